@@ -1,0 +1,71 @@
+/** Every error class of the project. Each message is one sentence that names what and where. */
+
+/** A setting is missing or makes no sense; the message begins with the variable's name. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** A document could not be read at all; single bad fields never cause one. */
+export class ParseError extends Error {
+  override readonly name = 'ParseError'
+}
+
+/** An address was refused, did not answer, or answered something unusable. */
+export class FetchError extends Error {
+  override readonly name = 'FetchError'
+  readonly kind: FetchErrorKind
+  /** HTTP status, where there was an answer. */
+  readonly status: number | undefined
+  /** From Retry-After: earliest time to ask again. */
+  readonly retryAt: number | undefined
+
+  constructor(kind: FetchErrorKind, message: string, options: FetchErrorOptions = {}) {
+    super(message, options)
+    this.kind = kind
+    this.status = options.status
+    this.retryAt = options.retryAt
+  }
+}
+
+export type FetchErrorKind =
+  | 'address' // not http(s), or not an address
+  | 'private' // leads to a private address
+  | 'redirects' // too many, or a loop
+  | 'timeout'
+  | 'tls'
+  | 'network'
+  | 'status' // an HTTP status that is no document
+  | 'gone' // 410
+  | 'size' // larger than the limit
+
+type FetchErrorOptions = { readonly cause?: unknown; readonly status?: number; readonly retryAt?: number }
+
+/** The database refused; `unique` says whether a uniqueness rule did. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly unique: boolean
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly unique?: boolean } = {}) {
+    super(message, options)
+    this.unique = options.unique ?? false
+  }
+}
+
+/** A request that can't be answered as asked; becomes an RFC 9457 problem document. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 502 | 503
+  /** Further members of the problem document, such as `field`. */
+  readonly members: Readonly<Record<string, unknown>>
+
+  constructor(
+    status: RequestError['status'],
+    message: string,
+    members: Readonly<Record<string, unknown>> = {},
+    options: { readonly cause?: unknown } = {},
+  ) {
+    super(message, options)
+    this.status = status
+    this.members = members
+  }
+}

@@ -1,0 +1,389 @@
+/**
+ * The values that pass between the rooms. Types only, no code.
+ * Times are milliseconds since 1970 (UTC) unless a name says otherwise.
+ */
+
+/** A person as a feed names one. */
+export type Person = {
+  readonly name: string
+  readonly url?: string
+  readonly email?: string
+  readonly avatar?: string
+}
+
+/** A category or tag (RSS `category`, Atom `category`). `name` is the term as received. */
+export type Category = {
+  readonly name: string
+  /** RSS `domain`, Atom `scheme`. */
+  readonly scheme?: string
+  /** Atom `label`: what people are shown in place of the term. */
+  readonly label?: string
+}
+
+/** An enclosure (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed attachment). */
+export type Attachment = {
+  readonly url: string
+  readonly type?: string
+  /** Bytes. */
+  readonly size?: number
+  /** Seconds. */
+  readonly duration?: number
+  readonly title?: string
+}
+
+/** The picture that stands for an item. */
+export type Picture = {
+  readonly url: string
+  readonly type?: string
+  readonly width?: number
+  readonly height?: number
+  readonly caption?: string
+  readonly credit?: string
+}
+
+/** Text as received: `html` still has to be cleaned, `text` has no markup at all. */
+export type Text = {
+  readonly value: string
+  readonly type: 'text' | 'html'
+  /** The address that relative URLs in it are relative to (xml:base), when the document says one. */
+  readonly base?: string
+  /** xml:lang of the element, when the document says one. */
+  readonly language?: string
+}
+
+/** A place a story was filed from or is about. */
+export type Place = {
+  readonly name: string
+  /** One slug for every spelling of the place: `kobane`. */
+  readonly slug: string
+  readonly latitude?: number
+  readonly longitude?: number
+}
+
+/** Another publication an item was taken from (Atom `source`, RSS `source`). */
+export type Origin = { readonly title?: string; readonly url?: string; readonly id?: string }
+
+/** One item as its document says it: decoded, but not cleaned and not resolved. */
+export type ParsedItem = {
+  /** RSS `guid`, Atom `id`, JSON Feed `id`, verbatim but for surrounding white space. */
+  readonly guid?: string
+  /** The item's own page, as received; may be relative to `base`. */
+  readonly url?: string
+  /** JSON Feed `external_url`, Atom `link rel=related`. */
+  readonly externalUrl?: string
+  readonly title?: Text
+  /** RSS `description` beside content:encoded, Atom `summary`. */
+  readonly summary?: Text
+  readonly content?: Text
+  readonly authors: readonly Person[]
+  readonly contributors?: readonly Person[]
+  readonly published?: number
+  readonly modified?: number
+  readonly categories: readonly Category[]
+  readonly attachments: readonly Attachment[]
+  /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */
+  readonly pictures: readonly Picture[]
+  readonly language?: string
+  /** xml:base of the item, when the document says one. */
+  readonly base?: string
+  /** The address of the page with the comments. */
+  readonly comments?: string
+  /** wfw:commentRss or Atom `link rel=replies`: the feed of the comments. */
+  readonly commentsFeed?: string
+  readonly commentCount?: number
+  readonly origin?: Origin
+  readonly rights?: string
+  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
+  /** Other addresses the document gives for the same item (Atom alternates, shortlink, origLink). */
+  readonly alsoAt?: readonly string[]
+  /** Story files only: the permalink slug that its front matter asks for. */
+  readonly slug?: string
+}
+
+/** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */
+export type PollHints = {
+  /** Least time between polls, in minutes (`ttl`, or `sy:updatePeriod` / `sy:updateFrequency`). */
+  readonly minutes?: number
+  /** Hours of the day in UTC, 0 to 23. */
+  readonly skipHours?: readonly number[]
+  /** Days of the week in UTC, 0 = Sunday. */
+  readonly skipDays?: readonly number[]
+}
+
+/** A document as read: what it says of itself and its items, in the document's order. */
+export type ParsedFeed = {
+  /** `rss`, `atom`, `json`, `story` … */
+  readonly format: string
+  /** The format's version as the document says it: `2.0`, `1.0`, `1.1`. */
+  readonly version?: string
+  readonly title?: Text
+  readonly description?: Text
+  readonly homeUrl?: string
+  readonly selfUrl?: string
+  /** The next page of the same feed (JSON Feed `next_url`, Atom `link rel=next`). */
+  readonly nextUrl?: string
+  readonly icon?: string
+  readonly image?: string
+  readonly language?: string
+  readonly authors: readonly Person[]
+  readonly updated?: number
+  readonly rights?: string
+  /** Atom `id` of the feed. */
+  readonly id?: string
+  readonly base?: string
+  readonly hubs: readonly string[]
+  readonly hints: PollHints
+  readonly items: readonly ParsedItem[]
+  /** What was wrong with the document although it could be read; one sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/** What a document came with: what HTTP said of it. */
+export type DocumentOrigin = {
+  /** The address it was read from, after redirects. */
+  readonly url?: string
+  /** The whole Content-Type header. */
+  readonly contentType?: string
+  readonly contentLocation?: string
+  readonly contentLanguage?: string
+}
+
+/** One of the forms under which an item is known; `hash` is unique in the store. */
+export type Identity = {
+  readonly kind: 'guid' | 'address' | 'text' | 'file'
+  /** The guid, canonical address, hash of normalised headline and first paragraph, or file name. */
+  readonly value: string
+  /** SHA-256, lower-case hex, over kind, scope (the source of a guid) and value. */
+  readonly hash: string
+}
+
+/** Which received facts identify an item within its source (decision 1 of the design). */
+export type IdentifyBy = 'guid' | 'guid+address' | 'address'
+
+/** What the agency prints around a story. */
+export type Press = {
+  readonly dateline?: string
+  readonly places: readonly Place[]
+  readonly caption?: string
+  readonly credit?: string
+  readonly agency?: string
+  /** The source line, without its label. */
+  readonly source?: string
+}
+
+/** The part of an item that is shown to readers; all text is XML-safe, all HTML safe, all URLs absolute. */
+export type Content = Press & {
+  /** Plain text; empty when the source gives none. */
+  readonly title: string
+  /** Plain text: the source's summary, else the lede. */
+  readonly summary: string
+  readonly contentHtml: string
+  readonly contentText: string
+  readonly authors: readonly Person[]
+  readonly contributors: readonly Person[]
+  readonly categories: readonly Category[]
+  readonly attachments: readonly Attachment[]
+  readonly image?: Picture
+  /** BCP 47. */
+  readonly language?: string
+  readonly direction: 'ltr' | 'rtl'
+  /** The story's own address, canonical. */
+  readonly url?: string
+  readonly externalUrl?: string
+  readonly comments?: string
+  readonly commentsFeed?: string
+  readonly commentCount?: number
+  readonly origin?: Origin
+  readonly rights?: string
+  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
+  /** As the source says; absent when it does not. */
+  readonly published?: number
+  /** The source's own modified date. */
+  readonly modified?: number
+}
+
+/** A cleaned item, ready to be stored. */
+export type Item = {
+  /** Strongest first; the key of a new item is the hash of the first. Never empty. */
+  readonly identities: readonly Identity[]
+  /** SHA-256 over the received facts that matter (decision 6). */
+  readonly fingerprint: string
+  /** The source's guid verbatim. */
+  readonly guid?: string
+  readonly slug?: string
+  readonly content: Content
+  /** The item as received, from which `content` can be made again. */
+  readonly received: Received
+}
+
+/** An item as received, with all that cleaning needs to make the same item of it again. */
+export type Received = { readonly item: ParsedItem; readonly context: ReceivedContext }
+
+export type ReceivedContext = {
+  /** Address that relative URLs are relative to. */
+  readonly base?: string
+  /** Language of the document. */
+  readonly language?: string
+  /** Name of the archive file it came from. */
+  readonly file?: string
+  /** Authors of the whole feed, for items that name none. */
+  readonly authors?: readonly Person[]
+}
+
+/** An item as the store holds it. */
+export type StoredItem = {
+  /** Row number: arrival order. */
+  readonly row: number
+  /** SHA-256 of the first identity, hex. */
+  readonly key: string
+  /** The public id: the source's guid, or a tag URI. Never changes. */
+  readonly id: string
+  readonly channel: string
+  /** Who may revise it: a source's id, `archive`, `import` or `editor`. */
+  readonly owner: string
+  /** `/2015/06/iran-will-save-assad/` */
+  readonly permalink: string
+  readonly code: string
+  readonly position: number
+  readonly firstSeen: number
+  readonly updated: number
+  readonly revision: number
+  readonly state: 'live' | 'retracted'
+  /** Why it was retracted. */
+  readonly reason?: string
+  /** Ids of the sources that carried it. */
+  readonly sources: readonly string[]
+  /** What readers are shown: the source's content with the editor's fields over it. */
+  readonly content: Content
+}
+
+/** The fields an editor may set over the source's. */
+export type Edit = {
+  readonly title?: string
+  readonly summary?: string
+  readonly contentHtml?: string
+  readonly contentText?: string
+  readonly authors?: readonly Person[]
+  readonly categories?: readonly Category[]
+  readonly image?: Picture
+  readonly language?: string
+  readonly direction?: 'ltr' | 'rtl'
+  readonly published?: number
+  readonly dateline?: string
+  readonly places?: readonly Place[]
+  readonly caption?: string
+  readonly credit?: string
+  readonly agency?: string
+  readonly source?: string
+  readonly url?: string
+}
+
+/** One version of an item. */
+export type Revision = {
+  readonly revision: number
+  readonly at: number
+  /** A source's id, `archive`, `import` or `editor`. */
+  readonly by: string
+  readonly note?: string
+  /** A change of the source beneath a field that the editor holds: kept, not shown. */
+  readonly proposed: boolean
+  readonly content: Content
+}
+
+export type ChangeKind = 'create' | 'revise' | 'retract' | 'restore' | 'reclean' | 'erase' | 'link'
+
+/** One line of the change log. */
+export type Change = {
+  readonly seq: number
+  readonly kind: ChangeKind
+  readonly at: number
+  /** The item's public id. */
+  readonly item: string
+  readonly revision: number
+  /** Arrived with an import or a first poll: nobody is told. */
+  readonly quiet: boolean
+}
+
+/** A publication: what `feeds/` declares. */
+export type Channel = {
+  /** Part of addresses: lower-case letters, digits, hyphens. */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly language: string
+  /**
+   * Authority and date of the tag URIs of its items (RFC 4151): `aranews.net,2013`.
+   * A host that the publication held on that date; never the host this service runs on.
+   */
+  readonly tag: string
+  /** Hosts of the publication itself, canonical one first: addresses on them fold into one. */
+  readonly hosts: readonly string[]
+  /** Where its feeds link to: this service's permalink, or the story's own address. */
+  readonly linkTo: 'permalink' | 'original'
+  /** Its name on press lines: `ARA News`. */
+  readonly agency?: string
+  readonly icon?: string
+  readonly rights?: string
+  /** In order of rank: a source may revise the items of those after it. */
+  readonly sources: readonly DeclaredSource[]
+}
+
+/** How to sign in at a source: the name of the secret, never its value. */
+export type Credentials =
+  | { readonly type: 'basic'; readonly secret: string }
+  | { readonly type: 'header'; readonly name: string; readonly secret: string }
+
+/** A source as a channel's file declares it. */
+export type DeclaredSource = {
+  readonly id: string
+  readonly url: string
+  readonly title?: string
+  readonly credentials?: Credentials
+}
+
+/** A source that is polled, wherever it was declared. */
+export type Source = DeclaredSource & {
+  readonly channel: string
+  /** Declared in `feeds/`, or added through the API. */
+  readonly declared: boolean
+  /** Smaller outranks larger. */
+  readonly rank: number
+}
+
+/** What polling remembers of a source; scheduling is a function of this one value. */
+export type PollState = {
+  readonly source: string
+  /** When it is to be polled next. */
+  readonly due: number
+  readonly paused: boolean
+  /** The source answered 410: not polled until the editor says so. */
+  readonly gone: boolean
+  /** Last time it was asked, and last time it answered with a document. */
+  readonly polledAt?: number
+  readonly succeededAt?: number
+  readonly etag?: string
+  readonly lastModified?: string
+  /** SHA-256 of the last body that was taken in whole. */
+  readonly bodyHash?: string
+  /** Failures in a row. */
+  readonly failures: number
+  /** One sentence that a person understands; absent when the last poll went well. */
+  readonly fault?: string
+  readonly faultSince?: number
+  /** `changed`, `unchanged`, `failed` … of the last poll. */
+  readonly outcome?: string
+  readonly hints?: PollHints
+  /** Publishing dates of recent new items, newest first, for the adaptive interval. */
+  readonly arrivals?: readonly number[]
+  /** A permanent move that was seen, and since when. */
+  readonly movedTo?: string
+  readonly movedSince?: number
+  /** The address in use in place of the declared one. */
+  readonly adoptedUrl?: string
+  readonly identifyBy?: IdentifyBy
+  /** What the document calls itself. */
+  readonly title?: string
+  readonly warnings?: readonly string[]
+  /** The hub and topic that the document names. */
+  readonly hubs?: readonly string[]
+}

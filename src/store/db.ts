@@ -1,0 +1,28 @@
+/**
+ * The one driver seam: SQL in SQLite's dialect, over node:sqlite or Cloudflare D1.
+ * Asynchronous because D1 is; `batch` is the only transaction.
+ */
+
+/** What may be bound to a `?`: never undefined, booleans or bigints. */
+export type Value = string | number | null
+
+/** A statement with its parameters; at most 100 of them. Lists go as JSON in one. */
+export type Statement = { readonly sql: string; readonly values: readonly Value[] }
+
+export type Row = Readonly<Record<string, Value>>
+
+export interface Db {
+  /** Every row. @throws StoreError */
+  all<T = Row>(sql: string, ...values: Value[]): Promise<T[]>
+  /** The first row, if there is one. @throws StoreError */
+  first<T = Row>(sql: string, ...values: Value[]): Promise<T | undefined>
+  /** Runs one statement; answers the number of rows it changed. @throws StoreError */
+  run(sql: string, ...values: Value[]): Promise<number>
+  /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */
+  batch(statements: readonly Statement[]): Promise<number[]>
+}
+
+/** A statement as a value. */
+export function statement(sql: string, ...values: Value[]): Statement {
+  return { sql, values }
+}

@@ -1,0 +1,133 @@
+-- Stories, their names, versions and links; sources and what polling remembers.
+-- Times are milliseconds since 1970. JSON columns hold the values of src/model.ts.
+
+-- One item. Its row number is the order of arrival.
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  public_id TEXT NOT NULL UNIQUE,
+  channel TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  permalink TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL UNIQUE,
+  position INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'retracted')),
+  reason TEXT,
+  -- What the item's source last sent (decision 6), whatever is shown.
+  fingerprint TEXT NOT NULL,
+  -- Fields that an editor set (Edit), or null.
+  edit TEXT,
+  -- What readers are shown (Content).
+  shown TEXT NOT NULL
+) STRICT;
+CREATE INDEX items_by_position ON items (position DESC, id DESC) WHERE state = 'live';
+CREATE INDEX items_by_channel ON items (channel, position DESC, id DESC) WHERE state = 'live';
+
+-- Every form under which an item is known. The hash covers kind, scope and value.
+CREATE TABLE identities (
+  hash TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  item INTEGER NOT NULL REFERENCES items (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identities_by_item ON identities (item);
+
+-- Every version: as received (Received) and as cleaned (Content). Of an editor's, received is the Edit.
+CREATE TABLE revisions (
+  item INTEGER NOT NULL REFERENCES items (id),
+  revision INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  note TEXT,
+  -- 1: a change of the source beneath a field that the editor holds; kept, not shown.
+  proposed INTEGER NOT NULL DEFAULT 0,
+  received TEXT NOT NULL,
+  cleaned TEXT NOT NULL,
+  PRIMARY KEY (item, revision)
+) STRICT;
+
+-- The sources that carried an item.
+CREATE TABLE item_sources (
+  item INTEGER NOT NULL REFERENCES items (id),
+  source TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (item, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_sources_by_source ON item_sources (source, item);
+
+-- What narrows a feed: kind is tag, author, place or lang; value is its slug, label what people read.
+CREATE TABLE facets (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  item INTEGER NOT NULL REFERENCES items (id),
+  label TEXT NOT NULL,
+  PRIMARY KEY (kind, value, position DESC, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facets_by_item ON facets (item);
+
+-- Short codes; an item's own is also in its row.
+CREATE TABLE links (
+  code TEXT PRIMARY KEY,
+  item INTEGER NOT NULL REFERENCES items (id),
+  since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_by_item ON links (item);
+
+-- Folded words for search (clean/fold.ts folds both text and query); rowid is the item's.
+CREATE VIRTUAL TABLE search USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+
+-- One growing number for everything that readers could notice.
+CREATE TABLE changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  item INTEGER NOT NULL REFERENCES items (id),
+  channel TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  quiet INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX changes_by_channel ON changes (channel, seq);
+CREATE INDEX changes_by_item ON changes (item, seq);
+
+-- Sources that were added through the API; declared ones live in feeds/.
+CREATE TABLE sources (
+  id TEXT PRIMARY KEY,
+  channel TEXT NOT NULL,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT,
+  credentials TEXT,
+  added INTEGER NOT NULL
+) STRICT;
+
+-- What polling remembers (PollState), and who holds the source now.
+CREATE TABLE polls (
+  source TEXT PRIMARY KEY,
+  due INTEGER NOT NULL,
+  token TEXT,
+  lease INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX polls_by_due ON polls (due);
+
+-- One poll at a time for each host.
+CREATE TABLE hosts (
+  host TEXT PRIMARY KEY,
+  token TEXT NOT NULL,
+  lease INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the editor should know of besides polling: files that can't be read.
+CREATE TABLE faults (
+  subject TEXT PRIMARY KEY,
+  sentence TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- epoch: changes when the database is restored from a backup, so that no old cursor is trusted.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta (name, value) VALUES ('epoch', lower(hex(randomblob(4))));
