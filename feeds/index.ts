@@ -1,0 +1,5 @@
+import type { Channel } from '../src/model.ts'
+import { araNews } from './ara-news.ts'
+
+/** The channels that this installation publishes. */
+export const channels: readonly Channel[] = [araNews]

@@ -1,0 +1,86 @@
+import { ConfigError } from './errors.ts'
+
+/** Settings of both runtimes; see the README's table. */
+export type Config = {
+  /** Public origin of every link given out, without a trailing slash. */
+  readonly baseUrl: string
+  /** Bearer token for everything that writes or fetches; without one, such calls answer 401. */
+  readonly apiToken?: string
+  /** Hosts and CIDRs that may be fetched although they are private. */
+  readonly allowPrivate: readonly string[]
+}
+
+/** Settings of the Node service besides; `baseUrl` may wait for the port that the system chose. */
+export type NodeConfig = Omit<Config, 'baseUrl'> & {
+  readonly baseUrl?: string
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly archive: string
+  readonly feeds: string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings of the Node service. @throws ConfigError naming the variable */
+export function readNodeConfig(variables: Variables): NodeConfig {
+  const baseUrl = readOrigin(variables.BASE_URL)
+  return {
+    ...readShared(variables),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    host: variables.HOST || '127.0.0.1',
+    port: readPort(variables.PORT),
+    database: variables.DATABASE || 'data/ara.db',
+    archive: variables.ARCHIVE || 'feeds/archive',
+    feeds: variables.FEEDS || 'feeds/index.ts',
+  }
+}
+
+/** Reads the settings of the Worker. @throws ConfigError naming the variable */
+export function readWorkerConfig(variables: Variables): Config {
+  const baseUrl = readOrigin(variables.BASE_URL)
+  if (baseUrl === undefined) throw new ConfigError('BASE_URL is missing: set it to the public origin of this service.')
+  return { ...readShared(variables), baseUrl }
+}
+
+/** The origin people on this machine reach the service at: a wildcard or loopback host is `localhost` to them. */
+export function toBaseUrl(host: string, port: number): string {
+  const local = ['127.0.0.1', '0.0.0.0', '::', '::1', ''].includes(host)
+  const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return port === 80 ? `http://${name}` : `http://${name}:${port}`
+}
+
+function readShared(variables: Variables): Omit<Config, 'baseUrl'> {
+  const apiToken = variables.API_TOKEN?.trim()
+  return {
+    ...(apiToken ? { apiToken } : {}),
+    allowPrivate: readList(variables.ALLOW_PRIVATE),
+  }
+}
+
+function readList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function readOrigin(text: string | undefined): string | undefined {
+  const value = text?.trim()
+  if (!value) return undefined
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigError(`BASE_URL is no http or https address: ${value}`)
+  }
+  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new ConfigError(`BASE_URL is an origin, without path, query or user: ${value}`)
+  }
+  return url.origin
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 8787
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigError(`PORT is no port number from 0 to 65535: ${text}`)
+  return port
+}
