@@ -1,0 +1,123 @@
+/**
+ * Which hosts and addresses are private, and which of those the operator opened (ALLOW_PRIVATE).
+ * Pure: what a name resolves to is for the runtime's own fetch to find out and to ask about here.
+ */
+import { ConfigError, FetchError } from '../errors.ts'
+import { type Address, contains, parseAddress, parseRange, type Range } from './literals.ts'
+
+/** What ALLOW_PRIVATE lists, read. */
+export type AllowList = { readonly names: ReadonlySet<string>; readonly ranges: readonly Range[] }
+
+/**
+ * IANA's IPv4 Special-Purpose Address Registry, whole, with multicast. Some of these are reachable
+ * (AS112, PCP anycast), but none of them serves feeds.
+ */
+const SPECIAL_V4 = [
+  '0.0.0.0/8', // this network
+  '10.0.0.0/8',
+  '100.64.0.0/10', // carrier-grade NAT
+  '127.0.0.0/8',
+  '169.254.0.0/16', // link-local; clouds' metadata services
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.31.196.0/24',
+  '192.52.193.0/24',
+  '192.88.99.0/24', // 6to4 relays
+  '192.168.0.0/16',
+  '192.175.48.0/24',
+  '198.18.0.0/15', // benchmarks
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4', // multicast
+  '240.0.0.0/4',
+].flatMap((text) => parseRange(text) ?? [])
+
+/**
+ * All that is not 2000::/3 is no global unicast: loopback, IPv4-mapped, IPv4-compatible, NAT64
+ * (64:ff9b::/96 and 64:ff9b:1::/48), discard-only, SRv6, unique local, link-local, multicast.
+ */
+const GLOBAL_V6 = ['2000::/3'].flatMap((text) => parseRange(text) ?? [])
+
+/** What IANA's IPv6 Special-Purpose Address Registry has inside of 2000::/3. */
+const SPECIAL_V6 = [
+  '2001::/23', // protocol assignments, Teredo among them
+  '2001:db8::/32',
+  '2002::/16', // 6to4: leads to any IPv4 address
+  '2620:4f:8000::/48',
+  '3fff::/20',
+].flatMap((text) => parseRange(text) ?? [])
+
+/** RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`, and what home routers make up. */
+const PRIVATE_SUFFIXES = ['localhost', 'local', 'internal', 'home.arpa', 'localdomain', 'lan']
+
+/**
+ * Reads the entries of ALLOW_PRIVATE: host names, addresses, CIDRs. Empty entries are left out.
+ * @throws ConfigError for an entry that is none of these.
+ */
+export function toAllowList(entries: readonly string[]): AllowList {
+  const names = new Set<string>()
+  const ranges: Range[] = []
+  for (const entry of entries.map((text) => text.trim()).filter((text) => text !== '')) {
+    const range = parseRange(entry)
+    if (range !== undefined) ranges.push(range)
+    else names.add(toListedName(entry))
+  }
+  return { names, ranges }
+}
+
+/**
+ * The sentence about a host that may not be fetched, or undefined where it may.
+ * Literals are judged for good. A private name passes also where ranges are listed: whether it leads
+ * into one of them shows when it is resolved (see `isOpen`).
+ * @param host as in a URL: a name, an IPv4 literal in any form, or a bracketed IPv6 literal
+ */
+export function refuseHost(host: string, allow: AllowList): FetchError | undefined {
+  const name = toHostname(host)
+  if (name === undefined) return new FetchError('address', `"${host.slice(0, 100)}" is not the name of a host.`)
+  const address = parseAddress(name)
+  if (address !== undefined) return isOpen(address, name, allow) ? undefined : toPrivateError(name)
+  const open = !isPrivateName(name) || allow.names.has(name) || allow.ranges.length > 0
+  return open ? undefined : toPrivateError(name)
+}
+
+/** Whether an address that `name` leads to may be connected to. */
+export function isOpen(address: Address, name: string, allow: AllowList): boolean {
+  return !isPrivateAddress(address) || allow.names.has(name) || allow.ranges.some((range) => contains(range, address))
+}
+
+/** Whether the address is in any special-purpose range. */
+export function isPrivateAddress(address: Address): boolean {
+  if (address.length === 4) return SPECIAL_V4.some((range) => contains(range, address))
+  if (!GLOBAL_V6.some((range) => contains(range, address))) return true
+  return SPECIAL_V6.some((range) => contains(range, address))
+}
+
+/** Whether a name, not a literal, is for use inside of a network. */
+export function isPrivateName(name: string): boolean {
+  return !name.includes('.') || PRIVATE_SUFFIXES.some((suffix) => `.${name}`.endsWith(`.${suffix}`))
+}
+
+/**
+ * A host as the WHATWG URL standard writes it, without brackets and closing full stop:
+ * `0x7f.1` and `2130706433` become `127.0.0.1`, names are lower case.
+ */
+export function toHostname(host: string): string | undefined {
+  const bare = parseAddress(host) !== undefined && host.includes(':') && !host.startsWith('[')
+  const url = `http://${bare ? `[${host.split('%', 1)[0]}]` : host}/`
+  if (!URL.canParse(url)) return undefined
+  const { hostname, pathname, username } = new URL(url)
+  if (pathname !== '/' || username !== '') return undefined
+  return hostname.replace(/^\[|\]$|\.$/g, '') || undefined
+}
+
+export function toPrivateError(host: string, by: 'itself' | 'lookup' = 'itself'): FetchError {
+  const what = by === 'itself' ? 'is' : 'leads to'
+  return new FetchError('private', `${host} ${what} a private address; list it in ALLOW_PRIVATE to allow it.`)
+}
+
+function toListedName(entry: string): string {
+  const name = /[/:@?#\s\\]/.test(entry) ? undefined : toHostname(entry)
+  if (name === undefined) throw new ConfigError(`ALLOW_PRIVATE: "${entry}" is neither a host nor a CIDR.`)
+  return name
+}
