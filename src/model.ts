@@ -96,6 +96,8 @@ export type ParsedItem = {
   readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
   /** Other addresses the document gives for the same item (Atom alternates, shortlink, origLink). */
   readonly alsoAt?: readonly string[]
+  /** Story files only: the channel that its front matter names. */
+  readonly channel?: string
   /** Story files only: the permalink slug that its front matter asks for. */
   readonly slug?: string
 }
