@@ -204,6 +204,20 @@ export type Content = Press & {
   readonly modified?: number
 }
 
+/** What an item is found by: folded words for search, and what narrows a feed. */
+export type Index = {
+  readonly title: string
+  readonly text: string
+  readonly facets: readonly Facet[]
+}
+
+/** `value` is the slug that stands in addresses, `label` what people read. */
+export type Facet = {
+  readonly kind: 'tag' | 'author' | 'place' | 'lang'
+  readonly value: string
+  readonly label: string
+}
+
 /** A cleaned item, ready to be stored. */
 export type Item = {
   /** Strongest first; the key of a new item is the hash of the first. Never empty. */

@@ -2,14 +2,15 @@
 -- Times are milliseconds since 1970. JSON columns hold the values of src/model.ts.
 
 -- One item. Its row number is the order of arrival.
+-- Key and code need no index of their own: both are looked up, and kept unique, in identities and links.
 CREATE TABLE items (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL,
   public_id TEXT NOT NULL UNIQUE,
   channel TEXT NOT NULL,
   owner TEXT NOT NULL,
   permalink TEXT NOT NULL UNIQUE,
-  code TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL,
   position INTEGER NOT NULL,
   first_seen INTEGER NOT NULL,
   updated INTEGER NOT NULL,
@@ -25,6 +26,7 @@ CREATE TABLE items (
 ) STRICT;
 CREATE INDEX items_by_position ON items (position DESC, id DESC) WHERE state = 'live';
 CREATE INDEX items_by_channel ON items (channel, position DESC, id DESC) WHERE state = 'live';
+CREATE INDEX items_retracted ON items (position DESC, id DESC) WHERE state = 'retracted';
 
 -- Every form under which an item is known. The hash covers kind, scope and value.
 CREATE TABLE identities (
@@ -35,37 +37,44 @@ CREATE TABLE identities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_by_item ON identities (item);
 
--- Every version: as received (Received) and as cleaned (Content). Of an editor's, received is the Edit.
+-- Every version, either as received from a source or as an editor's edit.
 CREATE TABLE revisions (
   item INTEGER NOT NULL REFERENCES items (id),
   revision INTEGER NOT NULL,
   at INTEGER NOT NULL,
   by TEXT NOT NULL,
   note TEXT,
-  -- 1: a change of the source beneath a field that the editor holds; kept, not shown.
+  -- 1: a change of the source beneath a field that the editor holds, or of a retracted item; kept, not shown.
   proposed INTEGER NOT NULL DEFAULT 0,
-  received TEXT NOT NULL,
-  cleaned TEXT NOT NULL,
-  PRIMARY KEY (item, revision)
+  -- What the source sent (Received).
+  received TEXT,
+  -- What the editor set (Edit).
+  edit TEXT,
+  -- What it reads like (Content); null while items.shown is the very same, which saves a third of the space.
+  cleaned TEXT,
+  PRIMARY KEY (item, revision),
+  CHECK ((received IS NULL) <> (edit IS NULL))
 ) STRICT;
 
--- The sources that carried an item.
+-- The sources that carried an item; the item's position, which never changes, keeps a source's feed in order.
 CREATE TABLE item_sources (
   item INTEGER NOT NULL REFERENCES items (id),
   source TEXT NOT NULL,
   since INTEGER NOT NULL,
+  position INTEGER NOT NULL,
   PRIMARY KEY (item, source)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_sources_by_source ON item_sources (source, item);
+CREATE INDEX item_sources_by_source ON item_sources (source, position DESC, item DESC);
 
 -- What narrows a feed: kind is tag, author, place or lang; value is its slug, label what people read.
+-- Retracted items keep their facets and search words, so that a restored one is found again at once.
 CREATE TABLE facets (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
   position INTEGER NOT NULL,
   item INTEGER NOT NULL REFERENCES items (id),
   label TEXT NOT NULL,
-  PRIMARY KEY (kind, value, position DESC, item)
+  PRIMARY KEY (kind, value, position DESC, item DESC)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX facets_by_item ON facets (item);
 
@@ -78,8 +87,10 @@ CREATE TABLE links (
 CREATE INDEX links_by_item ON links (item);
 
 -- Folded words for search (clean/fold.ts folds both text and query); rowid is the item's.
-CREATE VIRTUAL TABLE search USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 2");
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+-- Contentless: the index keeps no second copy of the text.
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+);
 
 -- One growing number for everything that readers could notice.
 CREATE TABLE changes (
@@ -108,11 +119,13 @@ CREATE TABLE sources (
 CREATE TABLE polls (
   source TEXT PRIMARY KEY,
   due INTEGER NOT NULL,
+  -- 1: paused by the editor, or gone (410).
+  stopped INTEGER NOT NULL DEFAULT 0,
   token TEXT,
   lease INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX polls_by_due ON polls (due);
+CREATE INDEX polls_by_due ON polls (due) WHERE stopped = 0;
 
 -- One poll at a time for each host.
 CREATE TABLE hosts (
