@@ -1,0 +1,55 @@
+import type { Channel, Content, Picture, StoredItem } from '../model.ts'
+
+/** What the three formats must agree on; each writer only decides where a fact goes. */
+
+/** What is needed to make addresses of an item: our origin, and the channels that items may belong to. */
+export type Site = { readonly base: string; readonly channels: readonly Channel[] }
+
+/** When readers are told the item was published; a source that gives no date is dated by when it was first seen. */
+export function toPublished(item: StoredItem): number {
+  return item.content.published ?? item.firstSeen
+}
+
+/** When the item last changed in substance; `undefined` when it never did. */
+export function toModified(item: StoredItem): number | undefined {
+  const published = toPublished(item)
+  // A first sight after the date is no change: only a later revision, or the source's own word, is one.
+  const revised = item.revision > 1 && item.updated > published ? item.updated : undefined
+  const said = item.content.modified
+  return revised ?? (said !== undefined && said > published ? said : undefined)
+}
+
+/** Our own page of the item. */
+export function toPermalink(item: Pick<StoredItem, 'permalink'>, base: string): string {
+  return new URL(item.permalink, base).href
+}
+
+/** Where feeds send readers: our page or the story's own address, as the channel says. */
+export function toLink(item: StoredItem, site: Site): string {
+  const channel = site.channels.find((one) => one.id === item.channel)
+  const own = channel?.linkTo === 'original' ? item.content.url : undefined
+  return own ?? toPermalink(item, site.base)
+}
+
+/** The short link. */
+export function toShortUrl(item: Pick<StoredItem, 'code'>, base: string): string {
+  return `${base}/s/${item.code}`
+}
+
+/** The lead picture with the press's caption and credit where the picture has none of its own. */
+export function toPicture(content: Content): Picture | undefined {
+  if (content.image === undefined) return undefined
+  const caption = content.image.caption ?? content.caption
+  const credit = content.image.credit ?? content.credit
+  return { ...content.image, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+}
+
+/** What people read as tags: labels where there are any, each once. */
+export function toTags(content: Content): string[] {
+  return [...new Set(content.categories.map(({ label, name }) => label || name).filter((tag) => tag !== ''))]
+}
+
+/** RFC 3339 in UTC. */
+export function toRfc3339(time: number): string {
+  return new Date(time).toISOString()
+}

@@ -1,0 +1,101 @@
+import type { Attachment, Content, Person, Place } from '../model.ts'
+import { toPicture, toTags } from './facts.ts'
+import { toMediaType } from './media-type.ts'
+
+/** An author of JSON Feed 1.1. */
+export type JsonAuthor = { readonly name?: string; readonly url?: string; readonly avatar?: string }
+
+/** An attachment of JSON Feed 1.1. */
+export type JsonAttachment = {
+  readonly url: string
+  readonly mime_type: string
+  readonly title?: string
+  readonly size_in_bytes?: number
+  readonly duration_in_seconds?: number
+}
+
+/** The members of a JSON Feed item that say what it contains. */
+type ContentFields = {
+  readonly external_url?: string
+  readonly title?: string
+  readonly content_html: string
+  readonly content_text: string
+  readonly summary?: string
+  readonly image?: string
+  readonly authors?: readonly JsonAuthor[]
+  readonly tags?: readonly string[]
+  readonly language?: string
+  readonly attachments?: readonly JsonAttachment[]
+}
+
+/** An item of JSON Feed 1.1, with what the agency adds under `_ara`. */
+export type JsonItem = ContentFields & {
+  readonly id: string
+  readonly url?: string
+  readonly date_published?: string
+  readonly date_modified?: string
+  readonly _ara: Readonly<Record<string, unknown>>
+}
+
+/** The item's contents in JSON Feed's terms; members without a value are left out, content never is. */
+export function toContentFields(content: Content): ContentFields {
+  const tags = toTags(content)
+  return {
+    ...(content.externalUrl === undefined ? {} : { external_url: content.externalUrl }),
+    ...(content.title === '' ? {} : { title: content.title }),
+    content_html: content.contentHtml,
+    content_text: content.contentText,
+    ...(content.summary === '' ? {} : { summary: content.summary }),
+    ...(content.image === undefined ? {} : { image: content.image.url }),
+    ...(content.authors.length === 0 ? {} : { authors: content.authors.map(toAuthor) }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(content.language === undefined ? {} : { language: content.language }),
+    ...(content.attachments.length === 0 ? {} : { attachments: content.attachments.map(toAttachment) }),
+  }
+}
+
+/** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
+export function toExtension(content: Content): Readonly<Record<string, unknown>> {
+  const picture = toPicture(content)
+  return withoutMissing({
+    dateline: content.dateline,
+    places: content.places.length === 0 ? undefined : content.places.map(toPlace),
+    caption: content.caption ?? picture?.caption,
+    credit: content.credit ?? picture?.credit,
+    agency: content.agency,
+    source: content.source,
+    direction: content.direction,
+    contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
+    categories: content.categories.some(({ scheme, label }) => scheme || label) ? content.categories : undefined,
+    comments: content.comments,
+    comments_feed: content.commentsFeed,
+    comment_count: content.commentCount,
+    origin: content.origin,
+    rights: content.rights,
+    location: content.location,
+  })
+}
+
+/** The members that have a value. */
+export function withoutMissing(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+}
+
+/** No e-mail addresses: JSON Feed has no member for them. */
+function toAuthor({ name, url, avatar }: Person): JsonAuthor {
+  return { name, ...(url === undefined ? {} : { url }), ...(avatar === undefined ? {} : { avatar }) }
+}
+
+function toPlace({ name, slug, latitude, longitude }: Place): Readonly<Record<string, unknown>> {
+  return withoutMissing({ name, slug, latitude, longitude })
+}
+
+function toAttachment({ url, title, size, duration, type }: Attachment): JsonAttachment {
+  return {
+    url,
+    mime_type: toMediaType({ url, ...(type === undefined ? {} : { type }) }),
+    ...(title === undefined ? {} : { title }),
+    ...(size === undefined ? {} : { size_in_bytes: size }),
+    ...(duration === undefined ? {} : { duration_in_seconds: duration }),
+  }
+}

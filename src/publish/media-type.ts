@@ -1,0 +1,31 @@
+/** Media types by file ending, for enclosures whose source gives none: RSS and JSON Feed demand one. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['avif', 'image/avif'],
+  ['svg', 'image/svg+xml'],
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['ogg', 'audio/ogg'],
+  ['opus', 'audio/ogg'],
+  ['wav', 'audio/wav'],
+  ['mp4', 'video/mp4'],
+  ['m4v', 'video/mp4'],
+  ['webm', 'video/webm'],
+  ['mov', 'video/quicktime'],
+  ['pdf', 'application/pdf'],
+  ['epub', 'application/epub+zip'],
+])
+
+/** The type the source gave, else one by the address's ending, else that of unknown bytes (RFC 2046 §4.5.1). */
+export function toMediaType(file: { readonly url: string; readonly type?: string }): string {
+  return file.type || guess(file.url) || 'application/octet-stream'
+}
+
+function guess(url: string): string | undefined {
+  const path = url.replace(/[?#].*$/s, '')
+  return TYPES.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
+}

@@ -1,0 +1,62 @@
+import { parseDocument } from 'htmlparser2'
+import { describe, expect, test } from 'vitest'
+import { renderRss } from '../../src/publish/rss.ts'
+import { full, toContent, toItem, toView } from './view.ts'
+
+/** What is between the tags of an element, as an XML parser reads it. */
+function read(xml: string, name: string): string[] {
+  type Node = { readonly name?: string; readonly data?: string; readonly children?: readonly Node[] }
+  const text = (node: Node): string => node.data ?? (node.children ?? []).map(text).join('')
+  const all = (node: Node): string[] =>
+    (node.name === name ? [text(node)] : []).concat((node.children ?? []).flatMap(all))
+  return all(parseDocument(xml, { xmlMode: true }) as Node)
+}
+
+describe('renderRss', () => {
+  test('text comes out as it went in, whatever it holds', () => {
+    const xml = renderRss(toView([full], { title: 'A & B &amp; <C>' }))
+    expect(read(xml, 'title')).toEqual(['A & B &amp; <C>', full.content.title])
+    expect(read(xml, 'content:encoded')).toEqual([full.content.contentHtml])
+    expect(read(xml, 'guid')).toEqual([full.id])
+    expect(read(xml, 'dc:source')).toEqual(['ARA News & AFP'])
+  })
+
+  test('a plain summary is HTML in a description', () => {
+    expect(read(renderRss(toView([full])), 'description')[1]).toBe('Costs &lt; 5 &amp; &gt; 3 "dinars"')
+  })
+
+  test('a guid is never a permalink, even where it is an address', () => {
+    expect(renderRss(toView([toItem()]))).toContain('<guid isPermaLink="false">https://aranews.net/?p=17</guid>')
+  })
+
+  test('every author, category and enclosure is there', () => {
+    const xml = renderRss(toView([full]))
+    expect(read(xml, 'dc:creator')).toEqual(['Egid Yousef', 'Adib Abdulmajid', 'ARA News'])
+    expect(xml).toContain('<category domain="https://aranews.net/?tax=tag&amp;x=&quot;1&quot;">Kobanê</category>')
+    expect(xml).toContain('<enclosure url="https://aranews.net/a.mp3?x=1&amp;y=2" length="1234" type="audio/mpeg"/>')
+    expect(xml).toContain('<enclosure url="https://aranews.net/b.pdf" length="0" type="application/pdf"/>')
+  })
+
+  test('the picture carries the press’s caption and credit', () => {
+    const xml = renderRss(toView([full]))
+    expect(read(xml, 'media:description')).toEqual(['The bridge'])
+    expect(read(xml, 'media:credit')).toEqual(['File photo'])
+    expect(xml).toContain('<media:thumbnail url="https://aranews.net/pic.jpg?a=1&amp;b=2"')
+  })
+
+  test('no e-mail address is published', () => {
+    expect(renderRss(toView([full]))).not.toContain('egid@')
+  })
+
+  test('an item with nothing in it is still a valid item', () => {
+    const empty = toItem(toContent({ title: '', summary: '', contentHtml: '', contentText: '' }))
+    expect(read(renderRss(toView([empty])), 'description')).toHaveLength(2)
+  })
+
+  test('every prefix is declared', () => {
+    const xml = renderRss(toView([full], { next: 'https://feeds.example/feed.rss?before=1.1' }))
+    const used = new Set([...xml.matchAll(/<\/?([a-z]+):/g)].map((match) => match[1]))
+    for (const prefix of used) expect(xml).toContain(`xmlns:${prefix}=`)
+    expect(used.size).toBeGreaterThan(5)
+  })
+})
