@@ -3,8 +3,6 @@ import { toLink, toModified, toPermalink, toPublished, toRfc3339, toShortUrl } f
 import { type JsonItem, toContentFields, toExtension } from './json-item.ts'
 import { type FeedView, toSite } from './view.ts'
 
-export type { JsonItem } from './json-item.ts'
-
 /** A JSON Feed 1.1 document. */
 export type JsonFeed = {
   readonly version: 'https://jsonfeed.org/version/1.1'

@@ -8,8 +8,6 @@ import { renderJson } from './json.ts'
 import { renderRss } from './rss.ts'
 import { type FeedView, type Format, mediaTypes } from './view.ts'
 
-export type { FeedView, Format } from './view.ts'
-
 /** The document's bytes (UTF-8) and its Content-Type. */
 export function render(format: Format, view: FeedView): { bytes: Uint8Array<ArrayBuffer>; type: string } {
   const text = WRITERS[format](view)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Format, render } from '../../src/publish/render.ts'
-import type { FeedView } from '../../src/publish/view.ts'
+import { render } from '../../src/publish/render.ts'
+import type { FeedView, Format } from '../../src/publish/view.ts'
 import { full, toItem, toView } from './view.ts'
 
 const formats: readonly Format[] = ['rss', 'atom', 'json']

@@ -1,0 +1,31 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Context } from 'hono'
+import { RequestError } from '../errors.ts'
+import type { Desk } from './desk.ts'
+
+/** Lets only holders of the token go on. Comes before anything of the body is read. @throws RequestError 401 */
+export function demandToken(c: Context, desk: Desk): void {
+  if (desk.token === undefined) {
+    throw new RequestError(401, 'This service has no API_TOKEN, so nothing can be changed through its API.')
+  }
+  if (hasToken(c, desk)) return
+  const sent = c.req.header('Authorization') !== undefined
+  throw new RequestError(
+    401,
+    sent ? 'The token is not this service’s.' : 'Send the API token: Authorization: Bearer TOKEN.',
+  )
+}
+
+/** Whether the request carries the token (RFC 6750 §2.1). */
+export function hasToken(c: Context, desk: Desk): boolean {
+  const sent = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+  return desk.token !== undefined && sent !== undefined && isSame(sent, desk.token)
+}
+
+/** Compares hashes bit by bit, so that the time it takes says nothing about either text. */
+function isSame(a: string, b: string): boolean {
+  const left = sha256(utf8ToBytes(a))
+  const right = sha256(utf8ToBytes(b))
+  return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0
+}

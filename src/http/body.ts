@@ -1,0 +1,86 @@
+import type { Context } from 'hono'
+import { RequestError } from '../errors.ts'
+
+/** Where nothing else is said. */
+export const BODY_LIMIT = 1024 * 1024
+
+/** The bytes of the request's body, counted while they come: Content-Length may lie. @throws RequestError 413 */
+export async function readBody(c: Context, limit = BODY_LIMIT): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw tooLarge(limit)
+  const stream = c.req.raw.body
+  return stream === null ? new Uint8Array() : collect(stream, limit)
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await readChunk(reader)
+    if (done) return join(chunks, size)
+    size += value.byteLength
+    if (size > limit) {
+      await reader.cancel()
+      throw tooLarge(limit)
+    }
+    chunks.push(value)
+  }
+}
+
+/** A sender that hangs up half-way is the sender's fault, not ours. */
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read()
+  } catch (error) {
+    throw new RequestError(400, 'The body broke off before its end.', {}, { cause: error })
+  }
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}
+
+function tooLarge(limit: number): RequestError {
+  return new RequestError(413, `The body is larger than ${limit / 1024 / 1024} MiB.`, { limit })
+}
+
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** The body as a JSON object. @throws RequestError 400, 413, 415, 422 */
+export async function readJson(c: Context, limit = BODY_LIMIT): Promise<JsonObject> {
+  if (!isJson(toMediaType(c))) throw new RequestError(415, 'Send JSON, with Content-Type: application/json.')
+  return toObject(parseJson(await readBody(c, limit)))
+}
+
+/** The media type of the body, lower-case and without parameters; empty when the request names none. */
+export function toMediaType(c: Context): string {
+  return (c.req.header('Content-Type') ?? '').replace(/;.*$/s, '').trim().toLowerCase()
+}
+
+/** Whether a media type is JSON (RFC 6839 §3.1). */
+export function isJson(type: string): boolean {
+  return type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'))
+}
+
+/** Bytes as a JSON value. @throws RequestError 400 */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8'
+    throw new RequestError(400, `The body ${reason}.`, {}, { cause: error })
+  }
+}
+
+/** A JSON value that has to be an object. @throws RequestError 422 */
+export function toObject(value: unknown): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
+  throw new RequestError(422, 'The body has to be a JSON object.')
+}

@@ -1,0 +1,56 @@
+import { RequestError } from '../errors.ts'
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Token needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Too large',
+  414: 'Address too long',
+  415: 'Media type not supported',
+  422: 'Not processable',
+  429: 'Too many requests',
+  500: 'Internal error',
+  502: 'Source not readable',
+  503: 'Not available',
+}
+
+/** A request's error as a problem document (RFC 9457). */
+export function toProblem(error: RequestError): Response {
+  const { status, message, members } = error
+  const body = { type: 'about:blank', title: toTitle(status), status, detail: message, ...members }
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+  if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
+  return new Response(`${JSON.stringify(body)}\n`, { status, headers })
+}
+
+/** The answer to an error nobody expected: nothing of it is shown. */
+export function toInternalProblem(): Response {
+  const body = {
+    type: 'about:blank',
+    title: toTitle(500),
+    status: 500,
+    detail: 'Something went wrong here. It has been logged; trying again may help.',
+  }
+  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
+  return new Response(`${JSON.stringify(body)}\n`, { status: 500, headers })
+}
+
+/** A few words for a status. */
+export function toTitle(status: number): string {
+  return TITLES[status] ?? 'Error'
+}
+
+/** A field has the wrong type or an unknown value. */
+export function fieldError(field: string, message: string): RequestError {
+  return new RequestError(422, message, { field, errors: [{ field, detail: message }] })
+}
+
+/** A query parameter makes no sense. */
+export function queryError(field: string, message: string): RequestError {
+  return new RequestError(400, message, { field, errors: [{ field, detail: message }] })
+}

@@ -1,0 +1,50 @@
+import type { Context, Hono } from 'hono'
+import { RequestError } from '../errors.ts'
+
+export type Handler = (c: Context) => Response | Promise<Response>
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** Routes a path: its methods, OPTIONS, and 405 with `Allow` for any other. HEAD is GET without the body (Hono's). */
+export function addRoute(app: Hono, path: string, handlers: Readonly<Partial<Record<Method, Handler>>>): void {
+  const allowed = toAllowed(Object.keys(handlers))
+  for (const [method, handler] of Object.entries(handlers)) app.on(method, path, handler)
+  app.on('OPTIONS', path, () => answerOptions(allowed))
+  app.all(path, (c) => {
+    c.header('Allow', allowed)
+    throw new RequestError(405, `${c.req.method} is not possible here; ${allowed} are.`, { allow: allowed.split(', ') })
+  })
+}
+
+function toAllowed(methods: readonly string[]): string {
+  return [...(methods.includes('GET') ? ['GET', 'HEAD'] : []), ...methods.filter((one) => one !== 'GET'), 'OPTIONS'].join(
+    ', ',
+  )
+}
+
+/** Scripts of other sites may read what is public, conditionally too; none of it depends on cookies. */
+function answerOptions(allowed: string): Response {
+  const headers = {
+    Allow: allowed,
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': allowed,
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, If-Modified-Since',
+    'Access-Control-Max-Age': '86400',
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+/** The request's address as it was sent, percent-encoding untouched. */
+export function toUrl(c: Context): URL {
+  return new URL(c.req.url)
+}
+
+/** A part of a path, percent-decoded. @throws RequestError 400 where it is no UTF-8 */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    throw new RequestError(400, 'The address is not properly percent-encoded.', {}, { cause: error })
+  }
+}
