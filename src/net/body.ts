@@ -1,0 +1,48 @@
+/** A body, read to its end and never beyond a limit. */
+import { FetchError } from '../errors.ts'
+import type { Answer } from './exchange.ts'
+
+/** Content codings that the runtimes decode by themselves. */
+const DECODED = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br', 'zstd'])
+
+/**
+ * Reads the decoded bytes. They are counted as they come, because a few kilobytes of gzip can be gigabytes,
+ * and what a Content-Length says need not be so. The caller ends the connection when this throws.
+ * @throws FetchError for a body over the limit; the runtime's own error when the connection breaks
+ */
+export async function readBody(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
+  const codings = (response.headers.get('content-encoding') ?? '').toLowerCase().split(',', 8)
+  if (!codings.every((coding) => DECODED.has(coding.trim()))) {
+    throw new FetchError('network', `${url.host} compressed its document in a way that cannot be read here.`)
+  }
+  if (Number(response.headers.get('content-length')) > limit) throw toSizeError(url, limit)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    size += part.value?.length ?? 0
+    if (size > limit) throw toSizeError(url, limit)
+    if (part.value) chunks.push(part.value)
+  }
+  return join(chunks, size)
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+function toSizeError(url: URL, limit: number): FetchError {
+  return new FetchError('size', `${url.host} sent more than ${toSize(limit)}.`)
+}
+
+function toSize(bytes: number): string {
+  const mebi = 1024 * 1024
+  if (bytes >= mebi) return `${Math.round((bytes / mebi) * 10) / 10} MiB`
+  return bytes >= 1024 ? `${Math.round(bytes / 1024)} KiB` : `${bytes} bytes`
+}

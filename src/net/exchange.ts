@@ -1,0 +1,20 @@
+/** What is asked of the network, and what of an answer is used. */
+
+export type DocumentRequest = {
+  /** http or https; a user name and password in it become a Basic Authorization header. */
+  readonly url: string
+  readonly etag?: string
+  readonly lastModified?: string
+  /** Private ones, such as Authorization: they stay behind when a redirect leaves the host. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly accept?: string
+}
+
+/** What is used of a Response; undici's, the browsers' and Cloudflare's types agree on this much. */
+export type Answer = {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  readonly body: { getReader(): Reader } | null
+}
+
+export type Reader = { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> }

@@ -1,0 +1,30 @@
+/**
+ * Fetch over Cloudflare's own. Names can't be resolved and pinned here; Cloudflare's network reaches no
+ * private one, and literals and private names were refused before (net/redirects.ts). What it answers in place
+ * of a server it could not reach is made an error.
+ */
+import { FetchError, type FetchErrorKind } from '../errors.ts'
+import type { Fetch } from '../net/fetch.ts'
+
+/** https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
+const faults: ReadonlyMap<number, readonly [FetchErrorKind, (host: string) => string]> = new Map([
+  [520, ['network', (host: string) => `${host} answered nothing that can be understood.`]],
+  [521, ['network', (host: string) => `${host} refused the connection.`]],
+  [522, ['timeout', (host: string) => `${host} did not answer in time.`]],
+  [523, ['network', (host: string) => `${host} could not be reached.`]],
+  [524, ['timeout', (host: string) => `${host} did not answer in time.`]],
+  [525, ['tls', (host: string) => `No secure connection to ${host} could be made.`]],
+  [526, ['tls', (host: string) => `The certificate of ${host} could not be verified.`]],
+  [530, ['network', (host: string) => `There is no host named ${host}, or it could not be reached.`]],
+])
+
+/** The fetch of this runtime. */
+export function createFetch(): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, { ...init })
+    const fault = faults.get(response.status)
+    if (fault === undefined) return response
+    const [kind, says] = fault
+    throw new FetchError(kind, says(new URL(url).host), { status: response.status })
+  }
+}
