@@ -1,0 +1,118 @@
+/** The few words that our own pages put around a story, in the languages the agency writes in. */
+export type Wording = {
+  readonly by: string
+  readonly photo: string
+  readonly source: string
+  readonly shortLink: string
+  readonly original: string
+  readonly updated: string
+  readonly files: string
+  /** What stands between two names, and before the last. */
+  readonly comma: string
+  readonly and: string
+}
+
+const ENGLISH: Wording = {
+  by: 'By',
+  photo: 'Photo',
+  source: 'Source',
+  shortLink: 'Short link',
+  original: 'First published at',
+  updated: 'Updated',
+  files: 'Files',
+  comma: ', ',
+  and: ' and ',
+}
+
+const WORDINGS: ReadonlyMap<string, Wording> = new Map([
+  [
+    'ar',
+    {
+      by: 'بقلم',
+      photo: 'الصورة',
+      source: 'المصدر',
+      shortLink: 'رابط مختصر',
+      original: 'نُشر أولاً في',
+      updated: 'آخر تحديث',
+      files: 'ملفات',
+      comma: '، ',
+      and: ' و',
+    },
+  ],
+  [
+    'ckb',
+    {
+      by: 'نووسینی',
+      photo: 'وێنە',
+      source: 'سەرچاوە',
+      shortLink: 'بەستەری کورت',
+      original: 'یەکەم جار بڵاو کراوەتەوە لە',
+      updated: 'نوێکرایەوە',
+      files: 'پەڕگەکان',
+      comma: '، ',
+      and: ' و ',
+    },
+  ],
+  [
+    'ku',
+    {
+      by: 'Ji aliyê',
+      photo: 'Wêne',
+      source: 'Çavkanî',
+      shortLink: 'Girêdana kurt',
+      original: 'Cara ewil hat weşandin li',
+      updated: 'Hat nûkirin',
+      files: 'Pel',
+      comma: ', ',
+      and: ' û ',
+    },
+  ],
+  [
+    'tr',
+    {
+      by: 'Yazan:',
+      photo: 'Fotoğraf',
+      source: 'Kaynak',
+      shortLink: 'Kısa bağlantı',
+      original: 'İlk yayımlandığı yer',
+      updated: 'Güncellendi',
+      files: 'Dosyalar',
+      comma: ', ',
+      and: ' ve ',
+    },
+  ],
+])
+
+/** The wording for a language (BCP 47); English where there is none. */
+export function toWording(language: string | undefined): Wording {
+  return WORDINGS.get(toPrimary(language)) ?? ENGLISH
+}
+
+/** Names as people list them. */
+export function toList(names: readonly string[], { comma, and }: Wording): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(comma)}${and}${names.at(-1)}`
+}
+
+/** The date in the language's own form, in UTC as every page says it. */
+export function toDate(time: number, language: string | undefined): string {
+  return format(time, language, { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** The date with the time of the day. */
+export function toDateAndTime(time: number, language: string | undefined): string {
+  const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
+  return format(time, language, { day: 'numeric', month: 'long', year: 'numeric', ...clock })
+}
+
+function format(time: number, language: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  const primary = toPrimary(language)
+  const locale = WORDINGS.has(primary) ? primary : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(time)
+}
+
+/** Northern Kurdish goes by two tags. */
+function toPrimary(language: string | undefined): string {
+  const primary = (language ?? '').toLowerCase().replace(/-.*$/s, '')
+  return primary === 'kmr' ? 'ku' : primary
+}
