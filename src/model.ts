@@ -355,6 +355,35 @@ export type DeclaredSource = {
   readonly url: string
   readonly title?: string
   readonly credentials?: Credentials
+  /** An HTML page as a source: where its items stand. */
+  readonly page?: PageSelectors
+  /** Where the story stands in the pages that items link to, for sites that the extractor gets wrong. */
+  readonly article?: ArticleSelectors
+  /** The items are only summaries: the text is taken from the pages they link to. */
+  readonly fullText?: boolean
+}
+
+/** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
+export type PageSelectors = {
+  readonly item: string
+  /** Absent: the first heading, else the text of the link. */
+  readonly title?: string
+  /** Absent: the item itself where it is a link, else the link in its heading, else its first one. */
+  readonly link?: string
+  readonly summary?: string
+  readonly date?: string
+  readonly author?: string
+  readonly picture?: string
+}
+
+/** CSS selectors for the parts of one story's page; what is absent is found without. */
+export type ArticleSelectors = {
+  readonly content?: string
+  readonly title?: string
+  readonly author?: string
+  readonly date?: string
+  /** Elements that are no part of the story. */
+  readonly remove?: string
 }
 
 /** A source that is polled, wherever it was declared. */
@@ -377,6 +406,8 @@ export type PollState = {
   /** Last time it was asked, and last time it answered with a document. */
   readonly polledAt?: number
   readonly succeededAt?: number
+  /** The declared address that all of this is about; under another one the source is a new one. */
+  readonly url?: string
   readonly etag?: string
   readonly lastModified?: string
   /** SHA-256 of the last body that was taken in whole. */
@@ -389,6 +420,9 @@ export type PollState = {
   /** `changed`, `unchanged`, `failed` … of the last poll. */
   readonly outcome?: string
   readonly hints?: PollHints
+  /** From the last answer's caching headers, and from Retry-After: not to be asked before. */
+  readonly freshUntil?: number
+  readonly retryAt?: number
   /** Publishing dates of recent new items, newest first, for the adaptive interval. */
   readonly arrivals?: readonly number[]
   /** A permanent move that was seen, and since when. */
