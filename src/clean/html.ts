@@ -1,0 +1,239 @@
+import {
+  DROPPED,
+  ELEMENTS,
+  LIST_TYPE,
+  MATH,
+  MATH_ATTRIBUTES,
+  MATH_VALUE,
+  MEDIA_TYPE,
+  RENAMED,
+  SCOPES,
+  VALUES,
+  VOID,
+} from './allowed.ts'
+import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource } from './picture-source.ts'
+import { toEscaped, toSafeText } from './text.ts'
+import {
+  attribute,
+  type Element,
+  type Fragment,
+  HTML,
+  isElement,
+  isText,
+  MATHML,
+  type Node,
+  type Parent,
+  parseHtml,
+  textOf,
+} from './tree.ts'
+import { toAbsolute, toLink } from './url.ts'
+
+/** Deeper than this, elements leave their content to those around them. */
+const DEPTH = 64
+/** Writing again settles nearly all at the first repetition. */
+const ROUNDS = 4
+
+/** A picture as it was written, and the text of the figure caption that goes with it. */
+export type WrittenPicture = {
+  readonly url: string
+  readonly width?: number
+  readonly height?: number
+  readonly image: Element
+}
+export type SafeHtml = { readonly html: string; readonly pictures: readonly WrittenPicture[] }
+
+type Writer = { out: string[]; base: string | undefined; pictures: WrittenPicture[]; depth: number; isOdd: boolean }
+
+/**
+ * Writes a tree as HTML that can do nothing: only what allowed.ts names, every address absolute,
+ * every `<` of text escaped. It parses to the tree it was written from, so no parser makes anything
+ * else of it (mutation XSS).
+ */
+export function renderSafe(fragment: Fragment, base: string | undefined): SafeHtml {
+  const writer: Writer = { out: [], base, pictures: [], depth: 0, isOdd: fragment.isOdd }
+  writeChildren(fragment.root, writer)
+  const html = toSafeText(writer.out.join('')).trim()
+  return { html: writer.isOdd ? toSettled(html) : html, pictures: writer.pictures }
+}
+
+/** Writes what the HTML parses to until it stays the same. */
+function toSettled(html: string): string {
+  let before = html
+  for (let round = 0; round < ROUNDS; round++) {
+    const writer: Writer = { out: [], base: undefined, pictures: [], depth: 0, isOdd: false }
+    writeChildren(parseHtml(before).root, writer)
+    const after = toSafeText(writer.out.join('')).trim()
+    if (after === before) return after
+    before = after
+  }
+  return `<p>${toEscaped(textOf(parseHtml(before).root).trim())}</p>`
+}
+
+function writeChildren(parent: Parent, writer: Writer): void {
+  for (const node of parent.childNodes) writeNode(node, writer)
+}
+
+function writeNode(node: Node, writer: Writer): void {
+  if (isText(node)) writer.out.push(toEscaped(node.value))
+  else if (!isElement(node)) return
+  else if (node.namespaceURI === HTML) writeElement(node, writer)
+  else if (node.namespaceURI === MATHML) writeMath(node, writer)
+  // SVG can hold scripts, styles and links in too many ways: it goes with all that is in it.
+}
+
+function writeElement(element: Element, writer: Writer): void {
+  const name = RENAMED.get(element.tagName) ?? element.tagName
+  const allowed = ELEMENTS.get(name)
+  if (DROPPED.has(element.tagName) || name === 'source' || name === 'track') return
+  if (!allowed || writer.depth >= DEPTH) unwrap(element, writer)
+  else if (name === 'img') writeImage(element, writer)
+  else if (name === 'audio' || name === 'video') writeMedia(element, name, allowed, writer)
+  else writeTags(element, name, toAttributes(element, allowed, writer), writer)
+}
+
+function writeTags(element: Element, name: string, attributes: string, writer: Writer): void {
+  if (name === 'a' ? !attributes.includes(' href="') : name === 'span' && attributes === '') {
+    unwrap(element, writer)
+    return
+  }
+  const start = writer.out.length
+  writer.out.push(`<${name}${attributes}>`)
+  if (VOID.has(name)) return
+  // The parser eats the first line break of a `pre`.
+  if (name === 'pre' && textOf(element).startsWith('\n')) writer.out.push('\n')
+  writer.depth++
+  if (name === 'picture') writePicture(element, writer)
+  else writeChildren(element, writer)
+  writer.depth--
+  if (isHollow(element, name, start, writer)) writer.out.length = start
+  else writer.out.push(`</${name}>`)
+}
+
+/** Nothing is left of what it was there for: a link around a counter, a `picture` without a picture. */
+function isHollow(element: Element, name: string, start: number, writer: Writer): boolean {
+  if (name !== 'a' && name !== 'picture') return false
+  return element.childNodes.length > 0 && writer.out.slice(start + 1).every((piece) => piece.trim() === '')
+}
+
+function unwrap(element: Element, writer: Writer): void {
+  if (SCOPES.has(element.tagName) || writer.depth >= DEPTH) writer.isOdd = true
+  writeChildren(element, writer)
+}
+
+function writeImage(image: Element, writer: Writer): void {
+  const url = toPictureSource(image, writer.base)
+  if (url && !isPixel(image, url)) writeImageTag(image, url, writer)
+  writeChildren(image, writer) // `amp-img` has an end tag, and its fallback in between
+}
+
+function writeImageTag(image: Element, url: string, writer: Writer): void {
+  const set = toPictureSet(image, writer.base)
+  const others = toAttributes(image, ELEMENTS.get('img')?.filter((name) => !name.startsWith('src')) ?? [], writer)
+  writer.out.push(`<img src="${toEscaped(url)}"${set ? ` srcset="${toEscaped(set)}"` : ''}${others}>`)
+  writer.pictures.push({ url, image, ...toNumber(image, 'width'), ...toNumber(image, 'height') })
+}
+
+function toNumber(image: Element, name: 'width' | 'height'): { width?: number; height?: number } {
+  const value = attribute(image, name)?.trim() ?? ''
+  return /^\d{1,5}$/.test(value) ? { [name]: Number(value) } : {}
+}
+
+/** The sources of a `picture`, then its image. */
+function writePicture(picture: Element, writer: Writer): void {
+  const start = writer.out.length
+  for (const child of picture.childNodes.filter(isElement)) {
+    if (child.tagName === 'source') writeSource(child, writer)
+  }
+  const sources = writer.out.length
+  for (const child of picture.childNodes) {
+    if (!isText(child)) writeNode(child, writer)
+  }
+  if (writer.out.length === sources) writer.out.length = start
+}
+
+function writeSource(source: Element, writer: Writer): void {
+  const attributes = toAttributes(source, ELEMENTS.get('source') ?? [], writer)
+  if (/ src(?:set)?=/.test(attributes)) writer.out.push(`<source${attributes}>`)
+}
+
+/** Sound and film with their controls, started by nobody but the reader; dropped where there is nothing to play. */
+function writeMedia(element: Element, name: string, allowed: readonly string[], writer: Writer): void {
+  const start = writer.out.length
+  const attributes = toAttributes(element, allowed, writer)
+  writer.out.push(`<${name} controls${attributes}>`)
+  for (const child of element.childNodes.filter(isElement)) {
+    if (child.tagName === 'source') writeSource(child, writer)
+  }
+  const hasSource = attributes.includes(' src=') || writer.out.length > start + 1
+  for (const child of element.childNodes.filter(isElement)) {
+    const track = child.tagName === 'track' ? toAttributes(child, ELEMENTS.get('track') ?? [], writer) : ''
+    if (track.includes(' src=')) writer.out.push(`<track${track}>`)
+  }
+  if (hasSource) writer.out.push(`</${name}>`)
+  else writer.out.length = start
+}
+
+function toAttributes(element: Element, allowed: readonly string[], writer: Writer): string {
+  if (element.attrs.length === 0 && element.tagName !== 'center') return ''
+  const found = new Map<string, string>()
+  for (const { name, value } of element.attrs) {
+    const plain = name === 'xml:lang' ? 'lang' : name
+    const isAllowed = GLOBAL.has(plain) || allowed.includes(plain)
+    const safe = isAllowed && !found.has(plain) ? toSafeValue(plain, value, element, writer) : undefined
+    if (safe !== undefined) found.set(plain, safe)
+  }
+  if (element.tagName === 'center' && !found.has('style')) found.set('style', 'text-align:center')
+  let text = ''
+  for (const [name, value] of found)
+    text += value === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${toEscaped(value)}"`
+  return text
+}
+
+const GLOBAL = new Set(['dir', 'lang', 'title', 'style'])
+
+function toSafeValue(name: string, value: string, element: Element, writer: Writer): string | undefined {
+  switch (name) {
+    case 'href':
+    case 'cite':
+      return toLink(value, writer.base)
+    case 'src':
+    case 'poster':
+      return toAbsolute(value, writer.base)
+    case 'srcset':
+      return toAbsoluteSet(value, writer.base)
+    case 'type':
+      return element.tagName === 'ol' ? LIST_TYPE(value) : MEDIA_TYPE(value)
+    default:
+      return VALUES.get(name)?.(value)
+  }
+}
+
+/** MathML that only shows a formula. HTML inside it, and annotations, give up their markup or go. */
+function writeMath(element: Element, writer: Writer): void {
+  const name = element.tagName
+  writer.isOdd = true
+  if (name === 'annotation' || name === 'annotation-xml') return
+  const isKept = MATH.has(name) && writer.depth < DEPTH
+  if (isKept) writer.out.push(`<${name}${toMathAttributes(element)}>`)
+  writer.depth++
+  writeMathChildren(element, writer)
+  writer.depth--
+  if (isKept) writer.out.push(`</${name}>`)
+}
+
+function writeMathChildren(element: Element, writer: Writer): void {
+  for (const child of element.childNodes) {
+    if (isText(child)) writer.out.push(toEscaped(child.value))
+    else if (isElement(child) && child.namespaceURI === MATHML) writeMath(child, writer)
+    else if (isElement(child) && child.namespaceURI === HTML) writer.out.push(toEscaped(textOf(child)))
+  }
+}
+
+function toMathAttributes(element: Element): string {
+  let text = ''
+  for (const { name, prefix, value } of element.attrs) {
+    const safe = !prefix && MATH_ATTRIBUTES.has(name) ? MATH_VALUE(value) : undefined
+    if (safe !== undefined) text += ` ${name}="${toEscaped(safe)}"`
+  }
+  return text
+}

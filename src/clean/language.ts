@@ -1,0 +1,98 @@
+/** Enough to tell; the rest of a long story says the same. */
+const SAMPLE = 4000
+const RTL_LANGUAGES = /^(?:ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|syr|arc|azb|glk|mzn|lrc)(?:-|$)/i
+
+/** Letters that tell the languages of Arabic script apart. */
+const SORANI = /[ەێۆڕڵڤ]/g
+const PERSIAN = /[یکگچپژ]/g
+const ARABIC = /[يكةىأإثذضظطص]/g
+const URDU = /[ٹڈڑےںہ]/g
+
+const KURMANJI_LETTERS = /[êîû]/g
+const TURKISH_LETTERS = /[ğıöüİ]/g
+/** French and others share letters with Kurmanji; these it never has. */
+const OTHER_LATIN = /[àèéáíóúñäåæøœãõâôëïßčšžřłąęăț]/g
+const KURMANJI_WORDS =
+  /(?<![\p{L}])(?:û|ku|li|ji|bi|yê|yên|xwe|bû|hat|hatin|dike|dikin|kir|kirin|ser|jî|nav|ev|ew|wan|wê|heta|piştî|berî|jibo|navbera|dibe|bûye|gelek|nû|kurd|kurdistan|rojava|şer|şerê|li ser)(?![\p{L}])/giu
+const TURKISH_WORDS =
+  /(?<![\p{L}])(?:ve|bir|bu|için|ile|olarak|olan|oldu|dedi|değil|çok|daha|gibi|kadar|sonra|göre|karşı|yeni|türkiye|cumhurbaşkanı|başkanı|saldırı|açıkladı|etti|ediyor|yapıldı|kürt|suriye|mı|mi|mu|ya da|ancak)(?![\p{L}])/giu
+
+/**
+ * The language of a text by its script and letters, where these tell: ar, fa, ur, ckb, kmr, tr.
+ * Other languages, English among them, are undefined: the source has to say them.
+ */
+export function toLanguage(text: string): string | undefined {
+  const sample = text.slice(0, SAMPLE).normalize('NFC')
+  return isRightToLeft(sample) ? toArabicScriptLanguage(sample) : toLatinScriptLanguage(sample)
+}
+
+/** What a document calls its language, as BCP 47 writes it: `en_us` is `en-US`. Undefined where it is no language tag. */
+export function toLanguageTag(received: string | undefined): string | undefined {
+  const tag = received?.trim().replace(/_/g, '-') ?? ''
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(tag)) return undefined
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/**
+ * The language of an item: what it or its document says, unless the script contradicts it
+ * (`en` over Arabic letters); else what the letters tell; else the channel's own.
+ */
+export function chooseLanguage(text: string, said: readonly (string | undefined)[], otherwise: string): string {
+  const explicit = said.map(toLanguageTag).find((tag) => tag !== undefined)
+  if (explicit && !contradicts(explicit, text)) return explicit
+  const seen = toLanguage(text)
+  return seen ?? (contradicts(otherwise, text) ? 'und' : otherwise)
+}
+
+/** Which way most of the letters run. */
+export function toDirection(text: string, language: string | undefined): 'ltr' | 'rtl' {
+  if (/\p{L}/u.test(text.slice(0, SAMPLE))) return isRightToLeft(text.slice(0, SAMPLE)) ? 'rtl' : 'ltr'
+  return language && RTL_LANGUAGES.test(language) ? 'rtl' : 'ltr'
+}
+
+function contradicts(tag: string, text: string): boolean {
+  const letters = count(text.slice(0, SAMPLE), /\p{L}/gu)
+  // Kurdish, Azerbaijani, Panjabi and others are written in both directions.
+  if (letters < 8 || /^(?:ku|kmr|az|pa|sd|tt|kk|ug|ms|ha|und|mul)(?:-|$)/i.test(tag) || /-(?:Arab|Latn)/i.test(tag))
+    return false
+  return isRightToLeft(text.slice(0, SAMPLE)) !== RTL_LANGUAGES.test(tag)
+}
+
+function isRightToLeft(text: string): boolean {
+  const letters = count(text, /\p{L}/gu)
+  return count(text, /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu) * 2 > letters
+}
+
+function toArabicScriptLanguage(text: string): string | undefined {
+  const letters = count(text, /\p{Script=Arabic}/gu)
+  if (letters * 2 < count(text, /\p{L}/gu)) return undefined
+  const sorani = count(text, SORANI)
+  const persian = count(text, PERSIAN)
+  const arabic = count(text, ARABIC)
+  if (count(text, URDU) * 50 > letters) return 'ur'
+  // About one letter in seven of Sorani is its own; a Kurdish name in another language has one or two.
+  if (sorani * 16 > letters) return 'ckb'
+  return persian > arabic ? 'fa' : 'ar'
+}
+
+function toLatinScriptLanguage(text: string): string | undefined {
+  const kurmanji = count(text, KURMANJI_LETTERS)
+  const turkish = count(text, TURKISH_LETTERS)
+  if (kurmanji + turkish === 0 || count(text, OTHER_LATIN) > (kurmanji + turkish) / 4) return undefined
+  const kurmanjiWords = count(text, KURMANJI_WORDS)
+  const turkishWords = count(text, TURKISH_WORDS)
+  // French has ê, German ü: only together with a word, or with letters that neither has, do they tell.
+  if (kurmanji * 2 + kurmanjiWords > turkish * 2 + turkishWords) {
+    return kurmanjiWords > 0 || (kurmanji > 1 && /ş/i.test(text)) ? 'kmr' : undefined
+  }
+  return turkishWords > 1 || /[ğıİ]/.test(text) || (turkish > 1 && /ş/i.test(text)) ? 'tr' : undefined
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

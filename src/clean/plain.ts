@@ -1,0 +1,105 @@
+import { DROPPED, RENAMED } from './allowed.ts'
+import { toSafeText } from './text.ts'
+import { attribute, type Element, HTML, isElement, isText, MATHML, type Node, type Parent } from './tree.ts'
+
+/** These stand on lines of their own, with a blank line around. */
+const PARAGRAPHS = new Set(
+  `p div section article aside header footer address h1 h2 h3 h4 h5 h6 pre blockquote ul ol dl figure figcaption
+  details summary table caption hr`.split(/\s+/),
+)
+/** These on lines of their own. */
+const LINES = new Set(['li', 'dt', 'dd', 'tr', 'thead', 'tbody', 'tfoot', 'legend', 'option'])
+
+const SILENT = new Set(['audio', 'video', 'annotation', 'annotation-xml'])
+
+type Sheet = { text: string; pending: string; blank: boolean; lists: (number | undefined)[]; pre: number }
+
+/**
+ * The text of a tree as people would type it: paragraphs with a blank line between, `•` or numbers
+ * before list items, tabs between cells, line breaks as they are; pictures leave nothing.
+ */
+export function renderPlain(parent: Parent): string {
+  const sheet: Sheet = { text: '', pending: '', blank: false, lists: [], pre: 0 }
+  writeChildren(parent, sheet)
+  return toSafeText(sheet.text).trim()
+}
+
+function writeChildren(parent: Parent, sheet: Sheet): void {
+  for (const node of parent.childNodes) writeNode(node, sheet)
+}
+
+function writeNode(node: Node, sheet: Sheet): void {
+  if (isText(node)) writeText(node.value, sheet)
+  else if (isElement(node) && (node.namespaceURI === HTML || node.namespaceURI === MATHML)) writeElement(node, sheet)
+}
+
+function writeElement(element: Element, sheet: Sheet): void {
+  const name = RENAMED.get(element.tagName) ?? element.tagName
+  if (DROPPED.has(element.tagName) || SILENT.has(name)) return
+  if (name === 'br') breakLine(sheet)
+  else if (PARAGRAPHS.has(name)) writeParagraph(element, name, sheet)
+  else if (LINES.has(name)) writeLine(element, name, sheet)
+  else writeInline(element, name, sheet)
+}
+
+function writeInline(element: Element, name: string, sheet: Sheet): void {
+  if ((name === 'td' || name === 'th') && !atLineStart(sheet)) sheet.pending = '\t'
+  if (name === 'q') writeText('“', sheet)
+  writeChildren(element, sheet)
+  if (name === 'q') writeText('”', sheet)
+}
+
+function writeParagraph(element: Element, name: string, sheet: Sheet): void {
+  const isList = name === 'ul' || name === 'ol'
+  // A list within a list item stays with it.
+  const gap = sheet.lists.length > 0 ? '\n' : '\n\n'
+  separate(sheet, gap)
+  if (isList) sheet.lists.push(name === 'ol' ? Number(attribute(element, 'start') ?? 1) || 1 : undefined)
+  if (name === 'pre') sheet.pre++
+  writeChildren(element, sheet)
+  if (name === 'pre') sheet.pre--
+  if (isList) sheet.lists.pop()
+  separate(sheet, gap)
+}
+
+function writeLine(element: Element, name: string, sheet: Sheet): void {
+  separate(sheet, '\n')
+  if (name === 'li') writeText(toBullet(sheet), sheet)
+  writeChildren(element, sheet)
+  separate(sheet, '\n')
+}
+
+function toBullet(sheet: Sheet): string {
+  const level = sheet.lists.length - 1
+  const number = sheet.lists[level]
+  if (number === undefined) return '• '
+  sheet.lists[level] = number + 1
+  return `${number}. `
+}
+
+function writeText(text: string, sheet: Sheet): void {
+  const collapsed = sheet.pre > 0 ? text.replace(/\r\n?/g, '\n') : text.replace(/[ \t\n\r\f]+/g, ' ')
+  const start = atLineStart(sheet) && sheet.pre === 0 ? collapsed.trimStart() : collapsed
+  if (start === '') return
+  if (start === ' ') {
+    sheet.pending ||= ' '
+    return
+  }
+  const isSpaced = /^\s/.test(start) && sheet.pre === 0
+  sheet.text +=
+    (isSpaced && sheet.pending === ' ' ? '' : sheet.text === '' ? '' : sheet.pending) + start.replace(/ $/, '')
+  sheet.pending = start.endsWith(' ') && sheet.pre === 0 ? ' ' : ''
+}
+
+function breakLine(sheet: Sheet): void {
+  sheet.pending = sheet.pending.startsWith('\n') ? `${sheet.pending}\n` : '\n'
+}
+
+/** Asks for at least this much of a break before what comes next. */
+function separate(sheet: Sheet, gap: string): void {
+  if (!sheet.pending.startsWith('\n') || sheet.pending.length < gap.length) sheet.pending = gap
+}
+
+function atLineStart(sheet: Sheet): boolean {
+  return sheet.text === '' || sheet.pending.startsWith('\n')
+}

@@ -1,0 +1,66 @@
+import { decodeHTML } from 'entities'
+
+/** Control characters but tab, line feed and carriage return; lone surrogates; noncharacters (XML 1.0, section 2.2). */
+const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]/gu
+const TAG = /<(?=[a-z!/?])/gi
+/** An attribute needs a `=`; of elements without one only these can act. */
+const ACTING =
+  /<[^=]*=|<\/?(?:script|style|i?frame|frameset|object|embed|applet|svg|math|form|meta|link|base|template|noscript|textarea|title|xmp|plaintext|portal|input|button|select|audio|video|isindex)\b/i
+
+/** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
+export function toSafeText(text: string): string {
+  return text.replace(UNSAFE, '')
+}
+
+/** One line: runs of ordinary white space become one space; no-break spaces inside stay. */
+export function toLine(text: string): string {
+  return toSafeText(text)
+    .replace(/[ \t\n\r]+/g, ' ')
+    .trim()
+}
+
+/**
+ * A line of plain text that stays plain where a reader takes it for HTML, as many do with titles:
+ * what would then act has its `<` shown as `‹`. Harmless text (`a < b`, `<b>`) stays verbatim.
+ */
+export function toInertLine(text: string): string {
+  const line = toLine(text)
+  return isActing(line) ? line.replace(TAG, '‹') : line
+}
+
+/** As `toInertLine`, but line breaks stay. */
+export function toInertText(text: string): string {
+  const safe = toSafeText(text).trim()
+  return isActing(safe) ? safe.replace(TAG, '‹') : safe
+}
+
+/** Character references of HTML decoded, those without a semicolon too. */
+export function toDecoded(text: string): string {
+  return text.includes('&') ? decodeHTML(text) : text
+}
+
+/** Whether some of the text would act if it were taken for HTML; looked for from the first tag on, in linear time. */
+function isActing(text: string): boolean {
+  const start = text.search(TAG)
+  return start >= 0 && ACTING.test(text.slice(start))
+}
+
+/** Text for HTML: as content, and within double quotes. */
+export function toEscaped(text: string): string {
+  return /[&<>"`\r]/.test(text) ? text.replace(/\r\n?/g, '\n').replace(/[&<>"`]/g, toReference) : text
+}
+
+function toReference(character: string): string {
+  switch (character) {
+    case '&':
+      return '&amp;'
+    case '<':
+      return '&lt;'
+    case '>':
+      return '&gt;'
+    case '"':
+      return '&quot;'
+    default:
+      return '&#96;' // old engines end an attribute at a backtick
+  }
+}

@@ -1,0 +1,166 @@
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
+
+/** The HTML standard's tree of a fragment. Cleaning changes it in place; it never leaves this folder. */
+export type Element = DefaultTreeAdapterTypes.Element
+export type TextNode = DefaultTreeAdapterTypes.TextNode
+export type Node = DefaultTreeAdapterTypes.ChildNode
+export type Parent = DefaultTreeAdapterTypes.ParentNode
+
+/** `isOdd`: the parser moved nodes (tables, crossed tags), so the same tree written out may not parse to itself. */
+export type Fragment = { readonly root: Parent; readonly isOdd: boolean }
+
+export const HTML = html.NS.HTML
+export const MATHML = html.NS.MATHML
+
+/** Far above what stories have. Beyond them tags are ignored and text is kept. */
+const DEPTH = 96
+const FORMATTING = 16
+const ELEMENTS = 100_000
+
+/** These take no depth, or hide their text: never ignored, else that text would show. */
+const SHALLOW = new Set(
+  'area base br col embed hr img input link meta param source track wbr script style iframe noembed noframes xmp textarea title'.split(
+    ' ',
+  ),
+)
+
+/** Parses HTML as a browser would as the content of a `div`, without scripting. Time and memory are linear. */
+export function parseHtml(text: string): Fragment {
+  const context = defaultTreeAdapter.createElement(html.TAG_NAMES.DIV, HTML, [])
+  const parser = BoundedParser.getFragmentParser(context, {
+    scriptingEnabled: false,
+    treeAdapter: countingAdapter(),
+  }) as BoundedParser
+  parser.tokenizer.write(text, true)
+  const isOdd = parser.treeAdapter.isOdd()
+  return { root: parser.getFragment(), isOdd }
+}
+
+type CountingAdapter = typeof defaultTreeAdapter & { count: () => number; isOdd: () => boolean }
+
+function countingAdapter(): CountingAdapter {
+  let count = 0
+  let moves = 0
+  return {
+    ...defaultTreeAdapter,
+    count: () => count,
+    isOdd: () => moves > 0,
+    createElement(name, namespace, attributes) {
+      count++
+      return defaultTreeAdapter.createElement(name, namespace, attributes)
+    },
+    detachNode(node) {
+      moves++
+      defaultTreeAdapter.detachNode(node)
+    },
+    insertBefore(parent, node, reference) {
+      moves++
+      defaultTreeAdapter.insertBefore(parent, node, reference)
+    },
+    insertTextBefore(parent, text, reference) {
+      moves++
+      defaultTreeAdapter.insertTextBefore(parent, text, reference)
+    },
+  }
+}
+
+/**
+ * Bounded before the tree is built, since the standard's algorithm is quadratic in depth, and
+ * opens every unclosed formatting element again in every paragraph.
+ */
+class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
+  declare treeAdapter: CountingAdapter
+  private readonly ignored = new Map<string, number>()
+
+  override onStartTag(token: Token.TagToken): void {
+    if (this.isFull() || token.tagName === 'html') return
+    if (this.isDeep() && !SHALLOW.has(token.tagName)) {
+      this.ignored.set(token.tagName, (this.ignored.get(token.tagName) ?? 0) + 1)
+      return
+    }
+    super.onStartTag(token)
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    const ignored = this.ignored.get(token.tagName) ?? 0
+    if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
+    else if (!this.isFull() || SHALLOW.has(token.tagName)) super.onEndTag(token)
+  }
+
+  private isFull(): boolean {
+    return this.treeAdapter.count() > ELEMENTS
+  }
+
+  private isDeep(): boolean {
+    if (this.openElements.stackTop >= DEPTH) return true
+    let count = 0
+    for (let entry = this.activeFormattingElements.newest; entry; entry = entry.older) {
+      if (++count >= FORMATTING) return true
+    }
+    return false
+  }
+}
+
+export function isElement(node: Node | Parent): node is Element {
+  return 'tagName' in node
+}
+
+export function isText(node: Node): node is TextNode {
+  return node.nodeName === '#text'
+}
+
+/** The value of an attribute, where the element has it. */
+export function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((each) => each.name === name)?.value
+}
+
+export function hasClass(element: Element, name: RegExp): boolean {
+  return name.test(attribute(element, 'class') ?? '')
+}
+
+export function remove(node: Node): void {
+  defaultTreeAdapter.detachNode(node)
+}
+
+export function setChildren(parent: Parent, children: Node[]): void {
+  parent.childNodes = children
+  for (const child of children) child.parentNode = parent
+}
+
+export function rename(element: Element, name: string): void {
+  element.tagName = name
+  element.nodeName = name
+}
+
+export function append(parent: Parent, node: Node): void {
+  defaultTreeAdapter.appendChild(parent, node)
+}
+
+export function createElement(
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly (Node | string)[] = [],
+): Element {
+  const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value }))
+  const element = defaultTreeAdapter.createElement(name, HTML, attrs)
+  for (const child of children) append(element, typeof child === 'string' ? createText(child) : child)
+  return element
+}
+
+export function createText(value: string): TextNode {
+  return defaultTreeAdapter.createTextNode(value)
+}
+
+/** Elements whose text nobody reads. */
+const SILENT = new Set(
+  'script style template noscript iframe noembed noframes textarea select svg title head'.split(' '),
+)
+
+/** All text in it as it stands, scripts and the like left out. */
+export function textOf(node: Node | Parent): string {
+  if (node.nodeName === '#text') return (node as TextNode).value
+  if (!('childNodes' in node) || SILENT.has(node.nodeName)) return ''
+  let text = ''
+  for (const child of node.childNodes) text += textOf(child)
+  return text
+}

@@ -1,0 +1,120 @@
+import { isTrackingFragment, isTrackingName } from './tracking.ts'
+
+/** Schemes a link in a story may have; none of them can run anything. */
+const LINK_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'mailto:', 'tel:', 'sms:', 'xmpp:', 'magnet:', 'geo:'])
+const BARE_HOST = /^www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/i
+/** The page of a folder that servers show for the folder itself. */
+const INDEX_PAGE = /\/index\.(?:php|html?)$/i
+/** What RFC 3986, section 2.3 says never needs escaping. */
+const UNRESERVED = /^[A-Za-z0-9._~-]$/
+
+/**
+ * An absolute http(s) address, as WHATWG URL reads it against `base`; undefined where there is none.
+ * `www.x.y/…` without a scheme is taken for an address, and click tracking is left in.
+ */
+export function toAbsolute(url: string, base?: string): string | undefined {
+  const parsed = parseUrl(url, base)
+  if (!parsed || !isHttp(parsed)) return undefined
+  return isUserless(parsed) ? withoutAddedSlash(url, parsed.href) : undefined
+}
+
+/** The absolute address of a link in a story: http(s), ftp, mail, telephone; without click tracking. */
+export function toLink(url: string, base?: string): string | undefined {
+  const parsed = parseUrl(url, base)
+  if (!parsed || !LINK_SCHEMES.has(parsed.protocol)) return undefined
+  if (!isHttp(parsed)) return parsed.href
+  return isUserless(parsed) ? withoutTracking(withoutAddedSlash(url, parsed.href)) : undefined
+}
+
+/** The address without click-tracking parameters and fragments; the rest of it byte by byte as it was. */
+export function withoutTracking(url: string): string {
+  const hash = url.indexOf('#')
+  const fragment = hash < 0 ? '' : url.slice(hash)
+  const address = hash < 0 ? url : url.slice(0, hash)
+  const mark = address.indexOf('?')
+  const query = mark < 0 ? undefined : address.slice(mark + 1)
+  const kept = query?.split('&').filter((pair) => !isTrackingName(pair.split('=', 1)[0] ?? ''))
+  const path = mark < 0 ? address : address.slice(0, mark)
+  const search = kept && (kept.length > 0 || query === '') ? `?${kept.join('&')}` : ''
+  return path + search + (isTrackingFragment(fragment) ? '' : fragment)
+}
+
+/**
+ * The form under which an address identifies a story: https, no default port, no tracking, no
+ * trailing slash or index page, parameters sorted; on the channel's own `hosts` (canonical one
+ * first) the mirrors and `/files/` fold too. Undefined where it is no http(s) address.
+ */
+export function toCanonical(url: string, hosts: readonly string[]): string | undefined {
+  const absolute = toAbsolute(url)
+  if (!absolute) return undefined
+  const parsed = new URL(withoutTracking(absolute))
+  const isOwn = isOwnHost(parsed, hosts)
+  const host = isOwn ? hosts[0] : parsed.host
+  const path = toPath(parsed.pathname, isOwn)
+  return `https://${host}${path}${toSearch(parsed.search)}${parsed.hash}`
+}
+
+/** Whether the address is on one of the channel's own hosts. */
+export function isOwn(url: string, hosts: readonly string[]): boolean {
+  return URL.canParse(url) && isOwnHost(new URL(url), hosts)
+}
+
+/** A story's own address to show: as received, but on the channel's own hosts under the first of them. */
+export function toStoryUrl(url: string, base: string | undefined, hosts: readonly string[]): string | undefined {
+  const link = toAbsolute(url, base)
+  if (!link) return undefined
+  const clean = withoutTracking(link)
+  if (!isOwn(clean, hosts)) return clean
+  const parsed = new URL(clean)
+  const path = parsed.pathname.replace(/^\/files(?=\/\d{4}\/)/, '')
+  return `https://${hosts[0]}${path}${parsed.search}${parsed.hash}`
+}
+
+function parseUrl(url: string, base: string | undefined): URL | undefined {
+  const trimmed = url.trim()
+  if (trimmed === '') return undefined
+  const text = BARE_HOST.test(trimmed) ? `http://${trimmed}` : trimmed
+  return URL.parse(text, base) ?? URL.parse(text.startsWith('//') ? `http:${text}` : text) ?? undefined
+}
+
+function isHttp(url: URL): boolean {
+  return url.protocol === 'http:' || url.protocol === 'https:'
+}
+
+/** `https://bank@evil.example/` only misleads, and credentials are nobody's business. */
+function isUserless(url: URL): boolean {
+  return url.username === '' && url.password === '' && url.hostname !== ''
+}
+
+/** `http://example.com` is received without the slash that WHATWG URL adds, and goes out as it came. */
+function withoutAddedSlash(received: string, href: string): string {
+  return href === `${received.trim()}/` && /^https?:\/\/[^/]+$/i.test(received.trim()) ? received.trim() : href
+}
+
+function isOwnHost(url: URL, hosts: readonly string[]): boolean {
+  return hosts.includes(url.hostname) || hosts.includes(url.host)
+}
+
+function toPath(path: string, isOwn: boolean): string {
+  const folded = isOwn ? path.replace(/^\/files(?=\/\d{4}\/)/, '') : path
+  const plain = folded.replace(INDEX_PAGE, '/').replace(/%[0-9a-f]{2}/gi, toPlainEscape)
+  let end = plain.length
+  while (end > 0 && plain[end - 1] === '/') end--
+  return plain.slice(0, end)
+}
+
+function toPlainEscape(percent: string): string {
+  const character = String.fromCharCode(Number.parseInt(percent.slice(1), 16))
+  return UNRESERVED.test(character) ? character : percent.toUpperCase()
+}
+
+function toSearch(search: string): string {
+  if (search.length < 2) return ''
+  return `?${search.slice(1).split('&').filter(Boolean).sort().join('&')}`
+}
+
+/** Whether the text as it stands is an absolute http(s) address. */
+export function isHttpAddress(url: string): boolean {
+  const parsed = URL.parse(url)
+  return parsed !== null && isHttp(parsed) && isUserless(parsed)
+}
