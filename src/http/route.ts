@@ -17,9 +17,11 @@ export function addRoute(app: Hono, path: string, handlers: Readonly<Partial<Rec
 }
 
 function toAllowed(methods: readonly string[]): string {
-  return [...(methods.includes('GET') ? ['GET', 'HEAD'] : []), ...methods.filter((one) => one !== 'GET'), 'OPTIONS'].join(
-    ', ',
-  )
+  return [
+    ...(methods.includes('GET') ? ['GET', 'HEAD'] : []),
+    ...methods.filter((one) => one !== 'GET'),
+    'OPTIONS',
+  ].join(', ')
 }
 
 /** Scripts of other sites may read what is public, conditionally too; none of it depends on cookies. */

@@ -42,6 +42,7 @@ export async function renderPage(page: Page): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="/favicon.svg">
 <link rel="stylesheet" href="/style.css?v=${site.version}">
 ${renderFeedLinks(site, page.query ?? '')}
 ${page.head ?? ''}

@@ -10,13 +10,9 @@ export function toPublished(item: StoredItem): number {
   return item.content.published ?? item.firstSeen
 }
 
-/** When the item last changed in substance; `undefined` when it never did. */
+/** When the item last changed in substance (decision 9: the store knows); `undefined` when it never did. */
 export function toModified(item: StoredItem): number | undefined {
-  const published = toPublished(item)
-  // A first sight after the date is no change: only a later revision, or the source's own word, is one.
-  const revised = item.revision > 1 && item.updated > published ? item.updated : undefined
-  const said = item.content.modified
-  return revised ?? (said !== undefined && said > published ? said : undefined)
+  return item.updated > toPublished(item) ? item.updated : undefined
 }
 
 /** Our own page of the item. */

@@ -82,7 +82,7 @@ export function withoutMissing(record: Readonly<Record<string, unknown>>): Reado
 }
 
 /** No e-mail addresses: JSON Feed has no member for them. */
-function toAuthor({ name, url, avatar }: Person): JsonAuthor {
+export function toAuthor({ name, url, avatar }: Person): JsonAuthor {
   return { name, ...(url === undefined ? {} : { url }), ...(avatar === undefined ? {} : { avatar }) }
 }
 

@@ -106,5 +106,5 @@ export const full: StoredItem = toItem(
     agency: 'ARA News',
     source: 'ARA News & AFP',
   },
-  { id: 'tag:aranews.net,2013:a&b' },
+  { id: 'tag:aranews.net,2013:a&b', updated: Date.UTC(2015, 5, 8) },
 )

@@ -1,0 +1,29 @@
+import type { Context, Hono } from 'hono'
+import { answerJson } from './answer.ts'
+import { demandToken } from './auth.ts'
+import { readJson } from './body.ts'
+import type { Desk } from './desk.ts'
+import { readFields, refuseUnknown } from './fields.ts'
+import { fieldError } from './problem.ts'
+import { importEntries, importSchema } from './received-fields.ts'
+import { addRoute } from './route.ts'
+
+/** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
+export function addImport(app: Hono, desk: Desk): void {
+  addRoute(app, '/api/import', { POST: (c) => takeChunk(c, desk) })
+}
+
+async function takeChunk(c: Context, desk: Desk): Promise<Response> {
+  demandToken(c, desk)
+  const body = await readJson(c)
+  refuseUnknown(body, Object.keys(importEntries))
+  const { channel, items } = readFields(importSchema, body)
+  if (channel !== undefined && !desk.channels.some(({ id }) => id === channel)) {
+    throw fieldError('channel', 'There is no such channel here.')
+  }
+  const saved = await desk.takeReceived(items, channel)
+  const count = (...outcomes: readonly string[]) => saved.filter(({ outcome }) => outcomes.includes(outcome)).length
+  const added = count('added')
+  const updated = count('updated', 'proposed')
+  return answerJson({ added, updated, unchanged: saved.length - added - updated })
+}

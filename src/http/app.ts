@@ -1,0 +1,41 @@
+/**
+ * The door of HTTP: every route of the contract. Promises that no request, however wrong, is answered with a stack
+ * trace or, short of a failing database, a 500; that nothing is written without the token; and that reading never
+ * triggers work.
+ */
+import { Hono } from 'hono'
+import { addChanges } from './api-changes.ts'
+import { addImport } from './api-import.ts'
+import { addItem } from './api-item.ts'
+import { addItemList } from './api-items.ts'
+import { addPreview } from './api-preview.ts'
+import { addSource } from './api-source.ts'
+import { addSourceList } from './api-sources.ts'
+import type { Desk } from './desk.ts'
+import { addFailures } from './failures.ts'
+import { addFeeds } from './feeds.ts'
+import { addFront } from './front.ts'
+import { addHeaders } from './headers.ts'
+import { addItems } from './items.ts'
+import { addLinks } from './links.ts'
+import { addMachines } from './machines.ts'
+
+/** The application over a desk. */
+export function createApp(desk: Desk): Hono {
+  const app = new Hono()
+  addHeaders(app)
+  addFailures(app, desk)
+  addFront(app, desk)
+  addFeeds(app, desk)
+  addLinks(app, desk)
+  addItems(app, desk)
+  addItemList(app, desk)
+  addItem(app, desk)
+  addSourceList(app, desk)
+  addSource(app, desk)
+  addPreview(app, desk)
+  addImport(app, desk)
+  addChanges(app, desk)
+  addMachines(app, desk)
+  return app
+}

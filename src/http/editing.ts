@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import { toEdit } from '../clean/clean.ts'
+import { toIndex } from '../clean/index-terms.ts'
+import { RequestError } from '../errors.ts'
+import type { StoredItem } from '../model.ts'
+import { editItem } from '../store/edits.ts'
+import { readJson, toObject } from './body.ts'
+import type { Desk } from './desk.ts'
+import { readFields, refuseUnknown } from './fields.ts'
+import { editEntries, pressEntries } from './item-fields.ts'
+import { toChannel } from './listing.ts'
+
+const press = v.object(pressEntries)
+
+const patch = v.object({
+  ...editEntries,
+  _ara: v.exactOptional(press),
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))),
+  substantive: v.exactOptional(v.boolean()),
+})
+
+/** Lays an editor's fields over an item: those of the JSON item, and `note` and `substantive`. @throws RequestError */
+export async function changeItem(c: Context, desk: Desk, item: StoredItem): Promise<StoredItem> {
+  const body = await readJson(c)
+  refuseUnknown(body, Object.keys(patch.entries))
+  if (Object.hasOwn(body, '_ara')) refuseUnknown(toObject(body._ara), Object.keys(pressEntries), '_ara.')
+  const { note, substantive, ...fields } = readFields(patch, body)
+  if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+  const edit = toEdit(fields, item.content, toChannel(desk, item.channel))
+  const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
+  const changed = await editItem(desk.db, item.id, edit, { now: desk.now(), toIndex, ...options })
+  if (changed === undefined) throw new Error(`The item ${item.id} went away while it was edited.`)
+  return changed
+}

@@ -1,0 +1,126 @@
+import { fold } from '../clean/fold.ts'
+import { toSlug } from '../clean/slug.ts'
+import { toSafeText } from '../clean/text.ts'
+import type { Channel } from '../model.ts'
+import type { ItemQuery } from '../store/items.ts'
+import { queryError } from './problem.ts'
+
+/** A list of items that an address asks for. */
+export type Narrowing = {
+  /** What the store is asked; without the limit. */
+  readonly query: Omit<ItemQuery, 'limit'>
+  readonly limit: number
+  /** The query that leads to the same list, in one order and without what means nothing; `` or `?…`. */
+  readonly search: string
+  /** The list in words; absent when it is narrowed by nothing. */
+  readonly words?: string
+}
+
+/** How many items a list has when nobody says, and at most. */
+export const LIMITS = { standard: 30, most: 200 }
+
+/** Longer values are no names of anything. */
+const MAX_VALUE = 200
+
+const FACETS = ['tag', 'place', 'author', 'lang'] as const
+
+/** Reads which items an address asks for; names it does not know mean nothing. @throws RequestError 400 naming the parameter */
+export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
+  const asked = channel ?? readChannel(params, channels)
+  const facets = FACETS.map((name) => [name, readSlug(params, name)] as const).filter(
+    ([, value]) => value !== undefined,
+  )
+  const source = readValue(params, 'source')
+  const words = readWords(params)
+  const limit = readLimit(params)
+  const before = readCursor(params)
+  const named = { ...Object.fromEntries(facets), ...(source ? { source } : {}), ...(words ? { q: words } : {}) }
+  const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
+  return {
+    query: {
+      ...(asked === undefined ? {} : { channel: asked }),
+      ...Object.fromEntries(facets),
+      ...(source ? { source } : {}),
+      ...(words ? { words: fold(words) } : {}),
+      ...(before === undefined ? {} : { before }),
+    },
+    limit,
+    search: toSearch({ ...own, ...named }),
+    ...toWords(named),
+  }
+}
+
+/** The address of the list that goes on after an item. */
+export function toNextSearch(narrowing: Narrowing, last: { readonly position: number; readonly row: number }): string {
+  const params = new URLSearchParams(narrowing.search)
+  if (narrowing.limit !== LIMITS.standard) params.set('limit', String(narrowing.limit))
+  params.set('before', `${last.position}.${last.row}`)
+  return `?${params}`
+}
+
+/** The list's address with the limit, where it is not the usual one. */
+export function toSelfSearch({ search, limit }: Narrowing): string {
+  if (limit === LIMITS.standard) return search
+  return `${search}${search === '' ? '?' : '&'}limit=${limit}`
+}
+
+/** A whole number in a range, or the standard. @throws RequestError 400 */
+export function readNumber(params: URLSearchParams, name: string, standard: number, most: number): number {
+  const text = params.get(name)
+  if (text === null || text === '') return standard
+  const number = Number(text)
+  if (/^\d{1,6}$/.test(text) && number >= 1 && number <= most) return number
+  throw queryError(name, `${name} has to be a whole number from 1 to ${most}.`)
+}
+
+function readLimit(params: URLSearchParams): number {
+  return readNumber(params, 'limit', LIMITS.standard, LIMITS.most)
+}
+
+function readChannel(params: URLSearchParams, channels: readonly Channel[]): string | undefined {
+  const id = readValue(params, 'channel')
+  if (id === undefined || channels.some((channel) => channel.id === id)) return id
+  throw queryError('channel', 'There is no such channel here.')
+}
+
+function readSlug(params: URLSearchParams, name: string): string | undefined {
+  const value = readValue(params, name)
+  if (value === undefined) return undefined
+  // A value that has no slug names nothing: an empty list is the true answer, not the whole one.
+  return toSlug(value) || '-'
+}
+
+/** Without a letter or digit nothing is searched for, and everything would be found. */
+function readWords(params: URLSearchParams): string | undefined {
+  const words = readValue(params, 'q')
+  if (words === undefined || /[\p{L}\p{N}]/u.test(fold(words))) return words
+  throw queryError('q', 'q has no word in it to search for.')
+}
+
+function readValue(params: URLSearchParams, name: string): string | undefined {
+  const text = toSafeText(params.get(name) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text.length > MAX_VALUE) throw queryError(name, `${name} has more than ${MAX_VALUE} characters.`)
+  return text === '' ? undefined : text
+}
+
+function readCursor(params: URLSearchParams): { position: number; row: number } | undefined {
+  const text = params.get('before')
+  if (text === null || text === '') return undefined
+  const [, position, row] = /^(-?\d{1,15})\.(\d{1,15})$/.exec(text) ?? []
+  if (position === undefined || row === undefined) throw queryError('before', 'before is no cursor of this list.')
+  return { position: Number(position), row: Number(row) }
+}
+
+function toSearch(named: Readonly<Record<string, string>>): string {
+  const params = new URLSearchParams(named).toString()
+  return params === '' ? '' : `?${params}`
+}
+
+const LABELS: Readonly<Record<string, string>> = { lang: 'language', q: 'search' }
+
+function toWords(named: Readonly<Record<string, string>>): { words?: string } {
+  const parts = Object.entries(named).map(([name, value]) => `${LABELS[name] ?? name}: ${value}`)
+  return parts.length === 0 ? {} : { words: parts.join(', ') }
+}

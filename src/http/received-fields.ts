@@ -1,0 +1,91 @@
+import * as v from 'valibot'
+
+/** Schemas of items as received (`Received` of src/model.ts), as an import sends them. */
+
+const text = v.string()
+const number = v.pipe(v.number(), v.finite('is no finite number'))
+const time = v.pipe(v.number(), v.integer('is no whole number'), v.check(isTime, 'is no time'))
+
+const markup = v.object({
+  value: text,
+  type: v.picklist(['text', 'html']),
+  base: v.exactOptional(text),
+  language: v.exactOptional(text),
+})
+
+const person = v.object({
+  name: text,
+  url: v.exactOptional(text),
+  email: v.exactOptional(text),
+  avatar: v.exactOptional(text),
+})
+
+const category = v.object({ name: text, scheme: v.exactOptional(text), label: v.exactOptional(text) })
+
+const attachment = v.object({
+  url: text,
+  type: v.exactOptional(text),
+  size: v.exactOptional(number),
+  duration: v.exactOptional(number),
+  title: v.exactOptional(text),
+})
+
+const picture = v.object({
+  url: text,
+  type: v.exactOptional(text),
+  width: v.exactOptional(number),
+  height: v.exactOptional(number),
+  caption: v.exactOptional(text),
+  credit: v.exactOptional(text),
+})
+
+const origin = v.object({ title: v.exactOptional(text), url: v.exactOptional(text), id: v.exactOptional(text) })
+
+const location = v.object({ latitude: number, longitude: number, name: v.exactOptional(text) })
+
+const item = v.object({
+  guid: v.exactOptional(text),
+  url: v.exactOptional(text),
+  externalUrl: v.exactOptional(text),
+  title: v.exactOptional(markup),
+  summary: v.exactOptional(markup),
+  content: v.exactOptional(markup),
+  authors: v.array(person),
+  contributors: v.exactOptional(v.array(person)),
+  published: v.exactOptional(time),
+  modified: v.exactOptional(time),
+  categories: v.array(category),
+  attachments: v.array(attachment),
+  pictures: v.array(picture),
+  language: v.exactOptional(text),
+  base: v.exactOptional(text),
+  comments: v.exactOptional(text),
+  commentsFeed: v.exactOptional(text),
+  commentCount: v.exactOptional(number),
+  origin: v.exactOptional(origin),
+  rights: v.exactOptional(text),
+  location: v.exactOptional(location),
+  alsoAt: v.exactOptional(v.array(text)),
+  channel: v.exactOptional(text),
+  slug: v.exactOptional(text),
+})
+
+const context = v.object({
+  base: v.exactOptional(text),
+  language: v.exactOptional(text),
+  file: v.exactOptional(text),
+  authors: v.exactOptional(v.array(person)),
+})
+
+/** The fields of a chunk. */
+export const importEntries = {
+  channel: v.exactOptional(text),
+  items: v.pipe(v.array(v.object({ item, context })), v.maxLength(500, 'has more than 500 entries')),
+}
+
+export const importSchema = v.object(importEntries)
+
+/** What a date can hold (ECMA-262 §21.4.1.1). */
+function isTime(time: number): boolean {
+  return Math.abs(time) <= 8.64e15
+}

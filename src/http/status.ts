@@ -1,0 +1,38 @@
+import type { Status } from '../pages/front.ts'
+import { loadFaults } from '../store/faults.ts'
+import { loadPolls } from '../store/polls.ts'
+import { loadSources } from '../store/sources.ts'
+import type { Desk } from './desk.ts'
+
+/** How the service is doing: its stories, and the sources and files that cannot be read. */
+export async function loadStatus(desk: Desk): Promise<Status> {
+  const [stories, sources, polls, files] = await Promise.all([
+    countItems(desk),
+    loadSources(desk.db, desk.channels),
+    loadPolls(desk.db),
+    loadFaults(desk.db),
+  ])
+  const failing = sources.flatMap(({ id, title }) => {
+    const fault = polls.get(id)?.fault
+    return fault === undefined ? [] : [`${title ?? id}: ${fault}`]
+  })
+  const parts = [
+    count(stories, 'story', 'stories'),
+    count(sources.length, 'source', 'sources'),
+    ...(failing.length === 0 ? [] : [`${count(failing.length, 'source', 'sources')} could not be read`]),
+    ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
+  ]
+  return { summary: `${parts.join(' · ')}`, faults: [...files.map(({ sentence }) => sentence), ...failing] }
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+}
+
+/** Live stories. Row numbers are dense, so that not every row has to be read (D1 counts each one). */
+async function countItems({ db }: Desk): Promise<number> {
+  const row = await db.first<{ stories: number }>(
+    `SELECT (SELECT coalesce(max(id), 0) FROM items) - (SELECT count(*) FROM items WHERE state = 'retracted') AS stories`,
+  )
+  return row?.stories ?? 0
+}

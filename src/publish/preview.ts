@@ -1,0 +1,49 @@
+import { renderPlain } from '../clean/plain.ts'
+import { toLine } from '../clean/text.ts'
+import { parseHtml } from '../clean/tree.ts'
+import { toAbsolute } from '../clean/url.ts'
+import type { Item, ParsedFeed, Text } from '../model.ts'
+import { toRfc3339 } from './facts.ts'
+import type { JsonFeed } from './json.ts'
+import { type JsonItem, toAuthor, toContentFields, toExtension } from './json-item.ts'
+
+/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
+export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
+  const base = feed.base ?? url
+  const address = (name: string, value: string | undefined) => {
+    const absolute = value === undefined ? undefined : toAbsolute(value, base)
+    return absolute === undefined ? {} : { [name]: absolute }
+  }
+  const description = toText(feed.description)
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: toText(feed.title),
+    ...address('home_page_url', feed.homeUrl),
+    ...address('feed_url', feed.selfUrl ?? url),
+    ...(description === '' ? {} : { description }),
+    ...address('next_url', feed.nextUrl),
+    ...address('icon', feed.icon ?? feed.image),
+    ...(feed.authors.length === 0 ? {} : { authors: feed.authors.map(toAuthor) }),
+    ...(feed.language === undefined ? {} : { language: feed.language }),
+    items: items.map(toPreviewItem),
+  }
+}
+
+function toPreviewItem(item: Item): JsonItem {
+  const { content, guid } = item
+  const key = item.identities[0]?.hash ?? item.fingerprint
+  return {
+    id: guid ?? content.url ?? `urn:sha256:${key}`,
+    ...(content.url === undefined ? {} : { url: content.url }),
+    ...toContentFields(content),
+    ...(content.published === undefined ? {} : { date_published: toRfc3339(content.published) }),
+    ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
+    _ara: { ...toExtension(content), key },
+  }
+}
+
+/** A feed's own texts are one line without markup. */
+function toText(text: Text | undefined): string {
+  if (text === undefined) return ''
+  return toLine(text.type === 'html' ? renderPlain(parseHtml(text.value).root) : text.value)
+}
