@@ -1,0 +1,72 @@
+/** Items and feeds while they are being read: fields are filled in the document's order, rivals settled at the end. */
+import type { Attachment, Category, ParsedFeed, ParsedItem, Person, Picture, PollHints, Text } from '../model.ts'
+import { looksLikeHtml } from './markup.ts'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+export type ItemDraft = Mutable<Omit<ParsedItem, 'authors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'>> & {
+  readonly authors: Person[]
+  readonly categories: Category[]
+  readonly attachments: Attachment[]
+  readonly pictures: Picture[]
+  readonly alsoAt: string[]
+}
+
+export type FeedDraft = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' | 'items' | 'warnings'>> & {
+  readonly authors: Person[]
+  readonly hubs: string[]
+  readonly hints: Mutable<PollHints>
+  readonly items: ParsedItem[]
+  readonly warnings: string[]
+}
+
+export function newItem(): ItemDraft {
+  return { authors: [], categories: [], attachments: [], pictures: [], alsoAt: [] }
+}
+
+export function newFeed(format: string): FeedDraft {
+  return { format, authors: [], hubs: [], hints: {}, items: [], warnings: [] }
+}
+
+/** Sets a field unless there is nothing to set: absent fields are absent, not undefined. */
+export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined && value !== '') target[key] = value
+}
+
+/** Sets a field that nobody has set before. */
+export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (target[key] === undefined) put(target, key, value)
+}
+
+/** The item as a value: without its empty optional lists, named once under each address. */
+export function toItem(draft: ItemDraft): ParsedItem {
+  const { alsoAt, ...item } = draft
+  const others = alsoAt.length > 0 ? [...new Set(alsoAt)].filter((url) => url !== item.url) : alsoAt
+  return others.length > 0 ? { ...item, alsoAt: others } : item
+}
+
+/** One author once: feeds give the same person as author, dc:creator and itunes:author. */
+export function addPerson(people: Person[], person: Person | undefined): void {
+  if (!person) return
+  const at = people.findIndex((known) => known.name === person.name)
+  const known = people[at]
+  if (known) people[at] = { ...person, ...known }
+  else people.push(person)
+}
+
+export function addCategory(categories: Category[], name: string, scheme?: string, label?: string): void {
+  if (!name) return
+  for (const known of categories) {
+    if (known.name === name && known.scheme === scheme && known.label === label) return
+  }
+  categories.push({ name, ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) })
+}
+
+export function addPicture(pictures: Picture[], picture: Picture): void {
+  if (picture.url && !pictures.some((known) => known.url === picture.url)) pictures.push(picture)
+}
+
+/** Plain text that some feeds fill with HTML all the same. */
+export function toGuessedText(value: string): Text {
+  return { value, type: looksLikeHtml(value) ? 'html' : 'text' }
+}

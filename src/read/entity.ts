@@ -1,0 +1,82 @@
+/** Character and entity references: `&amp;`, `&#8217;`, `&nbsp;`, and what a document declares itself. */
+import { decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
+
+/** Entities of the document's own, already expanded; `left` bounds what all of them may still grow to. */
+export type Entities = { readonly values: ReadonlyMap<string, string>; left: number }
+
+/** The longest name the HTML standard knows has 31 characters. */
+const LONGEST = 33
+
+/**
+ * Decodes every reference once, in linear time. HTML's names count in XML too, since feeds use them undeclared.
+ * What is no reference (a bare `&`, an unknown name, a missing semicolon) stays as it stands.
+ */
+export function decodeText(raw: string, entities?: Entities): string {
+  let at = raw.indexOf('&')
+  if (at < 0) return raw
+  let text = ''
+  let from = 0
+  while (at >= 0) {
+    const end = findSemicolon(raw, at + 1)
+    const value = end < 0 ? undefined : toCharacters(raw.slice(at + 1, end), entities)
+    if (value !== undefined) {
+      text += raw.slice(from, at) + value
+      from = end + 1
+    }
+    at = raw.indexOf('&', value === undefined ? at + 1 : from)
+  }
+  return text + raw.slice(from)
+}
+
+function findSemicolon(raw: string, from: number): number {
+  const limit = Math.min(raw.length, from + LONGEST)
+  for (let at = from; at < limit; at++) {
+    const code = raw.charCodeAt(at)
+    if (code === 0x3b) return at === from ? -1 : at
+    if (code === 0x26 || code === 0x3c || code === 0x20 || code === 0x0a) return -1
+  }
+  return -1
+}
+
+function toCharacters(name: string, entities: Entities | undefined): string | undefined {
+  switch (name) {
+    case 'lt':
+      return '<'
+    case 'gt':
+      return '>'
+    case 'amp':
+      return '&'
+    case 'quot':
+      return '"'
+    case 'apos':
+      return "'"
+  }
+  if (name.charCodeAt(0) === 0x23) return toCharacter(name)
+  const own = entities?.values.get(name)
+  if (own === undefined || !entities) return toNamed(name)
+  entities.left -= own.length
+  return entities.left < 0 ? '' : own
+}
+
+/** `#8217` or `#x2019`; 128 to 159 mean windows-1252, as browsers have it. */
+function toCharacter(name: string): string | undefined {
+  const hex = name.charCodeAt(1) === 0x78 || name.charCodeAt(1) === 0x58
+  const digits = name.slice(hex ? 2 : 1)
+  if (!(hex ? /^[0-9a-fA-F]+$/ : /^[0-9]+$/).test(digits)) return undefined
+  return String.fromCodePoint(replaceCodePoint(Number.parseInt(digits, hex ? 16 : 10)))
+}
+
+function toNamed(name: string): string | undefined {
+  const reference = `&${name};`
+  const value = decodeHTMLStrict(reference)
+  return value === reference ? undefined : value
+}
+
+/** Text as it has to stand in HTML. */
+export function toMarkup(text: string): string {
+  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
+}
+
+export function toAttributeMarkup(value: string): string {
+  return toMarkup(value).replaceAll('"', '&quot;')
+}

@@ -1,0 +1,73 @@
+/** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
+import type { DocumentOrigin, ParsedFeed } from '../model.ts'
+import { ATOM_FEED } from './atom.ts'
+import { FEED_VOCABULARY } from './core.ts'
+import { type FeedDraft, newFeed, put, putFirst } from './draft.ts'
+import { DUBLIN_FEED } from './dublin.ts'
+import type { Element } from './element.ts'
+import { readItem } from './item.ts'
+import { toLanguage } from './language.ts'
+import { PODCAST_FEED } from './podcast.ts'
+import type { FeedReader, FeedState } from './reading.ts'
+import { RSS_FEED, settleHints } from './rss.ts'
+import { readVersion } from './version.ts'
+import { readXml, type XmlReport } from './xml.ts'
+
+const READERS: ReadonlyMap<string, FeedReader> = new Map(
+  [RSS_FEED, ATOM_FEED, DUBLIN_FEED, PODCAST_FEED].flatMap((readers) => Object.entries(readers)),
+)
+
+/** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`. */
+export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
+  const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, syndication: {} }
+  const { feed } = state
+  const report = readXml(
+    text,
+    FEED_VOCABULARY,
+    {
+      open: (element) => openFeed(state, element),
+      take: (element, _parent, cut) => takeElement(state, element, cut),
+    },
+    toOuterBase(origin),
+  )
+  settleHints(feed, state.syndication)
+  feed.warnings.push(...toWarnings(report, feed))
+  return feed
+}
+
+/** What relative addresses are relative to where the document says nothing (RFC 3986 section 5.1). */
+export function toOuterBase({ url, contentLocation }: DocumentOrigin): string | undefined {
+  return (contentLocation && URL.parse(contentLocation, url)?.href) ?? url
+}
+
+function openFeed(state: FeedState, element: Element): void {
+  const { feed } = state
+  if (!state.rooted) {
+    state.rooted = true
+    const { format, version } = readVersion(element)
+    feed.format = format
+    put(feed, 'version', version)
+    state.guess = format !== 'atom'
+  }
+  putFirst(feed, 'base', element.base)
+  putFirst(feed, 'language', toLanguage(element.language))
+}
+
+function takeElement(state: FeedState, element: Element, cut: boolean): void {
+  if (element.name !== 'item' && element.name !== 'entry') {
+    READERS.get(element.name)?.(state, element)
+    return
+  }
+  const item = readItem(element, state.guess)
+  // Of an item that the document's end cut off, what names it must be there.
+  if (cut && !item.guid && !item.url && !item.title) return
+  state.feed.items.push(item)
+}
+
+function toWarnings(report: XmlReport, feed: FeedDraft): string[] {
+  const warnings: string[] = []
+  if (!report.complete) {
+    warnings.push(`The document ends before its end tag; ${feed.items.length} items could be read.`)
+  } else if (report.unclosed) warnings.push('Some elements of the document have no end tag.')
+  return warnings
+}

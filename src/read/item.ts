@@ -1,0 +1,87 @@
+/** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
+import type { ParsedItem } from '../model.ts'
+import { ATOM_ITEM } from './atom.ts'
+import { newItem, put, toItem } from './draft.ts'
+import { DUBLIN_ITEM } from './dublin.ts'
+import type { Element } from './element.ts'
+import { newMedia, readMedia, settleMedia } from './media.ts'
+import { readSpot, settleSpot } from './place.ts'
+import { PODCAST_ITEM } from './podcast.ts'
+import type { ItemReader, ItemState } from './reading.ts'
+import { RSS_ITEM } from './rss.ts'
+
+const READERS: ReadonlyMap<string, ItemReader> = new Map(
+  [RSS_ITEM, ATOM_ITEM, DUBLIN_ITEM, PODCAST_ITEM].flatMap((readers) => Object.entries(readers)),
+)
+
+/** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */
+export function readItem(element: Element, guess: boolean): ParsedItem {
+  const state = newState(element, guess)
+  for (const child of element.children) {
+    const reader = READERS.get(child.name)
+    if (reader) reader(state, child)
+    else readByPrefix(state, child)
+  }
+  return settle(state)
+}
+
+function newState(element: Element, guess: boolean): ItemState {
+  const item = newItem()
+  put(item, 'base', element.base)
+  put(item, 'language', element.language)
+  // RSS 1.0 names its items by rdf:about; a guid replaces it.
+  put(item, 'guid', element.attributes.get('rdf:about')?.trim())
+  return { item, links: {}, media: newMedia(), spot: {}, guess, guidIsLink: false, contents: [] }
+}
+
+function readByPrefix(state: ItemState, child: Element): void {
+  if (child.name.startsWith('media:')) readMedia(state.media, child)
+  else if (/^(?:georss|geo|gml):/.test(child.name)) readSpot(state.spot, child)
+}
+
+function settle(state: ItemState): ParsedItem {
+  const { item } = state
+  settleTexts(state)
+  settleMedia(item, state.media)
+  settleDescription(state)
+  settleSpot(item, state.spot)
+  settleAddress(state)
+  settleDates(state)
+  settleDuration(state)
+  for (const { url, type } of item.attachments) {
+    if (type?.startsWith('image/') && !item.pictures.some((known) => known.url === url))
+      item.pictures.push({ url, type })
+  }
+  return toItem(item)
+}
+
+function settleTexts({ item, contents }: ItemState): void {
+  let best = contents[0]
+  for (const content of contents) if (best && content.rank > best.rank) best = content
+  if (best) item.content = best.text
+}
+
+/** In RSS a description that stands alone is all there is to read, so it is the content. */
+function settleDescription({ item, guess }: ItemState): void {
+  if (!guess || item.content || !item.summary) return
+  item.content = item.summary
+  delete item.summary
+}
+
+/** The page in HTML; else a guid that is an address; else any other link that there is. */
+function settleAddress({ item, links, guidIsLink }: ItemState): void {
+  const guid = guidIsLink && item.guid && /^https?:\/\//i.test(item.guid) ? item.guid : undefined
+  put(item, 'url', links.page ?? guid ?? links.other ?? links.self)
+}
+
+/** `dc:date` is when it was modified for Universal Feed Parser; where it stands alone it is the item's date. */
+function settleDates({ item, dated, created }: ItemState): void {
+  if (item.modified === undefined && dated !== undefined) item.modified = dated
+  if (item.published === undefined) put(item, 'published', dated ?? created)
+}
+
+/** Apple's duration is of the recording, which is the first attachment. */
+function settleDuration({ item, duration }: ItemState): void {
+  const [first] = item.attachments
+  if (first && duration && !first.duration) item.attachments[0] = { ...first, duration }
+}

@@ -1,0 +1,114 @@
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
+import type { Attachment, DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture, Text } from '../model.ts'
+import { toDate } from './date.ts'
+import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
+import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
+import { toLanguage } from './language.ts'
+
+/** Whether a JSON value means to be a JSON Feed. */
+export function isJsonFeed(value: unknown): value is Fields {
+  const fields = toFields(value)
+  return (
+    fields !== undefined && (Array.isArray(fields.items) || /jsonfeed\.org/.test(readString(fields, 'version') ?? ''))
+  )
+}
+
+/** Reads a JSON Feed; bad fields are left out, an item that is no object is no item. */
+export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFeed {
+  const feed = newFeed('json')
+  put(feed, 'version', /\/version\/([\d.]+)/.exec(readString(fields, 'version') ?? '')?.[1])
+  put(feed, 'title', toText(readString(fields, 'title'), 'text'))
+  put(feed, 'description', toText(readString(fields, 'description'), 'text'))
+  put(feed, 'homeUrl', readString(fields, 'home_page_url'))
+  put(feed, 'selfUrl', readString(fields, 'feed_url'))
+  put(feed, 'nextUrl', readString(fields, 'next_url'))
+  put(feed, 'image', readString(fields, 'icon'))
+  put(feed, 'icon', readString(fields, 'favicon') ?? readString(fields, 'icon'))
+  put(feed, 'language', toLanguage(readString(fields, 'language')))
+  for (const person of readPeople(fields)) addPerson(feed.authors, person)
+  for (const hub of readList(fields, 'hubs')) {
+    const entry = toFields(hub)
+    const url = entry && readString(entry, 'url')
+    if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
+  }
+  for (const item of readList(fields, 'items')) {
+    const entry = toFields(item)
+    if (entry) feed.items.push(readItem(entry))
+    else feed.warnings.push('An entry of "items" is no object and was left out.')
+  }
+  return feed
+}
+
+/** Reads one JSON Feed item. */
+export function readItem(fields: Fields): ParsedItem {
+  const item = newItem()
+  put(item, 'guid', readString(fields, 'id'))
+  put(item, 'url', readString(fields, 'url') ?? toAddress(item.guid))
+  put(item, 'externalUrl', readString(fields, 'external_url'))
+  put(item, 'title', toText(readString(fields, 'title'), 'text'))
+  put(item, 'summary', toText(readString(fields, 'summary'), 'text'))
+  const html = toText(readString(fields, 'content_html'), 'html')
+  put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
+  put(item, 'published', toDate(readString(fields, 'date_published')))
+  put(item, 'modified', toDate(readString(fields, 'date_modified')))
+  put(item, 'language', toLanguage(readString(fields, 'language')))
+  for (const person of readPeople(fields)) addPerson(item.authors, person)
+  for (const tag of readList(fields, 'tags')) if (typeof tag === 'string') addCategory(item.categories, tag.trim())
+  for (const entry of readList(fields, 'attachments')) addAttachment(item, toFields(entry))
+  addPictures(item, fields)
+  return toItem(item)
+}
+
+function toText(value: string | undefined, type: Text['type']): Text | undefined {
+  return value === undefined ? undefined : { value, type }
+}
+
+function toAddress(guid: string | undefined): string | undefined {
+  return guid && /^https?:\/\//i.test(guid) ? guid : undefined
+}
+
+/** 1.1 says `authors`, 1.0 `author`; a bare name is a person too. */
+function readPeople(fields: Fields): readonly Person[] {
+  const named = readList(fields, 'authors')
+  const people = named.length > 0 ? named : readList(fields, 'author')
+  return people.flatMap((one) => toPerson(one) ?? [])
+}
+
+function toPerson(value: unknown): Person | undefined {
+  if (typeof value === 'string') return value.trim() ? { name: value.trim() } : undefined
+  const fields = toFields(value)
+  if (!fields) return undefined
+  const name = readString(fields, 'name')
+  const url = readString(fields, 'url')
+  const avatar = readString(fields, 'avatar')
+  if (!name && !url && !avatar) return undefined
+  return { name: name ?? '', ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
+}
+
+function addAttachment(item: ItemDraft, fields: Fields | undefined): void {
+  const url = fields && readString(fields, 'url')
+  if (!url) return
+  const type = readString(fields, 'mime_type')?.toLowerCase()
+  const size = readNumber(fields, 'size_in_bytes')
+  const duration = readNumber(fields, 'duration_in_seconds')
+  const title = readString(fields, 'title')
+  const attachment: Attachment = {
+    url,
+    ...(type ? { type } : {}),
+    ...(size ? { size } : {}),
+    ...(duration ? { duration } : {}),
+    ...(title ? { title } : {}),
+  }
+  item.attachments.push(attachment)
+}
+
+/** `image`, with the caption and credit that this service writes under `_ara`; then `banner_image`, then attached ones. */
+function addPictures(item: ItemDraft, fields: Fields): void {
+  const own = toFields(readField(fields, '_ara')) ?? {}
+  const caption = readString(own, 'caption')
+  const credit = readString(own, 'credit')
+  const words: Omit<Picture, 'url'> = { ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+  const urls = [readString(fields, 'image'), readString(fields, 'banner_image')]
+  for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
+  for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })
+}

@@ -1,0 +1,106 @@
+/** Names of elements and attributes: namespaces matched by address, under any prefix. */
+
+/**
+ * Canonical prefixes by namespace address. '' is the core vocabulary, which RSS and Atom share:
+ * an `atom:link` in RSS is the same `link` with a `href`.
+ * Addresses are compared without scheme, `www.`, case, and closing slash or hash.
+ */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  'w3.org/2005/atom': '',
+  'purl.org/atom/ns': '',
+  'purl.org/atom': '',
+  'example.com/newformat': '',
+  'example.com/necho': '',
+  'purl.org/echo': '',
+  'purl.org/pie': '',
+  'purl.org/rss/1.0': '',
+  'purl.org/rss/2.0': '',
+  'purl.org/net/rss1.1': '',
+  'purl.org/rss/1.0/modules/rss091': '',
+  'my.netscape.com/rdf/simple/0.9': '',
+  'channel.netscape.com/rdf/simple/0.9': '',
+  'my.netscape.com/publish/formats/rss-0.91.dtd': '',
+  'blogs.law.harvard.edu/tech/rss': '',
+  'cyber.law.harvard.edu/rss/rss.html': '',
+  'cyber.law.harvard.edu/rss': '',
+  'rssboard.org/rss-specification': '',
+  'w3.org/1999/02/22-rdf-syntax-ns': 'rdf',
+  'purl.org/dc/elements/1.1': 'dc',
+  'purl.org/dc/elements/1.0': 'dc',
+  'purl.org/dc': 'dc',
+  'purl.org/metadata/dublin_core': 'dc',
+  'purl.org/dc/terms': 'dcterms',
+  'purl.org/rss/1.0/modules/content': 'content',
+  'search.yahoo.com/mrss': 'media',
+  'search.yahoo.com/rss': 'media',
+  'search.yahoo.com/search/mrss': 'media',
+  'search.yahoo.com/search/rss': 'media',
+  'video.search.yahoo.com/mrss': 'media',
+  'tools.search.yahoo.com/mrss': 'media',
+  'media.org/rss/media': 'media',
+  'itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+  'itunes.com/dtds/podcast-1.0': 'itunes',
+  'example.com/dtds/podcast-1.0.dtd': 'itunes',
+  'podcastindex.org/namespace/1.0': 'podcast',
+  'github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md': 'podcast',
+  'purl.org/rss/1.0/modules/slash': 'slash',
+  'wellformedweb.org/commentapi': 'wfw',
+  'purl.org/syndication/thread/1.0': 'thr',
+  'purl.org/rss/1.0/modules/syndication': 'sy',
+  'georss.org/georss': 'georss',
+  'opengis.net/gml': 'gml',
+  'w3.org/2003/01/geo/wgs84_pos': 'geo',
+  'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+  'w3.org/1999/xhtml': 'xhtml',
+  'w3.org/xml/1998/namespace': 'xml',
+  'web.resource.org/cc': 'cc',
+  'creativecommons.org/ns': 'cc',
+  'creativecommons.org/ns#license': 'cc',
+  'backend.userland.com/creativecommonsrssmodule': 'creativecommons',
+  'cyber.law.harvard.edu/rss/creativecommonsrssmodule.html': 'creativecommons',
+  'source.scripting.com': 'source',
+  'wordpress.org/export/1.0': 'wp',
+  'wordpress.org/export/1.1': 'wp',
+  'wordpress.org/export/1.2': 'wp',
+  'wordpress.org/export/1.0/excerpt': 'excerpt',
+  'wordpress.org/export/1.1/excerpt': 'excerpt',
+  'wordpress.org/export/1.2/excerpt': 'excerpt',
+  'google.com/schemas/sitemap-news/0.9': 'news',
+  'google.com/schemas/sitemap-image/1.1': 'image',
+  'google.com/schemas/sitemap-video/1.1': 'video',
+  'sitemaps.org/schemas/sitemap/0.9': '',
+  'google.com/schemas/sitemap/0.84': '',
+  'xmlns.com/foaf/0.1': 'foaf',
+  'webns.net/mvcb': 'admin',
+  'purl.org/rss/1.0/modules/threading': 'threading',
+  'purl.org/rss/1.0/modules/image': 'rssimage',
+  'prismstandard.org/namespaces/1.2/basic': 'prism',
+  'prismstandard.org/namespaces/basic/2.0': 'prism',
+  'webfeeds.org/rss/1.0': 'webfeeds',
+}
+
+const PREFIXES: ReadonlyMap<string, string> = new Map(Object.entries(ADDRESSES))
+
+/** Prefixes that stand for the core vocabulary where nobody declares them. */
+const CORE_PREFIXES: ReadonlySet<string> = new Set(['atom', 'atom10', 'atom03', 'a10', 'rss', 'rss1', 'rss2'])
+
+/** The canonical prefix of a namespace address; undefined when it is none we know. */
+export function toPrefix(address: string): string | undefined {
+  const bare = address
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/[/#]+$/, '')
+  const known = PREFIXES.get(bare)
+  // UserLand's RSS 2.0 namespace has been written with and without numbers.
+  return known ?? (/^backend\.userland\.com\/rss\d*$/.test(bare) ? '' : undefined)
+}
+
+/**
+ * The canonical name of `prefix:local`, lower-cased; `declared` is what the document says of the prefix.
+ * A prefix that is undeclared, or declared for an address nobody knows, counts for what it usually means.
+ */
+export function toCanonicalName(prefix: string, local: string, declared: string | undefined): string {
+  const canonical = declared ?? (CORE_PREFIXES.has(prefix) ? '' : prefix)
+  return canonical ? `${canonical}:${local}` : local
+}

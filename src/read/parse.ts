@@ -1,0 +1,78 @@
+/**
+ * Bytes of any format to what they say. Promises: every document that holds items yields them, however broken it is;
+ * a document that holds none is one ParseError with a sentence a person understands; time and memory are linear;
+ * nothing but the document is looked at.
+ */
+import { ParseError } from '../errors.ts'
+import type { DocumentOrigin, ParsedFeed } from '../model.ts'
+import { decodeBytes } from './bytes.ts'
+import { parseFeed } from './feed.ts'
+import { isJsonFeed, parseJsonFeed } from './json.ts'
+import { sniff } from './sniff.ts'
+import { parseStory } from './story.ts'
+
+/**
+ * Reads a document: RSS, Atom, JSON Feed, or ARA story text where it is none of them.
+ * `origin` is what HTTP said of it. Items stand in the document's order; times are milliseconds since 1970.
+ * @throws ParseError where the document is no such thing
+ */
+export function parse(bytes: Uint8Array, origin: DocumentOrigin = {}): ParsedFeed {
+  const { text, warnings } = decodeBytes(bytes, origin.contentType)
+  const feed = parseText(text, origin)
+  return warnings.length > 0 ? { ...feed, warnings: [...warnings, ...feed.warnings] } : feed
+}
+
+function parseText(text: string, origin: DocumentOrigin): ParsedFeed {
+  const sniffed = sniff(text, origin.contentType)
+  switch (sniffed.kind) {
+    case 'empty':
+      throw new ParseError('The document is empty.')
+    case 'binary':
+      throw new ParseError('The document is not text, so it is no feed.')
+    case 'html':
+      throw new ParseError('The address answered an HTML page, not a feed.')
+    case 'json':
+      return parseJson(text, origin)
+    case 'xml':
+      return parseXml(text.slice(sniffed.start), sniffed.root, origin)
+    case 'text':
+      return parsePlain(text, origin)
+  }
+}
+
+function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFeed {
+  switch (root) {
+    case 'rss':
+    case 'feed':
+    case 'rdf':
+    case 'channel':
+      return parseFeed(text, origin)
+    default:
+      throw new ParseError(`The document is XML, but no feed: its first element is "${root.slice(0, 60)}".`)
+  }
+}
+
+function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
+  const value = readJson(text)
+  if (isJsonFeed(value)) return parseJsonFeed(value, origin)
+  throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ParseError(`The document begins like JSON but is not valid JSON: ${reason}`, { cause })
+  }
+}
+
+/** Text is a story where the server says text or nobody says anything; else the server failed to give a feed. */
+function parsePlain(text: string, { contentType }: DocumentOrigin): ParsedFeed {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === '' || type === 'text/plain' || type === 'text/markdown' || type === 'application/octet-stream') {
+    return parseStory(text)
+  }
+  const start = text.trim().slice(0, 60).replace(/\s+/g, ' ')
+  throw new ParseError(`The address answered plain text ("${start}"), not a feed.`)
+}

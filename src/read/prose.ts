@@ -1,0 +1,52 @@
+/** Elements that hold running text: markup that stands inside them as tags becomes HTML text. */
+
+import type { Frame } from './element.ts'
+import { toAttributeMarkup, toMarkup } from './entity.ts'
+import type { Name } from './vocabulary.ts'
+
+/** HTML elements that have no end tag. */
+const VOID: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+)
+
+export function isProse(frame: Frame): boolean {
+  return frame.type.kind === 'line' || frame.type.kind === 'prose'
+}
+
+/** Text before the first tag may be escaped HTML and stays as it is; from there on it is text beside tags. */
+export function appendText(frame: Frame, text: string): void {
+  frame.text += frame.inline ? toMarkup(text) : text
+}
+
+/** Namespace prefixes go: `<xhtml:p>` is `<p>`. An empty `<p/>` gets the end tag that HTML wants. */
+export function appendTag(
+  frame: Frame,
+  tag: string,
+  name: Name,
+  attributes: ReadonlyMap<string, string>,
+  selfClosing: boolean,
+): void {
+  const local = tag.slice(tag.indexOf(':') + 1)
+  frame.inline = true
+  frame.text += `<${local}${renderAttributes(attributes)}>`
+  if (selfClosing) {
+    if (!VOID.has(local.toLowerCase())) frame.text += `</${local}>`
+  } else if (name.full === frame.name) frame.nested++
+}
+
+function renderAttributes(attributes: ReadonlyMap<string, string>): string {
+  let html = ''
+  for (const [name, value] of attributes) {
+    if (name.startsWith('xmlns') || !/^[\w:.-]+$/.test(name)) continue
+    html += ` ${name === 'xml:lang' ? 'lang' : name}="${toAttributeMarkup(value)}"`
+  }
+  return html
+}
+
+export function appendEndTag(frame: Frame, tag: string, name: Name): void {
+  if (name.full === frame.name && frame.nested > 0) frame.nested--
+  const local = tag.slice(tag.indexOf(':') + 1)
+  if (VOID.has(local.toLowerCase()) || !/^[A-Za-z][\w.-]*$/.test(local)) return
+  frame.inline = true
+  frame.text += `</${local}>`
+}

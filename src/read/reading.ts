@@ -1,0 +1,61 @@
+/** What is known of an item or a feed while its elements are read, and rules that several vocabularies share. */
+import type { Text } from '../model.ts'
+import type { FeedDraft, ItemDraft } from './draft.ts'
+import type { Element } from './element.ts'
+import { type Links, readUrl } from './link.ts'
+import type { Media } from './media.ts'
+import type { Spot } from './place.ts'
+
+/** An item while its elements are read. */
+export type ItemState = {
+  readonly item: ItemDraft
+  readonly links: Links
+  readonly media: Media
+  readonly spot: Spot
+  /** RSS's plain text may be HTML; Atom says what it is. */
+  readonly guess: boolean
+  /** A guid that may be taken for the item's address. */
+  guidIsLink: boolean
+  /** Texts that call themselves the content, with how much they are to be trusted; the first of the most trusted wins. */
+  readonly contents: { readonly text: Text; readonly rank: number }[]
+  /** dc:date and dcterms:created, which say neither published nor modified. */
+  dated?: number
+  created?: number
+  /** Seconds, of the item's recording. */
+  duration?: number
+}
+
+export type ItemReader = (state: ItemState, element: Element) => void
+
+/** A feed while its elements are read. */
+export type FeedState = {
+  readonly feed: FeedDraft
+  /** Whether the format leaves open what is HTML. */
+  guess: boolean
+  rooted: boolean
+  readonly syndication: { period?: string; frequency?: number }
+}
+
+export type FeedReader = (state: FeedState, element: Element) => void
+
+/**
+ * Texts in the order they come, as Universal Feed Parser has it: the first is the summary;
+ * a second one, where nothing else is the content, is the content.
+ */
+export function addSummary(state: ItemState, text: Text | undefined): void {
+  if (!text) return
+  if (!state.item.summary) state.item.summary = text
+  else if (state.item.summary.value !== text.value) state.contents.push({ text, rank: 0 })
+}
+
+export function addContent(state: ItemState, text: Text | undefined, rank: number): void {
+  if (text) state.contents.push({ text, rank })
+}
+
+export function readGuid(state: ItemState, element: Element): void {
+  const guid = element.text.trim()
+  if (!guid) return
+  state.item.guid = guid
+  state.guidIsLink = element.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false'
+  if (state.guidIsLink) state.item.guid = readUrl(element, guid) ?? guid
+}

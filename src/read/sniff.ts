@@ -1,0 +1,54 @@
+/** Which format a document is in: by what it holds, and only where that says nothing by what the server called it. */
+
+export type Sniffed =
+  | { readonly kind: 'xml'; readonly root: string /** Where markup begins. */; readonly start: number }
+  | { readonly kind: 'html' | 'json' | 'text' | 'empty' | 'binary' }
+
+/** Roots that we read, canonical; under any prefix and in any case. */
+const ROOT = /<(?:[\w-]{1,30}:)?(rss|feed|rdf|channel|opml|urlset|sitemapindex|wxr)(?=[\s>/])/i
+
+/** How far into a document its root may stand behind warnings that some server printed before it. */
+const REACH = 65_536
+
+export function sniff(text: string, contentType: string | undefined): Sniffed {
+  const head = text.slice(0, REACH)
+  const first = head.search(/[^\s\u0000\ufeff]/)
+  if (first < 0) return { kind: 'empty' }
+  if (isBinary(head)) return { kind: 'binary' }
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const character = head[first]
+  if ((character === '{' || character === '[') && isJson(text, type)) return { kind: 'json' }
+  return sniffMarkup(head, first, type)
+}
+
+function sniffMarkup(head: string, first: number, type: string): Sniffed {
+  const root = ROOT.exec(head)
+  const html = /<(?:!doctype\s+html|html|head|body)\b/i.exec(head)
+  // A page may show a feed in its text; a feed may stand behind the warnings of a page that failed to be one.
+  if (root && (!html || root.index < html.index || /<\?xml\s/i.test(head.slice(html.index, root.index)))) {
+    return { kind: 'xml', root: (root[1] ?? '').toLowerCase(), start: toStart(head, root.index) }
+  }
+  if (html || (type.includes('html') && head.includes('<'))) return { kind: 'html' }
+  if (head[first] === '<')
+    return { kind: 'xml', root: /<([\w:.-]{1,60})/.exec(head)?.[1]?.toLowerCase() ?? '', start: first }
+  return { kind: 'text' }
+}
+
+/** From the declaration or DOCTYPE nearest before the root, since its entities count; junk before it does not. */
+function toStart(head: string, root: number): number {
+  const before = head.slice(0, root)
+  const declaration = before.lastIndexOf('<?xml ')
+  if (declaration >= 0) return declaration
+  const doctype = before.search(/<!doctype/i)
+  return doctype >= 0 ? doctype : root
+}
+
+function isJson(text: string, type: string): boolean {
+  if (type.includes('json')) return true
+  return /^[\s\ufeff]*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))/.test(text.slice(0, 200))
+}
+
+/** Pictures, archives and the like are full of zeros; text has none. */
+function isBinary(head: string): boolean {
+  return head.slice(0, 1024).split('\0').length > 4 || /^(?:\x1f\x8b|PK\x03\x04|%PDF-|\ufffdPNG|GIF8)/.test(head)
+}

@@ -1,0 +1,69 @@
+/** What the elements of a format may hold; so that an end tag that is missing can be told. */
+
+/**
+ * - `stream`: reported as it begins and ends; its children are reported on their own
+ * - `item`: a tree of its own; another one beginning means that its end tag is missing
+ * - `text`: nothing but text
+ * - `line`: a line of text that may hold markup (a title); every known element ends it
+ * - `prose`: text that may hold any HTML (a description)
+ * - `person`, `image`: a few known children
+ * - `group`: any children; what a vocabulary does not list is one
+ */
+export type Kind = 'stream' | 'item' | 'text' | 'line' | 'prose' | 'person' | 'image' | 'group'
+
+/** Canonical element name → kind. */
+export type Vocabulary = ReadonlyMap<string, Kind>
+
+/** A resolved element name. One object for each spelling, so that names compare by identity. */
+export type Name = {
+  /** `title`, `dc:creator` */
+  readonly full: string
+  readonly kind: Kind
+  readonly prefixed: boolean
+  /** Whether the vocabulary lists it. */
+  readonly known: boolean
+}
+
+const PERSON: ReadonlySet<string> = new Set(['name', 'email', 'uri', 'url', 'homepage', 'href'])
+const IMAGE: ReadonlySet<string> = new Set('url href title link description width height name'.split(' '))
+
+/** Feed elements that HTML has too: inside a description they are HTML. */
+const ALSO_HTML: ReadonlySet<string> = new Set(
+  'title link source summary image body address width height name url time href'.split(' '),
+)
+
+/** Whether `child` may stand in `parent`; where it may not, the parent's end tag is missing. */
+export function accepts(parent: Name, child: Name): boolean {
+  switch (parent.kind) {
+    case 'stream':
+      return true
+    case 'text':
+      return false
+    case 'line':
+      return !child.known
+    case 'prose':
+      return !child.known || (ALSO_HTML.has(child.full) && child.kind !== 'item')
+    case 'item':
+      return child.kind !== 'item' && child.kind !== 'stream'
+    case 'person':
+      return child.prefixed || PERSON.has(child.full)
+    case 'image':
+      return child.prefixed ? child.kind !== 'item' : IMAGE.has(child.full)
+    default:
+      return acceptsInGroup(parent, child)
+  }
+}
+
+function acceptsInGroup(parent: Name, child: Name): boolean {
+  if (child.kind === 'item' || child.kind === 'stream') return false
+  return !parent.prefixed || child.prefixed || !child.known
+}
+
+/** Builds a vocabulary of lists of names. */
+export function toVocabulary(lists: Readonly<Partial<Record<Kind, string>>>): Vocabulary {
+  const vocabulary = new Map<string, Kind>()
+  for (const kind of Object.keys(lists) as Kind[]) {
+    for (const name of lists[kind]?.split(/\s+/) ?? []) if (name) vocabulary.set(name, kind)
+  }
+  return vocabulary
+}

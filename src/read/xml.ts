@@ -1,0 +1,262 @@
+/**
+ * The one XML reader: tolerant, streaming, on htmlparser2's tokenizer.
+ * Promises: any text is read, in linear time and without recursion; what is broken costs the elements it is in,
+ * not the document; nothing outside the document is ever loaded.
+ * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
+ */
+import { Tokenizer } from 'htmlparser2'
+import type { Element, Frame } from './element.ts'
+import { decodeText, type Entities } from './entity.ts'
+import { type Binding, bindPrefixes, type Namespaces, newNamespaces, resolveName, unbindPrefixes } from './namespace.ts'
+import { readProlog } from './prolog.ts'
+import { appendEndTag, appendTag, appendText, isProse } from './prose.ts'
+import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
+
+export type Sink = {
+  /** A stream element begins. */
+  readonly open?: (element: Element) => void
+  /** A stream element ends. */
+  readonly close?: (element: Element) => void
+  /** An element that stands directly in a stream element, whole. `cut`: the document ended inside it. */
+  readonly take: (element: Element, parent: Element | undefined, cut: boolean) => void
+}
+
+/** What was found out about the document. */
+export type XmlReport = { readonly complete: boolean; readonly unclosed: boolean }
+
+type Reader = {
+  source: string
+  readonly sink: Sink
+  readonly entities: Entities | undefined
+  readonly namespaces: Namespaces
+  /** Base that the document's own ones are relative to. */
+  readonly outer: string | undefined
+  readonly stack: Frame[]
+  /** How many elements of a name are open, so that a stray end tag costs nothing. */
+  readonly open: Map<string, number>
+  /** Elements beyond the depth that is kept. */
+  buried: number
+  tag: string
+  attribute: string
+  value: string
+  attributes: Map<string, string>
+  /** Where to take up again, when what looked like a tag was none. */
+  resume: number
+  unclosed: boolean
+  complete: boolean
+}
+
+const NO_CHILDREN: Element[] = []
+const NO_ATTRIBUTES = new Map<string, string>()
+const NO_BINDINGS: readonly Binding[] = []
+const DEEPEST = 200
+
+/** Reads a document. `outer` is the address that a relative xml:base is relative to. */
+export function readXml(text: string, vocabulary: Vocabulary, sink: Sink, outer?: string): XmlReport {
+  const prolog = readProlog(text)
+  const reader = newReader(vocabulary, sink, prolog.entities, outer)
+  const tokenizer = newTokenizer(reader)
+  let from = prolog.start
+  while (from < text.length) {
+    reader.source = text.slice(from)
+    reader.resume = -1
+    tokenizer.reset()
+    tokenizer.write(reader.source)
+    tokenizer.end()
+    if (reader.resume < 0) break
+    from += reader.resume
+  }
+  finish(reader)
+  return { complete: reader.complete, unclosed: reader.unclosed }
+}
+
+function newReader(vocabulary: Vocabulary, sink: Sink, entities: Entities | undefined, outer?: string): Reader {
+  return {
+    source: '',
+    sink,
+    entities,
+    namespaces: newNamespaces(vocabulary),
+    outer,
+    stack: [],
+    open: new Map(),
+    buried: 0,
+    tag: '',
+    attribute: '',
+    value: '',
+    attributes: NO_ATTRIBUTES,
+    resume: -1,
+    unclosed: false,
+    complete: false,
+  }
+}
+
+function newTokenizer(reader: Reader): Tokenizer {
+  const tokenizer: Tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
+    {
+      onopentagname: (start, end) => {
+        reader.tag = reader.source.slice(start, end)
+        reader.attributes = NO_ATTRIBUTES
+        if (!isName(reader.tag)) {
+          addText(reader, '<')
+          reader.resume = start
+          tokenizer.pause()
+        }
+      },
+      onattribname: (start, end) => {
+        reader.attribute = reader.source.slice(start, end)
+        reader.value = ''
+      },
+      onattribdata: (start, end) => {
+        reader.value += reader.source.slice(start, end)
+      },
+      onattribend: () => addAttribute(reader),
+      onopentagend: () => {
+        if (reader.resume < 0) openElement(reader, false)
+      },
+      onselfclosingtag: () => {
+        if (reader.resume < 0) openElement(reader, true)
+      },
+      onclosetag: (start, end) => closeElement(reader, reader.source.slice(start, end)),
+      ontext: (start, end) => addRaw(reader, start, end),
+      oncdata: (start, end, offset) => addText(reader, reader.source.slice(start, end - offset)),
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onprocessinginstruction: ignore,
+      onattribentity: ignore,
+      ontextentity: ignore,
+      onend: ignore,
+    },
+  )
+  return tokenizer
+}
+
+function ignore(): void {}
+
+/** Names begin with a letter; `<3`, `<joe@example.org>` and `<http://…>` are text. */
+function isName(tag: string): boolean {
+  const first = tag.charCodeAt(0) | 0x20
+  const letter = (first >= 0x61 && first <= 0x7a) || first === 0x7f || first > 0xbf
+  return letter && tag.charCodeAt(tag.length - 1) !== 0x3a && !/[@<"'=,;(]/.test(tag)
+}
+
+function addAttribute(reader: Reader): void {
+  if (reader.attributes === NO_ATTRIBUTES) reader.attributes = new Map()
+  // The first of two attributes of a name counts, as in HTML.
+  const name = reader.attribute.toLowerCase()
+  if (!reader.attributes.has(name)) reader.attributes.set(name, decodeText(reader.value, reader.entities))
+}
+
+function openElement(reader: Reader, selfClosing: boolean): void {
+  const { stack, namespaces } = reader
+  let top = stack.at(-1)
+  let name = resolveName(namespaces, reader.tag)
+  while (top && !accepts(top.type, name)) {
+    reader.unclosed = true
+    closeTop(reader, false)
+    top = stack.at(-1)
+  }
+  if (top && isProse(top)) {
+    appendTag(top, reader.tag, name, reader.attributes, selfClosing)
+    return
+  }
+  if (stack.length >= DEEPEST) {
+    if (!selfClosing) reader.buried++
+    return
+  }
+  const bindings =
+    reader.attributes === NO_ATTRIBUTES ? NO_BINDINGS : bindPrefixes(namespaces, reader.tag, reader.attributes)
+  if (bindings.length > 0) name = resolveName(namespaces, reader.tag)
+  push(reader, name, bindings, top)
+  if (selfClosing) closeTop(reader, false)
+}
+
+function push(reader: Reader, type: Name, bindings: Frame['bindings'], parent: Frame | undefined): void {
+  const attributes = reader.attributes
+  const frame: Frame = {
+    type,
+    name: type.full,
+    attributes,
+    text: '',
+    inline: false,
+    children: NO_CHILDREN,
+    base: parent?.base,
+    language: parent?.language,
+    nested: 0,
+    bindings,
+  }
+  if (attributes !== NO_ATTRIBUTES) inherit(reader, frame)
+  reader.stack.push(frame)
+  reader.open.set(type.full, (reader.open.get(type.full) ?? 0) + 1)
+  if (type.kind === 'stream') reader.sink.open?.(frame)
+}
+
+/** xml:base and xml:lang; an empty xml:lang takes back what was said before. */
+function inherit(reader: Reader, frame: Frame): void {
+  const base = frame.attributes.get('xml:base') ?? frame.attributes.get('base')
+  if (base) frame.base = URL.parse(base.trim(), frame.base ?? reader.outer)?.href ?? frame.base ?? base.trim()
+  const language = frame.attributes.get('xml:lang') ?? frame.attributes.get('lang')
+  if (language !== undefined) frame.language = language.trim() || undefined
+  const type = frame.attributes.get('type')
+  if (type && isProse(frame)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
+}
+
+function closeElement(reader: Reader, tag: string): void {
+  const name = resolveName(reader.namespaces, tag)
+  const top = reader.stack.at(-1)
+  const open = (reader.open.get(name.full) ?? 0) > 0
+  const structural = name.kind === 'item' || name.kind === 'stream'
+  if (top && isProse(top)) {
+    const own = name.full === top.name
+    const ends = own ? top.nested === 0 : open && (structural || top.type.kind === 'line')
+    if (!ends) {
+      appendEndTag(top, tag, name)
+      return
+    }
+  } else if (reader.buried > 0 && !(open && structural)) {
+    reader.buried--
+    return
+  }
+  if (open) closeUpTo(reader, name)
+}
+
+function closeUpTo(reader: Reader, name: Name): void {
+  reader.buried = 0
+  while (reader.stack.at(-1)?.name !== name.full) {
+    reader.unclosed = true
+    closeTop(reader, false)
+  }
+  closeTop(reader, false)
+}
+
+function closeTop(reader: Reader, cut: boolean): void {
+  const frame = reader.stack.pop()
+  if (!frame) return
+  const { name, type } = frame
+  reader.open.set(name, (reader.open.get(name) ?? 1) - 1)
+  if (frame.bindings.length > 0) unbindPrefixes(reader.namespaces, frame.bindings)
+  const parent = reader.stack.at(-1)
+  if (reader.stack.length === 0 && !cut) reader.complete = true
+  if (type.kind === 'stream') reader.sink.close?.(frame)
+  else if (!parent || parent.type.kind === 'stream') reader.sink.take(frame, parent, cut)
+  else if (parent.children === NO_CHILDREN) parent.children = [frame]
+  else parent.children.push(frame)
+}
+
+function addRaw(reader: Reader, start: number, end: number): void {
+  const top = reader.stack.at(-1)
+  if (!top || top.type.kind === 'stream' || top.type.kind === 'item') return
+  appendText(top, decodeText(reader.source.slice(start, end), reader.entities))
+}
+
+function addText(reader: Reader, text: string): void {
+  const top = reader.stack.at(-1)
+  if (top && top.type.kind !== 'stream') appendText(top, text)
+}
+
+/** Closes what is open where the document ends; half an address, date or title would be a wrong one, so it is dropped. */
+function finish(reader: Reader): void {
+  const kind = reader.stack.at(-1)?.type.kind
+  if (kind === 'text' || kind === 'line') reader.stack.pop()
+  while (reader.stack.length > 0) closeTop(reader, true)
+}
