@@ -3,6 +3,8 @@
  * Asynchronous because D1 is; `batch` is the only transaction.
  */
 
+import { StoreError } from '../errors.ts'
+
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
 export type Value = string | number | null
 
@@ -26,3 +28,14 @@ export interface Db {
 export function statement(sql: string, ...values: Value[]): Statement {
   return { sql, values }
 }
+
+/** The one place that knows how both stores word their refusals. */
+export function toStoreError(cause: unknown): StoreError {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  if (text.includes('NOT NULL constraint failed: polls.state')) return new StoreError(CLAIM_LOST, { cause })
+  // D1 tells a unique violation by its text only.
+  return new StoreError(`The database refused: ${text}`, { cause, unique: text.includes('UNIQUE constraint failed') })
+}
+
+/** The message of the StoreError of a batch whose claim on a source had passed to somebody else. */
+export const CLAIM_LOST = 'The claim on the source was lost: somebody else polls or changes it.'

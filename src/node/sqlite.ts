@@ -1,0 +1,161 @@
+/** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { StoreError } from '../errors.ts'
+import { toEpochStatement } from '../store/changes.ts'
+import { type Db, type Statement, toStoreError, type Value } from '../store/db.ts'
+
+/** One file of src/store/migrations; applied in the order of names, each once. */
+export type Migration = { readonly name: string; readonly sql: string }
+
+/** A database on this machine. */
+export interface Database extends Db {
+  /** Copies the database into `file` while it is in use; the copy begins a new epoch (decision 10). @throws StoreError */
+  backup(file: string): Promise<void>
+  close(): void
+}
+
+/** Far more than the service has; the bound is for whoever builds SQL from parts. */
+const KEPT_STATEMENTS = 256
+
+/**
+ * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
+ * @throws StoreError when it is no database of ours, or one of a newer version
+ */
+export function openDatabase(file: string, migrations: readonly Migration[] = loadMigrations()): Database {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+    const database = new DatabaseSync(file, { timeout: 5_000 })
+    prepareFile(database)
+    migrate(database, file, migrations)
+    return new Sqlite(database)
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError(`The database ${file} cannot be opened: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** The migrations that this version brings along. */
+export function loadMigrations(folder = new URL('../store/migrations/', import.meta.url)): Migration[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  return names.sort().map((name) => ({ name, sql: readFileSync(fileURLToPath(new URL(name, folder)), 'utf8') }))
+}
+
+function prepareFile(database: DatabaseSync): void {
+  // NORMAL: a kill loses nothing; a power cut may lose the last moments, which the next poll brings again.
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -32000;
+    PRAGMA journal_size_limit = 67108864;
+  `)
+}
+
+function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[]): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    database.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT')
+    const applied = database
+      .prepare('SELECT name FROM migrations')
+      .all()
+      .map(({ name }) => String(name))
+    refuseNewer(applied, migrations, file)
+    for (const { name, sql } of migrations) {
+      if (applied.includes(name)) continue
+      database.exec(sql)
+      database.prepare('INSERT INTO migrations VALUES (?, unixepoch() * 1000)').run(name)
+    }
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    database.close()
+    throw error
+  }
+}
+
+function refuseNewer(applied: readonly string[], migrations: readonly Migration[], file: string): void {
+  const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
+  if (unknown === undefined) return
+  throw new StoreError(
+    `The database ${file} was made by a newer version of ara-feeds, which added ${unknown}: update ara-feeds, or name another file.`,
+  )
+}
+
+class Sqlite implements Database {
+  readonly #database: DatabaseSync
+  readonly #kept = new Map<string, StatementSync>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
+    return this.#translated(() => this.#prepare(sql).all(...values) as T[])
+  }
+
+  async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
+    return this.#translated(() => this.#prepare(sql).get(...values) as T | undefined)
+  }
+
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    return this.#translated(() => this.#change({ sql, values }))
+  }
+
+  async batch(statements: readonly Statement[]): Promise<number[]> {
+    return this.#translated(() => {
+      this.#database.exec('BEGIN IMMEDIATE')
+      try {
+        const changes = statements.map((one) => this.#change(one))
+        this.#database.exec('COMMIT')
+        return changes
+      } catch (error) {
+        // Some errors, a full disk for one, have rolled back already.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+
+  async backup(file: string): Promise<void> {
+    const part = `${file}.part`
+    try {
+      await backup(this.#database, part)
+      const copy = new DatabaseSync(part)
+      copy.exec(toEpochStatement().sql)
+      copy.close()
+      renameSync(part, file)
+    } catch (error) {
+      throw new StoreError(`The backup ${file} could not be written: ${(error as Error).message}`, { cause: error })
+    }
+  }
+
+  close(): void {
+    this.#kept.clear()
+    this.#database.close()
+  }
+
+  #change({ sql, values }: Statement): number {
+    return Number(this.#prepare(sql).run(...values).changes)
+  }
+
+  #prepare(sql: string): StatementSync {
+    const kept = this.#kept.get(sql)
+    if (kept !== undefined) return kept
+    const [oldest] = this.#kept.keys()
+    if (oldest !== undefined && this.#kept.size >= KEPT_STATEMENTS) this.#kept.delete(oldest)
+    const made = this.#database.prepare(sql)
+    this.#kept.set(sql, made)
+    return made
+  }
+
+  #translated<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw toStoreError(error)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** What the store has to know of where items come from, and who may revise what (decision 2). */
+import type { Channel, Content, Index } from '../model.ts'
+
+export type Arrival = {
+  readonly channel: Channel
+  /** A source's id, `archive`, `import` or `editor`. */
+  readonly owner: string
+  /** The source's id, to be named on the items, when they came from a polled source. */
+  readonly source?: string
+  /** Owner → rank: smaller outranks, unknown owners come last. The store adds `editor`, `archive` and `import`. */
+  readonly ranks: Readonly<Record<string, number>>
+  /** How positions are given (decision 8); `first` (a source's first poll) and `import` are quiet. */
+  readonly mode: 'live' | 'first' | 'import'
+  readonly now: number
+  /** This service's own origin: a guid that contains it is nobody's public id (decision 3). */
+  readonly base?: string
+  /** What an item is found by; cleaning knows how words fold and names become slugs. */
+  readonly toIndex: (content: Content) => Index
+}
+
+const OWN_RANKS: Readonly<Record<string, number>> = { editor: -3, archive: -2, import: -1 }
+
+/** Whether items of this arrival may revise what `owner` owns. */
+export function mayRevise(arrival: Arrival, owner: string): boolean {
+  return arrival.owner === owner || toRank(arrival, arrival.owner) < toRank(arrival, owner)
+}
+
+function toRank({ ranks }: Arrival, owner: string): number {
+  if (Object.hasOwn(OWN_RANKS, owner)) return OWN_RANKS[owner] ?? 0
+  return Object.hasOwn(ranks, owner) ? (ranks[owner] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+}
+
+/** Nobody is told of what is quiet. */
+export function isQuiet(arrival: Arrival): boolean {
+  return arrival.mode !== 'live'
+}
+
+/** Whether an owner is a polled source, and no `editor`, `archive` or `import`. */
+export function isSource(owner: string): boolean {
+  return !Object.hasOwn(OWN_RANKS, owner)
+}

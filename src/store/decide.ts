@@ -1,0 +1,70 @@
+/** What is to be written of a batch. Pure: the database is read before and written after. */
+import type { Content } from '../model.ts'
+import { type Arrival, mayRevise } from './arrival.ts'
+import { isSame, toShown } from './editing.ts'
+import type { Known, ShownItem, Taken } from './known.ts'
+import type { Fresh, Match, Seen } from './match.ts'
+import { type Names, toNames } from './names.ts'
+import { isSubstantive } from './substance.ts'
+
+export type Creation = Names & { readonly kind: 'create'; readonly match: Fresh; readonly updated: number }
+
+export type Revising = {
+  readonly kind: 'revise'
+  readonly match: Seen
+  readonly shown: Content
+  /** Whether what is shown differs from what the source sent: an editor holds some of it. */
+  readonly edited: boolean
+  readonly updated: number
+}
+
+/** A change that is kept and not shown. */
+export type Proposal = { readonly kind: 'propose'; readonly match: Seen }
+
+/** Nothing but names: of a source that carried it, of forms it is known by. */
+export type Naming = { readonly kind: 'name'; readonly match: Exclude<Match, Fresh> }
+
+export type Decision = Creation | Revising | Proposal | Naming
+
+/** Items of which `toDecisions` needs to know what is shown. */
+export function toChanged(matches: readonly Match[], arrival: Arrival): Known[] {
+  return matches.flatMap((match) => (match.kind === 'seen' && isChanged(match, arrival) ? [match.known] : []))
+}
+
+function isChanged({ again, known, sighting }: Seen, arrival: Arrival): boolean {
+  return !again && known.fingerprint !== sighting.item.fingerprint && mayRevise(arrival, known.owner)
+}
+
+/** One decision for each match, in the same order. */
+export function toDecisions(
+  matches: readonly Match[],
+  shown: ReadonlyMap<number, ShownItem>,
+  taken: Taken,
+  arrival: Arrival,
+): Decision[] {
+  return matches.map((match) => {
+    if (match.kind === 'fresh') return toCreation(match, taken, arrival)
+    if (match.kind === 'twin' || !isChanged(match, arrival)) return { kind: 'name', match }
+    const before = shown.get(match.known.row)
+    return before === undefined ? { kind: 'name', match } : toRevising(match, before, arrival)
+  })
+}
+
+function toCreation(match: Fresh, taken: Taken, arrival: Arrival): Creation {
+  const { content } = match.sighting.item
+  const said = Math.max(content.modified ?? 0, content.published ?? 0)
+  const updated = said > 0 ? Math.min(said, arrival.now) : arrival.now
+  return { kind: 'create', match, ...toNames(match, arrival, taken), updated: Math.trunc(updated) }
+}
+
+function toRevising(match: Seen, before: ShownItem, { now }: Arrival): Revising | Proposal {
+  const { known, sighting } = match
+  if (known.state === 'retracted') return { kind: 'propose', match }
+  const { edit } = before
+  const shown = toShown(sighting.item.content, edit)
+  // The source's modified date is no field that readers see: alone it makes no revision of an edited story.
+  if (edit !== undefined && isSame({ ...shown, modified: 0 }, { ...before.shown, modified: 0 }))
+    return { kind: 'propose', match }
+  const updated = isSubstantive(before.shown, shown) ? Math.max(known.updated, now) : known.updated
+  return { kind: 'revise', match, shown, edited: edit !== undefined, updated }
+}

@@ -1,0 +1,140 @@
+/** What an editor does to stored items: correct, retract, restore; and every version of them (decisions 6, 7, 9). */
+import { StoreError } from '../errors.ts'
+import type { Content, Edit, Revision, StoredItem } from '../model.ts'
+import type { Arrival } from './arrival.ts'
+import { type Db, statement } from './db.ts'
+import { isSame, toShown } from './editing.ts'
+import { loadItem } from './items.ts'
+import { isSubstantive } from './substance.ts'
+import { toIndexStatements, toKeepStatements } from './writing.ts'
+
+export { recleanItems } from './reclean.ts'
+
+export type EditOptions = {
+  readonly now: number
+  /** Why, for the list of revisions. */
+  readonly note?: string
+  /** Moves `updated` even where less than a tenth of the words changed. */
+  readonly substantive?: boolean
+  readonly toIndex: Arrival['toIndex']
+}
+
+/**
+ * Lays the editor's fields over the source's and over earlier edits. The item as it is then; undefined when there is
+ * none. @param id public id or code @throws StoreError
+ */
+export async function editItem(db: Db, id: string, edit: Edit, at: EditOptions): Promise<StoredItem | undefined> {
+  try {
+    await writeEdit(db, id, edit, at)
+  } catch (error) {
+    if (!(error instanceof StoreError && error.unique)) throw error
+    // A poll brought a revision in between: the edit goes over that one.
+    await writeEdit(db, id, edit, at)
+  }
+  return loadItem(db, id)
+}
+
+async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Promise<void> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return
+  const { row, position } = item
+  const { edit: before, last } = await loadEdit(db, row)
+  const edit: Edit = { ...before, ...patch }
+  if (isSame(edit, before ?? {})) return
+  const shown = toShown(item.content, patch)
+  const isMoved = at.substantive === true || isSubstantive(item.content, shown)
+  await db.batch([
+    ...toKeepStatements([row]),
+    statement(
+      'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
+      row,
+      last + 1,
+      at.now,
+      'editor',
+      at.note ?? null,
+      JSON.stringify(patch),
+    ),
+    statement(
+      'UPDATE items SET edit = ?, shown = ?, revision = ?, updated = max(updated, ?) WHERE id = ?',
+      JSON.stringify(edit),
+      JSON.stringify(shown),
+      last + 1,
+      isMoved ? at.now : 0,
+      row,
+    ),
+    ...toIndexStatements([{ row, position, content: shown }], at.toIndex),
+    toChangeStatement('revise', row, at.now),
+  ])
+}
+
+async function loadEdit(db: Db, row: number): Promise<{ edit: Edit | undefined; last: number }> {
+  const found = await db.first<{ edit: string | null; last: number }>(
+    'SELECT edit, (SELECT max(revision) FROM revisions WHERE item = ?) AS last FROM items WHERE id = ?',
+    row,
+    row,
+  )
+  const edit = found?.edit ?? undefined
+  return { edit: edit === undefined ? undefined : (JSON.parse(edit) as Edit), last: found?.last ?? 0 }
+}
+
+/** One line of the log about an item as it is now; `only` it where the item is in this state. */
+function toChangeStatement(
+  kind: 'revise' | 'retract' | 'restore',
+  row: number,
+  now: number,
+  only?: StoredItem['state'],
+) {
+  return statement(
+    `INSERT INTO changes (kind, item, channel, revision, at)
+     SELECT ?, id, channel, revision, ? FROM items WHERE id = ? AND state = coalesce(?, state)`,
+    kind,
+    now,
+    row,
+    only ?? null,
+  )
+}
+
+/** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */
+export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return undefined
+  await db.batch([
+    toChangeStatement('retract', item.row, now, 'live'),
+    statement(`UPDATE items SET state = 'retracted', reason = ? WHERE id = ?`, reason, item.row),
+  ])
+  return loadItem(db, id)
+}
+
+/** Shows a retracted item again as it was. Undefined: no such item. */
+export async function restoreItem(db: Db, id: string, now: number): Promise<StoredItem | undefined> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return undefined
+  await db.batch([
+    toChangeStatement('restore', item.row, now, 'retracted'),
+    statement(`UPDATE items SET state = 'live', reason = NULL WHERE id = ?`, item.row),
+  ])
+  return loadItem(db, id)
+}
+
+type RevisionRow = Omit<Revision, 'note' | 'proposed' | 'content'> & {
+  readonly note: string | null
+  readonly proposed: number
+  readonly content: string
+}
+
+/** Every version of an item, oldest first; none where there is no such item. */
+export async function loadRevisions(db: Db, id: string): Promise<Revision[]> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return []
+  const rows = await db.all<RevisionRow>(
+    `SELECT r.revision, r.at, r.by, r.note, r.proposed, coalesce(r.cleaned, i.shown) AS content
+     FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
+    item.row,
+  )
+  return rows.map(({ note, proposed, content, ...rest }) => ({
+    ...rest,
+    ...(note === null ? {} : { note }),
+    proposed: proposed === 1,
+    content: JSON.parse(content) as Content,
+  }))
+}

@@ -1,0 +1,24 @@
+/** What the editor should know of besides polling: one sentence for each subject. */
+import type { Db } from './db.ts'
+
+/** Keeps the sentence in place of what was said of the subject before; `at` stays while the sentence does. */
+export async function saveFault(db: Db, subject: string, sentence: string, at: number): Promise<void> {
+  await db.run(
+    `INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)
+     ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at
+     WHERE sentence <> excluded.sentence`,
+    subject,
+    sentence,
+    at,
+  )
+}
+
+/** The subject is all right again. */
+export async function clearFault(db: Db, subject: string): Promise<void> {
+  await db.run('DELETE FROM faults WHERE subject = ?', subject)
+}
+
+/** Every fault, newest first. */
+export async function loadFaults(db: Db): Promise<{ subject: string; sentence: string; at: number }[]> {
+  return db.all('SELECT subject, sentence, at FROM faults ORDER BY at DESC, subject')
+}

@@ -1,0 +1,83 @@
+/** What the store knows of a batch before it is decided upon: two or three set-based reads, whatever its size. */
+import type { Content, Edit } from '../model.ts'
+import type { Db } from './db.ts'
+
+/** A stored item, as far as deciding needs it. */
+export type Known = {
+  readonly row: number
+  readonly key: string
+  readonly id: string
+  readonly code: string
+  readonly owner: string
+  readonly fingerprint: string
+  readonly state: 'live' | 'retracted'
+  readonly position: number
+  readonly updated: number
+  /** The number of the revision that is shown, and of the last one, which may be a proposal. */
+  readonly revision: number
+  readonly last: number
+  readonly sources: readonly string[]
+}
+
+type KnownRow = Omit<Known, 'sources'> & { readonly hash: string; readonly sources: string }
+
+/** The items that own any of these identity hashes. */
+export async function loadKnown(db: Db, hashes: readonly string[]): Promise<Map<string, Known>> {
+  const rows = await db.all<KnownRow>(
+    `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.owner, i.fingerprint, i.state, i.position, i.updated,
+       i.revision, (SELECT max(revision) FROM revisions WHERE item = i.id) AS last,
+       (SELECT json_group_array(source) FROM item_sources WHERE item = i.id) AS sources
+     FROM json_each(?) AS h CROSS JOIN identities d ON d.hash = h.value CROSS JOIN items i ON i.id = d.item`,
+    JSON.stringify(hashes),
+  )
+  return new Map(rows.map(({ hash, sources, ...row }) => [hash, { ...row, sources: JSON.parse(sources) as string[] }]))
+}
+
+/** What readers are shown of an item, and the editor's fields in it. */
+export type ShownItem = { readonly shown: Content; readonly edit: Edit | undefined }
+
+/** What is shown of these rows: only asked for items that a source changed. */
+export async function loadShown(db: Db, rows: readonly number[]): Promise<Map<number, ShownItem>> {
+  if (rows.length === 0) return new Map()
+  const found = await db.all<{ row: number; shown: string; edit: string | null }>(
+    'SELECT i.id AS row, i.shown, i.edit FROM json_each(?) AS r CROSS JOIN items i ON i.id = r.value',
+    JSON.stringify(rows),
+  )
+  return new Map(found.map((item) => [item.row, toShownItem(item)]))
+}
+
+function toShownItem({ shown, edit }: { shown: string; edit: string | null }): ShownItem {
+  return { shown: JSON.parse(shown) as Content, edit: edit === null ? undefined : (JSON.parse(edit) as Edit) }
+}
+
+/** Names that new items would like to have. */
+export type Wanted = {
+  readonly codes: readonly string[]
+  readonly ids: readonly string[]
+  /** Permalinks without their last slash: `/2015/06/slug`. */
+  readonly permalinks: readonly string[]
+}
+
+/** Names that are given out already, each of its own kind; of permalinks the numbered ones (`…/slug-2/`) too. */
+export type Taken = { readonly codes: Set<string>; readonly ids: Set<string>; readonly permalinks: Set<string> }
+
+export async function loadTaken(db: Db, wanted: Wanted): Promise<Taken> {
+  const taken: Taken = { codes: new Set(), ids: new Set(), permalinks: new Set() }
+  if (wanted.ids.length === 0) return taken
+  const rows = await db.all<{ kind: keyof Taken; name: string }>(
+    // From '-' up to '.', the sign after it: every name that goes on with a hyphen; of those, only the numbered ones.
+    `SELECT 'codes' AS kind, l.code AS name FROM json_each(?) AS j CROSS JOIN links l ON l.code = j.value
+     UNION ALL
+     SELECT 'ids', i.public_id FROM json_each(?) AS j CROSS JOIN items i ON i.public_id = j.value
+     UNION ALL
+     SELECT 'permalinks', i.permalink FROM json_each(?) AS j CROSS JOIN items i
+       ON i.permalink = j.value || '/'
+       OR (i.permalink > j.value || '-' AND i.permalink < j.value || '.'
+         AND rtrim(rtrim(i.permalink, '/'), '0123456789') = j.value || '-')`,
+    JSON.stringify(wanted.codes),
+    JSON.stringify(wanted.ids),
+    JSON.stringify(wanted.permalinks),
+  )
+  for (const { kind, name } of rows) taken[kind].add(name)
+  return taken
+}

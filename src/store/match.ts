@@ -1,0 +1,104 @@
+/** Which stored item a sighting is of (decision 1): matched by its identities, strongest first. Pure. */
+import type { Identity } from '../model.ts'
+import { type Arrival, mayRevise } from './arrival.ts'
+import type { Sighting } from './batches.ts'
+import type { Known } from './known.ts'
+
+/** A sighting of an item that is not stored yet. */
+export type Fresh = {
+  readonly kind: 'fresh'
+  readonly sighting: Sighting
+  /** Identities to add; the first one's hash is the key. */
+  readonly forms: Identity[]
+}
+
+/** A sighting of a stored item. `again`: the same call brought it before, which is only one more sighting. */
+export type Seen = {
+  readonly kind: 'seen'
+  readonly sighting: Sighting
+  readonly known: Known
+  readonly again: boolean
+  readonly forms: readonly Identity[]
+}
+
+/** One more sighting of an item that is new in the same batch. */
+export type Twin = {
+  readonly kind: 'twin'
+  readonly sighting: Sighting
+  readonly first: Fresh
+  readonly added: boolean
+}
+
+export type Match = Fresh | Seen | Twin
+
+/**
+ * @param known the stored items that own any identity of the batch, by hash
+ * @param before rows that earlier batches of the same call brought
+ */
+export function toMatches(
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, Known>,
+  before: ReadonlySet<number>,
+  arrival: Arrival,
+): Match[] {
+  const owners = new Map<string, Known | Fresh>(known)
+  const seen = new Set(before)
+  return sightings.map((sighting) => {
+    const owner = findOwner(sighting, owners, arrival)
+    const match = toMatch(sighting, owner, owners, seen, arrival)
+    if (match.kind === 'seen') seen.add(match.known.row)
+    return match
+  })
+}
+
+type Owners = Map<string, Known | Fresh>
+
+function findOwner({ item }: Sighting, owners: Owners, arrival: Arrival): Known | Fresh | undefined {
+  const hasOwnName = item.identities.some(({ kind }) => kind === 'guid' || kind === 'address')
+  for (const { kind, hash } of item.identities) {
+    const owner = owners.get(hash)
+    if (owner === undefined) continue
+    // Two stories of one source may begin alike (a daily bulletin); then their own names tell them apart.
+    if (kind === 'text' && hasOwnName && isOfSameSource(owner, arrival)) continue
+    return owner
+  }
+  // Every form belongs to somebody although none counts: not an item of its own then.
+  const isFree = item.identities.some(({ hash }) => !owners.has(hash))
+  return isFree ? undefined : owners.get(item.identities[0]?.hash ?? '')
+}
+
+function isOfSameSource(owner: Known | Fresh, arrival: Arrival): boolean {
+  if ('kind' in owner) return true
+  return owner.owner === arrival.owner || (arrival.source !== undefined && owner.sources.includes(arrival.source))
+}
+
+function toMatch(
+  sighting: Sighting,
+  owner: Known | Fresh | undefined,
+  owners: Owners,
+  seen: ReadonlySet<number>,
+  arrival: Arrival,
+): Match {
+  if (owner === undefined) {
+    const fresh: Fresh = { kind: 'fresh', sighting, forms: [] }
+    fresh.forms.push(...takeForms(sighting, fresh, owners))
+    return fresh
+  }
+  if ('kind' in owner) {
+    const forms = takeForms(sighting, owner, owners)
+    owner.forms.push(...forms)
+    return { kind: 'twin', sighting, first: owner, added: forms.length > 0 }
+  }
+  // A stranger's words and links say nothing of the item: only the stranger's own name for it is kept.
+  const forms = takeForms(sighting, owner, owners, mayRevise(arrival, owner.owner) ? undefined : 'guid')
+  return { kind: 'seen', sighting, known: owner, again: seen.has(owner.row), forms }
+}
+
+/** The sighting's forms that are nobody's yet; from now on they are this owner's. */
+function takeForms({ item }: Sighting, owner: Known | Fresh, owners: Owners, only?: Identity['kind']): Identity[] {
+  return item.identities.filter(({ kind, hash }) => {
+    if (owners.has(hash) || (only !== undefined && kind !== only)) return false
+    owners.set(hash, owner)
+    return true
+  })
+}

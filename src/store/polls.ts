@@ -1,0 +1,140 @@
+/** What polling remembers of each source, and who holds a source and its host now (decision 12). */
+import { StoreError } from '../errors.ts'
+import type { PollState, Source } from '../model.ts'
+import { CLAIM_LOST, type Db, type Statement, statement } from './db.ts'
+
+type PollRow = { readonly source: string; readonly due: number; readonly state: string }
+
+/** Every source's state, by id. */
+export async function loadPolls(db: Db): Promise<Map<string, PollState>> {
+  const rows = await db.all<PollRow>('SELECT source, due, state FROM polls')
+  return new Map(rows.map((row) => [row.source, toState(row)]))
+}
+
+function toState(row: PollRow): PollState {
+  return JSON.parse(row.state) as PollState
+}
+
+/** Ids of sources that may be polled now, longest waiting first: due, not paused, not gone, held by nobody. */
+export async function loadDue(db: Db, now: number, limit: number): Promise<string[]> {
+  const rows = await db.all<{ source: string }>(
+    'SELECT source FROM polls WHERE stopped = 0 AND due <= ? AND lease <= ? ORDER BY due, source LIMIT ?',
+    now,
+    now,
+    limit,
+  )
+  return rows.map(({ source }) => source)
+}
+
+/** Gives every source that has no state one that is due now. */
+export async function ensurePolls(db: Db, sources: readonly Source[], now: number): Promise<void> {
+  const fresh = sources.map(({ id }): PollState => ({ source: id, due: now, paused: false, gone: false, failures: 0 }))
+  await db.run(
+    `INSERT OR IGNORE INTO polls (source, due, state)
+     SELECT value ->> 'source', value ->> 'due', value FROM json_each(?)`,
+    JSON.stringify(fresh),
+  )
+}
+
+/**
+ * Claims a source and its host for `leaseMs`, and answers the source's state as it is now.
+ * Undefined when somebody else holds either, or there is no such source.
+ */
+export async function claimPoll(
+  db: Db,
+  source: string,
+  host: string,
+  token: string,
+  now: number,
+  leaseMs: number,
+): Promise<PollState | undefined> {
+  const until = now + leaseMs
+  const [, held = 0] = await db.batch([
+    statement(
+      `INSERT INTO hosts (host, token, lease) VALUES (?, ?, ?)
+       ON CONFLICT (host) DO UPDATE SET token = excluded.token, lease = excluded.lease WHERE lease <= ?`,
+      host,
+      token,
+      until,
+      now,
+    ),
+    statement(
+      `UPDATE polls SET token = ?, lease = ? WHERE source = ? AND lease <= ?
+       AND EXISTS (SELECT 1 FROM hosts WHERE host = ? AND token = ?)`,
+      token,
+      until,
+      source,
+      now,
+      host,
+      token,
+    ),
+    // The host was free but the source was not: nobody is served by keeping the host.
+    statement(
+      'DELETE FROM hosts WHERE host = ? AND token = ? AND NOT EXISTS (SELECT 1 FROM polls WHERE source = ? AND token = ?)',
+      host,
+      token,
+      source,
+      token,
+    ),
+  ])
+  if (held === 0) return undefined
+  const row = await db.first<PollRow>(
+    'SELECT source, due, state FROM polls WHERE source = ? AND token = ?',
+    source,
+    token,
+  )
+  return row && toState(row)
+}
+
+/** Lets go of a claim; does nothing where the token holds none. */
+export async function releasePoll(db: Db, source: string, host: string, token: string): Promise<void> {
+  await db.batch([
+    statement('UPDATE polls SET token = NULL, lease = 0 WHERE source = ? AND token = ?', source, token),
+    toHostRelease(host, token),
+  ])
+}
+
+function toHostRelease(host: string, token: string): Statement {
+  return statement('DELETE FROM hosts WHERE host = ? AND token = ?', host, token)
+}
+
+/**
+ * Saves what a poll found out and lets go of its claim. A batch with these fails as a whole, by a StoreError that
+ * `isClaimLost` knows, when the token no longer holds the source.
+ */
+export function toPollStatements(state: PollState, host: string, token: string): Statement[] {
+  return [
+    statement(
+      // Without the claim the inner query finds no row, and `state` may not be null.
+      `REPLACE INTO polls (source, due, stopped, token, lease, state)
+       VALUES (?, ?, ?, NULL, 0, (SELECT ? FROM polls WHERE source = ? AND token = ?))`,
+      state.source,
+      state.due,
+      toStopped(state),
+      JSON.stringify(state),
+      state.source,
+      token,
+    ),
+    toHostRelease(host, token),
+  ]
+}
+
+/** Whether a batch failed because its claim had passed to somebody else. */
+export function isClaimLost(error: unknown): boolean {
+  return error instanceof StoreError && error.message === CLAIM_LOST
+}
+
+/** Saves the state that an editor gave a source. Takes the source out of the hands of a poll under way, which would overwrite it. */
+export async function savePoll(db: Db, state: PollState): Promise<void> {
+  await db.run(
+    'REPLACE INTO polls (source, due, stopped, token, lease, state) VALUES (?, ?, ?, NULL, 0, ?)',
+    state.source,
+    state.due,
+    toStopped(state),
+    JSON.stringify(state),
+  )
+}
+
+function toStopped(state: PollState): number {
+  return state.paused || state.gone ? 1 : 0
+}

@@ -1,0 +1,116 @@
+/** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
+import type { Facet } from '../model.ts'
+import { type Statement, statement, type Value } from './db.ts'
+import { ITEM_COLUMNS } from './rows.ts'
+
+/** What narrows a feed; all that is given has to hold. Slugs as facets have them. */
+export type ItemQuery = {
+  readonly channel?: string
+  readonly tag?: string
+  readonly place?: string
+  readonly author?: string
+  readonly lang?: string
+  /** A source's id. */
+  readonly source?: string
+  /** Folded; all of them have to be there. */
+  readonly words?: string
+  readonly limit: number
+  /** Only items after this one in feed order: its position and row. */
+  readonly before?: { readonly position: number; readonly row: number }
+  /** `live` where nothing is said. */
+  readonly state?: 'live' | 'retracted'
+}
+
+/** Those that tell most apart first: the first one that is given is walked, the others are looked up. */
+const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
+const MOST_WORDS = 32
+
+type Walk = { readonly from: string; readonly where: Condition; readonly position: string; readonly row: string }
+type Condition = { readonly sql: string; readonly values: readonly Value[] }
+
+/** The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order. */
+export function toSelection(query: ItemQuery): Statement {
+  const [walk, ...others] = toWalks(query)
+  const conditions = [
+    walk.where,
+    ...others.map(toLookup),
+    // Written out, for only so are the partial indexes found.
+    { sql: query.state === 'retracted' ? `i.state = 'retracted'` : `i.state = 'live'`, values: [] },
+    ...toChannel(query),
+    ...toBefore(query, walk),
+  ]
+  return statement(
+    `WITH page (id) AS (
+       SELECT i.id FROM ${walk.from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+       ORDER BY ${walk.position} DESC, ${walk.row} DESC LIMIT ?
+     ) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
+    ...conditions.flatMap(({ values }) => values),
+    query.limit,
+  )
+}
+
+/** Every way to come to the items; the first is the one to walk. */
+function toWalks(
+  query: ItemQuery,
+): [Walk & { readonly lookup?: Condition }, ...(Walk & { readonly lookup?: Condition })[]] {
+  const walks = [...toSearch(query), ...toFacets(query), ...toSource(query)]
+  const [first, ...rest] = walks
+  return first === undefined ? [EVERYTHING] : [first, ...rest]
+}
+
+const EVERYTHING: Walk = { from: 'items i', where: { sql: 'true', values: [] }, position: 'i.position', row: 'i.id' }
+
+function toLookup({ lookup }: { readonly lookup?: Condition }): Condition {
+  return lookup ?? { sql: 'true', values: [] }
+}
+
+function toSearch({ words }: ItemQuery): Walk[] {
+  const match = toMatchExpression(words ?? '')
+  if (match === '') return []
+  return [
+    {
+      from: 'search CROSS JOIN items i ON i.id = search.rowid',
+      where: { sql: 'search MATCH ?', values: [match] },
+      position: 'i.position',
+      row: 'i.id',
+    },
+  ]
+}
+
+/** Each word quoted, so that none is taken for an operator of FTS5; side by side means all of them. */
+function toMatchExpression(words: string): string {
+  const list = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return list
+    .slice(0, MOST_WORDS)
+    .map((word) => `"${word.replaceAll('"', '""')}"`)
+    .join(' ')
+}
+
+function toFacets(query: ItemQuery): (Walk & { readonly lookup: Condition })[] {
+  return KINDS.flatMap((kind) => {
+    const value = query[kind]
+    if (value === undefined) return []
+    const where = { sql: 'f.kind = ? AND f.value = ?', values: [kind, value] }
+    const exists = `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = i.position AND item = i.id)`
+    const lookup = { sql: exists, values: where.values }
+    return [
+      { from: 'facets f CROSS JOIN items i ON i.id = f.item', where, lookup, position: 'f.position', row: 'f.item' },
+    ]
+  })
+}
+
+function toSource({ source }: ItemQuery): (Walk & { readonly lookup: Condition })[] {
+  if (source === undefined) return []
+  const lookup = { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [source] }
+  const from = 'item_sources s CROSS JOIN items i ON i.id = s.item'
+  return [{ from, where: { sql: 's.source = ?', values: [source] }, lookup, position: 's.position', row: 's.item' }]
+}
+
+function toChannel({ channel }: ItemQuery): Condition[] {
+  return channel === undefined ? [] : [{ sql: 'i.channel = ?', values: [channel] }]
+}
+
+function toBefore({ before }: ItemQuery, { position, row }: Walk): Condition[] {
+  if (before === undefined) return []
+  return [{ sql: `(${position}, ${row}) < (?, ?)`, values: [before.position, before.row] }]
+}

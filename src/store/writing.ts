@@ -1,0 +1,214 @@
+/**
+ * Decisions as statements: a dozen for a batch of any size, each over one list in a JSON parameter.
+ *
+ * Rows of new items are not known before they are written: they are counted back from the last one, 0, -1, -2 …,
+ * which holds inside the batch because nobody else writes meanwhile.
+ */
+import type { Content, Identity } from '../model.ts'
+import { type Arrival, isQuiet } from './arrival.ts'
+import type { Statement, Value } from './db.ts'
+import type { Creation, Decision, Proposal, Revising } from './decide.ts'
+import { overList, toElement } from './lists.ts'
+
+const ROW = `iif(value ->> 'row' > 0, value ->> 'row', (SELECT max(id) FROM items) + (value ->> 'row'))`
+
+/** What a batch writes, as elements of its lists; each is a JSON object. */
+type Lists = {
+  readonly created: string[]
+  readonly revised: string[]
+  readonly identities: string[]
+  readonly revisions: string[]
+  readonly sources: string[]
+  readonly changes: string[]
+  /** Items whose shown content is new, for facets and search. */
+  readonly indexed: Indexed[]
+}
+
+export type Indexed = { readonly row: number; readonly position: number; readonly content: Content }
+
+/** Everything a batch writes, in an order that every rule of the tables allows. */
+export function toStatements(decisions: readonly Decision[], arrival: Arrival): Statement[] {
+  const lists = toLists(decisions, arrival)
+  const shownAnew = decisions.flatMap((one) => (one.kind === 'revise' ? [one.match.known.row] : []))
+  return [
+    ...overList(INSERT_ITEMS, lists.created, lists.created.length),
+    ...overList(INSERT_LINKS, lists.created),
+    ...toKeepStatements(shownAnew),
+    ...overList(UPDATE_ITEMS, lists.revised),
+    ...overList(INSERT_IDENTITIES, lists.identities),
+    ...overList(INSERT_REVISIONS, lists.revisions),
+    ...overList(INSERT_SOURCES, lists.sources),
+    ...toIndexStatements(lists.indexed, arrival.toIndex),
+    ...overList(INSERT_CHANGES, lists.changes),
+  ]
+}
+
+function toLists(decisions: readonly Decision[], arrival: Arrival): Lists {
+  const lists: Lists = {
+    created: [],
+    revised: [],
+    identities: [],
+    revisions: [],
+    sources: [],
+    changes: [],
+    indexed: [],
+  }
+  const rows = toRows(decisions)
+  for (const [index, decision] of decisions.entries()) addTo(lists, decision, rows[index] ?? 0, arrival)
+  return lists
+}
+
+/** The row of each decision's item: its own, or for a new one its place counted back from the last. */
+export function toRows(decisions: readonly Decision[]): number[] {
+  const created = decisions.filter((one) => one.kind === 'create')
+  const places = new Map(created.map((one, index) => [one.match, index + 1 - created.length]))
+  return decisions.map(({ match }) => {
+    if (match.kind === 'seen') return match.known.row
+    return places.get(match.kind === 'twin' ? match.first : match) ?? 0
+  })
+}
+
+function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival): void {
+  const { match } = decision
+  // A twin's forms and source are its first sighting's.
+  if (match.kind === 'twin') return
+  for (const form of match.forms) lists.identities.push(toElement({ row, ...toIdentityMembers(form) }))
+  addSource(lists, decision, row, arrival)
+  if (decision.kind === 'create') addCreation(lists, decision, row, arrival)
+  if (decision.kind === 'revise') addRevising(lists, decision, arrival)
+  if (decision.kind === 'propose') addProposal(lists, decision, arrival)
+}
+
+function toIdentityMembers({ hash, kind, value }: Identity): Record<string, Value> {
+  return { hash, kind, value }
+}
+
+function addSource(lists: Lists, { match }: Decision, row: number, { source, now }: Arrival): void {
+  if (source === undefined || match.kind === 'twin') return
+  if (match.kind === 'seen' && match.known.sources.includes(source)) return
+  const position = match.kind === 'seen' ? match.known.position : match.sighting.position
+  lists.sources.push(toElement({ row, source, now, position }))
+}
+
+function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arrival): void {
+  const { key, id, code, permalink, updated, match } = creation
+  const { item, position, content, received } = match.sighting
+  const { owner, now, channel } = arrival
+  const members = { row, key, id, code, permalink, updated, position, owner, now, channel: channel.id }
+  lists.created.push(toElement({ ...members, fingerprint: item.fingerprint }, { shown: content }))
+  lists.revisions.push(toRevision(row, 1, arrival, false, received))
+  lists.changes.push(toChange(row, 'create', 1, arrival))
+  lists.indexed.push({ row, position, content: item.content })
+}
+
+function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, arrival: Arrival): void {
+  const { known, sighting } = match
+  const revision = known.last + 1
+  const { fingerprint } = sighting.item
+  lists.revised.push(
+    toElement(
+      { row: known.row, fingerprint, owner: arrival.owner, revision, updated },
+      { shown: edited ? JSON.stringify(shown) : sighting.content },
+    ),
+  )
+  lists.revisions.push(
+    toRevision(known.row, revision, arrival, false, sighting.received, edited ? sighting.content : undefined),
+  )
+  lists.changes.push(toChange(known.row, 'revise', revision, arrival))
+  lists.indexed.push({ row: known.row, position: known.position, content: shown })
+}
+
+function addProposal(lists: Lists, { match: { known, sighting } }: Proposal, arrival: Arrival): void {
+  const { row, revision, updated, last } = known
+  const { fingerprint } = sighting.item
+  lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
+  lists.revisions.push(toRevision(row, last + 1, arrival, true, sighting.received, sighting.content))
+}
+
+function toRevision(
+  row: number,
+  revision: number,
+  { now, owner }: Arrival,
+  proposed: boolean,
+  received: string,
+  cleaned?: string,
+): string {
+  const members = { row, revision, now, by: owner, proposed: proposed ? 1 : 0 }
+  return toElement(members, { received, ...(cleaned === undefined ? {} : { cleaned }) })
+}
+
+function toChange(row: number, kind: 'create' | 'revise', revision: number, arrival: Arrival): string {
+  const { channel, now } = arrival
+  return toElement({ row, kind, channel: channel.id, revision, now, quiet: isQuiet(arrival) ? 1 : 0 })
+}
+
+const INSERT_ITEMS = `
+  INSERT INTO items (id, key, public_id, channel, owner, permalink, code, position, first_seen, updated, revision,
+    fingerprint, shown)
+  SELECT (SELECT coalesce(max(id), 0) FROM items) + ? + (value ->> 'row'), value ->> 'key', value ->> 'id',
+    value ->> 'channel', value ->> 'owner', value ->> 'permalink', value ->> 'code', value ->> 'position',
+    value ->> 'now', value ->> 'updated', 1, value ->> 'fingerprint', value ->> 'shown'
+  FROM json_each(?)`
+
+const INSERT_LINKS = `
+  INSERT INTO links (code, item, since) SELECT value ->> 'code', ${ROW}, value ->> 'now' FROM json_each(?)`
+
+// No OR IGNORE: a form that became somebody's since it was read means that the batch must be decided again.
+const INSERT_IDENTITIES = `
+  INSERT INTO identities (hash, kind, value, item)
+  SELECT value ->> 'hash', value ->> 'kind', value ->> 'value', ${ROW} FROM json_each(?)`
+
+const UPDATE_ITEMS = `
+  UPDATE items SET fingerprint = j.value ->> 'fingerprint', owner = j.value ->> 'owner',
+    revision = j.value ->> 'revision', updated = j.value ->> 'updated', shown = coalesce(j.value ->> 'shown', shown)
+  FROM json_each(?) AS j WHERE items.id = j.value ->> 'row'`
+
+// The primary key refuses a revision that was decided upon from an item as it no longer is.
+const INSERT_REVISIONS = `
+  INSERT INTO revisions (item, revision, at, by, proposed, received, cleaned)
+  SELECT ${ROW}, value ->> 'revision', value ->> 'now', value ->> 'by', value ->> 'proposed', value ->> 'received',
+    value ->> 'cleaned'
+  FROM json_each(?)`
+
+const INSERT_SOURCES = `
+  INSERT OR IGNORE INTO item_sources (item, source, since, position)
+  SELECT ${ROW}, value ->> 'source', value ->> 'now', value ->> 'position' FROM json_each(?)`
+
+const INSERT_CHANGES = `
+  INSERT INTO changes (kind, item, channel, revision, at, quiet)
+  SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet'
+  FROM json_each(?)`
+
+const INSERT_FACETS = `
+  INSERT OR IGNORE INTO facets (kind, value, position, item, label)
+  SELECT value ->> 'kind', value ->> 'value', value ->> 'position', ${ROW}, value ->> 'label' FROM json_each(?)`
+
+const INSERT_SEARCH = `
+  INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', value ->> 'text' FROM json_each(?)`
+
+/** Facets and search words of items, in place of what they had. */
+export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['toIndex']): Statement[] {
+  const facets: string[] = []
+  const search: string[] = []
+  for (const { row, position, content } of items) {
+    const { title, text, facets: found } = toIndex(content)
+    search.push(toElement({ row, title, text }))
+    for (const { kind, value, label } of found) facets.push(toElement({ row, position, kind, value, label }))
+  }
+  const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
+  return [
+    ...overList('DELETE FROM facets WHERE item IN (SELECT value FROM json_each(?))', before),
+    ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
+    ...overList(INSERT_FACETS, facets),
+    ...overList(INSERT_SEARCH, search),
+  ]
+}
+
+/** Before `shown` changes, the revision that relied on it gets a text of its own. */
+export function toKeepStatements(rows: readonly number[]): Statement[] {
+  return overList(
+    `UPDATE revisions SET cleaned = (SELECT shown FROM items WHERE id = revisions.item)
+     WHERE cleaned IS NULL AND item IN (SELECT value FROM json_each(?))`,
+    rows.map(String),
+  )
+}

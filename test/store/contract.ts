@@ -1,0 +1,25 @@
+/** What every driver has to pass: the decisions about the data, one file a subject. */
+import { describe } from 'vitest'
+import type { Db } from '../../src/store/db.ts'
+import { editingContract } from './contract/editing.ts'
+import { identityContract } from './contract/identity.ts'
+import { namesContract } from './contract/names.ts'
+import { orderContract } from './contract/order.ts'
+import { pollingContract } from './contract/polling.ts'
+import { readingContract } from './contract/reading.ts'
+import { writingContract } from './contract/writing.ts'
+
+/** Opens a database with the tables in it and nothing else. */
+export type OpenDb = () => Promise<Db>
+
+export function contract(name: string, openDb: OpenDb): void {
+  describe(`the store over ${name}`, () => {
+    identityContract(openDb)
+    namesContract(openDb)
+    editingContract(openDb)
+    orderContract(openDb)
+    writingContract(openDb)
+    pollingContract(openDb)
+    readingContract(openDb)
+  })
+}

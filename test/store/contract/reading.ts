@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import type { Db } from '../../../src/store/db.ts'
+import { type ItemQuery, loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
+import type { OpenDb } from '../contract.ts'
+import { arrival, channel, NOW, story } from '../stories.ts'
+
+const STORIES = [
+  story({ guid: 'urn:1', title: 'Kobane free', categories: [{ name: 'Syria' }], language: 'en' }),
+  story({
+    guid: 'urn:2',
+    title: 'Kobane rebuilt',
+    categories: [{ name: 'Syria' }, { name: 'Kobane' }],
+    language: 'en',
+  }),
+  story({
+    guid: 'urn:3',
+    title: 'كوباني حرة',
+    authors: [{ name: 'Egid' }, { name: 'EGID' }],
+    categories: [{ name: 'Syria' }],
+    places: [{ name: 'Kobani', slug: 'kobane' }],
+    language: 'ar',
+  }),
+]
+
+async function openNews(openDb: OpenDb): Promise<Db> {
+  const db = await openDb()
+  await saveItems(db, STORIES, arrival())
+  const arabic = arrival({ channel: { ...channel, id: 'arabic' }, owner: 'second', source: 'second', now: NOW - 999 })
+  await saveItems(db, [story({ guid: 'urn:4', title: 'Other channel', categories: [{ name: 'Syria' }] })], arabic)
+  return db
+}
+
+/** What readers and routes ask for. */
+export function readingContract(openDb: OpenDb): void {
+  describe('reading', () => {
+    const cases: [string, Omit<ItemQuery, 'limit'>, string[]][] = [
+      ['everything', {}, ['urn:1', 'urn:2', 'urn:3', 'urn:4']],
+      ['a channel', { channel: 'english' }, ['urn:1', 'urn:2', 'urn:3']],
+      ['no such channel', { channel: 'x' }, []],
+      ['a tag', { tag: 'syria' }, ['urn:1', 'urn:2', 'urn:3', 'urn:4']],
+      ['a tag in a channel', { tag: 'syria', channel: 'arabic' }, ['urn:4']],
+      [
+        'a tag, a place, an author and a language',
+        { tag: 'syria', place: 'kobane', author: 'egid', lang: 'ar' },
+        ['urn:3'],
+      ],
+      ['a tag and a language', { tag: 'syria', lang: 'en' }, ['urn:1', 'urn:2']],
+      ['a source', { source: 'second' }, ['urn:4']],
+      ['a source and a tag', { source: 'main', tag: 'kobane' }, ['urn:2']],
+      ['a word', { words: 'kobane' }, ['urn:1', 'urn:2']],
+      ['words, all of them', { words: ' rebuilt  kobane ' }, ['urn:2']],
+      ['words in Arabic script', { words: 'كوباني' }, ['urn:3']],
+      ['a word, a tag and a source', { words: 'kobane', tag: 'kobane', source: 'main' }, ['urn:2']],
+      ['words that are operators of the index', { words: 'kobane OR other' }, []],
+      ['words with signs', { words: '"kobane* NEAR( -free' }, []],
+      ['signs only', { words: ' " * ( ' }, ['urn:1', 'urn:2', 'urn:3', 'urn:4']],
+      ['a name of the language', { tag: '__proto__' }, []],
+    ]
+    test.each(cases)('%s', async (_, query, ids) => {
+      const db = await openNews(openDb)
+      expect((await loadItems(db, { ...query, limit: 9 })).map(({ id }) => id)).toEqual(ids)
+    })
+
+    test.each([{}, { channel: 'english' }, { tag: 'syria' }, { source: 'main' }, { words: 'paragraph' }])(
+      'pages of %j follow each other without gap or repetition',
+      async (query) => {
+        const db = await openNews(openDb)
+        const whole = await loadItems(db, { ...query, limit: 9 })
+        const pages: string[] = []
+        let before: ItemQuery['before']
+        for (let page = 0; page < whole.length; page++) {
+          const [item] = await loadItems(db, { ...query, limit: 1, ...(before ? { before } : {}) })
+          pages.push(item?.id ?? '')
+          before = item && { position: item.position, row: item.row }
+        }
+        expect(pages).toEqual(whole.map(({ id }) => id))
+        expect(await loadItems(db, { ...query, limit: 1, ...(before ? { before } : {}) })).toEqual([])
+      },
+    )
+
+    test('an item is what was stored', async () => {
+      const db = await openDb()
+      const item = story({ guid: 'urn:1', slug: 'a', url: 'https://news.example/a', published: NOW - 5 })
+      const [saved] = await saveItems(db, [item], arrival())
+      expect(await loadItem(db, 'urn:1')).toEqual({
+        row: saved?.row,
+        key: saved?.key,
+        id: 'urn:1',
+        channel: 'english',
+        owner: 'main',
+        permalink: '/2016/03/a/',
+        code: saved?.code,
+        position: NOW,
+        firstSeen: NOW,
+        updated: NOW - 5,
+        revision: 1,
+        state: 'live',
+        sources: ['main'],
+        content: item.content,
+      })
+      expect(await loadItem(db, 'urn:none')).toBeUndefined()
+      expect(await loadItem(db, 'nosuchcode')).toBeUndefined()
+    })
+  })
+}

@@ -1,0 +1,4 @@
+import { openDatabase } from '../../src/node/sqlite.ts'
+import { contract } from './contract.ts'
+
+contract('node:sqlite', async () => openDatabase(':memory:'))
