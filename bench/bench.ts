@@ -1,0 +1,16 @@
+/** `npm run bench -- NAME`: measures, prints a table, and ends with 1 when a floor is missed. */
+import { benchRead } from './read.ts'
+
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { read: benchRead }
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+let met = true
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  met = (await benches[name]?.()) === true && met
+}
+process.exitCode = met ? 0 : 1

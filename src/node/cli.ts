@@ -1,0 +1,71 @@
+/** `npm run ara -- COMMAND`: what an editor does from a terminal. Exit 0 done, 1 failed, 2 usage. */
+import { Command, CommanderError } from 'commander'
+import { readNodeConfig, toBaseUrl } from '../config.ts'
+import { startLog } from '../log.ts'
+import { type Call, type Open, withToken } from './call.ts'
+import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './desk-commands.ts'
+import { runExport, runImport } from './moving-commands.ts'
+import { openService } from './open.ts'
+import { loadToken } from './token.ts'
+
+/** Opens the service of this folder without serving it, and a way to call its API in this process. */
+const open: Open = async () => {
+  const config = readNodeConfig(process.env)
+  const baseUrl = config.baseUrl ?? toBaseUrl(config.host, config.port)
+  const token = loadToken(config.apiToken, config.database)
+  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, startLog())
+  const call: Call = async (path, init) => opened.service.app.request(path, withToken(init, token.value))
+  return { ...opened, call }
+}
+
+function toProgram(): Command {
+  const program = new Command('ara').description('What an editor of ara-feeds does from a terminal.').exitOverride()
+  program
+    .command('add')
+    .argument('<url>', 'of a feed, or of a site that names one')
+    .option('--channel <id>')
+    .description('add a source, and refresh it')
+    .action((url, options) => runAdd(open, url, options.channel))
+  program
+    .command('refresh')
+    .argument('[source]', 'id of a source; without one, all that are due')
+    .description('refresh sources now')
+    .action((source) => runRefresh(open, source))
+  program
+    .command('preview')
+    .argument('<url|file>')
+    .description('show what would be stored, as JSON Feed')
+    .action((target) => runPreview(open, target))
+  program
+    .command('import')
+    .argument('<file|folder|url>')
+    .option('--to <url>', 'a running service, a Worker included')
+    .option('--channel <id>')
+    .description('take in stories, keeping their dates')
+    .action((target, options) => runImport(open, target, { ...options, token: process.env.API_TOKEN }))
+  program
+    .command('export')
+    .option('--channel <id>')
+    .description('write every story as one JSON Feed to standard output')
+    .action((options) => runExport(open, options.channel))
+  program
+    .command('backup')
+    .argument('<file>')
+    .description('copy the database while it is in use')
+    .action((file) => runBackup(open, file))
+  program
+    .command('reclean')
+    .description('clean every story again from what was received')
+    .action(() => runReclean(open))
+  return program
+}
+
+try {
+  await toProgram().parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+}

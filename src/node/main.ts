@@ -1,0 +1,94 @@
+/** `npm start`: serves and refreshes on Node. */
+
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { schedule } from 'node-cron'
+import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
+import { ConfigError, StoreError } from '../errors.ts'
+import { type Log, startLog } from '../log.ts'
+import { openArchive } from './archive.ts'
+import { type Opened, openService } from './open.ts'
+import { addStatic } from './static.ts'
+import { loadToken, type Token } from './token.ts'
+
+type Answer = (request: Request, env: unknown) => Response | Promise<Response>
+type Server = ReturnType<typeof createAdaptorServer>
+
+async function main(): Promise<void> {
+  const log = startLog()
+  const config = readNodeConfig(process.env)
+  const token = loadToken(config.apiToken, config.database)
+  let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) })
+  // The address has to be known before the service is wired: with PORT=0 the system chooses it.
+  const port = await listen(server, config)
+  const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
+  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log)
+  addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
+  answer = opened.service.app.fetch
+  await work(opened, config, server, log, () => printAddresses(baseUrl, opened.version, token))
+}
+
+/** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
+async function work(opened: Opened, config: NodeConfig, server: Server, log: Log, ready: () => void): Promise<void> {
+  const archive = openArchive(config.archive, opened.service.takeFile, log)
+  await archive.scan()
+  archive.watch()
+  ready()
+  const tick = async () => {
+    await archive.scan()
+    await opened.service.pollDue()
+  }
+  const task = schedule('* * * * *', () => tick().catch((error) => report(log, error)), { noOverlap: true })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      archive.close()
+      Promise.resolve(task.stop()).then(() => stop(server, opened))
+    })
+  }
+  await opened.service.pollDue().catch((error) => report(log, error))
+}
+
+async function stop(server: Server, opened: Opened): Promise<void> {
+  server.close()
+  await opened.close()
+  process.exit(0)
+}
+
+function report(log: Log, error: unknown): void {
+  log.error('A refresh of the due sources broke off.', {
+    reason: error instanceof Error ? error.stack : String(error),
+  })
+}
+
+function listen(server: Server, config: NodeConfig): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : config.port)
+    })
+  })
+}
+
+function printAddresses(base: string, version: string, token: Token): void {
+  const where =
+    token.file === undefined ? token.value : token.fresh ? `${token.value} (kept in ${token.file})` : `in ${token.file}`
+  console.log(`ara-feeds ${version}
+
+  front page  ${base}/
+  RSS         ${base}/feed.rss
+  Atom        ${base}/feed.atom
+  JSON Feed   ${base}/feed.json
+  API token   ${where}
+`)
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof StoreError
+  const code = (error as { readonly code?: string }).code
+  if (known) console.error(error.message)
+  else if (code === 'EADDRINUSE') console.error('HOST and PORT: another program listens there already.')
+  else console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import type { NodeConfig } from '../config.ts'
+import { ConfigError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Channel } from '../model.ts'
+import { createService, type Service } from '../service.ts'
+import { createFetch } from './fetch.ts'
+import { type Database, openDatabase } from './sqlite.ts'
+
+/** A service on this machine, and how to let go of its files and sockets. */
+export type Opened = {
+  readonly service: Service
+  readonly version: string
+  readonly database: Database
+  readonly close: () => Promise<void>
+}
+
+/** Wires the service over SQLite and undici. @throws ConfigError, StoreError */
+export async function openService(
+  config: NodeConfig & { readonly baseUrl: string },
+  variables: Readonly<Record<string, string | undefined>>,
+  log: Log,
+): Promise<Opened> {
+  const channels = await loadChannels(config.feeds)
+  const db = openDatabase(config.database)
+  const network = createFetch({ allowPrivate: config.allowPrivate })
+  const version = loadVersion()
+  const service = createService({
+    db,
+    fetch: network.fetch,
+    channels,
+    config,
+    version,
+    log,
+    now: Date.now,
+    random: Math.random,
+    pause: async () => {
+      await setImmediate()
+    },
+    secret: (name) => variables[name],
+  })
+  const close = async () => {
+    await network.close()
+    db.close()
+  }
+  return { service, version, database: db, close }
+}
+
+/** The channels that a module exports under the name `channels`. @throws ConfigError */
+export async function loadChannels(file: string): Promise<readonly Channel[]> {
+  const path = resolve(file)
+  if (!existsSync(path)) throw new ConfigError(`FEEDS names a file that is not there: ${file}`)
+  const module: { readonly channels?: unknown } = await import(pathToFileURL(path).href)
+  const { channels } = module
+  if (!Array.isArray(channels) || channels.length === 0) {
+    throw new ConfigError(`FEEDS names a module that exports no channels: ${file}`)
+  }
+  return channels
+}
+
+/** The version in package.json. */
+export function loadVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}

@@ -1,0 +1,183 @@
+import { clean, cleanFeed } from './clean/clean.ts'
+import { toIndex } from './clean/index-terms.ts'
+import type { Config } from './config.ts'
+import { ParseError, RequestError } from './errors.ts'
+import { createApp } from './http/app.ts'
+import { createCache } from './http/cache.ts'
+import type { Desk } from './http/desk.ts'
+import type { Log } from './log.ts'
+import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
+import { type Fetch, type Net, standardLimits } from './net/fetch.ts'
+import { discover } from './poll/discover.ts'
+import { dueSources, type Poller, pollDue } from './poll/poll.ts'
+import { refreshSource } from './poll/refresh.ts'
+import { parse } from './read/parse.ts'
+import type { Db } from './store/db.ts'
+import { recleanItems } from './store/edits.ts'
+import { clearFault, saveFault } from './store/faults.ts'
+import { type Saved, saveItems } from './store/items.ts'
+import { loadSources } from './store/sources.ts'
+
+/** What a runtime has to bring along. */
+export type Parts = {
+  readonly db: Db
+  readonly fetch: Fetch
+  readonly channels: readonly Channel[]
+  readonly config: Config
+  readonly version: string
+  readonly log: Log
+  readonly now: () => number
+  readonly random: () => number
+  /** Lets other work go on between batches. */
+  readonly pause: () => Promise<void>
+  /** The value of a secret that a source's credentials name. */
+  readonly secret: (name: string) => string | undefined
+}
+
+/** The wired service: what the entries call, and nothing else. */
+export type Service = ReturnType<typeof createService>
+
+/** Stories older than this when they are taken in are history: they go to their place and nobody is told. */
+const NEWS_AGE = 48 * 3_600_000
+
+/** Wires the rooms. The only place, besides tests, that knows all of them. */
+export function createService(parts: Parts) {
+  const net = toNet(parts)
+  const poller: Poller = { ...parts, net }
+  const desk = toDesk(parts, net, poller)
+  return {
+    app: createApp(desk),
+    /** Refreshes every source that is due. */
+    pollDue: () => pollDue(poller),
+    /** Ids of the sources that are due, for a queue. */
+    dueSources: () => dueSources(poller),
+    /** Refreshes one source if it is still due: a queue may deliver a message twice. */
+    refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
+    preview: desk.preview,
+    /** The stories of a file, cleaned but not stored. */
+    readFile: (name: string, bytes: Uint8Array) => readStories(parts, name, bytes).items,
+    takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
+    takeReceived: desk.takeReceived,
+    reclean: () => reclean(parts),
+  }
+}
+
+function toNet(parts: Parts): Net {
+  return {
+    fetch: parts.fetch,
+    now: parts.now,
+    allowPrivate: parts.config.allowPrivate,
+    userAgent: `ara-feeds/${parts.version} (+${parts.config.baseUrl})`,
+    limits: standardLimits,
+  }
+}
+
+function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
+  return {
+    db: parts.db,
+    channels: parts.channels,
+    base: parts.config.baseUrl,
+    token: parts.config.apiToken,
+    version: parts.version,
+    now: parts.now,
+    log: parts.log,
+    cache: createCache(64 * 1024 * 1024),
+    preview: (input) => preview(parts, net, input),
+    refresh: (source) => refreshSource(poller, source, { force: true }),
+    takeDocument: (bytes, contentType, owner, channel) => takeDocument(parts, bytes, contentType, owner, channel),
+    takeReceived: (received, channel) => takeReceived(parts, received, channel),
+  }
+}
+
+async function preview(parts: Parts, net: Net, input: Parameters<Desk['preview']>[0]) {
+  const found = input.bytes === undefined ? await discover(net, input.url ?? '') : undefined
+  const origin: DocumentOrigin = found?.answer ?? toOrigin(input.url, input.contentType)
+  const feed = found?.feed ?? parse(input.bytes ?? new Uint8Array(), origin)
+  const channel = toChannel(parts, undefined)
+  return { feed, items: cleanFeed(feed, origin, { channel }), ...(origin.url ? { url: origin.url } : {}) }
+}
+
+function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {
+  return { ...(url === undefined ? {} : { url }), ...(contentType === undefined ? {} : { contentType }) }
+}
+
+/** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError */
+async function takeDocument(
+  parts: Parts,
+  bytes: Uint8Array,
+  contentType: string,
+  owner: 'editor' | 'import',
+  channelId?: string,
+): Promise<Saved[]> {
+  const origin = { contentType }
+  const feed = parse(bytes, origin)
+  const channel = toChannel(parts, channelId ?? feed.items[0]?.channel)
+  return save(parts, cleanFeed(feed, origin, { channel }), channel, owner)
+}
+
+/** Takes in items that were read elsewhere, as received. They keep their dates, and nobody is told. */
+async function takeReceived(parts: Parts, received: readonly Received[], channelId?: string): Promise<Saved[]> {
+  const channel = toChannel(parts, channelId)
+  const items = received.map((one) => clean(one, { channel, ...(one.context.file ? { file: one.context.file } : {}) }))
+  return saveAs(parts, items, channel, 'import', 'import')
+}
+
+/** Takes in one file of the archive folder; one that can't be read becomes a fault on the status line. */
+async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Saved[]> {
+  try {
+    const { items, channel } = readStories(parts, name, bytes)
+    const saved = await save(parts, items, channel, 'archive')
+    await clearFault(parts.db, `file:${name}`)
+    return saved
+  } catch (error) {
+    if (!(error instanceof ParseError || error instanceof RequestError)) throw error
+    parts.log.warn('A story file could not be read.', { file: name, reason: error.message })
+    await saveFault(parts.db, `file:${name}`, `${name}: ${error.message}`, parts.now())
+    return []
+  }
+}
+
+/** The stories of a file, and the channel that its front matter names. @throws ParseError, RequestError */
+function readStories(parts: Parts, name: string, bytes: Uint8Array): { items: Item[]; channel: Channel } {
+  const origin = name.endsWith('.txt') ? { contentType: 'text/plain' } : {}
+  const feed = parse(bytes, origin)
+  const channel = toChannel(parts, feed.items[0]?.channel)
+  return { items: cleanFeed(feed, origin, { channel, file: name }), channel }
+}
+
+/** New stories are news, old ones history. */
+async function save(parts: Parts, items: readonly Item[], channel: Channel, owner: string): Promise<Saved[]> {
+  const isOld = (item: Item) => (item.content.published ?? parts.now()) < parts.now() - NEWS_AGE
+  const fresh = items.filter((item) => !isOld(item))
+  return [
+    ...(await saveAs(parts, items.filter(isOld), channel, owner, 'import')),
+    ...(await saveAs(parts, fresh, channel, owner, 'live')),
+  ]
+}
+
+async function saveAs(
+  parts: Parts,
+  items: readonly Item[],
+  channel: Channel,
+  owner: string,
+  mode: 'live' | 'import',
+): Promise<Saved[]> {
+  const sources = await loadSources(parts.db, parts.channels)
+  const ranks = Object.fromEntries(sources.map((source) => [source.id, source.rank]))
+  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, base: parts.config.baseUrl }
+  return saveItems(parts.db, items, arrival, [], parts.pause)
+}
+
+async function reclean(parts: Parts): Promise<number> {
+  const again = (received: Received, channelId: string, source: string | undefined) => {
+    const channel = toChannel(parts, channelId)
+    return clean(received, { channel, ...(source ? { source } : {}) })
+  }
+  return recleanItems(parts.db, again, parts.now(), { toIndex, pause: parts.pause })
+}
+
+function toChannel(parts: Parts, id: string | undefined): Channel {
+  const channel = id === undefined ? parts.channels[0] : parts.channels.find((one) => one.id === id)
+  if (channel === undefined) throw new RequestError(422, `There is no channel named ${id}.`, { field: 'channel' })
+  return channel
+}

@@ -1,0 +1,77 @@
+/** The Worker: answers requests, queues what is due, refreshes one source a message. */
+import { channels } from '../../feeds/index.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { readWorkerConfig } from '../config.ts'
+import { startLog } from '../log.ts'
+import { createService, type Service } from '../service.ts'
+import { createD1 } from './d1.ts'
+import { createFetch } from './fetch.ts'
+
+/** Bindings and variables of wrangler.toml, and secrets. */
+export type Env = {
+  readonly DB: D1Database
+  readonly POLLS: Queue<Poll>
+  readonly BASE_URL?: string
+  readonly API_TOKEN?: string
+  readonly ALLOW_PRIVATE?: string
+}
+
+/** Messages carry ids only: what is to be done is in the database. */
+type Poll = { readonly source: string }
+
+/** A queue takes at most this many messages at once. */
+const SEND_AT_ONCE = 100
+
+function createWorker(): ExportedHandler<Env, Poll> {
+  // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
+  let service: Service | undefined
+  const open = (env: Env) => {
+    service ??= wire(env)
+    return service
+  }
+  return {
+    fetch: (request, env, context) => open(env).app.fetch(request, env, context),
+    scheduled: (_event, env) => queueDue(open(env), env.POLLS),
+    queue: (batch, env) => refreshEach(open(env), batch),
+  }
+}
+
+function wire(env: Env): Service {
+  const variables = toVariables(env)
+  return createService({
+    db: createD1(env.DB),
+    fetch: createFetch(),
+    channels,
+    config: readWorkerConfig(variables),
+    version: packageJson.version,
+    log: startLog(),
+    now: Date.now,
+    random: Math.random,
+    pause: () => Promise.resolve(),
+    secret: (name) => variables[name],
+  })
+}
+
+/** The strings among the bindings: variables and secrets. */
+function toVariables(env: Env): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
+  const due = await service.dueSources()
+  for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
+    await polls.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((source) => ({ body: { source } })))
+  }
+}
+
+/** A refresh answers with its outcome and keeps faults itself; what is thrown is worth another try. */
+async function refreshEach(service: Service, batch: MessageBatch<Poll>): Promise<void> {
+  for (const message of batch.messages) {
+    await service.refreshDue(message.body.source)
+    message.ack()
+  }
+}
+
+export default createWorker()

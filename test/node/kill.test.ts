@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { makeFolder, startServer, startService, until } from './process.ts'
+
+/** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */
+
+const ITEMS = 5_000
+const ROUNDS = 20
+
+const title = (n: number) => `Story number ${n} of the generator`
+const text = (n: number) => `Paragraph of story ${n}: ${'the river rose and fell again '.repeat(n % 7)}end of ${n}.`
+
+function toDocument(): string {
+  const items = Array.from({ length: ITEMS }, (_, n) => {
+    const date = new Date(Date.UTC(2015, 0, 1) + n * 60_000).toUTCString()
+    return `<item><guid isPermaLink="false">urn:story:${n}</guid><title>${title(n)}</title>
+      <link>https://generator.example/${n}</link><pubDate>${date}</pubDate><description>${text(n)}</description></item>`
+  })
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Generator</title>${items.join('\n')}</channel></rss>`
+}
+
+function writeFeeds(folder: string, url: string): string {
+  const file = join(folder, 'feeds.ts')
+  const channel = {
+    id: 'generated',
+    title: 'Generated',
+    description: 'Stories by number.',
+    language: 'en',
+    tag: 'generator.example,2015',
+    hosts: ['generator.example'],
+    linkTo: 'original',
+    sources: [{ id: 'generator', url }],
+  }
+  writeFileSync(file, `export const channels = [${JSON.stringify(channel)}]\n`)
+  return file
+}
+
+type Counts = Record<'items' | 'links' | 'revisions' | 'changes' | 'search' | 'named', number>
+
+function count(db: DatabaseSync): Counts {
+  const one = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0])
+  return {
+    items: one('SELECT count(*) FROM items'),
+    links: one('SELECT count(*) FROM links JOIN items ON items.id = links.item AND items.code = links.code'),
+    revisions: one('SELECT count(*) FROM revisions WHERE revision = 1'),
+    changes: one("SELECT count(*) FROM changes WHERE kind = 'create'"),
+    search: one('SELECT count(*) FROM search JOIN items ON items.id = search.rowid'),
+    named: one('SELECT count(*) FROM item_sources'),
+  }
+}
+
+test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 300_000 }, async () => {
+  const document = toDocument()
+  const { base, close } = await startServer((_, response) => {
+    response.setHeader('Content-Type', 'application/rss+xml')
+    response.end(document)
+  })
+  let inside = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const folder = makeFolder()
+    const database = join(folder, 'ara.db')
+    const variables = {
+      DATABASE: database,
+      ARCHIVE: folder,
+      FEEDS: writeFeeds(folder, `${base}/feed`),
+      ALLOW_PRIVATE: '127.0.0.1',
+    }
+    const first = await startService(variables)
+    const db = new DatabaseSync(database, { readOnly: true })
+    await until(() => (count(db).items > (round * ITEMS) / (ROUNDS + 1) ? true : undefined))
+    await first.kill()
+    const broken = count(db)
+    if (broken.items > 0 && broken.items < ITEMS) inside++
+    // Whatever was reached, each item that is there is whole.
+    expect(new Set(Object.values(broken)).size).toBe(1)
+
+    const second = await startService(variables)
+    await until(() => (count(db).items === ITEMS ? true : undefined))
+    await second.stop()
+    expect(Object.values(count(db))).toEqual(Array(6).fill(ITEMS))
+    const rows = db.prepare('SELECT public_id, shown FROM items').all() as { public_id: string; shown: string }[]
+    const stored = new Map(rows.map((row) => [row.public_id, JSON.parse(row.shown)]))
+    for (let n = 0; n < ITEMS; n++) {
+      expect(stored.get(`urn:story:${n}`)).toMatchObject({ title: title(n), contentText: text(n).replace(/\s+/g, ' ') })
+    }
+    db.close()
+  }
+  close()
+  expect(inside).toBeGreaterThanOrEqual(15)
+})
