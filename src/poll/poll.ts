@@ -1,0 +1,72 @@
+/**
+ * The tick: refreshes every source that is due (Node), or says which are (Workers, whose queue carries the ids).
+ * Promises: at most 16 hosts at once and one request a host; what one source does disturbs no other.
+ */
+import pLimit from 'p-limit'
+import type { PollState, Source } from '../model.ts'
+import { ensurePolls, loadDue, loadPolls } from '../store/polls.ts'
+import { loadSources } from '../store/sources.ts'
+import type { Poller, Refreshed } from './poller.ts'
+import { refreshKnown } from './refresh.ts'
+import { toHost } from './request.ts'
+import { toStart } from './state.ts'
+
+const HOSTS = 16
+/** Sources of one tick; what is left over is still due at the next. */
+const MOST = 1000
+
+type Due = { readonly source: Source; readonly state: PollState }
+
+/** Refreshes what is due, and answers how each went, by source id. @throws StoreError where the database can't be read */
+export async function pollDue(poller: Poller, limit = MOST): Promise<Map<string, Refreshed>> {
+  const { sources, due } = await loadAllDue(poller, limit)
+  const groups = Map.groupBy(due, ({ source, state }) => toHost(source, toStart(source, state)))
+  const results = new Map<string, Refreshed>()
+  // Made here: a limit that requests share would never end in a Worker.
+  const hosts = pLimit(HOSTS)
+  const refreshGroup = async (group: readonly Due[]) => {
+    for (const { source, state } of group) {
+      results.set(source.id, await refreshSafely(poller, source, sources, state))
+    }
+  }
+  await Promise.all([...groups.values()].map((group) => hosts(() => refreshGroup(group))))
+  return results
+}
+
+/** Ids of the sources that are due, longest waiting first. @throws StoreError */
+export async function dueSources(poller: Poller): Promise<string[]> {
+  const { due } = await loadAllDue(poller, MOST)
+  return due.map(({ source }) => source.id)
+}
+
+async function loadAllDue(poller: Poller, limit: number): Promise<{ sources: Source[]; due: Due[] }> {
+  const now = poller.now()
+  const sources = await loadSources(poller.db, poller.channels)
+  await ensurePolls(poller.db, sources, now)
+  const byId = new Map(sources.map((source) => [source.id, source]))
+  const states = await loadPolls(poller.db)
+  const ids = await loadDue(poller.db, now, limit)
+  // A source that is no longer declared keeps its state, but is not polled.
+  const due = ids.flatMap((id) => {
+    const [source, state] = [byId.get(id), states.get(id)]
+    return source && state ? [{ source, state }] : []
+  })
+  return { sources, due }
+}
+
+async function refreshSafely(
+  poller: Poller,
+  source: Source,
+  sources: readonly Source[],
+  state: PollState,
+): Promise<Refreshed> {
+  try {
+    return await refreshKnown(poller, source, sources, state, { force: false })
+  } catch (error) {
+    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
+    poller.log.error('A refresh could not be finished.', { source: source.id, reason, stack })
+    return { outcome: 'failed', reason, added: 0, updated: 0, next: state.due }
+  }
+}
+
+export type { Poller }

@@ -1,0 +1,51 @@
+/** What a source is asked with: its address in use, its validators and its credentials. */
+import { ConfigError } from '../errors.ts'
+import type { Credentials, PollState, Source } from '../model.ts'
+import type { DocumentRequest } from '../net/exchange.ts'
+
+type Secret = (name: string) => string | undefined
+
+/** @throws ConfigError where a secret that the source signs in with is not set */
+export function toRequest(source: Source, state: PollState, secret: Secret): DocumentRequest {
+  return {
+    url: toUrl(source, state),
+    ...(state.etag === undefined ? {} : { etag: state.etag }),
+    ...(state.lastModified === undefined ? {} : { lastModified: state.lastModified }),
+    ...(source.credentials === undefined ? {} : { headers: toHeaders(source.id, source.credentials, secret) }),
+  }
+}
+
+/** The address to ask: the declared one, or the one that the source moved to, with the declared user name and password. */
+export function toUrl(source: Source, state: PollState): string {
+  if (state.adoptedUrl === undefined || !URL.canParse(source.url)) return source.url
+  const { username, password } = new URL(source.url)
+  const url = new URL(state.adoptedUrl)
+  url.username = username
+  url.password = password
+  return url.href
+}
+
+/** What is claimed, so that a server is asked one thing at a time. An address that is none claims only itself. */
+export function toHost(source: Source, state: PollState): string {
+  const url = toUrl(source, state)
+  return URL.canParse(url) ? new URL(url).host : `source:${source.id}`
+}
+
+/** Whether a move may be adopted: what a source signs in with is for its own host only. */
+export function mayMove(source: Source, target: string): boolean {
+  if (!URL.canParse(source.url)) return false
+  const { username, password, hostname } = new URL(source.url)
+  const signsIn = source.credentials !== undefined || username !== '' || password !== ''
+  return !signsIn || new URL(target).hostname === hostname
+}
+
+function toHeaders(id: string, credentials: Credentials, secret: Secret): Record<string, string> {
+  const value = secret(credentials.secret)
+  if (!value) throw new ConfigError(`${credentials.secret} is not set, and the source ${id} signs in with it.`)
+  return credentials.type === 'header' ? { [credentials.name]: value } : { authorization: toBasic(value) }
+}
+
+/** RFC 7617; the secret is `user:password`. */
+function toBasic(login: string): string {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(login)))}`
+}

@@ -1,0 +1,92 @@
+/** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
+import { cleanFeed } from '../clean/clean.ts'
+import { toIdentifyBy } from '../clean/identity.ts'
+import { ParseError } from '../errors.ts'
+import type { Channel, IdentifyBy, Item, ParsedFeed, PollState, Source } from '../model.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
+import { parse } from '../read/parse.ts'
+import type { Db } from '../store/db.ts'
+import { type Known, loadKnown } from '../store/known.ts'
+
+/** A list parameter is at most 1 MB for D1; a hash in JSON has 67 bytes. */
+const HASHES = 10_000
+/** Items that have to be there under their address before new guids are taken for regenerated ones. */
+const WITNESSES = 2
+
+/** What is to be saved of a document, and what it says for the next polls. */
+export type Reading = {
+  readonly feed: ParsedFeed
+  readonly items: readonly Item[]
+  readonly identifyBy: IdentifyBy
+  /** Publishing times of the items that are new; where an item has none, now. */
+  readonly arrivals: readonly number[]
+  /** Whether any item is new or differs from what the source last sent. */
+  readonly isChanged: boolean
+}
+
+/** @throws ParseError where the answer is no feed; StoreError */
+export async function readItems(
+  db: Db,
+  source: Source,
+  channel: Channel,
+  state: PollState,
+  answer: DocumentAnswer,
+  now: number,
+): Promise<Reading> {
+  const feed = readFeed(answer)
+  const toItems = (by: IdentifyBy) => cleanFeed(feed, answer, { channel, source: source.id, identifyBy: by })
+  const usual = toIdentifyBy(feed, state.identifyBy)
+  const first = toItems(usual)
+  const known = await loadAllKnown(db, first)
+  const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
+  const identifyBy = regenerated ? 'address' : usual
+  const items = regenerated ? toItems(identifyBy) : first
+  const isFirst = state.succeededAt === undefined
+  return {
+    feed,
+    items,
+    identifyBy,
+    arrivals: items.filter((item) => !find(item, known)).flatMap((item) => toArrival(item, isFirst, now)),
+    isChanged: items.some((item) => find(item, known)?.fingerprint !== item.fingerprint),
+  }
+}
+
+/** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
+function readFeed(answer: DocumentAnswer): ParsedFeed {
+  const feed = parse(answer.bytes, answer)
+  if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
+  return feed
+}
+
+async function loadAllKnown(db: Db, items: readonly Item[]): Promise<ReadonlyMap<string, Known>> {
+  const hashes = items.flatMap(({ identities }) => identities.map(({ hash }) => hash))
+  const known = new Map<string, Known>()
+  for (let start = 0; start < hashes.length; start += HASHES) {
+    for (const [hash, one] of await loadKnown(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
+  }
+  return known
+}
+
+/**
+ * Whether the source gives its items new guids in each document: it brings items that are known under their
+ * address, and none under its guid. Seen with guids made of a build's time or number.
+ */
+function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, Known>, source: string): boolean {
+  const hashesOf = (kind: string) =>
+    items.flatMap(({ identities }) => identities.filter((one) => one.kind === kind).map(({ hash }) => hash))
+  if (hashesOf('guid').some((hash) => known.has(hash))) return false
+  const witnesses = hashesOf('address').flatMap((hash) => known.get(hash) ?? [])
+  const rows = new Set(witnesses.filter(({ sources }) => sources.includes(source)).map(({ row }) => row))
+  return rows.size >= WITNESSES
+}
+
+function find(item: Item, known: ReadonlyMap<string, Known>): Known | undefined {
+  return item.identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
+}
+
+/** Undated items of a first poll were published at some time before: they say nothing of how often. */
+function toArrival(item: Item, isFirst: boolean, now: number): number[] {
+  const { published } = item.content
+  if (published === undefined) return isFirst ? [] : [now]
+  return [Math.min(published, now)]
+}
