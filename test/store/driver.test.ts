@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { loadMigrations, openDatabase } from '../../src/node/sqlite.ts'
+import { loadChanges } from '../../src/store/changes.ts'
+import { loadItems, saveItems } from '../../src/store/items.ts'
+import { arrival, story } from './stories.ts'
+
+const folders: string[] = []
+
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ara-store-'))
+  folders.push(folder)
+  return folder
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+describe('a database file', () => {
+  test('is made with its folder, and keeps what was stored', async () => {
+    const file = join(createFolder(), 'data', 'deep', 'ara.db')
+    const first = openDatabase(file)
+    await saveItems(first, [story({ guid: 'urn:1' })], arrival())
+    first.close()
+    const second = openDatabase(file)
+    expect((await loadItems(second, { limit: 9 })).map(({ id }) => id)).toEqual(['urn:1'])
+    second.close()
+  })
+
+  test('is brought up to date once, in the order of names', async () => {
+    const file = join(createFolder(), 'ara.db')
+    openDatabase(file).close()
+    const more = { name: '9998_more.sql', sql: `INSERT INTO meta (name, value) VALUES ('more', '1')` }
+    const evenMore = { name: '9999_even_more.sql', sql: `UPDATE meta SET value = value || '2' WHERE name = 'more'` }
+    openDatabase(file, [...loadMigrations(), more]).close()
+    const database = openDatabase(file, [...loadMigrations(), more, evenMore])
+    expect(await database.first(`SELECT value FROM meta WHERE name = 'more'`)).toEqual({ value: '12' })
+    database.close()
+  })
+
+  test('stays as it was when a migration fails', async () => {
+    const file = join(createFolder(), 'ara.db')
+    openDatabase(file).close()
+    const broken = { name: '9999_broken.sql', sql: `DELETE FROM meta; INSERT INTO nowhere VALUES (1)` }
+    expect(() => openDatabase(file, [...loadMigrations(), broken])).toThrow(/ara\.db cannot be opened: .*nowhere/)
+    const database = openDatabase(file)
+    expect(await database.all('SELECT name FROM meta')).toEqual([{ name: 'epoch' }])
+    database.close()
+  })
+
+  test('of a newer version is refused by name', () => {
+    const file = join(createFolder(), 'ara.db')
+    openDatabase(file, [...loadMigrations(), { name: '9999_future.sql', sql: 'SELECT 1' }]).close()
+    expect(() => openDatabase(file)).toThrow(/newer version of ara-feeds, which added 9999_future\.sql/)
+  })
+
+  test('that is no database is refused by name', () => {
+    const file = join(createFolder(), 'letter.txt')
+    writeFileSync(file, 'Dear Sir or Madam, '.repeat(100))
+    expect(() => openDatabase(file)).toThrow(/letter\.txt cannot be opened: file is not a database/)
+  })
+
+  test('is backed up whole while in use, under an epoch of its own', async () => {
+    const folder = createFolder()
+    const database = openDatabase(join(folder, 'ara.db'))
+    await saveItems(database, [story({ guid: 'urn:1' })], arrival())
+    const cursor = (await loadChanges(database, undefined, 9))?.next
+    await database.backup(join(folder, 'copy.db'))
+    const copy = openDatabase(join(folder, 'copy.db'))
+    expect(await loadItems(copy, { limit: 9 })).toEqual(await loadItems(database, { limit: 9 }))
+    expect(await loadChanges(database, cursor, 9)).toBeDefined()
+    expect(await loadChanges(copy, cursor, 9)).toBeUndefined()
+    expect(existsSync(join(folder, 'copy.db.part'))).toBe(false)
+    await expect(database.backup(join(folder, 'nowhere', 'copy.db'))).rejects.toThrow(/nowhere.copy\.db could not be/)
+    copy.close()
+    database.close()
+  })
+
+  test('is read and written by two processes’ worth of connections at once', async () => {
+    const file = join(createFolder(), 'ara.db')
+    const [one, two] = [openDatabase(file), openDatabase(file)]
+    const items = Array.from({ length: 150 }, (_, index) => story({ guid: `urn:${index}`, title: `${index}` }))
+    await Promise.all([saveItems(one, items, arrival()), saveItems(two, items, arrival())])
+    expect(await loadItems(two, { limit: 500 })).toHaveLength(150)
+    one.close()
+    two.close()
+  })
+})

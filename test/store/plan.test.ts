@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../src/node/sqlite.ts'
+import type { Db } from '../../src/store/db.ts'
+import { type ItemQuery, loadItems, saveItems } from '../../src/store/items.ts'
+import { loadLink } from '../../src/store/links.ts'
+import { toSelection } from '../../src/store/selection.ts'
+import { arrival, story } from './stories.ts'
+
+/** How SQLite goes about a statement, one step a line. */
+async function explain(db: Db, sql: string, values: readonly (string | number | null)[]): Promise<string[]> {
+  const steps = await db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+  return steps.map(({ detail }) => detail)
+}
+
+/** Passes statements on and keeps their texts. */
+function watch(db: Db, seen: string[]): Db {
+  return {
+    all: (sql, ...values) => db.all(seen[seen.push(sql) - 1] ?? sql, ...values),
+    first: (sql, ...values) => db.first(seen[seen.push(sql) - 1] ?? sql, ...values),
+    run: (sql, ...values) => db.run(seen[seen.push(sql) - 1] ?? sql, ...values),
+    batch: (statements) => {
+      seen.push(...statements.map(({ sql }) => sql))
+      return db.batch(statements)
+    },
+  }
+}
+
+describe('plans', () => {
+  const walks: [Omit<ItemQuery, 'limit'>, string][] = [
+    [{}, 'SCAN i USING COVERING INDEX items_by_position'],
+    [{ channel: 'a' }, 'SEARCH i USING COVERING INDEX items_by_channel (channel=?)'],
+    [{ channel: 'a', before: { position: 1, row: 1 } }, 'SEARCH i USING COVERING INDEX items_by_channel'],
+    [{ tag: 'a', lang: 'b', source: 'c' }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?)'],
+    [{ tag: 'a', before: { position: 1, row: 1 } }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?'],
+    [{ source: 'a', channel: 'b' }, 'SEARCH s USING COVERING INDEX item_sources_by_source (source=?)'],
+    [{ state: 'retracted' }, 'SCAN i USING COVERING INDEX items_retracted'],
+  ]
+  test.each(walks)('the feed of %j walks an index in order and sorts nothing', async (query, walk) => {
+    const db = openDatabase(':memory:')
+    const { sql, values } = toSelection({ ...query, limit: 30 })
+    const steps = await explain(db, sql, values)
+    const page = steps.slice(0, steps.indexOf('SCAN page'))
+    expect(page[1]).toContain(walk)
+    expect(page.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
+  })
+
+  test('a batch of a hundred items takes as many statements as one of two, and few', async () => {
+    const counts: number[] = []
+    for (const size of [2, 100]) {
+      const seen: string[] = []
+      const db = watch(openDatabase(':memory:'), seen)
+      const toItems = (text: string) =>
+        Array.from({ length: size }, (_, index) =>
+          story({ guid: `urn:${index}`, slug: 'same', title: `${index}`, text, categories: [{ name: 'Syria' }] }),
+        )
+      await saveItems(db, toItems('One.'), arrival())
+      await saveItems(db, [...toItems('Two.').slice(1), story({ guid: 'urn:new' })], arrival())
+      counts.push(seen.length)
+    }
+    expect(counts[1]).toBe(counts[0])
+    expect(counts[0]).toBeLessThan(32)
+  })
+
+  test('no statement of a refresh, a feed or a short link goes through a whole table', async () => {
+    const seen: string[] = []
+    const database = openDatabase(':memory:')
+    const db = watch(database, seen)
+    const [saved] = await saveItems(db, [story({ guid: 'urn:1', categories: [{ name: 'A' }] })], arrival())
+    await saveItems(db, [story({ guid: 'urn:1', text: 'New.' }), story({ guid: 'urn:2', title: 'B' })], arrival())
+    await loadLink(db, saved?.code ?? '')
+    await loadItems(db, { channel: 'english', limit: 30 })
+    const tables = /^SCAN (?!json_each|page|\(subquery|search VIRTUAL|[hjkr] VIRTUAL)/
+    for (const sql of seen) {
+      const values = Array.from(sql.matchAll(/\?/g), () => '[]')
+      const steps = await explain(database, sql, values)
+      expect(
+        steps.filter((step) => tables.test(step)),
+        sql,
+      ).toEqual([])
+    }
+  })
+})
