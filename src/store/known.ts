@@ -59,12 +59,18 @@ export type Wanted = {
 }
 
 /** Names that are given out already, each of its own kind; of permalinks the numbered ones (`…/slug-2/`) too. */
-export type Taken = { readonly codes: Set<string>; readonly ids: Set<string>; readonly permalinks: Set<string> }
+export type Taken = {
+  readonly codes: Set<string>
+  readonly ids: Set<string>
+  readonly permalinks: Set<string>
+  /** The number up to which a path's permalinks are known to be taken. */
+  readonly tried: Map<string, number>
+}
 
 export async function loadTaken(db: Db, wanted: Wanted): Promise<Taken> {
-  const taken: Taken = { codes: new Set(), ids: new Set(), permalinks: new Set() }
+  const taken: Taken = { codes: new Set(), ids: new Set(), permalinks: new Set(), tried: new Map() }
   if (wanted.ids.length === 0) return taken
-  const rows = await db.all<{ kind: keyof Taken; name: string }>(
+  const rows = await db.all<{ kind: keyof Wanted; name: string }>(
     // From '-' up to '.', the sign after it: every name that goes on with a hyphen; of those, only the numbered ones.
     `SELECT 'codes' AS kind, l.code AS name FROM json_each(?) AS j CROSS JOIN links l ON l.code = j.value
      UNION ALL

@@ -16,7 +16,8 @@ export function toWanted(fresh: readonly Fresh[], arrival: Arrival): Wanted {
   return {
     codes: fresh.flatMap((one) => toCodes(toKey(one))),
     ids: fresh.flatMap((one) => toIds(one, arrival)),
-    permalinks: fresh.map((one) => toPath(one.sighting.item, arrival.now, toCodes(toKey(one))[0] ?? '')),
+    // A daily bulletin asks for the same path every time.
+    permalinks: [...new Set(fresh.map((one) => toPath(one.sighting.item, arrival.now, toCodes(toKey(one))[0] ?? '')))],
   }
 }
 
@@ -26,7 +27,7 @@ export function toNames(fresh: Fresh, arrival: Arrival, taken: Taken): Names {
   const code = take(taken.codes, toCodes(key))
   const id = take(taken.ids, toIds(fresh, arrival))
   const path = toPath(fresh.sighting.item, arrival.now, code)
-  return { key, id, code, permalink: takePermalink(taken.permalinks, path) }
+  return { key, id, code, permalink: takePermalink(taken, path) }
 }
 
 function toKey({ forms }: Fresh): string {
@@ -62,9 +63,11 @@ function take(taken: Set<string>, candidates: readonly string[]): string {
   return name
 }
 
-function takePermalink(taken: Set<string>, path: string): string {
-  let permalink = `${path}/`
-  for (let number = 2; taken.has(permalink); number++) permalink = `${path}-${number}/`
-  taken.add(permalink)
-  return permalink
+function takePermalink({ permalinks, tried }: Taken, path: string): string {
+  let number = tried.get(path) ?? 1
+  const name = () => (number === 1 ? `${path}/` : `${path}-${number}/`)
+  while (permalinks.has(name())) number++
+  tried.set(path, number)
+  permalinks.add(name())
+  return name()
 }
