@@ -10,6 +10,10 @@ const noName: Fault = { kind: 'network', says: (host) => `There is no host named
 const refused: Fault = { kind: 'network', says: (host) => `${host} refused the connection.` }
 const closed: Fault = { kind: 'network', says: (host) => `${host} closed the connection in the middle of the answer.` }
 const unreachable: Fault = { kind: 'network', says: (host) => `${host} could not be reached.` }
+const lost: Fault = {
+  kind: 'network',
+  says: (host) => `The connection to ${host} broke off in the middle of the document.`,
+}
 const slow: Fault = { kind: 'timeout', says: (host) => `${host} did not answer in time.` }
 const untrusted: Fault = { kind: 'tls', says: (host) => `The certificate of ${host} is from an unknown authority.` }
 const selfSigned: Fault = { kind: 'tls', says: (host) => `The certificate of ${host} is self-signed.` }
@@ -54,6 +58,8 @@ const families: readonly (readonly [RegExp, Fault])[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO$)/, { kind: 'tls', says: (host) => `No secure connection to ${host} could be made.` }],
   [/^(CERT_|.*_CERT(_|$)|CRL_)/, { kind: 'tls', says: (host) => `The certificate of ${host} could not be verified.` }],
   [/^(HPE_|HTTPParserError$)/, { kind: 'network', says: (host) => `${host} did not answer as HTTP asks.` }],
+  // workerd's errors have no codes.
+  [/^Gzip decompression failed/, damaged],
   [/^(Z_|ERR_.*BROTLI|ERR__ERROR_FORMAT|ZSTD_|ERR_ZSTD)/, damaged],
 ]
 
@@ -61,14 +67,15 @@ const families: readonly (readonly [RegExp, Fault])[] = [
  * Translates an error of a runtime's fetch, once. One that is a FetchError already, or wraps one, stays as it is.
  * @param url what was asked
  * @param patience milliseconds that the runtime waits for a connection
+ * @param begun whether the document was already coming: what is known of no other fault is a broken connection then
  */
-export function toFetchError(error: unknown, url: URL, patience: number): FetchError {
+export function toFetchError(error: unknown, url: URL, patience: number, begun = false): FetchError {
   const chain = toChain(error)
   const own = chain.find((one) => one instanceof FetchError)
   if (own !== undefined) return own
   if (chain.some((one) => toCode(one) === 'UND_ERR_CONNECT_TIMEOUT'))
     return toTimeoutError(url, patience, 'answer', error)
-  const fault = chain.map(toFault).find((one) => one !== undefined) ?? unreachable
+  const fault = chain.map(toFault).find((one) => one !== undefined) ?? (begun ? lost : unreachable)
   return new FetchError(fault.kind, fault.says(url.host), { cause: error })
 }
 
@@ -142,5 +149,5 @@ function toCode(error: Error): string {
 
 function toFault(error: Error): Fault | undefined {
   const code = toCode(error)
-  return faults.get(code) ?? families.find(([pattern]) => pattern.test(code))?.[1]
+  return faults.get(code) ?? families.find(([pattern]) => pattern.test(code) || pattern.test(error.message))?.[1]
 }

@@ -3,7 +3,6 @@
  * opens it, on every hop; one limit of time over all of it and one of decoded bytes; never a document that
  * was cut silently; every failure one FetchError, whose sentence names the host and no secret.
  */
-import { FetchError } from '../errors.ts'
 import { toAllowList } from './addresses.ts'
 import { readBody } from './body.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
@@ -118,7 +117,7 @@ async function readWhole(net: Net, { response, url }: Trail, deadline: Deadline)
     return await readBody(response, net.limits.body, url)
   } catch (error) {
     if (deadline.isOver()) throw toTimeoutError(url, net.limits.total, 'finish', error)
-    throw error instanceof FetchError ? error : toFetchError(error, url, net.limits.connect)
+    throw toFetchError(error, url, net.limits.connect, true)
   }
 }
 

@@ -108,6 +108,30 @@ describe('a document', () => {
   })
 })
 
+describe('errors of a runtime without codes', () => {
+  const broken = (message: string) => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new Error(message)) })
+    return () => new Response(body)
+  }
+  test.each([
+    ['Network connection lost.', 'The connection to a.example broke off in the middle of the document.'],
+    ['Gzip decompression failed.', 'The document of a.example is wrongly compressed.'],
+  ])('%s', async (message, sentence) => {
+    expect(await failure({ 'https://a.example/': broken(message) })).toMatchObject({
+      kind: 'network',
+      message: sentence,
+    })
+  })
+  test('before an answer', async () => {
+    const refuse = () => {
+      throw new Error('Network connection lost.', { cause: 'not even an error' })
+    }
+    const error = await failure({ 'https://a.example/': refuse })
+    expect(error).toMatchObject({ kind: 'network', message: 'a.example could not be reached.' })
+    expect(error.cause).toBeInstanceOf(Error)
+  })
+})
+
 describe('an address', () => {
   test.each(['ftp://a.example/', 'file:///etc/passwd', 'data:text/plain,x', 'javascript:1', 'mailto:a@a.example'])(
     '%s is not fetched',
