@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { FetchError, ParseError } from '../../src/errors.ts'
+import { discover } from '../../src/poll/discover.ts'
+import { openNewsroom, serve, toRss } from './newsroom.ts'
+
+const rss = serve(toRss([{ title: 'Found', guid: 'g' }]))
+const page = (html: string) => serve(`<!doctype html>${html}`, { 'content-type': 'text/html' })
+const SITE = 'https://a.example/'
+
+function open(pages: Readonly<Record<string, ReturnType<typeof serve>>>) {
+  const room = openNewsroom({})
+  for (const [url, answer] of Object.entries(pages)) room.pages.set(new URL(url, SITE).href, answer)
+  return { ...room, discover: (url = SITE) => discover(room.poller.net, url) }
+}
+
+describe('discovery', () => {
+  test('takes a feed as it is', async () => {
+    const room = open({ '/feed': rss })
+    const { answer, feed } = await room.discover('https://a.example/feed')
+    expect(answer.url).toBe('https://a.example/feed')
+    expect(feed.items[0]?.title?.value).toBe('Found')
+    expect(room.asked).toHaveLength(1)
+  })
+
+  test('follows what a page declares, before what it links to', async () => {
+    const html = '<a href="/rss">b</a><link rel="alternate" type="application/rss+xml" href="/declared">'
+    const room = open({ '/': page(html), '/declared': rss, '/rss': rss })
+    expect((await room.discover()).answer.url).toBe('https://a.example/declared')
+  })
+
+  test('goes on where a declared feed is broken', async () => {
+    const html = '<link rel="alternate" type="application/rss+xml" href="/gone"><a href="/news.rss">b</a>'
+    const room = open({ '/': page(html), '/news.rss': rss })
+    expect((await room.discover()).answer.url).toBe('https://a.example/news.rss')
+  })
+
+  test('tries the usual places, a few of them', async () => {
+    const room = open({
+      '/about': page('<p>Nothing'),
+      '/atom.xml': rss,
+      '/feed/': page('<p>A page'),
+      '/rss': serve('no feed'),
+    })
+    expect((await room.discover('https://a.example/about')).answer.url).toBe('https://a.example/atom.xml')
+  })
+
+  test('gives up politely', async () => {
+    const links = Array.from({ length: 50 }, (_, index) => `<link rel=alternate type=text/xml href=/${index}>`).join('')
+    const room = open({ '/': page(links) })
+    const error: unknown = await room.discover().catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(ParseError)
+    expect((error as ParseError).message).toBe('a.example sent a page, and no feed was found from there.')
+    expect(room.asked).toHaveLength(8)
+  })
+
+  test('fails as the address does', async () => {
+    const room = open({ '/x.json': serve('{"a": 1}', { 'content-type': 'application/json' }) })
+    await expect(room.discover()).rejects.toThrow(FetchError)
+    await expect(room.discover('http://localhost/')).rejects.toThrow(/private/)
+    await expect(room.discover('https://a.example/x.json')).rejects.toThrow(ParseError)
+    expect(room.asked).toHaveLength(2)
+  })
+
+  test('is led to no private address by a page', async () => {
+    const room = open({ '/': page('<link rel=alternate type=text/xml href="http://127.0.0.1/feed">'), '/feed/': rss })
+    expect((await room.discover()).answer.url).toBe('https://a.example/feed/')
+    expect(room.asked.some(({ url }) => url.includes('127.0.0.1'))).toBe(false)
+  })
+})
