@@ -12,14 +12,21 @@ const LINES = new Set(['li', 'dt', 'dd', 'tr', 'thead', 'tbody', 'tfoot', 'legen
 
 const SILENT = new Set(['audio', 'video', 'annotation', 'annotation-xml'])
 
-type Sheet = { text: string; pending: string; blank: boolean; lists: (number | undefined)[]; pre: number }
+type Sheet = {
+  skip: ReadonlySet<Node>
+  text: string
+  pending: string
+  blank: boolean
+  lists: (number | undefined)[]
+  pre: number
+}
 
 /**
  * The text of a tree as people would type it: paragraphs with a blank line between, `•` or numbers
- * before list items, tabs between cells, line breaks as they are; pictures leave nothing.
+ * before list items, tabs between cells, line breaks as they are; pictures and nodes to `skip` leave nothing.
  */
-export function renderPlain(parent: Parent): string {
-  const sheet: Sheet = { text: '', pending: '', blank: false, lists: [], pre: 0 }
+export function renderPlain(parent: Parent, skip: ReadonlySet<Node> = new Set()): string {
+  const sheet: Sheet = { skip, text: '', pending: '', blank: false, lists: [], pre: 0 }
   writeChildren(parent, sheet)
   return toSafeText(sheet.text).trim()
 }
@@ -30,7 +37,8 @@ function writeChildren(parent: Parent, sheet: Sheet): void {
 
 function writeNode(node: Node, sheet: Sheet): void {
   if (isText(node)) writeText(node.value, sheet)
-  else if (isElement(node) && (node.namespaceURI === HTML || node.namespaceURI === MATHML)) writeElement(node, sheet)
+  else if (isElement(node) && !sheet.skip.has(node) && (node.namespaceURI === HTML || node.namespaceURI === MATHML))
+    writeElement(node, sheet)
 }
 
 function writeElement(element: Element, sheet: Sheet): void {

@@ -164,3 +164,13 @@ export function textOf(node: Node | Parent): string {
   for (const child of node.childNodes) text += textOf(child)
   return text
 }
+
+/** The first element of that name in it, in document order. */
+export function findElement(parent: Parent, name: string): Element | undefined {
+  for (const child of parent.childNodes) {
+    if (!isElement(child)) continue
+    const found = child.tagName === name ? child : findElement(child, name)
+    if (found) return found
+  }
+  return undefined
+}

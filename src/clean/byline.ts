@@ -1,0 +1,96 @@
+import type { Channel } from '../model.ts'
+import { toAgency } from './agency.ts'
+import { isRole, toNames } from './names.ts'
+
+/** What a line of credits says: who wrote, who edited, where it was taken from. */
+export type Credits = { authors: string[]; contributors: string[]; source?: string; agency?: string }
+
+/** `Repowering` is the agency's own slip of the pen. */
+const BY =
+  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|correspondents?|writers?)\s*[:：–-])\s*(.+)$/i
+const EDITED =
+  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|translators?)\s*[:：–-])\s*(.+)$/i
+const PLAIN_BY = /^by\s*[:：]?\s+(.+)$/i
+/** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
+const BY_LABEL =
+  /^(?:بقلم|كتب(?:ه|ها|ت)?|إعداد|اعداد|أعد(?:ه|ت(?:ه)?)?(?: التقرير)?|تقرير|مراسل(?:نا|تنا|و)?|المراسل|كتابة|الكاتب|حاوره|حاورته|حوار|nûçegihan|nûçe|amadekar|amadekirin|amadekirina|nivîskar|nivîsandin|nivîsîn|rapor|raport|hevpeyvîn|haber|yazan|hazırlayan|muhabir|haberi hazırlayan|نووسین|نووسینی|نووسەر|ئامادەکردن|ئامادەکردنی|ئاماده‌كردنی|ڕاپۆرت|راپۆرت|هەواڵنێر|هەواڵ|پەیامنێر)\s*[:：]\s*(.+)$/iu
+const EDITED_LABEL =
+  /^(?:تحرير|المحرر|ترجمة|المترجم|مراجعة|edîtor|redaktor|serrast(?:kirin)?|werger?(?:andin|andina|êr)?|editör|çeviri|çeviren|سەرنووسەر|دەستکاری|وەرگێڕان|وەرگێڕانی|وەرگێڕ|وه‌رگێڕان)\s*[:：]\s*(.+)$/iu
+const SOURCE = /^(?:sources?|المصدر|مصدر|المصادر|çavkanî|çavkani|jêder|سەرچاوە|سه‌رچاوه|kaynak)\s*[:：]\s*(.+)$/iu
+const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(.+)$/u
+/** Where one line holds several labels. */
+const NEXT_LABEL =
+  /\s*[;|؛•]\s*|\s+(?=(?:reporting|repowering|writing|written|editing|edited|additional reporting|translated|source)(?: by)?\s*:)/i
+const LABEL_ALONE = /^[^:]{2,40}[:：]$/
+
+/** What a line of credits says; undefined where it is no such line from end to end. */
+export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credits | undefined {
+  const bare = line.replace(/^[\s([*•–—-]+|[\s)\]*]+$/g, '')
+  if (bare.length > 240) return undefined
+  const credits: Credits = { authors: [], contributors: [] }
+  const parts = bare.split(NEXT_LABEL).filter((part) => part.trim() !== '')
+  return parts.length > 0 && parts.every((part) => readCredit(part.trim(), credits, channel)) ? credits : undefined
+}
+
+/** A name with the agency beside it, which only stands at the head: `Egid Yousef – ARA News`. */
+export function toSignature(line: string, channel: Pick<Channel, 'agency'>): Credits | undefined {
+  const match = /^(.{3,60}?)\s*(?:[–—|/,،-]|for|\bلـ?)\s*([^–—|/,،]{3,30})$/u.exec(line)
+  if (!match) return undefined
+  const [, left = '', right = ''] = match
+  for (const [name, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const agency = toAgency(other, channel)
+    const names = agency ? toNames(name.replace(/^by:?\s+/i, ''), 2) : undefined
+    if (agency && names) return { authors: names, contributors: [], agency }
+  }
+  return undefined
+}
+
+/** A label that waits for its value on the next line. */
+export function isLabelAlone(line: string, channel: Pick<Channel, 'agency'>): boolean {
+  return (
+    LABEL_ALONE.test(line) && toCredits(`${line} ${SOURCE.test(`${line} x`) ? 'x' : 'Xy Zw'}`, channel) !== undefined
+  )
+}
+
+function readCredit(part: string, credits: Credits, channel: Pick<Channel, 'agency'>): boolean {
+  const source = SOURCE.exec(part)?.[1]
+  if (source !== undefined) return readSource(source, credits)
+  const edited = EDITED.exec(part)?.[1] ?? EDITED_LABEL.exec(part)?.[1]
+  if (edited !== undefined) return readNames(edited, credits.contributors, credits, channel, 1)
+  const by = BY.exec(part)?.[1] ?? BY_LABEL.exec(part)?.[1]
+  if (by !== undefined) return readNames(by, credits.authors, credits, channel, 1)
+  const plain = PLAIN_BY.exec(part)?.[1] ?? BOTH.exec(part)?.[1]
+  // Without a label's colon a single word is no name: "By Friday".
+  return plain !== undefined && readNames(plain, credits.authors, credits, channel, 2)
+}
+
+function readSource(text: string, credits: Credits): boolean {
+  const source = text.replace(/[\s.]+$/, '')
+  // A sentence is no name of a source.
+  if (source === '' || source.length > 100 || /[.!?؟] |[“”]/.test(source)) return false
+  credits.source = source
+  return true
+}
+
+/** Names, with or without the agency after them: `Egid Yousef, ARA News`. */
+function readNames(
+  text: string,
+  into: string[],
+  credits: Credits,
+  channel: Pick<Channel, 'agency'>,
+  least: number,
+): boolean {
+  const whole = toAgency(text, channel)
+  if (whole) credits.agency = whole
+  if (whole || isRole(text.trim())) return true
+  const tail = /^(.*\S)\s*(?:[,،|/–—(-]|\bfor\b)\s*([^,،|/–—(]+?)\)?$/u.exec(text)
+  const agency = tail ? toAgency(tail[2] ?? '', channel) : undefined
+  const names = toNames(agency ? (tail?.[1] ?? '') : text, least)
+  if (!names) return false
+  if (agency) credits.agency = agency
+  into.push(...names.filter((name) => !isRole(name)))
+  return true
+}

@@ -1,0 +1,120 @@
+/**
+ * Items as received → items that are safe to show and ready to be stored: HTML that can do nothing,
+ * XML-safe text, absolute addresses, the agency's own lines lifted out, the forms an item is known by
+ * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
+ * Whatever the input, time and memory are linear in its length and nothing is thrown.
+ */
+import type {
+  Channel,
+  DocumentOrigin,
+  IdentifyBy,
+  Identity,
+  Item,
+  ParsedFeed,
+  ParsedItem,
+  Received,
+  ReceivedContext,
+} from '../model.ts'
+import { toContent } from './content.ts'
+import { toFingerprint } from './fingerprint.ts'
+import { type SharedForms, toIdentities, toSharedForms } from './identity.ts'
+import { toPlainTitle } from './plain-text.ts'
+import { type Story, toStory } from './story.ts'
+import { toLede } from './summary.ts'
+import { toSafeText } from './text.ts'
+import { toAbsolute } from './url.ts'
+
+export { type EditFields, toEdit } from './edit.ts'
+export type { SharedForms } from './identity.ts'
+
+/** `source`: id of the source it was polled from; `file`: name of the archive file it came from. */
+export type CleanContext = {
+  readonly channel: Channel
+  readonly source?: string
+  readonly identifyBy?: IdentifyBy
+  readonly file?: string
+}
+
+/** Cleans every item of a document, in its order. */
+export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
+  const base = toBase(feed, origin)
+  const language = feed.language ?? origin.contentLanguage
+  const shared = toSharedForms(feed, base, context.channel.hosts)
+  const received: ReceivedContext = {
+    ...(base === undefined ? {} : { base }),
+    ...(language === undefined ? {} : { language }),
+    ...(context.file === undefined ? {} : { file: context.file }),
+    ...(feed.authors.length === 0 ? {} : { authors: feed.authors }),
+  }
+  return feed.items.map((item) => clean({ item, context: received }, { ...context, shared }))
+}
+
+/** Cleans one item as received; with the same context it makes the same item again. */
+export function clean(received: Received, context: CleanContext & { readonly shared?: SharedForms }): Item {
+  const { item } = received
+  const { channel } = context
+  const base = resolve(item.base, received.context.base)
+  const title = toPlainTitle(item.title)
+  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
+  const story = toStory(text, resolve(text.base, base), title, channel)
+  const content = toContent(item, received.context, base, title, story, channel)
+  const guid = item.guid === undefined ? '' : toSafeText(item.guid)
+  return {
+    identities: toItemIdentities(item, base, title, story, context, received.context.file),
+    fingerprint: toFingerprint(
+      title,
+      item.authors.map((author) => author.name),
+      story.facts,
+    ),
+    ...(guid === '' ? {} : { guid }),
+    ...(item.slug === undefined ? {} : { slug: item.slug }),
+    content,
+    received,
+  }
+}
+
+function toItemIdentities(
+  item: ParsedItem,
+  base: string | undefined,
+  title: string,
+  story: Story,
+  context: CleanContext & { readonly shared?: SharedForms },
+  file: string | undefined,
+): Identity[] {
+  const { channel } = context
+  return toIdentities({
+    item,
+    base,
+    hosts: channel.hosts,
+    scope: context.source ?? channel.id,
+    channel: channel.id,
+    identifyBy: context.identifyBy ?? 'guid',
+    file: context.file ?? file,
+    shared: context.shared,
+    shortLinks: story.press.shortLinks,
+    title,
+    lede: toLede(story.text),
+    text: story.text,
+  })
+}
+
+/** Where relative addresses lead: xml:base, Content-Location, the document's own link to itself, its address. */
+function toBase(feed: ParsedFeed, origin: DocumentOrigin): string | undefined {
+  const location = resolve(origin.contentLocation, origin.url)
+  const self = feed.selfUrl !== undefined && isProxy(feed.selfUrl) ? undefined : feed.selfUrl
+  const document = resolve(self, origin.contentLocation === undefined ? origin.url : location)
+  return (
+    resolve(feed.base, origin.contentLocation === undefined ? document : location) ?? resolve(feed.homeUrl, undefined)
+  )
+}
+
+/** Hosts that publish other sites' feeds under their own name. */
+function isProxy(url: string): boolean {
+  return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
+    url,
+  )
+}
+
+function resolve(url: string | undefined, base: string | undefined): string | undefined {
+  return url === undefined ? base : (toAbsolute(url, base) ?? base)
+}

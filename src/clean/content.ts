@@ -1,0 +1,131 @@
+import type { Attachment, Category, Channel, Content, Origin, ParsedItem, Person, ReceivedContext } from '../model.ts'
+import { chooseLanguage, toDirection } from './language.ts'
+import { toAuthors, toPeople } from './people.ts'
+import { toLeadPicture } from './picture.ts'
+import { toPlainName, toPlainText } from './plain-text.ts'
+import type { Story } from './story.ts'
+import { toSummary } from './summary.ts'
+import { toInertLine, toSafeText } from './text.ts'
+import { toAbsolute, toStoryUrl, withoutTracking } from './url.ts'
+
+/** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
+export function toContent(
+  item: ParsedItem,
+  context: ReceivedContext,
+  base: string | undefined,
+  title: string,
+  story: Story,
+  channel: Channel,
+): Content {
+  const { press } = story
+  const attachments = toAttachments(item.attachments, base)
+  const language = toItemLanguage(item, context, title, story.text, channel)
+  const image = toLeadPicture(
+    { named: item.pictures, attachments, written: story.pictures, ...pick(press, ['caption', 'credit']) },
+    base,
+  )
+  return withoutAbsent({
+    title,
+    summary: item.content ? toSummary(item.summary, story, channel) : toSummary(undefined, story, channel),
+    contentHtml: story.html,
+    contentText: story.text,
+    authors: toItemAuthors(item, context, story, base, channel),
+    contributors: toPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
+    categories: toCategories(item.categories),
+    attachments,
+    places: press.places,
+    ...pick(press, ['dateline', 'agency', 'source']),
+    // The caption line's own words, else those that the picture came with.
+    caption: press.caption ?? image?.caption,
+    credit: press.credit ?? image?.credit,
+    image,
+    language,
+    direction: toDirection(`${title} ${story.text}`, language),
+    ...toAddresses(item, base, channel),
+    commentCount: item.commentCount,
+    origin: toOrigin(item.origin, base),
+    rights: item.rights === undefined ? undefined : toPlainText({ value: item.rights, type: 'html' }) || undefined,
+    location: item.location,
+    published: item.published,
+    modified: item.modified,
+  })
+}
+
+/** Taken out, so that stored values have no member that says nothing. */
+function withoutAbsent(content: { [Name in keyof Content]: Content[Name] | undefined }): Content {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as unknown as Content
+}
+
+function pick<T extends object, Name extends keyof T>(value: T, names: readonly Name[]): Partial<Pick<T, Name>> {
+  const found: Partial<Pick<T, Name>> = {}
+  for (const name of names) {
+    if (value[name] !== undefined) found[name] = value[name]
+  }
+  return found
+}
+
+function toItemAuthors(
+  item: ParsedItem,
+  context: ReceivedContext,
+  story: Story,
+  base: string | undefined,
+  channel: Channel,
+): Person[] {
+  const received = toPeople(item.authors.length > 0 ? item.authors : (context.authors ?? []), base)
+  return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
+}
+
+function toItemLanguage(
+  item: ParsedItem,
+  context: ReceivedContext,
+  title: string,
+  text: string,
+  channel: Channel,
+): string {
+  const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
+  return chooseLanguage(`${title} ${text}`, said, channel.language)
+}
+
+function toAddresses(item: ParsedItem, base: string | undefined, channel: Channel) {
+  const toPage = (url: string | undefined) => (url === undefined ? undefined : toAbsolute(url, base))
+  const external = toPage(item.externalUrl)
+  return {
+    url: item.url === undefined ? undefined : toStoryUrl(item.url, base, channel.hosts),
+    externalUrl: external === undefined ? undefined : withoutTracking(external),
+    comments: toPage(item.comments),
+    commentsFeed: toPage(item.commentsFeed),
+  }
+}
+
+function toCategories(categories: readonly Category[]): Category[] {
+  const named = categories.map((category) => {
+    const label = category.label === undefined ? '' : toPlainName(category.label)
+    const scheme = category.scheme === undefined ? '' : toInertLine(category.scheme)
+    return { name: toPlainName(category.name), ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) }
+  })
+  const known = named.filter((category) => category.name !== '')
+  return [...new Map(known.map((category) => [`${category.scheme ?? ''}\n${category.name}`, category])).values()]
+}
+
+function toAttachments(attachments: readonly Attachment[], base: string | undefined): Attachment[] {
+  const absolute = attachments.map((attachment) => ({ attachment, url: toAbsolute(attachment.url, base) }))
+  const known = new Map<string, Attachment>()
+  for (const { attachment, url } of absolute) {
+    if (url && !known.has(url)) known.set(url, toAttachment(attachment, url))
+  }
+  return [...known.values()]
+}
+
+function toAttachment(attachment: Attachment, url: string): Attachment {
+  const { type, title, ...rest } = attachment
+  const plain = title === undefined ? '' : toPlainName(title)
+  return { ...rest, url, ...(type ? { type: toInertLine(type) } : {}), ...(plain ? { title: plain } : {}) }
+}
+
+function toOrigin(origin: Origin | undefined, base: string | undefined): Origin | undefined {
+  if (!origin) return undefined
+  const title = origin.title === undefined ? '' : toPlainName(origin.title)
+  const url = origin.url === undefined ? undefined : toAbsolute(origin.url, base)
+  const id = origin.id === undefined ? '' : toSafeText(origin.id).trim()
+  return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
+}

@@ -1,0 +1,91 @@
+import type { Channel } from '../model.ts'
+import { toAgency } from './agency.ts'
+import { findPlace, isRegion } from './places.ts'
+
+/** Where a lede begins once its dateline is off: `length` counts characters of the line. */
+export type Dateline = { readonly dateline?: string; readonly agency?: string; readonly length: number }
+
+/** Longer heads are sentences. */
+const HEAD = 120
+const DASH = /\s*[–—―]+\s*|\s+-{1,3}\s*|(?<=[)\]])\s*-{1,3}\s*|-{2,3}\s*|\s*:\s+/g
+/** What editors put before a dash, and what is no place. */
+const NOT_PLACES =
+  /^(?:breaking|breaking news|urgent|updated?|live|watch|video|videos|photos?|gallery|opinion|analysis|comment|review|interview|exclusive|report|feature|editorial|profile|explainer|note|editor'?s note|correction|clarification|read|listen|poll|podcast|news|world|politics|sports?|business|summary|background|part|day|week|q|a|عاجل|خاص|بالفيديو|تقرير|nûçe|lezgîn)$/i
+const PLACE_WORD =
+  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*|(?:al|el|ar|as|ash|at|an|ad|az)-?[\p{L}’'-]*|of|and|the|de|la)$/u
+const MONTH =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:,? \d{4})?$|^\d{1,2} \p{L}+(?: \d{4})?$|^\d{4}$/iu
+
+/**
+ * The dateline at the head of a lede: `Qamishli, Syria – `, `KOBANE (ARA News) – `, `كوباني – آرا نيوز: `.
+ * A place that the gazetteer does not know, or a country alone, needs `isPress`: other lines of the agency nearby.
+ */
+export function toDateline(line: string, channel: Pick<Channel, 'agency'>, isPress: boolean): Dateline | undefined {
+  const found: { dateline?: string; agency?: string; isSure?: boolean; length: number } = { length: 0 }
+  for (const { text, end, mark } of toSegments(line)) {
+    const agency = toAgency(text, channel)
+    if (agency && !found.agency) Object.assign(found, { agency, length: end })
+    else {
+      const place = found.dateline === undefined ? readPlace(text, channel) : undefined
+      if (!place || (mark.includes(':') && !found.agency && !place.agency)) break
+      Object.assign(found, place, { length: end })
+    }
+  }
+  if (found.length === 0 || !isStart(line.slice(found.length))) return undefined
+  const isKnown = found.dateline === undefined || found.isSure || found.agency !== undefined || isPress
+  return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+function pick(found: { dateline?: string; agency?: string }): { dateline?: string; agency?: string } {
+  return {
+    ...(found.dateline === undefined ? {} : { dateline: found.dateline }),
+    ...(found.agency === undefined ? {} : { agency: found.agency }),
+  }
+}
+
+/** What stands before each of the first dashes or colons. */
+function toSegments(line: string): { text: string; end: number; mark: string }[] {
+  const segments: { text: string; end: number; mark: string }[] = []
+  let start = 0
+  for (const match of line.slice(0, HEAD).matchAll(DASH)) {
+    if (segments.length === 3) break
+    const end = match.index + match[0].length
+    segments.push({ text: line.slice(start, match.index).trim(), end, mark: match[0] })
+    start = end
+  }
+  // The whole line may be the dateline, with the agency last: `Qamishli, Syria – ARA News`.
+  if (segments.length > 0 && line.length <= HEAD)
+    segments.push({ text: line.slice(start).trim(), end: line.length, mark: '' })
+  return segments
+}
+
+/** A lede begins with a capital, a digit or a quotation mark; "Damascus – the oldest city" is no dateline. */
+function isStart(rest: string): boolean {
+  return (
+    rest === '' || (/^[\s("'“”‘’«„[]*[\p{Lu}\p{Lo}\p{N}]/u.test(rest) && !findPlace(rest.split(/[\s,]/, 1)[0] ?? ''))
+  )
+}
+
+function readPlace(
+  text: string,
+  channel: Pick<Channel, 'agency'>,
+): { dateline: string; agency?: string; isSure: boolean } | undefined {
+  const bracketed = /^(.+?)\s*[([]\s*([^()[\]]{2,30})\s*[)\]]$/.exec(text)
+  const name = (bracketed?.[1] ?? text).trim()
+  const parts = name.split(/\s*[,،/]\s*/).filter((part) => part !== '')
+  const places = parts.filter((part) => !MONTH.test(part))
+  if (places.length === 0 || places.length > 4 || !places.every(isPlaceName)) return undefined
+  const agency = bracketed ? (toAgency(bracketed[2] ?? '', channel) ?? bracketed[2]) : undefined
+  const known = places.filter((part) => findPlace(part) !== undefined)
+  const isSure =
+    agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
+  return { dateline: places.join(', '), isSure, ...(agency ? { agency } : {}) }
+}
+
+function isPlaceName(name: string): boolean {
+  if (findPlace(name)) return true
+  const words = name.split(' ')
+  return (
+    name.length <= 40 && words.length <= 4 && !NOT_PLACES.test(name) && words.every((word) => PLACE_WORD.test(word))
+  )
+}

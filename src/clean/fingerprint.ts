@@ -1,0 +1,58 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { isPixel, toPictureSource } from './picture-source.ts'
+import { attribute, isElement, type Parent, textOf } from './tree.ts'
+import { toAbsolute, toCanonical } from './url.ts'
+
+/** What a story says, whatever its markup: its text, where it links, what it shows. */
+export type Facts = { readonly text: string; readonly links: readonly string[]; readonly pictures: readonly string[] }
+
+/** SHA-256, lower-case hex. Lone surrogates count as U+FFFD. */
+export function toHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)))
+}
+
+/** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */
+export function toFacts(root: Parent, base: string | undefined, hosts: readonly string[]): Facts {
+  const links = new Set<string>()
+  const pictures = new Set<string>()
+  collect(root, base, hosts, links, pictures)
+  return { text: withoutBlanks(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
+}
+
+/** The fingerprint of an item: a difference is a revision. Markup, order of links, tracking and dates don't count. */
+export function toFingerprint(title: string, authors: readonly string[], facts: Facts): string {
+  const names = [...new Set(authors.map(withoutBlanks))].sort()
+  return toHash(JSON.stringify(['1', withoutBlanks(title), facts.text, names, facts.links, facts.pictures]))
+}
+
+/** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
+export function toPictureKey(url: string): string {
+  return url
+    .replace(/^https?:/i, '')
+    .replace(/[?#].*$/s, '')
+    .replace(/-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)/, '')
+}
+
+function collect(
+  parent: Parent,
+  base: string | undefined,
+  hosts: readonly string[],
+  links: Set<string>,
+  pictures: Set<string>,
+): void {
+  for (const node of parent.childNodes) {
+    if (!isElement(node)) continue
+    const href = node.tagName === 'a' ? attribute(node, 'href') : undefined
+    const absolute = href ? toAbsolute(href, base) : undefined
+    const link = absolute ? toCanonical(absolute, hosts) : undefined
+    if (link) links.add(link)
+    const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
+    if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPictureKey(picture))
+    collect(node, base, hosts, links, pictures)
+  }
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
+}

@@ -1,0 +1,152 @@
+import type { IdentifyBy, Identity, ParsedFeed, ParsedItem } from '../model.ts'
+import { toHash } from './fingerprint.ts'
+import { isOwn, toAbsolute, toCanonical } from './url.ts'
+
+/** Canonical addresses that belong to the whole document, or to several of its items, and identify none. */
+export type SharedForms = { readonly addresses: ReadonlySet<string> }
+
+/** What is known of an item when its identities are made. */
+export type Known = {
+  readonly item: ParsedItem
+  readonly base: string | undefined
+  readonly hosts: readonly string[]
+  /** Where guids count: the source's id, else the channel's. */
+  readonly scope: string
+  readonly channel: string
+  readonly identifyBy: IdentifyBy
+  readonly file: string | undefined
+  readonly shared: SharedForms | undefined
+  /** Short links of the story's own page. */
+  readonly shortLinks: readonly string[]
+  readonly title: string
+  /** The first paragraph, and all of the text. */
+  readonly lede: string
+  readonly text: string
+}
+
+/** A first paragraph of fewer letters tells no two stories apart. */
+const LETTERS = 40
+/** `/2015/06/iran-will-save-assad`, and with a day. */
+const DATED = /^\/\d{4}\/\d{2}\/(?:\d{2}\/)?([^/]+)\/?$/
+
+/**
+ * One form under which an item is known. `scope` is the source of a guid and the channel of a file;
+ * addresses and texts are the same everywhere. The hash is SHA-256 over kind, scope and value.
+ */
+export function toIdentity(kind: Identity['kind'], value: string, scope = ''): Identity {
+  return { kind, value, hash: toHash(`${kind}\n${scope}\n${value}`) }
+}
+
+/**
+ * Every form of an item, strongest first: guid, addresses, text, file name. The text stands before
+ * the file, so that a story has the same key whether it came as a file or was posted. Never empty.
+ */
+export function toIdentities(known: Known): Identity[] {
+  const addresses = toAddresses(known)
+  const guid = toGuidIdentity(known, addresses[0])
+  const text = toTextIdentity(known)
+  const named = [
+    ...(guid ? [guid] : []),
+    ...addresses.map((address) => toIdentity('address', address)),
+    ...(text ? [text] : []),
+    ...(known.file === undefined ? [] : [toIdentity('file', known.file, known.channel)]),
+  ]
+  const all = named.length > 0 ? named : [toLastIdentity(known)]
+  return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** Which received facts identify the items of a source, by a whole document of it; `before` is what was decided earlier. */
+export function toIdentifyBy(feed: ParsedFeed, before: IdentifyBy | undefined): IdentifyBy {
+  const addresses = new Map<string, Set<string>>()
+  for (const item of feed.items) {
+    if (!item.guid || !item.url) continue
+    const known = addresses.get(item.guid) ?? new Set<string>()
+    addresses.set(item.guid, known.add(toCanonical(item.url, []) ?? item.url.trim()))
+  }
+  const isRepeated = [...addresses.values()].some((urls) => urls.size > 1)
+  if (isRepeated && before !== 'address') return 'guid+address'
+  return before ?? 'guid'
+}
+
+/** The addresses in a document that identify no item: its own, and those that items of different guids share. */
+export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts: readonly string[]): SharedForms {
+  const owners = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const url of [feed.homeUrl, feed.selfUrl]) {
+    const address = toAddress(url, base, hosts)
+    if (address) shared.add(address)
+  }
+  for (const item of feed.items) {
+    const address = toAddress(item.url, item.base ?? base, hosts)
+    if (!address) continue
+    const owner = item.guid ?? item.title?.value ?? ''
+    if (owners.has(address) && owners.get(address) !== owner) shared.add(address)
+    owners.set(address, owner)
+  }
+  return { addresses: shared }
+}
+
+/** The canonical addresses of an item, its own first. */
+function toAddresses(known: Known): string[] {
+  const { item, hosts } = known
+  const guid = item.guid !== undefined && isOwn(item.guid, hosts) ? item.guid : undefined
+  const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
+  const addresses = received.map((url) => toAddress(url, known.base, hosts)).filter((url) => url !== undefined)
+  const isShared = (address: string) => known.shared?.addresses.has(address) ?? false
+  const own = addresses.filter((address) => !isShared(address) && !isHome(address))
+  return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]
+}
+
+function toAddress(url: string | undefined, base: string | undefined, hosts: readonly string[]): string | undefined {
+  const absolute = url === undefined ? undefined : toAbsolute(url, base)
+  return absolute === undefined ? undefined : toCanonical(absolute, hosts)
+}
+
+/** A front page is no story's address; `/?p=123` is. */
+function isHome(address: string): boolean {
+  return /^https:\/\/[^/?#]+$/.test(address)
+}
+
+/**
+ * WordPress names a story once in a site, and old links leave out the date: on the channel's own
+ * hosts `/2014/10/slug/` is `/slug/` too, where the slug is long enough to be nobody else's.
+ */
+function toUndated(address: string, hosts: readonly string[]): string | undefined {
+  if (!isOwn(address, hosts)) return undefined
+  const url = new URL(address)
+  const slug = DATED.exec(url.pathname)?.[1]
+  const isNaming = slug !== undefined && url.search === '' && (slug.split('-').length > 2 || slug.length > 40)
+  return isNaming ? `${url.origin}/${slug}${url.hash}` : undefined
+}
+
+function toGuidIdentity(known: Known, address: string | undefined): Identity | undefined {
+  const { guid } = known.item
+  if (!guid || (known.identifyBy === 'address' && address !== undefined)) return undefined
+  const value = known.identifyBy === 'guid+address' && address !== undefined ? `${guid} ${address}` : guid
+  return toIdentity('guid', value, known.scope)
+}
+
+function toTextIdentity(known: Known): Identity | undefined {
+  const title = toPrint(known.title)
+  const lede = toPrint(known.lede)
+  return title !== '' && lede.length >= LETTERS ? toIdentity('text', toHash(`${title}\n${lede}`)) : undefined
+}
+
+/** For an item that has nothing else. */
+function toLastIdentity(known: Known): Identity {
+  const { url } = known.item
+  const address = toAddress(url, known.base, known.hosts)
+  const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
+  return toIdentity(
+    'text',
+    toHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
+  )
+}
+
+/** NFKC, lower case, letters and digits only. */
+function toPrint(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}

@@ -1,0 +1,40 @@
+import type { Channel, Text } from '../model.ts'
+import { toPlainText } from './plain-text.ts'
+import type { Story } from './story.ts'
+
+const LETTERS = 40
+const LONGEST = 1000
+/** What software puts where it cut a text off. */
+const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|read more.{0,40}|→|»))+\s*$/i
+
+/**
+ * The source's own summary in plain text; of an agency's story that the source only cut off
+ * somewhere, and of an item without a summary, the lede.
+ */
+export function toSummary(received: Text | undefined, story: Story, channel: Pick<Channel, 'agency'>): string {
+  const lede = toLede(story.text)
+  const own = toPlainText(received)
+  if (own === '') return lede
+  if (!story.press.isPress) return own
+  const start = lede === '' ? -1 : own.indexOf(lede.slice(0, LETTERS))
+  const rest = (start > 0 ? own.slice(start) : own).replace(CUT_OFF, '').trim()
+  return isCopy(rest, story.text) || rest === '' || rest === channel.agency ? lede : rest
+}
+
+/** The first paragraph that says something; a long one is cut at a word. */
+export function toLede(text: string): string {
+  const paragraphs = text.split(/\n{2,}/, 8)
+  const lede = (paragraphs.find((each) => each.length >= LETTERS) ?? paragraphs[0] ?? '').trim()
+  if (lede.length <= LONGEST) return lede
+  const end = lede.lastIndexOf(' ', LONGEST)
+  return `${lede.slice(0, end > 0 ? end : LONGEST).trimEnd()}…`
+}
+
+/** Whether it is the story's own beginning, whatever the blanks. */
+function isCopy(summary: string, text: string): boolean {
+  const plain = summary.replace(/\s+/g, '')
+  return text
+    .slice(0, summary.length * 2 + 200)
+    .replace(/\s+/g, '')
+    .startsWith(plain)
+}
