@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { RequestError } from '../errors.ts'
+import { ParseError, RequestError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
 import { toJsonFeed } from '../publish/json.ts'
 import { mediaTypes } from '../publish/view.ts'
@@ -8,7 +8,8 @@ import { answerItem, toItemPath } from './api-item.ts'
 import { demandToken, hasToken } from './auth.ts'
 import { isJson, parseJson, readBody, toMediaType, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
-import { readPosted } from './item-fields.ts'
+import { editFields } from './editing.ts'
+import { readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
 import { loadListing, toFeedPaths, toFeedView } from './listing.ts'
 import { readNarrowing } from './narrowing.ts'
 import { queryError } from './problem.ts'
@@ -46,21 +47,37 @@ function readState(c: Context, desk: Desk, params: URLSearchParams): StoredItem[
 async function takeItem(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const type = toMediaType(c)
-  if (!isJson(type) && type !== 'text/plain') {
-    throw new RequestError(415, 'Send a JSON Feed item as application/json, or story text as text/plain.')
-  }
+  if (isJson(type)) return takeJson(c, desk)
+  if (type === 'text/plain') return takeStory(c, desk)
+  throw new RequestError(415, 'Send a JSON Feed item as application/json, or story text as text/plain.')
+}
+
+async function takeStory(c: Context, desk: Desk): Promise<Response> {
   const channel = readChannel(c, desk)
   const body = await readBody(c)
-  const [saved] = isJson(type)
-    ? await desk.takeDocument(readPosted(toObject(parseJson(body))), 'application/feed+json', 'editor', channel)
-    : await desk.takeDocument(readStory(body), c.req.header('Content-Type') ?? type, 'editor', channel)
-  if (saved === undefined) throw new RequestError(422, 'There is no story in the body.')
+  return answerSaved(desk, await take(desk, body, c.req.header('Content-Type') ?? 'text/plain', channel))
+}
+
+async function takeJson(c: Context, desk: Desk): Promise<Response> {
+  const channel = readChannel(c, desk)
+  const posted = readPosted(toObject(parseJson(await readBody(c))))
+  const saved = await take(desk, toFeedBytes(posted), 'application/feed+json', channel)
+  const item = await loadItem(desk.db, saved.id)
+  const missing = item?.state === 'live' ? toMissingPress(posted, item.content) : undefined
+  if (item !== undefined && missing !== undefined) await editFields(desk, item, missing)
   return answerSaved(desk, saved)
 }
 
-function readStory(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (body.byteLength === 0) throw new RequestError(422, 'The body is empty: send the story’s text.')
-  return body
+async function take(desk: Desk, bytes: Uint8Array, type: string, channel: string | undefined): Promise<Saved> {
+  try {
+    const [saved] = await desk.takeDocument(bytes, type, 'editor', channel)
+    if (saved === undefined) throw new RequestError(422, 'There is no story in the body.')
+    if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
+    return saved
+  } catch (error) {
+    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    throw error
+  }
 }
 
 async function answerSaved(desk: Desk, { id, outcome }: Saved): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { toEdit } from '../clean/clean.ts'
+import { type EditFields, toEdit } from '../clean/clean.ts'
 import { toIndex } from '../clean/index-terms.ts'
 import { RequestError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
@@ -27,8 +27,18 @@ export async function changeItem(c: Context, desk: Desk, item: StoredItem): Prom
   if (Object.hasOwn(body, '_ara')) refuseUnknown(toObject(body._ara), Object.keys(pressEntries), '_ara.')
   const { note, substantive, ...fields } = readFields(patch, body)
   if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
-  const edit = toEdit(fields, item.content, toChannel(desk, item.channel))
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
+  return editFields(desk, item, fields, options)
+}
+
+/** Lays fields over an item. */
+export async function editFields(
+  desk: Desk,
+  item: StoredItem,
+  fields: EditFields,
+  options: { readonly note?: string; readonly substantive?: boolean } = {},
+): Promise<StoredItem> {
+  const edit = toEdit(fields, item.content, toChannel(desk, item.channel))
   const changed = await editItem(desk.db, item.id, edit, { now: desk.now(), toIndex, ...options })
   if (changed === undefined) throw new Error(`The item ${item.id} went away while it was edited.`)
   return changed

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
+import type { Press } from '../model.ts'
 import type { JsonObject } from './body.ts'
 import { date, readFields, webAddress } from './fields.ts'
 
@@ -62,13 +63,16 @@ const posted = v.object({
   date_modified: v.exactOptional(date),
   banner_image: v.exactOptional(webAddress),
   attachments: v.exactOptional(v.array(attachment)),
-  _ara: v.exactOptional(v.object({ ...pressEntries, slug: v.exactOptional(line) })),
+  _ara: v.exactOptional(v.object(pressEntries)),
 })
 
 const CONTENT = ['title', 'content_html', 'content_text'] as const
 
-/** A posted JSON Feed item as a JSON Feed of that one item. @throws RequestError 422 naming the field */
-export function readPosted(body: JsonObject): Uint8Array<ArrayBuffer> {
+/** A posted item with its fields as they should be. */
+export type Posted = v.InferOutput<typeof posted>
+
+/** What a caller posted as an item. @throws RequestError 422 naming the field */
+export function readPosted(body: JsonObject): Posted {
   if (Array.isArray(body.items)) {
     throw new RequestError(422, 'The body is a whole feed; post one item at a time.', { field: 'items' })
   }
@@ -77,6 +81,20 @@ export function readPosted(body: JsonObject): Uint8Array<ArrayBuffer> {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })
   }
+  return item
+}
+
+/** The item as a JSON Feed of that one. */
+export function toFeedBytes(item: Posted): Uint8Array<ArrayBuffer> {
   const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [item] }
   return new TextEncoder().encode(JSON.stringify(feed))
+}
+
+const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
+
+/** The press lines that were posted under `_ara` and did not come to be shown: text of a story carries its own. */
+export function toMissingPress(item: Posted, shown: Press): Pick<Posted, '_ara'> | undefined {
+  const said = item._ara ?? {}
+  const missing = LINES.filter((name) => said[name] !== undefined && said[name] !== shown[name])
+  return missing.length === 0 ? undefined : { _ara: Object.fromEntries(missing.map((name) => [name, said[name]])) }
 }

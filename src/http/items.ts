@@ -47,7 +47,7 @@ async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
     image: picture,
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
-    tags: toTags(content).map((label) => ({ label, path: `/?tag=${encodeURIComponent(toSlug(label))}` })),
+    tags: toTags(content).map((label) => ({ label, path: `/?tag=${encodeURIComponent(toSlug(label) || label)}` })),
     published: toPublished(item),
     modified: toModified(item),
     address: toPermalink(item, desk.base),

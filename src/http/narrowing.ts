@@ -1,4 +1,5 @@
 import { fold } from '../clean/fold.ts'
+import { toPlace } from '../clean/places.ts'
 import { toSlug } from '../clean/slug.ts'
 import { toSafeText } from '../clean/text.ts'
 import type { Channel } from '../model.ts'
@@ -22,24 +23,28 @@ export const LIMITS = { standard: 30, most: 200 }
 /** Longer values are no names of anything. */
 const MAX_VALUE = 200
 
-const FACETS = ['tag', 'place', 'author', 'lang'] as const
+/** How each facet's value stands in the index (clean/index-terms.ts), whatever spelling was asked for. */
+const FACETS = {
+  tag: (name: string) => toSlug(name) || fold(name).trim(),
+  place: (name: string) => toPlace(name).slug,
+  author: (name: string) => toSlug(name) || fold(name).trim(),
+  lang: (name: string) => name.toLowerCase(),
+} as const
 
 /** Reads which items an address asks for; names it does not know mean nothing. @throws RequestError 400 naming the parameter */
 export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
   const asked = channel ?? readChannel(params, channels)
-  const facets = FACETS.map((name) => [name, readSlug(params, name)] as const).filter(
-    ([, value]) => value !== undefined,
-  )
+  const facets = readFacets(params)
   const source = readValue(params, 'source')
   const words = readWords(params)
   const limit = readLimit(params)
   const before = readCursor(params)
-  const named = { ...Object.fromEntries(facets), ...(source ? { source } : {}), ...(words ? { q: words } : {}) }
+  const named = { ...facets, ...(source ? { source } : {}), ...(words ? { q: words } : {}) }
   const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
   return {
     query: {
       ...(asked === undefined ? {} : { channel: asked }),
-      ...Object.fromEntries(facets),
+      ...facets,
       ...(source ? { source } : {}),
       ...(words ? { words: fold(words) } : {}),
       ...(before === undefined ? {} : { before }),
@@ -83,11 +88,14 @@ function readChannel(params: URLSearchParams, channels: readonly Channel[]): str
   throw queryError('channel', 'There is no such channel here.')
 }
 
-function readSlug(params: URLSearchParams, name: string): string | undefined {
-  const value = readValue(params, name)
-  if (value === undefined) return undefined
-  // A value that has no slug names nothing: an empty list is the true answer, not the whole one.
-  return toSlug(value) || '-'
+function readFacets(params: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(FACETS).flatMap(([name, toValue]) => {
+      const value = readValue(params, name)
+      // What has no slug names nothing: an empty list is the true answer, not the whole one.
+      return value === undefined ? [] : [[name, toValue(value) || '-']]
+    }),
+  )
 }
 
 /** Without a letter or digit nothing is searched for, and everything would be found. */

@@ -6,7 +6,7 @@ import type { Html } from './layout.ts'
 export function renderItemHead(view: ItemView): Html {
   return html`<link rel="canonical" href="${view.address}">
 <link rel="shortlink" href="${view.shortUrl}">
-<meta name="description" content="${view.summary}">
+${view.summary === '' ? '' : html`<meta name="description" content="${view.summary}">`}
 ${renderOpenGraph(view)}
 <script type="application/ld+json">${raw(renderLinkedData(view))}</script>`
 }

@@ -58,7 +58,7 @@ ${hasWords ? html`<figcaption>${words}</figcaption>` : ''}
 function renderFiles(files: readonly Attachment[], words: Wording): Html | '' {
   if (files.length === 0) return ''
   const items = files.map(({ url, title, type }) => {
-    return html`<li><a href="${url}">${title ?? url.split('/').at(-1) ?? url}</a>${type === undefined ? '' : ` (${type})`}</li>`
+    return html`<li><a href="${url}"><bdi>${title ?? url.split('/').at(-1) ?? url}</bdi></a>${type === undefined ? '' : ` (${type})`}</li>`
   })
   return html`<section class="files"><h2>${words.files}</h2><ul>${items}</ul></section>`
 }
@@ -66,7 +66,7 @@ function renderFiles(files: readonly Attachment[], words: Wording): Html | '' {
 function renderCorrections({ corrections, language }: ItemView, words: Wording): Html | '' {
   if (corrections.length === 0) return ''
   const lines = corrections.map(({ at, note }) => {
-    return html`<p>${words.updated} ${renderTime(at, language)}${note === undefined ? '' : html`: ${note}`}</p>`
+    return html`<p>${words.updated} ${renderTime(at, language)}${note === undefined ? '' : html`: <bdi>${note}</bdi>`}</p>`
   })
   return html`<aside class="correction">${lines}</aside>`
 }

@@ -101,13 +101,19 @@ export function toDate(time: number, language: string | undefined): string {
 
 /** The date with the time of the day. */
 export function toDateAndTime(time: number, language: string | undefined): string {
-  const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const
   return format(time, language, { day: 'numeric', month: 'long', year: 'numeric', ...clock })
 }
 
+/** The months' names of the Levant, with the digits that the agency prints. */
+const LOCALES: ReadonlyMap<string, string> = new Map([
+  ['ar', 'ar-SY-u-nu-latn'],
+  ['ckb', 'ckb-IQ-u-nu-latn'],
+])
+
 function format(time: number, language: string | undefined, options: Intl.DateTimeFormatOptions): string {
   const primary = toPrimary(language)
-  const locale = WORDINGS.has(primary) ? primary : 'en-GB'
+  const locale = LOCALES.get(primary) ?? (WORDINGS.has(primary) ? primary : 'en-GB')
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(time)
 }
 

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { savePoll } from '../../src/store/polls.ts'
+import { NOW, openDesk, type TestDesk } from './desk.ts'
+
+type Json = { readonly [name: string]: unknown }
+
+const add = (desk: TestDesk, json: unknown) => desk.ask('/api/sources', { method: 'POST', token: true, json })
+const read = async (response: Response | Promise<Response>) => (await (await response).json()) as Json
+
+describe('sources', () => {
+  test('nobody without the token sees what an address carries', async () => {
+    const desk = openDesk()
+    const state = { source: 'aranews', due: NOW, paused: false, gone: false, failures: 1 }
+    await savePoll(desk.db, { ...state, fault: 'https://aranews.net/feed/?key=hidden answered 500.' })
+    const open = await (await desk.ask('/api/sources')).text()
+    const trusted = await (await desk.ask('/api/sources', { token: true })).text()
+    expect(open).toContain('"url":"https://aranews.net/feed/"')
+    expect(open).not.toMatch(/secret|hidden/)
+    expect(trusted).toContain('https://user:secret@aranews.net/feed/?key=hidden')
+    expect(await (await desk.ask('/api/sources/aranews')).text()).not.toMatch(/secret|hidden/)
+  })
+
+  test('health says when, what and why', async () => {
+    const desk = openDesk()
+    const failing = { source: 'aranews', due: NOW + 1_800_000, polledAt: NOW, paused: false, gone: false, failures: 1 }
+    await savePoll(desk.db, { ...failing, fault: 'aranews.net does not answer.', faultSince: NOW, outcome: 'failed' })
+    expect(await read(desk.ask('/api/sources/aranews'))).toMatchObject({
+      id: 'aranews',
+      channel: 'ara-news',
+      title: 'ARA News',
+      declared: true,
+      health: 'failing',
+      due: '2015-06-10T12:30:00.000Z',
+      polled_at: '2015-06-10T12:00:00.000Z',
+      fault: 'aranews.net does not answer.',
+      failures: 1,
+      interval_minutes: 30,
+    })
+  })
+
+  test('one is added with an id of its address, and is due at once', async () => {
+    const desk = openDesk()
+    const response = await add(desk, { url: 'HTTPS://www.Example.org:443/news/feed', title: 'Example' })
+    expect(response.status).toBe(201)
+    expect(response.headers.get('Location')).toBe('https://feeds.example/api/sources/example-org-news-feed')
+    expect(await read(response)).toMatchObject({
+      id: 'example-org-news-feed',
+      url: 'https://www.example.org/news/feed',
+      title: 'Example',
+      declared: false,
+      health: 'new',
+      due: '2015-06-10T12:00:00.000Z',
+    })
+  })
+
+  test('ids are unique, and asked-for ones are kept', async () => {
+    const desk = openDesk()
+    expect(await read(add(desk, { url: 'https://example.org/feed' }))).toMatchObject({ id: 'example-org-feed' })
+    expect(await read(add(desk, { url: 'https://example.org/feed?x=1' }))).toMatchObject({ id: 'example-org-feed-2' })
+    expect(await read(add(desk, { url: 'https://example.org/3', id: 'three' }))).toMatchObject({ id: 'three' })
+    expect((await add(desk, { url: 'https://example.org/4', id: 'three' })).status).toBe(409)
+  })
+
+  test('an address that is there is a conflict that names the source', async () => {
+    const desk = openDesk()
+    await add(desk, { url: 'https://example.org/feed' })
+    const same = await add(desk, { url: 'https://example.org/feed/' })
+    expect(same.status).toBe(409)
+    expect(await read(same)).toMatchObject({ id: 'example-org-feed' })
+    const declared = await add(desk, { url: 'https://user:secret@aranews.net/feed/?key=hidden' })
+    expect(await read(declared)).toMatchObject({ status: 409, id: 'aranews' })
+  })
+
+  test.each<[unknown, string]>([
+    [{}, 'url'],
+    [{ url: 5 }, 'url'],
+    [{ url: 'ftp://a.example/x' }, 'url'],
+    [{ url: 'javascript:alert(1)' }, 'url'],
+    [{ url: 'not an address' }, 'url'],
+    [{ url: 'https://a.example/', channel: 'nobody' }, 'channel'],
+    [{ url: 'https://a.example/', title: '' }, 'title'],
+    [{ url: 'https://a.example/', id: 'Not/An/Id' }, 'id'],
+    [{ url: 'https://a.example/', id: 'editor' }, 'id'],
+    [{ url: 'https://a.example/', interval: 5 }, 'interval'],
+    [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.secret'],
+  ])('%j is refused and named', async (json, field) => {
+    const response = await add(openDesk(), json)
+    expect(response.status).toBe(422)
+    expect(await read(response)).toMatchObject({ field })
+  })
+
+  test('one that was added is changed and taken out', async () => {
+    const desk = openDesk()
+    await add(desk, { url: 'https://example.org/feed' })
+    const path = '/api/sources/example-org-feed'
+    const patch = (json: unknown) => desk.ask(path, { method: 'PATCH', token: true, json })
+    expect(await read(patch({ title: 'New', url: 'https://example.org/new' }))).toMatchObject({
+      title: 'New',
+      url: 'https://example.org/new',
+    })
+    expect(await read(patch({ paused: true }))).toMatchObject({ paused: true, health: 'paused' })
+    expect(await read(patch({ paused: false }))).toMatchObject({ paused: false })
+    expect((await patch({ paused: 'yes' })).status).toBe(422)
+    expect((await patch({ urls: 'x' })).status).toBe(422)
+    expect((await desk.ask(path, { method: 'DELETE', token: true })).status).toBe(204)
+    expect((await desk.ask(path)).status).toBe(404)
+  })
+
+  test('a moved source forgets what it knew of the old address', async () => {
+    const desk = openDesk()
+    await add(desk, { url: 'https://example.org/feed' })
+    const source = 'example-org-feed'
+    await savePoll(desk.db, {
+      source,
+      due: NOW + 9e7,
+      paused: false,
+      gone: true,
+      failures: 3,
+      etag: '"x"',
+      fault: 'Gone.',
+    })
+    const json = { url: 'https://example.org/new' }
+    const after = await read(desk.ask(`/api/sources/${source}`, { method: 'PATCH', token: true, json }))
+    expect(after).toMatchObject({ health: 'new', failures: 0, due: '2015-06-10T12:00:00.000Z' })
+  })
+
+  test('a declared one can be paused and nothing else', async () => {
+    const desk = openDesk()
+    const patch = (json: unknown) => desk.ask('/api/sources/aranews', { method: 'PATCH', token: true, json })
+    expect(await read(patch({ paused: true }))).toMatchObject({ health: 'paused' })
+    const refused = await patch({ url: 'https://a.example/' })
+    expect(refused.status).toBe(409)
+    expect(await read(refused)).toMatchObject({ detail: expect.stringContaining('declared in feeds/') })
+    expect((await desk.ask('/api/sources/aranews', { method: 'DELETE', token: true })).status).toBe(409)
+  })
+
+  test('refreshing answers what came of it', async () => {
+    const desk = openDesk()
+    expect(await read(desk.ask('/api/sources/aranews/refresh', { method: 'POST', token: true }))).toEqual({
+      outcome: 'changed',
+      added: 2,
+      updated: 1,
+      next: '2015-06-10T13:00:00.000Z',
+    })
+    expect((await desk.ask('/api/sources/nobody/refresh', { method: 'POST', token: true })).status).toBe(404)
+    expect((await desk.ask('/api/sources/aranews/refresh')).status).toBe(405)
+  })
+})

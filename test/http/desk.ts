@@ -1,0 +1,123 @@
+import { clean, cleanFeed } from '../../src/clean/clean.ts'
+import { toIndex } from '../../src/clean/index-terms.ts'
+import { FetchError } from '../../src/errors.ts'
+import { createApp } from '../../src/http/app.ts'
+import { createCache } from '../../src/http/cache.ts'
+import type { Desk } from '../../src/http/desk.ts'
+import type { Channel, Item } from '../../src/model.ts'
+import { type Database, openDatabase } from '../../src/node/sqlite.ts'
+import { parse } from '../../src/read/parse.ts'
+import { saveItems } from '../../src/store/items.ts'
+
+export const TOKEN = 'correct-horse-battery'
+export const BASE = 'https://feeds.example'
+export const NOW = Date.UTC(2015, 5, 10, 12)
+
+export const channel: Channel = {
+  id: 'ara-news',
+  title: 'ARA News',
+  description: 'News from the region',
+  language: 'en',
+  tag: 'aranews.net,2013',
+  hosts: ['aranews.net', 'www.aranews.net'],
+  linkTo: 'permalink',
+  agency: 'ARA News',
+  sources: [{ id: 'aranews', url: 'https://user:secret@aranews.net/feed/?key=hidden', title: 'ARA News' }],
+}
+
+/** A service over a database in memory, and what was said to its log. */
+export type TestDesk = {
+  readonly db: Database
+  readonly desk: Desk
+  readonly logged: string[]
+  readonly clock: { now: number }
+  /** Sends a request; `token: true` with the right token. */
+  readonly ask: (path: string, init?: Init) => Promise<Response>
+  /** Takes in story text as if it had been there at `at`. */
+  readonly take: (text: string, contentType?: string) => Promise<string>
+}
+
+type Init = {
+  readonly method?: string
+  readonly token?: boolean | string
+  readonly json?: unknown
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export function openDesk(fields: Partial<Desk> = {}): TestDesk {
+  const db = openDatabase(':memory:')
+  const clock = { now: NOW }
+  const logged: string[] = []
+  const say = (message: string, facts?: object) => logged.push(`${message} ${JSON.stringify(facts)}`)
+  const channels = fields.channels ?? [channel]
+  const save = (items: readonly Item[], owner: string) => {
+    const arrival = { channel, owner, ranks: {}, mode: 'live' as const, now: clock.now, toIndex, base: BASE }
+    return saveItems(db, items, arrival)
+  }
+  const read = (bytes: Uint8Array, contentType?: string, url?: string) => {
+    const origin = { ...(contentType ? { contentType } : {}), ...(url ? { url } : {}) }
+    const feed = parse(bytes, origin)
+    return { feed, items: cleanFeed(feed, origin, { channel }), ...(url ? { url } : {}) }
+  }
+  const desk: Desk = {
+    db,
+    channels,
+    base: BASE,
+    token: TOKEN,
+    version: '1.2.3',
+    now: () => clock.now,
+    log: { info: say, warn: say, error: say },
+    cache: createCache(1_000_000),
+    preview: async ({ bytes, contentType, url }) => {
+      if (bytes !== undefined) return read(bytes, contentType, url)
+      if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')
+      throw new FetchError('network', `${url} could not be reached.`)
+    },
+    refresh: async () => ({ outcome: 'changed', added: 2, updated: 1, next: NOW + 3_600_000 }),
+    takeDocument: async (bytes, contentType, owner) => save(read(bytes, contentType).items, owner),
+    takeReceived: async (received) =>
+      save(
+        received.map((one) => clean(one, { channel })),
+        'import',
+      ),
+    ...fields,
+  }
+  const app = createApp(desk)
+  const ask = async (path: string, init: Init = {}) => app.request(`${BASE}${path}`, toRequestInit(init))
+  const take = async (text: string, contentType = 'text/plain; charset=utf-8') => {
+    const [saved] = await desk.takeDocument(new TextEncoder().encode(text), contentType, 'editor')
+    if (saved === undefined) throw new Error('The story was not taken in.')
+    return saved.id
+  }
+  return { db, desk, logged, clock, ask, take }
+}
+
+function toRequestInit({ method, token, json, body, type, headers }: Init): RequestInit {
+  const all = new Headers(headers)
+  if (token) all.set('Authorization', `Bearer ${token === true ? TOKEN : token}`)
+  if (json !== undefined) all.set('Content-Type', 'application/json')
+  if (type !== undefined) all.set('Content-Type', type)
+  const content = json === undefined ? body : JSON.stringify(json)
+  const streaming = content instanceof ReadableStream ? { duplex: 'half' } : {}
+  return { method: method ?? 'GET', headers: all, ...(content === undefined ? {} : { body: content }), ...streaming }
+}
+
+/** Story text in the agency's form. */
+export function story(headline: string, lede: string, more = 'More is expected on Friday.'): string {
+  return `${headline}\n\nARA News\n\nQamishli, Syria – ${lede}\n\n${more}\n\nReporting by: Egid Yousef\n\nSource: ARA News\n`
+}
+
+/** The story as a feed names it. */
+export type Listed = {
+  readonly id: string
+  readonly url: string
+  readonly title?: string
+  readonly _ara: { readonly short_url: string; readonly code: string; readonly permalink: string }
+}
+
+export async function list(desk: TestDesk, path = '/feed.json'): Promise<Listed[]> {
+  const response = await desk.ask(path)
+  return ((await response.json()) as { readonly items: Listed[] }).items
+}
