@@ -16,6 +16,7 @@ import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
 import { clearFault, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
+import { releaseAllPolls } from './store/polls.ts'
 import { loadSources } from './store/sources.ts'
 
 /** What a runtime has to bring along. */
@@ -43,10 +44,12 @@ const NEWS_AGE = 48 * 3_600_000
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(parts: Parts) {
   const net = toNet(parts)
-  const poller: Poller = { ...parts, net }
+  const poller: Poller = { ...parts, net, base: parts.config.baseUrl }
   const desk = toDesk(parts, net, poller)
   return {
     app: createApp(desk),
+    /** Lets go of the claims that a killed process left behind. Only for a database that nobody else polls from. */
+    start: () => releaseAllPolls(parts.db),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Ids of the sources that are due, for a queue. */
@@ -139,10 +142,19 @@ async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<
 
 /** The stories of a file, and the channel that its front matter names. @throws ParseError, RequestError */
 function readStories(parts: Parts, name: string, bytes: Uint8Array): { items: Item[]; channel: Channel } {
-  const origin = name.endsWith('.txt') ? { contentType: 'text/plain' } : {}
+  const origin = { contentType: toFileType(name) }
   const feed = parse(bytes, origin)
   const channel = toChannel(parts, feed.items[0]?.channel)
   return { items: cleanFeed(feed, origin, { channel, file: name }), channel }
+}
+
+/** What a file's name says of it; stories are text. @throws ParseError where it is neither story nor feed */
+function toFileType(name: string): string {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? 'txt'
+  if (['txt', 'text', 'md'].includes(ending)) return 'text/plain'
+  if (['xml', 'rss', 'atom', 'rdf'].includes(ending)) return 'application/xml'
+  if (ending === 'json') return 'application/json'
+  throw new ParseError(`A .${ending} file is no story; stories are .txt files.`)
 }
 
 /** New stories are news, old ones history. */

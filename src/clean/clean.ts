@@ -6,6 +6,7 @@
  */
 import type {
   Channel,
+  Content,
   DocumentOrigin,
   IdentifyBy,
   Identity,
@@ -19,6 +20,7 @@ import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
 import { type SharedForms, toIdentities, toSharedForms } from './identity.ts'
 import { toPlainTitle } from './plain-text.ts'
+import { toSlug } from './slug.ts'
 import { type Story, toStory } from './story.ts'
 import { toLede } from './summary.ts'
 import { toSafeText } from './text.ts'
@@ -67,10 +69,17 @@ export function clean(received: Received, context: CleanContext & { readonly sha
       story.facts,
     ),
     ...(guid === '' ? {} : { guid }),
-    ...(item.slug === undefined ? {} : { slug: item.slug }),
+    ...toSlugMember(item, content, channel),
     content,
     received,
   }
+}
+
+/** The permalink's slug: what the story file asks for, what the publication's own address has, else the headline. */
+function toSlugMember(item: ParsedItem, content: Content, { hosts }: Channel): { readonly slug?: string } {
+  const own = /^https?:\/\/([^/]+)(?:\/files)?\/\d{4}\/\d\d\/([a-z0-9-]{1,200})\/?$/.exec(content.url ?? '')
+  const slug = toSlug(item.slug ?? '') || (hosts.includes(own?.[1] ?? '') && own?.[2]) || toSlug(content.title)
+  return slug === '' ? {} : { slug }
 }
 
 function toItemIdentities(

@@ -79,7 +79,7 @@ function readPlace(
   const known = places.filter((part) => findPlace(part) !== undefined)
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
-  return { dateline: places.join(', '), isSure, ...(agency ? { agency } : {}) }
+  return { dateline: places.join(name.includes('،') ? '، ' : ', '), isSure, ...(agency ? { agency } : {}) }
 }
 
 function isPlaceName(name: string): boolean {

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
 async function work(opened: Opened, config: NodeConfig, server: Server, log: Log, ready: () => void): Promise<void> {
+  await opened.service.start()
   const archive = openArchive(config.archive, opened.service.takeFile, log)
   await archive.scan()
   archive.watch()

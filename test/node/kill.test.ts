@@ -63,7 +63,7 @@ test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 3
     const database = join(folder, 'ara.db')
     const variables = {
       DATABASE: database,
-      ARCHIVE: folder,
+      ARCHIVE: makeFolder(),
       FEEDS: writeFeeds(folder, `${base}/feed`),
       ALLOW_PRIVATE: '127.0.0.1',
     }

@@ -44,7 +44,7 @@ async function start(variables: Readonly<Record<string, string>> = {}): Promise<
   writeFileSync(feeds, `export const channels = [${JSON.stringify(channel)}]\n`)
   const running = await startService({
     DATABASE: join(folder, 'ara.db'),
-    ARCHIVE: folder,
+    ARCHIVE: makeFolder(),
     FEEDS: feeds,
     ALLOW_PRIVATE: '127.0.0.1',
     ...variables,
