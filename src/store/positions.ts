@@ -2,6 +2,9 @@
 import type { Item } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 
+/** As far from 1970 as a date can be; what lies beyond is no date. */
+const LAST_DATE = 8.64e15
+
 /** The position each item of a document gets if it is new, in the document's order. */
 export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: number): number[] {
   if (mode === 'first') return toHistory(items, now)
@@ -12,7 +15,7 @@ export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: 
 /** The published date; a future one counts as first seen. */
 function toDated(item: Item, now: number, index: number): number | undefined {
   const { published } = item.content
-  if (published === undefined || !Number.isFinite(published)) return undefined
+  if (published === undefined || !(Math.abs(published) <= LAST_DATE)) return undefined
   return published > now ? now - index : Math.trunc(published)
 }
 

@@ -25,15 +25,22 @@ export type ItemQuery = {
 const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
 const MOST_WORDS = 32
 
-type Walk = { readonly from: string; readonly where: Condition; readonly position: string; readonly row: string }
+/** A way to come to items in feed order; `lookup` asks the same of an item that another way came to. */
+type Walk = {
+  readonly from: string
+  readonly where: Condition
+  readonly lookup: Condition
+  readonly position: string
+  readonly row: string
+}
 type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
 /** The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order. */
 export function toSelection(query: ItemQuery): Statement {
-  const [walk, ...others] = toWalks(query)
+  const [walk = EVERYTHING, ...others] = [...toSearch(query), ...toFacets(query), ...toSource(query)]
   const conditions = [
     walk.where,
-    ...others.map(toLookup),
+    ...others.map(({ lookup }) => lookup),
     // Written out, for only so are the partial indexes found.
     { sql: query.state === 'retracted' ? `i.state = 'retracted'` : `i.state = 'live'`, values: [] },
     ...toChannel(query),
@@ -49,20 +56,8 @@ export function toSelection(query: ItemQuery): Statement {
   )
 }
 
-/** Every way to come to the items; the first is the one to walk. */
-function toWalks(
-  query: ItemQuery,
-): [Walk & { readonly lookup?: Condition }, ...(Walk & { readonly lookup?: Condition })[]] {
-  const walks = [...toSearch(query), ...toFacets(query), ...toSource(query)]
-  const [first, ...rest] = walks
-  return first === undefined ? [EVERYTHING] : [first, ...rest]
-}
-
-const EVERYTHING: Walk = { from: 'items i', where: { sql: 'true', values: [] }, position: 'i.position', row: 'i.id' }
-
-function toLookup({ lookup }: { readonly lookup?: Condition }): Condition {
-  return lookup ?? { sql: 'true', values: [] }
-}
+const TRUE: Condition = { sql: 'true', values: [] }
+const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: TRUE, position: 'i.position', row: 'i.id' }
 
 function toSearch({ words }: ItemQuery): Walk[] {
   const match = toMatchExpression(words ?? '')
@@ -71,6 +66,8 @@ function toSearch({ words }: ItemQuery): Walk[] {
     {
       from: 'search CROSS JOIN items i ON i.id = search.rowid',
       where: { sql: 'search MATCH ?', values: [match] },
+      // Always walked: nothing else finds words.
+      lookup: TRUE,
       position: 'i.position',
       row: 'i.id',
     },
@@ -86,7 +83,7 @@ function toMatchExpression(words: string): string {
     .join(' ')
 }
 
-function toFacets(query: ItemQuery): (Walk & { readonly lookup: Condition })[] {
+function toFacets(query: ItemQuery): Walk[] {
   return KINDS.flatMap((kind) => {
     const value = query[kind]
     if (value === undefined) return []
@@ -99,7 +96,7 @@ function toFacets(query: ItemQuery): (Walk & { readonly lookup: Condition })[] {
   })
 }
 
-function toSource({ source }: ItemQuery): (Walk & { readonly lookup: Condition })[] {
+function toSource({ source }: ItemQuery): Walk[] {
   if (source === undefined) return []
   const lookup = { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [source] }
   const from = 'item_sources s CROSS JOIN items i ON i.id = s.item'

@@ -47,8 +47,8 @@ describe('positions', () => {
   })
 
   test('a date that is no number of milliseconds counts as none', () => {
-    const odd = story({ published: Number.NaN })
-    expect(toPositions([odd, story({ published: 1.5 })], 'import', NOW)).toEqual([NOW, 1])
+    const odd = [Number.NaN, 1e300, -1e300, 1.5].map((published) => story({ published }))
+    expect(toPositions(odd, 'import', NOW)).toEqual([NOW, NOW - 1, NOW - 2, 1])
   })
 })
 
@@ -89,10 +89,12 @@ describe('an item that the database can’t hold', () => {
     expect(await loadFaults(db)).toHaveLength(1)
   })
 
-  test('is simply stored where the database can', async () => {
+  test('is simply stored where the database can, and the last statements once', async () => {
     const db = openDatabase(':memory:')
     const huge = story({ guid: 'urn:2', text: 'word '.repeat(500_000) })
-    expect((await saveItems(db, [huge], arrival()))[0]?.outcome).toBe('added')
+    const last = [statement('INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)', 's', 'Done', 1)]
+    expect((await saveItems(db, [huge], arrival(), last))[0]?.outcome).toBe('added')
     expect((await loadItems(db, { limit: 9 }))[0]?.content).toEqual(huge.content)
+    expect(await loadFaults(db)).toHaveLength(1)
   })
 })

@@ -172,6 +172,25 @@ export function editingContract(openDb: OpenDb): void {
       expect((await saveItems(db, [clean('Two')], arrival()))[0]?.outcome).toBe('unchanged')
     })
 
+    test('leaves an edit alone that came in between, and cleans what is beneath it', async () => {
+      const db = await openDb()
+      await saveItems(db, [story({ guid: ID, title: 'One' })], arrival())
+      let edited = false
+      const busy: Db = {
+        all: db.all.bind(db),
+        first: db.first.bind(db),
+        run: db.run.bind(db),
+        batch: async (statements) => {
+          if (!edited) await editItem(db, ID, { title: 'Corrected' }, LATER)
+          edited = true
+          return db.batch(statements)
+        },
+      }
+      await recleanItems(busy, () => story({ guid: ID, title: 'One', text: 'Cleaner.' }), NOW, { toIndex })
+      const [item] = await loadItems(db, { words: 'corrected cleaner', limit: 9 })
+      expect([item?.content.title, item?.content.contentText]).toEqual(['Corrected', 'Cleaner.'])
+    })
+
     test('goes through more items than one batch holds', async () => {
       const db = await openDb()
       const items = Array.from({ length: 60 }, (_, index) => story({ guid: `urn:${index}`, title: `${index}` }))

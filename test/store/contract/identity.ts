@@ -108,11 +108,13 @@ export function identityContract(openDb: OpenDb): void {
 
     test('a source named like a property of every object has no rank', async () => {
       const db = await openDb()
-      const url = 'https://news.example/a'
-      await saveItems(db, [story({ url })], arrival())
+      const [one, two] = ['https://news.example/a', 'https://news.example/b']
       const odd = arrival({ owner: 'constructor', source: '__proto__' })
-      const [saved] = await saveItems(db, [story({ url, text: 'Mine now.' })], odd)
-      expect(saved?.outcome).toBe('named')
+      await saveItems(db, [story({ url: one, title: 'One' })], arrival())
+      await saveItems(db, [story({ url: two, title: 'Two' })], odd)
+      const [copied] = await saveItems(db, [story({ url: one, text: 'Mine now.' })], odd)
+      const [revised] = await saveItems(db, [story({ url: two, text: 'Put right.' })], arrival())
+      expect([copied?.outcome, revised?.outcome]).toEqual(['named', 'updated'])
     })
   })
 }

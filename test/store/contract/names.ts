@@ -45,12 +45,12 @@ export function namesContract(openDb: OpenDb): void {
 
     test('falls back to first seen for a date that is missing, in the future or senseless', async () => {
       const db = await openDb()
-      const items = [undefined, NOW + DAY, 1e18].map((published, index) =>
+      const items = [undefined, NOW + 60 * DAY, 1e18, -1e18].map((published, index) =>
         story({ guid: `${index}`, slug: `s${index}`, ...(published === undefined ? {} : { published }) }),
       )
       await saveItems(db, items, arrival())
       const permalinks = (await loadItems(db, { limit: 9 })).map(({ permalink }) => permalink)
-      expect(permalinks.toSorted()).toEqual(['/2016/03/s0/', '/2016/03/s1/', '/2016/03/s2/'])
+      expect(permalinks.toSorted()).toEqual(['/2016/03/s0/', '/2016/03/s1/', '/2016/03/s2/', '/2016/03/s3/'])
     })
 
     test('is made of the code where there is no slug', async () => {
