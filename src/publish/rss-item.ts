@@ -33,7 +33,7 @@ function head(item: StoredItem, link: string, site: Site): Extensions {
   const { content } = item
   const modified = toModified(item)
   return {
-    title: text(content.title),
+    title: text(toTitle(content.title)),
     link: text(link),
     guid: toTextElement(item.id, { isPermaLink: 'false' }),
     'atom:updated': modified === undefined ? undefined : toTextElement(toRfc3339(modified)),
@@ -43,6 +43,14 @@ function head(item: StoredItem, link: string, site: Site): Extensions {
       ...optionalLink('related', content.externalUrl),
     ],
   }
+}
+
+/**
+ * Most readers take a title for HTML, some for text. What both read alike goes out as it is; the rest is escaped
+ * once more, for the many.
+ */
+function toTitle(title: string): string {
+  return /<[a-z!/?]|&[#a-z]/i.test(title) ? escapeText(title) : title
 }
 
 function optionalLink(rel: string, href: string | undefined): Element[] {

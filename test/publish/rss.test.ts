@@ -15,10 +15,17 @@ function read(xml: string, name: string): string[] {
 describe('renderRss', () => {
   test('text comes out as it went in, whatever it holds', () => {
     const xml = renderRss(toView([full], { title: 'A & B &amp; <C>' }))
-    expect(read(xml, 'title')).toEqual(['A & B &amp; <C>', full.content.title])
+    expect(read(xml, 'title')[0]).toEqual('A & B &amp; <C>')
     expect(read(xml, 'content:encoded')).toEqual([full.content.contentHtml])
     expect(read(xml, 'guid')).toEqual([full.id])
     expect(read(xml, 'dc:source')).toEqual(['ARA News & AFP'])
+  })
+
+  test('a title is escaped once more only where readers would take it for HTML', () => {
+    const title = (text: string) => read(renderRss(toView([toItem({ title: text })])), 'title')[1]
+    expect(title('Tom & Jerry: 3 < 5')).toBe('Tom & Jerry: 3 < 5')
+    expect(title('The <b> tag')).toBe('The &lt;b&gt; tag')
+    expect(title('How to write &amp;')).toBe('How to write &amp;amp;')
   })
 
   test('a plain summary is HTML in a description', () => {
