@@ -1,7 +1,7 @@
 /** Elements of Atom 1.0 (RFC 4287) and 0.3; a `link` is read with RSS's, since feeds mix them. */
 import { readText } from './construct.ts'
 import { toDate } from './date.ts'
-import { addPerson, put, putFirst } from './draft.ts'
+import { addAttachment, addContributor, put, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 import { readUrl } from './link.ts'
 import { readPerson } from './person.ts'
@@ -16,11 +16,7 @@ export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   updated: ({ item }, element) => put(item, 'modified', toDate(element.text)),
   modified: ({ item }, element) => put(item, 'modified', toDate(element.text)),
   created: (state, element) => put(state, 'created', toDate(element.text)),
-  contributor: ({ item }, element) => {
-    const people = [...(item.contributors ?? [])]
-    addPerson(people, readPerson(element))
-    if (people.length > 0) item.contributors = people
-  },
+  contributor: ({ item }, element) => addContributor(item, readPerson(element)),
 }
 
 /** Content that lies elsewhere (`src`) is the item's page, or an attachment. */
@@ -34,7 +30,7 @@ function readContent(state: ItemState, element: Element): void {
   }
   const type = element.attributes.get('type')?.toLowerCase() ?? ''
   if (type === '' || type.includes('html')) state.links.other ??= url
-  else state.item.attachments.push({ url, type })
+  else addAttachment(state.item.attachments, { url, type })
 }
 
 export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {

@@ -4,8 +4,11 @@ import { looksLikeHtml } from './markup.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-export type ItemDraft = Mutable<Omit<ParsedItem, 'authors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'>> & {
+type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'
+
+export type ItemDraft = Mutable<Omit<ParsedItem, Lists>> & {
   readonly authors: Person[]
+  contributors?: Person[]
   readonly categories: Category[]
   readonly attachments: Attachment[]
   readonly pictures: Picture[]
@@ -45,9 +48,12 @@ export function toItem(draft: ItemDraft): ParsedItem {
   return others.length > 0 ? { ...item, alsoAt: others } : item
 }
 
+/** No item has more of anything; whoever sends more means harm. */
+export const MOST = 200
+
 /** One author once: feeds give the same person as author, dc:creator and itunes:author. */
 export function addPerson(people: Person[], person: Person | undefined): void {
-  if (!person) return
+  if (!person || people.length >= MOST) return
   const at = people.findIndex((known) => known.name === person.name)
   const known = people[at]
   if (known) people[at] = { ...person, ...known }
@@ -55,15 +61,27 @@ export function addPerson(people: Person[], person: Person | undefined): void {
 }
 
 export function addCategory(categories: Category[], name: string, scheme?: string, label?: string): void {
-  if (!name) return
+  if (!name || categories.length >= MOST) return
   for (const known of categories) {
     if (known.name === name && known.scheme === scheme && known.label === label) return
   }
   categories.push({ name, ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) })
 }
 
+export function addAttachment(attachments: Attachment[], attachment: Attachment): void {
+  if (attachments.length < MOST) attachments.push(attachment)
+}
+
+/** Adds one to people that are there only when somebody is named. */
+export function addContributor(item: ItemDraft, person: Person | undefined): void {
+  const people = item.contributors ?? []
+  addPerson(people, person)
+  if (people.length > 0) item.contributors = people
+}
+
 export function addPicture(pictures: Picture[], picture: Picture): void {
-  if (picture.url && !pictures.some((known) => known.url === picture.url)) pictures.push(picture)
+  if (pictures.length >= MOST || !picture.url) return
+  if (!pictures.some((known) => known.url === picture.url)) pictures.push(picture)
 }
 
 /** Plain text that some feeds fill with HTML all the same. */

@@ -1,7 +1,7 @@
 /** Dublin Core, in both of its vocabularies (dc, dcterms). */
 import { readText } from './construct.ts'
 import { toDate } from './date.ts'
-import { addCategory, addPerson, put, putFirst } from './draft.ts'
+import { addCategory, addContributor, addPerson, put, putFirst } from './draft.ts'
 import { toLanguage } from './language.ts'
 import { readPerson } from './person.ts'
 import { addSummary, type FeedReader, type ItemReader } from './reading.ts'
@@ -11,11 +11,7 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
   'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
-  'dc:contributor': ({ item }, element) => {
-    const people = [...(item.contributors ?? [])]
-    addPerson(people, readPerson(element))
-    if (people.length > 0) item.contributors = people
-  },
+  'dc:contributor': ({ item }, element) => addContributor(item, readPerson(element)),
   'dc:description': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
   'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
   'dc:date': (state, element) => put(state, 'dated', toDate(element.text)),

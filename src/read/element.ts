@@ -20,6 +20,8 @@ export type Element = {
 /** An element that is still open. */
 export type Frame = {
   readonly type: Name
+  /** Its name as written. */
+  readonly tag: string
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   text: string

@@ -1,7 +1,17 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
 import type { Attachment, DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture, Text } from '../model.ts'
 import { toDate } from './date.ts'
-import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
+import {
+  addAttachment,
+  addCategory,
+  addPerson,
+  addPicture,
+  type ItemDraft,
+  newFeed,
+  newItem,
+  put,
+  toItem,
+} from './draft.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
 
@@ -54,7 +64,7 @@ export function readItem(fields: Fields): ParsedItem {
   put(item, 'language', toLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const tag of readList(fields, 'tags')) if (typeof tag === 'string') addCategory(item.categories, tag.trim())
-  for (const entry of readList(fields, 'attachments')) addAttachment(item, toFields(entry))
+  for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
   addPictures(item, fields)
   return toItem(item)
 }
@@ -85,7 +95,7 @@ function toPerson(value: unknown): Person | undefined {
   return { name: name ?? '', ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
 }
 
-function addAttachment(item: ItemDraft, fields: Fields | undefined): void {
+function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
   const url = fields && readString(fields, 'url')
   if (!url) return
   const type = readString(fields, 'mime_type')?.toLowerCase()
@@ -99,7 +109,7 @@ function addAttachment(item: ItemDraft, fields: Fields | undefined): void {
     ...(duration ? { duration } : {}),
     ...(title ? { title } : {}),
   }
-  item.attachments.push(attachment)
+  addAttachment(item.attachments, attachment)
 }
 
 /** `image`, with the caption and credit that this service writes under `_ara`; then `banner_image`, then attached ones. */

@@ -1,5 +1,5 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
-import { type FeedDraft, type ItemDraft, put, putFirst } from './draft.ts'
+import { addAttachment, type FeedDraft, type ItemDraft, put, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 
 /** What an item's links come to before it is known which of them is the item's address. */
@@ -47,7 +47,7 @@ export function readItemLink(item: ItemDraft, links: Links, element: Element): v
       links.self ??= link.url
       return
     case 'enclosure':
-      item.attachments.push(toAttachment(link.url, element))
+      addAttachment(item.attachments, toAttachment(link.url, element))
       return
     case 'related':
       putFirst(item, 'externalUrl', link.url)

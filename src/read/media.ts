@@ -1,6 +1,6 @@
 /** Media RSS 1.5.1: pictures with caption and credit, recordings, in groups or alone. */
 import type { Attachment, Picture } from '../model.ts'
-import { addPicture, type ItemDraft, put, toGuessedText } from './draft.ts'
+import { addAttachment, addPicture, type ItemDraft, MOST, put, toGuessedText } from './draft.ts'
 import type { Element } from './element.ts'
 import { readUrl, toCount } from './link.ts'
 
@@ -19,6 +19,7 @@ export function newMedia(): Media {
 
 /** Takes one media element of an item. */
 export function readMedia(media: Media, element: Element, group?: Element): void {
+  if (media.contents.length + media.groups.length + media.loose.length >= MOST) return
   if (element.name === 'media:content') {
     media.contents.push({ element, group })
     for (const child of element.children) readInner(media, child, group ? [element, group] : [element])
@@ -28,12 +29,13 @@ export function readMedia(media: Media, element: Element, group?: Element): void
       if (child.name === 'media:content') readMedia(media, child, element)
       else readInner(media, child, [element])
     }
-  } else if (element.name === 'media:thumbnail') media.thumbnails.push({ element, within: [] })
+  } else if (element.name === 'media:thumbnail') readInner(media, element, [])
   else media.loose.push(element)
 }
 
 function readInner(media: Media, child: Element, within: readonly Element[]): void {
-  if (child.name === 'media:thumbnail') media.thumbnails.push({ element: child, within })
+  if (child.name === 'media:thumbnail' && media.thumbnails.length < MOST)
+    media.thumbnails.push({ element: child, within })
 }
 
 /** Puts what the media elements say into the item, when all of them are read. */
@@ -142,5 +144,5 @@ function addRecording(item: ItemDraft, element: Element, within: readonly Elemen
     ...(duration ? { duration } : {}),
     ...(title ? { title } : {}),
   }
-  item.attachments.push(attachment)
+  addAttachment(item.attachments, attachment)
 }

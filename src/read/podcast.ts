@@ -1,6 +1,6 @@
 /** Podcast elements: Apple's (itunes) and the Podcasting 2.0 namespace (podcast). */
 import { readText } from './construct.ts'
-import { addCategory, addPerson, addPicture, put, putFirst } from './draft.ts'
+import { addCategory, addContributor, addPerson, addPicture, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 import { readUrl } from './link.ts'
 import { readPerson } from './person.ts'
@@ -31,7 +31,7 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     if (!person) return
     const whole = { ...person, ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
     if (role === 'host' || role === 'author') addPerson(item.authors, whole)
-    else put(item, 'contributors', [...(item.contributors ?? []), whole])
+    else addContributor(item, whole)
   },
   'podcast:location': ({ spot }, element) => {
     const [, latitude, longitude] = /^geo:(-?[\d.]+),(-?[\d.]+)/.exec(element.attributes.get('geo') ?? '') ?? []

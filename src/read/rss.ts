@@ -2,7 +2,7 @@
 import type { Origin, PollHints } from '../model.ts'
 import { readText } from './construct.ts'
 import { toDate } from './date.ts'
-import { addCategory, addPerson, addPicture, type FeedDraft, put, putFirst } from './draft.ts'
+import { addAttachment, addCategory, addPerson, addPicture, type FeedDraft, put, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 import { toLanguage } from './language.ts'
 import { readFeedLink, readItemLink, readUrl, toAttachment, toCount } from './link.ts'
@@ -71,7 +71,7 @@ function readCategory({ item }: ItemState, element: Element): void {
 function readEnclosure({ item }: ItemState, element: Element): void {
   const { attributes } = element
   const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
-  if (url) item.attachments.push(toAttachment(url, element))
+  if (url) addAttachment(item.attachments, toAttachment(url, element))
 }
 
 /** RSS: the publication in the text, its feed in `url`. Atom: a feed's own elements. */

@@ -7,6 +7,8 @@ export type Sniffed =
 /** Roots that we read, canonical; under any prefix and in any case. */
 const ROOT = /<(?:[\w-]{1,30}:)?(rss|feed|rdf|channel|opml|urlset|sitemapindex|wxr)(?=[\s>/])/i
 
+const PAGE = /<(?:!doctype\s+html|html|head|body)\b/i
+
 /** How far into a document its root may stand behind warnings that some server printed before it. */
 const REACH = 65_536
 
@@ -23,9 +25,9 @@ export function sniff(text: string, contentType: string | undefined): Sniffed {
 
 function sniffMarkup(head: string, first: number, type: string): Sniffed {
   const root = ROOT.exec(head)
-  const html = /<(?:!doctype\s+html|html|head|body)\b/i.exec(head)
+  const html = PAGE.exec(root ? head.slice(0, root.index) : head)
   // A page may show a feed in its text; a feed may stand behind the warnings of a page that failed to be one.
-  if (root && (!html || root.index < html.index || /<\?xml\s/i.test(head.slice(html.index, root.index)))) {
+  if (root && (!html || /<\?xml\s/i.test(head.slice(html.index, root.index)))) {
     return { kind: 'xml', root: (root[1] ?? '').toLowerCase(), start: toStart(head, root.index) }
   }
   if (html || (type.includes('html') && head.includes('<'))) return { kind: 'html' }

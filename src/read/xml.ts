@@ -1,15 +1,15 @@
 /**
- * The one XML reader: tolerant, streaming, on htmlparser2's tokenizer.
+ * The one XML reader: tolerant, streaming, with htmlparser2's tokenizer for tags.
  * Promises: any text is read, in linear time and without recursion; what is broken costs the elements it is in,
  * not the document; nothing outside the document is ever loaded.
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
-import { Tokenizer } from 'htmlparser2'
+import { readEntities } from './doctype.ts'
 import type { Element, Frame } from './element.ts'
 import { decodeText, type Entities } from './entity.ts'
 import { type Binding, bindPrefixes, type Namespaces, newNamespaces, resolveName, unbindPrefixes } from './namespace.ts'
-import { readProlog } from './prolog.ts'
 import { appendEndTag, appendTag, appendText, isProse } from './prose.ts'
+import { type Scanner, scan } from './scan.ts'
 import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
 
 export type Sink = {
@@ -25,23 +25,16 @@ export type Sink = {
 export type XmlReport = { readonly complete: boolean; readonly unclosed: boolean }
 
 type Reader = {
-  source: string
   readonly sink: Sink
-  readonly entities: Entities | undefined
-  readonly namespaces: Namespaces
   /** Base that the document's own ones are relative to. */
   readonly outer: string | undefined
+  readonly namespaces: Namespaces
+  entities: Entities | undefined
   readonly stack: Frame[]
   /** How many elements of a name are open, so that a stray end tag costs nothing. */
   readonly open: Map<string, number>
   /** Elements beyond the depth that is kept. */
   buried: number
-  tag: string
-  attribute: string
-  value: string
-  attributes: Map<string, string>
-  /** Where to take up again, when what looked like a tag was none. */
-  resume: number
   unclosed: boolean
   complete: boolean
 }
@@ -53,128 +46,76 @@ const DEEPEST = 200
 
 /** Reads a document. `outer` is the address that a relative xml:base is relative to. */
 export function readXml(text: string, vocabulary: Vocabulary, sink: Sink, outer?: string): XmlReport {
-  const prolog = readProlog(text)
-  const reader = newReader(vocabulary, sink, prolog.entities, outer)
-  const tokenizer = newTokenizer(reader)
-  let from = prolog.start
-  while (from < text.length) {
-    reader.source = text.slice(from)
-    reader.resume = -1
-    tokenizer.reset()
-    tokenizer.write(reader.source)
-    tokenizer.end()
-    if (reader.resume < 0) break
-    from += reader.resume
-  }
+  const reader = newReader(vocabulary, sink, outer)
+  scan(text, newScanner(reader), (value) => decodeText(value, reader.entities))
   finish(reader)
   return { complete: reader.complete, unclosed: reader.unclosed }
 }
 
-function newReader(vocabulary: Vocabulary, sink: Sink, entities: Entities | undefined, outer?: string): Reader {
+function newReader(vocabulary: Vocabulary, sink: Sink, outer: string | undefined): Reader {
   return {
-    source: '',
     sink,
-    entities,
-    namespaces: newNamespaces(vocabulary),
     outer,
+    namespaces: newNamespaces(vocabulary),
+    entities: undefined,
     stack: [],
     open: new Map(),
     buried: 0,
-    tag: '',
-    attribute: '',
-    value: '',
-    attributes: NO_ATTRIBUTES,
-    resume: -1,
     unclosed: false,
     complete: false,
   }
 }
 
-function newTokenizer(reader: Reader): Tokenizer {
-  const tokenizer: Tokenizer = new Tokenizer(
-    { xmlMode: true, decodeEntities: false },
-    {
-      onopentagname: (start, end) => {
-        reader.tag = reader.source.slice(start, end)
-        reader.attributes = NO_ATTRIBUTES
-        if (!isName(reader.tag)) {
-          addText(reader, '<')
-          reader.resume = start
-          tokenizer.pause()
-        }
-      },
-      onattribname: (start, end) => {
-        reader.attribute = reader.source.slice(start, end)
-        reader.value = ''
-      },
-      onattribdata: (start, end) => {
-        reader.value += reader.source.slice(start, end)
-      },
-      onattribend: () => addAttribute(reader),
-      onopentagend: () => {
-        if (reader.resume < 0) openElement(reader, false)
-      },
-      onselfclosingtag: () => {
-        if (reader.resume < 0) openElement(reader, true)
-      },
-      onclosetag: (start, end) => closeElement(reader, reader.source.slice(start, end)),
-      ontext: (start, end) => addRaw(reader, start, end),
-      oncdata: (start, end, offset) => addText(reader, reader.source.slice(start, end - offset)),
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onprocessinginstruction: ignore,
-      onattribentity: ignore,
-      ontextentity: ignore,
-      onend: ignore,
+function newScanner(reader: Reader): Scanner {
+  return {
+    open: (name, attributes, selfClosing) => openElement(reader, name, attributes ?? NO_ATTRIBUTES, selfClosing),
+    close: (name) => closeElement(reader, name),
+    raw: (text) => addRaw(reader, text),
+    plain: (text) => addPlain(reader, text),
+    doctype: (text) => {
+      // Entities are declared before the first element or not at all.
+      if (reader.stack.length === 0) reader.entities ??= readEntities(text)
     },
-  )
-  return tokenizer
+    innermost: () => reader.stack.at(-1)?.tag ?? '',
+  }
 }
 
-function ignore(): void {}
+type Attributes = ReadonlyMap<string, string>
 
-/** Names begin with a letter; `<3`, `<joe@example.org>` and `<http://…>` are text. */
-function isName(tag: string): boolean {
-  const first = tag.charCodeAt(0) | 0x20
-  const letter = (first >= 0x61 && first <= 0x7a) || first === 0x7f || first > 0xbf
-  return letter && tag.charCodeAt(tag.length - 1) !== 0x3a && !/[@<"'=,;(]/.test(tag)
-}
-
-function addAttribute(reader: Reader): void {
-  if (reader.attributes === NO_ATTRIBUTES) reader.attributes = new Map()
-  // The first of two attributes of a name counts, as in HTML.
-  const name = reader.attribute.toLowerCase()
-  if (!reader.attributes.has(name)) reader.attributes.set(name, decodeText(reader.value, reader.entities))
-}
-
-function openElement(reader: Reader, selfClosing: boolean): void {
+function openElement(reader: Reader, tag: string, attributes: Attributes, selfClosing: boolean): void {
   const { stack, namespaces } = reader
   let top = stack.at(-1)
-  let name = resolveName(namespaces, reader.tag)
+  let name = resolveName(namespaces, tag)
   while (top && !accepts(top.type, name)) {
     reader.unclosed = true
     closeTop(reader, false)
     top = stack.at(-1)
   }
   if (top && isProse(top)) {
-    appendTag(top, reader.tag, name, reader.attributes, selfClosing)
+    appendTag(top, tag, name, attributes, selfClosing)
     return
   }
   if (stack.length >= DEEPEST) {
     if (!selfClosing) reader.buried++
     return
   }
-  const bindings =
-    reader.attributes === NO_ATTRIBUTES ? NO_BINDINGS : bindPrefixes(namespaces, reader.tag, reader.attributes)
-  if (bindings.length > 0) name = resolveName(namespaces, reader.tag)
-  push(reader, name, bindings, top)
+  const bindings = attributes === NO_ATTRIBUTES ? NO_BINDINGS : bindPrefixes(namespaces, tag, attributes)
+  if (bindings.length > 0) name = resolveName(namespaces, tag)
+  push(reader, tag, name, attributes, bindings, top)
   if (selfClosing) closeTop(reader, false)
 }
 
-function push(reader: Reader, type: Name, bindings: Frame['bindings'], parent: Frame | undefined): void {
-  const attributes = reader.attributes
+function push(
+  reader: Reader,
+  tag: string,
+  type: Name,
+  attributes: Attributes,
+  bindings: readonly Binding[],
+  parent: Frame | undefined,
+): void {
   const frame: Frame = {
     type,
+    tag,
     name: type.full,
     attributes,
     text: '',
@@ -243,15 +184,15 @@ function closeTop(reader: Reader, cut: boolean): void {
   else parent.children.push(frame)
 }
 
-function addRaw(reader: Reader, start: number, end: number): void {
+function addRaw(reader: Reader, raw: string): void {
   const top = reader.stack.at(-1)
   if (!top || top.type.kind === 'stream' || top.type.kind === 'item') return
-  appendText(top, decodeText(reader.source.slice(start, end), reader.entities))
+  appendText(top, decodeText(raw, reader.entities))
 }
 
-function addText(reader: Reader, text: string): void {
+function addPlain(reader: Reader, text: string): void {
   const top = reader.stack.at(-1)
-  if (top && top.type.kind !== 'stream') appendText(top, text)
+  if (top && top.type.kind !== 'stream' && top.type.kind !== 'item') appendText(top, text)
 }
 
 /** Closes what is open where the document ends; half an address, date or title would be a wrong one, so it is dropped. */

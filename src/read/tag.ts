@@ -1,0 +1,108 @@
+/** A start tag and its attributes, by htmlparser2's tokenizer: any quotes or none, line breaks, slashes, bare names. */
+import { Tokenizer } from 'htmlparser2'
+
+/** A tag's attributes by name as written, and where it ends. */
+export type StartTag = {
+  readonly attributes: Map<string, string> | undefined
+  readonly selfClosing: boolean
+  readonly end: number
+}
+
+/** Reads the tag that begins at `open`; undefined where the document ends inside it. */
+export type TagReader = (text: string, open: number) => StartTag | undefined
+
+type State = {
+  text: string
+  open: number
+  done: boolean
+  selfClosing: boolean
+  attribute: string
+  value: string
+  attributes: Map<string, string> | undefined
+}
+
+/** Longer than any tag that is meant: a quote that is never closed would take in half the document. */
+const LONGEST = 100_000
+
+/** A reader of tags; one for each document, so that its buffers are made once. `decode` resolves references. */
+export function newTagReader(decode: (value: string) => string): TagReader {
+  const state = newState()
+  const tokenizer = newTokenizer(state, decode)
+  return (text, open) => {
+    Object.assign(state, newState(), { text, open })
+    tokenizer.reset()
+    const stop = findMissingAngle(text, open)
+    if (stop > 0) {
+      tokenizer.write(`${text.slice(open, stop)}>`)
+      return { attributes: state.attributes, selfClosing: state.selfClosing, end: stop }
+    }
+    let from = open
+    let first = -1
+    while (!state.done) {
+      const angle = text.indexOf('>', from)
+      if (angle < 0) return first < 0 ? undefined : toBroken(state, first)
+      if (first < 0) first = angle + 1
+      if (angle - open > LONGEST) return toBroken(state, first)
+      tokenizer.write(text.slice(from, angle + 1))
+      from = angle + 1
+    }
+    return { attributes: state.attributes, selfClosing: state.selfClosing, end: from }
+  }
+}
+
+/** Where the next tag begins before this one has ended, outside of quotes; 0 where it does not. */
+function findMissingAngle(text: string, open: number): number {
+  const next = text.indexOf('<', open + 1)
+  if (next < 0) return 0
+  const tag = text.slice(open, next)
+  if (tag.includes('>')) return 0
+  const quotes = tag.match(/["']/g)
+  return (quotes?.length ?? 0) % 2 === 0 ? next : 0
+}
+
+/** A quote is missing: the tag ends at its first `>`, with the attributes that were whole. */
+function toBroken(state: State, end: number): StartTag {
+  return { attributes: state.attributes, selfClosing: state.text.charCodeAt(end - 2) === 0x2f, end }
+}
+
+function newState(): State {
+  return { text: '', open: 0, done: false, selfClosing: false, attribute: '', value: '', attributes: undefined }
+}
+
+function newTokenizer(state: State, decode: (value: string) => string): Tokenizer {
+  const slice = (start: number, end: number) => state.text.slice(state.open + start, state.open + end)
+  const finish = (selfClosing: boolean) => {
+    state.done = true
+    state.selfClosing = selfClosing
+  }
+  const callbacks: ConstructorParameters<typeof Tokenizer>[1] = {
+    onopentagname: ignore,
+    onattribname: (start, end) => {
+      state.attribute = slice(start, end)
+      state.value = ''
+    },
+    onattribdata: (start, end) => {
+      state.value += slice(start, end)
+    },
+    onattribend: () => {
+      state.attributes ??= new Map()
+      // The first of two attributes of a name counts, as in HTML.
+      const name = state.attribute.toLowerCase()
+      if (!state.attributes.has(name)) state.attributes.set(name, decode(state.value))
+    },
+    onopentagend: () => finish(false),
+    onselfclosingtag: () => finish(true),
+    onclosetag: ignore,
+    ontext: ignore,
+    oncdata: ignore,
+    oncomment: ignore,
+    ondeclaration: ignore,
+    onprocessinginstruction: ignore,
+    onattribentity: ignore,
+    ontextentity: ignore,
+    onend: ignore,
+  }
+  return new Tokenizer({ xmlMode: true, decodeEntities: false }, callbacks)
+}
+
+function ignore(): void {}
