@@ -25,6 +25,6 @@ async function answerLink(c: Context, desk: Desk): Promise<Response> {
 }
 
 function toMessage(code: string): string {
-  const shown = CODE.test(code) && code.length <= 20 ? ` ${code}` : ''
-  return `There is no story with the short link${shown}. One letter may have been mistyped: short links have no i, l, o or u.`
+  const shown = CODE.test(code) && code.length <= 20 ? `the short link ${code}` : 'this short link'
+  return `There is no story with ${shown}. One letter may have been mistyped: short links have no i, l, o or u.`
 }

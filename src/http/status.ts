@@ -18,11 +18,14 @@ export async function loadStatus(desk: Desk): Promise<Status> {
   })
   const parts = [
     count(stories, 'story', 'stories'),
-    count(sources.length, 'source', 'sources'),
-    ...(failing.length === 0 ? [] : [`${count(failing.length, 'source', 'sources')} could not be read`]),
+    count(sources.length, 'source', 'sources') + toUnread(failing.length),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
   ]
-  return { summary: `${parts.join(' · ')}`, faults: [...files.map(({ sentence }) => sentence), ...failing] }
+  return { summary: parts.join(' · '), faults: [...files.map(({ sentence }) => sentence), ...failing] }
+}
+
+function toUnread(failing: number): string {
+  return failing === 0 ? '' : `, ${failing} of them could not be read`
 }
 
 function count(number: number, one: string, many: string): string {

@@ -68,6 +68,6 @@ function renderMeta({ dateline, published, language }: Teaser): Html {
 function renderStatus({ summary, faults }: Status): Html {
   const list = faults.length === 0 ? '' : html`<ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul>`
   const more =
-    faults.length === 0 ? html`<p>${summary}</p>` : html`<details><summary>${summary}</summary>${list}</details>`
+    faults.length === 0 ? html`<p>${summary}</p>` : html`<details open><summary>${summary}</summary>${list}</details>`
   return html`<aside class="status" lang="en" dir="ltr" aria-label="Status of the service">${more}</aside>`
 }

@@ -35,7 +35,7 @@ describe('front page', () => {
     await savePoll(desk.db, { ...state, fault: 'aranews.net does not answer.' })
     await saveFault(desk.db, 'file:x.txt', 'x.txt: is empty.', NOW)
     const text = await (await desk.ask('/')).text()
-    expect(text).toContain('1 source could not be read · 1 file could not be read')
+    expect(text).toContain('1 story · 1 source, 1 of them could not be read · 1 file could not be read')
     expect(text).toContain('ARA News: aranews.net does not answer.')
     expect(text).toContain('x.txt: is empty.')
   })
