@@ -76,6 +76,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
 const FOLDED = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g')
 /** Marks of every script, tatweel, and the marks that join or turn text without being seen. */
 const UNSEEN = /[\p{M}\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu
+const ASCII = /^[\0-\x7f]*$/
 const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g
 
 /**
@@ -84,6 +85,7 @@ const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g
  * letters that stand for one another in Arabic, Persian, both Kurdish scripts and Turkish, ASCII digits.
  */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'")
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -7,7 +7,9 @@ import type { Line } from './lines.ts'
 type Kind = 'strong' | 'weak' | 'related' | 'form' | 'heading' | 'reader' | 'press' | 'filler' | 'other'
 
 /** Further up nothing is furniture. */
-const LIMIT = 500
+const LIMIT = 3000
+/** Longer lines are prose, but for the list of tags that a comment form allows. */
+const LONGEST = 260
 const HEADLINES = 20
 
 const FOLLOW =
@@ -61,7 +63,7 @@ export function findFurniture(lines: readonly Line[], channel: Pick<Channel, 'ag
 }
 
 function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 'agency'>): Kind {
-  if (text.length > 500) return 'other'
+  if (text.length > LONGEST) return text.length < 500 && LABEL.test(text) ? 'weak' : 'other'
   if (SHORT_LINK.test(text) || (FOLLOW.test(text) && NETWORK.test(text))) return 'strong'
   if (LEAVE.test(text)) return 'form'
   if (RELATED.test(text)) return 'related'

@@ -23,6 +23,7 @@ const BLOCKS = new Set(
   dt dd hr details summary`.split(/\s+/),
 )
 /** Marks that turn or join text without being seen. */
+const RAGGED = /[^\S ]|\s\s|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
 
 /** The lines of a tree in reading order, blank ones left out. */
@@ -34,6 +35,7 @@ export function toLines(root: Parent): Line[] {
 
 /** White space of every kind becomes one space; marks nobody sees go. */
 export function toPlainLine(text: string): string {
+  if (!RAGGED.test(text)) return text.trim()
   return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
 }
 

@@ -27,39 +27,40 @@ const AMP_SITES: ReadonlyMap<string, string> = new Map([
 
 /**
  * Puts right, in place, what pages do with scripts: players become links, pictures that load late
- * get the copy in `noscript` where they have no address of their own, and WordPress captions become figures.
+ * get the copy in `noscript` where they have no address of their own, and WordPress captions become
+ * figures. Answers whether anything was changed.
  */
-export function prepare(parent: Parent, base: string | undefined): void {
-  prepareChildren(parent, base, false)
+export function prepare(parent: Parent, base: string | undefined): boolean {
+  const work: Work = { base, isChanged: false }
+  prepareChildren(parent, work, false)
+  return work.isChanged
 }
 
-function prepareChildren(parent: Parent, base: string | undefined, isInLink: boolean): void {
-  const before = parent.childNodes
+type Work = { readonly base: string | undefined; isChanged: boolean }
+
+function prepareChildren(parent: Parent, work: Work, isInLink: boolean): void {
   const kept: Node[] = []
   let isSame = true
-  for (const node of before) {
-    const replacements = isElement(node) ? prepareElement(node, kept, base, isInLink) : undefined
+  for (const node of parent.childNodes) {
+    const replacements = isElement(node) ? prepareElement(node, kept, work, isInLink) : undefined
     if (replacements) isSame = false
-    kept.push(...(replacements ?? [node]))
+    for (const each of replacements ?? [node]) kept.push(each)
   }
-  if (!isSame) setChildren(parent, kept)
+  if (isSame) return
+  work.isChanged = true
+  setChildren(parent, kept)
 }
 
 /** What stands in the element's place; undefined where it stays. */
-function prepareElement(
-  element: Element,
-  before: Node[],
-  base: string | undefined,
-  isInLink: boolean,
-): Node[] | undefined {
+function prepareElement(element: Element, before: Node[], work: Work, isInLink: boolean): Node[] | undefined {
   const name = element.tagName
-  if (name === 'noscript') return toShown(element, before, base, isInLink)
-  const embed = PLAYERS.has(name) ? toPlayerEmbed(element, base) : undefined
+  if (name === 'noscript') return toShown(element, before, work, isInLink)
+  const embed = PLAYERS.has(name) ? toPlayerEmbed(element, work.base) : undefined
   if (embed) return [toLinkElement(embed, element, isInLink)]
   // An object shows its content where it can't show itself: often a player of the older kind.
   if (PLAYERS.has(name) && name !== 'object') return []
-  if (name === 'div' || name === 'dl') nameCaption(element)
-  prepareChildren(element, base, isInLink || name === 'a')
+  if ((name === 'div' || name === 'dl') && nameCaption(element)) work.isChanged = true
+  prepareChildren(element, work, isInLink || name === 'a')
   return undefined
 }
 
@@ -90,11 +91,11 @@ function toLinkElement(embed: { url: string; picture?: string }, player: Element
 }
 
 /** Of a `noscript` only pictures and players count, and those only where nothing beside it shows the same. */
-function toShown(noscript: Element, before: Node[], base: string | undefined, isInLink: boolean): Node[] {
+function toShown(noscript: Element, before: Node[], work: Work, isInLink: boolean): Node[] {
   const previous = findLastElement(before)
-  const shown = previous ? showsPicture(previous, base) : undefined
+  const shown = previous ? showsPicture(previous, work.base) : undefined
   if (shown === true) return []
-  const media = findMedia(noscript).flatMap((each) => prepareElement(each, [], base, isInLink) ?? [each])
+  const media = findMedia(noscript).flatMap((each) => prepareElement(each, [], work, isInLink) ?? [each])
   if (shown === false && previous?.tagName === 'img' && media.length > 0) before.splice(before.lastIndexOf(previous), 1)
   return media
 }
@@ -121,8 +122,8 @@ function findLastElement(nodes: readonly Node[]): Element | undefined {
 }
 
 /** `<div class="wp-caption"><img><p class="wp-caption-text">`, and the definition list it was before. */
-function nameCaption(element: Element): void {
-  if (!hasClass(element, /(?:^|\s)wp-caption(?:\s|$)/)) return
+function nameCaption(element: Element): boolean {
+  if (!hasClass(element, /(?:^|\s)wp-caption(?:\s|$)/)) return false
   const children = element.childNodes.filter(isElement)
   const caption = children.find((each) => hasClass(each, /wp-caption-(?:text|dd)/))
   rename(element, 'figure')
@@ -130,4 +131,5 @@ function nameCaption(element: Element): void {
     if (child.tagName === 'dt') rename(child, 'div')
   }
   if (caption && textOf(caption).trim() !== '') rename(caption, 'figcaption')
+  return true
 }

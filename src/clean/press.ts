@@ -46,19 +46,26 @@ const CREDITS = 6
 /** Longer lines are no captions. */
 const CAPTION = 300
 
-/** Takes the page's own lines below the story out of its tree, and answers them. */
-export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): Line[] {
+/** Takes the page's own lines below the story out of its tree; answers those that stay, and those. */
+export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): { lines: Line[]; cut: Line[] } {
   const lines = toLines(root)
-  const cut = lines.slice(findFurniture(lines, channel))
+  const end = findFurniture(lines, channel)
+  const cut = lines.slice(end)
   removeLines(cut, root)
-  return cut
+  return { lines: lines.slice(0, end), cut }
 }
 
 /**
  * Lifts the agency's lines out of a story's tree: caption, agency, byline and dateline above, credits
- * below. `cut` is what was below those.
+ * below. `lines` are the tree's, `cut` is what was below them.
  */
-export function liftPress(root: Parent, cut: readonly Line[], title: string, channel: Pick<Channel, 'agency'>): Lifted {
+export function liftPress(
+  root: Parent,
+  lines: readonly Line[],
+  cut: readonly Line[],
+  title: string,
+  channel: Pick<Channel, 'agency'>,
+): Lifted {
   const desk: Desk = {
     channel,
     title: toLetters(title),
@@ -69,7 +76,6 @@ export function liftPress(root: Parent, cut: readonly Line[], title: string, cha
     taken: [],
   }
   for (const line of cut) takeCredits(line.text, desk)
-  const lines = toLines(root)
   const lede = readHead(lines.slice(0, readCredits(lines, desk)), desk)
   const isPress = desk.agency !== undefined || desk.taken.length > 0 || cut.length > 0
   if (lede) readDateline(lede, desk, isPress)

@@ -1,6 +1,7 @@
 import type { Channel, Text } from '../model.ts'
 import { type Facts, toFacts } from './fingerprint.ts'
 import { renderSafe, type WrittenPicture } from './html.ts'
+import { toLines } from './lines.ts'
 import { toParagraphs, toPlainHtml } from './paragraphs.ts'
 import { renderPlain } from './plain.ts'
 import { prepare } from './prepare.ts'
@@ -25,10 +26,10 @@ export function toStory(
 ): Story {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
-  const cut = cutFurniture(root, channel)
+  const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, base, channel.hosts)
-  prepare(root, base)
-  const press = liftPress(root, cut, title, channel)
+  const isChanged = prepare(root, base)
+  const press = liftPress(root, isChanged ? toLines(root) : lines, cut, title, channel)
   const safe = renderSafe(fragment, base)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
