@@ -3,7 +3,7 @@
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
 import { toIndex } from '../clean/index-terms.ts'
-import { toInertLine } from '../clean/text.ts'
+import { toPlainTitle } from '../clean/plain-text.ts'
 import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
 import type { Channel, PollState, Source } from '../model.ts'
 import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
@@ -96,7 +96,7 @@ async function take(poller: Poller, claim: Claim, answer: DocumentAnswer, bodyHa
   const moment = toMoment(poller)
   const reading = await readItems(poller.db, source, channel, state, answer, moment.now)
   const outcome = reading.isChanged ? 'changed' : 'unchanged'
-  const title = toInertLine(reading.feed.title?.value ?? '')
+  const title = toPlainTitle(reading.feed.title)
   const next = toTaken(source, state, answer, { ...reading, title, bodyHash, outcome }, moment)
   const last = toPollStatements(next, claim.host, claim.token)
   const saved = await saveItems(poller.db, reading.items, toArrival(poller, claim), last, poller.pause)
