@@ -209,6 +209,8 @@ export type Index = {
   readonly title: string
   readonly text: string
   readonly facets: readonly Facet[]
+  /** Addresses of the pictures it shows, so that they can be kept. */
+  readonly pictures?: readonly string[]
 }
 
 /** `value` is the slug that stands in addresses, `label` what people read. */
@@ -271,6 +273,8 @@ export type StoredItem = {
   readonly sources: readonly string[]
   /** What readers are shown: the source's content with the editor's fields over it. */
   readonly content: Content
+  /** Pictures of it that are gone where they were: address → hash of our copy. Absent when there are none. */
+  readonly lost?: Readonly<Record<string, string>>
 }
 
 /** The fields an editor may set over the source's. */

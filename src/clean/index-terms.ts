@@ -1,11 +1,12 @@
 import type { Content, Facet, Index } from '../model.ts'
 import { fold } from './fold.ts'
+import { toPictures } from './pictures.ts'
 import { toSlug } from './slug.ts'
 
 /** FTS gains nothing from more of one story. */
 const LONGEST = 200_000
 
-/** What an item is found by: its words folded for search, and the slugs that narrow a feed to it. */
+/** What an item is found by: its words folded for search, and the slugs that narrow a feed to it; and its pictures. */
 export function toIndex(content: Content): Index {
   const words = [
     content.summary,
@@ -16,7 +17,12 @@ export function toIndex(content: Content): Index {
     ...content.authors.map((author) => author.name),
     ...content.categories.map((category) => category.label ?? category.name),
   ]
-  return { title: fold(content.title), text: fold(words.join('\n').slice(0, LONGEST)), facets: toFacets(content) }
+  return {
+    title: fold(content.title),
+    text: fold(words.join('\n').slice(0, LONGEST)),
+    facets: toFacets(content),
+    pictures: toPictures(content),
+  }
 }
 
 function toFacets(content: Content): Facet[] {

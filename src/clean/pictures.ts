@@ -1,0 +1,82 @@
+/**
+ * The pictures of cleaned content, by the addresses in it. Reads HTML as `html.ts` writes it (no `<` or `>` inside a
+ * tag, values in double quotes), so that no story has to be parsed again: time is linear in its length.
+ */
+import type { Content } from '../model.ts'
+import { toDecoded, toEscaped } from './text.ts'
+import { isHttpAddress } from './url.ts'
+
+/** More than any story has; a gallery of thousands is no story. */
+const MOST = 50
+/** Longer ones are made up. */
+const LONGEST = 2_000
+
+const TAG = /<(?:img|source|video|a) [^<>]*>/g
+const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
+/** Thumbnails link to the picture itself: WordPress's default for years. */
+const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
+
+/** Every picture that readers are shown, best form of each: the lead, those of the text, and those that they link to. */
+export function toPictures(content: Content): string[] {
+  const found = new Set<string>()
+  if (content.image !== undefined) found.add(content.image.url)
+  for (const [tag] of content.contentHtml.matchAll(TAG)) {
+    for (const [, name = '', value = ''] of tag.matchAll(ATTRIBUTE)) {
+      const url = toPicture(tag, name, toDecoded(value))
+      if (url !== undefined) found.add(url)
+    }
+  }
+  return [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).slice(0, MOST)
+}
+
+function toPicture(tag: string, name: string, value: string): string | undefined {
+  if (name === 'srcset') return toLargest(value)
+  if (name === 'poster') return value
+  if (name === 'src') return tag.startsWith('<img ') ? value : undefined
+  return LINKED.test(value) ? value : undefined
+}
+
+/** The candidate with the greatest width or density. */
+function toLargest(set: string): string | undefined {
+  const candidates = splitSet(set).map(([url, size]) => ({ url, size: Number.parseFloat(size) || 1 }))
+  return candidates.sort((a, b) => b.size - a.size)[0]?.url
+}
+
+/** As `toAbsoluteSet` writes them: a comma stands only between candidates. */
+function splitSet(set: string): [url: string, size: string][] {
+  return set.split(',').map((candidate) => {
+    const [url = '', ...size] = candidate.trim().split(' ')
+    return [url, size.join(' ')]
+  })
+}
+
+/**
+ * The content with pictures at other addresses. Other sizes of one that has moved go: they stood at the same place,
+ * and a browser would choose them.
+ * @param move the new address; undefined where a picture stays
+ */
+export function movePictures(content: Content, move: (url: string) => string | undefined): Content {
+  const { image, attachments, contentHtml } = content
+  return {
+    ...content,
+    ...(image === undefined ? {} : { image: { ...image, url: move(image.url) ?? image.url } }),
+    attachments: attachments.map((file) => ({ ...file, url: move(file.url) ?? file.url })),
+    contentHtml: contentHtml.replace(TAG, (tag) => moveInTag(tag, move)),
+  }
+}
+
+function moveInTag(tag: string, move: (url: string) => string | undefined): string {
+  let hasMoved = false
+  const moved = tag.replace(ATTRIBUTE, (whole, name: string, value: string) => {
+    if (name === 'srcset') return whole
+    const url = move(toDecoded(value))
+    hasMoved ||= url !== undefined
+    return url === undefined ? whole : ` ${name}="${toEscaped(url)}"`
+  })
+  return moved.replace(/ srcset="([^"]*)"/, (whole, value: string) => {
+    const candidates = splitSet(toDecoded(value)).map(([url, size]) => [move(url), size] as const)
+    const left = candidates.filter(([url]) => url !== undefined).map((candidate) => candidate.join(' ').trim())
+    if (left.length === 0) return hasMoved ? '' : whole
+    return ` srcset="${toEscaped(left.join(', '))}"`
+  })
+}
