@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { ParseError, RequestError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
 import { toJsonFeed } from '../publish/json.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import { mediaTypes } from '../publish/view.ts'
 import { loadItem, type Saved } from '../store/items.ts'
 import { answerItem, toItemPath } from './api-item.ts'
@@ -29,7 +30,7 @@ async function answerList(c: Context, desk: Desk): Promise<Response> {
   const place = { paths: toFeedPaths(narrowing.query.channel), self: '/api/items' }
   const view = toFeedView(desk, narrowing, listing, place)
   const next = listing.next === undefined ? {} : { next: `${desk.base}/api/items${listing.next}` }
-  const bytes = new TextEncoder().encode(`${JSON.stringify(toJsonFeed({ ...view, ...next }))}\n`)
+  const bytes = toUtf8(`${JSON.stringify(toJsonFeed({ ...view, ...next }))}\n`)
   const document = { bytes, type: `${mediaTypes.json}; charset=utf-8`, etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'no-cache' })
 }

@@ -72,7 +72,7 @@ export function isJson(type: string): boolean {
 /** Bytes as a JSON value. @throws RequestError 400 */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8'
     throw new RequestError(400, `The body ${reason}.`, {}, { cause: error })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
 import type { Press } from '../model.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import type { JsonObject } from './body.ts'
 import { date, readFields, webAddress } from './fields.ts'
 
@@ -87,7 +88,7 @@ export function readPosted(body: JsonObject): Posted {
 /** The item as a JSON Feed of that one. */
 export function toFeedBytes(item: Posted): Uint8Array<ArrayBuffer> {
   const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [item] }
-  return new TextEncoder().encode(JSON.stringify(feed))
+  return toUtf8(JSON.stringify(feed))
 }
 
 const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { renderOpml } from '../publish/opml.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import type { Desk } from './desk.ts'
 import { toSiteTitle } from './listing.ts'
 import { addRoute } from './route.ts'
@@ -24,5 +25,5 @@ function toHealth({ version }: Desk): string {
 }
 
 function answerText(text: string, type: string, cache: string): Response {
-  return new Response(new TextEncoder().encode(text), { headers: { 'Content-Type': type, 'Cache-Control': cache } })
+  return new Response(toUtf8(text), { headers: { 'Content-Type': type, 'Cache-Control': cache } })
 }

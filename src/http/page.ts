@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Site } from '../pages/layout.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import type { Desk } from './desk.ts'
 import { toSiteTitle } from './listing.ts'
 import { answerDocument, toEtag } from './validators.ts'
@@ -8,7 +9,7 @@ const TYPE = 'text/html; charset=utf-8'
 
 /** A page that is there: with an ETag, for a minute. */
 export function answerPage(c: Context, text: string, headers: Readonly<Record<string, string>> = {}): Response {
-  const bytes = new TextEncoder().encode(text)
+  const bytes = toUtf8(text)
   const document = { bytes, type: TYPE, etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'public, max-age=60', ...headers })
 }
@@ -16,7 +17,7 @@ export function answerPage(c: Context, text: string, headers: Readonly<Record<st
 /** A page that says what is wrong; kept shortly, for what is missing may come. */
 export function answerNotice(status: number, text: string, maxAge = 60): Response {
   const headers = { 'Content-Type': TYPE, 'Cache-Control': maxAge === 0 ? 'no-store' : `public, max-age=${maxAge}` }
-  return new Response(new TextEncoder().encode(text), { status, headers })
+  return new Response(toUtf8(text), { status, headers })
 }
 
 /** What every page says of the service. */

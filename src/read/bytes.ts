@@ -115,7 +115,11 @@ function toUtf8IfProven(bytes: Uint8Array, label: string): string | undefined {
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', warnings: [] }
+    return {
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+      encoding: 'utf-8',
+      warnings: [],
+    }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return decodeMixed(bytes)
