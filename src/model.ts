@@ -98,8 +98,36 @@ export type ParsedItem = {
   readonly alsoAt?: readonly string[]
   /** Story files only: the channel that its front matter names. */
   readonly channel?: string
-  /** Story files only: the permalink slug that its front matter asks for. */
+  /** The permalink's slug: a story file's front matter asks for one, a WordPress has one. */
   readonly slug?: string
+  /** What readers wrote under it; kept apart from the item's revisions. */
+  readonly replies?: readonly Reply[]
+  /** What an export of this service carries; only an import heeds it. */
+  readonly moved?: Moved
+}
+
+/** A reader's comment as received. Never an e-mail or IP address. */
+export type Reply = {
+  /** Names it among the comments of its item. */
+  readonly id: string
+  /** The id of the comment that it answers. */
+  readonly parent?: string
+  readonly author: string
+  readonly url?: string
+  readonly published?: number
+  readonly content: Text
+}
+
+/** The names and facts of an item as the service had them that it moves from (decisions 4 and 5). */
+export type Moved = {
+  readonly key?: string
+  readonly code?: string
+  /** `/2015/06/iran-will-save-assad/` */
+  readonly permalink?: string
+  /** The story's own address; the exported `url` may be a permalink of the other service. */
+  readonly url?: string
+  readonly identities: readonly Identity[]
+  readonly press: Partial<Press>
 }
 
 /** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */
@@ -229,6 +257,9 @@ export type Item = {
   /** The source's guid verbatim. */
   readonly guid?: string
   readonly slug?: string
+  /** The permalink and code that it had where it comes from; given again where they are free. */
+  readonly permalink?: string
+  readonly code?: string
   readonly content: Content
   /** The item as received, from which `content` can be made again. */
   readonly received: Received
@@ -246,6 +277,20 @@ export type ReceivedContext = {
   readonly file?: string
   /** Authors of the whole feed, for items that name none. */
   readonly authors?: readonly Person[]
+  /** Canonical addresses of the item that others of its document share, so that they identify none. */
+  readonly shared?: readonly string[]
+}
+
+/** A reader's comment, ready to be stored and shown. */
+export type Comment = {
+  readonly id: string
+  readonly parent?: string
+  /** Plain text; empty where nobody is named. */
+  readonly author: string
+  readonly url?: string
+  readonly at?: number
+  /** Safe HTML. */
+  readonly html: string
 }
 
 /** An item as the store holds it. */
@@ -387,7 +432,7 @@ export type ArticleSelectors = {
   readonly author?: string
   readonly date?: string
   /** Elements that are no part of the story. */
-  readonly remove?: string
+  readonly remove?: readonly string[]
 }
 
 /** A source that is polled, wherever it was declared. */
