@@ -12,7 +12,7 @@ import { demandToken } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
 import { changeItem } from './editing.ts'
-import { readFields, refuseUnknown } from './fields.ts'
+import { readFields, refuseUnknown, words } from './fields.ts'
 import { toChannel } from './listing.ts'
 import { addRoute, decodePart, toUrl } from './route.ts'
 
@@ -57,14 +57,7 @@ function toLive(item: StoredItem): StoredItem {
   throw new RequestError(410, 'This story was retracted.', { item: item.id, reason: item.reason })
 }
 
-const retraction = v.object({
-  reason: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'is empty: say why the story is retracted'),
-    v.maxLength(2000, 'has more than 2000 characters'),
-  ),
-})
+const retraction = v.object({ reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')) })
 
 async function retract(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)

@@ -10,7 +10,7 @@ import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
 import { addRoute } from './route.ts'
-import { sourceEntries } from './source-fields.ts'
+import { refuseAddress, sourceEntries } from './source-fields.ts'
 import { toSourceJson } from './source-view.ts'
 
 /** One source: its health, changing it, taking it out, refreshing it now. */
@@ -34,7 +34,13 @@ async function findSource(c: Context, desk: Desk): Promise<Source> {
   return source
 }
 
-const patch = v.object({ ...sourceEntries, paused: v.exactOptional(v.boolean()) })
+/** Null takes a title or credentials away. */
+const patch = v.object({
+  url: sourceEntries.url,
+  title: v.exactOptional(v.nullable(sourceEntries.title.wrapped)),
+  credentials: v.exactOptional(v.nullable(sourceEntries.credentials.wrapped)),
+  paused: v.exactOptional(v.boolean()),
+})
 
 type Patch = v.InferOutput<typeof patch>
 
@@ -54,6 +60,8 @@ async function changeFields(desk: Desk, source: Source, fields: Omit<Patch, 'pau
     const message = `${source.id} is declared in feeds/; change it there. Only pausing is possible here.`
     throw new RequestError(409, message, { field: Object.keys(fields)[0] })
   }
+  const others = (await loadSources(desk.db, desk.channels)).filter(({ id }) => id !== source.id)
+  if (fields.url !== undefined) refuseAddress(others, fields.url)
   try {
     await changeSource(desk.db, source.id, fields)
   } catch (error) {

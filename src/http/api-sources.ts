@@ -12,7 +12,7 @@ import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
 import { fieldError } from './problem.ts'
 import { addRoute } from './route.ts'
-import { sourceEntries } from './source-fields.ts'
+import { refuseAddress, sourceEntries } from './source-fields.ts'
 import { toSourceJson } from './source-view.ts'
 
 /** The list of sources with their health, and adding one. */
@@ -57,18 +57,11 @@ function readChannel(desk: Desk, id: string | undefined): string {
 }
 
 function refuseTaken(sources: readonly Source[], url: string, id: string | undefined): void {
-  const there = sources.find((source) => source.url === url || toSame(source.url) === toSame(url))
-  if (there !== undefined)
-    throw new RequestError(409, `This address is the source ${there.id} already.`, { id: there.id })
+  refuseAddress(sources, url)
   if (id === undefined) return
   if (OWNERS.includes(id)) throw fieldError('id', `id may not be ${id}: items of the service's own have that owner.`)
   if (sources.some((source) => source.id === id))
     throw new RequestError(409, `There is a source ${id} already.`, { id })
-}
-
-/** The same address in the two forms people type. */
-function toSame(url: string): string {
-  return new URL(url).href.replace(/\/$/, '')
 }
 
 const OWNERS = ['archive', 'editor', 'import']

@@ -7,7 +7,7 @@ import type { StoredItem } from '../model.ts'
 import { editItem } from '../store/edits.ts'
 import { readJson, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
-import { readFields, refuseUnknown } from './fields.ts'
+import { readFields, refuseUnknown, words } from './fields.ts'
 import { editEntries, pressEntries } from './item-fields.ts'
 import { toChannel } from './listing.ts'
 
@@ -16,7 +16,7 @@ const press = v.object(pressEntries)
 const patch = v.object({
   ...editEntries,
   _ara: v.exactOptional(press),
-  note: v.exactOptional(v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))),
+  note: v.exactOptional(words),
   substantive: v.exactOptional(v.boolean()),
 })
 

@@ -12,10 +12,7 @@ import { answerDocument, toEtag } from './validators.ts'
 
 const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
 
-const HEADERS = {
-  'Cache-Control': 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400',
-  'Access-Control-Allow-Origin': '*',
-}
+const CACHING = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400'
 
 /** The feeds of all channels together, and of each. */
 export function addFeeds(app: Hono, desk: Desk): void {
@@ -27,14 +24,11 @@ export function addFeeds(app: Hono, desk: Desk): void {
 
 async function answerFeed(c: Context, desk: Desk, format: Format, channel: string | undefined): Promise<Response> {
   // A feed has no pages: its list begins at the top, whatever cursor the address has.
-  const { query, ...rest } = readNarrowing(withoutCursor(toUrl(c)), desk.channels, channel)
-  const narrowing = { query, ...rest }
+  const narrowing = readNarrowing(withoutCursor(toUrl(c)), desk.channels, channel)
   const self = toFeedPaths(channel)[format]
   const document = await loadDocument(desk, format, narrowing, channel, self)
-  return answerDocument(c, document, {
-    ...HEADERS,
-    Link: `<${desk.base}${self}${toSelfSearch(narrowing)}>; rel="self"`,
-  })
+  const address = `${desk.base}${self}${toSelfSearch(narrowing)}`
+  return answerDocument(c, document, { 'Cache-Control': CACHING, Link: `<${address}>; rel="self"` })
 }
 
 function withoutCursor(url: URL): URLSearchParams {

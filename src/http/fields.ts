@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { toSafeText } from '../clean/text.ts'
 import { RequestError } from '../errors.ts'
 import type { JsonObject } from './body.ts'
 
@@ -38,6 +39,13 @@ function toSentence(field: string, issue: v.BaseIssue<unknown>): string {
   if (issue.received === 'undefined') return `${name} is missing.`
   return `${name} has to be ${issue.expected ?? 'something else'}, not ${issue.received.slice(0, 60)}.`
 }
+
+/** A text of some length for people, without what XML cannot hold. */
+export const words = v.pipe(
+  v.string(),
+  v.maxLength(2000, 'has more than 2000 characters'),
+  v.transform((text) => toSafeText(text).trim()),
+)
 
 /** An http(s) address. */
 export const webAddress = v.pipe(

@@ -19,7 +19,14 @@ export function addHeaders(app: Hono): void {
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
     if (headers.get('Content-Type')?.startsWith('text/html')) headers.set('Content-Security-Policy', POLICY)
-    // What is public may be read by scripts of any site; there are no cookies to be stolen by it.
-    if (c.req.path.startsWith('/api/')) headers.set('Access-Control-Allow-Origin', '*')
+    if (isReadable(c.req.path)) {
+      headers.set('Access-Control-Allow-Origin', '*')
+      headers.set('Access-Control-Expose-Headers', 'ETag, Last-Modified, Link, Location')
+    }
   })
+}
+
+/** What programs read may be read by scripts of any site; there are no cookies to be stolen by it. */
+function isReadable(path: string): boolean {
+  return /^\/api\/|\/feed\.[a-z]+$/.test(path)
 }

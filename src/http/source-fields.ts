@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import { webAddress } from './fields.ts'
+import { RequestError } from '../errors.ts'
+import type { Source } from '../model.ts'
+import { webAddress, words } from './fields.ts'
 
-const name = v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
+const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
 
 /** How to sign in at a source: names of secrets, never the secrets themselves. */
 const credentials = v.variant('type', [
@@ -20,4 +22,16 @@ export const sourceEntries = {
   url: v.exactOptional(url),
   title: v.exactOptional(name),
   credentials: v.exactOptional(credentials),
+}
+
+/** Refuses an address that a source has already. @throws RequestError 409 naming that source */
+export function refuseAddress(sources: readonly Source[], url: string): void {
+  const there = sources.find((source) => source.url === url || toSame(source.url) === toSame(url))
+  if (there === undefined) return
+  throw new RequestError(409, `This address is the source ${there.id} already.`, { field: 'url', id: there.id })
+}
+
+/** The same address in the two forms people type. */
+function toSame(url: string): string {
+  return new URL(url).href.replace(/\/$/, '')
 }

@@ -20,7 +20,7 @@ ${renderFoot(view, words)}
 </article>`
   const head = renderItemHead(view)
   // The page itself stays in the service's language; the story says its own.
-  return renderPage({ title: view.title || view.site.title, site: view.site, head, main })
+  return renderPage({ title: view.title || view.summary.slice(0, 80) || view.site.title, site: view.site, head, main })
 }
 
 function renderHead(view: ItemView, words: Wording): Html {
@@ -31,7 +31,7 @@ function renderHead(view: ItemView, words: Wording): Html {
   )
   return html`<header>
 ${dateline === undefined ? '' : html`<p class="dateline">${dateline}</p>`}
-<h1>${view.title}</h1>
+${view.title === '' ? '' : html`<h1>${view.title}</h1>`}
 <p class="byline">${names === '' ? '' : html`<span class="author">${words.by} ${names}</span>`}
 ${renderTime(published, language)}${modified === undefined ? '' : html` <span class="updated">${words.updated} ${renderTime(modified, language)}</span>`}</p>
 </header>`

@@ -62,6 +62,7 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
       key: item.key,
       revision: item.revision,
       first_seen: toRfc3339(item.firstSeen),
+      ...(item.state === 'retracted' ? { retracted: item.reason ?? '' } : {}),
     },
   }
 }

@@ -16,7 +16,7 @@ export function toTextElement(text: string, attributes: Attributes = {}): Elemen
 
 /** An element with HTML in it; several CDATA sections where the HTML contains the end of one. */
 export function toHtmlElement(html: string): Element {
-  return { _cdata: html.split(/(?<=\]\])(?=>)/) }
+  return { _cdata: html.includes(']]>') ? html.split(/(?<=\]\])(?=>)/) : html }
 }
 
 /** An element with nothing but attributes and children. */

@@ -100,7 +100,12 @@ describe('sources', () => {
     })
     expect(await read(patch({ paused: true }))).toMatchObject({ paused: true, health: 'paused' })
     expect(await read(patch({ paused: false }))).toMatchObject({ paused: false })
+    expect(await read(patch({ title: null }))).not.toHaveProperty('title')
     expect((await patch({ paused: 'yes' })).status).toBe(422)
+    expect(await read(patch({ url: 'https://user:secret@aranews.net/feed/?key=hidden' }))).toMatchObject({
+      status: 409,
+      id: 'aranews',
+    })
     expect((await patch({ urls: 'x' })).status).toBe(422)
     expect((await desk.ask(path, { method: 'DELETE', token: true })).status).toBe(204)
     expect((await desk.ask(path)).status).toBe(404)

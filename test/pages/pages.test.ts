@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { renderFront, type Teaser } from '../../src/pages/front.ts'
+import { renderItem } from '../../src/pages/item.ts'
+import type { ItemView } from '../../src/pages/item-view.ts'
+import { renderError, renderMissing, renderRetracted } from '../../src/pages/notice.ts'
+import { toDate, toDateAndTime, toList, toWording } from '../../src/pages/wording.ts'
+
+const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
+const site = { title: 'ARA News', description: 'News', language: 'en', base: 'https://feeds.example', version: '1' }
+
+const item: ItemView = {
+  site,
+  title: 'Bridge opens',
+  summary: 'It is open.',
+  contentHtml: '<p>It is open.</p>',
+  authors: [],
+  attachments: [],
+  tags: [],
+  direction: 'ltr',
+  published: Date.UTC(2015, 5, 7, 8, 30),
+  address: 'https://feeds.example/2015/06/bridge-opens/',
+  shortUrl: 'https://feeds.example/s/k3xp9a',
+  corrections: [],
+}
+
+const teaser: Teaser = {
+  path: '/2015/06/bridge-opens/',
+  title: 'Bridge opens',
+  summary: 'It is open.',
+  authors: [],
+  published: Date.UTC(2015, 5, 7),
+  direction: 'ltr',
+}
+
+/** Whether nothing of `BAD` became markup. */
+function isInert(page: string): boolean {
+  const scripts = page.match(/<script[^>]*>/g) ?? []
+  return !page.includes('<img src=x') && scripts.every((tag) => tag === '<script type="application/ld+json">')
+}
+
+describe('whatever a story holds, it stays text', () => {
+  test('on its page', async () => {
+    const page = await renderItem({
+      ...item,
+      site: { ...site, title: BAD, description: BAD },
+      title: BAD,
+      summary: BAD,
+      authors: [{ name: BAD, url: `https://a.example/${BAD}` }],
+      dateline: BAD,
+      agency: BAD,
+      source: BAD,
+      image: { url: `https://a.example/${BAD}` },
+      caption: BAD,
+      credit: BAD,
+      attachments: [{ url: `https://a.example/${BAD}`, title: BAD, type: BAD }],
+      tags: [{ label: BAD, path: `/?tag=${BAD}` }],
+      language: BAD,
+      corrections: [{ at: 0, note: BAD }],
+      rights: BAD,
+    })
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(isInert(page)).toBe(true)
+  })
+
+  test('on the front page and on notices', async () => {
+    const bad = { ...teaser, path: BAD, title: BAD, summary: BAD, dateline: BAD, image: BAD, language: BAD }
+    const status = { summary: BAD, faults: [BAD] }
+    const pages = await Promise.all([
+      renderFront({ site, teasers: [bad], status, narrowed: BAD, query: BAD, older: BAD }),
+      renderMissing(site, BAD),
+      renderRetracted(site, BAD),
+      renderError(site, BAD, BAD),
+    ])
+    expect(pages.map(isInert)).toEqual([true, true, true, true])
+  })
+})
+
+describe('item page', () => {
+  test('a picture that the text shows already is not shown twice', async () => {
+    const image = { url: 'https://a.example/x.jpg?a=1&b=2' }
+    const inText = '<p><img src="https://a.example/x.jpg?a=1&amp;b=2"></p>'
+    const once = await renderItem({ ...item, image, contentHtml: inText, caption: 'The bridge' })
+    expect(once.match(/<img/g)).toHaveLength(1)
+    expect(once).toContain('The bridge')
+    expect((await renderItem({ ...item, image })).match(/<img/g)).toHaveLength(1)
+  })
+
+  test('says who, where and what stands in the picture, also without the picture', async () => {
+    const page = await renderItem({
+      ...item,
+      authors: [{ name: 'Egid Yousef' }, { name: 'Jan Nasro' }],
+      dateline: 'Qamishli, Syria',
+      caption: 'The bridge',
+      credit: 'File photo',
+    })
+    for (const words of ['By Egid Yousef and Jan Nasro', 'Qamishli, Syria', 'The bridge', 'File photo']) {
+      expect(page).toContain(words)
+    }
+  })
+
+  test('a story without a headline has no empty one', async () => {
+    const page = await renderItem({ ...item, title: '' })
+    expect(page).not.toContain('<h1')
+    expect(page).toContain('<title>It is open. · ARA News</title>')
+  })
+})
+
+describe('front page', () => {
+  test('an empty one says so', async () => {
+    expect(await renderFront({ site, teasers: [], status: { summary: '0 stories', faults: [] } })).toContain(
+      'There are no stories here yet.',
+    )
+  })
+
+  test('a story without a headline is linked by its first words', async () => {
+    const page = await renderFront({ site, teasers: [{ ...teaser, title: '' }], status: { summary: '', faults: [] } })
+    expect(page).toContain('<h2><a href="/2015/06/bridge-opens/">It is open.</a></h2>')
+  })
+})
+
+describe('wording', () => {
+  test('names are listed as each language lists them', () => {
+    const names = ['A', 'B', 'C']
+    expect(toList(names, toWording('en-GB'))).toBe('A, B and C')
+    expect(toList(names, toWording('ar'))).toBe('A، B وC')
+    expect(toList(names, toWording('kmr-Latn'))).toBe('A, B û C')
+    expect(toList(['A'], toWording(undefined))).toBe('A')
+  })
+
+  test('dates are in UTC, in the language, with the Levant’s months', () => {
+    const time = Date.UTC(2015, 5, 7, 0, 5)
+    expect(toDate(time, 'en')).toBe('7 June 2015')
+    expect(toDate(time, 'ar-SY')).toBe('7 حزيران 2015')
+    expect(toDateAndTime(time, 'tr')).toBe('7 Haziran 2015 00:05 UTC')
+    expect(toDate(time, 'xx-nonsense-!')).toBe('7 June 2015')
+  })
+})
