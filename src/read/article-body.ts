@@ -1,0 +1,82 @@
+/**
+ * The story's text in a page: every place that something speaks for is trimmed, and the one is taken that the others
+ * and the page's own data agree with most.
+ */
+
+import type { Block } from './article-blocks.ts'
+import type { Known } from './article-edges.ts'
+import { type Extent, toExtents } from './article-extents.ts'
+import { isProse, trim } from './article-trim.ts'
+import { copyElement, isElement, isText, newElement, type PageElement, type PageNode } from './dom.ts'
+import { type Bag, toAgreement, toBag, toShare } from './page-text.ts'
+
+export type Body = {
+  readonly by: Extent['by']
+  readonly blocks: readonly Block[]
+  readonly roots: readonly PageElement[]
+  readonly bag: Bag
+}
+
+/** How much each way of finding a story is worth before anything agrees with it. */
+const TRUST: Readonly<Record<Extent['by'], number>> = {
+  data: 0.9,
+  name: 0.6,
+  readability: 0.5,
+  density: 0.2,
+  element: 0.15,
+}
+
+/** The best candidate; `told` is the text that the page's data have. */
+export function findBody(scope: PageElement, known: Known, told: string | undefined): Body | undefined {
+  const bodies = toExtents(scope)
+    .map((extent) => toBody(extent, known))
+    .filter((body) => body.bag.size > 0 || body.blocks.length > 0)
+  const data = told === undefined ? undefined : toBag(told)
+  let best: { body: Body; score: number } | undefined
+  for (const body of bodies) {
+    const score = toScore(body, bodies, data)
+    if (!best || score > best.score) best = { body, score }
+  }
+  return best?.body
+}
+
+export function toBody(extent: Extent, known: Known): Body {
+  const blocks = trim(extent, known)
+  return { by: extent.by, blocks, roots: extent.roots, bag: toBag(blocks.map((block) => block.text).join('\n')) }
+}
+
+function toScore(body: Body, bodies: readonly Body[], data: Bag | undefined): number {
+  const others = bodies.filter((other) => other !== body)
+  const agreed = others.reduce((sum, other) => sum + TRUST[other.by] * toAgreement(body.bag, other.bag), 0)
+  const prose = body.blocks.filter(isProse).length === 0 ? 0.5 : 1
+  return (TRUST[body.by] + agreed) * prose + toProof(body.bag, data)
+}
+
+/** What the page's data prove. Data that hold only the beginning of the text prove nothing of its end. */
+function toProof(bag: Bag, data: Bag | undefined): number {
+  if (!data || data.size < 20) return 0
+  const isBeginning = data.size < bag.size * 0.6 && toShare(data, bag) > 0.9
+  return isBeginning ? 0.5 : 4 * toAgreement(bag, data)
+}
+
+/** The elements of a body with nothing but its blocks in them. */
+export function toTree(body: Body): PageElement {
+  const kept = new Set<PageNode>(body.blocks.flatMap((block) => block.nodes))
+  const copies = body.roots.flatMap((root) => copyKept(root, kept) ?? [])
+  return newElement('div', copies)
+}
+
+function copyKept(node: PageNode, kept: ReadonlySet<PageNode>): PageNode | undefined {
+  if (kept.has(node)) return copyWhole(node)
+  if (!isElement(node)) return undefined
+  const children = node.childNodes.flatMap((child) => copyKept(child, kept) ?? [])
+  return children.some((child) => isElement(child) || (isText(child) && /\S/.test(child.value)))
+    ? copyElement(node, children)
+    : undefined
+}
+
+/** A deep copy, so that the page's own tree keeps its parents. */
+function copyWhole(node: PageNode): PageNode {
+  if (isText(node)) return { ...node }
+  return isElement(node) ? copyElement(node, node.childNodes.map(copyWhole)) : node
+}

@@ -1,0 +1,79 @@
+/** Boxes inside a story that are no part of it: by their names, or by a label that they begin with. */
+
+import type { Block } from './article-blocks.ts'
+import { toHolding, toStanding } from './article-names.ts'
+import { isElement, type PageElement, parentOf } from './dom.ts'
+import { type Mass, type Masses, massOf, measure } from './page-mass.ts'
+
+/** The ground that a story's blocks stand on. */
+export type Ground = {
+  readonly roots: ReadonlySet<PageElement>
+  readonly masses: Masses /** Words of prose in all. */
+  readonly prose: number
+}
+
+export function toGround(roots: readonly PageElement[]): Ground {
+  const masses = new Map<PageElement, Mass>()
+  let prose = 0
+  for (const root of roots) {
+    for (const [element, mass] of measure(root)) masses.set(element as PageElement, mass)
+    prose += massOf(masses, root).prose
+  }
+  return { roots: new Set(roots), masses, prose }
+}
+
+/** Elements whose names say that they are furniture, as far as they hold little. */
+export function findNamedBoxes(ground: Ground): Set<PageElement> {
+  const boxes = new Set<PageElement>()
+  const visit = (parent: PageElement) => {
+    for (const child of parent.childNodes) {
+      if (!isElement(child)) continue
+      if (isBox(child, ground)) boxes.add(child)
+      else visit(child)
+    }
+  }
+  for (const root of ground.roots) visit(root)
+  return boxes
+}
+
+function isBox(element: PageElement, ground: Ground): boolean {
+  if (/^(?:h[1-6]|a|b|strong|em|i|td|tr|tbody|table)$/.test(element.tagName)) return false
+  const standing = toStanding(element)
+  if (standing === undefined || toHolding(element) !== undefined) return false
+  const { words, prose } = massOf(ground.masses, element)
+  if (standing === 'slight') return words > 0 && prose === 0 && words < 60
+  return words > 0 && prose <= ground.prose * (standing === 'beside' ? 0.25 : 0.6)
+}
+
+/** Whether a block stands in one of some boxes. */
+export function standsIn(block: Block, boxes: ReadonlySet<PageElement>, ground: Ground): boolean {
+  const [node] = block.nodes
+  let at: PageElement | undefined = node && isElement(node) ? node : block.holder
+  for (; at; at = parentOf(at)) {
+    if (boxes.has(at)) return true
+    if (ground.roots.has(at)) return false
+  }
+  return false
+}
+
+/** The box that a label is the title of: the largest element that it begins, which is mostly links and not the story. */
+export function toLabelledBox(label: Block, ground: Ground): PageElement | undefined {
+  let box: PageElement | undefined
+  for (let at: PageElement | undefined = label.holder; at && !ground.roots.has(at); at = parentOf(at)) {
+    const { words, linked, prose } = massOf(ground.masses, at)
+    if (prose > ground.prose * 0.4) break
+    if (words > label.words && linked * 4 >= words - label.words) box = at
+    if (!isFirst(at, ground)) break
+  }
+  return box
+}
+
+/** Whether nothing with text stands before an element in its parent; asked of a few siblings only. */
+function isFirst(element: PageElement, ground: Ground): boolean {
+  const siblings = parentOf(element)?.childNodes ?? []
+  for (const sibling of siblings.slice(0, 12)) {
+    if (sibling === element) return true
+    if (isElement(sibling) && massOf(ground.masses, sibling).words > 3) return false
+  }
+  return false
+}

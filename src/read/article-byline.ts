@@ -1,0 +1,107 @@
+/** Who wrote a story and when, as readers see it beside the headline: for pages whose data do not say. */
+
+import type { Person } from '../model.ts'
+import { namesOf } from './article-names.ts'
+import { attribute, findAll, isWithin, listAttribute, type PageElement } from './dom.ts'
+import { type Dated, toDated } from './page-claims.ts'
+import { toPeople } from './page-people.ts'
+import { countWords, startOf } from './page-text.ts'
+
+export type Byline = {
+  readonly authors: readonly Person[]
+  readonly published?: Dated | undefined
+  readonly modified?: Dated | undefined /** At an editor's selector. */
+  readonly isChosen?: boolean
+}
+
+const LONGEST = 300
+
+/** What stands in `scope`; comments and cards of other stories must be out of it already. */
+export function readByline(scope: PageElement, text: readonly PageElement[]): Byline {
+  const outside = findAll(scope, (element) => !text.some((root) => root !== scope && isWithin(element, root)))
+  const inside = findAll(scope, (element) => text.some((root) => root !== scope && isWithin(element, root)))
+  const elements = [...outside, ...inside].filter((element) => element.attrs.length > 0 || element.tagName === 'time')
+  return { authors: readAuthors(elements), published: readPublished(elements), modified: readModified(elements) }
+}
+
+/** The surest marks first. */
+function readAuthors(elements: readonly PageElement[]): readonly Person[] {
+  const tests = [isAuthorLink, (element: PageElement) => AUTHOR.test(namesOf(element)), isBylineLike]
+  for (const test of tests) {
+    const people = elements.filter(test).slice(0, 8).flatMap(toAuthors)
+    const unique = people.filter((person, at) => people.findIndex((other) => other.name === person.name) === at)
+    if (unique.length > 0) return unique
+  }
+  return []
+}
+
+const AUTHOR =
+  /[ -](?:author-name|byline-name|author|writer|byline-author|article-author|post-author|contributor|yazar|muhabir)(?= )/
+const BYLINE = /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature)(?= )/
+
+function isAuthorLink(element: PageElement): boolean {
+  if (listAttribute(element, 'rel').includes('author')) return true
+  return (
+    element.tagName === 'a' &&
+    /\/(?:authors?|yazarlar?|writers?|reporters?|people|profile|staff)\/[^/]+/.test(attribute(element, 'href') ?? '')
+  )
+}
+
+function isBylineLike(element: PageElement): boolean {
+  return BYLINE.test(namesOf(element)) && !/^(?:figure|figcaption|img)$/.test(element.tagName)
+}
+
+function toAuthors(element: PageElement): Person[] {
+  const text = startOf([element], LONGEST)
+  const people = countWords(text) <= 25 ? toPeople(text.replace(/\s+(?:[|•·]|[-–—]|on)\s.*$/u, '')) : []
+  const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
+  const [only] = people
+  return only && people.length === 1 && href && !/^(?:#|mailto:|javascript:)/i.test(href)
+    ? [{ ...only, url: href }]
+    : people
+}
+
+function readPublished(elements: readonly PageElement[]): Dated | undefined {
+  const times = elements.filter((element) => element.tagName === 'time' && !isUpdate(element))
+  return firstDate(times) ?? firstDate(elements.filter((element) => DATE.test(namesOf(element)) && !isUpdate(element)))
+}
+
+function readModified(elements: readonly PageElement[]): Dated | undefined {
+  return firstDate(elements.filter((element) => isUpdate(element)))
+}
+
+const DATE =
+  /[ -](?:date|dates|time|timestamp|datetime|published|pubdate|publish-date|publication-date|post-date|entry-date|posted-on|tarih|tarix|dateline|meta|info|byline)(?= )/
+const UPDATE = /[ -](?:updated|modified|last-updated|update-date|guncelleme|guncellenme)(?= )/
+
+function isUpdate(element: PageElement): boolean {
+  if (attribute(element, 'itemprop') === 'dateModified' || UPDATE.test(namesOf(element))) return true
+  return element.tagName === 'time' && /^(?:last )?updated|^güncelle/i.test(startOf([element], 40))
+}
+
+function firstDate(elements: readonly PageElement[]): Dated | undefined {
+  for (const element of elements.slice(0, 12)) {
+    const dated = readDate(element)
+    if (dated) return dated
+  }
+  return undefined
+}
+
+function readDate(element: PageElement): Dated | undefined {
+  const written = attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'data-datetime')
+  return toDated(written) ?? findDate(startOf([element], LONGEST))
+}
+
+/** `Published: 12 June 2015, 10:30 | By Jane Doe`: each part of such a line, with and without its label. */
+export function findDate(line: string): Dated | undefined {
+  if (line.length > 200 || !/\p{N}/u.test(line)) return undefined
+  for (const part of [line, ...line.split(/\s[|•·—–-]\s|\s{2,}|\n/)]) {
+    const bare = part
+      .replace(/^[^\p{N}]{0,40}?[:：]\s*/u, '')
+      .replace(/^(?:posted|published|on|am|le|el|il|vom)\s+(?:on\s+)?/i, '')
+    const dated =
+      toDated(part) ?? toDated(bare) ?? toDated(bare.replace(/\s*(?:at|um|à|alle|saat)\s+|,?\s*Uhr$/gi, ' '))
+    if (dated) return dated
+  }
+  return undefined
+}

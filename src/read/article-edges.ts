@@ -1,0 +1,88 @@
+/** The two ends of a story: what stands before its first sentence and after its last. */
+import { type Block, linksOf } from './article-blocks.ts'
+import { toDated } from './page-claims.ts'
+import { toPeople } from './page-people.ts'
+import { isSameLine, toBag, toShare, toWords } from './page-text.ts'
+
+/** What is known of the story before its text is. */
+export type Known = { readonly title?: string | undefined; readonly authors: readonly string[] }
+
+export function trimEdges(blocks: readonly Block[], known: Known): Block[] {
+  return trimEnd(trimStart(blocks, known))
+}
+
+/** Sentences, and lines long enough to be. */
+function isText(block: Block): boolean {
+  return block.words >= 10 && block.linked * 2 < block.words
+}
+
+function trimStart(blocks: readonly Block[], known: Known): Block[] {
+  const isTitle = (block: Block) => known.title !== undefined && isTitleLine(block, known.title)
+  const found = blocks.findIndex((block) => isText(block) && !isTitle(block))
+  const first = found < 0 ? blocks.length : found
+  // The title may come after a standfirst, or again further down as a heading.
+  return blocks.filter((block, at) => {
+    if (isTitle(block) && (at < first + 3 || block.kind === 'heading')) return false
+    return at >= first || !isPreamble(block, known)
+  })
+}
+
+function isTitleLine(block: Block, title: string): boolean {
+  if (block.kind !== 'heading' && !block.isBold && block.words > 30) return false
+  if (isSameLine(block.text, title)) return true
+  const [line, bag] = [toBag(block.text), toBag(title)]
+  return block.kind === 'heading' && line.size >= 4 && toShare(line, bag) > 0.9 && toShare(bag, line) > 0.6
+}
+
+/** Sections, names, dates, counts of shares, minutes to read; agencies and datelines stay for the press lines. */
+function isPreamble(block: Block, known: Known): boolean {
+  if (block.kind === 'media' || block.kind === 'code') return false
+  if (block.words > 0 && block.linked * 2 >= block.words) return true
+  return isDateLine(block.text) || isNameLine(block.text, known.authors) || isCount(block.text)
+}
+
+function isDateLine(text: string): boolean {
+  if (text.length > 120 || !/\p{N}/u.test(text)) return false
+  const bare = text.replace(/^\D{0,40}?[:：]\s*/u, '')
+  if (toDated(text) !== undefined || toDated(bare) !== undefined) return true
+  return /^\D{0,30}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\D{0,12}(?:\d{1,2}[:.]\d\d)?\D{0,12}$/u.test(text)
+}
+
+/** `By Jane Doe`, `Jane Doe | Reporter`. */
+function isNameLine(text: string, authors: readonly string[]): boolean {
+  if (text.length > 140 || authors.length === 0) return false
+  const names = toPeople(text).map((person) => person.name)
+  if (names.some((name) => authors.some((author) => isSameLine(name, author)))) return true
+  const left = toWords(text).filter((word) => !authors.some((author) => toWords(author).includes(word)))
+  return left.length <= 1 && authors.some((author) => toWords(text).join(' ').includes(toWords(author).join(' ')))
+}
+
+const COUNT =
+  /^\W*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|زمان مطالعه.{0,20})\W*$/iu
+
+function isCount(text: string): boolean {
+  return text.length < 60 && COUNT.test(text)
+}
+
+/** Back to the last block that is no link, no heading of nothing, no rule or count. */
+function trimEnd(blocks: readonly Block[]): Block[] {
+  let end = blocks.length
+  while (end > 0) {
+    const block = blocks[end - 1]
+    if (!block || !isLeftover(block)) break
+    end--
+  }
+  return blocks.slice(0, end)
+}
+
+function isLeftover(block: Block): boolean {
+  if (block.kind === 'media') return block.words === 0 && isLinked(block)
+  if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
+  if (block.words === 0) return true
+  return block.kind === 'heading' || block.linked * 5 >= block.words * 3 || isCount(block.text)
+}
+
+/** A picture that leads elsewhere; one that leads to its larger self is the story's. */
+function isLinked(block: Block): boolean {
+  return linksOf(block).some((href) => !/\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])/i.test(href))
+}

@@ -1,0 +1,143 @@
+/** Where the story may stand in a page: by what the page says, by names, by Readability, by density of text. */
+
+import { type Block, toBlocks } from './article-blocks.ts'
+import { toHolding } from './article-names.ts'
+import { findReadable } from './article-readability.ts'
+import { ancestorsOf, attribute, find, findAll, isElement, isWithin, type PageElement, parentOf } from './dom.ts'
+import { type Masses, massOf, measure } from './page-mass.ts'
+import { findBodies } from './page-microdata.ts'
+
+export type Extent = {
+  /** Why it may be the story. */
+  readonly by: 'data' | 'name' | 'element' | 'readability' | 'density'
+  readonly roots: readonly PageElement[]
+  readonly blocks: readonly Block[]
+}
+
+/** Every place that something speaks for, in no order; `scope` is where the story is known to be. */
+export function toExtents(scope: PageElement): Extent[] {
+  const masses = measure(scope)
+  const all = toBlocks([scope])
+  const extents = [
+    toExtent('data', pickTogether(outermost(findBodies(scope)), masses)),
+    toExtent('name', findNamedHolders(scope, masses)),
+    toExtent('element', findElement(scope, masses)),
+    toReadable(scope, all),
+    toExtent('density', findDense(all, scope, masses)),
+  ]
+  return extents.filter((extent) => extent !== undefined)
+}
+
+function toExtent(by: Extent['by'], roots: readonly PageElement[]): Extent | undefined {
+  return roots.length > 0 ? { by, roots, blocks: toBlocks(roots) } : undefined
+}
+
+/** Elements that stand in none of the others. */
+function outermost(elements: readonly PageElement[]): PageElement[] {
+  const set = new Set(elements)
+  return elements.filter((element) => !ancestorsOf(element).some((ancestor) => set.has(ancestor)))
+}
+
+/** One story may be in several such elements with advertising between them: those that share the parent of the longest. */
+function pickTogether(elements: readonly PageElement[], masses: Masses): PageElement[] {
+  const longest = elements.reduce<PageElement | undefined>(
+    (best, next) => (best && massOf(masses, best).words >= massOf(masses, next).words ? best : next),
+    undefined,
+  )
+  return longest ? elements.filter((element) => element.parentNode === longest.parentNode) : []
+}
+
+/** By class and id; of holders in one another the innermost that still has nearly all of the text. */
+function findNamedHolders(scope: PageElement, masses: Masses): PageElement[] {
+  const holders = findAll(scope, (element) => toHolding(element) !== undefined)
+  const proseOf = (element: PageElement) => massOf(masses, element).prose
+  const most = Math.max(0, ...holders.map(proseOf))
+  const long = holders.filter((element) => proseOf(element) >= most * 0.8)
+  const certain = long.filter((element) => toHolding(element) === 'certain')
+  const chosen = (certain.length > 0 ? certain : long).at(-1)
+  if (!chosen || most === 0) return []
+  const name = attribute(chosen, 'class')
+  return holders.filter((one) => one.parentNode === chosen.parentNode && attribute(one, 'class') === name)
+}
+
+/** The innermost `article` or `main` with nearly all of the scope's prose. */
+function findElement(scope: PageElement, masses: Masses): PageElement[] {
+  const most = massOf(masses, scope).prose
+  const isPart = (element: PageElement) =>
+    /^(?:article|main)$/.test(element.tagName) || /^(?:article|main)$/.test(attribute(element, 'role') ?? '')
+  const found = findAll(scope, (element) => isPart(element) && massOf(masses, element).prose >= most * 0.8).at(-1)
+  return found ? [found] : isPart(scope) ? [scope] : []
+}
+
+/** What Readability keeps, and beside it what it drops too readily: short paragraphs, lists, subheads between kept ones. */
+function toReadable(scope: PageElement, all: readonly Block[]): Extent | undefined {
+  const kept = findReadable(scope)
+  if (kept.size === 0) return undefined
+  const isKept = (block: Block) =>
+    kept.has(block.holder) || block.nodes.some((node) => isElement(node) && holdsAny(node, kept))
+  const blocks = new Set(all.filter(isKept))
+  const containers = toContainers([...blocks])
+  const crowded = new Set([...containers].filter(([, count]) => count >= 2).map(([element]) => element))
+  const restored = all.filter((block) => blocks.has(block) || isBetween(block, crowded))
+  const roots = toRoots(restored)
+  return restored.length > 0 && roots.length > 0 ? { by: 'readability', roots, blocks: restored } : undefined
+}
+
+function holdsAny(element: PageElement, kept: ReadonlySet<PageElement>): boolean {
+  return kept.has(element) || find(element, (inner) => kept.has(inner)) !== undefined
+}
+
+/** How many blocks each element holds directly. */
+function toContainers(blocks: readonly Block[]): Map<PageElement, number> {
+  const counts = new Map<PageElement, number>()
+  for (const block of blocks) {
+    const { container } = block
+    if (container) counts.set(container, (counts.get(container) ?? 0) + 1)
+  }
+  return counts
+}
+
+function isBetween(block: Block, crowded: ReadonlySet<PageElement>): boolean {
+  const { container } = block
+  if (!container || block.linked * 2 > block.words) return false
+  if (crowded.has(container)) return true
+  // A list, a quotation or a box of paragraphs beside kept paragraphs.
+  const outer = parentOf(container)
+  return outer !== undefined && crowded.has(outer) && (block.kind !== 'text' || block.words >= 10)
+}
+
+/** The smallest element that holds all of some blocks. */
+function toRoots(blocks: readonly Block[]): PageElement[] {
+  const [first, ...others] = blocks
+  if (!first) return []
+  const root = [first.holder, ...ancestorsOf(first.holder)].find((element) =>
+    others.every((block) => isWithin(block.holder, element)),
+  )
+  return root ? [root] : []
+}
+
+/** The element with most prose directly in it and one level below; its parent where the story goes on beside it. */
+function findDense(all: readonly Block[], scope: PageElement, masses: Masses): PageElement[] {
+  const scores = new Map<PageElement, number>()
+  for (const block of all) {
+    if (block.words < 8 || block.linked * 3 > block.words || block.kind === 'heading') continue
+    const { container } = block
+    const outer = container && parentOf(container)
+    if (container) scores.set(container, (scores.get(container) ?? 0) + block.words)
+    if (outer) scores.set(outer, (scores.get(outer) ?? 0) + block.words / 2)
+  }
+  let best: PageElement | undefined
+  for (const [element, score] of scores) if (!best || score > (scores.get(best) ?? 0)) best = element
+  return best && isWithin(best, scope) ? [climb(best, scope, masses)] : []
+}
+
+function climb(from: PageElement, scope: PageElement, masses: Masses): PageElement {
+  let at = from
+  for (let up = parentOf(at); up && isWithin(up, scope); up = parentOf(up)) {
+    const [inner, outer] = [massOf(masses, at), massOf(masses, up)]
+    const added = outer.prose - inner.prose
+    const junk = outer.words - outer.prose - (inner.words - inner.prose)
+    if (added > inner.prose * 0.3 && junk < added) at = up
+  }
+  return at
+}

@@ -1,0 +1,110 @@
+/** The parts of one story in the tree of its page. */
+import type { ArticleSelectors, Picture } from '../model.ts'
+import { toBlocks } from './article-blocks.ts'
+import { type Body, findBody, toBody, toTree } from './article-body.ts'
+import { type Byline, findDate, readByline } from './article-byline.ts'
+import type { Known } from './article-edges.ts'
+import { toPictures } from './article-picture.ts'
+import { prune } from './article-prune.ts'
+import { toScope } from './article-scope.ts'
+import { toTitle } from './article-title.ts'
+import { ancestorsOf, attribute, findNamed, newElement, newText, type PageElement, type PageParent } from './dom.ts'
+import { type Dated, toDated } from './page-claims.ts'
+import type { PageFacts } from './page-facts.ts'
+import { findBodies } from './page-microdata.ts'
+import { toPeople } from './page-people.ts'
+import { select } from './page-select.ts'
+import { textOf, toBag, toShare } from './page-text.ts'
+
+export type Found = {
+  readonly title?: string | undefined
+  readonly byline: Byline
+  /** The text, in a tree of its own. */
+  readonly text: PageElement
+  readonly words: number
+  readonly pictures: readonly Picture[]
+  /** Languages of the elements around the text, innermost first. */
+  readonly languages: readonly string[]
+}
+
+/** Finds the story; undefined where the page holds none. Changes the tree. */
+export function findArticle(
+  document: PageParent,
+  facts: PageFacts,
+  selectors: ArticleSelectors = {},
+): Found | undefined {
+  const [body] = findNamed(document, 'body')
+  if (!body) return undefined
+  const chosen = choose(document, selectors)
+  for (const selector of selectors.remove ?? []) for (const element of select(selector, document)) detach(element)
+  prune(body, [...findBodies(body), ...(chosen.content ?? [])])
+  const title = chosen.title ?? toTitle(body, facts)
+  const scope = toScope(body, title)
+  const known = { title, authors: facts.authors.map((person) => person.name) }
+  const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
+  const text = toText(found, facts)
+  if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
+  const byline = { ...readByline(scope, found?.roots ?? []), ...chosen.byline }
+  const pictures = toPictures(facts.pictures, scope)
+  return { title, byline, text, words: toBag(textOf(text)).size, pictures, languages: toLanguages(found) }
+}
+
+type Chosen = { readonly content?: readonly PageElement[]; readonly title?: string; readonly byline: Partial<Byline> }
+
+/** What stands at the selectors, before anything is taken out of the page. */
+function choose(document: PageParent, selectors: ArticleSelectors): Chosen {
+  const at = (selector: string | undefined) => (selector === undefined ? [] : select(selector, document))
+  const title = at(selectors.title).map((element) => textOf(element))[0]
+  const authors = at(selectors.author).flatMap((element) => toPeople(attribute(element, 'content') ?? textOf(element)))
+  const published = at(selectors.date).flatMap((element) => toDateOf(element) ?? [])[0]
+  return {
+    ...(selectors.content === undefined ? {} : { content: at(selectors.content) }),
+    ...(title ? { title } : {}),
+    byline: { ...(authors.length > 0 ? { authors, isChosen: true } : {}), ...(published ? { published } : {}) },
+  }
+}
+
+function toDateOf(element: PageElement): Dated | undefined {
+  return toDated(attribute(element, 'datetime') ?? attribute(element, 'content')) ?? findDate(textOf(element))
+}
+
+function detach(element: PageElement): void {
+  const siblings = element.parentNode?.childNodes
+  const at = siblings?.indexOf(element) ?? -1
+  if (at >= 0) siblings?.splice(at, 1)
+}
+
+function toChosen(roots: readonly PageElement[], known: Known): Body | undefined {
+  return roots.length === 0 ? undefined : toBody({ by: 'data', roots, blocks: toBlocks(roots) }, known)
+}
+
+/**
+ * The text that was found, or that of the page's data where a script would have to put it into the page.
+ * What the page keeps for its subscribers is left to them.
+ */
+function toText(found: Body | undefined, facts: PageFacts): PageElement | undefined {
+  const told = facts.isFree ? facts.body : undefined
+  if (told === undefined) return found && toTree(found)
+  const data = toBag(told)
+  const isMissing = !found || (found.bag.size < data.size * 0.5 && toShare(found.bag, data) > 0.3)
+  const isOther = found !== undefined && data.size >= 80 && toShare(data, found.bag) < 0.2
+  if (!isMissing && !isOther) return toTree(found)
+  const paragraphs = told.split('\n').map((line) => newElement('p', [newText(line)]))
+  return newElement('div', paragraphs)
+}
+
+/** Few words are a story where the page says so, or where pictures tell it. */
+function isStory(text: PageElement, facts: PageFacts, isChosen: boolean): boolean {
+  const words = toBag(textOf(text)).size
+  if (isChosen || facts.isArticle) return words > 0 || findNamed(text, 'img', 'video').length > 0
+  return words >= 25
+}
+
+function toLanguages(found: Body | undefined): string[] {
+  const [root] = found?.roots ?? []
+  if (!root) return []
+  const around = [root, ...ancestorsOf(root)].filter(
+    (element) => element.tagName !== 'html' && element.tagName !== 'body',
+  )
+  return around.flatMap((element) => attribute(element, 'lang') ?? [])
+}

@@ -1,0 +1,65 @@
+/** What was found in a page and what the page says of itself as one item. */
+import { serialize } from 'parse5'
+import type { DocumentOrigin, ParsedItem, Text } from '../model.ts'
+import type { Found } from './article-find.ts'
+import { toLanguage } from './article-language.ts'
+import { dropSite } from './article-title.ts'
+import { addCategory, addPerson, addPicture, newItem, put, toItem } from './draft.ts'
+import type { Dated } from './page-claims.ts'
+import type { PageFacts } from './page-facts.ts'
+import { isSameLine, textOf } from './page-text.ts'
+
+export function toArticleItem(found: Found, facts: PageFacts, origin: DocumentOrigin): ParsedItem {
+  const item = newItem()
+  put(item, 'url', facts.url ?? origin.url)
+  put(item, 'title', found.title === undefined ? undefined : { value: found.title, type: 'text' })
+  put(item, 'summary', toSummary(found, facts))
+  put(item, 'content', { value: serialize(found.text), type: 'html' })
+  const published = toPublished(facts.published, found.byline.published) ?? toAddressDate(facts.url ?? origin.url)
+  const modified = (facts.modified ?? found.byline.modified)?.time
+  put(item, 'published', published)
+  if (modified !== undefined && (published === undefined || modified >= published)) put(item, 'modified', modified)
+  put(item, 'language', toLanguage([...found.languages, ...facts.languages], textOf(found.text)))
+  put(item, 'base', toBase(facts.base, origin.url))
+  put(item, 'commentCount', facts.commentCount)
+  for (const person of toAuthors(found, facts)) addPerson(item.authors, person)
+  for (const { name } of facts.categories) addCategory(item.categories, name)
+  for (const picture of found.pictures) addPicture(item.pictures, picture)
+  for (const url of [origin.url, facts.shortUrl]) if (url) item.alsoAt.push(url)
+  return toItem(item)
+}
+
+/** An editor's selector has the word, then the data; a byline where the data name nobody but the site. */
+function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
+  const isSite = facts.authors.every((person) => facts.site !== undefined && isSameLine(person.name, facts.site))
+  const { authors, isChosen } = found.byline
+  if (isChosen || (isSite && authors.length > 0)) return authors
+  return facts.authors
+}
+
+function toSummary(found: Found, facts: PageFacts): Text | undefined {
+  const { summary } = facts
+  if (summary === undefined || summary.length < 20) return undefined
+  const isTitle = found.title !== undefined && isSameLine(dropSite(summary, facts.site), found.title)
+  return isTitle ? undefined : { value: summary, type: 'text' }
+}
+
+const DAY = 36 * 3_600_000
+
+/** What the page's data say; with the hour of the byline where they know the day alone. */
+function toPublished(said: Dated | undefined, seen: Dated | undefined): number | undefined {
+  if (!said || !seen) return (said ?? seen)?.time
+  return !said.isExact && seen.isExact && Math.abs(said.time - seen.time) < DAY ? seen.time : said.time
+}
+
+/** `/2014/10/07/slug/`: the day in the address. */
+function toAddressDate(url: string | undefined): number | undefined {
+  const match = /\/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])/.exec(url ?? '')
+  return match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : undefined
+}
+
+function toBase(base: string | undefined, address: string | undefined): string | undefined {
+  if (base === undefined || !URL.canParse(base, address)) return undefined
+  const { href, protocol } = new URL(base, address)
+  return /^https?:$/.test(protocol) ? href : undefined
+}

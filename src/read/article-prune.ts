@@ -1,0 +1,117 @@
+/** Takes out of a page what is no part of any story: what nobody sees, frames of the site, comments, boxes of links. */
+
+import { toHolding, toStanding } from './article-names.ts'
+import {
+  attribute,
+  hasAttribute,
+  isElement,
+  type PageElement,
+  type PageNode,
+  type PageParent,
+  parentOf,
+} from './dom.ts'
+import { type Mass, type Masses, massOf, measure } from './page-mass.ts'
+
+/** Elements that never hold a part of a story's text. */
+const NEVER: ReadonlySet<string> = new Set(
+  'script style link meta title template button select input textarea datalist option nav dialog menu svg canvas object embed applet frame frameset amp-ad amp-embed amp-analytics amp-sidebar amp-social-share amp-sticky-ad amp-consent amp-user-notification amp-auto-ads base'.split(
+    ' ',
+  ),
+)
+
+const APART_ROLES =
+  /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|dialog|alertdialog|alert|toolbar|tablist)$/
+
+type Pruning = {
+  readonly masses: Masses
+  /** Elements that hold what the page itself calls the story; never taken out. */
+  readonly held: ReadonlySet<PageElement>
+  readonly whole: Mass
+}
+
+/** Prunes a tree in place. `bodies` are elements that are known to hold the story. */
+export function prune(root: PageParent, bodies: readonly PageElement[]): void {
+  const masses = measure(root)
+  const pruning = { masses, held: toHeld(root, bodies, masses), whole: massOf(masses, root) }
+  pruneChildren(root, pruning)
+}
+
+/** The bodies, elements named as holders of much text, main headings; and all that stands around them. */
+function toHeld(root: PageParent, bodies: readonly PageElement[], masses: Masses): Set<PageElement> {
+  const held = new Set<PageElement>()
+  const threshold = massOf(masses, root).prose * 0.3
+  const visit = (parent: PageParent): boolean => {
+    let isHolder = false
+    for (const child of parent.childNodes) if (isElement(child) && visit(child)) isHolder = true
+    if (!isElement(parent)) return isHolder
+    const isNamed = massOf(masses, parent).prose > threshold && toHolding(parent) !== undefined
+    if (isHolder || isNamed || parent.tagName === 'h1' || bodies.includes(parent)) held.add(parent)
+    return held.has(parent)
+  }
+  visit(root)
+  return held
+}
+
+function pruneChildren(parent: PageParent, pruning: Pruning): void {
+  const kept: PageNode[] = []
+  for (const child of parent.childNodes) {
+    if (!isElement(child)) kept.push(child)
+    else if (child.tagName === 'noscript') kept.push(...takePictures(child, kept))
+    else if (!isFurniture(child, pruning)) {
+      pruneChildren(child, pruning)
+      kept.push(child)
+    }
+  }
+  parent.childNodes.splice(0, parent.childNodes.length)
+  for (const child of kept) {
+    parent.childNodes.push(child)
+    child.parentNode = parent
+  }
+}
+
+function isFurniture(element: PageElement, pruning: Pruning): boolean {
+  if (NEVER.has(element.tagName)) return true
+  if (pruning.held.has(element)) return false
+  const mass = massOf(pruning.masses, element)
+  // Pages that show themselves by script, and ASP.NET's form around everything.
+  const holdsMost = mass.prose > 0 && mass.prose > pruning.whole.prose * 0.6
+  if (isHidden(element)) return !holdsMost
+  if (isApart(element)) return !holdsMost || mass.linked * 2 > mass.words || isCertain(element, mass, pruning)
+  return false
+}
+
+/** Comments may be longer than the story: they go as long as something is left. */
+function isCertain(element: PageElement, mass: Mass, pruning: Pruning): boolean {
+  return toStanding(element) === 'apart' && pruning.whole.prose - mass.prose >= 25
+}
+
+function isApart(element: PageElement): boolean {
+  const { tagName } = element
+  // A quotation's footer names its author.
+  if (tagName === 'footer') return parentOf(element)?.tagName !== 'blockquote'
+  if (tagName === 'aside' || tagName === 'form') return true
+  if (APART_ROLES.test(attribute(element, 'role')?.toLowerCase() ?? '')) return true
+  return tagName !== 'body' && tagName !== 'html' && tagName !== 'main' && toStanding(element) === 'apart'
+}
+
+const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
+
+function isHidden(element: PageElement): boolean {
+  if (hasAttribute(element, 'hidden')) return attribute(element, 'hidden') !== 'until-found'
+  const style = attribute(element, 'style')
+  if (style !== undefined && HIDING.test(style)) return true
+  // Pictures and fallbacks for them are hidden from screen readers, not from readers.
+  return attribute(element, 'aria-hidden') === 'true' && !/^(?:img|picture|figure|span|i|b|em)$/.test(element.tagName)
+}
+
+/** What a lazy picture's `noscript` holds replaces the placeholder before it; its words ask for a script. */
+function takePictures(noscript: PageElement, before: PageNode[]): PageNode[] {
+  const pictures = noscript.childNodes.filter(
+    (node) => isElement(node) && /^(?:img|picture|figure)$/.test(node.tagName),
+  )
+  if (pictures.length === 0) return []
+  const placeholder = before.findLastIndex((node) => isElement(node) || node.nodeName !== '#text')
+  const last = before[placeholder]
+  if (last && isElement(last) && last.tagName === 'img') before.splice(placeholder, 1)
+  return pictures
+}

@@ -1,0 +1,67 @@
+/** Where the story is in a page that holds several: lists of cards, the next story below this one. */
+import {
+  attribute,
+  findAll,
+  hasAttribute,
+  isElement,
+  isWithin,
+  type PageElement,
+  type PageParent,
+  parentOf,
+} from './dom.ts'
+import { type Masses, massOf, measure } from './page-mass.ts'
+import { startOf, toBag, toShare } from './page-text.ts'
+
+const SHORTEST = 20
+
+/** The element with the whole story of a title in it and as little else as can be told; the body where that is unclear. */
+export function toScope(body: PageElement, title: string | undefined): PageElement {
+  const masses = measure(body)
+  const articles = findArticles(body, masses)
+  const named = title === undefined ? undefined : articles.find((article) => isTitled(article, title))
+  const [only] = articles
+  if (named && massOf(masses, named).prose >= SHORTEST) return named
+  const most = massOf(masses, body).prose
+  if (only && articles.length === 1 && massOf(masses, only).prose > most * 0.5) return only
+  return (title !== undefined && toBranch(body, title, masses)) || body
+}
+
+/** Articles that stand in no other, with some text. */
+function findArticles(body: PageElement, masses: Masses): PageElement[] {
+  const found = findAll(body, (element) => isArticle(element) && massOf(masses, element).prose >= SHORTEST)
+  return found.filter((element) => !found.some((other) => other !== element && isWithin(element, other))).slice(0, 50)
+}
+
+function isArticle(element: PageElement): boolean {
+  if (element.tagName === 'article' || attribute(element, 'role') === 'article') return true
+  return hasAttribute(element, 'itemscope') && /(?:Article|Posting)$/.test(attribute(element, 'itemtype') ?? '')
+}
+
+function isTitled(element: PageElement, title: string): boolean {
+  const headings = findAll(element, (inner) => /^h[1-3]$/.test(inner.tagName)).slice(0, 6)
+  return headings.some((heading) => isTitle(heading, title))
+}
+
+function isTitle(heading: PageElement, title: string): boolean {
+  const [line, bag] = [toBag(startOf([heading], 500)), toBag(title)]
+  return toShare(bag, line) >= 0.8 && toShare(line, bag) >= 0.6
+}
+
+/** Several main headings are several stories: the branch of the tree that holds the title's and no other. */
+function toBranch(body: PageElement, title: string, masses: Masses): PageElement | undefined {
+  const headings = findAll(body, (element) => element.tagName === 'h1').filter(
+    (heading) => startOf([heading], 9) !== '',
+  )
+  const own = headings.find((heading) => isTitle(heading, title))
+  if (!own || headings.length < 2) return undefined
+  let branch: PageElement = own
+  for (let up = parentOf(branch); up; up = parentOf(up)) {
+    if (holdsOther(up, own, headings)) break
+    branch = up
+  }
+  return massOf(masses, branch).prose >= SHORTEST * 2 ? branch : undefined
+}
+
+function holdsOther(element: PageParent, own: PageElement, headings: readonly PageElement[]): boolean {
+  return headings.some((heading) => heading !== own && isElement(heading) && isWithin(heading, element))
+}

@@ -1,0 +1,59 @@
+/** The story's headline: as readers see it, where that agrees with what the page's data say. */
+import { attribute, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
+import type { PageFacts } from './page-facts.ts'
+import { isSameLine, startOf, toBag, toShare } from './page-text.ts'
+
+const LONGEST = 500
+
+/** The headline, or undefined where the page has none at all. */
+export function toTitle(body: PageParent, facts: PageFacts): string | undefined {
+  const said = facts.titles.map((title) => dropSite(title, facts.site))
+  const head = facts.headTitle === undefined ? undefined : dropSite(facts.headTitle, facts.site)
+  const headings = findHeadings(body)
+  const known = [...said, ...(head ? [head] : [])]
+  const seen = headings.map((heading) => startOf([heading], LONGEST)).filter((text) => text.length > 0)
+  const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
+  return agreed ?? said[0] ?? toLone(seen, facts) ?? head
+}
+
+/** Headings marked as the headline, then h1; h2 only where there is no h1. */
+function findHeadings(body: PageParent): PageElement[] {
+  const marked = findAll(body, isMarked)
+  const first = findAll(body, (element) => element.tagName === 'h1')
+  const second = first.length > 0 ? [] : findAll(body, (element) => element.tagName === 'h2').slice(0, 5)
+  return [...new Set([...marked, ...first, ...second])].slice(0, 20)
+}
+
+function isMarked(element: PageElement): boolean {
+  if (!/^(?:h[1-6]|div|p|span)$/.test(element.tagName)) return false
+  if (attribute(element, 'itemprop') === 'headline') return true
+  return listAttribute(element, 'class').some(
+    (name) => name === 'entry-title' || name === 'p-name' || name === 'post-title',
+  )
+}
+
+/** One heading is the headline where the page has no other; the site's name is none. */
+function toLone(seen: readonly string[], facts: PageFacts): string | undefined {
+  return seen.find((text) => facts.site === undefined || !isSameLine(text, facts.site))
+}
+
+/** The same words but for a few; a headline cut off or put differently for sharing is one too. */
+function agrees(seen: string, said: string): boolean {
+  const [one, other] = [toBag(seen), toBag(said)]
+  if (one.size === 0 || other.size === 0) return false
+  const [forth, back] = [toShare(one, other), toShare(other, one)]
+  // `Headline - Site` holds the site's name as well as the headline.
+  return (forth >= 0.75 && back >= 0.5) || (back >= 0.9 && forth >= 0.4 && one.size < 40)
+}
+
+const MARKS = ' [-–—|·•:»«›/] | \\|\\|? '
+
+/** `Headline - Site`, `Site: Headline` and `Headline | Section | Site` without the site. */
+export function dropSite(title: string, site: string | undefined): string {
+  if (site === undefined) return title
+  const parts = title.split(new RegExp(`(${MARKS})`))
+  const isSite = (part: string | undefined) => part !== undefined && isSameLine(part, site)
+  if (parts.length >= 3 && isSite(parts.at(-1))) return parts.slice(0, -2).join('').trim()
+  if (parts.length >= 3 && isSite(parts[0])) return parts.slice(2).join('').trim()
+  return title.toLowerCase().startsWith(`${site.toLowerCase()}: `) ? title.slice(site.length + 2).trim() : title
+}

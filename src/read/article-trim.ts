@@ -1,0 +1,92 @@
+/**
+ * From the blocks of a place where the story may stand to those that are the story.
+ * Promises: takes out boxes by their names and by what they say of themselves, references to other stories, comments,
+ * and what stands around the text at both ends; sentences of the story stay, however short.
+ */
+import { type Block, linksOf } from './article-blocks.ts'
+import { findNamedBoxes, type Ground, standsIn, toGround, toLabelledBox } from './article-boxes.ts'
+import { type Known, trimEdges } from './article-edges.ts'
+import type { Extent } from './article-extents.ts'
+import { type Phrase, toPhrase } from './article-phrases.ts'
+import type { PageElement } from './dom.ts'
+
+export function trim(extent: Extent, known: Known): Block[] {
+  const ground = toGround(extent.roots)
+  const boxes = findNamedBoxes(ground)
+  const unnamed = extent.blocks.filter((block) => !standsIn(block, boxes, ground))
+  return trimEdges(dropReferences(dropTold(unnamed, ground)), known)
+}
+
+const FEW = 12
+
+/** Without what says itself that it is furniture, and what hangs on it. */
+function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
+  const kept: Block[] = []
+  const boxes = new Set<PageElement>()
+  const lastProse = blocks.findLastIndex(isProse)
+  let told = 0
+  let isHanging = false
+  for (const [at, block] of blocks.entries()) {
+    if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
+    const phrase = block.words <= 60 && block.kind !== 'code' ? toPhrase(block.text) : undefined
+    if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse)) break
+    if (phrase && isFurniture(block, phrase)) {
+      isHanging = phrase.says !== 'advertising' && phrase.rest === ''
+      const box = isHanging ? toLabelledBox(block, ground) : undefined
+      if (box) boxes.add(box)
+    } else if (!isHanging || !hangs(block)) {
+      isHanging = false
+      if (isProse(block)) told += block.words
+      kept.push(block)
+    }
+  }
+  return kept
+}
+
+export function isProse(block: Block): boolean {
+  return block.words >= 10 && block.linked * 2 < block.words && block.kind !== 'heading' && block.kind !== 'media'
+}
+
+/** The heading of the comments, or of the box on the author, when the story has been told. */
+function isClosing(block: Block, { rest }: Phrase, isLast: boolean): boolean {
+  if (rest !== '' || block.words > 8 || block.kind === 'cell') return false
+  return block.kind === 'heading' || block.isBold || isLast
+}
+
+function isFurniture(block: Block, phrase: Phrase): boolean {
+  const { says, rest } = phrase
+  const isLinked = block.linked * 10 >= block.words * 3
+  if (says === 'advertising') return true
+  if (says === 'closing') return rest === '' && block.linked > 0 && block.words <= 8
+  if (rest === '') return block.words <= FEW || isLinked
+  // `Read also: The title of another story`, `Tags: Syria, Kobane`.
+  const isLabelled = /^[^:：؛\n]{1,40}[:：]/.test(block.text)
+  if (says === 'related') return isLinked || (isLabelled && block.linked > 0)
+  return (isLabelled && block.words <= 25 && !/[.!?؟。]["”’»]?$/.test(block.text)) || block.linked * 2 >= block.words
+}
+
+/** What follows a label: links, pictures that are links, dates. */
+function hangs(block: Block): boolean {
+  if (block.kind === 'media') return linksOf(block).length > 0
+  if (block.linked * 2 >= block.words) return true
+  return block.words <= 6 && block.kind !== 'heading' && !/[.!?؟。"”»]$/.test(block.text)
+}
+
+/** Without lines that are nothing but a link to another story, and lists of such. */
+function dropReferences(blocks: readonly Block[]): Block[] {
+  return blocks.filter((block, at) => !isReference(block, blocks[at - 1]))
+}
+
+function isReference(block: Block, before: Block | undefined): boolean {
+  if (block.words < 4 || block.linked < block.words * 0.9 || /^(?:quote|cell|code|media)$/.test(block.kind))
+    return false
+  const links = linksOf(block)
+  const isElsewhere = links.every(
+    (href) => !/^(?:#|mailto:|tel:)|\.(?:pdf|docx?|xlsx?|csv|zip|mp[34])(?:$|[?#])/i.test(href),
+  )
+  const isListed =
+    block.kind === 'item' &&
+    before !== undefined &&
+    (before.kind === 'item' || /[:：]$/.test(before.text) || before.kind === 'heading')
+  return isElsewhere && !isListed
+}

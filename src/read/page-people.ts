@@ -1,0 +1,62 @@
+/** Names of people out of a line that says who wrote a story: `By Jane Doe and Ali Can, ARA News`. */
+import type { Person } from '../model.ts'
+import { toLine } from './page-text.ts'
+
+/** What stands before names, in the languages of the pages that were seen. */
+const LABEL =
+  /^(?:(?:(?:story|text|words|report|reporting|reported|written|posted|published|analysis|photographs?|author|writer)\s+)?by\b|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?\s|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|记者\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
+
+/** Commas of several scripts, marks and words that stand between two names. */
+const BETWEEN = /\s*[,;|•·、،؛]\s*|\s+(?:and|&|und|et|ve|и|و|û|ile|with)\s+|\s*[/&]\s*/u
+
+/** What follows a name but is none: an office, an agency, a place, a time. */
+const NO_NAME =
+  /@|https?:|www\.|\d|^(?:in|at|for|of|on|the)\s|\b(?:editors?|reporters?|correspondents?|writers?|columnists?|producers?|contributors?|journalists?|photographers?|directors?|presenters?|redakteur(?:in)?|korrespondent(?:in)?|envoy[ée]e?|min(?:ute)?s?|read|updated|published|posted|share)\b/iu
+
+/** Names that a content system fills in where nobody did. */
+const NOBODY =
+  /^(?:admin(?:istrator)?|root|webmaster|user|author|editor|guest|anonymous|null|undefined|none|n\/a|-|by)$/i
+
+const LONGEST = 70
+const MOST = 20
+
+export function toPeople(line: string | undefined): Person[] {
+  if (line === undefined || line.length > 600 || /^https?:\/\/\S+$/.test(line)) return []
+  const bare = toLine(line)
+    .replace(LABEL, '')
+    .replace(/\s*[([].{0,80}?[)\]]/g, '')
+  const names = splitNames(bare.replace(/\s+(?:[-–—]|—|\|)\s+.*$/u, ''))
+  return [...new Set(names)].slice(0, MOST).map((name) => ({ name }))
+}
+
+function splitNames(text: string): string[] {
+  const parts = text.split(BETWEEN).map(trimName).filter(Boolean)
+  // `Smith, John` is one person.
+  if (parts.length === 2 && parts.every((part) => !part.includes(' ')) && /^[^,]+,[^,]+$/.test(text))
+    return [text.trim()]
+  const [first, ...others] = parts
+  if (first === undefined || isNobody(first)) return others.filter(isName)
+  return [first, ...others.filter((part) => isName(part) && (part.includes(' ') || !first.includes(' ')))]
+    .filter((name) => name.length <= LONGEST)
+    .filter((name, at) => at > 0 || !/@|https?:/.test(name))
+}
+
+function trimName(text: string): string {
+  return text.replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '').replace(LABEL, '')
+}
+
+function isNobody(name: string): boolean {
+  return NOBODY.test(name)
+}
+
+function isName(part: string): boolean {
+  return part.length <= LONGEST && /\p{L}/u.test(part) && !NO_NAME.test(part) && !isNobody(part) && !isAgency(part)
+}
+
+/** Agencies and papers behind a comma: `Jane Doe, BBC News`. */
+function isAgency(part: string): boolean {
+  return /^[A-Z]{2,6}$/.test(part) || AGENCY.test(part)
+}
+
+const AGENCY =
+  /\b(?:news|press|agency|agence|times|post|magazine|daily|weekly|media|network|radio|tv|reuters|bloomberg|xinhua|associated|online|today|staff)\b/iu
