@@ -14,3 +14,6 @@ export function toElement(
   const more = Object.entries(raw).map(([name, json]) => `,${JSON.stringify(name)}:${json}`)
   return `${JSON.stringify(members).slice(0, -1)}${more.join('')}}`
 }
+
+/** The row that an element names: an item's own, or, not above 0, that of a new item counted back from the last. */
+export const ROW = `iif(value ->> 'row' > 0, value ->> 'row', (SELECT max(id) FROM items) + (value ->> 'row'))`

@@ -8,9 +8,8 @@ import type { Content, Identity } from '../model.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
 import type { Statement, Value } from './db.ts'
 import type { Creation, Decision, Proposal, Revising } from './decide.ts'
-import { overList, toElement } from './lists.ts'
-
-const ROW = `iif(value ->> 'row' > 0, value ->> 'row', (SELECT max(id) FROM items) + (value ->> 'row'))`
+import { type Showing, toPictureStatements } from './item-pictures.ts'
+import { overList, ROW, toElement } from './lists.ts'
 
 /** What a batch writes, as elements of its lists; each is a JSON object. */
 type Lists = {
@@ -186,13 +185,15 @@ const INSERT_FACETS = `
 const INSERT_SEARCH = `
   INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', value ->> 'text' FROM json_each(?)`
 
-/** Facets and search words of items, in place of what they had. */
+/** Facets, search words and pictures of items, in place of what they had. */
 export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['toIndex']): Statement[] {
   const facets: string[] = []
   const search: string[] = []
+  const showing: Showing[] = []
   for (const { row, position, content } of items) {
-    const { title, text, facets: found } = toIndex(content)
+    const { title, text, facets: found, pictures = [] } = toIndex(content)
     search.push(toElement({ row, title, text }))
+    showing.push({ row, position, pictures })
     for (const { kind, value, label } of found) facets.push(toElement({ row, position, kind, value, label }))
   }
   const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
@@ -201,6 +202,7 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
     ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
     ...overList(INSERT_FACETS, facets),
     ...overList(INSERT_SEARCH, search),
+    ...toPictureStatements(showing),
   ]
 }
 

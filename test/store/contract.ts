@@ -5,6 +5,7 @@ import { editingContract } from './contract/editing.ts'
 import { identityContract } from './contract/identity.ts'
 import { namesContract } from './contract/names.ts'
 import { orderContract } from './contract/order.ts'
+import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { readingContract } from './contract/reading.ts'
 import { writingContract } from './contract/writing.ts'
@@ -21,5 +22,6 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     pollingContract(openDb)
     readingContract(openDb)
+    picturesContract(openDb)
   })
 }

@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/node/sqlite.ts'
 import type { Db } from '../../src/store/db.ts'
 import { type ItemQuery, loadItems, saveItems } from '../../src/store/items.ts'
 import { loadLink } from '../../src/store/links.ts'
+import { loadDuePictures, loadPictureType, savePicture } from '../../src/store/pictures.ts'
 import { toSelection } from '../../src/store/selection.ts'
 import { arrival, story } from './stories.ts'
 
@@ -65,10 +66,14 @@ describe('plans', () => {
     const seen: string[] = []
     const database = openDatabase(':memory:')
     const db = watch(database, seen)
-    const [saved] = await saveItems(db, [story({ guid: 'urn:1', categories: [{ name: 'A' }] })], arrival())
+    const image = { url: 'https://news.example/a.jpg' }
+    const [saved] = await saveItems(db, [story({ guid: 'urn:1', categories: [{ name: 'A' }], image })], arrival())
     await saveItems(db, [story({ guid: 'urn:1', text: 'New.' }), story({ guid: 'urn:2', title: 'B' })], arrival())
     await loadLink(db, saved?.code ?? '')
     await loadItems(db, { channel: 'english', limit: 30 })
+    await loadDuePictures(db, 'news.example', 0, 9)
+    await loadPictureType(db, 'ab')
+    await savePicture(db, { id: 1, url: image.url, state: 'gone', failures: 0 }, 0)
     const tables = /^SCAN (?!json_each|page|\(subquery|search VIRTUAL|[hjkr] VIRTUAL)/
     for (const sql of seen) {
       const values = Array.from(sql.matchAll(/\?/g), () => '[]')

@@ -74,7 +74,7 @@ function received(content: Content): Item['received'] {
   }
 }
 
-/** Lower-cased words; tags, authors and places under their lower-cased names. */
+/** Lower-cased words; tags, authors and places under their lower-cased names; the lead picture. */
 export function toIndex(content: Content): Index {
   return {
     title: content.title.toLowerCase(),
@@ -85,6 +85,7 @@ export function toIndex(content: Content): Index {
       ...content.places.map(({ name, slug }) => ({ kind: 'place' as const, value: slug, label: name })),
       ...(content.language ? [{ kind: 'lang' as const, value: content.language, label: content.language }] : []),
     ],
+    pictures: content.image === undefined ? [] : [content.image.url],
   }
 }
 

@@ -1,0 +1,122 @@
+/**
+ * Pictures on the publication's own hosts: which are to be fetched or looked at again, and what became of each.
+ * A host is claimed as in polls.ts, so that it is asked for one picture at a time.
+ */
+import { type Db, type Statement, statement } from './db.ts'
+
+/** One address. Without a `hash` nothing was kept of it yet. */
+export type StoredPicture = {
+  readonly id: number
+  readonly url: string
+  readonly state: 'due' | 'kept' | 'gone' | 'refused'
+  /** When it is to be fetched, or looked at again; absent: never. */
+  readonly due?: number
+  /** SHA-256 of the copy, hex. */
+  readonly hash?: string
+  readonly type?: string
+  /** Bytes. */
+  readonly size?: number
+  /** In a row. */
+  readonly failures: number
+  /** One sentence about the last failure. */
+  readonly fault?: string
+}
+
+type PictureRow = { readonly [Name in keyof Required<StoredPicture>]: StoredPicture[Name] | null }
+
+/** Pictures of one host (without port) that are due, the longest waiting first. */
+export async function loadDuePictures(db: Db, host: string, now: number, limit: number): Promise<StoredPicture[]> {
+  const rows = await db.all<PictureRow>(
+    `SELECT id, url, state, due, hash, type, size, failures, fault FROM pictures
+     WHERE host = ? AND due <= ? ORDER BY due LIMIT ?`,
+    host,
+    now,
+    limit,
+  )
+  return rows.map(toPicture)
+}
+
+function toPicture(row: PictureRow): StoredPicture {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as StoredPicture
+}
+
+/** Claims a host for its pictures; false when somebody else has it. Polls have claims of their own. */
+export async function claimPictures(
+  db: Db,
+  host: string,
+  token: string,
+  now: number,
+  leaseMs: number,
+): Promise<boolean> {
+  const held = await db.run(
+    `INSERT INTO hosts (host, token, lease) VALUES (?, ?, ?)
+     ON CONFLICT (host) DO UPDATE SET token = excluded.token, lease = excluded.lease WHERE lease <= ?`,
+    toClaim(host),
+    token,
+    now + leaseMs,
+    now,
+  )
+  return held > 0
+}
+
+/** Lets go of a host; does nothing where the token holds none. */
+export async function releasePictures(db: Db, host: string, token: string): Promise<void> {
+  await db.run('DELETE FROM hosts WHERE host = ? AND token = ?', toClaim(host), token)
+}
+
+/** No host has a blank in its name. */
+function toClaim(host: string): string {
+  return `pictures of ${host}`
+}
+
+/** Whether a source of this host (with port, where it has one) is being polled. */
+export async function isBeingPolled(db: Db, host: string, now: number): Promise<boolean> {
+  return (await db.first('SELECT 1 FROM hosts WHERE host = ? AND lease > ?', host, now)) !== undefined
+}
+
+/** Saves what became of a picture. Where readers are to be shown another address of it, the log has a line for each story. */
+export async function savePicture(db: Db, picture: StoredPicture, now: number): Promise<void> {
+  await db.batch([toChangeStatement(picture, now), toUpdateStatement(picture)])
+}
+
+/** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */
+function toChangeStatement({ id, state }: StoredPicture, now: number): Statement {
+  return statement(
+    `INSERT INTO changes (kind, item, channel, revision, at, quiet)
+     SELECT 'reclean', i.id, i.channel, i.revision, ?, 1
+     FROM pictures p CROSS JOIN item_pictures s ON s.picture = p.id CROSS JOIN items i ON i.id = s.item
+     WHERE p.id = ? AND (p.state = 'gone') <> (? = 'gone') AND i.state = 'live'`,
+    now,
+    id,
+    state,
+  )
+}
+
+function toUpdateStatement(picture: StoredPicture): Statement {
+  return statement(
+    `UPDATE pictures SET state = ?, due = ?, hash = ?, type = ?, size = ?, failures = ?, fault = ? WHERE id = ?`,
+    picture.state,
+    picture.due ?? null,
+    picture.hash ?? null,
+    picture.type ?? null,
+    picture.size ?? null,
+    picture.failures,
+    picture.fault ?? null,
+    picture.id,
+  )
+}
+
+/**
+ * The media type of the copy with this hash; undefined where there is none, or none that may be shown: a picture that
+ * only retracted stories have is taken back with them.
+ */
+export async function loadPictureType(db: Db, hash: string): Promise<string | undefined> {
+  const row = await db.first<{ type: string }>(
+    `SELECT p.type FROM pictures p WHERE p.hash = ? AND (
+       NOT EXISTS (SELECT 1 FROM item_pictures WHERE picture = p.id)
+       OR EXISTS (SELECT 1 FROM item_pictures s CROSS JOIN items i ON i.id = s.item
+         WHERE s.picture = p.id AND i.state = 'live')) LIMIT 1`,
+    hash,
+  )
+  return row?.type
+}
