@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { StoredItem } from '../model.ts'
 import { renderFront, type Teaser } from '../pages/front.ts'
 import { toPublished } from '../publish/facts.ts'
+import { withKeptPictures } from '../publish/kept.ts'
 import type { Desk } from './desk.ts'
 import { findAddress } from './legacy.ts'
 import { loadListing } from './listing.ts'
@@ -23,7 +24,7 @@ async function answerFront(c: Context, desk: Desk): Promise<Response> {
   const [{ items, next }, status] = await Promise.all([loadListing(desk, narrowing), loadStatus(desk)])
   const text = await renderFront({
     site: toSite(desk),
-    teasers: items.map(toTeaser),
+    teasers: items.map((item) => toTeaser(withKeptPictures(item, desk.base))),
     status,
     narrowed: narrowing.words,
     query: narrowing.search,

@@ -5,6 +5,7 @@ import { renderItem } from '../pages/item.ts'
 import type { ItemView } from '../pages/item-view.ts'
 import { renderRetracted } from '../pages/notice.ts'
 import { toModified, toPermalink, toPicture, toPublished, toShortUrl, toTags } from '../publish/facts.ts'
+import { withKeptPictures } from '../publish/kept.ts'
 import { loadRevisions } from '../store/edits.ts'
 import { loadItemAt } from '../store/items.ts'
 import type { Desk } from './desk.ts'
@@ -33,7 +34,7 @@ function toAskedPermalink(c: Context): string {
 
 async function answerItem(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
   if (item.state === 'retracted') return answerNotice(410, await renderRetracted(toSite(desk), item.reason))
-  const view = await toItemView(desk, item)
+  const view = await toItemView(desk, withKeptPictures(item, desk.base))
   const shortLink = `<${view.shortUrl}>; rel="shortlink", <${view.address}>; rel="canonical"`
   return answerPage(c, await renderItem(view), { Link: shortLink })
 }

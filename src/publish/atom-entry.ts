@@ -1,10 +1,12 @@
 import type { Category, Content, Person, StoredItem } from '../model.ts'
 import { type Site, toLink, toModified, toPicture, toPublished, toRfc3339, toShortUrl } from './facts.ts'
+import { withKeptPictures } from './kept.ts'
 import { toMediaType } from './media-type.ts'
 import { element, group, type Markup, nothing, textElement } from './xml.ts'
 
 /** An item as an Atom entry (RFC 4287 §4.1.2). */
-export function renderAtomEntry(item: StoredItem, site: Site, feedLanguage: string | undefined): Markup {
+export function renderAtomEntry(stored: StoredItem, site: Site, feedLanguage: string | undefined): Markup {
+  const item = withKeptPictures(stored, site.base)
   const { content } = item
   const language = content.language === feedLanguage ? undefined : content.language
   return element(

@@ -1,6 +1,7 @@
 import type { Channel, StoredItem } from '../model.ts'
 import { toLink, toModified, toPermalink, toPublished, toRfc3339, toShortUrl } from './facts.ts'
 import { type JsonItem, toContentFields, toExtension } from './json-item.ts'
+import { withKeptPictures } from './kept.ts'
 import { type FeedView, toSite } from './view.ts'
 
 /** A JSON Feed 1.1 document. */
@@ -42,7 +43,7 @@ export function toJsonFeed(view: FeedView): JsonFeed {
 
 /** A stored item as a JSON Feed item: the one JSON shape an item has, in feeds and in the API. */
 export function toJsonItem(item: StoredItem, base: string, channel: Channel): JsonItem {
-  const { content } = item
+  const { content } = withKeptPictures(item, base)
   const url = toLink(item, { base, channels: [{ ...channel, id: item.channel }] })
   const modified = toModified(item)
   return {

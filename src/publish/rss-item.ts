@@ -1,6 +1,7 @@
 import type { Feed } from 'feed'
 import type { Content, StoredItem } from '../model.ts'
 import { type Site, toLink, toModified, toPicture, toPublished, toRfc3339, toShortUrl } from './facts.ts'
+import { withKeptPictures } from './kept.ts'
 import { toMediaType } from './media-type.ts'
 import { escapeText } from './xml.ts'
 import { type Element, toElement, toHtmlElement, toObjects, toTextElement } from './xml-js.ts'
@@ -8,7 +9,8 @@ import { type Element, toElement, toHtmlElement, toObjects, toTextElement } from
 type Extensions = Readonly<Record<string, Element | readonly Element[] | undefined>>
 
 /** Adds an item. `feed` is handed the date and the order; every other element is ours, to escape it right. */
-export function addRssItem(feed: Feed, item: StoredItem, site: Site): void {
+export function addRssItem(feed: Feed, stored: StoredItem, site: Site): void {
+  const item = withKeptPictures(stored, site.base)
   const link = toLink(item, site)
   const extensions: Extensions = {
     ...head(item, link, site),
