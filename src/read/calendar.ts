@@ -8,16 +8,19 @@ const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
 
 const CLOCK =
   /(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
-const AFTERNOON = /(?:^|[\s\d.])(p\.?m\.?|مساء\S*|م|오후|μμ|μ\.μ\.|ö\.?s\.?|پاش نیوەڕۆ|د\.ن|п\.п\.)(?=$|[\s,.])/iu
-const MORNING = /(?:^|[\s\d.])(a\.?m\.?|صباح\S*|ص|오전|πμ|π\.μ\.|پێش نیوەڕۆ|پ\.ن)(?=$|[\s,.])/iu
+const AFTERNOON = /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ\b\.?|ö\.?s\b\.?|پاش نیوەڕۆ|د\.ن|du soir)/iu
+const MORNING = /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ\b\.?|پێش نیوەڕۆ|پ\.ن)/iu
+/** Halves of the day that stand before the hour. */
+const AFTERNOON_BEFORE = /오후|مساء|下午/u
+const MORNING_BEFORE = /오전|صباح|上午/u
 
 /** Reads a date in words; undefined where there is none in the line. */
 export function readWrittenDate(line: string): number | undefined {
   const text = toPlain(line)
   const clock = readClock(text)
-  const day = readDay(clock.before) ?? readDay(`${clock.before} ${clock.after}`)
+  const day = readDay(clock.before) ?? readDay(`${clock.before} ${clock.after.replace(/[+-]\d{4}\b/, '')}`)
   if (!day) return undefined
-  const zone = readZone(clock.after, clock.minute === undefined)
+  const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? 540 : 0)
   const hour = clock.hour ?? 0
   return toTime({ ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone })
 }
@@ -53,11 +56,10 @@ function readClock(text: string): Clock {
   const [all, hours, minutes, seconds, fraction] = match
   const rest = text.slice(match.index + all.length)
   const before = text.slice(0, match.index)
-  const around = `${before.slice(-12)} ${rest.slice(0, 16)}`
   return {
-    before: before.replace(AFTERNOON, ' ').replace(MORNING, ' '),
+    before: before.replace(AFTERNOON_BEFORE, ' ').replace(MORNING_BEFORE, ' '),
     after: rest.replace(AFTERNOON, ' ').replace(MORNING, ' '),
-    hour: toHour(Number(hours), around),
+    hour: toHour(Number(hours), before.slice(-12), rest.slice(0, 16)),
     minute: Number(minutes),
     second: Number(seconds ?? 0),
     fraction: Number(`0.${fraction ?? 0}`),
@@ -72,10 +74,10 @@ function findClock(text: string): RegExpExecArray | null {
   return match
 }
 
-function toHour(hour: number, around: string): number {
+function toHour(hour: number, before: string, after: string): number {
   if (hour > 12) return hour
-  if (AFTERNOON.test(around)) return hour === 12 ? 12 : hour + 12
-  return hour === 12 && MORNING.test(around) ? 0 : hour
+  if (AFTERNOON.test(after) || AFTERNOON_BEFORE.test(before)) return hour === 12 ? 12 : hour + 12
+  return hour === 12 && (MORNING.test(after) || MORNING_BEFORE.test(before)) ? 0 : hour
 }
 
 type Day = { readonly year: number; readonly month: number; readonly day: number }
@@ -127,6 +129,8 @@ function readFigures(text: string): Day | undefined {
   if (!match) return undefined
   const [, first = '', mark, second = '', third = ''] = match
   if (first.length > 2) return { year: Number(first), month: Number(second), day: Number(third) }
+  // ISO 8601 of the last century cut the year to two digits.
+  if (mark === '-' && third.length === 2) return { year: toYear(first), month: Number(second), day: Number(third) }
   const year = toYear(third)
   const monthFirst = mark === '/' && Number(first) <= 12
   return monthFirst
@@ -134,12 +138,12 @@ function readFigures(text: string): Day | undefined {
     : { year, month: Number(second), day: Number(first) }
 }
 
-function readZone(after: string, dateOnly: boolean): number {
-  if (dateOnly) return 0
+/** What stands after the clock; undefined where nothing does. Korean sites mean their own time then. */
+function readZone(after: string, dateOnly: boolean): number | undefined {
   // asctime puts the year after the clock, with or without a zone between them.
   const text = after
     .replace(/(?<![+\-\d])\d{4}$/, '')
     .replace(/^[^\p{L}+\-\u2212]+/u, '')
     .trim()
-  return toZone(text) ?? 0
+  return dateOnly || !text ? undefined : toZone(text)
 }

@@ -15,7 +15,15 @@ const ISO =
 export function toDate(text: string | undefined): number | undefined {
   const line = text?.trim()
   if (!line || line.length > 120) return undefined
-  return readMailDate(line) ?? readIsoDate(line) ?? readWrittenDate(line)
+  return readMailDate(line) ?? readIsoDate(line) ?? readStamp(line) ?? readWrittenDate(line)
+}
+
+/** Seconds or milliseconds since 1970, or a date and time in one row of digits. */
+function readStamp(line: string): number | undefined {
+  if (!/^\d{10,14}$/.test(line)) return undefined
+  if (line.length === 10) return Number(line) * 1000
+  if (line.length === 13) return Number(line)
+  return line.length === 14 ? readIsoDate(`${line.slice(0, 8)}T${line.slice(8)}`) : undefined
 }
 
 function readMailDate(line: string): number | undefined {
@@ -42,7 +50,8 @@ function readIsoDate(line: string): number | undefined {
   const [, year, month, day, ordinal, hour, minute, second, fraction = '', rest = ''] = match
   // `201406` is no date of any feed, and `2014 12` is no hour.
   if (hour !== undefined && minute === undefined && !/t/i.test(line)) return undefined
-  const zone = toZone(rest)
+  // `10:30 PM` is for the reader of written dates.
+  const zone = /^[ap]\.?m/i.test(rest) ? undefined : toZone(rest)
   if (zone === undefined) return undefined
   return toTime({
     year: Number(year),

@@ -5,7 +5,7 @@ const NAMES = [
   // English, French, German, Hungarian, Turkish, Kurmanji, Russian, Greek, Arabic (Egypt; Levant; Maghreb), Sorani
   `jan january gennaio enero janeiro janv janvier januar janner jaenner ocak oca cile rebendan cileya_pasin kanuna_duyem
    kanuna_duyemin kanuna_pasin januari янв январь января ιαν ιανουαριος ιανουαριου يناير كانون_الثاني كانون_ثاني جانفي
-   كانووني_دووهم كانوني_دووهم كانوونی_دووهم`,
+   كانووني_دووهم كانوني_دووهم`,
   `feb february febr fev fevrier feber februar februari subat sub sibat resemi resemeh sbat февр фев февраль февраля
    φεβ φεβρουαριος φεβρουαριου فبراير شباط فيفري شوبات فيبرايهر`,
   `mar march mars marz mrz maerz marc marcius mart adar avdar мар март марта μαρ μαρτιος μαρτιου مارس اذار ئازار ادار`,
@@ -27,39 +27,43 @@ const NAMES = [
    дек декабрь декабря δεκ δεκεμβριος δεκεμβριου ديسمبر كانون_الاول كانون_اول دجنبر كانووني_يهكهم كانوني_يهكهم`,
 ]
 
+/** Letters that keyboards for Arabic, Persian and Kurdish type differently, and dotless i. */
 const LETTERS: Readonly<Record<string, string>> = {
-  ı: 'i',
-  і: 'i',
-  ی: 'ي',
-  ى: 'ي',
-  ك: 'ك',
-  ە: 'ه',
-  ة: 'ه',
-  ς: 'σ',
+  '\u0131': 'i',
+  '\u06cc': '\u064a',
+  '\u0649': '\u064a',
+  '\u06a9': '\u0643',
+  '\u06d5': '\u0647',
+  '\u0629': '\u0647',
+  '\u03c2': '\u03c3',
 }
 
 const MONTHS: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((line, month) => line.split(/\s+/).map((name) => [foldName(name), month + 1] as const)),
 )
 
-/** A word as it is compared: without marks, case, and the letters that Arabic and Kurdish keyboards differ in. */
+const ENGLISH: ReadonlyMap<string, number> = new Map(
+  'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((name, at) => [name, at + 1] as const),
+)
+
+/** Days of the week that begin like a month. */
+const DAYS: ReadonlySet<string> = new Set(['mardi', 'martes', 'martedi', 'marti', 'marts'])
+
+/** A word as it is compared: without marks and case, in one spelling of each letter. */
 export function foldName(word: string): string {
   return word
     .normalize('NFKD')
-    .replace(/\p{M}|ـ|\u200c|\u200d/gu, '')
+    .replace(/\p{M}|[\u0640\u200c\u200d]/gu, '')
     .toLowerCase()
-    .replace(/[ıіیىكەةς]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[\u0131\u06cc\u0649\u06a9\u06d5\u0629\u03c2]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC')
 }
 
 /** 1 to 12 for the month that a folded word, or two joined by `_`, names. */
 export function toMonth(word: string): number | undefined {
-  const known = MONTHS.get(word)
+  // Kurdish months take an ending in dates: Hezîranê, حوزەیرانی.
+  const known = MONTHS.get(word) ?? (/[aei\u064a]$/.test(word) ? MONTHS.get(word.slice(0, -1)) : undefined)
   if (known !== undefined) return known
-  // English is misspelt and cut anywhere: `Setp`, `Janu.`, `Juny`.
-  return /^[a-z]{4,}$/.test(word) ? ENGLISH.get(word.slice(0, 3)) : undefined
+  // English is misspelt and cut anywhere: `Setp`, `Janu.`, `Febuary`.
+  return /^[a-z]{4,}$/.test(word) && !DAYS.has(word) ? ENGLISH.get(word.slice(0, 3)) : undefined
 }
-
-const ENGLISH: ReadonlyMap<string, number> = new Map(
-  'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((name, at) => [name, at + 1] as const),
-)

@@ -8,11 +8,15 @@ import type { DocumentOrigin, ParsedFeed } from '../model.ts'
 import { decodeBytes } from './bytes.ts'
 import { parseFeed } from './feed.ts'
 import { isJsonFeed, parseJsonFeed } from './json.ts'
+import { readOpml } from './opml.ts'
+import { parseSitemap } from './sitemap.ts'
 import { sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
+import { isWordPress, parseWordPress } from './wordpress.ts'
 
 /**
- * Reads a document: RSS, Atom, JSON Feed, or ARA story text where it is none of them.
+ * Reads a document: RSS and Atom of any version, JSON Feed, WordPress's REST and export, a sitemap;
+ * ARA story text where it is none of them.
  * `origin` is what HTTP said of it. Items stand in the document's order; times are milliseconds since 1970.
  * @throws ParseError where the document is no such thing
  */
@@ -47,6 +51,11 @@ function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFee
     case 'rdf':
     case 'channel':
       return parseFeed(text, origin)
+    case 'urlset':
+    case 'sitemapindex':
+      return parseSitemap(text)
+    case 'opml':
+      throw new ParseError(`The document is an OPML list of ${readOpml(text).outlines.length} feeds, not a feed.`)
     default:
       throw new ParseError(`The document is XML, but no feed: its first element is "${root.slice(0, 60)}".`)
   }
@@ -55,6 +64,7 @@ function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFee
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
   const value = readJson(text)
   if (isJsonFeed(value)) return parseJsonFeed(value, origin)
+  if (isWordPress(value)) return parseWordPress(value)
   throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
 }
 

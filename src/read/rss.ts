@@ -16,6 +16,7 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   description: (state, element) => addSummary(state, readText(element, 'html', state.guess)),
   abstract: (state, element) => addSummary(state, readText(element, 'text', state.guess)),
   'content:encoded': (state, element) => addContent(state, readText(element, 'html', state.guess), 3),
+  'excerpt:encoded': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
   fullitem: (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
   'xhtml:body': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
   'xhtml:div': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),

@@ -1,0 +1,70 @@
+/** OPML 1.0 and 2.0: lists of feeds. */
+import { ParseError } from '../errors.ts'
+import { decodeBytes } from './bytes.ts'
+import type { Element } from './element.ts'
+import { sniff } from './sniff.ts'
+import { toVocabulary } from './vocabulary.ts'
+import { readXml } from './xml.ts'
+
+export type Outline = {
+  readonly title: string
+  /** The feed's address. */
+  readonly xmlUrl: string
+  /** The site's address. */
+  readonly htmlUrl?: string
+  /** The folders it lies in, outermost first, joined by `/`; else what its `category` says. */
+  readonly category?: string
+}
+
+export type Opml = { readonly title: string | undefined; readonly outlines: readonly Outline[] }
+
+const VOCABULARY = toVocabulary({
+  stream: 'opml head body outline',
+  text: 'title datecreated datemodified ownername owneremail ownerid docs',
+})
+
+/** Reads a list of feeds; outlines that name none are its folders. @throws ParseError where it is no OPML */
+export function parseOpml(bytes: Uint8Array, contentType?: string): Opml {
+  const { text } = decodeBytes(bytes, contentType)
+  const sniffed = sniff(text, undefined)
+  if (sniffed.kind !== 'xml' || sniffed.root !== 'opml') throw new ParseError('The document is no OPML list of feeds.')
+  return readOpml(text.slice(sniffed.start))
+}
+
+/** Reads a list of feeds from text that is known to be OPML. */
+export function readOpml(text: string): Opml {
+  let title: string | undefined
+  const outlines: Outline[] = []
+  const folders: string[] = []
+  readXml(text, VOCABULARY, {
+    open: (element) => {
+      if (element.name !== 'outline') return
+      const outline = toOutline(element, folders)
+      if (outline) outlines.push(outline)
+      folders.push(outline ? '' : toTitle(element))
+    },
+    close: (element) => {
+      if (element.name === 'outline') folders.pop()
+    },
+    take: (element, parent) => {
+      if (element.name === 'title' && parent?.name === 'head') title ??= element.text.trim() || undefined
+    },
+  })
+  return { title, outlines }
+}
+
+function toTitle({ attributes }: Element): string {
+  return (attributes.get('title') ?? attributes.get('text') ?? '').replace(/\s+/g, ' ').trim()
+}
+
+function toOutline(element: Element, folders: readonly string[]): Outline | undefined {
+  const { attributes } = element
+  // OPML 1.0 lists say `xmlurl`, or `url` beside type="rss".
+  const feed = attributes.get('type')?.toLowerCase() === 'rss' ? attributes.get('url') : undefined
+  const xmlUrl = (attributes.get('xmlurl') ?? feed)?.trim()
+  if (!xmlUrl) return undefined
+  const htmlUrl = attributes.get('htmlurl')?.trim()
+  const folder = folders.filter((name) => name !== '').join('/')
+  const category = folder || attributes.get('category')?.trim()
+  return { title: toTitle(element), xmlUrl, ...(htmlUrl ? { htmlUrl } : {}), ...(category ? { category } : {}) }
+}

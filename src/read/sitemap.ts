@@ -1,0 +1,62 @@
+/** Sitemaps (sitemaps.org) and Google's news sitemaps, read as feeds: what they list are the items. */
+import { ParseError } from '../errors.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
+import { toDate } from './date.ts'
+import { addCategory, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
+import type { Element } from './element.ts'
+import { toLanguage } from './language.ts'
+import { toVocabulary } from './vocabulary.ts'
+import { readXml } from './xml.ts'
+
+const VOCABULARY = toVocabulary({
+  stream: 'urlset sitemapindex',
+  item: 'url sitemap',
+  group: 'news:news news:publication image:image',
+  text: `loc lastmod changefreq priority news:title news:publication_date news:name news:language news:keywords
+    image:loc image:caption image:title`,
+})
+
+/** Reads a sitemap; addresses are items. @throws ParseError for an index of sitemaps, which lists no pages */
+export function parseSitemap(text: string): ParsedFeed {
+  const feed = newFeed('sitemap')
+  const maps: string[] = []
+  readXml(text, VOCABULARY, {
+    take: (element) => {
+      const address = find(element, 'loc')
+      if (!address) return
+      if (element.name === 'sitemap') maps.push(address)
+      else feed.items.push(readAddress(element, address))
+    },
+  })
+  if (maps.length > 0 && feed.items.length === 0) {
+    throw new ParseError(`The document is an index of ${maps.length} sitemaps, not a feed; the first is ${maps[0]}.`)
+  }
+  return feed
+}
+
+function find(element: Element | undefined, name: string): string | undefined {
+  return element?.children.find((one) => one.name === name)?.text.trim() || undefined
+}
+
+function readAddress(element: Element, address: string): ParsedItem {
+  const item = newItem()
+  item.url = address
+  put(item, 'modified', toDate(find(element, 'lastmod')))
+  const news = element.children.find((one) => one.name === 'news:news')
+  if (news) readNews(item, news)
+  for (const image of element.children) {
+    const url = image.name === 'image:image' ? find(image, 'image:loc') : undefined
+    const caption = find(image, 'image:caption') ?? find(image, 'image:title')
+    if (url) addPicture(item.pictures, { url, ...(caption ? { caption } : {}) })
+  }
+  return toItem(item)
+}
+
+function readNews(item: ItemDraft, news: Element): void {
+  const title = find(news, 'news:title')
+  put(item, 'title', title === undefined ? undefined : { value: title, type: 'text' })
+  put(item, 'published', toDate(find(news, 'news:publication_date')))
+  const publication = news.children.find((one) => one.name === 'news:publication')
+  put(item, 'language', toLanguage(find(publication, 'news:language')))
+  for (const word of (find(news, 'news:keywords') ?? '').split(',')) addCategory(item.categories, word.trim())
+}

@@ -1,0 +1,146 @@
+/**
+ * Text as WordPress keeps it, made the HTML that its pages show: blank lines are paragraphs (`wpautop`), line ends are
+ * breaks, and the shortcodes of WordPress itself are the pictures, players and links they stand for.
+ */
+import type { Picture } from '../model.ts'
+import { toAttributeMarkup } from './entity.ts'
+
+/** The picture of an attachment's number, where the export has it. */
+export type FindPicture = (id: number) => Picture | undefined
+
+const SHORTCODE =
+  /\[(caption|wp_caption|gallery|embed|youtube|audio|video|playlist)\b([^[\]]{0,2000})\](?:([^[]{0,10000})\[\/\1\])?/gi
+const ATTRIBUTE = /([\w-]{1,40})\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')/g
+/** Page builders put their layout into the text. */
+const LAYOUT = /\[\/?(?:vc|et_pb|fusion|su|av)_[\w-]{1,60}(?:\s[^[\]]{0,2000})?\]/gi
+const MARKS = /<!--\s*(?:more|nextpage|noteaser)\b[^<>]{0,200}-->/gi
+const MEDIA = /^\s*(?:<a\b[^<>]{0,2000}>\s*)?<img\b[^<>]{0,4000}>\s*(?:<\/a>)?/i
+
+/** Posts and comments as stored → HTML, still to be cleaned. Linear in time. */
+export function toWordPressHtml(raw: string, findPicture: FindPicture = () => undefined): string {
+  const text = raw.replace(/\r\n?/g, '\n').replace(MARKS, '\n\n').replace(LAYOUT, '')
+  const shown = text.replace(SHORTCODE, (_, name: string, attributes: string, content: string | undefined) =>
+    renderShortcode(name.toLowerCase(), toAttributes(attributes), attributes, content ?? '', findPicture),
+  )
+  // The block editor writes its paragraphs itself.
+  return shown.includes('<!-- wp:') ? shown : toParagraphs(shown)
+}
+
+type Attributes = ReadonlyMap<string, string>
+
+function toAttributes(text: string): Attributes {
+  return new Map(
+    [...text.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [name.toLowerCase(), double ?? single ?? '']),
+  )
+}
+
+function renderShortcode(
+  name: string,
+  attributes: Attributes,
+  raw: string,
+  content: string,
+  findPicture: FindPicture,
+): string {
+  switch (name) {
+    case 'caption':
+    case 'wp_caption':
+      return renderCaption(attributes, content)
+    case 'gallery':
+      return renderGallery(attributes, findPicture)
+    case 'audio':
+    case 'video':
+      return renderPlayer(name, attributes)
+    case 'playlist':
+      return ''
+    default: {
+      const url = /https?:\/\/[^\s"'<>\]]{1,2000}/.exec(`${raw} ${content}`)?.[0]
+      return url === undefined ? '' : `\n\n<a href="${toAttributeMarkup(url)}">${toAttributeMarkup(url)}</a>\n\n`
+    }
+  }
+}
+
+/** The text stands after the picture, or in older posts in `caption="…"`. */
+function renderCaption(attributes: Attributes, content: string): string {
+  const media = MEDIA.exec(content)?.[0] ?? ''
+  const text = content.slice(media.length).trim() || (attributes.get('caption') ?? '')
+  if (media === '') return content
+  return `<figure>${media.trim()}${text === '' ? '' : `<figcaption>${text}</figcaption>`}</figure>`
+}
+
+function renderGallery(attributes: Attributes, findPicture: FindPicture): string {
+  const ids = (attributes.get('ids') ?? attributes.get('include') ?? '').split(',', 200).map(Number)
+  return ids.map((id) => renderPicture(findPicture(id))).join('')
+}
+
+function renderPicture(picture: Picture | undefined): string {
+  if (picture === undefined) return ''
+  const caption = picture.caption === undefined ? '' : `<figcaption>${picture.caption}</figcaption>`
+  return `<figure><img src="${toAttributeMarkup(picture.url)}">${caption}</figure>`
+}
+
+function renderPlayer(name: 'audio' | 'video', attributes: Attributes): string {
+  const url = [...attributes].find(([key, value]) => key !== 'poster' && /^https?:\/\//.test(value))?.[1]
+  return url === undefined ? '' : `<${name} controls src="${toAttributeMarkup(url)}"></${name}>`
+}
+
+/** Elements that stand beside paragraphs, and end them. */
+const BLOCKS =
+  'address article aside audio blockquote center dd details div dl dt fieldset figcaption figure footer form h[1-6] header hr iframe li main nav ol p pre script section style summary table tbody td tfoot th thead tr ul video'.replaceAll(
+    ' ',
+    '|',
+  )
+const BLOCK_TAG = new RegExp(`<(/?)(${BLOCKS})\\b[^<>]*>`, 'gi')
+/** In these, and outside of all, text is set in paragraphs. */
+const HOLDERS: ReadonlySet<string> = new Set(['', 'article', 'aside', 'blockquote', 'center', 'div', 'main', 'section'])
+/** In these text stays as it is. */
+const VERBATIM: ReadonlySet<string> = new Set(['pre', 'script', 'style'])
+const EMPTY: ReadonlySet<string> = new Set(['hr'])
+const DEEPEST = 200
+
+/** What `wpautop` does, in one pass: text between block tags becomes paragraphs where such may stand. */
+function toParagraphs(text: string): string {
+  const parts: string[] = []
+  const open: string[] = []
+  let from = 0
+  for (const { 0: tag, 1: slash, 2: name = '', index } of text.matchAll(BLOCK_TAG)) {
+    parts.push(renderText(text.slice(from, index), open.at(-1) ?? ''), tag)
+    from = index + tag.length
+    follow(open, name.toLowerCase(), slash === '/')
+  }
+  parts.push(renderText(text.slice(from), open.at(-1) ?? ''))
+  return parts.join('')
+}
+
+/** Keeps the stack of open block elements; a stray end tag changes nothing. */
+function follow(open: string[], name: string, isEnd: boolean): void {
+  if (EMPTY.has(name)) return
+  if (!isEnd) {
+    if (open.length < DEEPEST) open.push(name)
+    return
+  }
+  const at = open.lastIndexOf(name)
+  if (at >= 0) open.length = at
+}
+
+function renderText(text: string, within: string): string {
+  if (text.trim() === '' || VERBATIM.has(within)) return text
+  if (!HOLDERS.has(within)) return toBreaks(text)
+  return text
+    .split(/\n[^\S\n]*\n\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => `<p>${toBreaks(part)}</p>\n`)
+    .join('')
+}
+
+/** Line ends become breaks, but not those within tags or right after a break. */
+function toBreaks(text: string): string {
+  return text
+    .split(/(<[^<>]*>)/)
+    .map((part, index, all) => {
+      if (index % 2 === 1 || !part.includes('\n')) return part
+      const rest = /^<br\b/i.test(all[index - 1] ?? '') ? part.replace(/^\s*\n/, '') : part
+      return rest.replace(/[^\S\n]*\n(?!$)/g, '<br>\n')
+    })
+    .join('')
+}
