@@ -21,7 +21,7 @@ const FOLDER = '/api/items/'
 /** One item: to read, edit, retract and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItem(app: Hono, desk: Desk): void {
   addRoute(app, `${FOLDER}*`, {
-    GET: async (c) => answerLive(c, desk, await findItem(c, desk)),
+    GET: async (c) => answerLive(desk, await findItem(c, desk)),
     PATCH: async (c) => {
       demandToken(c, desk)
       return answerItem(desk, await changeItem(c, desk, toLive(await findItem(c, desk))))
@@ -47,7 +47,7 @@ export function answerItem(
   return answerJson(json, status, { 'Cache-Control': 'no-cache', ...headers })
 }
 
-function answerLive(_: Context, desk: Desk, item: StoredItem): Response {
+function answerLive(desk: Desk, item: StoredItem): Response {
   const links = `<${toPermalink(item, desk.base)}>; rel="alternate", <${toShortUrl(item, desk.base)}>; rel="shortlink"`
   return answerItem(desk, toLive(item), 200, { Link: links })
 }

@@ -12,6 +12,9 @@ import { answerDocument, toEtag } from './validators.ts'
 
 const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
 
+/** What narrows a feed by a path too: `/tag/kobane/feed.atom`. */
+const FACETS = ['tag', 'place', 'author'] as const
+
 const CACHING = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400'
 
 /** The feeds of all channels together, and of each. */
@@ -19,21 +22,33 @@ export function addFeeds(app: Hono, desk: Desk): void {
   for (const format of FORMATS) {
     addRoute(app, `/feed.${format}`, { GET: (c) => answerFeed(c, desk, format, undefined) })
     addRoute(app, `/:channel/feed.${format}`, { GET: (c) => answerFeed(c, desk, format, readChannel(c, desk)) })
+    for (const facet of FACETS) {
+      const narrowed = (c: Context) => answerFeed(c, desk, format, undefined, [facet, c.req.param('value') ?? ''])
+      addRoute(app, `/${facet}/:value/feed.${format}`, { GET: narrowed })
+    }
   }
 }
 
-async function answerFeed(c: Context, desk: Desk, format: Format, channel: string | undefined): Promise<Response> {
-  // A feed has no pages: its list begins at the top, whatever cursor the address has.
-  const narrowing = readNarrowing(withoutCursor(toUrl(c)), desk.channels, channel)
+async function answerFeed(
+  c: Context,
+  desk: Desk,
+  format: Format,
+  channel: string | undefined,
+  facet?: readonly [name: string, value: string],
+): Promise<Response> {
+  const params = toParams(toUrl(c), facet)
+  const narrowing = readNarrowing(params, desk.channels, channel)
   const self = toFeedPaths(channel)[format]
   const document = await loadDocument(desk, format, narrowing, channel, self)
   const address = `${desk.base}${self}${toSelfSearch(narrowing)}`
   return answerDocument(c, document, { 'Cache-Control': CACHING, Link: `<${address}>; rel="self"` })
 }
 
-function withoutCursor(url: URL): URLSearchParams {
+/** A feed has no pages: its list begins at the top, whatever cursor the address has. */
+function toParams(url: URL, facet: readonly [name: string, value: string] | undefined): URLSearchParams {
   const params = new URLSearchParams(url.search)
   params.delete('before')
+  if (facet !== undefined) params.set(...facet)
   return params
 }
 

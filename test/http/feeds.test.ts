@@ -108,6 +108,15 @@ describe('feeds', () => {
     expect(await list(desk, '/feed.json?source=nobody')).toEqual([])
   })
 
+  test('a place, a tag and an author have feeds of their own, the same as by query', async () => {
+    const desk = await withStories()
+    const byPath = await desk.ask('/place/Al-Qamishli/feed.json')
+    const byQuery = await desk.ask('/feed.json?place=qamishli')
+    expect(await byPath.text()).toBe(await byQuery.text())
+    expect(await list(desk, '/author/egid-yousef/feed.json')).toHaveLength(2)
+    expect(await list(desk, '/tag/%D9%83/feed.json')).toEqual([])
+  })
+
   test('search signs are only letters, and a search for nothing is refused', async () => {
     const desk = await withStories()
     for (const q of ['"', '* OR', 'NEAR(', 'title:bridge', '-bridge', 'a"b', "'; DROP TABLE items"]) {

@@ -181,6 +181,16 @@ describe('old addresses of the agency', () => {
   })
 })
 
+test('an address of the old site with a number leads there too', async () => {
+  const desk = openDesk()
+  const item = { id: 'x', url: 'https://www.aranews.net/?p=17', title: 'Old bridge', content_text: 'Old.' }
+  const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [item] }
+  await desk.take(JSON.stringify(feed), 'application/feed+json')
+  const [listed] = await list(desk)
+  expect((await desk.ask('/?p=17')).headers.get('Location')).toBe(listed?._ara.permalink)
+  expect((await desk.ask('/?p=18')).status).toBe(200)
+})
+
 describe('what machines ask for', () => {
   test('health, robots, OPML and an icon', async () => {
     const desk = openDesk()
