@@ -3,8 +3,10 @@ import { toSafeText } from './text.ts'
 
 const LENGTH = 80
 
+// Bundlers disagree on what the default of a CommonJS package is; Node's has `default` on it.
 // slugify's one table of letters, widened once and never touched again.
-slugify.default.extend({
+const transliterate = slugify.default ?? slugify
+transliterate.extend({
   ڵ: 'l',
   ڕ: 'r',
   ۆ: 'o',
@@ -28,7 +30,7 @@ slugify.default.extend({
 /** ASCII for an address: lower-case letters, digits and hyphens, at most 80 of them; '' when nothing is left (Chinese). */
 export function toSlug(text: string): string {
   const plain = toSafeText(text.slice(0, 1000)).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
-  const slug = slugify.default(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
+  const slug = transliterate(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
   return cut(slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, ''))
 }
 

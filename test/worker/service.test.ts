@@ -1,0 +1,102 @@
+import { applyD1Migrations } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import worker, { type Env } from '../../src/worker/main.ts'
+import story from '../fixtures/iran-will-save-assad.txt?raw'
+import { SAMPLE } from '../sample.ts'
+
+/** The Worker itself, in workerd, over D1: requests, the cron trigger, and the queue that it fills. */
+
+type Message = { readonly source: string }
+type Feed = {
+  readonly items: readonly {
+    readonly id: string
+    readonly title: string
+    readonly authors: readonly { readonly name: string }[]
+    readonly _ara: Readonly<Record<string, string>>
+  }[]
+}
+
+const TEXT =
+  '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><id>urn:f</id><updated>2015-06-01T10:00:00Z</updated><entry><id>urn:b:1</id><title>From Atom</title><updated>2015-06-01T10:00:00Z</updated><content type="html">Text</content></entry></feed>'
+
+let queued: Message[] = []
+const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
+
+function bindings(): Env {
+  const { DB } = env as unknown as Env
+  const sendBatch = async (messages: Iterable<{ body: Message }>) => {
+    queued.push(...[...messages].map(({ body }) => body))
+  }
+  const POLLS = { sendBatch } as unknown as Env['POLLS']
+  return { DB, POLLS, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+}
+
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { Authorization: 'Bearer secret', ...(init.headers as Record<string, string>) }
+  const request = new Request(`https://feeds.example${path}`, { ...init, headers, redirect: 'manual' })
+  return (await worker.fetch?.(request as never, bindings(), context)) ?? new Response(null, { status: 500 })
+}
+
+async function deliver(messages: readonly Message[]): Promise<void> {
+  const batch = { messages: messages.map((body) => ({ body, ack: () => {} })) }
+  await worker.queue?.(batch as never, bindings(), context)
+}
+
+beforeEach(async () => {
+  queued = []
+  const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
+  await applyD1Migrations(DB, MIGRATIONS)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+test('the sample story, posted as text, has the key and code that it has on Node, and its link leads to its page', async () => {
+  const posted = await call('/api/items', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: story })
+  expect(posted.status).toBe(201)
+  const { items } = (await (await call('/feed.json')).json()) as Feed
+  expect(items[0]).toMatchObject({
+    title: SAMPLE.title,
+    authors: [{ name: SAMPLE.author }],
+    _ara: { ...SAMPLE.press, key: SAMPLE.key, code: SAMPLE.code },
+  })
+  const link = await call(`/s/${SAMPLE.code.toUpperCase()}`)
+  expect(link.status).toBe(302)
+  const page = await call(new URL(link.headers.get('location') ?? '').pathname)
+  expect([page.status, (await page.text()).includes(SAMPLE.title)]).toEqual([200, true])
+  const again = await call('/api/items', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: story })
+  expect(again.status).toBe(200)
+})
+
+test('the cron trigger queues what is due, a message refreshes it once however often it comes', async () => {
+  const asked = vi.fn(async (url: string, init: RequestInit) => {
+    if (!url.startsWith('https://atom.example/')) throw new TypeError('Network connection lost.')
+    const headers = new Headers(init.headers)
+    if (headers.get('if-none-match') === '"one"') return new Response(null, { status: 304 })
+    return new Response(TEXT, { headers: { 'Content-Type': 'application/atom+xml', ETag: '"one"' } })
+  })
+  vi.stubGlobal('fetch', asked)
+  const body = JSON.stringify({ url: 'https://atom.example/feed' })
+  const added = await call('/api/sources', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+  expect(added.status).toBe(201)
+  const { id } = (await added.json()) as { readonly id: string }
+  await worker.scheduled?.({ cron: '* * * * *' } as never, bindings(), context)
+  expect(queued.map(({ source }) => source)).toContain(id)
+  await deliver([{ source: id }, { source: id }])
+  const times = () => asked.mock.calls.filter(([url]) => url === 'https://atom.example/feed').length
+  expect(times()).toBe(1)
+  const refreshed = await call(`/api/sources/${id}/refresh`, { method: 'POST' })
+  expect(await refreshed.json()).toMatchObject({ outcome: 'unchanged', added: 0 })
+  expect(times()).toBe(2)
+  for (const path of ['/feed.json', '/feed.rss', '/feed.atom']) {
+    expect((await (await call(path)).text()).split('From Atom').length).toBe(2)
+  }
+})
+
+test('without BASE_URL nothing is answered with addresses that lead nowhere', async () => {
+  const { BASE_URL: _, ...rest } = bindings()
+  vi.resetModules()
+  const fresh = await import('../../src/worker/main.ts')
+  await expect(
+    (async () => fresh.default.fetch?.(new Request('https://x.example/') as never, rest, context))(),
+  ).rejects.toThrow(/BASE_URL/)
+})
