@@ -21,12 +21,14 @@ const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(.+)$/u
 /** Where one line holds several labels. */
 const NEXT_LABEL =
   /\s*[;|؛•]\s*|\s+(?=(?:reporting|repowering|writing|written|editing|edited|additional reporting|translated|source)(?: by)?\s*:)/i
+/** What every label has; looked for first, because nearly no line has one. */
+const HAS_LABEL = /[:：]|\bby\b|\bfrom\b|بقلم|كتب/i
 const LABEL_ALONE = /^[^:]{2,40}[:：]$/
 
 /** What a line of credits says; undefined where it is no such line from end to end. */
 export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credits | undefined {
   const bare = line.replace(/^[\s([*•–—-]+|[\s)\]*]+$/g, '')
-  if (bare.length > 240) return undefined
+  if (bare.length > 240 || !HAS_LABEL.test(bare.slice(0, 60))) return undefined
   const credits: Credits = { authors: [], contributors: [] }
   const parts = bare.split(NEXT_LABEL).filter((part) => part.trim() !== '')
   return parts.length > 0 && parts.every((part) => readCredit(part.trim(), credits, channel)) ? credits : undefined

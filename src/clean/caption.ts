@@ -20,9 +20,13 @@ const FILE_START = /^((?:file|archive) (?:photo|picture|image|photograph))\s*[:�
 const CREDIT_IN_BRACKETS =
   /^(.{10,}?)\s*[([]((?:©\s*)?(?:AFP|AP|Reuters|EPA|ARA News|Getty(?: Images)?|Anadolu(?: Agency)?|IRNA|SANA|[\p{L} .]{2,30}\/[\p{L} .]{2,30}))[)\]]\.?$/u
 
+/** One of these is in all of the above. */
+const HINT =
+  /photo|picture|image|pic\b|file|archiv|credit|foto|wêne|arşiv|arşîv|[)\]©]|صور|عدسة|رشيف|وێنە|فۆتۆ|ئەرشیف/iu
+
 /** What a picture's line says; undefined where nothing in it says that it is one. */
 export function toCaption(line: string): Caption | undefined {
-  if (line.length > 500) return undefined
+  if (line.length > 500 || !HINT.test(line)) return undefined
   const start = FILE_START.exec(line)
   if (start) return withCredit(toCredit(start[1]), start[2])
   const by = BY_END.exec(line)

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { isPixel, toPictureSource } from './picture-source.ts'
 import { attribute, isElement, type Parent, textOf } from './tree.ts'
-import { toAbsolute, toCanonical } from './url.ts'
+import { toCanonical } from './url.ts'
 
 /** What a story says, whatever its markup: its text, where it links, what it shows. */
 export type Facts = { readonly text: string; readonly links: readonly string[]; readonly pictures: readonly string[] }
@@ -44,8 +44,7 @@ function collect(
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue
     const href = node.tagName === 'a' ? attribute(node, 'href') : undefined
-    const absolute = href ? toAbsolute(href, base) : undefined
-    const link = absolute ? toCanonical(absolute, hosts) : undefined
+    const link = href ? toCanonical(href, hosts, base) : undefined
     if (link) links.add(link)
     const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
     if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPictureKey(picture))

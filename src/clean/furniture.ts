@@ -50,16 +50,29 @@ const FILLER = /^(?:[\p{P}\p{S}\s]*|https?:\/\/\S+|[\w.-]+\.\w{2,6}\/\S*)$/u
  * Only a run that reaches the end counts, so nothing in the body goes for naming Twitter or a sum.
  */
 export function findFurniture(lines: readonly Line[], channel: Pick<Channel, 'agency'>): number {
-  const first = Math.max(1, lines.length - LIMIT)
-  const kinds = lines.map((line, i) =>
-    i < first ? 'other' : toKind(line.text, lines[i + 1]?.text, lines[i + 2]?.text, channel),
-  )
+  const first = toFirst(lines, channel)
+  const kinds = lines.map((_, i) => (i < first - 1 ? 'other' : toKindAt(lines, i, channel)))
   for (let start = first; start < lines.length; start++) {
     const kind = kinds[start]
     const isCandidate = kind !== 'other' && kind !== 'press' && kind !== 'filler'
     if (isCandidate && reachesEnd(lines, kinds, start)) return start
   }
   return lines.length
+}
+
+/** Furniture can't begin before the last line of prose, unless readers' comments are prose too. */
+function toFirst(lines: readonly Line[], channel: Pick<Channel, 'agency'>): number {
+  const first = Math.max(1, lines.length - LIMIT)
+  if (lines.some((line) => READER.test(line.text) || COMMENTS.test(line.text))) return first
+  for (let i = lines.length - 1; i >= first; i--) {
+    const text = lines[i]?.text ?? ''
+    if (text.length > 80 && /[.!”"]$/.test(text) && toKindAt(lines, i, channel) === 'other') return i + 1
+  }
+  return first
+}
+
+function toKindAt(lines: readonly Line[], i: number, channel: Pick<Channel, 'agency'>): Kind {
+  return toKind(lines[i]?.text ?? '', lines[i + 1]?.text, lines[i + 2]?.text, channel)
 }
 
 function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 'agency'>): Kind {

@@ -1,6 +1,6 @@
 import type { IdentifyBy, Identity, ParsedFeed, ParsedItem } from '../model.ts'
 import { toHash } from './fingerprint.ts'
-import { isOwn, toAbsolute, toCanonical } from './url.ts'
+import { isOwn, toCanonical } from './url.ts'
 
 /** Canonical addresses that belong to the whole document, or to several of its items, and identify none. */
 export type SharedForms = { readonly addresses: ReadonlySet<string> }
@@ -98,8 +98,7 @@ function toAddresses(known: Known): string[] {
 }
 
 function toAddress(url: string | undefined, base: string | undefined, hosts: readonly string[]): string | undefined {
-  const absolute = url === undefined ? undefined : toAbsolute(url, base)
-  return absolute === undefined ? undefined : toCanonical(absolute, hosts)
+  return url === undefined ? undefined : toCanonical(url, hosts, base)
 }
 
 /** A front page is no story's address; `/?p=123` is. */

@@ -29,39 +29,38 @@ export function parseHtml(text: string): Fragment {
   const context = defaultTreeAdapter.createElement(html.TAG_NAMES.DIV, HTML, [])
   const parser = BoundedParser.getFragmentParser(context, {
     scriptingEnabled: false,
-    treeAdapter: countingAdapter(),
+    treeAdapter: createAdapter(),
   }) as BoundedParser
   parser.tokenizer.write(text, true)
-  const isOdd = parser.treeAdapter.isOdd()
+  const isOdd = parser.treeAdapter.moves > 0
   return { root: parser.getFragment(), isOdd }
 }
 
-type CountingAdapter = typeof defaultTreeAdapter & { count: () => number; isOdd: () => boolean }
+/** The parser's usual adapter, which counts elements and the nodes that it moves. */
+type CountingAdapter = typeof defaultTreeAdapter & { elements: number; moves: number }
 
-function countingAdapter(): CountingAdapter {
-  let count = 0
-  let moves = 0
-  return {
-    ...defaultTreeAdapter,
-    count: () => count,
-    isOdd: () => moves > 0,
-    createElement(name, namespace, attributes) {
-      count++
-      return defaultTreeAdapter.createElement(name, namespace, attributes)
-    },
-    detachNode(node) {
-      moves++
-      defaultTreeAdapter.detachNode(node)
-    },
-    insertBefore(parent, node, reference) {
-      moves++
-      defaultTreeAdapter.insertBefore(parent, node, reference)
-    },
-    insertTextBefore(parent, text, reference) {
-      moves++
-      defaultTreeAdapter.insertTextBefore(parent, text, reference)
-    },
-  }
+const counting: ThisType<CountingAdapter> & Partial<typeof defaultTreeAdapter> = {
+  createElement(name, namespace, attributes) {
+    this.elements++
+    return defaultTreeAdapter.createElement(name, namespace, attributes)
+  },
+  detachNode(node) {
+    this.moves++
+    defaultTreeAdapter.detachNode(node)
+  },
+  insertBefore(parent, node, reference) {
+    this.moves++
+    defaultTreeAdapter.insertBefore(parent, node, reference)
+  },
+  insertTextBefore(parent, text, reference) {
+    this.moves++
+    defaultTreeAdapter.insertTextBefore(parent, text, reference)
+  },
+}
+const prototype = { ...defaultTreeAdapter, ...counting }
+
+function createAdapter(): CountingAdapter {
+  return Object.assign(Object.create(prototype), { elements: 0, moves: 0 })
 }
 
 /**
@@ -88,7 +87,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   }
 
   private isFull(): boolean {
-    return this.treeAdapter.count() > ELEMENTS
+    return this.treeAdapter.elements > ELEMENTS
   }
 
   private isDeep(): boolean {

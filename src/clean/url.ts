@@ -28,12 +28,13 @@ export function toLink(url: string, base?: string): string | undefined {
 
 /** The address without click-tracking parameters and fragments; the rest of it byte by byte as it was. */
 export function withoutTracking(url: string): string {
+  if (!/[?#]/.test(url)) return url
   const hash = url.indexOf('#')
   const fragment = hash < 0 ? '' : url.slice(hash)
   const address = hash < 0 ? url : url.slice(0, hash)
   const mark = address.indexOf('?')
   const query = mark < 0 ? undefined : address.slice(mark + 1)
-  const kept = query?.split('&').filter((pair) => !isTrackingName(pair.split('=', 1)[0] ?? ''))
+  const kept = query?.split('&').filter((pair) => !isTrackingPair(pair))
   const path = mark < 0 ? address : address.slice(0, mark)
   const search = kept && (kept.length > 0 || query === '') ? `?${kept.join('&')}` : ''
   return path + search + (isTrackingFragment(fragment) ? '' : fragment)
@@ -44,14 +45,13 @@ export function withoutTracking(url: string): string {
  * trailing slash or index page, parameters sorted; on the channel's own `hosts` (canonical one
  * first) the mirrors and `/files/` fold too. Undefined where it is no http(s) address.
  */
-export function toCanonical(url: string, hosts: readonly string[]): string | undefined {
-  const absolute = toAbsolute(url)
-  if (!absolute) return undefined
-  const parsed = new URL(withoutTracking(absolute))
+export function toCanonical(url: string, hosts: readonly string[], base?: string): string | undefined {
+  const parsed = parseUrl(url, base)
+  if (!parsed || !isHttp(parsed) || !isUserless(parsed)) return undefined
   const isOwn = isOwnHost(parsed, hosts)
   const host = isOwn ? hosts[0] : parsed.host
-  const path = toPath(parsed.pathname, isOwn)
-  return `https://${host}${path}${toSearch(parsed.search)}${parsed.hash}`
+  const fragment = isTrackingFragment(parsed.hash) ? '' : parsed.hash
+  return `https://${host}${toPath(parsed.pathname, isOwn)}${toSearch(parsed.search)}${fragment}`
 }
 
 /** Whether the address is on one of the channel's own hosts. */
@@ -110,7 +110,15 @@ function toPlainEscape(percent: string): string {
 
 function toSearch(search: string): string {
   if (search.length < 2) return ''
-  return `?${search.slice(1).split('&').filter(Boolean).sort().join('&')}`
+  const pairs = search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !isTrackingPair(pair))
+  return pairs.length === 0 ? '' : `?${pairs.sort().join('&')}`
+}
+
+function isTrackingPair(pair: string): boolean {
+  return isTrackingName(pair.split('=', 1)[0] ?? '')
 }
 
 /** Whether the text as it stands is an absolute http(s) address. */
