@@ -1,4 +1,5 @@
 import type { Status } from '../pages/front.ts'
+import { countItems } from '../store/counts.ts'
 import { loadFaults } from '../store/faults.ts'
 import { loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
@@ -7,7 +8,7 @@ import type { Desk } from './desk.ts'
 /** How the service is doing: its stories, and the sources and files that cannot be read. */
 export async function loadStatus(desk: Desk): Promise<Status> {
   const [stories, sources, polls, files] = await Promise.all([
-    countItems(desk),
+    countItems(desk.db),
     loadSources(desk.db, desk.channels),
     loadPolls(desk.db),
     loadFaults(desk.db),
@@ -30,12 +31,4 @@ function toUnread(failing: number): string {
 
 function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
-}
-
-/** Live stories. Row numbers are dense, so that not every row has to be read (D1 counts each one). */
-async function countItems({ db }: Desk): Promise<number> {
-  const row = await db.first<{ stories: number }>(
-    `SELECT (SELECT coalesce(max(id), 0) FROM items) - (SELECT count(*) FROM items WHERE state = 'retracted') AS stories`,
-  )
-  return row?.stories ?? 0
 }
