@@ -9,6 +9,7 @@ const workerd = cloudflareTest(async () => ({
     compatibilityDate: '2026-10-30',
     compatibilityFlags: ['nodejs_compat'],
     d1Databases: { DB: 'ara-test' },
+    r2Buckets: { MEDIA: 'ara-test-media' },
     bindings: { MIGRATIONS: await readD1Migrations(`${root}src/store/migrations`) },
   },
 }))

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Blobs } from '../store/blobs.ts'
+
+/** Kept pictures in the folder `media` beside the database file; in memory beside one in memory. */
+export function openBlobs(database: string): Blobs {
+  return database === ':memory:' ? createMemoryBlobs() : createFolderBlobs(join(dirname(database), 'media'))
+}
+
+function createMemoryBlobs(): Blobs {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    put: async (hash, bytes) => {
+      kept.set(hash, bytes.slice())
+    },
+    get: async (hash) => kept.get(hash)?.slice(),
+  }
+}
+
+/** `media/ab/cd/abcd…`: no folder has more entries than its tools can take. */
+function createFolderBlobs(folder: string): Blobs {
+  const toPath = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
+  return {
+    put: (hash, bytes) => write(toPath(hash), bytes),
+    get: (hash) => orMissing(readFile(toPath(hash)).then((bytes) => new Uint8Array(bytes))),
+  }
+}
+
+/** Under another name first, and onto the disk before it gets its own: a file that is there is whole. */
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  const there = await orMissing(stat(path))
+  if (there?.size === bytes.length) return
+  const part = `${path}.${randomUUID()}.part`
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    const file = await open(part, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function orMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,32 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { toHash } from '../../src/poll/digest.ts'
+import { createBlobs } from '../../src/worker/blobs.ts'
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      readonly MEDIA: R2Bucket
+    }
+  }
+}
+
+describe('kept pictures in R2', () => {
+  const bytes = Uint8Array.from([1, 2, 3])
+
+  test('are there again by their hash', async () => {
+    const blobs = createBlobs(env.MEDIA)
+    const hash = await toHash(bytes)
+    expect(await blobs.get(hash)).toBeUndefined()
+    await blobs.put(hash, bytes, 'image/png')
+    await blobs.put(hash, bytes, 'image/png')
+    expect(await blobs.get(hash)).toEqual(bytes)
+  })
+
+  test('are never other bytes than those of the hash', async () => {
+    const blobs = createBlobs(env.MEDIA)
+    const hash = 'ab'.repeat(32)
+    await expect(blobs.put(hash, bytes, 'image/png')).rejects.toThrow()
+    expect(await blobs.get(hash)).toBeUndefined()
+  })
+})
