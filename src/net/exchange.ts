@@ -8,6 +8,8 @@ export type DocumentRequest = {
   /** Private ones, such as Authorization: they stay behind when a redirect leaves the host. */
   readonly headers?: Readonly<Record<string, string>>
   readonly accept?: string
+  /** GET where nothing is said; HEAD brings no bytes. */
+  readonly method?: 'GET' | 'HEAD'
 }
 
 /** What is used of a Response; undici's, the browsers' and Cloudflare's types agree on this much. */

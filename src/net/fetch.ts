@@ -71,14 +71,15 @@ export type DocumentAnswer = {
 const DOCUMENT = [200, 203]
 
 /**
- * Fetches one document, by GET.
+ * Fetches one document, or with HEAD only what is said of it.
  * @throws FetchError; ConfigError where `allowPrivate` makes no sense
  */
 export async function fetchDocument(net: Net, request: DocumentRequest): Promise<DocumentAnswer> {
   const allow = toAllowList(net.allowPrivate)
   const deadline = startDeadline(net.limits.total)
   try {
-    const ask = (url: URL, headers: Record<string, string>) => askOnce(net, url, headers, deadline)
+    const { method = 'GET' } = request
+    const ask = (url: URL, headers: Record<string, string>) => askOnce(net, method, url, headers, deadline)
     const trail = await follow({ ask, allow, most: net.limits.redirects, userAgent: net.userAgent }, request)
     return await toAnswer(net, request, trail, deadline)
   } finally {
@@ -86,9 +87,15 @@ export async function fetchDocument(net: Net, request: DocumentRequest): Promise
   }
 }
 
-async function askOnce(net: Net, url: URL, headers: Record<string, string>, deadline: Deadline): Promise<Answer> {
+async function askOnce(
+  net: Net,
+  method: string,
+  url: URL,
+  headers: Record<string, string>,
+  deadline: Deadline,
+): Promise<Answer> {
   try {
-    return await net.fetch(url.href, { method: 'GET', headers, redirect: 'manual', signal: deadline.signal })
+    return await net.fetch(url.href, { method, headers, redirect: 'manual', signal: deadline.signal })
   } catch (error) {
     if (deadline.isOver()) throw toTimeoutError(url, net.limits.total, 'answer', error)
     throw toFetchError(error, url, net.limits.connect)
@@ -102,7 +109,9 @@ async function toAnswer(net: Net, request: DocumentRequest, trail: Trail, deadli
   if (!isUnchanged && !DOCUMENT.includes(response.status)) {
     throw toStatusError(response.status, url, toRetryAt(get, net.now()))
   }
-  const bytes = isUnchanged ? new Uint8Array() : await readWhole(net, trail, deadline)
+  // A HEAD names the length of a body that does not come.
+  const hasBody = !isUnchanged && request.method !== 'HEAD'
+  const bytes = hasBody ? await readWhole(net, trail, deadline) : new Uint8Array()
   const answer = {
     kind: isUnchanged ? 'unchanged' : 'document',
     url: url.href,

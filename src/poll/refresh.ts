@@ -11,6 +11,7 @@ import type { Arrival } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
 import { claimPoll, ensurePolls, isClaimLost, loadPolls, releasePoll, toPollStatements } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
+import { toHash } from './digest.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import { toHost, toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
@@ -173,10 +174,4 @@ function toPlace(poller: Poller, source: Source, sources: readonly Source[]): Pi
 
 function toMoment(poller: Poller): Moment {
   return { now: poller.now(), random: poller.random() }
-}
-
-/** SHA-256, hex. */
-async function toHash(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

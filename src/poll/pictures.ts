@@ -1,0 +1,117 @@
+/**
+ * Keeps the pictures that stories show on the publication's own hosts, and looks from time to time whether the
+ * originals are still there. Promises: a bounded part of the work each time; one picture at a time for each host, and
+ * none while a source of that host is polled; what goes wrong with one host or picture disturbs no other.
+ */
+import pLimit from 'p-limit'
+import { FetchError, ParseError } from '../errors.ts'
+import type { Net } from '../net/fetch.ts'
+import type { Blobs } from '../store/blobs.ts'
+import {
+  claimPictures,
+  isBeingPolled,
+  loadDuePictures,
+  releasePictures,
+  type StoredPicture,
+  savePicture,
+} from '../store/pictures.ts'
+import { checkPicture, keepPicture } from './picture.ts'
+import { toUnavailable } from './picture-state.ts'
+import type { Poller } from './poller.ts'
+import type { Moment } from './state.ts'
+
+/** Without `blobs` no picture is kept. */
+export type Keeper = Poller & { readonly blobs?: Blobs }
+
+/** How many pictures ended in each state. */
+export type Kept = { readonly kept: number; readonly gone: number; readonly failed: number }
+
+const HOSTS = 4
+/** No picture is begun later than this after the first. */
+const BUDGET = 40_000
+/** The budget, and the two requests that the last picture may take. */
+const LEASE = BUDGET + 3 * 60_000
+/** This many in a row that could not even be asked for: the host is down, and the others need not be tried. */
+const DOWN = 2
+
+/** Keeps and checks pictures that are due, at most `limit` of each host. What goes wrong is in the log. */
+export async function keepPictures(keeper: Keeper, limit = 30): Promise<Kept> {
+  const { blobs } = keeper
+  if (blobs === undefined) return toKept([])
+  const hosts = new Set(keeper.channels.flatMap((channel) => channel.hosts.map(toHostname)))
+  // Made here: a limit that requests share would never end in a Worker.
+  const some = pLimit(HOSTS)
+  const states = await Promise.all([...hosts].map((host) => some(() => keepSafely(keeper, blobs, host, limit))))
+  const kept = toKept(states.flat())
+  if (states.flat().length > 0) keeper.log.info('Pictures were looked after.', kept)
+  return kept
+}
+
+function toKept(states: readonly StoredPicture[]): Kept {
+  const count = (is: (picture: StoredPicture) => boolean) => states.filter(is).length
+  return {
+    kept: count(({ state, failures }) => state === 'kept' && failures === 0),
+    gone: count(({ state }) => state === 'gone'),
+    failed: count(({ state, failures }) => state !== 'gone' && failures > 0),
+  }
+}
+
+/** Ports do not matter: a host of the publication's is its own on any. */
+function toHostname(host: string): string {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host
+}
+
+async function keepSafely(keeper: Keeper, blobs: Blobs, host: string, limit: number): Promise<StoredPicture[]> {
+  try {
+    return await keepOfHost(keeper, blobs, host, limit)
+  } catch (error) {
+    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
+    keeper.log.error('Pictures could not be looked after.', { host, reason, stack })
+    return []
+  }
+}
+
+async function keepOfHost(keeper: Keeper, blobs: Blobs, host: string, limit: number): Promise<StoredPicture[]> {
+  const { db, now } = keeper
+  const token = crypto.randomUUID()
+  if (!(await claimPictures(db, host, token, now(), LEASE))) return []
+  try {
+    return await keepEach(keeper, blobs, await loadDuePictures(db, host, now(), limit))
+  } finally {
+    await releasePictures(db, host, token)
+  }
+}
+
+async function keepEach(keeper: Keeper, blobs: Blobs, due: readonly StoredPicture[]): Promise<StoredPicture[]> {
+  const { db, net, now, random } = keeper
+  const end = now() + BUDGET
+  const done: StoredPicture[] = []
+  let failing: FetchError[] = []
+  for (const picture of due) {
+    if (now() >= end || (await isBeingPolled(db, new URL(picture.url).host, now()))) break
+    const moment = { now: now(), random: random() }
+    const outcome = failing[DOWN - 1] ?? (await attempt(net, blobs, picture, moment))
+    failing = isUnreachable(outcome) ? [...failing, outcome] : []
+    const next = outcome instanceof Error ? toUnavailable(picture, outcome, moment) : outcome
+    await savePicture(db, next, now())
+    done.push(next)
+  }
+  return done
+}
+
+type Outcome = StoredPicture | FetchError | ParseError
+
+/** What becomes of the picture, or why it could not be had. */
+async function attempt(net: Net, blobs: Blobs, picture: StoredPicture, moment: Moment): Promise<Outcome> {
+  try {
+    const isNew = picture.hash === undefined
+    return isNew ? await keepPicture(net, blobs, picture, moment) : await checkPicture(net, picture, moment)
+  } catch (error) {
+    if (error instanceof FetchError || error instanceof ParseError) return error
+    throw error
+  }
+}
+
+function isUnreachable(outcome: Outcome): outcome is FetchError {
+  return outcome instanceof FetchError && ['network', 'timeout', 'tls'].includes(outcome.kind)
+}
