@@ -19,6 +19,7 @@ import { addHeaders } from './headers.ts'
 import { addItems } from './items.ts'
 import { addLinks } from './links.ts'
 import { addMachines } from './machines.ts'
+import { addMedia } from './media.ts'
 
 /** The application over a desk. */
 export function createApp(desk: Desk): Hono {
@@ -29,6 +30,7 @@ export function createApp(desk: Desk): Hono {
   addFeeds(app, desk)
   addLinks(app, desk)
   addItems(app, desk)
+  addMedia(app, desk)
   addItemList(app, desk)
   addItem(app, desk)
   addSourceList(app, desk)

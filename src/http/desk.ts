@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model.ts'
+import type { Blobs } from '../store/blobs.ts'
 import type { Db } from '../store/db.ts'
 import type { Saved } from '../store/items.ts'
 import type { Cache } from './cache.ts'
@@ -29,6 +30,8 @@ export type Desk = {
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
   readonly cache: Cache
+  /** Kept pictures; without it none is served. */
+  readonly blobs?: Blobs
 }
 
 export type PreviewInput = {
