@@ -4,6 +4,7 @@
  * what the bytes themselves prove outranks a label that can't be true.
  */
 import { countSequences, type Decoded, decodeMixed } from './mojibake.ts'
+import { repairText } from './repair.ts'
 
 export type { Decoded } from './mojibake.ts'
 
@@ -115,11 +116,9 @@ function toUtf8IfProven(bytes: Uint8Array, label: string): string | undefined {
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
-      encoding: 'utf-8',
-      warnings: [],
-    }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // As many characters as bytes: ASCII, in which nothing can be wrong.
+    return { text: text.length === bytes.length ? text : repairText(text), encoding: 'utf-8', warnings: [] }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return decodeMixed(bytes)

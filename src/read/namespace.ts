@@ -78,3 +78,19 @@ export function unbindPrefixes({ bindings, spellings }: Namespaces, undo: readon
   }
   spellings.clear()
 }
+
+/** Attributes of other namespaces under their usual prefix: `r:about` is `rdf:about`. */
+export function toAttributes(
+  { bindings }: Namespaces,
+  attributes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  let renamed: Map<string, string> | undefined
+  for (const [name, value] of attributes) {
+    const colon = name.indexOf(':')
+    const canonical = colon > 0 ? bindings.get(name.slice(0, colon)) : undefined
+    if (!canonical || name.startsWith(`${canonical}:`)) continue
+    renamed ??= new Map(attributes)
+    renamed.set(`${canonical}${name.slice(colon)}`, value)
+  }
+  return renamed ?? attributes
+}

@@ -7,7 +7,15 @@
 import { readEntities } from './doctype.ts'
 import type { Element, Frame } from './element.ts'
 import { decodeText, type Entities } from './entity.ts'
-import { type Binding, bindPrefixes, type Namespaces, newNamespaces, resolveName, unbindPrefixes } from './namespace.ts'
+import {
+  type Binding,
+  bindPrefixes,
+  type Namespaces,
+  newNamespaces,
+  resolveName,
+  toAttributes,
+  unbindPrefixes,
+} from './namespace.ts'
 import { appendEndTag, appendTag, appendText, isProse } from './prose.ts'
 import { type Scanner, scan } from './scan.ts'
 import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
@@ -101,7 +109,8 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
   }
   const bindings = attributes === NO_ATTRIBUTES ? NO_BINDINGS : bindPrefixes(namespaces, tag, attributes)
   if (bindings.length > 0) name = resolveName(namespaces, tag)
-  push(reader, tag, name, attributes, bindings, top)
+  const named = attributes === NO_ATTRIBUTES ? attributes : toAttributes(namespaces, attributes)
+  push(reader, tag, name, named, bindings, top)
   if (selfClosing) closeTop(reader, false)
 }
 
