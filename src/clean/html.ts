@@ -30,6 +30,8 @@ import { toAbsolute, toLink } from './url.ts'
 
 /** Deeper than this, elements leave their content to those around them. */
 const DEPTH = 64
+const HEADING = /^h[1-6]$/
+const RUBY = /^r(?:b|t|tc|p)$/
 /** Writing again settles nearly all at the first repetition. */
 const ROUNDS = 4
 
@@ -42,7 +44,14 @@ export type WrittenPicture = {
 }
 export type SafeHtml = { readonly html: string; readonly pictures: readonly WrittenPicture[] }
 
-type Writer = { out: string[]; base: string | undefined; pictures: WrittenPicture[]; depth: number; isOdd: boolean }
+type Writer = {
+  out: string[]
+  base: string | undefined
+  pictures: WrittenPicture[]
+  depth: number
+  parent: string
+  isOdd: boolean
+}
 
 /**
  * Writes a tree as HTML that can do nothing: only what allowed.ts names, every address absolute,
@@ -50,7 +59,7 @@ type Writer = { out: string[]; base: string | undefined; pictures: WrittenPictur
  * else of it (mutation XSS).
  */
 export function renderSafe(fragment: Fragment, base: string | undefined): SafeHtml {
-  const writer: Writer = { out: [], base, pictures: [], depth: 0, isOdd: fragment.isOdd }
+  const writer: Writer = { out: [], base, pictures: [], depth: 0, parent: '', isOdd: fragment.isOdd }
   writeChildren(fragment.root, writer)
   const html = toSafeText(writer.out.join('')).trim()
   return { html: writer.isOdd ? toSettled(html) : html, pictures: writer.pictures }
@@ -60,7 +69,7 @@ export function renderSafe(fragment: Fragment, base: string | undefined): SafeHt
 function toSettled(html: string): string {
   let before = html
   for (let round = 0; round < ROUNDS; round++) {
-    const writer: Writer = { out: [], base: undefined, pictures: [], depth: 0, isOdd: false }
+    const writer: Writer = { out: [], base: undefined, pictures: [], depth: 0, parent: '', isOdd: false }
     writeChildren(parseHtml(before).root, writer)
     const after = toSafeText(writer.out.join('')).trim()
     if (after === before) return after
@@ -87,11 +96,13 @@ function writeElement(element: Element, writer: Writer): void {
   if (DROPPED.has(element.tagName) || name === 'source' || name === 'track') return
   if (!allowed || writer.depth >= DEPTH) unwrap(element, writer)
   else if (name === 'img') writeImage(element, writer)
+  else if (name === 'picture') writePicture(element, writer)
   else if (name === 'audio' || name === 'video') writeMedia(element, name, allowed, writer)
   else writeTags(element, name, toAttributes(element, allowed, writer), writer)
 }
 
 function writeTags(element: Element, name: string, attributes: string, writer: Writer): void {
+  if (isOddPlace(element, name, writer.parent)) writer.isOdd = true
   if (name === 'a' ? !attributes.includes(' href="') : name === 'span' && attributes === '') {
     unwrap(element, writer)
     return
@@ -101,17 +112,27 @@ function writeTags(element: Element, name: string, attributes: string, writer: W
   if (VOID.has(name)) return
   // The parser eats the first line break of a `pre`.
   if (name === 'pre' && textOf(element).startsWith('\n')) writer.out.push('\n')
+  const { parent } = writer
+  writer.parent = name
   writer.depth++
-  if (name === 'picture') writePicture(element, writer)
-  else writeChildren(element, writer)
+  writeChildren(element, writer)
   writer.depth--
-  if (isHollow(element, name, start, writer)) writer.out.length = start
+  writer.parent = parent
+  if (name === 'a' && isHollow(element, start, writer)) writer.out.length = start
   else writer.out.push(`</${name}>`)
 }
 
-/** Nothing is left of what it was there for: a link around a counter, a `picture` without a picture. */
-function isHollow(element: Element, name: string, start: number, writer: Writer): boolean {
-  if (name !== 'a' && name !== 'picture') return false
+/**
+ * Where the parser would not put an element of this name: a heading right in a heading, a part of
+ * ruby right in another, and what was no `div` (a form in a table, a list item in a `main` in a list item).
+ */
+function isOddPlace(element: Element, name: string, parent: string): boolean {
+  if (name === 'div') return element.tagName !== name
+  return (HEADING.test(name) && HEADING.test(parent)) || (RUBY.test(name) && RUBY.test(parent))
+}
+
+/** Nothing is left of what a link stood around: a counter. */
+function isHollow(element: Element, start: number, writer: Writer): boolean {
   return element.childNodes.length > 0 && writer.out.slice(start + 1).every((piece) => piece.trim() === '')
 }
 
@@ -138,17 +159,20 @@ function toNumber(image: Element, name: 'width' | 'height'): { width?: number; h
   return /^\d{1,5}$/.test(value) ? { [name]: Number(value) } : {}
 }
 
-/** The sources of a `picture`, then its image. */
+/** The sources of a `picture` and its image; what an unclosed one has swallowed besides comes after it. */
 function writePicture(picture: Element, writer: Writer): void {
-  const start = writer.out.length
-  for (const child of picture.childNodes.filter(isElement)) {
+  const image = picture.childNodes.filter(isElement).find((child) => child.tagName === 'img')
+  const start = writer.out.push('<picture>') - 1
+  for (const child of image ? picture.childNodes.filter(isElement) : []) {
     if (child.tagName === 'source') writeSource(child, writer)
   }
   const sources = writer.out.length
-  for (const child of picture.childNodes) {
-    if (!isText(child)) writeNode(child, writer)
-  }
+  if (image) writeImage(image, writer)
   if (writer.out.length === sources) writer.out.length = start
+  else writer.out.push('</picture>')
+  for (const child of picture.childNodes) {
+    if (child !== image) writeNode(child, writer)
+  }
 }
 
 function writeSource(source: Element, writer: Writer): void {

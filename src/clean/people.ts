@@ -29,14 +29,15 @@ export function toAuthors(
 }
 
 function toPerson(person: Person, base: string | undefined): Person {
-  const email = person.email === undefined ? undefined : toSafeText(person.email).trim()
+  const received = toSafeText(person.email ?? '').trim()
+  const email = EMAIL.test(received) ? received : undefined
   const url = person.url === undefined ? undefined : toAbsolute(person.url, base)
   const avatar = person.avatar === undefined ? undefined : toAbsolute(person.avatar, base)
   const name = toPlainName(person.name) || (email ?? '')
   return {
     name,
     ...(url ? { url } : {}),
-    ...(email && EMAIL.test(email) ? { email } : {}),
+    ...(email ? { email } : {}),
     ...(avatar ? { avatar } : {}),
   }
 }

@@ -4,6 +4,7 @@ import { toPictureKey } from './fingerprint.ts'
 import type { WrittenPicture } from './html.ts'
 import { toPlainLine } from './lines.ts'
 import { toPlainName } from './plain-text.ts'
+import { toInertLine } from './text.ts'
 import { isCounter } from './tracking.ts'
 import { attribute, type Element, findElement, isElement, textOf } from './tree.ts'
 import { toAbsolute } from './url.ts'
@@ -86,7 +87,7 @@ function isSmall(width: number | undefined, height: number | undefined): boolean
 function toFigureWords(image: Element) {
   for (let parent = image.parentNode; parent && isElement(parent); parent = parent.parentNode) {
     const caption = parent.tagName === 'figure' ? findElement(parent, 'figcaption') : undefined
-    if (caption) return toFigureCaption(toPlainLine(textOf(caption)))
+    if (caption) return toFigureCaption(toInertLine(toPlainLine(textOf(caption))))
   }
   return undefined
 }

@@ -7,6 +7,7 @@ import { toLetters } from './fold.ts'
 import { findFurniture, SHORT_LINK } from './furniture.ts'
 import { cutLine, type Line, removeLines, toLines, toPlainLine } from './lines.ts'
 import { toPlaces } from './places.ts'
+import { toInertLine } from './text.ts'
 import { attribute, type Element, findElement, isElement, type Parent, textOf } from './tree.ts'
 
 /** What the agency prints around a story, as it stood in its text. */
@@ -82,22 +83,23 @@ export function liftPress(
   removeLines(desk.taken, root)
   return {
     ...pick(desk),
-    ...desk.picture,
     places: desk.dateline === undefined ? [] : toPlaces(desk.dateline),
-    authors: [...new Set(desk.authors)],
-    contributors: [...new Set(desk.contributors)],
+    authors: toEach(desk.authors),
+    contributors: toEach(desk.contributors),
     shortLinks: toShortLinks(cut),
     isPress: isPress || desk.dateline !== undefined,
     captions: desk.captions,
   }
 }
 
-function pick(desk: Desk): { dateline?: string; agency?: string; source?: string } {
-  return {
-    ...(desk.dateline === undefined ? {} : { dateline: desk.dateline }),
-    ...(desk.agency === undefined ? {} : { agency: desk.agency }),
-    ...(desk.source === undefined ? {} : { source: desk.source }),
-  }
+function toEach(names: readonly string[]): string[] {
+  return [...new Set(names.map(toInertLine))]
+}
+
+function pick(desk: Desk): Pick<Lifted, 'dateline' | 'agency' | 'source' | 'caption' | 'credit'> {
+  const { dateline, agency, source, picture } = desk
+  const found = Object.entries({ dateline, agency, source, ...picture }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(found.map(([name, value]) => [name, toInertLine(value ?? '')]))
 }
 
 /** The lines of credits at the end, from the last one up; answers where they begin. */

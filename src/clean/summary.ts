@@ -1,6 +1,7 @@
 import type { Channel, Text } from '../model.ts'
 import { toPlainText } from './plain-text.ts'
 import type { Story } from './story.ts'
+import { toInertText } from './text.ts'
 
 const LETTERS = 40
 const LONGEST = 1000
@@ -12,7 +13,7 @@ const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|
  * somewhere, and of an item without a summary, the lede.
  */
 export function toSummary(received: Text | undefined, story: Story, channel: Pick<Channel, 'agency'>): string {
-  const lede = toLede(story.text)
+  const lede = toInertText(toLede(story.text))
   const own = toPlainText(received)
   if (own === '') return lede
   if (!story.press.isPress) return own

@@ -5,9 +5,10 @@ const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]
 /** Found much faster; surrogate pairs are looked at closely only where there are any. */
 const SUSPECT = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
 const TAG = /<(?=[a-z!/?])/gi
-/** An attribute needs a `=`; of elements without one only these can act. */
-const ACTING =
-  /<[^=]*=|<\/?(?:script|style|i?frame|frameset|object|embed|applet|svg|math|form|meta|link|base|template|noscript|textarea|title|xmp|plaintext|portal|input|button|select|audio|video|isindex)\b/i
+/** A tag that does no more than mark words: no attributes, and a name that a headline could have. */
+const PLAIN_TAG =
+  '\\/?(?:abbr|b|big|br|cite|code|del|em|h[1-6]|i|ins|kbd|li|mark|ol|p|q|s|small|strong|sub|sup|tt|u|ul)\\s*\\/?>'
+const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG})[a-z/!?]`, 'i')
 
 /** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
 export function toSafeText(text: string): string {
@@ -41,10 +42,10 @@ export function toDecoded(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text
 }
 
-/** Whether some of the text would act if it were taken for HTML; looked for from the first tag on, in linear time. */
+/** Whether some of the text would act, or could where other text follows it; in linear time. */
 function isActing(text: string): boolean {
-  const start = text.search(TAG)
-  return start >= 0 && ACTING.test(text.slice(start))
+  const start = text.search(OTHER_TAG)
+  return start >= 0 && /[>=]|<!/.test(text.slice(start))
 }
 
 /** Text for HTML: as content, and within double quotes. */
