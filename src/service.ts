@@ -9,9 +9,11 @@ import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
 import { type Fetch, type Net, standardLimits } from './net/fetch.ts'
 import { discover } from './poll/discover.ts'
+import { type Keeper, keepPictures } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { parse } from './read/parse.ts'
+import type { Blobs } from './store/blobs.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
 import { clearFault, saveFault } from './store/faults.ts'
@@ -33,6 +35,8 @@ export type Parts = {
   readonly pause: () => Promise<void>
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
+  /** Where copies of pictures are kept; without it none are. */
+  readonly blobs?: Blobs
 }
 
 /** The wired service: what the entries call, and nothing else. */
@@ -44,7 +48,7 @@ const NEWS_AGE = 48 * 3_600_000
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(parts: Parts) {
   const net = toNet(parts)
-  const poller: Poller = { ...parts, net, base: parts.config.baseUrl }
+  const poller: Keeper = { ...parts, net, base: parts.config.baseUrl }
   const desk = toDesk(parts, net, poller)
   return {
     app: createApp(desk),
@@ -56,6 +60,8 @@ export function createService(parts: Parts) {
     dueSources: () => dueSources(poller),
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
     refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
+    /** Keeps and checks a part of the pictures that are due, at most `limit` of each host. */
+    keepPictures: (limit?: number) => keepPictures(poller, limit),
     preview: desk.preview,
     /** The stories of a file, cleaned but not stored. */
     readFile: (name: string, bytes: Uint8Array) => readStories(parts, name, bytes).items,
@@ -85,6 +91,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
     now: parts.now,
     log: parts.log,
     cache: createCache(64 * 1024 * 1024),
+    ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     preview: (input) => preview(parts, net, input),
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: (bytes, contentType, owner, channel) => takeDocument(parts, bytes, contentType, owner, channel),

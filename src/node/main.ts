@@ -41,13 +41,16 @@ async function work(opened: Opened, config: NodeConfig, server: Server, log: Log
     await opened.service.pollDue()
   }
   const task = schedule('* * * * *', () => tick().catch((error) => report(log, error)), { noOverlap: true })
+  // Apart from the polls, which never wait for pictures.
+  const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
-      Promise.resolve(task.stop()).then(() => stop(server, opened))
+      Promise.all([task.stop(), pictures.stop()]).then(() => stop(server, opened))
     })
   }
   await opened.service.pollDue().catch((error) => report(log, error))
+  await opened.service.keepPictures()
 }
 
 async function stop(server: Server, opened: Opened): Promise<void> {

@@ -7,6 +7,7 @@ import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model.ts'
 import { createService, type Service } from '../service.ts'
+import { openBlobs } from './blobs.ts'
 import { createFetch } from './fetch.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 
@@ -28,9 +29,11 @@ export async function openService(
   const db = openDatabase(config.database)
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
+  let closing = false
   const service = createService({
     db,
-    fetch: network.fetch,
+    // While it closes nothing new is asked: a host must not be blamed for it.
+    fetch: (url, init) => (closing ? new Promise(() => {}) : network.fetch(url, init)),
     channels,
     config,
     version,
@@ -41,8 +44,10 @@ export async function openService(
       await setImmediate()
     },
     secret: (name) => variables[name],
+    blobs: openBlobs(config.database),
   })
   const close = async () => {
+    closing = true
     await network.close()
     db.close()
   }

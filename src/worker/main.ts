@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
 import { createService, type Service } from '../service.ts'
+import { createBlobs } from './blobs.ts'
 import { createD1 } from './d1.ts'
 import { createFetch } from './fetch.ts'
 
@@ -11,6 +12,7 @@ import { createFetch } from './fetch.ts'
 export type Env = {
   readonly DB: D1Database
   readonly POLLS: Queue<Poll>
+  readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
   readonly ALLOW_PRIVATE?: string
@@ -21,6 +23,8 @@ type Poll = { readonly source: string }
 
 /** A queue takes at most this many messages at once. */
 const SEND_AT_ONCE = 100
+/** Of each host in a minute: an invocation may ask the database 1,000 times. */
+const PICTURES_AT_ONCE = 10
 
 function createWorker(): ExportedHandler<Env, Poll> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
@@ -31,7 +35,7 @@ function createWorker(): ExportedHandler<Env, Poll> {
   }
   return {
     fetch: (request, env, context) => open(env).app.fetch(request, env, context),
-    scheduled: (_event, env) => queueDue(open(env), env.POLLS),
+    scheduled: (_event, env) => work(open(env), env.POLLS),
     queue: (batch, env) => refreshEach(open(env), batch),
   }
 }
@@ -49,6 +53,7 @@ function wire(env: Env): Service {
     random: Math.random,
     pause: () => Promise.resolve(),
     secret: (name) => variables[name],
+    ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
 
@@ -57,6 +62,11 @@ function toVariables(env: Env): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
+}
+
+async function work(service: Service, polls: Queue<Poll>): Promise<void> {
+  await queueDue(service, polls)
+  await service.keepPictures(PICTURES_AT_ONCE)
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
