@@ -13,6 +13,7 @@ import { addSource } from './api-source.ts'
 import { addSourceList } from './api-sources.ts'
 import type { Desk } from './desk.ts'
 import { addFailures } from './failures.ts'
+import { addFaults } from './faults.ts'
 import { addFeeds } from './feeds.ts'
 import { addFront } from './front.ts'
 import { addHeaders } from './headers.ts'
@@ -38,6 +39,7 @@ export function createApp(desk: Desk): Hono {
   addPreview(app, desk)
   addImport(app, desk)
   addChanges(app, desk)
+  addFaults(app, desk)
   addMachines(app, desk)
   return app
 }

@@ -17,6 +17,22 @@ export function demandToken(c: Context, desk: Desk): void {
   )
 }
 
+/** As `demandToken`; the token may also be the password of Basic authentication, which is what feed readers can send. */
+export function demandTokenOrPassword(c: Context, desk: Desk): void {
+  const password = readPassword(c)
+  if (desk.token !== undefined && password !== undefined && isSame(password, desk.token)) return
+  demandToken(c, desk)
+}
+
+/** Only what base64 can be (RFC 4648 §4). */
+const BASIC = /^Basic +((?:[a-z0-9+/]{4})*(?:[a-z0-9+/]{2}==|[a-z0-9+/]{3}=)?) *$/i
+
+/** RFC 7617 §2: everything after the first colon, whatever the user is called. */
+function readPassword(c: Context): string | undefined {
+  const sent = BASIC.exec(c.req.header('Authorization') ?? '')?.[1]
+  return sent === undefined ? undefined : atob(sent).replace(/^[^:]*:/s, '')
+}
+
 /** Whether the request carries the token (RFC 6750 §2.1). */
 export function hasToken(c: Context, desk: Desk): boolean {
   const sent = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]

@@ -1,0 +1,43 @@
+import type { Context, Hono } from 'hono'
+import { type Fault, renderFaults } from '../publish/faults.ts'
+import { toUtf8 } from '../publish/utf8.ts'
+import { loadFaults } from '../store/faults.ts'
+import { loadPolls } from '../store/polls.ts'
+import { loadSources } from '../store/sources.ts'
+import { demandTokenOrPassword } from './auth.ts'
+import type { Desk } from './desk.ts'
+import { addRoute } from './route.ts'
+import { answerDocument, toEtag } from './validators.ts'
+
+/** What needs the editor, as a feed for the editor's own reader. */
+export function addFaults(app: Hono, desk: Desk): void {
+  addRoute(app, '/api/faults.atom', { GET: (c) => answerFaults(c, desk) })
+}
+
+async function answerFaults(c: Context, desk: Desk): Promise<Response> {
+  demandTokenOrPassword(c, desk)
+  const [channel] = desk.channels
+  const text = channel === undefined ? '' : renderFaults(await loadAllFaults(desk), channel, desk.base)
+  const bytes = toUtf8(text)
+  const document = { bytes, type: 'application/atom+xml; charset=utf-8', etag: toEtag(bytes) }
+  return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
+}
+
+/** Sources that fail or are held, and files that can't be read. */
+async function loadAllFaults({ db, channels }: Desk): Promise<Fault[]> {
+  const [sources, polls, others] = await Promise.all([loadSources(db, channels), loadPolls(db), loadFaults(db)])
+  const failing = sources.flatMap(({ id, title }): Fault[] => {
+    const { fault, faultSince = 0 } = polls.get(id) ?? {}
+    const name = title ?? id
+    return fault === undefined
+      ? []
+      : [{ subject: `source:${id}`, title: name, sentence: `${name}: ${fault}`, at: faultSince }]
+  })
+  const rest = others.map(({ subject, sentence, at }) => ({
+    subject,
+    title: subject.replace(/^file:/, ''),
+    sentence,
+    at,
+  }))
+  return [...failing, ...rest]
+}
