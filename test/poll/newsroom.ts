@@ -10,13 +10,13 @@ import { loadPolls } from '../../src/store/polls.ts'
 export const HOUR = 3_600_000
 export const START = Date.UTC(2015, 5, 4, 12, 0, 0)
 
-export type Page = () => Response | Promise<Response>
+export type Page = (method?: string) => Response | Promise<Response>
 type Sources = Readonly<Record<string, string>>
 
 export function openNewsroom(sources: Sources, more: Partial<Channel['sources'][number]> = {}) {
   const clock = { now: START }
   const pages = new Map<string, Page>()
-  const asked: { readonly url: string; readonly headers: Record<string, string> }[] = []
+  const asked: { readonly method: string; readonly url: string; readonly headers: Record<string, string> }[] = []
   const lines: string[] = []
   const write = (message: string) => void lines.push(message)
   const channel: Channel = {
@@ -30,10 +30,10 @@ export function openNewsroom(sources: Sources, more: Partial<Channel['sources'][
     agency: 'ARA News',
     sources: Object.entries(sources).map(([id, url]) => ({ id, url, ...more })),
   }
-  const fetch: Fetch = async (url, { headers }) => {
-    asked.push({ url, headers })
+  const fetch: Fetch = async (url, { method, headers }) => {
+    asked.push({ method, url, headers })
     const page = pages.get(url)
-    return page === undefined ? new Response('', { status: 404 }) : page()
+    return page === undefined ? new Response('', { status: 404 }) : page(method)
   }
   const db = openDatabase(':memory:')
   const poller: Poller = {

@@ -224,7 +224,7 @@ describe('a poll', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve
     })
-    const room = open(() => gate.then(serve(toRss(stories))))
+    const room = open(() => gate.then(() => serve(toRss(stories))()))
     const first = room.refresh()
     const second = await room.refresh()
     expect(second).toMatchObject({ outcome: 'skipped', reason: 'feeds.example is being asked already.' })
