@@ -37,9 +37,11 @@ async function readInput(c: Context): Promise<PreviewInput> {
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
 
-/** A JSON Feed may be sent as plain JSON too: it has a version or items, a request has neither. */
+/** Documents may be sent as plain JSON too: a JSON Feed has a version or items, WordPress answers a list. */
 function toRequest(bytes: Uint8Array): JsonObject | undefined {
-  const body = toObject(parseJson(bytes))
+  const value = parseJson(bytes)
+  if (Array.isArray(value)) return undefined
+  const body = toObject(value)
   return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
 }
 
