@@ -11,7 +11,6 @@ import { PODCAST_FEED } from './podcast.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
 import { readVersion } from './version.ts'
-import { isExport, isStory, newExport, readAuthor, settlePictures, toPost } from './wxr.ts'
 import { readXml, type XmlReport } from './xml.ts'
 
 const READERS: ReadonlyMap<string, FeedReader> = new Map(
@@ -32,7 +31,6 @@ export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
     toOuterBase(origin),
   )
   settleHints(feed, state.syndication)
-  if (state.known) settlePictures(state.known, feed.items)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
 }
@@ -50,10 +48,6 @@ function openFeed(state: FeedState, element: Element): void {
     feed.format = format
     put(feed, 'version', version)
     state.guess = format !== 'atom'
-    if (isExport(element)) {
-      state.known = newExport()
-      feed.format = 'wxr'
-    }
   }
   putFirst(feed, 'base', element.base)
   putFirst(feed, 'language', toLanguage(element.language))
@@ -61,17 +55,13 @@ function openFeed(state: FeedState, element: Element): void {
 
 function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
-    if (state.known && element.name === 'wp:author') readAuthor(state.known, element)
-    else READERS.get(element.name)?.(state, element)
+    READERS.get(element.name)?.(state, element)
     return
   }
-  const { known } = state
-  if (known && !isStory(known, element)) return
   const item = readItem(element, state.guess)
   // Of an item that the document's end cut off, what names it must be there.
   if (cut && !item.guid && !item.url && !item.title) return
-  const { items } = state.feed
-  items.push(known ? toPost(known, item, element, items.length) : item)
+  state.feed.items.push(item)
 }
 
 function toWarnings(report: XmlReport, feed: FeedDraft): string[] {

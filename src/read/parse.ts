@@ -8,11 +8,13 @@ import type { DocumentOrigin, ParsedFeed } from '../model.ts'
 import { decodeBytes } from './bytes.ts'
 import { parseFeed } from './feed.ts'
 import { isJsonFeed, parseJsonFeed } from './json.ts'
+import { toLanguage } from './language.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
 import { isWordPress, parseWordPress } from './wordpress.ts'
+import { isExport, parseWxr } from './wxr.ts'
 
 /**
  * Reads a document: RSS and Atom of any version, JSON Feed, WordPress's REST and export, a sitemap;
@@ -23,7 +25,8 @@ import { isWordPress, parseWordPress } from './wordpress.ts'
 export function parse(bytes: Uint8Array, origin: DocumentOrigin = {}): ParsedFeed {
   const { text, warnings } = decodeBytes(bytes, origin.contentType)
   const feed = parseText(text, origin)
-  return warnings.length > 0 ? { ...feed, warnings: [...warnings, ...feed.warnings] } : feed
+  const language = feed.language ?? toLanguage(origin.contentLanguage)
+  return { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
 }
 
 function parseText(text: string, origin: DocumentOrigin): ParsedFeed {
@@ -47,6 +50,7 @@ function parseText(text: string, origin: DocumentOrigin): ParsedFeed {
 function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFeed {
   switch (root) {
     case 'rss':
+      return isExport(text) ? parseWxr(text, origin) : parseFeed(text, origin)
     case 'feed':
     case 'rdf':
     case 'channel':
@@ -64,7 +68,7 @@ function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFee
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
   const value = readJson(text)
   if (isJsonFeed(value)) return parseJsonFeed(value, origin)
-  if (isWordPress(value)) return parseWordPress(value)
+  if (isWordPress(value)) return parseWordPress(value, origin)
   throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
 }
 

@@ -5,7 +5,6 @@ import type { Element } from './element.ts'
 import { type Links, readUrl } from './link.ts'
 import type { Media } from './media.ts'
 import type { Spot } from './place.ts'
-import type { Export } from './wxr.ts'
 
 /** An item while its elements are read. */
 export type ItemState = {
@@ -34,8 +33,6 @@ export type FeedState = {
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
-  /** What an export of WordPress says beside its posts; absent in feeds. */
-  known?: Export
   readonly syndication: { period?: string; frequency?: number }
 }
 

@@ -3,7 +3,7 @@
  * breaks, and the shortcodes of WordPress itself are the pictures, players and links they stand for.
  */
 import type { Picture } from '../model.ts'
-import { toAttributeMarkup } from './entity.ts'
+import { decodeText, toAttributeMarkup } from './entity.ts'
 
 /** The picture of an attachment's number, where the export has it. */
 export type FindPicture = (id: number) => Picture | undefined
@@ -143,4 +143,10 @@ function toBreaks(text: string): string {
       return rest.replace(/[^\S\n]*\n(?!$)/g, '<br>\n')
     })
     .join('')
+}
+
+/** A picture's caption, which is HTML, as plain text. */
+export function toPlainCaption(html: string | undefined): string | undefined {
+  const text = html?.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ')
+  return text ? decodeText(text).trim() || undefined : undefined
 }

@@ -1,10 +1,13 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
-import type { ParsedFeed, ParsedItem, Person, Picture } from '../model.ts'
+import type { DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture } from '../model.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
 import { decodeText } from './entity.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
+import { toOldAddresses, toPlainSlug } from './wordpress-addresses.ts'
+import { readRestReplies } from './wordpress-replies.ts'
+import { toPlainCaption } from './wordpress-text.ts'
 
 /** Whether a JSON value is a list of posts, or one post. */
 export function isWordPress(value: unknown): value is readonly unknown[] | Fields {
@@ -13,11 +16,12 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 }
 
 /** Reads posts; drafts, private and passworded ones are left out. */
-export function parseWordPress(value: readonly unknown[] | Fields): ParsedFeed {
+export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
+  const site = toSite(origin.url)
   for (const one of Array.isArray(value) ? value : [value]) {
     const post = toFields(one)
-    if (post && isPublic(post)) feed.items.push(readPost(post))
+    if (post && isPublic(post)) feed.items.push(readPost(post, site))
   }
   return feed
 }
@@ -27,11 +31,12 @@ function isPublic(post: Fields): boolean {
   return (readString(post, 'status') ?? 'publish') === 'publish' && content?.protected !== true
 }
 
-function readPost(post: Fields): ParsedItem {
+function readPost(post: Fields, site: string | undefined): ParsedItem {
   const item = newItem()
   put(item, 'guid', readRendered(post, 'guid') ?? readString(post, 'id'))
   put(item, 'url', readString(post, 'link'))
-  put(item, 'slug', readString(post, 'slug'))
+  const slug = readString(post, 'slug')
+  put(item, 'slug', slug && toPlainSlug(slug))
   put(item, 'title', toHtml(readRendered(post, 'title')))
   put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
@@ -39,9 +44,25 @@ function readPost(post: Fields): ParsedItem {
   put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
   put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
   put(item, 'language', toLanguage(readString(post, 'lang')))
-  readEmbedded(item, toFields(readField(post, '_embedded')) ?? {})
+  readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
   readPlugins(item, post)
+  item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
   return toItem(item)
+}
+
+/** The site behind an address of its API, with the folder it lies in. */
+function toSite(api: string | undefined): string | undefined {
+  return /^(https?:\/\/[^?#]{1,1000}?)\/(?:wp-json\/|index\.php\?rest_route=|\?rest_route=)/i.exec(api ?? '')?.[1]
+}
+
+function toOrigin(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : URL.parse(url)?.origin
+}
+
+function toAddresses(post: Fields, site: string | undefined): string[] {
+  const [id, slug] = [readString(post, 'id'), readString(post, 'slug')]
+  if (id === undefined) return []
+  return toOldAddresses({ id, site, slugs: slug === undefined ? [] : [slug], dates: [readString(post, 'date')] })
 }
 
 /** Rendered fields are HTML, short ones with references. */
@@ -55,7 +76,7 @@ function toHtml(value: unknown): ItemDraft['title'] {
   return html ? { value: html, type: 'html' } : undefined
 }
 
-function readEmbedded(item: ItemDraft, embedded: Fields): void {
+function readEmbedded(item: ItemDraft, embedded: Fields, post: Fields): void {
   for (const author of readList(embedded, 'author')) addPerson(item.authors, toPerson(toFields(author)))
   for (const media of readList(embedded, 'wp:featuredmedia')) {
     const picture = toPicture(toFields(media) ?? {})
@@ -64,8 +85,16 @@ function readEmbedded(item: ItemDraft, embedded: Fields): void {
   for (const terms of readList(embedded, 'wp:term')) {
     for (const term of Array.isArray(terms) ? terms : []) readTerm(item, toFields(term) ?? {})
   }
-  const replies = readList(embedded, 'replies').flat()
-  if (replies.length > 0) item.commentCount = replies.length
+  const replies = readRestReplies(readList(embedded, 'replies').flat(), toOffset(post))
+  if (replies.length === 0) return
+  item.replies = replies
+  item.commentCount = replies.length
+}
+
+/** How far the site's clock is ahead of UTC: comments that come with a post are dated by that clock. */
+function toOffset(post: Fields): number {
+  const [local, utc] = [toDate(readString(post, 'date')), toDate(readString(post, 'date_gmt'))]
+  return local === undefined || utc === undefined ? 0 : local - utc
 }
 
 function readTerm(item: ItemDraft, term: Fields): void {
@@ -89,7 +118,7 @@ function toPicture(media: Fields): Picture | undefined {
   const type = readString(media, 'mime_type')
   const width = readNumber(details, 'width')
   const height = readNumber(details, 'height')
-  const caption = toPlain(readRendered(media, 'caption')) ?? readString(media, 'alt_text')
+  const caption = toPlainCaption(readRendered(media, 'caption')) ?? readString(media, 'alt_text')
   return {
     url,
     ...(type ? { type } : {}),
@@ -97,11 +126,6 @@ function toPicture(media: Fields): Picture | undefined {
     ...(height ? { height } : {}),
     ...(caption ? { caption } : {}),
   }
-}
-
-function toPlain(html: string | undefined): string | undefined {
-  const text = html?.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ')
-  return text ? decodeText(text).trim() || undefined : undefined
 }
 
 /** What common plugins add where nothing is embedded: Jetpack's picture, Yoast's author and picture. */

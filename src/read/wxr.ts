@@ -1,117 +1,179 @@
 /**
- * WXR, WordPress's export: an RSS document whose items are posts, pages, pictures, drafts and more.
- * Only what was public is read: no drafts, no private or passworded posts, no e-mail addresses.
+ * WXR, WordPress's export: RSS whose items are posts, pictures, drafts, menus and more.
+ * Only what was public is read: published posts with their approved comments; no drafts, private or passworded posts,
+ * revisions or pages, no e-mail or IP address. It is read in two passes, since authors, pictures and names of posts
+ * stand anywhere in it; what has to be remembered in between is the caller's to keep, so that memory need not grow.
  */
-import type { Category, ParsedItem } from '../model.ts'
-import { toDate } from './date.ts'
-import { addCategory, addPicture } from './draft.ts'
+import type { DocumentOrigin, ParsedFeed, ParsedItem, Picture, ReceivedContext } from '../model.ts'
+import { FEED_VOCABULARY } from './core.ts'
 import type { Element } from './element.ts'
-import { toPostHtml } from './shortcode.ts'
+import { toMarkup } from './entity.ts'
+import { parseFeed } from './feed.ts'
+import { toLanguage } from './language.ts'
+import { toVocabulary, type Vocabulary } from './vocabulary.ts'
+import { readChild } from './wxr-field.ts'
+import { readPicture, readPost, toAuthorName, type WxrMemory } from './wxr-post.ts'
+import { newWxrSplitter, type WxrRecord } from './wxr-records.ts'
+import { readXml } from './xml.ts'
 
-/** What the rest of the export says of its posts: names of authors by login, addresses of pictures by number. */
-export type Export = {
-  readonly authors: Map<string, string>
-  readonly pictures: Map<string, string>
-  /** Posts whose picture is known by number only, with their place among the items. */
-  readonly waiting: { readonly item: number; readonly picture: string }[]
+export type WxrReader = {
+  /** First pass, over every record. Whether it looks like a post that will be read: for counting. */
+  readonly survey: (record: WxrRecord) => boolean
+  /** Second pass: a published post; undefined for everything else. */
+  readonly read: (record: WxrRecord) => ParsedItem | undefined
+  /** What holds for all posts. */
+  readonly context: () => ReceivedContext
 }
 
-export function newExport(): Export {
-  return { authors: new Map(), pictures: new Map(), waiting: [] }
+const VOCABULARY: Vocabulary = new Map([
+  ...FEED_VOCABULARY,
+  ...toVocabulary({
+    text: `wp:comment_author wp:comment_author_url wp:comment_date wp:comment_date_gmt wp:comment_content
+      wp:comment_parent wp:menu_order wp:is_sticky wp:author_id`,
+  }),
+])
+
+const SECTION = '<![CDATA['
+const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[)?\s*(post|attachment)\b/
+const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[)?\s*publish\b/
+const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,15})/
+const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]{1,400})/
+
+/** Whether an XML document is an export: its root declares WordPress's export namespace. */
+export function isExport(text: string): boolean {
+  const root = /<rss\b[^<>]{0,10000}>/i.exec(text.slice(0, 65_536))?.[0] ?? ''
+  return /["']https?:\/\/wordpress\.org\/export\//i.test(root)
 }
 
-/** Whether an RSS document is an export: it declares WordPress's export namespace. */
-export function isExport(root: Element): boolean {
-  return [...root.attributes.values()].some((address) => /wordpress\.org\/export\//i.test(address))
+/** Reads the records of one export; `root` answers the start tags around them. */
+export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
+  const authors = new Map<string, string>()
+  const facts = new Map<string, string>()
+  const toElement = (record: WxrRecord) => toRecordElement(root() + record.text, record.name)
+  const site = () => facts.get('wp:base_blog_url') ?? facts.get('link') ?? facts.get('wp:base_site_url')
+  return {
+    survey: (record) => {
+      if (record.name === 'item') return surveyItem(record, toElement, memory)
+      const element = isFact(record.name) ? toElement(record) : undefined
+      if (element) surveyFact(element, authors, facts)
+      return false
+    },
+    read: (record) => {
+      // What a cut item is can't be told: its status or password may be in the part that is missing.
+      if (record.name !== 'item' || record.cut || record.oversized || isKnownOther(record.text)) return undefined
+      const element = toElement(record)
+      return element && readPost(element, { authors, site: site(), memory })
+    },
+    context: () => {
+      const [base, language] = [site(), toLanguage(facts.get('language'))]
+      return { ...(base ? { base } : {}), ...(language ? { language } : {}) }
+    },
+  }
 }
 
-/** Takes `wp:author`: posts name their author by login only. */
-export function readAuthor(known: Export, element: Element): void {
-  const login = find(element, 'wp:author_login')
-  const name = find(element, 'wp:author_display_name')
-  if (login && name) known.authors.set(login, name)
+function isFact(name: string): boolean {
+  return /^(?:wp:author|wp:base_blog_url|wp:base_site_url|link|language)$/.test(name)
+}
+
+function surveyFact(element: Element, authors: Map<string, string>, facts: Map<string, string>): void {
+  if (element.name !== 'wp:author') {
+    if (element.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
+    return
+  }
+  const login = readChild(element, 'wp:author_login')
+  const name = toAuthorName(element)
+  if (login && name) authors.set(login, name)
+}
+
+/** Most items are told by a few marks of their text, which is much faster than to read them twice. */
+function surveyItem(
+  record: WxrRecord,
+  toElement: (record: WxrRecord) => Element | undefined,
+  memory: WxrMemory,
+): boolean {
+  const type = TYPE.exec(record.text)?.[1]
+  if (type === 'attachment') {
+    const element = toElement(record)
+    const found = element && readPicture(element)
+    if (found) memory.keepPicture(found.id, found.picture)
+    return false
+  }
+  if (isKnownOther(record.text)) return false
+  const [id, name] = [POST_ID.exec(record.text)?.[1], POST_NAME.exec(record.text)?.[1]]
+  if (id && name) memory.claim(name.toLowerCase(), id)
+  return true
+}
+
+/** Marks that only say no; an item without them is read in whole before anything is decided. */
+function isKnownOther(text: string): boolean {
+  return text.includes('<wp:post_type>') && text.includes('<wp:status>') && !(TYPE.test(text) && PUBLISHED.test(text))
+}
+
+function toRecordElement(text: string, name: string): Element | undefined {
+  let found: Element | undefined
+  readXml(toPlainSections(text), VOCABULARY, {
+    take: (element) => {
+      if (element.name === name.toLowerCase()) found ??= element
+    },
+  })
+  return found
 }
 
 /**
- * What kind of item this is: a `story`, or none (pictures are remembered for the stories that show them).
+ * Writes CDATA sections that quote the beginning of one as escaped text. The reader takes those for sections without an
+ * end, as it should in feeds; here a reader's comment must not be able to end the element it stands in.
  */
-export function isStory(known: Export, element: Element): boolean {
-  const type = find(element, 'wp:post_type') ?? 'post'
-  if (type === 'attachment') {
-    const url = find(element, 'wp:attachment_url')
-    const id = find(element, 'wp:post_id')
-    if (url && id) known.pictures.set(id, url)
+function toPlainSections(text: string): string {
+  let plain = ''
+  let from = 0
+  for (let open = text.indexOf(SECTION); open >= 0; open = text.indexOf(SECTION, from)) {
+    const start = open + SECTION.length
+    const end = text.indexOf(']]>', start)
+    if (end < 0) break
+    const section = text.slice(start, end)
+    plain += section.includes(SECTION)
+      ? text.slice(from, open) + toMarkup(section)
+      : text.slice(from, end + ']]>'.length)
+    from = end + ']]>'.length
   }
-  const status = find(element, 'wp:status') ?? 'publish'
-  return (type === 'post' || type === 'page') && status === 'publish' && !find(element, 'wp:post_password')
+  return plain + text.slice(from)
 }
 
-/** The post with what only an export says of it; `at` is its place among the feed's items. */
-export function toPost(known: Export, item: ParsedItem, element: Element, at: number): ParsedItem {
-  const picture = findPicture(element)
-  if (picture) known.waiting.push({ item: at, picture })
-  const slug = find(element, 'wp:post_name')
-  const published = toDate(find(element, 'wp:post_date_gmt')) ?? item.published
-  const modified = toDate(find(element, 'wp:post_modified_gmt')) ?? item.modified
-  const comments = element.children.filter(isComment).length
+/** Reads an export that is in memory as a whole. */
+export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
+  const { root, records } = toRecords(text)
+  const reader = newWxrReader(() => root, newMemory())
+  for (const record of records) reader.survey(record)
+  const head = records.filter(({ name }) => name !== 'item' && !name.startsWith('wp:'))
+  const feed = parseFeed(`${root}${head.map((one) => one.text).join('')}</channel></rss>`, origin)
+  const items = records.map(reader.read).filter((item) => item !== undefined)
+  const { base } = reader.context()
+  return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, warnings: toWarnings(records) }
+}
+
+function toRecords(text: string): { root: string; records: WxrRecord[] } {
+  const splitter = newWxrSplitter()
+  const records = [...splitter.push(text), ...splitter.end()]
+  return { root: splitter.root(), records }
+}
+
+/** Remembers in plain maps. */
+function newMemory(): WxrMemory {
+  const pictures = new Map<number, Picture>()
+  const names = new Map<string, string>()
   return {
-    ...item,
-    authors: item.authors.map(({ name }) => ({ name: known.authors.get(name) ?? name })),
-    categories: toTerms(item.categories),
-    ...(item.content ? { content: { ...item.content, value: toPostHtml(item.content.value) } } : {}),
-    ...(slug ? { slug: toSlug(slug) } : {}),
-    ...(published === undefined ? {} : { published }),
-    ...(modified === undefined ? {} : { modified }),
-    ...(comments > 0 ? { commentCount: comments } : {}),
+    keepPicture: (id, picture) => pictures.set(id, picture),
+    findPicture: (id) => pictures.get(id),
+    claim: (name, post) => {
+      if (!names.has(name)) names.set(name, post)
+      return names.get(name) === post
+    },
   }
 }
 
-/** Slugs outside ASCII are stored percent-encoded. */
-function toSlug(stored: string): string {
-  try {
-    return decodeURIComponent(stored)
-  } catch (error) {
-    if (error instanceof URIError) return stored
-    throw error
-  }
-}
-
-/** Categories and tags, without WordPress's word for which of the two they are; other taxonomies are the site's own. */
-function toTerms(categories: ParsedItem['categories']): Category[] {
-  const terms: Category[] = []
-  for (const { name, scheme } of categories) {
-    if (scheme === undefined || scheme === 'category' || scheme === 'post_tag' || scheme === 'tag')
-      addCategory(terms, name)
-  }
-  return terms
-}
-
-/** A reader's comment that was approved; pingbacks are none. */
-function isComment(element: Element): boolean {
-  if (element.name !== 'wp:comment' || find(element, 'wp:comment_approved') !== '1') return false
-  const type = find(element, 'wp:comment_type') ?? 'comment'
-  return type === 'comment'
-}
-
-function findPicture(element: Element): string | undefined {
-  const meta = element.children.find(
-    (one) => one.name === 'wp:postmeta' && find(one, 'wp:meta_key') === '_thumbnail_id',
-  )
-  return meta && find(meta, 'wp:meta_value')
-}
-
-/** Pictures stand anywhere in the export, so posts get theirs when all of it is read. */
-export function settlePictures(known: Export, items: ParsedItem[]): void {
-  for (const { item, picture } of known.waiting) {
-    const url = known.pictures.get(picture)
-    const post = items[item]
-    if (!url || !post) continue
-    const pictures = [...post.pictures]
-    addPicture(pictures, { url })
-    items[item] = { ...post, pictures }
-  }
-}
-
-function find(element: Element, name: string): string | undefined {
-  return element.children.find((one) => one.name === name)?.text.trim() || undefined
+function toWarnings(records: readonly WxrRecord[]): string[] {
+  return [
+    ...(records.some(({ cut }) => cut) ? ['The export breaks off in the middle of an item, which was left out.'] : []),
+    ...(records.some(({ oversized }) => oversized) ? ['An item larger than 16 MiB was left out.'] : []),
+  ]
 }

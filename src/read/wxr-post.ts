@@ -1,0 +1,145 @@
+/** One item of an export: a post with what only an export says of it, or a picture that posts show. */
+import type { Category, ParsedItem, Person, Picture } from '../model.ts'
+import { toDate } from './date.ts'
+import { addCategory, addPerson, addPicture } from './draft.ts'
+import type { Element } from './element.ts'
+import { readItem } from './item.ts'
+import { toOldAddresses, toPlainSlug } from './wordpress-addresses.ts'
+import { toPlainCaption, toWordPressHtml } from './wordpress-text.ts'
+import { readChild } from './wxr-field.ts'
+import { readReplies } from './wxr-replies.ts'
+
+/** What is remembered of the first pass: as much as there are pictures and posts. */
+export type WxrMemory = {
+  readonly keepPicture: (id: number, picture: Picture) => void
+  readonly findPicture: (id: number) => Picture | undefined
+  /** Whether a name is this post's: the first post to claim one has it. */
+  readonly claim: (name: string, post: string) => boolean
+}
+
+/** What is known of the whole export. */
+export type WxrSite = {
+  /** Display names by login. */
+  readonly authors: ReadonlyMap<string, string>
+  readonly site: string | undefined
+  readonly memory: WxrMemory
+}
+
+/**
+ * A published post; undefined where the item is none. Pages are none either: they say who the publication is,
+ * and nothing that is news.
+ */
+export function readPost(element: Element, known: WxrSite): ParsedItem | undefined {
+  const isPost = (readChild(element, 'wp:post_type') ?? 'post') === 'post'
+  const isPublished = (readChild(element, 'wp:status') ?? 'publish') === 'publish'
+  if (!isPost || !isPublished || readChild(element, 'wp:post_password') !== undefined) return undefined
+  return toPost(readItem(element, true), element, known)
+}
+
+function toPost(item: ParsedItem, element: Element, known: WxrSite): ParsedItem {
+  const { memory, site } = known
+  const meta = toMeta(element)
+  const slug = readChild(element, 'wp:post_name')
+  const published =
+    toDate(readChild(element, 'wp:post_date_gmt')) ?? item.published ?? toDate(readChild(element, 'wp:post_date'))
+  const modified = toDate(readChild(element, 'wp:post_modified_gmt')) ?? item.modified
+  const { content } = item
+  const replies = readReplies(element)
+  const alsoAt = [...(item.alsoAt ?? []), ...toAddresses(element, meta, site, memory)]
+  return {
+    ...item,
+    authors: toAuthors(element, known.authors),
+    categories: toTerms(item.categories),
+    pictures: toPictures(item, meta, memory),
+    ...(content ? { content: { ...content, value: toWordPressHtml(content.value, memory.findPicture) } } : {}),
+    ...(slug ? { slug: toPlainSlug(slug) } : {}),
+    ...(published === undefined ? {} : { published }),
+    ...(modified === undefined || modified <= (published ?? 0) ? {} : { modified }),
+    ...(alsoAt.length > 0 ? { alsoAt: [...new Set(alsoAt)].filter((url) => url !== item.url) } : {}),
+    ...(replies.length > 0 ? { replies, commentCount: replies.length } : {}),
+  }
+}
+
+/** Every address the post ever had; a name it gave up only where no other post has taken it since. */
+function toAddresses(element: Element, meta: Meta, site: string | undefined, { claim }: WxrMemory): string[] {
+  const id = readChild(element, 'wp:post_id')
+  if (id === undefined) return []
+  const old = (meta.get('_wp_old_slug') ?? []).filter((name) => claim(name.toLowerCase(), id))
+  const slug = readChild(element, 'wp:post_name')
+  return toOldAddresses({
+    id,
+    site,
+    slugs: slug === undefined ? old : [slug, ...old],
+    dates: [readChild(element, 'wp:post_date'), ...(meta.get('_wp_old_date') ?? [])],
+  })
+}
+
+/** A picture that was uploaded; undefined where the item is none. */
+export function readPicture(element: Element): { id: number; picture: Picture } | undefined {
+  const [id, url] = [readChild(element, 'wp:post_id'), readChild(element, 'wp:attachment_url')]
+  if (!id || !/^\d{1,15}$/.test(id) || !url || !/\.(?:jpe?g|png|gif|webp|avif|bmp)$/i.test(url)) return undefined
+  const caption = toPlainCaption(readChild(element, 'excerpt:encoded'))
+  return { id: Number(id), picture: { url, ...(caption ? { caption } : {}) } }
+}
+
+function toPictures({ pictures }: ParsedItem, meta: Meta, { findPicture }: WxrMemory): readonly Picture[] {
+  const [thumbnail] = meta.get('_thumbnail_id') ?? []
+  const lead = thumbnail === undefined ? undefined : findPicture(Number(thumbnail))
+  if (!lead) return pictures
+  const all = [lead]
+  for (const picture of pictures) addPicture(all, picture)
+  return all
+}
+
+/** Posts name their author by login; with the Co-Authors plug-in several of them, in a taxonomy. */
+function toAuthors(element: Element, names: ReadonlyMap<string, string>): Person[] {
+  const people: Person[] = []
+  for (const { name, attributes, text } of element.children) {
+    if (name !== 'category' || attributes.get('domain') !== 'author') continue
+    const login = (attributes.get('nicename') ?? '').replace(/^cap-/, '')
+    addPerson(people, toPerson(names.get(login) ?? text))
+  }
+  if (people.length > 0) return people
+  const login = readChild(element, 'dc:creator') ?? ''
+  addPerson(people, toPerson(names.get(login) ?? login))
+  return people
+}
+
+/** Many logins are e-mail addresses: then the post has no author rather than somebody's address. */
+function toPerson(name: string): Person | undefined {
+  const plain = name.trim()
+  return plain === '' || plain.includes('@') ? undefined : { name: plain }
+}
+
+/** What `wp:author` says people are called; never an e-mail address. */
+export function toAuthorName(author: Element): string | undefined {
+  const full = [readChild(author, 'wp:author_first_name'), readChild(author, 'wp:author_last_name')]
+    .filter(Boolean)
+    .join(' ')
+  return [readChild(author, 'wp:author_display_name'), full].find((name) => name && !name.includes('@'))
+}
+
+/** Categories and tags, without WordPress's word for which of the two they are; other taxonomies are the site's own. */
+function toTerms(categories: ParsedItem['categories']): Category[] {
+  const terms: Category[] = []
+  for (const { name, scheme } of categories) {
+    if (scheme === undefined || scheme === 'category' || scheme === 'post_tag' || scheme === 'tag')
+      addCategory(terms, name)
+  }
+  return terms
+}
+
+type Meta = ReadonlyMap<string, readonly string[]>
+
+/** The few custom fields that are looked at; many others hold what is nobody's business. */
+const META = new Set(['_thumbnail_id', '_wp_old_slug', '_wp_old_date'])
+
+function toMeta(element: Element): Meta {
+  const meta = new Map<string, string[]>()
+  for (const one of element.children) {
+    if (one.name !== 'wp:postmeta') continue
+    const [key, value] = [readChild(one, 'wp:meta_key'), readChild(one, 'wp:meta_value')]
+    if (key && value && META.has(key)) meta.set(key, [...(meta.get(key) ?? []), value].slice(0, 20))
+  }
+  return meta
+}
