@@ -12,7 +12,7 @@ import {
   VOID,
 } from './allowed.ts'
 import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource } from './picture-source.ts'
-import { toEscaped, toSafeText } from './text.ts'
+import { toEscaped } from './text.ts'
 import {
   attribute,
   type Element,
@@ -61,7 +61,7 @@ type Writer = {
 export function renderSafe(fragment: Fragment, base: string | undefined): SafeHtml {
   const writer: Writer = { out: [], base, pictures: [], depth: 0, parent: '', isOdd: fragment.isOdd }
   writeChildren(fragment.root, writer)
-  const html = toSafeText(writer.out.join('')).trim()
+  const html = writer.out.join('').trim()
   return { html: writer.isOdd ? toSettled(html) : html, pictures: writer.pictures }
 }
 
@@ -71,7 +71,7 @@ function toSettled(html: string): string {
   for (let round = 0; round < ROUNDS; round++) {
     const writer: Writer = { out: [], base: undefined, pictures: [], depth: 0, parent: '', isOdd: false }
     writeChildren(parseHtml(before).root, writer)
-    const after = toSafeText(writer.out.join('')).trim()
+    const after = writer.out.join('').trim()
     if (after === before) return after
     before = after
   }
@@ -110,25 +110,31 @@ function writeTags(element: Element, name: string, attributes: string, writer: W
   const start = writer.out.length
   writer.out.push(`<${name}${attributes}>`)
   if (VOID.has(name)) return
-  // The parser eats the first line break of a `pre`.
-  if (name === 'pre' && textOf(element).startsWith('\n')) writer.out.push('\n')
   const { parent } = writer
   writer.parent = name
   writer.depth++
   writeChildren(element, writer)
   writer.depth--
   writer.parent = parent
+  if (name === 'pre') keepFirstBreak(start, writer)
   if (name === 'a' && isHollow(element, start, writer)) writer.out.length = start
   else writer.out.push(`</${name}>`)
 }
 
+/** The parser eats the first line break of a `pre`. */
+function keepFirstBreak(start: number, writer: Writer): void {
+  let first = start + 1
+  while (writer.out[first] === '') first++
+  if (writer.out[first]?.startsWith('\n')) writer.out[first] = `\n${writer.out[first]}`
+}
+
 /**
  * Where the parser would not put an element of this name: a heading right in a heading, a part of
- * ruby right in another, and what was no `div` (a form in a table, a list item in a `main` in a list item).
+ * ruby elsewhere, and what was no `div` (a form in a table, a list item in a `main` in a list item).
  */
 function isOddPlace(element: Element, name: string, parent: string): boolean {
   if (name === 'div') return element.tagName !== name
-  return (HEADING.test(name) && HEADING.test(parent)) || (RUBY.test(name) && RUBY.test(parent))
+  return (HEADING.test(name) && HEADING.test(parent)) || (RUBY.test(name) && parent !== 'ruby' && parent !== 'rtc')
 }
 
 /** Nothing is left of what a link stood around: a counter. */

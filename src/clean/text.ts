@@ -45,12 +45,13 @@ export function toDecoded(text: string): string {
 /** Whether some of the text would act, or could where other text follows it; in linear time. */
 function isActing(text: string): boolean {
   const start = text.search(OTHER_TAG)
-  return start >= 0 && /[>=]|<!/.test(text.slice(start))
+  return start >= 0 && /[>=]|<[!?]|<\/[^a-z]/i.test(text.slice(start))
 }
 
-/** Text for HTML: as content, and within double quotes. */
+/** XML-safe text for HTML: as content, and within double quotes. */
 export function toEscaped(text: string): string {
-  return /[&<>"`\r]/.test(text) ? text.replace(/\r\n?/g, '\n').replace(/[&<>"`]/g, toReference) : text
+  const safe = toSafeText(text)
+  return /[&<>"`\r]/.test(safe) ? safe.replace(/\r\n?/g, '\n').replace(/[&<>"`]/g, toReference) : safe
 }
 
 function toReference(character: string): string {
