@@ -40,13 +40,15 @@ function readInner(media: Media, child: Element, within: readonly Element[]): vo
 
 /** Puts what the media elements say into the item, when all of them are read. */
 export function settleMedia(item: ItemDraft, media: Media): void {
-  const { contents } = media
-  for (const { element, group } of toBestFirst(contents)) {
+  // Pictures of other vocabularies come after those of Media RSS, which say more of themselves.
+  const others = item.pictures.splice(0)
+  for (const { element, group } of toBestFirst(media.contents)) {
     const within = group ? [element, group] : [element]
     if (isPicture(element)) addNonEmpty(item, toPicture(element, within, media))
     else if (isRecording(element)) addRecording(item, element, within)
   }
   for (const { element, within } of media.thumbnails) addNonEmpty(item, toPicture(element, within, media))
+  for (const picture of others) addPicture(item.pictures, picture)
   const everywhere = toEverywhere(media)
   if (!item.title) put(item, 'title', findText(everywhere, 'media:title'))
   if (!item.summary && !item.content) put(item, 'summary', findText(everywhere, 'media:description'))

@@ -45,7 +45,10 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
 
 /** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */
 function readDuration(state: ItemState, element: Element): void {
-  const parts = element.text.trim().split(':')
+  const parts = element.text
+    .trim()
+    .replace(/\.\d{1,9}$/, '')
+    .split(':')
   if (parts.length > 3 || !parts.every((part) => /^\d{1,6}$/.test(part))) return
   const duration = parts.reduce((sum, part) => sum * 60 + Number(part), 0)
   if (duration > 0) state.duration = duration

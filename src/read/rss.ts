@@ -30,6 +30,10 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   tags: ({ item }, element) => {
     for (const tag of element.text.split(',')) addCategory(item.categories, tag.trim())
   },
+  'media:category': readCategory,
+  'media:keywords': ({ item }, element) => {
+    for (const word of element.text.split(',')) addCategory(item.categories, word.trim())
+  },
   enclosure: readEnclosure,
   comments: ({ item }, element) => put(item, 'comments', readUrl(element, element.text)),
   'slash:comments': ({ item }, element) => put(item, 'commentCount', toCount(element.text)),

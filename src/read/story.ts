@@ -47,11 +47,17 @@ function splitFrontMatter(text: string): Split {
   // Dates stay as written (core schema), aliases are not followed: a story needs none, a bomb does.
   const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false })
   const [error] = document.errors
-  if (error) {
-    const reason = error.message.split('\n')[0]
-    return { fields: {}, body, warning: `The story's front matter is no valid YAML (${reason}); it was left out.` }
+  if (error) return { fields: {}, body, warning: toWarning(error) }
+  try {
+    return { fields: toFields(document.toJS({ maxAliasCount: 0 })) ?? {}, body }
+  } catch (cause) {
+    if (!(cause instanceof ReferenceError)) throw cause
+    return { fields: {}, body, warning: toWarning(cause) }
   }
-  return { fields: toFields(document.toJS({ maxAliasCount: 0 })) ?? {}, body }
+}
+
+function toWarning(error: Error): string {
+  return `The story's front matter can't be used (${error.message.split('\n')[0]}); it was left out.`
 }
 
 function readFrontMatter(item: ItemDraft, fields: Fields): void {
