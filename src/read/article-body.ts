@@ -19,8 +19,8 @@ export type Body = {
 
 /** How much each way of finding a story is worth before anything agrees with it. */
 const TRUST: Readonly<Record<Extent['by'], number>> = {
-  data: 0.9,
-  name: 0.6,
+  data: 1,
+  name: 0.75,
   readability: 0.5,
   density: 0.2,
   element: 0.15,

@@ -3,7 +3,7 @@
 import type { Person } from '../model.ts'
 import { namesOf } from './article-names.ts'
 import { attribute, findAll, isWithin, listAttribute, type PageElement } from './dom.ts'
-import { type Dated, toDated } from './page-claims.ts'
+import { type Dated, findDate, toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 import { countWords, startOf } from './page-text.ts'
 
@@ -90,18 +90,4 @@ function firstDate(elements: readonly PageElement[]): Dated | undefined {
 function readDate(element: PageElement): Dated | undefined {
   const written = attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'data-datetime')
   return toDated(written) ?? findDate(startOf([element], LONGEST))
-}
-
-/** `Published: 12 June 2015, 10:30 | By Jane Doe`: each part of such a line, with and without its label. */
-export function findDate(line: string): Dated | undefined {
-  if (line.length > 200 || !/\p{N}/u.test(line)) return undefined
-  for (const part of [line, ...line.split(/\s[|•·—–-]\s|\s{2,}|\n/)]) {
-    const bare = part
-      .replace(/^[^\p{N}]{0,40}?[:：]\s*/u, '')
-      .replace(/^(?:posted|published|on|am|le|el|il|vom)\s+(?:on\s+)?/i, '')
-    const dated =
-      toDated(part) ?? toDated(bare) ?? toDated(bare.replace(/\s*(?:at|um|à|alle|saat)\s+|,?\s*Uhr$/gi, ' '))
-    if (dated) return dated
-  }
-  return undefined
 }

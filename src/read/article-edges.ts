@@ -1,7 +1,8 @@
 /** The two ends of a story: what stands before its first sentence and after its last. */
+import type { Person } from '../model.ts'
 import { type Block, linksOf } from './article-blocks.ts'
-import { toDated } from './page-claims.ts'
-import { toPeople } from './page-people.ts'
+import { type Dated, findDate } from './page-dated.ts'
+import { isLabelled, toPeople } from './page-people.ts'
 import { isSameLine, toBag, toShare, toWords } from './page-text.ts'
 
 /** What is known of the story before its text is. */
@@ -18,7 +19,7 @@ function isText(block: Block): boolean {
 
 function trimStart(blocks: readonly Block[], known: Known): Block[] {
   const isTitle = (block: Block) => known.title !== undefined && isTitleLine(block, known.title)
-  const found = blocks.findIndex((block) => isText(block) && !isTitle(block))
+  const found = blocks.findIndex((block) => isText(block) && !isTitle(block) && !isPreamble(block, known))
   const first = found < 0 ? blocks.length : found
   // The title may come after a standfirst, or again further down as a heading.
   return blocks.filter((block, at) => {
@@ -38,19 +39,23 @@ function isTitleLine(block: Block, title: string): boolean {
 function isPreamble(block: Block, known: Known): boolean {
   if (block.kind === 'media' || block.kind === 'code') return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
-  return isDateLine(block.text) || isNameLine(block.text, known.authors) || isCount(block.text)
+  return isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
 }
 
-function isDateLine(text: string): boolean {
-  if (text.length > 120 || !/\p{N}/u.test(text)) return false
-  const bare = text.replace(/^\D{0,40}?[:：]\s*/u, '')
-  if (toDated(text) !== undefined || toDated(bare) !== undefined) return true
-  return /^\D{0,30}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\D{0,12}(?:\d{1,2}[:.]\d\d)?\D{0,12}$/u.test(text)
+const SENTENCE = /[.!?؟。…]["”’»)]*$/u
+
+/** A date, alone or with the place where it stands, a name and a count of readers. */
+function isDateLine(block: Block): boolean {
+  if (block.words > 20 || SENTENCE.test(block.text) || !/\p{N}/u.test(block.text)) return false
+  if (findDate(block.text)) return true
+  return /(?<!\p{N})(?:\p{N}{4}[./-]\p{N}{1,2}[./-]\p{N}{1,2}|\p{N}{1,2}[./-]\p{N}{1,2}[./-](?:\p{N}{2}){1,2}|\p{N}{1,2}:\p{N}{2})(?!\p{N})/u.test(
+    block.text,
+  )
 }
 
 /** `By Jane Doe`, `Jane Doe | Reporter`. */
 function isNameLine(text: string, authors: readonly string[]): boolean {
-  if (text.length > 140 || authors.length === 0) return false
+  if (text.length > 140 || authors.length === 0 || SENTENCE.test(text)) return false
   const names = toPeople(text).map((person) => person.name)
   if (names.some((name) => authors.some((author) => isSameLine(name, author)))) return true
   const left = toWords(text).filter((word) => !authors.some((author) => toWords(author).includes(word)))
@@ -85,4 +90,19 @@ function isLeftover(block: Block): boolean {
 /** A picture that leads elsewhere; one that leads to its larger self is the story's. */
 function isLinked(block: Block): boolean {
   return linksOf(block).some((href) => !/\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])/i.test(href))
+}
+
+/** How far around the headline names and dates are looked for. */
+const NEAR = 24
+
+/** Who wrote it and when, as a line between headline and text says it where nothing is marked. */
+export function readPrintedByline(blocks: readonly Block[], known: Known): { authors: Person[]; published?: Dated } {
+  const title = known.title
+  const at = title === undefined ? -1 : blocks.findIndex((block) => isTitleLine(block, title))
+  const after = blocks.slice(at + 1, at + 1 + NEAR)
+  const second = after.findIndex((block, index) => isText(block) && after.slice(0, index).some(isText))
+  const near = (second < 0 ? after : after.slice(0, second)).filter((block) => block.words <= 20)
+  const line = near.find((block) => isLabelled(block.text) && toPeople(block.text).length > 0)
+  const date = near.flatMap((block) => (SENTENCE.test(block.text) ? [] : (findDate(block.text) ?? [])))[0]
+  return { authors: line ? toPeople(line.text) : [], ...(date ? { published: date } : {}) }
 }

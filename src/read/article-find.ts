@@ -2,14 +2,14 @@
 import type { ArticleSelectors, Picture } from '../model.ts'
 import { toBlocks } from './article-blocks.ts'
 import { type Body, findBody, toBody, toTree } from './article-body.ts'
-import { type Byline, findDate, readByline } from './article-byline.ts'
-import type { Known } from './article-edges.ts'
+import { type Byline, readByline } from './article-byline.ts'
+import { type Known, readPrintedByline } from './article-edges.ts'
 import { toPictures } from './article-picture.ts'
 import { prune } from './article-prune.ts'
 import { toScope } from './article-scope.ts'
 import { toTitle } from './article-title.ts'
 import { ancestorsOf, attribute, findNamed, newElement, newText, type PageElement, type PageParent } from './dom.ts'
-import { type Dated, toDated } from './page-claims.ts'
+import { type Dated, findDate, toDated } from './page-dated.ts'
 import type { PageFacts } from './page-facts.ts'
 import { findBodies } from './page-microdata.ts'
 import { toPeople } from './page-people.ts'
@@ -40,13 +40,21 @@ export function findArticle(
   prune(body, [...findBodies(body), ...(chosen.content ?? [])])
   const title = chosen.title ?? toTitle(body, facts)
   const scope = toScope(body, title)
-  const known = { title, authors: facts.authors.map((person) => person.name) }
+  const stated = { title, authors: facts.authors.map((person) => person.name) }
+  const printed = readPrintedByline(toBlocks([scope]), stated)
+  const known = stated.authors.length > 0 ? stated : { title, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
   if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
-  const byline = { ...readByline(scope, found?.roots ?? []), ...chosen.byline }
+  const byline = { ...toByline(readByline(scope, found?.roots ?? []), printed), ...chosen.byline }
   const pictures = toPictures(facts.pictures, scope)
   return { title, byline, text, words: toBag(textOf(text)).size, pictures, languages: toLanguages(found) }
+}
+
+/** What is marked as such, then what is only printed so. */
+function toByline(marked: Byline, printed: ReturnType<typeof readPrintedByline>): Byline {
+  const authors = marked.authors.length > 0 ? marked.authors : printed.authors
+  return { ...marked, authors, published: marked.published ?? printed.published }
 }
 
 type Chosen = { readonly content?: readonly PageElement[]; readonly title?: string; readonly byline: Partial<Byline> }

@@ -5,7 +5,7 @@ import type { Found } from './article-find.ts'
 import { toLanguage } from './article-language.ts'
 import { dropSite } from './article-title.ts'
 import { addCategory, addPerson, addPicture, newItem, put, toItem } from './draft.ts'
-import type { Dated } from './page-claims.ts'
+import type { Dated } from './page-dated.ts'
 import type { PageFacts } from './page-facts.ts'
 import { isSameLine, textOf } from './page-text.ts'
 

@@ -32,8 +32,9 @@ function isSamePicture(one: Picture, other: Picture): boolean {
 
 /** The site's own mark in place of a picture. */
 function isGeneric(url: string): boolean {
-  return /(?:^|[/_.-])(?:logo|default|placeholder|no-?image|share-?image|og-?image|social-?share|blank|favicon|sprite|fallback)(?:[/_.-]|\d*\.\w+)/i.test(
-    url,
+  const name = url.replace(/[?#].*$/s, '').replace(/^.*\//s, '')
+  return /(?:^|[_.-])(?:logo|default|placeholder|no-?image|share-?image|og-?image|social-?share|blank|favicon|sprite|fallback)(?:[_.-]|\d*\.\w+$)/i.test(
+    name,
   )
 }
 

@@ -1,7 +1,7 @@
 /** The story's headline: as readers see it, where that agrees with what the page's data say. */
 import { attribute, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
 import type { PageFacts } from './page-facts.ts'
-import { isSameLine, startOf, toBag, toShare } from './page-text.ts'
+import { countWords, isSameLine, startOf, toBag, toShare } from './page-text.ts'
 
 const LONGEST = 500
 
@@ -9,18 +9,26 @@ const LONGEST = 500
 export function toTitle(body: PageParent, facts: PageFacts): string | undefined {
   const said = facts.titles.map((title) => dropSite(title, facts.site))
   const head = facts.headTitle === undefined ? undefined : dropSite(facts.headTitle, facts.site)
-  const headings = findHeadings(body)
+  const seen = findHeadings(body).flatMap((heading) => startOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
-  const seen = headings.map((heading) => startOf([heading], LONGEST)).filter((text) => text.length > 0)
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
-  return agreed ?? said[0] ?? toLone(seen, facts) ?? head
+  return agreed ?? said[0] ?? (head && toPart(head)) ?? seen[0]
 }
 
-/** Headings marked as the headline, then h1; h2 only where there is no h1. */
+/** Where nothing says which part of `Site - Headline` is the site: the one with fewer words. */
+function toPart(head: string): string {
+  const parts = head.split(MARK).filter((_, at) => at % 2 === 0)
+  const [first = '', ...others] = parts
+  const last = others.at(-1)
+  if (last === undefined) return head
+  return countWords(first) >= countWords(last) ? head.slice(0, head.lastIndexOf(last)).replace(TRAILING, '') : last
+}
+
+/** Headings marked as the headline, then h1, then h2: some themes keep h1 for the site. */
 function findHeadings(body: PageParent): PageElement[] {
   const marked = findAll(body, isMarked)
   const first = findAll(body, (element) => element.tagName === 'h1')
-  const second = first.length > 0 ? [] : findAll(body, (element) => element.tagName === 'h2').slice(0, 5)
+  const second = findAll(body, (element) => element.tagName === 'h2').slice(0, 5)
   return [...new Set([...marked, ...first, ...second])].slice(0, 20)
 }
 
@@ -32,11 +40,6 @@ function isMarked(element: PageElement): boolean {
   )
 }
 
-/** One heading is the headline where the page has no other; the site's name is none. */
-function toLone(seen: readonly string[], facts: PageFacts): string | undefined {
-  return seen.find((text) => facts.site === undefined || !isSameLine(text, facts.site))
-}
-
 /** The same words but for a few; a headline cut off or put differently for sharing is one too. */
 function agrees(seen: string, said: string): boolean {
   const [one, other] = [toBag(seen), toBag(said)]
@@ -46,12 +49,13 @@ function agrees(seen: string, said: string): boolean {
   return (forth >= 0.75 && back >= 0.5) || (back >= 0.9 && forth >= 0.4 && one.size < 40)
 }
 
-const MARKS = ' [-–—|·•:»«›/] | \\|\\|? '
+const MARK = /( [-–—|·•:»«›/] | \|\|? |：|_(?=[^_]{1,20}$))/
+const TRAILING = /(?: [-–—|·•:»«›/] ?| \|\|? |：|_)$/
 
 /** `Headline - Site`, `Site: Headline` and `Headline | Section | Site` without the site. */
 export function dropSite(title: string, site: string | undefined): string {
   if (site === undefined) return title
-  const parts = title.split(new RegExp(`(${MARKS})`))
+  const parts = title.split(MARK)
   const isSite = (part: string | undefined) => part !== undefined && isSameLine(part, site)
   if (parts.length >= 3 && isSite(parts.at(-1))) return parts.slice(0, -2).join('').trim()
   if (parts.length >= 3 && isSite(parts[0])) return parts.slice(2).join('').trim()

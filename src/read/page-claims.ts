@@ -1,13 +1,10 @@
 /** What one of a page's vocabularies says of the story; each field absent where it says nothing. */
 import { decodeHTML } from 'entities'
 import type { Category, Person, Picture } from '../model.ts'
-import { toDate } from './date.ts'
+import { type Dated, toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 import { toLine } from './page-text.ts'
 import { isArticle, type Thing, textIn, thingsIn, type Value, valuesOf } from './page-thing.ts'
-
-/** `isExact`: with the time of day. */
-export type Dated = { readonly time: number; readonly isExact: boolean }
 
 export type Claims = {
   readonly title?: string | undefined
@@ -40,11 +37,6 @@ export function toPlain(text: string | undefined): string | undefined {
 export function toPlainLines(text: string): string {
   const lines = text.replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^<>]{0,200}>/gi, '\n').split(/\n+|\r+/)
   return lines.flatMap((line) => toPlain(line) ?? []).join('\n')
-}
-
-export function toDated(text: string | undefined): Dated | undefined {
-  const time = toDate(text)
-  return time === undefined ? undefined : { time, isExact: /\d[:h.]\d\d|T\d{4}/.test(text ?? '') }
 }
 
 /** What a thing of an article's type says. */

@@ -5,7 +5,8 @@
  */
 import type { Category, Person, Picture } from '../model.ts'
 import { attribute, findNamed, type PageParent } from './dom.ts'
-import { type Claims, type Dated, toClaims } from './page-claims.ts'
+import { type Claims, toClaims } from './page-claims.ts'
+import type { Dated } from './page-dated.ts'
 import { readJsonLd } from './page-json-ld.ts'
 import { type Metas, readLink, readMetaClaims, readMetas } from './page-metas.ts'
 import { readMicrodata } from './page-microdata.ts'

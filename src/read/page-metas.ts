@@ -1,7 +1,8 @@
 /** What the `meta` and `link` elements of a page say: Open Graph, Dublin Core, citation_*, parsely, sailthru and kin. */
 import type { Picture } from '../model.ts'
 import { attribute, findNamed, listAttribute, type PageElement, type PageParent } from './dom.ts'
-import { type Claims, splitTerms, toCount, toDated, toPlain, toTerms } from './page-claims.ts'
+import { type Claims, splitTerms, toCount, toPlain, toTerms } from './page-claims.ts'
+import { toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 
 /** Contents by name, in document order; names in lower case. */

@@ -1,6 +1,7 @@
 /** hAtom, hNews and h-entry: what a page says of its story by class names, as most WordPress themes do. */
 import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
-import { type Claims, toDated, toTerms } from './page-claims.ts'
+import { type Claims, toTerms } from './page-claims.ts'
+import { toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 import { startOf } from './page-text.ts'
 

@@ -29,6 +29,11 @@ export function toPeople(line: string | undefined): Person[] {
   return [...new Set(names)].slice(0, MOST).map((name) => ({ name }))
 }
 
+/** Whether a line says itself that names follow. */
+export function isLabelled(line: string): boolean {
+  return LABEL.test(toLine(line))
+}
+
 function splitNames(text: string): string[] {
   const parts = text.split(BETWEEN).map(trimName).filter(Boolean)
   // `Smith, John` is one person.
