@@ -57,12 +57,13 @@ function toCredit(words: string | undefined): string | undefined {
 }
 
 function withCredit(credit: string | undefined, text: string | undefined): Caption {
-  const caption = withoutStop(text?.trim() ?? '')
+  const caption = withStop(text?.trim() ?? '')
   const owner = credit?.trim().replace(/[\s.,;)\]]+$/, '')
   return { ...(caption ? { caption } : {}), ...(owner ? { credit: owner } : {}) }
 }
 
-/** One phrase stands without its full stop, several sentences keep it. */
-function withoutStop(text: string): string {
-  return /[.!?] \S/.test(text) ? text : text.replace(/\.+$/, '')
+/** One phrase stands without its full stop, several sentences have it. */
+function withStop(text: string): string {
+  const bare = text.replace(/\.+$/, '')
+  return /[.!?] \S/.test(bare) && /[\p{L}\p{N}]$/u.test(bare) ? `${bare}.` : bare
 }

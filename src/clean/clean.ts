@@ -16,9 +16,11 @@ import type {
   Received,
   ReceivedContext,
 } from '../model.ts'
+import { toComments } from './comments.ts'
 import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
-import { type SharedForms, toIdentities, toSharedForms } from './identity.ts'
+import { toIdentities, toSharedForms, toSharedOf } from './identity.ts'
+import { toMovedIdentities, toMovedItem, toMovedNames } from './moved.ts'
 import { toPlainTitle } from './plain-text.ts'
 import { toSlug } from './slug.ts'
 import { type Story, toStory } from './story.ts'
@@ -27,7 +29,6 @@ import { toSafeText } from './text.ts'
 import { toAbsolute } from './url.ts'
 
 export { type EditFields, toEdit } from './edit.ts'
-export type { SharedForms } from './identity.ts'
 
 /** `source`: id of the source it was polled from; `file`: name of the archive file it came from. */
 export type CleanContext = {
@@ -39,21 +40,35 @@ export type CleanContext = {
 
 /** Cleans every item of a document, in its order. */
 export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
+  return toReceived(feed, origin, context).map((received) => clean(received, context))
+}
+
+/** The items of a document as received, each with all that cleaning it needs to know of the document. */
+export function toReceived(
+  feed: ParsedFeed,
+  origin: DocumentOrigin,
+  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'> },
+): Received[] {
   const base = toBase(feed, origin)
   const language = feed.language ?? origin.contentLanguage
-  const shared = toSharedForms(feed, base, context.channel.hosts)
-  const received: ReceivedContext = {
+  const { hosts } = context.channel
+  const { addresses } = toSharedForms(feed, base, hosts)
+  const whole: ReceivedContext = {
     ...(base === undefined ? {} : { base }),
     ...(language === undefined ? {} : { language }),
     ...(context.file === undefined ? {} : { file: context.file }),
     ...(feed.authors.length === 0 ? {} : { authors: feed.authors }),
   }
-  return feed.items.map((item) => clean({ item, context: received }, { ...context, shared }))
+  return feed.items.map((item) => {
+    const shared = toSharedOf(item, base, hosts, addresses)
+    return { item, context: shared.length === 0 ? whole : { ...whole, shared } }
+  })
 }
 
 /** Cleans one item as received; with the same context it makes the same item again. */
-export function clean(received: Received, context: CleanContext & { readonly shared?: SharedForms }): Item {
-  const { item } = received
+export function clean(received: Received, context: CleanContext): Item {
+  const { replies, ...kept } = received.item
+  const item = context.source === undefined ? toMovedItem(kept) : kept
   const { channel } = context
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
@@ -61,17 +76,19 @@ export function clean(received: Received, context: CleanContext & { readonly sha
   const story = toStory(text, resolve(text.base, base), title, channel)
   const content = toContent(item, received.context, base, title, story, channel)
   const guid = item.guid === undefined ? '' : toSafeText(item.guid)
+  const identities = toItemIdentities(item, base, title, story, context, received.context)
+  const authors = item.authors.map((author) => author.name)
+  const discussion = toComments(replies ?? [], base)
   return {
-    identities: toItemIdentities(item, base, title, story, context, received.context.file),
-    fingerprint: toFingerprint(
-      title,
-      item.authors.map((author) => author.name),
-      story.facts,
-    ),
+    identities: toMovedIdentities(item, identities),
+    fingerprint: toFingerprint(title, authors, story.facts),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
+    ...toMovedNames(item, content.url, channel.hosts),
+    ...(discussion.length === 0 ? {} : { discussion }),
     content,
-    received,
+    // Comments are kept in one place only, and not as received: who wrote them may have left an address in them.
+    received: replies === undefined ? received : { item: kept, context: received.context },
   }
 }
 
@@ -87,8 +104,8 @@ function toItemIdentities(
   base: string | undefined,
   title: string,
   story: Story,
-  context: CleanContext & { readonly shared?: SharedForms },
-  file: string | undefined,
+  context: CleanContext,
+  received: ReceivedContext,
 ): Identity[] {
   const { channel } = context
   return toIdentities({
@@ -98,8 +115,8 @@ function toItemIdentities(
     scope: context.source ?? channel.id,
     channel: channel.id,
     identifyBy: context.identifyBy ?? 'guid',
-    file: context.file ?? file,
-    shared: context.shared,
+    file: context.file ?? received.file,
+    shared: new Set(received.shared),
     shortLinks: story.press.shortLinks,
     title,
     lede: toLede(story.text),

@@ -17,7 +17,8 @@ export function toContent(
   story: Story,
   channel: Channel,
 ): Content {
-  const { press } = story
+  // What a service that the story moves from had lifted out of its text is not in there any more.
+  const press = { ...item.moved?.press, ...story.press, places: toGivenPlaces(story, item) }
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
   const image = toLeadPicture(
@@ -54,6 +55,10 @@ export function toContent(
 /** Taken out, so that stored values have no member that says nothing. */
 function withoutAbsent(content: { [Name in keyof Content]: Content[Name] | undefined }): Content {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as unknown as Content
+}
+
+function toGivenPlaces({ press }: Story, item: ParsedItem): Content['places'] {
+  return press.dateline === undefined ? (item.moved?.press.places ?? press.places) : press.places
 }
 
 function pick<T extends object, Name extends keyof T>(value: T, names: readonly Name[]): Partial<Pick<T, Name>> {

@@ -79,7 +79,8 @@ function readPlace(
   const known = places.filter((part) => findPlace(part) !== undefined)
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
-  return { dateline: places.join(name.includes('،') ? '، ' : ', '), isSure, ...(agency ? { agency } : {}) }
+  const dateline = places.length === parts.length ? name : places.join(name.includes('،') ? '، ' : ', ')
+  return { dateline, isSure, ...(agency ? { agency } : {}) }
 }
 
 function isPlaceName(name: string): boolean {

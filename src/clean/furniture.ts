@@ -13,7 +13,7 @@ const LONGEST = 260
 const HEADLINES = 20
 
 const FOLLOW =
-  /^(?:(?:for|to get) (?:the )?(?:latest|more|all)\b.{0,120}?)?\b(?:follow|like|join|find) (?:us|ara ?news|@\w+)\b.{0,80}$|^تابعونا\b.{0,80}$|^تابعنا\b.{0,80}$|^(?:me )?(?:li|di) .{0,40}bişopînin.{0,20}$|^bizi .{0,40}takip edin.{0,10}$|^.{0,60}(?:فۆڵۆمان|شوێنمان) (?:بکەن|بکەون|بکە).{0,20}$/iu
+  /^(?:(?:for|to get) (?:the )?(?:latest|more|all)\b.{0,120}?)?\b(?:follow|like|join|find) (?:us|ara ?news|@\w+)\b.{0,80}$|^تابعو?نا(?!\p{L}).{0,80}$|^(?:me )?(?:li|di) .{0,40}bişopînin.{0,20}$|^bizi .{0,40}takip edin.{0,10}$|^.{0,60}(?:فۆڵۆمان|شوێنمان) (?:بکەن|بکەون|بکە).{0,20}$/iu
 const NETWORK =
   /twitter|facebook|instagram|telegram|youtube|whatsapp|social media|@\w|تويتر|فيسبوك|فيس بوك|تلغرام|تیویتەر|فەیسبووک/i
 export const SHORT_LINK =
@@ -128,6 +128,8 @@ function accept(run: Run, kind: Kind, text: string): boolean {
       run.state = 'comments'
       return true
     case 'heading':
+      // The form's field for it has the same name.
+      if (run.state === 'form') return true
       if (run.readers === 0) run.open = true
       run.state = 'comments'
       return true

@@ -15,7 +15,8 @@ export type Known = {
   readonly channel: string
   readonly identifyBy: IdentifyBy
   readonly file: string | undefined
-  readonly shared: SharedForms | undefined
+  /** Canonical addresses of it that identify no item. */
+  readonly shared: ReadonlySet<string>
   /** Short links of the story's own page. */
   readonly shortLinks: readonly string[]
   readonly title: string
@@ -86,13 +87,25 @@ export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts:
   return { addresses: shared }
 }
 
+/** Those of an item's addresses that a document's items share. */
+export function toSharedOf(
+  item: ParsedItem,
+  base: string | undefined,
+  hosts: readonly string[],
+  shared: ReadonlySet<string>,
+): string[] {
+  if (shared.size === 0) return []
+  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) => toAddress(url, item.base ?? base, hosts))
+  return [...new Set(addresses)].flatMap((address) => (address !== undefined && shared.has(address) ? [address] : []))
+}
+
 /** The canonical addresses of an item, its own first. */
 function toAddresses(known: Known): string[] {
   const { item, hosts } = known
   const guid = item.guid !== undefined && isOwn(item.guid, hosts) ? item.guid : undefined
   const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
   const addresses = received.map((url) => toAddress(url, known.base, hosts)).filter((url) => url !== undefined)
-  const isShared = (address: string) => known.shared?.addresses.has(address) ?? false
+  const isShared = (address: string) => known.shared.has(address)
   const own = addresses.filter((address) => !isShared(address) && !isHome(address))
   return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]
 }

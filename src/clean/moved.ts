@@ -1,0 +1,35 @@
+/** Items that move here from another installation keep the names they had (decisions 4 and 5). */
+import type { Identity, Item, ParsedItem } from '../model.ts'
+
+/** The address form of our own permalinks, which the agency's site had too. */
+const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
+
+/** The item under its own address: what an export gives as its address may be the other service's page of it. */
+export function toMovedItem(item: ParsedItem): ParsedItem {
+  if (item.moved === undefined) return item
+  const { url, ...rest } = item
+  return item.moved.url === undefined ? rest : { ...rest, url: item.moved.url }
+}
+
+/** The forms it was known by, the one that its key was made of first; then those it has here. */
+export function toMovedIdentities({ moved, guid }: ParsedItem, own: readonly Identity[]): readonly Identity[] {
+  if (moved?.key === undefined) return own
+  const { key, identities } = moved
+  const first: Identity = identities.find(({ hash }) => hash === key) ?? { kind: 'guid', value: guid ?? key, hash: key }
+  const all = [first, ...identities, ...own]
+  return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** The permalink and code to ask for: those it had, else where the publication's own site showed it. */
+export function toMovedNames(
+  { moved }: ParsedItem,
+  url: string | undefined,
+  hosts: readonly string[],
+): Pick<Item, 'permalink' | 'code'> {
+  const [, host = '', path] = OWN_PATH.exec(url ?? '') ?? []
+  const permalink = moved?.permalink ?? (path !== undefined && hosts.includes(host) ? `${path}/` : undefined)
+  return {
+    ...(permalink === undefined ? {} : { permalink }),
+    ...(moved?.code === undefined ? {} : { code: moved.code }),
+  }
+}
