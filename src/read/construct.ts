@@ -39,8 +39,11 @@ function isBase64(element: Element): boolean {
 }
 
 function readBase64(element: Element, type: ReturnType<typeof readType>): Text | undefined {
-  const packed = element.text.replace(/\s+/g, '')
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(packed) || packed.length % 4 === 1) return undefined
+  const packed = element.text.replace(/[\s=]+/g, '')
+  // Text that only says it is in base 64 is text.
+  if (!/^[A-Za-z0-9+/]*$/.test(packed) || packed.length % 4 === 1) {
+    return toText(element, element.text, type === 'html' ? 'html' : 'text')
+  }
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
   const value = new TextDecoder().decode(bytes)
   // Bytes that are no text (a picture) say nothing to a reader.

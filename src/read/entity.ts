@@ -9,7 +9,8 @@ const LONGEST = 33
 
 /**
  * Decodes every reference once, in linear time. HTML's names count in XML too, since feeds use them undeclared.
- * What is no reference (a bare `&`, an unknown name, a missing semicolon) stays as it stands.
+ * What is no reference (a bare `&`, an unknown name, a missing semicolon) stays as it stands; only where a blank
+ * follows, the commonest names count without their semicolon, which no address can look like.
  */
 export function decodeText(raw: string, entities?: Entities): string {
   let at = raw.indexOf('&')
@@ -17,28 +18,34 @@ export function decodeText(raw: string, entities?: Entities): string {
   let text = ''
   let from = 0
   while (at >= 0) {
-    const end = findSemicolon(raw, at + 1)
-    const value = end < 0 ? undefined : toCharacters(raw.slice(at + 1, end), entities)
+    const end = findEnd(raw, at + 1)
+    const value = end < 0 ? undefined : toCharacters(raw, at + 1, end, entities)
     if (value !== undefined) {
       text += raw.slice(from, at) + value
-      from = end + 1
+      from = raw.charCodeAt(end) === SEMICOLON ? end + 1 : end
     }
     at = raw.indexOf('&', value === undefined ? at + 1 : from)
   }
   return text + raw.slice(from)
 }
 
-function findSemicolon(raw: string, from: number): number {
+const SEMICOLON = 0x3b
+const BARE: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'nbsp'])
+
+/** The semicolon or blank that ends a name; -1 where none does. */
+function findEnd(raw: string, from: number): number {
   const limit = Math.min(raw.length, from + LONGEST)
   for (let at = from; at < limit; at++) {
     const code = raw.charCodeAt(at)
-    if (code === 0x3b) return at === from ? -1 : at
-    if (code === 0x26 || code === 0x3c || code === 0x20 || code === 0x0a) return -1
+    if (code === SEMICOLON || code === 0x20 || code === 0x0a) return at === from ? -1 : at
+    if (code === 0x26 || code === 0x3c) return -1
   }
   return -1
 }
 
-function toCharacters(name: string, entities: Entities | undefined): string | undefined {
+function toCharacters(raw: string, from: number, end: number, entities: Entities | undefined): string | undefined {
+  const name = raw.slice(from, end)
+  if (raw.charCodeAt(end) !== SEMICOLON && !BARE.has(name)) return undefined
   switch (name) {
     case 'lt':
       return '<'

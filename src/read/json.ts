@@ -14,6 +14,7 @@ import {
 } from './draft.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
+import { readMoved, readOwnReplies } from './moved.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -65,8 +66,23 @@ export function readItem(fields: Fields): ParsedItem {
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const tag of readList(fields, 'tags')) if (typeof tag === 'string') addCategory(item.categories, tag.trim())
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
-  addPictures(item, fields)
+  const own = toFields(readField(fields, '_ara')) ?? {}
+  addPictures(item, fields, own)
+  readOwn(item, own)
   return toItem(item)
+}
+
+/** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
+function readOwn(item: ItemDraft, own: Fields): void {
+  put(item, 'moved', readMoved(own, item.url))
+  put(item, 'comments', readString(own, 'comments'))
+  put(item, 'commentsFeed', readString(own, 'comments_feed'))
+  put(item, 'commentCount', readNumber(own, 'comment_count'))
+  put(item, 'rights', readString(own, 'rights'))
+  const contributors = readList(own, 'contributors').flatMap((one) => toPerson(one) ?? [])
+  if (contributors.length > 0) item.contributors = contributors
+  const replies = readOwnReplies(own)
+  if (replies.length > 0) item.replies = replies
 }
 
 function toText(value: string | undefined, type: Text['type']): Text | undefined {
@@ -113,8 +129,7 @@ function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
 }
 
 /** `image`, with the caption and credit that this service writes under `_ara`; then `banner_image`, then attached ones. */
-function addPictures(item: ItemDraft, fields: Fields): void {
-  const own = toFields(readField(fields, '_ara')) ?? {}
+function addPictures(item: ItemDraft, fields: Fields, own: Fields): void {
   const caption = readString(own, 'caption')
   const credit = readString(own, 'credit')
   const words: Omit<Picture, 'url'> = { ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }

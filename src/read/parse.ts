@@ -35,7 +35,7 @@ function parseText(text: string, origin: DocumentOrigin): ParsedFeed {
     case 'empty':
       throw new ParseError('The document is empty.')
     case 'binary':
-      throw new ParseError('The document is not text, so it is no feed.')
+      throw new ParseError('The document is not text.')
     case 'html':
       throw new ParseError('The address answered an HTML page, not a feed.')
     case 'json':

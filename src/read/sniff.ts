@@ -33,7 +33,7 @@ function sniffMarkup(head: string, first: number, type: string): Sniffed {
   if (html || (type.includes('html') && head.includes('<'))) return { kind: 'html' }
   if (head[first] === '<')
     return { kind: 'xml', root: /<([\w:.-]{1,60})/.exec(head)?.[1]?.toLowerCase() ?? '', start: first }
-  return { kind: 'text' }
+  return { kind: isGarbled(head) ? 'binary' : 'text' }
 }
 
 /** From the declaration or DOCTYPE nearest before the root, since its entities count; junk before it does not. */
@@ -48,6 +48,12 @@ function toStart(head: string, root: number): number {
 function isJson(text: string, type: string): boolean {
   if (type.includes('json')) return true
   return /^[\s\ufeff]*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))/.test(text.slice(0, 200))
+}
+
+/** Bytes that mean something else decode to a control character here and there; prose has none. */
+function isGarbled(head: string): boolean {
+  const sample = head.slice(0, 4096)
+  return (sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g)?.length ?? 0) > sample.length / 50
 }
 
 /** Pictures, archives and the like are full of zeros; text has none. */

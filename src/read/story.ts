@@ -4,6 +4,7 @@
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
 import { parseDocument } from 'yaml'
+import { ParseError } from '../errors.ts'
 import type { ParsedFeed, ParsedItem, Person } from '../model.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
@@ -13,11 +14,10 @@ import { isHeadline } from './headline.ts'
 import { toLanguage } from './language.ts'
 import { toPerson } from './person.ts'
 
-/** A story as a feed of one item. */
+/** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */
 export function parseStory(text: string): ParsedFeed {
   const feed = newFeed('story')
-  const { fields, body, warning } = splitFrontMatter(text.replace(/\r\n?|\u2028/g, '\n'))
-  if (warning) feed.warnings.push(warning)
+  const { fields, body } = splitFrontMatter(text.replace(/\r\n?|\u2028/g, '\n'))
   const item = newItem()
   readFrontMatter(item, fields)
   put(feed, 'language', item.language)
@@ -26,13 +26,10 @@ export function parseStory(text: string): ParsedFeed {
   return feed
 }
 
-/** The channel that a story's front matter names; undefined where it names none. */
-export function readStoryChannel(text: string): string | undefined {
-  const { fields } = splitFrontMatter(text.replace(/\r\n?/g, '\n'))
-  return readString(fields, 'channel')?.toLowerCase()
-}
+/** The widest that editors and mail programs wrap lines at. */
+const WRAPPED = 120
 
-type Split = { readonly fields: Fields; readonly body: string; readonly warning?: string }
+type Split = { readonly fields: Fields; readonly body: string }
 
 /** Front matter stands between two lines of three hyphens, the first of them the document's first. */
 function splitFrontMatter(text: string): Split {
@@ -41,29 +38,41 @@ function splitFrontMatter(text: string): Split {
   const end = /^(?:---|\.\.\.)[ \t]*$/gm
   end.lastIndex = start[0].length
   const close = end.exec(text)
-  if (!close) return { fields: {}, body: text }
+  // A line of hyphens may also be an ornament.
+  if (!close && !/^\s*\w+:/.test(text.slice(start[0].length))) return { fields: {}, body: text }
+  if (!close) throw new ParseError('The story’s front matter has no end: a line of three hyphens is missing.')
   const body = text.slice(close.index + close[0].length)
   const yaml = text.slice(start[0].length, close.index)
   // Dates stay as written (core schema), aliases are not followed: a story needs none, a bomb does.
   const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false })
   const [error] = document.errors
-  if (error) return { fields: {}, body, warning: toWarning(error) }
+  if (error) throw toParseError(error)
   try {
     return { fields: toFields(document.toJS({ maxAliasCount: 0 })) ?? {}, body }
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause
-    return { fields: {}, body, warning: toWarning(cause) }
+    throw toParseError(cause)
   }
 }
 
-function toWarning(error: Error): string {
-  return `The story's front matter can't be used (${error.message.split('\n')[0]}); it was left out.`
+function toParseError(cause: Error): ParseError {
+  return new ParseError(`The story’s front matter is no YAML: ${cause.message.split('\n')[0]}`, { cause })
+}
+
+/** @throws ParseError where a date stands that is none: a story must not pass for one of today */
+function readMoment(fields: Fields, name: string): number | undefined {
+  const text = readString(fields, name)
+  const date = toDate(text)
+  if (text && date === undefined)
+    throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
+  return date
 }
 
 function readFrontMatter(item: ItemDraft, fields: Fields): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
-  put(item, 'published', toDate(readString(fields, 'date')))
-  put(item, 'modified', toDate(readString(fields, 'updated') ?? readString(fields, 'modified')))
+  put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
+  put(item, 'published', readMoment(fields, 'date'))
+  put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', toLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))
@@ -100,10 +109,7 @@ function readPeople(fields: Fields, name: string): readonly Person[] {
 
 /** Blocks are set apart by blank lines; the first is the headline if it looks like one. */
 function readBody(item: ItemDraft, body: string): void {
-  const blocks = body
-    .split(/\n[\s\u00a0]*\n/)
-    .map((block) => block.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, ''))
-    .filter((block) => block !== '')
+  const blocks = toBlocks(body)
   const [first] = blocks
   const headline = first !== undefined && isHeadline(first)
   // A title in the front matter stands again as the headline in most files.
@@ -111,6 +117,20 @@ function readBody(item: ItemDraft, body: string): void {
   const repeated = headline && item.title?.value === first.replace(/\s+/g, ' ')
   const html = (repeated ? blocks.slice(1) : blocks).map(toParagraph).join('\n')
   if (html) item.content = { value: html, type: 'html' }
+}
+
+function toBlocks(body: string): readonly string[] {
+  const blocks = splitTrimmed(body, /\n[\s\u00a0]*\n/)
+  // Pasted from a browser, a story has a paragraph a line; lines that somebody wrapped are short, all of them.
+  const lines = splitTrimmed(body, /\n/)
+  return blocks.length === 1 && lines.length > 2 && lines.some((line) => line.length > WRAPPED) ? lines : blocks
+}
+
+function splitTrimmed(text: string, at: RegExp): readonly string[] {
+  return text
+    .split(at)
+    .map((part) => part.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, ''))
+    .filter((part) => part !== '')
 }
 
 function toParagraph(block: string): string {

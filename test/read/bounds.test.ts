@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/read/parse.ts'
+
+/** Documents too large to keep as files; each once cost more than linear time, a stack, or memory without end. */
+const MANY = 100_000
+
+function read(text: string) {
+  return parse(new TextEncoder().encode(text))
+}
+
+function toRss(item: string): string {
+  return `<rss version="2.0"><channel><title>K</title><item><title>A</title>${item}</item><item><title>B</title></item></channel></rss>`
+}
+
+describe('a document without bounds costs no more than its length', () => {
+  test.each([
+    ['elements', toRss('<x>'.repeat(MANY) + '</x>'.repeat(MANY))],
+    ['elements that are never closed', toRss('<x>'.repeat(MANY))],
+    ['elements with prefixes of their own', toRss('<p:x xmlns:p="http://example.org/p">'.repeat(MANY))],
+    ['tags in a description', toRss(`<description>${'<i>'.repeat(MANY)}${'</i>'.repeat(MANY)}</description>`)],
+    ['end tags that end nothing', toRss('</x>'.repeat(MANY))],
+    ['less-than signs', toRss(`<description>${'<'.repeat(MANY)}</description>`)],
+    ['ampersands', toRss(`<description>${'&'.repeat(MANY)}</description>`)],
+    ['comments that begin', toRss('<!--'.repeat(MANY))],
+    ['CDATA sections in each other', toRss(`<description>${'<![CDATA['.repeat(MANY)}]]></description>`)],
+    [
+      'references to an entity',
+      `<!DOCTYPE rss [<!ENTITY a "${'x'.repeat(4000)}">]>${toRss(`<description>${'&a;'.repeat(MANY)}</description>`)}`,
+    ],
+  ])('%s, a hundred thousand of them', (_, text) => {
+    const { items } = read(text)
+    expect(items.map((item) => item.title?.value)).toEqual(['A', 'B'])
+    expect(JSON.stringify(items).length).toBeLessThan(text.length * 3 + 2_000_000)
+  })
+
+  test('tags that are never closed, a hundred thousand of them', () => {
+    expect(read(`<rss><channel><item><title>A</title>${'<a '.repeat(MANY)}`).items).toHaveLength(1)
+    expect(read(`<rss><channel><item><title>A</title>${'</a'.repeat(MANY)}`).items).toHaveLength(1)
+  })
+
+  test('an item holds only so many of anything', () => {
+    const { items } = read(
+      toRss(
+        Array.from(
+          { length: MANY / 10 },
+          (_, n) => `<category>${n}</category><author>${n}</author><enclosure url="http://example.org/${n}"/>`,
+        ).join(''),
+      ),
+    )
+    expect(items[0]?.categories).toHaveLength(200)
+    expect(items[0]?.authors).toHaveLength(200)
+    expect(items[0]?.attachments).toHaveLength(200)
+  })
+
+  test('items, a hundred thousand of them', () => {
+    const { items } = read(`<rss><channel>${'<item><title>A</title></item>'.repeat(MANY)}</channel></rss>`)
+    expect(items).toHaveLength(MANY)
+  })
+
+  test('xhtml in divs, a hundred thousand deep', () => {
+    const html = `${'<div>'.repeat(MANY)}x${'</div>'.repeat(MANY)}`
+    const { items } = read(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml">${html}</content></entry></feed>`,
+    )
+    expect(items[0]?.content?.value).toBe(html.slice('<div>'.length, -'</div>'.length))
+  })
+
+  test('JSON in lists, a hundred thousand deep', () => {
+    const { items } = read(`{"items":[{"id":"1","x":${'['.repeat(MANY)}${']'.repeat(MANY)}}]}`)
+    expect(items).toHaveLength(1)
+  })
+
+  test('dates of nothing but figures and marks', () => {
+    const { items } = read(toRss(`<pubDate>${'1.1.1 : '.repeat(MANY)}</pubDate><pubDate>${'1 '.repeat(60)}</pubDate>`))
+    expect(items[0]?.published).toBeUndefined()
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { ParseError } from '../../src/errors.ts'
+import { parseOpml } from '../../src/read/opml.ts'
+
+function read(text: string) {
+  return parseOpml(new TextEncoder().encode(text))
+}
+
+describe('lists of feeds', () => {
+  test('outlines are feeds, those around them their category', () => {
+    const { title, outlines } =
+      read(`<?xml version="1.0"?><opml version="2.0"><head><title>Feeds &amp; more</title></head>
+      <body><outline text="News"><outline text="Syria"><outline type="rss" text="A &amp; B" title="A" xmlUrl="http://example.org/a"
+      htmlUrl="http://example.org/"/></outline></outline><outline text="C" xmlUrl="http://example.org/c"/></body></opml>`)
+    expect(title).toBe('Feeds & more')
+    expect(outlines).toEqual([
+      { title: 'A', xmlUrl: 'http://example.org/a', htmlUrl: 'http://example.org/', category: 'News/Syria' },
+      { title: 'C', xmlUrl: 'http://example.org/c' },
+    ])
+  })
+
+  test('OPML 1.0 in its spellings', () => {
+    const { outlines } = read(
+      `<OPML VERSION="1.0"><BODY><OUTLINE TEXT="A" XMLURL="http://example.org/a" CATEGORY="/News"/><outline type="rss" text="B" url="http://example.org/b"/><outline type="link" text="C" url="http://example.org/c"/></BODY></OPML>`,
+    )
+    expect(outlines).toEqual([
+      { title: 'A', xmlUrl: 'http://example.org/a', category: '/News' },
+      { title: 'B', xmlUrl: 'http://example.org/b' },
+    ])
+  })
+
+  test('a list that is cut off, with bare ampersands', () => {
+    const { outlines } = read(
+      '<opml><body><outline text="A & B" xmlUrl="http://example.org/?a=1&b=2"/><outline text="C" xmlUrl="http://exa',
+    )
+    expect(outlines).toEqual([{ title: 'A & B', xmlUrl: 'http://example.org/?a=1&b=2' }])
+  })
+
+  test('another document is none', () => {
+    expect(() => read('<rss version="2.0"><channel/></rss>')).toThrow(ParseError)
+    expect(() => read('no list')).toThrow('The document is no OPML list of feeds.')
+  })
+})
