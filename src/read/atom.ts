@@ -35,8 +35,8 @@ function readContent(state: ItemState, element: Element): void {
 
 export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {
   id: ({ feed }, element) => putFirst(feed, 'id', element.text.trim()),
-  subtitle: ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
-  tagline: ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
+  subtitle: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
+  tagline: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
   updated: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
   modified: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
   published: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),

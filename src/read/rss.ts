@@ -104,7 +104,8 @@ export function readImage(element: Element): string | undefined {
 export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
   title: ({ feed, guess }, element) => putFirst(feed, 'title', readText(element, 'text', guess)),
   link: ({ feed }, element) => readFeedLink(feed, element),
-  description: ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'html', guess)),
+  // Apple's words of a podcast are for where it has no description.
+  description: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'html', guess)),
   language: ({ feed }, element) => put(feed, 'language', toLanguage(element.text)),
   managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),

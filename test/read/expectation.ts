@@ -17,12 +17,17 @@ export type Fixture = { readonly bytes: Uint8Array; readonly expectation: Expect
  * which are cut out. Bytes are looked at one by one, so that any encoding will do; zeros of UTF-16 are skipped.
  */
 export function readFixture(name: string, bytes: Uint8Array): Fixture {
-  const latin = new TextDecoder('latin1').decode(bytes.filter((byte) => byte !== 0))
+  const latin = toLatin(bytes.filter((byte) => byte !== 0))
   if (name.endsWith('.txt')) return readTextFixture(bytes, latin)
   if (name.endsWith('.json')) return { bytes, expectation: readMember(latin) }
   const comment = /<!--\s*expect:\s*([\s\S]*?)-->/.exec(latin)
   if (!comment) throw new Error(`${name} says nothing of what is expected.`)
   return { bytes, expectation: readLines((comment[1] ?? '').split('\n')) }
+}
+
+/** One character a byte; TextDecoder's latin1 is windows-1252. */
+function toLatin(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }
 
 function readTextFixture(bytes: Uint8Array, latin: string): Fixture {
@@ -31,7 +36,10 @@ function readTextFixture(bytes: Uint8Array, latin: string): Fixture {
   return { bytes: bytes.subarray(head.length), expectation: readLines(lines) }
 }
 
-function readLines(lines: readonly string[]): Expectation {
+/** Expectations are in UTF-8, or in ASCII where their document is not. */
+function readLines(latin: readonly string[]): Expectation {
+  const bytes = Uint8Array.from(latin.join('\n'), (character) => character.charCodeAt(0))
+  const lines = new TextDecoder().decode(bytes).split('\n')
   const [about = '', ...rest] = lines.map((line) => line.trim()).filter((line) => line !== '')
   const headers = rest.flatMap((line) => {
     const match = /^(content-type|content-location|content-language|url): (.*)$/.exec(line)
@@ -61,7 +69,7 @@ function readMember(latin: string): Expectation {
   const start = latin.indexOf('"_expect"')
   const lines = /"_expect"\s*:\s*\[([\s\S]*?)\n\s*\]/.exec(latin.slice(start))?.[1]
   if (start < 0 || lines === undefined) throw new Error('A JSON fixture has no member "_expect".')
-  return readLines(JSON.parse(`[${lines}]`))
+  return readLines(JSON.parse(`[${lines}]`) as string[])
 }
 
 /** The value at `items[0].title.value`. */

@@ -28,7 +28,7 @@ def text(entry, name):
 
 
 def fields(entry):
-    content = [{'value': c.get('value'), 'type': c.get('type')} for c in entry.get('content', [])]
+    content = [{'value': c.get('value'), 'type': c.get('type')} for c in entry.get('content', []) if isinstance(c, dict)]
     return {
         'id': entry.get('id'),
         'link': entry.get('link'),

@@ -99,13 +99,18 @@ function compareItem(path: string, item: ParsedItem, entry: Entry, base: string 
     [`${path}.link`, url ?? null, entry.link || null],
     [`${path}.title`, item.title?.value ?? null, entry.title?.value || null],
     [`${path}.text`, toText(item.content ?? item.summary), entry.content[0]?.value || entry.summary?.value || null],
-    [`${path}.published`, item.published ?? null, entry.published],
-    [`${path}.updated`, item.modified ?? null, entry.updated],
+    [`${path}.published`, toSecond(item.published), entry.published],
+    [`${path}.updated`, toSecond(item.modified), entry.updated],
     [`${path}.authors`, item.authors.map(toName), unique(entry.authors.map((one) => one.name ?? one.email ?? ''))],
     [`${path}.tags`, unique(item.categories.map(({ name }) => name)), unique(entry.tags.map((tag) => tag ?? ''))],
     [`${path}.enclosures`, item.attachments.map((one) => one.url), entry.enclosures.map(({ href }) => href)],
     [`${path}.comments`, item.comments ?? null, entry.comments || null],
   ]
+}
+
+/** The other knows no fractions of a second. */
+function toSecond(time: number | undefined): number | null {
+  return time === undefined ? null : Math.floor(time / 1000) * 1000
 }
 
 function toText(text: Text | undefined): string | null {
