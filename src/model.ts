@@ -126,6 +126,7 @@ export type Moved = {
   readonly permalink?: string
   /** The story's own address; the exported `url` may be a permalink of the other service. */
   readonly url?: string
+  readonly channel?: string
   readonly identities: readonly Identity[]
   readonly press: Partial<Press>
 }

@@ -7,6 +7,7 @@ import { createCache } from './http/cache.ts'
 import type { Desk } from './http/desk.ts'
 import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
+import { takeReceived } from './moving.ts'
 import { type Fetch, type Net, standardLimits } from './net/fetch.ts'
 import { discover } from './poll/discover.ts'
 import { type Keeper, keepPictures } from './poll/pictures.ts'
@@ -95,7 +96,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
     preview: (input) => preview(parts, net, input),
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: (bytes, contentType, owner, channel) => takeDocument(parts, bytes, contentType, owner, channel),
-    takeReceived: (received, channel) => takeReceived(parts, received, channel),
+    takeReceived: (received, channel) => takeReceived({ ...parts, base: parts.config.baseUrl }, received, channel),
   }
 }
 
@@ -123,13 +124,6 @@ async function takeDocument(
   const feed = parse(bytes, origin)
   const channel = toChannel(parts, channelId ?? feed.items[0]?.channel)
   return save(parts, cleanFeed(feed, origin, { channel }), channel, owner)
-}
-
-/** Takes in items that were read elsewhere, as received. They keep their dates, and nobody is told. */
-async function takeReceived(parts: Parts, received: readonly Received[], channelId?: string): Promise<Saved[]> {
-  const channel = toChannel(parts, channelId)
-  const items = received.map((one) => clean(one, { channel, ...(one.context.file ? { file: one.context.file } : {}) }))
-  return saveAs(parts, items, channel, 'import', 'import')
 }
 
 /** Takes in one file of the archive folder; one that can't be read becomes a fault on the status line. */

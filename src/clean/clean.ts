@@ -16,7 +16,6 @@ import type {
   Received,
   ReceivedContext,
 } from '../model.ts'
-import { toComments } from './comments.ts'
 import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
 import { toIdentities, toSharedForms, toSharedOf } from './identity.ts'
@@ -67,8 +66,7 @@ export function toReceived(
 
 /** Cleans one item as received; with the same context it makes the same item again. */
 export function clean(received: Received, context: CleanContext): Item {
-  const { replies, ...kept } = received.item
-  const item = context.source === undefined ? toMovedItem(kept) : kept
+  const item = context.source === undefined ? toMovedItem(received.item) : received.item
   const { channel } = context
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
@@ -78,18 +76,22 @@ export function clean(received: Received, context: CleanContext): Item {
   const guid = item.guid === undefined ? '' : toSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const authors = item.authors.map((author) => author.name)
-  const discussion = toComments(replies ?? [], base)
   return {
     identities: toMovedIdentities(item, identities),
     fingerprint: toFingerprint(title, authors, story.facts),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),
-    ...(discussion.length === 0 ? {} : { discussion }),
     content,
-    // Comments are kept in one place only, and not as received: who wrote them may have left an address in them.
-    received: replies === undefined ? received : { item: kept, context: received.context },
+    received: withoutReplies(received),
   }
+}
+
+/** Comments are kept in one place only, and not as received: who wrote them may have left an address in them. */
+export function withoutReplies(received: Received): Received {
+  if (received.item.replies === undefined) return received
+  const { replies, ...item } = received.item
+  return { item, context: received.context }
 }
 
 /** The permalink's slug: what the story file asks for, what the publication's own address has, else the headline. */

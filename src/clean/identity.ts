@@ -1,4 +1,4 @@
-import type { IdentifyBy, Identity, ParsedFeed, ParsedItem } from '../model.ts'
+import type { Channel, IdentifyBy, Identity, ParsedFeed, ParsedItem, Received } from '../model.ts'
 import { toHash } from './fingerprint.ts'
 import { isOwn, toCanonical } from './url.ts'
 
@@ -54,6 +54,15 @@ export function toIdentities(known: Known): Identity[] {
   ]
   const all = named.length > 0 ? named : [toLastIdentity(known)]
   return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** The hash of one form under which an item as received is known, if it was stored before; found without cleaning it. */
+export function toKnownHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
+  if (item.moved?.key !== undefined) return item.moved.key
+  if (item.guid !== undefined) return toIdentity('guid', item.guid, id).hash
+  const address = toAddress(item.url, item.base ?? context.base, hosts)
+  if (address !== undefined && !isHome(address)) return toIdentity('address', address).hash
+  return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
 }
 
 /** Which received facts identify the items of a source, by a whole document of it; `before` is what was decided earlier. */

@@ -43,6 +43,47 @@ const origin = v.object({ title: v.exactOptional(text), url: v.exactOptional(tex
 
 const location = v.object({ latitude: number, longitude: number, name: v.exactOptional(text) })
 
+const reply = v.object({
+  id: text,
+  parent: v.exactOptional(text),
+  author: text,
+  url: v.exactOptional(text),
+  published: v.exactOptional(time),
+  content: markup,
+})
+
+const identity = v.object({
+  kind: v.picklist(['guid', 'address', 'text', 'file']),
+  value: text,
+  hash: v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256')),
+})
+
+const place = v.object({
+  name: text,
+  slug: text,
+  latitude: v.exactOptional(number),
+  longitude: v.exactOptional(number),
+})
+
+const press = v.object({
+  dateline: v.exactOptional(text),
+  places: v.exactOptional(v.array(place)),
+  caption: v.exactOptional(text),
+  credit: v.exactOptional(text),
+  agency: v.exactOptional(text),
+  source: v.exactOptional(text),
+})
+
+const moved = v.object({
+  key: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))),
+  code: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))),
+  permalink: v.exactOptional(v.pipe(text, v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'))),
+  url: v.exactOptional(text),
+  channel: v.exactOptional(text),
+  identities: v.pipe(v.array(identity), v.maxLength(200, 'has more than 200 entries')),
+  press,
+})
+
 const item = v.object({
   guid: v.exactOptional(text),
   url: v.exactOptional(text),
@@ -68,6 +109,8 @@ const item = v.object({
   alsoAt: v.exactOptional(v.array(text)),
   channel: v.exactOptional(text),
   slug: v.exactOptional(text),
+  replies: v.exactOptional(v.array(reply)),
+  moved: v.exactOptional(moved),
 })
 
 const context = v.object({
@@ -75,6 +118,7 @@ const context = v.object({
   language: v.exactOptional(text),
   file: v.exactOptional(text),
   authors: v.exactOptional(v.array(person)),
+  shared: v.exactOptional(v.array(text)),
 })
 
 /** The fields of a chunk. */

@@ -14,19 +14,20 @@ const LONGEST_ID = 2_000
 /** Everything that `toNames` may choose from. */
 export function toWanted(fresh: readonly Fresh[], arrival: Arrival): Wanted {
   return {
-    codes: fresh.flatMap((one) => toCodes(toKey(one))),
+    codes: fresh.flatMap((one) => toWantedCodes(one, arrival)),
     ids: fresh.flatMap((one) => toIds(one, arrival)),
     // A daily bulletin asks for the same path every time.
-    permalinks: [...new Set(fresh.map((one) => toPath(one.sighting.item, arrival.now, toCodes(toKey(one))[0] ?? '')))],
+    permalinks: [...new Set(fresh.flatMap((one) => toPaths(one, arrival, toCodes(toKey(one))[0] ?? '')))],
   }
 }
 
 /** Chooses names that are free, and marks them as taken. */
 export function toNames(fresh: Fresh, arrival: Arrival, taken: Taken): Names {
   const key = toKey(fresh)
-  const code = take(taken.codes, toCodes(key))
+  const code = take(taken.codes, toWantedCodes(fresh, arrival))
   const id = take(taken.ids, toIds(fresh, arrival))
-  const path = toPath(fresh.sighting.item, arrival.now, code)
+  const paths = toPaths(fresh, arrival, code)
+  const path = paths.find((one) => !taken.permalinks.has(`${one}/`)) ?? paths.at(-1) ?? ''
   return { key, id, code, permalink: takePermalink(taken, path) }
 }
 
@@ -44,6 +45,20 @@ function toIds(fresh: Fresh, { channel, base }: Arrival): string[] {
 function isPublicId(guid: string, base: string | undefined): boolean {
   if (guid.length > LONGEST_ID || !IRI.test(guid) || !guid.isWellFormed()) return false
   return base === undefined || !guid.toLowerCase().includes(base.toLowerCase())
+}
+
+/** The code that it had where it comes from, then those that its key has; a polled source chooses nothing. */
+function toWantedCodes(fresh: Fresh, { source }: Arrival): string[] {
+  const { code } = fresh.sighting.item
+  const own = toCodes(toKey(fresh))
+  return code === undefined || source !== undefined ? own : [code, ...own]
+}
+
+/** Permalinks without their last slash: the one it had, where it is free, else one by its date. */
+function toPaths(fresh: Fresh, { now }: Arrival, code: string): string[] {
+  const { item } = fresh.sighting
+  const path = toPath(item, now, code)
+  return item.permalink === undefined ? [path] : [item.permalink.replace(/\/$/, ''), path]
 }
 
 /** `/2015/06/slug`, by published date (UTC), else by first seen; a date that makes no sense counts as none. */

@@ -1,6 +1,7 @@
 /** What every driver has to pass: the decisions about the data, one file a subject. */
 import { describe } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
+import { commentsContract } from './contract/comments.ts'
 import { editingContract } from './contract/editing.ts'
 import { identityContract } from './contract/identity.ts'
 import { namesContract } from './contract/names.ts'
@@ -22,6 +23,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     pollingContract(openDb)
     readingContract(openDb)
+    commentsContract(openDb)
     picturesContract(openDb)
   })
 }

@@ -3,7 +3,7 @@ import { toCodes } from '../../../src/store/codes.ts'
 import { loadItem, loadItemAt, loadItems, saveItems } from '../../../src/store/items.ts'
 import { loadLink } from '../../../src/store/links.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, DAY, NOW, story } from '../stories.ts'
+import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 
 /** Decisions 3, 4 and 5: public id, permalink, short code. */
 export function namesContract(openDb: OpenDb): void {
@@ -105,6 +105,33 @@ export function namesContract(openDb: OpenDb): void {
       expect(longer?.code).toHaveLength(7)
       expect(longer?.code.slice(0, 6)).toBe(short)
       expect((await loadItem(db, ` ${longer?.code.toUpperCase()}. `))?.content.title).toBe('Two')
+    })
+  })
+
+  describe('names that an item had before it moved', () => {
+    const moving = (guid: string) => ({ ...story({ guid, title: guid }), permalink: '/2013/05/first/', code: '7k3xp9' })
+
+    test('are given again where they are free', async () => {
+      const db = await openDb()
+      const [first, second] = await saveItems(db, [moving('1'), moving('2')], ownArrival('import'))
+      expect(first?.code).toBe('7k3xp9')
+      expect((await loadItemAt(db, '/2013/05/first/'))?.row).toBe(first?.row)
+      expect(second?.code).toBe(toCodes(second?.key ?? '')[0])
+      expect((await loadItem(db, second?.id ?? ''))?.permalink).toBe(`/2016/03/${second?.code}/`)
+    })
+
+    test('are not taken where they were given out before', async () => {
+      const db = await openDb()
+      await saveItems(db, [moving('1')], ownArrival('import'))
+      const [later] = await saveItems(db, [moving('2')], ownArrival('import'))
+      expect(later).toMatchObject({ outcome: 'added', code: toCodes(later?.key ?? '')[0] })
+      expect((await loadItem(db, later?.id ?? ''))?.permalink).toBe(`/2016/03/${later?.code}/`)
+    })
+
+    test('are no code of a polled source’s choosing', async () => {
+      const db = await openDb()
+      const [saved] = await saveItems(db, [moving('1')], arrival())
+      expect(saved?.code).toBe(toCodes(saved?.key ?? '')[0])
     })
   })
 }
