@@ -6,9 +6,20 @@
 import type { Block } from './article-blocks.ts'
 import type { Known } from './article-edges.ts'
 import { type Extent, toExtents } from './article-extents.ts'
+import { findTitle } from './article-scope.ts'
 import { isProse, trim } from './article-trim.ts'
-import { copyElement, isElement, isText, newElement, type PageElement, type PageNode } from './dom.ts'
-import { type Bag, toAgreement, toBag, toShare } from './page-text.ts'
+import {
+  ancestorsOf,
+  copyElement,
+  isElement,
+  isText,
+  isWithin,
+  newElement,
+  type PageElement,
+  type PageNode,
+} from './dom.ts'
+import { type Masses, massOf, measure } from './page-mass.ts'
+import { type Bag, toAgreement, toBag, toSequences, toShare } from './page-text.ts'
 
 export type Body = {
   readonly by: Extent['by']
@@ -24,20 +35,36 @@ const TRUST: Readonly<Record<Extent['by'], number>> = {
   readability: 0.5,
   density: 0.2,
   element: 0.15,
+  title: 0.15,
 }
 
 /** The best candidate; `told` is the text that the page's data have. */
 export function findBody(scope: PageElement, known: Known, told: string | undefined): Body | undefined {
-  const bodies = toExtents(scope)
+  const heading = known.title === undefined ? undefined : findTitle(scope, known.title)
+  const masses = measure(scope)
+  const bodies = toExtents(scope, heading)
     .map((extent) => toBody(extent, known))
-    .filter((body) => body.bag.size > 0 || body.blocks.length > 0)
-  const data = told === undefined ? undefined : toBag(told)
+    .filter((body) => body.blocks.length > 0)
+  const data = told === undefined ? undefined : toSequences(told)
   let best: { body: Body; score: number } | undefined
   for (const body of bodies) {
-    const score = toScore(body, bodies, data)
+    const place = heading && standsInColumnOfLinks(body, heading, masses) ? 0.15 : 1
+    const score = toScore(body, bodies, data) * place
     if (!best || score > best.score) best = { body, score }
   }
   return best?.body
+}
+
+/** Whether the headline has sentences beside it, and these blocks are elsewhere among many links. */
+function standsInColumnOfLinks(body: Body, heading: PageElement, masses: Masses): boolean {
+  const [root] = body.roots
+  if (!root || isWithin(heading, root)) return false
+  const own = ancestorsOf(root)
+  const shared = ancestorsOf(heading).find((element) => own.includes(element))
+  const column = [root, ...own].find((element) => element.parentNode === shared)
+  const story = [heading, ...ancestorsOf(heading)].find((element) => element.parentNode === shared)
+  if (!column || !story || massOf(masses, story).prose === 0) return false
+  return massOf(masses, column).linked * 4 >= massOf(masses, column).words
 }
 
 export function toBody(extent: Extent, known: Known): Body {
@@ -49,13 +76,14 @@ function toScore(body: Body, bodies: readonly Body[], data: Bag | undefined): nu
   const others = bodies.filter((other) => other !== body)
   const agreed = others.reduce((sum, other) => sum + TRUST[other.by] * toAgreement(body.bag, other.bag), 0)
   const prose = body.blocks.filter(isProse).length === 0 ? 0.5 : 1
-  return (TRUST[body.by] + agreed) * prose + toProof(body.bag, data)
+  return (TRUST[body.by] + agreed) * prose + toProof(body, data)
 }
 
 /** What the page's data prove. Data that hold only the beginning of the text prove nothing of its end. */
-function toProof(bag: Bag, data: Bag | undefined): number {
+function toProof(body: Body, data: Bag | undefined): number {
   if (!data || data.size < 20) return 0
-  const isBeginning = data.size < bag.size * 0.6 && toShare(data, bag) > 0.9
+  const bag = toSequences(body.blocks.map((block) => block.text).join('\n'))
+  const isBeginning = data.size < bag.size * 0.6 && toShare(data, bag) > 0.85
   return isBeginning ? 0.5 : 4 * toAgreement(bag, data)
 }
 

@@ -56,13 +56,16 @@ export function standsIn(block: Block, boxes: ReadonlySet<PageElement>, ground: 
   return false
 }
 
-/** The box that a label is the title of: the largest element that it begins, which is mostly links and not the story. */
+/** Words of a story that have to be left when a box is taken out of it. */
+const LEFT = 20
+
+/** The box that a label is the title of: the largest element that it begins, which leads elsewhere and is not the story. */
 export function toLabelledBox(label: Block, ground: Ground): PageElement | undefined {
   let box: PageElement | undefined
   for (let at: PageElement | undefined = label.holder; at && !ground.roots.has(at); at = parentOf(at)) {
     const { words, linked, prose } = massOf(ground.masses, at)
-    if (prose > ground.prose * 0.4) break
-    if (words > label.words && linked * 4 >= words - label.words) box = at
+    if (ground.prose - prose < LEFT) break
+    if (words > label.words && linked * 6 >= words - label.words) box = at
     if (!isFirst(at, ground)) break
   }
   return box

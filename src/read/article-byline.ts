@@ -17,11 +17,15 @@ export type Byline = {
 const LONGEST = 300
 
 /** What stands in `scope`; comments and cards of other stories must be out of it already. */
-export function readByline(scope: PageElement, text: readonly PageElement[]): Byline {
+export function readByline(scope: PageElement, text: readonly PageElement[], isDayFirst: boolean): Byline {
   const outside = findAll(scope, (element) => !text.some((root) => root !== scope && isWithin(element, root)))
   const inside = findAll(scope, (element) => text.some((root) => root !== scope && isWithin(element, root)))
   const elements = [...outside, ...inside].filter((element) => element.attrs.length > 0 || element.tagName === 'time')
-  return { authors: readAuthors(elements), published: readPublished(elements), modified: readModified(elements) }
+  return {
+    authors: readAuthors(elements),
+    published: readPublished(elements, isDayFirst),
+    modified: readModified(elements, isDayFirst),
+  }
 }
 
 /** The surest marks first. */
@@ -61,13 +65,22 @@ function toAuthors(element: PageElement): Person[] {
     : people
 }
 
-function readPublished(elements: readonly PageElement[]): Dated | undefined {
+function readPublished(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
   const times = elements.filter((element) => element.tagName === 'time' && !isUpdate(element))
-  return firstDate(times) ?? firstDate(elements.filter((element) => DATE.test(namesOf(element)) && !isUpdate(element)))
+  return (
+    firstDate(times, isDayFirst) ??
+    firstDate(
+      elements.filter((element) => DATE.test(namesOf(element)) && !isUpdate(element)),
+      isDayFirst,
+    )
+  )
 }
 
-function readModified(elements: readonly PageElement[]): Dated | undefined {
-  return firstDate(elements.filter((element) => isUpdate(element)))
+function readModified(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
+  return firstDate(
+    elements.filter((element) => isUpdate(element)),
+    isDayFirst,
+  )
 }
 
 const DATE =
@@ -79,15 +92,15 @@ function isUpdate(element: PageElement): boolean {
   return element.tagName === 'time' && /^(?:last )?updated|^güncelle/i.test(startOf([element], 40))
 }
 
-function firstDate(elements: readonly PageElement[]): Dated | undefined {
+function firstDate(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
   for (const element of elements.slice(0, 12)) {
-    const dated = readDate(element)
+    const dated = readDate(element, isDayFirst)
     if (dated) return dated
   }
   return undefined
 }
 
-function readDate(element: PageElement): Dated | undefined {
+function readDate(element: PageElement, isDayFirst: boolean): Dated | undefined {
   const written = attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'data-datetime')
-  return toDated(written) ?? findDate(startOf([element], LONGEST))
+  return toDated(written) ?? findDate(startOf([element], LONGEST), isDayFirst)
 }

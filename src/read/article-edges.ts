@@ -6,7 +6,12 @@ import { isLabelled, toPeople } from './page-people.ts'
 import { isSameLine, toBag, toShare, toWords } from './page-text.ts'
 
 /** What is known of the story before its text is. */
-export type Known = { readonly title?: string | undefined; readonly authors: readonly string[] }
+export type Known = {
+  readonly title?: string | undefined
+  readonly authors: readonly string[]
+  /** Dates in numbers begin with the day. */
+  readonly isDayFirst?: boolean
+}
 
 export function trimEdges(blocks: readonly Block[], known: Known): Block[] {
   return trimEnd(trimStart(blocks, known))
@@ -103,6 +108,8 @@ export function readPrintedByline(blocks: readonly Block[], known: Known): { aut
   const second = after.findIndex((block, index) => isText(block) && after.slice(0, index).some(isText))
   const near = (second < 0 ? after : after.slice(0, second)).filter((block) => block.words <= 20)
   const line = near.find((block) => isLabelled(block.text) && toPeople(block.text).length > 0)
-  const date = near.flatMap((block) => (SENTENCE.test(block.text) ? [] : (findDate(block.text) ?? [])))[0]
+  const date = near.flatMap((block) =>
+    SENTENCE.test(block.text) ? [] : (findDate(block.text, known.isDayFirst) ?? []),
+  )[0]
   return { authors: line ? toPeople(line.text) : [], ...(date ? { published: date } : {}) }
 }

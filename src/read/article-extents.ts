@@ -9,13 +9,13 @@ import { findBodies } from './page-microdata.ts'
 
 export type Extent = {
   /** Why it may be the story. */
-  readonly by: 'data' | 'name' | 'element' | 'readability' | 'density'
+  readonly by: 'data' | 'name' | 'element' | 'readability' | 'density' | 'title'
   readonly roots: readonly PageElement[]
   readonly blocks: readonly Block[]
 }
 
-/** Every place that something speaks for, in no order; `scope` is where the story is known to be. */
-export function toExtents(scope: PageElement): Extent[] {
+/** Every place that something speaks for, in no order; `scope` is where the story is known to be, `heading` its title. */
+export function toExtents(scope: PageElement, heading: PageElement | undefined): Extent[] {
   const masses = measure(scope)
   const all = toBlocks([scope])
   const extents = [
@@ -24,6 +24,7 @@ export function toExtents(scope: PageElement): Extent[] {
     toExtent('element', findElement(scope, masses)),
     toReadable(scope, all),
     toExtent('density', findDense(all, scope, masses)),
+    toExtent('title', findBeside(heading, scope, masses)),
   ]
   return extents.filter((extent) => extent !== undefined)
 }
@@ -67,6 +68,13 @@ function findElement(scope: PageElement, masses: Masses): PageElement[] {
     /^(?:article|main)$/.test(element.tagName) || /^(?:article|main)$/.test(attribute(element, 'role') ?? '')
   const found = findAll(scope, (element) => isPart(element) && massOf(masses, element).prose >= most * 0.8).at(-1)
   return found ? [found] : isPart(scope) ? [scope] : []
+}
+
+/** The smallest element that holds the headline and any sentence. */
+function findBeside(heading: PageElement | undefined, scope: PageElement, masses: Masses): PageElement[] {
+  const around = heading ? ancestorsOf(heading) : []
+  const found = around.find((element) => massOf(masses, element).prose > 0 && isWithin(element, scope))
+  return found ? [found] : []
 }
 
 /** What Readability keeps, and beside it what it drops too readily: short paragraphs, lists, subheads between kept ones. */

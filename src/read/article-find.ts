@@ -40,15 +40,23 @@ export function findArticle(
   prune(body, [...findBodies(body), ...(chosen.content ?? [])])
   const title = chosen.title ?? toTitle(body, facts)
   const scope = toScope(body, title)
-  const stated = { title, authors: facts.authors.map((person) => person.name) }
+  const isDayFirst = isDayFirstIn(facts.languages)
+  const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst }
   const printed = readPrintedByline(toBlocks([scope]), stated)
-  const known = stated.authors.length > 0 ? stated : { title, authors: printed.authors.map((person) => person.name) }
+  const known =
+    stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
   if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
-  const byline = { ...toByline(readByline(scope, found?.roots ?? []), printed), ...chosen.byline }
+  const byline = { ...toByline(readByline(scope, found?.roots ?? [], isDayFirst), printed), ...chosen.byline }
   const pictures = toPictures(facts.pictures, scope)
   return { title, byline, text, words: toBag(textOf(text)).size, pictures, languages: toLanguages(found) }
+}
+
+/** All but Americans begin a date in numbers with the day; a page that claims no language may be theirs. */
+function isDayFirstIn(languages: readonly string[]): boolean {
+  const [language] = languages
+  return language !== undefined && !/^en(?:-us)?$/i.test(language)
 }
 
 /** What is marked as such, then what is only printed so. */

@@ -42,6 +42,7 @@ const APART = toPattern(`
   prev-next next-prev prevnext next-post previous-post next-article
   advert advertisement advertising ads ad adbox adslot ad-slot ad-unit ad-container ad-wrapper ad-banner adsbygoogle dfp
   google-ad banner-ad sponsored sponsor-box promo-box adv reklam publicite anzeige werbung
+  paywall-notice paywall-message paywall-prompt paywall-wall regwall
   screen-reader-text sr-only visually-hidden visuallyhidden skip-link offscreen
   print-header site-footer site-header masthead sidebar widget-area sidebar-wrapper
 `)
@@ -49,7 +50,7 @@ const APART = toPattern(`
 /** Furniture where it holds a small part of the story's text. */
 const BESIDE = toPattern(`
   follow follow-us followus subscribe subscription signup sign-up optin promo promos promotion byline bylines
-  comment reply replies paywall-notice paywall-message paywall-prompt regwall piano modal popup overlay lightbox
+  comment reply replies piano modal popup overlay lightbox
   donate donation support-us membership app-download download-app get-app whatsapp telegram google-news
   audio-player listen trinity tts listen-to-article feedback report-error newsticker ticker
   toc table-of-contents ez-toc-container lwptoc ez-toc disclaimer legal partner author-name reading-time read-time

@@ -108,6 +108,7 @@ posted (?:in|on)
 (?:print|email|e-mail|save|copy link|bookmark)(?: (?:this|article|story|link|page))?
 listen(?: to)? (?:this |the )?(?:article|story)
 like this
+pin (?:it|this)(?: .{0,30})?
 click here to .{0,80}
 (?:story|article) continues below.{0,30}
 (?:\\d+ )?(?:shares?|likes?|views?)

@@ -1,6 +1,7 @@
 /** Takes out of a page what is no part of any story: what nobody sees, frames of the site, comments, boxes of links. */
 
 import { toHolding, toStanding } from './article-names.ts'
+import { findCards, findComments } from './article-repeats.ts'
 import {
   attribute,
   hasAttribute,
@@ -22,8 +23,12 @@ const NEVER: ReadonlySet<string> = new Set(
 const APART_ROLES =
   /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|dialog|alertdialog|alert|toolbar|tablist)$/
 
+/** Words of the shortest story that anything is taken away from. */
+const FEW = 25
+
 type Pruning = {
   readonly masses: Masses
+  readonly repeated: ReadonlySet<PageElement>
   /** Elements that hold what the page itself calls the story; never taken out. */
   readonly held: ReadonlySet<PageElement>
   readonly whole: Mass
@@ -32,7 +37,8 @@ type Pruning = {
 /** Prunes a tree in place. `bodies` are elements that are known to hold the story. */
 export function prune(root: PageParent, bodies: readonly PageElement[]): void {
   const masses = measure(root)
-  const pruning = { masses, held: toHeld(root, bodies, masses), whole: massOf(masses, root) }
+  const repeated = new Set([...findComments(root), ...findCards(root, masses)])
+  const pruning = { masses, repeated, held: toHeld(root, bodies, masses), whole: massOf(masses, root) }
   pruneChildren(root, pruning)
 }
 
@@ -76,13 +82,14 @@ function isFurniture(element: PageElement, pruning: Pruning): boolean {
   // Pages that show themselves by script, and ASP.NET's form around everything.
   const holdsMost = mass.prose > 0 && mass.prose > pruning.whole.prose * 0.6
   if (isHidden(element)) return !holdsMost
+  if (pruning.repeated.has(element)) return pruning.whole.prose - mass.prose >= FEW
   if (isApart(element)) return !holdsMost || mass.linked * 2 > mass.words || isCertain(element, mass, pruning)
   return false
 }
 
 /** Comments may be longer than the story: they go as long as something is left. */
 function isCertain(element: PageElement, mass: Mass, pruning: Pruning): boolean {
-  return toStanding(element) === 'apart' && pruning.whole.prose - mass.prose >= 25
+  return toStanding(element) === 'apart' && pruning.whole.prose - mass.prose >= FEW
 }
 
 function isApart(element: PageElement): boolean {

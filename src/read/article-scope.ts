@@ -38,8 +38,13 @@ function isArticle(element: PageElement): boolean {
 }
 
 function isTitled(element: PageElement, title: string): boolean {
+  return findTitle(element, title) !== undefined
+}
+
+/** The heading that is the title. */
+export function findTitle(element: PageElement, title: string): PageElement | undefined {
   const headings = findAll(element, (inner) => /^h[1-3]$/.test(inner.tagName)).slice(0, 6)
-  return headings.some((heading) => isTitle(heading, title))
+  return headings.find((heading) => isTitle(heading, title))
 }
 
 function isTitle(heading: PageElement, title: string): boolean {

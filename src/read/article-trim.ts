@@ -8,7 +8,7 @@ import { findNamedBoxes, type Ground, standsIn, toGround, toLabelledBox } from '
 import { type Known, trimEdges } from './article-edges.ts'
 import type { Extent } from './article-extents.ts'
 import { type Phrase, toPhrase } from './article-phrases.ts'
-import type { PageElement } from './dom.ts'
+import { isWithin, type PageElement } from './dom.ts'
 
 export function trim(extent: Extent, known: Known): Block[] {
   const ground = toGround(extent.roots)
@@ -30,7 +30,7 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
     const phrase = block.words <= 60 && block.kind !== 'code' ? toPhrase(block.text) : undefined
     if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse)) break
-    if (phrase && isFurniture(block, phrase)) {
+    if (phrase && (isFurniture(block, phrase) || isOrphan(block, phrase, blocks[at + 1]))) {
       isHanging = phrase.says !== 'advertising' && phrase.rest === ''
       const box = isHanging ? toLabelledBox(block, ground) : undefined
       if (box) boxes.add(box)
@@ -63,6 +63,12 @@ function isFurniture(block: Block, phrase: Phrase): boolean {
   const isLabelled = /^[^:：؛\n]{1,40}[:：]/.test(block.text)
   if (says === 'related') return isLinked || (isLabelled && block.linked > 0)
   return (isLabelled && block.words <= 25 && !/[.!?؟。]["”’»]?$/.test(block.text)) || block.linked * 2 >= block.words
+}
+
+/** `More from our paper` over a box that nothing is left in. */
+function isOrphan(block: Block, phrase: Phrase, next: Block | undefined): boolean {
+  if (phrase.says !== 'related' || block.kind !== 'heading' || block.words > FEW) return false
+  return next === undefined || !next.container || !block.container || !isWithin(next.container, block.container)
 }
 
 /** What follows a label: links, pictures that are links, dates. */

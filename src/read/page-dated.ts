@@ -12,9 +12,13 @@ export function toDated(text: string | undefined): Dated | undefined {
 /** What separates a date from what stands beside it, longest parts first. */
 const PARTS = [/\s[|•·—–-]\s|\n/, /\s{2,}|[|•]/]
 
-/** `Published: 12 June 2015, 10:30 | By Jane Doe`: each part of such a line, with and without its label. */
-export function findDate(line: string): Dated | undefined {
-  if (line.length > 200 || !/\p{N}/u.test(line)) return undefined
+/**
+ * `Published: 12 June 2015, 10:30 | By Jane Doe`: each part of such a line, with and without its label.
+ * `isDayFirst`: dates in numbers begin with the day.
+ */
+export function findDate(text: string, isDayFirst = false): Dated | undefined {
+  if (text.length > 200 || !/\p{N}/u.test(text)) return undefined
+  const line = isDayFirst ? text.replace(NUMBERS, '$3-$2-$1') : text
   for (const part of [line, ...PARTS.flatMap((mark) => line.split(mark))]) {
     const dated = toDated(part) ?? toDated(dropLabel(part)) ?? toDated(dropLabel(dropWords(part)))
     if (dated) return dated
@@ -22,6 +26,9 @@ export function findDate(line: string): Dated | undefined {
   const written = WRITTEN.exec(line)?.[0]
   return written ? toDated(written) : undefined
 }
+
+/** `12/11/2009` is in November everywhere but in the United States. */
+const NUMBERS = /\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b/
 
 /** A date inside a longer line: `by Jane Doe, April 28, 2003`. */
 const WRITTEN =

@@ -74,7 +74,16 @@ export function countWords(text: string): number {
 export type Bag = { readonly counts: ReadonlyMap<string, number>; readonly size: number }
 
 export function toBag(text: string): Bag {
+  return countAll(toWords(text))
+}
+
+/** Every three words in a row: two texts that share them share sentences, and not only words that all texts have. */
+export function toSequences(text: string): Bag {
   const words = toWords(text)
+  return countAll(words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`))
+}
+
+function countAll(words: readonly string[]): Bag {
   const counts = new Map<string, number>()
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return { counts, size: words.length }
