@@ -1,15 +1,16 @@
 import type { Channel } from '../model.ts'
 import { toAgency } from './agency.ts'
 import { isRole, toNames } from './names.ts'
+import { findPlace } from './places.ts'
 
 /** What a line of credits says: who wrote, who edited, where it was taken from. */
 export type Credits = { authors: string[]; contributors: string[]; source?: string; agency?: string }
 
 /** `Repowering` is the agency's own slip of the pen. */
 const BY =
-  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|correspondents?|writers?)\s*[:：–-])\s*(.+)$/i
+  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(.+)$/i
 const EDITED =
-  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|translators?)\s*[:：–-])\s*(.+)$/i
+  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation)\s*[:：–-])\s*(.+)$/i
 const PLAIN_BY = /^by\s*[:：]?\s+(.+)$/i
 /** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
 const BY_LABEL =
@@ -77,7 +78,7 @@ function readSource(text: string, credits: Credits): boolean {
   return true
 }
 
-/** Names, with or without the agency after them: `Egid Yousef, ARA News`. */
+/** Names, with or without the agency or a place after them: `Egid Yousef, ARA News`, `Egid Yousef – Qamishli`. */
 function readNames(
   text: string,
   into: string[],
@@ -90,7 +91,8 @@ function readNames(
   if (whole || isRole(text.trim())) return true
   const tail = /^(.*\S)\s*(?:[,،|/–—(-]|\bfor\b)\s*([^,،|/–—(]+?)\)?$/u.exec(text)
   const agency = tail ? toAgency(tail[2] ?? '', channel) : undefined
-  const names = toNames(agency ? (tail?.[1] ?? '') : text, least)
+  const isFiled = tail !== null && findPlace(tail[2] ?? '') !== undefined && !/\s/.test(tail[2] ?? '')
+  const names = toNames(agency || isFiled ? (tail?.[1] ?? '') : text, least)
   if (!names) return false
   if (agency) credits.agency = agency
   into.push(...names.filter((name) => !isRole(name)))

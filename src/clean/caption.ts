@@ -4,10 +4,13 @@ export type Caption = { readonly caption?: string; readonly credit?: string }
 const FILE = '(?:file|archive|archival|stock|undated|library) (?:photo|picture|image|photograph|pic)|file|archive'
 const BY = '(?:photo(?:graph|graphy|s)?|picture|image|pic|credit|foto|fotoğraf|wêne|صورة|الصورة|تصوير|عدسة|وێنە|فۆتۆ)'
 /** At the end of a caption: `. File photo`, `(File photo)`, `– file photo`. */
-const FILE_END = new RegExp(`^(.*?)[\\s.,;:|/–—([-]*(?<![\\p{L}])(${FILE})\\s*[)\\]]?[.\\s]*$`, 'iu')
+const FILE_END = new RegExp(
+  `^(.*?)[\\s.,;:|/–—([-]*(?<![\\p{L}])((?:${FILE})(?:\\s*[/|–-]\\s*[\\p{L} .]{2,40})?)\\s*[)\\]]?[.\\s]*$`,
+  'iu',
+)
 /** `. Photo: ARA News`, `(Photo by: AFP)`, `Photo courtesy of X`, `Photo credit: X`. */
 const BY_END = new RegExp(
-  `^(.*?)[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: credits?| source| courtesy)?\\s*(?:[:：]|(?:by|of|from|via)\\s*:?)\\s*([^:.]{2,60}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
+  `^(.*?)[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: source)?\\s*(?:[:：]|(?:by|via|courtesy(?: of)?|credits?)\\s*:?)\\s*([^:.]{2,60}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
   'iu',
 )
 /** Labels of the other editions: أرشيف, وێنەی ئەرشیف, Wêneya arşîvê, arşiv fotoğrafı. */
@@ -31,8 +34,7 @@ export function toCaption(line: string): Caption | undefined {
   if (start) return withCredit(toCredit(start[1]), start[2])
   const by = BY_END.exec(line)
   if (by) return withCredit(by[2], by[1])
-  const shows = SHOWS.test(line)
-  if (shows) return { caption: line, credit: 'File photo' }
+  if (SHOWS.test(line)) return { caption: withStop(line), credit: 'File photo' }
   const file = FILE_END.exec(line) ?? ARCHIVE_END.exec(line)
   if (file && isMarked(line, file)) return withCredit(toCredit(file[2]), file[1])
   const bracketed = CREDIT_IN_BRACKETS.exec(line)

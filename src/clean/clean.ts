@@ -39,7 +39,8 @@ export type CleanContext = {
 
 /** Cleans every item of a document, in its order. */
 export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
-  return toReceived(feed, origin, context).map((received) => clean(received, context))
+  const { file, ...rest } = context
+  return toReceived(feed, origin, context).map((received) => clean(received, rest))
 }
 
 /** The items of a document as received, each with all that cleaning it needs to know of the document. */
@@ -55,7 +56,8 @@ export function toReceived(
   const whole: ReceivedContext = {
     ...(base === undefined ? {} : { base }),
     ...(language === undefined ? {} : { language }),
-    ...(context.file === undefined ? {} : { file: context.file }),
+    // The file of a whole feed names none of its items.
+    ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
     ...(feed.authors.length === 0 ? {} : { authors: feed.authors }),
   }
   return feed.items.map((item) => {

@@ -7,12 +7,12 @@ export type Dateline = { readonly dateline?: string; readonly agency?: string; r
 
 /** Longer heads are sentences. */
 const HEAD = 120
-const DASH = /\s*[–—―]+\s*|\s+-{1,3}\s*|(?<=[)\]])\s*-{1,3}\s*|-{2,3}\s*|\s*:\s+/g
+const DASH = /\s*[–—―]+\s*|\s+-{1,3}\s*|(?<=[)\]])\s*-{1,3}\s*|-{1,3}\s+|-{2,3}|\s*:\s+/g
 /** What editors put before a dash, and what is no place. */
 const NOT_PLACES =
   /^(?:breaking|breaking news|urgent|updated?|live|watch|video|videos|photos?|gallery|opinion|analysis|comment|review|interview|exclusive|report|feature|editorial|profile|explainer|note|editor'?s note|correction|clarification|read|listen|poll|podcast|news|world|politics|sports?|business|summary|background|part|day|week|q|a|عاجل|خاص|بالفيديو|تقرير|nûçe|lezgîn)$/i
 const PLACE_WORD =
-  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*|(?:al|el|ar|as|ash|at|an|ad|az)-?[\p{L}’'-]*|of|and|the|de|la)$/u
+  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*|(?:al|el|ar|as|ash|at|an|ad|az)-?[\p{L}’'-]*|of|and|the|de|la|near|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western|central|rural)$/u
 const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:,? \d{4})?$|^\d{1,2} \p{L}+(?: \d{4})?$|^\d{4}$/iu
 
@@ -70,17 +70,33 @@ function readPlace(
   text: string,
   channel: Pick<Channel, 'agency'>,
 ): { dateline: string; agency?: string; isSure: boolean } | undefined {
-  const bracketed = /^(.+?)\s*[([]\s*([^()[\]]{2,30})\s*[)\]]$/.exec(text)
-  const name = (bracketed?.[1] ?? text).trim()
-  const parts = name.split(/\s*[,،/]\s*/).filter((part) => part !== '')
-  const places = parts.filter((part) => !MONTH.test(part))
+  const { name, note } = toBracketed(text)
+  const parts = name.split(/\s*[,،/|]\s*/).filter((part) => part !== '')
+  const named = parts.find((part) => toAgency(part, channel) !== undefined)
+  const places = parts.filter((part) => part !== named && !MONTH.test(part))
   if (places.length === 0 || places.length > 4 || !places.every(isPlaceName)) return undefined
-  const agency = bracketed ? (toAgency(bracketed[2] ?? '', channel) ?? bracketed[2]) : undefined
+  const agency = named ?? (note === undefined || MONTH.test(note) ? undefined : note)
   const known = places.filter((part) => findPlace(part) !== undefined)
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
   const dateline = places.length === parts.length ? name : places.join(name.includes('،') ? '، ' : ', ')
-  return { dateline, isSure, ...(agency ? { agency } : {}) }
+  return { dateline, isSure, ...(agency ? { agency: toAgency(agency, channel) ?? agency } : {}) }
+}
+
+/** `KOBANE (ARA News)`, `(ARA News) Kobane`. */
+function toBracketed(text: string): { name: string; note?: string } {
+  const after = /^([^()[\]]+?)\s*[([]\s*([^()[\]]{2,30})\s*[)\]]$/.exec(text)
+  if (after) return { name: after[1] ?? '', note: after[2] ?? '' }
+  const before = /^[([]\s*([^()[\]]{2,30})\s*[)\]]\s*([^()[\]]+)$/.exec(text)
+  return before ? { name: before[2] ?? '', note: before[1] ?? '' } : { name: text }
+}
+
+/** A line that is nothing but a known place and the agency: `ARA News, Erbil`. */
+export function toDatelineAlone(line: string, channel: Pick<Channel, 'agency'>): Dateline | undefined {
+  const found = line.length <= HEAD ? readPlace(line, channel) : undefined
+  if (!found?.isSure || !found.agency || !found.dateline.split(/[,،/|]/).some((part) => findPlace(part)))
+    return undefined
+  return { dateline: found.dateline, agency: found.agency, length: line.length }
 }
 
 function isPlaceName(name: string): boolean {

@@ -23,7 +23,7 @@ const LEAVE =
 const RELATED =
   /^(?:related (?:items|posts|articles|news|stories|topics|content|reading)|similar (?:items|posts|articles|news|stories)|related\s*:|you (?:may|might) also (?:like|be interested in)|(?:مواضيع|أخبار|مقالات|اخبار) (?:ذات صلة|مشابهة|متعلقة)|nûçeyên (?:têkildar|hevşêwe)|هەواڵ(?:ی|ە|ەکانی) (?:پەیوەندیدار|هاوشێوە)(?:ەکان)?|(?:ilgili|benzer) haberler)\s*[:：]?$/iu
 const NUMBER =
-  '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)'
+  '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)'
 /** The sum that keeps machines from commenting; the blank may stand for any of its numbers. */
 const SUM = new RegExp(
   `^(?:[\\p{L} ]{0,30}[:?]\\s*)?(?:(?:${NUMBER}|[_?]+)?\\s*(?:[-+−–×*÷/x]|plus|minus|times)\\s*(?:${NUMBER}|[_?]+)?\\s*=\\s*(?:${NUMBER}|[_?]+)?)\\s*\\*?$`,
@@ -39,7 +39,7 @@ const LABEL =
   /^(?:(?:your )?(?:name|e-?mail(?: address)?|website|web ?site|url|comment|message)(?: ?\(.{1,40}\))?\s*\*?\s*:?|\(?(?:required|will not be published|optional)\)?|required fields are marked.{0,20}|your e-?mail address will not be published.{0,80}|you may use these html tags.{0,400}|save my name.{0,120}|notify me .{0,80}|(?:post|submit|add)(?: (?:comment|reply))?|(?:click here to )?cancel reply\.?|logged in as.{0,80}|you must be logged in.{0,60}|time limit is exhausted.{0,80}|please (?:reload|enter|solve).{0,80}|(?:captcha|security (?:code|question)|anti-?spam).{0,60}|reply(?: to .{1,40})?|no comments(?: yet)?\.?|comments are closed\.?|be the first to comment.{0,20}|الاسم|البريد الإلكتروني|الموقع(?: الإلكتروني)?|التعليق|إرسال(?: التعليق)?|لن يتم نشر.{0,80})\s*\*?$/i
 const COMMENTS =
   /^(?:(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|responses?|replies|thoughts?)(?: (?:on|to) .{0,200})?|(?:readers'? )?comments?(?: ?\(\d+\))?|(?:التعليقات|تعليقات القراء|تعليق واحد)(?: ?\(\d+\))?|\d+ (?:تعليق|تعليقات|şîrove|yorum))\s*[:：]?$/i
-const READER = /^(?:#?\d{1,3}[.)]|\(\d{1,3}\)|\d{1,3}$)\s*(?:\S.{0,60})?$|^\S.{0,40} (?:says|said|wrote)\s*:$/
+const READER = /^(?:#?\d{1,3}(?:[.)]|\s|$)|\(\d{1,3}\))\s*(?:\S.{0,60})?$|^\S.{0,40} (?:says|said|wrote)\s*:$/
 const MOMENT =
   /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b).{0,20}\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}:\d{2}\b.{0,12}\b(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \p{L}{3,9} \d{4}|\p{L}{3,9} \d{1,2},? \d{4})/iu
 const FILLER = /^(?:[\p{P}\p{S}\s]*|https?:\/\/\S+|[\w.-]+\.\w{2,6}\/\S*)$/u

@@ -14,6 +14,10 @@ const ARABIC_ARTICLE = /^ال(?=..)/
 /** Words that say what kind of place it is. */
 const KIND = /\s+(?:city|town|province|governorate|canton|district|countryside|region|village)$/i
 
+/** Words that say where about it. */
+const ABOUT =
+  /^(?:(?:near|outside|around|inside|downtown|rural|the outskirts of|countryside of|suburbs of|(?:north|south)?-?(?:east|west)(?:ern)?|northern|southern|central|north|south)\s+)+/i
+
 /** The place of a name in any of its spellings; undefined where the gazetteer has none. */
 export function findPlace(name: string): Place | undefined {
   return find(name)?.place
@@ -40,7 +44,7 @@ export function toPlace(name: string): Place {
 
 function find(name: string): Known | undefined {
   if (name.length > 60) return undefined
-  const bare = name.trim().replace(KIND, '')
+  const bare = name.trim().replace(ABOUT, '').replace(KIND, '')
   return (
     KNOWN.get(toLetters(name)) ??
     KNOWN.get(toLetters(bare)) ??

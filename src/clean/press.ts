@@ -2,7 +2,7 @@ import type { Channel, Place } from '../model.ts'
 import { toAgency } from './agency.ts'
 import { type Credits, isLabelAlone, toCredits, toSignature } from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
-import { toDateline } from './dateline.ts'
+import { toDateline, toDatelineAlone } from './dateline.ts'
 import { toLetters } from './fold.ts'
 import { findFurniture, SHORT_LINK } from './furniture.ts'
 import { cutLine, type Line, removeLines, toLines, toPlainLine } from './lines.ts'
@@ -169,7 +169,13 @@ function readHeadLine(line: Line, next: Line | undefined, desk: Desk): boolean {
     merge(credits, desk)
     return true
   }
-  return line.kind === 'text' && readCaption(line.text, next?.text ?? '', desk)
+  if (line.kind !== 'text') return false
+  const alone = toDatelineAlone(line.text, desk.channel)
+  if (alone) {
+    desk.dateline = alone.dateline
+    desk.agency ??= alone.agency
+  }
+  return alone !== undefined || readCaption(line.text, next?.text ?? '', desk)
 }
 
 function readCaption(text: string, next: string, desk: Desk): boolean {
@@ -196,7 +202,7 @@ function readFigure(line: Line, desk: Desk): boolean {
 }
 
 function readDateline(lede: Line, desk: Desk, isPress: boolean): void {
-  if (lede.kind !== 'text') return
+  if (lede.kind !== 'text' || desk.dateline !== undefined) return
   const found = toDateline(lede.text, desk.channel, isPress)
   if (!found) return
   if (found.dateline !== undefined) desk.dateline = found.dateline
