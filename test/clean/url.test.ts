@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { toAbsolute, toCanonical, toLink, toStoryUrl, withoutTracking } from '../../src/clean/url.ts'
+
+const hosts = ['aranews.net', 'www.aranews.net', 'ww.aranews.net', 'm.aranews.net', 'tr.aranews.net']
+const STORY = 'https://aranews.net/2015/06/iran-will-save-assad'
+
+describe('one story, one canonical address', () => {
+  test.each([
+    'https://aranews.net/2015/06/iran-will-save-assad/',
+    'http://aranews.net/2015/06/iran-will-save-assad',
+    'http://www.aranews.net/2015/06/iran-will-save-assad/',
+    'http://ww.aranews.net/2015/06/iran-will-save-assad/',
+    'http://m.aranews.net/2015/06/iran-will-save-assad//',
+    'http://tr.aranews.net/files/2015/06/iran-will-save-assad/',
+    'HTTP://WWW.ARANEWS.NET:80/2015/06/iran-will-save-assad/',
+    'https://aranews.net/2015/06/iran-will-save-assad/index.php',
+    'https://aranews.net/2015/06/iran-will-save-assad/?utm_source=rss&utm_medium=rss&fbclid=x',
+    'https://aranews.net/2015/06/iran-will-save-assad/#.VXBq1s_tlBc',
+    'https://aranews.net/2015/06/iran-will-save-assad/#utm_source=feed',
+    'https://aranews.net/2015/06/iran-will-save%2Dassad/',
+    ' https://aranews.net/2015/06/iran-will-save-assad/ ',
+    'www.aranews.net/2015/06/iran-will-save-assad/',
+    '//aranews.net/2015/06/iran-will-save-assad/',
+  ])('%s', (url) => {
+    expect(toCanonical(url, hosts)).toBe(STORY)
+  })
+
+  test.each([
+    ['https://aranews.net/?p=123', 'https://aranews.net?p=123'],
+    ['http://www.aranews.net/?p=123', 'https://aranews.net?p=123'],
+    ['https://example.com/a?b=2&a=1', 'https://example.com/a?a=1&b=2'],
+    ['https://example.com/a?a=1&b=2', 'https://example.com/a?a=1&b=2'],
+    ['http://example.com/page#entry-7', 'https://example.com/page#entry-7'],
+    ['http://example.com/%d9%83%d9%88', 'https://example.com/%D9%83%D9%88'],
+    ['http://example.com/كو', 'https://example.com/%D9%83%D9%88'],
+    ['http://münchen.example/', 'https://xn--mnchen-3ya.example'],
+    ['https://example.com:8443/a', 'https://example.com:8443/a'],
+  ])('%s', (url, canonical) => {
+    expect(toCanonical(url, hosts)).toBe(canonical)
+  })
+
+  test('other people’s hosts are never folded', () => {
+    expect(toCanonical('https://www.example.com/a', hosts)).not.toBe(toCanonical('https://example.com/a', hosts))
+    expect(toCanonical('https://example.com/files/2015/06/a', hosts)).toBe('https://example.com/files/2015/06/a')
+    expect(toCanonical('https://aranews.net.evil.example/a', hosts)).toBe('https://aranews.net.evil.example/a')
+  })
+
+  test.each([
+    '',
+    'javascript:alert(1)',
+    'mailto:a@b.example',
+    'urn:x:y',
+    'http://',
+    'http://user:pw@aranews.net/',
+    'no address',
+  ])('%s is none', (url) => {
+    expect(toCanonical(url, hosts)).toBeUndefined()
+  })
+})
+
+describe('absolute addresses', () => {
+  const base = 'https://example.com/a/b?c'
+  test.each([
+    ['d', 'https://example.com/a/d'],
+    ['/d', 'https://example.com/d'],
+    ['../d', 'https://example.com/d'],
+    ['?d', 'https://example.com/a/b?d'],
+    ['#d', 'https://example.com/a/b?c#d'],
+    ['//other.example/d', 'https://other.example/d'],
+    ['\n http://other.example/d e ', 'http://other.example/d%20e'],
+    ['http://other.example', 'http://other.example'],
+    ['http://other.example/', 'http://other.example/'],
+    ['http:\\\\other.example\\d', 'http://other.example/d'],
+  ])('%s', (url, absolute) => {
+    expect(toAbsolute(url, base)).toBe(absolute)
+  })
+
+  test('links may be mail and telephone, other addresses may not', () => {
+    expect(toLink('mailto:a@example.com')).toBe('mailto:a@example.com')
+    expect(toAbsolute('mailto:a@example.com')).toBeUndefined()
+    for (const url of ['javascript:x', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://x/y'])
+      expect(toLink(url, base)).toBeUndefined()
+  })
+})
+
+describe('tracking goes, all else stays as it was', () => {
+  test.each([
+    ['https://x.example/a?utm_campaign=z&Ünï=%20+&b', 'https://x.example/a?Ünï=%20+&b'],
+    ['https://x.example/a?id=1&amp;utm_source=z', 'https://x.example/a?id=1'],
+    ['https://x.example/a?', 'https://x.example/a?'],
+    ['https://x.example/a?xtor=RSS-3208#xtor=RSS', 'https://x.example/a'],
+    ['https://x.example/a?mc_cid=1&mc_eid=2&gclid=3&igshid=4', 'https://x.example/a'],
+    ['https://x.example/a#section-2', 'https://x.example/a#section-2'],
+    ['https://x.example/a#:~:text=one', 'https://x.example/a'],
+    ['https://x.example/a?reference=1&source=2', 'https://x.example/a?reference=1&source=2'],
+  ])('%s', (url, clean) => {
+    expect(withoutTracking(url)).toBe(clean)
+  })
+})
+
+test('a story’s own address is shown under the first of the channel’s hosts, others as they came', () => {
+  expect(toStoryUrl('http://ww.aranews.net/files/2014/10/slug/?utm_source=x', undefined, hosts)).toBe(
+    'https://aranews.net/2014/10/slug/',
+  )
+  expect(toStoryUrl('http://example.com/x/?a=b', undefined, hosts)).toBe('http://example.com/x/?a=b')
+})
