@@ -20,10 +20,13 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
   return { text: withoutBlanks(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
-/** The fingerprint of an item: a difference is a revision. Markup, order of links, tracking and dates don't count. */
-export function toFingerprint(title: string, authors: readonly string[], facts: Facts): string {
+/**
+ * The fingerprint of an item: a difference is a revision. Markup, order of links, tracking and dates don't count.
+ * @param url the item's own address, canonical: readers are sent there, so a move is a change
+ */
+export function toFingerprint(title: string, authors: readonly string[], facts: Facts, url = ''): string {
   const names = [...new Set(authors.map(withoutBlanks))].sort()
-  return toHash(JSON.stringify(['1', withoutBlanks(title), facts.text, names, facts.links, facts.pictures]))
+  return toHash(JSON.stringify(['2', withoutBlanks(title), facts.text, names, facts.links, facts.pictures, url]))
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */

@@ -15,6 +15,7 @@ import { foldCode } from './links.ts'
 import { toMatches } from './match.ts'
 import { toWanted } from './names.ts'
 import { toPositions } from './positions.ts'
+import { loadRenamed } from './renamed.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
 import { type ItemQuery, toSelection } from './selection.ts'
 import { toStatements } from './writing.ts'
@@ -48,11 +49,12 @@ export async function saveItems(
   const positions = toPositions(items, arrival.mode, arrival.now)
   const saved: Saved[] = []
   const rows = new Set<number>()
+  const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   for (const batch of toBatches(items, positions)) {
     const isLast = saved.length + batch.sightings.length === items.length
     // What is too large for the database must not take the poll's own state with it.
     const more = isLast && !batch.oversized ? last : []
-    for (const one of await saveBatch(db, batch, rows, arrival, more)) {
+    for (const one of await saveBatch(db, batch, { rows, names }, arrival, more)) {
       saved.push(one)
       rows.add(one.row)
     }
@@ -63,14 +65,17 @@ export async function saveItems(
   return saved
 }
 
+/** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
+type Whole = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
+
 async function saveBatch(
   db: Db,
   batch: Batch,
-  before: ReadonlySet<number>,
+  whole: Whole,
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
-  const attempt = () => writeBatch(db, batch, before, arrival, more)
+  const attempt = () => writeBatch(db, batch, whole, arrival, more)
   try {
     // Somebody stored one of these items, or took one of the names, since they were read: read and decide again.
     return await attempt().catch((error: unknown) => (isUnique(error) ? attempt() : Promise.reject(error)))
@@ -93,12 +98,14 @@ function toHeld(item: Item, error: StoreError): Saved {
 async function writeBatch(
   db: Db,
   { sightings }: Batch,
-  before: ReadonlySet<number>,
+  { rows, names }: Whole,
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
   const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
-  const matches = toMatches(sightings, await loadKnown(db, hashes), before, arrival)
+  const known = await loadKnown(db, hashes)
+  const renamed = await loadRenamed(db, sightings, known, names, arrival)
+  const matches = toMatches(sightings, known, rows, arrival, renamed)
   const changed = toChanged(matches, arrival)
   const shown = await loadShown(
     db,

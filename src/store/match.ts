@@ -34,17 +34,19 @@ export type Match = Fresh | Seen | Twin
 /**
  * @param known the stored items that own any identity of the batch, by hash
  * @param before rows that earlier batches of the same call brought
+ * @param renamed rows that a source now carries under other names (see renamed.ts)
  */
 export function toMatches(
   sightings: readonly Sighting[],
   known: ReadonlyMap<string, Known>,
   before: ReadonlySet<number>,
   arrival: Arrival,
+  renamed: ReadonlySet<number> = new Set(),
 ): Match[] {
   const owners = new Map<string, Known | Fresh>(known)
   const seen = new Set(before)
   return sightings.map((sighting) => {
-    const owner = findOwner(sighting, owners, arrival)
+    const owner = findOwner(sighting, owners, arrival, renamed)
     const match = toMatch(sighting, owner, owners, seen, arrival)
     if (match.kind === 'seen') seen.add(match.known.row)
     return match
@@ -53,18 +55,41 @@ export function toMatches(
 
 type Owners = Map<string, Known | Fresh>
 
-function findOwner({ item }: Sighting, owners: Owners, arrival: Arrival): Known | Fresh | undefined {
+function findOwner(
+  { item }: Sighting,
+  owners: Owners,
+  arrival: Arrival,
+  renamed: ReadonlySet<number>,
+): Known | Fresh | undefined {
   const hasOwnName = item.identities.some(({ kind }) => kind === 'guid' || kind === 'address')
   for (const { kind, hash } of item.identities) {
     const owner = owners.get(hash)
     if (owner === undefined) continue
     // Two stories of one source may begin alike (a daily bulletin); then their own names tell them apart.
-    if (kind === 'text' && hasOwnName && isOfSameSource(owner, arrival)) continue
+    if (kind === 'text' && hasOwnName && isOfSameSource(owner, arrival) && !isRenamed(owner, renamed)) continue
     return owner
   }
   // Every form belongs to somebody although none counts: not an item of its own then.
   const isFree = item.identities.some(({ hash }) => !owners.has(hash))
   return isFree ? undefined : owners.get(item.identities[0]?.hash ?? '')
+}
+
+function isRenamed(owner: Known | Fresh, renamed: ReadonlySet<number>): boolean {
+  return !('kind' in owner) && renamed.has(owner.row)
+}
+
+/** The item of the same source that begins like this one, whose names move with its address and are nobody's yet. */
+export function findLookalike(
+  { item }: Sighting,
+  known: ReadonlyMap<string, Known>,
+  arrival: Arrival,
+): Known | undefined {
+  // A guid that is no address does not move with one: a new guid then means a new story.
+  if (item.guid !== undefined && !/^https?:/i.test(item.guid)) return undefined
+  const isKnown = item.identities.some(({ kind, hash }) => kind !== 'text' && known.has(hash))
+  const text = item.identities.find(({ kind }) => kind === 'text')
+  const owner = isKnown || text === undefined ? undefined : known.get(text.hash)
+  return owner !== undefined && isOfSameSource(owner, arrival) ? owner : undefined
 }
 
 function isOfSameSource(owner: Known | Fresh, arrival: Arrival): boolean {

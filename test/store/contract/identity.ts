@@ -24,6 +24,27 @@ export function identityContract(openDb: OpenDb): void {
       expect(old?.key).toBe(first?.key)
     })
 
+    test('a story whose guid is its address keeps its names when the source moves it', async () => {
+      const db = await openDb()
+      const at = (url: string, more = {}) =>
+        story({ guid: url, url, title: 'A bridge opens', published: NOW - 9_000, ...more })
+      const [first] = await saveItems(db, [at('https://news.example/1')], arrival())
+      const [moved] = await saveItems(db, [at('https://news.example/2')], arrival())
+      expect(moved).toMatchObject({ key: first?.key, id: first?.id, code: first?.code })
+      expect(await loadItems(db, { limit: 10 })).toHaveLength(1)
+    })
+
+    test('stories of one source that begin alike stay apart: in one document, or of different days', async () => {
+      const db = await openDb()
+      const at = (url: string, published?: number) =>
+        story({ guid: url, url, title: 'Daily bulletin', ...(published === undefined ? {} : { published }) })
+      await saveItems(db, [at('https://news.example/1', NOW - 9_000)], arrival())
+      await saveItems(db, [at('https://news.example/2', NOW - 5_000)], arrival())
+      const both = [at('https://news.example/2', NOW - 5_000), at('https://news.example/3', NOW - 5_000)]
+      await saveItems(db, both, arrival())
+      expect(await loadItems(db, { limit: 10 })).toHaveLength(3)
+    })
+
     test('the key is the hash of the first identity an item came with', async () => {
       const db = await openDb()
       const item = story({ guid: '17', url: 'https://news.example/a' })
