@@ -80,7 +80,7 @@ export function clean(received: Received, context: CleanContext): Item {
   const authors = item.authors.map((author) => author.name)
   return {
     identities: toMovedIdentities(item, identities),
-    fingerprint: toFingerprint(title, authors, story.facts),
+    fingerprint: toFingerprint(title, authors, story.facts, content.url),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),
