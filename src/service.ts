@@ -1,4 +1,4 @@
-import { clean, cleanFeed } from './clean/clean.ts'
+import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { ParseError, RequestError } from './errors.ts'
@@ -8,7 +8,8 @@ import type { Desk } from './http/desk.ts'
 import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
-import { type Fetch, type Net, standardLimits } from './net/fetch.ts'
+import type { DocumentRequest } from './net/exchange.ts'
+import { type Fetch, fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import { discover } from './poll/discover.ts'
 import { type Keeper, keepPictures } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
@@ -64,8 +65,12 @@ export function createService(parts: Parts) {
     /** Keeps and checks a part of the pictures that are due, at most `limit` of each host. */
     keepPictures: (limit?: number) => keepPictures(poller, limit),
     preview: desk.preview,
-    /** The stories of a file, cleaned but not stored. */
-    readFile: (name: string, bytes: Uint8Array) => readStories(parts, name, bytes).items,
+    /** One document, within the limits and past the guard. @throws FetchError */
+    fetch: (request: DocumentRequest) => fetchDocument(net, request),
+    /** The feed at an address, or behind a page's. @throws FetchError, ParseError */
+    discover: (url: string) => discover(net, url),
+    /** The stories of a file as received. @throws ParseError, RequestError */
+    readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
     takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
     takeReceived: desk.takeReceived,
     reclean: () => reclean(parts),
@@ -143,10 +148,19 @@ async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<
 
 /** The stories of a file, and the channel that its front matter names. @throws ParseError, RequestError */
 function readStories(parts: Parts, name: string, bytes: Uint8Array): { items: Item[]; channel: Channel } {
-  const origin = { contentType: toFileType(name) }
-  const feed = parse(bytes, origin)
-  const channel = toChannel(parts, feed.items[0]?.channel)
+  const { feed, origin, channel } = readFeed(parts, name, bytes)
   return { items: cleanFeed(feed, origin, { channel, file: name }), channel }
+}
+
+function readReceived(parts: Parts, name: string, bytes: Uint8Array, contentType?: string): Received[] {
+  const { feed, origin, channel } = readFeed(parts, name, bytes, contentType)
+  return toReceived(feed, origin, { channel, file: name })
+}
+
+function readFeed(parts: Parts, name: string, bytes: Uint8Array, contentType = toFileType(name)) {
+  const origin: DocumentOrigin = { contentType }
+  const feed = parse(bytes, origin)
+  return { feed, origin, channel: toChannel(parts, feed.items[0]?.channel) }
 }
 
 /** What a file's name says of it; stories are text. @throws ParseError where it is neither story nor feed */

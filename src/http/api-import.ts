@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { Saved } from '../store/items.ts'
 import { answerJson } from './answer.ts'
 import { demandToken } from './auth.ts'
 import { readJson } from './body.ts'
@@ -22,8 +23,14 @@ async function takeChunk(c: Context, desk: Desk): Promise<Response> {
     throw fieldError('channel', 'There is no such channel here.')
   }
   const saved = await desk.takeReceived(items, channel)
+  return answerJson(toTaken(saved))
+}
+
+/** What became of the items; `held`: why some could not be stored, a sentence each. */
+export function toTaken(saved: readonly Saved[]) {
   const count = (...outcomes: readonly string[]) => saved.filter(({ outcome }) => outcomes.includes(outcome)).length
-  const added = count('added')
-  const updated = count('updated', 'proposed')
-  return answerJson({ added, updated, unchanged: saved.length - added - updated })
+  const held = saved.flatMap(({ outcome, reason }) => (outcome === 'held' && reason !== undefined ? [reason] : []))
+  const [added, updated] = [count('added'), count('updated', 'proposed')]
+  const unchanged = saved.length - added - updated - held.length
+  return { added, updated, unchanged, ...(held.length > 0 ? { held } : {}) }
 }

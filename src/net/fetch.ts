@@ -65,6 +65,9 @@ export type DocumentAnswer = {
   readonly retryAt?: number
   /** The Link headers. */
   readonly link?: string
+  /** Of a list that WordPress gives in pages: how many pages and things there are (X-WP-TotalPages, X-WP-Total). */
+  readonly pages?: number
+  readonly total?: number
 }
 
 /** Statuses that come with the document asked for. */
@@ -143,9 +146,15 @@ function toFacts(get: (name: string) => string | null, now: number) {
     etag: get('etag'),
     lastModified: get('last-modified'),
     link: get('link'),
+    pages: toCount(get('x-wp-totalpages')),
+    total: toCount(get('x-wp-total')),
     freshUntil: toFreshUntil(get, now),
     retryAt: toRetryAt(get, now),
   })
+}
+
+function toCount(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined
 }
 
 function hasValidators(request: DocumentRequest): boolean {

@@ -29,7 +29,8 @@ export function toJsonPost(value: unknown): Init {
   return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }
 }
 
-function toSentence(status: number, text: string): string {
+/** What an answer that is no success says: the problem's own sentence where it has one. */
+export function toSentence(status: number, text: string): string {
   try {
     const { title, detail } = JSON.parse(text) as { readonly title?: string; readonly detail?: string }
     return detail ?? title ?? `The service answered ${status}.`

@@ -1,128 +1,100 @@
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { Presets, SingleBar } from 'cli-progress'
 import { fetch } from 'undici'
-import { startLog } from '../log.ts'
-import type { Received } from '../model.ts'
-import type { Service } from '../service.ts'
-import { listFiles } from './archive.ts'
-import { type Call, callJson, type Open, toJsonPost, withToken } from './call.ts'
+import { toTaken } from '../http/api-import.ts'
+import type { Outline } from '../read/opml.ts'
+import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { using } from './desk-commands.ts'
+import { openShipment } from './inbound.ts'
+import type { Opened } from './open.ts'
+import { toLines } from './outbound.ts'
+import { type Sum, send, type Take, type Taken } from './parcels.ts'
+import type { Shipment } from './shipment.ts'
 
 /** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
 
 type ImportOptions = { readonly to?: string; readonly channel?: string; readonly token?: string | undefined }
-type Taken = { readonly added: number; readonly updated: number; readonly unchanged: number }
 
-/** Bytes of JSON in one request to /api/import: under the limit of a request body, with room for its frame. */
-const CHUNK_BYTES = 800_000
-
-/** Imports a file, a folder of stories or an address into this service, or into the one that `to` names. */
+/** Imports a file, a folder or an address into this service, or into the one that `to` names. */
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
-  await using(open, async ({ call, service }) => {
-    const failures: string[] = []
-    const received = await readAll(service, target, failures)
-    const taken = await send(
-      options.to === undefined ? call : toRemote(options.to, options.token),
-      received,
-      options.channel,
-    )
-    console.log(`${taken.added} added, ${taken.updated} updated, ${taken.unchanged} unchanged`)
-    if (failures.length > 0) throw new Error(failures.join('\n'))
+  await using(open, async (opened) => {
+    const left: string[] = []
+    const shipment = await openShipment(opened, target, (sentence) => left.push(sentence))
+    const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
+    if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
+    else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
+    if (left.length > 0) throw new Error(left.join('\n'))
   })
 }
 
-async function readAll(service: Service, target: string, failures: string[]): Promise<Received[]> {
-  if (!existsSync(target)) {
-    if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
-    return (await service.preview({ url: target })).items.map((item) => item.received)
-  }
-  if (!statSync(target).isDirectory()) return readOne(service, target, failures)
-  const received: Received[] = []
-  for (const name of await listFiles(target, startLog())) {
-    received.push(...(await readOne(service, join(target, name), failures)))
-  }
-  return received
-}
-
-/** One unreadable file must not keep the others out: its sentence is told at the end. */
-async function readOne(service: Service, path: string, failures: string[]): Promise<Received[]> {
+/** Says how much was taken whatever happens; answers why items were held. */
+async function sendAll(shipment: Shipment, take: Take): Promise<readonly string[]> {
+  const sum: Sum = { added: 0, updated: 0, unchanged: 0, held: [] }
   try {
-    return service.readFile(basename(path), await readFile(path)).map((item) => item.received)
+    await send(shipment, take, sum)
+    return sum.held
   } catch (error) {
-    failures.push(`${path}: ${error instanceof Error ? error.message : String(error)}`)
-    return []
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The import broke off: ${reason} The same command goes on from there.`, { cause: error })
+  } finally {
+    console.log(`${sum.added} added, ${sum.updated} updated, ${sum.unchanged} unchanged`)
   }
 }
 
-async function send(call: Call, received: readonly Received[], channel: string | undefined): Promise<Taken> {
-  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
-  bar.start(received.length, 0)
-  const sum = { added: 0, updated: 0, unchanged: 0 }
-  for (const items of toChunks(received)) {
-    const taken = await callJson<Taken>(call, '/api/import', toJsonPost({ channel, items }))
-    sum.added += taken.added
-    sum.updated += taken.updated
-    sum.unchanged += taken.unchanged
-    bar.increment(items.length)
-  }
-  bar.stop()
-  return sum
+/** Into this service directly; into another one by its API, which wants the items as JSON. */
+function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): Take {
+  if (to !== undefined) return (items) => callJson<Taken>(call, '/api/import', toJsonPost({ channel, items }))
+  return async (items) => toTaken(await service.takeReceived(items, channel))
 }
 
-/** Groups of at most 100 items that stay below the size of one request. */
-export function toChunks(received: readonly Received[]): Received[][] {
-  const chunks: Received[][] = []
-  let bytes = Number.POSITIVE_INFINITY
-  for (const one of received) {
-    const size = Buffer.byteLength(JSON.stringify(one))
-    const last = chunks.at(-1)
-    if (last === undefined || last.length === 100 || bytes + size > CHUNK_BYTES) {
-      chunks.push([one])
-      bytes = size
-    } else {
-      last.push(one)
-      bytes += size
-    }
+/** Adds the feeds of a list as sources; those that are there already stay as they are. */
+async function addFeeds(call: Call, feeds: readonly Outline[], channel: string | undefined): Promise<void> {
+  const refused: string[] = []
+  let added = 0
+  let known = 0
+  for (const { xmlUrl, title } of feeds) {
+    const source = { url: xmlUrl, channel, ...(title === '' ? {} : { title: title.slice(0, 200) }) }
+    const response = await call('/api/sources', toJsonPost(source))
+    if (response.ok) added++
+    else if (response.status === 409) known++
+    else refused.push(`${xmlUrl}: ${toSentence(response.status, await response.text())}`)
   }
-  return chunks
+  console.log(`${added} sources added, ${known} there already`)
+  if (refused.length > 0) throw new Error(refused.join('\n'))
 }
 
 /** The API of a running service. */
 function toRemote(to: string, token: string | undefined): Call {
   if (!token) throw new Error('API_TOKEN is missing: set it to the token of the service that --to names.')
   return async (path, init) => {
-    const response = await fetch(new URL(path, to), withToken(init, token))
+    const response = await ask(new URL(path, to), withToken(init, token))
     return new Response(await response.arrayBuffer(), { status: response.status })
   }
 }
 
-type Page = { readonly items: readonly unknown[]; readonly next_url?: string }
-
-/** Writes every story to standard output as one JSON Feed, page by page, in constant memory. */
-export async function runExport(open: Open, channel: string | undefined): Promise<void> {
-  await using(open, async ({ call }) => {
-    const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
-    let path: string | undefined = `/api/items?limit=200${narrowed}`
-    let first = true
-    while (path !== undefined) {
-      const { items, next_url, ...feed }: Page = await callJson<Page>(call, path)
-      if (first) await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
-      for (const item of items) {
-        await write(`${first ? '' : ','}\n${JSON.stringify(item)}`)
-        first = false
-      }
-      path = next_url === undefined ? undefined : toPath(next_url)
-    }
-    await write(`${first ? '' : '\n'}]}\n`)
-  })
+async function ask(url: URL, init: Init) {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+    throw new Error(`${url.host} could not be reached (${cause}).`, { cause: error })
+  }
 }
 
-function toPath(url: string): string {
-  const { pathname, search } = new URL(url)
-  return pathname + search
+type Feed = Readonly<Record<string, unknown>>
+
+/** Writes every story to standard output as one JSON Feed, line by line, in constant memory. */
+export async function runExport(open: Open, channel: string | undefined): Promise<void> {
+  await using(open, async ({ call, database, channels, base }) => {
+    const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
+    const { items, next_url, ...feed } = await callJson<Feed>(call, `/api/items?limit=1${narrowed}`)
+    await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
+    let isFirst = true
+    for await (const line of toLines(database, channels, base, channel)) {
+      await write(`${isFirst ? '' : ','}\n${line}`)
+      isFirst = false
+    }
+    await write(`${isFirst ? '' : '\n'}]}\n`)
+  })
 }
 
 /** A pipe that is full is waited for, so that the export never stands in memory. */

@@ -16,6 +16,9 @@ export type Opened = {
   readonly service: Service
   readonly version: string
   readonly database: Database
+  readonly channels: readonly Channel[]
+  /** BASE_URL */
+  readonly base: string
   readonly close: () => Promise<void>
 }
 
@@ -51,7 +54,7 @@ export async function openService(
     await network.close()
     db.close()
   }
-  return { service, version, database: db, close }
+  return { service, version, database: db, channels, base: config.baseUrl, close }
 }
 
 /** The channels that a module exports under the name `channels`. @throws ConfigError */

@@ -116,6 +116,10 @@ export function readFeedLink(feed: FeedDraft, element: Element): void {
     case 'next':
       put(feed, 'nextUrl', link.url)
       return
+    // An archive goes on there (RFC 5005 section 4), as a paged feed with `next`.
+    case 'prev-archive':
+      putFirst(feed, 'nextUrl', link.url)
+      return
     case 'hub':
       if (!feed.hubs.includes(link.url)) feed.hubs.push(link.url)
       return

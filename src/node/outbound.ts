@@ -1,0 +1,63 @@
+/** Every story as one JSON Feed, with all that another installation needs to give it the same names (decisions 4, 5). */
+import type { Channel, Comment, Identity, StoredItem } from '../model.ts'
+import { toRfc3339 } from '../publish/facts.ts'
+import { toJsonItem } from '../publish/json.ts'
+import { loadComments } from '../store/comments.ts'
+import type { Db } from '../store/db.ts'
+import { loadIdentities } from '../store/identities.ts'
+import { loadItems } from '../store/items.ts'
+
+const AT_ONCE = 100
+
+/** Lines of JSON, one for each story that is not retracted, newest first. @param base BASE_URL */
+export async function* toLines(
+  db: Db,
+  channels: readonly Channel[],
+  base: string,
+  channel: string | undefined,
+): AsyncGenerator<string> {
+  let before: { position: number; row: number } | undefined
+  for (;;) {
+    const items = await loadItems(db, {
+      limit: AT_ONCE,
+      ...(channel ? { channel } : {}),
+      ...(before ? { before } : {}),
+    })
+    const identities = await loadIdentities(db, items)
+    for (const item of items) {
+      const comments = await loadComments(db, item.row)
+      yield JSON.stringify(toMovable(item, toChannel(channels, item), base, identities.get(item.row) ?? [], comments))
+    }
+    before = items.at(-1)
+    if (before === undefined) return
+  }
+}
+
+function toMovable(
+  item: StoredItem,
+  channel: Channel,
+  base: string,
+  identities: readonly Identity[],
+  comments: readonly Comment[],
+) {
+  const json = toJsonItem(item, base, channel)
+  const discussion = comments.length === 0 ? {} : { discussion: comments.map(toReply) }
+  return { ...json, _ara: { ...json._ara, identities, ...discussion } }
+}
+
+function toReply({ id, parent, author, url, at, html }: Comment) {
+  return {
+    id,
+    ...(parent === undefined ? {} : { parent }),
+    author,
+    ...(url === undefined ? {} : { url }),
+    ...(at === undefined ? {} : { date_published: toRfc3339(at) }),
+    content_html: html,
+  }
+}
+
+function toChannel(channels: readonly Channel[], { channel }: StoredItem): Channel {
+  const found = channels.find(({ id }) => id === channel) ?? channels[0]
+  if (found === undefined) throw new Error('No channel is declared in feeds/.')
+  return found
+}

@@ -1,0 +1,61 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { Received } from '../model.ts'
+import type { Shipment } from './shipment.ts'
+
+/** What became of items. */
+export type Taken = {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Why items could not be stored, one sentence each. */
+  readonly held?: readonly string[]
+}
+
+/** Takes some items in. */
+export type Take = (items: readonly Received[]) => Promise<Taken>
+
+const MOST_ITEMS = 100
+/** Bytes of JSON in one request to /api/import: under the limit of a request body, with room for its frame. */
+const MOST_BYTES = 800_000
+
+/** Hands items over in parcels and shows how far it is; `sum` grows with each, so that it holds when something breaks off. */
+export async function send(shipment: Shipment, take: Take, sum: Sum): Promise<void> {
+  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
+  bar.start(shipment.total() ?? 0, 0)
+  try {
+    for await (const items of toParcels(shipment.items)) {
+      add(sum, await take(items))
+      bar.setTotal(Math.max(shipment.total() ?? 0, sum.added + sum.updated + sum.unchanged))
+      bar.increment(items.length)
+    }
+  } finally {
+    bar.stop()
+  }
+}
+
+/** Running totals. */
+export type Sum = { added: number; updated: number; unchanged: number; readonly held: string[] }
+
+function add(sum: Sum, taken: Taken): void {
+  sum.added += taken.added
+  sum.updated += taken.updated
+  sum.unchanged += taken.unchanged
+  sum.held.push(...(taken.held ?? []))
+}
+
+/** Groups of at most 100 items that stay below the size of one request; one larger than that stands alone. */
+export async function* toParcels(received: AsyncIterable<Received>): AsyncGenerator<readonly Received[]> {
+  let parcel: Received[] = []
+  let bytes = 0
+  for await (const one of received) {
+    const size = Buffer.byteLength(JSON.stringify(one))
+    if (parcel.length > 0 && (parcel.length === MOST_ITEMS || bytes + size > MOST_BYTES)) {
+      yield parcel
+      parcel = []
+      bytes = 0
+    }
+    parcel.push(one)
+    bytes += size
+  }
+  if (parcel.length > 0) yield parcel
+}
