@@ -21,8 +21,15 @@ export function toContent(
   const press = { ...item.moved?.press, ...story.press, places: toGivenPlaces(story, item) }
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
+  // What was read off a figure belongs to its picture, which need not be the lead.
+  const ofFigure = press.captions.size > 0
   const image = toLeadPicture(
-    { named: item.pictures, attachments, written: story.pictures, ...pick(press, ['caption', 'credit']) },
+    {
+      named: item.pictures,
+      attachments,
+      written: story.pictures,
+      ...(ofFigure ? {} : pick(press, ['caption', 'credit'])),
+    },
     base,
   )
   return withoutAbsent({
@@ -37,8 +44,8 @@ export function toContent(
     places: press.places,
     ...pick(press, ['dateline', 'agency', 'source']),
     // The caption line's own words, else those that the picture came with.
-    caption: press.caption ?? image?.caption,
-    credit: press.credit ?? image?.credit,
+    caption: ofFigure ? (image?.caption ?? press.caption) : (press.caption ?? image?.caption),
+    credit: ofFigure ? (image?.credit ?? press.credit) : (press.credit ?? image?.credit),
     image,
     language,
     direction: toDirection(`${title} ${story.text}`, language),
