@@ -70,14 +70,16 @@ function isPictureBox(element: PageElement): boolean {
   return find(element, (inner) => inner.tagName === 'img') !== undefined && countWords(textOf(element)) <= 80
 }
 
-/** Whether an element breaks the line it stands in, or holds one that does. */
+/** Whether an element breaks the line it stands in, or holds one that does, or paragraphs made with `br`. */
 function holdsLines(element: PageElement, known: Map<PageElement, boolean>): boolean {
   const before = known.get(element)
   if (before !== undefined) return before
+  const inner = element.childNodes.filter(isElement)
   const holds =
     isLine(element.tagName) ||
     /^(?:figure|iframe|video)$/.test(element.tagName) ||
-    element.childNodes.some((child) => isElement(child) && child.tagName !== 'br' && holdsLines(child, known))
+    inner.filter((child) => child.tagName === 'br').length > 1 ||
+    inner.some((child) => child.tagName !== 'br' && holdsLines(child, known))
   known.set(element, holds)
   return holds
 }

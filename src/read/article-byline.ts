@@ -2,7 +2,7 @@
 
 import type { Person } from '../model.ts'
 import { namesOf } from './article-names.ts'
-import { attribute, findAll, isWithin, listAttribute, type PageElement } from './dom.ts'
+import { attribute, isElement, listAttribute, type PageElement } from './dom.ts'
 import { type Dated, findDate, toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 import { countWords, startOf } from './page-text.ts'
@@ -16,16 +16,36 @@ export type Byline = {
 
 const LONGEST = 300
 
-/** What stands in `scope`; comments and cards of other stories must be out of it already. */
+/** As far from the text as bylines are. */
+const NEAR = 80
+
+/** What stands in `scope` around and in the paragraphs of `text`; comments and cards of other stories must be out of it already. */
 export function readByline(scope: PageElement, text: readonly PageElement[], isDayFirst: boolean): Byline {
-  const outside = findAll(scope, (element) => !text.some((root) => root !== scope && isWithin(element, root)))
-  const inside = findAll(scope, (element) => text.some((root) => root !== scope && isWithin(element, root)))
-  const elements = [...outside, ...inside].filter((element) => element.attrs.length > 0 || element.tagName === 'time')
+  const { before, inside, after } = divide(scope, new Set(text))
+  const near = before.slice(-NEAR)
+  const dated = [...near.toReversed(), ...inside.slice(0, NEAR), ...after]
   return {
-    authors: readAuthors(elements),
-    published: readPublished(elements, isDayFirst),
-    modified: readModified(elements, isDayFirst),
+    authors: readAuthors([...near, ...after, ...inside]),
+    published: readPublished(dated, isDayFirst),
+    modified: readModified(dated, isDayFirst),
   }
+}
+
+type Places = { readonly before: PageElement[]; readonly inside: PageElement[]; readonly after: PageElement[] }
+
+/** The elements that say anything by name, as they stand before, in and after the text, in document order. */
+function divide(scope: PageElement, text: ReadonlySet<PageElement>): Places {
+  const places: Places = { before: [], inside: [], after: [] }
+  let hasBegun = false
+  const visit = (element: PageElement, isInside: boolean) => {
+    const here = isInside ? places.inside : hasBegun ? places.after : places.before
+    if (element.attrs.length > 0 || element.tagName === 'time') here.push(element)
+    const isText = isInside || (text.has(element) && element !== scope)
+    hasBegun ||= isText
+    for (const child of element.childNodes) if (isElement(child)) visit(child, isText)
+  }
+  visit(scope, false)
+  return places
 }
 
 /** The surest marks first. */
@@ -40,7 +60,7 @@ function readAuthors(elements: readonly PageElement[]): readonly Person[] {
 }
 
 const AUTHOR =
-  /[ -](?:author-name|byline-name|author|writer|byline-author|article-author|post-author|contributor|yazar|muhabir)(?= )/
+  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|contributor|yazar|muhabir)(?= )/
 const BYLINE = /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature)(?= )/
 
 function isAuthorLink(element: PageElement): boolean {

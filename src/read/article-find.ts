@@ -8,7 +8,16 @@ import { toPictures } from './article-picture.ts'
 import { prune } from './article-prune.ts'
 import { toScope } from './article-scope.ts'
 import { toTitle } from './article-title.ts'
-import { ancestorsOf, attribute, findNamed, newElement, newText, type PageElement, type PageParent } from './dom.ts'
+import {
+  ancestorsOf,
+  attribute,
+  findNamed,
+  isElement,
+  newElement,
+  newText,
+  type PageElement,
+  type PageParent,
+} from './dom.ts'
 import { type Dated, findDate, toDated } from './page-dated.ts'
 import type { PageFacts } from './page-facts.ts'
 import { findBodies } from './page-microdata.ts'
@@ -48,7 +57,10 @@ export function findArticle(
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
   if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
-  const byline = { ...toByline(readByline(scope, found?.roots ?? [], isDayFirst), printed), ...chosen.byline }
+  const byline = {
+    ...toByline(readByline(scope, found ? toParagraphs(found) : [], isDayFirst), printed),
+    ...chosen.byline,
+  }
   const pictures = toPictures(facts.pictures, scope)
   return { title, byline, text, words: toBag(textOf(text)).size, pictures, languages: toLanguages(found) }
 }
@@ -57,6 +69,14 @@ export function findArticle(
 function isDayFirstIn(languages: readonly string[]): boolean {
   const [language] = languages
   return language !== undefined && !/^en(?:-us)?$/i.test(language)
+}
+
+/** The elements that hold the text and nothing else where there are such. */
+function toParagraphs(body: Body): PageElement[] {
+  return body.blocks.flatMap(({ nodes, holder }) => {
+    const elements = nodes.filter(isElement)
+    return elements.length === nodes.length ? elements : [holder]
+  })
 }
 
 /** What is marked as such, then what is only printed so. */

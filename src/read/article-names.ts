@@ -1,9 +1,12 @@
 /** Names of classes and ids that say what a part of a page is, as themes and content systems use them. */
 import { attribute, type PageElement } from './dom.ts'
 
+/** Attributes that hold names of what an element is. */
+const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-module']
+
 /** `socialShare__box Post-Tags` as ` social-share-box post-tags `: words in lower case, hyphens between them. */
 export function namesOf(element: PageElement): string {
-  const names = [attribute(element, 'class'), attribute(element, 'id'), attribute(element, 'data-component')]
+  const names = NAMING.map((name) => attribute(element, name))
   const text = names.filter(Boolean).join(' ').slice(0, 600)
   return ` ${text
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
@@ -51,7 +54,7 @@ const APART = toPattern(`
 const BESIDE = toPattern(`
   follow follow-us followus subscribe subscription signup sign-up optin promo promos promotion byline bylines
   comment reply replies piano modal popup overlay lightbox
-  donate donation support-us membership app-download download-app get-app whatsapp telegram google-news
+  cta cta-card call-to-action donate donation support-us membership app-download download-app get-app whatsapp telegram google-news
   audio-player listen trinity tts listen-to-article feedback report-error newsticker ticker
   toc table-of-contents ez-toc-container lwptoc ez-toc disclaimer legal partner author-name reading-time read-time
   share shares social socials post-tags entry-tags article-tags tag-links tags-links tag-list tagcloud cat-links
@@ -59,7 +62,7 @@ const BESIDE = toPattern(`
 
 /** Furniture where it holds no sentence that is not a link. */
 const SLIGHT = toPattern(`
-  teaser teasers card cards widget widgets tags tag-cloud categories category-list keywords topics article-topics
+  teaser teasers card cards tags tag-cloud categories category-list keywords topics article-topics
   entry-meta post-meta article-meta meta-info metadata meta post-info article-info entry-footer post-footer article-footer
   story-footer footer pager page-links nav menu toolbar tools print utility utilities buttons rating ratings votes likes
   reactions dialog banner sponsor partner carousel slider read-more readmore more-link continue-reading
@@ -92,7 +95,7 @@ export function toStanding(element: PageElement): Standing {
 /** Where WordPress, its themes and page builders put the text of a story. */
 const CERTAIN: ReadonlySet<string> = toSet(`
   entry-content td-post-content post-content single-content the-content wp-block-post-content jeg-post-content post-entry
-  elementor-widget-theme-post-content entry-body single-post-content mkdf-post-text-main e-content
+  elementor-widget-theme-post-content entry-body single-post-content gh-content mkdf-post-text-main e-content
 `)
 
 /** Where other content systems and sites put it. */

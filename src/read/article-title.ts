@@ -49,8 +49,8 @@ function agrees(seen: string, said: string): boolean {
   return (forth >= 0.75 && back >= 0.5) || (back >= 0.9 && forth >= 0.4 && one.size < 40)
 }
 
-const MARK = /( [-–—|·•:»«›/] | \|\|? |：|_(?=[^_]{1,20}$))/
-const TRAILING = /(?: [-–—|·•:»«›/] ?| \|\|? |：|_)$/
+const MARK = /( (?:[-–—|·•:»«›/]|::|»») | \|\|? |：|_(?=[^_]{1,20}$))/
+const TRAILING = /(?: (?:[-–—|·•:»«›/]|::|»») ?| \|\|? |：|_)$/
 
 /** `Headline - Site`, `Site: Headline` and `Headline | Section | Site` without the site. */
 export function dropSite(title: string, site: string | undefined): string {

@@ -28,10 +28,11 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
   let isHanging = false
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
-    const phrase = block.words <= 60 && block.kind !== 'code' ? toPhrase(block.text) : undefined
+    const phrase = mayLabel(block) ? toPhrase(block.text) : undefined
     if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse)) break
-    if (phrase && (isFurniture(block, phrase) || isOrphan(block, phrase, blocks[at + 1]))) {
-      isHanging = phrase.says !== 'advertising' && phrase.rest === ''
+    const isOrphaned = phrase !== undefined && isOrphan(block, phrase, blocks[at + 1])
+    if (phrase && (isOrphaned || isFurniture(block, phrase))) {
+      isHanging = isOrphaned || (phrase.says !== 'advertising' && phrase.rest === '')
       const box = isHanging ? toLabelledBox(block, ground) : undefined
       if (box) boxes.add(box)
     } else if (!isHanging || !hangs(block)) {
@@ -41,6 +42,11 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
     }
   }
   return kept
+}
+
+/** A cell may be headed `Share` or `Tags` without being furniture. */
+function mayLabel(block: Block): boolean {
+  return block.words <= 60 && block.kind !== 'code' && (block.kind !== 'cell' || block.linked > 0)
 }
 
 export function isProse(block: Block): boolean {
@@ -65,9 +71,10 @@ function isFurniture(block: Block, phrase: Phrase): boolean {
   return (isLabelled && block.words <= 25 && !/[.!?؟。]["”’»]?$/.test(block.text)) || block.linked * 2 >= block.words
 }
 
-/** `More from our paper` over a box that nothing is left in. */
+/** `More from our paper` over links, or over a box that nothing is left in. */
 function isOrphan(block: Block, phrase: Phrase, next: Block | undefined): boolean {
   if (phrase.says !== 'related' || block.kind !== 'heading' || block.words > FEW) return false
+  if (next && next.words > 0 && next.linked * 2 >= next.words) return true
   return next === undefined || !next.container || !block.container || !isWithin(next.container, block.container)
 }
 
@@ -75,7 +82,7 @@ function isOrphan(block: Block, phrase: Phrase, next: Block | undefined): boolea
 function hangs(block: Block): boolean {
   if (block.kind === 'media') return linksOf(block).length > 0
   if (block.linked * 2 >= block.words) return true
-  return block.words <= 6 && block.kind !== 'heading' && !/[.!?؟。"”»]$/.test(block.text)
+  return block.words <= 6 && block.kind !== 'cell' && block.kind !== 'heading' && !/[.!?؟。"”»]$/.test(block.text)
 }
 
 /** Without lines that are nothing but a link to another story, and lists of such. */
@@ -84,11 +91,10 @@ function dropReferences(blocks: readonly Block[]): Block[] {
 }
 
 function isReference(block: Block, before: Block | undefined): boolean {
-  if (block.words < 4 || block.linked < block.words * 0.9 || /^(?:quote|cell|code|media)$/.test(block.kind))
-    return false
+  if (block.words < 4 || block.linked < block.words * 0.9 || /^(?:quote|cell|code)$/.test(block.kind)) return false
   const links = linksOf(block)
   const isElsewhere = links.every(
-    (href) => !/^(?:#|mailto:|tel:)|\.(?:pdf|docx?|xlsx?|csv|zip|mp[34])(?:$|[?#])/i.test(href),
+    (href) => !/^(?:#|mailto:|tel:)|\.(?:pdf|docx?|xlsx?|csv|zip|mp[34]|jpe?g|png|gif|webp)(?:$|[?#])/i.test(href),
   )
   const isListed =
     block.kind === 'item' &&

@@ -5,15 +5,13 @@
  */
 import type { Category, Person, Picture } from '../model.ts'
 import { attribute, findNamed, type PageParent } from './dom.ts'
-import { type Claims, toClaims } from './page-claims.ts'
+import type { Claims } from './page-claims.ts'
 import type { Dated } from './page-dated.ts'
 import { readJsonLd } from './page-json-ld.ts'
-import { type Metas, readLink, readMetaClaims, readMetas } from './page-metas.ts'
-import { readMicrodata } from './page-microdata.ts'
-import { readEntries } from './page-microformats.ts'
-import { startOf, toBag, toShare } from './page-text.ts'
+import { readLink, readMetaClaims, readMetas } from './page-metas.ts'
+import { readStory } from './page-story.ts'
+import { startOf } from './page-text.ts'
 import { type Thing, textIn } from './page-thing.ts'
-import { isSamePage } from './page-url.ts'
 
 export type PageFacts = {
   /** What vocabularies call the story, most trusted first; with the site's name in it where they say it so. */
@@ -48,9 +46,9 @@ export type PageFacts = {
 
 /** Reads a page's facts; `address` is where it was found. */
 export function readPageFacts(document: PageParent, address?: string): PageFacts {
-  const metas = readMetas(document)
+  const page = readMetaClaims(readMetas(document))
   const things = readJsonLd(document)
-  const claims = readAllClaims(document, metas, things, address)
+  const claims = readStory(document, things, page, address)
   const headTitle = readHeadTitle(document)
   const site = firstOf(claims, 'site') ?? siteIn(things)
   return {
@@ -62,7 +60,8 @@ export function readPageFacts(document: PageParent, address?: string): PageFacts
     published: toDate(claims, 'published'),
     modified: toDate(claims, 'modified'),
     languages: toLanguages(document, claims),
-    pictures: claims.flatMap((one) => one.pictures),
+    // What is shared is the picture that the site chose for the story; data often name a cut of it.
+    pictures: [...page.pictures, ...claims.flatMap((one) => (one === page ? [] : one.pictures))],
     url: toAddress(document, claims, address),
     shortUrl: readLink(document, 'shortlink'),
     categories: claims.find((one) => one.categories.length > 0)?.categories ?? [],
@@ -77,62 +76,8 @@ export function readPageFacts(document: PageParent, address?: string): PageFacts
   }
 }
 
-/** Most trusted first. */
-function readAllClaims(document: PageParent, metas: Metas, things: readonly Thing[], address?: string): Claims[] {
-  const page = readMetaClaims(metas)
-  const known = toKnown(document, page)
-  const written = things.map(toClaims)
-  const marked = readMicrodata(document).map(({ thing }) => toClaims(thing))
-  const entries = readEntries(document).map(({ claims }) => claims)
-  const story = pickStory(
-    written.filter((one) => one.isArticle),
-    known,
-    address,
-  )
-  const frame = story ? undefined : pageOf(things)
-  return [
-    story,
-    pickStory(
-      marked.filter((one) => one.isArticle),
-      known,
-      address,
-    ),
-    page,
-    pickStory(entries, known, address),
-    frame,
-  ].filter((one) => one !== undefined)
-}
-
-/** Every word that the page's title elements and first headings have: the story is the one that shares them. */
-function toKnown(document: PageParent, page: Claims): string {
-  const headings = findNamed(document, 'h1').slice(0, 3)
-  return [readHeadTitle(document), page.title, ...headings.map((heading) => startOf([heading], 500))].join(' ')
-}
-
-/** Pages describe related stories too: the one with this page's address, else its title, else the only one. */
-function pickStory(claims: readonly Claims[], known: string, address?: string): Claims | undefined {
-  const here = address && claims.find((one) => one.url && isSamePage(one.url, address) && !isHome(one.url, address))
-  if (here) return here
-  const bag = toBag(known)
-  const ranked = claims.map((one) => ({ one, share: one.title ? toShare(toBag(one.title), bag) : 0 }))
-  const best = ranked.reduce<(typeof ranked)[number] | undefined>(
-    (top, next) => (top && top.share >= next.share ? top : next),
-    undefined,
-  )
-  if (best && best.share >= 0.6) return best.one
-  return claims.length === 1 ? claims[0] : undefined
-}
-
 function isHome(url: string, address: string): boolean {
   return URL.canParse(url, address) && new URL(url, address).pathname === '/'
-}
-
-/** Where no article is described, the page itself may be: its dates and people count, its name may be the site's. */
-function pageOf(things: readonly Thing[]): Claims | undefined {
-  const page = things.find((thing) =>
-    thing.types.some((type) => /^(?:WebPage|ItemPage|VideoObject|Recipe|Event)$/.test(type)),
-  )
-  return page && { ...toClaims(page), title: undefined, site: undefined, isArticle: undefined }
 }
 
 function siteIn(things: readonly Thing[]): string | undefined {

@@ -43,7 +43,12 @@ export function toAddress(fixture: Fixture): string {
 
 /** Words in lower case; signs of scripts without blanks are words of their own. */
 export function toWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[\p{L}\p{M}\p{N}]+/gu)?.flatMap(splitIdeographs) ?? []
+  return (
+    text
+      .toLowerCase()
+      .match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[\p{L}\p{M}\p{N}]+/gu)
+      ?.flatMap(splitIdeographs) ?? []
+  )
 }
 
 function splitIdeographs(word: string): string[] {
@@ -66,7 +71,12 @@ export function toF1(text: string, truth: string): number {
 
 /** The text of HTML with blanks between its blocks. */
 export function toText(html: string): string {
-  const blocks = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replace(/<\/?(?:p|div|li|ul|ol|h\d|td|th|tr|table|blockquote|figure|figcaption|br|section|article|dd|dt|dl|cite|pre|header|footer|time|aside)\b[^>]*>/g, '$& ')
+  const blocks = html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(
+      /<\/?(?:p|div|li|ul|ol|h\d|td|th|tr|table|blockquote|figure|figcaption|br|section|article|dd|dt|dl|cite|pre|header|footer|time|aside)\b[^>]*>/g,
+      '$& ',
+    )
   const { document } = parseHTML(`<!doctype html><html><body>${blocks}</body></html>`)
   return document.body.textContent ?? ''
 }
