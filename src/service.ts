@@ -18,7 +18,7 @@ import { parse } from './read/parse.ts'
 import type { Blobs } from './store/blobs.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
-import { clearFault, saveFault } from './store/faults.ts'
+import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { loadSources } from './store/sources.ts'
@@ -72,6 +72,9 @@ export function createService(parts: Parts) {
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
     takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
+    refuseFile: (name: string, sentence: string) =>
+      saveFault(parts.db, `file:${name}`, `${name}: ${sentence}`, parts.now()),
+    forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),
     takeReceived: desk.takeReceived,
     reclean: () => reclean(parts),
   }
@@ -131,18 +134,19 @@ async function takeDocument(
   return save(parts, cleanFeed(feed, origin, { channel }), channel, owner)
 }
 
-/** Takes in one file of the archive folder; one that can't be read becomes a fault on the status line. */
+/** Takes in one file of the archive folder. @throws ParseError, RequestError where it can't be read */
 async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Saved[]> {
-  try {
-    const { items, channel } = readStories(parts, name, bytes)
-    const saved = await save(parts, items, channel, 'archive')
-    await clearFault(parts.db, `file:${name}`)
-    return saved
-  } catch (error) {
-    if (!(error instanceof ParseError || error instanceof RequestError)) throw error
-    parts.log.warn('A story file could not be read.', { file: name, reason: error.message })
-    await saveFault(parts.db, `file:${name}`, `${name}: ${error.message}`, parts.now())
-    return []
+  const { items, channel } = readStories(parts, name, bytes)
+  const saved = await save(parts, items, channel, 'archive')
+  await clearFault(parts.db, `file:${name}`)
+  return saved
+}
+
+/** Forgets what was said of files that are no longer there. */
+async function forgetFiles({ db }: Parts, present: readonly string[]): Promise<void> {
+  const kept = new Set(present.map((name) => `file:${name}`))
+  for (const { subject } of await loadFaults(db)) {
+    if (subject.startsWith('file:') && !kept.has(subject)) await clearFault(db, subject)
   }
 }
 

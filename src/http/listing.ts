@@ -1,4 +1,5 @@
 import type { Channel, StoredItem } from '../model.ts'
+import { toPublished } from '../publish/facts.ts'
 import type { FeedView, Format } from '../publish/view.ts'
 import { loadItems } from '../store/items.ts'
 import type { Desk } from './desk.ts'
@@ -54,7 +55,7 @@ export function toFeedPaths(channel: string | undefined): Place['paths'] {
 
 /** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
 function toUpdated(items: readonly StoredItem[]): number {
-  return items.reduce((newest, item) => Math.max(newest, item.updated, item.content.published ?? item.firstSeen), 0)
+  return items.reduce((newest, item) => Math.max(newest, item.updated, toPublished(item)), 0)
 }
 
 function toTitle(desk: Desk, { query, words }: Narrowing): string {

@@ -59,8 +59,13 @@ function toHistory(state: PollState | undefined): Readonly<Record<string, unknow
   }
 }
 
+/** Nothing is polled less often than daily, but for what is never polled. */
+const LONGEST = 30 * 86_400_000
+
 function toInterval({ due, polledAt }: PollState): number | undefined {
-  return polledAt === undefined || due < polledAt ? undefined : Math.round((due - polledAt) / 60_000)
+  return polledAt === undefined || due < polledAt || due - polledAt > LONGEST
+    ? undefined
+    : Math.round((due - polledAt) / 60_000)
 }
 
 /** A time too large for a date is a source that is never due. */

@@ -1,39 +1,50 @@
-import { type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, type Stats, watch } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
 
 /** The folder of stories on this machine. */
 export type Archive = {
   /** Takes in every file that appeared or changed since the last scan. Scans never overlap. */
   readonly scan: () => Promise<void>
-  /** Calls `scan` shortly after the folder changes; a missing folder is only waited for by the tick. */
+  /** Calls `scan` shortly after the folder changes; where it can't be watched, the tick has to do. */
   readonly watch: () => void
   readonly close: () => void
 }
 
+/** What becomes of the files. */
+export type Taker = {
+  readonly takeFile: (name: string, bytes: Uint8Array) => Promise<unknown>
+  /** Keeps a sentence about a file that can't be read for the status line. */
+  readonly refuseFile: (name: string, sentence: string) => Promise<unknown>
+  /** Forgets what was said of files that are gone. */
+  readonly forgetFiles: (present: readonly string[]) => Promise<unknown>
+}
+
 /** Files larger than this are no stories. */
 const MAX_BYTES = 10 * 1024 * 1024
-/** Editors write a file in several steps: wait until they are done. */
-const SETTLE = 150
+/** A file that changed less than this ago may still be in the middle of being written. */
+const SETTLE = 1_000
 
 /**
- * Reads a folder of story files and hands each new or changed one to `take`.
+ * Reads a folder of story files and hands over each new or changed one.
  * Which version of a file was seen is only remembered to save work: the store knows a story again.
  */
-export function openArchive(folder: string, take: Take, log: Log): Archive {
+export function openArchive(folder: string, taker: Taker, log: Log): Archive {
   const seen = new Map<string, string>()
   let running: Promise<void> = Promise.resolve()
   let watcher: FSWatcher | undefined
   let timer: NodeJS.Timeout | undefined
 
   const scan = () => {
-    running = running.then(() => scanFolder(folder, seen, take, log))
+    running = running.then(() => scanFolder(folder, seen, taker, log))
     return running
   }
   const soon = () => {
     clearTimeout(timer)
-    timer = setTimeout(scan, SETTLE)
+    timer = setTimeout(scan, 100)
   }
   return {
     scan,
@@ -47,47 +58,77 @@ export function openArchive(folder: string, take: Take, log: Log): Archive {
   }
 }
 
-type Take = (name: string, bytes: Uint8Array) => Promise<unknown>
-
-async function scanFolder(folder: string, seen: Map<string, string>, take: Take, log: Log): Promise<void> {
-  for (const name of await listFiles(folder, log)) {
-    try {
-      await takeIfChanged(folder, name, seen, take)
-    } catch (error) {
-      // One file must not keep the rest out; it is tried again with the next scan.
-      log.error('A story file could not be taken in.', { file: name, reason: String(error) })
-    }
-  }
-}
-
-async function takeIfChanged(folder: string, name: string, seen: Map<string, string>, take: Take): Promise<void> {
-  const path = join(folder, name)
-  const { mtimeMs, size, ino } = await stat(path)
-  const version = `${mtimeMs} ${size} ${ino}`
-  if (seen.get(name) === version) return
-  await take(name, size > MAX_BYTES ? new Uint8Array() : await readFile(path))
-  seen.set(name, version)
-}
-
-/** Story files below the folder, by name; hidden files and editors' backups are left out. */
-export async function listFiles(folder: string, log: Log): Promise<string[]> {
+async function scanFolder(folder: string, seen: Map<string, string>, taker: Taker, log: Log): Promise<void> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)
-    return files.filter((name) => !name.startsWith('.') && !name.endsWith('~')).sort()
+    const names = await listFiles(folder)
+    for (const name of names) await scanFile(folder, name, seen, taker, log)
+    await taker.forgetFiles(names)
   } catch (error) {
     log.warn('The archive folder could not be read.', { folder, reason: String(error) })
-    return []
+    await taker.refuseFile(folder, 'The archive folder could not be read.')
   }
+}
+
+/** One file must not keep the rest out: what is wrong with it is said once, and it is tried again when it changes. */
+async function scanFile(
+  folder: string,
+  name: string,
+  seen: Map<string, string>,
+  taker: Taker,
+  log: Log,
+): Promise<void> {
+  const path = join(folder, name)
+  const found = await settle(path)
+  const version = typeof found === 'string' ? found : `${found.mtimeMs} ${found.size} ${found.ino}`
+  if (seen.get(name) === version) return
+  try {
+    await taker.takeFile(name, await readStory(path, found))
+    seen.set(name, version)
+  } catch (error) {
+    const isStory = !(error instanceof ParseError || error instanceof RequestError)
+    if (!isStory) seen.set(name, version)
+    const sentence = error instanceof Error && !isStory ? error.message : `The file could not be taken in (${error}).`
+    log.warn('A story file could not be read.', { file: name, reason: sentence })
+    await taker.refuseFile(name, sentence)
+  }
+}
+
+/** The file once nobody writes to it any more, or why it can't be looked at. */
+async function settle(path: string): Promise<Stats | string> {
+  try {
+    let found = await stat(path)
+    for (let age = Date.now() - found.mtimeMs; age >= 0 && age < SETTLE; age = Date.now() - found.mtimeMs) {
+      await wait(SETTLE - age)
+      found = await stat(path)
+    }
+    return found
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error)
+  }
+}
+
+/** @throws ParseError where it is none that can be read */
+async function readStory(path: string, found: Stats | string): Promise<Uint8Array> {
+  if (typeof found === 'string') throw new ParseError(`The file can not be opened (${found}).`)
+  if (!found.isFile()) throw new ParseError('This is no regular file.')
+  if (found.size > MAX_BYTES) throw new ParseError('The file is larger than 10 MiB.')
+  return readFile(path)
+}
+
+/** Names of the files in a folder, sorted; hidden files and editors' backups are left out. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)
+  return files.filter((name) => !name.startsWith('.') && !name.endsWith('~')).sort()
 }
 
 function watchFolder(folder: string, onChange: () => void, log: Log): FSWatcher | undefined {
-  try {
-    return watch(folder, onChange).on('error', (error) => {
-      log.warn('The archive folder can no longer be watched; it is looked at every minute.', { reason: String(error) })
-    })
-  } catch (error) {
+  const tell = (error: unknown) =>
     log.warn('The archive folder can not be watched; it is looked at every minute.', { reason: String(error) })
+  try {
+    return watch(folder, onChange).on('error', tell)
+  } catch (error) {
+    tell(error)
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 /** `npm start`: serves and refreshes on Node. */
 
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { schedule } from 'node-cron'
@@ -11,18 +12,21 @@ import { type Opened, openService } from './open.ts'
 import { addStatic } from './static.ts'
 import { loadToken, type Token } from './token.ts'
 
+/** Supervisors kill after ten seconds. */
+const GRACE = 2_000
+
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 type Server = ReturnType<typeof createAdaptorServer>
 
 async function main(): Promise<void> {
   const log = startLog()
   const config = readNodeConfig(process.env)
-  const token = loadToken(config.apiToken, config.database)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
   const port = await listen(server, config)
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
+  const token = loadToken(config.apiToken, config.database)
   const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log)
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
@@ -32,7 +36,7 @@ async function main(): Promise<void> {
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
 async function work(opened: Opened, config: NodeConfig, server: Server, log: Log, ready: () => void): Promise<void> {
   await opened.service.start()
-  const archive = openArchive(config.archive, opened.service.takeFile, log)
+  const archive = openArchive(config.archive, opened.service, log)
   await archive.scan()
   archive.watch()
   ready()
@@ -53,9 +57,13 @@ async function work(opened: Opened, config: NodeConfig, server: Server, log: Log
   await opened.service.keepPictures()
 }
 
+/** Lets requests under way finish, but never waits for a source that hangs: what is stored is stored whole. */
 async function stop(server: Server, opened: Opened): Promise<void> {
-  server.close()
-  await opened.close()
+  const answered = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  await Promise.race([answered, wait(GRACE)])
+  opened.database.close()
   process.exit(0)
 }
 
@@ -89,10 +97,16 @@ function printAddresses(base: string, version: string, token: Token): void {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof StoreError
-  const code = (error as { readonly code?: string }).code
-  if (known) console.error(error.message)
-  else if (code === 'EADDRINUSE') console.error('HOST and PORT: another program listens there already.')
-  else console.error(error)
+  console.error(toSentence(error))
   process.exit(1)
 })
+
+/** What is wrong, in one line where it is the machine's or a setting's doing; a bug keeps its stack. */
+function toSentence(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof StoreError) return error.message
+  const { code, syscall, path } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return 'PORT: another program listens there already.'
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
+  if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
+  return error
+}

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -61,12 +62,15 @@ export async function openService(
 export async function loadChannels(file: string): Promise<readonly Channel[]> {
   const path = resolve(file)
   if (!existsSync(path)) throw new ConfigError(`FEEDS names a file that is not there: ${file}`)
-  const module: { readonly channels?: unknown } = await import(pathToFileURL(path).href)
-  const { channels } = module
-  if (!Array.isArray(channels) || channels.length === 0) {
-    throw new ConfigError(`FEEDS names a module that exports no channels: ${file}`)
+  return readChannels(await importFile(path, file), file)
+}
+
+async function importFile(path: string, file: string): Promise<{ readonly channels?: unknown }> {
+  try {
+    return await import(pathToFileURL(path).href)
+  } catch (error) {
+    throw new ConfigError(`FEEDS names a module that can not be loaded: ${file}: ${error}`, { cause: error })
   }
-  return channels
 }
 
 /** The version in package.json. */

@@ -5,9 +5,13 @@ import type { Channel, Content, Picture, StoredItem } from '../model.ts'
 /** What is needed to make addresses of an item: our origin, and the channels that items may belong to. */
 export type Site = { readonly base: string; readonly channels: readonly Channel[] }
 
-/** When readers are told the item was published; a source that gives no date is dated by when it was first seen. */
-export function toPublished(item: StoredItem): number {
-  return item.content.published ?? item.firstSeen
+/**
+ * When readers are told the item was published: as its source says, else when it was first seen. A date that was still
+ * to come when the item was last changed counts as first seen (decision 8): readers would pin it to the top till then.
+ */
+export function toPublished({ content, firstSeen, updated }: StoredItem): number {
+  const { published } = content
+  return published === undefined || published > Math.max(firstSeen, updated) ? firstSeen : published
 }
 
 /** When the item last changed in substance (decision 9: the store knows); `undefined` when it never did. */

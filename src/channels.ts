@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { ConfigError } from './errors.ts'
+import type { Channel } from './model.ts'
+
+/** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
+
+const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'))
+const text = v.pipe(v.string(), v.nonEmpty('is empty'))
+const address = v.pipe(v.string(), v.check(isWebAddress, 'is no http or https address'))
+const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
+const tag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9.-]+,\d{4}(-\d\d){0,2}$/, 'is no authority and date such as aranews.net,2013'),
+)
+
+const source = v.looseObject({ id: name, url: address, title: v.optional(text) })
+
+const channel = v.looseObject({
+  id: name,
+  title: text,
+  description: v.string(),
+  language: text,
+  tag,
+  hosts: v.array(host),
+  linkTo: v.picklist(['permalink', 'original']),
+  sources: v.array(source),
+})
+
+/** Channel ids that are parts of the service's own addresses. */
+const RESERVED = ['api', 's', 'media', 'tag', 'place', 'author', 'hub', 'docs', 'corrections', 'comments', 'wp-json']
+
+/** The channels of a module. @throws ConfigError naming the field */
+export function readChannels(module: { readonly channels?: unknown }, file: string): readonly Channel[] {
+  const { channels } = module
+  if (!Array.isArray(channels) || channels.length === 0) {
+    throw new ConfigError(`FEEDS names a module that exports no channels: ${file}`)
+  }
+  const result = v.safeParse(v.array(channel), channels)
+  if (!result.success) throw new ConfigError(`FEEDS: ${file}: ${toSentence(result.issues[0])}`)
+  refuseTwice(channels as Channel[], file)
+  return channels as Channel[]
+}
+
+function toSentence(issue: v.BaseIssue<unknown>): string {
+  const path = `channels.${v.getDotPath(issue) ?? ''}`
+  if (issue.received === 'undefined') return `${path} is missing.`
+  return issue.kind === 'validation' ? `${path} ${issue.message}.` : `${path} has to be ${issue.expected}.`
+}
+
+function refuseTwice(channels: readonly Channel[], file: string): void {
+  const reserved = channels.find(({ id }) => RESERVED.includes(id))
+  if (reserved)
+    throw new ConfigError(`FEEDS: ${file}: the channel id ${reserved.id} is an address of the service itself.`)
+  const ids = channels.flatMap(({ id, sources }) => [`channel ${id}`, ...sources.map((one) => `source ${one.id}`)])
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice) throw new ConfigError(`FEEDS: ${file}: the ${twice} is there twice.`)
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}

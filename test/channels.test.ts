@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { channels } from '../feeds/index.ts'
+import { readChannels } from '../src/channels.ts'
+
+/** A slip in a channel's file is told at the start, by name. */
+
+const good = {
+  id: 'news',
+  title: 'News',
+  description: '',
+  language: 'en',
+  tag: 'news.example,2015',
+  hosts: ['news.example'],
+  linkTo: 'original',
+  sources: [{ id: 'main', url: 'https://news.example/feed' }],
+}
+
+test('the channels of this installation are all right', () => {
+  expect(readChannels({ channels }, 'feeds/index.ts')).toBe(channels)
+})
+
+test.each([
+  [{ id: 'x' }, /channels\.0\.title is missing/],
+  [{ ...good, id: 'Über' }, /channels\.0\.id has to be lower-case/],
+  [{ ...good, tag: 'news.example' }, /channels\.0\.tag is no authority and date/],
+  [{ ...good, linkTo: 'site' }, /channels\.0\.linkTo/],
+  [{ ...good, sources: [{ id: 'main', url: 'news.example' }] }, /channels\.0\.sources\.0\.url is no http/],
+  [{ ...good, sources: [good.sources[0], good.sources[0]] }, /source main is there twice/],
+  [{ ...good, id: 'api' }, /channel id api is an address of the service itself/],
+])('%o is refused', (channel, sentence) => {
+  expect(() => readChannels({ channels: [channel] }, 'mine.ts')).toThrow(sentence)
+  expect(() => readChannels({ channels: [channel] }, 'mine.ts')).toThrow(/^FEEDS: mine\.ts: /)
+})
+
+test('a module without channels is refused', () => {
+  expect(() => readChannels({}, 'mine.ts')).toThrow('FEEDS names a module that exports no channels: mine.ts')
+})

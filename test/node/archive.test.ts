@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ParseError } from '../../src/errors.ts'
+import { openArchive } from '../../src/node/archive.ts'
+import { makeFolder } from './process.ts'
+
+/** The folder of stories: what is taken in, what is refused with which words, what is forgotten. */
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+function openTest(folder: string) {
+  const taken: string[] = []
+  const refused = new Map<string, string>()
+  const archive = openArchive(
+    folder,
+    {
+      takeFile: async (name, bytes) => {
+        if (bytes.length === 0) throw new ParseError('The document is empty.')
+        taken.push(`${name} ${new TextDecoder().decode(bytes)}`)
+      },
+      refuseFile: async (name, sentence) => refused.set(name, sentence),
+      forgetFiles: async (present) => {
+        for (const name of refused.keys()) if (!present.includes(name)) refused.delete(name)
+      },
+    },
+    silent,
+  )
+  return { archive, taken, refused }
+}
+
+/** A file that was written some time ago. */
+function write(folder: string, name: string, text: string, age = 5): void {
+  writeFileSync(join(folder, name), text)
+  const then = Date.now() / 1000 - age
+  utimesSync(join(folder, name), then, then)
+}
+
+test('each file is taken in once, and again when it changed', async () => {
+  const folder = makeFolder()
+  write(folder, 'b.txt', 'two')
+  write(folder, 'a.txt', 'one')
+  write(folder, '.hidden', 'x')
+  write(folder, 'a.txt~', 'x')
+  const { archive, taken } = openTest(folder)
+  await archive.scan()
+  await archive.scan()
+  write(folder, 'a.txt', 'changed', 3)
+  await archive.scan()
+  expect(taken).toEqual(['a.txt one', 'b.txt two', 'a.txt changed'])
+})
+
+test('what is no story is named with the reason, holds nothing up, and is forgotten when it goes', async () => {
+  const folder = makeFolder()
+  write(folder, 'empty.txt', '')
+  write(folder, 'big.txt', 'x'.repeat(10 * 1024 * 1024 + 1))
+  symlinkSync('nowhere', join(folder, 'link.txt'))
+  execFileSync('mkfifo', [join(folder, 'pipe.txt')])
+  mkdirSync(join(folder, 'folder.txt'))
+  write(folder, 'z.txt', 'fine')
+  const { archive, taken, refused } = openTest(folder)
+  await archive.scan()
+  expect(taken).toEqual(['z.txt fine'])
+  expect(Object.fromEntries(refused)).toEqual({
+    'big.txt': 'The file is larger than 10 MiB.',
+    'empty.txt': 'The document is empty.',
+    'link.txt': 'The file can not be opened (ENOENT).',
+    'pipe.txt': 'This is no regular file.',
+  })
+  for (const name of ['big.txt', 'empty.txt', 'link.txt', 'pipe.txt']) rmSync(join(folder, name))
+  await archive.scan()
+  expect([...refused.keys()]).toEqual([])
+})
+
+test('a file that is still being written is waited for', async () => {
+  const folder = makeFolder()
+  const { archive, taken } = openTest(folder)
+  write(folder, 'story.txt', 'Half of the st', 0)
+  const scanning = archive.scan()
+  await new Promise((resolve) => setImmediate(resolve))
+  write(folder, 'story.txt', 'The whole story', 0)
+  await scanning
+  expect(taken).toEqual(['story.txt The whole story'])
+})
+
+test('a folder that is not there is said so, and taken in once it is', async () => {
+  const folder = join(makeFolder(), 'later')
+  const { archive, taken, refused } = openTest(folder)
+  await archive.scan()
+  expect([...refused.values()]).toEqual(['The archive folder could not be read.'])
+  mkdirSync(folder)
+  write(folder, 'a.txt', 'one')
+  await archive.scan()
+  expect([taken, [...refused.keys()]]).toEqual([['a.txt one'], []])
+})
