@@ -2,6 +2,7 @@
 import type { DocumentOrigin, ParsedFeed } from '../model.ts'
 import { ATOM_FEED } from './atom.ts'
 import { FEED_VOCABULARY } from './core.ts'
+import { toDate } from './date.ts'
 import { type FeedDraft, newFeed, put, putFirst } from './draft.ts'
 import { DUBLIN_FEED } from './dublin.ts'
 import type { Element } from './element.ts'
@@ -50,7 +51,14 @@ function openFeed(state: FeedState, element: Element): void {
     state.guess = format !== 'atom'
   }
   putFirst(feed, 'base', element.base)
+  if (element.name === 'channel') readDefinition(feed, element)
   putFirst(feed, 'language', toLanguage(element.language))
+}
+
+/** The Channel Definition Format says in attributes what RSS says in elements. */
+function readDefinition(feed: FeedDraft, { attributes }: Element): void {
+  putFirst(feed, 'homeUrl', attributes.get('href'))
+  putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
 }
 
 function takeElement(state: FeedState, element: Element, cut: boolean): void {

@@ -1,6 +1,7 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
 import type { ParsedItem } from '../model.ts'
 import { ATOM_ITEM } from './atom.ts'
+import { toDate } from './date.ts'
 import { newItem, put, toItem } from './draft.ts'
 import { DUBLIN_ITEM } from './dublin.ts'
 import type { Element } from './element.ts'
@@ -31,7 +32,18 @@ function newState(element: Element, guess: boolean): ItemState {
   put(item, 'language', element.language)
   // RSS 1.0 names its items by rdf:about; a guid replaces it.
   put(item, 'guid', element.attributes.get('rdf:about')?.trim())
-  return { item, links: {}, media: newMedia(), spot: {}, guess, guidIsLink: false, contents: [] }
+  // The Channel Definition Format says so in attributes.
+  put(item, 'modified', toDate(element.attributes.get('lastmod')))
+  const href = element.attributes.get('href')
+  return {
+    item,
+    links: href ? { page: href } : {},
+    media: newMedia(),
+    spot: {},
+    guess,
+    guidIsLink: false,
+    contents: [],
+  }
 }
 
 function readByPrefix(state: ItemState, child: Element): void {
@@ -70,7 +82,7 @@ function settleDescription({ item, guess }: ItemState): void {
 
 /** The page in HTML; else a guid that is an address; else any other link that there is. */
 function settleAddress({ item, links, guidIsLink }: ItemState): void {
-  const guid = guidIsLink && item.guid && /^https?:\/\//i.test(item.guid) ? item.guid : undefined
+  const guid = guidIsLink && item.guid && /^(?:https?:\/\/|\/)/i.test(item.guid) ? item.guid : undefined
   put(item, 'url', links.page ?? guid ?? links.other ?? links.self)
 }
 

@@ -3,9 +3,9 @@
 /** Elements that people put into feeds; a word in angle brackets that is none of them is a word. */
 const ELEMENTS: ReadonlySet<string> = new Set(
   `a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code
-  col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form
-  h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li link main map mark menu meter nav noscript
-  object ol optgroup option output p param picture pre progress q rp rt ruby s samp section select small source span
+  col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form
+  h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark menu meter nav noscript
+  ol optgroup option output p picture pre progress q rp rt ruby s samp section select small source span
   strike strong sub summary sup table tbody td textarea tfoot th thead time tr track tt u ul var video wbr`.split(
     /\s+/,
   ),
@@ -20,7 +20,7 @@ export function looksLikeHtml(value: string): boolean {
   if (!tagged && !value.includes('&')) return false
   const reference = /&#?\w{1,32};/.test(value)
   if (!tagged) return reference
-  if (!reference && !/<\/\w{1,32}>/.test(value) && !/<(?:br|img|hr)\b[^<>]*>/i.test(value)) return false
+  if (!reference && !/<\/\w{1,32}>/.test(value)) return false
   for (const [, name = ''] of value.matchAll(/<\/?(\w{1,32})/g)) if (!ELEMENTS.has(name.toLowerCase())) return false
   return true
 }

@@ -27,11 +27,20 @@ export function appendTag(
   selfClosing: boolean,
 ): void {
   const local = tag.slice(tag.indexOf(':') + 1)
+  if (frame.text.length < 80 && frame.text.trim() === '') inheritFrom(frame, attributes)
   frame.inline = true
   frame.text += `<${local}${renderAttributes(attributes)}>`
   if (selfClosing) {
     if (!VOID.has(local.toLowerCase())) frame.text += `</${local}>`
   } else if (name.full === frame.name) frame.nested++
+}
+
+/** The element that all of the text stands in (Atom's `div`) may say its base and language in the place of ours. */
+function inheritFrom(frame: Frame, attributes: ReadonlyMap<string, string>): void {
+  const base = attributes.get('xml:base')
+  if (base) frame.base = URL.parse(base, frame.base)?.href ?? frame.base
+  const language = attributes.get('xml:lang')
+  if (language) frame.language = language
 }
 
 function renderAttributes(attributes: ReadonlyMap<string, string>): string {

@@ -2,7 +2,7 @@
 import type { Text } from '../model.ts'
 import type { FeedDraft, ItemDraft } from './draft.ts'
 import type { Element } from './element.ts'
-import { type Links, readUrl } from './link.ts'
+import type { Links } from './link.ts'
 import type { Media } from './media.ts'
 import type { Spot } from './place.ts'
 
@@ -57,5 +57,4 @@ export function readGuid(state: ItemState, element: Element): void {
   if (!guid) return
   state.item.guid = guid
   state.guidIsLink = element.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false'
-  if (state.guidIsLink) state.item.guid = readUrl(element, guid) ?? guid
 }

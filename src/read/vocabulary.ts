@@ -44,7 +44,7 @@ export function accepts(parent: Name, child: Name): boolean {
     case 'prose':
       return !child.known || (ALSO_HTML.has(child.full) && child.kind !== 'item')
     case 'item':
-      return child.kind !== 'item' && child.kind !== 'stream'
+      return child.kind !== 'item'
     case 'person':
       return child.prefixed || PERSON.has(child.full)
     case 'image':

@@ -55,7 +55,9 @@ const DEEPEST = 200
 /** Reads a document. `outer` is the address that a relative xml:base is relative to. */
 export function readXml(text: string, vocabulary: Vocabulary, sink: Sink, outer?: string): XmlReport {
   const reader = newReader(vocabulary, sink, outer)
-  scan(text, newScanner(reader), (value) => decodeText(value, reader.entities))
+  // XML 1.0 section 2.11: line ends are line feeds.
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  scan(lines, newScanner(reader), (value) => decodeText(value, reader.entities))
   finish(reader)
   return { complete: reader.complete, unclosed: reader.unclosed }
 }
@@ -110,8 +112,14 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
   const bindings = attributes === NO_ATTRIBUTES ? NO_BINDINGS : bindPrefixes(namespaces, tag, attributes)
   if (bindings.length > 0) name = resolveName(namespaces, tag)
   const named = attributes === NO_ATTRIBUTES ? attributes : toAttributes(namespaces, attributes)
-  push(reader, tag, name, named, bindings, top)
+  // Inside an item nothing is a feed: an element that is only named so is the item's own.
+  const type = name.kind === 'stream' && top && top.type.kind !== 'stream' ? toGroup(name) : name
+  push(reader, tag, type, named, bindings, top)
   if (selfClosing) closeTop(reader, false)
+}
+
+function toGroup(name: Name): Name {
+  return { ...name, kind: 'group' }
 }
 
 function push(
