@@ -5,7 +5,7 @@ import { BASE, list, NOW, openDesk, story, type TestDesk } from './desk.ts'
 
 async function withStory() {
   const desk = openDesk()
-  const id = await desk.take(story('Bridge <opens> & "more"', 'The bridge is open.'))
+  const id = await desk.take(story('Bridge <b> opens & "more"', 'The bridge is open.'))
   const [listed] = await list(desk)
   if (listed === undefined) throw new Error('The story is not in the feed.')
   return { desk, id, path: new URL(listed._ara.permalink).pathname, code: listed._ara.code }
@@ -23,7 +23,7 @@ describe('front page', () => {
     const text = await response.text()
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
-    expect(text).toContain(`<a href="${path}">Bridge &lt;opens&gt; &amp; &quot;more&quot;</a>`)
+    expect(text).toContain(`<a href="${path}">Bridge &lt;b&gt; opens &amp; &quot;more&quot;</a>`)
     for (const file of ['feed.rss', 'feed.atom', 'feed.json']) expect(text).toContain(`href="${BASE}/${file}"`)
     expect(text).toContain('1 story · 1 source')
     expect(text).not.toContain('<script')
@@ -73,7 +73,7 @@ describe('item page', () => {
     expect(text).toContain('<meta property="og:type" content="article">')
     const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? ''
     expect(data).not.toContain('<')
-    expect(JSON.parse(data)).toMatchObject({ '@type': 'NewsArticle', headline: 'Bridge <opens> & "more"' })
+    expect(JSON.parse(data)).toMatchObject({ '@type': 'NewsArticle', headline: 'Bridge <b> opens & "more"' })
   })
 
   test('its address without the last slash leads to it', async () => {
