@@ -68,7 +68,7 @@ export function toReceived(
 
 /** Cleans one item as received; with the same context it makes the same item again. */
 export function clean(received: Received, context: CleanContext): Item {
-  const item = context.source === undefined ? toMovedItem(received.item) : received.item
+  const item = toMovedItem(received.item, context.source)
   const { channel } = context
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)

@@ -49,6 +49,11 @@ function toAuthor(name: string): string {
 }
 
 function withoutAddresses(text: string): string {
-  const plain = /@|%40|&#|&commat/i.test(text) ? text.replace(EMAIL, '[…]') : text
+  const plain = /@|%40|&#|&commat/i.test(text) ? text.replace(EMAIL, toMask) : text
   return plain.replace(IPV4, '[…]').replace(IPV6, '[…]')
+}
+
+/** A link to an address leads nowhere then, so it is no link any more. */
+function toMask(address: string): string {
+  return /^mailto:/i.test(address) ? '' : '[…]'
 }

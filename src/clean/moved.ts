@@ -4,11 +4,16 @@ import type { Identity, Item, ParsedItem } from '../model.ts'
 /** The address form of our own permalinks, which the agency's site had too. */
 const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
 
-/** The item under its own address: what an export gives as its address may be the other service's page of it. */
-export function toMovedItem(item: ParsedItem): ParsedItem {
-  if (item.moved === undefined) return item
+/**
+ * The item under its own address: what an export gives as its address may be the other service's page of it.
+ * A polled source, which anybody may run, chooses no names here; what it lifted out of the text is as good as the text.
+ */
+export function toMovedItem(item: ParsedItem, source: string | undefined): ParsedItem {
+  const { moved } = item
+  if (moved === undefined) return item
+  if (source !== undefined) return { ...item, moved: { identities: [], press: moved.press } }
   const { url, ...rest } = item
-  return item.moved.url === undefined ? rest : { ...rest, url: item.moved.url }
+  return moved.url === undefined ? rest : { ...rest, url: moved.url }
 }
 
 /** The forms it was known by, the one that its key was made of first; then those it has here. */

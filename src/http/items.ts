@@ -6,6 +6,7 @@ import type { ItemView } from '../pages/item-view.ts'
 import { renderRetracted } from '../pages/notice.ts'
 import { toModified, toPermalink, toPicture, toPublished, toShortUrl, toTags } from '../publish/facts.ts'
 import { withKeptPictures } from '../publish/kept.ts'
+import { loadComments } from '../store/comments.ts'
 import { loadRevisions } from '../store/edits.ts'
 import { loadItemAt } from '../store/items.ts'
 import type { Desk } from './desk.ts'
@@ -55,6 +56,7 @@ async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
     shortUrl: toShortUrl(item, desk.base),
     original: content.url,
     corrections: item.revision > 1 ? await loadCorrections(desk, item) : [],
+    discussion: await loadComments(desk.db, item.row),
   }
 }
 

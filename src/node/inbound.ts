@@ -28,7 +28,7 @@ export async function openShipment(opened: Opened, target: string, told: Told): 
 
 /** Every file of a folder. One that can't be read must not keep the others out. */
 async function openFolder(opened: Opened, folder: string, told: Told): Promise<Shipment> {
-  const names = await listFiles(folder, { info: () => {}, warn: told, error: told })
+  const names = await listFiles(folder)
   return { items: readFolder(opened, folder, names, told), total: () => undefined }
 }
 
@@ -49,6 +49,7 @@ async function* readFolder(
 }
 
 async function openFile(opened: Opened, path: string, told: Told): Promise<Shipment> {
+  if (!statSync(path).isFile()) throw new Error('This is no regular file.')
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, path.endsWith('.txt') ? 'text/plain' : undefined)
   if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), told)

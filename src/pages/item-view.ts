@@ -1,4 +1,4 @@
-import type { Attachment, Person, Picture } from '../model.ts'
+import type { Attachment, Comment, Person, Picture } from '../model.ts'
 import type { Site } from './layout.ts'
 
 /** A story's page. All addresses absolute, `contentHtml` made safe by `clean`. */
@@ -30,4 +30,6 @@ export type ItemView = {
   /** What was changed since, in the editor's words. */
   readonly corrections: readonly { readonly at: number; readonly note?: string | undefined }[]
   readonly rights?: string | undefined
+  /** What readers wrote, oldest first. */
+  readonly discussion?: readonly Comment[]
 }

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Attachment } from '../model.ts'
+import { renderDiscussion } from './discussion.ts'
 import { renderItemHead } from './item-head.ts'
 import type { ItemView } from './item-view.ts'
 import { type Html, renderPage } from './layout.ts'
@@ -17,6 +18,7 @@ ${raw(view.contentHtml)}
 ${renderFiles(view.attachments, words)}
 ${renderCorrections(view, words)}
 ${renderFoot(view, words)}
+${renderDiscussion(view.discussion, view.language, words)}
 </article>`
   const head = renderItemHead(view)
   // The page itself stays in the service's language; the story says its own.

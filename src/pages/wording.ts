@@ -7,6 +7,9 @@ export type Wording = {
   readonly original: string
   readonly updated: string
   readonly files: string
+  readonly comments: string
+  /** Stands for a reader who gave no name. */
+  readonly anonymous: string
   /** What stands between two names, and before the last. */
   readonly comma: string
   readonly and: string
@@ -20,6 +23,8 @@ const ENGLISH: Wording = {
   original: 'First published at',
   updated: 'Updated',
   files: 'Files',
+  comments: 'Comments',
+  anonymous: 'A reader',
   comma: ', ',
   and: ' and ',
 }
@@ -35,6 +40,8 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       original: 'نُشر أولاً في',
       updated: 'آخر تحديث',
       files: 'ملفات',
+      comments: 'التعليقات',
+      anonymous: 'قارئ',
       comma: '، ',
       and: ' و',
     },
@@ -49,6 +56,8 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       original: 'یەکەم جار بڵاو کراوەتەوە لە',
       updated: 'نوێکرایەوە',
       files: 'پەڕگەکان',
+      comments: 'سەرنجەکان',
+      anonymous: 'خوێنەرێک',
       comma: '، ',
       and: ' و ',
     },
@@ -63,6 +72,8 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       original: 'Cara ewil hat weşandin li',
       updated: 'Hat nûkirin',
       files: 'Pel',
+      comments: 'Şîrove',
+      anonymous: 'Xwendevanek',
       comma: ', ',
       and: ' û ',
     },
@@ -77,6 +88,8 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       original: 'İlk yayımlandığı yer',
       updated: 'Güncellendi',
       files: 'Dosyalar',
+      comments: 'Yorumlar',
+      anonymous: 'Bir okur',
       comma: ', ',
       and: ' ve ',
     },
