@@ -26,8 +26,10 @@ function trimStart(blocks: readonly Block[], known: Known): Block[] {
   const isTitle = (block: Block) => known.title !== undefined && isTitleLine(block, known.title)
   const found = blocks.findIndex((block) => isText(block) && !isTitle(block) && !isPreamble(block, known))
   const first = found < 0 ? blocks.length : found
+  const heading = blocks.slice(0, first).findLastIndex((block) => block.kind === 'heading' && isTitle(block))
   // The title may come after a standfirst, or again further down as a heading.
   return blocks.filter((block, at) => {
+    if (at < heading && block.kind !== 'media') return false
     if (isTitle(block) && (at < first + 3 || block.kind === 'heading')) return false
     return at >= first || !isPreamble(block, known)
   })
@@ -87,14 +89,29 @@ function trimEnd(blocks: readonly Block[]): Block[] {
 
 function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
+  if (block.words <= 40 && RIGHTS.test(block.text)) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
   if (block.words === 0) return true
-  return block.kind === 'heading' || block.linked * 5 >= block.words * 3 || isCount(block.text)
+  if (block.kind === 'heading' || block.linked * 5 >= block.words * 3) return true
+  return isCount(block.text)
 }
+
+/** Whose the page is, in place of a footer. */
+const RIGHTS =
+  /^\W*(?:copyright\b|©|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
 
 /** A picture that leads elsewhere; one that leads to its larger self is the story's. */
 function isLinked(block: Block): boolean {
   return linksOf(block).some((href) => !/\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])/i.test(href))
+}
+
+/** Lines after the text that may name its author. */
+const LAST = 4
+
+/** `Reporting by: Jane Doe` as one of the last lines. */
+export function readSignature(blocks: readonly Block[]): Person[] {
+  const line = blocks.slice(-LAST).find((block) => block.words <= 12 && isLabelled(block.text))
+  return line ? toPeople(line.text) : []
 }
 
 /** How far around the headline names and dates are looked for. */

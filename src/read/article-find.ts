@@ -3,10 +3,11 @@ import type { ArticleSelectors, Picture } from '../model.ts'
 import { toBlocks } from './article-blocks.ts'
 import { type Body, findBody, toBody, toTree } from './article-body.ts'
 import { type Byline, readByline } from './article-byline.ts'
-import { type Known, readPrintedByline } from './article-edges.ts'
+import { type Known, readPrintedByline, readSignature } from './article-edges.ts'
 import { toPictures } from './article-picture.ts'
 import { prune } from './article-prune.ts'
 import { toScope } from './article-scope.ts'
+import { findStandfirst } from './article-standfirst.ts'
 import { toTitle } from './article-title.ts'
 import {
   ancestorsOf,
@@ -30,7 +31,8 @@ export type Found = {
   readonly byline: Byline
   /** The text, in a tree of its own. */
   readonly text: PageElement
-  readonly words: number
+  /** The lines between headline and text. */
+  readonly standfirst?: string | undefined
   readonly pictures: readonly Picture[]
   /** Languages of the elements around the text, innermost first. */
   readonly languages: readonly string[]
@@ -49,20 +51,26 @@ export function findArticle(
   prune(body, [...findBodies(body), ...(chosen.content ?? [])])
   const title = chosen.title ?? toTitle(body, facts)
   const scope = toScope(body, title)
+  const blocks = toBlocks([scope])
+  const standfirst = findStandfirst(scope, blocks)
+  if (standfirst) detach(standfirst)
   const isDayFirst = isDayFirstIn(facts.languages)
   const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst }
-  const printed = readPrintedByline(toBlocks([scope]), stated)
+  const printed = readPrintedByline(blocks, stated)
   const known =
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
   if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
-  const byline = {
-    ...toByline(readByline(scope, found ? toParagraphs(found) : [], isDayFirst), printed),
-    ...chosen.byline,
+  const marked = readByline(scope, found ? toParagraphs(found) : [], isDayFirst)
+  return {
+    title,
+    byline: { ...toByline(marked, printed, found), ...chosen.byline },
+    text,
+    standfirst: standfirst && textOf(standfirst),
+    pictures: toPictures(facts.pictures, scope),
+    languages: toLanguages(found),
   }
-  const pictures = toPictures(facts.pictures, scope)
-  return { title, byline, text, words: toBag(textOf(text)).size, pictures, languages: toLanguages(found) }
 }
 
 /** All but Americans begin a date in numbers with the day; a page that claims no language may be theirs. */
@@ -80,8 +88,9 @@ function toParagraphs(body: Body): PageElement[] {
 }
 
 /** What is marked as such, then what is only printed so. */
-function toByline(marked: Byline, printed: ReturnType<typeof readPrintedByline>): Byline {
-  const authors = marked.authors.length > 0 ? marked.authors : printed.authors
+function toByline(marked: Byline, printed: ReturnType<typeof readPrintedByline>, found: Body | undefined): Byline {
+  const named = [marked.authors, printed.authors].find((people) => people.length > 0)
+  const authors = named ?? readSignature(found?.blocks ?? [])
   return { ...marked, authors, published: marked.published ?? printed.published }
 }
 

@@ -37,11 +37,11 @@ function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
   return facts.authors
 }
 
-function toSummary(found: Found, facts: PageFacts): Text | undefined {
-  const { summary } = facts
-  if (summary === undefined || summary.length < 20) return undefined
-  const isTitle = found.title !== undefined && isSameLine(dropSite(summary, facts.site), found.title)
-  return isTitle ? undefined : { value: summary, type: 'text' }
+/** What the page is described with, or the lines under its headline where they say more. */
+function toSummary({ title, standfirst = '' }: Found, { summary = '', site }: PageFacts): Text | undefined {
+  const value = standfirst.length > summary.length ? standfirst : summary
+  const isTitle = title !== undefined && isSameLine(dropSite(value, site), title)
+  return isTitle || value.length < 20 ? undefined : { value, type: 'text' }
 }
 
 const DAY = 36 * 3_600_000

@@ -92,48 +92,60 @@ lue (?:myös|lisää)
 (?:קראו|כתבות|עוד) (?:עוד|נוספות|בנושא)
 `)
 
-/** Requests to share, follow, subscribe, comment; lists of tags; who the author is. */
-const ASIDE = toPattern(`
-share(?: (?:this|on|via|it|article|story|the story))?(?: .{0,30})?
-(?:follow|like|find|join) (?:us|me|ara news)(?: .{0,60})?
-(?:subscribe|sign up)(?: .{0,90})?
-join (?:us|our|thousands|\\d[\\d,.]*)(?: .{0,90})?
-(?:get|receive) (?:the|our|daily|more|all) .{0,60}(?:newsletter|inbox|alerts?).{0,30}
-(?:our )?(?:newsletter|daily briefing)
+/** Labels of buttons, of lists of tags, of counts. */
+const LABEL = toPattern(`
+share(?: (?:this|on|via|it|article|story|the story|with)(?: .{0,30})?)?
 tags?
 tagged(?: (?:with|as|in|under))?
 filed (?:under|in)
 posted (?:in|on)
-(?:categories|category|topics|keywords)
+(?:categories|category|topics|keywords|labels)
 (?:print|email|e-mail|save|copy link|bookmark)(?: (?:this|article|story|link|page))?
 listen(?: to)? (?:this |the )?(?:article|story)
 like this
-pin (?:it|this)(?: .{0,30})?
-click here to .{0,80}
-(?:story|article) continues below.{0,30}
+pin (?:it|this)(?: for later)?
 (?:\\d+ )?(?:shares?|likes?|views?)
 (?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|email|messenger|instagram|youtube)
-support (?:our|independent) .{0,80}
+شارك(?:ها)?(?: (?:هذا|هذه|المقال|الخبر|الموضوع|على|عبر|مع|الآن)(?: .{0,30})?)?
+(?:ل?مشاركة|للمشاركة)(?: (?:المقال|الخبر|على|عبر)(?: .{0,30})?)?
+(?:ال)?(?:وسوم|كلمات (?:مفتاحية|دلالية|دليلية)|تاغات|علامات|هاشتاغ)
+(?:طباعة|نسخ الرابط|رابط مختصر)
+(?:برچسب‌?ها?|اشتراک‌?گذاری|کلیدواژه‌?ها|چاپ|کپی لینک|لینک کوتاه)
+(?:هاوبەشی(?: بکە| پێ ?بکە)?|بڵاوی بکەوە|تاگ(?:ەکان)?)
+(?:parve bike|etîket)
+(?:paylaş|etiketler|yazdır)
+(?:поделиться|теги|метки|ключевые слова)(?: (?:в|с|на|новостью|материалом)(?: .{0,40})?)?
+(?:partager|mots[- ]clés|imprimer)(?: (?:cet|sur|l'article)(?: .{0,40})?)?
+(?:teilen|schlagw(?:orte|örter)|drucken|themen)(?: (?:sie|auf|per|diesen)(?: .{0,40})?)?
+(?:compart(?:ir|e|ilhe|ilhar)|etiquetas|imprimir|archivado en)(?: (?:en|no|na|esta|este)(?: .{0,30})?)?
+(?:condividi|stampa)(?: (?:su|questo)(?: .{0,30})?)?
+(?:delen|deel|udostępnij|tagi|dela|del|jaa|tunnisteet|címkék|megosztás|ετικέτες|μοιράσου|μοιραστείτε(?: το)?)
+(?:分享(?:到)?|标签|关键词|タグ|シェア(?:する)?|キーワード|공유(?:하기)?|태그)
+`)
+
+/** Requests to follow, subscribe, give. */
+const CALL = toPattern(`
+(?:follow|like|find|join) us(?: (?:on|at|via)(?: .{0,60})?)?
+for (?:the latest|more|all|breaking|daily) .{0,100}(?:follow|join|like|visit|subscribe|download).{0,80}
+(?:subscribe|sign up)(?: (?:to|for|now|here|today|and)(?: .{0,120})?)?
+join (?:our|thousands|\\d[\\d,.]*) .{0,60}(?:channel|group|newsletter|community|subscribers|readers).{0,40}
+(?:get|receive) .{0,80}(?:newsletter|inbox|alerts?).{0,40}
+(?:our )?(?:newsletter|daily briefing)
+click here to .{0,80}
+(?:story|article) continues below.{0,30}
+support (?:our|independent) (?:journalism|work|newsroom|reporting|media).{0,80}
 (?:download|get) (?:the|our) .{0,40}app.{0,40}
 report (?:an error|a typo|a mistake).{0,60}
-شارك(?:ها|وا|نا|)?(?: .{0,30})?
-(?:ل?مشاركة|للمشاركة)(?: .{0,30})?
-(?:تابعونا|تابعنا|تابع)(?: .{0,40})
-(?:اشترك|إشترك|اشتركوا|سجل)(?: .{0,60})?
-(?:ال)?(?:وسوم|كلمات (?:مفتاحية|دلالية|دليلية)|تاغات|العلامات|هاشتاغ)
-(?:النشرة (?:البريدية|الإخبارية)|طباعة|نسخ الرابط)
-(?:برچسب‌?ها?|اشتراک‌?گذاری|کلیدواژه‌?ها|چاپ|کپی لینک|لینک کوتاه)
-(?:هاوبەشی(?: بکە| پێ ?بکە)?|بڵاوی بکەوە|تاگ(?:ەکان)?|شوێنمان بکەوە)(?: .{0,30})?
-(?:parve bike|etîket|me bişopîne)(?: .{0,30})?
-(?:paylaş|etiketler|abone ol|takip et(?:in)?|bizi takip)(?: .{0,60})?
-(?:поделиться|подпис(?:ка|аться|ывайтесь|ывайся|ись)|теги|метки|ключевые слова|следите за)(?: .{0,60})?
-(?:partager|abonnez-vous|inscrivez-vous|mots[- ]clés|suivez[- ]nous|imprimer)(?: .{0,60})?
-(?:teilen|schlagw(?:orte|örter)|abonnieren|folgen sie|drucken|themen)(?: .{0,60})?
-(?:compart(?:ir|e|ilhe|ilhar)|suscríbete|etiquetas|síguenos|imprimir|assine|inscreva-se)(?: .{0,60})?
-(?:condividi|iscriviti|seguici|stampa)(?: .{0,60})?
-(?:delen|deel|abonneer)(?: .{0,40})?
-(?:udostępnij|tagi|zapisz się|dela|del|jaa|tunnisteet|címkék|megosztás|ετικέτες|μοιράσου)(?: .{0,40})?
-(?:分享(?:到)?|标签|关键词|关注我们|扫一扫|タグ|シェア(?:する)?|キーワード|공유(?:하기)?|태그)(?:.{0,20})
+(?:تابعونا|تابعنا|لمتابعة|للمزيد تابعونا)(?: .{0,60})?
+(?:اشترك|إشترك|اشتركوا) (?:في|الآن|معنا|ب).{0,60}
+النشرة (?:البريدية|الإخبارية)
+(?:شوێنمان بکەو(?:ە|ن)|me bişopîn(?:e|in))(?: .{0,40})?
+(?:abone ol(?:un)?|bizi takip)(?: .{0,60})?
+(?:подпис(?:ка|аться|ывайтесь|ывайся|ись) на|следите за нами)(?: .{0,80})?
+(?:abonnez-vous|inscrivez-vous|suivez[- ]nous)(?: .{0,60})?
+(?:(?:newsletter )?abonnieren|folgen sie uns|jetzt abonnieren)(?: .{0,60})?
+(?:suscríbete|síguenos|assine|inscreva-se|iscriviti|seguici|abonneer je|zapisz się na)(?: .{0,60})?
+(?:关注我们|扫一扫|扫描二维码)(?:.{0,30})
 `)
 
 /** From here to the end it is comments, or a box on the author. */
@@ -173,7 +185,8 @@ function toPattern(lines: string): RegExp {
 }
 
 export type Phrase = {
-  readonly says: 'related' | 'aside' | 'closing' | 'advertising' /** What stands behind it. */
+  readonly says: 'related' | 'label' | 'call' | 'closing' | 'advertising'
+  /** What stands behind it. */
   readonly rest: string
 }
 
@@ -186,7 +199,8 @@ export function toPhrase(line: string): Phrase | undefined {
   for (const [says, pattern] of [
     ['closing', CLOSING],
     ['related', RELATED],
-    ['aside', ASIDE],
+    ['call', CALL],
+    ['label', LABEL],
   ] as const) {
     const match = pattern.exec(text)
     if (match) return { says, rest: text.slice(match[0].length).replace(/^[^\p{L}\p{N}]+/u, '') }

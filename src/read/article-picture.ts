@@ -11,7 +11,7 @@ import {
   type PageParent,
   parentOf,
 } from './dom.ts'
-import { startOf, textOf } from './page-text.ts'
+import { countWords, startOf, textOf } from './page-text.ts'
 import { toPictureName } from './page-url.ts'
 
 const MOST = 60
@@ -95,24 +95,31 @@ function readCaption(image: PageElement): Printed {
   const frame = findFrame(image)
   const caption = frame && find(frame, (element) => isCaption(element))
   if (!caption) return {}
-  const credit = find(frame, (element) => isCredit(element))
-  const inner = credit ? [...caption.childNodes].filter((node) => !holds(node, credit)) : caption.childNodes
+  const credit = find(frame, (element) => isCredit(element)) ?? findSecond(caption)
+  const inner = credit ? caption.childNodes.filter((node) => !holds(node, credit)) : caption.childNodes
   const said = splitCredit(textOf(...inner))
   const by = credit ? dropLabel(startOf([credit], LONGEST)) : said.credit
   return { ...(said.caption ? { caption: said.caption } : {}), ...(by ? { credit: by } : {}) }
+}
+
+/** A caption of two elements and no text of its own: the second is the credit, if it is as short as one. */
+function findSecond(caption: PageElement): PageElement | undefined {
+  const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(textOf(node)))
+  const [first, second] = parts
+  if (parts.length !== 2 || !first || !second || !isElement(first) || !isElement(second)) return undefined
+  return countWords(startOf([second], LONGEST)) <= 8 && first.tagName === second.tagName ? second : undefined
 }
 
 function holds(node: PageNode, element: PageElement): boolean {
   return node === element || (isElement(node) && find(node, (inner) => inner === element) !== undefined)
 }
 
-/** The figure around a picture, or a box that is named for its caption. */
+/** The figure around a picture, or another box with hardly more in it than its caption. */
 function findFrame(image: PageElement): PageElement | undefined {
   let at = parentOf(image)
   for (let level = 0; at && level < 5; level++, at = parentOf(at)) {
-    if (at.tagName === 'figure' || /caption|[ -](?:image|photo|picture|media|figure|foto)(?=[ -])/.test(namesOf(at))) {
-      if (find(at, isCaption)) return at
-    }
+    if (countWords(startOf([at], LONGEST)) > 90) return undefined
+    if (find(at, isCaption)) return at
   }
   return undefined
 }

@@ -12,7 +12,12 @@ export function toTitle(body: PageParent, facts: PageFacts): string | undefined 
   const seen = findHeadings(body).flatMap((heading) => startOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
-  return agreed ?? said[0] ?? (head && toPart(head)) ?? seen[0]
+  return (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
+}
+
+/** A heading may hold its section too: `Economy The price of bread`. */
+function withoutKicker(seen: string, known: readonly string[]): string {
+  return known.find((title) => seen.endsWith(` ${title}`)) ?? seen
 }
 
 /** Where nothing says which part of `Site - Headline` is the site: the one with fewer words. */

@@ -18,6 +18,7 @@ export function trim(extent: Extent, known: Known): Block[] {
 }
 
 const FEW = 12
+const SENTENCE = /[.!?؟。…]["”’»)]*$/u
 
 /** Without what says itself that it is furniture, and what hangs on it. */
 function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
@@ -62,13 +63,21 @@ function isClosing(block: Block, { rest }: Phrase, isLast: boolean): boolean {
 function isFurniture(block: Block, phrase: Phrase): boolean {
   const { says, rest } = phrase
   const isLinked = block.linked * 10 >= block.words * 3
-  if (says === 'advertising') return true
-  if (says === 'closing') return rest === '' && block.linked > 0 && block.words <= 8
-  if (rest === '') return block.words <= FEW || isLinked
   // `Read also: The title of another story`, `Tags: Syria, Kobane`.
-  const isLabelled = /^[^:：؛\n]{1,40}[:：]/.test(block.text)
-  if (says === 'related') return isLinked || (isLabelled && block.linked > 0)
-  return (isLabelled && block.words <= 25 && !/[.!?؟。]["”’»]?$/.test(block.text)) || block.linked * 2 >= block.words
+  const isLabelled = rest !== '' && /^[^:：؛\n]{1,40}[:：]/.test(block.text)
+  switch (says) {
+    case 'advertising':
+      return true
+    case 'closing':
+      return rest === '' && block.linked > 0 && block.words <= 8
+    case 'call':
+      return rest === '' || isLinked
+    case 'related':
+      return rest === '' ? block.words <= FEW || isLinked : isLinked || (isLabelled && block.linked > 0)
+    case 'label':
+      if (rest === '') return isLinked || block.words <= 3 || (block.words <= FEW && !SENTENCE.test(block.text))
+      return (isLabelled && block.words <= 25 && !SENTENCE.test(block.text)) || block.linked * 2 >= block.words
+  }
 }
 
 /** `More from our paper` over links, or over a box that nothing is left in. */

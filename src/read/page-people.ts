@@ -47,7 +47,10 @@ function splitNames(text: string): string[] {
 }
 
 function trimName(text: string): string {
-  return text.replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '').replace(LABEL, '')
+  return text
+    .replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '')
+    .replace(LABEL, '')
+    .replace(/\s*(?:기자|특파원|記者|记者)$/u, '')
 }
 
 function isNobody(name: string): boolean {
