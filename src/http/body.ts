@@ -32,7 +32,7 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read()
   } catch (error) {
-    throw new RequestError(400, 'The body broke off before its end.', {}, { cause: error })
+    throw new RequestError(400, 'The body broke off before its end.', { field: 'body' }, { cause: error })
   }
 }
 
@@ -75,7 +75,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8'
-    throw new RequestError(400, `The body ${reason}.`, {}, { cause: error })
+    throw new RequestError(400, `The body ${reason}.`, { field: 'body' }, { cause: error })
   }
 }
 

@@ -19,10 +19,20 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available',
 }
 
+/** What is wrong where no smaller part of the request is named. */
+const FIELDS: Readonly<Record<number, string>> = {
+  401: 'Authorization',
+  413: 'body',
+  415: 'Content-Type',
+  422: 'body',
+}
+
 /** A request's error as a problem document (RFC 9457). */
 export function toProblem(error: RequestError): Response {
   const { status, message, members } = error
-  const body = { type: 'about:blank', title: toTitle(status), status, detail: message, ...members }
+  const field = FIELDS[status]
+  const named = field === undefined ? {} : { field }
+  const body = { type: 'about:blank', title: toTitle(status), status, detail: message, ...named, ...members }
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
   return new Response(`${JSON.stringify(body)}\n`, { status, headers })

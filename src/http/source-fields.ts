@@ -5,10 +5,13 @@ import { webAddress, words } from './fields.ts'
 
 const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
 
+/** RFC 9110 §5.1: what a header can be called. */
+const header = v.pipe(name, v.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'))
+
 /** How to sign in at a source: names of secrets, never the secrets themselves. */
 const credentials = v.variant('type', [
   v.strictObject({ type: v.literal('basic'), secret: name }),
-  v.strictObject({ type: v.literal('header'), name, secret: name }),
+  v.strictObject({ type: v.literal('header'), name: header, secret: name }),
 ])
 
 /** The address as WHATWG URL writes it, so that one address is one text. */

@@ -108,9 +108,9 @@ describe('posting', () => {
   })
 
   test.each<[string, unknown, number, string]>([
-    ['null', null, 422, ''],
-    ['a list', [], 422, ''],
-    ['a text', 'x', 422, ''],
+    ['null', null, 422, 'body'],
+    ['a list', [], 422, 'body'],
+    ['a text', 'x', 422, 'body'],
     ['nothing in it', {}, 422, 'content_text'],
     ['blank content', { title: ' ', content_text: '' }, 422, 'content_text'],
     ['a title that is no text', { title: 1, content_text: 'x' }, 422, 'title'],
