@@ -51,7 +51,7 @@ describe('preview', () => {
     [{ url: 'https://a.example/', depth: 1 }, 422, 'depth'],
     [{ url: 'http://127.0.0.1/' }, 422, 'url'],
     [{ url: 'https://a.example/' }, 502, 'url'],
-    [null, 422, undefined],
+    [null, 422, 'body'],
   ])('%j is refused and named', async (json, status, field) => {
     const desk = openDesk()
     const response = await desk.ask('/api/preview', { method: 'POST', token: true, json })
