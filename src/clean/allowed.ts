@@ -54,7 +54,8 @@ export const RENAMED: ReadonlyMap<string, string> = new Map(
 export const DROPPED: ReadonlySet<string> = new Set(
   `script style template noscript iframe frame frameset noframes noembed embed param base basefont bgsound link meta
   title head svg canvas input button select textarea option optgroup datalist output label keygen isindex map area
-  portal fencedframe command menuitem progress meter dialog-polyfill amp-ad amp-analytics amp-pixel`.split(/\s+/),
+  portal fencedframe command menuitem progress meter dialog-polyfill amp-ad amp-analytics amp-pixel
+  amp-youtube amp-vimeo amp-dailymotion amp-iframe`.split(/\s+/),
 )
 
 /** Without an end tag. */

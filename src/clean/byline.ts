@@ -28,6 +28,7 @@ const LABEL_ALONE = /^[^:]{2,40}[:：]$/
 
 /** What a line of credits says; undefined where it is no such line from end to end. */
 export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credits | undefined {
+  if (line.length > 300) return undefined
   const bare = line.replace(/^[\s([*•–—-]+|[\s)\]*]+$/g, '')
   if (bare.length > 240 || !HAS_LABEL.test(bare.slice(0, 60))) return undefined
   const credits: Credits = { authors: [], contributors: [] }

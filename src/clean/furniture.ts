@@ -18,6 +18,8 @@ const NETWORK =
   /twitter|facebook|instagram|telegram|youtube|whatsapp|social media|@\w|تويتر|فيسبوك|فيس بوك|تلغرام|تیویتەر|فەیسبووک/i
 export const SHORT_LINK =
   /^[\s•·*|–-]*(?:short ?(?:link|url)|الرابط المختصر|رابط مختصر|رابط قصير|girêdana kurt|lînka kurt|بەستەری کورت|kısa (?:link|bağlantı))\s*[:：]?\s*(?:https?:\/\/\S+|[\w.-]+\.\w+\/\S*)?$/iu
+/** What WordPress appends to its feeds. */
+const POST = /^The post .+ appeared first on (.+?)\.?$/
 const LEAVE =
   /^(?:(?:leave|post|add|write) (?:a|your) (?:comment|reply)(?: ?cancel reply)?|(?:اترك|أترك|أضف|اضف) (?:تعليق[اً]*|رد[اً]*)(?: .{0,40})?|(?:şîrove|bersiv)(?:yek|ek)?(?:ê)? binivîs(?:e|in)|(?:لێدوان|وەڵام|سەرنج)(?:ێک|ەکەت)? بنووسە|(?:bir )?(?:yorum|cevap) (?:yap(?:ın)?|yaz(?:ın)?))\s*[.:]?$/iu
 const RELATED =
@@ -77,6 +79,7 @@ function toKindAt(lines: readonly Line[], i: number, channel: Pick<Channel, 'age
 
 function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 'agency'>): Kind {
   if (text.length > LONGEST) return text.length < 500 && LABEL.test(text) ? 'weak' : 'other'
+  if (toAgency(POST.exec(text)?.[1] ?? '', channel)) return 'strong'
   if (SHORT_LINK.test(text) || (FOLLOW.test(text) && NETWORK.test(text))) return 'strong'
   if (LEAVE.test(text)) return 'form'
   if (RELATED.test(text)) return 'related'

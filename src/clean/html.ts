@@ -12,7 +12,7 @@ import {
   VOID,
 } from './allowed.ts'
 import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource } from './picture-source.ts'
-import { toEscaped } from './text.ts'
+import { toEscaped, toSafeText } from './text.ts'
 import {
   attribute,
   type Element,
@@ -31,6 +31,7 @@ import { toAbsolute, toLink } from './url.ts'
 /** Deeper than this, elements leave their content to those around them. */
 const DEPTH = 64
 const HEADING = /^h[1-6]$/
+const HOLLOW = new Set(['a', 'p', 'div'])
 const RUBY = /^r(?:b|t|tc|p)$/
 /** Writing again settles nearly all at the first repetition. */
 const ROUNDS = 4
@@ -117,7 +118,7 @@ function writeTags(element: Element, name: string, attributes: string, writer: W
   writer.depth--
   writer.parent = parent
   if (name === 'pre') keepFirstBreak(start, writer)
-  if (name === 'a' && isHollow(element, start, writer)) writer.out.length = start
+  if (HOLLOW.has(name) && isHollow(element, start, writer)) writer.out.length = start
   else writer.out.push(`</${name}>`)
 }
 
@@ -137,9 +138,12 @@ function isOddPlace(element: Element, name: string, parent: string): boolean {
   return (HEADING.test(name) && HEADING.test(parent)) || (RUBY.test(name) && parent !== 'ruby' && parent !== 'rtc')
 }
 
-/** Nothing is left of what a link stood around: a counter. */
+/** Nothing is left of the elements that a link or a box stood around: counters, players of unknown hosts. */
 function isHollow(element: Element, start: number, writer: Writer): boolean {
-  return element.childNodes.length > 0 && writer.out.slice(start + 1).every((piece) => piece.trim() === '')
+  for (let i = start + 1; i < writer.out.length; i++) {
+    if (writer.out[i]?.trim() !== '') return false
+  }
+  return element.childNodes.some(isElement)
 }
 
 function unwrap(element: Element, writer: Writer): void {
@@ -209,7 +213,7 @@ function toAttributes(element: Element, allowed: readonly string[], writer: Writ
   for (const { name, value } of element.attrs) {
     const plain = name === 'xml:lang' ? 'lang' : name
     const isAllowed = GLOBAL.has(plain) || allowed.includes(plain)
-    const safe = isAllowed && !found.has(plain) ? toSafeValue(plain, value, element, writer) : undefined
+    const safe = isAllowed && !found.has(plain) ? toSafeValue(plain, toSafeText(value), element, writer) : undefined
     if (safe !== undefined) found.set(plain, safe)
   }
   if (element.tagName === 'center' && !found.has('style')) found.set('style', 'text-align:center')

@@ -1,5 +1,5 @@
 /** Enough to tell; the rest of a long story says the same. */
-const SAMPLE = 1500
+const SAMPLE = 800
 const RTL_LANGUAGES = /^(?:ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|syr|arc|azb|glk|mzn|lrc)(?:-|$)/i
 const BOTH_WAYS = /^(?:ku|kmr|az|pa|sd|tt|kk|ug|ms|ha|und|mul)(?:-|$)/i
 /** From Hebrew to the last Arabic extension, and the presentation forms. */

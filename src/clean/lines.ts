@@ -39,14 +39,17 @@ export function toPlainLine(text: string): string {
   return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
 }
 
-/** Takes lines out of their tree, with the breaks and the empty boxes they would leave. */
-export function removeLines(lines: readonly Line[], root: Parent): void {
+/** Takes lines out of their tree, with the breaks and the empty boxes they would leave; pictures beside their words may stay. */
+export function removeLines(lines: readonly Line[], root: Parent, pictures: 'keep' | 'drop'): void {
   const gone = new Map<Parent, Set<Node>>()
   for (const line of lines) {
     const nodes = gone.get(line.parent) ?? new Set<Node>()
-    for (const node of line.nodes) nodes.add(node)
+    const kept = new Set(pictures === 'keep' ? line.nodes.filter(hasPicture) : [])
+    for (const node of line.nodes) {
+      if (!kept.has(node)) nodes.add(node)
+    }
     const spare = line.before && !nodes.has(line.before) ? line.before : (line.after ?? line.before)
-    if (spare) nodes.add(spare)
+    if (spare && kept.size === 0) nodes.add(spare)
     gone.set(line.parent, nodes)
   }
   for (const [parent, nodes] of gone) removeNodes(parent, nodes, root)

@@ -2,7 +2,7 @@ import { toEscaped } from './text.ts'
 
 const BLANK_LINE = /\n[^\S\n]*\n\s*/
 const BLOCK = /<(?:p|div|br|ul|ol|table|blockquote|section|article|h[1-6])[\s>/]/i
-const CAPTION_START = /\[caption\b[^\]]{0,500}\]/i
+const CAPTION_START = /\[caption\b[^\]]{0,300}\]/i
 const CAPTION_END = '[/caption]'
 const MEDIA_START = /^\s*(?:<a\b[^>]{0,2000}>\s*)?<img\b[^>]{0,4000}>\s*(?:<\/a>)?/i
 
@@ -11,7 +11,11 @@ export function toParagraphs(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').trim()
   // Where nothing is set apart, every line is a paragraph.
   const parts = BLANK_LINE.test(lines) ? lines.split(BLANK_LINE) : lines.split('\n')
-  return parts.map((part) => `<p>${toEscaped(part.trim()).replace(/\s*\n\s*/g, '<br>')}</p>`).join('')
+  return parts.map((part) => `<p>${part.trim().split('\n').map(toEscapedLine).join('<br>')}</p>`).join('')
+}
+
+function toEscapedLine(line: string): string {
+  return toEscaped(line.trim())
 }
 
 /** HTML as WordPress stores it: `[caption]` is a figure, and blank lines between bare text are paragraphs. */

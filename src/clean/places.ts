@@ -8,6 +8,9 @@ type Known = { readonly place: Place; readonly isRegion: boolean }
 
 const KNOWN: ReadonlyMap<string, Known> = new Map(GAZETTEER.trim().split('\n').flatMap(toEntries))
 
+/** Longer datelines are sentences. */
+const LONGEST = 300
+
 /** Articles that spellings have or lack: Al-Hasakah, الحسكة. */
 const ARTICLE = /^(?:al|el|ar|as|ash|at|ad|an|az)[- ]/i
 const ARABIC_ARTICLE = /^ال(?=..)/
@@ -31,7 +34,12 @@ export function isRegion(name: string): boolean {
 /** The places of a dateline (`Qamishli, Syria`), in its order; those nobody knows have a slug of their own. */
 export function toPlaces(dateline: string): Place[] {
   const whole = findPlace(dateline)
-  const places = whole ? [whole] : dateline.split(/\s*[,،/]\s*/).map(toPlace)
+  const places = whole
+    ? [whole]
+    : dateline
+        .slice(0, LONGEST)
+        .split(/\s*[,،/]\s*/)
+        .map(toPlace)
   const seen = new Map(places.filter((place) => place.slug !== '').map((place) => [place.slug, place]))
   return [...seen.values()]
 }

@@ -57,8 +57,8 @@ function prepareElement(element: Element, before: Node[], work: Work, isInLink: 
   if (name === 'noscript') return toShown(element, before, work, isInLink)
   const embed = PLAYERS.has(name) ? toPlayerEmbed(element, work.base) : undefined
   if (embed) return [toLinkElement(embed, element, isInLink)]
-  // An object shows its content where it can't show itself: often a player of the older kind.
-  if (PLAYERS.has(name) && name !== 'object') return []
+  // Unknown players are not written; but an object shows its content, often a player of the older kind.
+  if (PLAYERS.has(name) && name !== 'object') return undefined
   if ((name === 'div' || name === 'dl') && nameCaption(element)) work.isChanged = true
   prepareChildren(element, work, isInLink || name === 'a')
   return undefined

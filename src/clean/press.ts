@@ -52,7 +52,7 @@ export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): { 
   const lines = toLines(root)
   const end = findFurniture(lines, channel)
   const cut = lines.slice(end)
-  removeLines(cut, root)
+  removeLines(cut, root, 'drop')
   return { lines: lines.slice(0, end), cut }
 }
 
@@ -80,7 +80,7 @@ export function liftPress(
   const lede = readHead(lines.slice(0, readCredits(lines, desk)), desk)
   const isPress = desk.agency !== undefined || desk.taken.length > 0 || cut.length > 0
   if (lede) readDateline(lede, desk, isPress)
-  removeLines(desk.taken, root)
+  removeLines(desk.taken, root, 'keep')
   return {
     ...pick(desk),
     places: desk.dateline === undefined ? [] : toPlaces(desk.dateline),

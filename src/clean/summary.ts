@@ -5,6 +5,7 @@ import { toInertText } from './text.ts'
 
 const LETTERS = 40
 const LONGEST = 1000
+const END = 300
 /** What software puts where it cut a text off. */
 const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|read more.{0,40}|→|»))+\s*$/i
 
@@ -18,8 +19,14 @@ export function toSummary(received: Text | undefined, story: Story, channel: Pic
   if (own === '') return lede
   if (!story.press.isPress) return own
   const start = lede === '' ? -1 : own.indexOf(lede.slice(0, LETTERS))
-  const rest = (start > 0 ? own.slice(start) : own).replace(CUT_OFF, '').trim()
+  const rest = withoutCut(start > 0 ? own.slice(start) : own)
   return isCopy(rest, story.text) || rest === '' || rest === channel.agency ? lede : rest
+}
+
+/** Only the end is looked at: a pattern that begins with blanks takes the square of their number. */
+function withoutCut(text: string): string {
+  const end = Math.max(0, text.length - END)
+  return (text.slice(0, end) + text.slice(end).replace(CUT_OFF, '')).trim()
 }
 
 /** The first paragraph that says something; a long one is cut at a word. */

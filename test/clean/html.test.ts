@@ -174,6 +174,14 @@ describe('pictures', () => {
   })
 })
 
+test('boxes that only stood around what is gone go too', () => {
+  expect(
+    toHtml(
+      '<p>x</p><div class="feedflare"><a href="http://feeds.feedburner.com/~ff/a?a=x"><img src="http://feeds.feedburner.com/~ff/a?d=x"></a> </div><p><iframe src="https://evil.example/"></iframe></p><p></p>',
+    ),
+  ).toBe('<p>x</p><p></p>')
+})
+
 describe('players become links', () => {
   const players = [
     [
