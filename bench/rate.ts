@@ -12,7 +12,7 @@ export async function measure(contenders: readonly Contender[], rounds = 9, mill
   const samples = new Map<string, number[]>()
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders) {
-      const rate = await sample(contender, milliseconds)
+      const rate = await sample(contender, milliseconds, round === 0)
       if (rate === undefined) continue
       samples.set(contender.name, [...(samples.get(contender.name) ?? []), rate])
     }
@@ -20,7 +20,7 @@ export async function measure(contenders: readonly Contender[], rounds = 9, mill
   return new Map([...samples].map(([name, rates]) => [name, median(rates)]))
 }
 
-async function sample({ name, run }: Contender, milliseconds: number): Promise<number | undefined> {
+async function sample({ name, run }: Contender, milliseconds: number, isFirst: boolean): Promise<number | undefined> {
   const start = performance.now()
   let times = 0
   try {
@@ -29,7 +29,7 @@ async function sample({ name, run }: Contender, milliseconds: number): Promise<n
       times++
     } while (performance.now() - start < milliseconds)
   } catch (error) {
-    if (times === 0) console.log(`  ${name} fails: ${String(error).split('\n')[0]?.slice(0, 100)}`)
+    if (isFirst) console.log(`  ${name} fails: ${String(error).split('\n')[0]?.slice(0, 100)}`)
     return undefined
   }
   return (times * 1000) / (performance.now() - start)
