@@ -83,7 +83,9 @@ function toItemAuthors(
   base: string | undefined,
   channel: Channel,
 ): Person[] {
-  const received = toPeople(item.authors.length > 0 ? item.authors : (context.authors ?? []), base)
+  // An export names the authors of every item, and the publication's own name for none.
+  const isNamed = item.authors.length > 0 || item.moved?.key !== undefined
+  const received = toPeople(isNamed ? item.authors : (context.authors ?? []), base)
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 

@@ -1,0 +1,168 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { install, toTarget } from './desk.ts'
+import { SITE, toComment, toExport, toPicture, toPost } from './export.ts'
+
+/** An archive that moves: from WordPress here, and from here to another installation. */
+
+const OLD_YEAR = { date: '2013-01-01 01:30:00' }
+
+const items = [
+  toPicture(900, `${SITE}/files/2014/10/bridge.jpg`, 'The bridge at night'),
+  toPost({
+    id: 1,
+    name: 'bridge-opens',
+    oldName: 'bridge-to-open',
+    thumbnail: 900,
+    text: 'ARA News\n\nKobane, Syria – The bridge over the river opened on Monday after a year of repairs, officials said.\n\nA second part.\n\nReporting by: Egid Yousef\n\nSource: ARA News\n\nShort link : http://wp.me/p3xk-1a',
+    comments: [
+      toComment(1, 0, 'Good news'),
+      toComment(2, 1, 'Write to me: reader2@secret.example'),
+      toComment(3, 0, 'Spam', 0),
+    ],
+  }),
+  toPost({ id: 2, status: 'draft', title: 'A draft nobody may see' }),
+  toPost({ id: 3, password: 'open', title: 'A passworded post' }),
+  toPost({ id: 4, status: 'private', title: 'A private post' }),
+  toPost({ id: 5, type: 'nav_menu_item', title: 'A menu' }),
+  toPost({ id: 6, type: 'revision', title: 'A revision' }),
+  toPost({ id: 7, ...OLD_YEAR }),
+]
+
+function writeExport(folder: string, posts: readonly string[]): string {
+  const file = join(folder, 'wordpress.xml')
+  writeFileSync(file, toExport(posts))
+  return file
+}
+
+test('an export of WordPress is taken in once, with its dates, and nobody is told', async () => {
+  const desk = install()
+  const file = writeExport(desk.folder, items)
+  expect(await desk.importFrom(file)).toBe('2 added, 0 updated, 0 unchanged')
+  expect(await desk.importFrom(file)).toBe('0 added, 0 updated, 2 unchanged')
+  expect(await desk.all('SELECT DISTINCT quiet FROM changes')).toEqual([{ quiet: 1 }])
+  const feed = (await (await desk.ask('/feed.json')).json()) as { items: Record<string, unknown>[] }
+  expect(feed.items).toMatchObject([
+    {
+      id: `${SITE}/?p=1`,
+      url: 'https://feeds.example/2014/10/bridge-opens/',
+      title: 'Story 1 of the river',
+      content_text:
+        'The bridge over the river opened on Monday after a year of repairs, officials said.\n\nA second part.',
+      authors: [{ name: 'Egid Yousef' }],
+      image: `${SITE}/files/2014/10/bridge.jpg`,
+      tags: ['Syria'],
+      date_published: '2014-10-01T10:30:00.000Z',
+      _ara: { dateline: 'Kobane, Syria', caption: 'The bridge at night', comment_count: 2 },
+    },
+    { id: `${SITE}/?p=7`, date_published: '2012-12-31T22:30:00.000Z' },
+  ])
+})
+
+test('every address that a post had leads to its page', async () => {
+  const desk = install()
+  await desk.importFrom(writeExport(desk.folder, items))
+  const names = ['bridge-opens', 'bridge-to-open']
+  const paths = names.flatMap((name) => [
+    `/2014/10/${name}/`,
+    `/2014/10/${name}`,
+    `/files/2014/10/${name}/`,
+    `/${name}/`,
+  ])
+  for (const path of [...paths, '/?p=1']) {
+    const target = await toTarget(desk, path)
+    expect(await toTarget(desk, target), path).toBe('/2014/10/bridge-opens/')
+  }
+  // Its page said January, in the site's own time, and says so here.
+  expect(await toTarget(desk, '/?p=7')).toBe('/2013/01/story-7/')
+  const shortLink = await desk.all(`SELECT item FROM identities WHERE value = 'https://wp.me/p3xk-1a'`)
+  expect(shortLink).toHaveLength(1)
+})
+
+test('comments are shown in threads; e-mail and IP addresses, drafts and the like are nowhere in the database', async () => {
+  const desk = install()
+  await desk.importFrom(writeExport(desk.folder, items))
+  const page = await (await desk.ask('/2014/10/bridge-opens/')).text()
+  expect(page.replace(/\s+/g, ' ')).toMatch(/Good news<\/p><\/div> <ol><li id="comment-2">.*Write to me: \[…\]/)
+  expect(page).not.toContain('Spam')
+  await desk.all('PRAGMA wal_checkpoint(TRUNCATE)')
+  const stored = readFileSync(desk.database, 'latin1')
+  expect(stored).toContain('Good news')
+  expect(stored).not.toMatch(/secret\.example|203\.0\.113|Spam|A draft|A passworded|A private|A menu|A revision/)
+})
+
+test('a post that changed in a later export is revised, and a comment that is new is added', async () => {
+  const desk = install()
+  await desk.importFrom(writeExport(desk.folder, [toPost({ id: 1 }), toPost({ id: 2 })]))
+  const later = [
+    toPost({ id: 1, text: 'The river did not rise at all, as it turned out when the water was measured.' }),
+    toPost({ id: 2, comments: [toComment(9, 0, 'Late words')] }),
+  ]
+  expect(await desk.importFrom(writeExport(desk.folder, later))).toBe('0 added, 1 updated, 1 unchanged')
+  expect(await (await desk.ask('/2014/10/story-2/')).text()).toContain('Late words')
+})
+
+test('an export of this service gives an empty one every name, form and comment', async () => {
+  const [from, to] = [install(), install()]
+  await from.importFrom(writeExport(from.folder, items))
+  writeFileSync(
+    join(from.folder, 'flood.txt'),
+    'The flood\n\nARA News\n\nErbil – A flood came over the city in the night, and left with the morning.\n',
+  )
+  await from.importFrom(join(from.folder, 'flood.txt'))
+  const file = join(from.folder, 'export.json')
+  await from.exportTo(file)
+  expect(await to.importFrom(file)).toBe('3 added, 0 updated, 0 unchanged')
+  for (const sql of [
+    'SELECT public_id, key, code, permalink, channel, position FROM items ORDER BY public_id',
+    "SELECT d.hash, d.kind, d.value, i.key FROM identities d JOIN items i ON i.id = d.item WHERE kind <> 'guid' ORDER BY d.hash",
+    'SELECT i.key, c.id, c.parent, c.author, c.url, c.at, c.html FROM comments c JOIN items i ON i.id = c.item ORDER BY i.key, c.id',
+    `SELECT public_id, shown ->> 'title', shown ->> 'contentHtml', shown ->> 'dateline', shown ->> 'places', shown ->> 'url',
+      shown ->> 'agency', shown ->> 'authors' FROM items ORDER BY public_id`,
+  ]) {
+    const rows = await from.all(sql)
+    expect(rows.length).toBeGreaterThan(1)
+    expect(await to.all(sql)).toEqual(rows)
+  }
+  expect(await to.importFrom(file)).toBe('0 added, 0 updated, 3 unchanged')
+})
+
+test('retracted stories are not exported, and an import does not bring them back', async () => {
+  const desk = install()
+  const file = writeExport(desk.folder, [toPost({ id: 1 }), toPost({ id: 2 })])
+  await desk.importFrom(file)
+  const opened = await desk.open()
+  const id = encodeURIComponent(`${SITE}/?p=1`)
+  const body = JSON.stringify({ reason: 'It was not so.' })
+  await opened.call(`/api/items/${id}`, { method: 'DELETE', headers: { 'Content-Type': 'application/json' }, body })
+  await opened.close()
+  await desk.importFrom(file)
+  expect((await desk.ask('/2014/10/story-1/')).status).toBe(410)
+  await desk.exportTo(join(desk.folder, 'export.json'))
+  const { items: exported } = JSON.parse(readFileSync(join(desk.folder, 'export.json'), 'utf8')) as { items: unknown[] }
+  expect(exported).toMatchObject([{ id: `${SITE}/?p=2` }])
+})
+
+test('of a folder what can be read goes in, and what can not is named', async () => {
+  const desk = install()
+  const folder = install().folder
+  writeExport(folder, [toPost({ id: 1 })])
+  writeFileSync(
+    join(folder, 'flood.txt'),
+    'The flood\n\nA flood came over the city in the night, and left with the morning.\n',
+  )
+  writeFileSync(join(folder, 'nothing.txt'), '')
+  writeFileSync(
+    join(folder, 'half.json'),
+    '{"title": "Half", "items": [{"id": "urn:a", "content_text": "A"}, {"id": "urn',
+  )
+  await expect(desk.importFrom(folder)).rejects.toThrow(
+    /half\.json: the document breaks off.*nothing\.txt: The document is empty/s,
+  )
+  expect(await desk.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
+})
+
+test.each(['nowhere.xml', 'ftp://example.org/feed'])('%s is refused with a sentence', async (target) => {
+  await expect(install().importFrom(target)).rejects.toThrow('is no file, folder or address.')
+})
