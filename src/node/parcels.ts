@@ -43,19 +43,27 @@ function add(sum: Sum, taken: Taken): void {
   sum.held.push(...(taken.held ?? []))
 }
 
-/** Groups of at most 100 items that stay below the size of one request; one larger than that stands alone. */
+/**
+ * Groups of at most 100 items that stay below the size of one request; one larger than that stands alone.
+ * What came before something breaks off is handed over all the same.
+ */
 export async function* toParcels(received: AsyncIterable<Received>): AsyncGenerator<readonly Received[]> {
   let parcel: Received[] = []
   let bytes = 0
-  for await (const one of received) {
-    const size = Buffer.byteLength(JSON.stringify(one))
-    if (parcel.length > 0 && (parcel.length === MOST_ITEMS || bytes + size > MOST_BYTES)) {
-      yield parcel
-      parcel = []
-      bytes = 0
+  try {
+    for await (const one of received) {
+      const size = Buffer.byteLength(JSON.stringify(one))
+      if (parcel.length > 0 && (parcel.length === MOST_ITEMS || bytes + size > MOST_BYTES)) {
+        yield parcel
+        parcel = []
+        bytes = 0
+      }
+      parcel.push(one)
+      bytes += size
     }
-    parcel.push(one)
-    bytes += size
+  } catch (error) {
+    if (parcel.length > 0) yield parcel
+    throw error
   }
   if (parcel.length > 0) yield parcel
 }
