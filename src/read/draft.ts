@@ -54,10 +54,16 @@ export const MOST = 200
 /** One author once: feeds give the same person as author, dc:creator and itunes:author. */
 export function addPerson(people: Person[], person: Person | undefined): void {
   if (!person || people.length >= MOST) return
-  const at = people.findIndex((known) => known.name === person.name)
+  const at = people.findIndex((known) => isSame(known, person))
   const known = people[at]
   if (known) people[at] = { ...person, ...known }
   else people.push(person)
+}
+
+/** By name; those without one by their address. */
+function isSame(one: Person, other: Person): boolean {
+  if (one.name !== other.name) return false
+  return one.name !== '' || (one.email === other.email && one.url === other.url)
 }
 
 export function addCategory(categories: Category[], name: string, scheme?: string, label?: string): void {

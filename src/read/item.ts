@@ -86,9 +86,8 @@ function settleAddress({ item, links, guidIsLink }: ItemState): void {
   put(item, 'url', links.page ?? guid ?? links.other ?? links.self)
 }
 
-/** `dc:date` is when it was modified for Universal Feed Parser; where it stands alone it is the item's date. */
+/** An item's only date is when it is from, whatever it is called. */
 function settleDates({ item, dated, created }: ItemState): void {
-  if (item.modified === undefined && dated !== undefined) item.modified = dated
   if (item.published === undefined) put(item, 'published', dated ?? created)
 }
 
