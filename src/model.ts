@@ -280,6 +280,12 @@ export type ReceivedContext = {
   readonly authors?: readonly Person[]
   /** Canonical addresses of the item that others of its document share, so that they identify none. */
   readonly shared?: readonly string[]
+  /**
+   * Where the text was taken from the item's page: the forms and the fingerprint that the item has without it,
+   * so that the next poll knows it again without asking for the page.
+   */
+  readonly identities?: readonly Identity[]
+  readonly fingerprint?: string
 }
 
 /** A reader's comment, ready to be stored and shown. */
@@ -467,6 +473,8 @@ export type PollState = {
   /** One sentence that a person understands; absent when the last poll went well. */
   readonly fault?: string
   readonly faultSince?: number
+  /** The source yields so much less than before that nothing of it is taken in until the editor accepts it. */
+  readonly held?: boolean
   /** `changed`, `unchanged`, `failed` … of the last poll. */
   readonly outcome?: string
   readonly hints?: PollHints
@@ -486,4 +494,10 @@ export type PollState = {
   readonly warnings?: readonly string[]
   /** The hub and topic that the document names. */
   readonly hubs?: readonly string[]
+  /** How the source is read (its `page`, `article` and `fullText`, as JSON); read in another way it is read anew. */
+  readonly readBy?: string
+  /** Of recent documents, oldest first: how many items a page source had. */
+  readonly itemCounts?: readonly number[]
+  /** Of recent pages, oldest first: how many words their articles had. */
+  readonly wordCounts?: readonly number[]
 }

@@ -79,8 +79,8 @@ export function clean(received: Received, context: CleanContext): Item {
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const authors = item.authors.map((author) => author.name)
   return {
-    identities: toMovedIdentities(item, identities),
-    fingerprint: toFingerprint(title, authors, story.facts, content.url),
+    identities: received.context.identities ?? toMovedIdentities(item, identities),
+    fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, content.url),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),

@@ -10,7 +10,7 @@ import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
 import { addRoute } from './route.ts'
-import { refuseAddress, sourceEntries } from './source-fields.ts'
+import { refuseAddress, refuseSelectors, sourceEntries } from './source-fields.ts'
 import { toSourceJson } from './source-view.ts'
 
 /** One source: its health, changing it, taking it out, refreshing it now. */
@@ -34,12 +34,16 @@ async function findSource(c: Context, desk: Desk): Promise<Source> {
   return source
 }
 
-/** Null takes a title or credentials away. */
+/** Null takes away what is not `url`; `accept` says that what a source yields now is all right. */
 const patch = v.object({
   url: sourceEntries.url,
   title: v.exactOptional(v.nullable(sourceEntries.title.wrapped)),
   credentials: v.exactOptional(v.nullable(sourceEntries.credentials.wrapped)),
+  fullText: v.exactOptional(v.nullable(sourceEntries.fullText.wrapped)),
+  page: v.exactOptional(v.nullable(sourceEntries.page.wrapped)),
+  article: v.exactOptional(v.nullable(sourceEntries.article.wrapped)),
   paused: v.exactOptional(v.boolean()),
+  accept: v.exactOptional(v.boolean()),
 })
 
 type Patch = v.InferOutput<typeof patch>
@@ -49,15 +53,18 @@ async function change(c: Context, desk: Desk): Promise<Response> {
   const source = await findSource(c, desk)
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(patch.entries))
-  const { paused, ...fields } = readFields(patch, body)
+  const { paused, accept = false, ...fields } = readFields(patch, body)
+  refuseSelectors(fields, desk.isSelector)
   if (Object.keys(fields).length > 0) await changeFields(desk, source, fields)
-  await changeState(desk, source, paused, fields.url !== undefined && fields.url !== source.url)
+  const moved = fields.url !== undefined && fields.url !== source.url
+  const isReadAnew = ['fullText', 'page', 'article'].some((name) => name in fields)
+  await changeState(desk, source, { paused, moved, accept, isReadAnew })
   return answerSource(desk, await findSource(c, desk), true)
 }
 
-async function changeFields(desk: Desk, source: Source, fields: Omit<Patch, 'paused'>): Promise<void> {
+async function changeFields(desk: Desk, source: Source, fields: Omit<Patch, 'paused' | 'accept'>): Promise<void> {
   if (source.declared) {
-    const message = `${source.id} is declared in feeds/; change it there. Only pausing is possible here.`
+    const message = `${source.id} is declared in feeds/; change it there. Only pausing and accepting are possible here.`
     throw new RequestError(409, message, { field: Object.keys(fields)[0] })
   }
   const others = (await loadSources(desk.db, desk.channels)).filter(({ id }) => id !== source.id)
@@ -70,14 +77,32 @@ async function changeFields(desk: Desk, source: Source, fields: Omit<Patch, 'pau
   }
 }
 
-/** Pausing, resuming and moving are poll state, so declared sources can be paused too. */
-async function changeState(desk: Desk, source: Source, paused: boolean | undefined, moved: boolean): Promise<void> {
-  if (paused === undefined && !moved) return
+type StateChange = {
+  readonly paused: boolean | undefined
+  readonly moved: boolean
+  readonly accept: boolean
+  readonly isReadAnew: boolean
+}
+
+/** All of this is poll state, so declared sources can be paused and accepted too. */
+async function changeState(desk: Desk, source: Source, change: StateChange): Promise<void> {
+  const { paused, moved, accept, isReadAnew } = change
+  if (paused === undefined && !moved && !accept && !isReadAnew) return
   await ensurePolls(desk.db, [source], desk.now())
   const before = (await loadPolls(desk.db)).get(source.id)
   if (before === undefined) throw new Error(`The source ${source.id} has no poll state.`)
-  const state = moved ? toMoved(before, desk.now()) : before
-  await savePoll(desk.db, paused === undefined ? state : toPaused(state, paused, desk.now()))
+  const now = desk.now()
+  const kept = moved ? toMoved(before, now) : isReadAnew ? { ...before, due: now } : before
+  const state = accept ? toAccepted(kept, now) : kept
+  await savePoll(desk.db, paused === undefined ? state : toPaused(state, paused, now))
+}
+
+/** What was usual does not count any more: the next document is taken as it is. */
+function toAccepted(state: PollState, now: number): PollState {
+  const { itemCounts, wordCounts, held, ...rest } = state
+  if (!held) return { ...rest, due: now }
+  const { fault, faultSince, ...well } = rest
+  return { ...well, failures: 0, due: now }
 }
 
 /** What was remembered of the old address does not hold for the new one, but for how it identifies its items. */

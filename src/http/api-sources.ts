@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { toSlug } from '../clean/slug.ts'
-import { RequestError, StoreError } from '../errors.ts'
+import { FetchError, ParseError, RequestError, StoreError } from '../errors.ts'
 import type { Source } from '../model.ts'
 import { ensurePolls, loadPolls } from '../store/polls.ts'
 import { addSource, loadSources } from '../store/sources.ts'
@@ -12,7 +12,7 @@ import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
 import { fieldError } from './problem.ts'
 import { addRoute } from './route.ts'
-import { refuseAddress, sourceEntries } from './source-fields.ts'
+import { refuseAddress, refuseSelectors, sourceEntries } from './source-fields.ts'
 import { toSourceJson } from './source-view.ts'
 
 /** The list of sources with their health, and adding one. */
@@ -33,21 +33,35 @@ const posted = v.object({
     v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'may have a-z, 0-9 and hyphens')),
   ),
   channel: v.exactOptional(v.string()),
+  discover: v.exactOptional(v.boolean()),
 })
 
-/** Adds a source, due at once. 409 names the source that has the address. */
+/** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
 async function takeSource(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(posted.entries))
-  const { id: asked, channel: channelId, title, url, credentials } = readFields(posted, body)
+  const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(posted, body)
+  refuseSelectors(rest, desk.isSelector)
   const sources = await loadSources(desk.db, desk.channels)
   const channel = readChannel(desk, channelId)
-  refuseTaken(sources, url, asked)
-  const optional = { ...(title ? { title } : {}), ...(credentials ? { credentials } : {}) }
-  const source = { id: asked ?? toId(url, sources), channel, url, ...optional }
+  refuseTaken(sources, given, asked)
+  // A page with selectors is a source itself.
+  const url = discover === true && rest.page === undefined ? await toFeedUrl(desk, given) : given
+  refuseAddress(sources, url)
+  const source = { id: asked ?? toId(url, sources), channel, url, ...rest }
   await add(desk, source)
   return answerAdded(desk, source.id)
+}
+
+/** What can't be read now may come back: the address stands as it was given. */
+async function toFeedUrl(desk: Desk, url: string): Promise<string> {
+  try {
+    return new URL(await desk.discover(url)).href
+  } catch (error) {
+    if (error instanceof FetchError || error instanceof ParseError) return url
+    throw error
+  }
 }
 
 function readChannel(desk: Desk, id: string | undefined): string {

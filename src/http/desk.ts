@@ -18,6 +18,10 @@ export type Desk = {
   readonly log: Log
   /** What would be stored of an address or a document. @throws FetchError, ParseError */
   readonly preview: (input: PreviewInput) => Promise<ParsedPreview>
+  /** The address of the feed behind a site's, or the address itself where it is a feed's. @throws FetchError, ParseError */
+  readonly discover: (url: string) => Promise<string>
+  /** Whether a text is a CSS selector that pages can be read with. */
+  readonly isSelector: (text: string) => boolean
   /** Polls a source now, whether it is due or not. */
   readonly refresh: (source: string) => Promise<Refreshed>
   /** Takes in story text or a JSON Feed. @throws ParseError */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
 import type { Source } from '../model.ts'
+import type { Desk } from './desk.ts'
 import { webAddress, words } from './fields.ts'
 
 const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
@@ -20,11 +21,60 @@ const url = v.pipe(
   v.transform((text) => new URL(text).href),
 )
 
+const selector = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(500, 'has more than 500 characters'),
+)
+const optional = v.exactOptional(selector)
+
+const page = v.strictObject({
+  item: selector,
+  title: optional,
+  link: optional,
+  summary: optional,
+  date: optional,
+  author: optional,
+  picture: optional,
+})
+
+const article = v.strictObject({
+  content: optional,
+  title: optional,
+  author: optional,
+  date: optional,
+  remove: v.exactOptional(v.pipe(v.array(selector), v.maxLength(50, 'has more than 50 selectors'))),
+})
+
 /** What callers may say of a source. */
 export const sourceEntries = {
   url: v.exactOptional(url),
   title: v.exactOptional(name),
   credentials: v.exactOptional(credentials),
+  fullText: v.exactOptional(v.boolean()),
+  page: v.exactOptional(page),
+  article: v.exactOptional(article),
+}
+
+type Selectors = { readonly page?: object | null; readonly article?: object | null }
+
+/** Refuses selectors that are none. @throws RequestError 422 naming each */
+export function refuseSelectors({ page, article }: Selectors, isSelector: Desk['isSelector']): void {
+  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {})]
+  const wrong = all.filter(([, text]) => !isSelector(text))
+  const errors = wrong.map(([field, text]) => ({ field, detail: `${field} is no CSS selector: “${text}”.` }))
+  const [first] = errors
+  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+}
+
+/** The name of each selector, as in `article.remove.0`, and the selector. */
+function toSelectors(name: string, fields: object): [string, string][] {
+  return Object.entries(fields).flatMap(([key, value]) =>
+    Array.isArray(value)
+      ? value.map((text, index): [string, string] => [`${name}.${key}.${index}`, String(text)])
+      : [[`${name}.${key}`, String(value)]],
+  )
 }
 
 /** Refuses an address that a source has already. @throws RequestError 409 naming that source */

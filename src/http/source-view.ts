@@ -16,6 +16,9 @@ export function toSourceJson(
     title: source.title ?? state?.title,
     declared: source.declared,
     rank: source.rank,
+    fullText: source.fullText,
+    page: source.page,
+    article: source.article,
     // The name of a secret is none, but it is nobody's business either.
     credentials: trusted ? source.credentials : undefined,
     paused: state?.paused ?? false,
@@ -40,6 +43,7 @@ export function withoutSecrets(url: string): string {
 function toHealth(state: PollState | undefined): string {
   if (state?.gone) return 'gone'
   if (state?.paused) return 'paused'
+  if (state?.held) return 'held'
   if (state?.fault !== undefined) return 'failing'
   return state?.polledAt === undefined ? 'new' : 'ok'
 }

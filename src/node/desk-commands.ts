@@ -11,10 +11,14 @@ type Refreshed = {
   readonly updated: number
 }
 
-/** Adds a source and refreshes it. A source that can't be read is added all the same: it may come back. */
+/** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
 export async function runAdd(open: Open, url: string, channel: string | undefined): Promise<void> {
   await using(open, async ({ call }) => {
-    const source = await callJson<{ readonly id: string }>(call, '/api/sources', toJsonPost({ url, channel }))
+    const source = await callJson<{ readonly id: string }>(
+      call,
+      '/api/sources',
+      toJsonPost({ url, channel, discover: true }),
+    )
     console.log(`Added ${source.id}.`)
     await refreshOne(call, source.id)
   })

@@ -5,7 +5,8 @@ import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
 import { parse } from '../read/parse.ts'
 import { isPage, readFeedLinks } from './page.ts'
 
-export type Discovery = { readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
+/** `url`: the address asked for the feed; `answer.url` is where redirects led from there. */
+export type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
 
 /** Requests for one discovery, the first one too: a site is not searched. */
 const REQUESTS = 8
@@ -21,7 +22,7 @@ const USUAL = ['/feed/', '/rss', '/rss.xml', '/atom.xml', '/feed.xml', '/index.x
 export async function discover(net: Net, url: string): Promise<Discovery> {
   const answer = await fetchDocument(net, { url })
   try {
-    return { answer, feed: parse(answer.bytes, answer) }
+    return { url, answer, feed: parse(answer.bytes, answer) }
   } catch (error) {
     if (!(error instanceof ParseError) || !isPage(answer.bytes, answer.contentType)) throw error
     return search(net, answer, error)
@@ -45,7 +46,7 @@ async function attempt(net: Net, url: string): Promise<Discovery | undefined> {
   try {
     const answer = await fetchDocument(net, { url })
     const feed = parse(answer.bytes, answer)
-    return feed.format === 'story' ? undefined : { answer, feed }
+    return feed.format === 'story' ? undefined : { url, answer, feed }
   } catch (error) {
     if (error instanceof FetchError || error instanceof ParseError) return undefined
     throw error

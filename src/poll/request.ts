@@ -3,15 +3,36 @@ import { ConfigError } from '../errors.ts'
 import type { Credentials, PollState, Source } from '../model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 
+/** What a page is asked for with: HTML where there is a choice. */
+export const PAGE_TYPES = 'text/html, application/xhtml+xml, */*;q=0.8'
+
 type Secret = (name: string) => string | undefined
 
 /** @throws ConfigError where a secret that the source signs in with is not set */
 export function toRequest(source: Source, state: PollState, secret: Secret): DocumentRequest {
   return {
     url: toUrl(source, state),
+    ...(source.page === undefined ? {} : { accept: PAGE_TYPES }),
     ...(state.etag === undefined ? {} : { etag: state.etag }),
     ...(state.lastModified === undefined ? {} : { lastModified: state.lastModified }),
     ...(source.credentials === undefined ? {} : { headers: toHeaders(source.id, source.credentials, secret) }),
+  }
+}
+
+/** What a page of the source is asked with. What the source signs in with is for its own host only. @throws ConfigError */
+export function toPageRequest(url: string, source: Source, secret: Secret): DocumentRequest {
+  const bare = { url, accept: PAGE_TYPES }
+  if (!URL.canParse(source.url)) return bare
+  const own = new URL(source.url)
+  const target = new URL(url)
+  if (target.origin !== own.origin) return bare
+  target.username = own.username
+  target.password = own.password
+  const { credentials } = source
+  return {
+    ...bare,
+    url: target.href,
+    ...(credentials === undefined ? {} : { headers: toHeaders(source.id, credentials, secret) }),
   }
 }
 

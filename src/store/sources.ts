@@ -1,9 +1,13 @@
 /** Sources: those that `feeds/` declares, and those that were added through the API. */
-import type { Channel, Credentials, Source } from '../model.ts'
+import type { Channel, Credentials, DeclaredSource, Source } from '../model.ts'
 import { type Db, statement, type Value } from './db.ts'
 
+/** How a source is read, where it is no plain feed. */
+type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText'>
+type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
+
 /** A source as the API adds it. */
-export type AddedSource = {
+export type AddedSource = Options & {
   readonly id: string
   readonly channel: string
   readonly url: string
@@ -17,6 +21,7 @@ type SourceRow = {
   readonly url: string
   readonly title: string | null
   readonly credentials: string | null
+  readonly options: string | null
 }
 
 /**
@@ -28,7 +33,9 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
   const declared = channels.flatMap((channel) =>
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
-  const rows = await db.all<SourceRow>('SELECT id, channel, url, title, credentials FROM sources ORDER BY added, id')
+  const rows = await db.all<SourceRow>(
+    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, id',
+  )
   const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
   const published = new Set(channels.map(({ id }) => id))
   const added = rows.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
@@ -43,6 +50,7 @@ function toSource(row: SourceRow, rank: number): Source {
     url: row.url,
     ...(row.title === null ? {} : { title: row.title }),
     ...(row.credentials === null ? {} : { credentials: JSON.parse(row.credentials) as Credentials }),
+    ...(row.options === null ? {} : (JSON.parse(row.options) as Options)),
     declared: false,
     rank,
   }
@@ -50,32 +58,61 @@ function toSource(row: SourceRow, rank: number): Source {
 
 /** Adds a source; `ensurePolls` makes it due. @throws StoreError, with `unique` set when its id or address is there */
 export async function addSource(db: Db, source: AddedSource, now: number): Promise<void> {
-  const { id, channel, url, title, credentials } = source
+  const { id, channel, url, title, credentials, ...options } = source
   await db.run(
-    'INSERT INTO sources (id, channel, url, title, credentials, added) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sources (id, channel, url, title, credentials, options, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
     channel,
     url,
     title ?? null,
     credentials === undefined ? null : JSON.stringify(credentials),
+    Object.keys(options).length === 0 ? null : JSON.stringify(options),
     now,
   )
+}
+
+export type SourcePatch = { readonly url?: string } & Patch<Pick<AddedSource, 'title' | 'credentials'> & Options>
+
+type Assignment = { readonly sql: string; readonly values: readonly Value[] }
+
+/** Each is replaced whole, so that no selector of before remains in it. */
+function toOptions(options: Patch<Options>): Assignment[] {
+  const entries = Object.entries(options)
+  if (entries.length === 0) return []
+  const start: Assignment = { sql: "coalesce(options, '{}')", values: [] }
+  const { sql, values } = entries.reduce(
+    (before, [name, value]) =>
+      value === null
+        ? { sql: `json_remove(${before.sql}, ?)`, values: [...before.values, `$.${name}`] }
+        : {
+            sql: `json_set(${before.sql}, ?, json(?))`,
+            values: [...before.values, `$.${name}`, JSON.stringify(value)],
+          },
+    start,
+  )
+  return [{ sql: `options = ${sql}`, values }]
 }
 
 /** Changes what is given of an added source; null takes it away. False when no such source was added. @throws StoreError as `addSource` */
 export async function changeSource(
   db: Db,
   id: string,
-  patch: { readonly url?: string; readonly title?: string | null; readonly credentials?: Credentials | null },
+  { url, title, credentials, ...options }: SourcePatch,
 ): Promise<boolean> {
-  const fields: [string, Value][] = []
-  if (patch.url !== undefined) fields.push(['url', patch.url])
-  if (patch.title !== undefined) fields.push(['title', patch.title])
-  if (patch.credentials !== undefined)
-    fields.push(['credentials', patch.credentials && JSON.stringify(patch.credentials)])
-  if (fields.length === 0) return (await db.first('SELECT id FROM sources WHERE id = ?', id)) !== undefined
-  const assignments = fields.map(([name]) => `${name} = ?`).join(', ')
-  return (await db.run(`UPDATE sources SET ${assignments} WHERE id = ?`, ...fields.map(([, value]) => value), id)) > 0
+  const assignments: Assignment[] = [
+    ...toAssignment('url', url),
+    ...toAssignment('title', title),
+    ...toAssignment('credentials', credentials && JSON.stringify(credentials)),
+    ...toOptions(options),
+  ]
+  if (assignments.length === 0) return (await db.first('SELECT id FROM sources WHERE id = ?', id)) !== undefined
+  const sql = assignments.map((one) => one.sql).join(', ')
+  const values = assignments.flatMap((one) => one.values)
+  return (await db.run(`UPDATE sources SET ${sql} WHERE id = ?`, ...values, id)) > 0
+}
+
+function toAssignment(column: string, value: string | null | undefined): Assignment[] {
+  return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }]
 }
 
 /** Takes an added source out; its items stay. False when no such source was added. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { savePoll } from '../../src/store/polls.ts'
+import { loadPolls, savePoll } from '../../src/store/polls.ts'
 import { NOW, openDesk, type TestDesk } from './desk.ts'
 
 type Json = { readonly [name: string]: unknown }
@@ -82,6 +82,14 @@ describe('sources', () => {
     [{ url: 'https://a.example/', id: 'Not/An/Id' }, 'id'],
     [{ url: 'https://a.example/', id: 'editor' }, 'id'],
     [{ url: 'https://a.example/', interval: 5 }, 'interval'],
+    [{ url: 'https://a.example/', fullText: 'yes' }, 'fullText'],
+    [{ url: 'https://a.example/', page: { title: 'h2' } }, 'page.item'],
+    [{ url: 'https://a.example/', page: { item: 'a[' } }, 'page.item'],
+    [{ url: 'https://a.example/', page: { item: 'a', date: ':no-such-thing' } }, 'page.date'],
+    [{ url: 'https://a.example/', page: { item: 'a', when: 'b' } }, 'page.when'],
+    [{ url: 'https://a.example/', article: { content: '' } }, 'article.content'],
+    [{ url: 'https://a.example/', article: { remove: ['.ad', '>>'] } }, 'article.remove.1'],
+    [{ url: 'https://a.example/', discover: 'yes' }, 'discover'],
     [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.secret'],
   ])('%j is refused and named', async (json, field) => {
     const response = await add(openDesk(), json)
@@ -109,6 +117,54 @@ describe('sources', () => {
     expect((await patch({ urls: 'x' })).status).toBe(422)
     expect((await desk.ask(path, { method: 'DELETE', token: true })).status).toBe(204)
     expect((await desk.ask(path)).status).toBe(404)
+  })
+
+  test('one says how it is read, and that can be changed', async () => {
+    const desk = openDesk()
+    const page = { item: '.story', link: 'h3 > a' }
+    const response = await add(desk, { url: 'https://example.org/news', page, fullText: true })
+    expect(await read(response)).toMatchObject({ page, fullText: true })
+    const path = '/api/sources/example-org-news'
+    const patch = (json: unknown) => desk.ask(path, { method: 'PATCH', token: true, json })
+    await savePoll(desk.db, { source: 'example-org-news', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
+    const article = { content: '.body', remove: ['.share'] }
+    const after = await read(patch({ article, page: { item: 'li' }, fullText: null }))
+    expect(after).toMatchObject({ article, page: { item: 'li' }, due: '2015-06-10T12:00:00.000Z' })
+    expect(after).not.toHaveProperty('fullText')
+    expect(await read(desk.ask(path))).toMatchObject({ article })
+    expect(await read(patch({ article: { title: ']' } }))).toMatchObject({ status: 422, field: 'article.title' })
+  })
+
+  test('a site is followed to its feed where that is asked for', async () => {
+    const desk = openDesk()
+    const site = { url: 'https://site.example/', discover: true }
+    expect(await read(add(desk, site))).toMatchObject({ url: 'https://site.example/feed.xml' })
+    const again = await add(desk, site)
+    expect(again.status).toBe(409)
+    expect(await read(again)).toMatchObject({ id: 'site-example-feed-xml' })
+    expect(await read(add(desk, { url: 'https://down.example/', discover: true }))).toMatchObject({
+      url: 'https://down.example/',
+    })
+    expect(await read(add(desk, { ...site, page: { item: 'li' } }))).toMatchObject({ url: 'https://site.example/' })
+  })
+
+  test('a held one is accepted as it is, a declared one too', async () => {
+    const desk = openDesk()
+    const state = { source: 'aranews', due: NOW + 9e7, paused: false, gone: false, failures: 2, etag: '"a"' }
+    const fault = {
+      fault: 'The pages yield less.',
+      faultSince: NOW,
+      held: true,
+      wordCounts: [400, 400],
+      itemCounts: [9],
+    }
+    await savePoll(desk.db, { ...state, ...fault })
+    expect(await read(desk.ask('/api/sources/aranews'))).toMatchObject({ health: 'held', fault: fault.fault })
+    const json = { accept: true }
+    const after = await read(desk.ask('/api/sources/aranews', { method: 'PATCH', token: true, json }))
+    expect(after).toMatchObject({ failures: 0, due: '2015-06-10T12:00:00.000Z' })
+    expect(after).not.toHaveProperty('fault')
+    expect((await loadPolls(desk.db)).get('aranews')).toEqual({ ...state, failures: 0, due: NOW })
   })
 
   test('a moved source forgets what it knew of the old address', async () => {

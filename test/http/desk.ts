@@ -7,6 +7,7 @@ import type { Desk } from '../../src/http/desk.ts'
 import type { Channel, Item } from '../../src/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
+import { isSelector } from '../../src/read/selector.ts'
 import { saveItems } from '../../src/store/items.ts'
 
 export const TOKEN = 'correct-horse-battery'
@@ -75,6 +76,11 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')
       throw new FetchError('network', `${url} could not be reached.`)
     },
+    discover: async (url) => {
+      if (url.includes('site.example')) return new URL('/feed.xml', url).href
+      throw new FetchError('network', `${url} could not be reached.`)
+    },
+    isSelector,
     refresh: async () => ({ outcome: 'changed', added: 2, updated: 1, next: NOW + 3_600_000 }),
     takeDocument: async (bytes, contentType, owner) => save(read(bytes, contentType).items, owner),
     takeReceived: async (received) =>

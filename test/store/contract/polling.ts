@@ -133,6 +133,32 @@ export function pollingContract(openDb: OpenDb): void {
       ])
     })
 
+    test('an added one says how it is read, and each part of that is changed whole', async () => {
+      const db = await openDb()
+      const page = { item: '.story', title: 'h3' }
+      const article = { content: '.body', remove: ['.share', 'aside'] }
+      const added = { id: 'a', channel: 'english', url: 'https://a.example/', page, article, fullText: true }
+      await addSource(db, added, NOW)
+      const load = async () => (await loadSources(db, [channel])).at(-1)
+      expect(await load()).toEqual({ ...added, declared: false, rank: 2 })
+      expect(await changeSource(db, 'a', { page: { item: 'li' }, article: null, fullText: false, title: 'A' })).toBe(
+        true,
+      )
+      expect(await load()).toEqual({
+        id: 'a',
+        channel: 'english',
+        url: 'https://a.example/',
+        title: 'A',
+        page: { item: 'li' },
+        fullText: false,
+        declared: false,
+        rank: 2,
+      })
+      await addSource(db, { id: 'b', channel: 'english', url: 'https://b.example/' }, NOW + 1)
+      await changeSource(db, 'b', { article: { content: "'; DROP TABLE sources; --" } })
+      expect(await load()).toMatchObject({ id: 'b', article: { content: "'; DROP TABLE sources; --" } })
+    })
+
     test('an address or id that is there is refused', async () => {
       const db = await openDb()
       await addSource(db, { id: 'a', channel: 'english', url: 'https://a.example/' }, NOW)
