@@ -32,8 +32,15 @@ export function toDateline(line: string, channel: Pick<Channel, 'agency'>, isPre
     }
   }
   if (found.length === 0 || !isStart(line.slice(found.length))) return undefined
-  const isKnown = found.dateline === undefined || found.isSure || found.agency !== undefined || isPress
+  const isLikely = isPress && !isAside(found.dateline ?? '', line.slice(found.length))
+  const isKnown = found.dateline === undefined || found.isSure || found.agency !== undefined || isLikely
   return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+/** `ISIS – Al-Qaeda split widened`, `Bashar Assad – Syria’s president – left`: a name, and what is said of it. */
+function isAside(name: string, rest: string): boolean {
+  if (findPlace(name) !== undefined || /[,،]/.test(name)) return false
+  return /^\p{Lu}{2,5}$/u.test(name) || /^[^–—.]{1,60}\s[–—-]\s\p{Ll}/u.test(rest)
 }
 
 function pick(found: { dateline?: string; agency?: string }): { dateline?: string; agency?: string } {

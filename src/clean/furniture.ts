@@ -49,17 +49,38 @@ const FILLER = /^(?:[\p{P}\p{S}\s]*|https?:\/\/\S+|[\w.-]+\.\w{2,6}\/\S*)$/u
 /**
  * Where the page's own lines below a story begin: following, sharing, short link, newsletter,
  * related headlines, readers' comments, comment form. The number of lines where there are none.
- * Only a run that reaches the end counts, so nothing in the body goes for naming Twitter or a sum.
+ * A run counts that reaches the end, so nothing in the body goes for naming Twitter or a sum; and whatever
+ * follows the agency's own source line or the comment form, for nobody knows every line that a page may print there.
  */
 export function findFurniture(lines: readonly Line[], channel: Pick<Channel, 'agency'>): number {
   const first = toFirst(lines, channel)
   const kinds = lines.map((_, i) => (i < first - 1 ? 'other' : toKindAt(lines, i, channel)))
-  for (let start = first; start < lines.length; start++) {
+  const over = findSignOff(lines, channel) ?? lines.length
+  for (let start = first; start < over; start++) {
     const kind = kinds[start]
     const isCandidate = kind !== 'other' && kind !== 'press' && kind !== 'filler'
     if (isCandidate && reachesEnd(lines, kinds, start)) return start
   }
-  return lines.length
+  return over
+}
+
+/** Where a story is over beyond doubt: below its source line, or from the comment form on. There is prose above. */
+function findSignOff(lines: readonly Line[], channel: Pick<Channel, 'agency'>): number | undefined {
+  const prose = lines.findIndex(({ text }) => isProse(text))
+  if (prose < 0) return undefined
+  for (let i = prose + 1; i < lines.length; i++) {
+    const text = lines[i]?.text ?? ''
+    if (LEAVE.test(text)) return i
+    const credits = toCredits(text, channel)
+    if (credits?.source === undefined) continue
+    const isByline = (toCredits(lines[i - 1]?.text ?? '', channel)?.authors.length ?? 0) > 0
+    if (isByline || toAgency(credits.source, channel) !== undefined) return i + 1
+  }
+  return undefined
+}
+
+function isProse(text: string): boolean {
+  return text.length > 80 && /[.!?؟”"»]$/.test(text)
 }
 
 /** Furniture can't begin before the last line of prose, unless readers' comments are prose too. */
@@ -137,6 +158,9 @@ function accept(run: Run, kind: Kind, text: string): boolean {
       run.state = 'comments'
       return true
     case 'weak':
+      // Jetpack's headings stand alone in the feeds of sites that have no other furniture.
+      if (/^(?:share|like) this\s*:$/i.test(text)) run.anchors++
+      return true
     case 'press':
     case 'filler':
       return true

@@ -9,7 +9,7 @@ const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{
 const WAW_NAMES = /^(?:وليد|وائل|وسام|وجدي|وفاء|وهيب|ورد|وعد|وحيد|ولاء|وداد|وضاح|وريا|وریا|ولات|وڵات)/
 const NOT_NAMES =
   /^(?:admin(?:istrator)?|editor|editors|webmaster|staff|newsroom|news ?desk|reporter|reporters|correspondents?|agencies|agency|unknown|anonymous|author|root|user|wordpress|wp|info|contact|web ?editor|online ?editor|مدير|المحرر|التحرير)$/i
-const AND = /\s*(?:[,،;؛&/+]|\s(?:and|und|et|û|ve|و|and also|with)\s)\s*/iu
+const AND = /\s*(?:[,،;؛&/+](?:\s*(?:and|und|et|û|ve)\s)?|\s(?:and|und|et|û|ve|و|and also|with)\s)\s*/iu
 
 /** The names of a byline: `Egid Yousef, Sozbin Chelengir and Adib Abdulmajid`. Undefined where it is something else. */
 export function toNames(text: string, least = 1): string[] | undefined {

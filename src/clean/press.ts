@@ -44,7 +44,8 @@ type Desk = {
 /** At most this many lines stand above a lede, and of credits below a story. */
 const HEAD = 8
 const CREDITS = 6
-/** Longer lines are no captions. */
+/** Longer lines are no captions, with a credit or without. */
+const CREDITED = 600
 const CAPTION = 300
 
 /** Takes the page's own lines below the story out of its tree; answers those that stay, and those. */
@@ -179,9 +180,10 @@ function readHeadLine(line: Line, next: Line | undefined, desk: Desk): boolean {
 }
 
 function readCaption(text: string, next: string, desk: Desk): boolean {
-  if (text.length > CAPTION || toDateline(text, desk.channel, false)) return false
+  if (text.length > CREDITED || toDateline(text, desk.channel, false)) return false
   // What stands right above the agency's line is the caption, credit or not.
-  const caption = toCaption(text) ?? (toAgency(next, desk.channel) ? { caption: text } : undefined)
+  const caption =
+    toCaption(text) ?? (text.length <= CAPTION && toAgency(next, desk.channel) ? { caption: text } : undefined)
   if (!caption || (desk.picture.caption !== undefined && caption.caption !== undefined)) return false
   desk.picture = { ...desk.picture, ...caption }
   return true

@@ -18,9 +18,11 @@ const LABEL =
  * One line of at most 200 characters that ends no sentence and is no caption, credit, agency line, press label
  * or dateline. An agency that needs no headline gets none rather than a wrong one.
  */
-export function isHeadline(block: string): boolean {
+export function isHeadline(block: string, next = ''): boolean {
   if (block.includes('\n') || block.length > LONGEST || !/\p{L}/u.test(block)) return false
   const line = block.replace(/[\s\u00a0]+/g, ' ').trim()
-  if (/[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)) return false
+  const isSentence = /[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)
+  // Some end in a full stop all the same; above a caption there is nothing else it could be.
+  if (isSentence && !(CREDIT.test(next) && !/[.。।]\s/.test(line))) return false
   return !CREDIT.test(line) && !AGENCY.test(line) && !LABEL.test(line) && !DATELINE.test(line)
 }

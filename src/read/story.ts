@@ -111,7 +111,7 @@ function readPeople(fields: Fields, name: string): readonly Person[] {
 function readBody(item: ItemDraft, body: string): void {
   const blocks = toBlocks(body)
   const [first] = blocks
-  const headline = first !== undefined && isHeadline(first)
+  const headline = first !== undefined && isHeadline(first, blocks[1])
   // A title in the front matter stands again as the headline in most files.
   if (headline && !item.title) item.title = { value: first.replace(/\s+/g, ' '), type: 'text' }
   const repeated = headline && item.title?.value === first.replace(/\s+/g, ' ')
