@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { Channel } from '../src/model.ts'
+import type { Fetch } from '../src/net/fetch.ts'
+import { openDatabase } from '../src/node/sqlite.ts'
+import { createService } from '../src/service.ts'
+
+const channel: Channel = {
+  id: 'ara-news',
+  title: 'ARA News',
+  description: 'News',
+  language: 'en',
+  tag: 'aranews.net,2013',
+  hosts: ['aranews.net'],
+  linkTo: 'original',
+  agency: 'ARA News',
+  sources: [],
+}
+
+const SENTENCE = 'The bridge over the river was opened again on Friday, after engineers had worked on it for a year.'
+const ARTICLE = `<!doctype html><html lang="en"><head><title>Bridge opens - Site</title>
+<meta property="og:title" content="Bridge opens"><meta name="author" content="Egid Yousef">
+<meta property="article:published_time" content="2015-06-04T09:20:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/about">About us</a></nav><article><h1>Bridge opens</h1>
+${`<p>${SENTENCE} <a href="../more">More</a></p>`.repeat(4)}</article><footer>All rights reserved</footer></body></html>`
+
+type Shown = { readonly items: readonly { readonly content_html: string }[]; readonly detail?: string }
+
+function open(pages: Readonly<Record<string, string>> = {}) {
+  const asked: string[] = []
+  const fetch: Fetch = async (url) => {
+    asked.push(url)
+    const page = pages[url]
+    return new Response(page ?? '', {
+      status: page === undefined ? 404 : 200,
+      headers: { 'content-type': 'text/html' },
+    })
+  }
+  const { app } = createService({
+    db: openDatabase(':memory:'),
+    fetch,
+    channels: [channel],
+    config: { baseUrl: 'https://feeds.example', apiToken: 'token', allowPrivate: [] },
+    version: '1',
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    now: () => Date.UTC(2015, 5, 10),
+    random: () => 0.5,
+    pause: async () => {},
+    secret: () => undefined,
+  })
+  const preview = async (query: string, type: string, body: string) => {
+    const headers = { authorization: 'Bearer token', 'content-type': type }
+    const response = await app.request(`/api/preview${query}`, { method: 'POST', headers, body })
+    return { status: response.status, json: (await response.json()) as Shown }
+  }
+  return { asked, preview }
+}
+
+describe('a preview as article', () => {
+  const item = {
+    title: 'Bridge opens',
+    url: 'https://site.example/2015/bridge/',
+    authors: [{ name: 'Egid Yousef' }],
+    date_published: '2015-06-04T09:20:00.000Z',
+  }
+
+  test('of a posted page is the one story in it', async () => {
+    const { preview, asked } = open()
+    const { status, json } = await preview('?as=article&url=https://site.example/2015/bridge/', 'text/html', ARTICLE)
+    expect(status).toBe(200)
+    expect(json.items).toEqual([expect.objectContaining(item)])
+    expect(json.items[0]?.content_html).toContain(SENTENCE)
+    expect(json.items[0]?.content_html).toContain('href="https://site.example/2015/more"')
+    expect(json.items[0]?.content_html).not.toMatch(/About us|All rights/)
+    expect(asked).toEqual([])
+  })
+
+  test('of an address fetches the page, past the guard', async () => {
+    const url = 'https://site.example/2015/bridge/'
+    const { preview, asked } = open({ [url]: ARTICLE })
+    const { json } = await preview('', 'application/json', JSON.stringify({ url, as: 'article' }))
+    expect(json.items).toEqual([expect.objectContaining(item)])
+    const refused = await preview('', 'application/json', JSON.stringify({ url: 'http://127.0.0.1/', as: 'article' }))
+    expect(refused.status).toBe(422)
+    expect(asked).toEqual([url])
+  })
+
+  test('of a page without one is a problem that says so', async () => {
+    const { preview } = open()
+    const page = '<!doctype html><title>Nothing</title><p>Hello.'
+    const { status, json } = await preview('?as=article&url=https://site.example/a', 'text/html', page)
+    expect(status).toBe(422)
+    expect(json.detail).toBe('The page at https://site.example/a holds no article.')
+    expect((await preview('?as=article', 'text/xml', '<rss version="2.0"><channel/></rss>')).status).toBe(422)
+  })
+})
