@@ -116,7 +116,7 @@ function toUtf8IfProven(bytes: Uint8Array, label: string): string | undefined {
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
     // As many characters as bytes: ASCII, in which nothing can be wrong.
     return { text: text.length === bytes.length ? text : repairText(text), encoding: 'utf-8', warnings: [] }
   } catch (error) {
