@@ -13,6 +13,8 @@ export type Scanner = {
   /** Text as it is. */
   readonly plain: (text: string) => void
   readonly doctype: (text: string) => void
+  /** Whether the vocabulary has an element of this name. */
+  readonly isKnown: (name: string) => boolean
   /** The name, as written, of the innermost open element. */
   readonly innermost: () => string
 }
@@ -61,13 +63,16 @@ function isNameStart(code: number): boolean {
 function scanTag(scan: Scan, open: number): number {
   const { text, to, tags } = scan
   const end = findNameEnd(text, open + 1)
-  if (text.charCodeAt(end) === 0x3e && isName(text, open + 1, end)) {
-    to.open(text.slice(open + 1, end), undefined, false)
-    return end + 1
-  }
-  if (!isName(text, open + 1, end)) {
+  const next = text.charCodeAt(end)
+  // `<item<title>`: the end of the tag is missing, if such an element there is.
+  const cut = next === 0x3c
+  if (!isName(text, open + 1, end) || (cut && !to.isKnown(text.slice(open + 1, end)))) {
     to.plain('<')
     return open + 1
+  }
+  if (next === 0x3e || cut) {
+    to.open(text.slice(open + 1, end), undefined, false)
+    return cut ? end : end + 1
   }
   const tag = tags(text, open)
   // A tag that the document's end cuts off says nothing for sure.
@@ -102,7 +107,7 @@ function findNameEnd(text: string, from: number): number {
 
 /** `<joe@example.org>`, `<http://…>` and `<<` are text. */
 function isName(text: string, from: number, end: number): boolean {
-  if (text.charCodeAt(end - 1) === 0x3a || text.charCodeAt(end) === 0x3c) return false
+  if (text.charCodeAt(end - 1) === 0x3a) return false
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at)
     // Of ASCII: letters, digits, and - . : _

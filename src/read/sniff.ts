@@ -7,6 +7,7 @@ export type Sniffed =
 /** Roots that we read, canonical; under any prefix and in any case. */
 const ROOT = /<(?:[\w-]{1,30}:)?(rss|feed|rdf|channel|opml|urlset|sitemapindex|wxr)(?=[\s>/])/i
 
+const ROOT_END = /<\/(?:[\w-]{1,30}:)?(?:rss|feed|rdf|channel)\s*>/i
 const PAGE = /<(?:!doctype\s+html|html|head|body)\b/i
 
 /** How far into a document its root may stand behind warnings that some server printed before it. */
@@ -20,16 +21,19 @@ export function sniff(text: string, contentType: string | undefined): Sniffed {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   const character = head[first]
   if ((character === '{' || character === '[') && isJson(text, type)) return { kind: 'json' }
-  return sniffMarkup(head, first, type)
+  return sniffMarkup(head, text.slice(-200), first, type)
 }
 
-function sniffMarkup(head: string, first: number, type: string): Sniffed {
+function sniffMarkup(head: string, tail: string, first: number, type: string): Sniffed {
   const root = ROOT.exec(head)
   const html = PAGE.exec(root ? head.slice(0, root.index) : head)
   // A page may show a feed in its text; a feed may stand behind the warnings of a page that failed to be one.
   if (root && (!html || /<\?xml\s/i.test(head.slice(html.index, root.index)))) {
     return { kind: 'xml', root: (root[1] ?? '').toLowerCase(), start: toStart(head, root.index) }
   }
+  // A feed whose root's start tag is broken still ends as one.
+  if (!html && ROOT_END.test(tail) && /<(?:item|entry)[\s>]/i.test(head))
+    return { kind: 'xml', root: 'channel', start: first }
   if (html || (type.includes('html') && head.includes('<'))) return { kind: 'html' }
   if (head[first] === '<')
     return { kind: 'xml', root: /<([\w:.-]{1,60})/.exec(head)?.[1]?.toLowerCase() ?? '', start: first }

@@ -24,7 +24,7 @@ export type Name = {
   readonly known: boolean
 }
 
-const PERSON: ReadonlySet<string> = new Set(['name', 'email', 'uri', 'url', 'homepage', 'href'])
+const PERSON: ReadonlySet<string> = new Set('name email uri url homepage href itunes:name itunes:email'.split(' '))
 const IMAGE: ReadonlySet<string> = new Set('url href title link description width height name'.split(' '))
 
 /** Feed elements that HTML has too: inside a description they are HTML. */
@@ -32,8 +32,11 @@ const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link source summary image body address width height name url time href'.split(' '),
 )
 
-/** Whether `child` may stand in `parent`; where it may not, the parent's end tag is missing. */
-export function accepts(parent: Name, child: Name): boolean {
+/**
+ * Whether `child` may stand in `parent`; where it may not, the parent's end tag is missing.
+ * `inline`: the parent holds tags already, so that one more of HTML's is no surprise.
+ */
+export function accepts(parent: Name, child: Name, inline: boolean): boolean {
   switch (parent.kind) {
     case 'stream':
       return true
@@ -42,13 +45,13 @@ export function accepts(parent: Name, child: Name): boolean {
     case 'line':
       return !child.known
     case 'prose':
-      return !child.known || (ALSO_HTML.has(child.full) && child.kind !== 'item')
+      return !child.known || (inline && ALSO_HTML.has(child.full))
     case 'item':
       return child.kind !== 'item'
     case 'person':
-      return child.prefixed || PERSON.has(child.full)
+      return !child.known || PERSON.has(child.full)
     case 'image':
-      return child.prefixed ? child.kind !== 'item' : IMAGE.has(child.full)
+      return !child.known || IMAGE.has(child.full)
     default:
       return acceptsInGroup(parent, child)
   }

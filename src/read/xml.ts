@@ -86,6 +86,7 @@ function newScanner(reader: Reader): Scanner {
       // Entities are declared before the first element or not at all.
       if (reader.stack.length === 0) reader.entities ??= readEntities(text)
     },
+    isKnown: (name) => resolveName(reader.namespaces, name).known,
     innermost: () => reader.stack.at(-1)?.tag ?? '',
   }
 }
@@ -96,9 +97,9 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
   const { stack, namespaces } = reader
   let top = stack.at(-1)
   let name = resolveName(namespaces, tag)
-  while (top && !accepts(top.type, name)) {
+  while (top && !accepts(top.type, name, top.inline)) {
     reader.unclosed = true
-    closeTop(reader, false)
+    closeTop(reader, 'implied')
     top = stack.at(-1)
   }
   if (top && isProse(top)) {
@@ -115,7 +116,7 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
   // Inside an item nothing is a feed: an element that is only named so is the item's own.
   const type = name.kind === 'stream' && top && top.type.kind !== 'stream' ? toGroup(name) : name
   push(reader, tag, type, named, bindings, top)
-  if (selfClosing) closeTop(reader, false)
+  if (selfClosing) closeTop(reader, 'tag')
 }
 
 function toGroup(name: Name): Name {
@@ -166,7 +167,7 @@ function closeElement(reader: Reader, tag: string): void {
   const structural = name.kind === 'item' || name.kind === 'stream'
   if (top && isProse(top)) {
     const own = name.full === top.name
-    const ends = own ? top.nested === 0 : open && (structural || top.type.kind === 'line')
+    const ends = own ? top.nested === 0 : open && (structural || (top.type.kind === 'line' && name.known))
     if (!ends) {
       appendEndTag(top, tag, name)
       return
@@ -182,23 +183,33 @@ function closeUpTo(reader: Reader, name: Name): void {
   reader.buried = 0
   while (reader.stack.at(-1)?.name !== name.full) {
     reader.unclosed = true
-    closeTop(reader, false)
+    closeTop(reader, 'implied')
   }
-  closeTop(reader, false)
+  closeTop(reader, 'tag')
 }
 
-function closeTop(reader: Reader, cut: boolean): void {
+/** How an element ended: by its own tag, by another one that can't stand in it, or with the document. */
+type End = 'tag' | 'implied' | 'cut'
+
+function closeTop(reader: Reader, end: End): void {
   const frame = reader.stack.pop()
   if (!frame) return
   const { name, type } = frame
   reader.open.set(name, (reader.open.get(name) ?? 1) - 1)
   if (frame.bindings.length > 0) unbindPrefixes(reader.namespaces, frame.bindings)
-  const parent = reader.stack.at(-1)
-  if (reader.stack.length === 0 && !cut) reader.complete = true
+  if (reader.stack.length === 0 && end !== 'cut') reader.complete = true
   if (type.kind === 'stream') reader.sink.close?.(frame)
-  else if (!parent || parent.type.kind === 'stream') reader.sink.take(frame, parent, cut)
-  else if (parent.children === NO_CHILDREN) parent.children = [frame]
-  else parent.children.push(frame)
+  // An unknown element without an end tag (a stray `<br>`) held nothing: what follows it stands beside it.
+  else if (end !== 'tag' && type.kind === 'group' && !type.known) {
+    for (const child of frame.children) deliver(reader, child, end)
+  } else deliver(reader, frame, end)
+}
+
+function deliver(reader: Reader, element: Element, end: End): void {
+  const parent = reader.stack.at(-1)
+  if (!parent || parent.type.kind === 'stream') reader.sink.take(element, parent, end === 'cut')
+  else if (parent.children === NO_CHILDREN) parent.children = [element]
+  else parent.children.push(element)
 }
 
 function addRaw(reader: Reader, raw: string): void {
@@ -216,5 +227,5 @@ function addPlain(reader: Reader, text: string): void {
 function finish(reader: Reader): void {
   const kind = reader.stack.at(-1)?.type.kind
   if (kind === 'text' || kind === 'line') reader.stack.pop()
-  while (reader.stack.length > 0) closeTop(reader, true)
+  while (reader.stack.length > 0) closeTop(reader, 'cut')
 }
