@@ -20,7 +20,7 @@ const READERS: ReadonlyMap<string, FeedReader> = new Map(
 
 /** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`. */
 export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
-  const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, syndication: {} }
+  const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, left: 0, syndication: {} }
   const { feed } = state
   const report = readXml(
     text,
@@ -32,6 +32,7 @@ export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
     toOuterBase(origin),
   )
   settleHints(feed, state.syndication)
+  if (state.left > 0) feed.warnings.push(`The document has ${state.left} items more than can be read at once.`)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
 }
@@ -61,9 +62,16 @@ function readDefinition(feed: FeedDraft, { attributes }: Element): void {
   putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
 }
 
+/** No feed has more; an archive comes in pages, or as an export. */
+const MOST_ITEMS = 50_000
+
 function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
     READERS.get(element.name)?.(state, element)
+    return
+  }
+  if (state.feed.items.length >= MOST_ITEMS) {
+    state.left++
     return
   }
   const item = readItem(element, state.guess)

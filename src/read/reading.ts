@@ -33,6 +33,8 @@ export type FeedState = {
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
+  /** Items that were too many. */
+  left: number
   readonly syndication: { period?: string; frequency?: number }
 }
 

@@ -1,7 +1,8 @@
 /**
  * A text cut into tags, text and CDATA sections, in one pass and in linear time, whatever is broken in it.
- * What stands between tags is jumped over; tags with attributes go through htmlparser2's tokenizer.
+ * What stands between tags is jumped over; tags that are not as XML wants them go through htmlparser2's tokenizer.
  */
+import { readAttributes } from './attributes.ts'
 import { findDoctypeEnd } from './doctype.ts'
 import { newTagReader, type TagReader } from './tag.ts'
 
@@ -23,14 +24,19 @@ type Scan = {
   readonly text: string
   readonly to: Scanner
   readonly tags: TagReader
+  readonly decode: (value: string) => string
   /** The next `-->` and `]]>`, kept, since looking for a far one again and again would cost time without end. */
   commentEnd: number
   sectionEnd: number
+  brokenComments: number
 }
+
+/** More than these were never meant to be comments. */
+const MOST_BROKEN = 1000
 
 /** Scans a whole text. */
 export function scan(text: string, to: Scanner, decode: (value: string) => string): void {
-  const scan: Scan = { text, to, tags: newTagReader(decode), commentEnd: 0, sectionEnd: 0 }
+  const scan: Scan = { text, to, tags: newTagReader(decode), decode, commentEnd: 0, sectionEnd: 0, brokenComments: 0 }
   let at = 0
   while (at < text.length) {
     const open = text.indexOf('<', at)
@@ -61,7 +67,7 @@ function isNameStart(code: number): boolean {
 }
 
 function scanTag(scan: Scan, open: number): number {
-  const { text, to, tags } = scan
+  const { text, to, tags, decode } = scan
   const end = findNameEnd(text, open + 1)
   const next = text.charCodeAt(end)
   // `<item<title>`: the end of the tag is missing, if such an element there is.
@@ -74,7 +80,7 @@ function scanTag(scan: Scan, open: number): number {
     to.open(text.slice(open + 1, end), undefined, false)
     return cut ? end : end + 1
   }
-  const tag = tags(text, open)
+  const tag = readAttributes(text, end, decode) ?? tags(text, open)
   // A tag that the document's end cuts off says nothing for sure.
   if (!tag) return text.length
   to.open(text.slice(open + 1, end), tag.attributes, tag.selfClosing)
@@ -139,9 +145,12 @@ function findCommentEnd(scan: Scan, open: number): number {
   const { text } = scan
   if (scan.commentEnd < open + 4) scan.commentEnd = find(text, '-->', open + 4)
   const end = scan.commentEnd
+  if (scan.brokenComments > MOST_BROKEN && end < text.length) return end + 3
   const inner = text.indexOf('<!--', open + 4)
   const broken = inner >= 0 && inner < end && /<(?:item|entry)[\s>]/i.test(text.slice(open, inner))
-  return broken || end === text.length ? open + 4 : end + 3
+  if (!broken && end < text.length) return end + 3
+  scan.brokenComments++
+  return open + 4
 }
 
 /** Where `mark` stands; the text's length where it does not. */

@@ -1,12 +1,6 @@
-/** A start tag and its attributes, by htmlparser2's tokenizer: any quotes or none, line breaks, slashes, bare names. */
+/** A start tag that is not as XML wants it, by htmlparser2's tokenizer: any quotes or none, line breaks, slashes, bare names. */
 import { Tokenizer } from 'htmlparser2'
-
-/** A tag's attributes by name as written, and where it ends. */
-export type StartTag = {
-  readonly attributes: Map<string, string> | undefined
-  readonly selfClosing: boolean
-  readonly end: number
-}
+import type { StartTag } from './attributes.ts'
 
 /** Reads the tag that begins at `open`; undefined where the document ends inside it. */
 export type TagReader = (text: string, open: number) => StartTag | undefined
@@ -29,7 +23,7 @@ export function newTagReader(decode: (value: string) => string): TagReader {
   const state = newState()
   const tokenizer = newTokenizer(state, decode)
   return (text, open) => {
-    Object.assign(state, newState(), { text, open })
+    begin(state, text, open)
     tokenizer.reset()
     const stop = findMissingAngle(text, open)
     if (stop > 0) {
@@ -67,6 +61,14 @@ function toBroken(state: State, end: number): StartTag {
 
 function newState(): State {
   return { text: '', open: 0, done: false, selfClosing: false, attribute: '', value: '', attributes: undefined }
+}
+
+function begin(state: State, text: string, open: number): void {
+  state.text = text
+  state.open = open
+  state.done = false
+  state.selfClosing = false
+  state.attributes = undefined
 }
 
 function newTokenizer(state: State, decode: (value: string) => string): Tokenizer {

@@ -1,5 +1,5 @@
 /**
- * The one XML reader: tolerant, streaming, with htmlparser2's tokenizer for tags.
+ * The one XML reader: tolerant, streaming, with htmlparser2's tokenizer for tags that are broken.
  * Promises: any text is read, in linear time and without recursion; what is broken costs the elements it is in,
  * not the document; nothing outside the document is ever loaded.
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
