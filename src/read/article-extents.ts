@@ -3,7 +3,17 @@
 import { type Block, toBlocks } from './article-blocks.ts'
 import { toHolding } from './article-names.ts'
 import { findReadable } from './article-readability.ts'
-import { ancestorsOf, attribute, find, findAll, isElement, isWithin, type PageElement, parentOf } from './dom.ts'
+import {
+  ancestorsOf,
+  attribute,
+  find,
+  findAll,
+  isElement,
+  isWithin,
+  type PageElement,
+  parentOf,
+  toOutermost,
+} from './dom.ts'
 import { type Masses, massOf, measure } from './page-mass.ts'
 import { findBodies } from './page-microdata.ts'
 
@@ -19,7 +29,7 @@ export function toExtents(scope: PageElement, heading: PageElement | undefined):
   const masses = measure(scope)
   const all = toBlocks([scope])
   const extents = [
-    toExtent('data', pickTogether(outermost(findBodies(scope)), masses)),
+    toExtent('data', pickTogether(toOutermost(findBodies(scope)), masses)),
     toExtent('name', findNamedHolders(scope, masses)),
     toExtent('element', findElement(scope, masses)),
     toReadable(scope, all),
@@ -31,12 +41,6 @@ export function toExtents(scope: PageElement, heading: PageElement | undefined):
 
 function toExtent(by: Extent['by'], roots: readonly PageElement[]): Extent | undefined {
   return roots.length > 0 ? { by, roots, blocks: toBlocks(roots) } : undefined
-}
-
-/** Elements that stand in none of the others. */
-function outermost(elements: readonly PageElement[]): PageElement[] {
-  const set = new Set(elements)
-  return elements.filter((element) => !ancestorsOf(element).some((ancestor) => set.has(ancestor)))
 }
 
 /** One story may be in several such elements with advertising between them: those that share the parent of the longest. */

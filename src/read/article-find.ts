@@ -19,7 +19,7 @@ import {
   type PageElement,
   type PageParent,
 } from './dom.ts'
-import { type Dated, findDate, toDated } from './page-dated.ts'
+import { type Dated, findDate, isDayFirstIn, toDated } from './page-dated.ts'
 import type { PageFacts } from './page-facts.ts'
 import { findBodies } from './page-microdata.ts'
 import { toPeople } from './page-people.ts'
@@ -71,12 +71,6 @@ export function findArticle(
     pictures: toPictures(facts.pictures, scope),
     languages: toLanguages(found),
   }
-}
-
-/** All but Americans begin a date in numbers with the day; a page that claims no language may be theirs. */
-function isDayFirstIn(languages: readonly string[]): boolean {
-  const [language] = languages
-  return language !== undefined && !/^en(?:-us)?$/i.test(language)
 }
 
 /** The elements that hold the text and nothing else where there are such. */

@@ -6,8 +6,9 @@ const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-module']
 
 /** `socialShare__box Post-Tags` as ` social-share-box post-tags `: words in lower case, hyphens between them. */
 export function namesOf(element: PageElement): string {
-  const names = NAMING.map((name) => attribute(element, name))
-  const text = names.filter(Boolean).join(' ').slice(0, 600)
+  const names = NAMING.flatMap((name) => attribute(element, name) ?? [])
+  if (names.length === 0) return '  '
+  const text = names.join(' ').slice(0, 600)
   return ` ${text
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .toLowerCase()

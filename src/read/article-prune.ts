@@ -45,13 +45,14 @@ export function prune(root: PageParent, bodies: readonly PageElement[]): void {
 /** The bodies, elements named as holders of much text, main headings; and all that stands around them. */
 function toHeld(root: PageParent, bodies: readonly PageElement[], masses: Masses): Set<PageElement> {
   const held = new Set<PageElement>()
+  const stated = new Set(bodies)
   const threshold = massOf(masses, root).prose * 0.3
   const visit = (parent: PageParent): boolean => {
     let isHolder = false
     for (const child of parent.childNodes) if (isElement(child) && visit(child)) isHolder = true
     if (!isElement(parent)) return isHolder
     const isNamed = massOf(masses, parent).prose > threshold && toHolding(parent) !== undefined
-    if (isHolder || isNamed || parent.tagName === 'h1' || bodies.includes(parent)) held.add(parent)
+    if (isHolder || isNamed || parent.tagName === 'h1' || stated.has(parent)) held.add(parent)
     return held.has(parent)
   }
   visit(root)

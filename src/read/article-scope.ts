@@ -8,6 +8,7 @@ import {
   type PageElement,
   type PageParent,
   parentOf,
+  toOutermost,
 } from './dom.ts'
 import { type Masses, massOf, measure } from './page-mass.ts'
 import { startOf, toBag, toShare } from './page-text.ts'
@@ -29,7 +30,7 @@ export function toScope(body: PageElement, title: string | undefined): PageEleme
 /** Articles that stand in no other, with some text. */
 function findArticles(body: PageElement, masses: Masses): PageElement[] {
   const found = findAll(body, (element) => isArticle(element) && massOf(masses, element).prose >= SHORTEST)
-  return found.filter((element) => !found.some((other) => other !== element && isWithin(element, other))).slice(0, 50)
+  return toOutermost(found).slice(0, 50)
 }
 
 function isArticle(element: PageElement): boolean {

@@ -1,7 +1,7 @@
 /**
  * A page as a tree, as a browser builds it.
- * Promises: any text gives a tree, in time linear in its length, at most 150 levels deep and of a bounded number of
- * elements (what comes after them is not read). Scripts do not run, comments are not in it.
+ * Promises: any text gives a tree, in time linear in its length, at most 150 levels deep and of bounded numbers of
+ * elements and characters (what comes after them is not read). Scripts do not run, comments are not in it.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
 
@@ -11,7 +11,13 @@ export type PageNode = DefaultTreeAdapterTypes.ChildNode
 export type PageParent = DefaultTreeAdapterTypes.ParentNode
 
 /** Far above what pages of stories have. */
-const ELEMENTS = 80_000
+const ELEMENTS = 30_000
+/** Characters that are given to the parser at a time; one tag that is longer than two of them is none. */
+const PIECE = 1_500_000
+/** Tags and runs of text, those left out for depth too. */
+const TOKENS = 400_000
+/** Characters of text. */
+const TEXT = 1_000_000
 const DEPTH = 150
 const FORMATTING = 24
 const ATTRIBUTES = 64
@@ -26,7 +32,9 @@ const SHALLOW: ReadonlySet<string> = new Set(
 /** The document of a page. */
 export function parseTree(text: string): PageParent {
   const parser = new BoundedParser({ scriptingEnabled: false, treeAdapter: ADAPTER })
-  parser.tokenizer.write(text, true)
+  for (let at = 0; at <= text.length && parser.isReading; at += PIECE) {
+    parser.readPiece(text.slice(at, at + PIECE), at + PIECE > text.length)
+  }
   return parser.document
 }
 
@@ -36,22 +44,59 @@ export function parseTree(text: string): PageParent {
  */
 class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   private readonly ignored = new Map<string, number>()
+  /** False when enough has been read. */
+  isReading = true
   private created = 0
+  private tokens = 0
+  private characters = 0
+
+  readPiece(text: string, isLast: boolean): void {
+    const before = this.tokens
+    this.tokenizer.write(text, isLast)
+    if (this.tokens === before || this.tokens > TOKENS) this.isReading = false
+  }
+
+  private stop(): void {
+    this.isReading = false
+    this.tokenizer.pause()
+  }
 
   override _createElement(name: string, namespace: html.NS, attributes: Token.Attribute[], parent: PageParent) {
     this.created++
     return super._createElement(name, namespace, attributes, parent)
   }
 
+  override onCharacter(token: Token.CharacterToken): void {
+    if (this.takes(token)) super.onCharacter(token)
+  }
+
+  override onWhitespaceCharacter(token: Token.CharacterToken): void {
+    if (this.takes(token)) super.onWhitespaceCharacter(token)
+  }
+
+  /** Text is cut where there is too much of it; what scripts hold is no text. */
+  private takes(token: Token.CharacterToken): boolean {
+    this.tokens++
+    const { currentTagId } = this.openElements
+    if (currentTagId === html.TAG_ID.SCRIPT || currentTagId === html.TAG_ID.STYLE) return true
+    const left = TEXT - this.characters
+    if (token.chars.length > left) token.chars = token.chars.slice(0, left)
+    this.characters += token.chars.length
+    if (left <= 0) this.stop()
+    return left > 0
+  }
+
   override onStartTag(token: Token.TagToken): void {
     if (token.attrs.length > ATTRIBUTES) token.attrs.length = ATTRIBUTES
-    if (this.created > ELEMENTS) this.tokenizer.pause()
+    this.tokens++
+    if (this.created > ELEMENTS || this.tokens > TOKENS) this.stop()
     else if (this.isDeep() && !SHALLOW.has(token.tagName)) {
       this.ignored.set(token.tagName, (this.ignored.get(token.tagName) ?? 0) + 1)
     } else super.onStartTag(token)
   }
 
   override onEndTag(token: Token.TagToken): void {
+    this.tokens++
     const ignored = this.ignored.get(token.tagName) ?? 0
     if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
     else super.onEndTag(token)
@@ -139,6 +184,12 @@ export function isWithin(inner: PageNode, outer: PageParent): boolean {
     if (at === outer) return true
   }
   return false
+}
+
+/** Elements that stand in none of the others. */
+export function toOutermost(elements: readonly PageElement[]): PageElement[] {
+  const set = new Set(elements)
+  return elements.filter((element) => !ancestorsOf(element).some((ancestor) => set.has(ancestor)))
 }
 
 /** Every element of a tree that `test` says yes to, in document order; the root is not asked. */

@@ -44,3 +44,9 @@ function dropLabel(text: string): string {
 function dropWords(text: string): string {
   return text.replace(/,?\s+(?:at|um|à|alle|saat|-|–|\|)\s+|,?\s*Uhr$/gi, ' ')
 }
+
+/** All but Americans begin a date in numbers with the day; a page that claims no language may be theirs. */
+export function isDayFirstIn(languages: readonly string[]): boolean {
+  const [language] = languages
+  return language !== undefined && !/^en(?:-us)?$/i.test(language)
+}

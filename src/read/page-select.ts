@@ -9,7 +9,7 @@ type Node = PageNode | PageParent
 /** Elements that a selector matches, in document order. @throws ParseError naming a selector that is none */
 export function select(selector: string, root: PageParent): PageElement[] {
   try {
-    return selectAll<Node, PageElement>(selector, root, { adapter: ADAPTER, cacheResults: false })
+    return selectAll<Node, PageElement>(selector, root, { adapter: ADAPTER, cacheResults: false, context: root })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new ParseError(`The selector “${selector}” is none that can be used: ${error.message}.`, { cause: error })

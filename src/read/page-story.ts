@@ -8,12 +8,12 @@ import type { Thing } from './page-thing.ts'
 import { isSamePage } from './page-url.ts'
 
 /** What one place says, and how much text that place holds, where it is a place. */
-type Story = { readonly claims: Claims; readonly size: number }
+type Story = { readonly claims: Claims; readonly size: () => number }
 
 /** What every vocabulary says of the page's own story, most trusted first; `page` is what its metas say. */
 export function readStory(document: PageParent, things: readonly Thing[], page: Claims, address?: string): Claims[] {
   const known = toKnown(document, page)
-  const written = things.map((thing) => ({ claims: toClaims(thing), size: 0 }))
+  const written = things.map((thing) => ({ claims: toClaims(thing), size: () => 0 }))
   const marked = readMicrodata(document).map(({ thing, element }) => toStory(toClaims(thing), element))
   const entries = readEntries(document).map(({ claims, element }) => toStory(claims, element))
   const story = pickStory(written.filter(isArticle), known, address)
@@ -23,7 +23,7 @@ export function readStory(document: PageParent, things: readonly Thing[], page: 
 }
 
 function toStory(claims: Claims, element: PageElement): Story {
-  return { claims, size: startOf([element], 5_000).length }
+  return { claims, size: () => startOf([element], 5_000).length }
 }
 
 function isArticle({ claims }: Story): boolean {
@@ -57,8 +57,9 @@ function isHere(url: string, address: string): boolean {
 
 /** The one that holds most of the text of them all. */
 function pickLongest(stories: readonly Story[]): Claims | undefined {
-  const all = stories.reduce((sum, { size }) => sum + size, 0)
-  return stories.find(({ size }) => size > 200 && size > all * 0.5)?.claims
+  const sizes = stories.map(({ size }) => size())
+  const all = sizes.reduce((sum, size) => sum + size, 0)
+  return stories[sizes.findIndex((size) => size > 200 && size > all * 0.5)]?.claims
 }
 
 /** Where no article is described, the page itself may be: its dates and people count, its name may be the site's. */

@@ -26,7 +26,7 @@ export function textOf(...nodes: readonly (PageNode | PageParent)[]): string {
   return startOf(nodes, Number.POSITIVE_INFINITY)
 }
 
-/** The same, but not much more than `limit` signs of it: for what is asked of many elements and is short where it counts. */
+/** The same of the first `limit` signs: for what is asked of many elements and is short where it counts. */
 export function startOf(nodes: readonly (PageNode | PageParent)[], limit: number): string {
   const taken: Taken = { parts: [], left: limit }
   for (const node of nodes) takeText(node, taken)
@@ -38,10 +38,12 @@ type Taken = { readonly parts: string[]; left: number }
 function takeText(node: PageNode | PageParent, taken: Taken): void {
   if (taken.left <= 0) return
   if (isText(node)) {
-    taken.parts.push(node.value)
+    taken.parts.push(node.value.slice(0, taken.left))
     taken.left -= node.value.length
   }
   if (!('childNodes' in node)) return
+  // Empty elements cost as well.
+  taken.left--
   const isBlock = isElement(node) && isLine(node.tagName)
   if (isBlock) taken.parts.push(' ')
   for (const child of node.childNodes) {
