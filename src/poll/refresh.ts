@@ -12,11 +12,13 @@ import { type Saved, saveItems } from '../store/items.ts'
 import { claimPoll, ensurePolls, isClaimLost, loadPolls, releasePoll, toPollStatements } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import { toHash } from './digest.ts'
+import { type FullText, takeFullText } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import { toHost, toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
-import { type Failure, type Moment, toFailed, toStart, toTaken, toUnchanged } from './state.ts'
-import { readItems } from './take.ts'
+import { type Failure, type Moment, type Taken, toFailed, toStart, toTaken, toUnchanged } from './state.ts'
+import { readItems, toNews } from './take.ts'
+import { toItemHold, toWordHold } from './usual.ts'
 
 /** A fetch takes at most 30 seconds; the rest is for storing what it brought. */
 const LEASE = 2 * 60_000
@@ -94,14 +96,40 @@ async function ask(poller: Poller, claim: Claim): Promise<Refreshed> {
 
 async function take(poller: Poller, claim: Claim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {
   const { source, channel, state } = claim
+  const reading = await readItems(poller.db, source, channel, state, answer)
+  const itemCount = source.page === undefined ? undefined : reading.items.length
+  const few = itemCount === undefined ? undefined : toItemHold(claim.host, state.itemCounts ?? [], itemCount)
+  if (few !== undefined) return keepFailure(poller, claim, { sentence: few, held: true })
+  const arrival = toArrival(poller, claim)
+  const whole: FullText = source.fullText
+    ? await takeFullText(poller, { ...reading, source, arrival })
+    : { items: reading.items, words: [], left: 0 }
+  const short = toWordHold(claim.host, state.wordCounts ?? [], whole.words)
+  if (short !== undefined) return keepFailure(poller, claim, { sentence: short, held: true })
   const moment = toMoment(poller)
-  const reading = await readItems(poller.db, source, channel, state, answer, moment.now)
-  const outcome = reading.isChanged ? 'changed' : 'unchanged'
-  const title = toPlainTitle(reading.feed.title)
-  const next = toTaken(source, state, answer, { ...reading, title, bodyHash, outcome }, moment)
+  const { isChanged, arrivals } = toNews(reading, whole.items, state.succeededAt === undefined, moment.now)
+  const taken: Taken = {
+    left: whole.left,
+    retryAt: whole.retryAt,
+    feed: reading.feed,
+    identifyBy: reading.identifyBy,
+    title: toPlainTitle(reading.feed.title),
+    bodyHash,
+    arrivals,
+    outcome: isChanged ? 'changed' : 'unchanged',
+    itemCount,
+    wordCounts: whole.words,
+  }
+  const next = toTaken(source, state, answer, taken, moment)
   const last = toPollStatements(next, claim.host, claim.token)
-  const saved = await saveItems(poller.db, reading.items, toArrival(poller, claim), last, poller.pause)
-  return report(poller, source, saved, next.due)
+  const saved = await saveItems(poller.db, whole.items, arrival, last, poller.pause)
+  return { ...report(poller, source, saved, next.due), ...toLeftReason(whole.left) }
+}
+
+function toLeftReason(left: number): { readonly reason?: string } {
+  return left === 0
+    ? {}
+    : { reason: `${left} new stories wait for the next poll: their pages are still to be fetched.` }
 }
 
 function toArrival(poller: Poller, { source, channel, ranks, state }: Claim): Arrival {
@@ -122,7 +150,10 @@ function report(poller: Poller, source: Source, saved: readonly Saved[], next: n
 
 /** Keeps the failure in the source's state. */
 async function fail(poller: Poller, claim: Claim, error: unknown): Promise<Refreshed> {
-  const failure = toFailure(poller, claim.source, error)
+  return keepFailure(poller, claim, toFailure(poller, claim.source, error))
+}
+
+async function keepFailure(poller: Poller, claim: Claim, failure: Failure): Promise<Refreshed> {
   const next = toFailed(claim.state, failure, toMoment(poller))
   poller.log.warn('A source could not be refreshed.', { source: claim.source.id, reason: failure.sentence })
   try {

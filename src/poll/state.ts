@@ -3,11 +3,14 @@ import type { IdentifyBy, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { mayMove } from './request.ts'
 import { schedule } from './schedule.ts'
+import { toRemembered } from './usual.ts'
 
 const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
 const ARRIVALS = 20
 const WARNINGS = 10
+/** Until what is left of a document is asked for. */
+const SOON = 5 * 60_000
 /** A new address that failed this often gives way to the declared one again. */
 const PATIENCE = 3
 
@@ -24,17 +27,39 @@ export type Taken = {
   /** Times of the items that are new. */
   readonly arrivals: readonly number[]
   readonly outcome: 'changed' | 'unchanged'
+  /** Of a page source. */
+  readonly itemCount?: number | undefined
+  /** Words of the articles that were fetched with it. */
+  readonly wordCounts?: readonly number[]
+  /** Items that are left to the next poll: the document is not taken in whole. */
+  readonly left?: number
+  readonly retryAt?: number | undefined
 }
 
-export type Failure = { readonly sentence: string; readonly retryAt?: number | undefined; readonly gone?: boolean }
+export type Failure = {
+  readonly sentence: string
+  readonly retryAt?: number | undefined
+  readonly gone?: boolean
+  /** The source answers well enough, but so little that nothing of it is taken in. */
+  readonly held?: boolean
+}
 
 /** A state whose fields may be taken away by setting them to undefined. */
 type Draft = { readonly [K in keyof PollState]: PollState[K] | undefined }
 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
-  if (state.url === undefined || state.url === source.url) return { ...state, url: source.url }
+  if (state.url === undefined || state.url === source.url) return toReadBy(source, { ...state, url: source.url })
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
+}
+
+/** A document that was read in another way is read anew, and what was usual then is not now. */
+function toReadBy({ page, article, fullText }: Source, state: PollState): PollState {
+  const by = JSON.stringify({ page, article, fullText })
+  const { readBy, ...rest } = state
+  if (by === (readBy ?? '{}')) return state
+  const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest
+  return by === '{}' ? start : { ...start, readBy: by }
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
@@ -48,7 +73,7 @@ export function toUnchanged(source: Source, state: PollState, answer: DocumentAn
   })
 }
 
-/** After a document whose items were all taken in. */
+/** After a document whose items were taken in; where some are left, it is asked for again soon and read again. */
 export function toTaken(
   source: Source,
   state: PollState,
@@ -57,11 +82,12 @@ export function toTaken(
   moment: Moment,
 ): PollState {
   const { feed } = taken
-  return settle(state, moment, {
+  const next = settle(state, moment, {
     ...toAnswered(source, state, answer, moment),
     etag: answer.etag,
     lastModified: answer.lastModified,
     bodyHash: taken.bodyHash,
+    ...toCounts(state, taken),
     hints: feed.hints,
     arrivals: [...taken.arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS),
     identifyBy: taken.identifyBy,
@@ -70,6 +96,23 @@ export function toTaken(
     hubs: feed.hubs.length > 0 ? feed.hubs : undefined,
     outcome: taken.outcome,
   })
+  return taken.left ? toUnfinished(next, state, taken.retryAt ?? 0, moment) : next
+}
+
+/** What is left of a first document is as old as the rest of it, so until then the source had no first poll. */
+function toUnfinished(next: PollState, before: PollState, retryAt: number, { now }: Moment): PollState {
+  const { etag, lastModified, bodyHash, ...rest } = next
+  const due = next.paused ? next.due : Math.max(Math.min(next.due, now + SOON), retryAt)
+  if (before.succeededAt !== undefined) return { ...rest, due }
+  const { succeededAt, ...first } = rest
+  return { ...first, due }
+}
+
+function toCounts(state: PollState, { itemCount, wordCounts = [], left = 0 }: Taken): Partial<Draft> {
+  return {
+    ...(itemCount === undefined || left > 0 ? {} : { itemCounts: toRemembered(state.itemCounts, [itemCount]) }),
+    ...(wordCounts.length === 0 ? {} : { wordCounts: toRemembered(state.wordCounts, wordCounts) }),
+  }
 }
 
 /** After a failure: what was taken in stays, and so do the validators that tell the next document from it. */
@@ -81,10 +124,13 @@ export function toFailed(state: PollState, failure: Failure, moment: Moment): Po
     failures,
     fault: failure.sentence,
     faultSince: state.faultSince ?? moment.now,
+    held: failure.held || undefined,
     gone: failure.gone ?? state.gone,
     freshUntil: undefined,
     retryAt: failure.retryAt,
-    ...(failures >= PATIENCE ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined } : {}),
+    ...(failures >= PATIENCE && !failure.held
+      ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined }
+      : {}),
   })
 }
 
@@ -95,6 +141,7 @@ function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { 
     failures: 0,
     fault: undefined,
     faultSince: undefined,
+    held: undefined,
     gone: false,
     freshUntil: answer.freshUntil,
     retryAt: answer.retryAt,

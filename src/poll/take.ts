@@ -4,6 +4,7 @@ import { toIdentifyBy } from '../clean/identity.ts'
 import { ParseError } from '../errors.ts'
 import type { Channel, IdentifyBy, Item, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
+import { parsePage } from '../read/page.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type Known, loadKnown } from '../store/known.ts'
@@ -18,10 +19,23 @@ export type Reading = {
   readonly feed: ParsedFeed
   readonly items: readonly Item[]
   readonly identifyBy: IdentifyBy
+  /** The stored item that an item of the document is, if it was stored before. */
+  readonly knownOf: (item: Item) => Known | undefined
+}
+
+/** What items that are to be stored say of their source. */
+export type News = {
   /** Publishing times of the items that are new; where an item has none, now. */
   readonly arrivals: readonly number[]
   /** Whether any item is new or differs from what the source last sent. */
   readonly isChanged: boolean
+}
+
+export function toNews({ knownOf }: Reading, items: readonly Item[], isFirst: boolean, now: number): News {
+  return {
+    arrivals: items.filter((item) => !knownOf(item)).flatMap((item) => toArrival(item, isFirst, now)),
+    isChanged: items.some((item) => knownOf(item)?.fingerprint !== item.fingerprint),
+  }
 }
 
 /** @throws ParseError where the answer is no feed; StoreError */
@@ -31,9 +45,8 @@ export async function readItems(
   channel: Channel,
   state: PollState,
   answer: DocumentAnswer,
-  now: number,
 ): Promise<Reading> {
-  const feed = readFeed(answer)
+  const feed = readFeed(source, answer)
   const toItems = (by: IdentifyBy) => cleanFeed(feed, answer, { channel, source: source.id, identifyBy: by })
   const usual = toIdentifyBy(feed, state.identifyBy)
   const first = toItems(usual)
@@ -41,18 +54,12 @@ export async function readItems(
   const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
   const identifyBy = regenerated ? 'address' : usual
   const items = regenerated ? toItems(identifyBy) : first
-  const isFirst = state.succeededAt === undefined
-  return {
-    feed,
-    items,
-    identifyBy,
-    arrivals: items.filter((item) => !find(item, known)).flatMap((item) => toArrival(item, isFirst, now)),
-    isChanged: items.some((item) => find(item, known)?.fingerprint !== item.fingerprint),
-  }
+  return { feed, items, identifyBy, knownOf: (item) => find(item, known) }
 }
 
 /** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-function readFeed(answer: DocumentAnswer): ParsedFeed {
+function readFeed({ page }: Source, answer: DocumentAnswer): ParsedFeed {
+  if (page !== undefined) return parsePage(answer.bytes, answer, page)
   const feed = parse(answer.bytes, answer)
   if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
   return feed
