@@ -3,7 +3,7 @@ import { loadCorpus, runTrials } from './trial.ts'
 
 /** A short run; `npm run fuzz` does a hundred thousand. */
 
-const COUNT = 1_500
+const COUNT = 3_000
 
 test('no mutation of any fixture throws, hangs, or leaves anything that can act', () => {
   expect(loadCorpus().length).toBeGreaterThan(400)
