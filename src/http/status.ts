@@ -17,9 +17,10 @@ export async function loadStatus(desk: Desk): Promise<Status> {
     const fault = polls.get(id)?.fault
     return fault === undefined ? [] : [`${title ?? id}: ${fault}`]
   })
+  const held = sources.filter(({ id }) => polls.get(id)?.held).length
   const parts = [
     count(stories, 'story', 'stories'),
-    count(sources.length, 'source', 'sources') + toUnread(failing.length),
+    count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
   ]
   return { summary: parts.join(' · '), faults: [...files.map(({ sentence }) => sentence), ...failing] }
@@ -27,6 +28,11 @@ export async function loadStatus(desk: Desk): Promise<Status> {
 
 function toUnread(failing: number): string {
   return failing === 0 ? '' : `, ${failing} of them could not be read`
+}
+
+/** Read well enough, but with so little in it that the editor has to say what is right. */
+function toHeld(held: number): string {
+  return held === 0 ? '' : `, ${held} of them held`
 }
 
 function count(number: number, one: string, many: string): string {

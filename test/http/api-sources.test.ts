@@ -160,6 +160,10 @@ describe('sources', () => {
     }
     await savePoll(desk.db, { ...state, ...fault })
     expect(await read(desk.ask('/api/sources/aranews'))).toMatchObject({ health: 'held', fault: fault.fault })
+    const front = await (await desk.ask('/')).text()
+    expect(front).toContain('1 source, 1 of them held')
+    expect(front).toContain(fault.fault)
+    expect(await (await desk.ask('/api/faults.atom', { token: true })).text()).toContain(fault.fault)
     const json = { accept: true }
     const after = await read(desk.ask('/api/sources/aranews', { method: 'PATCH', token: true, json }))
     expect(after).toMatchObject({ failures: 0, due: '2015-06-10T12:00:00.000Z' })

@@ -6,6 +6,7 @@ import { refreshSource } from '../../src/poll/refresh.ts'
 import { loadChanges } from '../../src/store/changes.ts'
 import { recleanItems } from '../../src/store/edits.ts'
 import { loadItems } from '../../src/store/items.ts'
+import { savePoll } from '../../src/store/polls.ts'
 import { HOUR, openNewsroom, type Page, START, type Story, serve, toRss } from './newsroom.ts'
 
 const FEED = 'https://news.example/feed'
@@ -231,6 +232,18 @@ describe('pages that yield much less', () => {
     const state = await room.stateOf('en')
     expect(state).not.toHaveProperty('held')
     expect(state).not.toHaveProperty('fault')
+  })
+
+  test('are taken once the editor has let go of what was usual', async () => {
+    const stories = toStories(4)
+    const room = open(stories)
+    await room.refresh()
+    room.publish([...toStories(4, 11), ...stories], 1)
+    await room.refresh()
+    const { wordCounts, held, fault, ...accepted } = await room.stateOf('en')
+    expect(wordCounts).toHaveLength(4)
+    await savePoll(room.db, accepted)
+    expect(await room.refresh()).toMatchObject({ outcome: 'changed', added: 4 })
   })
 
   test('one a poll hold it after the third', async () => {
