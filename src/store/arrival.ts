@@ -7,7 +7,7 @@ export type Arrival = {
   readonly owner: string
   /** The source's id, to be named on the items, when they came from a polled source. */
   readonly source?: string
-  /** Owner → rank: smaller outranks, unknown owners come last. The store adds `editor`, `archive` and `import`. */
+  /** Owner → rank (`toRanks`): smaller outranks, unknown owners come last. The store adds `editor` and `archive`. */
   readonly ranks: Readonly<Record<string, number>>
   /** How positions are given (decision 8); `first` (a source's first poll) and `import` are quiet. */
   readonly mode: 'live' | 'first' | 'import'
@@ -18,7 +18,7 @@ export type Arrival = {
   readonly toIndex: (content: Content) => Index
 }
 
-const OWN_RANKS: Readonly<Record<string, number>> = { editor: -3, archive: -2, import: -1 }
+const OWN_RANKS: Readonly<Record<string, number>> = { editor: -2, archive: -1 }
 
 /** Whether items of this arrival may revise what `owner` owns. */
 export function mayRevise(arrival: Arrival, owner: string): boolean {
@@ -37,5 +37,5 @@ export function isQuiet(arrival: Arrival): boolean {
 
 /** Whether an owner is a polled source, and no `editor`, `archive` or `import`. */
 export function isSource(owner: string): boolean {
-  return !Object.hasOwn(OWN_RANKS, owner)
+  return owner !== 'import' && !Object.hasOwn(OWN_RANKS, owner)
 }

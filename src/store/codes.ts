@@ -24,14 +24,19 @@ const SKIPPED = new Set(
  */
 export function toCodes(key: string): string[] {
   const whole = toBase32(key)
+  const letters = toLetters(whole)
   const lengths = [SHORTEST, SHORTEST + 1, SHORTEST + 2, SHORTEST + 3, LONGEST]
-  return lengths.map((length) => whole.slice(0, length)).filter((code) => !SKIPPED.has(toLetters(code)))
+  return lengths.filter((length) => !SKIPPED.has(letters.slice(0, length))).map((length) => whole.slice(0, length))
 }
 
+/** 20 bits at a time: five digits of hex are four of base 32. */
 function toBase32(key: string): string {
-  const bits = BigInt(`0x${key.slice(0, 20)}`)
-  const digits = Array.from({ length: LONGEST }, (_, index) => Number((bits >> BigInt(75 - 5 * index)) & 31n))
-  return digits.map((digit) => ALPHABET.charAt(digit)).join('')
+  let whole = ''
+  for (let at = 0; at < 20; at += 5) {
+    const bits = Number.parseInt(key.slice(at, at + 5), 16)
+    for (let shift = 15; shift >= 0; shift -= 5) whole += ALPHABET.charAt((bits >> shift) & 31)
+  }
+  return whole
 }
 
 function toLetters(code: string): string {

@@ -6,6 +6,33 @@ export function overList(sql: string, elements: readonly string[], ...values: Va
   return elements.length === 0 ? [] : [statement(sql, ...values, `[${elements.join(',')}]`)]
 }
 
+/** Texts that one statement takes beside its list; D1 takes at most 100 parameters. */
+export const MOST_TEXTS = 50
+
+/** SQL for the text of an element, by its place in the list. */
+export function toTextSql(place: string): string {
+  const cases = Array.from({ length: MOST_TEXTS }, (_, index) => `WHEN ${index} THEN ?`)
+  return `CASE ${place} ${cases.join(' ')} END`
+}
+
+/** The parameters of `toTextSql`. */
+export function toTextValues(texts: readonly string[]): Value[] {
+  return Array.from({ length: MOST_TEXTS }, (_, index) => texts[index] ?? null)
+}
+
+/**
+ * Statements over a list whose elements each have a large text of their own. Those stand in parameters beside the list:
+ * as members of it they would be copied and read through several times. In `sql` they come before the list.
+ */
+export function overTexts(sql: string, elements: readonly string[], texts: readonly string[]): Statement[] {
+  const statements: Statement[] = []
+  for (let at = 0; at < elements.length; at += MOST_TEXTS) {
+    const values = toTextValues(texts.slice(at, at + MOST_TEXTS))
+    statements.push(...overList(sql, elements.slice(at, at + MOST_TEXTS), ...values))
+  }
+  return statements
+}
+
 /** `raw` members are JSON already: a story is turned into JSON once. */
 export function toElement(
   members: Readonly<Record<string, Value>>,

@@ -124,3 +124,13 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
   ])
   return removed > 0
 }
+
+/**
+ * Who outranks whom (decision 2). What was imported stands between the publication's own sources, which go on
+ * revising the stories that an export of theirs brought, and added ones, which may be anybody's.
+ */
+export function toRanks(sources: readonly Source[]): Record<string, number> {
+  const ranks = Object.fromEntries(sources.map(({ id, rank }) => [id, rank]))
+  const own = sources.filter(({ declared }) => declared).map(({ rank }) => rank)
+  return { ...ranks, import: Math.max(-1, ...own) + 0.5 }
+}

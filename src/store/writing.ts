@@ -1,5 +1,5 @@
 /**
- * Decisions as statements: a dozen for a batch of any size, each over one list in a JSON parameter.
+ * Decisions as statements: about a dozen for a batch, each over one list in a JSON parameter.
  *
  * Rows of new items are not known before they are written: they are counted back from the last one, 0, -1, -2 …,
  * which holds inside the batch because nobody else writes meanwhile.
@@ -9,14 +9,19 @@ import { type Arrival, isQuiet } from './arrival.ts'
 import type { Statement, Value } from './db.ts'
 import type { Creation, Decision, Proposal, Revising } from './decide.ts'
 import { type Showing, toPictureStatements } from './item-pictures.ts'
-import { overList, ROW, toElement } from './lists.ts'
+import { overList, overTexts, ROW, toElement, toTextSql } from './lists.ts'
 
 /** What a batch writes, as elements of its lists; each is a JSON object. */
 type Lists = {
   readonly created: string[]
+  /** What is shown of each created item. */
+  readonly shown: string[]
+  readonly links: string[]
   readonly revised: string[]
   readonly identities: string[]
   readonly revisions: string[]
+  /** What was received with each revision. */
+  readonly received: string[]
   readonly sources: string[]
   readonly changes: string[]
   /** Items whose shown content is new, for facets and search. */
@@ -30,12 +35,12 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
   const lists = toLists(decisions, arrival)
   const shownAnew = decisions.flatMap((one) => (one.kind === 'revise' ? [one.match.known.row] : []))
   return [
-    ...overList(INSERT_ITEMS, lists.created, lists.created.length),
-    ...overList(INSERT_LINKS, lists.created),
+    ...overTexts(INSERT_ITEMS, lists.created, lists.shown),
+    ...overList(INSERT_LINKS, lists.links),
     ...toKeepStatements(shownAnew),
     ...overList(UPDATE_ITEMS, lists.revised),
     ...overList(INSERT_IDENTITIES, lists.identities),
-    ...overList(INSERT_REVISIONS, lists.revisions),
+    ...overTexts(INSERT_REVISIONS, lists.revisions, lists.received),
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
     ...overList(INSERT_CHANGES, lists.changes),
@@ -45,9 +50,12 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
 function toLists(decisions: readonly Decision[], arrival: Arrival): Lists {
   const lists: Lists = {
     created: [],
+    shown: [],
+    links: [],
     revised: [],
     identities: [],
     revisions: [],
+    received: [],
     sources: [],
     changes: [],
     indexed: [],
@@ -93,9 +101,12 @@ function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arr
   const { key, id, code, permalink, updated, match } = creation
   const { item, position, content, received } = match.sighting
   const { owner, now, channel } = arrival
-  const members = { row, key, id, code, permalink, updated, position, owner, now, channel: channel.id }
-  lists.created.push(toElement({ ...members, fingerprint: item.fingerprint }, { shown: content }))
-  lists.revisions.push(toRevision(row, 1, arrival, false, received))
+  const members = { key, id, code, permalink, updated, position, owner, now, channel: channel.id }
+  lists.created.push(toElement({ ...members, fingerprint: item.fingerprint }))
+  lists.shown.push(content)
+  lists.links.push(toElement({ row, code, now }))
+  lists.revisions.push(toRevision(row, 1, arrival, false))
+  lists.received.push(received)
   lists.changes.push(toChange(row, 'create', 1, arrival))
   lists.indexed.push({ row, position, content: item.content })
 }
@@ -110,9 +121,8 @@ function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, 
       { shown: edited ? JSON.stringify(shown) : sighting.content },
     ),
   )
-  lists.revisions.push(
-    toRevision(known.row, revision, arrival, false, sighting.received, edited ? sighting.content : undefined),
-  )
+  lists.revisions.push(toRevision(known.row, revision, arrival, false, edited ? sighting.content : undefined))
+  lists.received.push(sighting.received)
   lists.changes.push(toChange(known.row, 'revise', revision, arrival))
   lists.indexed.push({ row: known.row, position: known.position, content: shown })
 }
@@ -121,7 +131,8 @@ function addProposal(lists: Lists, { match: { known, sighting } }: Proposal, arr
   const { row, revision, updated, last } = known
   const { fingerprint } = sighting.item
   lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
-  lists.revisions.push(toRevision(row, last + 1, arrival, true, sighting.received, sighting.content))
+  lists.revisions.push(toRevision(row, last + 1, arrival, true, sighting.content))
+  lists.received.push(sighting.received)
 }
 
 function toRevision(
@@ -129,11 +140,10 @@ function toRevision(
   revision: number,
   { now, owner }: Arrival,
   proposed: boolean,
-  received: string,
   cleaned?: string,
 ): string {
   const members = { row, revision, now, by: owner, proposed: proposed ? 1 : 0 }
-  return toElement(members, { received, ...(cleaned === undefined ? {} : { cleaned }) })
+  return toElement(members, cleaned === undefined ? {} : { cleaned })
 }
 
 function toChange(row: number, kind: 'create' | 'revise', revision: number, arrival: Arrival): string {
@@ -141,12 +151,14 @@ function toChange(row: number, kind: 'create' | 'revise', revision: number, arri
   return toElement({ row, kind, channel: channel.id, revision, now, quiet: isQuiet(arrival) ? 1 : 0 })
 }
 
+// Rows are given in the list's order, one after the last: what `ROW` counts back from. A table that its own INSERT also
+// reads would be written by way of a temporary one, stories and all.
 const INSERT_ITEMS = `
-  INSERT INTO items (id, key, public_id, channel, owner, permalink, code, position, first_seen, updated, revision,
+  INSERT INTO items (key, public_id, channel, owner, permalink, code, position, first_seen, updated, revision,
     fingerprint, shown)
-  SELECT (SELECT coalesce(max(id), 0) FROM items) + ? + (value ->> 'row'), value ->> 'key', value ->> 'id',
-    value ->> 'channel', value ->> 'owner', value ->> 'permalink', value ->> 'code', value ->> 'position',
-    value ->> 'now', value ->> 'updated', 1, value ->> 'fingerprint', value ->> 'shown'
+  SELECT value ->> 'key', value ->> 'id', value ->> 'channel', value ->> 'owner', value ->> 'permalink',
+    value ->> 'code', value ->> 'position', value ->> 'now', value ->> 'updated', 1, value ->> 'fingerprint',
+    ${toTextSql('key')}
   FROM json_each(?)`
 
 const INSERT_LINKS = `
@@ -165,8 +177,8 @@ const UPDATE_ITEMS = `
 // The primary key refuses a revision that was decided upon from an item as it no longer is.
 const INSERT_REVISIONS = `
   INSERT INTO revisions (item, revision, at, by, proposed, received, cleaned)
-  SELECT ${ROW}, value ->> 'revision', value ->> 'now', value ->> 'by', value ->> 'proposed', value ->> 'received',
-    value ->> 'cleaned'
+  SELECT ${ROW}, value ->> 'revision', value ->> 'now', value ->> 'by', value ->> 'proposed',
+    ${toTextSql('key')}, value ->> 'cleaned'
   FROM json_each(?)`
 
 const INSERT_SOURCES = `
@@ -183,16 +195,18 @@ const INSERT_FACETS = `
   SELECT value ->> 'kind', value ->> 'value', value ->> 'position', ${ROW}, value ->> 'label' FROM json_each(?)`
 
 const INSERT_SEARCH = `
-  INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', value ->> 'text' FROM json_each(?)`
+  INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', ${toTextSql('key')} FROM json_each(?)`
 
 /** Facets, search words and pictures of items, in place of what they had. */
 export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['toIndex']): Statement[] {
   const facets: string[] = []
   const search: string[] = []
+  const texts: string[] = []
   const showing: Showing[] = []
   for (const { row, position, content } of items) {
     const { title, text, facets: found, pictures = [] } = toIndex(content)
-    search.push(toElement({ row, title, text }))
+    search.push(toElement({ row, title }))
+    texts.push(text)
     showing.push({ row, position, pictures })
     for (const { kind, value, label } of found) facets.push(toElement({ row, position, kind, value, label }))
   }
@@ -201,7 +215,7 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
     ...overList('DELETE FROM facets WHERE item IN (SELECT value FROM json_each(?))', before),
     ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
     ...overList(INSERT_FACETS, facets),
-    ...overList(INSERT_SEARCH, search),
+    ...overTexts(INSERT_SEARCH, search, texts),
     ...toPictureStatements(showing),
   ]
 }

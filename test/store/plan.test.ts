@@ -45,7 +45,7 @@ describe('plans', () => {
     expect(page.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
   })
 
-  test('a batch of a hundred items takes as many statements as one of two, and few', async () => {
+  test('a batch of a hundred items takes few statements more than one of two: large texts go fifty at a time', async () => {
     const counts: number[] = []
     for (const size of [2, 100]) {
       const seen: string[] = []
@@ -58,8 +58,8 @@ describe('plans', () => {
       await saveItems(db, [...toItems('Two.').slice(1), story({ guid: 'urn:new' })], arrival())
       counts.push(seen.length)
     }
-    expect(counts[1]).toBe(counts[0])
     expect(counts[0]).toBeLessThan(32)
+    expect((counts[1] ?? 0) - (counts[0] ?? 0)).toBeLessThanOrEqual(6)
   })
 
   test('no statement of a refresh, a feed or a short link goes through a whole table', async () => {

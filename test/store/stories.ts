@@ -91,7 +91,7 @@ export function toIndex(content: Content): Index {
 
 /** A poll of the source `main`, unless something else is said. */
 export function arrival(changes: Partial<Arrival> = {}): Arrival {
-  const ranks = { main: 0, second: 1, stranger: 9 }
+  const ranks = { main: 0, second: 1, import: 1.5, stranger: 9 }
   return { channel, owner: 'main', source: 'main', ranks, mode: 'live', now: NOW, toIndex, ...changes }
 }
 

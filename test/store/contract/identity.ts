@@ -127,6 +127,20 @@ export function identityContract(openDb: OpenDb): void {
       expect([item?.owner, item?.content.contentText]).toEqual(['main', 'From above.'])
     })
 
+    test('an imported story goes on being revised by its source, and by no stranger', async () => {
+      const db = await openDb()
+      const url = 'https://news.example/a'
+      const [saved] = await saveItems(db, [story({ url, text: 'As exported.' })], ownArrival('import'))
+      const text = async () => (await loadItem(db, saved?.id ?? ''))?.content.contentText
+      const stranger = arrival({ owner: 'stranger', source: 'stranger' })
+      await saveItems(db, [story({ guid: '1', scope: 'stranger', url, text: 'Stolen.' })], stranger)
+      expect(await text()).toBe('As exported.')
+      await saveItems(db, [story({ guid: '1', url, text: 'Put right at the source.' })], arrival())
+      expect(await text()).toBe('Put right at the source.')
+      await saveItems(db, [story({ url, text: 'As exported.' })], ownArrival('import'))
+      expect(await text()).toBe('Put right at the source.')
+    })
+
     test('a source named like a property of every object has no rank', async () => {
       const db = await openDb()
       const [one, two] = ['https://news.example/a', 'https://news.example/b']
