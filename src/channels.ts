@@ -29,6 +29,9 @@ const channel = v.looseObject({
 /** Channel ids that are parts of the service's own addresses. */
 const RESERVED = ['api', 's', 'media', 'tag', 'place', 'author', 'hub', 'docs', 'corrections', 'comments', 'wp-json']
 
+/** What owns stories besides sources. */
+const OWNERS = ['editor', 'archive', 'import']
+
 /** The channels of a module. @throws ConfigError naming the field */
 export function readChannels(module: { readonly channels?: unknown }, file: string): readonly Channel[] {
   const { channels } = module
@@ -51,6 +54,8 @@ function refuseTwice(channels: readonly Channel[], file: string): void {
   const reserved = channels.find(({ id }) => RESERVED.includes(id))
   if (reserved)
     throw new ConfigError(`FEEDS: ${file}: the channel id ${reserved.id} is an address of the service itself.`)
+  const own = channels.flatMap(({ sources }) => sources).find(({ id }) => OWNERS.includes(id))
+  if (own) throw new ConfigError(`FEEDS: ${file}: the source id ${own.id} is taken by the service itself.`)
   const ids = channels.flatMap(({ id, sources }) => [`channel ${id}`, ...sources.map((one) => `source ${one.id}`)])
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice) throw new ConfigError(`FEEDS: ${file}: the ${twice} is there twice.`)

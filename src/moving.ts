@@ -11,7 +11,7 @@ import type { Channel, Received } from './model.ts'
 import { type Discussion, saveComments } from './store/comments.ts'
 import type { Db } from './store/db.ts'
 import { type Saved, saveItems } from './store/items.ts'
-import { loadSources } from './store/sources.ts'
+import { loadSources, toRanks } from './store/sources.ts'
 import { loadUnchanged, type UnchangedItem } from './store/unchanged.ts'
 
 export type Mover = {
@@ -94,6 +94,6 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
 
 async function toArrival({ db, channels, base, now }: Mover, channel: Channel) {
   const sources = await loadSources(db, channels)
-  const ranks = Object.fromEntries(sources.map((source) => [source.id, source.rank]))
+  const ranks = toRanks(sources)
   return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, base } as const
 }

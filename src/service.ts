@@ -24,7 +24,7 @@ import { recleanItems } from './store/edits.ts'
 import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
-import { loadSources } from './store/sources.ts'
+import { loadSources, toRanks } from './store/sources.ts'
 
 /** What a runtime has to bring along. */
 export type Parts = {
@@ -209,7 +209,7 @@ async function saveAs(
   mode: 'live' | 'import',
 ): Promise<Saved[]> {
   const sources = await loadSources(parts.db, parts.channels)
-  const ranks = Object.fromEntries(sources.map((source) => [source.id, source.rank]))
+  const ranks = toRanks(sources)
   const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, base: parts.config.baseUrl }
   return saveItems(parts.db, items, arrival, [], parts.pause)
 }

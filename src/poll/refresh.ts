@@ -10,7 +10,7 @@ import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
 import type { Arrival } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
 import { claimPoll, ensurePolls, isClaimLost, loadPolls, releasePoll, toPollStatements } from '../store/polls.ts'
-import { loadSources } from '../store/sources.ts'
+import { loadSources, toRanks } from '../store/sources.ts'
 import { toHash } from './digest.ts'
 import { type FullText, takeFullText } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
@@ -200,7 +200,7 @@ function toPlace(poller: Poller, source: Source, sources: readonly Source[]): Pi
   const channel = poller.channels.find(({ id }) => id === source.channel)
   if (channel === undefined)
     throw new ConfigError(`The source ${source.id} is of the channel ${source.channel}, which is not published.`)
-  return { channel, ranks: Object.fromEntries(sources.map(({ id, rank }) => [id, rank])) }
+  return { channel, ranks: toRanks(sources) }
 }
 
 function toMoment(poller: Poller): Moment {
