@@ -2,6 +2,7 @@
 
 import type { Block } from './article-blocks.ts'
 import { toHolding, toStanding } from './article-names.ts'
+import { isCard } from './article-repeats.ts'
 import { isElement, type PageElement, parentOf } from './dom.ts'
 import { type Mass, type Masses, massOf, measure } from './page-mass.ts'
 
@@ -38,11 +39,13 @@ export function findNamedBoxes(ground: Ground): Set<PageElement> {
 
 function isBox(element: PageElement, ground: Ground): boolean {
   if (/^(?:h[1-6]|a|b|strong|em|i|td|tr|tbody|table)$/.test(element.tagName)) return false
-  const standing = toStanding(element)
-  if (standing === undefined || toHolding(element) !== undefined) return false
   const { words, prose } = massOf(ground.masses, element)
+  const isSmall = prose <= ground.prose * 0.25
+  if (isSmall && isCard(element, ground.masses)) return true
+  const standing = toStanding(element)
+  if (standing === undefined || (!isSmall && toHolding(element) !== undefined)) return false
   if (standing === 'slight') return words > 0 && prose === 0 && words < 60
-  return words > 0 && prose <= ground.prose * (standing === 'beside' ? 0.25 : 0.6)
+  return words > 0 && (standing === 'beside' ? isSmall : prose <= ground.prose * 0.6)
 }
 
 /** Whether a block stands in one of some boxes. */

@@ -84,9 +84,13 @@ const KEPT = toPattern(
 
 export type Standing = 'apart' | 'beside' | 'slight' | undefined
 
+/** Switches that stand beside captions. */
+const SWITCHES = toPattern('toggle-caption hide-caption enlarge-options')
+
 /** What an element's names say of it. */
 export function toStanding(element: PageElement): Standing {
   const names = namesOf(element)
+  if (SWITCHES.test(names)) return 'apart'
   if (names === '  ' || names.length < 4 || HOLDER.test(names) || KEPT.test(names)) return undefined
   if (APART.test(names)) return 'apart'
   if (BESIDE.test(names)) return 'beside'
@@ -99,15 +103,17 @@ const CERTAIN: ReadonlySet<string> = toSet(`
   elementor-widget-theme-post-content entry-body single-post-content gh-content mkdf-post-text-main e-content
 `)
 
-/** Where other content systems and sites put it. */
-const LIKELY_HOLDERS: ReadonlySet<string> = toSet(`
-  article-body articlebody article-body-content article-content article-text articletext article-main-body article-detail
-  article-page-content article-wrap artikel-text artikeltext articlecontent story-body story-body-inner storybody
-  story-content storycontent story-text post-body post-text news-content news-text newstext news-detail news-body
-  haber-metni haber-detay text-article body-copy body-text content-article content-inner detail-content rich-text richtext
-  rte wysiwyg prose paywall zn-body caas-body field-name-body field-name-field-body node-content blog-post-content
-  blog-content single-body main-text main-article page-content
+/** Where other content systems and sites put it, beside what `HOLDING` says. */
+const LIKELY: ReadonlySet<string> = toSet(`
+  articlebody articletext artikel-text artikeltext articlecontent article-detail article-wrap storybody storycontent
+  newstext news-detail haber-metni haber-detay text-article body-copy body-text detail-content rich-text richtext rte wysiwyg
+  prose paywall zn-body caas-body field-name-body field-name-field-body node-content blog-content single-body main-text
+  main-article content-inner
 `)
+
+/** `article-body`, `c-story-text`, `post-content-3x9f`: a part of the page and its text, whatever stands around the words. */
+const HOLDING =
+  /(?:^|-)(?:article|story|post|entry|news|blog|single|content|page|rich-text)-(?:main-)?(?:body|content|text|copy|article)(?:$|-(?!share|social|related|foot|head|meta|side|ads?(?:$|-)|nav|tool|bottom|top|link|comment|image|photo|caption|title|list|author))/
 
 function toSet(names: string): ReadonlySet<string> {
   return new Set(names.trim().split(/\s+/))
@@ -117,5 +123,5 @@ function toSet(names: string): ReadonlySet<string> {
 export function toHolding(element: PageElement): 'certain' | 'likely' | undefined {
   const names = namesOf(element).trim().split(' ')
   if (names.some((name) => CERTAIN.has(name))) return 'certain'
-  return names.some((name) => LIKELY_HOLDERS.has(name)) ? 'likely' : undefined
+  return names.some((name) => LIKELY.has(name) || HOLDING.test(name)) ? 'likely' : undefined
 }

@@ -126,6 +126,8 @@ pin (?:it|this)(?: for later)?
 /** Requests to follow, subscribe, give. */
 const CALL = toPattern(`
 (?:follow|like|find|join) us(?: (?:on|at|via)(?: .{0,60})?)?
+follow .{0,60}coverage.{0,80}
+(?:the|our|my) .{0,40}newsletters? .{0,120}
 for (?:the latest|more|all|breaking|daily) .{0,100}(?:follow|join|like|visit|subscribe|download).{0,80}
 (?:subscribe|sign up)(?: (?:to|for|now|here|today|and)(?: .{0,120})?)?
 join (?:our|thousands|\\d[\\d,.]*) .{0,60}(?:channel|group|newsletter|community|subscribers|readers).{0,40}

@@ -49,7 +49,8 @@ function toLook(element: PageElement): string {
   return `${element.tagName}.${attribute(element, 'class')?.split(/\s+/)[0] ?? ''}`
 }
 
-function isCard(element: PageElement, masses: Masses): boolean {
+/** A title that is a link to somewhere else, with a few words about it. */
+export function isCard(element: PageElement, masses: Masses): boolean {
   const { words, linked, prose } = massOf(masses, element)
   if (!/^(?:div|li|article|section|dd|a)$/.test(element.tagName) || words < 3 || words > TEASER * 2) return false
   return prose <= TEASER && linked * 6 >= words && linked >= 3 && findAll(element, isLinkedTitle).length > 0

@@ -17,7 +17,8 @@ const PARTS = [/\s[|•·—–-]\s|\n/, /\s{2,}|[|•]/]
  * `isDayFirst`: dates in numbers begin with the day.
  */
 export function findDate(text: string, isDayFirst = false): Dated | undefined {
-  if (text.length > 200 || !/\p{N}/u.test(text)) return undefined
+  // A year alone is a date in data, and seldom one in a line.
+  if (text.length > 200 || !/\p{N}.*\p{N}/su.test(text) || /^\P{N}*\p{N}{4}\P{N}*$/u.test(text)) return undefined
   const line = isDayFirst ? text.replace(NUMBERS, '$3-$2-$1') : text
   for (const part of [line, ...PARTS.flatMap((mark) => line.split(mark))]) {
     const dated = toDated(part) ?? toDated(dropLabel(part)) ?? toDated(dropLabel(dropWords(part)))
