@@ -11,16 +11,18 @@ export type Ground = {
   readonly roots: ReadonlySet<PageElement>
   readonly masses: Masses /** Words of prose in all. */
   readonly prose: number
+  /** The page's own. */
+  readonly host: string | undefined
 }
 
-export function toGround(roots: readonly PageElement[]): Ground {
+export function toGround(roots: readonly PageElement[], host: string | undefined): Ground {
   const masses = new Map<PageElement, Mass>()
   let prose = 0
   for (const root of roots) {
     for (const [element, mass] of measure(root)) masses.set(element as PageElement, mass)
     prose += massOf(masses, root).prose
   }
-  return { roots: new Set(roots), masses, prose }
+  return { roots: new Set(roots), masses, prose, host }
 }
 
 /** Elements whose names say that they are furniture, as far as they hold little. */
@@ -41,7 +43,7 @@ function isBox(element: PageElement, ground: Ground): boolean {
   if (/^(?:h[1-6]|a|b|strong|em|i|td|tr|tbody|table)$/.test(element.tagName)) return false
   const { words, prose } = massOf(ground.masses, element)
   const isSmall = prose <= ground.prose * 0.25
-  if (isSmall && isCard(element, ground.masses)) return true
+  if (isSmall && isCard(element, ground.masses, ground.host)) return true
   const standing = toStanding(element)
   if (standing === undefined || (!isSmall && toHolding(element) !== undefined)) return false
   if (standing === 'slight') return words > 0 && prose === 0 && words < 60

@@ -11,6 +11,8 @@ export type Known = {
   readonly authors: readonly string[]
   /** Dates in numbers begin with the day. */
   readonly isDayFirst?: boolean
+  /** The page's own. */
+  readonly host?: string | undefined
 }
 
 export function trimEdges(blocks: readonly Block[], known: Known): Block[] {

@@ -111,7 +111,7 @@ function toContainers(blocks: readonly Block[]): Map<PageElement, number> {
 
 function isBetween(block: Block, crowded: ReadonlySet<PageElement>): boolean {
   const { container } = block
-  if (!container || block.linked * 2 > block.words) return false
+  if (!container || (block.linked * 2 > block.words && block.kind !== 'heading')) return false
   if (crowded.has(container)) return true
   // A list, a quotation or a box of paragraphs beside kept paragraphs.
   const outer = parentOf(container)

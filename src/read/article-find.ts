@@ -38,24 +38,27 @@ export type Found = {
   readonly languages: readonly string[]
 }
 
+type Options = {
+  readonly selectors?: ArticleSelectors | undefined /** Of the page. */
+  readonly address?: string | undefined
+}
+
 /** Finds the story; undefined where the page holds none. Changes the tree. */
-export function findArticle(
-  document: PageParent,
-  facts: PageFacts,
-  selectors: ArticleSelectors = {},
-): Found | undefined {
+export function findArticle(document: PageParent, facts: PageFacts, options: Options): Found | undefined {
+  const { selectors = {}, address } = options
   const [body] = findNamed(document, 'body')
   if (!body) return undefined
   const chosen = choose(document, selectors)
   for (const selector of selectors.remove ?? []) for (const element of select(selector, document)) detach(element)
-  prune(body, [...findBodies(body), ...(chosen.content ?? [])])
+  const host = address !== undefined && URL.canParse(address) ? new URL(address).host : undefined
+  prune(body, [...findBodies(body), ...(chosen.content ?? [])], host)
   const title = chosen.title ?? toTitle(body, facts)
   const scope = toScope(body, title)
   const blocks = toBlocks([scope])
   const standfirst = findStandfirst(scope, blocks)
   if (standfirst) detach(standfirst)
   const isDayFirst = isDayFirstIn(facts.languages)
-  const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst }
+  const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst, host }
   const printed = readPrintedByline(blocks, stated)
   const known =
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }

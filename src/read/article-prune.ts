@@ -34,10 +34,10 @@ type Pruning = {
   readonly whole: Mass
 }
 
-/** Prunes a tree in place. `bodies` are elements that are known to hold the story. */
-export function prune(root: PageParent, bodies: readonly PageElement[]): void {
+/** Prunes a tree in place. `bodies` are elements that are known to hold the story, `host` is the page's. */
+export function prune(root: PageParent, bodies: readonly PageElement[], host?: string): void {
   const masses = measure(root)
-  const repeated = new Set([...findComments(root), ...findCards(root, masses)])
+  const repeated = new Set([...findComments(root), ...findCards(root, masses, host)])
   const pruning = { masses, repeated, held: toHeld(root, bodies, masses), whole: massOf(masses, root) }
   pruneChildren(root, pruning)
 }

@@ -1,5 +1,15 @@
 /** Parts of a page that give themselves away by repetition: readers' comments, and cards of other stories. */
-import { ancestorsOf, attribute, findAll, isElement, isWithin, type PageElement, type PageParent } from './dom.ts'
+import {
+  ancestorsOf,
+  attribute,
+  findAll,
+  findNamed,
+  isElement,
+  isWithin,
+  type PageElement,
+  type PageParent,
+  parentOf,
+} from './dom.ts'
 import { type Masses, massOf } from './page-mass.ts'
 import { startOf } from './page-text.ts'
 
@@ -29,14 +39,14 @@ function isAnswer(element: PageElement): boolean {
 const ROW = 3
 const TEASER = 40
 
-/** Rows of cards: neighbours that look the same, each with a title that is a link to somewhere else. */
-export function findCards(root: PageParent, masses: Masses): PageElement[] {
+/** Rows of cards: neighbours that look the same, each with a title that is a link to another page of the site. */
+export function findCards(root: PageParent, masses: Masses, host: string | undefined): PageElement[] {
   const cards: PageElement[] = []
   const visit = (parent: PageParent) => {
     const row = new Map<string, PageElement[]>()
     for (const child of parent.childNodes) {
       if (!isElement(child)) continue
-      if (!isCard(child, masses)) visit(child)
+      if (!isCard(child, masses, host)) visit(child)
       else if (!row.get(toLook(child))?.push(child)) row.set(toLook(child), [child])
     }
     for (const alike of row.values()) if (alike.length >= ROW) cards.push(...alike)
@@ -49,18 +59,47 @@ function toLook(element: PageElement): string {
   return `${element.tagName}.${attribute(element, 'class')?.split(/\s+/)[0] ?? ''}`
 }
 
-/** A title that is a link to somewhere else, with a few words about it. */
-export function isCard(element: PageElement, masses: Masses): boolean {
+/** A title that is a link to another page of the site, with a few words about it. */
+export function isCard(element: PageElement, masses: Masses, host: string | undefined): boolean {
   const { words, linked, prose } = massOf(masses, element)
   if (!/^(?:div|li|article|section|dd|a)$/.test(element.tagName) || words < 3 || words > TEASER * 2) return false
-  return prose <= TEASER && linked * 6 >= words && linked >= 3 && findAll(element, isLinkedTitle).length > 0
+  if (prose > TEASER || linked * 6 < words || linked < 3) return false
+  const titles = findAll(element, (inner) => isLinkedTitle(inner, host))
+  return titles.length > 0 && !isPart(element, masses)
+}
+
+/** A story of several parts may have a link in the title of each: they stand among its paragraphs, without pictures. */
+function isPart(element: PageElement, masses: Masses): boolean {
+  if (massOf(masses, element).prose === 0 || findNamed(element, 'img').length > 0) return false
+  const around = parentOf(element)?.childNodes ?? []
+  const paragraphs = around.filter((node) => isElement(node) && node.tagName === 'p' && massOf(masses, node).prose > 0)
+  return paragraphs.length >= 2
 }
 
 /** A heading in a link, or a link in a heading. */
-function isLinkedTitle(element: PageElement): boolean {
+function isLinkedTitle(element: PageElement, host: string | undefined): boolean {
   if (!/^h[2-6]$/.test(element.tagName)) return false
-  const links = [...ancestorsOf(element).slice(0, 2), ...findAll(element, () => true)].filter(
+  const links = [...ancestorsOf(element).slice(0, 2), ...findNamed(element, 'a')].filter(
     ({ tagName }) => tagName === 'a',
   )
-  return links.some((link) => /^(?!#|javascript:)./i.test(attribute(link, 'href') ?? ''))
+  return links.some((link) => isOfSite(attribute(link, 'href') ?? '', host))
+}
+
+/** Whether a link leads to another page of the same site. */
+export function isOfSite(href: string, host: string | undefined): boolean {
+  if (!/^(?:https?:)?\/\//i.test(href)) return /^(?!#|javascript:|mailto:|tel:)./i.test(href)
+  return (
+    host === undefined ||
+    (URL.canParse(href, 'https://x.invalid') && isSameSite(new URL(href, 'https://x.invalid').host, host))
+  )
+}
+
+/** `video.example.org` and `www.example.org` are of one site. */
+function isSameSite(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return `.${long}`.endsWith(`.${short.replace(/^www\./, '')}`) || toDomain(one) === toDomain(other)
+}
+
+function toDomain(host: string): string {
+  return host.split('.').slice(-2).join('.')
 }

@@ -8,13 +8,14 @@ import { findNamedBoxes, type Ground, standsIn, toGround, toLabelledBox } from '
 import { type Known, trimEdges } from './article-edges.ts'
 import type { Extent } from './article-extents.ts'
 import { type Phrase, toPhrase } from './article-phrases.ts'
+import { isOfSite } from './article-repeats.ts'
 import { isWithin, type PageElement } from './dom.ts'
 
 export function trim(extent: Extent, known: Known): Block[] {
-  const ground = toGround(extent.roots)
+  const ground = toGround(extent.roots, known.host)
   const boxes = findNamedBoxes(ground)
   const unnamed = extent.blocks.filter((block) => !standsIn(block, boxes, ground))
-  return trimEdges(dropReferences(dropTold(unnamed, ground)), known)
+  return trimEdges(dropReferences(dropTold(unnamed, ground), known.host), known)
 }
 
 const FEW = 12
@@ -30,7 +31,7 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
     const phrase = mayLabel(block) ? toPhrase(block.text) : undefined
-    if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse)) break
+    if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse, kept)) break
     const isOrphaned = phrase !== undefined && isOrphan(block, phrase, blocks[at + 1])
     if (phrase && (isOrphaned || isFurniture(block, phrase))) {
       isHanging = isOrphaned || (phrase.says !== 'advertising' && phrase.rest === '')
@@ -55,8 +56,11 @@ export function isProse(block: Block): boolean {
 }
 
 /** The heading of the comments, or of the box on the author, when the story has been told. */
-function isClosing(block: Block, { rest }: Phrase, isLast: boolean): boolean {
+function isClosing(block: Block, { rest }: Phrase, isLast: boolean, before: readonly Block[]): boolean {
   if (rest !== '' || block.words > 8 || block.kind === 'cell') return false
+  // `Comment` may head a part of the story: comments have an element of their own.
+  const isOneWord = block.words === 1 && block.text.search(/\p{N}/u) < 0
+  if (isOneWord && before.some((other) => isProse(other) && other.container === block.container)) return isLast
   return block.kind === 'heading' || block.isBold || isLast
 }
 
@@ -95,19 +99,19 @@ function hangs(block: Block): boolean {
 }
 
 /** Without lines that are nothing but a link to another story, and lists of such. */
-function dropReferences(blocks: readonly Block[]): Block[] {
-  return blocks.filter((block, at) => !isReference(block, blocks[at - 1]))
+function dropReferences(blocks: readonly Block[], host: string | undefined): Block[] {
+  return blocks.filter((block, at) => !isReference(block, blocks[at - 1], host))
 }
 
-function isReference(block: Block, before: Block | undefined): boolean {
+function isReference(block: Block, before: Block | undefined, host: string | undefined): boolean {
   if (block.words < 4 || block.linked < block.words * 0.9 || /^(?:quote|cell|code)$/.test(block.kind)) return false
-  const links = linksOf(block)
-  const isElsewhere = links.every(
-    (href) => !/^(?:#|mailto:|tel:)|\.(?:pdf|docx?|xlsx?|csv|zip|mp[34]|jpe?g|png|gif|webp)(?:$|[?#])/i.test(href),
-  )
-  const isListed =
-    block.kind === 'item' &&
-    before !== undefined &&
-    (before.kind === 'item' || /[:：]$/.test(before.text) || before.kind === 'heading')
-  return isElsewhere && !isListed
+  const isElsewhere = linksOf(block).every((href) => isOfSite(href, host) && !FILE.test(href))
+  return isElsewhere && !(block.kind === 'item' && before && isIntroduced(before))
+}
+
+const FILE = /\.(?:pdf|docx?|xlsx?|csv|zip|mp[34]|jpe?g|png|gif|webp)(?:$|[?#])/i
+
+/** A list of links may be part of the story where something says what it is. */
+function isIntroduced(before: Block): boolean {
+  return before.kind === 'item' || before.kind === 'heading' || /[:：]$/.test(before.text)
 }

@@ -24,7 +24,7 @@ export function parseArticle(bytes: Uint8Array, origin: DocumentOrigin = {}, opt
   if (!isPage(text)) throw noArticle(origin)
   const document = parseTree(text)
   const facts = readPageFacts(document, origin.url)
-  const found = findArticle(document, facts, options.selectors)
+  const found = findArticle(document, facts, { selectors: options.selectors, address: origin.url })
   if (!found) throw noArticle(origin, options.selectors?.content)
   const feed = newFeed('article')
   describeSite(feed, facts, origin)

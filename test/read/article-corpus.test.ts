@@ -37,8 +37,12 @@ function toExpected(fixture: Fixture): Map<string, string | number | undefined> 
   return new Map(
     [...fixture.expected]
       .filter(([name]) => !['url', 'encoding', 'first', 'last'].includes(name))
-      .map(([name, value]) => [name, dates.includes(name) ? Date.parse(value) : value]),
+      .map(([name, value]) => [name, dates.includes(name) ? toTime(value) : value]),
   )
+}
+
+function toTime(value: string): number | undefined {
+  return value === '' ? undefined : Date.parse(value)
 }
 
 function toSpaced(text: string): string {
