@@ -14,8 +14,7 @@ import { discover } from './poll/discover.ts'
 import { type Keeper, keepPictures } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
 import { refreshSource } from './poll/refresh.ts'
-import { PAGE_TYPES } from './poll/request.ts'
-import { parseArticle } from './read/article.ts'
+import { preview } from './previewing.ts'
 import { parse } from './read/parse.ts'
 import { isSelector } from './read/selector.ts'
 import type { Blobs } from './store/blobs.ts'
@@ -104,35 +103,13 @@ function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
     log: parts.log,
     cache: createCache(64 * 1024 * 1024),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
-    preview: (input) => preview(parts, net, input),
+    preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: (bytes, contentType, owner, channel) => takeDocument(parts, bytes, contentType, owner, channel),
     takeReceived: (received, channel) => takeReceived({ ...parts, base: parts.config.baseUrl }, received, channel),
   }
-}
-
-async function preview(parts: Parts, net: Net, input: Parameters<Desk['preview']>[0]) {
-  if (input.as === 'article') return previewArticle(parts, net, input)
-  const found = input.bytes === undefined ? await discover(net, input.url ?? '') : undefined
-  const origin: DocumentOrigin = found?.answer ?? toOrigin(input.url, input.contentType)
-  const feed = found?.feed ?? parse(input.bytes ?? new Uint8Array(), origin)
-  const channel = toChannel(parts, undefined)
-  return { feed, items: cleanFeed(feed, origin, { channel }), ...(origin.url ? { url: origin.url } : {}) }
-}
-
-/** The page's own article as the one item. */
-async function previewArticle(parts: Parts, net: Net, { url, bytes, contentType }: Parameters<Desk['preview']>[0]) {
-  const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
-  const feed = parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin)
-  const items = cleanFeed(feed, origin, { channel: toChannel(parts, undefined) })
-  return { feed, items, ...(origin.url ? { url: origin.url } : {}) }
-}
-
-function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {
-  return { ...(url === undefined ? {} : { url }), ...(contentType === undefined ? {} : { contentType }) }
 }
 
 /** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError */

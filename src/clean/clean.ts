@@ -15,6 +15,7 @@ import type {
   ParsedItem,
   Received,
   ReceivedContext,
+  Text,
 } from '../model.ts'
 import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
@@ -37,10 +38,27 @@ export type CleanContext = {
   readonly file?: string
 }
 
+/** Items between two pauses: some ten milliseconds. */
+const AT_ONCE = 25
+
 /** Cleans every item of a document, in its order. */
 export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
   const { file, ...rest } = context
   return toReceived(feed, origin, context).map((received) => clean(received, rest))
+}
+
+/** Cleans items and lets other work go on in between: a document of thousands takes seconds. */
+export async function cleanEach(
+  received: readonly Received[],
+  context: CleanContext,
+  pause: () => Promise<void>,
+): Promise<Item[]> {
+  const items: Item[] = []
+  for (const one of received) {
+    items.push(clean(one, context))
+    if (items.length % AT_ONCE === 0) await pause()
+  }
+  return items
 }
 
 /** The items of a document as received, each with all that cleaning it needs to know of the document. */
@@ -58,12 +76,33 @@ export function toReceived(
     ...(language === undefined ? {} : { language }),
     // The file of a whole feed names none of its items.
     ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
-    ...(feed.authors.length === 0 ? {} : { authors: feed.authors }),
+    // In RSS the channel's people are its editors; Atom (RFC 4287 §4.2.1) and JSON Feed name the authors of items there.
+    ...(feed.authors.length === 0 || feed.format === 'rss' ? {} : { authors: feed.authors }),
   }
   return feed.items.map((item) => {
     const shared = toSharedOf(item, base, hosts, addresses)
-    return { item, context: shared.length === 0 ? whole : { ...whole, shared } }
+    return { item: toBounded(item), context: shared.length === 0 ? whole : { ...whole, shared } }
   })
+}
+
+/** No story is as long as this; what is beyond it is left out and said to be. */
+const MOST_CHARACTERS = 1_000_000
+
+function toBounded(item: ParsedItem): ParsedItem {
+  const { content, summary } = item
+  if (Math.max(content?.value.length ?? 0, summary?.value.length ?? 0) <= MOST_CHARACTERS) return item
+  return {
+    ...item,
+    ...(content ? { content: cutText(content) } : {}),
+    ...(summary ? { summary: cutText(summary) } : {}),
+  }
+}
+
+function cutText(text: Text): Text {
+  if (text.value.length <= MOST_CHARACTERS) return text
+  const rest = `[The text goes on at its source; ${MOST_CHARACTERS} characters of it are kept here.]`
+  const note = text.type === 'html' ? `<p>${rest}</p>` : `\n\n${rest}`
+  return { ...text, value: text.value.slice(0, MOST_CHARACTERS) + note }
 }
 
 /** Cleans one item as received; with the same context it makes the same item again. */

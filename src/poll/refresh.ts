@@ -96,7 +96,7 @@ async function ask(poller: Poller, claim: Claim): Promise<Refreshed> {
 
 async function take(poller: Poller, claim: Claim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {
   const { source, channel, state } = claim
-  const reading = await readItems(poller.db, source, channel, state, answer)
+  const reading = await readItems(poller.db, source, channel, state, answer, poller.pause)
   const itemCount = source.page === undefined ? undefined : reading.items.length
   const few = itemCount === undefined ? undefined : toItemHold(claim.host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return keepFailure(poller, claim, { sentence: few, held: true })

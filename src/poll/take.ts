@@ -1,5 +1,5 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
-import { cleanFeed } from '../clean/clean.ts'
+import { cleanEach, toReceived } from '../clean/clean.ts'
 import { toIdentifyBy } from '../clean/identity.ts'
 import { ParseError } from '../errors.ts'
 import type { Channel, IdentifyBy, Item, ParsedFeed, PollState, Source } from '../model.ts'
@@ -45,15 +45,17 @@ export async function readItems(
   channel: Channel,
   state: PollState,
   answer: DocumentAnswer,
+  pause: () => Promise<void>,
 ): Promise<Reading> {
   const feed = readFeed(source, answer)
-  const toItems = (by: IdentifyBy) => cleanFeed(feed, answer, { channel, source: source.id, identifyBy: by })
+  const received = toReceived(feed, answer, { channel })
+  const toItems = (by: IdentifyBy) => cleanEach(received, { channel, source: source.id, identifyBy: by }, pause)
   const usual = toIdentifyBy(feed, state.identifyBy)
-  const first = toItems(usual)
+  const first = await toItems(usual)
   const known = await loadAllKnown(db, first)
   const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
   const identifyBy = regenerated ? 'address' : usual
-  const items = regenerated ? toItems(identifyBy) : first
+  const items = regenerated ? await toItems(identifyBy) : first
   return { feed, items, identifyBy, knownOf: (item) => find(item, known) }
 }
 

@@ -44,9 +44,9 @@ export function toPicture(content: Content): Picture | undefined {
   return { ...content.image, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
 }
 
-/** What people read as tags: labels where there are any, each once. */
+/** Tags as their source says them (Atom's term, not its label), each once. */
 export function toTags(content: Content): string[] {
-  return [...new Set(content.categories.map(({ label, name }) => label || name).filter((tag) => tag !== ''))]
+  return [...new Set(content.categories.map(({ label, name }) => name || label || '').filter((tag) => tag !== ''))]
 }
 
 /** RFC 3339 in UTC. */

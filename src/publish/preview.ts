@@ -1,29 +1,28 @@
-import { renderPlain } from '../clean/plain.ts'
-import { toLine } from '../clean/text.ts'
-import { parseHtml } from '../clean/tree.ts'
+import { toPlainName, toPlainTitle } from '../clean/plain-text.ts'
 import { toAbsolute } from '../clean/url.ts'
-import type { Item, ParsedFeed, Text } from '../model.ts'
+import type { Item, ParsedFeed, Person } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonFeed } from './json.ts'
-import { type JsonItem, toAuthor, toContentFields, toExtension } from './json-item.ts'
+import { type JsonItem, toContentFields, toExtension } from './json-item.ts'
 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
 export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
   const base = feed.base ?? url
+  const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsolute(url, base))
   const address = (name: string, value: string | undefined) => {
-    const absolute = value === undefined ? undefined : toAbsolute(value, base)
+    const absolute = toUrl(value)
     return absolute === undefined ? {} : { [name]: absolute }
   }
-  const description = toText(feed.description)
+  const description = toPlainTitle(feed.description)
   return {
     version: 'https://jsonfeed.org/version/1.1',
-    title: toText(feed.title),
+    title: toPlainTitle(feed.title),
     ...address('home_page_url', feed.homeUrl),
     ...address('feed_url', feed.selfUrl ?? url),
     ...(description === '' ? {} : { description }),
     ...address('next_url', feed.nextUrl),
     ...address('icon', feed.icon ?? feed.image),
-    ...(feed.authors.length === 0 ? {} : { authors: feed.authors.map(toAuthor) }),
+    ...(feed.authors.length === 0 ? {} : { authors: feed.authors.map((author) => toFeedAuthor(author, toUrl)) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
     items: items.map(toPreviewItem),
   }
@@ -42,8 +41,12 @@ function toPreviewItem(item: Item): JsonItem {
   }
 }
 
-/** A feed's own texts are one line without markup. */
-function toText(text: Text | undefined): string {
-  if (text === undefined) return ''
-  return toLine(text.type === 'html' ? renderPlain(parseHtml(text.value).root) : text.value)
+/** People of the feed, as safe as those of its items. */
+function toFeedAuthor({ name, url, avatar }: Person, address: (url: string | undefined) => string | undefined) {
+  const [page, picture] = [address(url), address(avatar)]
+  return {
+    name: toPlainName(name),
+    ...(page === undefined ? {} : { url: page }),
+    ...(picture === undefined ? {} : { avatar: picture }),
+  }
 }

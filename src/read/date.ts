@@ -4,7 +4,7 @@ import { toTime } from './moment.ts'
 import { toZone } from './zone.ts'
 
 /** `Sat, 07 Sep 2002 09:42:31 GMT`: what nine of ten feeds write (RFC 822, RFC 2822). */
-const MAIL = /^(?:[A-Za-z]{3}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4}|GMT|UTC|Z)$/
+const MAIL = /^(?:[A-Za-z]{3}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d?):(\d\d?):(\d\d?) ([+-]\d{4}|GMT|UTC|Z)$/
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 
 /** RFC 3339, W3CDTF from the year on, ISO 8601's basic and ordinal forms, and a blank in place of the T. */

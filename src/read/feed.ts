@@ -1,5 +1,5 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
-import type { DocumentOrigin, ParsedFeed } from '../model.ts'
+import type { DocumentOrigin, ParsedFeed, ParsedItem } from '../model.ts'
 import { ATOM_FEED } from './atom.ts'
 import { FEED_VOCABULARY } from './core.ts'
 import { toDate } from './date.ts'
@@ -63,7 +63,12 @@ function readDefinition(feed: FeedDraft, { attributes }: Element): void {
 }
 
 /** No feed has more; an archive comes in pages, or as an export. */
-const MOST_ITEMS = 50_000
+const MOST_ITEMS = 20_000
+
+/** `<item>` again and again is no news, and a document has room for a million of them. */
+function isEmpty(item: ParsedItem): boolean {
+  return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
+}
 
 function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
@@ -75,8 +80,9 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
     return
   }
   const item = readItem(element, state.guess)
-  // Of an item that the document's end cut off, what names it must be there.
-  if (cut && !item.guid && !item.url && !item.title) return
+  // Of an item that the document's end cut off, what names it must be there; of any other, something.
+  const isNamed = item.guid || item.url || item.title
+  if (!isNamed && (cut || isEmpty(item))) return
   state.feed.items.push(item)
 }
 

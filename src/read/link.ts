@@ -31,7 +31,11 @@ export function readLink(element: Element): Link | undefined {
  * Line breaks inside it come from wrapped markup and are none of the address.
  */
 export function readUrl(element: Element, raw: string): string | undefined {
-  const url = raw.trim().replace(/[\t\r\n]+\s*/g, '')
+  // Escaped once more than needed, `&amp;` would name another parameter.
+  const url = raw
+    .trim()
+    .replace(/[\t\r\n]+\s*/g, '')
+    .replaceAll('&amp;', '&')
   if (!url || !element.base || !element.attributes.has('xml:base')) return url || undefined
   return URL.parse(url, element.base)?.href ?? url
 }

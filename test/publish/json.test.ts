@@ -11,7 +11,7 @@ describe('toJsonItem', () => {
       external_url: 'https://example.org/else?a=1&b=2',
       image: 'https://aranews.net/pic.jpg?a=1&b=2',
       authors: [{ name: 'Egid Yousef', url: 'https://aranews.net/author/egid?a=1&b=2' }, { name: 'Adib Abdulmajid' }],
-      tags: ['syria', 'Kobanê'],
+      tags: ['syria', 'kobane'],
       date_published: '2015-06-07T08:30:00.000Z',
       date_modified: '2015-06-08T00:00:00.000Z',
       _ara: {

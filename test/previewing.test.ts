@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { araNews } from '../feeds/ara-news.ts'
+import { standardLimits } from '../src/net/fetch.ts'
+import { preview } from '../src/previewing.ts'
+import { toJsonPreview } from '../src/publish/preview.ts'
+import { findActive } from './clean/active.ts'
+
+/** A preview is bounded, and as safe in what a feed says of itself as in its items. */
+
+const net = {
+  fetch: () => Promise.reject(new Error('nothing is fetched')),
+  now: () => 0,
+  allowPrivate: [],
+  userAgent: 'test',
+  limits: standardLimits,
+}
+
+async function read(text: string, contentType = 'application/xml') {
+  const bytes = new TextEncoder().encode(text)
+  const found = await preview(net, araNews, async () => {}, { bytes, contentType })
+  return { found, json: toJsonPreview(found.feed, found.items, undefined) }
+}
+
+test('of a giant document the first items are shown, and how many there are is said', async () => {
+  const { found } = await read(`<rss version="2.0"><channel>${'<item><title>a</title></item>'.repeat(6_000)}`)
+  expect(found.items).toHaveLength(5_000)
+  expect(found.feed.warnings).toContain('The preview shows the first 5000 of 6000 items.')
+})
+
+test('items that say nothing are none, however many there are', async () => {
+  const { found } = await read(`<rss version="2.0"><channel><title>t</title>${'<item>'.repeat(100_000)}`)
+  expect(found.items).toEqual([])
+})
+
+test('feed title, description and people can do nothing either', async () => {
+  const attack = '<img src=x onerror=alert(1)>'
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: attack,
+    description: attack,
+    authors: [{ name: attack, url: 'javascript:alert(1)', avatar: 'javascript:alert(1)' }],
+    items: [],
+  }
+  const { json } = await read(JSON.stringify(feed), 'application/feed+json')
+  const [author] = json.authors ?? []
+  expect([json.title, json.description ?? '', author?.name ?? ''].flatMap(findActive)).toEqual([])
+  expect(author).not.toHaveProperty('url')
+  expect(author).not.toHaveProperty('avatar')
+})
+
+test('a headline about markup stays verbatim where it can do nothing', async () => {
+  const { json } = await read(
+    '<rss version="2.0"><channel><title>a &amp;lt;b&amp;gt; c</title><item><title>C++ &amp;lt;vector&amp;gt; tips</title></item></channel></rss>',
+  )
+  expect([json.title, json.items[0]?.title]).toEqual(['a <b> c', 'C++ <vector> tips'])
+})
