@@ -6,6 +6,7 @@
 import type { Block } from './article-blocks.ts'
 import type { Known } from './article-edges.ts'
 import { type Extent, toExtents } from './article-extents.ts'
+import { isBeginning, type Told, toProof, toTold } from './article-proof.ts'
 import { findTitle } from './article-scope.ts'
 import { isProse, trim } from './article-trim.ts'
 import {
@@ -19,7 +20,7 @@ import {
   type PageNode,
 } from './dom.ts'
 import { type Masses, massOf, measure } from './page-mass.ts'
-import { type Bag, toAgreement, toBag, toSequences, toShare } from './page-text.ts'
+import { type Bag, toAgreement, toBag, toSequences } from './page-text.ts'
 
 export type Body = {
   readonly by: Extent['by']
@@ -31,6 +32,7 @@ export type Body = {
 /** How much each way of finding a story is worth before anything agrees with it. */
 const TRUST: Readonly<Record<Extent['by'], number>> = {
   data: 1,
+  told: 0.5,
   name: 0.75,
   readability: 0.5,
   density: 0.2,
@@ -38,21 +40,28 @@ const TRUST: Readonly<Record<Extent['by'], number>> = {
   title: 0.15,
 }
 
-/** The best candidate; `told` is the text that the page's data have. */
-export function findBody(scope: PageElement, known: Known, told: string | undefined): Body | undefined {
+/** The best candidate; `data` is the text that the page has in its data. */
+export function findBody(scope: PageElement, known: Known, data: string | undefined): Body | undefined {
   const heading = known.title === undefined ? undefined : findTitle(scope, known.title)
   const masses = measure(scope)
-  const bodies = toExtents(scope, heading)
+  const told = toTold(data)
+  const bodies = toExtents(scope, { heading, told })
     .map((extent) => toBody(extent, known))
     .filter((body) => body.blocks.length > 0)
-  const data = told === undefined ? undefined : toSequences(told)
+  const proofs = told ? toProofs(bodies, told) : []
   let best: { body: Body; score: number } | undefined
-  for (const body of bodies) {
+  for (const [at, body] of bodies.entries()) {
     const place = heading && standsInColumnOfLinks(body, heading, masses) ? 0.15 : 1
-    const score = toScore(body, bodies, data) * place
+    const score = (toScore(body, bodies) + (proofs[at] ?? 0)) * place
     if (!best || score > best.score) best = { body, score }
   }
   return best?.body
+}
+
+function toProofs(bodies: readonly Body[], told: Told): number[] {
+  const bags = bodies.map((body) => toSequences(body.blocks.map((block) => block.text).join('\n')))
+  const isOnlyBeginning = bags.some((bag) => isBeginning(told, bag))
+  return bags.map((bag) => toProof(told, bag, isOnlyBeginning))
 }
 
 /** Whether the headline has sentences beside it, and these blocks are elsewhere among many links. */
@@ -72,19 +81,11 @@ export function toBody(extent: Extent, known: Known): Body {
   return { by: extent.by, blocks, roots: extent.roots, bag: toBag(blocks.map((block) => block.text).join('\n')) }
 }
 
-function toScore(body: Body, bodies: readonly Body[], data: Bag | undefined): number {
+function toScore(body: Body, bodies: readonly Body[]): number {
   const others = bodies.filter((other) => other !== body)
   const agreed = others.reduce((sum, other) => sum + TRUST[other.by] * toAgreement(body.bag, other.bag), 0)
-  const prose = body.blocks.filter(isProse).length === 0 ? 0.5 : 1
-  return (TRUST[body.by] + agreed) * prose + toProof(body, data)
-}
-
-/** What the page's data prove. Data that hold only the beginning of the text prove nothing of its end. */
-function toProof(body: Body, data: Bag | undefined): number {
-  if (!data || data.size < 20) return 0
-  const bag = toSequences(body.blocks.map((block) => block.text).join('\n'))
-  const isBeginning = data.size < bag.size * 0.6 && toShare(data, bag) > 0.85
-  return isBeginning ? 0.5 : 4 * toAgreement(bag, data)
+  const prose = body.blocks.some(isProse) ? 1 : 0.5
+  return (TRUST[body.by] + agreed) * prose
 }
 
 /** The elements of a body with nothing but its blocks in them. */

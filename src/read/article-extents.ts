@@ -2,6 +2,7 @@
 
 import { type Block, toBlocks } from './article-blocks.ts'
 import { toHolding } from './article-names.ts'
+import { findTold, type Told } from './article-proof.ts'
 import { findReadable } from './article-readability.ts'
 import {
   ancestorsOf,
@@ -19,17 +20,24 @@ import { findBodies } from './page-microdata.ts'
 
 export type Extent = {
   /** Why it may be the story. */
-  readonly by: 'data' | 'name' | 'element' | 'readability' | 'density' | 'title'
+  readonly by: 'data' | 'told' | 'name' | 'element' | 'readability' | 'density' | 'title'
   readonly roots: readonly PageElement[]
   readonly blocks: readonly Block[]
 }
 
-/** Every place that something speaks for, in no order; `scope` is where the story is known to be, `heading` its title. */
-export function toExtents(scope: PageElement, heading: PageElement | undefined): Extent[] {
+/** What is known of the story before its text is: its headline's element, and the text in the page's data. */
+type Hints = { readonly heading: PageElement | undefined; readonly told: Told | undefined }
+
+/** Every place that something speaks for, in no order; `scope` is where the story is known to be. */
+export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[] {
   const masses = measure(scope)
   const all = toBlocks([scope])
   const extents = [
     toExtent('data', pickTogether(toOutermost(findBodies(scope)), masses)),
+    toExtent(
+      'told',
+      [told && findTold(scope, told)].filter((element) => element !== undefined),
+    ),
     toExtent('name', findNamedHolders(scope, masses)),
     toExtent('element', findElement(scope, masses)),
     toReadable(scope, all),
