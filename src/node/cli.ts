@@ -4,6 +4,7 @@ import { readNodeConfig, toBaseUrl } from '../config.ts'
 import { startLog } from '../log.ts'
 import { type Call, type Open, withToken } from './call.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './desk-commands.ts'
+import { keepHeapSmall } from './heap.ts'
 import { runExport, runImport } from './moving-commands.ts'
 import { openService } from './open.ts'
 import { loadToken } from './token.ts'
@@ -42,7 +43,10 @@ function toProgram(): Command {
     .option('--to <url>', 'a running service, a Worker included')
     .option('--channel <id>')
     .description('take in stories, keeping their dates')
-    .action((target, options) => runImport(open, target, { ...options, token: process.env.API_TOKEN }))
+    .action((target, options) => {
+      keepHeapSmall()
+      return runImport(open, target, { ...options, token: process.env.API_TOKEN })
+    })
   program
     .command('export')
     .option('--channel <id>')

@@ -52,7 +52,7 @@ export async function* toParcels(received: AsyncIterable<Received>): AsyncGenera
   let bytes = 0
   try {
     for await (const one of received) {
-      const size = Buffer.byteLength(JSON.stringify(one))
+      const size = toSize(one)
       if (parcel.length > 0 && (parcel.length === MOST_ITEMS || bytes + size > MOST_BYTES)) {
         yield parcel
         parcel = []
@@ -66,4 +66,8 @@ export async function* toParcels(received: AsyncIterable<Received>): AsyncGenera
     throw error
   }
   if (parcel.length > 0) yield parcel
+}
+
+function toSize(received: Received): number {
+  return Buffer.byteLength(JSON.stringify(received))
 }

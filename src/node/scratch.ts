@@ -10,7 +10,7 @@ export function openScratch(): Scratch {
   const database = new DatabaseSync('')
   database.exec(`
     PRAGMA journal_mode = OFF;
-    PRAGMA cache_size = -8000;
+    PRAGMA cache_size = -4000;
     CREATE TABLE pictures (id INTEGER PRIMARY KEY, url TEXT NOT NULL, caption TEXT) STRICT;
     CREATE TABLE names (name TEXT PRIMARY KEY, post TEXT NOT NULL) STRICT, WITHOUT ROWID;
     BEGIN;

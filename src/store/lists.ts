@@ -15,8 +15,8 @@ export function toTextSql(place: string): string {
   return `CASE ${place} ${cases.join(' ')} END`
 }
 
-/** The parameters of `toTextSql`. */
-export function toTextValues(texts: readonly string[]): Value[] {
+/** The parameters of `toTextSql`; null where an element has no text. */
+export function toTextValues(texts: readonly (string | undefined)[]): Value[] {
   return Array.from({ length: MOST_TEXTS }, (_, index) => texts[index] ?? null)
 }
 
@@ -24,7 +24,11 @@ export function toTextValues(texts: readonly string[]): Value[] {
  * Statements over a list whose elements each have a large text of their own. Those stand in parameters beside the list:
  * as members of it they would be copied and read through several times. In `sql` they come before the list.
  */
-export function overTexts(sql: string, elements: readonly string[], texts: readonly string[]): Statement[] {
+export function overTexts(
+  sql: string,
+  elements: readonly string[],
+  texts: readonly (string | undefined)[],
+): Statement[] {
   const statements: Statement[] = []
   for (let at = 0; at < elements.length; at += MOST_TEXTS) {
     const values = toTextValues(texts.slice(at, at + MOST_TEXTS))

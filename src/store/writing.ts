@@ -18,10 +18,15 @@ type Lists = {
   readonly shown: string[]
   readonly links: string[]
   readonly revised: string[]
+  /** What is shown of each from now on; undefined where that stays as it is. */
+  readonly reshown: (string | undefined)[]
   readonly identities: string[]
   readonly revisions: string[]
   /** What was received with each revision. */
   readonly received: string[]
+  /** Revisions that read otherwise than their item, and how. */
+  readonly apart: string[]
+  readonly cleaned: string[]
   readonly sources: string[]
   readonly changes: string[]
   /** Items whose shown content is new, for facets and search. */
@@ -38,9 +43,10 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overTexts(INSERT_ITEMS, lists.created, lists.shown),
     ...overList(INSERT_LINKS, lists.links),
     ...toKeepStatements(shownAnew),
-    ...overList(UPDATE_ITEMS, lists.revised),
+    ...overTexts(UPDATE_ITEMS, lists.revised, lists.reshown),
     ...overList(INSERT_IDENTITIES, lists.identities),
     ...overTexts(INSERT_REVISIONS, lists.revisions, lists.received),
+    ...overTexts(UPDATE_REVISIONS, lists.apart, lists.cleaned),
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
     ...overList(INSERT_CHANGES, lists.changes),
@@ -53,9 +59,12 @@ function toLists(decisions: readonly Decision[], arrival: Arrival): Lists {
     shown: [],
     links: [],
     revised: [],
+    reshown: [],
     identities: [],
     revisions: [],
     received: [],
+    apart: [],
+    cleaned: [],
     sources: [],
     changes: [],
     indexed: [],
@@ -115,14 +124,12 @@ function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, 
   const { known, sighting } = match
   const revision = known.last + 1
   const { fingerprint } = sighting.item
-  lists.revised.push(
-    toElement(
-      { row: known.row, fingerprint, owner: arrival.owner, revision, updated },
-      { shown: edited ? JSON.stringify(shown) : sighting.content },
-    ),
-  )
-  lists.revisions.push(toRevision(known.row, revision, arrival, false, edited ? sighting.content : undefined))
+  const { row } = known
+  lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
+  lists.reshown.push(edited ? JSON.stringify(shown) : sighting.content)
+  lists.revisions.push(toRevision(row, revision, arrival, false))
   lists.received.push(sighting.received)
+  if (edited) addApart(lists, row, revision, sighting.content)
   lists.changes.push(toChange(known.row, 'revise', revision, arrival))
   lists.indexed.push({ row: known.row, position: known.position, content: shown })
 }
@@ -131,19 +138,19 @@ function addProposal(lists: Lists, { match: { known, sighting } }: Proposal, arr
   const { row, revision, updated, last } = known
   const { fingerprint } = sighting.item
   lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
-  lists.revisions.push(toRevision(row, last + 1, arrival, true, sighting.content))
+  lists.reshown.push(undefined)
+  lists.revisions.push(toRevision(row, last + 1, arrival, true))
   lists.received.push(sighting.received)
+  addApart(lists, row, last + 1, sighting.content)
 }
 
-function toRevision(
-  row: number,
-  revision: number,
-  { now, owner }: Arrival,
-  proposed: boolean,
-  cleaned?: string,
-): string {
-  const members = { row, revision, now, by: owner, proposed: proposed ? 1 : 0 }
-  return toElement(members, cleaned === undefined ? {} : { cleaned })
+function addApart(lists: Lists, row: number, revision: number, cleaned: string): void {
+  lists.apart.push(toElement({ row, revision }))
+  lists.cleaned.push(cleaned)
+}
+
+function toRevision(row: number, revision: number, { now, owner }: Arrival, proposed: boolean): string {
+  return toElement({ row, revision, now, by: owner, proposed: proposed ? 1 : 0 })
 }
 
 function toChange(row: number, kind: 'create' | 'revise', revision: number, arrival: Arrival): string {
@@ -171,15 +178,19 @@ const INSERT_IDENTITIES = `
 
 const UPDATE_ITEMS = `
   UPDATE items SET fingerprint = j.value ->> 'fingerprint', owner = j.value ->> 'owner',
-    revision = j.value ->> 'revision', updated = j.value ->> 'updated', shown = coalesce(j.value ->> 'shown', shown)
+    revision = j.value ->> 'revision', updated = j.value ->> 'updated', shown = coalesce(${toTextSql('j.key')}, shown)
   FROM json_each(?) AS j WHERE items.id = j.value ->> 'row'`
 
 // The primary key refuses a revision that was decided upon from an item as it no longer is.
 const INSERT_REVISIONS = `
-  INSERT INTO revisions (item, revision, at, by, proposed, received, cleaned)
+  INSERT INTO revisions (item, revision, at, by, proposed, received)
   SELECT ${ROW}, value ->> 'revision', value ->> 'now', value ->> 'by', value ->> 'proposed',
-    ${toTextSql('key')}, value ->> 'cleaned'
+    ${toTextSql('key')}
   FROM json_each(?)`
+
+const UPDATE_REVISIONS = `
+  UPDATE revisions AS r SET cleaned = ${toTextSql('j.key')}
+  FROM json_each(?) AS j WHERE r.item = j.value ->> 'row' AND r.revision = j.value ->> 'revision'`
 
 const INSERT_SOURCES = `
   INSERT OR IGNORE INTO item_sources (item, source, since, position)
