@@ -54,7 +54,7 @@ describe('a document without bounds costs no more than its length', () => {
 
   test('items, a hundred thousand of them', () => {
     const { items } = read(`<rss><channel>${'<item><title>A</title></item>'.repeat(MANY)}</channel></rss>`)
-    expect(items).toHaveLength(50_000)
+    expect(items).toHaveLength(20_000)
   })
 
   test('xhtml in divs, a hundred thousand deep', () => {
