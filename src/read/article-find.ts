@@ -6,7 +6,7 @@ import { type Byline, readByline } from './article-byline.ts'
 import { type Known, readPrintedByline, readSignature } from './article-edges.ts'
 import { toPictures } from './article-picture.ts'
 import { prune } from './article-prune.ts'
-import { toScope } from './article-scope.ts'
+import { findTitle, toScope } from './article-scope.ts'
 import { findStandfirst } from './article-standfirst.ts'
 import { toTitle } from './article-title.ts'
 import {
@@ -51,7 +51,7 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
   const chosen = choose(document, selectors)
   for (const selector of selectors.remove ?? []) for (const element of select(selector, document)) detach(element)
   const host = address !== undefined && URL.canParse(address) ? new URL(address).host : undefined
-  prune(body, [...findBodies(body), ...(chosen.content ?? [])], host)
+  prune(body, { bodies: [...findBodies(body), ...(chosen.content ?? [])], titles: facts.titles, host })
   const title = chosen.title ?? toTitle(body, facts)
   const scope = toScope(body, title)
   const blocks = toBlocks([scope])
@@ -64,7 +64,8 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
-  if (!text || !isStory(text, facts, chosen.content !== undefined)) return undefined
+  const isTitled = title !== undefined && findTitle(scope, title) !== undefined
+  if (!text || !isStory(text, facts, chosen.content !== undefined, isTitled)) return undefined
   const marked = readByline(scope, found ? toParagraphs(found) : [], isDayFirst)
   return {
     title,
@@ -135,11 +136,11 @@ function toText(found: Body | undefined, facts: PageFacts): PageElement | undefi
   return newElement('div', paragraphs)
 }
 
-/** Few words are a story where the page says so, or where pictures tell it. */
-function isStory(text: PageElement, facts: PageFacts, isChosen: boolean): boolean {
+/** Few words are a story where the page says so, or has its title as a heading, or where pictures tell it. */
+function isStory(text: PageElement, facts: PageFacts, isChosen: boolean, isTitled: boolean): boolean {
   const words = toBag(textOf(text)).size
   if (isChosen || facts.isArticle) return words > 0 || findNamed(text, 'img', 'video').length > 0
-  return words >= 25
+  return words >= (isTitled ? 8 : 25)
 }
 
 function toLanguages(found: Body | undefined): string[] {

@@ -12,6 +12,7 @@ import {
   parentOf,
 } from './dom.ts'
 import { type Mass, type Masses, massOf, measure } from './page-mass.ts'
+import { isLine, textOf, toWords } from './page-text.ts'
 
 /** Elements that never hold a part of a story's text. */
 const NEVER: ReadonlySet<string> = new Set(
@@ -34,25 +35,38 @@ type Pruning = {
   readonly whole: Mass
 }
 
-/** Prunes a tree in place. `bodies` are elements that are known to hold the story, `host` is the page's. */
-export function prune(root: PageParent, bodies: readonly PageElement[], host?: string): void {
+/** What is known of the story before it is looked for. */
+export type Clues = {
+  /** Elements that are known to hold it. */
+  readonly bodies: readonly PageElement[]
+  /** What it is called. */
+  readonly titles: readonly string[]
+  /** The page's own. */
+  readonly host?: string | undefined
+}
+
+/** Prunes a tree in place. */
+export function prune(root: PageParent, clues: Clues): void {
   const masses = measure(root)
-  const repeated = new Set([...findComments(root), ...findCards(root, masses, host)])
-  const pruning = { masses, repeated, held: toHeld(root, bodies, masses), whole: massOf(masses, root) }
+  const repeated = new Set([...findComments(root), ...findCards(root, masses, clues.host)])
+  const pruning = { masses, repeated, held: toHeld(root, clues, masses), whole: massOf(masses, root) }
   pruneChildren(root, pruning)
 }
 
-/** The bodies, elements named as holders of much text, main headings; and all that stands around them. */
-function toHeld(root: PageParent, bodies: readonly PageElement[], masses: Masses): Set<PageElement> {
+/** The bodies, elements named as holders of much text, headlines; and all that stands around them. */
+function toHeld(root: PageParent, clues: Clues, masses: Masses): Set<PageElement> {
   const held = new Set<PageElement>()
-  const stated = new Set(bodies)
+  const stated = new Set(clues.bodies)
+  const titles = new Set(clues.titles.map((title) => toWords(title).join(' ')).filter(Boolean))
   const threshold = massOf(masses, root).prose * 0.3
+  const isTitle = (element: PageElement) =>
+    massOf(masses, element).words < 40 && isLine(element.tagName) && titles.has(toWords(textOf(element)).join(' '))
   const visit = (parent: PageParent): boolean => {
     let isHolder = false
     for (const child of parent.childNodes) if (isElement(child) && visit(child)) isHolder = true
     if (!isElement(parent)) return isHolder
     const isNamed = massOf(masses, parent).prose > threshold && toHolding(parent) !== undefined
-    if (isHolder || isNamed || parent.tagName === 'h1' || stated.has(parent)) held.add(parent)
+    if (isHolder || isNamed || parent.tagName === 'h1' || stated.has(parent) || isTitle(parent)) held.add(parent)
     return held.has(parent)
   }
   visit(root)
@@ -78,11 +92,11 @@ function pruneChildren(parent: PageParent, pruning: Pruning): void {
 
 function isFurniture(element: PageElement, pruning: Pruning): boolean {
   if (NEVER.has(element.tagName)) return true
-  if (pruning.held.has(element)) return false
   const mass = massOf(pruning.masses, element)
   // Pages that show themselves by script, and ASP.NET's form around everything.
   const holdsMost = mass.prose > 0 && mass.prose > pruning.whole.prose * 0.6
   if (isHidden(element)) return !holdsMost
+  if (pruning.held.has(element)) return false
   if (pruning.repeated.has(element)) return pruning.whole.prose - mass.prose >= FEW
   if (isApart(element)) return !holdsMost || mass.linked * 2 > mass.words || isCertain(element, mass, pruning)
   return false

@@ -31,6 +31,7 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
     const phrase = mayLabel(block) ? toPhrase(block.text) : undefined
+    if (phrase?.says === 'closing' && told === 0 && isTitleOfComments(block, phrase)) return []
     if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse, kept)) break
     const isOrphaned = phrase !== undefined && isOrphan(block, phrase, blocks[at + 1])
     if (phrase && (isOrphaned || isFurniture(block, phrase))) {
@@ -53,6 +54,11 @@ function mayLabel(block: Block): boolean {
 
 export function isProse(block: Block): boolean {
   return block.words >= 10 && block.linked * 2 < block.words && block.kind !== 'heading' && block.kind !== 'media'
+}
+
+/** What begins with `31 comments` is the comments. */
+function isTitleOfComments(block: Block, { rest }: Phrase): boolean {
+  return rest === '' && block.kind === 'heading' && block.words > 1 && block.linked === 0
 }
 
 /** The heading of the comments, or of the box on the author, when the story has been told. */

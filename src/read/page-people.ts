@@ -4,7 +4,7 @@ import { toLine } from './page-text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */
 const LABEL =
-  /^(?:(?:(?:story|text|words|report|reporting|reported|written|posted|published|analysis|photographs?|author|writer)\s+)?by\b|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?\s|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|记者\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
+  /^(?:(?:(?:story|text|words|report|analysis|photographs?|author|writer|\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
 
 /** Commas of several scripts, marks and words that stand between two names. */
 const BETWEEN = /\s*[,;|•·、،؛]\s*|\s+(?:and|&|und|et|ve|и|و|û|ile|with)\s+|\s*[/&]\s*/u
@@ -12,6 +12,9 @@ const BETWEEN = /\s*[,;|•·、،؛]\s*|\s+(?:and|&|und|et|ve|и|و|û|ile|with
 /** What follows a name but is none: an office, an agency, a place, a time. */
 const NO_NAME =
   /@|https?:|www\.|\d|^(?:in|at|for|of|on|the)\s|\b(?:editors?|reporters?|correspondents?|writers?|columnists?|producers?|contributors?|journalists?|photographers?|directors?|presenters?|redakteur(?:in)?|korrespondent(?:in)?|envoy[ée]e?|min(?:ute)?s?|read|updated|published|posted|share)\b/iu
+
+/** What others did to a story; `@` is in no name. */
+const EDITED = /^(?:edit(?:ing|ed)|fotos?|photos?|pictures?|translat(?:ed|ion)|camera|video)\b.*$/iu
 
 /** Names that a content system fills in where nobody did. */
 const NOBODY =
@@ -25,8 +28,9 @@ export function toPeople(line: string | undefined): Person[] {
   const bare = toLine(line)
     .replace(LABEL, '')
     .replace(/\s*[([].{0,80}?[)\]]/g, '')
-  const names = splitNames(bare.replace(/\s+(?:[-–—]|—|\|)\s+.*$/u, ''))
-  return [...new Set(names)].slice(0, MOST).map((name) => ({ name }))
+    .replace(/\s+(?:[-–—]|—|\|)\s+.*$/u, '')
+    .replace(/\s+(?:published|updated|posted)\b.*$/iu, '')
+  return [...new Set(splitNames(bare))].slice(0, MOST).map((name) => ({ name }))
 }
 
 /** Whether a line says itself that names follow. */
@@ -35,7 +39,7 @@ export function isLabelled(line: string): boolean {
 }
 
 function splitNames(text: string): string[] {
-  const parts = text.split(BETWEEN).map(trimName).filter(Boolean)
+  const parts = text.replace(SUFFIX, ' $1').split(BETWEEN).flatMap(splitPair).map(trimName).filter(Boolean)
   // `Smith, John` is one person.
   if (parts.length === 2 && parts.every((part) => !part.includes(' ')) && /^[^,]+,[^,]+$/.test(text))
     return [text.trim()]
@@ -46,11 +50,26 @@ function splitNames(text: string): string[] {
     .filter((name, at) => at > 0 || !/@|https?:/.test(name))
 }
 
+/** `King, Jr.` is no second person. */
+const SUFFIX = /,\s+(jr\.?|sr\.?|ii|iii)(?=$|[\s,;])/giu
+
+/** Words for and that may be a part of a name: between two whole names only. */
+function splitPair(part: string): string[] {
+  const pair = part.split(/\s+(?:y|e|i)\s+|\s+و(?=\p{L})/u)
+  return pair.length === 2 && pair.every((name) => /\S\s\S/.test(name)) ? pair : [part]
+}
+
 function trimName(text: string): string {
-  return text
-    .replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '')
-    .replace(LABEL, '')
-    .replace(/\s*(?:기자|특파원|記者|记者)$/u, '')
+  return (
+    text
+      .replace(/^[\s.:–—-]+|[\s:–—-]+$/gu, '')
+      .replace(/^(?:and|und|et|ve|و)\s+/u, '')
+      .replace(EDITED, '@')
+      .replace(LABEL, '')
+      // Where from, and whom for.
+      .replace(/\s+(?:in|for|avec|à|aus|from)\s+\p{Lu}.*$/u, '')
+      .replace(/\s*(?:기자|특파원|記者|记者)$/u, '')
+  )
 }
 
 function isNobody(name: string): boolean {

@@ -106,6 +106,21 @@ describe('the text', () => {
     expect(readText(page)).toBe(STORY.join(' '))
   })
 
+  test('is not what stands under a heading of comments, where that is all there is beside links', () => {
+    const comments =
+      '<h3>31 comments</h3><p>I have seen this well, and it is not forty metres deep, it is thirty-nine.</p>'
+    expect(() => readText(toPage(`<div>${comments}</div>`))).toThrow('holds no article')
+  })
+
+  test('is found in an article element that a newsletter names, beside longer comments', () => {
+    const comment = '<p>This is a comment that is longer than any sentence of the story, and it goes on, and on.</p>'
+    const page = toPage(
+      `<article class="newsletter-post"><div class="title">The well</div>${PARAGRAPHS}</article><div class="reader-comments">${comment.repeat(9)}</div>`,
+      '<title>x</title><meta property="og:title" content="The well">',
+    )
+    expect(readText(page)).toContain(STORY.join(' '))
+  })
+
   test('of two candidates is the one that the page’s data agree with', () => {
     const other =
       '<p>The owner of this site lives in Gothenburg and likes boats, wind, and long letters with stamps.</p>'.repeat(6)
@@ -234,6 +249,14 @@ describe('what the page says of the story', () => {
     ['JANE DOE | Correspondent', ['JANE DOE']],
     ['بقلم: سامر العلي، ليلى حمو', ['سامر العلي', 'ليلى حمو']],
     ['Doe, Jane', ['Doe, Jane']],
+    ['Jane Doe, Staff Writer, and Ali Can in Erbil', ['Jane Doe', 'Ali Can']],
+    ['Por José García y María López', ['José García', 'María López']],
+    ['Ortega y Gasset', ['Ortega y Gasset']],
+    ['Martin Luther King, Jr.', ['Martin Luther King Jr.']],
+    ['Repowering by: Egid Yousef', ['Egid Yousef']],
+    ['Text: Jane Doe, Fotos: Ali Can', ['Jane Doe']],
+    ['بقلم أحمد العلي ومحمد حسن', ['أحمد العلي', 'محمد حسن']],
+    ['Автор: Сергей Иванов', ['Сергей Иванов']],
     ['admin', []],
     ['https://www.facebook.com/gulan', []],
   ] as const)('people in “%s”', ([line, names]) => {
