@@ -5,7 +5,7 @@ const words =
     ' ',
   )
 
-function toParagraph(seed: number): string {
+export function toParagraph(seed: number): string {
   return Array.from({ length: 60 }, (_, n) => words[(seed * 7 + n * 13) % words.length]).join(' ')
 }
 

@@ -35,7 +35,8 @@ async function sample({ name, run }: Contender, milliseconds: number, isFirst: b
   return (times * 1000) / (performance.now() - start)
 }
 
-function median(numbers: readonly number[]): number {
+/** The middle one. */
+export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
