@@ -1,10 +1,10 @@
-import type { Channel, StoredItem } from '../model.ts'
+import type { Channel, Comment, StoredItem } from '../model.ts'
 import type { Site } from './facts.ts'
 
 export type Format = 'rss' | 'atom' | 'json'
 
-/** What a feed document shows. All text is XML-safe, all URLs absolute. */
-export type FeedView = {
+/** What a document says of itself, whatever it lists. All text is XML-safe, all URLs absolute. */
+export type DocumentHead = {
   /** The channel whose name and tag stand for the document. */
   readonly channel: Channel
   /** Every channel that items may belong to, when there is more than that one. */
@@ -18,17 +18,56 @@ export type FeedView = {
   readonly language?: string
   /** Stored time of the last change, milliseconds since 1970. */
   readonly updated: number
-  readonly items: readonly StoredItem[]
   /** BASE_URL, without a trailing slash. */
   readonly base: string
-  /** Address of the next page of the same list. */
-  readonly next?: string
   /** The same document in each format. */
   readonly alternates: Readonly<Record<Format, string>>
+  /** Where subscribers may ask to be told of changes (WebSub). */
+  readonly hub?: string
+  /** Pages of the same list (RFC 5005 §3). */
+  readonly first?: string
+  readonly previous?: string
+  readonly next?: string
+  readonly last?: string
+  /** The document is a closed part of the archive (RFC 5005 §4): `current` names the one to subscribe to. */
+  readonly archive?: true
+  readonly current?: string
+  /** The next older and the next newer part of the archive. */
+  readonly prevArchive?: string
+  readonly nextArchive?: string
+}
+
+/** What a feed document shows. */
+export type FeedView = DocumentHead & {
+  /** Retracted and erased ones are shown as such. */
+  readonly items: readonly StoredItem[]
+  /** The comments that are kept here, by row of their item. */
+  readonly discussions?: ReadonlyMap<number, Discussion>
+}
+
+/** How many comments a story has here, and when the newest was written. */
+export type Discussion = { readonly count: number; readonly updated?: number }
+
+/** What a feed of readers' comments shows, newest first. */
+export type CommentsView = DocumentHead & {
+  readonly comments: readonly { readonly comment: Comment; readonly item: StoredItem }[]
+}
+
+/** What a feed of corrections shows, newest first. */
+export type CorrectionsView = DocumentHead & { readonly corrections: readonly Correction[] }
+
+/** One change that readers were told of; `note` is what the editor says of it. */
+export type Correction = {
+  readonly item: StoredItem
+  readonly at: number
+  /** The change log's number. */
+  readonly seq: number
+  readonly note?: string
+  readonly kind: 'revise' | 'retract' | 'restore'
 }
 
 /** What is needed to make the addresses of a view's items. */
-export function toSite(view: FeedView): Site {
+export function toSite(view: DocumentHead): Site {
   return { base: view.base, channels: view.channels ?? [view.channel] }
 }
 
