@@ -321,6 +321,8 @@ export type StoredItem = {
   readonly state: 'live' | 'retracted'
   /** Why it was retracted. */
   readonly reason?: string
+  /** Retracted for good: nothing of its content is left. */
+  readonly erased?: true
   /** Ids of the sources that carried it. */
   readonly sources: readonly string[]
   /** What readers are shown: the source's content with the editor's fields over it. */
@@ -396,6 +398,8 @@ export type Channel = {
   readonly agency?: string
   readonly icon?: string
   readonly rights?: string
+  /** Whom to write to about the feeds themselves (RSS `webMaster`); given out as it stands. */
+  readonly webMaster?: { readonly email: string; readonly name?: string }
   /** In order of rank: a source may revise the items of those after it. */
   readonly sources: readonly DeclaredSource[]
 }
@@ -417,6 +421,8 @@ export type DeclaredSource = {
   readonly article?: ArticleSelectors
   /** The items are only summaries: the text is taken from the pages they link to. */
   readonly fullText?: boolean
+  /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
+  readonly retryAfter?: 'source' | 'host'
 }
 
 /** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
@@ -481,6 +487,8 @@ export type PollState = {
   /** From the last answer's caching headers, and from Retry-After: not to be asked before. */
   readonly freshUntil?: number
   readonly retryAt?: number
+  /** How long a hub has promised to send what is new (WebSub); until then a poll a day is enough. */
+  readonly pushedUntil?: number
   /** Publishing dates of recent new items, newest first, for the adaptive interval. */
   readonly arrivals?: readonly number[]
   /** A permanent move that was seen, and since when. */
