@@ -75,7 +75,7 @@ function toSearch({ words }: ItemQuery): Walk[] {
 }
 
 /** Each word quoted, so that none is taken for an operator of FTS5; side by side means all of them. */
-function toMatchExpression(words: string): string {
+export function toMatchExpression(words: string): string {
   const list = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return list
     .slice(0, MOST_WORDS)
