@@ -8,6 +8,7 @@ import { namesContract } from './contract/names.ts'
 import { orderContract } from './contract/order.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
+import { postsContract } from './contract/posts.ts'
 import { readingContract } from './contract/reading.ts'
 import { writingContract } from './contract/writing.ts'
 
@@ -23,6 +24,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     pollingContract(openDb)
     readingContract(openDb)
+    postsContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)
   })

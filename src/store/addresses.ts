@@ -1,0 +1,41 @@
+/** Stories by addresses that others gave them. */
+import type { Db } from './db.ts'
+
+/** Where a story stands now, and its row. */
+export type Found = { readonly row: number; readonly permalink: string }
+
+/** The story that has the first of these hashes of addresses that any has; retracted ones too. */
+export async function findByHashes(db: Db, hashes: readonly string[]): Promise<Found | undefined> {
+  return db.first<Found>(
+    `SELECT i.id AS row, i.permalink FROM json_each(?) AS j
+     CROSS JOIN identities d ON d.hash = j.value CROSS JOIN items i ON i.id = d.item ORDER BY j.key LIMIT 1`,
+    JSON.stringify(hashes),
+  )
+}
+
+/** The first story whose permalink ends with this slug, as it is stored; retracted ones too. */
+export async function findBySlug(db: Db, slug: string): Promise<Found | undefined> {
+  return db.first<Found>(
+    'SELECT id AS row, permalink FROM items WHERE substr(permalink, 10) = ? ORDER BY id LIMIT 1',
+    `${slug}/`,
+  )
+}
+
+/** The rows behind hashes of addresses. */
+export async function findRows(db: Db, hashes: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.all<{ readonly hash: string; readonly row: number }>(
+    'SELECT d.hash, d.item AS row FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value',
+    JSON.stringify(hashes),
+  )
+  return new Map(rows.map(({ hash, row }) => [hash, row]))
+}
+
+/** The hash of our copy of the picture that stood at the first of these addresses of which there is one. */
+export async function findPicture(db: Db, urls: readonly string[]): Promise<string | undefined> {
+  const row = await db.first<{ readonly hash: string }>(
+    `SELECT p.hash FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
+     WHERE p.hash IS NOT NULL ORDER BY j.key LIMIT 1`,
+    JSON.stringify(urls),
+  )
+  return row?.hash
+}
