@@ -1,10 +1,9 @@
 /**
  * Takes the text of stories from their pages, for a source whose items are only summaries.
- * Promises: one page after the other, a bounded number and time of them; a page is asked for when its item is new or
- * changed, not at every poll; an item whose page can't be had keeps its summary.
+ * Promises: one page after the other, a bounded number and time of them, and none of a host that somebody else asks; a
+ * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
 import { clean } from '../clean/clean.ts'
-import { toHash } from '../clean/fingerprint.ts'
 import { toAbsolute } from '../clean/url.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
 import type { IdentifyBy, Item, Source } from '../model.ts'
@@ -12,9 +11,10 @@ import { fetchDocument } from '../net/fetch.ts'
 import { parseArticle } from '../read/article.ts'
 import { type Arrival, mayRevise } from '../store/arrival.ts'
 import type { Known } from '../store/known.ts'
+import { claimHost, releaseHost } from '../store/polls.ts'
 import type { Poller } from './poller.ts'
 import { toPageRequest } from './request.ts'
-import { toWhole } from './whole.ts'
+import { toFingerprint, toKnownAs, toStage, toWhole } from './whole.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */
 const MOST = 20
@@ -22,6 +22,8 @@ const MOST_AGAIN = 3
 /** No page is begun later than this, and none takes longer: a minute in all. */
 const BUDGET = 45_000
 const LONGEST = 15_000
+/** For one page of another host. */
+const LEASE = 2 * LONGEST
 
 /** The items of a document, of which some want their page. */
 export type Listing = {
@@ -30,61 +32,77 @@ export type Listing = {
   readonly identifyBy: IdentifyBy
   readonly arrival: Arrival
   readonly knownOf: (item: Item) => Known | undefined
+  /** The host that the poll holds, and what it holds it with; of others each page's is claimed by itself. */
+  readonly host: string
+  readonly token: string
 }
 
 export type FullText = {
   /** What is to be stored, in the document's order. */
   readonly items: readonly Item[]
+  /** Stories that were stored before the source was one of summaries, with their text: to be stored quietly. */
+  readonly filled: readonly Item[]
   /** Words of each article that was new, in the order they were fetched; none where a page has no article. */
   readonly words: readonly number[]
-  /** New items whose pages are left to the next poll. */
+  /** Items whose pages are left to the next poll. */
   readonly left: number
   /** From Retry-After. */
   readonly retryAt?: number
 }
 
-/** @throws ConfigError where a secret that the source signs in with is not set */
+/** @throws ConfigError where a secret that the source signs in with is not set; StoreError */
 export async function takeFullText(poller: Poller, listing: Listing): Promise<FullText> {
   const wishes = new Map(listing.items.map((item) => [item, toWish(item, listing)]))
   const wanted = (wish: Wish) => listing.items.filter((item) => wishes.get(item) === wish)
-  const queue = [...wanted('page'), ...wanted('again').slice(0, MOST_AGAIN)].slice(0, MOST)
-  const taken = new Map<Item, Taken>()
-  const end = poller.now() + BUDGET
-  for (const item of queue) {
-    if (poller.now() >= end || [...taken.values()].some(({ isRefused }) => isRefused)) break
-    taken.set(item, await takePage(poller, listing, item))
-  }
-  const items = listing.items.flatMap((item) => taken.get(item)?.item ?? toUntaken(item, wishes.get(item)))
-  const fresh = queue.filter((item) => wishes.get(item) === 'page').flatMap((item) => taken.get(item) ?? [])
+  const queue = [...wanted('page'), ...wanted('again').slice(0, MOST_AGAIN), ...wanted('text')].slice(0, MOST)
+  const taken = await takePages(poller, listing, queue)
+  const isFilled = (item: Item) => wishes.get(item) === 'text' && taken.has(item)
+  const fresh = queue.filter((item) => wishes.get(item) !== 'again').flatMap((item) => taken.get(item) ?? [])
   const retryAt = Math.max(0, ...[...taken.values()].map((one) => one.retryAt ?? 0))
   return {
-    items,
+    items: listing.items.flatMap((item) =>
+      isFilled(item) ? [] : (taken.get(item)?.item ?? toUntaken(item, listing, wishes.get(item))),
+    ),
+    filled: listing.items.flatMap((item) => (isFilled(item) ? (taken.get(item)?.item ?? []) : [])),
     words: fresh.flatMap(({ words }) => words ?? []),
-    left: listing.items.length - items.length,
+    left: [...wanted('page'), ...wanted('text')].filter((item) => !taken.has(item)).length,
     ...(retryAt > 0 ? { retryAt } : {}),
   }
 }
 
-/** `again`: its page was asked for before in vain. */
-type Wish = 'page' | 'again' | 'nothing'
+/** Pages of as many items as time, and the servers, allow. */
+async function takePages(poller: Poller, listing: Listing, queue: readonly Item[]): Promise<Map<Item, Taken>> {
+  const taken = new Map<Item, Taken>()
+  const end = poller.now() + BUDGET
+  for (const item of queue) {
+    if (poller.now() >= end || [...taken.values()].some(({ isRefused }) => isRefused)) break
+    const one = await takeAlone(poller, listing, item)
+    if (one !== undefined) taken.set(item, one)
+  }
+  return taken
+}
+
+/** `again`: its page was asked for before in vain. `text`: it is stored from before its source was one of summaries. */
+type Wish = 'page' | 'again' | 'text' | 'nothing'
 
 function toWish(item: Item, { arrival, knownOf }: Listing): Wish {
   const known = knownOf(item)
   if (toPageUrl(item) === undefined) return 'nothing'
   if (known === undefined) return 'page'
-  if (known.fingerprint === item.fingerprint || !mayRevise(arrival, known.owner)) return 'nothing'
-  return known.fingerprint === toMissing(item).fingerprint ? 'again' : 'page'
+  if (!mayRevise(arrival, known.owner)) return 'nothing'
+  const stage = toStage(item, known)
+  if (stage === undefined) return 'page'
+  return stage === 'whole' ? 'nothing' : stage === 'missing' ? 'again' : 'text'
 }
 
-/** A new item is not stored before its page was asked for. */
-function toUntaken(item: Item, wish: Wish | undefined): Item[] {
-  if (wish === 'page') return []
-  return [wish === 'again' ? toMissing(item) : item]
+/** A new item is not stored before its page was asked for; one that is there stays as it is. */
+function toUntaken(item: Item, { knownOf }: Listing, wish: Wish | undefined): Item[] {
+  return wish === 'page' ? [] : [toKnownAs(item, knownOf(item))]
 }
 
 /** The item without its page. Its fingerprint is another than the item's, so that a later poll tries again. */
 function toMissing(item: Item): Item {
-  const fingerprint = toHash(`without page\n${item.fingerprint}`)
+  const fingerprint = toFingerprint(item.fingerprint, 'missing')
   const { received } = item
   return { ...item, fingerprint, received: { ...received, context: { ...received.context, fingerprint } } }
 }
@@ -102,8 +120,21 @@ type Taken = {
   readonly isRefused?: boolean
 }
 
-async function takePage(poller: Poller, listing: Listing, item: Item): Promise<Taken> {
+/** A page that stands on another host than the feed is asked for under a claim of its own; undefined where that is held. */
+async function takeAlone(poller: Poller, listing: Listing, item: Item): Promise<Taken | undefined> {
   const url = toPageUrl(item) ?? ''
+  const { host } = new URL(url)
+  if (host === listing.host) return takePage(poller, listing, item, url)
+  const { db, now } = poller
+  if (!(await claimHost(db, host, listing.token, now(), LEASE))) return undefined
+  try {
+    return await takePage(poller, listing, item, url)
+  } finally {
+    await releaseHost(db, host, listing.token)
+  }
+}
+
+async function takePage(poller: Poller, listing: Listing, item: Item, url: string): Promise<Taken> {
   try {
     const whole = await fetchWhole(poller, listing, item, url)
     return { item: whole, words: countWords(whole.content.contentText) }

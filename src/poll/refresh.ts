@@ -2,40 +2,24 @@
  * Refreshes one source. Promises: it is asked by one poll at a time, and its host too; what was taken in stays,
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
-import { toIndex } from '../clean/index-terms.ts'
-import { toPlainTitle } from '../clean/plain-text.ts'
 import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
-import type { Channel, PollState, Source } from '../model.ts'
+import type { PollState, Source } from '../model.ts'
 import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
-import type { Arrival } from '../store/arrival.ts'
-import { type Saved, saveItems } from '../store/items.ts'
-import { claimPoll, ensurePolls, isClaimLost, loadPolls, releasePoll, toPollStatements } from '../store/polls.ts'
-import { loadSources, toRanks } from '../store/sources.ts'
+import { saveFault } from '../store/faults.ts'
+import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
+import { loadSources } from '../store/sources.ts'
+import { type Claim, claimSource, release, saveState, toLost, toSkipped, toStoreSubject } from './claim.ts'
 import { toHash } from './digest.ts'
-import { type FullText, takeFullText } from './full-text.ts'
+import { keepResting } from './host-rest.ts'
+import { readDocument, storeIntake } from './intake.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { toHost, toRequest } from './request.ts'
+import { toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
-import { type Failure, type Moment, type Taken, toFailed, toStart, toTaken, toUnchanged } from './state.ts'
-import { readItems, toNews } from './take.ts'
-import { toItemHold, toWordHold } from './usual.ts'
-
-/** A fetch takes at most 30 seconds; the rest is for storing what it brought. */
-const LEASE = 2 * 60_000
+import { type Failure, type Moment, toFailed, toSpared, toTaken, toUnchanged } from './state.ts'
 
 export type RefreshOptions = {
   /** Ask also a source that is not due, paused or gone. */
   readonly force: boolean
-}
-
-/** A source that this poll holds. */
-type Claim = {
-  readonly source: Source
-  readonly channel: Channel
-  readonly ranks: Readonly<Record<string, number>>
-  readonly state: PollState
-  readonly host: string
-  readonly token: string
 }
 
 /** Refreshes a source by its id. Never throws for what a source or the network does. @throws StoreError */
@@ -59,17 +43,15 @@ export async function refreshKnown(
 ): Promise<Refreshed> {
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
-  const place = toPlace(poller, source, sources)
-  const host = toHost(source, toStart(source, before))
-  const token = crypto.randomUUID()
-  const state = await claimPoll(poller.db, source.id, host, token, poller.now(), LEASE)
-  if (state === undefined) return toSkipped(`${host} is being asked already.`, before.due)
-  const claim = { source, host, token, state: toStart(source, state), ...place }
+  const rest = force ? undefined : await keepResting(poller, source, sources, before)
+  if (rest !== undefined) return rest
+  const claim = await claimSource(poller, source, sources, before)
+  if (typeof claim === 'string') return toSkipped(claim, before.due)
   // Somebody else may have polled it between the look and the claim.
-  const late = force ? undefined : toIdleReason(state, poller.now())
+  const late = force ? undefined : toIdleReason(claim.state, poller.now())
   if (late === undefined) return refreshClaimed(poller, claim)
-  await releasePoll(poller.db, source.id, host, token)
-  return toSkipped(late, state.due)
+  await release(poller, claim)
+  return toSkipped(late, claim.state.due)
 }
 
 async function refreshClaimed(poller: Poller, claim: Claim): Promise<Refreshed> {
@@ -77,7 +59,8 @@ async function refreshClaimed(poller: Poller, claim: Claim): Promise<Refreshed> 
     return await ask(poller, claim)
   } catch (error) {
     if (isClaimLost(error)) return toLost(poller, claim)
-    return fail(poller, claim, error)
+    if (error instanceof StoreError) return spare(poller, claim, error)
+    return keepFailure(poller, claim, toFailure(poller, claim.source, error))
   }
 }
 
@@ -95,112 +78,56 @@ async function ask(poller: Poller, claim: Claim): Promise<Refreshed> {
 }
 
 async function take(poller: Poller, claim: Claim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {
-  const { source, channel, state } = claim
-  const reading = await readItems(poller.db, source, channel, state, answer, poller.pause)
-  const itemCount = source.page === undefined ? undefined : reading.items.length
-  const few = itemCount === undefined ? undefined : toItemHold(claim.host, state.itemCounts ?? [], itemCount)
-  if (few !== undefined) return keepFailure(poller, claim, { sentence: few, held: true })
-  const arrival = toArrival(poller, claim)
-  const whole: FullText = source.fullText
-    ? await takeFullText(poller, { ...reading, source, arrival })
-    : { items: reading.items, words: [], left: 0 }
-  const short = toWordHold(claim.host, state.wordCounts ?? [], whole.words)
-  if (short !== undefined) return keepFailure(poller, claim, { sentence: short, held: true })
-  const moment = toMoment(poller)
-  const { isChanged, arrivals } = toNews(reading, whole.items, state.succeededAt === undefined, moment.now)
-  const taken: Taken = {
-    left: whole.left,
-    retryAt: whole.retryAt,
-    feed: reading.feed,
-    identifyBy: reading.identifyBy,
-    title: toPlainTitle(reading.feed.title),
-    bodyHash,
-    arrivals,
-    outcome: isChanged ? 'changed' : 'unchanged',
-    itemCount,
-    wordCounts: whole.words,
-  }
-  const next = toTaken(source, state, answer, taken, moment)
-  const last = toPollStatements(next, claim.host, claim.token)
-  const saved = await saveItems(poller.db, whole.items, arrival, last, poller.pause)
-  return { ...report(poller, source, saved, next.due), ...toLeftReason(whole.left) }
-}
-
-function toLeftReason(left: number): { readonly reason?: string } {
-  return left === 0
-    ? {}
-    : { reason: `${left} new stories wait for the next poll: their pages are still to be fetched.` }
-}
-
-function toArrival(poller: Poller, { source, channel, ranks, state }: Claim): Arrival {
-  const mode = state.succeededAt === undefined ? 'first' : 'live'
-  const base = poller.base === undefined ? {} : { base: poller.base }
-  return { channel, owner: source.id, source: source.id, ranks, mode, now: poller.now(), toIndex, ...base }
-}
-
-function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {
-  const count = (outcome: Saved['outcome']) => saved.filter((one) => one.outcome === outcome).length
-  const [added, updated] = [count('added'), count('updated')]
-  for (const { reason } of saved) {
-    if (reason !== undefined) poller.log.warn('An item could not be stored.', { source: source.id, reason })
-  }
-  poller.log.info('A source was refreshed.', { source: source.id, items: saved.length, added, updated })
-  return { outcome: added + updated + count('proposed') > 0 ? 'changed' : 'unchanged', added, updated, next }
+  const { source, state } = claim
+  const intake = await readDocument(poller, claim, answer, state.succeededAt === undefined ? 'first' : 'live')
+  if (typeof intake === 'string') return keepFailure(poller, claim, { sentence: intake, held: true })
+  const next = toTaken(source, state, answer, { ...intake.taken, bodyHash }, toMoment(poller))
+  return storeIntake(poller, claim, intake, next)
 }
 
 /** Keeps the failure in the source's state. */
-async function fail(poller: Poller, claim: Claim, error: unknown): Promise<Refreshed> {
-  return keepFailure(poller, claim, toFailure(poller, claim.source, error))
-}
-
 async function keepFailure(poller: Poller, claim: Claim, failure: Failure): Promise<Refreshed> {
   const next = toFailed(claim.state, failure, toMoment(poller))
   poller.log.warn('A source could not be refreshed.', { source: claim.source.id, reason: failure.sentence })
+  return saveOutcome(poller, claim, next, failure.sentence)
+}
+
+/** The database's fault is not the source's: it is asked again as soon as it may be asked at all. */
+async function spare(poller: Poller, claim: Claim, error: StoreError): Promise<Refreshed> {
+  const { source } = claim
+  const next = toSpared(claim.state, poller.now())
+  poller.log.error('What a source sent could not be stored.', { source: source.id, reason: error.message })
+  const refreshed = await saveOutcome(poller, claim, next, error.message)
+  const sentence = `What ${source.title ?? source.id} sent could not be stored: ${error.message}`
+  await saveFault(poller.db, toStoreSubject(source), sentence, poller.now())
+  return refreshed
+}
+
+async function saveOutcome(poller: Poller, claim: Claim, next: PollState, reason: string): Promise<Refreshed> {
   try {
     await saveState(poller, claim, next)
-  } catch (reason) {
-    if (isClaimLost(reason)) return toLost(poller, claim)
-    throw reason
+  } catch (error) {
+    if (isClaimLost(error)) return toLost(poller, claim)
+    throw error
   }
-  return { outcome: 'failed', reason: failure.sentence, added: 0, updated: 0, next: next.due }
+  return { outcome: 'failed', reason, added: 0, updated: 0, next: next.due }
 }
 
 function toFailure(poller: Poller, source: Source, error: unknown): Failure {
   if (error instanceof FetchError) {
     return { sentence: error.message, retryAt: error.retryAt, gone: error.kind === 'gone' }
   }
-  const isForeseen = error instanceof ParseError || error instanceof StoreError || error instanceof ConfigError
-  if (isForeseen) return { sentence: error.message }
+  if (error instanceof ParseError || error instanceof ConfigError) return { sentence: error.message }
   const stack = error instanceof Error ? error.stack : String(error)
   poller.log.error('Refreshing a source met a bug.', { source: source.id, stack })
   return { sentence: 'The document could not be taken in (internal error); the log says more.' }
 }
 
-async function saveState(poller: Poller, { host, token }: Claim, state: PollState): Promise<void> {
-  await poller.db.batch(toPollStatements(state, host, token))
-}
-
-/** The source's own claim is gone; the host's may still stand. */
-async function toLost(poller: Poller, { source, host, token, state }: Claim): Promise<Refreshed> {
-  await releasePoll(poller.db, source.id, host, token)
-  return toSkipped(`The source ${source.id} was changed or polled by somebody else meanwhile.`, state.due)
-}
-
+/** Why a source is not to be asked now. */
 function toIdleReason(state: PollState, now: number): string | undefined {
   if (state.paused) return 'The source is paused.'
   if (state.gone) return 'The source is gone: it answered 410.'
   return state.due > now ? `The source is not due until ${new Date(state.due).toISOString()}.` : undefined
-}
-
-function toSkipped(reason: string, next: number): Refreshed {
-  return { outcome: 'skipped', reason, added: 0, updated: 0, next }
-}
-
-function toPlace(poller: Poller, source: Source, sources: readonly Source[]): Pick<Claim, 'channel' | 'ranks'> {
-  const channel = poller.channels.find(({ id }) => id === source.channel)
-  if (channel === undefined)
-    throw new ConfigError(`The source ${source.id} is of the channel ${source.channel}, which is not published.`)
-  return { channel, ranks: toRanks(sources) }
 }
 
 function toMoment(poller: Poller): Moment {

@@ -26,13 +26,13 @@ const EAGERNESS = 4
 
 /**
  * When to poll next, milliseconds since 1970.
- * Adapts to how often the source publishes; backs off when it fails; obeys the document's hints (`ttl`, `sy:*`,
- * `skipHours`, `skipDays`), caching headers and Retry-After, each by at most a day.
+ * Adapts to how often the source publishes; once a day where a hub sends what is new; backs off when it fails; obeys
+ * the document's hints (`ttl`, `sy:*`, `skipHours`, `skipDays`), caching headers and Retry-After, each by at most a day.
  * @param random 0 to 1: spreads sources, only ever to later
  */
 export function schedule(state: PollState, now: number, random: number, rules: Rules = standardRules): number {
   if (state.paused || state.gone) return NEVER
-  const wait = state.failures > 0 ? toBackoff(state.failures, rules) : toInterval(state.arrivals ?? [], now, rules)
+  const wait = state.failures > 0 ? toBackoff(state.failures, rules) : toInterval(state, now, rules)
   const spread = Math.min(wait * (1 + random / 10), rules.most)
   const asked = Math.max(now + (state.hints?.minutes ?? 0) * MINUTE, state.freshUntil ?? 0, state.retryAt ?? 0)
   const next = Math.max(now + spread, Math.min(asked, now + rules.most))
@@ -44,8 +44,14 @@ function toBackoff(failures: number, rules: Rules): number {
   return Math.min(rules.failure * 2 ** (failures - 1), rules.most)
 }
 
+/** While a hub sends what is new, the longest, but no longer than it has promised to. */
+function toInterval({ arrivals = [], pushedUntil = 0 }: PollState, now: number, rules: Rules): number {
+  const own = toOwnInterval(arrivals, now, rules)
+  return Math.max(own, Math.min(pushedUntil - now, rules.most))
+}
+
 /** A part of the mean time between recent items; the silence since the last one counts too. */
-function toInterval(arrivals: readonly number[], now: number, rules: Rules): number {
+function toOwnInterval(arrivals: readonly number[], now: number, rules: Rules): number {
   if (arrivals.length === 0) return rules.unknown
   const span = now - Math.min(...arrivals)
   return Math.min(Math.max(span / arrivals.length / EAGERNESS, rules.least), rules.most)

@@ -2,7 +2,7 @@
 import type { IdentifyBy, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { mayMove } from './request.ts'
-import { schedule } from './schedule.ts'
+import { schedule, standardRules } from './schedule.ts'
 import { toRemembered } from './usual.ts'
 
 const WEEK = 7 * 24 * 3_600_000
@@ -89,7 +89,7 @@ export function toTaken(
     bodyHash: taken.bodyHash,
     ...toCounts(state, taken),
     hints: feed.hints,
-    arrivals: [...taken.arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS),
+    arrivals: toRecent(taken.arrivals, state),
     identifyBy: taken.identifyBy,
     title: taken.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
@@ -132,6 +132,26 @@ export function toFailed(state: PollState, failure: Failure, moment: Moment): Po
       ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined }
       : {}),
   })
+}
+
+/** After a fault that is not the source's: all as it was, and asked again as soon as any source is. */
+export function toSpared(state: PollState, now: number): PollState {
+  const isIdle = state.paused || state.gone
+  return { ...state, polledAt: now, ...(isIdle ? {} : { due: now + standardRules.least }) }
+}
+
+/** After a document that a hub sent: it says when the source publishes, and nothing of what a poll will find. */
+export function toPushed(
+  state: PollState,
+  { arrivals, left = 0 }: Pick<Taken, 'arrivals' | 'left'>,
+  now: number,
+): PollState {
+  const due = left > 0 && !state.paused ? Math.min(state.due, now + SOON) : state.due
+  return { ...state, due, arrivals: toRecent(arrivals, state) }
+}
+
+function toRecent(arrivals: readonly number[], state: PollState): readonly number[] {
+  return [...arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS)
 }
 
 function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<Draft> {

@@ -1,6 +1,28 @@
 /** A feed's item with the text of its page. */
+import { toHash } from '../clean/fingerprint.ts'
 import { toAbsolute } from '../clean/url.ts'
 import type { Item, ParsedItem, Picture, Received, Text } from '../model.ts'
+import type { Known } from '../store/known.ts'
+
+/** How far a stored item has come: with its page's text, or asked for in vain, or never asked for. */
+export type Stage = 'whole' | 'missing' | 'listed'
+
+/** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
+export function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undefined {
+  const stages = ['whole', 'missing', 'listed'] as const
+  return stages.find((stage) => known?.fingerprint === toFingerprint(fingerprint, stage))
+}
+
+/** An item's own fingerprint says nothing of its page: that it got one, or did not, is another. */
+export function toFingerprint(listed: string, stage: Stage): string {
+  if (stage === 'listed') return listed
+  return toHash(`${stage === 'whole' ? 'with' : 'without'} page\n${listed}`)
+}
+
+/** The item as the one that is stored, where it says the same: so its text stays. */
+export function toKnownAs(item: Item, known: Known | undefined): Item {
+  return known === undefined || toStage(item, known) === undefined ? item : { ...item, fingerprint: known.fingerprint }
+}
 
 /**
  * The item as received, with the article's text for its own, and what else the feed does not say. The feed's summary
@@ -10,7 +32,8 @@ import type { Item, ParsedItem, Picture, Received, Text } from '../model.ts'
 export function toWhole(item: Item, article: ParsedItem, url: string): Received {
   const { item: listed, context } = item.received
   const base = toAbsolute(article.base ?? '', url) ?? url
-  const { identities, fingerprint } = item
+  const { identities } = item
+  const fingerprint = toFingerprint(item.fingerprint, 'whole')
   return {
     item: { ...toFilled(listed, article, base), ...toTexts(listed, article, base) },
     context: { ...context, identities, fingerprint },

@@ -9,8 +9,11 @@ export type Arrival = {
   readonly source?: string
   /** Owner → rank (`toRanks`): smaller outranks, unknown owners come last. The store adds `editor` and `archive`. */
   readonly ranks: Readonly<Record<string, number>>
-  /** How positions are given (decision 8); `first` (a source's first poll) and `import` are quiet. */
-  readonly mode: 'live' | 'first' | 'import'
+  /**
+   * How positions are given (decision 8); `first` (a source's first poll) and `import` are quiet, and so is `filled`:
+   * stories that are there already, and of which only more was fetched than before.
+   */
+  readonly mode: 'live' | 'first' | 'import' | 'filled'
   readonly now: number
   /** This service's own origin: a guid that contains it is nobody's public id (decision 3). */
   readonly base?: string

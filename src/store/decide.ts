@@ -57,7 +57,7 @@ function toCreation(match: Fresh, taken: Taken, arrival: Arrival): Creation {
   return { kind: 'create', match, ...toNames(match, arrival, taken), updated: Math.trunc(updated) }
 }
 
-function toRevising(match: Seen, before: ShownItem, { now }: Arrival): Revising | Proposal {
+function toRevising(match: Seen, before: ShownItem, { now, mode }: Arrival): Revising | Proposal {
   const { known, sighting } = match
   if (known.state === 'retracted') return { kind: 'propose', match }
   const { edit } = before
@@ -65,6 +65,7 @@ function toRevising(match: Seen, before: ShownItem, { now }: Arrival): Revising 
   // The source's modified date is no field that readers see: alone it makes no revision of an edited story.
   if (edit !== undefined && isSame({ ...shown, modified: 0 }, { ...before.shown, modified: 0 }))
     return { kind: 'propose', match }
-  const updated = isSubstantive(before.shown, shown) ? Math.max(known.updated, now) : known.updated
+  const isNews = mode !== 'filled' && isSubstantive(before.shown, shown)
+  const updated = isNews ? Math.max(known.updated, now) : known.updated
   return { kind: 'revise', match, shown, edited: edit !== undefined, updated }
 }

@@ -1,5 +1,5 @@
 /** What the editor should know of besides polling: one sentence for each subject. */
-import type { Db } from './db.ts'
+import { type Db, type Statement, statement } from './db.ts'
 
 /** Keeps the sentence in place of what was said of the subject before; `at` stays while the sentence does. */
 export async function saveFault(db: Db, subject: string, sentence: string, at: number): Promise<void> {
@@ -15,7 +15,12 @@ export async function saveFault(db: Db, subject: string, sentence: string, at: n
 
 /** The subject is all right again. */
 export async function clearFault(db: Db, subject: string): Promise<void> {
-  await db.run('DELETE FROM faults WHERE subject = ?', subject)
+  await db.batch([toFaultClearing(subject)])
+}
+
+/** As `clearFault`, to go with a batch. */
+export function toFaultClearing(subject: string): Statement {
+  return statement('DELETE FROM faults WHERE subject = ?', subject)
 }
 
 /** Every fault, newest first. */

@@ -50,14 +50,7 @@ export async function claimPoll(
 ): Promise<PollState | undefined> {
   const until = now + leaseMs
   const [, held = 0] = await db.batch([
-    statement(
-      `INSERT INTO hosts (host, token, lease) VALUES (?, ?, ?)
-       ON CONFLICT (host) DO UPDATE SET token = excluded.token, lease = excluded.lease WHERE lease <= ?`,
-      host,
-      token,
-      until,
-      now,
-    ),
+    toHostClaim(host, token, now, until),
     statement(
       `UPDATE polls SET token = ?, lease = ? WHERE source = ? AND lease <= ?
        AND EXISTS (SELECT 1 FROM hosts WHERE host = ? AND token = ?)`,
@@ -94,6 +87,29 @@ export async function releasePoll(db: Db, source: string, host: string, token: s
   ])
 }
 
+/** Claims a host alone, for a page that another host's source needs; false when somebody else has it. */
+export async function claimHost(db: Db, host: string, token: string, now: number, leaseMs: number): Promise<boolean> {
+  const { sql, values } = toHostClaim(host, token, now, now + leaseMs)
+  return (await db.run(sql, ...values)) > 0
+}
+
+/** Lets go of a host; does nothing where the token holds none. */
+export async function releaseHost(db: Db, host: string, token: string): Promise<void> {
+  const { sql, values } = toHostRelease(host, token)
+  await db.run(sql, ...values)
+}
+
+function toHostClaim(host: string, token: string, now: number, until: number): Statement {
+  return statement(
+    `INSERT INTO hosts (host, token, lease) VALUES (?, ?, ?)
+     ON CONFLICT (host) DO UPDATE SET token = excluded.token, lease = excluded.lease WHERE lease <= ?`,
+    host,
+    token,
+    until,
+    now,
+  )
+}
+
 function toHostRelease(host: string, token: string): Statement {
   return statement('DELETE FROM hosts WHERE host = ? AND token = ?', host, token)
 }
@@ -105,9 +121,11 @@ function toHostRelease(host: string, token: string): Statement {
 export function toPollStatements(state: PollState, host: string, token: string): Statement[] {
   return [
     statement(
-      // Without the claim the inner query finds no row, and `state` may not be null.
+      // Without the claim the inner query finds no row, and `state` may not be null. What a hub promised is not the
+      // poll's to say: it may have come in while the source was asked (RFC 7396: null takes the member away).
       `REPLACE INTO polls (source, due, stopped, token, lease, state)
-       VALUES (?, ?, ?, NULL, 0, (SELECT ? FROM polls WHERE source = ? AND token = ?))`,
+       VALUES (?, ?, ?, NULL, 0, (SELECT json_patch(?, json_object('pushedUntil', state ->> 'pushedUntil'))
+         FROM polls WHERE source = ? AND token = ?))`,
       state.source,
       state.due,
       toStopped(state),
@@ -132,6 +150,35 @@ export async function savePoll(db: Db, state: PollState): Promise<void> {
     state.due,
     toStopped(state),
     JSON.stringify(state),
+  )
+}
+
+/**
+ * Notes how long a hub has promised to send what is new of a source; undefined: it does not any more, and the source
+ * is due at once. A poll under way goes on.
+ */
+export async function savePushed(db: Db, source: string, until: number | undefined, now: number): Promise<void> {
+  if (until !== undefined) {
+    await db.run("UPDATE polls SET state = json_set(state, '$.pushedUntil', ?) WHERE source = ?", until, source)
+    return
+  }
+  await db.run(
+    `UPDATE polls SET due = min(due, ?), state = json_set(json_remove(state, '$.pushedUntil'), '$.due', min(due, ?))
+     WHERE source = ? AND state ->> 'pushedUntil' IS NOT NULL`,
+    now,
+    now,
+    source,
+  )
+}
+
+/** Puts a source off. A poll under way goes on, and knows better. */
+export async function postpone(db: Db, source: string, until: number): Promise<void> {
+  await db.run(
+    `UPDATE polls SET due = ?, state = json_set(state, '$.due', ?) WHERE source = ? AND due < ? AND stopped = 0`,
+    until,
+    until,
+    source,
+    until,
   )
 }
 

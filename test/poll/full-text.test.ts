@@ -6,7 +6,7 @@ import { refreshSource } from '../../src/poll/refresh.ts'
 import { loadChanges } from '../../src/store/changes.ts'
 import { recleanItems } from '../../src/store/edits.ts'
 import { loadItems } from '../../src/store/items.ts'
-import { savePoll } from '../../src/store/polls.ts'
+import { claimHost, releaseHost, savePoll } from '../../src/store/polls.ts'
 import { HOUR, openNewsroom, type Page, START, type Story, serve, toRss } from './newsroom.ts'
 
 const FEED = 'https://news.example/feed'
@@ -142,7 +142,7 @@ describe('many pages', () => {
     expect(first).toMatchObject({
       outcome: 'changed',
       added: 20,
-      reason: expect.stringMatching(/^25 new stories wait/),
+      reason: expect.stringMatching(/^25 stories wait/),
     })
     expect(first.next).toBe(START + 5 * 60_000)
     expect(room.askedPages()).toHaveLength(20)
@@ -196,6 +196,79 @@ describe('many pages', () => {
     expect(await room.refresh()).toMatchObject({ added: 1, updated: 0 })
     expect(room.askedPages()).toHaveLength(4)
     expect(await room.stateOf('en')).toMatchObject({ outcome: 'changed', bodyHash: expect.any(String) })
+  })
+})
+
+describe('a page on another host than the feed', () => {
+  const elsewhere: Story = { title: 'Else', guid: 'e', link: 'https://else.example/e', date: START }
+
+  test('waits while somebody else asks that host, and the story with it', async () => {
+    const room = open([...toStories(1), elsewhere])
+    expect(await claimHost(room.db, 'else.example', 'another', START, HOUR)).toBe(true)
+    const first = await room.refresh()
+    expect(first).toMatchObject({ added: 1, reason: expect.stringMatching(/^1 stories wait/) })
+    expect(room.askedPages()).toEqual(['https://news.example/1'])
+    await releaseHost(room.db, 'else.example', 'another')
+    expect(await room.refresh()).toMatchObject({ added: 1 })
+    expect(room.askedPages()).toEqual(['https://else.example/e'])
+  })
+
+  test('holds that host while it is fetched, and lets go of it whatever comes', async () => {
+    const room = open([elsewhere])
+    const free: boolean[] = []
+    room.pages.set('https://else.example/e', async () => {
+      free.push(await claimHost(room.db, 'else.example', 'another', START, HOUR))
+      throw new TypeError('broken')
+    })
+    await room.refresh()
+    expect(free).toEqual([false])
+    expect(await room.db.all('SELECT host FROM hosts')).toEqual([])
+  })
+})
+
+describe('a source that becomes one of summaries', () => {
+  const revisions = (room: ReturnType<typeof open>) =>
+    room.db.all<{ kind: string; quiet: number }>("SELECT kind, quiet FROM changes WHERE kind = 'revise'")
+  const as = (room: ReturnType<typeof open>, fullText: boolean) => {
+    const channels = room.poller.channels.map((channel) => ({
+      ...channel,
+      sources: channel.sources.map((source) => ({ ...source, fullText })),
+    }))
+    return refreshSource({ ...room.poller, channels }, 'en', { force: true })
+  }
+
+  test('gets the text of the stories it has, a part at a time, and nobody is told', async () => {
+    const room = open(toStories(25))
+    expect(await as(room, false)).toMatchObject({ added: 25 })
+    expect(room.askedPages()).toEqual([])
+    const before = await loadItems(room.db, { limit: 200 })
+    room.clock.now += HOUR
+    expect(await as(room, true)).toMatchObject({ added: 0, updated: 20, next: room.clock.now + 5 * 60_000 })
+    expect(await as(room, true)).toMatchObject({ added: 0, updated: 5 })
+    expect(room.askedPages()).toHaveLength(25)
+    const after = await loadItems(room.db, { limit: 200 })
+    for (const item of after) expect(item.content.contentText).toContain(SENTENCE)
+    expect(after.map(({ id, updated }) => [id, updated])).toEqual(before.map(({ id, updated }) => [id, updated]))
+    expect(await revisions(room)).toEqual(Array(25).fill({ kind: 'revise', quiet: 1 }))
+    expect(await as(room, true)).toMatchObject({ outcome: 'unchanged' })
+  })
+
+  test('and new stories beside them are news', async () => {
+    const room = open(toStories(2))
+    await as(room, false)
+    room.publish([...toStories(2), ...toStories(1, 3)])
+    expect(await as(room, true)).toMatchObject({ added: 1, updated: 2 })
+    const { changes = [] } = (await loadChanges(room.db, undefined, 10)) ?? {}
+    expect(changes.filter(({ quiet }) => !quiet)).toMatchObject([{ kind: 'create' }])
+  })
+
+  test('keeps the text when it is one of summaries no more', async () => {
+    const room = open(toStories(2))
+    await as(room, true)
+    room.publish([...toStories(2), ...toStories(1, 3)])
+    expect(await as(room, false)).toMatchObject({ added: 1, updated: 0 })
+    const texts = (await room.contents()).map(({ contentText }) => contentText.includes(SENTENCE))
+    expect(texts).toEqual([false, true, true])
   })
 })
 

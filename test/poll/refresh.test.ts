@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { refreshSource } from '../../src/poll/refresh.ts'
 import { NEVER } from '../../src/poll/schedule.ts'
 import { loadChanges } from '../../src/store/changes.ts'
+import { loadFaults } from '../../src/store/faults.ts'
 import { claimPoll, savePoll } from '../../src/store/polls.ts'
 import { addSource, removeSource } from '../../src/store/sources.ts'
 import { HOUR, openNewsroom, type Page, START, type Story, serve, toRss } from './newsroom.ts'
@@ -185,6 +186,44 @@ describe('a failure', () => {
       reason: expect.stringMatching(/^OTHER is not set/),
     })
     expect(room.asked).toEqual([])
+  })
+})
+
+describe('a fault of the database', () => {
+  const refuse = (what: string) =>
+    `CREATE TRIGGER full BEFORE INSERT ON ${what} BEGIN SELECT raise(ABORT, 'disk I/O error'); END`
+
+  test('is not the source’s: it is asked again soon, and the editor is told of the database', async () => {
+    const room = open(serve(toRss(stories), { etag: '"a"' }))
+    await room.refresh()
+    const before = await room.stateOf('en')
+    room.pages.set(FEED, serve(toRss([late, ...stories]), { etag: '"b"' }))
+    await room.db.run(refuse('items'))
+    room.clock.now += HOUR
+    for (const _ of [1, 2]) {
+      const failed = await room.refresh()
+      expect(failed).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/disk I\/O error/) })
+      expect(failed.next).toBe(room.clock.now + 5 * 60_000)
+      room.clock.now += 5 * 60_000
+    }
+    expect(await room.stateOf('en')).toMatchObject({ failures: 0, etag: '"a"', outcome: before.outcome })
+    expect(await room.stateOf('en')).not.toHaveProperty('fault')
+    const [fault, ...others] = await loadFaults(room.db)
+    expect(fault).toMatchObject({ sentence: expect.stringMatching(/^What en sent could not be stored: /) })
+    expect([fault?.at, others]).toEqual([START + HOUR, []])
+    await room.db.run('DROP TRIGGER full')
+    expect(await room.refresh({ force: false })).toMatchObject({ outcome: 'changed', added: 1 })
+    expect(await loadFaults(room.db)).toEqual([])
+  })
+
+  test('that keeps even this from being written leaves the source due', async () => {
+    const room = open(serve(toRss(stories)))
+    await room.refresh()
+    const { due } = await room.stateOf('en')
+    await room.db.run(`CREATE TRIGGER full BEFORE DELETE ON hosts BEGIN SELECT raise(ABORT, 'disk I/O error'); END`)
+    room.clock.now = due
+    await expect(room.refresh({ force: false })).rejects.toThrow('disk I/O error')
+    expect(await room.stateOf('en')).toMatchObject({ due, failures: 0 })
   })
 })
 

@@ -36,6 +36,14 @@ describe('interval', () => {
     expect(minutes({ arrivals: every(300 * DAY) })).toBe(24 * 60)
     expect(minutes({ arrivals: every(300 * DAY) }, 0.99)).toBe(24 * 60)
   })
+  test('is a day while a hub sends what is new, and never longer than the hub has promised to', () => {
+    const busy = every(1000)
+    expect(minutes({ arrivals: busy, pushedUntil: now + 10 * DAY })).toBe(24 * 60)
+    expect(minutes({ arrivals: busy, pushedUntil: now + 3 * HOUR })).toBe(180)
+    expect(minutes({ arrivals: busy, pushedUntil: now + MINUTE })).toBe(5)
+    expect(minutes({ arrivals: busy, pushedUntil: now - DAY })).toBe(5)
+    expect(minutes({ failures: 1, pushedUntil: now + 10 * DAY })).toBe(30)
+  })
   test('grows while a source is silent', () => {
     expect(minutes({ arrivals: every(HOUR, 20, 5 * DAY) })).toBeGreaterThan(minutes({ arrivals: every(HOUR) }))
   })

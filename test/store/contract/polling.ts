@@ -3,13 +3,17 @@ import type { Channel, PollState } from '../../../src/model.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { loadItems, saveItems } from '../../../src/store/items.ts'
 import {
+  claimHost,
   claimPoll,
   ensurePolls,
   isClaimLost,
   loadDue,
   loadPolls,
+  postpone,
+  releaseHost,
   releasePoll,
   savePoll,
+  savePushed,
   toPollStatements,
 } from '../../../src/store/polls.ts'
 import { addSource, changeSource, loadSources, removeSource } from '../../../src/store/sources.ts'
@@ -55,6 +59,39 @@ export function pollingContract(openDb: OpenDb): void {
       expect(await claimPoll(db, 'main', 'moved.example', 'b', NOW, LEASE)).toBeUndefined()
       expect(await claimPoll(db, 'second', 'moved.example', 'c', NOW, LEASE)).toBeDefined()
       expect(await claimPoll(db, 'nobody', 'else.example', 'd', NOW, LEASE)).toBeUndefined()
+    })
+
+    test('a host can be held without a source', async () => {
+      const db = await openPolls(openDb)
+      expect(await claimHost(db, HOST, 'page', NOW, LEASE)).toBe(true)
+      expect(await claimHost(db, HOST, 'another', NOW, LEASE)).toBe(false)
+      expect(await claimPoll(db, 'main', HOST, 'a', NOW, LEASE)).toBeUndefined()
+      await releaseHost(db, HOST, 'another')
+      expect(await claimPoll(db, 'main', HOST, 'a', NOW, LEASE)).toBeUndefined()
+      await releaseHost(db, HOST, 'page')
+      expect(await claimPoll(db, 'main', HOST, 'a', NOW, LEASE)).toBeDefined()
+      expect(await claimHost(db, HOST, 'late', NOW + LEASE, LEASE)).toBe(true)
+    })
+
+    test('what a hub promises outlives a poll under way, and its end makes the source due', async () => {
+      const db = await openPolls(openDb)
+      const state = await claimPoll(db, 'main', HOST, 'a', NOW, LEASE)
+      if (state === undefined) throw new Error('The source could not be claimed.')
+      await savePushed(db, 'main', NOW + 5 * LEASE, NOW)
+      await db.batch(toPollStatements({ ...state, due: NOW + LEASE, outcome: 'unchanged' }, HOST, 'a'))
+      const after = (await loadPolls(db)).get('main')
+      expect(after).toEqual({ ...state, due: NOW + LEASE, outcome: 'unchanged', pushedUntil: NOW + 5 * LEASE })
+      await savePushed(db, 'main', undefined, NOW + 1)
+      expect((await loadPolls(db)).get('main')).toEqual({ ...state, due: NOW + 1, outcome: 'unchanged' })
+      expect(await loadDue(db, NOW + 1, 9)).toContain('main')
+    })
+
+    test('a source is put off, never brought forward', async () => {
+      const db = await openPolls(openDb)
+      await postpone(db, 'main', NOW + LEASE)
+      await postpone(db, 'main', NOW + 1)
+      expect(await loadDue(db, NOW + 1, 9)).toEqual(['second'])
+      expect((await loadPolls(db)).get('main')?.due).toBe(NOW + LEASE)
     })
 
     test('a claim whose time is over passes on, and its late holder can write nothing', async () => {

@@ -1,0 +1,69 @@
+/** A source that one poll holds, with its host: nobody else asks either meanwhile (decision 12). */
+import { ConfigError } from '../errors.ts'
+import type { Channel, PollState, Source } from '../model.ts'
+import { toFaultClearing } from '../store/faults.ts'
+import { claimPoll, releasePoll, toPollStatements } from '../store/polls.ts'
+import { toRanks } from '../store/sources.ts'
+import type { Poller, Refreshed } from './poller.ts'
+import { toHost } from './request.ts'
+import { toStart } from './state.ts'
+
+/** A fetch takes at most 30 seconds; the rest is for pages, and for storing what it brought. */
+const LEASE = 2 * 60_000
+
+export type Claim = {
+  readonly source: Source
+  readonly channel: Channel
+  readonly ranks: Readonly<Record<string, number>>
+  readonly state: PollState
+  readonly host: string
+  readonly token: string
+}
+
+/** Claims a source; where that can not be, says why. @throws ConfigError where nobody publishes it; StoreError */
+export async function claimSource(
+  poller: Poller,
+  source: Source,
+  sources: readonly Source[],
+  before: PollState,
+): Promise<Claim | string> {
+  const channel = poller.channels.find(({ id }) => id === source.channel)
+  if (channel === undefined)
+    throw new ConfigError(`The source ${source.id} is of the channel ${source.channel}, which is not published.`)
+  const host = toHost(source, toStart(source, before))
+  const token = crypto.randomUUID()
+  const state = await claimPoll(poller.db, source.id, host, token, poller.now(), LEASE)
+  if (state === undefined) return `${host} is being asked already.`
+  return { source, channel, ranks: toRanks(sources), state: toStart(source, state), host, token }
+}
+
+/** Lets go, and leaves the source's state as it was. */
+export async function release(poller: Poller, { source, host, token }: Claim): Promise<void> {
+  await releasePoll(poller.db, source.id, host, token)
+}
+
+/** Saves what was found out and lets go. @throws StoreError, which `isClaimLost` knows where the claim was lost */
+export async function saveState(poller: Poller, { host, token }: Claim, state: PollState): Promise<void> {
+  await poller.db.batch(toPollStatements(state, host, token))
+}
+
+/** What goes with the last batch of items: the database was able to take them in. */
+export function toLastStatements({ source, host, token }: Claim, state: PollState) {
+  return [...toPollStatements(state, host, token), toFaultClearing(toStoreSubject(source))]
+}
+
+/** What a fault of storing is about: the source, but it is not the source's. */
+export function toStoreSubject({ id }: Source): string {
+  return `store:${id}`
+}
+
+/** The source's own claim is gone; the host's may still stand. */
+export async function toLost(poller: Poller, claim: Claim): Promise<Refreshed> {
+  await release(poller, claim)
+  const { source, state } = claim
+  return toSkipped(`The source ${source.id} was changed or polled by somebody else meanwhile.`, state.due)
+}
+
+export function toSkipped(reason: string, next: number): Refreshed {
+  return { outcome: 'skipped', reason, added: 0, updated: 0, next }
+}

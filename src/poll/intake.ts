@@ -1,0 +1,98 @@
+/**
+ * A document on its way into the store, once it is there: read, completed from its pages, held where it is much less
+ * than usual, and stored in batches.
+ */
+
+import { toIndex } from '../clean/index-terms.ts'
+import { toPlainTitle } from '../clean/plain-text.ts'
+import type { PollState, Source } from '../model.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
+import type { Arrival } from '../store/arrival.ts'
+import { type Saved, saveItems } from '../store/items.ts'
+import { type Claim, toLastStatements } from './claim.ts'
+import { type FullText, takeFullText } from './full-text.ts'
+import type { Poller, Refreshed } from './poller.ts'
+import type { Taken } from './state.ts'
+import { type Reading, readItems, toNews } from './take.ts'
+import { toItemHold, toWordHold } from './usual.ts'
+import { toKnownAs } from './whole.ts'
+
+/** What is to be stored of a document, and what it says for the polls after it. */
+export type Intake = {
+  readonly whole: FullText
+  readonly arrival: Arrival
+  readonly taken: Omit<Taken, 'bodyHash'>
+}
+
+/** Reads a document; one sentence where it is held. @throws ParseError, ConfigError, StoreError */
+export async function readDocument(
+  poller: Poller,
+  claim: Claim,
+  answer: DocumentAnswer,
+  mode: Arrival['mode'],
+): Promise<Intake | string> {
+  const { source, channel, state, host } = claim
+  const reading = await readItems(poller.db, source, channel, state, answer, poller.pause)
+  const itemCount = source.page === undefined ? undefined : reading.items.length
+  const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
+  if (few !== undefined) return few
+  const arrival = toArrival(poller, claim, mode)
+  const whole = await complete(poller, claim, reading, arrival)
+  const short = toWordHold(host, state.wordCounts ?? [], whole.words)
+  if (short !== undefined) return short
+  const { isChanged, arrivals } = toNews(reading, whole.items, state.succeededAt === undefined, poller.now())
+  const taken = {
+    left: whole.left,
+    retryAt: whole.retryAt,
+    feed: reading.feed,
+    identifyBy: reading.identifyBy,
+    title: toPlainTitle(reading.feed.title),
+    arrivals,
+    outcome: isChanged || whole.filled.length > 0 ? 'changed' : 'unchanged',
+    itemCount,
+    wordCounts: whole.words,
+  } as const
+  return { whole, arrival, taken }
+}
+
+/** Stores what was read, and with the last of it the source's state. @throws StoreError */
+export async function storeIntake(
+  poller: Poller,
+  claim: Claim,
+  { whole, arrival }: Intake,
+  next: PollState,
+): Promise<Refreshed> {
+  // Stories that are there already and only get their text: nobody is told.
+  const filled =
+    whole.filled.length === 0
+      ? []
+      : await saveItems(poller.db, whole.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
+  const saved = await saveItems(poller.db, whole.items, arrival, toLastStatements(claim, next), poller.pause)
+  return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
+}
+
+function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> | FullText {
+  const { source, host, token } = claim
+  if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
+  // A source that stopped to be one of summaries does not take its stories' text away.
+  return { items: reading.items.map((item) => toKnownAs(item, reading.knownOf(item))), filled: [], words: [], left: 0 }
+}
+
+function toLeftReason(left: number): { readonly reason?: string } {
+  return left === 0 ? {} : { reason: `${left} stories wait for the next poll: their pages are still to be fetched.` }
+}
+
+function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arrival['mode']): Arrival {
+  const base = poller.base === undefined ? {} : { base: poller.base }
+  return { channel, owner: source.id, source: source.id, ranks, mode, now: poller.now(), toIndex, ...base }
+}
+
+function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {
+  const count = (outcome: Saved['outcome']) => saved.filter((one) => one.outcome === outcome).length
+  const [added, updated] = [count('added'), count('updated')]
+  for (const { reason } of saved) {
+    if (reason !== undefined) poller.log.warn('An item could not be stored.', { source: source.id, reason })
+  }
+  poller.log.info('A source was refreshed.', { source: source.id, items: saved.length, added, updated })
+  return { outcome: added + updated + count('proposed') > 0 ? 'changed' : 'unchanged', added, updated, next }
+}
