@@ -19,6 +19,8 @@ export type FetchInit = {
   readonly headers: Record<string, string>
   readonly redirect: 'manual'
   readonly signal: AbortSignal
+  /** Absent where nothing is sent (GET, HEAD). */
+  readonly body?: Uint8Array<ArrayBuffer>
 }
 
 export type Limits = {

@@ -1,0 +1,97 @@
+/**
+ * Tells another server something: one request, past the same guard as every fetch. Redirects are not followed, so
+ * nothing is ever sent to a server that was not named; what comes back is read up to a limit and no further.
+ */
+
+import { FetchError } from '../errors.ts'
+import { refuseHost, toAllowList } from './addresses.ts'
+import { startDeadline } from './deadline.ts'
+import type { Answer } from './exchange.ts'
+import { toFetchError, toTimeoutError } from './faults.ts'
+import type { Net } from './fetch.ts'
+import { toRetryAt } from './freshness.ts'
+
+/** What is sent, and where. */
+export type Message = {
+  /** http or https. */
+  readonly url: string
+  /** POST where nothing is said. */
+  readonly method?: 'POST' | 'GET'
+  /** In lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Uint8Array<ArrayBuffer>
+}
+
+/** Any answer, whatever its status. */
+export type Reply = {
+  readonly status: number
+  /** The first bytes of the body, at most 64 KiB. */
+  readonly bytes: Uint8Array
+  readonly location?: string
+  /** From Retry-After, at most a day from now. */
+  readonly retryAt?: number
+}
+
+/** Milliseconds for everything: name, connection, answer. */
+export const PATIENCE = 10_000
+const MOST = 64 * 1024
+
+/** Sends a message and reads the answer. @throws FetchError where there was none, or the host is not to be asked */
+export async function post(net: Net, message: Message, patience = PATIENCE): Promise<Reply> {
+  const url = toUrl(net, message.url)
+  const deadline = startDeadline(patience)
+  const { method = 'POST', headers = {}, body } = message
+  const sent = { 'user-agent': net.userAgent, ...headers }
+  const init = { method, headers: sent, redirect: 'manual', signal: deadline.signal } as const
+  try {
+    const answer = await net.fetch(url.href, body === undefined ? init : { ...init, body })
+    return await toReply(answer, net.now())
+  } catch (error) {
+    if (deadline.isOver()) throw toTimeoutError(url, patience, 'answer', error)
+    throw toFetchError(error, url, patience)
+  } finally {
+    deadline.end()
+  }
+}
+
+function toUrl(net: Net, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new FetchError('address', 'Only http and https addresses can be asked.')
+  }
+  const refusal = refuseHost(url.hostname, toAllowList(net.allowPrivate))
+  if (refusal !== undefined) throw refusal
+  return url
+}
+
+async function toReply(answer: Answer, now: number): Promise<Reply> {
+  const get = (name: string) => answer.headers.get(name)
+  const retryAt = toRetryAt(get, now)
+  const location = get('location')
+  return {
+    status: answer.status,
+    bytes: await readStart(answer),
+    ...(location === null ? {} : { location }),
+    ...(retryAt === undefined ? {} : { retryAt }),
+  }
+}
+
+/** The connection is kept for the next message when the answer is short, which it nearly always is. */
+async function readStart(answer: Answer): Promise<Uint8Array> {
+  const reader = answer.body?.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  while (reader !== undefined && size < MOST) {
+    const { done, value } = await reader.read()
+    if (done) break
+    chunks.push(value ?? new Uint8Array())
+    size += value?.length ?? 0
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes.subarray(0, MOST)
+}

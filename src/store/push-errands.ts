@@ -1,0 +1,162 @@
+/**
+ * What is to be asked or told of other servers: one errand for each subject, claimed with a lease (decision 12), so
+ * that it is run at least once, and twice only where a process died between the answer and its being written down.
+ */
+import { type Db, type Statement, statement } from './db.ts'
+
+export type ErrandKind = 'verify' | 'ping' | 'hook' | 'follow'
+
+/** An errand that somebody claimed. */
+export type Errand = {
+  readonly id: number
+  readonly kind: ErrandKind
+  /** Row of hub_requests, subscriptions, webhooks or follows. */
+  readonly subject: number
+  /** Host and port. */
+  readonly host: string
+  readonly content: string
+  /** That failed, in a row. */
+  readonly attempts: number
+}
+
+/** Who holds errands, since when and for how long (milliseconds). */
+export type Claim = { readonly token: string; readonly now: number; readonly lease: number }
+
+/** What a new content does to an errand that is there: one that waits after a failure goes on waiting. */
+export const MERGE = `ON CONFLICT (kind, subject) DO UPDATE SET
+  content = excluded.content, host = excluded.host, due = iif(attempts > 0, due, excluded.due)`
+
+/** Sends an errand for `subject`, in place of the one that is there, however often that failed. */
+export function toErrandStatement(kind: ErrandKind, subject: number, host: string, content: string, due: number) {
+  return statement(
+    `INSERT INTO errands (kind, subject, host, content, due) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (kind, subject) DO UPDATE SET
+       content = excluded.content, host = excluded.host, due = excluded.due, attempts = 0, queued = 0`,
+    kind,
+    subject,
+    host,
+    content,
+    due,
+  )
+}
+
+/** Calls the errand of a subject off. */
+export function toOffStatement(kind: ErrandKind, subject: number): Statement {
+  return statement('DELETE FROM errands WHERE kind = ? AND subject = ?', kind, subject)
+}
+
+/** Hosts that something is due for, those first of which nothing failed. */
+export async function loadErrandHosts(db: Db, now: number): Promise<string[]> {
+  const rows = await db.all<{ host: string }>(
+    `SELECT host FROM errands WHERE due <= ? AND lease <= ? GROUP BY host ORDER BY min(attempts) > 0, min(due)`,
+    now,
+    now,
+  )
+  return rows.map(({ host }) => host)
+}
+
+/** Claims errands of one host that are due, at most `limit`; those that failed come last. */
+export async function claimErrands(db: Db, host: string, claim: Claim, limit: number): Promise<Errand[]> {
+  const errands = await db.all<Errand>(
+    `UPDATE errands SET token = ?, lease = ? WHERE id IN (
+       SELECT id FROM errands WHERE host = ? AND due <= ? AND lease <= ? ORDER BY attempts, due LIMIT ?)
+     RETURNING id, kind, subject, host, content, attempts`,
+    claim.token,
+    claim.now + claim.lease,
+    host,
+    claim.now,
+    claim.now,
+    limit,
+  )
+  return errands.sort((a, b) => a.attempts - b.attempts || a.id - b.id)
+}
+
+/** Claims one errand that is due; `busy` when `most` others of its host are being run, undefined when there is nothing to do. */
+export async function claimErrand(
+  db: Db,
+  id: number,
+  claim: Claim,
+  most: number,
+): Promise<Errand | 'busy' | undefined> {
+  const errand = await db.first<Errand>(
+    `UPDATE errands SET token = ?, lease = ? WHERE id = ? AND due <= ? AND lease <= ?
+       AND (SELECT count(*) FROM errands other WHERE other.host = errands.host AND other.lease > ?) < ?
+     RETURNING id, kind, subject, host, content, attempts`,
+    claim.token,
+    claim.now + claim.lease,
+    id,
+    claim.now,
+    claim.now,
+    claim.now,
+    most,
+  )
+  if (errand !== undefined) return errand
+  const waiting = await db.first('SELECT 1 FROM errands WHERE id = ? AND due <= ?', id, claim.now)
+  return waiting === undefined ? undefined : 'busy'
+}
+
+/** The errand is done, and whatever else goes with it; one that got another content meanwhile is due again. */
+export async function finishErrand(
+  db: Db,
+  errand: Errand,
+  claim: Claim,
+  more: readonly Statement[] = [],
+): Promise<void> {
+  await db.batch([
+    ...more,
+    statement('DELETE FROM errands WHERE id = ? AND token = ? AND content = ?', errand.id, claim.token, errand.content),
+    toReleaseStatement(errand, claim, { due: claim.now, attempts: 0 }),
+  ])
+}
+
+/** The errand is to be run again later. */
+export async function postponeErrand(
+  db: Db,
+  errand: Errand,
+  claim: Claim,
+  next: { readonly due: number; readonly attempts: number },
+  more: readonly Statement[] = [],
+): Promise<void> {
+  await db.batch([...more, toReleaseStatement(errand, claim, next)])
+}
+
+function toReleaseStatement(errand: Errand, claim: Claim, next: { readonly due: number; readonly attempts: number }) {
+  return statement(
+    'UPDATE errands SET token = NULL, lease = 0, queued = 0, due = ?, attempts = ? WHERE id = ? AND token = ?',
+    next.due,
+    next.attempts,
+    errand.id,
+    claim.token,
+  )
+}
+
+/** Lets go of what a claim still holds: it was not begun. */
+export async function releaseErrands(db: Db, host: string, claim: Claim): Promise<void> {
+  await db.run('UPDATE errands SET token = NULL, lease = 0 WHERE host = ? AND token = ?', host, claim.token)
+}
+
+/** Lets go of every claim: for the one process of a database, which at its start knows that the holders are dead. */
+export async function releaseAllErrands(db: Db): Promise<void> {
+  await db.run('UPDATE errands SET token = NULL, lease = 0 WHERE token IS NOT NULL')
+}
+
+/** When the next errand is due, milliseconds since 1970; undefined while there is none. */
+export async function loadNextErrand(db: Db): Promise<number | undefined> {
+  const row = await db.first<{ due: number | null }>('SELECT min(max(due, lease)) AS due FROM errands')
+  return row?.due ?? undefined
+}
+
+/** Ids of errands that are due, for a queue, which is asked for them only once until `until`. */
+export async function takeQueueable(db: Db, now: number, until: number, limit: number): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(
+    `UPDATE errands SET queued = ? WHERE id IN (
+       SELECT id FROM errands WHERE due <= ? AND lease <= ? AND queued <= ? ORDER BY due LIMIT ?)
+     RETURNING id`,
+    until,
+    now,
+    now,
+    now,
+    limit,
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,179 @@
+/** The hub's side of WebSub: what was asked of it, who is subscribed, and which documents they have got. */
+import { type Db, type Statement, statement } from './db.ts'
+import { MERGE } from './push-errands.ts'
+
+/** What a subscriber asks of the hub (WebSub, section 5.1). */
+export type HubRequest = {
+  readonly topic: string
+  readonly callback: string
+  readonly mode: 'subscribe' | 'unsubscribe'
+  readonly secret?: string
+  /** Milliseconds. */
+  readonly lease: number
+}
+
+/** A subscription that holds. */
+export type Subscription = { readonly topic: string; readonly callback: string; readonly secret?: string }
+
+type Nullable<T> = { readonly [Name in keyof T]-?: T[Name] | null }
+
+/** Counts a request for callbacks on this host, and answers how many there were in the window. */
+export async function countHubRequest(db: Db, host: string, now: number, window: number): Promise<number> {
+  const row = await db.first<{ requests: number }>(
+    `INSERT INTO hub_hosts (host, since, requests) VALUES (?, ?, 1)
+     ON CONFLICT (host) DO UPDATE SET
+       requests = iif(since <= ?, 1, requests + 1), since = iif(since <= ?, excluded.since, since)
+     RETURNING requests`,
+    host,
+    now,
+    now - window,
+    now - window,
+  )
+  return row?.requests ?? 0
+}
+
+/** Requests of whichever host that are not verified yet. */
+export async function countUnverified(db: Db): Promise<number> {
+  const row = await db.first<{ waiting: number }>('SELECT count(*) AS waiting FROM hub_requests')
+  return row?.waiting ?? 0
+}
+
+/** Keeps a request in place of an earlier one for the same topic and callback, to be verified now. */
+export async function saveHubRequest(db: Db, request: HubRequest, now: number): Promise<void> {
+  const { topic, callback, mode, secret, lease } = request
+  const row = 'SELECT id FROM hub_requests WHERE topic = ? AND callback = ?'
+  await db.batch([
+    statement(`DELETE FROM errands WHERE kind = 'verify' AND subject IN (${row})`, topic, callback),
+    statement(
+      'REPLACE INTO hub_requests (topic, callback, mode, secret, lease) VALUES (?, ?, ?, ?, ?)',
+      topic,
+      callback,
+      mode,
+      secret ?? null,
+      lease,
+    ),
+    statement(
+      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'verify', id, ?, mode, ? FROM hub_requests
+       WHERE topic = ? AND callback = ?`,
+      new URL(callback).host,
+      now,
+      topic,
+      callback,
+    ),
+  ])
+}
+
+/** A request by its row; undefined when a later one took its place. */
+export async function loadHubRequest(db: Db, id: number): Promise<HubRequest | undefined> {
+  const row = await db.first<Nullable<HubRequest>>(
+    'SELECT topic, callback, mode, secret, lease FROM hub_requests WHERE id = ?',
+    id,
+  )
+  return row && (withoutNulls(row) as HubRequest)
+}
+
+/** The request is dealt with, or will never be. */
+export function toForgottenStatement(request: number): Statement {
+  return statement('DELETE FROM hub_requests WHERE id = ?', request)
+}
+
+/**
+ * Makes a verified request a subscription, or renews the one there is, and nothing when a later request took its place.
+ * @param hash of the topic's document now: what the first subscriber is taken to have
+ */
+export function toSubscribedStatements(request: number, topic: string, hash: string, now: number): Statement[] {
+  return [
+    statement(
+      `INSERT INTO topics (topic, hash) VALUES (?, ?) ON CONFLICT (topic) DO UPDATE SET hash = excluded.hash
+       WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic AND s.expires > ?)`,
+      topic,
+      hash,
+      now,
+    ),
+    statement(
+      `INSERT INTO subscriptions (topic, callback, host, secret, expires)
+       SELECT r.topic, r.callback, e.host, r.secret, ? + r.lease
+       FROM hub_requests r JOIN errands e ON e.kind = 'verify' AND e.subject = r.id WHERE r.id = ?
+       ON CONFLICT (topic, callback) DO UPDATE SET secret = excluded.secret, expires = excluded.expires`,
+      now,
+      request,
+    ),
+    toForgottenStatement(request),
+  ]
+}
+
+/** Ends the subscription that a verified request names. */
+export function toUnsubscribedStatements(request: number): Statement[] {
+  const row = `SELECT s.id FROM subscriptions s JOIN hub_requests r ON r.topic = s.topic AND r.callback = s.callback
+    WHERE r.id = ?`
+  return [
+    statement(`DELETE FROM errands WHERE kind = 'ping' AND subject IN (${row})`, request),
+    statement(`DELETE FROM subscriptions WHERE id IN (${row})`, request),
+    toForgottenStatement(request),
+  ]
+}
+
+/** Whether there is a subscription to end. */
+export async function hasSubscription(db: Db, topic: string, callback: string, now: number): Promise<boolean> {
+  const sql = 'SELECT 1 FROM subscriptions WHERE topic = ? AND callback = ? AND expires > ?'
+  return (await db.first(sql, topic, callback, now)) !== undefined
+}
+
+/** A subscription by its row; undefined when it ended. */
+export async function loadSubscription(db: Db, id: number, now: number): Promise<Subscription | undefined> {
+  const row = await db.first<Nullable<Subscription>>(
+    'SELECT topic, callback, secret FROM subscriptions WHERE id = ? AND expires > ?',
+    id,
+    now,
+  )
+  return row && (withoutNulls(row) as Subscription)
+}
+
+/** Ends a subscription whose callback is gone. */
+export function toEndedStatement(id: number): Statement {
+  return statement('DELETE FROM subscriptions WHERE id = ?', id)
+}
+
+/** Topics that somebody is subscribed to, with the hash of what they have got. */
+export async function loadTopics(db: Db, now: number): Promise<{ topic: string; hash: string | null }[]> {
+  return db.all(
+    `SELECT s.topic, t.hash FROM (SELECT DISTINCT topic FROM subscriptions WHERE expires > ?) s
+     LEFT JOIN topics t ON t.topic = s.topic ORDER BY s.topic`,
+    now,
+  )
+}
+
+/** Sends everybody who is subscribed to the topic its document, if it is another one than they have got. */
+export async function distribute(db: Db, topic: string, hash: string, now: number): Promise<number> {
+  const [sent = 0] = await db.batch([
+    statement(
+      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'ping', id, host, ?, ? FROM subscriptions
+       WHERE topic = ? AND expires > ? AND NOT EXISTS (SELECT 1 FROM topics WHERE topic = ? AND hash = ?) ${MERGE}`,
+      hash,
+      now,
+      topic,
+      now,
+      topic,
+      hash,
+    ),
+    statement('REPLACE INTO topics (topic, hash) VALUES (?, ?)', topic, hash),
+  ])
+  return sent
+}
+
+/** Takes away what has expired. */
+export async function forgetExpired(db: Db, now: number, window: number): Promise<void> {
+  await db.batch([
+    statement(
+      `DELETE FROM errands WHERE kind = 'ping' AND subject IN (SELECT id FROM subscriptions WHERE expires <= ?)`,
+      now,
+    ),
+    statement('DELETE FROM subscriptions WHERE expires <= ?', now),
+    statement('DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic)'),
+    statement('DELETE FROM hub_hosts WHERE since <= ?', now - window),
+  ])
+}
+
+function withoutNulls(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+}
