@@ -13,7 +13,19 @@ const tag = v.pipe(
   v.regex(/^[a-z0-9.-]+,\d{4}(-\d\d){0,2}$/, 'is no authority and date such as aranews.net,2013'),
 )
 
-const source = v.looseObject({ id: name, url: address, title: v.optional(text) })
+const source = v.looseObject({
+  id: name,
+  url: address,
+  title: v.optional(text),
+  retryAfter: v.optional(v.picklist(['source', 'host'])),
+})
+
+const links = v.looseObject({
+  leadTo: v.optional(v.picklist(['page', 'original'])),
+  permanent: v.optional(v.boolean()),
+  passQuery: v.optional(v.boolean()),
+  hosts: v.optional(v.array(host)),
+})
 
 const channel = v.looseObject({
   id: name,
@@ -23,6 +35,7 @@ const channel = v.looseObject({
   tag,
   hosts: v.array(host),
   linkTo: v.picklist(['permalink', 'original']),
+  links: v.optional(links),
   sources: v.array(source),
 })
 

@@ -25,6 +25,7 @@ test.each([
   [{ ...good, tag: 'news.example' }, /channels\.0\.tag is no authority and date/],
   [{ ...good, linkTo: 'site' }, /channels\.0\.linkTo/],
   [{ ...good, sources: [{ id: 'main', url: 'news.example' }] }, /channels\.0\.sources\.0\.url is no http/],
+  [{ ...good, sources: [{ ...good.sources[0], retryAfter: 'all' }] }, /channels\.0\.sources\.0\.retryAfter has to be/],
   [{ ...good, sources: [good.sources[0], good.sources[0]] }, /source main is there twice/],
   [{ ...good, id: 'api' }, /channel id api is an address of the service itself/],
 ])('%o is refused', (channel, sentence) => {

@@ -42,6 +42,7 @@ const patch = v.object({
   fullText: v.exactOptional(v.nullable(sourceEntries.fullText.wrapped)),
   page: v.exactOptional(v.nullable(sourceEntries.page.wrapped)),
   article: v.exactOptional(v.nullable(sourceEntries.article.wrapped)),
+  retryAfter: v.exactOptional(v.nullable(sourceEntries.retryAfter.wrapped)),
   paused: v.exactOptional(v.boolean()),
   accept: v.exactOptional(v.boolean()),
 })

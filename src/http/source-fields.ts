@@ -55,6 +55,7 @@ export const sourceEntries = {
   fullText: v.exactOptional(v.boolean()),
   page: v.exactOptional(page),
   article: v.exactOptional(article),
+  retryAfter: v.exactOptional(v.picklist(['source', 'host'])),
 }
 
 type Selectors = { readonly page?: object | null; readonly article?: object | null }

@@ -19,6 +19,7 @@ export function toSourceJson(
     fullText: source.fullText,
     page: source.page,
     article: source.article,
+    retryAfter: source.retryAfter,
     // The name of a secret is none, but it is nobody's business either.
     credentials: trusted ? source.credentials : undefined,
     paused: state?.paused ?? false,

@@ -2,8 +2,8 @@
 import type { Channel, Credentials, DeclaredSource, Source } from '../model.ts'
 import { type Db, statement, type Value } from './db.ts'
 
-/** How a source is read, where it is no plain feed. */
-type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText'>
+/** How a source is read, where it is no plain feed, and how it is asked. */
+type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText' | 'retryAfter'>
 type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
 
 /** A source as the API adds it. */

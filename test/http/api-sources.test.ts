@@ -90,6 +90,7 @@ describe('sources', () => {
     [{ url: 'https://a.example/', article: { content: '' } }, 'article.content'],
     [{ url: 'https://a.example/', article: { remove: ['.ad', '>>'] } }, 'article.remove.1'],
     [{ url: 'https://a.example/', discover: 'yes' }, 'discover'],
+    [{ url: 'https://a.example/', retryAfter: 'everybody' }, 'retryAfter'],
     [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.secret'],
   ])('%j is refused and named', async (json, field) => {
     const response = await add(openDesk(), json)
@@ -127,11 +128,15 @@ describe('sources', () => {
     const path = '/api/sources/example-org-news'
     const patch = (json: unknown) => desk.ask(path, { method: 'PATCH', token: true, json })
     await savePoll(desk.db, { source: 'example-org-news', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
+    expect(await read(patch({ retryAfter: 'host' }))).toMatchObject({
+      retryAfter: 'host',
+      due: '2015-06-11T13:00:00.000Z',
+    })
     const article = { content: '.body', remove: ['.share'] }
     const after = await read(patch({ article, page: { item: 'li' }, fullText: null }))
     expect(after).toMatchObject({ article, page: { item: 'li' }, due: '2015-06-10T12:00:00.000Z' })
     expect(after).not.toHaveProperty('fullText')
-    expect(await read(desk.ask(path))).toMatchObject({ article })
+    expect(await read(desk.ask(path))).toMatchObject({ article, retryAfter: 'host' })
     expect(await read(patch({ article: { title: ']' } }))).toMatchObject({ status: 422, field: 'article.title' })
   })
 
