@@ -17,6 +17,7 @@ import type {
   ReceivedContext,
   Text,
 } from '../model.ts'
+import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
 import { toIdentities, toSharedForms, toSharedOf } from './identity.ts'
@@ -123,9 +124,23 @@ export function clean(received: Received, context: CleanContext): Item {
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),
+    ...toAliases(item, story, context),
     content,
     received: withoutReplies(received),
   }
+}
+
+/** Names that the story's short links have elsewhere. A source that anybody may have added chooses no names here. */
+function toAliases(
+  { alsoAt = [] }: ParsedItem,
+  { press }: Story,
+  { source, channel }: CleanContext,
+): { readonly aliases?: readonly string[] } {
+  const isOurs = source === undefined || channel.sources.some(({ id }) => id === source)
+  if (!isOurs) return {}
+  const shorts = alsoAt.filter((url) => /^https?:\/\/wp\.me\//i.test(url))
+  const names = [...press.shortLinks, ...shorts].map(toAliasOf).filter((name) => name !== undefined)
+  return names.length === 0 ? {} : { aliases: [...new Set(names)] }
 }
 
 /** Comments are kept in one place only, and not as received: who wrote them may have left an address in them. */

@@ -10,14 +10,16 @@ const END = 300
 const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|read more.{0,40}|→|»))+\s*$/i
 
 /**
- * The source's own summary in plain text; of an agency's story that the source only cut off
- * somewhere, and of an item without a summary, the lede.
+ * The source's own summary in plain text; of an item without one the text itself where it is as short as a summary
+ * (as Universal Feed Parser has it), else the lede; and the lede of an agency's story that the source only cut off
+ * somewhere.
  */
 export function toSummary(received: Text | undefined, story: Story, channel: Pick<Channel, 'agency'>): string {
-  const lede = toInertText(toLede(story.text))
   const own = toPlainText(received)
+  if (own !== '' && !story.press.isPress) return own
+  if (own === '' && !story.press.isPress && story.text.length <= LONGEST) return toInertText(story.text)
+  const lede = toInertText(toLede(story.text))
   if (own === '') return lede
-  if (!story.press.isPress) return own
   const start = lede === '' ? -1 : own.indexOf(lede.slice(0, LETTERS))
   const rest = withoutCut(start > 0 ? own.slice(start) : own)
   return isCopy(rest, story.text) || rest === '' || rest === channel.agency ? lede : rest

@@ -1,9 +1,10 @@
-import { toPlainName, toPlainTitle } from '../clean/plain-text.ts'
+import { toPeople } from '../clean/people.ts'
+import { toPlainTitle } from '../clean/plain-text.ts'
 import { toAbsolute } from '../clean/url.ts'
-import type { Item, ParsedFeed, Person } from '../model.ts'
+import type { Item, ParsedFeed } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonFeed } from './json.ts'
-import { type JsonItem, toContentFields, toExtension } from './json-item.ts'
+import { type JsonItem, toAuthor, toContentFields, toExtension } from './json-item.ts'
 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
 export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
@@ -14,6 +15,8 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
     return absolute === undefined ? {} : { [name]: absolute }
   }
   const description = toPlainTitle(feed.description)
+  // As safe as those of its items.
+  const authors = toPeople(feed.authors, base)
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: toPlainTitle(feed.title),
@@ -22,7 +25,7 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
     ...(description === '' ? {} : { description }),
     ...address('next_url', feed.nextUrl),
     ...address('icon', feed.icon ?? feed.image),
-    ...(feed.authors.length === 0 ? {} : { authors: feed.authors.map((author) => toFeedAuthor(author, toUrl)) }),
+    ...(authors.length === 0 ? {} : { authors: authors.map(toAuthor) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
     items: items.map(toPreviewItem),
   }
@@ -38,15 +41,5 @@ function toPreviewItem(item: Item): JsonItem {
     ...(content.published === undefined ? {} : { date_published: toRfc3339(content.published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
     _ara: { ...toExtension(content), key },
-  }
-}
-
-/** People of the feed, as safe as those of its items. */
-function toFeedAuthor({ name, url, avatar }: Person, address: (url: string | undefined) => string | undefined) {
-  const [page, picture] = [address(url), address(avatar)]
-  return {
-    name: toPlainName(name),
-    ...(page === undefined ? {} : { url: page }),
-    ...(picture === undefined ? {} : { avatar: picture }),
   }
 }

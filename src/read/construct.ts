@@ -9,7 +9,10 @@ import { looksLikeHtml } from './markup.ts'
  */
 export function readText(element: Element, usual: 'text' | 'html', guess: boolean): Text | undefined {
   const type = readType(element.attributes.get('type'))
-  if (type === 'other' && !isBase64(element)) return element.inline ? toText(element, element.text, 'html') : undefined
+  // Data in XML of its own, or bytes of a picture, are nothing to read; HTML is, whatever it is called.
+  if (type === 'other' && !isBase64(element)) {
+    return element.inline && looksLikeHtml(element.text) ? toText(element, element.text, 'html') : undefined
+  }
   if (isBase64(element)) return readBase64(element, type)
   if (element.inline) return toText(element, dropWrapper(element.text), 'html')
   const value = element.text

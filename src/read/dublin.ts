@@ -14,12 +14,8 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
   'dc:contributor': ({ item }, element) => addContributor(item, readPerson(element)),
   'dc:description': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
   'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
-  // When it was modified, as Universal Feed Parser has it; where nothing else does, it says when it was published too.
-  'dc:date': (state, element) => {
-    const date = toDate(element.text)
-    put(state, 'dated', date)
-    put(state.item, 'modified', date)
-  },
+  // When it was modified, as Universal Feed Parser has it.
+  'dc:date': ({ item }, element) => put(item, 'modified', toDate(element.text)),
   'dc:language': ({ item }, element) => put(item, 'language', toLanguage(element.text)),
   'dc:rights': ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
   'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),

@@ -3,7 +3,7 @@ import type { DocumentOrigin, ParsedFeed, ParsedItem } from '../model.ts'
 import { ATOM_FEED } from './atom.ts'
 import { FEED_VOCABULARY } from './core.ts'
 import { toDate } from './date.ts'
-import { type FeedDraft, newFeed, put, putFirst } from './draft.ts'
+import { addPerson, type FeedDraft, newFeed, put, putFirst } from './draft.ts'
 import { DUBLIN_FEED } from './dublin.ts'
 import type { Element } from './element.ts'
 import { readItem } from './item.ts'
@@ -18,7 +18,7 @@ const READERS: ReadonlyMap<string, FeedReader> = new Map(
   [RSS_FEED, ATOM_FEED, DUBLIN_FEED, PODCAST_FEED].flatMap((readers) => Object.entries(readers)),
 )
 
-/** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`. */
+/** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`, or an Atom entry that is a document (RFC 4287 section 2). */
 export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
   const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, left: 0, syndication: {} }
   const { feed } = state
@@ -32,6 +32,7 @@ export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
     toOuterBase(origin),
   )
   settleHints(feed, state.syndication)
+  if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
   if (state.left > 0) feed.warnings.push(`The document has ${state.left} items more than can be read at once.`)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
@@ -54,6 +55,12 @@ function openFeed(state: FeedState, element: Element): void {
   putFirst(feed, 'base', element.base)
   if (element.name === 'channel') readDefinition(feed, element)
   putFirst(feed, 'language', toLanguage(element.language))
+}
+
+function beginEntry(state: FeedState): void {
+  state.rooted = true
+  state.guess = false
+  state.feed.format = 'atom'
 }
 
 /** The Channel Definition Format says in attributes what RSS says in elements. */
@@ -79,6 +86,7 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
     state.left++
     return
   }
+  if (!state.rooted && element.name === 'entry') beginEntry(state)
   const item = readItem(element, state.guess)
   // Of an item that the document's end cut off, what names it must be there; of any other, something.
   const isNamed = item.guid || item.url || item.title

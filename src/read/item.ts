@@ -2,7 +2,7 @@
 import type { ParsedItem } from '../model.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { toDate } from './date.ts'
-import { newItem, put, toItem } from './draft.ts'
+import { addPerson, newItem, put, putFirst, toItem } from './draft.ts'
 import { DUBLIN_ITEM } from './dublin.ts'
 import type { Element } from './element.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
@@ -23,7 +23,7 @@ export function readItem(element: Element, guess: boolean): ParsedItem {
     if (reader) reader(state, child)
     else readByPrefix(state, child)
   }
-  return settle(state)
+  return settle(state, element.language)
 }
 
 function newState(element: Element, guess: boolean): ItemState {
@@ -51,7 +51,8 @@ function readByPrefix(state: ItemState, child: Element): void {
   else if (/^(?:georss|geo|gml):/.test(child.name)) readSpot(state.spot, child)
 }
 
-function settle(state: ItemState): ParsedItem {
+/** `language`: xml:lang in force around its elements. */
+function settle(state: ItemState, language: string | undefined): ParsedItem {
   const { item } = state
   settleTexts(state)
   settleMedia(item, state.media)
@@ -59,6 +60,8 @@ function settle(state: ItemState): ParsedItem {
   settleSpot(item, state.spot)
   settleAddress(state)
   settleDates(state)
+  settleAuthors(state)
+  settleLanguage(state, language)
   settleDuration(state)
   for (const { url, type } of item.attachments) {
     if (type?.startsWith('image/') && !item.pictures.some((known) => known.url === url))
@@ -86,9 +89,19 @@ function settleAddress({ item, links, guidIsLink }: ItemState): void {
   put(item, 'url', links.page ?? guid ?? links.other ?? links.self)
 }
 
-/** An item's only date is when it is from, whatever it is called. */
-function settleDates({ item, dated, created }: ItemState): void {
-  if (item.published === undefined) put(item, 'published', dated ?? created)
+function settleDates({ item, created }: ItemState): void {
+  putFirst(item, 'published', created)
+}
+
+/** RFC 4287 section 4.2.1: an entry that names no author has those of the feed it was copied from. */
+function settleAuthors({ item, sourceAuthors }: ItemState): void {
+  if (item.authors.length === 0) for (const person of sourceAuthors ?? []) addPerson(item.authors, person)
+}
+
+/** Text that says its own language knows better than what it stands in. */
+function settleLanguage({ item }: ItemState, inherited: string | undefined): void {
+  const own = (item.content ?? item.summary)?.language
+  if (own !== inherited) put(item, 'language', own)
 }
 
 /** Apple's duration is of the recording, which is the first attachment. */

@@ -54,6 +54,7 @@ function parseXml(text: string, root: string, origin: DocumentOrigin): ParsedFee
     case 'feed':
     case 'rdf':
     case 'channel':
+    case 'entry':
       return parseFeed(text, origin)
     case 'urlset':
     case 'sitemapindex':

@@ -12,10 +12,12 @@ export function toPerson(line: string): Person | undefined {
   if (!email) return { name: text }
   const name = text
     .replace(email, '')
-    .replace(/^mailto:|\(\s*\)|<\s*>|\[\s*\]/g, '')
+    .replace(/^mailto:|\((?:mailto:)?\s*\)|<(?:mailto:)?\s*>|\[\s*\]/gi, '')
     .trim()
     .replace(/^\((.*)\)$/, '$1')
     .trim()
+    // A name with a comma stands in quotes before an address (RFC 5322 section 3.2.4).
+    .replace(/^"([^"]*)"$/, '$1')
   return { name, email }
 }
 

@@ -1,6 +1,6 @@
 /** Podcast elements: Apple's (itunes) and the Podcasting 2.0 namespace (podcast). */
 import { readText } from './construct.ts'
-import { addCategory, addContributor, addPerson, addPicture, putFirst } from './draft.ts'
+import { addCategory, addContributor, addPerson, addPicture, put, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 import { readUrl } from './link.ts'
 import { readPerson } from './person.ts'
@@ -55,6 +55,7 @@ function readDuration(state: ItemState, element: Element): void {
 }
 
 export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
+  'itunes:owner': (state, element) => put(state, 'owner', readPerson(element)),
   'itunes:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'itunes:summary': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
   'itunes:subtitle': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),

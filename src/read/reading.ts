@@ -1,5 +1,5 @@
 /** What is known of an item or a feed while its elements are read, and rules that several vocabularies share. */
-import type { Text } from '../model.ts'
+import type { Person, Text } from '../model.ts'
 import type { FeedDraft, ItemDraft } from './draft.ts'
 import type { Element } from './element.ts'
 import type { Links } from './link.ts'
@@ -18,9 +18,10 @@ export type ItemState = {
   guidIsLink: boolean
   /** Texts that call themselves the content, with how much they are to be trusted; the first of the most trusted wins. */
   readonly contents: { readonly text: Text; readonly rank: number }[]
-  /** dc:date and dcterms:created, which say neither published nor modified. */
-  dated?: number
+  /** dcterms:created, which says neither published nor modified. */
   created?: number
+  /** Authors of the feed that an Atom entry was copied from. */
+  sourceAuthors?: readonly Person[]
   /** Seconds, of the item's recording. */
   duration?: number
 }
@@ -33,6 +34,8 @@ export type FeedState = {
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
+  /** Whom Apple writes to about a podcast: its author where nobody else is. */
+  owner?: Person
   /** Items that were too many. */
   left: number
   readonly syndication: { period?: string; frequency?: number }
@@ -42,11 +45,11 @@ export type FeedReader = (state: FeedState, element: Element) => void
 
 /**
  * Texts in the order they come, as Universal Feed Parser has it: the first is the summary;
- * a second one, where nothing else is the content, is the content.
+ * a second one, where nothing else is the content, is the content; where something is, it is the summary in its place.
  */
 export function addSummary(state: ItemState, text: Text | undefined): void {
   if (!text) return
-  if (!state.item.summary) state.item.summary = text
+  if (!state.item.summary || state.contents.length > 0) state.item.summary = text
   else if (state.item.summary.value !== text.value) state.contents.push({ text, rank: 0 })
 }
 

@@ -43,7 +43,7 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
     const url = readUrl(element, element.text)
     if (url) item.alsoAt.push(url)
   },
-  source: ({ item }, element) => put(item, 'origin', toOrigin(element)),
+  source: readSource,
   image: ({ item }, element) => {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })
@@ -77,6 +77,12 @@ function readEnclosure({ item }: ItemState, element: Element): void {
   const { attributes } = element
   const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
   if (url) addAttachment(item.attachments, toAttachment(url, element))
+}
+
+function readSource(state: ItemState, element: Element): void {
+  put(state.item, 'origin', toOrigin(element))
+  const authors = element.children.filter((one) => one.name === 'author').flatMap((one) => readPerson(one) ?? [])
+  if (authors.length > 0) state.sourceAuthors = authors
 }
 
 /** RSS: the publication in the text, its feed in `url`. Atom: a feed's own elements. */

@@ -12,9 +12,9 @@ export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: 
   return items.map((item, index) => (mode === 'import' ? toDated(item, now, index) : undefined) ?? now - index)
 }
 
-/** The published date; a future one counts as first seen. */
+/** The published date, else the only one there is (dc:date, Atom's updated); a future one counts as first seen. */
 function toDated(item: Item, now: number, index: number): number | undefined {
-  const { published } = item.content
+  const { modified, published = modified } = item.content
   if (published === undefined || !(Math.abs(published) <= LAST_DATE)) return undefined
   return published > now ? now - index : Math.trunc(published)
 }

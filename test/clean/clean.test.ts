@@ -203,7 +203,7 @@ describe('the rest of an item', () => {
   test('without content shows its summary', () => {
     expect(cleanOne({ summary: html('<p>One</p><p>two</p>') })).toMatchObject({
       contentHtml: '<p>One</p><p>two</p>',
-      summary: 'One',
+      summary: 'One\n\ntwo',
     })
   })
 })

@@ -39,6 +39,17 @@ export function orderContract(openDb: OpenDb): void {
       expect(await titles(db)).toEqual(['Dated', ...undated.map((_, index) => `${index}`)])
     })
 
+    test('a story whose only date is that of its last change is from then', async () => {
+      const db = await openDb()
+      const items = [
+        story({ guid: '1', title: 'New', modified: NOW - DAY }),
+        story({ guid: '2', title: 'Old', published: NOW - 90 * DAY }),
+        story({ guid: '3', title: 'Between', modified: NOW - 30 * DAY }),
+      ]
+      await saveItems(db, items, arrival({ mode: 'first' }))
+      expect(await titles(db)).toEqual(['New', 'Between', 'Old'])
+    })
+
     test('an imported story takes its place by date; a future date counts as first seen', async () => {
       const db = await openDb()
       await saveItems(db, [story({ guid: '1', title: 'Last week' })], arrival({ now: NOW - 7 * DAY }))
