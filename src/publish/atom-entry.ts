@@ -1,117 +1,102 @@
-import type { Category, Content, Person, StoredItem } from '../model.ts'
-import { type Site, toLink, toModified, toPicture, toPublished, toRfc3339, toShortUrl } from './facts.ts'
-import { withKeptPictures } from './kept.ts'
+import type { Content, Person } from '../model.ts'
+import { toRfc3339 } from './facts.ts'
+import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
-import { element, group, type Markup, nothing, textElement } from './xml.ts'
+import { renderPress } from './press.ts'
+import type { Story, Tombstone } from './story.ts'
+import { element, escapeText, looksLikeHtml, renderAttributes, textElement } from './xml.ts'
 
-/** An item as an Atom entry (RFC 4287 §4.1.2). */
-export function renderAtomEntry(stored: StoredItem, site: Site, feedLanguage: string | undefined): Markup {
-  const item = withKeptPictures(stored, site.base)
-  const { content } = item
-  const language = content.language === feedLanguage ? undefined : content.language
-  return element(
-    'entry',
-    { 'xml:lang': language },
-    textElement('id', item.id),
+/** A story as an Atom entry (RFC 4287 §4.1.2). `language` is the document's. */
+export function renderAtomEntry(story: Story, language: string): string {
+  const { content, item, published, modified } = story
+  const own = content.language === undefined || content.language === language ? undefined : content.language
+  return `<entry${renderAttributes({ 'xml:lang': own })}>\n${
+    textElement('id', item.id) +
     // A title is demanded even where the story has none.
-    content.title === '' ? element('title', {}) : textElement('title', content.title),
-    links(item, site),
-    textElement('published', toRfc3339(toPublished(item))),
-    textElement('updated', toRfc3339(toModified(item) ?? toPublished(item))),
-    ...content.authors.map((author) => person('author', author)),
-    ...content.contributors.map((contributor) => person('contributor', contributor)),
-    ...content.categories.map(category),
-    textElement('summary', content.summary),
-    textElement('content', content.contentHtml, { type: 'html' }),
-    textElement('rights', content.rights),
-    origin(content),
-    picture(content),
-    press(content),
+    (content.title === '' ? '<title></title>\n' : textConstruct('title', content.title)) +
+    links(story) +
+    textElement('published', toRfc3339(published)) +
+    textElement('updated', toRfc3339(modified ?? published)) +
+    people(content) +
+    textConstruct('summary', content.summary) +
+    text(story) +
+    textConstruct('rights', content.rights) +
+    origin(content, modified ?? published) +
+    renderMedia(content.attachments, story.picture) +
+    renderPress(story)
+  }</entry>\n`
+}
+
+/** RFC 6721: who has the entry is to delete it. */
+export function renderDeletedEntry({ id, at, reason }: Tombstone): string {
+  return element('at:deleted-entry', { ref: id, when: toRfc3339(at) }, textElement('at:comment', reason))
+}
+
+/** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */
+export function textConstruct(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') return ''
+  return looksLikeHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
+}
+
+/** What a text leaves relative is so to the story's own address; it is said where readers are sent elsewhere. */
+function text({ content, original }: Story): string {
+  return textElement('content', content.contentHtml, { type: 'html', 'xml:base': original })
+}
+
+function links(story: Story): string {
+  const { link, shortUrl, original, content } = story
+  let text = element('link', { rel: 'alternate', type: 'text/html', href: link })
+  text += optionalLink('related', content.externalUrl)
+  // The address at the source, where readers are sent to our copy.
+  text += optionalLink('via', original)
+  text += element('link', { rel: 'shortlink', type: 'text/html', href: shortUrl })
+  for (const file of content.attachments) {
+    const { url, size, title } = file
+    text += element('link', { rel: 'enclosure', type: toMediaType(file), length: size, title, href: url })
+  }
+  return text + replies(story)
+}
+
+function optionalLink(rel: string, href: string | undefined): string {
+  return href === undefined ? '' : element('link', { rel, href })
+}
+
+/** RFC 4685: the page and the feed of the comments, how many there are, and when the last was written. */
+function replies({ comments, commentsFeed, commentCount, commented }: Story): string {
+  const talk = {
+    'thr:count': commentCount,
+    'thr:updated': commented === undefined ? undefined : toRfc3339(commented),
+  }
+  const link = (type: string, href: string) => element('link', { rel: 'replies', type, href, ...talk })
+  return (
+    (comments === undefined ? '' : link('text/html', comments)) +
+    (commentsFeed === undefined ? '' : link('application/atom+xml', commentsFeed)) +
+    textElement('thr:total', commentCount)
   )
 }
 
-function links(item: StoredItem, site: Site): Markup {
-  const { content } = item
-  const link = toLink(item, site)
-  const original = content.url === link ? undefined : content.url
-  return group(
-    element('link', { rel: 'alternate', type: 'text/html', href: link }),
-    optionalLink('related', content.externalUrl),
-    // The address at the source, where readers are sent to our copy (rel registered by HTML).
-    optionalLink('via', original),
-    element('link', { rel: 'shortlink', type: 'text/html', href: toShortUrl(item, site.base) }),
-    ...content.attachments.map((file) =>
-      element('link', {
-        rel: 'enclosure',
-        type: toMediaType(file),
-        length: file.size,
-        title: file.title,
-        href: file.url,
-      }),
-    ),
-    replies(content),
-  )
-}
-
-function optionalLink(rel: string, href: string | undefined): Markup {
-  return href === undefined ? nothing : element('link', { rel, href })
-}
-
-/** RFC 4685: the page and the feed of the comments. */
-function replies({ comments, commentsFeed, commentCount }: Content): Markup {
-  return group(
-    comments === undefined
-      ? nothing
-      : element('link', { rel: 'replies', type: 'text/html', href: comments, 'thr:count': commentCount }),
-    commentsFeed === undefined
-      ? nothing
-      : element('link', {
-          rel: 'replies',
-          type: 'application/atom+xml',
-          href: commentsFeed,
-          'thr:count': commentCount,
-        }),
-    textElement('thr:total', commentCount),
-  )
+function people({ authors, contributors, categories }: Content): string {
+  let text = ''
+  for (const author of authors) text += renderPerson('author', author)
+  for (const contributor of contributors) text += renderPerson('contributor', contributor)
+  for (const { name, scheme, label } of categories) text += element('category', { term: name, scheme, label })
+  return text
 }
 
 /** No e-mail addresses: JSON Feed has no place for them, and the three formats say the same. */
-function person(name: 'author' | 'contributor', { name: called, url }: Person): Markup {
-  return element(name, {}, textElement('name', called), textElement('uri', url))
+export function renderPerson(element: 'author' | 'contributor', { name, url }: Person): string {
+  return `<${element}>\n${textElement('name', name)}${textElement('uri', url)}</${element}>\n`
 }
 
-function category({ name, scheme, label }: Category): Markup {
-  return element('category', { term: name, scheme, label })
-}
-
-function origin({ origin: from }: Content): Markup {
-  if (from === undefined) return nothing
-  const link = optionalLink('alternate', from.url)
-  return element('source', {}, textElement('id', from.id), textElement('title', from.title), link)
-}
-
-function picture(content: Content): Markup {
-  const image = toPicture(content)
-  if (image === undefined) return nothing
-  const { url, type, width, height, caption, credit } = image
-  return group(
-    element(
-      'media:content',
-      { url, type, medium: 'image', width, height },
-      textElement('media:description', caption, { type: 'plain' }),
-      textElement('media:credit', credit),
-    ),
-    element('media:thumbnail', { url, width, height }),
-  )
-}
-
-/** What the agency prints around a story, in Dublin Core's terms. */
-function press({ dateline, agency, source, location }: Content): Markup {
-  return group(
-    textElement('dc:coverage', dateline),
-    textElement('dc:publisher', agency),
-    textElement('dc:source', source),
-    location === undefined ? nothing : textElement('georss:point', `${location.latitude} ${location.longitude}`),
-    textElement('georss:featureName', location?.name),
-  )
+/** The publication an item was taken from; `updated` is demanded, and it has published nothing of it later (§4.2.11). */
+function origin({ origin: from }: Content, updated: number): string {
+  if (from === undefined) return ''
+  const id = from.id ?? from.url
+  if (id === undefined && from.title === undefined) return ''
+  const inside =
+    textElement('id', id) +
+    textConstruct('title', from.title ?? from.url ?? id) +
+    textElement('updated', toRfc3339(updated)) +
+    optionalLink('alternate', from.url)
+  return element('source', {}, inside)
 }

@@ -1,54 +1,51 @@
-import { renderAtomEntry } from './atom-entry.ts'
+import { textConstruct } from './atom-entry.ts'
 import { toRfc3339 } from './facts.ts'
-import { type FeedView, type Format, mediaTypes, toSite } from './view.ts'
-import { element, group, type Markup, renderDocument, textElement } from './xml.ts'
+import { toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
+import { type DocumentHead, type Format, mediaTypes } from './view.ts'
+import { element, renderAttributes, textElement } from './xml.ts'
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',
-  'xmlns:thr': 'http://purl.org/syndication/thread/1.0',
-  'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:georss': 'http://www.georss.org/georss',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:thr': 'http://purl.org/syndication/thread/1.0',
 }
 
-/** A view as an Atom feed (RFC 4287). */
-export function renderAtom(view: FeedView): string {
-  const site = toSite(view)
-  const entries = view.items.map((item) => renderAtomEntry(item, site, view.language))
-  return renderDocument(element('feed', { ...NAMESPACES, 'xml:lang': view.language }, head(view), ...entries))
+/** What stands before a feed's entries and after them (RFC 4287 §4.1.1). */
+export function renderAtom(view: DocumentHead): readonly [before: string, after: string] {
+  const start = `<feed${renderAttributes({ ...NAMESPACES, 'xml:lang': toFeedLanguage(view) })}>`
+  return [`<?xml version="1.0" encoding="utf-8"?>\n${start}\n${renderHead(view)}`, '</feed>\n']
 }
 
-function head(view: FeedView): Markup {
-  return group(
-    textElement('id', toFeedId(view)),
-    textElement('title', view.title),
-    textElement('subtitle', view.description),
-    textElement('updated', toRfc3339(view.updated)),
-    links(view),
+function renderHead(view: DocumentHead): string {
+  return (
+    textElement('id', toFeedId(view)) +
+    (view.title === '' ? '<title></title>\n' : textConstruct('title', view.title)) +
+    textConstruct('subtitle', view.description) +
+    textElement('updated', toRfc3339(view.updated)) +
+    links(view) +
     // Entries without an author take the feed's (RFC 4287 §4.1.1 wants one of the two).
-    element('author', {}, textElement('name', view.channel.agency ?? view.channel.title)),
-    textElement('icon', view.channel.icon),
-    textElement('rights', view.channel.rights),
-    textElement('generator', 'ara-feeds'),
+    element('author', {}, textElement('name', toFeedAuthor(view))) +
+    textElement('icon', toFeedIcon(view)) +
+    textConstruct('rights', view.channel.rights) +
+    textElement('generator', 'ara-feeds') +
+    (view.archive ? element('fh:archive', {}) : '')
   )
 }
 
-function links(view: FeedView): Markup {
+function links(view: DocumentHead): string {
+  const type = mediaTypes.atom
   const others: readonly Format[] = ['rss', 'json']
-  return group(
-    element('link', { rel: 'self', type: mediaTypes.atom, href: view.self }),
+  return [
+    element('link', { rel: 'self', type, href: view.self }),
     element('link', { rel: 'alternate', type: 'text/html', href: view.home }),
     ...others.map((format) =>
       element('link', { rel: 'alternate', type: mediaTypes[format], href: view.alternates[format] }),
     ),
-    view.next === undefined ? group() : element('link', { rel: 'next', type: mediaTypes.atom, href: view.next }),
-  )
-}
-
-/** A tag URI (RFC 4151) of the document's path: it stays when the service moves, and is the same for any `limit`. */
-function toFeedId(view: FeedView): string {
-  const { pathname, searchParams } = new URL(view.self)
-  searchParams.delete('limit')
-  const query = searchParams.toString()
-  return `tag:${view.channel.tag}:${pathname}${query === '' ? '' : `?${query}`}`
+    view.hub === undefined ? '' : element('link', { rel: 'hub', href: view.hub }),
+    ...toPageLinks(view).map(([rel, href]) => element('link', { rel, type, href })),
+  ].join('')
 }

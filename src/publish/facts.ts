@@ -1,18 +1,29 @@
 import type { Channel, Content, Picture, StoredItem } from '../model.ts'
+import type { DocumentHead, Format } from './view.ts'
 
 /** What the three formats must agree on; each writer only decides where a fact goes. */
 
 /** What is needed to make addresses of an item: our origin, and the channels that items may belong to. */
 export type Site = { readonly base: string; readonly channels: readonly Channel[] }
 
+/** What is needed to make the addresses of a document's items. */
+export function toSite({ base, channel, channels }: DocumentHead): Site {
+  return { base, channels: channels ?? [channel] }
+}
+
 /**
  * When readers are told the item was published: as its source says, else when it was first seen. A date that was still
  * to come when the item was last changed counts as first seen (decision 8): readers would pin it to the top till then.
  */
 export function toPublished({ content, firstSeen, updated }: StoredItem): number {
-  const { published } = content
-  return published === undefined || published > Math.max(firstSeen, updated) ? firstSeen : published
+  // An item whose only date is that of its last change (dc:date, Atom's updated) is from then, unless we know better.
+  const { modified, published = modified && Math.min(modified, firstSeen) } = content
+  if (published === undefined || published < YEAR_1 || published > Math.max(firstSeen, updated)) return firstSeen
+  return published
 }
+
+/** No format can write an earlier one. */
+const YEAR_1 = Date.parse('0001-01-01T00:00:00Z')
 
 /** When the item last changed in substance (decision 9: the store knows); `undefined` when it never did. */
 export function toModified(item: StoredItem): number | undefined {
@@ -21,7 +32,7 @@ export function toModified(item: StoredItem): number | undefined {
 
 /** Our own page of the item. */
 export function toPermalink(item: Pick<StoredItem, 'permalink'>, base: string): string {
-  return new URL(item.permalink, base).href
+  return /^[\w/.~-]+$/.test(item.permalink) ? base + item.permalink : new URL(item.permalink, base).href
 }
 
 /** Where feeds send readers: our page or the story's own address, as the channel says. */
@@ -42,6 +53,15 @@ export function toPicture(content: Content): Picture | undefined {
   const caption = content.image.caption ?? content.caption
   const credit = content.image.credit ?? content.credit
   return { ...content.image, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+}
+
+/** The page of a story's comments, and their feed. */
+export function toCommentsPage(item: Pick<StoredItem, 'permalink'>, base: string): string {
+  return `${toPermalink(item, base)}#comments`
+}
+
+export function toCommentsFeed(item: Pick<StoredItem, 'permalink'>, base: string, format: Format): string {
+  return `${toPermalink(item, base)}feed.${format}`
 }
 
 /** Tags as their source says them (Atom's term, not its label), each once. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
+import { writeXml } from './safe.ts'
 import { element, renderDocument, textElement } from './xml.ts'
 
 /** What an editor has to look at: one sentence, and since when it is so. */
@@ -14,29 +15,26 @@ export type Fault = {
 /** The faults as an Atom feed (RFC 4287), newest first. A fault that comes back is a new entry. */
 export function renderFaults(faults: readonly Fault[], channel: Channel, base: string): string {
   const newest = faults.toSorted((a, b) => b.at - a.at)
-  return renderDocument(
-    element(
-      'feed',
-      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'en' },
-      textElement('id', `tag:${channel.tag}:faults`),
-      textElement('title', `${channel.title}: what needs the editor`),
-      textElement('updated', toRfc3339(newest[0]?.at ?? 0)),
-      element('link', { rel: 'self', type: 'application/atom+xml', href: `${base}/api/faults.atom` }),
-      element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }),
-      element('author', {}, textElement('name', 'ara-feeds')),
-      ...newest.map((fault) => renderFault(fault, channel, base)),
-    ),
-  )
+  const head =
+    textElement('id', `tag:${channel.tag}:faults`) +
+    textElement('title', `${channel.title}: what needs the editor`) +
+    textElement('updated', toRfc3339(newest[0]?.at ?? 0)) +
+    element('link', { rel: 'self', type: 'application/atom+xml', href: `${base}/api/faults.atom` }) +
+    element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }) +
+    element('author', {}, textElement('name', 'ara-feeds'))
+  const entries = newest.map((fault) => writeXml(fault, (safe) => renderFault(safe, channel, base)))
+  const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'en' }
+  return renderDocument(element('feed', attributes, head + entries.join('')))
 }
 
-function renderFault({ subject, title, sentence, at }: Fault, channel: Channel, base: string) {
+function renderFault({ subject, title, sentence, at }: Fault, channel: Channel, base: string): string {
   return element(
     'entry',
     {},
-    textElement('id', `tag:${channel.tag}:fault:${encodeURIComponent(subject)}:${at}`),
-    textElement('title', title),
-    textElement('updated', toRfc3339(at)),
-    element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }),
-    textElement('content', sentence, { type: 'text' }),
+    textElement('id', `tag:${channel.tag}:fault:${encodeURIComponent(subject)}:${at}`) +
+      textElement('title', title) +
+      textElement('updated', toRfc3339(at)) +
+      element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }) +
+      textElement('content', sentence, { type: 'text' }),
   )
 }

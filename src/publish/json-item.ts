@@ -1,6 +1,7 @@
 import type { Attachment, Content, Person, Place } from '../model.ts'
-import { toPicture, toTags } from './facts.ts'
+import { toPicture, toRfc3339, toTags } from './facts.ts'
 import { toMediaType } from './media-type.ts'
+import type { Story } from './story.ts'
 
 /** An author of JSON Feed 1.1. */
 export type JsonAuthor = { readonly name?: string; readonly url?: string; readonly avatar?: string }
@@ -67,12 +68,29 @@ export function toExtension(content: Content): Readonly<Record<string, unknown>>
     direction: content.direction,
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
     categories: content.categories.some(({ scheme, label }) => scheme || label) ? content.categories : undefined,
+    image: toImage(content),
     comments: content.comments,
     comments_feed: content.commentsFeed,
     comment_count: content.commentCount,
     origin: content.origin,
     rights: content.rights,
     location: content.location,
+  })
+}
+
+/** JSON Feed's `image` is an address and nothing else. */
+function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
+  if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
+  return withoutMissing({ type: image.type, width: image.width, height: image.height })
+}
+
+/** What is shown of a story besides its content: the comments that are kept here, and where it was. */
+export function toStoryFields(story: Story): Readonly<Record<string, unknown>> {
+  return withoutMissing({
+    comments: story.comments,
+    comments_feed: story.commentsFeed,
+    comment_count: story.commentCount,
+    comments_updated: story.commented === undefined ? undefined : toRfc3339(story.commented),
   })
 }
 

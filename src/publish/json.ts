@@ -1,8 +1,11 @@
 import type { Channel, StoredItem } from '../model.ts'
-import { toLink, toModified, toPermalink, toPublished, toRfc3339, toShortUrl } from './facts.ts'
-import { type JsonItem, toContentFields, toExtension } from './json-item.ts'
-import { withKeptPictures } from './kept.ts'
-import { type FeedView, toSite } from './view.ts'
+import { toPermalink, toRfc3339, toSite } from './facts.ts'
+import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
+import { type JsonItem, toContentFields, toExtension, toStoryFields, withoutMissing } from './json-item.ts'
+import { toSafe } from './safe.ts'
+import { type Story, type Tombstone, toStory } from './story.ts'
+import type { DocumentHead, FeedView } from './view.ts'
+import { escapeText } from './xml.ts'
 
 /** A JSON Feed 1.1 document. */
 export type JsonFeed = {
@@ -15,50 +18,79 @@ export type JsonFeed = {
   readonly icon?: string
   readonly authors?: readonly { readonly name?: string; readonly url?: string; readonly avatar?: string }[]
   readonly language?: string
+  readonly hubs?: readonly { readonly type: string; readonly url: string }[]
+  /** What JSON Feed has no member for. */
+  readonly _ara?: Readonly<Record<string, unknown>>
   readonly items: readonly JsonItem[]
 }
 
-/** A view as JSON Feed 1.1. */
-export function renderJson(view: FeedView): string {
-  return `${JSON.stringify(toJsonFeed(view))}\n`
+/** What stands before a document's items and after them; commas stand between them. */
+export function renderJson(view: DocumentHead): readonly [before: string, after: string] {
+  const text = JSON.stringify(toSafe({ ...toJsonHead(view), items: [] }))
+  return [text.slice(0, -2), ']}\n']
 }
 
 /** A view as a JSON Feed value; the order of its members is fixed. */
 export function toJsonFeed(view: FeedView): JsonFeed {
-  const { channel, description, language } = view
   const { base, channels } = toSite(view)
+  const toChannel = (item: StoredItem) => channels.find((one) => one.id === item.channel) ?? view.channel
+  return { ...toJsonHead(view), items: view.items.map((item) => toJsonItem(item, base, toChannel(item))) }
+}
+
+/** The document without its items. The archive is a list that goes on as well, so both are `next_url`. */
+function toJsonHead(view: DocumentHead): Omit<JsonFeed, 'items'> {
+  const { description, hub } = view
+  const next = view.next ?? view.prevArchive
+  const own = toOwn(view)
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: view.title,
     home_page_url: view.home,
     feed_url: view.self,
     ...(description === '' ? {} : { description }),
-    ...(view.next === undefined ? {} : { next_url: view.next }),
-    ...(channel.icon === undefined ? {} : { icon: channel.icon }),
-    authors: [{ name: channel.agency ?? channel.title }],
-    ...(language === undefined ? {} : { language }),
-    items: view.items.map((item) => toJsonItem(item, base, toChannel(item, channels) ?? channel)),
+    ...(next === undefined ? {} : { next_url: next }),
+    icon: toFeedIcon(view),
+    authors: [{ name: toFeedAuthor(view) }],
+    language: toFeedLanguage(view),
+    ...(hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: hub }] }),
+    ...(Object.keys(own).length === 0 ? {} : { _ara: own }),
   }
+}
+
+/** The facts of the other formats' documents that JSON Feed has no member for. */
+function toOwn(view: DocumentHead): Readonly<Record<string, unknown>> {
+  const links = toPageLinks(view).filter(([rel]) => rel !== 'next')
+  return withoutMissing({
+    updated: view.updated === 0 ? undefined : toRfc3339(view.updated),
+    rights: view.channel.rights,
+    archive: view.archive,
+    ...Object.fromEntries(links.map(([rel, href]) => [rel.replace('-', '_'), href])),
+  })
 }
 
 /** A stored item as a JSON Feed item: the one JSON shape an item has, in feeds and in the API. */
 export function toJsonItem(item: StoredItem, base: string, channel: Channel): JsonItem {
-  const { content } = withKeptPictures(item, base)
-  const url = toLink(item, { base, channels: [{ ...channel, id: item.channel }] })
-  const modified = toModified(item)
+  const site = { base, channels: [{ ...channel, id: item.channel }] }
+  return toJsonStory(toStory(item, site, undefined, 'json'), base)
+}
+
+/** A story as a JSON Feed item. */
+export function toJsonStory(story: Story, base: string): JsonItem {
+  const { content, item, modified, original } = story
   return {
     id: item.id,
-    url,
+    url: story.link,
     ...toContentFields(content),
-    date_published: toRfc3339(toPublished(item)),
+    date_published: toRfc3339(story.published),
     ...(modified === undefined ? {} : { date_modified: toRfc3339(modified) }),
     _ara: {
       ...toExtension(content),
-      ...(content.url === undefined || content.url === url ? {} : { original_url: content.url }),
+      ...toStoryFields(story),
+      ...(original === undefined ? {} : { original_url: original }),
       channel: item.channel,
       sources: item.sources,
       permalink: toPermalink(item, base),
-      short_url: toShortUrl(item, base),
+      short_url: story.shortUrl,
       code: item.code,
       key: item.key,
       revision: item.revision,
@@ -68,6 +100,16 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
   }
 }
 
-function toChannel(item: StoredItem, channels: readonly Channel[]): Channel | undefined {
-  return channels.find((one) => one.id === item.channel)
+/** Readers keep what they once saw, so what was taken back comes again under the same id. */
+export function toJsonTombstone({ id, link, published, at, title, reason }: Tombstone): JsonItem {
+  return {
+    id,
+    url: link,
+    title,
+    content_html: reason === '' ? '' : `<p>${escapeText(reason)}</p>`,
+    content_text: reason,
+    date_published: toRfc3339(published),
+    date_modified: toRfc3339(at),
+    _ara: { retracted: reason },
+  }
 }

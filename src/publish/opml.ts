@@ -1,7 +1,10 @@
 import type { Channel } from '../model.ts'
 import { element, renderDocument, textElement } from './xml.ts'
 
-/** The channels' feeds as a list that readers import (OPML 2.0). */
+/**
+ * The channels' feeds as a list that readers import (OPML 2.0). One format of each: who imports all three reads every
+ * story three times.
+ */
 export function renderOpml(title: string, channels: readonly Channel[], base: string): string {
   const outlines = channels.map((channel) =>
     element('outline', {
@@ -15,6 +18,12 @@ export function renderOpml(title: string, channels: readonly Channel[], base: st
       xmlUrl: `${base}/${channel.id}/feed.atom`,
     }),
   )
-  const head = element('head', {}, textElement('title', title))
-  return renderDocument(element('opml', { version: '2.0' }, head, element('body', {}, ...outlines)))
+  const owner = channels.find(({ webMaster }) => webMaster !== undefined)?.webMaster
+  const head =
+    textElement('title', title) +
+    textElement('ownerName', channels[0]?.agency ?? title) +
+    textElement('ownerEmail', owner?.email) +
+    textElement('docs', 'http://opml.org/spec2.opml')
+  const body = element('head', {}, head) + element('body', {}, outlines.join(''))
+  return renderDocument(element('opml', { version: '2.0' }, body))
 }

@@ -1,8 +1,48 @@
+import type { StoredItem } from '../model.ts'
+import type { Site } from './facts.ts'
+import type { Discussion, Format } from './view.ts'
+
 /**
- * Finished items. An item's bytes are the same in every document of a format, so a feed that one story was added to
- * is put together of the others as they were rendered before.
+ * Finished items. An item's bytes are the same in every document of a format and language, so a feed that one story
+ * was added to is put together of the others as they were rendered before.
  */
 export type Pieces = {
   readonly get: (key: string) => Uint8Array<ArrayBuffer> | undefined
   readonly set: (key: string, bytes: Uint8Array<ArrayBuffer>) => void
+}
+
+/** To be raised with every change of what an item looks like, for caches that outlive the process. */
+const RENDERER = 2
+
+/**
+ * Everything that an item's bytes depend on; undefined where that is not known. The change log's number stands for its
+ * content, state, reason and pictures: whatever of them readers are shown another way has a line there.
+ */
+export function toPieceKey(
+  format: Format,
+  item: StoredItem,
+  site: Site,
+  language: string,
+  discussion: Discussion | undefined,
+): string | undefined {
+  if (item.seq === undefined) return undefined
+  const linkTo = site.channels.find(({ id }) => id === item.channel)?.linkTo ?? ''
+  const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
+  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${talk} ${site.base}`
+}
+
+/** The pieces one after the other, `separator` between them. */
+export function join(pieces: readonly Uint8Array[], separator: Uint8Array): Uint8Array<ArrayBuffer> {
+  const gaps = Math.max(0, pieces.length - 1) * separator.byteLength
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.byteLength, gaps))
+  let at = 0
+  for (const [index, piece] of pieces.entries()) {
+    if (index > 0 && separator.byteLength > 0) {
+      whole.set(separator, at)
+      at += separator.byteLength
+    }
+    whole.set(piece, at)
+    at += piece.byteLength
+  }
+  return whole
 }

@@ -1,129 +1,116 @@
-import type { Feed } from 'feed'
-import type { Content, StoredItem } from '../model.ts'
-import { type Site, toLink, toModified, toPicture, toPublished, toRfc3339, toShortUrl } from './facts.ts'
-import { withKeptPictures } from './kept.ts'
+import type { Attachment, Content } from '../model.ts'
+import { toRfc3339 } from './facts.ts'
+import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
-import { escapeText } from './xml.ts'
-import { type Element, toElement, toHtmlElement, toObjects, toTextElement } from './xml-js.ts'
+import { renderPress } from './press.ts'
+import type { Story, Tombstone } from './story.ts'
+import { element, escapeText, textElement } from './xml.ts'
 
-type Extensions = Readonly<Record<string, Element | readonly Element[] | undefined>>
-
-/** Adds an item. `feed` is handed the date and the order; every other element is ours, to escape it right. */
-export function addRssItem(feed: Feed, stored: StoredItem, site: Site): void {
-  const item = withKeptPictures(stored, site.base)
-  const link = toLink(item, site)
-  const extensions: Extensions = {
-    ...head(item, link, site),
-    ...texts(item.content),
-    ...people(item.content),
-    ...files(item.content),
-    ...discussion(item.content),
-    ...press(item.content),
-  }
-  feed.addItem({
-    title: item.content.title,
-    link,
-    id: item.id,
-    date: new Date(toPublished(item)),
-    extensions: Object.entries(extensions).flatMap(([name, value]) =>
-      value === undefined ? [] : [{ name, objects: toObjects(value) }],
-    ),
-  })
+/** A story as an item. `language` is the document's. */
+export function renderRssItem(story: Story, language: string): string {
+  const { content } = story
+  return `<item>\n${
+    texts(story) +
+    people(content) +
+    textElement('guid', story.item.id, NO_PERMALINK) +
+    textElement('pubDate', toRfc822(story.published)) +
+    (story.modified === undefined ? '' : textElement('atom:updated', toRfc3339(story.modified))) +
+    enclosures(content.attachments) +
+    discussion(story) +
+    links(story) +
+    renderMedia(content.attachments, story.picture) +
+    terms(content, language) +
+    renderPress(story)
+  }</item>\n`
 }
 
-function head(item: StoredItem, link: string, site: Site): Extensions {
-  const { content } = item
-  const modified = toModified(item)
-  return {
-    title: text(toTitle(content.title)),
-    link: text(link),
-    guid: toTextElement(item.id, { isPermaLink: 'false' }),
-    'atom:updated': modified === undefined ? undefined : toTextElement(toRfc3339(modified)),
-    'atom:link': [
-      toElement({ rel: 'shortlink', type: 'text/html', href: toShortUrl(item, site.base) }),
-      ...optionalLink('via', content.url === link ? undefined : content.url),
-      ...optionalLink('related', content.externalUrl),
-    ],
-  }
+/** Readers keep what they once saw, so what was taken back comes again under the same guid. */
+export function renderRssTombstone({ id, link, published, at, title, reason }: Tombstone): string {
+  return `<item>\n${
+    textElement('title', toTitle(title)) +
+    textElement('link', link) +
+    description(reason) +
+    textElement('guid', id, NO_PERMALINK) +
+    textElement('pubDate', toRfc822(published)) +
+    textElement('atom:updated', toRfc3339(at))
+  }</item>\n`
+}
+
+/** A guid never is the address that readers are sent to. */
+const NO_PERMALINK = { isPermaLink: 'false' }
+
+/** RFC 822 with a year of four digits. */
+export function toRfc822(time: number): string {
+  return new Date(time).toUTCString()
+}
+
+/** An item needs a title or a description, and the description has to stand before the content (RSS Advisory Board). */
+function texts({ content, link }: Story): string {
+  const { title, summary, contentHtml } = content
+  const isNeeded = summary !== '' || contentHtml !== '' || title === ''
+  return (
+    textElement('title', toTitle(title)) +
+    textElement('link', link) +
+    (isNeeded ? description(summary) : '') +
+    textElement('content:encoded', contentHtml)
+  )
+}
+
+/** A description is HTML to every reader, so plain text is escaped once more. */
+export function description(text: string): string {
+  return `<description>${escapeText(escapeText(text))}</description>\n`
 }
 
 /**
  * Most readers take a title for HTML, some for text. What both read alike goes out as it is; the rest is escaped
  * once more, for the many.
  */
-function toTitle(title: string): string {
+export function toTitle(title: string): string {
   return /<[a-z!/?]|&[#a-z]/i.test(title) ? escapeText(title) : title
 }
 
-function optionalLink(rel: string, href: string | undefined): Element[] {
-  return href === undefined ? [] : [toElement({ rel, href })]
-}
-
-/**
- * A description is HTML to every reader, so the plain summary is escaped once more.
- * An item has to have a title or a description, be it an empty one.
- */
-function texts({ title, summary, contentHtml, language, rights }: Content): Extensions {
-  return {
-    description: summary === '' && title !== '' ? undefined : toHtmlElement(escapeText(summary)),
-    'content:encoded': contentHtml === '' ? undefined : toHtmlElement(contentHtml),
-    'dc:language': text(language),
-    'dc:rights': text(rights),
-  }
-}
-
 /** RSS's own `author` has to be an e-mail address, which nobody wants published. */
-function people({ authors, contributors, categories }: Content): Extensions {
-  return {
-    'dc:creator': authors.map(({ name }) => toTextElement(name)),
-    'dc:contributor': contributors.map(({ name }) => toTextElement(name)),
-    category: categories.map(({ name, label, scheme }) => toTextElement(label || name, { domain: scheme })),
-  }
+function people({ authors, contributors, categories }: Content): string {
+  let text = ''
+  for (const { name } of authors) text += textElement('dc:creator', name)
+  for (const { name } of contributors) text += textElement('dc:contributor', name)
+  for (const { name, label, scheme } of categories) text += textElement('category', label || name, { domain: scheme })
+  return text
 }
 
-function files(content: Content): Extensions {
-  const image = toPicture(content)
-  return {
-    enclosure: content.attachments.map((file) =>
+/** RSS has one enclosure an item (RSS Advisory Board); the others are Atom's. */
+function enclosures(files: readonly Attachment[]): string {
+  return files
+    .map((file, index) => {
+      const { url, size, title } = file
+      const type = toMediaType(file)
       // All three are demanded; 0 is what the specification's readers take for "not known".
-      toElement({ url: file.url, length: file.size ?? 0, type: toMediaType(file) }),
-    ),
-    'media:content': image && picture(image),
-    'media:thumbnail': image && toElement({ url: image.url, width: image.width, height: image.height }),
-  }
+      if (index === 0) return element('enclosure', { url, length: size ?? 0, type })
+      return element('atom:link', { rel: 'enclosure', type, length: size, title, href: url })
+    })
+    .join('')
 }
 
-function picture({ url, type, width, height, caption, credit }: NonNullable<ReturnType<typeof toPicture>>): Element {
-  return toElement(
-    { url, type, medium: 'image', width, height },
-    {
-      ...(caption ? { 'media:description': toTextElement(caption, { type: 'plain' }) } : {}),
-      ...(credit ? { 'media:credit': toTextElement(credit) } : {}),
-    },
+function discussion({ comments, commentsFeed, commentCount, content }: Story): string {
+  const { origin } = content
+  const source = origin?.url === undefined ? '' : textElement('source', origin.title ?? origin.url, { url: origin.url })
+  return (
+    source +
+    textElement('comments', comments) +
+    textElement('wfw:commentRss', commentsFeed) +
+    textElement('slash:comments', commentCount) +
+    textElement('thr:total', commentCount)
   )
 }
 
-function discussion({ comments, commentsFeed, commentCount, origin }: Content): Extensions {
-  return {
-    comments: text(comments),
-    'wfw:commentRss': text(commentsFeed),
-    'slash:comments': commentCount === undefined ? undefined : toTextElement(String(commentCount)),
-    source: origin?.url === undefined ? undefined : toTextElement(origin.title ?? origin.url, { url: origin.url }),
-  }
+function links({ shortUrl, original, content }: Story): string {
+  return (
+    element('atom:link', { rel: 'shortlink', type: 'text/html', href: shortUrl }) +
+    (original === undefined ? '' : element('atom:link', { rel: 'via', href: original })) +
+    (content.externalUrl === undefined ? '' : element('atom:link', { rel: 'related', href: content.externalUrl }))
+  )
 }
 
-/** What the agency prints around a story, in Dublin Core's terms. */
-function press({ dateline, agency, source, location }: Content): Extensions {
-  const point = location && `${location.latitude} ${location.longitude}`
-  return {
-    'dc:coverage': text(dateline),
-    'dc:publisher': text(agency),
-    'dc:source': text(source),
-    'georss:point': text(point),
-    'georss:featureName': text(location?.name),
-  }
-}
-
-function text(value: string | undefined): Element | undefined {
-  return value === undefined || value === '' ? undefined : toTextElement(value)
+function terms({ language, rights }: Content, ofFeed: string): string {
+  return textElement('dc:language', language === ofFeed ? undefined : language) + textElement('dc:rights', rights)
 }

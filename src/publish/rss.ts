@@ -1,7 +1,8 @@
 import { Feed } from 'feed'
-import { addRssItem } from './rss-item.ts'
-import { type FeedView, mediaTypes, toSite } from './view.ts'
-import { toElement, toObjects, toText, toTextElement } from './xml-js.ts'
+import { toRfc3339 } from './facts.ts'
+import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
+import { type DocumentHead, type Format, mediaTypes } from './view.ts'
+import { type Element, toElement, toObjects, toText, toTextElement } from './xml-js.ts'
 
 /** How long readers may keep the document, in minutes; HTTP's own caching says it more exactly. */
 const TTL = 15
@@ -11,38 +12,63 @@ const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:georss': 'http://www.georss.org/georss',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
   'xmlns:slash': 'http://purl.org/rss/1.0/modules/slash/',
+  'xmlns:sy': 'http://purl.org/rss/1.0/modules/syndication/',
+  'xmlns:thr': 'http://purl.org/syndication/thread/1.0',
   'xmlns:wfw': 'http://wellformedweb.org/CommentAPI/',
 }
 
-/** A view as RSS 2.0, written by `feed`; what it cannot say goes through its extensions. */
-export function renderRss(view: FeedView): string {
+/** What stands before a document's items and after them. The channel is written by `feed`. */
+export function renderRss(view: DocumentHead): readonly [before: string, after: string] {
   const feed = new Feed({
     title: toText(view.title),
     link: view.home,
-    feed: view.self,
     description: toText(view.description),
     updated: new Date(view.updated),
     generator: 'ara-feeds',
+    // The W3C's validator warns of attributes that modules add to each other, unless this is the specification.
+    docs: 'http://www.rssboard.org/rss-specification',
     ttl: TTL,
-    ...(view.language ? { language: toText(view.language) } : {}),
-    ...(view.channel.icon ? { image: toText(view.channel.icon) } : {}),
+    language: toText(toFeedLanguage(view)),
+    image: toText(toFeedIcon(view)),
     ...(view.channel.rights ? { copyright: toText(view.channel.rights) } : {}),
   })
-  // `feed` puts channel extensions on <channel>, so this one becomes its attributes.
-  feed.addExtension({ name: '_attributes', objects: NAMESPACES })
-  feed.addExtension({ name: 'atom:link', objects: toLinks(view) })
-  // Readers give a story without a name the feed's, so all three formats have to have one.
-  feed.addExtension({ name: 'dc:creator', objects: toTextElement(view.channel.agency ?? view.channel.title) })
-  const site = toSite(view)
-  for (const item of view.items) addRssItem(feed, item, site)
-  return `${feed.rss2()}\n`
+  for (const [name, value] of Object.entries(toExtensions(view))) {
+    if (value !== undefined) feed.addExtension({ name, objects: toObjects(value) })
+  }
+  const shell = feed.rss2()
+  // Text is escaped, so this is the channel's own end.
+  const end = shell.lastIndexOf('</channel>')
+  return [`${shell.slice(0, end).trimEnd()}\n`, '</channel>\n</rss>\n']
 }
 
-function toLinks(view: FeedView): Record<string, unknown> {
-  const self = { rel: 'self', type: mediaTypes.rss, href: view.self }
-  const next = view.next === undefined ? [] : [{ rel: 'next', type: mediaTypes.rss, href: view.next }]
-  return toObjects([self, ...next].map((link) => toElement(link)))
+/** What `feed` has no option for. It puts these on <channel>, so `_attributes` become the channel's. */
+function toExtensions(view: DocumentHead): Readonly<Record<string, Element | readonly Element[] | undefined>> {
+  const { webMaster } = view.channel
+  const name = webMaster?.name === undefined ? '' : ` (${webMaster.name})`
+  return {
+    _attributes: NAMESPACES,
+    webMaster: webMaster && toTextElement(`${webMaster.email}${name}`),
+    'atom:link': toLinks(view),
+    'atom:updated': toTextElement(toRfc3339(view.updated)),
+    'fh:archive': view.archive && {},
+    'sy:updatePeriod': toTextElement('hourly'),
+    'sy:updateFrequency': toTextElement(String(60 / TTL)),
+    // Readers give a story without a name the feed's, so all three formats have to have one.
+    'dc:creator': toTextElement(toFeedAuthor(view)),
+  }
+}
+
+function toLinks(view: DocumentHead): Element[] {
+  const type = mediaTypes.rss
+  const others: readonly Format[] = ['atom', 'json']
+  return [
+    toElement({ rel: 'self', type, href: view.self }),
+    ...others.map((format) => toElement({ rel: 'alternate', type: mediaTypes[format], href: view.alternates[format] })),
+    ...(view.hub === undefined ? [] : [toElement({ rel: 'hub', href: view.hub })]),
+    ...toPageLinks(view).map(([rel, href]) => toElement({ rel, type, href })),
+  ]
 }

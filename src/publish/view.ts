@@ -1,5 +1,4 @@
 import type { Channel, Comment, StoredItem } from '../model.ts'
-import type { Site } from './facts.ts'
 
 export type Format = 'rss' | 'atom' | 'json'
 
@@ -64,11 +63,6 @@ export type Correction = {
   readonly seq: number
   readonly note?: string
   readonly kind: 'revise' | 'retract' | 'restore'
-}
-
-/** What is needed to make the addresses of a view's items. */
-export function toSite(view: DocumentHead): Site {
-  return { base: view.base, channels: view.channels ?? [view.channel] }
 }
 
 /** The documents' media types, by format. */

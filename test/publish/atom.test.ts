@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { renderAtom } from '../../src/publish/atom.ts'
+import { render } from '../../src/publish/render.ts'
+import type { FeedView } from '../../src/publish/view.ts'
 import { full, toItem, toView } from './view.ts'
+
+const renderAtom = (view: FeedView) => new TextDecoder().decode(render('atom', view).bytes)
 
 describe('renderAtom', () => {
   test('says language, authors with their pages, contributors, schemes and labels', () => {
@@ -20,12 +23,20 @@ describe('renderAtom', () => {
     expect(xml).toContain('<link rel="replies" type="text/html"')
   })
 
-  test('HTML is escaped once, and a title is plain text', () => {
+  test('HTML is escaped once, and a title is plain text unless it could be taken for HTML', () => {
     const xml = renderAtom(toView([full]))
     expect(xml).toContain(
-      '<content type="html">&lt;p title="a]]&gt;b]]&gt;c"&gt;Tom &amp;amp; Jerry&lt;/p&gt;</content>',
+      '<content type="html" xml:base="https://aranews.net/2015/06/a-bridge-opens/">&lt;p title="a]]&gt;b]]&gt;c"&gt;Tom &amp;amp; Jerry&lt;/p&gt;</content>',
     )
-    expect(xml).toContain('<title>Tom &amp; Jerry’s &lt;b&gt;bridge&lt;/b&gt; &amp;amp; “more”</title>')
+    expect(renderAtom(toView([toItem({ title: 'Tom & Jerry: a < b' })]))).toContain(
+      '<title>Tom &amp; Jerry: a &lt; b</title>',
+    )
+  })
+
+  test('a title that looks like HTML is said to be HTML, and reads the same', () => {
+    expect(renderAtom(toView([full]))).toContain(
+      '<title type="html">Tom &amp;amp; Jerry’s &amp;lt;b&amp;gt;bridge&amp;lt;/b&amp;gt; &amp;amp;amp; “more”</title>',
+    )
   })
 
   test('updated is the stored time, or the published date where nothing was changed', () => {

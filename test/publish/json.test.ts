@@ -56,8 +56,10 @@ describe('toJsonFeed', () => {
       'feed_url',
       'description',
       'next_url',
+      'icon',
       'authors',
       'language',
+      '_ara',
       'items',
     ])
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1')

@@ -1,0 +1,55 @@
+import type { Attachment, Picture } from '../model.ts'
+import { toMediaType } from './media-type.ts'
+import { element, escapeText, looksLikeHtml, textElement } from './xml.ts'
+
+/** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
+export function renderMedia(attachments: readonly Attachment[], picture: Picture | undefined): string {
+  const recordings = attachments.length === 0 ? '' : renderRecordings(attachments)
+  return picture === undefined ? recordings : recordings + renderPicture(picture)
+}
+
+function renderPicture({ url, type, width, height, caption, credit }: Picture): string {
+  const size = { width: width || undefined, height: height || undefined }
+  const inside = mediaText('media:description', caption) + textElement('media:credit', credit)
+  return (
+    element('media:content', { url, type, medium: 'image', ...size }, inside) +
+    element('media:thumbnail', { url, ...size })
+  )
+}
+
+/** The same recording in several encodings (`talk.mp3`, `talk.ogg`) is a group. */
+function renderRecordings(files: readonly Attachment[]): string {
+  const stems = new Map<string, Attachment[]>()
+  for (const file of files) {
+    if (!hasMore(file)) continue
+    const stem = file.url.replace(/\.[a-z0-9]{2,4}$/i, '')
+    stems.set(stem, [...(stems.get(stem) ?? []), file])
+  }
+  return [...stems.values()]
+    .map((group) => {
+      const inside = group.map(toRecording).join('')
+      return group.length > 1 ? element('media:group', {}, inside) : inside
+    })
+    .join('')
+}
+
+/** What an enclosure cannot say. Pictures have their own element. */
+function hasMore(file: Attachment): boolean {
+  const type = toMediaType(file)
+  return /^(?:audio|video)\//.test(type) || (!type.startsWith('image/') && (file.title ?? file.duration) !== undefined)
+}
+
+function toRecording(file: Attachment): string {
+  const type = toMediaType(file)
+  const medium = /^(?:audio|video)(?=\/)/.exec(type)?.[0] ?? 'document'
+  const attributes = { url: file.url, fileSize: file.size || undefined, type, medium, duration: file.duration }
+  return element('media:content', attributes, mediaText('media:title', file.title))
+}
+
+/** Plain, unless that could be taken for HTML. */
+function mediaText(name: string, text: string | undefined): string {
+  if (text === undefined || text === '') return ''
+  return looksLikeHtml(text)
+    ? textElement(name, escapeText(text), { type: 'html' })
+    : textElement(name, text, { type: 'plain' })
+}
