@@ -261,6 +261,8 @@ export type Item = {
   /** The permalink and code that it had where it comes from; given again where they are free. */
   readonly permalink?: string
   readonly code?: string
+  /** Names of short links that the story's own page gives for it; given here where they are free. */
+  readonly aliases?: readonly string[]
   readonly content: Content
   /** The item as received, from which `content` can be made again. */
   readonly received: Received
@@ -321,12 +323,16 @@ export type StoredItem = {
   readonly state: 'live' | 'retracted'
   /** Why it was retracted. */
   readonly reason?: string
+  /** When it was retracted or erased; absent while it is live. */
+  readonly withdrawn?: number
   /** Retracted for good: nothing of its content is left. */
   readonly erased?: true
   /** Ids of the sources that carried it. */
   readonly sources: readonly string[]
   /** What readers are shown: the source's content with the editor's fields over it. */
   readonly content: Content
+  /** The change log's number of the last change that readers could notice. */
+  readonly seq?: number
   /** Pictures of it that are gone where they were: address → hash of our copy. Absent when there are none. */
   readonly lost?: Readonly<Record<string, string>>
 }
@@ -400,8 +406,21 @@ export type Channel = {
   readonly rights?: string
   /** Whom to write to about the feeds themselves (RSS `webMaster`); given out as it stands. */
   readonly webMaster?: { readonly email: string; readonly name?: string }
+  readonly links?: LinkSettings
   /** In order of rank: a source may revise the items of those after it. */
   readonly sources: readonly DeclaredSource[]
+}
+
+/** How a channel's short links answer. */
+export type LinkSettings = {
+  /** `page` where nothing is said. `original`: the story's own address, for as long as it is there. */
+  readonly leadTo?: 'page' | 'original'
+  /** 301 for a day in place of 302. */
+  readonly permanent?: boolean
+  /** The query of a short link goes on to where it leads. */
+  readonly passQuery?: boolean
+  /** Hosts besides the channel's own that links may lead to. */
+  readonly hosts?: readonly string[]
 }
 
 /** How to sign in at a source: the name of the secret, never its value. */
@@ -500,8 +519,9 @@ export type PollState = {
   /** What the document calls itself. */
   readonly title?: string
   readonly warnings?: readonly string[]
-  /** The hub and topic that the document names. */
+  /** The hubs that the document or its headers name, and the topic under which they know it; absolute. */
   readonly hubs?: readonly string[]
+  readonly topic?: string
   /** How the source is read (its `page`, `article` and `fullText`, as JSON); read in another way it is read anew. */
   readonly readBy?: string
   /** Of recent documents, oldest first: how many items a page source had. */

@@ -15,6 +15,9 @@ function createMemoryBlobs(): Blobs {
       kept.set(hash, bytes.slice())
     },
     get: async (hash) => kept.get(hash)?.slice(),
+    delete: async (hash) => {
+      kept.delete(hash)
+    },
   }
 }
 
@@ -24,6 +27,7 @@ function createFolderBlobs(folder: string): Blobs {
   return {
     put: (hash, bytes) => write(toPath(hash), bytes),
     get: (hash) => orMissing(readFile(toPath(hash)).then((bytes) => new Uint8Array(bytes))),
+    delete: (hash) => rm(toPath(hash), { force: true }),
   }
 }
 

@@ -4,4 +4,6 @@ export interface Blobs {
   put(hash: string, bytes: Uint8Array, type: string): Promise<void>
   /** Undefined where there is nothing under this hash. */
   get(hash: string): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /** Forgets the bytes; does nothing where there are none. */
+  delete(hash: string): Promise<void>
 }

@@ -1,7 +1,9 @@
 /** What readers wrote under a story: stored with an import, any number of times. */
-import type { Comment } from '../model.ts'
-import type { Db } from './db.ts'
+import type { Comment, StoredItem } from '../model.ts'
+import type { Db, Value } from './db.ts'
 import { overList, toElement } from './lists.ts'
+import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
+import { type ItemQuery, toLookup } from './selection.ts'
 
 /** The comments under one item, by its row. */
 export type Discussion = { readonly row: number; readonly comments: readonly Comment[] }
@@ -12,12 +14,11 @@ const MOST_SHOWN = 1_000
 
 const encoder = new TextEncoder()
 
-// A comment that came before stays in its place; only what changed of it is written.
+// A comment that came before stays in its place; only what changed of it is written. Under what was erased, nothing is.
 const INSERT = `
   INSERT INTO comments (item, id, parent, author, url, at, html)
-  SELECT value ->> 'item', value ->> 'id', value ->> 'parent', value ->> 'author', value ->> 'url', value ->> 'at',
-    value ->> 'html'
-  FROM json_each(?) WHERE true
+  SELECT i.id, value ->> 'id', value ->> 'parent', value ->> 'author', value ->> 'url', value ->> 'at', value ->> 'html'
+  FROM json_each(?) CROSS JOIN items i ON i.id = value ->> 'item' WHERE i.erased = 0
   ON CONFLICT (item, id) DO UPDATE SET
     parent = excluded.parent, author = excluded.author, url = excluded.url, at = excluded.at, html = excluded.html
   WHERE (parent, author, url, at, html) IS NOT
@@ -69,10 +70,59 @@ export async function loadComments(db: Db, row: number): Promise<Comment[]> {
     row,
     MOST_SHOWN,
   )
-  return rows.map(({ parent, url, at, ...rest }) => ({
-    ...rest,
+  return rows.map(toComment)
+}
+
+function toComment({ id, parent, author, url, at, html }: CommentRow): Comment {
+  return {
+    id,
+    author,
+    html,
     ...(parent === null ? {} : { parent }),
     ...(url === null ? {} : { url }),
     ...(at === null ? {} : { at }),
-  }))
+  }
+}
+
+/** Comments on the stories that a query finds, or on the one in row `item`; `before` means nothing here. */
+export type CommentQuery = Omit<ItemQuery, 'before' | 'state'> & { readonly item?: number }
+
+type ListedRow = ItemRow & { readonly comment: string }
+
+const COMMENT = `json_object('id', c.id, 'parent', c.parent, 'author', c.author, 'url', c.url, 'at', c.at, 'html', c.html)`
+
+/** Comments with their stories, newest first; undated ones last. None of stories that were retracted. */
+export async function loadCommentList(db: Db, query: CommentQuery): Promise<{ comment: Comment; item: StoredItem }[]> {
+  const lookup = toLookup(query)
+  const own: Value[] = query.item === undefined ? [] : [query.item]
+  const rows = await db.all<ListedRow>(
+    `WITH page (row, item) AS (
+       SELECT c.row, c.item FROM comments c CROSS JOIN items i ON i.id = c.item
+       WHERE i.state = 'live'${query.item === undefined ? '' : ' AND c.item = ?'}${lookup.sql}
+       ORDER BY coalesce(c.at, 0) DESC, c.row DESC LIMIT ? OFFSET ?
+     )
+     SELECT ${ITEM_COLUMNS}, ${COMMENT} AS comment
+     FROM page CROSS JOIN comments c ON c.row = page.row CROSS JOIN items i ON i.id = page.item
+     ORDER BY coalesce(c.at, 0) DESC, c.row DESC`,
+    ...own,
+    ...lookup.values,
+    query.limit,
+    query.offset ?? 0,
+  )
+  return rows.map(({ comment, ...row }) => {
+    return { comment: toComment(JSON.parse(comment) as CommentRow), item: toStoredItem(row) }
+  })
+}
+
+/** How many comments stories have, and when the newest was written, by row; no entry where there is none. */
+export async function countComments(
+  db: Db,
+  rows: readonly number[],
+): Promise<Map<number, { count: number; updated?: number }>> {
+  const found = await db.all<{ item: number; count: number; updated: number | null }>(
+    `SELECT c.item, count(*) AS count, max(c.at) AS updated
+     FROM json_each(?) AS j CROSS JOIN comments c ON c.item = j.value GROUP BY c.item`,
+    JSON.stringify(rows),
+  )
+  return new Map(found.map(({ item, count, updated }) => [item, { count, ...(updated === null ? {} : { updated }) }]))
 }

@@ -22,6 +22,8 @@ export interface Db {
   run(sql: string, ...values: Value[]): Promise<number>
   /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */
   batch(statements: readonly Statement[]): Promise<number[]>
+  /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
+  purge?(): Promise<void>
 }
 
 /** A statement as a value. */

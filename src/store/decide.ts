@@ -32,7 +32,8 @@ export function toChanged(matches: readonly Match[], arrival: Arrival): Known[] 
 }
 
 function isChanged({ again, known, sighting }: Seen, arrival: Arrival): boolean {
-  return !again && known.fingerprint !== sighting.item.fingerprint && mayRevise(arrival, known.owner)
+  if (again || known.erased) return false
+  return known.fingerprint !== sighting.item.fingerprint && mayRevise(arrival, known.owner)
 }
 
 /** One decision for each match, in the same order. */

@@ -2,8 +2,9 @@
 import { StoreError } from '../errors.ts'
 import type { Content, Edit, Revision, StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
-import { type Db, statement } from './db.ts'
+import { type Db, statement, type Value } from './db.ts'
 import { isSame, toShown } from './editing.ts'
+import { toErasedRefusal } from './guard.ts'
 import { loadItem } from './items.ts'
 import { isSubstantive } from './substance.ts'
 import { toIndexStatements, toKeepStatements } from './writing.ts'
@@ -36,7 +37,7 @@ export async function editItem(db: Db, id: string, edit: Edit, at: EditOptions):
 
 async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Promise<void> {
   const item = await loadItem(db, id)
-  if (item === undefined) return
+  if (item === undefined || item.erased) return
   const { row, position } = item
   const { edit: before, last } = await loadEdit(db, row)
   const edit: Edit = { ...before, ...patch }
@@ -44,6 +45,7 @@ async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Prom
   const shown = toShown(item.content, patch)
   const isMoved = at.substantive === true || isSubstantive(item.content, shown)
   await db.batch([
+    ...toErasedRefusal([row]),
     ...toKeepStatements([row]),
     statement(
       'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
@@ -63,7 +65,13 @@ async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Prom
       row,
     ),
     ...toIndexStatements([{ row, position, content: shown }], at.toIndex),
-    toChangeStatement('revise', row, at.now),
+    statement(
+      `INSERT INTO changes (kind, item, channel, revision, at, correction)
+       SELECT 'revise', id, channel, revision, ?, ? FROM items WHERE id = ?`,
+      at.now,
+      isMoved || at.note ? 1 : 0,
+      row,
+    ),
   ])
 }
 
@@ -77,43 +85,44 @@ async function loadEdit(db: Db, row: number): Promise<{ edit: Edit | undefined; 
   return { edit: edit === undefined ? undefined : (JSON.parse(edit) as Edit), last: found?.last ?? 0 }
 }
 
-/** One line of the log about an item as it is now; `only` it where the item is in this state. */
-function toChangeStatement(
-  kind: 'revise' | 'retract' | 'restore',
-  row: number,
-  now: number,
-  only?: StoredItem['state'],
-) {
-  return statement(
-    `INSERT INTO changes (kind, item, channel, revision, at)
-     SELECT ?, id, channel, revision, ? FROM items WHERE id = ? AND state = coalesce(?, state)`,
-    kind,
-    now,
-    row,
-    only ?? null,
-  )
-}
-
 /** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */
 export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await db.batch([
-    toChangeStatement('retract', item.row, now, 'live'),
-    statement(`UPDATE items SET state = 'retracted', reason = ? WHERE id = ?`, reason, item.row),
+    // Another reason for what was retracted before is something readers are shown.
+    toLineStatement('retract', item.row, now, `(state = 'live' OR reason IS NOT ?)`, reason),
+    statement(
+      `UPDATE items SET state = 'retracted', reason = ?, withdrawn = coalesce(withdrawn, ?) WHERE id = ?`,
+      reason,
+      now,
+      item.row,
+    ),
   ])
   return loadItem(db, id)
 }
 
-/** Shows a retracted item again as it was. Undefined: no such item. */
+/** Shows a retracted item again as it was; an erased one stays so. Undefined: no such item. */
 export async function restoreItem(db: Db, id: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await db.batch([
-    toChangeStatement('restore', item.row, now, 'retracted'),
-    statement(`UPDATE items SET state = 'live', reason = NULL WHERE id = ?`, item.row),
+    toLineStatement('restore', item.row, now, `state = 'retracted' AND erased = 0`),
+    statement(`UPDATE items SET state = 'live', reason = NULL, withdrawn = NULL WHERE id = ? AND erased = 0`, item.row),
   ])
   return loadItem(db, id)
+}
+
+/** A line of the log, and of the corrections, about an item that is as `where` says. */
+function toLineStatement(kind: 'retract' | 'restore', row: number, now: number, where: string, ...values: Value[]) {
+  return statement(
+    `INSERT INTO changes (kind, item, channel, revision, at, correction)
+     SELECT ?, id, channel, revision, ?, 1 FROM items WHERE id = ? AND ${where}`,
+    kind,
+    now,
+    row,
+    ...values,
+  )
 }
 
 type RevisionRow = Omit<Revision, 'note' | 'proposed' | 'content'> & {

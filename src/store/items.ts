@@ -151,6 +151,7 @@ function toOutcome(decision: Decision, { source }: Arrival): Saved['outcome'] {
   if (decision.kind === 'propose') return 'proposed'
   const { match } = decision
   if (match.kind === 'twin') return match.added ? 'named' : 'unchanged'
+  if (match.known.erased) return 'unchanged'
   const isNewSource = source !== undefined && !match.known.sources.includes(source)
   return isNewSource || match.forms.length > 0 ? 'named' : 'unchanged'
 }
@@ -182,5 +183,35 @@ async function loadOne(db: Db, from: string, value: string): Promise<StoredItem 
 export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
   const { sql, values } = toSelection(query)
   const rows = await db.all<ItemRow>(sql, ...values)
-  return rows.map(toStoredItem).sort((a, b) => b.position - a.position || b.row - a.row)
+  return toFeedOrder(rows.map(toStoredItem))
+}
+
+/**
+ * As `loadItems`, and with them the retracted and erased ones of the same window: those above the last live one, or
+ * all that follow where no more live ones do. Where words are searched for there are none: search forgets them.
+ */
+export async function loadFeedItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
+  const live = await loadItems(db, query)
+  if (query.words !== undefined) return live
+  const withdrawn = await loadWithdrawn(db, query, live)
+  return toFeedOrder([...new Map([...live, ...withdrawn].map((item) => [item.row, item])).values()])
+}
+
+/** @param live the live items of the window */
+async function loadWithdrawn(
+  db: Db,
+  { offset, ...query }: ItemQuery,
+  live: readonly StoredItem[],
+): Promise<StoredItem[]> {
+  const from = live.length < query.limit ? undefined : live.at(-1)
+  // Where the list goes on from another page, its window begins below that page's last live one.
+  const [above] =
+    offset === undefined || offset === 0 ? [] : await loadItems(db, { ...query, limit: 1, offset: offset - 1 })
+  const window = { ...query, ...(above === undefined ? {} : { before: above }), state: 'retracted' as const }
+  const { sql, values } = toSelection(window, from)
+  return (await db.all<ItemRow>(sql, ...values)).map(toStoredItem)
+}
+
+function toFeedOrder(items: StoredItem[]): StoredItem[] {
+  return items.sort((a, b) => b.position - a.position || b.row - a.row)
 }

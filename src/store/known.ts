@@ -11,6 +11,7 @@ export type Known = {
   readonly owner: string
   readonly fingerprint: string
   readonly state: 'live' | 'retracted'
+  readonly erased: boolean
   readonly position: number
   readonly updated: number
   /** The number of the revision that is shown, and of the last one, which may be a proposal. */
@@ -19,18 +20,27 @@ export type Known = {
   readonly sources: readonly string[]
 }
 
-type KnownRow = Omit<Known, 'sources'> & { readonly hash: string; readonly sources: string }
+type KnownRow = Omit<Known, 'erased' | 'sources'> & {
+  readonly hash: string
+  readonly erased: number
+  readonly sources: string
+}
 
 /** The items that own any of these identity hashes. */
 export async function loadKnown(db: Db, hashes: readonly string[]): Promise<Map<string, Known>> {
   const rows = await db.all<KnownRow>(
-    `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.owner, i.fingerprint, i.state, i.position, i.updated,
-       i.revision, (SELECT max(revision) FROM revisions WHERE item = i.id) AS last,
+    `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.owner, i.fingerprint, i.state, i.erased, i.position,
+       i.updated, i.revision,
+       (SELECT coalesce(max(revision), i.revision) FROM revisions WHERE item = i.id) AS last,
        (SELECT json_group_array(source) FROM item_sources WHERE item = i.id) AS sources
      FROM json_each(?) AS h CROSS JOIN identities d ON d.hash = h.value CROSS JOIN items i ON i.id = d.item`,
     JSON.stringify(hashes),
   )
-  return new Map(rows.map(({ hash, sources, ...row }) => [hash, { ...row, sources: JSON.parse(sources) as string[] }]))
+  return new Map(rows.map(({ hash, ...row }) => [hash, toKnown(row)]))
+}
+
+function toKnown({ erased, sources, ...row }: Omit<KnownRow, 'hash'>): Known {
+  return { ...row, erased: erased === 1, sources: JSON.parse(sources) as string[] }
 }
 
 /** What readers are shown of an item, and the editor's fields in it. */

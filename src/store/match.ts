@@ -65,13 +65,19 @@ function findOwner(
   for (const { kind, hash } of item.identities) {
     const owner = owners.get(hash)
     if (owner === undefined) continue
-    // Two stories of one source may begin alike (a daily bulletin); then their own names tell them apart.
+    // Two stories of one source may begin alike (a daily bulletin); then their own names tell them apart. What was
+    // erased comes back under no name.
+    if (isErased(owner)) return owner
     if (kind === 'text' && hasOwnName && isOfSameSource(owner, arrival) && !isRenamed(owner, renamed)) continue
     return owner
   }
   // Every form belongs to somebody although none counts: not an item of its own then.
   const isFree = item.identities.some(({ hash }) => !owners.has(hash))
   return isFree ? undefined : owners.get(item.identities[0]?.hash ?? '')
+}
+
+function isErased(owner: Known | Fresh): boolean {
+  return !('kind' in owner) && owner.erased
 }
 
 function isRenamed(owner: Known | Fresh, renamed: ReadonlySet<number>): boolean {

@@ -15,11 +15,16 @@ export type ItemQuery = {
   /** Folded; all of them have to be there. */
   readonly words?: string
   readonly limit: number
+  /** So many of the first are left out. */
+  readonly offset?: number
   /** Only items after this one in feed order: its position and row. */
   readonly before?: { readonly position: number; readonly row: number }
   /** `live` where nothing is said. */
   readonly state?: 'live' | 'retracted'
 }
+
+/** What narrows a list, without the part of it that is asked for. */
+export type Narrowing = Omit<ItemQuery, 'limit' | 'offset' | 'before'>
 
 /** Those that tell most apart first: the first one that is given is walked, the others are looked up. */
 const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
@@ -33,33 +38,69 @@ type Walk = {
   readonly position: string
   readonly row: string
 }
-type Condition = { readonly sql: string; readonly values: readonly Value[] }
+export type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
-/** The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order. */
-export function toSelection(query: ItemQuery): Statement {
-  const [walk = EVERYTHING, ...others] = [...toSearch(query), ...toFacets(query), ...toSource(query)]
+/**
+ * The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order.
+ * @param from only items before this one in feed order
+ */
+export function toSelection(query: ItemQuery, from?: ItemQuery['before']): Statement {
+  const [walk = EVERYTHING, ...others] = toWalks(query)
   const conditions = [
     walk.where,
     ...others.map(({ lookup }) => lookup),
-    // Written out, for only so are the partial indexes found.
-    { sql: query.state === 'retracted' ? `i.state = 'retracted'` : `i.state = 'live'`, values: [] },
+    toState(query),
     ...toChannel(query),
     ...toBefore(query, walk),
+    ...toFrom(from, walk),
   ]
   return statement(
     `WITH page (id) AS (
        SELECT i.id FROM ${walk.from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
-       ORDER BY ${walk.position} DESC, ${walk.row} DESC LIMIT ?
+       ORDER BY ${walk.position} DESC, ${walk.row} DESC LIMIT ? OFFSET ?
      ) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
     ...conditions.flatMap(({ values }) => values),
     query.limit,
+    query.offset ?? 0,
   )
+}
+
+/** How many items a query finds. */
+export function toCount(query: Narrowing): Statement {
+  const [walk = EVERYTHING, ...others] = toWalks(query)
+  const conditions = [walk.where, ...others.map(({ lookup }) => lookup), toState(query), ...toChannel(query)]
+  return statement(
+    `SELECT count(*) AS items FROM ${walk.from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
+    ...conditions.flatMap(({ values }) => values),
+  )
+}
+
+/** What an item under the name `i` has to meet for a query, in whatever order items are come to: `` or ` AND …`. */
+export function toLookup(query: Narrowing): Condition {
+  const words = toSearch(query).map(({ where: { values } }) => ({ sql: FOUND, values }))
+  const lookups = [...toFacets(query), ...toSource(query)].map(({ lookup }) => lookup)
+  const conditions = [...words, ...lookups, ...toChannel(query)]
+  return {
+    sql: conditions.map(({ sql }) => ` AND ${sql}`).join(''),
+    values: conditions.flatMap(({ values }) => values),
+  }
 }
 
 const TRUE: Condition = { sql: 'true', values: [] }
 const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: TRUE, position: 'i.position', row: 'i.id' }
 
-function toSearch({ words }: ItemQuery): Walk[] {
+const FOUND = 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)'
+
+function toWalks(query: Narrowing): Walk[] {
+  return [...toSearch(query), ...toFacets(query), ...toSource(query)]
+}
+
+/** Written out, for only so are the partial indexes found. */
+function toState({ state }: Narrowing): Condition {
+  return { sql: state === 'retracted' ? `i.state = 'retracted'` : `i.state = 'live'`, values: [] }
+}
+
+function toSearch({ words }: Narrowing): Walk[] {
   const match = toMatchExpression(words ?? '')
   if (match === '') return []
   return [
@@ -83,7 +124,7 @@ export function toMatchExpression(words: string): string {
     .join(' ')
 }
 
-function toFacets(query: ItemQuery): Walk[] {
+function toFacets(query: Narrowing): Walk[] {
   return KINDS.flatMap((kind) => {
     const value = query[kind]
     if (value === undefined) return []
@@ -96,18 +137,23 @@ function toFacets(query: ItemQuery): Walk[] {
   })
 }
 
-function toSource({ source }: ItemQuery): Walk[] {
+function toSource({ source }: Narrowing): Walk[] {
   if (source === undefined) return []
   const lookup = { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [source] }
   const from = 'item_sources s CROSS JOIN items i ON i.id = s.item'
   return [{ from, where: { sql: 's.source = ?', values: [source] }, lookup, position: 's.position', row: 's.item' }]
 }
 
-function toChannel({ channel }: ItemQuery): Condition[] {
+function toChannel({ channel }: Narrowing): Condition[] {
   return channel === undefined ? [] : [{ sql: 'i.channel = ?', values: [channel] }]
 }
 
 function toBefore({ before }: ItemQuery, { position, row }: Walk): Condition[] {
   if (before === undefined) return []
   return [{ sql: `(${position}, ${row}) < (?, ?)`, values: [before.position, before.row] }]
+}
+
+function toFrom(from: ItemQuery['before'], { position, row }: Walk): Condition[] {
+  if (from === undefined) return []
+  return [{ sql: `(${position}, ${row}) > (?, ?)`, values: [from.position, from.row] }]
 }

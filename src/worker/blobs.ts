@@ -11,5 +11,6 @@ export function createBlobs(bucket: R2Bucket): Blobs {
       const kept = await bucket.get(hash)
       return kept === null ? undefined : new Uint8Array(await kept.arrayBuffer())
     },
+    delete: (hash) => bucket.delete(hash),
   }
 }

@@ -79,6 +79,7 @@ export function editingContract(openDb: OpenDb): void {
       const [saved] = await saveItems(db, [story({ guid: ID, categories: [{ name: 'Syria' }] })], arrival())
       const before = await loadItem(db, ID)
       const gone = await retractItem(db, saved?.code ?? '', 'Not true', NOW + 1)
+      await retractItem(db, ID, 'Not true', NOW + 2)
       await retractItem(db, ID, 'Not true at all', NOW + 2)
       expect([gone?.state, gone?.reason]).toEqual(['retracted', 'Not true'])
       const [polled] = await saveItems(db, [story({ guid: ID, text: 'Again, with other words.' })], arrival())
@@ -88,10 +89,10 @@ export function editingContract(openDb: OpenDb): void {
       }
       const [listed] = await loadItems(db, { state: 'retracted', limit: 9 })
       expect([listed?.id, listed?.reason]).toEqual([ID, 'Not true at all'])
-      expect(await restoreItem(db, ID, NOW + 3)).toEqual(before)
+      expect(await restoreItem(db, ID, NOW + 3)).toEqual({ ...before, seq: 4 })
       expect(await loadItems(db, { tag: 'syria', words: 'headline', limit: 9 })).toHaveLength(1)
       await restoreItem(db, ID, NOW + 4)
-      expect(await kinds(db)).toEqual(['create', 'retract', 'restore'])
+      expect(await kinds(db)).toEqual(['create', 'retract', 'retract', 'restore'])
       expect(await retractItem(db, 'urn:no', 'x', NOW)).toBeUndefined()
     })
   })
@@ -152,7 +153,7 @@ export function editingContract(openDb: OpenDb): void {
         contentHtml: '<p>Cleaner.</p>',
         summary: 'Cleaner.',
       }
-      expect(after).toEqual({ ...before, content })
+      expect(after).toEqual({ ...before, content, seq: 4 })
       expect(await kinds(db)).toEqual(['create', 'create', 'revise', 'reclean'])
       expect(await loadItems(db, { words: 'cleaner', limit: 9 })).toHaveLength(1)
       // The next poll finds what it knows.

@@ -97,6 +97,7 @@ export function readingContract(openDb: OpenDb): void {
         state: 'live',
         sources: ['main'],
         content: item.content,
+        seq: 1,
       })
       expect(await loadItem(db, 'urn:none')).toBeUndefined()
       expect(await loadItem(db, 'nosuchcode')).toBeUndefined()

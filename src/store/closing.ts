@@ -1,0 +1,56 @@
+/**
+ * New items go to the recent ones, and what is no longer recent into closed archive documents, in the very batch that
+ * stores the items: a client that follows the documents misses none and gets none twice.
+ */
+import { type Arrival, isQuiet } from './arrival.ts'
+import { type Statement, statement } from './db.ts'
+
+/** The newest items of a channel, by position, are in no document. */
+const NEWEST = 30
+/** Items of one document. */
+const MOST_ITEMS = 50
+
+// Rows are given one after the last.
+const INSERT_RECENT = `
+  INSERT INTO recent (channel, item, position, quiet)
+  SELECT channel, id, position, ? FROM items WHERE id > (SELECT max(id) FROM items) - ?`
+
+// What arrived quietly is closed with a quiet batch, in documents of its own and the last one short: old stories are not
+// to stand in the subscription document. Everything else waits there, seen by whoever polls, until a document is full.
+const INSERT_ARCHIVED = `
+  INSERT INTO archived (item, number)
+  SELECT item, (SELECT coalesce(max(number), 0) FROM archives) + dense_rank() OVER (ORDER BY apart DESC, page)
+  FROM (
+    SELECT item, apart, (place - 1) / ${MOST_ITEMS} AS page
+    FROM (
+      SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place,
+        count(*) OVER (PARTITION BY apart) AS others
+      FROM (
+        SELECT item, quiet AND ? AS apart, row_number() OVER (ORDER BY position DESC, item DESC) AS rank
+        FROM recent WHERE channel = ? AND again = 0
+      )
+      WHERE rank > ${NEWEST}
+    )
+    WHERE apart OR place <= others / ${MOST_ITEMS} * ${MOST_ITEMS}
+  )`
+
+const INSERT_ARCHIVES = `
+  INSERT INTO archives (number, channel, items, seq, at)
+  SELECT number, ?, count(*), (SELECT coalesce(max(seq), 0) FROM changes), ? FROM archived
+  WHERE number > (SELECT coalesce(max(number), 0) FROM archives) GROUP BY number`
+
+const DELETE_RECENT = `
+  DELETE FROM recent WHERE channel = ? AND again = 0 AND EXISTS (SELECT 1 FROM archived WHERE item = recent.item)`
+
+/** @param created how many items the batch created, of the arrival's channel */
+export function toClosingStatements(created: number, arrival: Arrival): Statement[] {
+  if (created === 0) return []
+  const channel = arrival.channel.id
+  const quiet = isQuiet(arrival) ? 1 : 0
+  return [
+    statement(INSERT_RECENT, quiet, created),
+    statement(INSERT_ARCHIVED, quiet, channel),
+    statement(INSERT_ARCHIVES, channel, arrival.now),
+    statement(DELETE_RECENT, channel),
+  ]
+}
