@@ -1,6 +1,7 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
 import type { IdentifyBy, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
+import { toHubs } from './hubs.ts'
 import { mayMove } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
 import { toRemembered } from './usual.ts'
@@ -69,6 +70,8 @@ export function toUnchanged(source: Source, state: PollState, answer: DocumentAn
     ...toAnswered(source, state, answer, moment),
     etag: answer.etag ?? kept?.etag,
     lastModified: answer.lastModified ?? kept?.lastModified,
+    // The same document may come with other headers than before.
+    ...(toHubs(answer).hubs === undefined ? {} : toHubs(answer)),
     outcome: 'unchanged',
   })
 }
@@ -93,7 +96,7 @@ export function toTaken(
     identifyBy: taken.identifyBy,
     title: taken.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
-    hubs: feed.hubs.length > 0 ? feed.hubs : undefined,
+    ...toHubs(answer, feed),
     outcome: taken.outcome,
   })
   return taken.left ? toUnfinished(next, state, taken.retryAt ?? 0, moment) : next

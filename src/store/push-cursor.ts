@@ -19,3 +19,9 @@ export async function loadUndistributed(db: Db): Promise<Undistributed | undefin
 export async function saveDistributed(db: Db, to: number): Promise<void> {
   await db.run(`UPDATE meta SET value = ? WHERE name = 'distributed' AND CAST(value AS INTEGER) < ?`, String(to), to)
 }
+
+/** The first part of every cursor (decision 10). */
+export async function loadEpoch(db: Db): Promise<string> {
+  const row = await db.first<{ value: string }>(`SELECT value FROM meta WHERE name = 'epoch'`)
+  return row?.value ?? ''
+}

@@ -95,7 +95,7 @@ export async function claimErrand(
   return waiting === undefined ? undefined : 'busy'
 }
 
-/** The errand is done, and whatever else goes with it; one that got another content meanwhile is due again. */
+/** The errand is done, and whatever else goes with it. One that got another content meanwhile stays. */
 export async function finishErrand(
   db: Db,
   errand: Errand,
@@ -105,11 +105,15 @@ export async function finishErrand(
   await db.batch([
     ...more,
     statement('DELETE FROM errands WHERE id = ? AND token = ? AND content = ?', errand.id, claim.token, errand.content),
-    toReleaseStatement(errand, claim, { due: claim.now, attempts: 0 }),
+    statement(
+      'UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id = ? AND token = ?',
+      errand.id,
+      claim.token,
+    ),
   ])
 }
 
-/** The errand is to be run again later. */
+/** The errand is to be run again later. A hub that answered meanwhile has said when itself. */
 export async function postponeErrand(
   db: Db,
   errand: Errand,
@@ -117,22 +121,25 @@ export async function postponeErrand(
   next: { readonly due: number; readonly attempts: number },
   more: readonly Statement[] = [],
 ): Promise<void> {
-  await db.batch([...more, toReleaseStatement(errand, claim, next)])
-}
-
-function toReleaseStatement(errand: Errand, claim: Claim, next: { readonly due: number; readonly attempts: number }) {
-  return statement(
-    'UPDATE errands SET token = NULL, lease = 0, queued = 0, due = ?, attempts = ? WHERE id = ? AND token = ?',
-    next.due,
+  const postponed = statement(
+    `UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = ?,
+       due = iif(kind = 'follow' AND content <> ?, due, ?) WHERE id = ? AND token = ?`,
     next.attempts,
+    errand.content,
+    next.due,
     errand.id,
     claim.token,
   )
+  await db.batch([...more, postponed])
 }
 
-/** Lets go of what a claim still holds: it was not begun. */
-export async function releaseErrands(db: Db, host: string, claim: Claim): Promise<void> {
-  await db.run('UPDATE errands SET token = NULL, lease = 0 WHERE host = ? AND token = ?', host, claim.token)
+/** Lets go of errands that were claimed and not begun. */
+export async function releaseErrands(db: Db, errands: readonly Errand[], claim: Claim): Promise<void> {
+  await db.run(
+    'UPDATE errands SET token = NULL, lease = 0 WHERE token = ? AND id IN (SELECT value FROM json_each(?))',
+    claim.token,
+    JSON.stringify(errands.map(({ id }) => id)),
+  )
 }
 
 /** Lets go of every claim: for the one process of a database, which at its start knows that the holders are dead. */

@@ -1,5 +1,5 @@
 /** Hubs of others that were asked to send what a source publishes (WebSub's subscriber). */
-import { type Db, statement } from './db.ts'
+import { type Db, type Statement, statement } from './db.ts'
 import { toErrandStatement, toOffStatement } from './push-errands.ts'
 
 export type Follow = {
@@ -60,25 +60,30 @@ export async function addFollow(db: Db, follow: Omit<Follow, 'id' | 'state' | 'e
 export async function saveVerified(db: Db, follow: Follow, expires: number, renew: number): Promise<void> {
   await db.batch([
     statement(`UPDATE follows SET state = 'verified', expires = ? WHERE id = ?`, expires, follow.id),
-    toErrandStatement('follow', follow.id, new URL(follow.hub).host, 'renew', renew),
+    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `renew until ${expires}`, renew),
     statement('DELETE FROM faults WHERE subject = ?', toSubject(follow)),
   ])
 }
 
-/** The hub refused, or can't be had: why, and when it is asked again. */
-export async function saveRefused(db: Db, follow: Follow, why: string, now: number, again: number): Promise<void> {
+/** The hub refused it, and is asked again at `again`. */
+export async function saveDenied(db: Db, follow: Follow, why: string, now: number, again: number): Promise<void> {
   await db.batch([
     statement(`UPDATE follows SET state = 'denied', expires = 0 WHERE id = ?`, follow.id),
-    toErrandStatement('follow', follow.id, new URL(follow.hub).host, 'subscribe', again),
-    statement(
-      `INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)
-       ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at
-       WHERE sentence <> excluded.sentence`,
-      toSubject(follow),
-      `${follow.source}: ${why}`,
-      now,
-    ),
+    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `again at ${again}`, again),
+    toFollowFault(follow, why, now),
   ])
+}
+
+/** What the editor is told of a hub that can't be had; gone with the next verification. */
+export function toFollowFault(follow: Follow, why: string, now: number): Statement {
+  return statement(
+    `INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)
+     ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at
+     WHERE sentence <> excluded.sentence`,
+    toSubject(follow),
+    `${follow.source}: ${why}`,
+    now,
+  )
 }
 
 /** Nobody wants it any more. Pushes that still come are answered that the callback is gone. */

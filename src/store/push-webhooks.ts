@@ -140,23 +140,16 @@ export async function replayWebhook(db: Db, id: number, after: number): Promise<
 }
 
 /** Sends an errand for every webhook that a change is for; for the others the changes are passed over. */
-export async function distributeEvents(db: Db, last: number, now: number): Promise<void> {
-  const wanted = `EXISTS (SELECT 1 FROM changes c WHERE c.seq > w.cursor AND c.seq <= ? AND ${WANTED})`
+export async function distributeEvents(db: Db, now: number): Promise<void> {
+  const last = '(SELECT coalesce(max(seq), 0) FROM changes)'
+  const wanted = `EXISTS (SELECT 1 FROM changes c WHERE c.seq > w.cursor AND ${WANTED})`
   await db.batch([
     statement(
-      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'hook', w.id, w.host, CAST(? AS TEXT), ?
-       FROM webhooks w WHERE w.paused = 0 AND w.cursor < ? AND ${wanted} ${MERGE}`,
-      String(last),
+      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'hook', w.id, w.host, CAST(${last} AS TEXT), ?
+       FROM webhooks w WHERE w.paused = 0 AND w.cursor < ${last} AND ${wanted} ${MERGE}`,
       now,
-      last,
-      last,
     ),
-    statement(
-      `UPDATE webhooks AS w SET cursor = ? WHERE w.paused = 0 AND w.cursor < ? AND NOT ${wanted}`,
-      last,
-      last,
-      last,
-    ),
+    statement(`UPDATE webhooks AS w SET cursor = ${last} WHERE w.paused = 0 AND w.cursor < ${last} AND NOT ${wanted}`),
   ])
 }
 

@@ -1,0 +1,37 @@
+/** From changes to errands: whose topics and webhooks have something new. */
+import pLimit from 'p-limit'
+import { loadUndistributed, saveDistributed } from '../store/push-cursor.ts'
+import { distribute, loadTopics } from '../store/push-hub.ts'
+import { distributeEvents } from '../store/push-webhooks.ts'
+import type { Pusher } from './pusher.ts'
+import { loadDocument } from './topic.ts'
+
+/** Documents that are rendered at once. */
+const AT_ONCE = 4
+
+/**
+ * Sends errands for what changed since the last time. Each topic with subscribers is looked at once, and distributed
+ * when its bytes are others than before; broken off, it is all done again, to the same effect.
+ */
+export async function distributeChanges(pusher: Pusher): Promise<void> {
+  const { db, now } = pusher
+  const left = await loadUndistributed(db)
+  if (left?.isNews) await distributeTopics(pusher)
+  // Always: a webhook may have been resumed or replayed.
+  await distributeEvents(db, now())
+  if (left !== undefined) await saveDistributed(db, left.to)
+}
+
+async function distributeTopics(pusher: Pusher): Promise<void> {
+  const some = pLimit(AT_ONCE)
+  const topics = await loadTopics(pusher.db, pusher.now())
+  await Promise.all(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash))))
+}
+
+async function distributeTopic(pusher: Pusher, topic: string, before: string | null): Promise<void> {
+  const document = await loadDocument(pusher, topic)
+  // A feed may be gone for a while: of a tag that nothing has any more.
+  if (document === undefined || document.hash === before) return
+  const sent = await distribute(pusher.db, topic, document.hash, pusher.now())
+  if (sent > 0) pusher.log.info('A feed is being distributed.', { topic, subscribers: sent })
+}

@@ -1,0 +1,128 @@
+/**
+ * Runs errands, each host in a lane of its own. Promises: a few errands of one host at once; one that takes long goes
+ * on by itself, so that nobody waits for a server that hangs; what goes wrong with one disturbs no other.
+ */
+import pLimit from 'p-limit'
+import {
+  type Claim,
+  claimErrand,
+  claimErrands,
+  type Errand,
+  finishErrand,
+  loadErrandHosts,
+  postponeErrand,
+  releaseErrands,
+} from '../store/push-errands.ts'
+import type { Outcome } from './outcome.ts'
+import { type Pusher, toPace } from './pusher.ts'
+
+export type Lanes = {
+  /** Runs what is due; what takes long may still go on when this is over. */
+  readonly run: (work: Work) => Promise<void>
+  /** Runs one errand to its end; `busy` when others of its host have to end first. */
+  readonly runOne: (work: Work, id: number) => Promise<'done' | 'busy'>
+  /** Waits for what takes long. */
+  readonly idle: () => Promise<void>
+}
+
+/** Does one errand, and says what becomes of it. */
+export type Work = (errand: Errand) => Promise<Outcome>
+
+/** Errands that are claimed at once. */
+const CLAIMED = 16
+/** What a whole claim can take at most: every exchange in it hangs, a few at a time. */
+const LEASE = 2 * 60_000
+const MINUTE = 60_000
+
+export function openLanes(pusher: Pusher): Lanes {
+  const slow = new Map<string, Set<Promise<void>>>()
+  const run = async (work: Work) => {
+    // Made here: a limit that requests share would never end in a Worker.
+    const lanes = pLimit(toPace(pusher).hosts)
+    const hosts = await loadErrandHosts(pusher.db, pusher.now())
+    await Promise.all(hosts.map((host) => lanes(() => runHost(pusher, work, host, toSlow(slow, host)))))
+    for (const [host, waiting] of slow) if (waiting.size === 0) slow.delete(host)
+  }
+  const runOne = async (work: Work, id: number) => {
+    const claim = toClaim(pusher)
+    const errand = await claimErrand(pusher.db, id, claim, toPace(pusher).perHost)
+    if (errand === 'busy') return 'busy'
+    if (errand !== undefined) await runErrand(pusher, work, errand, claim)
+    return 'done'
+  }
+  const idle = async () => {
+    await Promise.all([...slow.values()].flatMap((waiting) => [...waiting]))
+  }
+  return { run, runOne, idle }
+}
+
+function toSlow(slow: Map<string, Set<Promise<void>>>, host: string): Set<Promise<void>> {
+  const waiting = slow.get(host) ?? new Set()
+  slow.set(host, waiting)
+  return waiting
+}
+
+function toClaim({ now }: Pusher): Claim {
+  return { token: crypto.randomUUID(), now: now(), lease: LEASE }
+}
+
+/** Until nothing of this host is due, or too much of it hangs. */
+async function runHost(pusher: Pusher, work: Work, host: string, slow: Set<Promise<void>>): Promise<void> {
+  const pace = toPace(pusher)
+  while (slow.size < pace.slow) {
+    const claim = toClaim(pusher)
+    const errands = await claimErrands(pusher.db, host, claim, CLAIMED)
+    if (errands.length === 0) return
+    const some = pLimit(pace.perHost)
+    const left: Errand[] = []
+    const begin = async (errand: Errand) => {
+      if (slow.size >= pace.slow) left.push(errand)
+      else await untilSlow(runErrand(pusher, work, errand, claim), pace.quick, slow)
+    }
+    await Promise.all(errands.map((errand) => some(() => begin(errand))))
+    if (left.length > 0) await releaseErrands(pusher.db, left, claim)
+  }
+}
+
+/** Waits for the end of the work, or for it to be among the slow ones. */
+function untilSlow(work: Promise<void>, milliseconds: number, slow: Set<Promise<void>>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      slow.add(work)
+      resolve()
+    }, milliseconds)
+    work.finally(() => {
+      clearTimeout(timer)
+      slow.delete(work)
+      resolve()
+    })
+  })
+}
+
+/** Never throws: whatever happens is written down, or in the log. */
+async function runErrand(pusher: Pusher, work: Work, errand: Errand, claim: Claim): Promise<void> {
+  const { kind, subject, host } = errand
+  try {
+    const outcome = await work(errand)
+    if (outcome.fault !== undefined) {
+      pusher.log.warn('A delivery failed.', { kind, subject, host, reason: outcome.fault })
+    }
+    if (outcome.done) await finishErrand(pusher.db, errand, claim, outcome.more)
+    else await postponeErrand(pusher.db, errand, claim, outcome, outcome.more)
+  } catch (error) {
+    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
+    pusher.log.error('A delivery could not be made.', { kind, subject, host, reason, stack })
+    await putOff(pusher, errand, claim)
+  }
+}
+
+/** A bug or a failing database: not at once again. */
+async function putOff(pusher: Pusher, errand: Errand, claim: Claim): Promise<void> {
+  const next = { due: pusher.now() + MINUTE, attempts: errand.attempts + 1 }
+  try {
+    await postponeErrand(pusher.db, errand, claim, next)
+  } catch (error) {
+    // Its lease ends by itself.
+    pusher.log.error('A delivery could not be put off.', { errand: errand.id, reason: String(error) })
+  }
+}

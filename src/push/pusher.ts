@@ -1,0 +1,55 @@
+/** What pushing needs of the world. */
+import type { Log } from '../log.ts'
+import type { Channel } from '../model.ts'
+import type { Net } from '../net/fetch.ts'
+import type { Db } from '../store/db.ts'
+
+export type Pusher = {
+  readonly db: Db
+  readonly net: Net
+  readonly channels: readonly Channel[]
+  /** BASE_URL, without a trailing slash. */
+  readonly base: string
+  readonly now: () => number
+  /** 0 to 1. */
+  readonly random: () => number
+  readonly log: Log
+  /** The document at one of our own addresses; undefined where there is none. */
+  readonly loadTopic: (url: string) => Promise<Topic | undefined>
+  /** Takes in what a hub sent of a source. */
+  readonly takePushed: (source: string, bytes: Uint8Array, contentType: string | undefined) => Promise<Taken>
+  /** How fast and how many; tests choose others. */
+  readonly pace?: Partial<Pace>
+}
+
+/** A document that can be subscribed to. */
+export type Topic = {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Its Content-Type. */
+  readonly type: string
+  /** Its Link header. */
+  readonly link: string
+}
+
+/** How taking in went; `skipped`: not now. */
+export type Taken = { readonly outcome: string; readonly reason?: string }
+
+export type Pace = {
+  /** Hosts at once. */
+  readonly hosts: number
+  /** Errands of one host at once. */
+  readonly perHost: number
+  /** Milliseconds after which an answer is waited for apart, so that others get their turn. */
+  readonly quick: number
+  /** Errands of one host that may be waited for apart. */
+  readonly slow: number
+  /** Milliseconds for one whole exchange. */
+  readonly patience: number
+}
+
+export const standardPace: Pace = { hosts: 32, perHost: 2, quick: 1_000, slow: 8, patience: 10_000 }
+
+/** The pace with what this pusher wants otherwise. */
+export function toPace({ pace = {} }: Pusher): Pace {
+  return { ...standardPace, ...pace }
+}

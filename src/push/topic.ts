@@ -1,0 +1,52 @@
+import { readLinks, toTargets } from '../net/links.ts'
+import { loadLastChange } from '../store/changes.ts'
+import type { Pusher, Topic } from './pusher.ts'
+import { toHash } from './signature.ts'
+
+/** A topic's document with the hash of its bytes, by which two are told apart. */
+export type Document = Topic & { readonly hash: string }
+
+/** Loads each topic once for as long as nothing changes. */
+export type Documents = { readonly load: (topic: string) => Promise<Document | undefined> }
+
+/** Topics that are kept at once: documents of up to some 500 kB each. */
+const MOST = 16
+
+/** Documents for one round of deliveries. What was corrected or erased since is never sent from memory. */
+export function openDocuments(pusher: Pusher): Documents {
+  const kept = new Map<string, Promise<Document | undefined>>()
+  const state = { seq: 0 }
+  const load = async (topic: string) => {
+    const seq = (await loadLastChange(pusher.db))?.seq ?? 0
+    if (seq !== state.seq || kept.size >= MOST) kept.clear()
+    state.seq = seq
+    const document = kept.get(topic) ?? loadDocument(pusher, topic)
+    kept.set(topic, document)
+    return document
+  }
+  return { load }
+}
+
+/** What stands at a topic's address now; undefined where nothing does. */
+export async function loadDocument(pusher: Pusher, topic: string): Promise<Document | undefined> {
+  const found = await pusher.loadTopic(topic)
+  return found && { ...found, hash: await toHash(found.bytes) }
+}
+
+/**
+ * The document, if a topic may be subscribed to: it has to be the very address that one of our feeds calls its own
+ * (`rel=self`). Else why not, in a sentence.
+ */
+export async function judgeTopic(pusher: Pusher, topic: string): Promise<Document | { readonly reason: string }> {
+  if (!isOurs(pusher, topic)) return { reason: `This hub serves the feeds of ${pusher.base} alone.` }
+  const document = await loadDocument(pusher, topic)
+  if (document === undefined) return { reason: 'There is no feed at this address.' }
+  const [self] = toTargets(readLinks(document.link), 'self', topic)
+  if (self === undefined) return { reason: 'This address is no feed.' }
+  return self === topic ? document : { reason: `This feed's own address is ${self}; subscribe to that.` }
+}
+
+/** Whether an address is on this service. */
+export function isOurs({ base }: Pick<Pusher, 'base'>, url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === base && new URL(url).href === url
+}

@@ -1,0 +1,77 @@
+/** Asks a callback whether it wants what was asked of the hub in its name (WebSub, sections 5.2 and 5.3). */
+import { FetchError } from '../errors.ts'
+import { post } from '../net/post.ts'
+import type { Errand } from '../store/push-errands.ts'
+import {
+  type HubRequest,
+  loadHubRequest,
+  toForgottenStatement,
+  toSubscribedStatements,
+  toUnsubscribedStatements,
+} from '../store/push-hub.ts'
+import type { Outcome } from './outcome.ts'
+import { type Pusher, toPace } from './pusher.ts'
+import { DELAYS, toRetry } from './retry.ts'
+import { createToken } from './signature.ts'
+import { judgeTopic } from './topic.ts'
+
+/** Verifies one request, or denies it. */
+export async function verify(pusher: Pusher, errand: Errand): Promise<Outcome> {
+  const request = await loadHubRequest(pusher.db, errand.subject)
+  if (request === undefined) return { done: true }
+  const forgotten = { done: true, more: [toForgottenStatement(errand.subject)] } as const
+  try {
+    if (request.mode === 'unsubscribe') {
+      const agreed = await ask(pusher, request)
+      return agreed ? { done: true, more: toUnsubscribedStatements(errand.subject) } : forgotten
+    }
+    const topic = await judgeTopic(pusher, request.topic)
+    if ('reason' in topic) {
+      await deny(pusher, request, topic.reason)
+      return forgotten
+    }
+    if (!(await ask(pusher, request))) return forgotten
+    return { done: true, more: toSubscribedStatements(errand.subject, request.topic, topic.hash, pusher.now()) }
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error
+    return toUnanswered(pusher, errand, error)
+  }
+}
+
+/** A callback that can't be had is asked again soon, then never: its subscriber may ask the hub again. */
+function toUnanswered(pusher: Pusher, errand: Errand, error: FetchError): Outcome {
+  const attempts = errand.attempts + 1
+  const due = error.kind === 'private' ? undefined : toRetry(DELAYS.verify, attempts, pusher.now(), pusher.random())
+  const fault = error.message
+  return due === undefined
+    ? { done: true, more: [toForgottenStatement(errand.subject)], fault }
+    : { done: false, due, attempts, fault }
+}
+
+/** Whether the callback echoes the challenge. @throws FetchError where it does not answer, or is out of order */
+async function ask(pusher: Pusher, { callback, mode, topic, lease }: HubRequest): Promise<boolean> {
+  const challenge = createToken()
+  const url = withQuery(callback, {
+    'hub.mode': mode,
+    'hub.topic': topic,
+    'hub.challenge': challenge,
+    ...(mode === 'subscribe' ? { 'hub.lease_seconds': String(lease / 1000) } : {}),
+  })
+  const { status, bytes } = await post(pusher.net, { url, method: 'GET' }, toPace(pusher).patience)
+  if (status >= 500) throw new FetchError('status', `${new URL(callback).host} answered ${status}.`, { status })
+  return status >= 200 && status < 300 && new TextDecoder().decode(bytes) === challenge
+}
+
+/** Whatever the callback answers, it was told. */
+async function deny(pusher: Pusher, { callback, topic }: HubRequest, reason: string): Promise<void> {
+  const url = withQuery(callback, { 'hub.mode': 'denied', 'hub.topic': topic, 'hub.reason': reason })
+  await post(pusher.net, { url, method: 'GET' }, toPace(pusher).patience)
+}
+
+/** The parameters of the callback itself stay (section 5.3: they must be kept). */
+function withQuery(callback: string, parameters: Readonly<Record<string, string>>): string {
+  const url = new URL(callback)
+  const added = new URLSearchParams(parameters).toString()
+  url.search = url.search.length > 1 ? `${url.search}&${added}` : added
+  return url.href
+}
