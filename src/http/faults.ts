@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { type Fault, renderFaults } from '../publish/faults.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import { loadFaults } from '../store/faults.ts'
+import { loadRefusedPictures, type RefusedPicture } from '../store/pictures.ts'
 import { loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import { demandTokenOrPassword } from './auth.ts'
@@ -23,9 +24,17 @@ async function answerFaults(c: Context, desk: Desk): Promise<Response> {
   return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
 }
 
-/** Sources that fail or are held, and files that can't be read. */
-async function loadAllFaults({ db, channels }: Desk): Promise<Fault[]> {
-  const [sources, polls, others] = await Promise.all([loadSources(db, channels), loadPolls(db), loadFaults(db)])
+/** Pictures that are told of: a site that lost its folder of pictures must not bury the rest. */
+const PICTURES = 50
+
+/** Sources that fail or are held, files that can't be read, what could not be stored, and pictures that were given up. */
+async function loadAllFaults({ db, channels, base }: Desk): Promise<Fault[]> {
+  const [sources, polls, others, pictures] = await Promise.all([
+    loadSources(db, channels),
+    loadPolls(db),
+    loadFaults(db),
+    loadRefusedPictures(db, PICTURES),
+  ])
   const failing = sources.flatMap(({ id, title }): Fault[] => {
     const { fault, faultSince = 0 } = polls.get(id) ?? {}
     const name = title ?? id
@@ -35,9 +44,18 @@ async function loadAllFaults({ db, channels }: Desk): Promise<Fault[]> {
   })
   const rest = others.map(({ subject, sentence, at }) => ({
     subject,
-    title: subject.replace(/^file:/, ''),
+    title: subject.replace(/^[a-z]+:/, ''),
     sentence,
     at,
   }))
-  return [...failing, ...rest]
+  return [...failing, ...rest, ...pictures.map((picture) => toPictureFault(picture, base))]
+}
+
+function toPictureFault({ id, url, fault, refusedAt, title, permalink }: RefusedPicture, base: string): Fault {
+  return {
+    subject: `picture:${id}`,
+    title: `A picture of “${title}”`,
+    sentence: `No copy is kept of ${url}, which ${base}${permalink} shows: ${fault}`,
+    at: refusedAt,
+  }
 }

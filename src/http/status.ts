@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 
 /** How the service is doing: its stories, and the sources and files that cannot be read. */
 export async function loadStatus(desk: Desk): Promise<Status> {
-  const [stories, sources, polls, files] = await Promise.all([
+  const [stories, sources, polls, others] = await Promise.all([
     countItems(desk.db),
     loadSources(desk.db, desk.channels),
     loadPolls(desk.db),
@@ -18,12 +18,13 @@ export async function loadStatus(desk: Desk): Promise<Status> {
     return fault === undefined ? [] : [`${title ?? id}: ${fault}`]
   })
   const held = sources.filter(({ id }) => polls.get(id)?.held).length
+  const files = others.filter(({ subject }) => subject.startsWith('file:'))
   const parts = [
     count(stories, 'story', 'stories'),
     count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
   ]
-  return { summary: parts.join(' · '), faults: [...files.map(({ sentence }) => sentence), ...failing] }
+  return { summary: parts.join(' · '), faults: [...others.map(({ sentence }) => sentence), ...failing] }
 }
 
 function toUnread(failing: number): string {

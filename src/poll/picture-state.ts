@@ -34,7 +34,7 @@ export function toUnavailable(picture: StoredPicture, error: Error, moment: Mome
 function toUnfetched(picture: StoredPicture, error: Error, { now, random }: Moment): StoredPicture {
   const { due, ...rest } = picture
   const isFinal = error instanceof FetchError && FINAL.includes(error.kind)
-  if (isFinal || picture.failures >= TRIES) return { ...rest, state: 'refused' }
+  if (isFinal || picture.failures >= TRIES) return { ...rest, state: 'refused', refusedAt: now }
   const wait = Math.min((HOUR / 2) * 2 ** (picture.failures - 1), DAY)
   return { ...rest, due: Math.max(now + toSpread(wait, random), toRetryAt(error)) }
 }

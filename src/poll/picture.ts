@@ -28,9 +28,15 @@ export async function keepPicture(
 
 /**
  * Looks whether a kept picture is still where it was. What it shows now does not matter: the copy is of what the story
- * was published with. @throws FetchError, ParseError where it is not
+ * was published with; only where that was lost, what is there now is kept. @throws FetchError, ParseError where it is not
  */
-export async function checkPicture(net: Net, picture: StoredPicture, moment: Moment): Promise<StoredPicture> {
+export async function checkPicture(
+  net: Net,
+  blobs: Blobs,
+  picture: StoredPicture,
+  moment: Moment,
+): Promise<StoredPicture> {
+  if ((await blobs.get(picture.hash ?? '')) === undefined) return keepPicture(net, blobs, picture, moment)
   // Many servers refuse HEAD or answer it wrongly, so what it says counts only when it is good news.
   if (!(await answersHead(net, picture.url))) await fetchPicture(net, picture.url)
   return toKept(picture, undefined, moment)

@@ -105,7 +105,7 @@ type Outcome = StoredPicture | FetchError | ParseError
 async function attempt(net: Net, blobs: Blobs, picture: StoredPicture, moment: Moment): Promise<Outcome> {
   try {
     const isNew = picture.hash === undefined
-    return isNew ? await keepPicture(net, blobs, picture, moment) : await checkPicture(net, picture, moment)
+    return isNew ? await keepPicture(net, blobs, picture, moment) : await checkPicture(net, blobs, picture, moment)
   } catch (error) {
     if (error instanceof FetchError || error instanceof ParseError) return error
     throw error

@@ -20,6 +20,8 @@ export type StoredPicture = {
   readonly failures: number
   /** One sentence about the last failure. */
   readonly fault?: string
+  /** When it was given up. */
+  readonly refusedAt?: number
 }
 
 type PictureRow = { readonly [Name in keyof Required<StoredPicture>]: StoredPicture[Name] | null }
@@ -27,7 +29,7 @@ type PictureRow = { readonly [Name in keyof Required<StoredPicture>]: StoredPict
 /** Pictures of one host (without port) that are due, the longest waiting first. */
 export async function loadDuePictures(db: Db, host: string, now: number, limit: number): Promise<StoredPicture[]> {
   const rows = await db.all<PictureRow>(
-    `SELECT id, url, state, due, hash, type, size, failures, fault FROM pictures
+    `SELECT id, url, state, due, hash, type, size, failures, fault, refused_at AS refusedAt FROM pictures
      WHERE host = ? AND due <= ? ORDER BY due LIMIT ?`,
     host,
     now,
@@ -94,7 +96,8 @@ function toChangeStatement({ id, state }: StoredPicture, now: number): Statement
 
 function toUpdateStatement(picture: StoredPicture): Statement {
   return statement(
-    `UPDATE pictures SET state = ?, due = ?, hash = ?, type = ?, size = ?, failures = ?, fault = ? WHERE id = ?`,
+    `UPDATE pictures SET state = ?, due = ?, hash = ?, type = ?, size = ?, failures = ?, fault = ?, refused_at = ?
+     WHERE id = ?`,
     picture.state,
     picture.due ?? null,
     picture.hash ?? null,
@@ -102,6 +105,7 @@ function toUpdateStatement(picture: StoredPicture): Statement {
     picture.size ?? null,
     picture.failures,
     picture.fault ?? null,
+    picture.refusedAt ?? null,
     picture.id,
   )
 }
@@ -119,4 +123,26 @@ export async function loadPictureType(db: Db, hash: string): Promise<string | un
     hash,
   )
   return row?.type
+}
+
+/** A picture that was given up, and the newest story that readers are shown it in. */
+export type RefusedPicture = {
+  readonly id: number
+  readonly url: string
+  readonly fault: string
+  readonly refusedAt: number
+  readonly title: string
+  readonly permalink: string
+}
+
+/** Pictures that were given up, the last ones first; those of retracted stories need nobody any more. */
+export async function loadRefusedPictures(db: Db, limit: number): Promise<RefusedPicture[]> {
+  return db.all(
+    `SELECT p.id, p.url, coalesce(p.fault, '') AS fault, p.refused_at AS refusedAt, i.shown ->> 'title' AS title, i.permalink
+     FROM pictures p CROSS JOIN items i ON i.id = (
+       SELECT max(s.item) FROM item_pictures s CROSS JOIN items o ON o.id = s.item
+       WHERE s.picture = p.id AND o.state = 'live')
+     WHERE p.refused_at IS NOT NULL ORDER BY p.refused_at DESC, p.id DESC LIMIT ?`,
+    limit,
+  )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FetchError } from '../../src/errors.ts'
+import { openBlobs } from '../../src/node/blobs.ts'
 import { toHash } from '../../src/poll/digest.ts'
 import { keepPictures } from '../../src/poll/pictures.ts'
 import { loadChanges } from '../../src/store/changes.ts'
@@ -123,7 +124,11 @@ describe('a picture that cannot be had', () => {
     const room = await openGallery([img('/a.png')])
     room.pages.set(`${HOST}/a.png`, page)
     await room.keep()
-    expect(await room.stateOf('/a.png')).toMatchObject({ state: 'refused', fault: expect.stringMatching(sentence) })
+    expect(await room.stateOf('/a.png')).toMatchObject({
+      state: 'refused',
+      refused_at: START,
+      fault: expect.stringMatching(sentence),
+    })
     await room.pass(30)
     expect(room.requests()).toEqual(['GET /a.png'])
   })
@@ -239,6 +244,18 @@ describe('a kept picture', () => {
     expect(await changesOf(room)).toEqual(['reclean urn:0 quietly', 'reclean urn:0 quietly'])
     // The copy is of what the story was published with.
     expect((await room.stateOf('/a.png'))?.hash).toBe(await toHash(toPng('picture')))
+  })
+
+  test('whose copy was lost is fetched again', async () => {
+    const room = await openKept()
+    const { hash = '' } = (await room.stateOf('/a.png')) ?? {}
+    const emptied = { ...room.keeper, blobs: openBlobs(':memory:') }
+    room.clock.now += 8 * DAY
+    expect(await keepPictures(emptied)).toEqual({ kept: 1, gone: 0, failed: 0 })
+    expect(await emptied.blobs.get(hash)).toEqual(toPng('picture'))
+    room.clock.now += 8 * DAY
+    await keepPictures(emptied)
+    expect(room.requests()).toEqual(['GET /a.png', 'HEAD /a.png'])
   })
 
   test('that stays gone is asked for no more than once a week, and in the log once', async () => {

@@ -8,6 +8,7 @@ import {
   isBeingPolled,
   loadDuePictures,
   loadPictureType,
+  loadRefusedPictures,
   releasePictures,
   type StoredPicture,
   savePicture,
@@ -55,6 +56,24 @@ export function picturesContract(openDb: OpenDb): void {
       expect((await loadDuePictures(db, HOST, NOW, 1)).map(({ url }) => url)).toEqual([B])
       expect(await find(db, A)).toMatchObject({ state: 'due', failures: 0 })
       expect(await find(db, A)).not.toHaveProperty('hash')
+    })
+
+    test('that were given up are told with their story, the last ones first, until it is retracted', async () => {
+      const db = await openDb()
+      await saveItems(db, [shows('urn:a', A), shows('urn:b', B)], arrival({ mode: 'import' }))
+      const refuse = async (url: string, now: number) => {
+        const { due, ...rest } = await find(db, url)
+        await savePicture(db, { ...rest, state: 'refused', fault: 'Too big.', refusedAt: now }, now)
+      }
+      await refuse(A, NOW)
+      await refuse(B, NOW + 1)
+      expect(await loadRefusedPictures(db, 9)).toMatchObject([
+        { url: B, fault: 'Too big.', refusedAt: NOW + 1, title: 'urn:b', permalink: expect.stringMatching(/^\/2/) },
+        { url: A, refusedAt: NOW },
+      ])
+      expect(await loadRefusedPictures(db, 1)).toHaveLength(1)
+      await retractItem(db, 'urn:b', 'It was not so.', NOW)
+      expect(await loadRefusedPictures(db, 9)).toMatchObject([{ url: A }])
     })
 
     test('of other hosts are not among them, and no address at all is none', async () => {
