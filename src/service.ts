@@ -4,7 +4,9 @@ import type { Config } from './config.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
+import { createClicks } from './http/clicks.ts'
 import type { Desk } from './http/desk.ts'
+import type { Compress } from './http/encoding.ts'
 import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
@@ -13,8 +15,10 @@ import { type Fetch, fetchDocument, type Net, standardLimits } from './net/fetch
 import { discover } from './poll/discover.ts'
 import { type Keeper, keepPictures } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
+import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { preview } from './previewing.ts'
+import { createPush, type Push, type Pusher } from './push/push.ts'
 import { parse } from './read/parse.ts'
 import { isSelector } from './read/selector.ts'
 import type { Blobs } from './store/blobs.ts'
@@ -41,6 +45,11 @@ export type Parts = {
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */
   readonly blobs?: Blobs
+  /** Grows whenever anything is written to the database, by whomever; only where that is cheap to know. */
+  readonly written?: () => number
+  readonly compress?: Compress
+  /** Called when something may have been written that others want to hear of: `push` is to be run soon. */
+  readonly wake?: () => void
 }
 
 /** The wired service: what the entries call, and nothing else. */
@@ -53,13 +62,23 @@ const NEWS_AGE = 48 * 3_600_000
 export function createService(parts: Parts) {
   const net = toNet(parts)
   const poller: Keeper = { ...parts, net, base: parts.config.baseUrl }
-  const desk = toDesk(parts, net, poller)
+  const push: Push = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
+  const desk = toDesk(parts, net, poller, push)
+  const app = createApp(desk)
   return {
-    app: createApp(desk),
-    /** Lets go of the claims that a killed process left behind. Only for a database that nobody else polls from. */
-    start: () => releaseAllPolls(parts.db),
+    app,
+    /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
+    start: async () => {
+      await releaseAllPolls(parts.db)
+      await push.start()
+    },
     /** Refreshes every source that is due. */
-    pollDue: () => pollDue(poller),
+    pollDue: () => pollDue(poller).finally(() => parts.wake?.()),
+    /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
+    push: () => push.run(),
+    /** As `push`, for a queue: ids of the errands that are due, and one of them. */
+    queuePushes: () => push.queueDue(),
+    pushOne: (errand: number) => push.runOne(errand),
     /** Ids of the sources that are due, for a queue. */
     dueSources: () => dueSources(poller),
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
@@ -73,7 +92,7 @@ export function createService(parts: Parts) {
     discover: (url: string) => discover(net, url),
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
-    takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
+    takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes).finally(() => parts.wake?.()),
     refuseFile: (name: string, sentence: string) =>
       saveFault(parts.db, `file:${name}`, `${name}: ${sentence}`, parts.now()),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),
@@ -92,7 +111,20 @@ function toNet(parts: Parts): Net {
   }
 }
 
-function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
+/** `ask` answers as a request to this very service would be answered: what a topic's subscribers are sent. */
+function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => Response | Promise<Response>): Pusher {
+  const loadTopic = async (url: string) => {
+    const response = await ask(url)
+    const { headers } = response
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (response.status !== 200) return undefined
+    return { bytes, type: headers.get('content-type') ?? '', link: headers.get('link') ?? '' }
+  }
+  const takeDocument = (id: string, bytes: Uint8Array, type: string | undefined) => takePushed(poller, id, bytes, type)
+  return { ...parts, net, base: parts.config.baseUrl, loadTopic, takePushed: takeDocument }
+}
+
+function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
   return {
     db: parts.db,
     channels: parts.channels,
@@ -102,7 +134,12 @@ function toDesk(parts: Parts, net: Net, poller: Poller): Desk {
     now: parts.now,
     log: parts.log,
     cache: createCache(64 * 1024 * 1024),
+    ...(parts.written === undefined ? {} : { written: parts.written }),
+    ...(parts.compress === undefined ? {} : { compress: parts.compress }),
+    clicks: createClicks(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
+    push,
+    ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,

@@ -11,22 +11,30 @@ import { addItemList } from './api-items.ts'
 import { addPreview } from './api-preview.ts'
 import { addSource } from './api-source.ts'
 import { addSourceList } from './api-sources.ts'
+import { addWebhook } from './api-webhook.ts'
+import { addWebhookList } from './api-webhooks.ts'
 import type { Desk } from './desk.ts'
 import { addFailures } from './failures.ts'
 import { addFaults } from './faults.ts'
 import { addFeeds } from './feeds.ts'
 import { addFront } from './front.ts'
 import { addHeaders } from './headers.ts'
+import { addHub } from './hub.ts'
 import { addItems } from './items.ts'
 import { addLinks } from './links.ts'
 import { addMachines } from './machines.ts'
 import { addMedia } from './media.ts'
+import { addWaking } from './waking.ts'
+import { addWebSub } from './websub.ts'
 
 /** The application over a desk. */
 export function createApp(desk: Desk): Hono {
   const app = new Hono()
   addHeaders(app)
   addFailures(app, desk)
+  addWaking(app, desk)
+  addHub(app, desk)
+  addWebSub(app, desk)
   addFront(app, desk)
   addFeeds(app, desk)
   addLinks(app, desk)
@@ -39,6 +47,8 @@ export function createApp(desk: Desk): Hono {
   addPreview(app, desk)
   addImport(app, desk)
   addChanges(app, desk)
+  addWebhookList(app, desk)
+  addWebhook(app, desk)
   addFaults(app, desk)
   addMachines(app, desk)
   return app

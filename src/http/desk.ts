@@ -3,7 +3,10 @@ import type { Channel, Item, ParsedFeed, Received } from '../model.ts'
 import type { Blobs } from '../store/blobs.ts'
 import type { Db } from '../store/db.ts'
 import type { Saved } from '../store/items.ts'
+import type { Delivery } from '../store/push-webhooks.ts'
 import type { Cache } from './cache.ts'
+import type { Compress } from './encoding.ts'
+import type { Clicks } from './clicks.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Desk = {
@@ -34,8 +37,53 @@ export type Desk = {
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
   readonly cache: Cache
+  /**
+   * Grows whenever anything is written to the database, by whomever; costs next to nothing to ask. Without it the
+   * change log is asked at each request.
+   */
+  readonly written?: () => number
+  /** Without it documents are sent as they are. */
+  readonly compress?: Compress
+  /** Counts who follows short links, until service.ts writes the sums. */
+  readonly clicks: Clicks
   /** Kept pictures; without it none is served. */
   readonly blobs?: Blobs
+  /** Without it nothing is sent to anybody. */
+  readonly push?: PushDesk
+  /** Something may have been written that others want to hear of. */
+  readonly wake?: () => void
+}
+
+/** What routes need of whoever tells others of changes. */
+export type PushDesk = {
+  /** Why an address is never called, in a sentence; undefined where it may be. */
+  readonly refuse: (url: string) => string | undefined
+  /** A secret for a new webhook. */
+  readonly createSecret: () => string
+  /** Sends a webhook a test; undefined: there is none of this id. */
+  readonly test: (webhook: number) => Promise<Delivery | undefined>
+  /** Answers a hub that verifies a subscription; undefined: nothing like it was asked for. */
+  readonly confirm: (token: string, question: HubQuestion) => Promise<string | undefined>
+  /** Takes in what a hub sent. */
+  readonly receive: (token: string, push: HubPush) => Promise<'taken' | 'later' | 'gone'>
+}
+
+/** The `hub.` parameters of a verification, as they were sent. */
+export type HubQuestion = {
+  readonly mode?: string
+  readonly topic?: string
+  readonly challenge?: string
+  readonly leaseSeconds?: string
+  readonly reason?: string
+}
+
+/** A document that a hub sent, with the headers that say whose it is. */
+export type HubPush = {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly contentType?: string
+  /** X-Hub-Signature. */
+  readonly signature?: string
+  readonly link?: string
 }
 
 export type PreviewInput = {

@@ -58,7 +58,7 @@ async function takeDenial(pusher: Pusher, follow: Follow, reason: string | undef
 }
 
 /** What a hub sent. */
-export type Push = {
+export type Pushed = {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
   /** X-Hub-Signature. */
@@ -74,7 +74,7 @@ export type Receipt = 'taken' | 'later' | 'gone'
  * Takes in what a hub sent. Without the right signature, or of another topic, it counts for nothing, and the sender
  * is not told (section 8), so that nobody can find a signature by trying.
  */
-export async function receive(pusher: Pusher, token: string, push: Push): Promise<Receipt> {
+export async function receive(pusher: Pusher, token: string, push: Pushed): Promise<Receipt> {
   const follow = await loadFollowByToken(pusher.db, token)
   if (follow === undefined) return 'gone'
   const why = await refuse(follow, push)
@@ -86,14 +86,14 @@ export async function receive(pusher: Pusher, token: string, push: Push): Promis
   return outcome === 'skipped' ? 'later' : 'taken'
 }
 
-async function refuse(follow: Follow, push: Push): Promise<string | undefined> {
+async function refuse(follow: Follow, push: Pushed): Promise<string | undefined> {
   if (!(await isSigned(push.signature, follow.secret, push.bytes))) return 'It is not signed with our secret.'
   const [self = readSelf(push, follow.topic)] = toTargets(readLinks(push.link ?? ''), 'self', follow.topic)
   return self === undefined || self === follow.topic ? undefined : 'It is the document of another topic.'
 }
 
 /** The address that a document calls its own. */
-function readSelf({ bytes, contentType }: Push, topic: string): string | undefined {
+function readSelf({ bytes, contentType }: Pushed, topic: string): string | undefined {
   try {
     const { selfUrl } = parse(bytes, { url: topic, ...(contentType === undefined ? {} : { contentType }) })
     return selfUrl !== undefined && URL.canParse(selfUrl, topic) ? new URL(selfUrl, topic).href : undefined

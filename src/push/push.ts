@@ -3,9 +3,11 @@
  * when its bytes changed, webhooks each change in order, both at least once and signed; quiet changes are told to
  * nobody; a server that is slow or dead delays nobody else; hubs of sources are asked to send us theirs.
  */
+
+import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type Errand, loadNextErrand, releaseAllErrands, takeQueueable } from '../store/push-errands.ts'
 import { forgetExpired } from '../store/push-hub.ts'
-import { confirm, type Push, type Question, receive } from './callback.ts'
+import { confirm, type Pushed, type Question, receive } from './callback.ts'
 import { distributeChanges } from './distribute.ts'
 import { follow, reconcile } from './follow.ts'
 import { tell, tellTest } from './hook.ts'
@@ -13,7 +15,8 @@ import { openLanes, type Work } from './lanes.ts'
 import type { Outcome } from './outcome.ts'
 import { ping } from './ping.ts'
 import type { Pusher } from './pusher.ts'
-import { type Documents, isOurs, openDocuments } from './topic.ts'
+import { createWebhookSecret } from './signature.ts'
+import { type Documents, openDocuments } from './topic.ts'
 import { verify } from './verify.ts'
 
 export type { Pusher } from './pusher.ts'
@@ -24,6 +27,9 @@ const WINDOW = 60_000
 const IN_QUEUE = 10 * 60_000
 /** Errands that one tick hands to a queue. */
 const MOST_QUEUED = 1_000
+
+/** The wired room. */
+export type Push = ReturnType<typeof createPush>
 
 /** The push room over what it needs of the world. */
 export function createPush(pusher: Pusher) {
@@ -59,10 +65,13 @@ export function createPush(pusher: Pusher) {
     /** Answers a hub's verification; undefined: it is not for us. */
     confirm: (token: string, question: Question) => confirm(pusher, token, question),
     /** Takes in what a hub sent. */
-    receive: (token: string, push: Push) => receive(pusher, token, push),
+    receive: (token: string, push: Pushed) => receive(pusher, token, push),
     /** Sends a webhook a test, and answers what became of it; undefined: there is no such webhook. */
-    tellTest: (webhook: number) => tellTest(pusher, webhook),
-    isOurs: (url: string) => isOurs(pusher, url),
+    test: (webhook: number) => tellTest(pusher, webhook),
+    /** Why an address is never called, in a sentence; undefined where it may be. */
+    refuse: (url: string) => refuseHost(new URL(url).hostname, toAllowList(pusher.net.allowPrivate))?.message,
+    /** A secret for a new webhook. */
+    createSecret: createWebhookSecret,
   }
 }
 

@@ -47,6 +47,6 @@ export async function judgeTopic(pusher: Pusher, topic: string): Promise<Documen
 }
 
 /** Whether an address is on this service. */
-export function isOurs({ base }: Pick<Pusher, 'base'>, url: string): boolean {
+function isOurs({ base }: Pick<Pusher, 'base'>, url: string): boolean {
   return URL.canParse(url) && new URL(url).origin === base && new URL(url).href === url
 }
