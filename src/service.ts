@@ -28,6 +28,7 @@ import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { loadSources, toRanks } from './store/sources.ts'
+import { watchChanges } from './store/watched.ts'
 
 /** What a runtime has to bring along. */
 export type Parts = {
@@ -48,7 +49,7 @@ export type Parts = {
   /** Grows whenever anything is written to the database, by whomever; only where that is cheap to know. */
   readonly written?: () => number
   readonly compress?: Compress
-  /** Called when something may have been written that others want to hear of: `push` is to be run soon. */
+  /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
 }
 
@@ -59,7 +60,8 @@ export type Service = ReturnType<typeof createService>
 const NEWS_AGE = 48 * 3_600_000
 
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
-export function createService(parts: Parts) {
+export function createService(given: Parts) {
+  const parts = given.wake === undefined ? given : { ...given, db: watchChanges(given.db, given.wake) }
   const net = toNet(parts)
   const poller: Keeper = { ...parts, net, base: parts.config.baseUrl }
   const push: Push = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
@@ -73,7 +75,7 @@ export function createService(parts: Parts) {
       await push.start()
     },
     /** Refreshes every source that is due. */
-    pollDue: () => pollDue(poller).finally(() => parts.wake?.()),
+    pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
     push: () => push.run(),
     /** As `push`, for a queue: ids of the errands that are due, and one of them. */
@@ -92,7 +94,7 @@ export function createService(parts: Parts) {
     discover: (url: string) => discover(net, url),
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
-    takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes).finally(() => parts.wake?.()),
+    takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
     refuseFile: (name: string, sentence: string) =>
       saveFault(parts.db, `file:${name}`, `${name}: ${sentence}`, parts.now()),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),

@@ -11,9 +11,11 @@ import { openArchive } from './archive.ts'
 import { type Opened, openService } from './open.ts'
 import { addStatic } from './static.ts'
 import { loadToken, type Token } from './token.ts'
+import { createWaker, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
+const UNFINISHED = 'A refresh of the due sources broke off.'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 type Server = ReturnType<typeof createAdaptorServer>
@@ -27,33 +29,46 @@ async function main(): Promise<void> {
   const port = await listen(server, config)
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const token = loadToken(config.apiToken, config.database)
-  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log)
+  const waker = createWaker((error) => report(log, 'Telling others of changes broke off.', error))
+  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
-  await work(opened, config, server, log, () => printAddresses(baseUrl, opened.version, token))
+  await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
+}
+
+type Running = {
+  readonly opened: Opened
+  readonly config: NodeConfig
+  readonly server: Server
+  readonly log: Log
+  readonly waker: Waker
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
-async function work(opened: Opened, config: NodeConfig, server: Server, log: Log, ready: () => void): Promise<void> {
+async function work({ opened, config, server, log, waker }: Running, ready: () => void): Promise<void> {
   await opened.service.start()
   const archive = openArchive(config.archive, opened.service, log)
   await archive.scan()
   archive.watch()
   ready()
+  waker.start(opened.service.push)
   const tick = async () => {
     await archive.scan()
     await opened.service.pollDue()
   }
-  const task = schedule('* * * * *', () => tick().catch((error) => report(log, error)), { noOverlap: true })
+  const task = schedule('* * * * *', () => tick().catch((error) => report(log, UNFINISHED, error)), { noOverlap: true })
+  // What another process wrote wakes nobody here.
+  const pushes = schedule('* * * * *', () => waker.wake(), { noOverlap: true })
   // Apart from the polls, which never wait for pictures.
   const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
-      Promise.all([task.stop(), pictures.stop()]).then(() => stop(server, opened))
+      waker.stop()
+      Promise.all([task.stop(), pushes.stop(), pictures.stop()]).then(() => stop(server, opened))
     })
   }
-  await opened.service.pollDue().catch((error) => report(log, error))
+  await opened.service.pollDue().catch((error) => report(log, UNFINISHED, error))
   await opened.service.keepPictures()
 }
 
@@ -67,10 +82,8 @@ async function stop(server: Server, opened: Opened): Promise<void> {
   process.exit(0)
 }
 
-function report(log: Log, error: unknown): void {
-  log.error('A refresh of the due sources broke off.', {
-    reason: error instanceof Error ? error.stack : String(error),
-  })
+function report(log: Log, what: string, error: unknown): void {
+  log.error(what, { reason: error instanceof Error ? error.stack : String(error) })
 }
 
 function listen(server: Server, config: NodeConfig): Promise<number> {

@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { Channel } from '../model.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
+import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 
@@ -28,6 +29,7 @@ export async function openService(
   config: NodeConfig & { readonly baseUrl: string },
   variables: Readonly<Record<string, string | undefined>>,
   log: Log,
+  wake?: () => void,
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
   const db = openDatabase(config.database)
@@ -49,6 +51,9 @@ export async function openService(
     },
     secret: (name) => variables[name],
     blobs: openBlobs(config.database),
+    ...(wake === undefined ? {} : { wake }),
+    written: () => db.written(),
+    compress,
   })
   const close = async () => {
     closing = true

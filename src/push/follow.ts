@@ -1,11 +1,20 @@
 /** The subscriber's side of WebSub: asks the hubs that sources name to send us what they publish. */
 import { FetchError } from '../errors.ts'
-import type { PollState, Source } from '../model.ts'
+import type { Source } from '../model.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { post, type Reply } from '../net/post.ts'
-import { loadPolls, savePushed } from '../store/polls.ts'
+import { savePushed } from '../store/polls.ts'
 import type { Errand } from '../store/push-errands.ts'
-import { addFollow, type Follow, loadFollow, loadFollows, removeFollow, toFollowFault } from '../store/push-follows.ts'
+import {
+  addFollow,
+  type Follow,
+  loadFollow,
+  loadFollows,
+  loadNamedHubs,
+  type NamedHubs,
+  removeFollow,
+  toFollowFault,
+} from '../store/push-follows.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Outcome } from './outcome.ts'
 import { type Pusher, toPace } from './pusher.ts'
@@ -45,14 +54,16 @@ export function isReachable({ base, net }: Pick<Pusher, 'base' | 'net'>): boolea
 }
 
 async function loadWanted({ db, channels, base }: Pusher): Promise<Wanted[]> {
-  const [sources, polls] = await Promise.all([loadSources(db, channels), loadPolls(db)])
-  return sources.flatMap((source) => toWanted(source, polls.get(source.id), base))
+  const [sources, named] = await Promise.all([loadSources(db, channels), loadNamedHubs(db)])
+  return named.flatMap((one) => {
+    const source = sources.find(({ id }) => id === one.source)
+    return source === undefined ? [] : toWanted(source, one, base)
+  })
 }
 
-function toWanted(source: Source, state: PollState | undefined, base: string): Wanted[] {
-  const { hubs = [], topic, paused, gone } = state ?? {}
+function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): Wanted[] {
   const hub = hubs.find((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-  if (hub === undefined || topic === undefined || paused || gone) return []
+  if (hub === undefined) return []
   // A source with credentials is nobody else's to read, a hub's neither; and our own hub has nothing new to tell us.
   if (source.credentials !== undefined || new URL(hub).origin === base) return []
   return [{ source: source.id, hub: new URL(hub).href, topic }]

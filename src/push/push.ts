@@ -21,7 +21,7 @@ import { verify } from './verify.ts'
 
 export type { Pusher } from './pusher.ts'
 
-/** A window of the hub's limit, for whoever counts (http/hub.ts). */
+/** What has expired is taken away once in this time, which is also the window of the hub's limit (http/hub.ts). */
 const WINDOW = 60_000
 /** While a queue has an errand it is not queued again. */
 const IN_QUEUE = 10 * 60_000
@@ -38,10 +38,14 @@ export function createPush(pusher: Pusher) {
     const documents = openDocuments(pusher)
     return (errand) => runKind(pusher, documents, errand)
   }
+  const tidied = { at: 0 }
   const prepare = async () => {
+    const now = pusher.now()
     await distributeChanges(pusher)
     await reconcile(pusher)
-    await forgetExpired(pusher.db, pusher.now(), WINDOW)
+    if (now - tidied.at < WINDOW) return
+    tidied.at = now
+    await forgetExpired(pusher.db, now, WINDOW)
   }
   return {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else pushes from. */

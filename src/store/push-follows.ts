@@ -17,6 +17,18 @@ export type Follow = {
 
 const COLUMNS = 'id, source, hub, topic, token, secret, state, expires'
 
+/** What the documents of a source say of hubs. */
+export type NamedHubs = { readonly source: string; readonly hubs: readonly string[]; readonly topic: string }
+
+/** Sources that are polled and whose documents name a hub. */
+export async function loadNamedHubs(db: Db): Promise<NamedHubs[]> {
+  const rows = await db.all<{ source: string; hubs: string; topic: string }>(
+    `SELECT source, state ->> 'hubs' AS hubs, state ->> 'topic' AS topic FROM polls
+     WHERE stopped = 0 AND state ->> 'hubs' IS NOT NULL AND state ->> 'topic' IS NOT NULL`,
+  )
+  return rows.map((row) => ({ ...row, hubs: JSON.parse(row.hubs) as string[] }))
+}
+
 export async function loadFollows(db: Db): Promise<Follow[]> {
   return db.all<Follow>(`SELECT ${COLUMNS} FROM follows`)
 }
