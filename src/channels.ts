@@ -40,7 +40,22 @@ const channel = v.looseObject({
 })
 
 /** Channel ids that are parts of the service's own addresses. */
-const RESERVED = ['api', 's', 'media', 'tag', 'place', 'author', 'hub', 'docs', 'corrections', 'comments', 'wp-json']
+const RESERVED = [
+  'api',
+  's',
+  'media',
+  'tag',
+  'place',
+  'author',
+  'hub',
+  'docs',
+  'corrections',
+  'comments',
+  'wp-json',
+  'lang',
+  'source',
+  'archive',
+]
 
 /** What owns stories besides sources. */
 const OWNERS = ['editor', 'archive', 'import']

@@ -1,30 +1,69 @@
 import type { Context, Hono } from 'hono'
+import { renderRetired } from '../pages/link.ts'
+import { toLinkWords } from '../pages/link-words.ts'
 import { renderMissing, renderRetracted } from '../pages/notice.ts'
-import { toPermalink } from '../publish/facts.ts'
-import { foldCode, loadLink } from '../store/links.ts'
+import { type Link, loadLink } from '../store/links.ts'
 import type { Desk } from './desk.ts'
+import { answerPreview } from './link-preview.ts'
+import { answerQrCode } from './link-qr.ts'
+import { findTarget, redirect } from './link-redirect.ts'
 import { answerNotice, toSite } from './page.ts'
-import { addRoute } from './route.ts'
+import { addRoute, toUrl } from './route.ts'
 
-/** What a folded code may be; anything else need not be looked up. */
-const CODE = /^[\p{L}\p{N}_-]{1,64}$/u
+/** What stands after `/s/`: the code, and what of it is asked for. */
+type Asked = { readonly typed: string; readonly part: '' | '+' | '.svg' | '.png' }
 
-/** Short links. Where they lead never changes, but a story may be retracted: so nobody keeps them for long. */
+/** Short links, their previews (`CODE+`) and QR codes (`CODE.svg`, `CODE.png`). */
 export function addLinks(app: Hono, desk: Desk): void {
-  addRoute(app, '/s/:code', { GET: (c) => answerLink(c, desk) })
+  for (const path of ['/s/:code', '/s/:code/']) addRoute(app, path, { GET: (c) => answerLink(c, desk) })
 }
 
 async function answerLink(c: Context, desk: Desk): Promise<Response> {
-  const code = foldCode(c.req.param('code') ?? '')
-  const link = CODE.test(code) ? await loadLink(desk.db, code) : undefined
-  if (link === undefined) return answerNotice(404, await renderMissing(toSite(desk), toMessage(code)))
-  if (link.item.state === 'retracted') return answerNotice(410, await renderRetracted(toSite(desk), link.item.reason))
-  const address = toPermalink(link.item, desk.base)
-  const headers = { Location: address, Link: `<${address}>; rel="canonical"`, 'Cache-Control': 'public, max-age=300' }
-  return new Response(null, { status: 302, headers })
+  const { typed, part } = toAsked(c)
+  if (part === '') return lead(c, desk, typed)
+  const link = await loadLink(desk.db, typed)
+  if (link === undefined) return answerMissing(desk, typed)
+  return part === '+' ? answerPreview(c, desk, link) : answerQrCode(c, desk, link, part)
 }
 
-function toMessage(code: string): string {
-  const shown = CODE.test(code) && code.length <= 20 ? `the short link ${code}` : 'this short link'
-  return `There is no story with ${shown}. One letter may have been mistyped: short links have no i, l, o or u.`
+/** Percent-decoded; what is no UTF-8 is no code. */
+function toAsked(c: Context): Asked {
+  const raw = toUrl(c).pathname.split('/')[2] ?? ''
+  const text = decode(raw)
+  const [, typed = '', part = ''] = /^(.*?)(\+|\.svg|\.png)?$/is.exec(text) ?? []
+  return { typed, part: part.toLowerCase() as Asked['part'] }
+}
+
+function decode(raw: string): string {
+  try {
+    return decodeURIComponent(raw)
+  } catch (error) {
+    if (error instanceof URIError) return ''
+    throw error
+  }
+}
+
+async function lead(c: Context, desk: Desk, typed: string): Promise<Response> {
+  const target = await findTarget(desk, typed)
+  if (target === undefined) return answerMissing(desk, typed)
+  if (target.state !== 'live') return answerGone(desk, await loadLink(desk.db, target.code))
+  const visit = { method: c.req.method, header: (name: string) => c.req.header(name) }
+  const { status, headers } = redirect(desk, target, toUrl(c).search, visit)
+  return new Response(null, { status, headers })
+}
+
+async function answerGone(desk: Desk, link: Link | undefined): Promise<Response> {
+  const site = toSite(desk)
+  if (link?.state === 'retired') return answerNotice(410, await renderRetired(site, link.reason))
+  return answerNotice(410, await renderRetracted(site, link?.item?.reason))
+}
+
+/** Short enough to be shown, and nothing but letters. */
+const SHOWN = /^[\p{L}\p{N}-]{1,40}$/u
+
+async function answerMissing(desk: Desk, typed: string): Promise<Response> {
+  const site = toSite(desk)
+  const { missing, missingNamed } = toLinkWords(site.language)
+  const message = SHOWN.test(typed) ? missingNamed.replace('…', typed) : missing
+  return answerNotice(404, await renderMissing(site, message))
 }

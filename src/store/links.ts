@@ -1,48 +1,173 @@
-/** Short links: one indexed read from a code to its item. */
+/**
+ * Short links: one indexed read from what was typed to where it leads. Promises: a code that was given out is never
+ * given to anything else; what is typed finds the link it was meant for, and one that was written just so before any
+ * that only reads like it.
+ */
 import type { Db } from './db.ts'
+import { foldCode } from './fold.ts'
 
-/** What a redirect or a preview page needs of the item behind a code. */
+export { foldCode } from './fold.ts'
+
+/** `retracted`: its item was; `retired`: an editor took the link itself out of use. */
+export type LinkState = 'live' | 'retracted' | 'retired'
+
+/** What a redirect needs. */
+export type Target = {
+  readonly code: string
+  /** Row of the item; absent where the link leads to an address. */
+  readonly item?: number
+  readonly channel: string
+  /** Path of the item's page, or the address. */
+  readonly lead: string
+  readonly state: LinkState
+  /** The item's own address; only where it was asked for. */
+  readonly original?: string
+  /** Why the original is not led to. */
+  readonly fault?: string
+}
+
+type TargetRow = {
+  readonly code: string
+  readonly item: number | null
+  readonly channel: string
+  readonly lead: string
+  readonly state: LinkState
+  readonly original?: string | null
+  readonly fault?: string | null
+  readonly lost?: string | null
+}
+
+/** Codes as they are made: nothing of them is folded. Far most of what is asked for. */
+const PLAIN = /^[0-9a-hjkmnp-tv-z]{6,16}$/
+/** Longer ones are no names: nothing is looked up. */
+const LONGEST = 200
+
+const PAGE = 'SELECT code, item, channel, lead, state FROM links WHERE code'
+const ORIGINAL = `
+  SELECT l.code, l.item, l.channel, l.lead, l.state, i.shown ->> '$.url' AS original, o.fault,
+    (SELECT json_group_array(host) FROM original_hosts WHERE lost IS NOT NULL) AS lost
+  FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item WHERE l.code`
+
+/**
+ * Where what was typed leads; undefined where there is no such link. With `originals`, the item's own address too, and
+ * why it is not to be led to where that is known.
+ */
+export async function loadTarget(db: Db, typed: string, originals = false): Promise<Target | undefined> {
+  const sql = originals ? ORIGINAL : PAGE
+  if (PLAIN.test(typed)) return toTarget(await db.first<TargetRow>(`${sql} = ?`, typed))
+  const code = toCode(typed)
+  if (code === undefined) return undefined
+  const rows = await db.all<TargetRow>(`${sql} IN (?, ?)`, typed, code)
+  return toTarget(rows.find((row) => row.code === typed) ?? rows[0])
+}
+
+/** The folded code; undefined where it can be none. */
+function toCode(typed: string): string | undefined {
+  if (typed.length > LONGEST || !typed.isWellFormed()) return undefined
+  const code = foldCode(typed)
+  return /^[\p{L}\p{N}\p{M}]{1,100}$/u.test(code) ? code : undefined
+}
+
+function toTarget(row: TargetRow | undefined): Target | undefined {
+  if (row === undefined) return undefined
+  const { item, original, fault, lost, ...rest } = row
+  const reason = fault ?? (original && lost ? toLost(original, lost) : undefined)
+  return {
+    ...rest,
+    ...(item === null ? {} : { item }),
+    ...(original ? { original } : {}),
+    ...(reason === undefined ? {} : { fault: reason }),
+  }
+}
+
+/** Lost hosts are few, mostly none. */
+function toLost(original: string, lost: string): string | undefined {
+  if (lost === '[]' || !URL.canParse(original)) return undefined
+  const { host } = new URL(original)
+  return (JSON.parse(lost) as string[]).includes(host) ? `${host} is lost.` : undefined
+}
+
+/** The item behind a link, as far as a preview shows it. */
 export type LinkedItem = {
+  readonly row: number
   readonly id: string
+  /** Its own code. */
+  readonly code: string
   readonly permalink: string
   readonly url?: string
   readonly state: 'live' | 'retracted'
   readonly reason?: string
   readonly channel: string
   readonly title: string
+  readonly language?: string
+}
+
+/** All of a link. */
+export type Link = {
+  readonly code: string
+  /** As it is spoken; absent for codes that were made of a key. */
+  readonly name?: string
+  readonly channel: string
+  readonly state: LinkState
+  readonly since: number
+  /** Why it was retired. */
+  readonly reason?: string
+  /** Path of the item's page, or the address. */
+  readonly lead: string
+  readonly item?: LinkedItem
 }
 
 type LinkRow = {
-  readonly id: string
-  readonly permalink: string
-  readonly url: string | null
-  readonly state: 'live' | 'retracted'
-  readonly reason: string | null
+  readonly code: string
+  readonly name: string | null
   readonly channel: string
-  readonly title: string
+  readonly state: LinkState
   readonly since: number
+  readonly reason: string | null
+  readonly lead: string
+  readonly item: string | null
 }
 
-/** The item that a code, folded already, leads to, and since when. */
-export async function loadLink(db: Db, code: string): Promise<{ item: LinkedItem; since: number } | undefined> {
-  const row = await db.first<LinkRow>(
-    `SELECT i.public_id AS id, i.permalink, i.state, i.reason, i.channel, l.since,
-       i.shown ->> '$.url' AS url, i.shown ->> '$.title' AS title
-     FROM links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?`,
-    code,
-  )
-  if (row === undefined) return undefined
-  const { url, reason, since, ...rest } = row
-  return { item: { ...rest, ...(url === null ? {} : { url }), ...(reason === null ? {} : { reason }) }, since }
+const LINK = `
+  SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, iif(i.id IS NULL, NULL, json_object(
+    'row', i.id, 'id', i.public_id, 'code', i.code, 'permalink', i.permalink, 'url', i.shown ->> '$.url',
+    'state', i.state, 'reason', i.reason, 'channel', i.channel, 'title', i.shown ->> '$.title',
+    'language', i.shown ->> '$.language')) AS item
+  FROM links l LEFT JOIN items i ON i.id = l.item`
+
+/** The link that was meant by what was typed, whatever its state. */
+export async function loadLink(db: Db, typed: string): Promise<Link | undefined> {
+  const code = toCode(typed)
+  if (code === undefined) return undefined
+  const rows = await db.all<LinkRow>(`${LINK} WHERE l.code IN (?, ?)`, typed, code)
+  const row = rows.find((one) => one.code === typed) ?? rows[0]
+  return row && toLink(row)
 }
 
-/** What somebody typed as the code it was meant to be: case, look-alikes, blanks and a full stop after it. */
-export function foldCode(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/[.,;:]{1,9}$/, '')
-    .toLowerCase()
-    .replaceAll('o', '0')
-    .replace(/[il]/g, '1')
+/** Links in the order of their codes. `named`: only those that were named. */
+export async function loadLinks(
+  db: Db,
+  query: { readonly after?: string; readonly item?: number; readonly named?: boolean; readonly limit: number },
+): Promise<Link[]> {
+  const { after = '', item, named, limit } = query
+  const walk = named ? 'l.name IS NOT NULL AND l.code > ?' : 'l.code > ?'
+  const rows =
+    item === undefined
+      ? await db.all<LinkRow>(`${LINK} WHERE ${walk} ORDER BY l.code LIMIT ?`, after, limit)
+      : await db.all<LinkRow>(`${LINK} WHERE l.item = ? AND ${walk} ORDER BY l.code LIMIT ?`, item, after, limit)
+  return rows.map(toLink)
+}
+
+function toLink({ name, reason, item, ...rest }: LinkRow): Link {
+  return {
+    ...rest,
+    ...(name === null ? {} : { name }),
+    ...(reason === null ? {} : { reason }),
+    ...(item === null ? {} : { item: toLinkedItem(item) }),
+  }
+}
+
+function toLinkedItem(json: string): LinkedItem {
+  const members = Object.entries(JSON.parse(json) as Record<string, unknown>)
+  return Object.fromEntries(members.filter(([, value]) => value !== null)) as LinkedItem
 }

@@ -9,6 +9,7 @@ import { type Arrival, isQuiet } from './arrival.ts'
 import type { Statement, Value } from './db.ts'
 import type { Creation, Decision, Proposal, Revising } from './decide.ts'
 import { type Showing, toPictureStatements } from './item-pictures.ts'
+import { foldCode } from './fold.ts'
 import { overList, overTexts, ROW, toElement, toTextSql } from './lists.ts'
 
 /** What a batch writes, as elements of its lists; each is a JSON object. */
@@ -17,6 +18,8 @@ type Lists = {
   /** What is shown of each created item. */
   readonly shown: string[]
   readonly links: string[]
+  /** Short links that a story's own text names. */
+  readonly aliases: string[]
   readonly revised: string[]
   /** What is shown of each from now on; undefined where that stays as it is. */
   readonly reshown: (string | undefined)[]
@@ -42,6 +45,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
   return [
     ...overTexts(INSERT_ITEMS, lists.created, lists.shown),
     ...overList(INSERT_LINKS, lists.links),
+    ...overList(INSERT_ALIASES, lists.aliases),
     ...toKeepStatements(shownAnew),
     ...overTexts(UPDATE_ITEMS, lists.revised, lists.reshown),
     ...overList(INSERT_IDENTITIES, lists.identities),
@@ -58,6 +62,7 @@ function toLists(decisions: readonly Decision[], arrival: Arrival): Lists {
     created: [],
     shown: [],
     links: [],
+    aliases: [],
     revised: [],
     reshown: [],
     identities: [],
@@ -90,6 +95,7 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
   if (match.kind === 'twin') return
   for (const form of match.forms) lists.identities.push(toElement({ row, ...toIdentityMembers(form) }))
   addSource(lists, decision, row, arrival)
+  if (decision.kind !== 'name' || match.forms.length > 0) addAliases(lists, match, row, arrival)
   if (decision.kind === 'create') addCreation(lists, decision, row, arrival)
   if (decision.kind === 'revise') addRevising(lists, decision, arrival)
   if (decision.kind === 'propose') addProposal(lists, decision, arrival)
@@ -97,6 +103,12 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
 
 function toIdentityMembers({ hash, kind, value }: Identity): Record<string, Value> {
   return { hash, kind, value }
+}
+
+function addAliases(lists: Lists, { sighting }: Decision['match'], row: number, { now }: Arrival): void {
+  for (const name of sighting.item.aliases ?? []) {
+    lists.aliases.push(toElement({ row, code: foldCode(name), name, now }))
+  }
 }
 
 function addSource(lists: Lists, { match }: Decision, row: number, { source, now }: Arrival): void {
@@ -113,7 +125,7 @@ function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arr
   const members = { key, id, code, permalink, updated, position, owner, now, channel: channel.id }
   lists.created.push(toElement({ ...members, fingerprint: item.fingerprint }))
   lists.shown.push(content)
-  lists.links.push(toElement({ row, code, now }))
+  lists.links.push(toElement({ row, code, now, permalink, channel: channel.id }))
   lists.revisions.push(toRevision(row, 1, arrival, false))
   lists.received.push(received)
   lists.changes.push(toChange(row, 'create', 1, arrival))
@@ -169,7 +181,14 @@ const INSERT_ITEMS = `
   FROM json_each(?)`
 
 const INSERT_LINKS = `
-  INSERT INTO links (code, item, since) SELECT value ->> 'code', ${ROW}, value ->> 'now' FROM json_each(?)`
+  INSERT INTO links (code, item, channel, lead, since)
+  SELECT value ->> 'code', ${ROW}, value ->> 'channel', value ->> 'permalink', value ->> 'now' FROM json_each(?)`
+
+// A name that is taken stays whose it is.
+const INSERT_ALIASES = `
+  INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
+  SELECT j.value ->> 'code', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
 
 // No OR IGNORE: a form that became somebody's since it was read means that the batch must be decided again.
 const INSERT_IDENTITIES = `

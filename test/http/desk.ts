@@ -3,6 +3,7 @@ import { toIndex } from '../../src/clean/index-terms.ts'
 import { FetchError } from '../../src/errors.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createCache } from '../../src/http/cache.ts'
+import { createClicks } from '../../src/http/clicks.ts'
 import type { Desk } from '../../src/http/desk.ts'
 import type { Channel, Item } from '../../src/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite.ts'
@@ -71,6 +72,7 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
     now: () => clock.now,
     log: { info: say, warn: say, error: say },
     cache: createCache(1_000_000),
+    clicks: createClicks(),
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')

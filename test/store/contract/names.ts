@@ -81,7 +81,7 @@ export function namesContract(openDb: OpenDb): void {
       )
       expect(saved?.code).toMatch(/^[0-9a-hjkmnp-tv-z]{6}$/)
       const link = await loadLink(db, saved?.code ?? '')
-      expect(link).toEqual({
+      expect(link).toMatchObject({
         item: {
           id: 'urn:1',
           permalink: `/2016/03/${saved?.code}/`,

@@ -1,0 +1,55 @@
+import { toRfc3339 } from '../publish/facts.ts'
+import type { Clicks } from '../store/clicks.ts'
+import type { FormerLead } from '../store/link-editing.ts'
+import type { Link } from '../store/links.ts'
+import { toAddress } from './link-redirect.ts'
+
+/** The short link as it is given out: under its name, where it has one. */
+export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: string): string {
+  return `${base}/s/${encodeURIComponent(name ?? code)}`
+}
+
+/** Where a link leads when nothing keeps it from there: the item's page, or its address. */
+export function toLeads({ item, lead }: Link, base: string): string {
+  return toAddress(item === undefined ? { lead } : { item: item.row, lead }, base)
+}
+
+/** A link as the API shows it. */
+export function toLinkJson(link: Link, base: string, total: Clicks['total'] | undefined) {
+  const { code, name, channel, state, since, reason, item } = link
+  return {
+    code,
+    ...(name === undefined ? {} : { alias: name }),
+    short_url: toLinkUrl(link, base),
+    ...(item === undefined ? {} : { item: item.id }),
+    url: toLeads(link, base),
+    channel,
+    state,
+    ...(toReason(state, reason, item?.reason) ?? {}),
+    since: toRfc3339(since),
+    clicks: total ?? { people: 0, bots: 0, previews: 0, heads: 0 },
+  }
+}
+
+function toReason(state: Link['state'], own: string | undefined, ofItem: string | undefined) {
+  const reason = state === 'retired' ? own : state === 'retracted' ? ofItem : undefined
+  return reason === undefined ? undefined : { reason }
+}
+
+/** Where it led before, oldest first. */
+export function toHistoryJson(history: readonly FormerLead[], base: string) {
+  return history.map(({ at, item, lead, note }) => ({
+    until: toRfc3339(at),
+    ...(item === undefined ? {} : { item }),
+    url: toAddress(item === undefined ? { lead } : { item: 0, lead }, base),
+    ...(note === undefined ? {} : { note }),
+  }))
+}
+
+/** Sums by day and by referring host. */
+export function toClicksJson({ days, hosts }: Clicks) {
+  return {
+    days: days.map(({ day, ...counts }) => ({ day: toRfc3339(day * 86_400_000).slice(0, 10), ...counts })),
+    referrers: hosts,
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Redirects of short links. Promises: one read of the database, nothing waited for besides, and no sign in a header
+ * that is not printable ASCII.
+ */
+import type { Channel, LinkSettings } from '../model.ts'
+import { loadTarget, type Target } from '../store/links.ts'
+import type { Desk } from './desk.ts'
+import type { Visit } from './visitors.ts'
+
+/** An answer without a body. */
+export type Redirect = { readonly status: 301 | 302; readonly headers: Readonly<Record<string, string>> }
+
+/** Minutes: a story may be retracted, an original go, a name be moved. */
+const SHORT = 'private, max-age=90'
+const DAY = 'public, max-age=86400'
+
+/** What needs no further thought: plain letters after `/s/`, and perhaps a query. */
+const PLAIN_PATH = /^\/s\/([0-9A-Za-z-]{1,100})(\?[\w.~!$&'()*+,;=:@/?%-]{0,4000})?$/
+const PLAIN_LEAD = /^\/[\w./~-]*$/
+
+/**
+ * The redirect of a plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
+ * those take the long way. @param path as it was sent, with its query
+ */
+export async function follow(desk: Desk, path: string, visit: Visit): Promise<Redirect | undefined> {
+  const [, typed, search = ''] = PLAIN_PATH.exec(path) ?? []
+  if (typed === undefined || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
+  const target = await findTarget(desk, typed)
+  return target?.state === 'live' ? redirect(desk, target, search, visit) : undefined
+}
+
+/** Where a typed code leads, whatever its state. */
+export function findTarget(desk: Desk, typed: string): Promise<Target | undefined> {
+  return loadTarget(desk.db, typed, desk.channels.some(isLeadingToOriginals))
+}
+
+function isLeadingToOriginals({ links }: Channel): boolean {
+  return links?.leadTo === 'original'
+}
+
+/** Counts the click and leads on. @param search the query as it was sent, `` or `?…`, in printable ASCII */
+export function redirect(desk: Desk, target: Target, search: string, visit: Visit): Redirect {
+  const channel = desk.channels.find(({ id }) => id === target.channel)
+  const settings = channel?.links ?? {}
+  const original = toOriginal(target, channel)
+  const address = original !== undefined && target.fault === undefined ? original : toAddress(target, desk.base)
+  const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
+  desk.clicks.count(target.code, visit, desk.now(), wanted)
+  return {
+    status: settings.permanent === true ? 301 : 302,
+    headers: {
+      Location: settings.passQuery === true ? withQuery(address, search) : address,
+      'Cache-Control': toLife(settings),
+      Link: `<${address}>; rel="canonical"`,
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Length': '0',
+    },
+  }
+}
+
+function toLife({ permanent }: LinkSettings): string {
+  return permanent === true ? DAY : SHORT
+}
+
+/** Our page of the item, or the address that the link was made for. */
+export function toAddress({ item, lead }: Pick<Target, 'item' | 'lead'>, base: string): string {
+  if (item !== undefined && PLAIN_LEAD.test(lead)) return base + lead
+  return new URL(lead, base).href
+}
+
+/** The item's own address, where the channel leads there and the address is on one of its hosts. */
+function toOriginal({ item, original }: Target, channel: Channel | undefined): string | undefined {
+  if (item === undefined || original === undefined || channel?.links?.leadTo !== 'original') return undefined
+  return isNamedHost(original, channel) ? new URL(original).href : undefined
+}
+
+/** Whether links may lead there: http(s), without a user's name, on a host that the channel names. */
+export function isNamedHost(url: string, { hosts, links }: Channel): boolean {
+  const parsed = URL.parse(url)
+  if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username || parsed.password) return false
+  const named = [...hosts, ...(links?.hosts ?? [])]
+  return named.includes(parsed.host) || named.includes(parsed.hostname)
+}
+
+function withQuery(address: string, search: string): string {
+  if (search.length < 2) return address
+  const url = new URL(address)
+  url.search = url.search === '' ? search : `${url.search}&${search.slice(1)}`
+  return url.href
+}
