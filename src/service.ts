@@ -7,6 +7,7 @@ import { createCache } from './http/cache.ts'
 import { createClicks } from './http/clicks.ts'
 import type { Desk } from './http/desk.ts'
 import type { Compress } from './http/encoding.ts'
+import { answerKept } from './http/kept.ts'
 import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
@@ -74,6 +75,8 @@ export function createService(given: Parts) {
       await releaseAllPolls(parts.db)
       await push.start()
     },
+    /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
+    kept: (address: string, ask: (name: string) => string | undefined) => answerKept(desk, address, ask),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */

@@ -11,6 +11,7 @@ import { addItemList } from './api-items.ts'
 import { addPreview } from './api-preview.ts'
 import { addSource } from './api-source.ts'
 import { addSourceList } from './api-sources.ts'
+import { addArchives } from './archives.ts'
 import { addWebhook } from './api-webhook.ts'
 import { addWebhookList } from './api-webhooks.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +24,7 @@ import { addHub } from './hub.ts'
 import { addItems } from './items.ts'
 import { addLinks } from './links.ts'
 import { addMachines } from './machines.ts'
+import { addManifest } from './manifest.ts'
 import { addMedia } from './media.ts'
 import { addWaking } from './waking.ts'
 import { addWebSub } from './websub.ts'
@@ -37,6 +39,8 @@ export function createApp(desk: Desk): Hono {
   addWebSub(app, desk)
   addFront(app, desk)
   addFeeds(app, desk)
+  addArchives(app, desk)
+  addManifest(app, desk)
   addLinks(app, desk)
   addItems(app, desk)
   addMedia(app, desk)

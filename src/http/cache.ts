@@ -1,54 +1,34 @@
-/** A finished document. */
-export type Entry = {
-  /** The change log's number when it was rendered; a later number means: look again. */
-  readonly seq: number
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly type: string
-  readonly etag: string
-  /** Milliseconds since 1970. */
-  readonly lastModified?: number
+import type { Pieces } from '../publish/pieces.ts'
+import { type Bounded, createBounded } from './bounded.ts'
+import type { Finished } from './finished.ts'
+
+/** A finished document, and what it was made of. */
+export type Entry = Finished & {
+  /** What the store said of everything the document shows; another word means: look again. */
+  readonly mark: string | undefined
+  /** How much had been written to the store when that was asked. */
+  readonly written: number | undefined
 }
 
-/** Finished documents by address, bounded in bytes; what was used longest ago goes first. */
-export type Cache = {
-  readonly get: (key: string) => Entry | undefined
-  readonly set: (key: string, entry: Entry) => void
+/** What was rendered before: whole documents by address, items by format and revision, and documents' hashes. */
+export type Cache = Pick<Bounded<Entry>, 'get' | 'set'> & {
+  readonly pieces: Pieces
+  readonly hashes: Pick<Bounded<string>, 'get' | 'set'>
+  /** Drops everything: after an erasure no byte of the item may be left in memory. */
+  readonly clear: () => void
 }
-
-/** What an entry takes besides its bytes, roughly; without it, ever new addresses of empty lists would pile up. */
-const OVERHEAD = 512
 
 /** An empty cache of at most `maxBytes`. */
 export function createCache(maxBytes: number): Cache {
-  const entries = new Map<string, Entry>()
-  const state = { size: 0 }
-  const remove = (key: string) => {
-    const entry = entries.get(key)
-    if (entry === undefined) return
-    entries.delete(key)
-    state.size -= toSize(key, entry)
+  const documents = createBounded<Entry>(maxBytes / 2, toSize)
+  const pieces = createBounded<Uint8Array<ArrayBuffer>>((maxBytes * 3) / 8, (bytes) => bytes.byteLength)
+  const hashes = createBounded<string>(maxBytes / 8, (hash) => hash.length)
+  const clear = () => {
+    for (const part of [documents, pieces, hashes]) part.clear()
   }
-  const get = (key: string) => {
-    const entry = entries.get(key)
-    if (entry === undefined) return undefined
-    // A Map keeps the order of insertion: the oldest key is always its first.
-    entries.delete(key)
-    entries.set(key, entry)
-    return entry
-  }
-  const set = (key: string, entry: Entry) => {
-    remove(key)
-    if (toSize(key, entry) > maxBytes) return
-    entries.set(key, entry)
-    state.size += toSize(key, entry)
-    for (const oldest of entries.keys()) {
-      if (state.size <= maxBytes) break
-      remove(oldest)
-    }
-  }
-  return { get, set }
+  return { get: documents.get, set: documents.set, pieces, hashes, clear }
 }
 
-function toSize(key: string, entry: Entry): number {
-  return entry.bytes.byteLength + key.length * 2 + OVERHEAD
+function toSize({ document, forms }: Entry): number {
+  return [...forms.values()].reduce((size, form) => size + form.bytes.byteLength, document.bytes.byteLength)
 }

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { renderError, renderMissing } from '../pages/notice.ts'
 import type { Desk } from './desk.ts'
+import { isReadable } from './headers.ts'
 import { findAddress } from './legacy.ts'
 import { answerNotice, toSite } from './page.ts'
 import { toInternalProblem, toProblem, toTitle } from './problem.ts'
@@ -44,5 +45,5 @@ function report(c: Context, desk: Desk, error: Error): void {
 }
 
 function isForPrograms(c: Context): boolean {
-  return /^\/api(?:\/|$)|\/feed\.[a-z]+$/.test(c.req.path)
+  return c.req.path === '/api' || isReadable(c.req.path)
 }

@@ -1,83 +1,127 @@
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
+import type { StoredItem } from '../model.ts'
+import { renderComments } from '../publish/comments.ts'
+import { renderCorrections } from '../publish/corrections.ts'
 import { render } from '../publish/render.ts'
-import type { Format } from '../publish/view.ts'
-import { loadLastChange } from '../store/changes.ts'
-import type { Entry } from './cache.ts'
+import type { CommentsView, CorrectionsView, FeedView, Format } from '../publish/view.ts'
+import { loadItemAt } from '../store/items.ts'
+import { loadLastChangeOf, loadMark } from '../store/last-change.ts'
 import type { Desk } from './desk.ts'
-import { loadListing, toFeedPaths, toFeedView } from './listing.ts'
-import { type Narrowing, readNarrowing, toSelfSearch } from './narrowing.ts'
+import { type FeedAddress, readFeedAddress } from './feed-address.ts'
+import { answerPlan, type Plan } from './feed-plan.ts'
+import { loadCommentsView, loadCorrectionsView, loadFeedView, loadStoryCommentsView } from './feed-views.ts'
+import { toAskedPermalink } from './items.ts'
+import { LIMITS } from './narrowing.ts'
 import { addRoute, toUrl } from './route.ts'
-import { answerDocument, toEtag } from './validators.ts'
 
-const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
+type Answer = (c: Context, desk: Desk, format: Format, params: URLSearchParams, channel?: string) => Promise<Response>
+
+const FILE = ':file{feed\\.(?:rss|atom|json)}'
 
 /** What narrows a feed by a path too: `/tag/kobane/feed.atom`. */
-const FACETS = ['tag', 'place', 'author'] as const
+const FACET = ':facet{tag|place|author|lang|source}/:value'
 
-const CACHING = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400'
-
-/** The feeds of all channels together, and of each. */
+/** Feeds of everything: all channels together and each of them; narrowed; their corrections and comments. */
 export function addFeeds(app: Hono, desk: Desk): void {
-  for (const format of FORMATS) {
-    addRoute(app, `/feed.${format}`, { GET: (c) => answerFeed(c, desk, format, undefined) })
-    addRoute(app, `/:channel/feed.${format}`, { GET: (c) => answerFeed(c, desk, format, readChannel(c, desk)) })
-    for (const facet of FACETS) {
-      const narrowed = (c: Context) => answerFeed(c, desk, format, undefined, [facet, c.req.param('value') ?? ''])
-      addRoute(app, `/${facet}/:value/feed.${format}`, { GET: narrowed })
-    }
+  for (const folder of ['', '/:channel']) {
+    const route = (path: string, answer: Answer) =>
+      addRoute(app, `${folder}${path}/${FILE}`, {
+        GET: (c) => answer(c, desk, readFormat(c), readParams(c), c.req.param('channel')),
+      })
+    route('/corrections', answerCorrections)
+    route('/comments', answerComments)
+    route(`/${FACET}`, answerFeed)
   }
+  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, desk, readFormat(c), readParams(c)) })
+  addRoute(app, `/:channel/${FILE}`, {
+    GET: (c) => answerFeed(c, desk, readFormat(c), readParams(c), c.req.param('channel')),
+  })
+  addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, { GET: (c) => answerStoryFeed(c, desk) })
 }
 
-async function answerFeed(
-  c: Context,
+/**
+ * The feed of stories that parameters ask for (`tag`, `place`, `author`, `lang`, `source`, `q`, `channel`, `limit`,
+ * `before`, `page`), whatever the request's own address is. @throws RequestError 400, 404
+ */
+export async function answerFeed(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(desk, 'stories', format, params, channel)
+  return answerPlan<FeedView>(c, desk, {
+    ...toPlan(desk, address),
+    view: () => loadFeedView(desk, address),
+    render: (view) => render(format, view, desk.cache.pieces),
+    modified: ({ items }) => loadModified(desk, items),
+  })
+}
+
+/** The corrections of the stories that parameters ask for. @throws RequestError 400, 404 */
+export async function answerCorrections(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(desk, 'corrections', format, params, channel)
+  return answerPlan<CorrectionsView>(c, desk, {
+    ...toPlan(desk, address),
+    view: () => loadCorrectionsView(desk, address),
+    render: (view) => renderCorrections(format, view),
+    modified: ({ corrections }) =>
+      loadModified(
+        desk,
+        corrections.map(({ item }) => item),
+      ),
+  })
+}
+
+/** The comments on the stories that parameters ask for. @throws RequestError 400, 404 */
+export async function answerComments(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(desk, 'comments', format, params, channel)
+  return answerPlan<CommentsView>(c, desk, {
+    ...toPlan(desk, address),
+    view: () => loadCommentsView(desk, address),
+    render: (view) => renderComments(format, view),
+    modified: async () => undefined,
+  })
+}
+
+/** The comments on one story. */
+export async function answerStoryComments(c: Context, desk: Desk, format: Format, item: StoredItem): Promise<Response> {
+  return answerPlan<CommentsView>(c, desk, {
+    format,
+    address: `${new URL(item.permalink, desk.base).pathname}feed.${format}`,
+    mark: () => loadMark(desk.db, item.channel),
+    view: () => loadStoryCommentsView(desk, format, item, LIMITS.most),
+    render: (view) => renderComments(format, view),
+    modified: async () => undefined,
+  })
+}
+
+async function answerStoryFeed(c: Context, desk: Desk): Promise<Response> {
+  const item = await loadItemAt(desk.db, toAskedPermalink(c))
+  if (item === undefined) throw new RequestError(404, 'There is no story at this address.')
+  if (item.state === 'retracted') throw new RequestError(410, item.reason || 'This story was withdrawn.')
+  return answerStoryComments(c, desk, readFormat(c), item)
+}
+
+function toPlan(
   desk: Desk,
-  format: Format,
-  channel: string | undefined,
-  facet?: readonly [name: string, value: string],
-): Promise<Response> {
-  const params = toParams(toUrl(c), facet)
-  const narrowing = readNarrowing(params, desk.channels, channel)
-  const self = toFeedPaths(channel)[format]
-  const document = await loadDocument(desk, format, narrowing, channel, self)
-  const address = `${desk.base}${self}${toSelfSearch(narrowing)}`
-  return answerDocument(c, document, { 'Cache-Control': CACHING, Link: `<${address}>; rel="self"` })
+  { format, paths, search, channel }: FeedAddress,
+): Pick<Plan<never>, 'format' | 'address' | 'mark'> {
+  return { format, address: `${paths[format]}${search}`, mark: () => loadMark(desk.db, channel) }
 }
 
-/** A feed has no pages: its list begins at the top, whatever cursor the address has. */
-function toParams(url: URL, facet: readonly [name: string, value: string] | undefined): URLSearchParams {
-  const params = new URLSearchParams(url.search)
-  params.delete('before')
-  if (facet !== undefined) params.set(...facet)
+function loadModified({ db }: Desk, items: readonly StoredItem[]): Promise<number | undefined> {
+  return loadLastChangeOf(
+    db,
+    items.map(({ row }) => row),
+  )
+}
+
+function readFormat(c: Context): Format {
+  const ending = c.req.param('file')?.slice('feed.'.length)
+  return ending === 'rss' || ending === 'atom' ? ending : 'json'
+}
+
+/** What stands in the path counts, whatever the query says. */
+function readParams(c: Context): URLSearchParams {
+  const params = toUrl(c).searchParams
+  const facet = c.req.param('facet')
+  if (facet !== undefined) params.set(facet, c.req.param('value') ?? '')
   return params
-}
-
-/** The document as it was rendered before, if nothing changed in its channel since. */
-async function loadDocument(
-  desk: Desk,
-  format: Format,
-  narrowing: Narrowing,
-  channel: string | undefined,
-  self: string,
-): Promise<Entry> {
-  // Asked before the items are: a change in between makes the next request look again.
-  const change = await loadLastChange(desk.db, narrowing.query.channel)
-  const seq = change?.seq ?? 0
-  const key = `${self}${toSelfSearch(narrowing)}`
-  const kept = desk.cache.get(key)
-  if (kept !== undefined && kept.seq === seq) return kept
-  const listing = await loadListing(desk, narrowing)
-  const view = toFeedView(desk, narrowing, listing, { paths: toFeedPaths(channel), self })
-  const { bytes, type } = render(format, view)
-  const modified = change === undefined ? {} : { lastModified: change.at }
-  const entry = { seq, bytes, type, etag: toEtag(bytes), ...modified }
-  desk.cache.set(key, entry)
-  return entry
-}
-
-function readChannel(c: Context, desk: Desk): string {
-  const id = c.req.param('channel')
-  const channel = desk.channels.find((one) => one.id === id)
-  if (channel === undefined) throw new RequestError(404, 'There is no such channel here.')
-  return channel.id
 }

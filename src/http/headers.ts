@@ -12,21 +12,33 @@ const POLICY = [
 ].join('; ')
 
 /** Headers that every answer has. */
+export const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+} as const
+
+/** Headers of what programs read: scripts of any site may read it too, for there are no cookies to be stolen by it. */
+export const READABLE = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location',
+} as const
+
+/** Gives every answer the headers that it lacks; finished documents have them already. */
 export function addHeaders(app: Hono): void {
   app.use('*', async (c, next) => {
     await next()
     const { headers } = c.res
-    headers.set('X-Content-Type-Options', 'nosniff')
-    headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
-    if (headers.get('Content-Type')?.startsWith('text/html')) headers.set('Content-Security-Policy', POLICY)
-    if (isReadable(c.req.path)) {
-      headers.set('Access-Control-Allow-Origin', '*')
-      headers.set('Access-Control-Expose-Headers', 'ETag, Last-Modified, Link, Location')
-    }
+    complete(headers, COMMON)
+    if (headers.get('Content-Type')?.startsWith('text/html')) complete(headers, { 'Content-Security-Policy': POLICY })
+    if (isReadable(c.req.path)) complete(headers, READABLE)
   })
 }
 
-/** What programs read may be read by scripts of any site; there are no cookies to be stolen by it. */
-function isReadable(path: string): boolean {
-  return /^\/api\/|\/feed\.[a-z]+$/.test(path)
+function complete(headers: Headers, values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) if (!headers.has(name)) headers.set(name, value)
+}
+
+/** Addresses of what programs read. */
+export function isReadable(path: string): boolean {
+  return /^\/api\/|\/feed\.[a-z]+$|\/archive(?:\/\d+)?\.[a-z]+$/.test(path)
 }

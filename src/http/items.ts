@@ -26,7 +26,8 @@ export function addItems(app: Hono, desk: Desk): void {
   addRoute(app, `${path}/`, { GET: show })
 }
 
-function toAskedPermalink(c: Context): string {
+/** The permalink that a path below it asks for. @throws RequestError 400 */
+export function toAskedPermalink(c: Context): string {
   const [year, month, slug] = toUrl(c)
     .pathname.split('/')
     .filter((part) => part !== '')

@@ -63,8 +63,8 @@ function toTitle(desk: Desk, { query, words }: Narrowing): string {
   return words === undefined ? name : `${name} – ${words}`
 }
 
-/** The front page takes the channel as a query. */
-function toHomeSearch({ query, search }: Narrowing): string {
+/** The query of the page that shows the same stories: the front page takes the channel as a query. */
+export function toHomeSearch({ query, search }: Narrowing): string {
   if (query.channel === undefined || search.includes('channel=')) return search
   return `?channel=${query.channel}${search.replace('?', '&')}`
 }
@@ -81,7 +81,8 @@ export function toChannel({ channels }: Desk, id: string | undefined): Channel {
   return channel
 }
 
-function toLanguage(channels: readonly Channel[]): string | undefined {
+/** The language of all of the channels, where they have one. */
+export function toLanguage(channels: readonly Channel[]): string | undefined {
   const languages = new Set(channels.map(({ language }) => language))
   return languages.size === 1 ? channels[0]?.language : undefined
 }

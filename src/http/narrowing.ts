@@ -11,6 +11,8 @@ export type Narrowing = {
   /** What the store is asked; without the limit. */
   readonly query: Omit<ItemQuery, 'limit'>
   readonly limit: number
+  /** Whether the address says how many it wants. */
+  readonly limited: boolean
   /** The query that leads to the same list, in one order and without what means nothing; `` or `?…`. */
   readonly search: string
   /** The list in words; absent when it is narrowed by nothing. */
@@ -37,7 +39,7 @@ export function readNarrowing(params: URLSearchParams, channels: readonly Channe
   const facets = readFacets(params)
   const source = readValue(params, 'source')
   const words = readWords(params)
-  const limit = readLimit(params)
+  const limit = readNumber(params, 'limit', LIMITS.standard, LIMITS.most)
   const before = readCursor(params)
   const named = { ...facets, ...(source ? { source } : {}), ...(words ? { q: words } : {}) }
   const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
@@ -50,6 +52,7 @@ export function readNarrowing(params: URLSearchParams, channels: readonly Channe
       ...(before === undefined ? {} : { before }),
     },
     limit,
+    limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),
   }
@@ -65,8 +68,12 @@ export function toNextSearch(narrowing: Narrowing, last: { readonly position: nu
 
 /** The list's address with the limit, where it is not the usual one. */
 export function toSelfSearch({ search, limit }: Narrowing): string {
-  if (limit === LIMITS.standard) return search
-  return `${search}${search === '' ? '?' : '&'}limit=${limit}`
+  return limit === LIMITS.standard ? search : withParameter(search, 'limit', String(limit))
+}
+
+/** A query with one parameter more. */
+export function withParameter(search: string, name: string, value: string): string {
+  return `${search}${search === '' ? '?' : '&'}${name}=${value}`
 }
 
 /** A whole number in a range, or the standard. @throws RequestError 400 */
@@ -76,10 +83,6 @@ export function readNumber(params: URLSearchParams, name: string, standard: numb
   const number = Number(text)
   if (/^\d{1,6}$/.test(text) && number >= 1 && number <= most) return number
   throw queryError(name, `${name} has to be a whole number from 1 to ${most}.`)
-}
-
-function readLimit(params: URLSearchParams): number {
-  return readNumber(params, 'limit', LIMITS.standard, LIMITS.most)
 }
 
 function readChannel(params: URLSearchParams, channels: readonly Channel[]): string | undefined {

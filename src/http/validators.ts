@@ -11,28 +11,44 @@ export type Document = {
   readonly lastModified?: number
 }
 
+/** Reads a header of the request; the name in lower case. */
+export type Ask = (name: string) => string | undefined
+
 /** A weak ETag of the bytes: compressing proxies drop strong ones. */
 export function toEtag(bytes: Uint8Array): string {
   return `W/"${bytesToHex(sha256(bytes)).slice(0, 32)}"`
 }
 
+/** What a document is known by, as headers. */
+export function toValidators({ etag, lastModified }: Pick<Document, 'etag' | 'lastModified'>): Record<string, string> {
+  return {
+    ETag: etag,
+    ...(lastModified === undefined ? {} : { 'Last-Modified': new Date(lastModified).toUTCString() }),
+  }
+}
+
 /** The document, or 304 where the client has it (RFC 9110 §13.2.2). */
 export function answerDocument(c: Context, document: Document, headers: Readonly<Record<string, string>>): Response {
-  const all = new Headers({ ...headers, ETag: document.etag })
-  if (document.lastModified !== undefined) all.set('Last-Modified', new Date(document.lastModified).toUTCString())
+  const all = new Headers({ ...headers, ...toValidators(document) })
   if (isFresh(c, document)) return new Response(null, { status: 304, headers: all })
   all.set('Content-Type', document.type)
   all.set('Content-Length', String(document.bytes.byteLength))
   return new Response(document.bytes, { headers: all })
 }
 
-/** Whether the client's copy is current. If-Modified-Since counts only without If-None-Match (RFC 9110 §13.1.3). */
+/** Whether the client's copy is current. */
 export function isFresh(c: Context, document: Document): boolean {
-  const tags = c.req.header('If-None-Match')
-  if (tags !== undefined) return hasTag(tags, document.etag)
-  const since = Date.parse(c.req.header('If-Modified-Since') ?? '')
-  if (Number.isNaN(since) || document.lastModified === undefined) return false
-  return Math.floor(document.lastModified / 1000) * 1000 <= since
+  return isCurrent(document, (name) => c.req.header(name))
+}
+
+/** As `isFresh`. If-Modified-Since counts only without If-None-Match (RFC 9110 §13.1.3). */
+export function isCurrent({ etag, lastModified }: Pick<Document, 'etag' | 'lastModified'>, ask: Ask): boolean {
+  const tags = ask('if-none-match')
+  if (tags !== undefined) return tags === etag || hasTag(tags, etag)
+  const asked = ask('if-modified-since')
+  if (asked === undefined || lastModified === undefined) return false
+  const since = Date.parse(asked)
+  return !Number.isNaN(since) && Math.floor(lastModified / 1000) * 1000 <= since
 }
 
 /** Weak comparison with any tag of a list (RFC 9110 §8.8.3.2). */

@@ -1,13 +1,15 @@
 /** `npm start`: serves and refreshes on Node. */
 
+import { createServer, type Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
 import { openArchive } from './archive.ts'
+import { createKeptShortcut, type Shortcut } from './front.ts'
 import { type Opened, openService } from './open.ts'
 import { addStatic } from './static.ts'
 import { loadToken, type Token } from './token.ts'
@@ -18,13 +20,16 @@ const GRACE = 2_000
 const UNFINISHED = 'A refresh of the due sources broke off.'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
-type Server = ReturnType<typeof createAdaptorServer>
 
 async function main(): Promise<void> {
   const log = startLog()
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
-  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) })
+  let shortcuts: readonly Shortcut[] = []
+  const listener = getRequestListener((request, env) => answer(request, env))
+  const server = createServer((incoming, outgoing) => {
+    if (!shortcuts.some((shortcut) => shortcut(incoming, outgoing))) listener(incoming, outgoing)
+  })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
   const port = await listen(server, config)
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
@@ -33,6 +38,7 @@ async function main(): Promise<void> {
   const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
+  shortcuts = [createKeptShortcut(opened.service)]
   await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
 }
 

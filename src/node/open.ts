@@ -51,6 +51,8 @@ export async function openService(
     },
     secret: (name) => variables[name],
     blobs: openBlobs(config.database),
+    written: () => db.written(),
+    compress,
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
     compress,

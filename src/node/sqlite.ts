@@ -14,6 +14,11 @@ export type Migration = { readonly name: string; readonly sql: string }
 export interface Database extends Db {
   /** Copies the database into `file` while it is in use; the copy begins a new epoch (decision 10). @throws StoreError */
   backup(file: string): Promise<void>
+  /**
+   * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
+   * loop: what a request of this turn can know of was committed before it.
+   */
+  written(): number
   close(): void
 }
 
@@ -89,6 +94,9 @@ function refuseNewer(applied: readonly string[], migrations: readonly Migration[
 class Sqlite implements Database {
   readonly #database: DatabaseSync
   readonly #kept = new Map<string, StatementSync>()
+  #writes = 0
+  #version = 0
+  #isAsked = false
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -134,12 +142,27 @@ class Sqlite implements Database {
     }
   }
 
+  written(): number {
+    if (!this.#isAsked) {
+      this.#isAsked = true
+      setImmediate(() => {
+        this.#isAsked = false
+      }).unref()
+      // It moves with what other connections commit, and only with that.
+      const version = Number(this.#prepare('PRAGMA data_version').get()?.data_version)
+      if (version !== this.#version) this.#writes++
+      this.#version = version
+    }
+    return this.#writes
+  }
+
   close(): void {
     this.#kept.clear()
     this.#database.close()
   }
 
   #change({ sql, values }: Statement): number {
+    this.#writes++
     return Number(this.#prepare(sql).run(...values).changes)
   }
 

@@ -1,0 +1,78 @@
+import { RequestError } from '../errors.ts'
+import type { Facet } from '../model.ts'
+import { loadFacetLabel } from '../store/facets.ts'
+import { isCarrier } from '../store/last-change.ts'
+import { loadSources } from '../store/sources.ts'
+import type { Desk } from './desk.ts'
+import type { Kind } from './feed-address.ts'
+import { toChannel, toSiteTitle } from './listing.ts'
+import type { Narrowing } from './narrowing.ts'
+
+type Query = Narrowing['query']
+
+const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']
+
+/** What lists are called where something narrows them. */
+const SUBJECTS: Readonly<Record<Kind, string>> = {
+  stories: 'stories',
+  corrections: 'corrections of stories',
+  comments: 'comments on stories',
+}
+
+/**
+ * A list's name as people read it: `ARA News: stories about Kobane, in Arabic`.
+ * @throws RequestError 404 where it is narrowed to something that nobody here has heard of
+ */
+export async function loadTitle(desk: Desk, kind: Kind, { query, search }: Narrowing): Promise<string> {
+  const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
+  const parts = [...(await loadFacetParts(desk, query)), ...(await loadSourcePart(desk, query)), ...toWordsPart(search)]
+  if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
+  return kind === 'stories' ? name : `${name}: ${kind}`
+}
+
+async function loadFacetParts({ db }: Desk, query: Query): Promise<string[]> {
+  const parts: string[] = []
+  for (const kind of KINDS) {
+    const value = query[kind]
+    if (value === undefined) continue
+    const label = await loadFacetLabel(db, kind, value, query.channel)
+    if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
+    parts.push(toPart(kind, label))
+  }
+  return parts
+}
+
+const NAMES: Readonly<Record<Facet['kind'], string>> = {
+  tag: 'tag',
+  place: 'place',
+  author: 'author',
+  lang: 'language',
+}
+
+function toPart(kind: Facet['kind'], label: string): string {
+  if (kind === 'place') return `about ${label}`
+  if (kind === 'author') return `by ${label}`
+  return kind === 'lang' ? `in ${toLanguageName(label)}` : `tagged ${label}`
+}
+
+/** `Arabic` for `ar`. */
+function toLanguageName(tag: string): string {
+  // Intl throws at what is no tag, and sources say all kinds of things in place of one.
+  if (!/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag)) return tag
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
+}
+
+/** A source is known while it is polled, and for as long as there is a story that came from it. */
+async function loadSourcePart({ db, channels }: Desk, { source }: Query): Promise<string[]> {
+  if (source === undefined) return []
+  const known = (await loadSources(db, channels)).find(({ id }) => id === source)
+  if (known === undefined && !(await isCarrier(db, source)))
+    throw new RequestError(404, 'There is no such source here.')
+  return [`from ${known?.title ?? source}`]
+}
+
+/** As they were typed, not folded. */
+function toWordsPart(search: string): string[] {
+  const words = new URLSearchParams(search).get('q')
+  return words === null ? [] : [`with “${words}”`]
+}
