@@ -51,8 +51,6 @@ export async function openService(
     },
     secret: (name) => variables[name],
     blobs: openBlobs(config.database),
-    written: () => db.written(),
-    compress,
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
     compress,
