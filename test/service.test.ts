@@ -27,8 +27,10 @@ type Shown = { readonly items: readonly { readonly content_html: string }[]; rea
 
 function open(pages: Readonly<Record<string, string>> = {}) {
   const asked: string[] = []
-  const fetch: Fetch = async (url) => {
+  const agents = new Set<string | undefined>()
+  const fetch: Fetch = async (url, { headers }) => {
     asked.push(url)
+    agents.add(headers['user-agent'])
     const page = pages[url]
     return new Response(page ?? '', {
       status: page === undefined ? 404 : 200,
@@ -52,7 +54,7 @@ function open(pages: Readonly<Record<string, string>> = {}) {
     const response = await app.request(`/api/preview${query}`, { method: 'POST', headers, body })
     return { status: response.status, json: (await response.json()) as Shown }
   }
-  return { asked, preview }
+  return { asked, agents, preview }
 }
 
 describe('a preview as article', () => {
@@ -92,4 +94,10 @@ describe('a preview as article', () => {
     expect(json.detail).toBe('The page at https://site.example/a holds no article.')
     expect((await preview('?as=article', 'text/xml', '<rss version="2.0"><channel/></rss>')).status).toBe(422)
   })
+})
+
+test('every request says who asks and where that is explained', async () => {
+  const { agents, preview } = open({ 'https://site.example/': ARTICLE })
+  await preview('', 'application/json', '{"url": "https://site.example/"}')
+  expect([...agents]).toEqual(['ara-feeds/1 (+https://feeds.example)'])
 })

@@ -116,6 +116,20 @@ describe('time', () => {
     await Promise.all(left)
   })
 
+  test('is limited over headers that drip', async () => {
+    const left: Promise<void>[] = []
+    const url = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nX-Drip: ')
+      const drip = setInterval(() => socket.write('x'), 20)
+      left.push(new Promise((resolve) => socket.once('close', resolve)).then(() => clearInterval(drip)))
+    })
+    expect(await failure(url, toNet({}, short))).toMatchObject({
+      kind: 'timeout',
+      message: `${host(url)} did not answer within 0.3 seconds.`,
+    })
+    await Promise.all(left)
+  })
+
   test('is limited over all hops together', async () => {
     let hop = 0
     const url = await serve((_, response) => {
@@ -177,6 +191,17 @@ describe('size', () => {
     expect(await failure(url)).toMatchObject({
       kind: 'size',
       message: `${host(url)} sent more headers than are allowed.`,
+    })
+  })
+
+  test('is limited for a length that is a lie', async () => {
+    const answer = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n<rss/>`
+    const url = await serveRaw((socket) => socket.end(answer(9_999_999_999)))
+    expect(await failure(url)).toMatchObject({ kind: 'size', message: `${host(url)} sent more than 10 MiB.` })
+    const waiting = await serveRaw((socket) => socket.write(answer(100_000)))
+    expect(await failure(waiting, toNet({}, { total: 300 }))).toMatchObject({
+      kind: 'timeout',
+      message: `${host(waiting)} did not send the whole document within 0.3 seconds.`,
     })
   })
 
