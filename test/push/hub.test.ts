@@ -1,0 +1,215 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../node/process.ts'
+import { type Asked, type Peer, startDesk, startPeer } from './process.ts'
+
+/** The hub against a subscriber in a process of its own: every point of websub.rocks/hub. */
+
+let desk: Awaited<ReturnType<typeof startDesk>>
+let peer: Peer
+
+beforeAll(async () => {
+  ;[peer, desk] = await Promise.all([startPeer(), startDesk()])
+  await desk.post('The first story')
+})
+
+afterAll(async () => {
+  peer?.end()
+  await desk?.stop()
+})
+
+/** As an HTML form would send it: without Origin. */
+async function askHub(parameters: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${desk.base}/hub`, { method: 'POST', body: new URLSearchParams(parameters) })
+}
+
+const topic = (format = 'atom') => `${desk.self}/feed.${format}`
+
+/** Subscribes a callback of its own, and waits until the hub has asked it. */
+async function subscribe(path: string, more: Readonly<Record<string, string>> = {}): Promise<Asked> {
+  const before = (await peer.log(path, 'GET')).length
+  const response = await askHub({
+    'hub.mode': 'subscribe',
+    'hub.topic': topic(),
+    'hub.callback': peer.base + path,
+    ...more,
+  })
+  expect(response.status).toBe(202)
+  return until(async () => (await peer.log(path, 'GET'))[before])
+}
+
+const pinged = (path: string, times = 1): Promise<Asked> => until(async () => (await peer.log(path, 'POST'))[times - 1])
+
+/** The document as anybody gets it. */
+async function load(url: string): Promise<{ text: string; type: string | null }> {
+  const response = await fetch(url)
+  return { text: await response.text(), type: response.headers.get('content-type') }
+}
+
+describe('websub.rocks', () => {
+  test('hub 100: a typical request is verified, its callback kept as it is, its lease ten days', async () => {
+    const asked = await subscribe('/100', { 'hub.callback': `${peer.base}/100?own=kept` })
+    expect(asked.query).toMatchObject({
+      own: 'kept',
+      'hub.mode': 'subscribe',
+      'hub.topic': topic(),
+      'hub.lease_seconds': '864000',
+      'hub.challenge': expect.stringMatching(/.{20}/),
+    })
+  })
+
+  test('hub 100: … and gets the document, unsigned', async () => {
+    await subscribe('/100')
+    await desk.post('A story for 100')
+    const ping = await pinged('/100')
+    const { text, type } = await load(topic())
+    expect(text).toContain('A story for 100')
+    expect(ping.body).toBe(text)
+    expect(ping.headers['content-type']).toBe(type)
+    expect(ping.headers.link).toBe(`<${desk.self}/hub>; rel="hub", <${topic()}>; rel="self"`)
+    expect(ping.headers['x-hub-signature']).toBeUndefined()
+  })
+
+  test('hub 101: with a secret the document is signed', async () => {
+    const secret = 'größer als ein Geheimnis'
+    await subscribe('/101', { 'hub.secret': secret })
+    await desk.post('A story for 101')
+    const ping = await pinged('/101')
+    expect(ping.headers['x-hub-signature']).toBe(
+      `sha256=${createHmac('sha256', secret).update(ping.body).digest('hex')}`,
+    )
+  })
+
+  test('hub 102: parameters that the hub does not know are ignored', async () => {
+    await subscribe('/102', { foo: 'bar', 'hub.foo': 'hub.bar' })
+    await desk.post('A story for 102')
+    expect((await pinged('/102')).body).toContain('A story for 102')
+  })
+
+  test('hub 103: asking again renews the one subscription there is', async () => {
+    await subscribe('/103', { 'hub.secret': 'old' })
+    const again = await subscribe('/103', { 'hub.secret': 'new', 'hub.lease_seconds': '1' })
+    expect(again.query['hub.lease_seconds']).toBe('86400')
+    await desk.post('A story for 103')
+    const ping = await pinged('/103')
+    expect(ping.headers['x-hub-signature']).toBe(
+      `sha256=${createHmac('sha256', 'new').update(ping.body).digest('hex')}`,
+    )
+    await desk.post('Another story for 103')
+    await pinged('/103', 2)
+    expect((await peer.log('/103', 'POST')).map(({ body }) => body.includes('Another'))).toEqual([false, true])
+  })
+
+  test('hub 104: after unsubscribing nothing comes any more', async () => {
+    await subscribe('/104')
+    await subscribe('/104-stays')
+    const asked = await subscribe('/104', { 'hub.mode': 'unsubscribe' })
+    expect(asked.query['hub.mode']).toBe('unsubscribe')
+    expect(asked.query['hub.lease_seconds']).toBeUndefined()
+    await desk.post('A story for 104')
+    await pinged('/104-stays')
+    expect(await peer.log('/104', 'POST')).toEqual([])
+  })
+
+  test('hub 105 and 106: documents that are no Atom are sent as they are, with their own type: RSS and JSON', async () => {
+    for (const format of ['rss', 'json']) {
+      const path = `/105-${format}`
+      await subscribe(path, { 'hub.topic': topic(format) })
+      await desk.post(`A story as ${format}`)
+      const ping = await pinged(path)
+      const { text, type } = await load(topic(format))
+      expect(ping.body).toBe(text)
+      expect(ping.headers['content-type']).toBe(type)
+    }
+  })
+})
+
+describe('the hub', () => {
+  test('denies what is none of its feeds, with the reason', async () => {
+    const wanted = {
+      'https://elsewhere.example/feed.atom': /alone/,
+      [`${desk.self}/nowhere/feed.atom`]: /no feed/,
+      [`${desk.self}/`]: /no feed/,
+      [`${desk.self}/feed.atom?utm_source=x`]: /own address is .*\/feed\.atom;/,
+    }
+    for (const [index, [address, reason]] of Object.entries(wanted).entries()) {
+      const asked = await subscribe(`/denied-${index}`, { 'hub.topic': address })
+      expect(asked.query, address).toMatchObject({ 'hub.mode': 'denied', 'hub.topic': address })
+      expect(asked.query['hub.reason'], address).toMatch(reason)
+    }
+  })
+
+  test('sends nothing to a callback that does not echo its challenge', async () => {
+    await peer.set({ 'GET /other': { body: 'something else' }, 'GET /missing': { status: 404 } })
+    await subscribe('/other')
+    await subscribe('/missing')
+    await subscribe('/echoes')
+    await desk.post('A story for those who echo')
+    await pinged('/echoes')
+    expect([...(await peer.log('/other', 'POST')), ...(await peer.log('/missing', 'POST'))]).toEqual([])
+  })
+
+  test('refuses requests that make no sense at once, in plain text', async () => {
+    const right = { 'hub.mode': 'subscribe', 'hub.topic': topic(), 'hub.callback': `${peer.base}/never` }
+    const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
+      [{ 'hub.mode': 'jump' }, /hub\.mode/],
+      [{ 'hub.topic': '' }, /hub\.topic/],
+      [{ 'hub.topic': 'feed.atom' }, /hub\.topic/],
+      [{ 'hub.callback': '' }, /hub\.callback/],
+      [{ 'hub.callback': 'ftp://peer.example/' }, /hub\.callback/],
+      [{ 'hub.callback': 'http://10.0.0.1/callback' }, /private/],
+      [{ 'hub.callback': `${peer.base}/never#part` }, /fragment/],
+      [{ 'hub.secret': 'é'.repeat(100) }, /200 bytes/],
+      [{ 'hub.lease_seconds': 'long' }, /lease/],
+    ]
+    for (const [change, reason] of wrong) {
+      const response = await askHub({ ...right, ...change })
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8'])
+      expect(await response.text()).toMatch(reason)
+    }
+    expect((await fetch(`${desk.base}/hub`, { method: 'POST', body: '{}' })).status).toBe(415)
+    expect(await peer.log('/never')).toEqual([])
+  })
+
+  test('ends the subscription of a callback that is gone, and delivers past one that hangs', async () => {
+    await peer.set({ 'POST /hangs': { hangs: true }, 'POST /gone': { status: 410 } })
+    for (const path of ['/hangs', '/gone', '/well']) await subscribe(path)
+    await desk.post('A story past the dead')
+    await pinged('/gone')
+    await pinged('/well')
+    await desk.post('Another story past the dead')
+    await pinged('/well', 2)
+    expect(await peer.log('/gone', 'POST')).toHaveLength(1)
+  })
+
+  test('tries again after a failure, and follows no redirect', async () => {
+    await peer.set({ 'POST /busy': { status: 302, headers: { Location: `${peer.base}/elsewhere` } } })
+    await subscribe('/busy')
+    await desk.post('A story for who is busy')
+    await pinged('/busy')
+    await peer.set({ 'POST /busy': { status: 204 } })
+    expect((await pinged('/busy', 2)).body).toContain('A story for who is busy')
+    expect(await peer.log('/elsewhere')).toEqual([])
+  })
+
+  test('takes a publisher’s word only for its own feeds', async () => {
+    const publish = (url: string) => askHub({ 'hub.mode': 'publish', 'hub.url': url })
+    expect((await publish(topic())).status).toBe(204)
+    expect((await publish('https://elsewhere.example/')).status).toBe(400)
+    expect((await askHub({ 'hub.mode': 'publish' })).status).toBe(400)
+  })
+
+  test('takes a hundred requests a minute for one host, and says when to come back', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n <= 100; n++) {
+      const callback = `${peer.base}/unwanted-${n}`
+      const response = await askHub({ 'hub.mode': 'unsubscribe', 'hub.topic': topic(), 'hub.callback': callback })
+      statuses.push(response.status)
+      if (response.status === 429) expect(response.headers.get('retry-after')).toBe('60')
+    }
+    expect(statuses.at(-1)).toBe(429)
+    // Another host is not meant.
+    const other = { 'hub.callback': 'https://other.example/', 'hub.mode': 'unsubscribe', 'hub.topic': topic() }
+    expect((await askHub(other)).status).toBe(202)
+  })
+})
