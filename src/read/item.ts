@@ -47,8 +47,18 @@ function newState(element: Element, guess: boolean): ItemState {
 }
 
 function readByPrefix(state: ItemState, child: Element): void {
-  if (child.name.startsWith('media:')) readMedia(state.media, child)
-  else if (/^(?:georss|geo|gml):/.test(child.name)) readSpot(state.spot, child)
+  if (child.name.startsWith('media:')) {
+    readMedia(state.media, child)
+    readLabels(state, child)
+  } else if (/^(?:georss|geo|gml):/.test(child.name)) readSpot(state.spot, child)
+}
+
+/** Categories and keywords of a recording are those of the item it stands in. */
+function readLabels(state: ItemState, element: Element): void {
+  for (const child of element.children) {
+    if (child.name === 'media:category' || child.name === 'media:keywords') READERS.get(child.name)?.(state, child)
+    else if (child.name === 'media:content' || child.name === 'media:group') readLabels(state, child)
+  }
 }
 
 /** `language`: xml:lang in force around its elements. */

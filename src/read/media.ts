@@ -26,7 +26,7 @@ export function readMedia(media: Media, element: Element, group?: Element): void
   } else if (element.name === 'media:group') {
     media.groups.push(element)
     for (const child of element.children) {
-      if (child.name === 'media:content') readMedia(media, child, element)
+      if (child.name === 'media:content' || child.name === 'media:group') readMedia(media, child, element)
       else readInner(media, child, [element])
     }
   } else if (element.name === 'media:thumbnail') readInner(media, element, [])

@@ -4,6 +4,9 @@ import type { Element } from './element.ts'
 
 const EMAIL = /[a-zA-Z0-9_\-.+]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}/
 
+/** A whole line of an address book where only the name belongs. */
+const ADDRESSED = /<[^<>@\s]{1,64}@[^<>\s]{1,255}>\s*$/
+
 /** A person from one line of text; undefined when it names nobody. */
 export function toPerson(line: string): Person | undefined {
   const text = line.replace(/\s+/g, ' ').trim()
@@ -12,6 +15,7 @@ export function toPerson(line: string): Person | undefined {
   if (!email) return { name: text }
   const name = text
     .replace(email, '')
+    .replace(/^\?subject=\S+/, '')
     .replace(/^mailto:|\((?:mailto:)?\s*\)|<(?:mailto:)?\s*>|\[\s*\]/gi, '')
     .trim()
     .replace(/^\((.*)\)$/, '$1')
@@ -30,8 +34,8 @@ export function readPerson(element: Element): Person | undefined {
   const url = child('uri', 'url', 'homepage', 'href', 'foaf:homepage')
   if (name === undefined && email === undefined && url === undefined)
     return readNested(element) ?? toPerson(element.text)
-  const named = name === undefined ? toPerson(element.text) : undefined
-  return { name: name ?? named?.name ?? '', ...(email ? { email } : {}), ...(url ? { url } : {}) }
+  const named = name === undefined || ADDRESSED.test(name) ? toPerson(name ?? element.text) : { name }
+  return { name: '', ...named, ...(email ? { email } : {}), ...(url ? { url } : {}) }
 }
 
 /** `<dc:creator><foaf:Person foaf:name="Joe"/></dc:creator>`, as RDF has it. */

@@ -22,7 +22,7 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   'itunes:keywords': ({ item }, element) => {
     for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
   },
-  'itunes:category': ({ item }, element) => addCategory(item.categories, element.attributes.get('text') ?? '', APPLE),
+  'itunes:category': readCategory,
   'podcast:person': ({ item }, element) => {
     const role = element.attributes.get('role')?.toLowerCase() ?? 'host'
     const url = readUrl(element, element.attributes.get('href') ?? '')
@@ -41,6 +41,12 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     }
     readSpot(spot, element)
   },
+}
+
+/** A subcategory stands inside of its category. */
+function readCategory(state: ItemState, element: Element): void {
+  addCategory(state.item.categories, element.attributes.get('text')?.trim() ?? '', APPLE)
+  for (const child of element.children) if (child.name === element.name) readCategory(state, child)
 }
 
 /** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */

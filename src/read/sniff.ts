@@ -28,7 +28,7 @@ function sniffMarkup(head: string, tail: string, first: number, type: string): S
   const root = ROOT.exec(head)
   const html = PAGE.exec(root ? head.slice(0, root.index) : head)
   // A page may show a feed in its text; a feed may stand behind the warnings of a page that failed to be one.
-  if (root && (!html || /<\?xml\s/i.test(head.slice(html.index, root.index)))) {
+  if (root && (!html || /<\?xml\s/i.test(head.slice(html.index, root.index)) || isBare(head, html.index, root.index))) {
     return { kind: 'xml', root: (root[1] ?? '').toLowerCase(), start: toStart(head, root.index) }
   }
   // A feed whose root's start tag is broken still ends as one.
@@ -38,6 +38,11 @@ function sniffMarkup(head: string, tail: string, first: number, type: string): S
   if (head[first] === '<')
     return { kind: 'xml', root: /<([\w:.-]{1,60})/.exec(head)?.[1]?.toLowerCase() ?? '', start: first }
   return { kind: isGarbled(head) ? 'binary' : 'text' }
+}
+
+/** Whether a page that some template began has no element before the feed. */
+function isBare(head: string, from: number, to: number): boolean {
+  return !/<[a-z]/i.test(head.slice(from, to))
 }
 
 /** From the declaration or DOCTYPE nearest before the root, since its entities count; junk before it does not. */
