@@ -20,6 +20,7 @@ import { addFaults } from './faults.ts'
 import { addFeeds } from './feeds.ts'
 import { addFront } from './front.ts'
 import { addHeaders } from './headers.ts'
+import { addHosts } from './hosts.ts'
 import { addHub } from './hub.ts'
 import { addItems } from './items.ts'
 import { addLinks } from './links.ts'
@@ -28,12 +29,14 @@ import { addManifest } from './manifest.ts'
 import { addMedia } from './media.ts'
 import { addWaking } from './waking.ts'
 import { addWebSub } from './websub.ts'
+import { addRest } from './wordpress-rest.ts'
 
 /** The application over a desk. */
 export function createApp(desk: Desk): Hono {
   const app = new Hono()
   addHeaders(app)
   addFailures(app, desk)
+  addHosts(app, desk)
   addWaking(app, desk)
   addHub(app, desk)
   addWebSub(app, desk)
@@ -55,5 +58,6 @@ export function createApp(desk: Desk): Hono {
   addWebhook(app, desk)
   addFaults(app, desk)
   addMachines(app, desk)
+  addRest(app, desk)
   return app
 }

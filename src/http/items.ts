@@ -1,32 +1,40 @@
 import type { Context, Hono } from 'hono'
-import { toSlug } from '../clean/slug.ts'
 import type { StoredItem } from '../model.ts'
 import { renderItem } from '../pages/item.ts'
 import type { ItemView } from '../pages/item-view.ts'
 import { renderRetracted } from '../pages/notice.ts'
-import { toModified, toPermalink, toPicture, toPublished, toShortUrl, toTags } from '../publish/facts.ts'
+import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../publish/facts.ts'
 import { withKeptPictures } from '../publish/kept.ts'
+import { toAuthorTerms, toTagTerms } from '../publish/wp-terms.ts'
 import { loadComments } from '../store/comments.ts'
 import { loadRevisions } from '../store/edits.ts'
 import { loadItemAt } from '../store/items.ts'
 import type { Desk } from './desk.ts'
 import { answerNotice, answerPage, toSite } from './page.ts'
 import { addRoute, decodePart, type Handler, toUrl } from './route.ts'
+import { answerVersions } from './versions.ts'
 
-/** The pages of stories: `/2015/06/iran-will-save-assad/`, the agency's own form. */
+type Show = (c: Context, desk: Desk, item: StoredItem) => Promise<Response>
+
+/** The pages of stories: `/2015/06/iran-will-save-assad/`, the agency's own form; below it its versions. */
 export function addItems(app: Hono, desk: Desk): void {
   const path = '/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug'
-  const show: Handler = async (c) => {
-    const permalink = toAskedPermalink(c)
-    const item = await loadItemAt(desk.db, permalink)
-    return item === undefined ? c.notFound() : answerItem(c, desk, item)
-  }
   // Only the form with a slash is the page's address; which story it is does not have to be known to say so.
   addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: toAskedPermalink(c) }, desk.base), 301) })
-  addRoute(app, `${path}/`, { GET: show })
+  addRoute(app, `${path}/`, { GET: toHandler(desk, answerItem) })
+  addRoute(app, `${path}/versions/`, { GET: toHandler(desk, answerVersions) })
 }
 
-/** The permalink that a path below it asks for. @throws RequestError 400 */
+function toHandler(desk: Desk, show: Show): Handler {
+  return async (c) => {
+    const item = await loadItemAt(desk.db, toAskedPermalink(c))
+    if (item === undefined) return c.notFound()
+    if (item.state === 'retracted') return answerNotice(410, await renderRetracted(toSite(desk), item.reason))
+    return show(c, desk, item)
+  }
+}
+
+/** The permalink at the front of a path. @throws RequestError 400 where it is not properly encoded */
 export function toAskedPermalink(c: Context): string {
   const [year, month, slug] = toUrl(c)
     .pathname.split('/')
@@ -35,7 +43,6 @@ export function toAskedPermalink(c: Context): string {
 }
 
 async function answerItem(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
-  if (item.state === 'retracted') return answerNotice(410, await renderRetracted(toSite(desk), item.reason))
   const view = await toItemView(desk, withKeptPictures(item, desk.base))
   const shortLink = `<${view.shortUrl}>; rel="shortlink", <${view.address}>; rel="canonical"`
   return answerPage(c, await renderItem(view), { Link: shortLink })
@@ -44,25 +51,43 @@ async function answerItem(c: Context, desk: Desk, item: StoredItem): Promise<Res
 async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
   const { content } = item
   const picture = toPicture(content)
+  const address = toPermalink(item, desk.base)
   return {
     ...content,
     site: toSite(desk),
+    authors: toAuthors(item),
     image: picture,
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
-    tags: toTags(content).map((label) => ({ label, path: `/?tag=${encodeURIComponent(toSlug(label) || label)}` })),
+    tags: toTagTerms(item, '').map(({ name, link }) => ({ label: name, path: link })),
     published: toPublished(item),
     modified: toModified(item),
-    address: toPermalink(item, desk.base),
+    address,
     shortUrl: toShortUrl(item, desk.base),
     original: content.url,
-    corrections: item.revision > 1 ? await loadCorrections(desk, item) : [],
+    versions: item.revision > 1 ? 'versions/' : undefined,
+    feeds: toFeeds(item, desk.base),
+    corrections: item.revision > 1 ? await loadNotes(desk, item) : [],
     discussion: await loadComments(desk.db, item.row),
   }
 }
 
+function toAuthors(item: StoredItem): ItemView['authors'] {
+  const paths = new Map(toAuthorTerms(item, '').map(({ name, link }) => [name, link]))
+  return item.content.authors.map((author) => ({ ...author, path: paths.get(author.name) }))
+}
+
+function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {
+  return {
+    title: item.content.title,
+    rss: toCommentsFeed(item, base, 'rss'),
+    atom: toCommentsFeed(item, base, 'atom'),
+    json: toCommentsFeed(item, base, 'json'),
+  }
+}
+
 /** What editors said of their changes. */
-async function loadCorrections(desk: Desk, item: StoredItem): Promise<ItemView['corrections']> {
+async function loadNotes(desk: Desk, item: StoredItem): Promise<ItemView['corrections']> {
   const revisions = await loadRevisions(desk.db, item.id)
   const noted = revisions.filter(({ note, proposed }) => note !== undefined && !proposed)
   return noted.map(({ at, note }) => ({ at, note }))

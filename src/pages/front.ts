@@ -1,68 +1,70 @@
 import { html } from 'hono/html'
-import { type Html, renderPage, type Site } from './layout.ts'
-import { toDate } from './wording.ts'
-
-/** A story as lists show it. */
-export type Teaser = {
-  /** Path of the story's page. */
-  readonly path: string
-  readonly title: string
-  readonly summary: string
-  readonly dateline?: string | undefined
-  readonly authors: readonly string[]
-  /** Milliseconds since 1970. */
-  readonly published: number
-  readonly image?: string | undefined
-  readonly language?: string | undefined
-  readonly direction: 'ltr' | 'rtl'
-}
+import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
+import { type Phrases, toPhrases } from './phrases.ts'
+import { renderTeasers, type Teaser } from './teaser.ts'
+import { toDirection } from './wording.ts'
 
 /** What the editor, and anybody else, should know of the service's health; one sentence each. */
 export type Status = { readonly summary: string; readonly faults: readonly string[] }
 
+/** A list of stories as a page. Addresses absolute but for `older` and `newer`, which are paths. */
 export type FrontView = {
   readonly site: Site
   readonly teasers: readonly Teaser[]
-  readonly status: Status
-  /** What the list is narrowed to, in words; absent on the front page itself. */
-  readonly narrowed?: string | undefined
-  /** Query of the narrowed list: `?tag=kobane`. */
-  readonly query?: string | undefined
-  /** Path of the page with older stories. */
+  /** On the front page alone. */
+  readonly status?: Status | undefined
+  /** What the list is narrowed to, as people say it; absent on the front page itself. */
+  readonly heading?: string | undefined
+  /** The words that were searched for. */
+  readonly words?: string | undefined
+  readonly canonical?: string | undefined
+  /** The feeds of the same list. */
+  readonly feeds?: PageFeeds | undefined
   readonly older?: string | undefined
+  readonly newer?: string | undefined
 }
 
-/** The front page: the latest stories, and how the service is doing. */
+/** The front page, or a narrowed list: its stories and where it goes on. */
 export function renderFront(view: FrontView): Promise<string> {
-  const { site, narrowed, older } = view
-  const main = html`${narrowed === undefined ? html`<h1 class="hidden">Latest stories</h1>` : html`<h1 class="narrowed">${narrowed}</h1>`}
-${view.teasers.length === 0 ? html`<p class="empty">There are no stories here yet.</p>` : renderTeasers(view.teasers)}
-${older === undefined ? '' : html`<nav class="pager"><a rel="next" href="${older}">Older stories</a></nav>`}
-${renderStatus(view.status)}`
-  const description = html`<meta name="description" content="${site.description}">`
-  return renderPage({ title: narrowed ?? site.title, site, main, head: description, query: view.query })
+  const { site, heading, words, canonical, feeds, teasers } = view
+  const phrases = toPhrases(site.language)
+  const main = html`<div class="list">
+${renderHeading(heading, phrases, site)}
+${teasers.length === 0 ? renderEmpty(words, phrases, site) : renderTeasers(teasers)}
+${renderPager(view, phrases)}
+${view.status === undefined ? '' : renderStatus(view.status)}
+</div>`
+  return renderPage({ title: heading ?? site.title, site, main, head: renderHead(view), canonical, feeds, words })
 }
 
-function renderTeasers(teasers: readonly Teaser[]): Html {
-  return html`<ol class="stories">${teasers.map((teaser) => renderTeaser(teaser))}</ol>`
+function renderHeading(heading: string | undefined, phrases: Phrases, { language }: Site): Html {
+  if (heading === undefined) return html`<h1 class="hidden" lang="${language}">${phrases.latest}</h1>`
+  return html`<h1 class="narrowed" dir="auto">${heading}</h1>`
 }
 
-function renderTeaser(teaser: Teaser): Html {
-  const { path, title, summary, image, language, direction } = teaser
-  const heading = title || summary.slice(0, 80) || toDate(teaser.published, language)
-  return html`<li><article lang="${language ?? 'und'}" dir="${direction}"${image === undefined ? '' : html` class="pictured"`}>
-${image === undefined ? '' : html`<a class="picture" href="${path}" tabindex="-1" aria-hidden="true"><img src="${image}" alt="" loading="lazy" decoding="async"></a>`}
-<h2><a href="${path}">${heading}</a></h2>
-${summary === '' || title === '' ? '' : html`<p class="summary">${summary}</p>`}
-${renderMeta(teaser)}
-</article></li>
-`
+/** Lists of words that were searched for are nothing that a search engine should keep. */
+function renderHead({ site, heading, words, canonical }: FrontView): Html {
+  const robots = words === undefined ? '' : html`<meta name="robots" content="noindex, follow">\n`
+  return html`${robots}<meta name="description" content="${site.description}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="${site.title}">
+<meta property="og:title" content="${heading ?? site.title}">
+<meta property="og:description" content="${site.description}">
+${canonical === undefined ? '' : html`<meta property="og:url" content="${canonical}">`}
+<meta name="twitter:card" content="summary">`
 }
 
-function renderMeta({ dateline, published, language }: Teaser): Html {
-  const place = dateline === undefined ? '' : html`<span class="dateline">${dateline}</span> `
-  const iso = new Date(published).toISOString()
-  return html`<p class="meta">${place}<time datetime="${iso}">${toDate(published, language)}</time></p>`
+function renderEmpty(words: string | undefined, phrases: Phrases, { language }: Site): Html {
+  const text = words === undefined ? phrases.empty : phrases.nothingFound
+  return html`<p class="empty" lang="${language}" dir="${toDirection(language)}">${text}</p>`
+}
+
+function renderPager({ older, newer, site }: FrontView, phrases: Phrases): Html | '' {
+  if (older === undefined && newer === undefined) return ''
+  return html`<nav class="pager" lang="${site.language}" dir="${toDirection(site.language)}" aria-label="${phrases.older}">
+${newer === undefined ? '' : html`<a rel="prev" href="${newer}">${phrases.newer}</a>`}
+${older === undefined ? '' : html`<a rel="next" href="${older}">${phrases.older}</a>`}
+</nav>`
 }
 
 function renderStatus({ summary, faults }: Status): Html {

@@ -1,5 +1,5 @@
 import type { Attachment, Comment, Person, Picture } from '../model.ts'
-import type { Site } from './layout.ts'
+import type { PageFeeds, Site } from './layout.ts'
 
 /** A story's page. All addresses absolute, `contentHtml` made safe by `clean`. */
 export type ItemView = {
@@ -7,7 +7,8 @@ export type ItemView = {
   readonly title: string
   readonly summary: string
   readonly contentHtml: string
-  readonly authors: readonly Person[]
+  /** With the path of the list of their stories. */
+  readonly authors: readonly (Person & { readonly path?: string | undefined })[]
   readonly dateline?: string | undefined
   readonly agency?: string | undefined
   readonly source?: string | undefined
@@ -27,6 +28,10 @@ export type ItemView = {
   readonly shortUrl: string
   /** The story's own address, where that is not this page. */
   readonly original?: string | undefined
+  /** The page with every version; absent while there is but one. */
+  readonly versions?: string | undefined
+  /** The feeds of its comments. */
+  readonly feeds?: PageFeeds | undefined
   /** What was changed since, in the editor's words. */
   readonly corrections: readonly { readonly at: number; readonly note?: string | undefined }[]
   readonly rights?: string | undefined

@@ -4,7 +4,7 @@ import { renderDiscussion } from './discussion.ts'
 import { renderItemHead } from './item-head.ts'
 import type { ItemView } from './item-view.ts'
 import { type Html, renderPage } from './layout.ts'
-import { toDateAndTime, toList, toWording, type Wording } from './wording.ts'
+import { toDateAndTime, toWording, type Wording } from './wording.ts'
 
 /** The page of one story. */
 export function renderItem(view: ItemView): Promise<string> {
@@ -20,23 +20,27 @@ ${renderCorrections(view, words)}
 ${renderFoot(view, words)}
 ${renderDiscussion(view.discussion, view.language, words)}
 </article>`
-  const head = renderItemHead(view)
+  const { site, address: canonical, feeds } = view
+  const title = view.title || view.summary.slice(0, 80) || site.title
   // The page itself stays in the service's language; the story says its own.
-  return renderPage({ title: view.title || view.summary.slice(0, 80) || view.site.title, site: view.site, head, main })
+  return renderPage({ title, site, head: renderItemHead(view), main, canonical, feeds, isStory: true })
 }
 
 function renderHead(view: ItemView, words: Wording): Html {
   const { authors, dateline, language, published, modified } = view
-  const names = toList(
-    authors.map(({ name }) => name),
-    words,
-  )
   return html`<header>
 ${dateline === undefined ? '' : html`<p class="dateline">${dateline}</p>`}
 ${view.title === '' ? '' : html`<h1>${view.title}</h1>`}
-<p class="byline">${names === '' ? '' : html`<span class="author">${words.by} ${names}</span>`}
+<p class="byline">${authors.length === 0 ? '' : html`<span class="author">${words.by} ${renderNames(authors, words)}</span>`}
 ${renderTime(published, language)}${modified === undefined ? '' : html` <span class="updated">${words.updated} ${renderTime(modified, language)}</span>`}</p>
 </header>`
+}
+
+function renderNames(authors: ItemView['authors'], { comma, and }: Wording): Html[] {
+  return authors.map(({ name, path }, index) => {
+    const before = index === 0 ? '' : index === authors.length - 1 ? and : comma
+    return html`${before}${path === undefined ? name : html`<a rel="author" href="${path}">${name}</a>`}`
+  })
 }
 
 function renderTime(time: number, language: string | undefined): Html {
@@ -65,12 +69,13 @@ function renderFiles(files: readonly Attachment[], words: Wording): Html | '' {
   return html`<section class="files"><h2>${words.files}</h2><ul>${items}</ul></section>`
 }
 
-function renderCorrections({ corrections, language }: ItemView, words: Wording): Html | '' {
-  if (corrections.length === 0) return ''
+function renderCorrections({ corrections, versions, language }: ItemView, words: Wording): Html | '' {
+  if (corrections.length === 0 && versions === undefined) return ''
   const lines = corrections.map(({ at, note }) => {
-    return html`<p>${words.updated} ${renderTime(at, language)}${note === undefined ? '' : html`: <bdi>${note}</bdi>`}</p>`
+    return html`<p><strong>${words.corrected}</strong> ${renderTime(at, language)}${note === undefined ? '' : html`: <bdi>${note}</bdi>`}</p>`
   })
-  return html`<aside class="correction">${lines}</aside>`
+  const all = versions === undefined ? '' : html`<p><a href="${versions}">${words.versions}</a></p>`
+  return html`<aside class="correction">${lines}${all}</aside>`
 }
 
 function renderFoot(view: ItemView, words: Wording): Html {

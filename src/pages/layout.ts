@@ -4,6 +4,8 @@
  */
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { toPhrases } from './phrases.ts'
+import { toDirection } from './wording.ts'
 
 /** A piece of finished HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -18,6 +20,14 @@ export type Site = {
   readonly version: string
 }
 
+/** A list as feeds: the same stories in three formats. Absolute addresses. */
+export type PageFeeds = {
+  readonly title: string
+  readonly rss: string
+  readonly atom: string
+  readonly json: string
+}
+
 /** One page. */
 export type Page = {
   readonly title: string
@@ -27,16 +37,22 @@ export type Page = {
   readonly main: Html
   readonly language?: string | undefined
   readonly direction?: 'ltr' | 'rtl' | undefined
-  /** Query of the narrowed feeds this page is about: `?tag=kobane`. */
-  readonly query?: string | undefined
+  /** The page's one true address; absent where it is none of its own (errors). */
+  readonly canonical?: string | undefined
+  /** The feeds of this very page. They stand first where the page is a list, after the site's where it is a story. */
+  readonly feeds?: PageFeeds | undefined
+  readonly isStory?: boolean | undefined
+  /** The words that were searched for. */
+  readonly words?: string | undefined
 }
 
 /** A whole page. */
 export async function renderPage(page: Page): Promise<string> {
   const { site } = page
   const title = page.title === site.title ? site.title : `${page.title} · ${site.title}`
+  const language = page.language ?? site.language
   const document = await html`<!doctype html>
-<html lang="${page.language ?? site.language}" dir="${page.direction ?? 'ltr'}">
+<html lang="${language}" dir="${page.direction ?? toDirection(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,42 +60,70 @@ export async function renderPage(page: Page): Promise<string> {
 <title>${title}</title>
 <link rel="icon" type="image/svg+xml" href="/favicon.svg">
 <link rel="stylesheet" href="/style.css?v=${site.version}">
-${renderFeedLinks(site, page.query ?? '')}
+${renderLinks(page)}
 ${page.head ?? ''}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the stories</a>
-<header class="masthead" lang="${site.language}" dir="ltr">
-<a class="name" href="/">${site.title}</a>
-<p>${site.description}</p>
-</header>
-<main id="main">
+${renderMasthead(page)}
+<main id="main" tabindex="-1">
 ${page.main}
 </main>
-${renderFooter(site, page.query ?? '')}
+${renderFooter(page)}
 </body>
 </html>
 `
   return document.toString()
 }
 
-const FORMATS = [
-  { name: 'RSS', file: 'feed.rss', type: 'application/rss+xml' },
-  { name: 'Atom', file: 'feed.atom', type: 'application/atom+xml' },
-  { name: 'JSON Feed', file: 'feed.json', type: 'application/feed+json' },
-]
+/** The feeds of the whole site. */
+export function toSiteFeeds({ title, base }: Site): PageFeeds {
+  return { title, rss: `${base}/feed.rss`, atom: `${base}/feed.atom`, json: `${base}/feed.json` }
+}
 
-function renderFeedLinks(site: Site, query: string): Html[] {
+const FORMATS = [
+  { name: 'RSS', format: 'rss', type: 'application/rss+xml' },
+  { name: 'Atom', format: 'atom', type: 'application/atom+xml' },
+  { name: 'JSON Feed', format: 'json', type: 'application/feed+json' },
+] as const
+
+/** What readers, hubs and search engines find a page's other forms by. */
+function renderLinks({ site, canonical, feeds, isStory }: Page): Html {
+  const whole = toSiteFeeds(site)
+  const own = feeds === undefined || feeds.rss === whole.rss ? [] : [feeds]
+  const all = isStory ? [whole, ...own] : [...own, whole]
+  return html`${canonical === undefined ? '' : html`<link rel="canonical" href="${canonical}">\n`}${all.flatMap(renderFeedLinks)}<link rel="hub" href="${site.base}/hub">
+<link rel="https://api.w.org/" href="${site.base}/wp-json/">`
+}
+
+function renderFeedLinks(feeds: PageFeeds): Html[] {
   return FORMATS.map(
-    ({ name, file, type }) =>
-      html`<link rel="alternate" type="${type}" title="${site.title} (${name})" href="${site.base}/${file}${query}">\n`,
+    ({ name, format, type }) =>
+      html`<link rel="alternate" type="${type}" title="${feeds.title} (${name})" href="${feeds[format]}">\n`,
   )
 }
 
-function renderFooter(site: Site, query: string): Html {
-  const links = FORMATS.map(({ name, file }) => html`<li><a href="/${file}${query}">${name}</a></li>`)
-  return html`<footer class="foot" lang="en" dir="ltr">
-<p>Follow ${site.title} in any feed reader:</p>
-<ul class="feeds">${links}<li><a href="/opml.xml">OPML</a></li></ul>
+function renderMasthead({ site, words }: Page): Html {
+  const phrases = toPhrases(site.language)
+  return html`<a class="skip" href="#main">${phrases.skip}</a>
+<header class="masthead" lang="${site.language}" dir="${toDirection(site.language)}">
+<p class="brand"><a class="name" href="/">${site.title}</a></p>
+${site.description === '' ? '' : html`<p class="motto">${site.description}</p>`}
+${renderSearch(site, words)}
+</header>`
+}
+
+/** The search box. Words are looked for in every story, old ones too. */
+export function renderSearch({ language }: Site, words = ''): Html {
+  const { search, searchWords } = toPhrases(language)
+  return html`<form class="search" action="/" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
+}
+
+function renderFooter({ site, feeds }: Page): Html {
+  const phrases = toPhrases(site.language)
+  const own = feeds ?? toSiteFeeds(site)
+  const links = FORMATS.map(({ name, format }) => html`<li><a href="${own[format]}" dir="ltr">${name}</a></li>`)
+  return html`<footer class="foot" lang="${site.language}" dir="${toDirection(site.language)}">
+<p>${phrases.follow} <bdi>${own.title}</bdi></p>
+<ul class="feeds">${links}<li><a href="/opml.xml" dir="ltr">OPML</a></li></ul>
 </footer>`
 }

@@ -1,37 +1,47 @@
 import { html } from 'hono/html'
-import { type Html, renderPage, type Site } from './layout.ts'
+import { type Html, renderPage, renderSearch, type Site } from './layout.ts'
+import { toPhrases } from './phrases.ts'
+import { renderTeasers, type Teaser } from './teaser.ts'
+import { toDirection } from './wording.ts'
 
-/** The page for an address that leads nowhere. */
-export function renderMissing(site: Site, message: string): Promise<string> {
-  return renderNotice(
-    site,
-    'Not found',
-    html`<p>${message}</p>
-<p>You may find the story on the <a href="/">front page</a>, or search for it:</p>
-${renderSearch()}`,
-  )
+/**
+ * The page for an address that leads nowhere, with what may help on: a search box, filled with `words` where the
+ * address has some, and stories.
+ */
+export function renderMissing(
+  site: Site,
+  message = toPhrases(site.language).noPage,
+  words = '',
+  teasers: readonly Teaser[] = [],
+): Promise<string> {
+  const phrases = toPhrases(site.language)
+  const body = html`<p dir="auto">${message}</p>
+<p>${phrases.lookFurther}</p>
+${renderSearch(site, words)}
+<p><a href="/">${phrases.front}</a></p>`
+  return renderNotice(site, phrases.notFound, body, teasers)
 }
 
-/** The page of a story that was taken back. */
+/** The page of a story that was taken back. Nothing of the story itself stands on it. */
 export function renderRetracted(site: Site, reason: string | undefined): Promise<string> {
-  const why = reason === undefined ? '' : html`<blockquote>${reason}</blockquote>`
-  const main = html`<p>${site.title} has retracted this story${reason === undefined ? '.' : ':'}</p>
+  const phrases = toPhrases(site.language)
+  const why = reason === undefined ? '' : html`<blockquote dir="auto">${reason}</blockquote>`
+  const body = html`<p>${reason === undefined ? phrases.retractedWhy.replace(/\s*:$/, '.') : phrases.retractedWhy}</p>
 ${why}
-<p>The latest stories are on the <a href="/">front page</a>.</p>`
-  return renderNotice(site, 'Story retracted', main)
+<p><a href="/">${phrases.front}</a></p>`
+  return renderNotice(site, phrases.retracted, body)
 }
 
-/** The page for a request that can't be answered, or an error of ours. */
+/** The page for a request that can't be answered, or an error of ours; `message` is English. */
 export function renderError(site: Site, title: string, message: string): Promise<string> {
-  return renderNotice(site, title, html`<p>${message}</p><p><a href="/">Front page</a></p>`)
+  const body = html`<p lang="en" dir="ltr">${message}</p><p><a href="/">${toPhrases(site.language).front}</a></p>`
+  return renderNotice(site, title, body)
 }
 
-function renderNotice(site: Site, title: string, body: Html): Promise<string> {
-  const main = html`<section class="notice" lang="en" dir="ltr"><h1>${title}</h1>
-${body}</section>`
-  return renderPage({ title, site, main, language: 'en', head: html`<meta name="robots" content="noindex">` })
-}
-
-function renderSearch(): Html {
-  return html`<form class="search" action="/" role="search"><input type="search" name="q" aria-label="Words of the story" required> <button>Search</button></form>`
+function renderNotice(site: Site, title: string, body: Html, teasers: readonly Teaser[] = []): Promise<string> {
+  const { language } = site
+  const main = html`<section class="notice" lang="${language}" dir="${toDirection(language)}"><h1>${title}</h1>
+${body}</section>
+${teasers.length === 0 ? '' : html`<div class="list">${renderTeasers(teasers)}</div>`}`
+  return renderPage({ title, site, main, head: html`<meta name="robots" content="noindex">` })
 }

@@ -6,6 +6,10 @@ export type Wording = {
   readonly shortLink: string
   readonly original: string
   readonly updated: string
+  readonly corrected: string
+  /** The page with every version of a story. */
+  readonly versions: string
+  readonly firstVersion: string
   readonly files: string
   readonly comments: string
   /** Stands for a reader who gave no name. */
@@ -22,6 +26,9 @@ const ENGLISH: Wording = {
   shortLink: 'Short link',
   original: 'First published at',
   updated: 'Updated',
+  corrected: 'Corrected',
+  versions: 'All versions',
+  firstVersion: 'First published',
   files: 'Files',
   comments: 'Comments',
   anonymous: 'A reader',
@@ -39,6 +46,9 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       shortLink: 'رابط مختصر',
       original: 'نُشر أولاً في',
       updated: 'آخر تحديث',
+      corrected: 'تصحيح',
+      versions: 'كل النسخ',
+      firstVersion: 'نُشر أولاً',
       files: 'ملفات',
       comments: 'التعليقات',
       anonymous: 'قارئ',
@@ -55,6 +65,9 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       shortLink: 'بەستەری کورت',
       original: 'یەکەم جار بڵاو کراوەتەوە لە',
       updated: 'نوێکرایەوە',
+      corrected: 'ڕاستکرایەوە',
+      versions: 'هەموو وەشانەکان',
+      firstVersion: 'یەکەم بڵاوکردنەوە',
       files: 'پەڕگەکان',
       comments: 'سەرنجەکان',
       anonymous: 'خوێنەرێک',
@@ -71,6 +84,9 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       shortLink: 'Girêdana kurt',
       original: 'Cara ewil hat weşandin li',
       updated: 'Hat nûkirin',
+      corrected: 'Hat rastkirin',
+      versions: 'Hemû guherto',
+      firstVersion: 'Weşana yekem',
       files: 'Pel',
       comments: 'Şîrove',
       anonymous: 'Xwendevanek',
@@ -87,6 +103,9 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       shortLink: 'Kısa bağlantı',
       original: 'İlk yayımlandığı yer',
       updated: 'Güncellendi',
+      corrected: 'Düzeltildi',
+      versions: 'Tüm sürümler',
+      firstVersion: 'İlk yayım',
       files: 'Dosyalar',
       comments: 'Yorumlar',
       anonymous: 'Bir okur',
@@ -101,12 +120,6 @@ export function toWording(language: string | undefined): Wording {
   return WORDINGS.get(toPrimary(language)) ?? ENGLISH
 }
 
-/** Names as people list them. */
-export function toList(names: readonly string[], { comma, and }: Wording): string {
-  if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(comma)}${and}${names.at(-1)}`
-}
-
 /** The date in the language's own form, in UTC as every page says it. */
 export function toDate(time: number, language: string | undefined): string {
   return toFormats(language).date.format(time)
@@ -117,7 +130,17 @@ export function toDateAndTime(time: number, language: string | undefined): strin
   return toFormats(language).dateAndTime.format(time)
 }
 
-type Formats = { readonly date: Intl.DateTimeFormat; readonly dateAndTime: Intl.DateTimeFormat }
+/** The name of a period that begins then: `2015`, `June 2015`, `7 June 2015`. */
+export function toPeriod(time: number, language: string | undefined, hasMonth: boolean, hasDay: boolean): string {
+  if (!hasMonth) return String(new Date(time).getUTCFullYear())
+  return hasDay ? toFormats(language).date.format(time) : toFormats(language).month.format(time)
+}
+
+type Formats = {
+  readonly date: Intl.DateTimeFormat
+  readonly dateAndTime: Intl.DateTimeFormat
+  readonly month: Intl.DateTimeFormat
+}
 
 // Made once: a front page of thirty dates took 3 ms to make them each time.
 const ENGLISH_FORMATS = newFormats('en-GB')
@@ -140,11 +163,20 @@ function newFormats(locale: string): Formats {
   return {
     date: new Intl.DateTimeFormat(locale, day),
     dateAndTime: new Intl.DateTimeFormat(locale, { ...day, ...clock }),
+    month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   }
 }
 
-/** Northern Kurdish goes by two tags. */
-function toPrimary(language: string | undefined): string {
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ckb', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
+
+/** The direction that a language is written in. */
+export function toDirection(language: string | undefined): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(toPrimary(language)) ? 'rtl' : 'ltr'
+}
+
+/** The first part of a BCP 47 tag; Northern Kurdish goes by two. */
+export function toPrimary(language: string | undefined): string {
   const primary = (language ?? '').toLowerCase().replace(/-.*$/s, '')
   return primary === 'kmr' ? 'ku' : primary
 }

@@ -39,3 +39,8 @@ export async function findPicture(db: Db, urls: readonly string[]): Promise<stri
   )
   return row?.hash
 }
+
+/** The story of a row. */
+export async function findByRow(db: Db, row: number): Promise<Found | undefined> {
+  return db.first<Found>('SELECT id AS row, permalink FROM items WHERE id = ?', row)
+}

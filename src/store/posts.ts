@@ -22,6 +22,8 @@ export type PostFilter = {
   readonly withoutRows?: readonly number[]
   /** Last parts of permalinks. */
   readonly slugs?: readonly string[]
+  /** Beginning of permalinks: `/2014/10/`. */
+  readonly folder?: string
 }
 
 export type PostQuery = PostFilter & {
@@ -88,6 +90,7 @@ function toWhere(filter: PostFilter): Condition {
     ...toEqual('i.updated < ?', filter.modifiedBefore),
     ...toListed('i.id IN', filter.rows),
     ...toListed('i.id NOT IN', filter.withoutRows),
+    ...toFolder(filter.folder),
     ...toListed(
       'substr(i.permalink, 10) IN',
       filter.slugs?.map((slug) => `${slug}/`),
@@ -101,6 +104,12 @@ function toWhere(filter: PostFilter): Condition {
 
 function toEqual(sql: string, value: Value | undefined): Condition[] {
   return value === undefined ? [] : [{ sql, values: [value] }]
+}
+
+function toFolder(folder: string | undefined): Condition[] {
+  if (folder === undefined) return []
+  // Up to the character after the slash, which no permalink of the folder has in its place.
+  return [{ sql: 'i.permalink >= ? AND i.permalink < ?', values: [folder, folder.replace(/\/$/, '0')] }]
 }
 
 function toListed(sql: string, list: readonly Value[] | undefined): Condition[] {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { renderFront, type Teaser } from '../../src/pages/front.ts'
+import { renderFeedPage } from '../../src/pages/feed.ts'
+import { renderFront } from '../../src/pages/front.ts'
 import { renderItem } from '../../src/pages/item.ts'
 import type { ItemView } from '../../src/pages/item-view.ts'
 import { renderError, renderMissing, renderRetracted } from '../../src/pages/notice.ts'
-import { toDate, toDateAndTime, toList, toWording } from '../../src/pages/wording.ts'
+import { toPhrases } from '../../src/pages/phrases.ts'
+import type { Teaser } from '../../src/pages/teaser.ts'
+import { renderVersions } from '../../src/pages/versions.ts'
+import { toDate, toDateAndTime, toDirection, toPeriod } from '../../src/pages/wording.ts'
 
 const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
 const site = { title: 'ARA News', description: 'News', language: 'en', base: 'https://feeds.example', version: '1' }
@@ -53,8 +57,10 @@ describe('whatever a story holds, it stays text', () => {
       caption: BAD,
       credit: BAD,
       attachments: [{ url: `https://a.example/${BAD}`, title: BAD, type: BAD }],
-      tags: [{ label: BAD, path: `/?tag=${BAD}` }],
+      tags: [{ label: BAD, path: `/tag/${BAD}/` }],
       language: BAD,
+      versions: BAD,
+      feeds: { title: BAD, rss: BAD, atom: BAD, json: BAD },
       corrections: [{ at: 0, note: BAD }],
       rights: BAD,
     })
@@ -65,13 +71,20 @@ describe('whatever a story holds, it stays text', () => {
   test('on the front page and on notices', async () => {
     const bad = { ...teaser, path: BAD, title: BAD, summary: BAD, dateline: BAD, image: BAD, language: BAD }
     const status = { summary: BAD, faults: [BAD] }
+    const feeds = { title: BAD, rss: BAD, atom: BAD, json: BAD }
+    const note = { author: BAD, text: BAD, title: BAD, path: BAD, at: 0 }
+    const list = { teasers: [bad], status, heading: BAD, words: BAD, canonical: BAD, feeds, older: BAD, newer: BAD }
+    const version = { at: 0, note: BAD, title: BAD, text: BAD }
+    const story = { title: BAD, path: BAD, canonical: BAD, language: BAD, direction: 'ltr' } as const
     const pages = await Promise.all([
-      renderFront({ site, teasers: [bad], status, narrowed: BAD, query: BAD, older: BAD }),
-      renderMissing(site, BAD),
+      renderFront({ site, ...list }),
+      renderFeedPage({ site, title: BAD, description: BAD, address: BAD, feeds, teasers: [bad], notes: [note] }),
+      renderVersions({ site, ...story, versions: [version, { ...version, text: `${BAD}!` }] }),
+      renderMissing(site, BAD, BAD),
       renderRetracted(site, BAD),
       renderError(site, BAD, BAD),
     ])
-    expect(pages.map(isInert)).toEqual([true, true, true, true])
+    expect(pages.filter((page) => !isInert(page))).toEqual([])
   })
 })
 
@@ -119,12 +132,31 @@ describe('front page', () => {
 })
 
 describe('wording', () => {
-  test('names are listed as each language lists them', () => {
-    const names = ['A', 'B', 'C']
-    expect(toList(names, toWording('en-GB'))).toBe('A, B and C')
-    expect(toList(names, toWording('ar'))).toBe('A، B وC')
-    expect(toList(names, toWording('kmr-Latn'))).toBe('A, B û C')
-    expect(toList(['A'], toWording(undefined))).toBe('A')
+  test('names are listed as each language lists them', async () => {
+    const authors = ['A', 'B', 'C'].map((name) => ({ name }))
+    const toByline = async (language: string) => {
+      const page = await renderItem({ ...item, authors, language })
+      return /<span class="author">(.*?)<\/span>/s.exec(page)?.[1]
+    }
+    expect(await toByline('en-GB')).toBe('By A, B and C')
+    expect(await toByline('ar')).toBe('بقلم A، B وC')
+    expect(await toByline('kmr-Latn')).toBe('Ji aliyê A, B û C')
+  })
+
+  test('our own words are in the language of the publication, and in its direction', async () => {
+    const page = await renderFront({ site: { ...site, language: 'ckb' }, teasers: [] })
+    expect(page).toContain('<html lang="ckb" dir="rtl">')
+    expect(page).toContain(toPhrases('ckb').empty)
+    expect(toPhrases('kmr')).toBe(toPhrases('ku'))
+    expect(toPhrases('xx')).toBe(toPhrases('en'))
+    expect([toDirection('ar-SY'), toDirection('tr'), toDirection(undefined)]).toEqual(['rtl', 'ltr', 'ltr'])
+  })
+
+  test('a period is named', () => {
+    const time = Date.UTC(2015, 5, 7)
+    expect(toPeriod(time, 'en', false, false)).toBe('2015')
+    expect(toPeriod(time, 'en', true, false)).toBe('June 2015')
+    expect(toPeriod(time, 'ar', true, true)).toBe('7 حزيران 2015')
   })
 
   test('dates are in UTC, in the language, with the Levant’s months', () => {

@@ -62,6 +62,9 @@ export function postsContract(openDb: OpenDb): void {
       ['before a time', { before: NOW - 2 * DAY }, ['urn:2', 'urn:1']],
       ['changed since', { modifiedAfter: NOW - 2 * DAY - 1 }, ['urn:3']],
       ['a channel', { channel: 'nobody' }, []],
+      ['a month', { folder: '/2016/03/' }, ['urn:3', 'urn:2', 'urn:1']],
+      ['a year', { folder: '/2016/' }, ['urn:3', 'urn:2', 'urn:1']],
+      ['a month without stories', { folder: '/2016/04/' }, []],
     ]
     test.each(cases)('%s', async (_, query, ids) => {
       const { db } = await openArchive(openDb)

@@ -1,0 +1,78 @@
+import type { Context } from 'hono'
+import { toPlainTitle } from '../clean/plain-text.ts'
+import type { Comment, StoredItem } from '../model.ts'
+import { type Note, renderFeedPage } from '../pages/feed.ts'
+import { toUtf8 } from '../publish/utf8.ts'
+import type { Format } from '../publish/view.ts'
+import type { Desk } from './desk.ts'
+import { toSite } from './page.ts'
+import { toPath, toTeasers } from './teasers.ts'
+
+/** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
+export type OpenedFeed = {
+  readonly format: Format
+  readonly title: string
+  readonly description: string
+  /** The address to subscribe to, in `format`. */
+  readonly self: string
+  readonly alternates: Readonly<Record<Format, string>>
+  readonly items?: readonly StoredItem[]
+  readonly comments?: readonly { readonly comment: Comment; readonly item: StoredItem }[]
+  readonly corrections?: readonly { readonly item: StoredItem; readonly at: number; readonly note?: string }[]
+}
+
+/** A page that is read anyhow: more of a feed says nothing more about it. */
+const MOST_SHOWN = 30
+const LONGEST_NOTE = 300
+
+/**
+ * Whether a person opens the address in a browser. Only this header says so: feed readers send browsers' `Accept` and
+ * `User-Agent` too, and none may ever be given the page. Fetch Metadata (W3C), section 2.1.
+ */
+export function isForPerson(c: Context): boolean {
+  return c.req.header('Sec-Fetch-Dest') === 'document'
+}
+
+/** A feed as a page, for the one who asked and nobody's cache. */
+export async function answerFeedPage(_: Context, desk: Desk, feed: OpenedFeed): Promise<Response> {
+  const { title, description, self, alternates, items = [] } = feed
+  const text = await renderFeedPage({
+    site: toSite(desk),
+    title,
+    description,
+    address: self,
+    feeds: { title, ...alternates },
+    teasers: toTeasers(items.slice(0, MOST_SHOWN), desk.base),
+    notes: toNotes(feed).slice(0, MOST_SHOWN),
+  })
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'private, no-store',
+    Vary: 'Sec-Fetch-Dest',
+  }
+  return new Response(toUtf8(text), { headers })
+}
+
+function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
+  return [
+    ...comments.map(({ comment, item }) => ({
+      author: comment.author,
+      text: toPlain(comment.html),
+      at: comment.at,
+      title: item.content.title,
+      path: `${toPath(item)}#comments`,
+    })),
+    ...corrections.map(({ item, at, note }) => ({
+      text: note ?? '',
+      at,
+      title: item.content.title,
+      path: toPath(item),
+    })),
+  ]
+}
+
+/** Safe HTML as the beginning of its text. */
+function toPlain(html: string): string {
+  const text = toPlainTitle({ value: html, type: 'html' })
+  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE).replace(/\S*$/, '')}…` : text
+}

@@ -1,0 +1,34 @@
+import type { Hono } from 'hono'
+import { RequestError } from '../errors.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * The channels' own old hosts, pointed at this service: each address is led on to the same path here, for good, so
+ * that whoever follows has moved before the old host's name lapses. Feeds are led on like all else: readers note a
+ * permanent move, and as ids stay nobody sees a story twice.
+ */
+export function addHosts(app: Hono, desk: Desk): void {
+  const base = new URL(desk.base)
+  const old = new Set(desk.channels.flatMap(({ hosts }) => hosts))
+  old.delete(base.host)
+  old.delete(base.hostname)
+  if (old.size === 0) return
+  // A subscriber who was sent to somebody's own machine for good would never be seen again.
+  const status = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(base.hostname) ? 302 : 301
+  app.use('*', async (c, next) => {
+    const host = c.req.header('Host') ?? new URL(c.req.url).host
+    const isOld = old.has(host) || old.has(host.toLowerCase().replace(/:\d+$/, ''))
+    if (!isOld || !isMoving(c.req.method, c.req.path)) return next()
+    // The host is one of our own sources still: what it serves now are our own stories.
+    if (c.req.header('User-Agent')?.includes(`(+${desk.base})`)) {
+      throw new RequestError(409, `${host} leads to this service itself now: take the source out of feeds/.`)
+    }
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`${desk.base}${pathname}${search}`, status)
+  })
+}
+
+/** Not what is sent, and not what a certificate for the old host is proved with (RFC 8615). */
+function isMoving(method: string, path: string): boolean {
+  return (method === 'GET' || method === 'HEAD') && !path.startsWith('/.well-known/')
+}

@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { renderFront } from '../pages/front.ts'
+import type { PageFeeds } from '../pages/layout.ts'
+import type { Desk } from './desk.ts'
+import { type FeedAddress, missingPage, readFeedAddress } from './feed-address.ts'
+import { loadHeading } from './headings.ts'
+import { loadListing, toSiteTitle } from './listing.ts'
+import { withParameter } from './narrowing.ts'
+import { answerPage, toSite } from './page.ts'
+import { loadStatus } from './status.ts'
+import { toTeasers } from './teasers.ts'
+
+/** Facets whose lists have a path of their own. */
+const FOLDERS = ['tag', 'place', 'author'] as const
+
+/**
+ * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
+ * @throws RequestError 400 naming a parameter, 404 for a name that no story has and for a page past the end
+ */
+export async function answerList(c: Context, desk: Desk, params: URLSearchParams): Promise<Response> {
+  const address = readFeedAddress(desk, 'stories', 'rss', params)
+  const { narrowing, page = 1 } = address
+  const heading = await loadHeading(desk, narrowing)
+  const query = page === 1 ? narrowing.query : { ...narrowing.query, offset: (page - 1) * narrowing.limit }
+  const { items, next } = await loadListing(desk, { ...narrowing, query })
+  if (page > 1 && items.length === 0) throw missingPage()
+  const isFront = heading === undefined && address.search === ''
+  const text = await renderFront({
+    site: toSite(desk),
+    teasers: toTeasers(items, desk.base),
+    status: isFront ? await loadStatus(desk) : undefined,
+    heading,
+    words: params.get('q') ?? undefined,
+    canonical: `${desk.base}${toListPath(address)}`,
+    feeds: toListFeeds(desk, address, heading),
+    ...toPager(address, next),
+  })
+  return answerPage(c, text)
+}
+
+/** `/tag/kobane/` where one name narrows the list, else the front page's address with the query. */
+function toListPath({ narrowing, channel, page, list }: FeedAddress): string {
+  const { query } = narrowing
+  const start = channel === undefined ? '/' : `/${channel}/`
+  const [folder] = FOLDERS.filter((name) => query[name] !== undefined)
+  const isAlone =
+    folder !== undefined &&
+    list === `?${new URLSearchParams({ [folder]: new URLSearchParams(list).get(folder) ?? '' })}`
+  const path =
+    isAlone && channel === undefined ? `/${folder}/${encodeURIComponent(query[folder] ?? '')}/` : `${start}${list}`
+  if (page === undefined || page === 1) return path
+  return path.includes('?') ? withParameter(path, 'page', String(page)) : `${path}page/${page}/`
+}
+
+/** Numbered pages go on numbered; others from where they ended, which stories that come meanwhile do not move. */
+function toPager(address: FeedAddress, next: string | undefined): { older?: string; newer?: string } {
+  const { page, channel } = address
+  const older = toListPath({ ...address, page: (page ?? 1) + 1 })
+  if (page === undefined)
+    return next === undefined ? {} : { older: `${channel === undefined ? '/' : `/${channel}/`}${next}` }
+  return {
+    ...(next === undefined ? {} : { older }),
+    ...(page === 1 ? {} : { newer: toListPath({ ...address, page: page - 1 }) }),
+  }
+}
+
+function toListFeeds(desk: Desk, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
+  const title = heading === undefined ? toSiteTitle(desk) : `${toSiteTitle(desk)}: ${heading}`
+  return {
+    title,
+    rss: `${desk.base}${paths.rss}${list}`,
+    atom: `${desk.base}${paths.atom}${list}`,
+    json: `${desk.base}${paths.json}${list}`,
+  }
+}

@@ -1,0 +1,64 @@
+import { RequestError } from '../errors.ts'
+import type { Desk } from './desk.ts'
+import { toTerms } from './wordpress-selection.ts'
+
+/** Under these names a list is, with the name that it has here. */
+const LISTS = {
+  s: 'q',
+  paged: 'page',
+  category_name: 'tag',
+  author_name: 'author',
+} as const
+
+const NUMBERED = ['cat', 'tag_id'] as const
+
+/** Whether a query asks for a list in WordPress's words. */
+export function isOldList(params: URLSearchParams): boolean {
+  return [...Object.keys(LISTS), ...NUMBERED].some((name) => params.get(name)) || isNumber(params.get('author'))
+}
+
+function isNumber(text: string | null): text is string {
+  return text !== null && /^\d{1,15}$/.test(text)
+}
+
+/** WordPress's query in our words; names of ours in it stay. @throws RequestError 404 for a number that names nothing */
+export async function toOwnParams(desk: Desk, params: URLSearchParams): Promise<URLSearchParams> {
+  const own = new URLSearchParams(params)
+  for (const [old, name] of Object.entries(LISTS)) {
+    const value = params.get(old)
+    own.delete(old)
+    // The first page is the list itself.
+    if (value && !(old === 'paged' && value === '1')) own.set(name, old === 'category_name' ? toLast(value) : value)
+  }
+  for (const name of NUMBERED) {
+    await setNamed(desk, own, 'tag', params.get(name))
+    own.delete(name)
+  }
+  const author = params.get('author')
+  if (isNumber(author)) await setNamed(desk, own, 'author', author)
+  return own
+}
+
+/** Categories and authors had numbers; those that our own REST API gives them are known. */
+async function setNamed(
+  desk: Desk,
+  own: URLSearchParams,
+  kind: 'tag' | 'author',
+  number: string | null,
+): Promise<void> {
+  if (!number) return
+  const known = isNumber(number) ? await toTerms(desk, kind, [Number(number)]) : []
+  const [value] = known ?? []
+  if (value === undefined) throw new RequestError(404, 'No story here has a name with this number.', { field: kind })
+  own.set(kind, value)
+}
+
+/** Of nested categories the innermost. */
+export function toLast(path: string): string {
+  return (
+    path
+      .split('/')
+      .filter((part) => part !== '')
+      .at(-1) ?? ''
+  )
+}

@@ -1,0 +1,79 @@
+import { html } from 'hono/html'
+import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
+import { type Phrases, toPhrases } from './phrases.ts'
+import { renderTeasers, type Teaser } from './teaser.ts'
+import { toDateAndTime, toDirection } from './wording.ts'
+
+/** A comment or a correction as the page of its feed shows it. */
+export type Note = {
+  /** Who wrote it; of a correction nobody is named. */
+  readonly author?: string | undefined
+  /** Plain text. */
+  readonly text: string
+  readonly at?: number | undefined
+  /** The story it is about, and where it stands. */
+  readonly title: string
+  readonly path: string
+}
+
+/** What a person sees who opens a feed in a browser. Addresses absolute. */
+export type FeedPage = {
+  readonly site: Site
+  readonly title: string
+  readonly description: string
+  /** The address to subscribe to. */
+  readonly address: string
+  readonly feeds: PageFeeds
+  readonly teasers: readonly Teaser[]
+  readonly notes: readonly Note[]
+}
+
+/** The page of a feed: what it is, the address to copy, and what is in it. */
+export function renderFeedPage(page: FeedPage): Promise<string> {
+  const { site, title, description, address, feeds, teasers, notes } = page
+  const phrases = toPhrases(site.language)
+  const main = html`<section class="subscribe" lang="${site.language}" dir="${toDirection(site.language)}">
+<h1 dir="auto">${title}</h1>
+${description === '' ? '' : html`<p class="motto" dir="auto">${description}</p>`}
+<p>${phrases.feedIs}</p>
+<p id="address">${phrases.feedAddress}</p>
+<p class="address" dir="ltr"><code aria-labelledby="address">${address}</code></p>
+<p><a class="button" href="feed:${address}">${phrases.feedOpen}</a></p>
+<p class="hint">${phrases.feedReaders}</p>
+${renderOthers(feeds, address, phrases)}
+</section>
+<section class="list" aria-labelledby="stories">
+<h2 class="narrowed" id="stories" lang="${site.language}" dir="${toDirection(site.language)}">${phrases.feedStories}</h2>
+${teasers.length === 0 && notes.length === 0 ? html`<p class="empty" lang="${site.language}">${phrases.empty}</p>` : ''}
+${teasers.length === 0 ? '' : renderTeasers(teasers)}
+${notes.length === 0 ? '' : renderNotes(notes, site)}
+</section>`
+  // A copy of the list's own page; only that one is to be found.
+  const head = html`<meta name="robots" content="noindex, follow">`
+  return renderPage({ title, site, main, head, feeds })
+}
+
+function renderOthers(feeds: PageFeeds, address: string, phrases: Phrases): Html {
+  const all = [
+    ['RSS', feeds.rss],
+    ['Atom', feeds.atom],
+    ['JSON Feed', feeds.json],
+  ] as const
+  const others = all.filter(([, url]) => url !== address)
+  return html`<p>${phrases.feedOthers} ${others.map(([name, url], index) => html`${index === 0 ? '' : ' · '}<a href="${url}" dir="ltr">${name}</a>`)}</p>`
+}
+
+function renderNotes(notes: readonly Note[], { language }: Site): Html {
+  return html`<ol class="stories notes">${notes.map((note) => renderNote(note, language))}</ol>`
+}
+
+function renderNote({ author, text, at, title, path }: Note, language: string): Html {
+  const time =
+    at === undefined ? '' : html`<time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time>`
+  return html`<li><article>
+<h3 dir="auto"><a href="${path}">${title}</a></h3>
+<p class="summary" dir="auto">${text}</p>
+<p class="meta">${author ? html`<bdi>${author}</bdi> · ` : ''}${time}</p>
+</article></li>
+`
+}

@@ -1,0 +1,65 @@
+import { html } from 'hono/html'
+import { type Step, toDifference } from './difference.ts'
+import { type Html, renderPage, type Site } from './layout.ts'
+import { toDateAndTime, toWording, type Wording } from './wording.ts'
+
+/** One version of a story, as text. */
+export type Version = {
+  readonly at: number
+  readonly note?: string | undefined
+  readonly title: string
+  /** Plain text, with a blank line between paragraphs. */
+  readonly text: string
+}
+
+/** Every version of a story, oldest first. */
+export type VersionsView = {
+  readonly site: Site
+  readonly title: string
+  /** Path of the story's page. */
+  readonly path: string
+  readonly canonical: string
+  readonly language?: string | undefined
+  readonly direction: 'ltr' | 'rtl'
+  readonly versions: readonly Version[]
+}
+
+/** The page that shows what was changed of a story, and when: the newest change first. */
+export function renderVersions(view: VersionsView): Promise<string> {
+  const { site, title, path, canonical, language, direction, versions } = view
+  const words = toWording(language)
+  const list = versions.map((version, index) => renderVersion(version, versions[index - 1], language, words)).reverse()
+  const main = html`<article class="story versions" lang="${language ?? 'und'}" dir="${direction}">
+<header><p class="dateline">${words.versions}</p>
+<h1><a href="${path}">${title}</a></h1></header>
+<ol>${list}</ol>
+</article>`
+  // The story's own page is the one to be found.
+  const head = html`<meta name="robots" content="noindex, follow">`
+  return renderPage({ title: `${words.versions}: ${title}`, site, main, head, canonical })
+}
+
+function renderVersion(
+  version: Version,
+  before: Version | undefined,
+  language: string | undefined,
+  words: Wording,
+): Html {
+  const { at, note } = version
+  const steps = before === undefined ? [] : toDifference(toLines(before), toLines(version))
+  const kind = before === undefined ? words.firstVersion : note === undefined ? words.updated : words.corrected
+  return html`<li><h2>${kind} <time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time></h2>
+${note === undefined ? '' : html`<p class="note"><bdi>${note}</bdi></p>`}
+${renderSteps(steps)}</li>`
+}
+
+/** What stayed is left out. */
+function renderSteps(steps: readonly Step[]): Html[] {
+  return steps
+    .filter(({ kind }) => kind !== 'same')
+    .map(({ kind, text }) => (kind === 'gone' ? html`<p><del>${text}</del></p>` : html`<p><ins>${text}</ins></p>`))
+}
+
+function toLines({ title, text }: Version): string[] {
+  return [title, ...text.split(/\n{2,}/)].map((line) => line.trim()).filter((line) => line !== '')
+}
