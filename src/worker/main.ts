@@ -5,7 +5,9 @@ import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
+import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
+import { answerAtEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
@@ -34,7 +36,10 @@ function createWorker(): ExportedHandler<Env, Poll> {
     return service
   }
   return {
-    fetch: (request, env, context) => open(env).app.fetch(request, env, context),
+    fetch: async (request, env, context) => {
+      const { app } = open(env)
+      return answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
+    },
     scheduled: (_event, env) => work(open(env), env.POLLS),
     queue: (batch, env) => refreshEach(open(env), batch),
   }
@@ -53,6 +58,7 @@ function wire(env: Env): Service {
     random: Math.random,
     pause: () => Promise.resolve(),
     secret: (name) => variables[name],
+    compress,
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }

@@ -1,0 +1,128 @@
+import { applyD1Migrations } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { beforeEach, expect, test } from 'vitest'
+import { channels } from '../../feeds/index.ts'
+import { readWorkerConfig } from '../../src/config.ts'
+import { createService } from '../../src/service.ts'
+import { compress } from '../../src/worker/compress.ts'
+import { createD1 } from '../../src/worker/d1.ts'
+import { answerAtEdge } from '../../src/worker/edge.ts'
+
+/** Polls through the data centre's own cache, in workerd. */
+
+const variables = { BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+
+beforeEach(async () => {
+  const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
+  await applyD1Migrations(DB, MIGRATIONS)
+})
+
+/** A service, asked by way of the cache; `asked` are the requests that came through. */
+function open() {
+  const { DB } = env as unknown as { DB: D1Database }
+  const silent = { info: () => {}, warn: () => {}, error: () => {} }
+  const { app } = createService({
+    db: createD1(DB),
+    fetch: () => Promise.reject(new TypeError('There is no network here.')),
+    channels,
+    config: readWorkerConfig(variables),
+    version: '1.2.3',
+    log: silent,
+    now: Date.now,
+    random: Math.random,
+    pause: () => Promise.resolve(),
+    secret: () => undefined,
+    compress,
+  })
+  const asked: string[] = []
+  const kept: Promise<unknown>[] = []
+  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+    const request = new Request(`https://feeds.example${path}`, { method, headers })
+    const context = { waitUntil: (work: Promise<unknown>) => void kept.push(work) }
+    const response = await answerAtEdge(request, context, async (inner) => {
+      asked.push(inner.url)
+      return app.fetch(inner)
+    })
+    await Promise.all(kept)
+    return response
+  }
+  const post = (title: string) =>
+    app.request('https://feeds.example/api/items', {
+      method: 'POST',
+      headers: { Authorization: 'Bearer secret', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: `urn:${title}`, title, content_text: `${title}, at some length. `.repeat(40) }),
+    })
+  return { ask, post, asked }
+}
+
+test('a poll is answered from the cache, another encoding and the token holder are not', async () => {
+  const { ask, post, asked } = open()
+  await post('First')
+  const path = '/feed.atom?limit=11'
+  const one = await ask(path)
+  expect([one.status, (await one.text()).includes('First')]).toEqual([200, true])
+  await post('Second')
+  const two = await ask(path)
+  expect(asked).toHaveLength(1)
+  expect([two.headers.get('ETag'), (await two.text()).includes('Second')]).toEqual([one.headers.get('ETag'), false])
+  expect(two.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
+  const mine = await ask(path, { Authorization: 'Bearer secret' })
+  expect((await mine.text()).includes('Second')).toBe(true)
+  expect((await ask(path, {}, 'HEAD')).status).toBe(200)
+  expect(asked).toHaveLength(3)
+})
+
+test('a client that has it is told so from the cache', async () => {
+  const { ask, post, asked } = open()
+  await post('First')
+  const etag = (await ask('/feed.rss?limit=12')).headers.get('ETag') ?? ''
+  const again = await ask('/feed.rss?limit=12', { 'If-None-Match': etag })
+  expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', etag])
+  expect(again.headers.get('Content-Encoding')).toBeNull()
+  expect(again.headers.get('Vary')).toContain('Accept-Encoding')
+  expect(asked).toHaveLength(1)
+  const first = await ask('/feed.rss?limit=13', { 'If-None-Match': etag, Range: 'bytes=0-9' })
+  expect([first.status, (await first.text()).length > 100]).toEqual([200, true])
+})
+
+test('compressed forms are kept each for itself, and sent as they are', async () => {
+  const { ask, post, asked } = open()
+  await post('First')
+  const plain = await (await ask('/feed.json?limit=14')).text()
+  for (const [encoding, open] of [
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const) {
+    for (const time of ['made', 'kept']) {
+      const response = await ask('/feed.json?limit=14', { 'Accept-Encoding': encoding })
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const text = new TextDecoder().decode(open(bytes))
+      expect([time, response.headers.get('Content-Encoding'), text === plain]).toEqual([time, encoding, true])
+    }
+  }
+  expect(asked).toHaveLength(3)
+})
+
+test('a page for a person is never kept, and nobody is given one in its place', async () => {
+  const { ask, post, asked } = open()
+  await post('First')
+  const headers = { 'Sec-Fetch-Dest': 'document' }
+  for (const _ of [1, 2]) {
+    const page = await ask('/feed.atom?limit=15', headers)
+    expect([page.headers.get('Content-Type'), page.headers.get('Cache-Control')]).toEqual([
+      'text/html; charset=utf-8',
+      'private, no-store',
+    ])
+  }
+  const feed = await ask('/feed.atom?limit=15')
+  expect(feed.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
+  expect(asked).toHaveLength(3)
+})
+
+test('what is missing or wrong is not kept', async () => {
+  const { ask, asked } = open()
+  for (const _ of [1, 2]) expect((await ask('/nobody/feed.atom')).status).toBe(404)
+  for (const _ of [1, 2]) expect((await ask('/feed.atom?limit=0')).status).toBe(400)
+  expect(asked).toHaveLength(4)
+})
