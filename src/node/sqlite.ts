@@ -129,6 +129,14 @@ class Sqlite implements Database {
     })
   }
 
+  async purge(): Promise<void> {
+    const row = this.#translated(() => {
+      this.#database.exec('VACUUM')
+      return this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    })
+    if (row?.busy === 1) throw new StoreError('Somebody else reads the database: its log can not be emptied.')
+  }
+
   async backup(file: string): Promise<void> {
     const part = `${file}.part`
     try {

@@ -18,21 +18,19 @@ const INSERT_RECENT = `
 // What arrived quietly is closed with a quiet batch, in documents of its own and the last one short: old stories are not
 // to stand in the subscription document. Everything else waits there, seen by whoever polls, until a document is full.
 const INSERT_ARCHIVED = `
-  INSERT INTO archived (item, number)
-  SELECT item, (SELECT coalesce(max(number), 0) FROM archives) + dense_rank() OVER (ORDER BY apart DESC, page)
-  FROM (
-    SELECT item, apart, (place - 1) / ${MOST_ITEMS} AS page
-    FROM (
-      SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place,
-        count(*) OVER (PARTITION BY apart) AS others
-      FROM (
-        SELECT item, quiet AND ? AS apart, row_number() OVER (ORDER BY position DESC, item DESC) AS rank
-        FROM recent WHERE channel = ? AND again = 0
-      )
-      WHERE rank > ${NEWEST}
+  WITH others (item, apart) AS MATERIALIZED (
+    SELECT item, quiet AND ? FROM recent WHERE channel = ? AND again = 0 AND item NOT IN (
+      SELECT item FROM recent WHERE channel = ? AND again = 0 ORDER BY position DESC, item DESC LIMIT ${NEWEST}
     )
-    WHERE apart OR place <= others / ${MOST_ITEMS} * ${MOST_ITEMS}
-  )`
+  ), closing (documents, items) AS MATERIALIZED (
+    SELECT (coalesce(sum(apart), 0) + ${MOST_ITEMS - 1}) / ${MOST_ITEMS},
+      coalesce(sum(NOT apart), 0) / ${MOST_ITEMS} * ${MOST_ITEMS} FROM others
+  )
+  INSERT INTO archived (item, number)
+  SELECT item, (SELECT coalesce(max(number), 0) FROM archives) + 1 + (place - 1) / ${MOST_ITEMS}
+    + iif(apart, 0, (SELECT documents FROM closing))
+  FROM (SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place FROM others)
+  WHERE apart OR place <= (SELECT items FROM closing)`
 
 const INSERT_ARCHIVES = `
   INSERT INTO archives (number, channel, items, seq, at)
@@ -49,7 +47,7 @@ export function toClosingStatements(created: number, arrival: Arrival): Statemen
   const quiet = isQuiet(arrival) ? 1 : 0
   return [
     statement(INSERT_RECENT, quiet, created),
-    statement(INSERT_ARCHIVED, quiet, channel),
+    statement(INSERT_ARCHIVED, quiet, channel, channel),
     statement(INSERT_ARCHIVES, channel, arrival.now),
     statement(DELETE_RECENT, channel),
   ]

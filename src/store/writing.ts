@@ -6,14 +6,18 @@
  */
 import type { Content, Identity } from '../model.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
+import { toClosingStatements } from './closing.ts'
 import type { Statement, Value } from './db.ts'
 import type { Creation, Decision, Proposal, Revising } from './decide.ts'
-import { type Showing, toPictureStatements } from './item-pictures.ts'
 import { foldCode } from './fold.ts'
+import { toErasedRefusal } from './guard.ts'
+import { type Showing, toPictureStatements } from './item-pictures.ts'
 import { overList, overTexts, ROW, toElement, toTextSql } from './lists.ts'
 
 /** What a batch writes, as elements of its lists; each is a JSON object. */
 type Lists = {
+  /** Rows of stored items of which something is written that erasing would have to find. */
+  readonly touched: number[]
   readonly created: string[]
   /** What is shown of each created item. */
   readonly shown: string[]
@@ -43,6 +47,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
   const lists = toLists(decisions, arrival)
   const shownAnew = decisions.flatMap((one) => (one.kind === 'revise' ? [one.match.known.row] : []))
   return [
+    ...toErasedRefusal(lists.touched),
     ...overTexts(INSERT_ITEMS, lists.created, lists.shown),
     ...overList(INSERT_LINKS, lists.links),
     ...overList(INSERT_ALIASES, lists.aliases),
@@ -53,12 +58,14 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overTexts(UPDATE_REVISIONS, lists.apart, lists.cleaned),
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
+    ...toClosingStatements(lists.created.length, arrival),
     ...overList(INSERT_CHANGES, lists.changes),
   ]
 }
 
 function toLists(decisions: readonly Decision[], arrival: Arrival): Lists {
   const lists: Lists = {
+    touched: [],
     created: [],
     shown: [],
     links: [],
@@ -93,7 +100,11 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
   const { match } = decision
   // A twin's forms and source are its first sighting's.
   if (match.kind === 'twin') return
-  for (const form of match.forms) lists.identities.push(toElement({ row, ...toIdentityMembers(form) }))
+  const isErased = match.kind === 'seen' && match.known.erased
+  if (match.kind === 'seen' && !isErased && (decision.kind !== 'name' || match.forms.length > 0))
+    lists.touched.push(row)
+  for (const form of match.forms) lists.identities.push(toElement({ row, ...toIdentityMembers(form, isErased) }))
+  if (isErased) return
   addSource(lists, decision, row, arrival)
   if (decision.kind !== 'name' || match.forms.length > 0) addAliases(lists, match, row, arrival)
   if (decision.kind === 'create') addCreation(lists, decision, row, arrival)
@@ -101,8 +112,9 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
   if (decision.kind === 'propose') addProposal(lists, decision, arrival)
 }
 
-function toIdentityMembers({ hash, kind, value }: Identity): Record<string, Value> {
-  return { hash, kind, value }
+/** Of an erased item only the hash is kept, so that it is known again. */
+function toIdentityMembers({ hash, kind, value }: Identity, isErased: boolean): Record<string, Value> {
+  return { hash, kind, value: isErased ? '' : value }
 }
 
 function addAliases(lists: Lists, { sighting }: Decision['match'], row: number, { now }: Arrival): void {
@@ -128,7 +140,7 @@ function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arr
   lists.links.push(toElement({ row, code, now, permalink, channel: channel.id }))
   lists.revisions.push(toRevision(row, 1, arrival, false))
   lists.received.push(received)
-  lists.changes.push(toChange(row, 'create', 1, arrival))
+  lists.changes.push(toChange(row, 'create', 1, arrival, false))
   lists.indexed.push({ row, position, content: item.content })
 }
 
@@ -142,7 +154,7 @@ function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, 
   lists.revisions.push(toRevision(row, revision, arrival, false))
   lists.received.push(sighting.received)
   if (edited) addApart(lists, row, revision, sighting.content)
-  lists.changes.push(toChange(known.row, 'revise', revision, arrival))
+  lists.changes.push(toChange(known.row, 'revise', revision, arrival, updated > known.updated))
   lists.indexed.push({ row: known.row, position: known.position, content: shown })
 }
 
@@ -165,9 +177,18 @@ function toRevision(row: number, revision: number, { now, owner }: Arrival, prop
   return toElement({ row, revision, now, by: owner, proposed: proposed ? 1 : 0 })
 }
 
-function toChange(row: number, kind: 'create' | 'revise', revision: number, arrival: Arrival): string {
+/** @param substantive readers are told what was wrong (corrections.ts), unless nobody is told anything */
+function toChange(
+  row: number,
+  kind: 'create' | 'revise',
+  revision: number,
+  arrival: Arrival,
+  substantive: boolean,
+): string {
   const { channel, now } = arrival
-  return toElement({ row, kind, channel: channel.id, revision, now, quiet: isQuiet(arrival) ? 1 : 0 })
+  const quiet = isQuiet(arrival)
+  const correction = substantive && !quiet ? 1 : 0
+  return toElement({ row, kind, channel: channel.id, revision, now, quiet: quiet ? 1 : 0, correction })
 }
 
 // Rows are given in the list's order, one after the last: what `ROW` counts back from. A table that its own INSERT also
@@ -216,8 +237,9 @@ const INSERT_SOURCES = `
   SELECT ${ROW}, value ->> 'source', value ->> 'now', value ->> 'position' FROM json_each(?)`
 
 const INSERT_CHANGES = `
-  INSERT INTO changes (kind, item, channel, revision, at, quiet)
-  SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet'
+  INSERT INTO changes (kind, item, channel, revision, at, quiet, correction)
+  SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet',
+    value ->> 'correction'
   FROM json_each(?)`
 
 const INSERT_FACETS = `

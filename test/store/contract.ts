@@ -1,6 +1,7 @@
 /** What every driver has to pass: the decisions about the data, one file a subject. */
 import { describe } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
+import { archivesContract } from './contract/archives.ts'
 import { commentsContract } from './contract/comments.ts'
 import { editingContract } from './contract/editing.ts'
 import { identityContract } from './contract/identity.ts'
@@ -27,5 +28,6 @@ export function contract(name: string, openDb: OpenDb): void {
     postsContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)
+    archivesContract(openDb)
   })
 }

@@ -1,0 +1,154 @@
+/**
+ * Erasure, for a source in danger: every version of a story, what was received of it, edits, comments, names that
+ * narrow feeds, search words and pictures that no other story shows. A tombstone stays: names, dates and the reason.
+ * Of the forms under which it was known only the hashes stay, so that no poll, import or file brings it back.
+ *
+ * Broken off anywhere, the same call again finishes it.
+ */
+import { StoreError } from '../errors.ts'
+import type { Content, StoredItem } from '../model.ts'
+import type { Arrival } from './arrival.ts'
+import type { Blobs } from './blobs.ts'
+import { type Db, type Statement, statement } from './db.ts'
+import { toRefusal } from './guard.ts'
+import { loadItem } from './items.ts'
+import { toLinkErasure } from './link-erasure.ts'
+import { purgeSearch } from './purging.ts'
+
+export type ErasureOptions = {
+  readonly now: number
+  readonly toIndex: Arrival['toIndex']
+  /** Kept pictures. */
+  readonly blobs?: Blobs
+  /** Called between the steps of a long purge, so that others get their turn. */
+  readonly pause?: () => Promise<void>
+}
+
+/** The tombstone; undefined where there is no such item. @param id public id or code @throws StoreError */
+export async function eraseItem(
+  db: Db,
+  id: string,
+  reason: string,
+  options: ErasureOptions,
+): Promise<StoredItem | undefined> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return undefined
+  const erase = () => erasePictured(db, item, reason, options)
+  // A poll brought a version in between, which may show other pictures: these have to be looked up again.
+  await erase().catch((error: unknown) => (isUnique(error) ? erase() : Promise.reject(error)))
+  await purgeSearch(db, options.pause)
+  await db.purge?.()
+  return loadItem(db, id)
+}
+
+function isUnique(error: unknown): boolean {
+  return error instanceof StoreError && error.unique
+}
+
+/** Pictures go first: once their rows are gone, nobody would know of the copies. */
+async function erasePictured(db: Db, item: StoredItem, reason: string, options: ErasureOptions): Promise<void> {
+  const { contents, last } = await loadContents(db, item)
+  const urls = contents.flatMap((content) => options.toIndex(content).pictures ?? [])
+  const pictures = await loadOwnPictures(db, item.row, urls)
+  for (const hash of await loadOwnHashes(db, pictures)) await options.blobs?.delete(hash)
+  await db.batch([
+    toRefusal(
+      'items WHERE id = ? AND (SELECT coalesce(max(revision), 0) FROM revisions WHERE item = ?) <> ?',
+      item.row,
+      item.row,
+      last,
+    ),
+    ...toStatements(item, pictures, reason, options.now),
+  ])
+}
+
+/** What every version of it reads like, and the number of the last. */
+async function loadContents(db: Db, { row }: StoredItem): Promise<{ contents: Content[]; last: number }> {
+  const rows = await db.all<{ revision: number; content: string }>(
+    `SELECT r.revision, coalesce(r.cleaned, i.shown) AS content
+     FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
+    row,
+  )
+  const contents = rows.map(({ content }) => JSON.parse(content) as Content)
+  return { contents, last: rows.at(-1)?.revision ?? 0 }
+}
+
+/** Pictures of the item, those that it shows and those it showed before, that no other item shows. */
+async function loadOwnPictures(db: Db, row: number, urls: readonly string[]): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(
+    `SELECT p.id FROM (
+       SELECT picture AS id FROM item_pictures WHERE item = ?
+       UNION SELECT p.id FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
+     ) AS own CROSS JOIN pictures p ON p.id = own.id
+     WHERE NOT EXISTS (SELECT 1 FROM item_pictures s WHERE s.picture = p.id AND s.item <> ?)`,
+    row,
+    JSON.stringify(urls),
+    row,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Hashes of the copies of these pictures that are no other picture's copies. */
+async function loadOwnHashes(db: Db, pictures: readonly number[]): Promise<string[]> {
+  const rows = await db.all<{ hash: string }>(
+    `WITH own (id) AS (SELECT value FROM json_each(?))
+     SELECT DISTINCT p.hash FROM own CROSS JOIN pictures p ON p.id = own.id
+     WHERE p.hash IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM pictures o WHERE o.hash = p.hash AND o.id NOT IN (SELECT id FROM own))`,
+    JSON.stringify(pictures),
+  )
+  return rows.map(({ hash }) => hash)
+}
+
+/** Tables whose rows about an item say what stood in it. */
+const TABLES = ['revisions', 'comments', 'facets', 'item_pictures'] as const
+
+function toStatements(item: StoredItem, pictures: readonly number[], reason: string, now: number): Statement[] {
+  const { row } = item
+  return [
+    // Before it is said: who erases again, because the first time was broken off, tells nobody twice.
+    statement(
+      `INSERT INTO changes (kind, item, channel, revision, at, correction)
+       SELECT 'erase', id, channel, revision, ?, 1 FROM items WHERE id = ? AND (erased = 0 OR reason IS NOT ?)`,
+      now,
+      row,
+      reason,
+    ),
+    // One line of the list of corrections is enough: the earlier ones have nothing to say any more.
+    statement(
+      `UPDATE changes SET correction = 0 WHERE item = ? AND correction = 1
+         AND seq < (SELECT max(seq) FROM changes WHERE item = ?)`,
+      row,
+      row,
+    ),
+    ...TABLES.map((table) => statement(`DELETE FROM ${table} WHERE item = ?`, row)),
+    ...toLinkErasure(row),
+    statement('DELETE FROM search WHERE rowid = ?', row),
+    statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(pictures)),
+    statement(`UPDATE identities SET value = '' WHERE item = ?`, row),
+    statement(
+      `UPDATE items SET state = 'retracted', erased = 1, reason = ?, withdrawn = coalesce(withdrawn, ?), fingerprint = '',
+         edit = NULL, shown = ? WHERE id = ?`,
+      reason,
+      now,
+      JSON.stringify(toTombstone(item)),
+      row,
+    ),
+  ]
+}
+
+function toTombstone({ content: { published } }: StoredItem): Content {
+  return {
+    title: '',
+    summary: '',
+    contentHtml: '',
+    contentText: '',
+    authors: [],
+    contributors: [],
+    categories: [],
+    attachments: [],
+    direction: 'ltr',
+    places: [],
+    ...(published === undefined ? {} : { published }),
+  }
+}

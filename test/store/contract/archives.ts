@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Archive,
+  loadArchive,
+  loadArchives,
+  loadNewestArchive,
+  loadRecent,
+  loadSubscription,
+} from '../../../src/store/archives.ts'
+import type { Db } from '../../../src/store/db.ts'
+import { editItem, recleanItems, restoreItem, retractItem } from '../../../src/store/edits.ts'
+import { eraseItem } from '../../../src/store/erasure.ts'
+import { type Arrival, loadItem, saveItems } from '../../../src/store/items.ts'
+import { savePicture } from '../../../src/store/pictures.ts'
+import type { OpenDb } from '../contract.ts'
+import { arrival, channel, DAY, NOW, story, toIndex } from '../stories.ts'
+
+const arabic = { ...channel, id: 'arabic' }
+const HOUR = 3_600_000
+
+/** Stores new stories, numbered on from `from`; as in any document, the first is the newest. */
+async function store(db: Db, from: number, count: number, changes: Partial<Arrival> = {}): Promise<void> {
+  const items = Array.from({ length: count }, (_, index) => {
+    const number = from + index
+    return story({ guid: `urn:${number}`, title: `Story ${number}`, published: NOW - DAY - number })
+  })
+  await saveItems(db, items, arrival({ now: NOW + from * HOUR, ...changes }))
+}
+
+/** Goes from the subscription document back to the first story, as a client does. */
+async function follow(db: Db, of?: string): Promise<{ recent: number[]; archives: Archive[] }> {
+  const { items, archive } = await loadSubscription(db, of)
+  const archives: Archive[] = []
+  for (let number = archive; number !== undefined; number = archives.at(-1)?.previous) {
+    const found = await loadArchive(db, number, of)
+    if (found === undefined) throw new Error(`There is no document ${number}.`)
+    archives.push(found)
+  }
+  return { recent: items.map(({ row }) => row), archives }
+}
+
+function toRows({ items }: Archive): number[] {
+  return items.map(({ row }) => row)
+}
+
+function toSorted(rows: readonly number[]): number[] {
+  return [...rows].sort((a, b) => a - b)
+}
+
+function toRange(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/** The subscription document and the closed ones behind it (RFC 5005). */
+export function archivesContract(openDb: OpenDb): void {
+  describe('archive documents', () => {
+    test('live stories stay in the subscription document until fifty of them are older than the newest thirty', async () => {
+      const db = await openDb()
+      await store(db, 1, 79)
+      expect(await follow(db)).toEqual({ recent: toRange(1, 79), archives: [] })
+      expect(await loadNewestArchive(db)).toBeUndefined()
+      await store(db, 80, 1)
+      const { recent, archives } = await follow(db)
+      expect(recent).toEqual([80, ...toRange(1, 29)])
+      expect(archives.map(toRows)).toEqual([toRange(30, 79)])
+      expect(archives[0]).toMatchObject({ number: 1, channel: 'english', at: NOW + 80 * HOUR })
+      expect(await loadRecent(db)).toEqual((await loadSubscription(db)).items)
+    })
+
+    test('what is imported is closed at once, so that old stories do not stand in the subscription document', async () => {
+      const db = await openDb()
+      await store(db, 1_000, 40)
+      await store(db, 1, 130, { mode: 'import' })
+      const { recent, archives } = await follow(db)
+      // Ten live ones wait for their document to be full, and readers see them.
+      expect(recent).toEqual(toRange(1, 40))
+      expect(archives.map(({ items }) => items.length)).toEqual([30, 50, 50])
+      expect(toSorted(archives.flatMap(toRows))).toEqual(toRange(41, 170))
+    })
+
+    test('each channel has documents of its own, with numbers that all of them share', async () => {
+      const db = await openDb()
+      await store(db, 1, 80, { mode: 'first' })
+      await store(db, 101, 80, { channel: arabic, mode: 'first' })
+      await store(db, 201, 50)
+      expect(await loadArchives(db, 0, 9)).toMatchObject([
+        { number: 1, channel: 'english', items: 50 },
+        { number: 2, channel: 'arabic', items: 50 },
+        { number: 3, channel: 'english', items: 50 },
+      ])
+      expect((await loadArchives(db, 1, 9, 'english')).map(({ number }) => number)).toEqual([3])
+      expect((await loadArchives(db, 0, 1)).map(({ number }) => number)).toEqual([1])
+      expect(await loadArchive(db, 3, 'english')).toMatchObject({ number: 3, previous: 1 })
+      expect(await loadArchive(db, 1, 'english')).toMatchObject({ number: 1, next: 3 })
+      expect(await loadArchive(db, 2)).toMatchObject({ number: 2, previous: 1, next: 3 })
+      expect([await loadArchive(db, 2, 'english'), await loadArchive(db, 4)]).toEqual([undefined, undefined])
+      expect([await loadNewestArchive(db), await loadNewestArchive(db, 'arabic')]).toEqual([3, 2])
+      expect((await follow(db, 'arabic')).recent).toEqual(toRange(81, 110))
+      expect((await follow(db)).recent).toHaveLength(60)
+    })
+
+    test('a corrected, retracted, restored or erased story is recent again, and its document says so', async () => {
+      const db = await openDb()
+      await store(db, 1, 80)
+      const before = await loadArchives(db, 0, 9)
+      await editItem(db, 'urn:33', { title: 'Corrected' }, { now: NOW + DAY, toIndex })
+      expect((await follow(db)).recent).toEqual([...toRange(1, 30), 33])
+      expect((await loadArchives(db, 0, 9))[0]).toEqual({ ...before[0], seq: 81, at: NOW + DAY })
+      await retractItem(db, 'urn:32', 'Wrong', NOW + DAY)
+      await eraseItem(db, 'urn:31', 'Danger', { now: NOW + DAY, toIndex })
+      const recent = (await loadRecent(db)).slice(30)
+      expect(recent.map(({ row, state, erased }) => [row, state, erased])).toEqual([
+        [31, 'retracted', true],
+        [32, 'retracted', undefined],
+        [33, 'live', undefined],
+      ])
+      await restoreItem(db, 'urn:32', NOW + 2 * DAY)
+      const { archives } = await follow(db)
+      expect(archives.map(toRows)).toEqual([toRange(31, 80)])
+      expect(archives[0]).toMatchObject({ seq: 84, at: NOW + 2 * DAY })
+    })
+
+    test('only the twenty that changed last come back', async () => {
+      const db = await openDb()
+      await store(db, 1, 80)
+      await store(db, 81, 80, { channel: arabic })
+      for (const number of toRange(31, 55)) await retractItem(db, `urn:${number}`, 'Wrong', NOW)
+      await retractItem(db, 'urn:31', 'Wrong, too', NOW)
+      expect((await follow(db, 'english')).recent.slice(30)).toEqual([31, ...toRange(37, 55)])
+      await retractItem(db, 'urn:111', 'Wrong', NOW)
+      const all = (await follow(db)).recent
+      expect(all).toHaveLength(80)
+      expect([111, 37, 38].map((row) => all.includes(row))).toEqual([true, false, true])
+    })
+
+    test('a picture that goes, and a better cleaner, change the document but bring nothing back', async () => {
+      const db = await openDb()
+      const image = { url: 'https://news.example/a.jpg' }
+      await saveItems(db, [story({ guid: 'urn:1', image, published: NOW - DAY })], arrival({ mode: 'import' }))
+      await store(db, 2, 80)
+      const [first] = await loadArchives(db, 0, 9)
+      const kept = { id: 1, url: image.url, state: 'gone', hash: 'ab', type: 'image/png', failures: 0 } as const
+      await savePicture(db, kept, NOW + 1)
+      const [gone] = await loadArchives(db, 0, 9)
+      expect(gone?.seq).toBeGreaterThan(first?.seq ?? 0)
+      const clean = (number: number) => story({ guid: `urn:${number}`, title: 'Cleaner' })
+      let number = 0
+      await recleanItems(db, () => clean(++number), NOW + 2, { toIndex })
+      const [recleaned] = await loadArchives(db, 0, 9)
+      expect(recleaned?.seq).toBeGreaterThan(gone?.seq ?? 0)
+      expect((await follow(db)).recent).not.toContain(1)
+    })
+  })
+
+  describe('following the archive', () => {
+    test.each([1, 2])('gives every story, and every one once unless it was corrected (%i)', async (seed) => {
+      const db = await openDb()
+      const random = createRandom(seed)
+      const closed = new Map<number, number[]>()
+      let count = 0
+      for (let step = 0; step < 26; step++) {
+        const corrects = step >= 15 && random() < 0.6
+        if (corrects) await correct(db, count, random)
+        else count += await storeSome(db, count, random)
+        const { recent, archives } = await follow(db)
+        const rows = [...recent, ...archives.flatMap(toRows)]
+        expect(toSorted([...new Set(rows)])).toEqual(toRange(1, count))
+        if (step < 15) expect(rows).toHaveLength(count)
+        for (const one of archives) {
+          expect(toRows(one)).toEqual(closed.get(one.number) ?? toRows(one))
+          closed.set(one.number, toRows(one))
+        }
+        expect(closed.size).toBe(archives.length)
+      }
+    })
+  })
+}
+
+/** Numbers from 0 up to 1, the same for the same seed. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+
+/** Stores some more stories, in any way, of any channel; answers how many. */
+async function storeSome(db: Db, count: number, random: () => number): Promise<number> {
+  const mode = (['live', 'live', 'first', 'import'] as const)[Math.floor(random() * 4)] ?? 'live'
+  const more = Math.ceil(random() ** 2 * 120)
+  const items = Array.from({ length: more }, (_, index) => {
+    const number = count + 1 + index
+    return story({ guid: `urn:${number}`, title: `${number}`, published: NOW - Math.floor(random() * 9) * DAY })
+  })
+  const now = NOW + count * HOUR
+  await saveItems(db, items, arrival({ mode, now, channel: random() < 0.3 ? arabic : channel }))
+  return more
+}
+
+/** Does something to a story that readers notice. */
+async function correct(db: Db, count: number, random: () => number): Promise<void> {
+  const id = `urn:${Math.ceil(random() * count)}`
+  const way = Math.floor(random() * 5)
+  if (way === 0) await editItem(db, id, { title: `Corrected ${random()}` }, { now: NOW, toIndex })
+  if (way === 1) await retractItem(db, id, `Wrong ${random()}`, NOW)
+  if (way === 2) await restoreItem(db, id, NOW)
+  if (way === 3) await eraseItem(db, id, 'Danger', { now: NOW, toIndex })
+  if (way === 4) await saveItems(db, [story({ guid: id, title: `Revised ${random()}` })], arrival())
+  const { recent } = await follow(db)
+  const item = await loadItem(db, id)
+  // A source's word on a retracted story is kept and not shown, and there may be nothing to restore.
+  if (way === 1 || way === 3) expect(recent).toContain(item?.row)
+}
