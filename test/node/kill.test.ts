@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { openDatabase } from '../../src/node/sqlite.ts'
 import { makeFolder, type Running, startServer, startService, until } from './process.ts'
 
 /** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */
@@ -51,47 +52,74 @@ function count(db: DatabaseSync): Counts {
   }
 }
 
+type Newsroom = { readonly variables: Readonly<Record<string, string>>; readonly db: DatabaseSync }
+
+/** An empty database whose only source is at `url`. */
+function openNewsroom(url: string): Newsroom {
+  const folder = makeFolder()
+  const database = join(folder, 'ara.db')
+  // The tables are there, so that they can be looked into from the first moment on.
+  openDatabase(database).close()
+  const variables = {
+    DATABASE: database,
+    ARCHIVE: makeFolder(),
+    FEEDS: writeFeeds(folder, url),
+    ALLOW_PRIVATE: '127.0.0.1',
+  }
+  return { variables, db: new DatabaseSync(database, { readOnly: true, timeout: 5_000 }) }
+}
+
+function toLast(db: DatabaseSync): number {
+  return Number(db.prepare('SELECT max(id) AS last FROM items').get()?.last ?? 0)
+}
+
+/** Waits for more than `wanted` items; what the service said is in the error when they don't come. */
+async function untilReached({ db }: Newsroom, running: Running, wanted: number): Promise<void> {
+  await until(() => (toLast(db) > wanted ? true : undefined)).catch((error: unknown) => {
+    throw new Error(running.output(), { cause: error })
+  })
+}
+
+/** Every item is there once, as the generator wrote it. */
+function expectAll(db: DatabaseSync): void {
+  expect(Object.values(count(db))).toEqual(Array(6).fill(ITEMS))
+  const rows = db.prepare('SELECT public_id, shown FROM items').all() as { public_id: string; shown: string }[]
+  const stored = new Map(rows.map((row) => [row.public_id, JSON.parse(row.shown)]))
+  for (let n = 0; n < ITEMS; n++) {
+    expect(stored.get(`urn:story:${n}`)).toMatchObject({ title: title(n), contentText: text(n).replace(/\s+/g, ' ') })
+  }
+}
+
+// Each refresh goes on where the one before was killed: what one kill leaves behind the next one meets.
 test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 300_000 }, async () => {
   const document = toDocument()
   const { base, close } = await startServer((_, response) => {
     response.setHeader('Content-Type', 'application/rss+xml')
     response.end(document)
   })
+  let room = openNewsroom(`${base}/feed`)
   let inside = 0
-  for (let round = 0; round < ROUNDS; round++) {
-    const folder = makeFolder()
-    const database = join(folder, 'ara.db')
-    const variables = {
-      DATABASE: database,
-      ARCHIVE: makeFolder(),
-      FEEDS: writeFeeds(folder, `${base}/feed`),
-      ALLOW_PRIVATE: '127.0.0.1',
-    }
-    const first = await startService(variables)
-    const db = new DatabaseSync(database, { readOnly: true })
-    const last = db.prepare('SELECT max(id) AS last FROM items')
-    const untilReached = (running: Running, wanted: number) =>
-      until(() => (Number(last.get()?.last ?? 0) > wanted ? true : undefined)).catch((error: unknown) => {
-        throw new Error(running.output(), { cause: error })
-      })
-    await untilReached(first, (round * ITEMS) / (ROUNDS + 1))
-    await first.kill()
-    const broken = count(db)
-    if (broken.items > 0 && broken.items < ITEMS) inside++
+  for (let round = 1; round <= ROUNDS; round++) {
+    const before = toLast(room.db)
+    const running = await startService(room.variables)
+    // At least one batch of its own, so that the kill comes while it writes.
+    await untilReached(room, running, Math.max(before, Math.floor((round * ITEMS) / (ROUNDS + 1)) - 1))
+    await running.kill()
+    const broken = count(room.db)
     // Whatever was reached, each item that is there is whole.
     expect(new Set(Object.values(broken)).size).toBe(1)
-
-    const second = await startService(variables)
-    await untilReached(second, ITEMS - 1)
-    await second.stop()
-    expect(Object.values(count(db))).toEqual(Array(6).fill(ITEMS))
-    const rows = db.prepare('SELECT public_id, shown FROM items').all() as { public_id: string; shown: string }[]
-    const stored = new Map(rows.map((row) => [row.public_id, JSON.parse(row.shown)]))
-    for (let n = 0; n < ITEMS; n++) {
-      expect(stored.get(`urn:story:${n}`)).toMatchObject({ title: title(n), contentText: text(n).replace(/\s+/g, ' ') })
+    if (broken.items < ITEMS) inside++
+    else {
+      expectAll(room.db)
+      room.db.close()
+      room = openNewsroom(`${base}/feed`)
     }
-    db.close()
   }
+  const last = await startService(room.variables)
+  await untilReached(room, last, ITEMS - 1)
+  await last.stop()
+  expectAll(room.db)
+  room.db.close()
   close()
   expect(inside).toBeGreaterThanOrEqual(15)
 })
