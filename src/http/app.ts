@@ -8,12 +8,15 @@ import { addChanges } from './api-changes.ts'
 import { addImport } from './api-import.ts'
 import { addItem } from './api-item.ts'
 import { addItemList } from './api-items.ts'
+import { addLink } from './api-link.ts'
+import { addLinkList } from './api-links.ts'
+import { addLinkImport } from './api-links-import.ts'
 import { addPreview } from './api-preview.ts'
 import { addSource } from './api-source.ts'
 import { addSourceList } from './api-sources.ts'
-import { addArchives } from './archives.ts'
 import { addWebhook } from './api-webhook.ts'
 import { addWebhookList } from './api-webhooks.ts'
+import { addArchives } from './archives.ts'
 import type { Desk } from './desk.ts'
 import { addFailures } from './failures.ts'
 import { addFaults } from './faults.ts'
@@ -27,6 +30,7 @@ import { addLinks } from './links.ts'
 import { addMachines } from './machines.ts'
 import { addManifest } from './manifest.ts'
 import { addMedia } from './media.ts'
+import { addSitemaps } from './sitemaps.ts'
 import { addWaking } from './waking.ts'
 import { addWebSub } from './websub.ts'
 import { addRest } from './wordpress-rest.ts'
@@ -51,6 +55,9 @@ export function createApp(desk: Desk): Hono {
   addItem(app, desk)
   addSourceList(app, desk)
   addSource(app, desk)
+  addLinkList(app, desk)
+  addLinkImport(app, desk)
+  addLink(app, desk)
   addPreview(app, desk)
   addImport(app, desk)
   addChanges(app, desk)
@@ -58,6 +65,7 @@ export function createApp(desk: Desk): Hono {
   addWebhook(app, desk)
   addFaults(app, desk)
   addMachines(app, desk)
+  addSitemaps(app, desk)
   addRest(app, desk)
   return app
 }

@@ -10,7 +10,7 @@ const DAY = 'public, max-age=86400'
 /** What machines ask for by habit: health, robots, OPML, an icon. None of it triggers work. */
 export function addMachines(app: Hono, desk: Desk): void {
   addRoute(app, '/healthz', { GET: () => answerText(toHealth(desk), 'application/json', 'no-store') })
-  addRoute(app, '/robots.txt', { GET: () => answerText(ROBOTS, 'text/plain; charset=utf-8', DAY) })
+  addRoute(app, '/robots.txt', { GET: () => answerText(toRobots(desk), 'text/plain; charset=utf-8', DAY) })
   addRoute(app, '/opml.xml', {
     GET: () => answerText(renderOpml(toSiteTitle(desk), desk.channels, desk.base), 'text/x-opml; charset=utf-8', DAY),
   })
@@ -18,7 +18,12 @@ export function addMachines(app: Hono, desk: Desk): void {
   addRoute(app, '/favicon.ico', { GET: () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }) })
 }
 
-const ROBOTS = 'User-agent: *\nDisallow: /api/\n'
+/** What costs and leads to nothing new stays out; short links may be followed: they lead to stories. (RFC 9309) */
+function toRobots({ base }: Desk): string {
+  const closed = ['/api/', '/wp-json/', '/hub', '/search/', '/*?q=', '/*?s=', '/*?rest_route=', '/*?replytocom=']
+  const rules = closed.map((path) => `Disallow: ${path}\n`).join('')
+  return `User-agent: *\n${rules}\nSitemap: ${base}/sitemap.xml\nSitemap: ${base}/sitemap-news.xml\n`
+}
 
 function toHealth({ version }: Desk): string {
   return `${JSON.stringify({ status: 'ok', version })}\n`

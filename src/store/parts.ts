@@ -17,11 +17,12 @@ export async function loadParts(db: Db, size: number): Promise<Part[]> {
   )
 }
 
-/** The live stories of a part, in order of arrival. */
-export async function loadPart(db: Db, number: number, size: number): Promise<Place[]> {
+/** The live stories of a part, in order of arrival; only so many where `limit` says so. */
+export async function loadPart(db: Db, number: number, size: number, limit = size): Promise<Place[]> {
   return db.all<Place>(
-    `SELECT permalink, updated FROM items WHERE id >= ? AND id < ? AND state = 'live' ORDER BY id`,
+    `SELECT permalink, updated FROM items WHERE id >= ? AND id < ? AND state = 'live' ORDER BY id LIMIT ?`,
     number * size,
     (number + 1) * size,
+    limit,
   )
 }

@@ -1,0 +1,59 @@
+/**
+ * What search engines are told there is (sitemaps.org, protocol 0.9): an index, its parts, and the news of two days
+ * (Google's news schema 0.9). All addresses absolute.
+ */
+import type { StoredItem } from '../model.ts'
+import { type Site, toPermalink, toPublished, toRfc3339 } from './facts.ts'
+import { writeXml } from './safe.ts'
+import { element, renderDocument, textElement } from './xml.ts'
+
+/** An address and when what stands there last changed, milliseconds since 1970. */
+export type Listed = { readonly url: string; readonly updated: number }
+
+const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }
+const NEWS = { ...NAMESPACE, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' }
+
+/** Google News takes no more in one document. */
+export const MOST_NEWS = 1_000
+
+/** The parts of the whole. */
+export function renderSitemapIndex(parts: readonly Listed[]): string {
+  return renderDocument(element('sitemapindex', NAMESPACE, parts.map((part) => renderListed('sitemap', part)).join('')))
+}
+
+/** One part. */
+export function renderSitemap(pages: readonly Listed[]): string {
+  return renderDocument(element('urlset', NAMESPACE, pages.map((page) => renderListed('url', page)).join('')))
+}
+
+/** The latest stories, newest first; those without any words cannot be in it. */
+export function renderNewsSitemap(items: readonly StoredItem[], site: Site): string {
+  const urls = items.slice(0, MOST_NEWS).map((item) => writeXml(item, (safe) => renderNews(safe, site)))
+  return renderDocument(element('urlset', NEWS, urls.join('')))
+}
+
+function renderListed(name: 'sitemap' | 'url', { url, updated }: Listed): string {
+  return element(name, {}, textElement('loc', url) + textElement('lastmod', toRfc3339(updated)))
+}
+
+function renderNews(item: StoredItem, { base, channels }: Site): string {
+  const { title, summary, language } = item.content
+  const channel = channels.find(({ id }) => id === item.channel) ?? channels[0]
+  const headline = title || summary.slice(0, 100)
+  if (headline === '') return ''
+  const publication =
+    textElement('news:name', channel?.title) +
+    textElement('news:language', toIsoLanguage(language ?? channel?.language))
+  const news =
+    element('news:publication', {}, publication) +
+    textElement('news:publication_date', toRfc3339(toPublished(item))) +
+    textElement('news:title', headline)
+  return element('url', {}, textElement('loc', toPermalink(item, base)) + element('news:news', {}, news))
+}
+
+/** ISO 639 alone, as Google asks; both its forms of Chinese have a country. */
+function toIsoLanguage(tag = 'en'): string {
+  const language = tag.toLowerCase()
+  if (/^zh-(?:tw|hk|mo|hant)/.test(language)) return 'zh-tw'
+  return language.startsWith('zh') ? 'zh-cn' : language.replace(/-.*$/s, '')
+}
