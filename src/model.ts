@@ -382,6 +382,8 @@ export type Change = {
   readonly revision: number
   /** Arrived with an import or a first poll: nobody is told. */
   readonly quiet: boolean
+  /** Of kind `link`: which link or host, where it leads now, and why. */
+  readonly link?: Readonly<Record<string, unknown>>
 }
 
 /** A publication: what `feeds/` declares. */

@@ -20,13 +20,14 @@ async function answerChanges(c: Context, desk: Desk): Promise<Response> {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
     throw new RequestError(410, message, { field: 'after' })
   }
-  const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet }) => ({
+  const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
     seq,
     kind,
     at: toRfc3339(at),
     item,
     revision,
     quiet,
+    ...(link === undefined ? {} : { link }),
   }))
   return answerJson({ changes, next: loaded.next })
 }

@@ -9,6 +9,7 @@ type ChangeRow = {
   readonly item: string
   readonly revision: number
   readonly quiet: number
+  readonly link: string | null
 }
 
 /**
@@ -26,12 +27,16 @@ export async function loadChanges(
   const start = log && toStart(after, log)
   if (log === undefined || start === undefined) return undefined
   const rows = await db.all<ChangeRow>(
-    `SELECT c.seq, c.kind, c.at, i.public_id AS item, c.revision, c.quiet
-     FROM changes c JOIN items i ON i.id = c.item WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
+    `SELECT c.seq, c.kind, c.at, i.public_id AS item, c.revision, c.quiet, l.detail AS link
+     FROM changes c JOIN items i ON i.id = c.item LEFT JOIN link_changes l ON l.seq = c.seq WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
     start,
     limit,
   )
-  const changes = rows.map((row) => ({ ...row, quiet: row.quiet === 1 }))
+  const changes = rows.map(({ link, ...row }) => ({
+    ...row,
+    quiet: row.quiet === 1,
+    ...(link === null ? {} : { link: JSON.parse(link) as Change['link'] & object }),
+  }))
   return { changes, next: `${log.epoch}.${changes.at(-1)?.seq ?? start}` }
 }
 

@@ -1,0 +1,113 @@
+import type { Hono } from 'hono'
+import * as v from 'valibot'
+import { judgeAlias, toLook } from '../clean/alias.ts'
+import { RequestError } from '../errors.ts'
+import type { Channel } from '../model.ts'
+import { loadItem, loadItemAt } from '../store/items.ts'
+import type { Lead } from '../store/link-editing.ts'
+import { foldCode, loadLink } from '../store/links.ts'
+import type { Desk } from './desk.ts'
+import { webAddress, words } from './fields.ts'
+import { isNamedHost } from './link-redirect.ts'
+import { fieldError } from './problem.ts'
+import { decodePart } from './route.ts'
+
+const name = v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))
+
+/** Where a link is to lead, as a body says it. */
+export const leadEntries = {
+  item: v.exactOptional(v.pipe(name, v.nonEmpty('is empty'))),
+  url: v.exactOptional(webAddress),
+  channel: v.exactOptional(v.string()),
+}
+
+/** Why a link is moved or retired, in the editor's words. */
+export const note = words
+
+export type LeadFields = { readonly item?: string; readonly url?: string; readonly channel?: string }
+
+/** The lead that a body asks for: exactly one of `item` and `url`. @throws RequestError 422, 410 */
+export async function readLead(desk: Desk, { item, url, channel }: LeadFields): Promise<Lead> {
+  if (item !== undefined && url !== undefined) throw fieldError('url', 'Give either item or url: a link leads to one.')
+  if (item !== undefined) return toItemLead(desk, item)
+  if (url !== undefined) return toUrlLead(desk, url, channel)
+  throw fieldError('item', 'item is missing: say which item, or with url which address, the link leads to.')
+}
+
+async function toItemLead(desk: Desk, name: string): Promise<Lead> {
+  const item = (await loadItem(desk.db, name)) ?? (await loadItem(desk.db, foldCode(name)))
+  if (item === undefined) throw fieldError('item', 'item names no item: it has to be an id or a code.')
+  if (item.state === 'retracted') {
+    throw new RequestError(410, 'This story was retracted: no link can be made to it.', {
+      field: 'item',
+      item: item.id,
+      reason: item.reason,
+    })
+  }
+  const { row, channel, permalink, state } = item
+  return { item: row, channel, permalink, state }
+}
+
+/** An address on a host that a channel names; one of our own pages that is a story's is that story. */
+async function toUrlLead(desk: Desk, url: string, channelId: string | undefined): Promise<Lead> {
+  const parsed = new URL(url)
+  if (parsed.username || parsed.password) throw fieldError('url', 'url has a user name or password in it.')
+  const own = await toOwnLead(desk, parsed)
+  if (own !== undefined) return own
+  const named = channelId === undefined ? desk.channels : desk.channels.filter(({ id }) => id === channelId)
+  if (named.length === 0) throw fieldError('channel', 'There is no such channel here.')
+  const channel = named.find((one) => isNamedHost(parsed.href, one))
+  if (channel === undefined) throw fieldError('url', toHostSentence(parsed.host, named))
+  return { url: parsed.href, channel: channel.id }
+}
+
+function toHostSentence(host: string, channels: readonly Channel[]): string {
+  const hosts = [...new Set(channels.flatMap(({ hosts, links }) => [...hosts, ...(links?.hosts ?? [])]))]
+  const named = hosts.length === 0 ? 'none is named yet' : `those are ${hosts.slice(0, 20).join(', ')}`
+  return `url leads to ${host}; links lead only to hosts that a channel names in feeds/ (${named}).`
+}
+
+async function toOwnLead(desk: Desk, url: URL): Promise<Lead | undefined> {
+  if (url.origin !== new URL(desk.base).origin) return undefined
+  if (/^\/(?:s|api)(?:\/|$)/.test(url.pathname)) {
+    throw fieldError('url', 'url is itself a short link, or no page: say where the link is to lead in the end.')
+  }
+  const item = await loadItemAt(desk.db, decodePart(url.pathname))
+  if (item?.state === 'live' && url.search === '') {
+    const { row, channel, permalink, state } = item
+    return { item: row, channel, permalink, state }
+  }
+  return { url: url.href, channel: item?.channel ?? desk.channels[0]?.id ?? '' }
+}
+
+/** The name in the form it is kept in. @throws RequestError 422 with the reason */
+export function readAlias(app: Hono, desk: Desk, text: string): string {
+  const judged = judgeAlias(text)
+  if ('fault' in judged) throw fieldError('alias', `alias ${judged.fault}.`)
+  const looks = new Set([judged.name.toLowerCase(), toLook(judged.name)])
+  const taken = toRouteNames(app, desk)
+  if ([...looks].some((look) => taken.has(look))) {
+    throw fieldError('alias', `alias reads like ${judged.name}, an address of this service itself.`)
+  }
+  return judged.name
+}
+
+/** First parts of every route, with and without their ending, and of what a site usually has. */
+function toRouteNames(app: Hono, { channels }: Desk): Set<string> {
+  const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
+  const usual = ['s', 'feed', 'feeds', 'admin', 'login', 'wp-admin', 'wp-login', 'index', 'rss', 'atom', 'json']
+  const names = [...parts, ...usual, ...channels.map(({ id }) => id)].map((part) => part.toLowerCase())
+  return new Set(names.flatMap((part) => [part, part.replace(/\..*$/, '')]).filter((part) => part !== ''))
+}
+
+/** A name may not be taken for one that is there, Latin letters for Cyrillic ones. @throws RequestError 409 */
+export async function refuseLookalike(desk: Desk, alias: string): Promise<void> {
+  const look = toLook(alias)
+  if (foldCode(look) === foldCode(alias)) return
+  const other = await loadLink(desk.db, look)
+  if (other === undefined) return
+  throw new RequestError(409, `alias looks like ${other.name ?? other.code}, which is a short link already.`, {
+    field: 'alias',
+    code: other.code,
+  })
+}

@@ -1,0 +1,106 @@
+/** Tables of short links as shorteners export them (RFC 4180): a column of codes and one of the addresses they lead to. */
+
+/** One row. `line` is where it begins, from 1. */
+export type LinkRow = { readonly line: number; readonly code: string; readonly url: string }
+
+/** What such columns are called. */
+const CODES = [
+  'code',
+  'alias',
+  'keyword',
+  'short',
+  'shorturl',
+  'shortlink',
+  'slug',
+  'bitlink',
+  'link',
+  'backhalf',
+  'custombitlink',
+]
+const URLS = ['url', 'longurl', 'target', 'destination', 'originalurl', 'longlink', 'destinationurl']
+
+type Record = { readonly line: number; readonly cells: readonly string[] }
+
+/** The rows that have a code and an address, and those that have not. Time and memory are linear in the text's length. */
+export function parseLinkTable(text: string): { readonly rows: LinkRow[]; readonly broken: LinkRow[] } {
+  const records = parseRecords(text.replace(/^\ufeff/, '')).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const [first, ...rest] = records
+  const columns = first === undefined ? undefined : toColumns(first.cells)
+  const body = columns === undefined ? records : rest
+  const { code, url } = columns ?? toGuess(first?.cells ?? [])
+  const all = body.map(({ line, cells }) => ({ line, code: toName(cells[code] ?? ''), url: cells[url] ?? '' }))
+  const isWhole = ({ code, url }: LinkRow) => code !== '' && url !== ''
+  return { rows: all.filter(isWhole), broken: all.filter((row) => !isWhole(row)) }
+}
+
+/** The columns that a first row names; undefined where it is no head. */
+function toColumns(cells: readonly string[]): { code: number; url: number } | undefined {
+  const names = cells.map((cell) => cell.toLowerCase().replace(/[^a-z]/g, ''))
+  const url = names.findIndex((name) => URLS.includes(name))
+  const code = names.findIndex((name, index) => CODES.includes(name) && index !== url)
+  return url < 0 || code < 0 ? undefined : { code, url }
+}
+
+/** Without a head: code, then address; the other way round where only the first is an address. */
+function toGuess([first = '', second = '']: readonly string[]): { code: number; url: number } {
+  const isAddress = (cell: string) => /^https?:\/\//i.test(cell)
+  return isAddress(first) && !isAddress(second) ? { code: 1, url: 0 } : { code: 0, url: 1 }
+}
+
+/** A code may stand as the whole short address. */
+function toName(cell: string): string {
+  const path = cell.replace(/^(?:https?:\/\/)?[^/\s]+\.[^/\s]+\//i, '').replace(/[?#].*$/s, '')
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+}
+
+function parseRecords(text: string): Record[] {
+  const separator = toSeparator(text)
+  const records: Record[] = []
+  let cells: string[] = []
+  let line = 1
+  let begun = 1
+  for (let at = 0; at < text.length; ) {
+    const cell = text[at] === '"' ? readQuoted(text, at) : readPlain(text, at, separator)
+    for (let i = at; i < cell.end; i++) if (text[i] === '\n') line++
+    cells.push(cell.value.trim())
+    at = cell.end
+    if (text[at] === separator) {
+      at++
+      if (at < text.length) continue
+    }
+    records.push({ line: begun, cells })
+    cells = []
+    if (text[at] === '\r') at++
+    if (text[at] === '\n') at++
+    begun = ++line
+  }
+  return records
+}
+
+/** Whichever stands first: comma, semicolon or tab. */
+function toSeparator(text: string): string {
+  const [head = ''] = text.split('\n', 1)
+  return /[,;\t]/.exec(head.replace(/"[^"]*"/g, ''))?.[0] ?? ','
+}
+
+type Cell = { readonly value: string; readonly end: number }
+
+/** A quote inside is doubled; what stands between the closing quote and the separator is nothing. */
+function readQuoted(text: string, start: number): Cell {
+  let value = ''
+  let at = start + 1
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return { value: value + text.slice(at), end: text.length }
+    value += text.slice(at, quote)
+    if (text[quote + 1] !== '"') return { value, end: quote + 1 }
+    value += '"'
+    at = quote + 2
+  }
+}
+
+function readPlain(text: string, start: number, separator: string): Cell {
+  let end = start
+  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++
+  return { value: text.slice(start, end), end }
+}
