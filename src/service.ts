@@ -143,6 +143,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClicks(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
+    pause: parts.pause,
     push,
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),

@@ -1,10 +1,12 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { RequestError } from '../errors.ts'
+import { toIndex } from '../clean/index-terms.ts'
+import { RequestError, StoreError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
 import { toPermalink, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
 import { restoreItem, retractItem } from '../store/edits.ts'
+import { eraseItem } from '../store/erasure.ts'
 import { loadItem } from '../store/items.ts'
 import { foldCode } from '../store/links.ts'
 import { answerJson } from './answer.ts'
@@ -18,7 +20,7 @@ import { addRoute, decodePart, toUrl } from './route.ts'
 
 const FOLDER = '/api/items/'
 
-/** One item: to read, edit, retract and restore. Its name is the id, percent-encoded or not, or its code. */
+/** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItem(app: Hono, desk: Desk): void {
   addRoute(app, `${FOLDER}*`, {
     GET: async (c) => answerLive(desk, await findItem(c, desk)),
@@ -54,19 +56,42 @@ function answerLive(desk: Desk, item: StoredItem): Response {
 
 function toLive(item: StoredItem): StoredItem {
   if (item.state === 'live') return item
-  throw new RequestError(410, 'This story was retracted.', { item: item.id, reason: item.reason })
+  const message = item.erased ? 'This story was erased.' : 'This story was retracted.'
+  throw new RequestError(410, message, { item: item.id, reason: item.reason })
 }
 
-const retraction = v.object({ reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')) })
+const retraction = v.object({
+  reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')),
+  erase: v.exactOptional(v.boolean()),
+})
 
+/** Retracts, or with `erase` leaves nothing but a tombstone. What was erased stays so, whatever is asked later. */
 async function retract(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const item = await findItem(c, desk)
   const body = await readJson(c)
-  refuseUnknown(body, ['reason'])
-  const { reason } = readFields(retraction, body)
-  const retracted = await retractItem(desk.db, item.id, reason, desk.now())
-  return answerJson({ id: item.id, state: 'retracted', reason: retracted?.reason ?? reason })
+  refuseUnknown(body, Object.keys(retraction.entries))
+  const { reason, erase } = readFields(retraction, body)
+  const gone = erase ? await eraseWhole(desk, item, reason) : await retractItem(desk.db, item.id, reason, desk.now())
+  const erased = gone?.erased ? { erased: true } : {}
+  return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
+}
+
+async function eraseWhole(desk: Desk, { id }: StoredItem, reason: string): Promise<StoredItem | undefined> {
+  const { now, blobs, pause } = desk
+  try {
+    return await eraseItem(desk.db, id, reason, {
+      now: now(),
+      toIndex,
+      ...(blobs === undefined ? {} : { blobs }),
+      ...(pause === undefined ? {} : { pause }),
+    })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    throw new RequestError(503, `Not everything is erased yet: send this again. ${error.message}`, {}, { cause: error })
+  } finally {
+    desk.cache.clear()
+  }
 }
 
 /** `POST …/restore` takes a retraction back. */
@@ -79,6 +104,10 @@ async function restore(c: Context, desk: Desk): Promise<Response> {
   }
   const item = await loadNamed(desk, decodePart(pathname.slice(FOLDER.length, -suffix.length)))
   const restored = await restoreItem(desk.db, item.id, desk.now())
+  if (restored?.erased) {
+    const message = 'This story was erased: nothing is left that could be restored.'
+    throw new RequestError(409, message, { item: item.id, reason: restored.reason })
+  }
   return answerItem(desk, restored ?? item)
 }
 

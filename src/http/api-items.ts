@@ -85,7 +85,9 @@ async function answerSaved(desk: Desk, { id, outcome }: Saved): Promise<Response
   const item = await loadItem(desk.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
-    const message = 'This story was retracted, and stays so until it is restored.'
+    const message = item.erased
+      ? 'This story was erased, and stays so.'
+      : 'This story was retracted, and stays so until it is restored.'
     throw new RequestError(409, message, { item: item.id, reason: item.reason })
   }
   return answerItem(desk, item, outcome === 'added' ? 201 : 200, { Location: `${desk.base}${toItemPath(item.id)}` })

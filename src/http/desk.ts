@@ -5,8 +5,8 @@ import type { Db } from '../store/db.ts'
 import type { Saved } from '../store/items.ts'
 import type { Delivery } from '../store/push-webhooks.ts'
 import type { Cache } from './cache.ts'
-import type { Compress } from './encoding.ts'
 import type { Clicks } from './clicks.ts'
+import type { Compress } from './encoding.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Desk = {
@@ -37,6 +37,8 @@ export type Desk = {
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
   readonly cache: Cache
+  /** Lets other work go on between the steps of a long one. */
+  readonly pause?: () => Promise<void>
   /**
    * Grows whenever anything is written to the database, by whomever; costs next to nothing to ask. Without it the
    * change log is asked at each request.

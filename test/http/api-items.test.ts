@@ -279,6 +279,41 @@ describe('one item', () => {
     expect((await desk.ask(path)).status).toBe(200)
   })
 
+  test('is erased with a reason: no byte of it is left to read, and nothing brings it back', async () => {
+    const { desk, id, path } = await withStory()
+    const [before] = await list(desk)
+    for (const format of ['rss', 'atom', 'json'])
+      expect(await (await desk.ask(`/feed.${format}`)).text()).toContain('ridge')
+    const gone = await desk.ask(path, { method: 'DELETE', token: true, json: { reason: 'Danger.', erase: true } })
+    expect(await gone.json()).toEqual({ id, state: 'retracted', erased: true, reason: 'Danger.' })
+    for (const format of ['rss', 'atom', 'json']) {
+      const text = await (await desk.ask(`/feed.${format}`)).text()
+      expect(text.replaceAll(/[^"<>\s]*bridge-opens[^"<>\s]*/g, '')).not.toMatch(/bridge/i)
+    }
+    const page = await desk.ask((before?.url ?? '').slice(BASE.length))
+    expect([page.status, (await page.text()).includes('Danger.')]).toEqual([410, true])
+    expect(await (await desk.ask(path)).json()).toMatchObject({ status: 410, reason: 'Danger.' })
+    const restored = await desk.ask(`${path}/restore`, { method: 'POST', token: true })
+    expect(restored.status).toBe(409)
+    expect(await restored.json()).toMatchObject({ detail: expect.stringContaining('erased'), reason: 'Danger.' })
+    expect((await desk.ask(path, { method: 'PATCH', token: true, json: { title: 'x' } })).status).toBe(410)
+    const body = story('Bridge opens', 'The bridge is open.')
+    const again = await desk.ask('/api/items', { method: 'POST', token: true, body, type: 'text/plain' })
+    expect([again.status, await list(desk, '/api/items')]).toEqual([409, []])
+    const { changes } = (await (await desk.ask('/api/changes')).json()) as { changes: Json[] }
+    expect(changes.map(({ kind }) => kind)).toEqual(['create', 'erase'])
+  })
+
+  test('that was erased stays so when it is retracted; only the reason may change', async () => {
+    const { desk, id, path } = await withStory()
+    const init = { method: 'DELETE', token: true }
+    await desk.ask(path, { ...init, json: { reason: 'Danger.', erase: true } })
+    const retracted = await desk.ask(path, { ...init, json: { reason: 'Withdrawn.' } })
+    expect(await retracted.json()).toEqual({ id, state: 'retracted', erased: true, reason: 'Withdrawn.' })
+    const wrong = await desk.ask(path, { ...init, json: { reason: 'x', erase: 'yes' } })
+    expect([wrong.status, await wrong.json()]).toMatchObject([422, { field: 'erase' }])
+  })
+
   test('other methods are not possible', async () => {
     const { desk, path } = await withStory()
     for (const method of ['PUT', 'POST']) {
