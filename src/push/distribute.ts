@@ -1,7 +1,7 @@
 /** From changes to errands: whose topics and webhooks have something new. */
 import pLimit from 'p-limit'
 import { loadUndistributed, saveDistributed } from '../store/push-cursor.ts'
-import { distribute, loadTopics } from '../store/push-hub.ts'
+import { distribute, loadTopics, saveUnchanged } from '../store/push-hub.ts'
 import { distributeEvents } from '../store/push-webhooks.ts'
 import type { Pusher } from './pusher.ts'
 import { loadDocument } from './topic.ts'
@@ -11,27 +11,27 @@ const AT_ONCE = 4
 
 /**
  * Sends errands for what changed since the last time. Each topic with subscribers is looked at once, and distributed
- * when its bytes are others than before; broken off, it is all done again, to the same effect.
+ * when its bytes are others than before; broken off, it goes on with the topics that are left.
  */
 export async function distributeChanges(pusher: Pusher): Promise<void> {
   const { db, now } = pusher
   const left = await loadUndistributed(db)
-  if (left?.isNews) await distributeTopics(pusher)
+  if (left?.isNews) await distributeTopics(pusher, left.to)
   // Always: a webhook may have been resumed or replayed.
   await distributeEvents(db, now())
   if (left !== undefined) await saveDistributed(db, left.to)
 }
 
-async function distributeTopics(pusher: Pusher): Promise<void> {
+async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {
   const some = pLimit(AT_ONCE)
-  const topics = await loadTopics(pusher.db, pusher.now())
-  await Promise.all(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash))))
+  const topics = await loadTopics(pusher.db, seq, pusher.now())
+  await Promise.all(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash, seq))))
 }
 
-async function distributeTopic(pusher: Pusher, topic: string, before: string | null): Promise<void> {
+async function distributeTopic(pusher: Pusher, topic: string, before: string, seq: number): Promise<void> {
   const document = await loadDocument(pusher, topic)
   // A feed may be gone for a while: of a tag that nothing has any more.
-  if (document === undefined || document.hash === before) return
-  const sent = await distribute(pusher.db, topic, document.hash, pusher.now())
+  if (document === undefined || document.hash === before) return saveUnchanged(pusher.db, topic, seq)
+  const sent = await distribute(pusher.db, topic, document.hash, seq, pusher.now())
   if (sent > 0) pusher.log.info('A feed is being distributed.', { topic, subscribers: sent })
 }

@@ -1,8 +1,10 @@
 /** The subscriber's side of WebSub: asks the hubs that sources name to send us what they publish. */
+
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { post, type Reply } from '../net/post.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import { savePushed } from '../store/polls.ts'
 import type { Errand } from '../store/push-errands.ts'
 import {
@@ -110,7 +112,7 @@ async function send(pusher: Pusher, { hub, topic, token, secret }: Follow): Prom
     'hub.lease_seconds': String(LEASE_SECONDS),
     'hub.secret': secret,
   })
-  const body = new TextEncoder().encode(form.toString())
+  const body = toUtf8(form.toString())
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   let url = hub
   for (let hop = 0; ; hop++) {

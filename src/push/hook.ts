@@ -2,11 +2,13 @@
  * Tells a webhook of changes, in the order of the change log: the next one goes out only when the one before it was
  * taken. Its place in the log moves after each, so what is told twice is at most the one that was on its way.
  */
+
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
+import { toUtf8 } from '../publish/utf8.ts'
 import { loadItem } from '../store/items.ts'
 import { loadEpoch } from '../store/push-cursor.ts'
 import type { Errand } from '../store/push-errands.ts'
@@ -122,7 +124,7 @@ async function send(pusher: Pusher, webhook: Webhook, payload: Payload) {
     'webhook-timestamp': String(seconds),
     'webhook-signature': await toWebhookSignature(secret, payload.id, seconds, body),
   }
-  return post(pusher.net, { url: webhook.url, headers, body: new TextEncoder().encode(body) }, toPace(pusher).patience)
+  return post(pusher.net, { url: webhook.url, headers, body: toUtf8(body) }, toPace(pusher).patience)
 }
 
 async function toPayload(pusher: Pusher, epoch: string, { seq, kind, at, item }: WebhookEvent): Promise<Payload> {

@@ -1,4 +1,5 @@
 /** Signatures of what is sent and received: HMAC (RFC 2104). */
+import { toUtf8 } from '../publish/utf8.ts'
 
 /** The methods of X-Hub-Signature (WebSub, section 8), by their names there. */
 const METHODS: ReadonlyMap<string, string> = new Map([
@@ -12,7 +13,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 /** `sha256=…` over a body, for X-Hub-Signature. */
 export async function toHubSignature(secret: string, body: Bytes): Promise<string> {
-  return `sha256=${toHex(await sign('SHA-256', new TextEncoder().encode(secret), body))}`
+  return `sha256=${toHex(await sign('SHA-256', toUtf8(secret), body))}`
 }
 
 /** Whether an X-Hub-Signature header is the secret's over the body, by any method of the specification. */
@@ -20,7 +21,7 @@ export async function isSigned(header: string | undefined, secret: string, body:
   const [, name = '', hex = ''] = /^\s*(sha\d{1,3})=([0-9a-f]{40,128})\s*$/i.exec(header ?? '') ?? []
   const hash = METHODS.get(name.toLowerCase())
   if (hash === undefined || hex.length % 2 !== 0) return false
-  const key = await toKey(hash, new TextEncoder().encode(secret), 'verify')
+  const key = await toKey(hash, toUtf8(secret), 'verify')
   // `verify` compares in a time that says nothing about where the two differ.
   return crypto.subtle.verify('HMAC', key, toBytes(hex), body)
 }
@@ -32,7 +33,7 @@ export async function isSigned(header: string | undefined, secret: string, body:
  */
 export async function toWebhookSignature(secret: string, id: string, seconds: number, body: string): Promise<string> {
   const key = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0))
-  const signed = await sign('SHA-256', key, new TextEncoder().encode(`${id}.${seconds}.${body}`))
+  const signed = await sign('SHA-256', key, toUtf8(`${id}.${seconds}.${body}`))
   return `v1,${toBase64(signed)}`
 }
 

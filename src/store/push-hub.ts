@@ -84,7 +84,7 @@ export function toForgottenStatement(request: number): Statement {
 export function toSubscribedStatements(request: number, topic: string, hash: string, now: number): Statement[] {
   return [
     statement(
-      `INSERT INTO topics (topic, hash) VALUES (?, ?) ON CONFLICT (topic) DO UPDATE SET hash = excluded.hash
+      `INSERT INTO topics (topic, hash) VALUES (?, ?) ON CONFLICT (topic) DO UPDATE SET hash = excluded.hash, seq = 0
        WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic AND s.expires > ?)`,
       topic,
       hash,
@@ -134,17 +134,23 @@ export function toEndedStatement(id: number): Statement {
   return statement('DELETE FROM subscriptions WHERE id = ?', id)
 }
 
-/** Topics that somebody is subscribed to, with the hash of what they have got. */
-export async function loadTopics(db: Db, now: number): Promise<{ topic: string; hash: string | null }[]> {
+/** Topics that somebody is subscribed to and that were not looked at since the change `seq`, with the hash of what was sent. */
+export async function loadTopics(db: Db, seq: number, now: number): Promise<{ topic: string; hash: string }[]> {
   return db.all(
-    `SELECT s.topic, t.hash FROM (SELECT DISTINCT topic FROM subscriptions WHERE expires > ?) s
-     LEFT JOIN topics t ON t.topic = s.topic ORDER BY s.topic`,
+    `SELECT t.topic, t.hash FROM topics t WHERE t.seq < ?
+     AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = t.topic AND s.expires > ?) ORDER BY t.topic`,
+    seq,
     now,
   )
 }
 
+/** The topic's document is the same as before. */
+export async function saveUnchanged(db: Db, topic: string, seq: number): Promise<void> {
+  await db.run('UPDATE topics SET seq = ? WHERE topic = ?', seq, topic)
+}
+
 /** Sends everybody who is subscribed to the topic its document, if it is another one than they have got. */
-export async function distribute(db: Db, topic: string, hash: string, now: number): Promise<number> {
+export async function distribute(db: Db, topic: string, hash: string, seq: number, now: number): Promise<number> {
   const [sent = 0] = await db.batch([
     statement(
       `INSERT INTO errands (kind, subject, host, content, due) SELECT 'ping', id, host, ?, ? FROM subscriptions
@@ -156,7 +162,7 @@ export async function distribute(db: Db, topic: string, hash: string, now: numbe
       topic,
       hash,
     ),
-    statement('REPLACE INTO topics (topic, hash) VALUES (?, ?)', topic, hash),
+    statement('REPLACE INTO topics (topic, hash, seq) VALUES (?, ?, ?)', topic, hash, seq),
   ])
   return sent
 }

@@ -9,11 +9,13 @@ import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
+import { type Push, pushEach, queuePushes } from './pushes.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export type Env = {
   readonly DB: D1Database
   readonly POLLS: Queue<Poll>
+  readonly DELIVERIES: Queue<Push>
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
@@ -28,24 +30,39 @@ const SEND_AT_ONCE = 100
 /** Of each host in a minute: an invocation may ask the database 1,000 times. */
 const PICTURES_AT_ONCE = 10
 
-function createWorker(): ExportedHandler<Env, Poll> {
+function createWorker(): ExportedHandler<Env, Poll | Push> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
   let service: Service | undefined
+  const woken = { isWoken: false }
   const open = (env: Env) => {
-    service ??= wire(env)
+    service ??= wire(env, () => {
+      woken.isWoken = true
+    })
     return service
+  }
+  /** Whoever hears of it first tells others of what was written; it does not matter whose request wrote it. */
+  const tell = async (env: Env) => {
+    if (!woken.isWoken) return
+    woken.isWoken = false
+    await queuePushes(open(env), env.DELIVERIES)
   }
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
-      return answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
+      const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
+      context.waitUntil(tell(env))
+      return response
     },
-    scheduled: (_event, env) => work(open(env), env.POLLS),
-    queue: (batch, env) => refreshEach(open(env), batch),
+    scheduled: (_event, env) => work(open(env), env),
+    queue: async (batch, env) => {
+      if (isPushes(batch)) await pushEach(open(env), batch)
+      else await refreshEach(open(env), batch as MessageBatch<Poll>)
+      await tell(env)
+    },
   }
 }
 
-function wire(env: Env): Service {
+function wire(env: Env, wake: () => void): Service {
   const variables = toVariables(env)
   return createService({
     db: createD1(env.DB),
@@ -59,6 +76,7 @@ function wire(env: Env): Service {
     pause: () => Promise.resolve(),
     secret: (name) => variables[name],
     compress,
+    wake,
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
@@ -70,8 +88,9 @@ function toVariables(env: Env): Record<string, string> {
   )
 }
 
-async function work(service: Service, polls: Queue<Poll>): Promise<void> {
-  await queueDue(service, polls)
+async function work(service: Service, env: Env): Promise<void> {
+  await queueDue(service, env.POLLS)
+  await queuePushes(service, env.DELIVERIES)
   await service.keepPictures(PICTURES_AT_ONCE)
 }
 
@@ -80,6 +99,12 @@ async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
   for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
     await polls.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((source) => ({ body: { source } })))
   }
+}
+
+/** By what is in them: the names of queues are the account's. */
+function isPushes(batch: MessageBatch<Poll | Push>): batch is MessageBatch<Push> {
+  const [first] = batch.messages
+  return first !== undefined && 'errand' in first.body
 }
 
 /** A refresh answers with its outcome and keeps faults itself; what is thrown is worth another try. */

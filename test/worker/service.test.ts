@@ -29,7 +29,8 @@ function bindings(): Env {
     queued.push(...[...messages].map(({ body }) => body))
   }
   const POLLS = { sendBatch } as unknown as Env['POLLS']
-  return { DB, POLLS, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+  const DELIVERIES = { sendBatch: async () => {} } as unknown as Env['DELIVERIES']
+  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {

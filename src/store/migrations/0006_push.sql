@@ -60,7 +60,9 @@ CREATE INDEX subscriptions_by_expiry ON subscriptions (expires);
 -- The document that was last distributed, or that stood there when the first subscriber came: SHA-256 of its bytes.
 CREATE TABLE topics (
   topic TEXT PRIMARY KEY,
-  hash TEXT NOT NULL
+  hash TEXT NOT NULL,
+  -- The change up to which it was looked at, so that distributing goes on where it was broken off.
+  seq INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Hubs that we asked to send us what sources publish.
