@@ -1,8 +1,10 @@
 /** Makes the cleaned form of stored items again, after the cleaner got better (decision 6). */
+import { StoreError } from '../errors.ts'
 import type { Content, Edit, Item, Received } from '../model.ts'
 import { type Arrival, isSource } from './arrival.ts'
 import type { Db, Statement } from './db.ts'
 import { isSame, toShown } from './editing.ts'
+import { toErasedRefusal } from './guard.ts'
 import { overList, toElement } from './lists.ts'
 import { toIndexStatements } from './writing.ts'
 
@@ -44,11 +46,21 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
     const last = rows.at(-1)
     if (last === undefined) return count
     const again = rows.map((row) => toRecleaned(row, clean))
-    const [logged = 0, written = 0] = await db.batch(toStatements(again, now, options.toIndex))
+    const [logged = 0, written = 0] = await writeBatch(db, toStatements(again, now, options.toIndex))
     count += logged
     // An item that was revised since it was read is left alone: read these once more.
     if (written === rows.length) after = last.row
     await options.pause?.()
+  }
+}
+
+/** Nothing where one of the items was erased since it was read. */
+async function writeBatch(db: Db, statements: readonly Statement[]): Promise<number[]> {
+  try {
+    return await db.batch(statements)
+  } catch (error) {
+    if (error instanceof StoreError && error.unique) return []
+    throw error
   }
 }
 
@@ -141,6 +153,7 @@ function toStatements(again: readonly Recleaned[], now: number, toIndex: Arrival
       again.map(({ row, shown }) => ({ row: row.row, position: row.position, content: shown })),
       toIndex,
     ),
+    ...toErasedRefusal(again.map(({ row }) => row.row)),
   ]
 }
 

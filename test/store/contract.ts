@@ -4,6 +4,7 @@ import type { Db } from '../../src/store/db.ts'
 import { archivesContract } from './contract/archives.ts'
 import { commentsContract } from './contract/comments.ts'
 import { editingContract } from './contract/editing.ts'
+import { erasureContract } from './contract/erasure.ts'
 import { identityContract } from './contract/identity.ts'
 import { namesContract } from './contract/names.ts'
 import { orderContract } from './contract/order.ts'
@@ -29,5 +30,6 @@ export function contract(name: string, openDb: OpenDb): void {
     commentsContract(openDb)
     picturesContract(openDb)
     archivesContract(openDb)
+    erasureContract(openDb)
   })
 }
