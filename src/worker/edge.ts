@@ -14,21 +14,21 @@ const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Unmodi
  * @param answer what the service itself says
  */
 export async function answerAtEdge(
-  request: Request,
+  sent: Request,
   context: Pick<ExecutionContext, 'waitUntil'>,
   answer: (request: Request) => Promise<Response>,
 ): Promise<Response> {
+  const request = withAccepted(sent)
   if (!isPoll(request)) return answer(request)
-  const encoding = toEncoding(request.headers.get('Accept-Encoding') ?? undefined)
-  const key = toKey(request, encoding)
+  const key = toKey(request, toEncoding(request.headers.get('Accept-Encoding') ?? undefined))
   const kept = await caches.default.match(key)
-  if (kept !== undefined) return toAnswer(request, kept)
+  if (kept !== undefined) return toAnswer(request, unwrap(kept))
   // Asked for whole, so that there is something to keep; conditions are looked at below.
   const whole = new Request(request)
   for (const name of CONDITIONS) whole.headers.delete(name)
   const response = await answer(whole)
   if (!isKept(response)) return response
-  context.waitUntil(caches.default.put(key, response.clone()))
+  context.waitUntil(caches.default.put(key, wrap(response.clone())))
   return toAnswer(request, response)
 }
 
@@ -42,6 +42,15 @@ function isPoll({ method, url, headers }: Request): boolean {
   )
 }
 
+/** With what the client said itself: on the way to a Worker its Accept-Encoding is replaced. */
+function withAccepted(request: Request): Request {
+  const said = request.cf?.clientAcceptEncoding
+  if (typeof said !== 'string' || (request.method !== 'GET' && request.method !== 'HEAD')) return request
+  const asked = new Request(request)
+  asked.headers.set('Accept-Encoding', said)
+  return asked
+}
+
 function isKept({ status, headers }: Response): boolean {
   return status === 200 && (headers.get('Cache-Control') ?? '').startsWith('public')
 }
@@ -51,6 +60,25 @@ function toKey(request: Request, encoding: Encoding | undefined): Request {
   const url = new URL(request.url)
   url.pathname = `/~${encoding ?? 'identity'}${url.pathname}`
   return new Request(url)
+}
+
+/** The runtime encodes again what it finds with a Content-Encoding in the cache, so it is put there under another name. */
+const ENCODED = 'X-Encoded'
+
+function wrap(response: Response): Response {
+  const headers = new Headers(response.headers)
+  const encoding = headers.get('Content-Encoding')
+  if (encoding !== null) headers.set(ENCODED, encoding)
+  headers.delete('Content-Encoding')
+  return new Response(response.body, { status: 200, headers })
+}
+
+function unwrap(response: Response): Response {
+  const headers = new Headers(response.headers)
+  const encoding = headers.get(ENCODED)
+  if (encoding !== null) headers.set('Content-Encoding', encoding)
+  headers.delete(ENCODED)
+  return new Response(response.body, { status: 200, headers, encodeBody: 'manual' })
 }
 
 function toAnswer(request: Request, response: Response): Response {
