@@ -1,6 +1,7 @@
 import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
+import { writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
@@ -8,12 +9,15 @@ import { createClicks } from './http/clicks.ts'
 import type { Desk } from './http/desk.ts'
 import type { Compress } from './http/encoding.ts'
 import { answerKept } from './http/kept.ts'
+import { follow } from './http/link-redirect.ts'
+import type { Visit } from './http/visitors.ts'
 import type { Log } from './log.ts'
 import type { Channel, DocumentOrigin, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
 import type { DocumentRequest } from './net/exchange.ts'
 import { type Fetch, fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import { discover } from './poll/discover.ts'
+import { checkOriginals } from './poll/originals.ts'
 import { type Keeper, keepPictures } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
 import { takePushed } from './poll/pushed.ts'
@@ -23,6 +27,7 @@ import { createPush, type Push, type Pusher } from './push/push.ts'
 import { parse } from './read/parse.ts'
 import { isSelector } from './read/selector.ts'
 import type { Blobs } from './store/blobs.ts'
+import { type ClickSums, saveClicks } from './store/clicks.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
 import { clearFault, loadFaults, saveFault } from './store/faults.ts'
@@ -77,6 +82,15 @@ export function createService(given: Parts) {
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     kept: (address: string, ask: (name: string) => string | undefined) => answerKept(desk, address, ask),
+    /** The redirect of a short link, counted; undefined: ask the app. `path` as it was sent, with its query. */
+    follow: (path: string, visit: Visit) => follow(desk, path, visit),
+    /** Writes what was counted of short links until now. */
+    saveClicks: () => writeClicks({ ...parts, clicks: desk.clicks }),
+    /** As `saveClicks`, for a queue: takes sums out, and writes those that came with a message, once. */
+    takeClicks: (limit: number) => desk.clicks.take(limit),
+    addClicks: (sums: ClickSums, message: string) => saveClicks(parts.db, sums, parts.now(), message),
+    /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
+    checkOriginals: (limit?: number) => checkOriginals(poller, limit),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */

@@ -10,6 +10,8 @@ export type Clicks = {
   readonly count: (code: string, visit: Visit, now: number, original?: Wanted) => void
   /** At most `limit` links' sums, taken out; undefined when there are none. */
   readonly take: (limit: number) => ClickSums | undefined
+  /** Links that wait to be written. */
+  readonly size: () => number
   /** Puts back what could not be written. */
   readonly putBack: (sums: ClickSums) => void
 }
@@ -22,7 +24,7 @@ const MOST_LINKS = 500_000
 const MOST_HOSTS = 50
 const MOST_WANTED = 10_000
 
-/** A counter; `isFull` is told when there is more than should wait. */
+/** A counter with nothing counted yet. */
 export function createClicks(): Clicks {
   const days = new Map<number, Map<string, Sum>>()
   const wanted = new Map<number, string>()
@@ -55,6 +57,7 @@ export function createClicks(): Clicks {
       if (taken.days.length === 0 && originals.length === 0) return undefined
       return { ...taken, wanted: originals.map(([item, url]) => ({ item, url })) }
     },
+    size: () => size,
     putBack: (sums) => {
       for (const { code, day, ...counts } of sums.days) {
         const sum = toSum(code, day)

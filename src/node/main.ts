@@ -10,6 +10,8 @@ import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
 import { openArchive } from './archive.ts'
 import { createKeptShortcut, type Shortcut } from './front.ts'
+import { createLinkShortcut } from './link-shortcut.ts'
+import { startLinkWork } from './link-work.ts'
 import { type Opened, openService } from './open.ts'
 import { addStatic } from './static.ts'
 import { loadToken, type Token } from './token.ts'
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
   const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
-  shortcuts = [createKeptShortcut(opened.service)]
+  shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
   await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
 }
 
@@ -67,11 +69,12 @@ async function work({ opened, config, server, log, waker }: Running, ready: () =
   const pushes = schedule('* * * * *', () => waker.wake(), { noOverlap: true })
   // Apart from the polls, which never wait for pictures.
   const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
+  const endLinks = startLinkWork(opened.service, log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
       waker.stop()
-      Promise.all([task.stop(), pushes.stop(), pictures.stop()]).then(() => stop(server, opened))
+      Promise.all([task.stop(), pushes.stop(), pictures.stop()]).then(() => stop(server, opened, endLinks))
     })
   }
   await opened.service.pollDue().catch((error) => report(log, UNFINISHED, error))
@@ -79,11 +82,12 @@ async function work({ opened, config, server, log, waker }: Running, ready: () =
 }
 
 /** Lets requests under way finish, but never waits for a source that hangs: what is stored is stored whole. */
-async function stop(server: Server, opened: Opened): Promise<void> {
+async function stop(server: Server, opened: Opened, endLinks: () => Promise<void>): Promise<void> {
   const answered = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   await Promise.race([answered, wait(GRACE)])
+  await endLinks()
   opened.database.close()
   process.exit(0)
 }

@@ -22,6 +22,11 @@ export interface Database extends Db {
   close(): void
 }
 
+/** `isRead`: it changes nothing. */
+type Kept = { readonly statement: StatementSync; readonly isRead: boolean }
+
+const READ = /^\s*(?:SELECT|WITH|EXPLAIN)\b(?![\s\S]*\b(?:INSERT|UPDATE|DELETE|RETURNING)\b)/i
+
 /** Far more than the service has; the bound is for whoever builds SQL from parts. */
 const KEPT_STATEMENTS = 256
 
@@ -93,7 +98,8 @@ function refuseNewer(applied: readonly string[], migrations: readonly Migration[
 
 class Sqlite implements Database {
   readonly #database: DatabaseSync
-  readonly #kept = new Map<string, StatementSync>()
+  readonly #kept = new Map<string, Kept>()
+  #isReading = false
   #writes = 0
   #version = 0
   #isAsked = false
@@ -103,19 +109,23 @@ class Sqlite implements Database {
   }
 
   async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
-    return this.#translated(() => this.#prepare(sql).all(...values) as T[])
+    return this.#translated(() => this.#prepareFor(sql).all(...values) as T[])
   }
 
   async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
-    return this.#translated(() => this.#prepare(sql).get(...values) as T | undefined)
+    return this.#translated(() => this.#prepareFor(sql).get(...values) as T | undefined)
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
-    return this.#translated(() => this.#change({ sql, values }))
+    return this.#translated(() => {
+      this.#endReading()
+      return this.#change({ sql, values })
+    })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
     return this.#translated(() => {
+      this.#endReading()
       this.#database.exec('BEGIN IMMEDIATE')
       try {
         const changes = statements.map((one) => this.#change(one))
@@ -131,6 +141,7 @@ class Sqlite implements Database {
 
   async purge(): Promise<void> {
     const row = this.#translated(() => {
+      this.#endReading()
       this.#database.exec('VACUUM')
       return this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
     })
@@ -139,6 +150,7 @@ class Sqlite implements Database {
 
   async backup(file: string): Promise<void> {
     const part = `${file}.part`
+    this.#endReading()
     try {
       await backup(this.#database, part)
       const copy = new DatabaseSync(part)
@@ -157,7 +169,7 @@ class Sqlite implements Database {
         this.#isAsked = false
       }).unref()
       // It moves with what other connections commit, and only with that.
-      const version = Number(this.#prepare('PRAGMA data_version').get()?.data_version)
+      const version = Number(this.#prepare('PRAGMA data_version').statement.get()?.data_version)
       if (version !== this.#version) this.#writes++
       this.#version = version
     }
@@ -165,21 +177,47 @@ class Sqlite implements Database {
   }
 
   close(): void {
+    this.#endReading()
     this.#kept.clear()
     this.#database.close()
   }
 
   #change({ sql, values }: Statement): number {
     this.#writes++
-    return Number(this.#prepare(sql).run(...values).changes)
+    return Number(this.#prepare(sql).statement.run(...values).changes)
   }
 
-  #prepare(sql: string): StatementSync {
+  /** The statement, within the turn's transaction where it only reads. */
+  #prepareFor(sql: string): StatementSync {
+    const { statement, isRead } = this.#prepare(sql)
+    if (isRead) this.#beginReading()
+    else this.#endReading()
+    return statement
+  }
+
+  /**
+   * Reads of one turn of the event loop share a transaction: to lock and unlock the file takes four times as long as to
+   * find a row. Nobody is kept waiting by it; a write ends it.
+   */
+  #beginReading(): void {
+    if (this.#isReading) return
+    this.#prepare('BEGIN').statement.run()
+    this.#isReading = true
+    setImmediate(() => this.#endReading())
+  }
+
+  #endReading(): void {
+    if (!this.#isReading) return
+    this.#isReading = false
+    this.#prepare('COMMIT').statement.run()
+  }
+
+  #prepare(sql: string): Kept {
     const kept = this.#kept.get(sql)
     if (kept !== undefined) return kept
     const [oldest] = this.#kept.keys()
     if (oldest !== undefined && this.#kept.size >= KEPT_STATEMENTS) this.#kept.delete(oldest)
-    const made = this.#database.prepare(sql)
+    const made = { statement: this.#database.prepare(sql), isRead: READ.test(sql) }
     this.#kept.set(sql, made)
     return made
   }

@@ -1,0 +1,55 @@
+/** One original: is it where the story stood? */
+import { FetchError } from '../errors.ts'
+import type { Channel } from '../model.ts'
+import { fetchDocument, type Net } from '../net/fetch.ts'
+import type { Finding } from './original-state.ts'
+
+/** Nothing of it is read but that it is there. */
+const LARGEST = 256 * 1024
+const ACCEPT = 'text/html, */*;q=0.5'
+/** What servers answer that do not want to be asked by HEAD. */
+const UNWILLING = [400, 403, 405, 406, 501]
+const ABSENT = [404, 410]
+const DOWN = ['network', 'timeout', 'tls']
+
+/** Asks for an original by HEAD, and by GET where that is refused. Never throws for what a host does. */
+export async function lookAt(net: Net, url: string, channels: readonly Channel[]): Promise<Finding> {
+  const head = await ask(net, url, 'HEAD', channels)
+  return head === 'unwilling' ? settle(await ask(net, url, 'GET', channels)) : head
+}
+
+function settle(finding: Finding | 'unwilling'): Finding {
+  return finding === 'unwilling' ? { outcome: 'unsure' } : finding
+}
+
+async function ask(
+  net: Net,
+  url: string,
+  method: 'HEAD' | 'GET',
+  channels: readonly Channel[],
+): Promise<Finding | 'unwilling'> {
+  try {
+    const limits = { ...net.limits, body: LARGEST }
+    const answer = await fetchDocument({ ...net, limits }, { url, accept: ACCEPT, method })
+    const { host, hostname } = new URL(answer.url)
+    if (isNamed(host, channels) || isNamed(hostname, channels)) return { outcome: 'there' }
+    return { outcome: 'absent', reason: `${new URL(url).host} sends readers to ${host}.` }
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error
+    return toFinding(error)
+  }
+}
+
+function isNamed(host: string, channels: readonly Channel[]): boolean {
+  return channels.some(({ hosts, links }) => hosts.includes(host) || links?.hosts?.includes(host) === true)
+}
+
+function toFinding(error: FetchError): Finding | 'unwilling' {
+  const { status, kind, message } = error
+  if (status !== undefined && ABSENT.includes(status)) return { outcome: 'absent', reason: message }
+  if (status !== undefined && UNWILLING.includes(status)) return 'unwilling'
+  if (status !== undefined && status >= 500) return { outcome: 'down', reason: message }
+  if (DOWN.includes(kind) || kind === 'redirects') return { outcome: 'down', reason: message }
+  // Larger than is read is there; a private address now is no sign of it.
+  return { outcome: kind === 'size' ? 'there' : 'unsure' }
+}
