@@ -1,9 +1,11 @@
 /** The two ends of a story: what stands before its first sentence and after its last. */
 import type { Person } from '../model.ts'
 import { type Block, linksOf } from './article-blocks.ts'
+import { isElement } from './dom.ts'
+import { foldName, toMonth } from './month.ts'
 import { type Dated, findDate } from './page-dated.ts'
 import { isLabelled, toPeople } from './page-people.ts'
-import { isSameLine, toBag, toShare, toWords } from './page-text.ts'
+import { isSameLine, textOf, toBag, toShare, toWords } from './page-text.ts'
 
 /** What is known of the story before its text is. */
 export type Known = {
@@ -48,7 +50,7 @@ function isTitleLine(block: Block, title: string): boolean {
 function isPreamble(block: Block, known: Known): boolean {
   if (block.kind === 'media' || block.kind === 'code') return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
-  return isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
+  return isTime(block) || isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
 }
 
 const SENTENCE = /[.!?؟。…]["”’»)]*$/u
@@ -56,10 +58,23 @@ const SENTENCE = /[.!?؟。…]["”’»)]*$/u
 /** A date, alone or with the place where it stands, a name and a count of readers. */
 function isDateLine(block: Block): boolean {
   if (block.words > 20 || SENTENCE.test(block.text) || !/\p{N}/u.test(block.text)) return false
-  if (findDate(block.text)) return true
+  if (findDate(block.text) || isDay(block.text)) return true
   return /(?<!\p{N})(?:\p{N}{4}[./-]\p{N}{1,2}[./-]\p{N}{1,2}|\p{N}{1,2}[./-]\p{N}{1,2}[./-](?:\p{N}{2}){1,2}|\p{N}{1,2}:\p{N}{2})(?!\p{N})/u.test(
     block.text,
   )
+}
+
+/** `5 Jan`, as pages show the days of this year. */
+function isDay(text: string): boolean {
+  const words = text.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
+  const [number, name] = /^\p{N}/u.test(words[0] ?? '') ? words : words.toReversed()
+  return words.length === 2 && /^\p{N}{1,2}$/u.test(number ?? '') && toMonth(foldName(name ?? '')) !== undefined
+}
+
+/** Nothing but a time that is marked as one. */
+function isTime({ holder, nodes, text }: Block): boolean {
+  const time = [holder, ...nodes.filter(isElement)].find((element) => element.tagName === 'time')
+  return time !== undefined && isSameLine(textOf(time), text)
 }
 
 /** `By Jane Doe`, `Jane Doe | Reporter`. */
@@ -72,7 +87,7 @@ function isNameLine(text: string, authors: readonly string[]): boolean {
 }
 
 const COUNT =
-  /^\W*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|زمان مطالعه.{0,20})\W*$/iu
+  /^\W*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|(?:منذ|قبل)\s+\p{N}*\s*\p{L}{2,8}|\d+\s+(?:dakika|saat|gün|hafta|ay|yıl) önce|زمان مطالعه.{0,20})\W*$/iu
 
 function isCount(text: string): boolean {
   return text.length < 60 && COUNT.test(text)
@@ -93,7 +108,7 @@ function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
   if (block.words <= 40 && RIGHTS.test(block.text)) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
-  if (block.words === 0) return true
+  if (block.words === 0 || isTime(block)) return true
   if (block.kind === 'heading' || block.linked * 5 >= block.words * 3) return true
   return isCount(block.text)
 }

@@ -64,8 +64,8 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
   const text = toText(found, facts)
-  const isTitled = title !== undefined && findTitle(scope, title) !== undefined
-  if (!text || !isStory(text, facts, chosen.content !== undefined, isTitled)) return undefined
+  const heading = title === undefined ? undefined : findTitle(scope, title)
+  if (!text || !isStory(text, facts, chosen.content !== undefined, heading)) return undefined
   const marked = readByline(scope, found ? toParagraphs(found) : [], isDayFirst)
   return {
     title,
@@ -137,10 +137,12 @@ function toText(found: Body | undefined, facts: PageFacts): PageElement | undefi
 }
 
 /** Few words are a story where the page says so, or has its title as a heading, or where pictures tell it. */
-function isStory(text: PageElement, facts: PageFacts, isChosen: boolean, isTitled: boolean): boolean {
+function isStory(text: PageElement, facts: PageFacts, isChosen: boolean, heading: PageElement | undefined): boolean {
   const words = toBag(textOf(text)).size
   if (isChosen || facts.isArticle) return words > 0 || findNamed(text, 'img', 'video').length > 0
-  return words >= (isTitled ? 8 : 25)
+  if (!heading) return words >= 25
+  // One line under the headline of an article is all that some notices have to say.
+  return words >= (ancestorsOf(heading).some((element) => element.tagName === 'article') ? 3 : 8)
 }
 
 function toLanguages(found: Body | undefined): string[] {

@@ -1,5 +1,6 @@
 /** Where the story is in a page that holds several: lists of cards, the next story below this one. */
 import {
+  ancestorsOf,
   attribute,
   findAll,
   hasAttribute,
@@ -22,9 +23,27 @@ export function toScope(body: PageElement, title: string | undefined): PageEleme
   const named = title === undefined ? undefined : articles.find((article) => isTitled(article, title))
   const [only] = articles
   if (named && massOf(masses, named).prose >= SHORTEST) return named
+  const notice = title === undefined ? undefined : findNotice(body, title, masses, articles)
+  if (notice) return notice
   const most = massOf(masses, body).prose
   if (only && articles.length === 1 && massOf(masses, only).prose > most * 0.5) return only
   return (title !== undefined && toBranch(body, title, masses)) || body
+}
+
+/** The article of a few words that the title heads, where all other text of the page is that of other articles. */
+function findNotice(
+  body: PageElement,
+  title: string,
+  masses: Masses,
+  others: readonly PageElement[],
+): PageElement | undefined {
+  const heading = findTitle(body, title)
+  const around = heading?.tagName === 'h1' ? ancestorsOf(heading) : []
+  const article = around.find((element) => element.tagName === 'article')
+  if (!heading || !article || others.length === 0 || others.some((other) => isWithin(article, other))) return undefined
+  const told = others.reduce((sum, other) => sum + massOf(masses, other).prose, massOf(masses, article).prose)
+  const hasText = massOf(masses, article).words >= massOf(masses, heading).words + 3
+  return hasText && massOf(masses, body).prose - told < SHORTEST ? article : undefined
 }
 
 /** Articles that stand in no other, with some text. */

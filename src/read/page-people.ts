@@ -4,7 +4,7 @@ import { toLine } from './page-text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */
 const LABEL =
-  /^(?:(?:(?:story|text|words|report|analysis|photographs?|author|writer|\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
+  /^(?:(?:(?:story|text|words|report|analysis|photographs?|author|writer|\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسەر\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
 
 /** Commas of several scripts, marks and words that stand between two names. */
 const BETWEEN = /\s*[,;|•·、،؛]\s*|\s+(?:and|&|und|et|ve|и|و|û|ile|with)\s+|\s*[/&]\s*/u
@@ -29,7 +29,7 @@ export function toPeople(line: string | undefined): Person[] {
     .replace(LABEL, '')
     .replace(/\s*[([].{0,80}?[)\]]/g, '')
     .replace(/\s+(?:[-–—]|—|\|)\s+.*$/u, '')
-    .replace(/\s+(?:published|updated|posted)\b.*$/iu, '')
+    .replace(/\s+(?:(?:published|updated|posted)\b|on\s(?=.*\d)).*$/iu, '')
   return [...new Set(splitNames(bare))].slice(0, MOST).map((name) => ({ name }))
 }
 

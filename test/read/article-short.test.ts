@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { parseArticle } from '../../src/read/article.ts'
+import { toText } from './page-fixtures.ts'
+
+/** Notices of a line or two, which are most of what a village writes. */
+
+const LINE = 'The well of the upper village is closed until Friday, since its rope has worn through.'
+const OTHERS = ['mill', 'oven', 'bridge'].map(
+  (name) =>
+    `<article><h2><a href="/${name}">The ${name} that turned by itself</a></h2><p>Nobody in the valley has ever seen the ${name} stand still, and nobody has asked why.</p></article>`,
+)
+
+function readItem(body: string, lang = 'en') {
+  const page = `<!doctype html><html lang="${lang}"><title>The well</title><body>${body}</body></html>`
+  const [item] = parseArticle(new TextEncoder().encode(page), { url: 'https://gulan.org/well' }).items
+  return {
+    ...item,
+    text: toText(item?.content?.value ?? '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  }
+}
+
+describe('a short article', () => {
+  test.for([
+    ['one paragraph', `<article><h1>The well</h1><p>${LINE}</p></article>`, LINE],
+    ['one short line', '<article><h1>The well</h1><p>The well is closed.</p></article>', 'The well is closed.'],
+    [
+      'one short line among longer articles',
+      `<article><h1>The well</h1><p>The well is closed.</p></article>${OTHERS.join('')}`,
+      'The well is closed.',
+    ],
+  ] as const)('of %s is taken', ([, body, text]) => {
+    expect(readItem(body)).toMatchObject({ title: { value: 'The well' }, text })
+  })
+
+  test.for([
+    '<time datetime="2015-01-05">5 Jan</time>',
+    '<time>Monday</time>',
+    '<span>5 Jan</span>',
+    '<p>January 5</p>',
+    '<p class="date">5 January 2015</p>',
+    '<div>3 hours ago</div>',
+    '<div>٥ كانون الثاني ٢٠١٥</div>',
+    '<div>منذ ٣ ساعات</div>',
+    '<p>2 saat önce</p>',
+  ])('keeps no date line above its text: %s', (line) => {
+    expect(readItem(`<article><h1>The well</h1>${line}<p>${LINE}</p></article>`).text).toBe(LINE)
+  })
+
+  test('keeps no time below its text, and every time within', () => {
+    const inner = LINE.replace('its rope', 'on <time datetime="2015-01-05">5 Jan</time> its rope')
+    const body = `<article><h1>The well</h1><p>${inner}</p><p><time>5 Jan</time></p></article>`
+    expect(readItem(body).text).toBe(LINE.replace('its rope', 'on 5 Jan its rope'))
+  })
+})
+
+test.for([
+  ['<div class="submitted">Submitted by Egid Yousef on Tue, 05/07/2024 - 18:30</div>', 'en', 'Egid Yousef'],
+  ['<span class="author">نووسەر: ئاسۆ عەلی</span>', 'ckb', 'ئاسۆ عەلی'],
+] as const)('who wrote it is read without what stands around the name: %s', ([line, lang, name]) => {
+  const people = readItem(`<article><h1>The well</h1>${line}<p>${LINE}</p></article>`, lang).authors
+  expect(people).toEqual([{ name }])
+})
