@@ -118,9 +118,10 @@ export function renderSearch({ language }: Site, words = ''): Html {
   return html`<form class="search" action="/" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
 }
 
-function renderFooter({ site, feeds }: Page): Html {
+/** A story's own feeds are of its comments: whoever reads to its end wants more stories. */
+function renderFooter({ site, feeds, isStory }: Page): Html {
   const phrases = toPhrases(site.language)
-  const own = feeds ?? toSiteFeeds(site)
+  const own = isStory ? toSiteFeeds(site) : (feeds ?? toSiteFeeds(site))
   const links = FORMATS.map(({ name, format }) => html`<li><a href="${own[format]}" dir="ltr">${name}</a></li>`)
   return html`<footer class="foot" lang="${site.language}" dir="${toDirection(site.language)}">
 <p>${phrases.follow} <bdi>${own.title}</bdi></p>
