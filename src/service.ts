@@ -8,7 +8,7 @@ import { createCache } from './http/cache.ts'
 import { createClicks } from './http/clicks.ts'
 import type { Desk } from './http/desk.ts'
 import type { Compress } from './http/encoding.ts'
-import { answerKept } from './http/kept.ts'
+import { createKept } from './http/kept.ts'
 import { follow } from './http/link-redirect.ts'
 import type { Visit } from './http/visitors.ts'
 import type { Log } from './log.ts'
@@ -81,7 +81,7 @@ export function createService(given: Parts) {
       await push.start()
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
-    kept: (address: string, ask: (name: string) => string | undefined) => answerKept(desk, address, ask),
+    kept: createKept(desk),
     /** The redirect of a short link, counted; undefined: ask the app. `path` as it was sent, with its query. */
     follow: (path: string, visit: Visit) => follow(desk, path, visit),
     /** Writes what was counted of short links until now. */

@@ -8,17 +8,13 @@ import type { Desk } from './desk.ts'
  * permanent move, and as ids stay nobody sees a story twice.
  */
 export function addHosts(app: Hono, desk: Desk): void {
+  const isOld = createOldHostTest(desk)
   const base = new URL(desk.base)
-  const old = new Set(desk.channels.flatMap(({ hosts }) => hosts))
-  old.delete(base.host)
-  old.delete(base.hostname)
-  if (old.size === 0) return
   // A subscriber who was sent to somebody's own machine for good would never be seen again.
   const status = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(base.hostname) ? 302 : 301
   app.use('*', async (c, next) => {
     const host = c.req.header('Host') ?? new URL(c.req.url).host
-    const isOld = old.has(host) || old.has(host.toLowerCase().replace(/:\d+$/, ''))
-    if (!isOld || !isMoving(c.req.method, c.req.path)) return next()
+    if (!isOld(host) || !isMoving(c.req.method, c.req.path)) return next()
     // The host is one of our own sources still: what it serves now are our own stories.
     if (c.req.header('User-Agent')?.includes(`(+${desk.base})`)) {
       throw new RequestError(409, `${host} leads to this service itself now: take the source out of feeds/.`)
@@ -26,6 +22,15 @@ export function addHosts(app: Hono, desk: Desk): void {
     const { pathname, search } = new URL(c.req.url)
     return c.redirect(`${desk.base}${pathname}${search}`, status)
   })
+}
+
+/** Tells whether a Host header names one of the channels' hosts that is not this service's own. */
+export function createOldHostTest({ base, channels }: Pick<Desk, 'base' | 'channels'>): (host: string) => boolean {
+  const own = new URL(base)
+  const old = new Set(channels.flatMap(({ hosts }) => hosts))
+  old.delete(own.host)
+  old.delete(own.hostname)
+  return (host) => old.has(host) || old.has(host.toLowerCase().replace(/:\d+$/, ''))
 }
 
 /** Not what is sent, and not what a certificate for the old host is proved with (RFC 8615). */
