@@ -3,14 +3,15 @@ import { toRfc3339 } from './facts.ts'
 import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
+import type { Parts } from './safe.ts'
 import type { Story, Tombstone } from './story.ts'
-import { element, escapeText, looksLikeHtml, renderAttributes, textElement } from './xml.ts'
+import { element, escapeText, looksLikeHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 /** A story as an Atom entry (RFC 4287 §4.1.2). `language` is the document's. */
-export function renderAtomEntry(story: Story, language: string): string {
+export function renderAtomEntry(story: Story, language: string): Parts {
   const { content, item, published, modified } = story
   const own = content.language === undefined || content.language === language ? undefined : content.language
-  return `<entry${renderAttributes({ 'xml:lang': own })}>\n${
+  const before = `<entry${own === undefined ? '' : renderAttributes({ 'xml:lang': own })}>\n${
     textElement('id', item.id) +
     // A title is demanded even where the story has none.
     (content.title === '' ? '<title></title>\n' : textConstruct('title', content.title)) +
@@ -18,29 +19,29 @@ export function renderAtomEntry(story: Story, language: string): string {
     textElement('published', toRfc3339(published)) +
     textElement('updated', toRfc3339(modified ?? published)) +
     people(content) +
-    textConstruct('summary', content.summary) +
-    text(story) +
+    textConstruct('summary', content.summary)
+  }`
+  const after = `${
     textConstruct('rights', content.rights) +
     origin(content, modified ?? published) +
     renderMedia(content.attachments, story.picture) +
     renderPress(story)
   }</entry>\n`
+  if (content.contentHtml === '') return [before + after]
+  // What a text leaves relative is so to the story's own address; it is said where readers are sent elsewhere.
+  const base = story.original === undefined ? '' : renderAttributes({ 'xml:base': story.original })
+  return [`${before}<content type="html"${base}>`, toCdata(content.contentHtml), `</content>\n${after}`]
 }
 
 /** RFC 6721: who has the entry is to delete it. */
-export function renderDeletedEntry({ id, at, reason }: Tombstone): string {
-  return element('at:deleted-entry', { ref: id, when: toRfc3339(at) }, textElement('at:comment', reason))
+export function renderDeletedEntry({ id, at, reason }: Tombstone): Parts {
+  return [element('at:deleted-entry', { ref: id, when: toRfc3339(at) }, textElement('at:comment', reason))]
 }
 
 /** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */
 export function textConstruct(name: string, value: string | undefined): string {
   if (value === undefined || value === '') return ''
   return looksLikeHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
-}
-
-/** What a text leaves relative is so to the story's own address; it is said where readers are sent elsewhere. */
-function text({ content, original }: Story): string {
-  return textElement('content', content.contentHtml, { type: 'html', 'xml:base': original })
 }
 
 function links(story: Story): string {

@@ -96,7 +96,9 @@ export function toStoryFields(story: Story): Readonly<Record<string, unknown>> {
 
 /** The members that have a value. */
 export function withoutMissing(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+  const present: Record<string, unknown> = {}
+  for (const name in record) if (record[name] !== undefined) present[name] = record[name]
+  return present
 }
 
 /** No e-mail addresses: JSON Feed has no member for them. */

@@ -2,7 +2,7 @@ import type { Channel, StoredItem } from '../model.ts'
 import { toPermalink, toRfc3339, toSite } from './facts.ts'
 import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
 import { type JsonItem, toContentFields, toExtension, toStoryFields, withoutMissing } from './json-item.ts'
-import { toSafe } from './safe.ts'
+import { type Parts, toSafe } from './safe.ts'
 import { type Story, type Tombstone, toStory } from './story.ts'
 import type { DocumentHead, FeedView } from './view.ts'
 import { escapeText } from './xml.ts'
@@ -98,6 +98,22 @@ export function toJsonStory(story: Story, base: string): JsonItem {
       ...(item.state === 'retracted' ? { retracted: item.reason ?? '' } : {}),
     },
   }
+}
+
+/** An item as text. The long texts come last, where they need not be looked at letter by letter. */
+export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): Parts {
+  const start = JSON.stringify(rest).slice(0, -1)
+  const lede = summary === undefined ? '' : `,"summary":"${escapeJson(summary)}"`
+  return [start + lede, `,"content_html":"${escapeJson(content_html)}","content_text":"${escapeJson(content_text)}"}`]
+}
+
+/** A text between JSON's quotes. Control characters stay: no text has any, and no document with one goes out. */
+function escapeJson(text: string): string {
+  const slashed = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
+  const quoted = slashed.includes('"') ? slashed.replaceAll('"', '\\"') : slashed
+  const lined = quoted.includes('\n') ? quoted.replaceAll('\n', '\\n') : quoted
+  if (!lined.includes('\t') && !lined.includes('\r')) return lined
+  return lined.replaceAll('\t', '\\t').replaceAll('\r', '\\r')
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same id. */

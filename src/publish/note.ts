@@ -5,7 +5,8 @@ import { toRfc3339 } from './facts.ts'
 import type { JsonItem } from './json-item.ts'
 import { type RenderedDocument, renderDocument } from './render.ts'
 import { toRfc822, toTitle } from './rss-item.ts'
-import { writeJson, writeXml } from './safe.ts'
+import { writeSafely } from './safe.ts'
+import type { Sheet } from './sheet.ts'
 import type { DocumentHead, Format } from './view.ts'
 import { element, escapeText, textElement } from './xml.ts'
 
@@ -26,12 +27,9 @@ export type Note = {
 
 /** Notes as a feed document. */
 export function renderNotes(format: Format, head: DocumentHead, notes: readonly Note[]): RenderedDocument {
-  const write: Readonly<Record<Format, (note: Note) => string>> = {
-    rss: (note) => writeXml(note, renderRssNote),
-    atom: (note) => writeXml(note, renderAtomNote),
-    json: (note) => writeJson(toJsonNote(note)),
-  }
-  return renderDocument(format, head, notes.map(write[format]))
+  const render = { rss: renderRssNote, atom: renderAtomNote, json: renderJsonNote }[format]
+  const writers = notes.map((note) => (sheet: Sheet) => writeSafely(sheet, note, (safe) => [render(safe)]))
+  return renderDocument(format, head, writers)
 }
 
 function renderRssNote({ id, title, link, at, author, html, language, inReplyTo }: Note): string {
@@ -64,6 +62,10 @@ function renderAtomNote({ id, title, link, at, author, html, language, inReplyTo
 
 function renderReplies(inReplyTo: Note['inReplyTo']): string {
   return inReplyTo.map(({ ref, href }) => element('thr:in-reply-to', { ref, href, type: 'text/html' })).join('')
+}
+
+function renderJsonNote(note: Note): string {
+  return JSON.stringify(toJsonNote(note))
 }
 
 function toJsonNote({ id, title, link, at, author, html, language, inReplyTo }: Note): JsonItem {

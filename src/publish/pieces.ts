@@ -30,19 +30,3 @@ export function toPieceKey(
   const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
   return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${talk} ${site.base}`
 }
-
-/** The pieces one after the other, `separator` between them. */
-export function join(pieces: readonly Uint8Array[], separator: Uint8Array): Uint8Array<ArrayBuffer> {
-  const gaps = Math.max(0, pieces.length - 1) * separator.byteLength
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.byteLength, gaps))
-  let at = 0
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0 && separator.byteLength > 0) {
-      whole.set(separator, at)
-      at += separator.byteLength
-    }
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
-}

@@ -10,13 +10,13 @@ import { renderAtom } from './atom.ts'
 import { renderAtomEntry, renderDeletedEntry } from './atom-entry.ts'
 import { type Site, toSite } from './facts.ts'
 import { toFeedLanguage } from './head.ts'
-import { renderJson, toJsonStory, toJsonTombstone } from './json.ts'
-import { join, type Pieces, toPieceKey } from './pieces.ts'
+import { renderJson, renderJsonItem, toJsonStory, toJsonTombstone } from './json.ts'
+import { type Pieces, toPieceKey } from './pieces.ts'
 import { renderRss } from './rss.ts'
 import { renderRssItem, renderRssTombstone } from './rss-item.ts'
-import { writeJson, writeXml } from './safe.ts'
-import { toStory, toTombstone } from './story.ts'
-import { toUtf8 } from './utf8.ts'
+import { writeSafely } from './safe.ts'
+import { createSheet, type Sheet } from './sheet.ts'
+import { type Story, type Tombstone, toStory, toTombstone } from './story.ts'
 import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
 
 /**
@@ -24,69 +24,67 @@ import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTy
  * @param pieces items as they were rendered before; what is missing there is put in
  */
 export function render(format: Format, view: FeedView, pieces?: Pieces): RenderedDocument {
-  const writer = { format, site: toSite(view), language: toFeedLanguage(view) }
-  if (pieces === undefined) {
-    return renderDocument(
-      format,
-      view,
-      view.items.map((item) => writeItem(item, writer, view.discussions?.get(item.row))),
-    )
-  }
-  const [before, after] = renderFrame(format, view)
-  const items = view.items.map((item) => takePiece(item, writer, view.discussions?.get(item.row), pieces))
-  const bytes = join([toUtf8(before), join(items, SEPARATORS[format]), toUtf8(after)], NOTHING)
-  return { bytes, type: toType(format) }
+  const desk = { format, site: toSite(view), language: toFeedLanguage(view), pieces }
+  const writers = view.items.map((item) => (sheet: Sheet) => {
+    addItem(sheet, item, view.discussions?.get(item.row), desk)
+  })
+  return renderDocument(format, view, writers)
 }
 
 export type RenderedDocument = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
 
-/** A document of entries that are rendered already. */
-export function renderDocument(format: Format, head: DocumentHead, entries: readonly string[]): RenderedDocument {
-  const [before, after] = renderFrame(format, head)
-  const separator = format === 'json' ? ',' : ''
-  return { bytes: toUtf8(before + entries.join(separator) + after), type: toType(format) }
-}
-
-const NOTHING = new Uint8Array()
-const SEPARATORS: Readonly<Record<Format, Uint8Array>> = { rss: NOTHING, atom: NOTHING, json: toUtf8(',') }
-
-function toType(format: Format): string {
-  return `${mediaTypes[format]}; charset=utf-8`
-}
-
-function renderFrame(format: Format, head: DocumentHead): readonly [before: string, after: string] {
-  return { rss: renderRss, atom: renderAtom, json: renderJson }[format](head)
-}
-
-type Writer = { readonly format: Format; readonly site: Site; readonly language: string }
-
-function takePiece(
-  item: StoredItem,
-  writer: Writer,
-  discussion: Discussion | undefined,
-  pieces: Pieces,
-): Uint8Array<ArrayBuffer> {
-  const key = toPieceKey(writer.format, item, writer.site, writer.language, discussion)
-  const known = key === undefined ? undefined : pieces.get(key)
-  if (known !== undefined) return known
-  const bytes = toUtf8(writeItem(item, writer, discussion))
-  if (key !== undefined) pieces.set(key, bytes)
-  return bytes
-}
-
-function writeItem(item: StoredItem, writer: Writer, discussion: Discussion | undefined): string {
-  const { format, site, language } = writer
-  if (format === 'json') {
-    const value =
-      item.state === 'retracted'
-        ? toJsonTombstone(toTombstone(item, site))
-        : toJsonStory(toStory(item, site, discussion, format), site.base)
-    return writeJson(value)
+/** A document of entries, each of which is written when it is its turn. */
+export function renderDocument(
+  format: Format,
+  head: DocumentHead,
+  writers: readonly ((sheet: Sheet) => void)[],
+): RenderedDocument {
+  const sheet = createSheet(FRAME + writers.length * ENTRY)
+  const [before, after] = FRAMES[format](head)
+  sheet.write(before)
+  for (const [index, write] of writers.entries()) {
+    if (index > 0 && format === 'json') sheet.write(',')
+    write(sheet)
   }
-  const isRss = format === 'rss'
-  if (item.state === 'retracted') {
-    return writeXml(toTombstone(item, site), isRss ? renderRssTombstone : renderDeletedEntry)
+  sheet.write(after)
+  return { bytes: sheet.take(0), type: `${mediaTypes[format]}; charset=utf-8` }
+}
+
+/** Bytes that suffice for most documents and entries. */
+const FRAME = 4096
+const ENTRY = 6144
+
+const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
+
+type Desk = {
+  readonly format: Format
+  readonly site: Site
+  readonly language: string
+  readonly pieces: Pieces | undefined
+}
+
+function addItem(sheet: Sheet, item: StoredItem, discussion: Discussion | undefined, desk: Desk): void {
+  const { format, site, language, pieces } = desk
+  const key = pieces && toPieceKey(format, item, site, language, discussion)
+  const known = key === undefined ? undefined : pieces?.get(key)
+  if (known !== undefined) {
+    sheet.append(known)
+    return
   }
-  const renderStory = isRss ? renderRssItem : renderAtomEntry
-  return writeXml(toStory(item, site, discussion, format), (story) => renderStory(story, language))
+  const start = sheet.length()
+  if (item.state === 'retracted') writeTombstone(sheet, toTombstone(item, site), format)
+  else writeStory(sheet, toStory(item, site, discussion, format), desk)
+  if (key !== undefined) pieces?.set(key, sheet.take(start))
+}
+
+function writeStory(sheet: Sheet, story: Story, { format, language, site }: Desk): void {
+  if (format === 'rss') writeSafely(sheet, story, (safe) => renderRssItem(safe, language))
+  else if (format === 'atom') writeSafely(sheet, story, (safe) => renderAtomEntry(safe, language))
+  else writeSafely(sheet, toJsonStory(story, site.base), renderJsonItem)
+}
+
+function writeTombstone(sheet: Sheet, tombstone: Tombstone, format: Format): void {
+  if (format === 'rss') writeSafely(sheet, tombstone, renderRssTombstone)
+  else if (format === 'atom') writeSafely(sheet, tombstone, renderDeletedEntry)
+  else writeSafely(sheet, toJsonTombstone(tombstone), renderJsonItem)
 }

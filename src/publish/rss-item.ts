@@ -3,14 +3,19 @@ import { toRfc3339 } from './facts.ts'
 import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
+import type { Parts } from './safe.ts'
 import type { Story, Tombstone } from './story.ts'
-import { element, escapeText, textElement } from './xml.ts'
+import { element, escapeText, textElement, toCdata } from './xml.ts'
 
 /** A story as an item. `language` is the document's. */
-export function renderRssItem(story: Story, language: string): string {
+export function renderRssItem(story: Story, language: string): Parts {
   const { content } = story
-  return `<item>\n${
-    texts(story) +
+  const { title, summary, contentHtml } = content
+  const start = `<item>\n${textElement('title', toTitle(title))}${textElement('link', story.link)}`
+  // An item has a title or a description, and the description stands before the content (RSS Advisory Board).
+  const isNeeded = summary !== '' || contentHtml !== '' || title === ''
+  const before = isNeeded ? start + description(summary) : start
+  const after = `${
     people(content) +
     textElement('guid', story.item.id, NO_PERMALINK) +
     textElement('pubDate', toRfc822(story.published)) +
@@ -22,11 +27,13 @@ export function renderRssItem(story: Story, language: string): string {
     terms(content, language) +
     renderPress(story)
   }</item>\n`
+  if (contentHtml === '') return [before + after]
+  return [`${before}<content:encoded>`, toCdata(contentHtml), `</content:encoded>\n${after}`]
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same guid. */
-export function renderRssTombstone({ id, link, published, at, title, reason }: Tombstone): string {
-  return `<item>\n${
+export function renderRssTombstone({ id, link, published, at, title, reason }: Tombstone): Parts {
+  const text = `<item>\n${
     textElement('title', toTitle(title)) +
     textElement('link', link) +
     description(reason) +
@@ -34,6 +41,7 @@ export function renderRssTombstone({ id, link, published, at, title, reason }: T
     textElement('pubDate', toRfc822(published)) +
     textElement('atom:updated', toRfc3339(at))
   }</item>\n`
+  return [text]
 }
 
 /** A guid never is the address that readers are sent to. */
@@ -42,18 +50,6 @@ const NO_PERMALINK = { isPermaLink: 'false' }
 /** RFC 822 with a year of four digits. */
 export function toRfc822(time: number): string {
   return new Date(time).toUTCString()
-}
-
-/** An item needs a title or a description, and the description has to stand before the content (RSS Advisory Board). */
-function texts({ content, link }: Story): string {
-  const { title, summary, contentHtml } = content
-  const isNeeded = summary !== '' || contentHtml !== '' || title === ''
-  return (
-    textElement('title', toTitle(title)) +
-    textElement('link', link) +
-    (isNeeded ? description(summary) : '') +
-    textElement('content:encoded', contentHtml)
-  )
 }
 
 /** A description is HTML to every reader, so plain text is escaped once more. */

@@ -1,32 +1,36 @@
 /**
  * The last line of defence: what is stored was made safe by `clean`, but nothing that a document is made of may break
- * it for all its other readers. Rendered text is looked at once; only where it holds what no document may is the value
- * beneath it gone through.
+ * it for all its other readers. Written bytes are looked at once (`sheet.ts`); only where they hold what no document
+ * may is the value beneath them gone through.
  */
 import { toSafeText } from '../clean/text.ts'
+import type { Sheet } from './sheet.ts'
 
-/** Characters that XML cannot hold, or that the W3C's validator warns of. */
-const UNSAFE_XML = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/
-/** The same as `JSON.stringify` writes them; a story about backslashes is looked at in vain, and comes to no harm. */
-const UNSAFE_JSON = /\\[ubf]|[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/
+/** Texts that stand one after the other; the long ones by themselves, so that they need not be copied together. */
+export type Parts = readonly string[]
 
-/** What `write` makes of a value, without any character that XML cannot hold. */
+/** Writes what `render` makes of a value, without any character that no document may hold. */
+export function writeSafely<T>(sheet: Sheet, value: T, render: (value: T) => Parts): void {
+  const start = sheet.length()
+  for (const part of render(value)) sheet.write(part)
+  if (sheet.isSafe(start)) return
+  sheet.rewind(start)
+  for (const part of render(toSafe(value))) sheet.write(part)
+}
+
+/** The same for documents that are written as one text. */
 export function writeXml<T>(value: T, write: (value: T) => string): string {
   const text = write(value)
-  return text.isWellFormed() && !UNSAFE_XML.test(text) ? text : write(toSafe(value))
+  return text.isWellFormed() && !UNSAFE.test(text) ? text : write(toSafe(value))
 }
 
-/** A value as JSON, with no other characters than the same value has in XML. */
-export function writeJson(value: unknown): string {
-  const text = JSON.stringify(value)
-  return UNSAFE_JSON.test(text) ? JSON.stringify(toSafe(value)) : text
-}
+const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/
 
 /** The value with every text in it made safe for XML. */
 export function toSafe<T>(value: T): T {
   if (typeof value === 'string') return toSafeText(value) as T
   if (Array.isArray(value)) return value.map(toSafe) as T
-  if (value === null || typeof value !== 'object' || value instanceof Map) return value
+  if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toSafe(inner)])) as T
 }
 

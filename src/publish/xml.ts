@@ -22,7 +22,14 @@ export function renderDocument(root: string): string {
 
 /** Text between tags. A carriage return would be read as a line feed, and `]]>` is not allowed (XML 1.0 §2.4, §2.11). */
 export function escapeText(text: string): string {
-  return /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, toReference) : text
+  // Nearly no text has any of them, and nothing finds out as fast.
+  const isPlain = !text.includes('&') && !text.includes('<') && !text.includes('>') && !text.includes('\r')
+  return isPlain ? text : text.replace(/[&<>\r]/g, toReference)
+}
+
+/** HTML as text: a CDATA section, which is shorter than HTML with its tags escaped, and quicker to write and read. */
+export function toCdata(html: string): string {
+  return html.includes(']]>') || html.includes('\r') ? escapeText(html) : `<![CDATA[${html}]]>`
 }
 
 /** Text between double quotes; white space other than blanks would be read as blanks (XML 1.0 §3.3.3). */
@@ -32,7 +39,7 @@ export function escapeAttribute(text: string): string {
 
 /** What the W3C's validator takes for HTML in text that is said to have none: an end tag, a reference. */
 export function looksLikeHtml(text: string): boolean {
-  return /[<&]/.test(text) && /<\/\w+>|&#?\w+;/.test(text)
+  return (text.includes('&') || text.includes('<')) && /<\/\w+>|&#?\w+;/.test(text)
 }
 
 export function renderAttributes(attributes: Attributes): string {
