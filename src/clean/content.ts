@@ -53,7 +53,7 @@ export function toContent(
     commentCount: item.commentCount,
     origin: toOrigin(item.origin, base),
     rights: item.rights === undefined ? undefined : toPlainText({ value: item.rights, type: 'html' }) || undefined,
-    location: item.location,
+    location: toLocation(item.location),
     published: item.published,
     modified: item.modified,
   })
@@ -134,6 +134,13 @@ function toAttachment(attachment: Attachment, url: string): Attachment {
   const { type, title, ...rest } = attachment
   const plain = title === undefined ? '' : toPlainName(title)
   return { ...rest, url, ...(type ? { type: toInertLine(type) } : {}), ...(plain ? { title: plain } : {}) }
+}
+
+function toLocation(location: ParsedItem['location']): Content['location'] {
+  if (!location) return undefined
+  const { name, ...point } = location
+  const plain = name === undefined ? '' : toPlainName(name)
+  return { ...point, ...(plain ? { name: plain } : {}) }
 }
 
 function toOrigin(origin: Origin | undefined, base: string | undefined): Origin | undefined {
