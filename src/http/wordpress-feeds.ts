@@ -24,7 +24,7 @@ const FORMS: ReadonlyMap<string, Format> = new Map([
 ])
 
 /** `…/feed/`, `…/feed/atom/`; at the root `/rss` and its like too, and the files of early versions. */
-const PATH = /^(\/.*)?\/feed(?:\/(feed|rss2?|rdf|atom|json))?\/?$/
+const PATH = /^(|\/.*?)\/feed(?:\/(feed|rss2?|rdf|atom|json))?\/?$/
 const ROOT = /^\/(?:(rss2?|rdf|atom)\/?|wp-(rss2?|rdf|atom|feed|commentsrss2)\.php)$/
 
 /** Whether `?feed=` names a feed. */
