@@ -7,7 +7,18 @@ import type { Db, Value } from '../src/store/db.ts'
 /** The rows of one item, by table, in an order that the tables' rules allow. */
 type ItemRows = readonly { readonly insert: StatementSync; readonly values: readonly Value[] }[]
 
-const TABLES = ['items', 'links', 'identities', 'revisions', 'facets', 'pictures', 'item_pictures', 'changes']
+const TABLES = [
+  'items',
+  'links',
+  'identities',
+  'revisions',
+  'facets',
+  'pictures',
+  'item_pictures',
+  'changes',
+  'recent',
+  'archived',
+]
 
 /** What storing is measured against: prepared inserts of rows that are known beforehand, a hundred items a transaction. */
 export function openBare(file: string) {
@@ -48,6 +59,12 @@ async function loadRows(
       const insert = prepare(table, Object.keys(found))
       rows[Number(found[key]) - row - 1]?.push({ insert, values: Object.values(found) })
     }
+  }
+  for (const found of await db.all(
+    'SELECT * FROM archives WHERE number IN (SELECT number FROM archived WHERE item > ?)',
+    row,
+  )) {
+    rows[0]?.unshift({ insert: prepare('archives', Object.keys(found)), values: Object.values(found) })
   }
   for (const [index, { content }] of items.entries()) {
     const { title, text } = toIndex(content)

@@ -18,6 +18,7 @@ const POSTS = 100_000
 /** Items that storing alone is measured with, and how many at a time. */
 const STORED = 20_000
 const SLICE = 1_000
+/** Of a million bytes each. */
 const MEGABYTES = 256
 
 /** Importing an export of 100,000 posts: storing beside bare inserts of the same rows, then the whole command. */
@@ -91,23 +92,25 @@ async function time(work: () => unknown): Promise<number> {
   return (SLICE * 1000) / (performance.now() - start)
 }
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
 /** Says the largest resident set, in KB, when the process ends. */
 const HOOK = `data:text/javascript,process.on('exit',()=>console.error('maxRSS='+process.resourceUsage().maxRSS))`
 
-/** The command as a person runs it, in a process of its own. */
+/** The command as a person runs it, in processes of its own: npm's, and the one that it starts. */
 function runCommand(file: string, folder: string): Promise<{ seconds: number; megabytes: number }> {
-  const cli = fileURLToPath(new URL('../src/node/cli.ts', import.meta.url))
-  const env = { PATH: process.env.PATH, DATABASE: join(folder, 'ara.db'), ARCHIVE: folder, API_TOKEN: 'bench' }
+  const service = { DATABASE: join(folder, 'ara.db'), ARCHIVE: folder, API_TOKEN: 'bench' }
+  const env = { PATH: process.env.PATH, HOME: folder, NODE_OPTIONS: `--import=${HOOK}`, ...service }
   const start = performance.now()
-  const child = spawn(process.execPath, ['--import', HOOK, cli, 'import', file], { env })
+  const child = spawn('npm', ['run', '--silent', 'ara', '--', 'import', file], { env, cwd: ROOT })
   let said = ''
   child.stderr.on('data', (chunk) => {
     said += chunk
   })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
-      const kilobytes = Number(/maxRSS=(\d+)/.exec(said)?.[1])
-      if (code === 0) resolve({ seconds: (performance.now() - start) / 1000, megabytes: kilobytes / 1024 })
+      const kilobytes = Math.max(...Array.from(said.matchAll(/maxRSS=(\d+)/g), ([, digits]) => Number(digits)))
+      if (code === 0) resolve({ seconds: (performance.now() - start) / 1000, megabytes: (kilobytes * 1024) / 1e6 })
       else reject(new Error(`The import ended with ${code}: ${said}`))
     })
   })
