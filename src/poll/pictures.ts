@@ -10,6 +10,7 @@ import type { Blobs } from '../store/blobs.ts'
 import {
   claimPictures,
   isBeingPolled,
+  isCopy,
   loadDuePictures,
   releasePictures,
   type StoredPicture,
@@ -93,10 +94,15 @@ async function keepEach(keeper: Keeper, blobs: Blobs, due: readonly StoredPictur
     const outcome = failing[DOWN - 1] ?? (await attempt(net, blobs, picture, moment))
     failing = isUnreachable(outcome) ? [...failing, outcome] : []
     const next = outcome instanceof Error ? toUnavailable(picture, outcome, moment) : outcome
-    await savePicture(db, next, now())
-    done.push(next)
+    if (await savePicture(db, next, now())) done.push(next)
+    else await forget(keeper, blobs, next)
   }
   return done
+}
+
+/** The story was erased while its picture was fetched: the copy goes, unless it is another picture's too. */
+async function forget({ db }: Keeper, blobs: Blobs, { hash }: StoredPicture): Promise<void> {
+  if (hash !== undefined && !(await isCopy(db, hash))) await blobs.delete(hash)
 }
 
 type Outcome = StoredPicture | FetchError | ParseError

@@ -76,9 +76,18 @@ export async function isBeingPolled(db: Db, host: string, now: number): Promise<
   return (await db.first('SELECT 1 FROM hosts WHERE host = ? AND lease > ?', host, now)) !== undefined
 }
 
-/** Saves what became of a picture. Where readers are to be shown another address of it, the log has a line for each story. */
-export async function savePicture(db: Db, picture: StoredPicture, now: number): Promise<void> {
-  await db.batch([toChangeStatement(picture, now), toUpdateStatement(picture)])
+/**
+ * Saves what became of a picture. Where readers are to be shown another address of it, the log has a line for each story.
+ * False where there is no such picture any more: it was erased with its story.
+ */
+export async function savePicture(db: Db, picture: StoredPicture, now: number): Promise<boolean> {
+  const [, saved = 0] = await db.batch([toChangeStatement(picture, now), toUpdateStatement(picture)])
+  return saved > 0
+}
+
+/** Whether the copy with this hash is any picture's. */
+export async function isCopy(db: Db, hash: string): Promise<boolean> {
+  return (await db.first('SELECT 1 FROM pictures WHERE hash = ? LIMIT 1', hash)) !== undefined
 }
 
 /** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */

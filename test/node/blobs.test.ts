@@ -16,6 +16,9 @@ describe('kept pictures', () => {
     await blobs.put(HASH, BYTES, 'image/png')
     expect(await blobs.get(HASH)).toEqual(BYTES)
     expect(await blobs.get(HASH.replace('a', 'f'))).toBeUndefined()
+    await blobs.delete(HASH)
+    await blobs.delete(HASH)
+    expect(await blobs.get(HASH)).toBeUndefined()
   })
 
   test('are files beside the database, whole ones only', async () => {

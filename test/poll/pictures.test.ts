@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { toIndex } from '../../src/clean/index-terms.ts'
 import { FetchError } from '../../src/errors.ts'
 import { openBlobs } from '../../src/node/blobs.ts'
 import { toHash } from '../../src/poll/digest.ts'
 import { keepPictures } from '../../src/poll/pictures.ts'
 import { loadChanges } from '../../src/store/changes.ts'
+import { eraseItem } from '../../src/store/erasure.ts'
+import { loadItems } from '../../src/store/items.ts'
 import { claimPictures, releasePictures } from '../../src/store/pictures.ts'
 import { claimPoll } from '../../src/store/polls.ts'
 import { DAY, HOST, openGallery, png, status, toPng } from './gallery.ts'
@@ -46,6 +49,19 @@ describe('a picture on an own host', () => {
     expect(room.requests()).toEqual(['GET /a.png', 'GET /b.png'])
     await room.keep(2)
     expect(room.requests().slice(2)).toEqual(['GET /c.png'])
+  })
+
+  test('of a story that is erased while it is fetched is not kept', async () => {
+    const room = await openGallery([img('/a.png')])
+    room.pages.set(`${HOST}/a.png`, async (method) => {
+      for (const { id } of await loadItems(room.db, { limit: 9 })) {
+        await eraseItem(room.db, id, 'Danger', { now: START, toIndex })
+      }
+      return png()(method)
+    })
+    expect(await room.keep()).toEqual({ kept: 0, gone: 0, failed: 0 })
+    expect(room.requests()).toEqual(['GET /a.png'])
+    expect(await room.blobs.get(await toHash(toPng('picture')))).toBeUndefined()
   })
 
   test('waits when time is up, for the next tick', async () => {

@@ -21,6 +21,9 @@ describe('kept pictures in R2', () => {
     await blobs.put(hash, bytes, 'image/png')
     await blobs.put(hash, bytes, 'image/png')
     expect(await blobs.get(hash)).toEqual(bytes)
+    await blobs.delete(hash)
+    await blobs.delete(hash)
+    expect(await blobs.get(hash)).toBeUndefined()
   })
 
   test('are never other bytes than those of the hash', async () => {
