@@ -21,10 +21,15 @@ export function parseStory(text: string): ParsedFeed {
   const item = newItem()
   readFrontMatter(item, fields)
   put(feed, 'language', item.language)
-  readBody(item, body)
+  if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
+  readBody(item, body.slice(0, MOST_CHARACTERS))
   feed.items.push(toItem(item) satisfies ParsedItem)
   return feed
 }
+
+/** No story is as long, and no front matter. */
+const MOST_CHARACTERS = 2_000_000
+const MOST_YAML = 100_000
 
 /** The widest that editors and mail programs wrap lines at. */
 const WRAPPED = 120
@@ -43,6 +48,7 @@ function splitFrontMatter(text: string): Split {
   if (!close) throw new ParseError('The story’s front matter has no end: a line of three hyphens is missing.')
   const body = text.slice(close.index + close[0].length)
   const yaml = text.slice(start[0].length, close.index)
+  if (yaml.length > MOST_YAML) throw new ParseError(`The story’s front matter is longer than ${MOST_YAML} characters.`)
   // Dates stay as written (core schema), aliases are not followed: a story needs none, a bomb does.
   const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false })
   const [error] = document.errors

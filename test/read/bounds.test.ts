@@ -33,6 +33,13 @@ describe('a document without bounds costs no more than its length', () => {
     expect(JSON.stringify(items).length).toBeLessThan(text.length * 3 + 2_000_000)
   })
 
+  test('a story of millions of paragraphs is cut, and front matter without measure is refused', () => {
+    const { items, warnings } = read(`The well\n\n${'a\n\n'.repeat(MANY * 10)}`)
+    expect(items[0]?.title?.value).toBe('The well')
+    expect(warnings).toEqual(['The story is cut after 2000000 characters.'])
+    expect(() => read(`---\n${'a: 1\n'.repeat(MANY)}---\nThe well`)).toThrow('front matter is longer')
+  })
+
   test('tags that are never closed, a hundred thousand of them', () => {
     expect(read(`<rss><channel><item><title>A</title>${'<a '.repeat(MANY)}`).items).toHaveLength(1)
     expect(read(`<rss><channel><item><title>A</title>${'</a'.repeat(MANY)}`).items).toHaveLength(1)
