@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
 import { archivesContract } from './contract/archives.ts'
 import { commentsContract } from './contract/comments.ts'
+import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
 import { identityContract } from './contract/identity.ts'
@@ -31,5 +32,6 @@ export function contract(name: string, openDb: OpenDb): void {
     picturesContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
+    correctionsContract(openDb)
   })
 }

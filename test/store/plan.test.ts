@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/node/sqlite.ts'
+import { loadArchive, loadArchives, loadSubscription } from '../../src/store/archives.ts'
+import { countComments, loadCommentList } from '../../src/store/comments.ts'
+import { loadCorrections } from '../../src/store/corrections.ts'
 import type { Db } from '../../src/store/db.ts'
-import { type ItemQuery, loadItems, saveItems } from '../../src/store/items.ts'
+import { retractItem } from '../../src/store/edits.ts'
+import { eraseItem } from '../../src/store/erasure.ts'
+import { loadFacetLabel } from '../../src/store/facets.ts'
+import { type ItemQuery, loadFeedItems, loadItems, saveItems } from '../../src/store/items.ts'
 import { loadLink } from '../../src/store/links.ts'
 import { loadDuePictures, loadPictureType, savePicture } from '../../src/store/pictures.ts'
 import { toSelection } from '../../src/store/selection.ts'
-import { arrival, story } from './stories.ts'
+import { arrival, story, toIndex } from './stories.ts'
 
 /** How SQLite goes about a statement, one step a line. */
 async function explain(db: Db, sql: string, values: readonly (string | number | null)[]): Promise<string[]> {
@@ -70,11 +76,21 @@ describe('plans', () => {
     const [saved] = await saveItems(db, [story({ guid: 'urn:1', categories: [{ name: 'A' }], image })], arrival())
     await saveItems(db, [story({ guid: 'urn:1', text: 'New.' }), story({ guid: 'urn:2', title: 'B' })], arrival())
     await loadLink(db, saved?.code ?? '')
+    await loadSubscription(db, 'english')
+    await loadArchive(db, 1, 'english')
+    await loadArchives(db, 0, 9, 'english')
+    await loadFeedItems(db, { tag: 'a', offset: 1, limit: 30 })
+    await loadCorrections(db, { channel: 'english', tag: 'a', limit: 30 })
+    await loadCommentList(db, { item: 1, limit: 30 })
+    await countComments(db, [1])
+    await loadFacetLabel(db, 'tag', 'a', 'english')
+    await retractItem(db, 'urn:1', 'Wrong', 1)
+    await eraseItem(db, 'urn:1', 'Danger', { now: 1, toIndex })
     await loadItems(db, { channel: 'english', limit: 30 })
     await loadDuePictures(db, 'news.example', 0, 9)
     await loadPictureType(db, 'ab')
     await savePicture(db, { id: 1, url: image.url, state: 'gone', failures: 0 }, 0)
-    const tables = /^SCAN (?!json_each|page|\(subquery|search VIRTUAL|[hjkr] VIRTUAL)/
+    const tables = /^SCAN (?!json_each|page|others|closing|own|\(subquery|search VIRTUAL|[hjkr] VIRTUAL)/
     for (const sql of seen) {
       const values = Array.from(sql.matchAll(/\?/g), () => '[]')
       const steps = await explain(database, sql, values)

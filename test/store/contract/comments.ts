@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Comment } from '../../../src/model.ts'
-import { loadComments, saveComments } from '../../../src/store/comments.ts'
+import { countComments, loadCommentList, loadComments, saveComments } from '../../../src/store/comments.ts'
+import { retractItem } from '../../../src/store/edits.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { NOW, ownArrival, story } from '../stories.ts'
@@ -29,6 +30,41 @@ export function commentsContract(openDb: OpenDb): void {
       ).toBe(2)
       expect(await loadComments(db, row)).toEqual([changed, thread[2], thread[0]])
       expect(await loadComments(db, other)).toEqual([changed])
+    })
+
+    test('are listed newest first, with their stories, narrowed like any feed', async () => {
+      const db = await openDb()
+      const stories = [
+        story({ guid: 'urn:1', categories: [{ name: 'Syria' }] }),
+        story({ guid: 'urn:2', title: 'B' }),
+        story({ guid: 'urn:3', title: 'C' }),
+      ]
+      const saved = await saveItems(db, stories, ownArrival('import'))
+      const [row = 0, other = 0, third = 0] = saved.map((one) => one.row)
+      const reply = { id: '9', author: 'Rojda', at: NOW - 500, html: '<p>“Yes”</p>' }
+      const discussions = [
+        { row, comments: thread },
+        { row: other, comments: [reply] },
+        { row: third, comments: [{ ...reply, at: NOW }] },
+      ]
+      await saveComments(db, discussions)
+      await retractItem(db, 'urn:3', 'Wrong', NOW)
+      const list = async (query: object) => {
+        const found = await loadCommentList(db, { limit: 9, ...query })
+        return found.map(({ comment, item }) => `${item.id.slice(4)} ${comment.id}`)
+      }
+      expect(await list({})).toEqual(['2 9', '1 9', '1 10', '1 11'])
+      expect(await list({ limit: 2, offset: 1 })).toEqual(['1 9', '1 10'])
+      expect(await list({ item: row })).toEqual(['1 9', '1 10', '1 11'])
+      expect(await list({ tag: 'syria', channel: 'english' })).toEqual(['1 9', '1 10', '1 11'])
+      expect([await list({ channel: 'none' }), await list({ words: 'b' })]).toEqual([[], ['2 9']])
+      expect((await loadCommentList(db, { limit: 2 })).map(({ comment }) => comment)).toEqual([reply, thread[1]])
+      expect(await countComments(db, [row, other, 99])).toEqual(
+        new Map([
+          [row, { count: 3, updated: NOW - 1000 }],
+          [other, { count: 1, updated: NOW - 500 }],
+        ]),
+      )
     })
 
     test('of many items that are larger than one request to the database are stored in whole', async () => {

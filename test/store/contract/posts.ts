@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { findByHashes, findBySlug, findPicture, findRows } from '../../../src/store/addresses.ts'
+import { saveComments } from '../../../src/store/comments.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { retractItem } from '../../../src/store/edits.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import { loadPart, loadParts } from '../../../src/store/parts.ts'
 import { countPosts, loadPosts, type PostQuery } from '../../../src/store/posts.ts'
+import { countReplies, loadReplies } from '../../../src/store/replies.ts'
 import { loadTerms, loadTermValues } from '../../../src/store/terms.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, identity, NOW, ownArrival, story } from '../stories.ts'
@@ -107,6 +109,27 @@ export function postsContract(openDb: OpenDb): void {
       await db.run(`UPDATE pictures SET hash = 'abc', state = 'kept'`)
       expect(await findPicture(db, ['https://news.example/b.jpg', 'https://news.example/a.jpg'])).toBe('abc')
       expect(await findPicture(db, ['https://news.example/b.jpg'])).toBeUndefined()
+    })
+  })
+
+  describe('comments under several stories', () => {
+    test('the first ones under each, and how many there are under those that are shown', async () => {
+      const { db, rows } = await openArchive(openDb)
+      const [one = 0, two = 0, , taken = 0] = rows
+      const toComments = (count: number) =>
+        Array.from({ length: count }, (_, at) => ({ id: `${at}`, author: 'A', html: '<p>x</p>', at: NOW - at }))
+      await saveComments(db, [
+        { row: one, comments: toComments(3) },
+        { row: two, comments: [{ id: '7', parent: '6', author: '', html: '<p>y</p>', url: 'https://a.example/' }] },
+        { row: taken, comments: toComments(2) },
+      ])
+      const replies = await loadReplies(db, [one, two, 99], 2)
+      expect([...replies.keys()]).toEqual([one, two])
+      expect(replies.get(one)?.map(({ id }) => id)).toEqual(['2', '1'])
+      expect(replies.get(two)).toEqual([
+        { id: '7', parent: '6', author: '', html: '<p>y</p>', url: 'https://a.example/' },
+      ])
+      expect(await countReplies(db)).toBe(4)
     })
   })
 

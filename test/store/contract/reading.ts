@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { countItems } from '../../../src/store/counts.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { type ItemQuery, loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
+import { retractItem } from '../../../src/store/edits.ts'
+import { loadFacetLabel } from '../../../src/store/facets.ts'
+import { type ItemQuery, loadFeedItems, loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story } from '../stories.ts'
 
@@ -77,6 +80,55 @@ export function readingContract(openDb: OpenDb): void {
         expect(await loadItems(db, { ...query, limit: 1, ...(before ? { before } : {}) })).toEqual([])
       },
     )
+
+    test('feeds show what was retracted where it stood, and nothing older than their last live story', async () => {
+      const db = await openDb()
+      const stories = Array.from({ length: 8 }, (_, index) =>
+        story({ guid: `urn:${index}`, title: `Story ${index}`, categories: [{ name: index < 6 ? 'Syria' : 'Iraq' }] }),
+      )
+      await saveItems(db, stories, arrival())
+      for (const index of [0, 2, 4, 7]) await retractItem(db, `urn:${index}`, 'Wrong', NOW)
+      const ids = async (query: object) =>
+        (await loadFeedItems(db, { limit: 9, ...query })).map(({ id }) => Number(id.slice(4)))
+      expect(await ids({})).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+      expect(await ids({ limit: 2 })).toEqual([0, 1, 2, 3])
+      expect(await ids({ limit: 2, offset: 2 })).toEqual([4, 5, 6])
+      expect(await ids({ tag: 'syria', limit: 3 })).toEqual([0, 1, 2, 3, 4, 5])
+      expect(await ids({ tag: 'iraq', channel: 'english' })).toEqual([6, 7])
+      const third = await loadItem(db, 'urn:3')
+      expect(
+        await ids({ source: 'main', limit: 1, before: third && { position: third.position, row: third.row } }),
+      ).toEqual([4, 5])
+      expect(await ids({ words: 'story' })).toEqual([1, 3, 5, 6])
+    })
+
+    test('lists can be counted, and left out from their beginning', async () => {
+      const db = await openNews(openDb)
+      const counts = [{}, { channel: 'english' }, { tag: 'syria', lang: 'en' }, { words: 'kobane' }, { tag: 'none' }]
+      const found = await Promise.all(counts.map((query) => countItems(db, query)))
+      expect(found).toEqual([4, 3, 2, 2, 0])
+      expect((await loadItems(db, { tag: 'syria', limit: 2, offset: 1 })).map(({ id }) => id)).toEqual([
+        'urn:2',
+        'urn:3',
+      ])
+      await retractItem(db, 'urn:1', 'Wrong', NOW)
+      expect([await countItems(db), await countItems(db, { tag: 'syria' })]).toEqual([3, 3])
+      expect(await countItems(db, { state: 'retracted' })).toBe(1)
+    })
+
+    test('a name is called what the newest story calls it, and nothing where no story has it', async () => {
+      const db = await openNews(openDb)
+      await saveItems(
+        db,
+        [story({ guid: 'urn:5', title: 'Five', categories: [{ name: 'SYRIA' }] })],
+        arrival({ now: NOW + 1 }),
+      )
+      expect(await loadFacetLabel(db, 'tag', 'syria')).toBe('SYRIA')
+      expect(await loadFacetLabel(db, 'tag', 'syria', 'arabic')).toBe('Syria')
+      expect(await loadFacetLabel(db, 'tag', 'kobane', 'arabic')).toBeUndefined()
+      expect(await loadFacetLabel(db, 'place', 'syria')).toBeUndefined()
+      expect(await loadFacetLabel(db, 'author', '__proto__')).toBeUndefined()
+    })
 
     test('an item is what was stored', async () => {
       const db = await openDb()
