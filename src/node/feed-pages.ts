@@ -9,20 +9,29 @@ export type FeedPage = { readonly answer: DocumentAnswer; readonly feed: ParsedF
 
 /** A chain without an end is somebody's mistake. */
 const MOST_PAGES = 100_000
+/** And so is one that goes on and on without anything new. */
+const MOST_STALE = 10
 
 /**
  * All pages of a feed, beginning with one that is there: as it names them itself (JSON Feed `next_url`, RFC 5005 `next`
- * and `prev-archive`), else as WordPress counts them, `?paged=2`, until there is none or one repeats what came before.
+ * and `prev-archive`), else as WordPress counts them, `?paged=2`, until there is none or one repeats the first or the one
+ * before: no more of them is remembered, however many there are.
  */
 export async function* readPages(visit: Visit, first: FeedPage): AsyncGenerator<FeedPage> {
-  const seen = new Set<string>()
+  const start = toNames(first)
+  let before: ReadonlySet<string> = new Set()
   const visited = new Set([first.answer.url])
   let page: FeedPage | undefined = first
+  let stale = 0
   for (let number = 2; page !== undefined && number <= MOST_PAGES; number++) {
-    const fresh: ParsedItem[] = page.feed.items.filter((item) => isFresh(item, seen))
-    if (fresh.length === 0) return
-    yield { ...page, feed: { ...page.feed, items: fresh } }
+    const known: readonly ReadonlySet<string>[] = page === first ? [] : [start, before]
+    const fresh: ParsedItem[] = page.feed.items.filter((item) => !known.some((names) => names.has(toName(item))))
     const named: string | undefined = toNamed(page)
+    // A feed's newest archive may hold just what the feed does, and the older ones come after it.
+    stale = fresh.length > 0 ? 0 : stale + 1
+    if (stale > (named === undefined ? 0 : MOST_STALE)) return
+    before = toNames(page)
+    if (fresh.length > 0) yield { ...page, feed: { ...page.feed, items: fresh } }
     const next: string | undefined = named ?? toCounted(first, number)
     if (next === undefined || visited.has(next)) return
     visited.add(next)
@@ -30,12 +39,13 @@ export async function* readPages(visit: Visit, first: FeedPage): AsyncGenerator<
   }
 }
 
-function isFresh({ guid, url, title }: ParsedItem, seen: Set<string>): boolean {
-  // Some sites give all their items one guid.
-  const name = JSON.stringify([guid, url, title?.value])
-  if (seen.has(name)) return false
-  seen.add(name)
-  return true
+function toNames({ feed }: FeedPage): Set<string> {
+  return new Set(feed.items.map(toName))
+}
+
+/** Some sites give all their items one guid. */
+function toName({ guid, url, title }: ParsedItem): string {
+  return JSON.stringify([guid, url, title?.value])
 }
 
 /** The next page by the feed's own word. */

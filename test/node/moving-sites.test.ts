@@ -96,6 +96,23 @@ test('an archive is followed as its documents say (RFC 5005), a JSON Feed by nex
   expect(await desk.importFrom(`${base}/json/3`)).toBe('3 added, 0 updated, 0 unchanged')
 })
 
+test('a newest archive that holds just what the feed does is not the end of it', async () => {
+  const desk = install()
+  const entry = (name: string) => `<entry><id>urn:a:${name}</id><title>Entry ${name}</title></entry>`
+  const pages: Readonly<Record<string, string>> = {
+    '/feed': `<link rel="prev-archive" href="/2"/>${entry('b')}`,
+    '/2': `<link rel="prev-archive" href="/1"/>${entry('b')}`,
+    '/1': `<link rel="prev-archive" href="/2"/>${entry('a')}`,
+  }
+  const base = await serve((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/atom+xml' })
+    response.end(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>urn:t</id>${pages[request.url ?? '']}</feed>`,
+    )
+  })
+  expect(await desk.importFrom(`${base}/feed`)).toBe('2 added, 0 updated, 0 unchanged')
+})
+
 test('a site that is busy is asked again as it says; one that fails in the middle loses nothing of before', async () => {
   const desk = install()
   let busy = 1
