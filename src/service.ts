@@ -24,6 +24,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { preview } from './previewing.ts'
 import { createPush, type Push, type Pusher } from './push/push.ts'
+import type { Sign } from './push/pusher.ts'
 import { parse } from './read/parse.ts'
 import { isSelector } from './read/selector.ts'
 import type { Blobs } from './store/blobs.ts'
@@ -55,6 +56,8 @@ export type Parts = {
   /** Grows whenever anything is written to the database, by whomever; only where that is cheap to know. */
   readonly written?: () => number
   readonly compress?: Compress
+  /** HMAC with SHA-256, where the runtime has one that is faster than the web platform's. */
+  readonly sign?: Sign
   /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
 }

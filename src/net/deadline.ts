@@ -5,6 +5,8 @@ export type Deadline = {
   readonly isOver: () => boolean
   /** Gives up whatever is still open: bodies nobody wants to read. */
   readonly end: () => void
+  /** Everything was read: there is nothing to give up. */
+  readonly close: () => void
 }
 
 /** Starts to count. `end` has to be called, or a timer stays. */
@@ -19,5 +21,5 @@ export function startDeadline(milliseconds: number): Deadline {
     clearTimeout(timer)
     controller.abort()
   }
-  return { signal: controller.signal, isOver: () => over, end }
+  return { signal: controller.signal, isOver: () => over, end, close: () => clearTimeout(timer) }
 }

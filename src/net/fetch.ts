@@ -3,7 +3,7 @@
  * opens it, on every hop; one limit of time over all of it and one of decoded bytes; never a document that
  * was cut silently; every failure one FetchError, whose sentence names the host and no secret.
  */
-import { toAllowList } from './addresses.ts'
+import { type AllowList, toAllowList } from './addresses.ts'
 import { readBody } from './body.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import type { Answer, DocumentRequest } from './exchange.ts'
@@ -40,6 +40,8 @@ export type Net = {
   readonly now: () => number
   /** Hosts and CIDRs. */
   readonly allowPrivate: readonly string[]
+  /** The same, read: for who sends much. */
+  readonly allow?: AllowList
   readonly userAgent: string
   readonly limits: Limits
 }

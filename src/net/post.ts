@@ -45,12 +45,14 @@ export async function post(net: Net, message: Message, patience = PATIENCE): Pro
   const init = { method, headers: sent, redirect: 'manual', signal: deadline.signal } as const
   try {
     const answer = await net.fetch(url.href, body === undefined ? init : { ...init, body })
-    return await toReply(answer, net.now())
+    const { reply, isWhole } = await toReply(answer, net.now())
+    if (isWhole) deadline.close()
+    else deadline.end()
+    return reply
   } catch (error) {
+    deadline.end()
     if (deadline.isOver()) throw toTimeoutError(url, patience, 'answer', error)
     throw toFetchError(error, url, patience)
-  } finally {
-    deadline.end()
   }
 }
 
@@ -59,21 +61,23 @@ function toUrl(net: Net, text: string): URL {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new FetchError('address', 'Only http and https addresses can be asked.')
   }
-  const refusal = refuseHost(url.hostname, toAllowList(net.allowPrivate))
+  const refusal = refuseHost(url.hostname, net.allow ?? toAllowList(net.allowPrivate))
   if (refusal !== undefined) throw refusal
   return url
 }
 
-async function toReply(answer: Answer, now: number): Promise<Reply> {
+async function toReply(answer: Answer, now: number): Promise<{ readonly reply: Reply; readonly isWhole: boolean }> {
   const get = (name: string) => answer.headers.get(name)
   const retryAt = toRetryAt(get, now)
   const location = get('location')
-  return {
+  const bytes = await readStart(answer)
+  const reply = {
     status: answer.status,
-    bytes: await readStart(answer),
+    bytes: bytes.subarray(0, MOST),
     ...(location === null ? {} : { location }),
     ...(retryAt === undefined ? {} : { retryAt }),
   }
+  return { reply, isWhole: bytes.length < MOST }
 }
 
 /** The connection is kept for the next message when the answer is short, which it nearly always is. */
@@ -93,5 +97,5 @@ async function readStart(answer: Answer): Promise<Uint8Array> {
     bytes.set(chunk, at)
     at += chunk.length
   }
-  return bytes.subarray(0, MOST)
+  return bytes
 }

@@ -9,6 +9,7 @@ import { Agent, buildConnector, fetch } from 'undici'
 import { type AllowList, isOpen, refuseHost, toAllowList, toHostname, toPrivateError } from '../net/addresses.ts'
 import type { Fetch } from '../net/fetch.ts'
 import { parseAddress } from '../net/literals.ts'
+import { send } from './send.ts'
 
 export type FetchOptions = {
   /** Hosts and CIDRs that may be fetched although they are private. */
@@ -37,7 +38,8 @@ export function createFetch(options: FetchOptions): { readonly fetch: Fetch; rea
     keepAliveMaxTimeout: 10_000,
   })
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: agent }),
+    fetch: (url, init) =>
+      init.body === undefined ? fetch(url, { ...init, dispatcher: agent }) : send(agent, url, init),
     close: () => agent.close(),
   }
 }

@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -51,6 +52,7 @@ export async function openService(
     },
     secret: (name) => variables[name],
     blobs: openBlobs(config.database),
+    sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
     compress,

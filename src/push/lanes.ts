@@ -9,10 +9,12 @@ import {
   claimErrands,
   type Errand,
   finishErrand,
+  finishErrands,
   loadErrandHosts,
   postponeErrand,
   releaseErrands,
 } from '../store/push-errands.ts'
+import { gather } from './gather.ts'
 import type { Outcome } from './outcome.ts'
 import { type Pusher, toPace } from './pusher.ts'
 
@@ -28,6 +30,9 @@ export type Lanes = {
 /** Does one errand, and says what becomes of it. */
 export type Work = (errand: Errand) => Promise<Outcome>
 
+type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
+type Run = { readonly work: Work; readonly finish: Finish }
+
 /** Errands that are claimed at once. */
 const CLAIMED = 16
 /** What a whole claim can take at most: every exchange in it hangs, a few at a time. */
@@ -36,18 +41,23 @@ const MINUTE = 60_000
 
 export function openLanes(pusher: Pusher): Lanes {
   const slow = new Map<string, Set<Promise<void>>>()
+  // What ends at the same time is written down at once.
+  const finish: Finish = gather(pusher.pause, async (finished) => {
+    await finishErrands(pusher.db, finished)
+    return new Map()
+  })
   const run = async (work: Work) => {
     // Made here: a limit that requests share would never end in a Worker.
     const lanes = pLimit(toPace(pusher).hosts)
     const hosts = await loadErrandHosts(pusher.db, pusher.now())
-    await Promise.all(hosts.map((host) => lanes(() => runHost(pusher, work, host, toSlow(slow, host)))))
+    await Promise.all(hosts.map((host) => lanes(() => runHost(pusher, { work, finish }, host, toSlow(slow, host)))))
     for (const [host, waiting] of slow) if (waiting.size === 0) slow.delete(host)
   }
   const runOne = async (work: Work, id: number) => {
     const claim = toClaim(pusher)
     const errand = await claimErrand(pusher.db, id, claim, toPace(pusher).perHost)
     if (errand === 'busy') return 'busy'
-    if (errand !== undefined) await runErrand(pusher, work, errand, claim)
+    if (errand !== undefined) await runErrand(pusher, { work, finish }, errand, claim)
     return 'done'
   }
   const idle = async () => {
@@ -67,7 +77,7 @@ function toClaim({ now }: Pusher): Claim {
 }
 
 /** Until nothing of this host is due, or too much of it hangs. */
-async function runHost(pusher: Pusher, work: Work, host: string, slow: Set<Promise<void>>): Promise<void> {
+async function runHost(pusher: Pusher, run: Run, host: string, slow: Set<Promise<void>>): Promise<void> {
   const pace = toPace(pusher)
   while (slow.size < pace.slow) {
     const claim = toClaim(pusher)
@@ -77,7 +87,7 @@ async function runHost(pusher: Pusher, work: Work, host: string, slow: Set<Promi
     const left: Errand[] = []
     const begin = async (errand: Errand) => {
       if (slow.size >= pace.slow) left.push(errand)
-      else await untilSlow(runErrand(pusher, work, errand, claim), pace.quick, slow)
+      else await untilSlow(runErrand(pusher, run, errand, claim), pace.quick, slow)
     }
     await Promise.all(errands.map((errand) => some(() => begin(errand))))
     if (left.length > 0) await releaseErrands(pusher.db, left, claim)
@@ -100,14 +110,15 @@ function untilSlow(work: Promise<void>, milliseconds: number, slow: Set<Promise<
 }
 
 /** Never throws: whatever happens is written down, or in the log. */
-async function runErrand(pusher: Pusher, work: Work, errand: Errand, claim: Claim): Promise<void> {
+async function runErrand(pusher: Pusher, { work, finish }: Run, errand: Errand, claim: Claim): Promise<void> {
   const { kind, subject, host } = errand
   try {
     const outcome = await work(errand)
     if (outcome.fault !== undefined) {
       pusher.log.warn('A delivery failed.', { kind, subject, host, reason: outcome.fault })
     }
-    if (outcome.done) await finishErrand(pusher.db, errand, claim, outcome.more)
+    if (outcome.done && outcome.more === undefined) await finish([errand, claim])
+    else if (outcome.done) await finishErrand(pusher.db, errand, claim, outcome.more)
     else await postponeErrand(pusher.db, errand, claim, outcome, outcome.more)
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]

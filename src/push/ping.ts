@@ -2,16 +2,30 @@
 import { FetchError } from '../errors.ts'
 import { post, type Reply } from '../net/post.ts'
 import type { Errand } from '../store/push-errands.ts'
-import { loadSubscription, type Subscription, toEndedStatement } from '../store/push-hub.ts'
+import { loadSubscriptions, type Subscription, toEndedStatement } from '../store/push-hub.ts'
+import { gather } from './gather.ts'
 import type { Outcome } from './outcome.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, toRetry } from './retry.ts'
 import { toHubSignature } from './signature.ts'
 import type { Document, Documents } from './topic.ts'
 
+/** Subscriptions by their rows; what is asked for together is loaded together. */
+export type Subscriptions = (id: number) => Promise<Subscription | undefined>
+
+/** Subscriptions for one round of deliveries. */
+export function openSubscriptions({ db, now, pause }: Pusher): Subscriptions {
+  return gather(pause, (ids: readonly number[]) => loadSubscriptions(db, ids, now()))
+}
+
 /** Delivers one document. A callback that is gone (410) ends its subscription. */
-export async function ping(pusher: Pusher, documents: Documents, errand: Errand): Promise<Outcome> {
-  const subscription = await loadSubscription(pusher.db, errand.subject, pusher.now())
+export async function ping(
+  pusher: Pusher,
+  subscriptions: Subscriptions,
+  documents: Documents,
+  errand: Errand,
+): Promise<Outcome> {
+  const [subscription] = await Promise.all([subscriptions(errand.subject), documents.look()])
   if (subscription === undefined) return { done: true }
   // What was to be sent may have been corrected since, or erased: what stands there now is sent, or nothing.
   const document = await documents.load(subscription.topic)
@@ -30,7 +44,8 @@ export async function ping(pusher: Pusher, documents: Documents, errand: Errand)
 }
 
 async function send(pusher: Pusher, { topic, callback, secret }: Subscription, document: Document): Promise<Reply> {
-  const signature = secret === undefined ? {} : { 'x-hub-signature': await toHubSignature(secret, document.bytes) }
+  const signature =
+    secret === undefined ? {} : { 'x-hub-signature': await toHubSignature(secret, document.bytes, pusher.sign) }
   const headers = {
     'content-type': document.type,
     link: `<${pusher.base}/hub>; rel="hub", <${topic}>; rel="self"`,

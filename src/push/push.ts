@@ -5,7 +5,13 @@
  */
 
 import { refuseHost, toAllowList } from '../net/addresses.ts'
-import { type Errand, loadNextErrand, releaseAllErrands, takeQueueable } from '../store/push-errands.ts'
+import {
+  type Errand,
+  type ErrandKind,
+  loadNextErrand,
+  releaseAllErrands,
+  takeQueueable,
+} from '../store/push-errands.ts'
 import { forgetExpired } from '../store/push-hub.ts'
 import { confirm, type Pushed, type Question, receive } from './callback.ts'
 import { distributeChanges } from './distribute.ts'
@@ -13,10 +19,10 @@ import { follow, reconcile } from './follow.ts'
 import { tell, tellTest } from './hook.ts'
 import { openLanes, type Work } from './lanes.ts'
 import type { Outcome } from './outcome.ts'
-import { ping } from './ping.ts'
+import { openSubscriptions, ping } from './ping.ts'
 import type { Pusher } from './pusher.ts'
 import { createWebhookSecret } from './signature.ts'
-import { type Documents, openDocuments } from './topic.ts'
+import { openDocuments } from './topic.ts'
 import { verify } from './verify.ts'
 
 export type { Pusher } from './pusher.ts'
@@ -32,11 +38,17 @@ const MOST_QUEUED = 1_000
 export type Push = ReturnType<typeof createPush>
 
 /** The push room over what it needs of the world. */
-export function createPush(pusher: Pusher) {
+export function createPush(given: Pusher) {
+  const pusher = { ...given, net: { ...given.net, allow: toAllowList(given.net.allowPrivate) } }
   const lanes = openLanes(pusher)
   const toWork = (): Work => {
+    const subscriptions = openSubscriptions(pusher)
     const documents = openDocuments(pusher)
-    return (errand) => runKind(pusher, documents, errand)
+    return (errand) => {
+      return errand.kind === 'ping'
+        ? ping(pusher, subscriptions, documents, errand)
+        : runKind(pusher, errand, errand.kind)
+    }
   }
   const tidied = { at: 0 }
   const prepare = async () => {
@@ -73,18 +85,16 @@ export function createPush(pusher: Pusher) {
     /** Sends a webhook a test, and answers what became of it; undefined: there is no such webhook. */
     test: (webhook: number) => tellTest(pusher, webhook),
     /** Why an address is never called, in a sentence; undefined where it may be. */
-    refuse: (url: string) => refuseHost(new URL(url).hostname, toAllowList(pusher.net.allowPrivate))?.message,
+    refuse: (url: string) => refuseHost(new URL(url).hostname, pusher.net.allow)?.message,
     /** A secret for a new webhook. */
     createSecret: createWebhookSecret,
   }
 }
 
-function runKind(pusher: Pusher, documents: Documents, errand: Errand): Promise<Outcome> {
-  switch (errand.kind) {
+function runKind(pusher: Pusher, errand: Errand, kind: Exclude<ErrandKind, 'ping'>): Promise<Outcome> {
+  switch (kind) {
     case 'verify':
       return verify(pusher, errand)
-    case 'ping':
-      return ping(pusher, documents, errand)
     case 'hook':
       return tell(pusher, errand)
     case 'follow':

@@ -14,13 +14,20 @@ export type Pusher = {
   /** 0 to 1. */
   readonly random: () => number
   readonly log: Log
+  /** Lets other work go on; what is asked of the database meanwhile is asked at once. */
+  readonly pause: () => Promise<void>
   /** The document at one of our own addresses; undefined where there is none. */
   readonly loadTopic: (url: string) => Promise<Topic | undefined>
   /** Takes in what a hub sent of a source. */
   readonly takePushed: (source: string, bytes: Uint8Array, contentType: string | undefined) => Promise<Taken>
+  /** HMAC with SHA-256; without it the one of the web platform, which some runtimes are slow at. */
+  readonly sign?: Sign
   /** How fast and how many; tests choose others. */
   readonly pace?: Partial<Pace>
 }
+
+/** The HMAC of a body, raw. */
+export type Sign = (secret: Uint8Array<ArrayBuffer>, body: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>
 
 /** A document that can be subscribed to. */
 export type Topic = {

@@ -1,5 +1,6 @@
 /** Signatures of what is sent and received: HMAC (RFC 2104). */
 import { toUtf8 } from '../publish/utf8.ts'
+import type { Sign } from './pusher.ts'
 
 /** The methods of X-Hub-Signature (WebSub, section 8), by their names there. */
 const METHODS: ReadonlyMap<string, string> = new Map([
@@ -12,8 +13,8 @@ const METHODS: ReadonlyMap<string, string> = new Map([
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** `sha256=…` over a body, for X-Hub-Signature. */
-export async function toHubSignature(secret: string, body: Bytes): Promise<string> {
-  return `sha256=${toHex(await sign('SHA-256', toUtf8(secret), body))}`
+export async function toHubSignature(secret: string, body: Bytes, sign: Sign = signSlowly): Promise<string> {
+  return `sha256=${toHex(await sign(toUtf8(secret), body))}`
 }
 
 /** Whether an X-Hub-Signature header is the secret's over the body, by any method of the specification. */
@@ -33,7 +34,7 @@ export async function isSigned(header: string | undefined, secret: string, body:
  */
 export async function toWebhookSignature(secret: string, id: string, seconds: number, body: string): Promise<string> {
   const key = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0))
-  const signed = await sign('SHA-256', key, toUtf8(`${id}.${seconds}.${body}`))
+  const signed = await signSlowly(key, toUtf8(`${id}.${seconds}.${body}`))
   return `v1,${toBase64(signed)}`
 }
 
@@ -52,8 +53,8 @@ export async function toHash(bytes: Bytes): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
 
-async function sign(hash: string, secret: Bytes, body: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.sign('HMAC', await toKey(hash, secret, 'sign'), body))
+async function signSlowly(secret: Bytes, body: Bytes): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.sign('HMAC', await toKey('SHA-256', secret, 'sign'), body))
 }
 
 function toKey(hash: string, secret: Bytes, use: 'sign' | 'verify'): Promise<CryptoKey> {

@@ -1,5 +1,6 @@
 import { readLinks, toTargets } from '../net/links.ts'
 import { loadLastChange } from '../store/changes.ts'
+import { gather } from './gather.ts'
 import type { Pusher, Topic } from './pusher.ts'
 import { toHash } from './signature.ts'
 
@@ -7,7 +8,11 @@ import { toHash } from './signature.ts'
 export type Document = Topic & { readonly hash: string }
 
 /** Loads each topic once for as long as nothing changes. */
-export type Documents = { readonly load: (topic: string) => Promise<Document | undefined> }
+export type Documents = {
+  /** Looks whether anything changed; before `load`, which relies on it. */
+  readonly look: () => Promise<void>
+  readonly load: (topic: string) => Promise<Document | undefined>
+}
 
 /** Topics that are kept at once: documents of up to some 500 kB each. */
 const MOST = 16
@@ -16,15 +21,18 @@ const MOST = 16
 export function openDocuments(pusher: Pusher): Documents {
   const kept = new Map<string, Promise<Document | undefined>>()
   const state = { seq: 0 }
-  const load = async (topic: string) => {
-    const seq = (await loadLastChange(pusher.db))?.seq ?? 0
+  const loadSeq = gather(pusher.pause, async () => new Map([['', (await loadLastChange(pusher.db))?.seq ?? 0]]))
+  const look = async () => {
+    const seq = (await loadSeq('')) ?? 0
     if (seq !== state.seq || kept.size >= MOST) kept.clear()
     state.seq = seq
+  }
+  const load = async (topic: string) => {
     const document = kept.get(topic) ?? loadDocument(pusher, topic)
     kept.set(topic, document)
     return document
   }
-  return { load }
+  return { look, load }
 }
 
 /** What stands at a topic's address now; undefined where nothing does. */

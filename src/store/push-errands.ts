@@ -113,6 +113,17 @@ export async function finishErrand(
   ])
 }
 
+/** As `finishErrand` for many, with nothing else to be written. */
+export async function finishErrands(db: Db, finished: readonly (readonly [Errand, Claim])[]): Promise<void> {
+  const list = JSON.stringify(finished.map(([{ id, content }, { token }]) => ({ id, content, token })))
+  const held =
+    "SELECT e.id FROM json_each(?) j CROSS JOIN errands e ON e.id = j.value ->> 'id' AND e.token = j.value ->> 'token'"
+  await db.batch([
+    statement(`DELETE FROM errands WHERE id IN (${held} AND e.content = j.value ->> 'content')`, list),
+    statement(`UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id IN (${held})`, list),
+  ])
+}
+
 /** The errand is to be run again later. A hub that answered meanwhile has said when itself. */
 export async function postponeErrand(
   db: Db,

@@ -119,14 +119,19 @@ export async function hasSubscription(db: Db, topic: string, callback: string, n
   return (await db.first(sql, topic, callback, now)) !== undefined
 }
 
-/** A subscription by its row; undefined when it ended. */
-export async function loadSubscription(db: Db, id: number, now: number): Promise<Subscription | undefined> {
-  const row = await db.first<Nullable<Subscription>>(
-    'SELECT topic, callback, secret FROM subscriptions WHERE id = ? AND expires > ?',
-    id,
+/** Subscriptions by their rows, without those that ended. */
+export async function loadSubscriptions(
+  db: Db,
+  ids: readonly number[],
+  now: number,
+): Promise<Map<number, Subscription>> {
+  const rows = await db.all<Nullable<Subscription> & { readonly id: number }>(
+    `SELECT s.id, s.topic, s.callback, s.secret FROM json_each(?) j CROSS JOIN subscriptions s ON s.id = j.value
+     WHERE s.expires > ?`,
+    JSON.stringify(ids),
     now,
   )
-  return row && (withoutNulls(row) as Subscription)
+  return new Map(rows.map(({ id, ...row }) => [id, withoutNulls(row) as Subscription]))
 }
 
 /** Ends a subscription whose callback is gone. */
