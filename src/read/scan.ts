@@ -56,8 +56,7 @@ function scanMarkup(scan: Scan, open: number): number {
   if (code === 0x21) return scanDeclaration(scan, open)
   if (code === 0x3f) return findInstructionEnd(scan.text, open)
   if (isNameStart(code)) return scanTag(scan, open)
-  scan.to.plain('<')
-  return open + 1
+  return scanPlain(scan, open)
 }
 
 /** Names begin with a letter: `<3` and `< 5` are text. */
@@ -73,8 +72,7 @@ function scanTag(scan: Scan, open: number): number {
   // `<item<title>`: the end of the tag is missing, if such an element there is.
   const cut = next === 0x3c
   if (!isName(text, open + 1, end) || (cut && !to.isKnown(text.slice(open + 1, end)))) {
-    to.plain('<')
-    return open + 1
+    return next === 0x3e ? scanMistyped(scan, open, end) : scanPlain(scan, open)
   }
   if (next === 0x3e || cut) {
     to.open(text.slice(open + 1, end), undefined, false)
@@ -85,6 +83,20 @@ function scanTag(scan: Scan, open: number): number {
   if (!tag) return text.length
   to.open(text.slice(open + 1, end), tag.attributes, tag.selfClosing)
   return tag.end
+}
+
+/** A `<` that begins nothing. */
+function scanPlain({ to }: Scan, open: number): number {
+  to.plain('<')
+  return open + 1
+}
+
+/** `<title&>`, `<link">`: a tag with a slip of the finger at its end, if such an element there is. */
+function scanMistyped(scan: Scan, open: number, end: number): number {
+  const [, name = ''] = /^([a-z][\w:.-]{0,60})["'&;,#*+]{1,3}$/i.exec(scan.text.slice(open + 1, end)) ?? []
+  if (!name || !scan.to.isKnown(name)) return scanPlain(scan, open)
+  scan.to.open(name, undefined, false)
+  return end + 1
 }
 
 function scanEndTag(scan: Scan, open: number): number {
