@@ -145,7 +145,7 @@ export function archivesContract(openDb: OpenDb): void {
       expect(gone?.seq).toBeGreaterThan(first?.seq ?? 0)
       const clean = (number: number) => story({ guid: `urn:${number}`, title: 'Cleaner' })
       let number = 0
-      await recleanItems(db, () => clean(++number), NOW + 2, { toIndex })
+      expect(await recleanItems(db, () => clean(++number), NOW + 2, { toIndex })).toBe(81)
       const [recleaned] = await loadArchives(db, 0, 9)
       expect(recleaned?.seq).toBeGreaterThan(gone?.seq ?? 0)
       expect((await follow(db)).recent).not.toContain(1)
