@@ -191,16 +191,6 @@ test('an address of the old site with a number leads there too', async () => {
   expect((await desk.ask('/?p=18')).status).toBe(404)
 })
 
-describe('what machines ask for', () => {
-  test('health, robots, OPML and an icon', async () => {
-    const desk = openDesk()
-    expect(await (await desk.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3' })
-    expect(await (await desk.ask('/robots.txt')).text()).toContain('Disallow: /api/')
-    expect(await (await desk.ask('/opml.xml')).text()).toContain(`xmlUrl="${BASE}/ara-news/feed.atom"`)
-    expect((await desk.ask('/favicon.ico')).status).toBe(204)
-  })
-})
-
 describe('bad addresses', () => {
   test.each([
     '/%',
