@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadMigrations, openDatabase } from '../../src/node/sqlite.ts'
+import { loadArchive, loadSubscription } from '../../src/store/archives.ts'
+import { loadCorrections } from '../../src/store/corrections.ts'
+import type { Db } from '../../src/store/db.ts'
+import { loadItem } from '../../src/store/items.ts'
+
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ara-existing-'))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** Stories as a database of before the archive documents has them, of two channels in turns. */
+async function fill(db: Db, count: number): Promise<void> {
+  await db.run(
+    `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)
+     INSERT INTO items (key, public_id, channel, owner, permalink, code, position, first_seen, updated, revision,
+       fingerprint, shown)
+     SELECT 'k' || n, 'urn:' || n, iif(n % 2, 'arabic', 'english'), 'main', '/' || n || '/', 'c' || n, n, n, n, 1, 'f',
+       '{"title":"","contributors":[]}' FROM n`,
+    count,
+  )
+  await db.run(`INSERT INTO changes (kind, item, channel, revision, at) SELECT 'create', id, channel, 1, id FROM items`)
+}
+
+describe('a database of before the archive documents', () => {
+  test('has every story in one document once it is brought up to date', async () => {
+    const file = join(folder, 'ara.db')
+    const before = openDatabase(
+      file,
+      loadMigrations().filter(({ name }) => name < '0005'),
+    )
+    await fill(before, 280)
+    await before.run(`UPDATE items SET state = 'retracted', reason = 'Wrong' WHERE id = 7`)
+    await before.run(`INSERT INTO changes (kind, item, channel, revision, at) VALUES ('retract', 7, 'arabic', 1, 999)`)
+    before.close()
+
+    const db = openDatabase(file)
+    for (const [channel, first] of [
+      ['english', 2],
+      ['arabic', 1],
+    ] as const) {
+      const { items, archive } = await loadSubscription(db, channel)
+      expect(items.map(({ row }) => row)).toEqual(Array.from({ length: 30 }, (_, index) => 278 + first - 2 * index))
+      const rows: number[] = []
+      let number = archive
+      while (number !== undefined) {
+        const found = await loadArchive(db, number, channel)
+        rows.unshift(...(found?.items ?? []).map(({ row }) => row))
+        number = found?.previous
+      }
+      expect(rows).toEqual(Array.from({ length: 110 }, (_, index) => first + 2 * index))
+    }
+    const sizes = await db.all('SELECT channel, items FROM archives ORDER BY number')
+    expect(sizes.map(({ channel, items }) => `${channel} ${items}`)).toEqual([
+      'arabic 50',
+      'english 50',
+      'arabic 50',
+      'english 50',
+      'arabic 10',
+      'english 10',
+    ])
+    expect(await loadItem(db, 'urn:7')).toMatchObject({ state: 'retracted', withdrawn: 999 })
+    expect(await loadCorrections(db, { limit: 9 })).toMatchObject([{ kind: 'retract', note: 'Wrong', at: 999 }])
+    db.close()
+  })
+})
