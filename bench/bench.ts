@@ -1,8 +1,13 @@
 /** `npm run bench -- NAME`: measures, prints a table, and ends with 1 when a floor is missed. */
 import { benchImport } from './import.ts'
+import { benchPublish } from './publish.ts'
 import { benchRead } from './read.ts'
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { read: benchRead, import: benchImport }
+const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+  read: benchRead,
+  publish: benchPublish,
+  import: benchImport,
+}
 
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !(name in benches))
