@@ -8,6 +8,7 @@ import { DUBLIN_FEED } from './dublin.ts'
 import type { Element } from './element.ts'
 import { readItem } from './item.ts'
 import { toLanguage } from './language.ts'
+import { isOwn, withOwnFacts } from './own.ts'
 import { PODCAST_FEED } from './podcast.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
@@ -79,6 +80,7 @@ function isEmpty(item: ParsedItem): boolean {
 
 function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
+    if (isOwn(element)) state.own = true
     READERS.get(element.name)?.(state, element)
     return
   }
@@ -87,7 +89,8 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
     return
   }
   if (!state.rooted && element.name === 'entry') beginEntry(state)
-  const item = readItem(element, state.guess)
+  const read = readItem(element, state.guess)
+  const item = state.own ? withOwnFacts(read, element) : read
   // Of an item that the document's end cut off, what names it must be there; of any other, something.
   const isNamed = item.guid || item.url || item.title
   if (!isNamed && (cut || isEmpty(item))) return

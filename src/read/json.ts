@@ -1,5 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
-import type { Attachment, DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture, Text } from '../model.ts'
+import type { Attachment, DocumentOrigin, ParsedFeed, ParsedItem, Person, Text } from '../model.ts'
 import { toDate } from './date.ts'
 import {
   addAttachment,
@@ -15,6 +15,7 @@ import {
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
 import { readMoved, readOwnReplies } from './moved.ts'
+import { readOwnFacts, readOwnPicture } from './own-json.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -75,6 +76,7 @@ export function readItem(fields: Fields): ParsedItem {
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
 function readOwn(item: ItemDraft, own: Fields): void {
   put(item, 'moved', readMoved(own, item.url))
+  readOwnFacts(item, own)
   put(item, 'comments', readString(own, 'comments'))
   put(item, 'commentsFeed', readString(own, 'comments_feed'))
   put(item, 'commentCount', readNumber(own, 'comment_count'))
@@ -128,11 +130,9 @@ function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
   addAttachment(item.attachments, attachment)
 }
 
-/** `image`, with the caption and credit that this service writes under `_ara`; then `banner_image`, then attached ones. */
+/** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
 function addPictures(item: ItemDraft, fields: Fields, own: Fields): void {
-  const caption = readString(own, 'caption')
-  const credit = readString(own, 'credit')
-  const words: Omit<Picture, 'url'> = { ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+  const words = readOwnPicture(own)
   const urls = [readString(fields, 'image'), readString(fields, 'banner_image')]
   for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
   for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })

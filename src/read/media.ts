@@ -2,6 +2,7 @@
 import type { Attachment, Picture } from '../model.ts'
 import { addAttachment, addPicture, type ItemDraft, MOST, put, toGuessedText } from './draft.ts'
 import type { Element } from './element.ts'
+import { decodeText } from './entity.ts'
 import { readUrl, toCount } from './link.ts'
 
 /** What the media elements of an item come to; rivals are settled when the item ends. */
@@ -45,7 +46,7 @@ export function settleMedia(item: ItemDraft, media: Media): void {
   for (const { element, group } of toBestFirst(media.contents)) {
     const within = group ? [element, group] : [element]
     if (isPicture(element)) addNonEmpty(item, toPicture(element, within, media))
-    else if (isRecording(element)) addRecording(item, element, within)
+    else addRecording(item, element, within)
   }
   for (const { element, within } of media.thumbnails) addNonEmpty(item, toPicture(element, within, media))
   for (const picture of others) addPicture(item.pictures, picture)
@@ -104,7 +105,13 @@ function findCaption(within: readonly Element[], media: Media): string | undefin
   const layers = within.map((one) => one.children)
   const own =
     findIn(layers, 'media:description') ?? findIn(layers, 'media:title') ?? findIn([media.loose], 'media:description')
-  return own?.text.trim() || undefined
+  return own === undefined ? undefined : toWords(own)
+}
+
+/** Words that are said to be HTML are references at most; markup in them is dealt with when they are cleaned. */
+function toWords(element: Element): string | undefined {
+  const text = element.text.trim()
+  return (element.attributes.get('type') === 'html' ? decodeText(text) : text) || undefined
 }
 
 function findIn(layers: readonly (readonly Element[])[], name: string): Element | undefined {
@@ -127,10 +134,10 @@ function findText(layers: readonly (readonly Element[])[], name: string): ItemDr
   return found.inline || found.attributes.get('type') === 'html' ? { value, type: 'html' } : toGuessedText(value)
 }
 
-/** A recording is an attachment, unless the item has enclosures: then media:content names the same files again. */
+/** A recording is an attachment; where the item has it as an enclosure, media:content says title and duration of it. */
 function addRecording(item: ItemDraft, element: Element, within: readonly Element[]): void {
   const url = readUrl(element, element.attributes.get('url') ?? '')
-  if (!url || item.attachments.some((known) => known.url === url)) return
+  if (!url) return
   const { attributes } = element
   const type = attributes.get('type')?.toLowerCase()
   const size = toCount(attributes.get('filesize'))
@@ -138,13 +145,16 @@ function addRecording(item: ItemDraft, element: Element, within: readonly Elemen
   const title = findIn(
     within.map((one) => one.children),
     'media:title',
-  )?.text.trim()
+  )
+  const words = title && toWords(title)
   const attachment: Attachment = {
     url,
     ...(type ? { type } : {}),
     ...(size ? { size } : {}),
     ...(duration ? { duration } : {}),
-    ...(title ? { title } : {}),
+    ...(words ? { title: words } : {}),
   }
-  addAttachment(item.attachments, attachment)
+  const at = item.attachments.findIndex((known) => known.url === url)
+  if (at >= 0) item.attachments[at] = { ...attachment, ...item.attachments[at], url }
+  else if (isRecording(element)) addAttachment(item.attachments, attachment)
 }

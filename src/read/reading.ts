@@ -34,6 +34,8 @@ export type FeedState = {
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
+  /** The document is one of this service. */
+  own?: boolean
   /** Whom Apple writes to about a podcast: its author where nobody else is. */
   owner?: Person
   /** Items that were too many. */

@@ -30,6 +30,11 @@ export function newTagReader(decode: (value: string) => string): TagReader {
       tokenizer.write(`${text.slice(open, stop)}>`)
       return { attributes: state.attributes, selfClosing: state.selfClosing, end: stop }
     }
+    if (isQuoteOpen(text, open)) {
+      const end = text.indexOf('>', open) + 1
+      tokenizer.write(text.slice(open, end))
+      return { attributes: state.attributes, selfClosing: state.selfClosing, end }
+    }
     let from = open
     let first = -1
     while (!state.done) {
@@ -44,14 +49,25 @@ export function newTagReader(decode: (value: string) => string): TagReader {
   }
 }
 
-/** Where the next tag begins before this one has ended, outside of quotes; 0 where it does not. */
+/** No attribute holds one of these: the quote before it was never closed. */
+const STRUCTURE = /^<\/?(?:[\w-]{1,20}:)?(?:channel|item|entry|title|link|guid|description)[\s/>]/i
+
+/** Where the next tag begins before this one has ended, outside of quotes that are closed; 0 where it does not. */
 function findMissingAngle(text: string, open: number): number {
   const next = text.indexOf('<', open + 1)
   if (next < 0) return 0
   const tag = text.slice(open, next)
   if (tag.includes('>')) return 0
   const quotes = tag.match(/["']/g)
-  return (quotes?.length ?? 0) % 2 === 0 ? next : 0
+  return (quotes?.length ?? 0) % 2 === 0 || STRUCTURE.test(text.slice(next, next + 40)) ? next : 0
+}
+
+/** Whether a quote of this tag takes in the next one, which begins after a `>`. */
+function isQuoteOpen(text: string, open: number): boolean {
+  const next = text.indexOf('<', open + 1)
+  if (next < 0 || !STRUCTURE.test(text.slice(next, next + 40))) return false
+  const [start = ''] = text.slice(open, next).split('>', 1)
+  return ['"', "'"].some((quote) => start.split(quote).length === 2)
 }
 
 /** A quote is missing: the tag ends at its first `>`, with the attributes that were whole. */
