@@ -102,6 +102,8 @@ export type ParsedItem = {
   readonly slug?: string
   /** What readers wrote under it; kept apart from the item's revisions. */
   readonly replies?: readonly Reply[]
+  /** The agency's lines, where a document of this service says them apart from the text. */
+  readonly press?: Partial<Press>
   /** What an export of this service carries; only an import heeds it. */
   readonly moved?: Moved
 }

@@ -18,7 +18,7 @@ export function toContent(
   channel: Channel,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
-  const press = { ...item.moved?.press, ...story.press, places: toGivenPlaces(story, item) }
+  const press = { ...item.moved?.press, ...item.press, ...story.press, places: toGivenPlaces(story, item) }
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
   // What was read off a figure belongs to its picture, which need not be the lead.

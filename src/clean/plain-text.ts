@@ -13,10 +13,23 @@ export function toPlainText(text: Text | undefined): string {
   return text === undefined ? '' : toInertText(withoutMarkup(text))
 }
 
-/** A name that may carry markup or references although nobody said so. */
+/**
+ * A name that may carry markup or references although nobody said so. What comes out is the same when it goes in again:
+ * names are read, written and read again as they travel.
+ */
 export function toPlainName(name: string): string {
-  const hasMarkup = /<[a-z/!]|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(name)
-  return hasMarkup ? toPlainTitle({ value: name, type: 'html' }) : toInertLine(name)
+  let plain = name
+  for (let round = 0; round < MOST_ROUNDS && hasMarkup(plain); round++) {
+    plain = toPlainTitle({ value: plain, type: 'html' })
+  }
+  return toInertLine(plain).replace(/\s+/g, ' ').trim()
+}
+
+/** Nobody escapes a name more often. */
+const MOST_ROUNDS = 4
+
+function hasMarkup(name: string): boolean {
+  return /<[a-z/!]|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i.test(name)
 }
 
 function withoutMarkup(text: Text): string {

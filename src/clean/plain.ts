@@ -36,7 +36,8 @@ function writeChildren(parent: Parent, sheet: Sheet): void {
 }
 
 function writeNode(node: Node, sheet: Sheet): void {
-  if (isText(node)) writeText(node.value, sheet)
+  // Characters that are taken out must not keep the blanks around them apart.
+  if (isText(node)) writeText(toSafeText(node.value), sheet)
   else if (isElement(node) && !sheet.skip.has(node) && (node.namespaceURI === HTML || node.namespaceURI === MATHML))
     writeElement(node, sheet)
 }

@@ -1,5 +1,6 @@
 import type { Content, Person } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
+import { type Inherited, isInherited } from './head.ts'
 import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
@@ -7,10 +8,10 @@ import type { Parts } from './safe.ts'
 import type { Story, Tombstone } from './story.ts'
 import { element, escapeText, looksLikeHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
-/** A story as an Atom entry (RFC 4287 §4.1.2). `language` is the document's. */
-export function renderAtomEntry(story: Story, language: string): Parts {
+/** A story as an Atom entry (RFC 4287 §4.1.2). */
+export function renderAtomEntry(story: Story, inherited: Inherited): Parts {
   const { content, item, published, modified } = story
-  const own = content.language === undefined || content.language === language ? undefined : content.language
+  const own = content.language === undefined || content.language === inherited.language ? undefined : content.language
   const before = `<entry${own === undefined ? '' : renderAttributes({ 'xml:lang': own })}>\n${
     textElement('id', item.id) +
     // A title is demanded even where the story has none.
@@ -18,7 +19,7 @@ export function renderAtomEntry(story: Story, language: string): Parts {
     links(story) +
     textElement('published', toRfc3339(published)) +
     textElement('updated', toRfc3339(modified ?? published)) +
-    people(content) +
+    people(content, inherited) +
     textConstruct('summary', content.summary)
   }`
   const after = `${
@@ -76,9 +77,9 @@ function replies({ comments, commentsFeed, commentCount, commented }: Story): st
   )
 }
 
-function people({ authors, contributors, categories }: Content): string {
+function people({ authors, contributors, categories }: Content, inherited: Inherited): string {
   let text = ''
-  for (const author of authors) text += renderPerson('author', author)
+  if (!isInherited(authors, inherited)) for (const author of authors) text += renderPerson('author', author)
   for (const contributor of contributors) text += renderPerson('contributor', contributor)
   for (const { name, scheme, label } of categories) text += element('category', { term: name, scheme, label })
   return text

@@ -1,3 +1,4 @@
+import type { Person } from '../model.ts'
 import type { DocumentHead } from './view.ts'
 
 /** What the three formats say of a document; each writer only decides where it goes. */
@@ -5,6 +6,19 @@ import type { DocumentHead } from './view.ts'
 /** Who stands for the whole document. */
 export function toFeedAuthor({ channel }: DocumentHead): string {
   return channel.agency ?? channel.title
+}
+
+/** What items inherit of their document, and do not say again (RFC 4287 §4.2.1; JSON Feed 1.1, `authors`). */
+export type Inherited = { readonly language: string; readonly author: string }
+
+export function toInherited(view: DocumentHead): Inherited {
+  return { language: toFeedLanguage(view), author: toFeedAuthor(view) }
+}
+
+/** Whether the authors are no others than the document's. */
+export function isInherited(authors: readonly Person[], { author }: Inherited): boolean {
+  const [first, ...others] = authors
+  return others.length === 0 && first?.name === author && first.url === undefined && first.avatar === undefined
 }
 
 /** Several languages are `mul` (ISO 639-2). */

@@ -1,4 +1,4 @@
-import type { Attachment, Content, Person, Place } from '../model.ts'
+import type { Attachment, Content, Origin, Person, Place } from '../model.ts'
 import { toPicture, toRfc3339, toTags } from './facts.ts'
 import { toMediaType } from './media-type.ts'
 import type { Story } from './story.ts'
@@ -67,15 +67,33 @@ export function toExtension(content: Content): Readonly<Record<string, unknown>>
     source: content.source,
     direction: content.direction,
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
-    categories: content.categories.some(({ scheme, label }) => scheme || label) ? content.categories : undefined,
+    categories: toCategories(content),
     image: toImage(content),
     comments: content.comments,
     comments_feed: content.commentsFeed,
     comment_count: content.commentCount,
-    origin: content.origin,
+    origin: content.origin && toOrigin(content.origin),
     rights: content.rights,
-    location: content.location,
+    location: content.location && toLocation(content.location),
   })
+}
+
+/** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
+function toCategories({ categories }: Content): readonly unknown[] | undefined {
+  if (!categories.some(({ scheme, label }) => scheme || label)) return undefined
+  return categories.map(({ name, scheme, label }) => withoutMissing({ name, scheme, label }))
+}
+
+function toOrigin({ title, url, id }: Origin): Readonly<Record<string, unknown>> {
+  return withoutMissing({ title, url, id })
+}
+
+function toLocation({
+  latitude,
+  longitude,
+  name,
+}: NonNullable<Content['location']>): Readonly<Record<string, unknown>> {
+  return withoutMissing({ latitude, longitude, name })
 }
 
 /** JSON Feed's `image` is an address and nothing else. */

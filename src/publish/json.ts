@@ -1,6 +1,6 @@
 import type { Channel, StoredItem } from '../model.ts'
 import { toPermalink, toRfc3339, toSite } from './facts.ts'
-import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
+import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
 import { type JsonItem, toContentFields, toExtension, toStoryFields, withoutMissing } from './json-item.ts'
 import { type Parts, toSafe } from './safe.ts'
 import { type Story, type Tombstone, toStory } from './story.ts'
@@ -74,13 +74,13 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
   return toJsonStory(toStory(item, site, undefined, 'json'), base)
 }
 
-/** A story as a JSON Feed item. */
-export function toJsonStory(story: Story, base: string): JsonItem {
+/** A story as a JSON Feed item; in a document it does not say again what it inherits. */
+export function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
   const { content, item, modified, original } = story
   return {
     id: item.id,
     url: story.link,
-    ...toContentFields(content),
+    ...toContentFields(inherited && isInherited(content.authors, inherited) ? { ...content, authors: [] } : content),
     date_published: toRfc3339(story.published),
     ...(modified === undefined ? {} : { date_modified: toRfc3339(modified) }),
     _ara: {

@@ -1,5 +1,6 @@
 import type { StoredItem } from '../model.ts'
 import type { Site } from './facts.ts'
+import type { Inherited } from './head.ts'
 import type { Discussion, Format } from './view.ts'
 
 /**
@@ -22,11 +23,11 @@ export function toPieceKey(
   format: Format,
   item: StoredItem,
   site: Site,
-  language: string,
+  inherited: Inherited,
   discussion: Discussion | undefined,
 ): string | undefined {
   if (item.seq === undefined) return undefined
   const linkTo = site.channels.find(({ id }) => id === item.channel)?.linkTo ?? ''
   const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
-  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${talk} ${site.base}`
+  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
 }

@@ -9,7 +9,7 @@ import type { StoredItem } from '../model.ts'
 import { renderAtom } from './atom.ts'
 import { renderAtomEntry, renderDeletedEntry } from './atom-entry.ts'
 import { type Site, toSite } from './facts.ts'
-import { toFeedLanguage } from './head.ts'
+import { type Inherited, toInherited } from './head.ts'
 import { renderJson, renderJsonItem, toJsonStory, toJsonTombstone } from './json.ts'
 import { type Pieces, toPieceKey } from './pieces.ts'
 import { renderRss } from './rss.ts'
@@ -24,7 +24,7 @@ import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTy
  * @param pieces items as they were rendered before; what is missing there is put in
  */
 export function render(format: Format, view: FeedView, pieces?: Pieces): RenderedDocument {
-  const desk = { format, site: toSite(view), language: toFeedLanguage(view), pieces }
+  const desk = { format, site: toSite(view), inherited: toInherited(view), pieces }
   const writers = view.items.map((item) => (sheet: Sheet) => {
     addItem(sheet, item, view.discussions?.get(item.row), desk)
   })
@@ -59,13 +59,13 @@ const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
 type Desk = {
   readonly format: Format
   readonly site: Site
-  readonly language: string
+  readonly inherited: Inherited
   readonly pieces: Pieces | undefined
 }
 
 function addItem(sheet: Sheet, item: StoredItem, discussion: Discussion | undefined, desk: Desk): void {
-  const { format, site, language, pieces } = desk
-  const key = pieces && toPieceKey(format, item, site, language, discussion)
+  const { format, site, inherited, pieces } = desk
+  const key = pieces && toPieceKey(format, item, site, inherited, discussion)
   const known = key === undefined ? undefined : pieces?.get(key)
   if (known !== undefined) {
     sheet.append(known)
@@ -77,10 +77,10 @@ function addItem(sheet: Sheet, item: StoredItem, discussion: Discussion | undefi
   if (key !== undefined) pieces?.set(key, sheet.take(start))
 }
 
-function writeStory(sheet: Sheet, story: Story, { format, language, site }: Desk): void {
-  if (format === 'rss') writeSafely(sheet, story, (safe) => renderRssItem(safe, language))
-  else if (format === 'atom') writeSafely(sheet, story, (safe) => renderAtomEntry(safe, language))
-  else writeSafely(sheet, toJsonStory(story, site.base), renderJsonItem)
+function writeStory(sheet: Sheet, story: Story, { format, inherited, site }: Desk): void {
+  if (format === 'rss') writeSafely(sheet, story, (safe) => renderRssItem(safe, inherited.language))
+  else if (format === 'atom') writeSafely(sheet, story, (safe) => renderAtomEntry(safe, inherited))
+  else writeSafely(sheet, toJsonStory(story, site.base, inherited), renderJsonItem)
 }
 
 function writeTombstone(sheet: Sheet, tombstone: Tombstone, format: Format): void {

@@ -1,0 +1,34 @@
+/**
+ * What this service's own RSS and Atom say of a story that other feeds say in the same words and mean otherwise:
+ * the agency's lines in Dublin Core's terms, and `via` for the story's own address.
+ */
+import type { ParsedItem, Press } from '../model.ts'
+import type { Element } from './element.ts'
+
+/** The generator that our documents name. */
+export function isOwn(element: Element): boolean {
+  return element.name === 'generator' && element.text.trim() === 'ara-feeds'
+}
+
+/** The item with what its element says besides, where the document is our own. */
+export function withOwnFacts(item: ParsedItem, element: Element): ParsedItem {
+  const press = readPress(element)
+  const said = Object.keys(press).length === 0 ? item : { ...item, press }
+  const isTaken = element.children.some(({ name }) => name === 'source')
+  if (isTaken || said.origin?.url === undefined) return said
+  const { origin, ...rest } = said
+  return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+function readPress(element: Element): Partial<Press> {
+  const lines = [
+    ['dateline', readLine(element, 'dc:coverage')],
+    ['agency', readLine(element, 'dc:publisher')],
+    ['source', readLine(element, 'dc:source') ?? readLine(element, 'dc:relation')],
+  ] as const
+  return Object.fromEntries(lines.filter(([, line]) => line !== undefined))
+}
+
+function readLine(element: Element, name: string): string | undefined {
+  return element.children.find((one) => one.name === name)?.text.trim() || undefined
+}
