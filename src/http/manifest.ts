@@ -7,7 +7,7 @@ import { type ArchiveAddress, readFolder, toArchivePath, toArchiveView } from '.
 import type { Desk } from './desk.ts'
 import { FORMATS } from './feed-address.ts'
 import { answerRecipe, type Made } from './feed-document.ts'
-import { readNumber, withParameter } from './narrowing.ts'
+import { readNumber } from './narrowing.ts'
 import { addRoute, toUrl } from './route.ts'
 
 type Folder = Pick<ArchiveAddress, 'channel'>
@@ -27,7 +27,7 @@ export function addManifest(app: Hono, desk: Desk): void {
 async function answerManifest(c: Context, desk: Desk, folder: Folder): Promise<Response> {
   const after = readNumber(toUrl(c).searchParams, 'after', 0, HIGHEST)
   const path = `${folder.channel === undefined ? '' : `/${folder.channel}`}/archive.json`
-  const toAddress = (from: number) => (from === 0 ? path : withParameter(path, 'after', String(from)))
+  const toAddress = (from: number) => (from === 0 ? path : `${path}?after=${from}`)
   const address = toAddress(after)
   const make = async (): Promise<Made> => {
     const found = await loadArchives(desk.db, after, AT_ONCE + 1, folder.channel)
