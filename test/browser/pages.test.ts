@@ -93,3 +93,75 @@ test('nothing on a page runs a script or breaks its own policy', async () => {
   expect(messages).toEqual([])
   expect(await page.locator('script:not([type="application/ld+json"])').count()).toBe(0)
 })
+
+test('a person who opens a feed sees what it is, and its address', async () => {
+  const page = await open('/feed.atom', PHONE)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('ARA News')
+  const address = (await page.locator('.address code').textContent()) ?? ''
+  expect(address).toMatch(/^http:.*\/feed\.atom$/)
+  await page.locator('.address code').click()
+  // One tap takes all of it.
+  expect(await page.evaluate('getSelection().toString().trim()')).toBe(address)
+  expect(await page.getByRole('link', { name: /Twenty thousand fighters/ }).count()).toBeGreaterThan(0)
+  const feed = await page.request.get(address.replace('localhost', '127.0.0.1'))
+  expect(feed.headers()['content-type']).toContain('application/atom+xml')
+  await page.goBack().catch(() => null)
+  // A cache that had kept the page would give it to the reader in the same browser.
+  const text = await page.evaluate(`fetch('${running.base}/feed.atom').then((answer) => answer.text())`).catch(() => '')
+  expect(String(text)).not.toContain('<!doctype html>')
+})
+
+test.each(['/', '/tag/syria/', '/?q=damascus', '/feed.rss', '/2015/06/nothing-like-it/'])(
+  '%s has landmarks, one first heading and names for all that can be used',
+  async (path) => {
+    for (const viewport of [PHONE, { width: 1280, height: 900 }]) {
+      const page = await open(path, viewport)
+      for (const role of ['banner', 'main', 'contentinfo', 'search'] as const) {
+        expect(await page.getByRole(role).count(), role).toBeGreaterThan(0)
+      }
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+      expect(await page.locator('html[lang][dir]').count()).toBe(1)
+      const nameless = `[...document.querySelectorAll('a:not([aria-hidden]), button, input')]
+      .filter((one) => !(one.textContent.trim() || one.getAttribute('aria-label'))).length`
+      expect(await page.evaluate(nameless)).toBe(0)
+      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+      expect(await page.evaluate(overflow)).toBe(0)
+      await page.close()
+    }
+  },
+)
+
+test('text stands out from its ground, by day and by night', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: PHONE, colorScheme })
+    for (const path of ['/', '/feed.atom']) {
+      await page.goto(running.base + path)
+      // WCAG 2.2, 1.4.3: 4.5 to 1.
+      expect(await page.evaluate(LEAST_CONTRAST), `${path} ${colorScheme}`).toBeGreaterThanOrEqual(4.5)
+    }
+    await page.close()
+  }
+})
+
+/** The least contrast of any text on the page (WCAG 2.2, relative luminance). Runs in the page. */
+const LEAST_CONTRAST = `(() => {
+  const parse = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number)
+  const light = (color) => {
+    const [r, g, b] = parse(color).map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const color = getComputedStyle(one).backgroundColor
+      if ((parse(color)[3] ?? 1) > 0) return color
+    }
+    return 'rgb(255, 255, 255)'
+  }
+  const texts = [...document.querySelectorAll('body *')].filter((one) =>
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+  return Math.min(...texts.map((one) => {
+    const [high, low] = [light(getComputedStyle(one).color), light(ground(one))].sort((a, b) => b - a)
+    return (high + 0.05) / (low + 0.05)
+  }))
+})()`
