@@ -103,12 +103,10 @@ test('a person who opens a feed sees what it is, and its address', async () => {
   // One tap takes all of it.
   expect(await page.evaluate('getSelection().toString().trim()')).toBe(address)
   expect(await page.getByRole('link', { name: /Twenty thousand fighters/ }).count()).toBeGreaterThan(0)
-  const feed = await page.request.get(address.replace('localhost', '127.0.0.1'))
-  expect(feed.headers()['content-type']).toContain('application/atom+xml')
-  await page.goBack().catch(() => null)
-  // A cache that had kept the page would give it to the reader in the same browser.
-  const text = await page.evaluate(`fetch('${running.base}/feed.atom').then((answer) => answer.text())`).catch(() => '')
-  expect(String(text)).not.toContain('<!doctype html>')
+  // Whatever this browser kept of it, a reader that lives in the same browser is given the feed.
+  await page.goto('about:blank')
+  const read = `fetch('${running.base}/feed.atom', { cache: 'force-cache' }).then((answer) => answer.text())`
+  expect(String(await page.evaluate(read)).slice(0, 200)).toContain('<feed xmlns="http://www.w3.org/2005/Atom"')
 })
 
 test.each(['/', '/tag/syria/', '/?q=damascus', '/feed.rss', '/2015/06/nothing-like-it/'])(
