@@ -104,7 +104,7 @@ test('a person who opens a feed sees what it is, and its address', async () => {
   expect(await page.evaluate('getSelection().toString().trim()')).toBe(address)
   expect(await page.getByRole('link', { name: /Twenty thousand fighters/ }).count()).toBeGreaterThan(0)
   // Whatever this browser kept of it, a reader that lives in the same browser is given the feed.
-  await page.goto('about:blank')
+  await page.goto(`${running.base}/healthz`)
   const read = `fetch('${running.base}/feed.atom', { cache: 'force-cache' }).then((answer) => answer.text())`
   expect(String(await page.evaluate(read)).slice(0, 200)).toContain('<feed xmlns="http://www.w3.org/2005/Atom"')
 })
