@@ -93,9 +93,9 @@ function find(item: Item, known: ReadonlyMap<string, Known>): Known | undefined 
   return item.identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
 }
 
-/** Undated items of a first poll were published at some time before: they say nothing of how often. */
+/** Some formats and sites say only when an item was last changed. Undated items of a first poll were published at some time before: they say nothing of how often. */
 function toArrival(item: Item, isFirst: boolean, now: number): number[] {
-  const { published } = item.content
-  if (published === undefined) return isFirst ? [] : [now]
-  return [Math.min(published, now)]
+  const { published, modified } = item.content
+  const date = published ?? modified
+  return date === undefined ? (isFirst ? [] : [now]) : [Math.min(date, now)]
 }

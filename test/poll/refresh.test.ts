@@ -108,6 +108,15 @@ describe('a document', () => {
     expect(await room.refresh()).toMatchObject({ added: 1 })
   })
 
+  test('that says only when its stories were changed says how often its source publishes all the same', async () => {
+    const entry = (n: number) =>
+      `<entry><id>urn:${n}</id><title>Story ${n}</title><updated>${new Date(START - n * HOUR).toISOString()}</updated></entry>`
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><id>urn:a</id>${[1, 2].map(entry).join('')}</feed>`
+    const room = open(serve(atom))
+    await room.refresh()
+    expect((await room.stateOf('en')).arrivals).toEqual([START - HOUR, START - 2 * HOUR])
+  })
+
   test('says how often its source publishes, and when to come back', async () => {
     const room = open(serve(toRss(stories, '<title>A</title><ttl>240</ttl>'), { 'cache-control': 'max-age=60' }))
     const { next } = await room.refresh()
