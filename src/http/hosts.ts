@@ -9,9 +9,6 @@ import type { Desk } from './desk.ts'
  */
 export function addHosts(app: Hono, desk: Desk): void {
   const isOld = createOldHostTest(desk)
-  const base = new URL(desk.base)
-  // A subscriber who was sent to somebody's own machine for good would never be seen again.
-  const status = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(base.hostname) ? 302 : 301
   app.use('*', async (c, next) => {
     const host = c.req.header('Host') ?? new URL(c.req.url).host
     if (!isOld(host) || !isMoving(c.req.method, c.req.path)) return next()
@@ -20,13 +17,19 @@ export function addHosts(app: Hono, desk: Desk): void {
       throw new RequestError(409, `${host} leads to this service itself now: take the source out of feeds/.`)
     }
     const { pathname, search } = new URL(c.req.url)
-    return c.redirect(`${desk.base}${pathname}${search}`, status)
+    // For good, but should the host ever be somebody's again, no browser is caught in it for longer than a day.
+    c.header('Cache-Control', 'public, max-age=86400')
+    return c.redirect(`${desk.base}${pathname}${search}`, 301)
   })
 }
 
-/** Tells whether a Host header names one of the channels' hosts that is not this service's own. */
+/**
+ * Tells whether a Host header names one of the channels' hosts that is not this service's own. Where BASE_URL is only
+ * somebody's own machine, none is: nobody else would reach it there, and who was sent there for good never came back.
+ */
 export function createOldHostTest({ base, channels }: Pick<Desk, 'base' | 'channels'>): (host: string) => boolean {
   const own = new URL(base)
+  if (/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(own.hostname)) return () => false
   const old = new Set(channels.flatMap(({ hosts }) => hosts))
   old.delete(own.host)
   old.delete(own.hostname)
