@@ -33,11 +33,11 @@ type Visit = { readonly blocks: Block[]; readonly lines: Map<PageElement, boolea
 const ATOMS = /^(?:figure|pre|video|audio|iframe|picture|img|amp-img|amp-video|amp-youtube|math)$/
 
 function visit(element: PageElement, above: Block['kind'], state: Visit): void {
-  if (isSilent(element.tagName) && element.tagName !== 'iframe' && element.tagName !== 'audio') return
   if (ATOMS.test(element.tagName) || isPictureBox(element)) {
     addBlock(state, toAtomKind(element), [element], element)
     return
   }
+  if (isSilent(element.tagName)) return
   const kind = toKind(element, above)
   let run: PageNode[] = []
   for (const child of element.childNodes) {

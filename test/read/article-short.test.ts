@@ -48,6 +48,15 @@ describe('a short article', () => {
     expect(readItem(`<article><h1>The well</h1>${line}<p>${LINE}</p></article>`).text).toBe(LINE)
   })
 
+  test.for([
+    '<video src="/well.mp4"></video>',
+    '<p><video src="/well.mp4"></video></p>',
+    '<p><math><mi>E</mi><mo>=</mo><mi>mc</mi></math></p>',
+  ])('keeps what is seen between its lines: %s', (seen) => {
+    const { content } = readItem(`<article><h1>The well</h1><p>${LINE}</p>${seen}<p>${LINE}</p></article>`)
+    expect(content?.value).toMatch(/<video src="\/well.mp4">|<mi>mc<\/mi>/)
+  })
+
   test('keeps no time below its text, and every time within', () => {
     const inner = LINE.replace('its rope', 'on <time datetime="2015-01-05">5 Jan</time> its rope')
     const body = `<article><h1>The well</h1><p>${inner}</p><p><time>5 Jan</time></p></article>`
