@@ -14,10 +14,10 @@ const NAMESPACES = {
   'xmlns:thr': 'http://purl.org/syndication/thread/1.0',
 }
 
-/** What stands before a feed's entries and after them (RFC 4287 §4.1.1). */
-export function renderAtom(view: DocumentHead): readonly [before: string, after: string] {
+/** What stands before a feed's entries (RFC 4287 §4.1.1). */
+export function renderAtom(view: DocumentHead): string {
   const start = `<feed${renderAttributes({ ...NAMESPACES, 'xml:lang': toFeedLanguage(view) })}>`
-  return [`<?xml version="1.0" encoding="utf-8"?>\n${start}\n${renderHead(view)}`, '</feed>\n']
+  return `<?xml version="1.0" encoding="utf-8"?>\n${start}\n${renderHead(view)}`
 }
 
 function renderHead(view: DocumentHead): string {

@@ -24,10 +24,10 @@ export type JsonFeed = {
   readonly items: readonly JsonItem[]
 }
 
-/** What stands before a document's items and after them; commas stand between them. */
-export function renderJson(view: DocumentHead): readonly [before: string, after: string] {
-  const text = JSON.stringify(toSafe({ ...toJsonHead(view), items: [] }))
-  return [text.slice(0, -2), ']}\n']
+/** What stands before a document's items. */
+export function renderJson(view: DocumentHead): string {
+  // JSON escapes control characters, so they would not be found in what is written.
+  return JSON.stringify(toSafe({ ...toJsonHead(view), items: [] })).slice(0, -2)
 }
 
 /** A view as a JSON Feed value; the order of its members is fixed. */
@@ -102,7 +102,9 @@ export function toJsonStory(story: Story, base: string, inherited?: Inherited): 
 
 /** An item as text. The long texts come last, where they need not be looked at letter by letter. */
 export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): Parts {
-  const start = JSON.stringify(rest).slice(0, -1)
+  const text = JSON.stringify(rest)
+  // Control characters are escaped here, so they would not be found in what is written.
+  const start = (/\\[ubf]/.test(text) ? JSON.stringify(toSafe(rest)) : text).slice(0, -1)
   const lede = summary === undefined ? '' : `,"summary":"${escapeJson(summary)}"`
   return [start + lede, `,"content_html":"${escapeJson(content_html)}","content_text":"${escapeJson(content_text)}"}`]
 }

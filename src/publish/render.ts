@@ -28,7 +28,11 @@ export function render(format: Format, view: FeedView, pieces?: Pieces): Rendere
   const writers = view.items.map((item) => (sheet: Sheet) => {
     addItem(sheet, item, view.discussions?.get(item.row), desk)
   })
-  return renderDocument(format, view, writers)
+  return renderDocument(format, toHead(view), writers)
+}
+
+function toHead({ items, discussions, ...head }: FeedView): DocumentHead {
+  return head
 }
 
 export type RenderedDocument = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
@@ -40,13 +44,12 @@ export function renderDocument(
   writers: readonly ((sheet: Sheet) => void)[],
 ): RenderedDocument {
   const sheet = createSheet(FRAME + writers.length * ENTRY)
-  const [before, after] = FRAMES[format](head)
-  sheet.write(before)
+  writeSafely(sheet, head, (safe) => [FRAMES[format](safe)])
   for (const [index, write] of writers.entries()) {
     if (index > 0 && format === 'json') sheet.write(',')
     write(sheet)
   }
-  sheet.write(after)
+  sheet.write(ENDS[format])
   return { bytes: sheet.take(0), type: `${mediaTypes[format]}; charset=utf-8` }
 }
 
@@ -54,7 +57,9 @@ export function renderDocument(
 const FRAME = 4096
 const ENTRY = 6144
 
+/** What stands before a document's entries, and after them. */
 const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
+const ENDS = { rss: '</channel>\n</rss>\n', atom: '</feed>\n', json: ']}\n' }
 
 type Desk = {
   readonly format: Format

@@ -21,8 +21,8 @@ const NAMESPACES = {
   'xmlns:wfw': 'http://wellformedweb.org/CommentAPI/',
 }
 
-/** What stands before a document's items and after them. The channel is written by `feed`. */
-export function renderRss(view: DocumentHead): readonly [before: string, after: string] {
+/** What stands before a document's items. The channel is written by `feed`, its end left off. */
+export function renderRss(view: DocumentHead): string {
   const feed = new Feed({
     title: toText(view.title),
     link: view.home,
@@ -42,7 +42,7 @@ export function renderRss(view: DocumentHead): readonly [before: string, after: 
   const shell = feed.rss2()
   // Text is escaped, so this is the channel's own end.
   const end = shell.lastIndexOf('</channel>')
-  return [`${shell.slice(0, end).trimEnd()}\n`, '</channel>\n</rss>\n']
+  return `${shell.slice(0, end).trimEnd()}\n`
 }
 
 /** What `feed` has no option for. It puts these on <channel>, so `_attributes` become the channel's. */
