@@ -20,6 +20,8 @@ type Subscribed = { readonly topic: string; readonly callback: string; readonly 
 const rules = new Map<string, Rule>()
 const log: unknown[] = []
 const subscribed: Subscribed[] = []
+/** Milliseconds until an answer. */
+const pace = { delay: 0 }
 
 const server = createServer(async (request, response) => {
   const body = await read(request)
@@ -29,6 +31,7 @@ const server = createServer(async (request, response) => {
   log.push({ method, path: url.pathname, query: Object.fromEntries(url.searchParams), headers, body, at: Date.now() })
   const rule = rules.get(`${method} ${url.pathname}`) ?? rules.get(url.pathname)
   if (rule?.hangs) return
+  if (pace.delay > 0) await new Promise((resolve) => setTimeout(resolve, pace.delay))
   if (rule !== undefined) return answer(response, rule)
   if (method === 'POST' && url.pathname.startsWith('/hub')) return takeSubscription(url, body, response)
   // A subscriber that wants what it is asked for.
@@ -49,8 +52,7 @@ function answer(response: ServerResponse, { status = 200, headers = {}, body = '
 async function control(path: string, body: string, response: ServerResponse): Promise<void> {
   const said = body === '' ? {} : JSON.parse(body)
   if (path === '/_set') for (const [name, rule] of Object.entries(said)) rules.set(name, rule as Rule)
-  if (path === '/_unset') for (const name of said) rules.delete(name)
-  if (path === '/_clear') log.length = 0
+  if (path === '/_pace') pace.delay = said.delay
   if (path === '/_ask') return answer(response, { body: JSON.stringify(await ask(said)) })
   if (path === '/_send') return answer(response, { body: JSON.stringify(await send(said)) })
   answer(response, { body: JSON.stringify(path === '/_subscribed' ? subscribed : log) })
@@ -105,4 +107,4 @@ async function send(said: {
   return { status: response.status, body: await response.text() }
 }
 
-server.listen(0, '127.0.0.1', () => console.log(`port ${(server.address() as AddressInfo).port}`))
+server.listen(0, '0.0.0.0', () => console.log(`port ${(server.address() as AddressInfo).port}`))

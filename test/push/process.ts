@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeFolder, type Running, startService } from '../node/process.ts'
@@ -60,10 +60,13 @@ export async function startDesk(
     sources,
   }
   const feeds = join(folder, 'feeds.ts')
+  // Apart from the database, whose files nobody else may open in its process.
+  const archive = join(folder, 'archive')
+  mkdirSync(archive)
   writeFileSync(feeds, `export const channels = [${JSON.stringify(channel)}]\n`)
   const running = await startService({
     FEEDS: feeds,
-    ARCHIVE: folder,
+    ARCHIVE: archive,
     DATABASE: join(folder, 'ara.db'),
     ALLOW_PRIVATE: '127.0.0.1',
     ...variables,
