@@ -50,20 +50,6 @@ export async function loadSubscription(db: Db, channel?: string): Promise<Subscr
   return { items, ...(archive === undefined ? {} : { archive }) }
 }
 
-/** The items of the subscription document, newest position first. */
-export async function loadRecent(db: Db, channel?: string): Promise<StoredItem[]> {
-  return [...(await loadSubscription(db, channel)).items]
-}
-
-/** The number of the document that was closed last. */
-export async function loadNewestArchive(db: Db, channel?: string): Promise<number | undefined> {
-  const newest = 'SELECT max(number) AS number FROM archives'
-  const row = await (channel === undefined
-    ? db.first<{ number: number | null }>(newest)
-    : db.first<{ number: number | null }>(`${newest} WHERE channel = ?`, channel))
-  return row?.number ?? undefined
-}
-
 type ArchiveRow = Pick<Archive, 'number' | 'channel' | 'seq' | 'at'> & {
   readonly previous: number | null
   readonly next: number | null
