@@ -16,9 +16,12 @@ export type Counting = {
 
 /** Writes all that was counted until now. What could not be written is counted on. @throws StoreError */
 export async function writeClicks({ db, clicks, now, pause }: Counting): Promise<void> {
-  for (let left = Math.ceil(clicks.size() / AT_ONCE); left >= 0; left--) {
+  // What is counted while this goes on waits for the next time.
+  let left = clicks.size()
+  do {
     const sums = clicks.take(AT_ONCE)
     if (sums === undefined) return
+    left -= sums.days.length
     try {
       await saveClicks(db, sums, now())
     } catch (error) {
@@ -26,5 +29,5 @@ export async function writeClicks({ db, clicks, now, pause }: Counting): Promise
       throw error
     }
     await pause()
-  }
+  } while (left > 0)
 }

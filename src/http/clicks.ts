@@ -24,19 +24,21 @@ const MOST_LINKS = 500_000
 const MOST_HOSTS = 50
 const MOST_WANTED = 10_000
 
+/** Sums of one day: codes that stand together in the database are together here, so that few of its pages are written. */
+type Shelves = Map<number, Map<string, Sum>>
+
 /** A counter with nothing counted yet. */
 export function createClicks(): Clicks {
-  const days = new Map<number, Map<string, Sum>>()
+  const days = new Map<number, Shelves>()
   const wanted = new Map<number, string>()
   let size = 0
   const toSum = (code: string, day: number): Sum | undefined => {
-    const links = days.get(day) ?? new Map<string, Sum>()
-    days.set(day, links)
-    const known = links.get(code)
+    const shelf = toShelf(days, code, day)
+    const known = shelf.get(code)
     if (known !== undefined || size >= MOST_LINKS) return known
     size++
     const sum = { people: 0, bots: 0, previews: 0, heads: 0 }
-    links.set(code, sum)
+    shelf.set(code, sum)
     return sum
   }
   return {
@@ -61,16 +63,27 @@ export function createClicks(): Clicks {
     putBack: (sums) => {
       for (const { code, day, ...counts } of sums.days) {
         const sum = toSum(code, day)
-        if (sum !== undefined)
-          add(
-            sum,
-            counts,
-            sums.hosts.filter((one) => one.code === code),
-          )
+        if (sum !== undefined) add(sum, counts)
+      }
+      for (const { code, host, clicks } of sums.hosts) {
+        const sum = toSum(code, sums.days[0]?.day ?? 0)
+        if (sum !== undefined) addHost(sum, host, clicks)
       }
       for (const { item, url } of sums.wanted) wanted.set(item, url)
     },
   }
+}
+
+/** By the first two signs: five bits of each. */
+function toShelf(days: Map<number, Shelves>, code: string, day: number): Map<string, Sum> {
+  const number = ((code.charCodeAt(0) & 31) << 5) | (code.charCodeAt(1) & 31)
+  const shelves = days.get(day) ?? new Map<number, Map<string, Sum>>()
+  const shelf = shelves.get(number) ?? new Map<string, Sum>()
+  if (shelf.size === 0) {
+    shelves.set(number, shelf)
+    days.set(day, shelves)
+  }
+  return shelf
 }
 
 function addHost(sum: Sum, host: string | undefined, clicks: number): void {
@@ -80,25 +93,30 @@ function addHost(sum: Sum, host: string | undefined, clicks: number): void {
   sum.hosts.set(name, (sum.hosts.get(name) ?? 0) + clicks)
 }
 
-function add(sum: Sum, counts: Omit<DaySum, 'code' | 'day'>, hosts: readonly HostSum[]): void {
+function add(sum: Sum, counts: Omit<DaySum, 'code' | 'day'>): void {
   sum.people += counts.people
   sum.bots += counts.bots
   sum.previews += counts.previews
   sum.heads += counts.heads
-  for (const { host, clicks } of hosts) addHost(sum, host, clicks)
 }
 
-function takeSums(days: Map<number, Map<string, Sum>>, limit: number): Pick<ClickSums, 'days' | 'hosts'> {
+function takeSums(days: Map<number, Shelves>, limit: number): Pick<ClickSums, 'days' | 'hosts'> {
   const taken: DaySum[] = []
   const hosts: HostSum[] = []
-  for (const [day, links] of days) {
-    for (const [code, { hosts: from, ...counts }] of links) {
-      if (taken.length === limit) return { days: taken, hosts }
-      taken.push({ code, day, ...counts })
-      for (const [host, clicks] of from ?? []) hosts.push({ code, host, clicks })
-      links.delete(code)
+  for (const [day, shelves] of days) {
+    for (const [number, shelf] of shelves) {
+      if (taken.length >= limit) return { days: taken, hosts }
+      for (const code of [...shelf.keys()].sort().slice(0, limit - taken.length)) {
+        const { hosts: from, ...counts } = shelf.get(code) ?? NOTHING
+        taken.push({ code, day, ...counts })
+        for (const [host, clicks] of from ?? []) hosts.push({ code, host, clicks })
+        shelf.delete(code)
+      }
+      if (shelf.size === 0) shelves.delete(number)
     }
-    days.delete(day)
+    if (shelves.size === 0) days.delete(day)
   }
   return { days: taken, hosts }
 }
+
+const NOTHING: Sum = { people: 0, bots: 0, previews: 0, heads: 0 }

@@ -3,7 +3,7 @@
  * that is not printable ASCII.
  */
 import type { Channel, LinkSettings } from '../model.ts'
-import { loadTarget, type Target } from '../store/links.ts'
+import { type LiveLead, loadLive, loadTarget, type Target } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import type { Visit } from './visitors.ts'
 
@@ -22,11 +22,30 @@ const PLAIN_LEAD = /^\/[\w./~-]*$/
  * The redirect of a plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
  * those take the long way. @param path as it was sent, with its query
  */
-export async function follow(desk: Desk, path: string, visit: Visit): Promise<Redirect | undefined> {
+export function follow(desk: Desk, path: string, visit: Visit): Promise<Redirect | undefined> | undefined {
   const [, typed, search = ''] = PLAIN_PATH.exec(path) ?? []
   if (typed === undefined || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
-  const target = await findTarget(desk, typed)
-  return target?.state === 'live' ? redirect(desk, target, search, visit) : undefined
+  const short = desk.channels.some(isLeadingToOriginals) ? undefined : loadLive(desk.db, typed)
+  if (short === undefined) {
+    return findTarget(desk, typed).then((target) =>
+      target?.state === 'live' ? redirect(desk, target, search, visit) : undefined,
+    )
+  }
+  return short.then((live) => (live === undefined ? undefined : redirectLive(desk, typed, live, search, visit)))
+}
+
+/** An item's page is all that begins with a slash. */
+function redirectLive(desk: Desk, code: string, { channel, lead }: LiveLead, search: string, visit: Visit): Redirect {
+  const address = PLAIN_LEAD.test(lead) ? desk.base + lead : new URL(lead, desk.base).href
+  desk.clicks.count(code, visit, desk.now())
+  return toRedirect(address, search, toSettings(desk, channel))
+}
+
+const NONE: LinkSettings = {}
+
+function toSettings({ channels }: Desk, id: string): LinkSettings {
+  for (const channel of channels) if (channel.id === id) return channel.links ?? NONE
+  return NONE
 }
 
 /** Where a typed code leads, whatever its state. */
@@ -41,26 +60,24 @@ function isLeadingToOriginals({ links }: Channel): boolean {
 /** Counts the click and leads on. @param search the query as it was sent, `` or `?…`, in printable ASCII */
 export function redirect(desk: Desk, target: Target, search: string, visit: Visit): Redirect {
   const channel = desk.channels.find(({ id }) => id === target.channel)
-  const settings = channel?.links ?? {}
   const original = toOriginal(target, channel)
   const address = original !== undefined && target.fault === undefined ? original : toAddress(target, desk.base)
   const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
   desk.clicks.count(target.code, visit, desk.now(), wanted)
+  return toRedirect(address, search, channel?.links ?? NONE)
+}
+
+function toRedirect(address: string, search: string, { permanent, passQuery }: LinkSettings): Redirect {
   return {
-    status: settings.permanent === true ? 301 : 302,
+    status: permanent === true ? 301 : 302,
     headers: {
-      Location: settings.passQuery === true ? withQuery(address, search) : address,
-      'Cache-Control': toLife(settings),
+      Location: passQuery === true ? withQuery(address, search) : address,
       Link: `<${address}>; rel="canonical"`,
+      'Cache-Control': permanent === true ? DAY : SHORT,
       'Referrer-Policy': 'strict-origin-when-cross-origin',
-      'X-Content-Type-Options': 'nosniff',
       'Content-Length': '0',
     },
   }
-}
-
-function toLife({ permanent }: LinkSettings): string {
-  return permanent === true ? DAY : SHORT
 }
 
 /** Our page of the item, or the address that the link was made for. */

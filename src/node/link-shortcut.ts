@@ -14,7 +14,9 @@ export function createLinkShortcut({ follow }: Pick<Service, 'follow'>, next: Re
       const value = headers[name]
       return typeof value === 'string' ? value : undefined
     }
-    follow(url, { method, header }).then(
+    const answer = follow(url, { method, header })
+    if (answer === undefined) return false
+    answer.then(
       (redirect) => {
         if (redirect === undefined) return next(incoming, outgoing)
         outgoing.writeHead(redirect.status, redirect.headers)

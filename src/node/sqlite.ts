@@ -61,6 +61,7 @@ function prepareFile(database: DatabaseSync): void {
     PRAGMA synchronous = NORMAL;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -32000;
+    PRAGMA mmap_size = 2147418112;
     PRAGMA wal_autocheckpoint = 16000;
     PRAGMA journal_size_limit = 67108864;
   `)

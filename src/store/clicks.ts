@@ -35,6 +35,12 @@ const ADD_DAYS = `
   ON CONFLICT (code, day) DO UPDATE SET people = people + excluded.people, bots = bots + excluded.bots,
     previews = previews + excluded.previews, heads = heads + excluded.heads`
 
+// Of a day's links most were followed once by one person: a list of bare codes is read in half the time.
+const ADD_ALIKE = `
+  INSERT INTO clicks (code, day, people, bots, previews, heads) SELECT value, ?, ?, ?, ?, ? FROM json_each(?) WHERE true
+  ON CONFLICT (code, day) DO UPDATE SET people = people + excluded.people, bots = bots + excluded.bots,
+    previews = previews + excluded.previews, heads = heads + excluded.heads`
+
 const ADD_HOSTS = `
   INSERT INTO referrers (code, host, clicks)
   SELECT j.value ->> 0, iif(
@@ -67,13 +73,32 @@ export async function saveClicks(db: Db, sums: ClickSums, now: number, message?:
   if (message !== undefined && (await isKnown(db, message))) return
   await db.batch([
     ...toMessageStatements(message, now),
-    ...overList(ADD_DAYS, sums.days.map(toDay)),
+    ...toDayStatements(sums.days),
     ...overList(
       ADD_HOSTS,
       sums.hosts.map(({ code, host, clicks }) => JSON.stringify([code, host, clicks])),
     ),
     ...toWantedStatements(sums.wanted, now),
   ])
+}
+
+/** Fewer than this with the same counts are not worth a statement of their own. */
+const ALIKE = 20
+
+function toDayStatements(days: readonly DaySum[]): Statement[] {
+  const groups = Map.groupBy(days, ({ day, people, bots, previews, heads }) =>
+    [day, people, bots, previews, heads].join(),
+  )
+  const rest: string[] = []
+  const alike = [...groups].flatMap(([counts, group]) => {
+    if (group.length >= ALIKE) {
+      const codes = JSON.stringify(group.map(({ code }) => code))
+      return [statement(ADD_ALIKE, ...counts.split(',').map(Number), codes)]
+    }
+    for (const sum of group) rest.push(toDay(sum))
+    return []
+  })
+  return [...alike, ...overList(ADD_DAYS, rest)]
 }
 
 function toDay({ code, day, people, bots, previews, heads }: DaySum): string {

@@ -42,11 +42,20 @@ const PLAIN = /^[0-9a-hjkmnp-tv-z]{6,16}$/
 /** Longer ones are no names: nothing is looked up. */
 const LONGEST = 200
 
+/** What nearly every redirect needs: where a link leads that has nothing special about it. */
+export type LiveLead = Pick<Target, 'channel' | 'lead'>
+
+const LIVE = `SELECT channel, lead FROM links WHERE code = ? AND state = 'live'`
 const PAGE = 'SELECT code, item, channel, lead, state FROM links WHERE code'
 const ORIGINAL = `
   SELECT l.code, l.item, l.channel, l.lead, l.state, i.shown ->> '$.url' AS original, o.fault,
     (SELECT json_group_array(host) FROM original_hosts WHERE lost IS NOT NULL) AS lost
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item WHERE l.code`
+
+/** As `loadTarget`, the short way: for a code as it was made, of a live link. Whatever else it is: undefined. */
+export function loadLive(db: Db, typed: string): Promise<LiveLead | undefined> | undefined {
+  return PLAIN.test(typed) ? db.first<LiveLead>(LIVE, typed) : undefined
+}
 
 /**
  * Where what was typed leads; undefined where there is no such link. With `originals`, the item's own address too, and
