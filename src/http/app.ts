@@ -18,6 +18,7 @@ import { addWebhook } from './api-webhook.ts'
 import { addWebhookList } from './api-webhooks.ts'
 import { addArchives } from './archives.ts'
 import type { Desk } from './desk.ts'
+import { addEncoding } from './encoded.ts'
 import { addFailures } from './failures.ts'
 import { addFaults } from './faults.ts'
 import { addFeeds } from './feeds.ts'
@@ -39,6 +40,7 @@ import { addRest } from './wordpress-rest.ts'
 export function createApp(desk: Desk): Hono {
   const app = new Hono()
   addHeaders(app)
+  addEncoding(app, desk)
   addFailures(app, desk)
   addHosts(app, desk)
   addWaking(app, desk)
