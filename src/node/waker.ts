@@ -32,7 +32,9 @@ export function createWaker(onError: (error: unknown) => void): Waker {
   const run = async () => {
     state.isBusy = true
     state.at = Number.POSITIVE_INFINITY
-    const next = await state.work?.().catch(onError)
+    const next = await state.work?.().catch((error: unknown) => {
+      onError(error)
+    })
     state.isBusy = false
     const woken = state.at
     state.at = Number.POSITIVE_INFINITY

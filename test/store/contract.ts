@@ -12,6 +12,7 @@ import { orderContract } from './contract/order.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
+import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { writingContract } from './contract/writing.ts'
 
@@ -30,6 +31,7 @@ export function contract(name: string, openDb: OpenDb): void {
     postsContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)
+    pushingContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
     correctionsContract(openDb)
