@@ -89,8 +89,8 @@ export function createService(given: Parts) {
     follow: (path: string, visit: Visit) => follow(desk, path, visit),
     /** Writes what was counted of short links until now. */
     saveClicks: () => writeClicks({ ...parts, clicks: desk.clicks }),
-    /** As `saveClicks`, for a queue: takes sums out, and writes those that came with a message, once. */
-    takeClicks: (limit: number) => desk.clicks.take(limit),
+    /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */
+    clicks: desk.clicks,
     addClicks: (sums: ClickSums, message: string) => saveClicks(parts.db, sums, parts.now(), message),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
     checkOriginals: (limit?: number) => checkOriginals(poller, limit),

@@ -5,6 +5,7 @@ import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
+import { type Counted, countEach, createClickSender } from './clicks.ts'
 import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge } from './edge.ts'
@@ -16,6 +17,8 @@ export type Env = {
   readonly DB: D1Database
   readonly POLLS: Queue<Poll>
   readonly DELIVERIES: Queue<Push>
+  /** Without it clicks are written by the Worker that counted them. */
+  readonly CLICKS?: Queue<Counted>
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
@@ -29,11 +32,16 @@ type Poll = { readonly source: string }
 const SEND_AT_ONCE = 100
 /** Of each host in a minute: an invocation may ask the database 1,000 times. */
 const PICTURES_AT_ONCE = 10
+/** Of each host in a minute. */
+const ORIGINALS_AT_ONCE = 3
 
-function createWorker(): ExportedHandler<Env, Poll | Push> {
+type Job = Poll | Push | Counted
+
+function createWorker(): ExportedHandler<Env, Job> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
   let service: Service | undefined
   const woken = { isWoken: false }
+  const sendClicks = createClickSender()
   const open = (env: Env) => {
     service ??= wire(env, () => {
       woken.isWoken = true
@@ -51,11 +59,13 @@ function createWorker(): ExportedHandler<Env, Poll | Push> {
       const { app } = open(env)
       const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
       context.waitUntil(tell(env))
+      context.waitUntil(sendClicks(open(env), env.CLICKS))
       return response
     },
     scheduled: (_event, env) => work(open(env), env),
     queue: async (batch, env) => {
       if (isPushes(batch)) await pushEach(open(env), batch)
+      else if (isCounts(batch)) await countEach(open(env), batch)
       else await refreshEach(open(env), batch as MessageBatch<Poll>)
       await tell(env)
     },
@@ -92,6 +102,7 @@ async function work(service: Service, env: Env): Promise<void> {
   await queueDue(service, env.POLLS)
   await queuePushes(service, env.DELIVERIES)
   await service.keepPictures(PICTURES_AT_ONCE)
+  await service.checkOriginals(ORIGINALS_AT_ONCE)
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
@@ -102,9 +113,14 @@ async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
 }
 
 /** By what is in them: the names of queues are the account's. */
-function isPushes(batch: MessageBatch<Poll | Push>): batch is MessageBatch<Push> {
+function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<Push> {
   const [first] = batch.messages
   return first !== undefined && 'errand' in first.body
+}
+
+function isCounts(batch: MessageBatch<Job>): batch is MessageBatch<Counted> {
+  const [first] = batch.messages
+  return first !== undefined && 'counted' in first.body
 }
 
 /** A refresh answers with its outcome and keeps faults itself; what is thrown is worth another try. */
