@@ -27,7 +27,7 @@ export function openBare(file: string) {
   const database = new DatabaseSync(file)
   database.exec(`
     PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-    PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000;
+    PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000;
   `)
   const inserts = new Map<string, StatementSync>()
   const prepare = (table: string, columns: readonly string[]) => {

@@ -60,7 +60,7 @@ function prepareFile(database: DatabaseSync): void {
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA foreign_keys = ON;
-    PRAGMA cache_size = -32000;
+    PRAGMA cache_size = -16000;
     PRAGMA mmap_size = 2147418112;
     PRAGMA wal_autocheckpoint = 16000;
     PRAGMA journal_size_limit = 67108864;
