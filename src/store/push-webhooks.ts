@@ -174,10 +174,13 @@ export async function saveDelivered(db: Db, webhook: Webhook, seq: number, deliv
   return moved > 0
 }
 
-/** A delivery that moves no cursor: a test that went well. */
+/** A test went well: what waits after a failure need not wait any longer. */
 export async function saveTested(db: Db, id: number, delivery: Delivery): Promise<void> {
-  const well = statement('UPDATE webhooks SET failures = 0 WHERE id = ?', id)
-  await db.batch([...toDeliveryStatements(id, delivery), well])
+  await db.batch([
+    ...toDeliveryStatements(id, delivery),
+    statement('UPDATE webhooks SET failures = 0 WHERE id = ?', id),
+    statement(`UPDATE errands SET due = ?, attempts = 0 WHERE kind = 'hook' AND subject = ?`, delivery.at, id),
+  ])
 }
 
 /** A delivery failed. After `most` in a row the webhook is paused, and the editor is told. Answers the failures in a row. */
