@@ -27,8 +27,8 @@ function toRss(text: string, value: string): string {
   return `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
   xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/"
   xmlns:georss="http://www.georss.org/georss"><channel>${['title', 'description', 'language', 'managingEditor', 'itunes:author', 'copyright'].map(name).join('')}
-  <link>${value}</link><image><url>${value}</url></image><item><link>${value}</link>
-  ${['title', 'description', 'content:encoded', 'author', 'dc:creator', 'dc:contributor', 'category', 'dc:rights', 'dc:language', 'georss:featurename', 'comments'].map(name).join('')}
+  <generator>ara-feeds</generator><link>${value}</link><image><url>${value}</url></image><item><link>${value}</link>
+  ${['title', 'description', 'content:encoded', 'author', 'dc:creator', 'dc:contributor', 'category', 'dc:rights', 'dc:language', 'georss:featurename', 'comments', 'dc:coverage', 'dc:publisher', 'dc:source'].map(name).join('')}
   <source url="${value}">${text}</source><category domain="${value}">x</category>
   <media:content url="https://x.org/i.jpg" type="image/jpeg">${['media:title', 'media:description', 'media:credit'].map(name).join('')}</media:content>
   <enclosure url="https://x.org/a.mp3" type="${value}" title="${value}"/><enclosure url="${value}"/>
@@ -45,7 +45,15 @@ function toAtom(text: string, value: string, type: string): string {
 
 function toJsonFeed(attack: string): string {
   const person = { name: attack, url: attack, avatar: attack }
-  const own = { caption: attack, credit: attack, comments: attack, rights: attack, dateline: attack, agency: attack }
+  const own = {
+    key: '0'.repeat(64),
+    caption: attack,
+    credit: attack,
+    comments: attack,
+    rights: attack,
+    dateline: attack,
+    agency: attack,
+  }
   const more = { ...own, source: attack, places: [{ name: attack, slug: attack }], contributors: [person] }
   const texts = { title: attack, summary: attack, content_html: attack, language: attack, tags: [attack] }
   const links = { url: attack, external_url: attack, image: attack, banner_image: attack }

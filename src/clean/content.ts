@@ -1,5 +1,6 @@
 import type { Attachment, Category, Channel, Content, Origin, ParsedItem, Person, ReceivedContext } from '../model.ts'
 import { chooseLanguage, toDirection } from './language.ts'
+import { toGivenPress } from './moved.ts'
 import { toAuthors, toPeople } from './people.ts'
 import { toLeadPicture } from './picture.ts'
 import { toPlainName, toPlainText } from './plain-text.ts'
@@ -18,7 +19,10 @@ export function toContent(
   channel: Channel,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
-  const press = { ...item.moved?.press, ...item.press, ...story.press, places: toGivenPlaces(story, item) }
+  const given = toGivenPress(item)
+  const isLifted = story.press.dateline !== undefined
+  const places = (isLifted ? undefined : given.places) ?? story.press.places
+  const press = { ...given, ...story.press, places }
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
   // What was read off a figure belongs to its picture, which need not be the lead.
@@ -62,10 +66,6 @@ export function toContent(
 /** Taken out, so that stored values have no member that says nothing. */
 function withoutAbsent(content: { [Name in keyof Content]: Content[Name] | undefined }): Content {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as unknown as Content
-}
-
-function toGivenPlaces({ press }: Story, item: ParsedItem): Content['places'] {
-  return press.dateline === undefined ? (item.moved?.press.places ?? press.places) : press.places
 }
 
 function pick<T extends object, Name extends keyof T>(value: T, names: readonly Name[]): Partial<Pick<T, Name>> {

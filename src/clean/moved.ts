@@ -1,5 +1,7 @@
 /** Items that move here from another installation keep the names they had (decisions 4 and 5). */
-import type { Identity, Item, ParsedItem } from '../model.ts'
+import type { Identity, Item, ParsedItem, Press } from '../model.ts'
+import { toPlainName } from './plain-text.ts'
+import { toSlug } from './slug.ts'
 
 /** The address form of our own permalinks, which the agency's site had too. */
 const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
@@ -14,6 +16,17 @@ export function toMovedItem(item: ParsedItem, source: string | undefined): Parse
   if (source !== undefined) return { ...item, moved: { identities: [], press: moved.press } }
   const { url, ...rest } = item
   return moved.url === undefined ? rest : { ...rest, url: moved.url }
+}
+
+/** What the document says of the agency's lines instead of the text: as safe as what is lifted out of one. */
+export function toGivenPress({ moved, press }: ParsedItem): Partial<Press> {
+  const { places, ...lines } = { ...moved?.press, ...press }
+  const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
+  const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toSlug(place.slug) }))
+  return {
+    ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
+    ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),
+  }
 }
 
 /** The forms it was known by, the one that its key was made of first; then those it has here. */
