@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { StoreError } from '../../src/errors.ts'
 import { BASE, list, openDesk, story } from './desk.ts'
 
 type Json = { readonly [name: string]: unknown }
@@ -302,6 +303,17 @@ describe('one item', () => {
     expect([again.status, await list(desk, '/api/items')]).toEqual([409, []])
     const { changes } = (await (await desk.ask('/api/changes')).json()) as { changes: Json[] }
     expect(changes.map(({ kind }) => kind)).toEqual(['create', 'erase'])
+  })
+
+  test('is asked to be erased once more where not every byte could be', async () => {
+    const { desk, path } = await withStory()
+    desk.db.purge = () => Promise.reject(new StoreError('Somebody else reads the database.'))
+    const init = { method: 'DELETE', token: true, json: { reason: 'Danger.', erase: true } }
+    const held = await desk.ask(path, init)
+    expect([held.status, await held.json()]).toMatchObject([503, { detail: expect.stringMatching(/again.*Somebody/) }])
+    expect((await desk.ask(path)).status).toBe(410)
+    Reflect.deleteProperty(desk.db, 'purge')
+    expect((await desk.ask(path, init)).status).toBe(200)
   })
 
   test('that was erased stays so when it is retracted; only the reason may change', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBlobs } from '../../src/node/blobs.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite.ts'
@@ -89,5 +90,20 @@ describe('erasure in files', () => {
     reader.close()
     db.close()
     expect(findWord()).toEqual([])
+  })
+
+  test('says so when somebody holds on to what was there, and is finished by the same call again', async () => {
+    const file = join(folder, 'ara.db')
+    const db = openDatabase(file)
+    await fill(db)
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN')
+    other.prepare('SELECT count(*) FROM items').get()
+    await expect(eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).rejects.toThrow(/Somebody else reads/)
+    expect(findWord()).not.toEqual([])
+    other.close()
+    expect(await eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).toMatchObject({ erased: true })
+    expect(findWord()).toEqual([])
+    db.close()
   })
 })
