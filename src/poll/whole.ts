@@ -9,8 +9,10 @@ export type Stage = 'whole' | 'missing' | 'listed'
 
 /** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
 export function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undefined {
-  const stages = ['whole', 'missing', 'listed'] as const
-  return stages.find((stage) => known?.fingerprint === toFingerprint(fingerprint, stage))
+  if (known === undefined) return undefined
+  // What needs no hashing first: of most sources that is every item of every poll.
+  const stages = ['listed', 'whole', 'missing'] as const
+  return stages.find((stage) => known.fingerprint === toFingerprint(fingerprint, stage))
 }
 
 /** An item's own fingerprint says nothing of its page: that it got one, or did not, is another. */
