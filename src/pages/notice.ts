@@ -1,25 +1,16 @@
 import { html } from 'hono/html'
 import { type Html, renderPage, renderSearch, type Site } from './layout.ts'
 import { toPhrases } from './phrases.ts'
-import { renderTeasers, type Teaser } from './teaser.ts'
 import { toDirection } from './wording.ts'
 
-/**
- * The page for an address that leads nowhere, with what may help on: a search box, filled with `words` where the
- * address has some, and stories.
- */
-export function renderMissing(
-  site: Site,
-  message = toPhrases(site.language).noPage,
-  words = '',
-  teasers: readonly Teaser[] = [],
-): Promise<string> {
+/** The page for an address that leads nowhere, with a search box that holds the `words` of the address already. */
+export function renderMissing(site: Site, message = toPhrases(site.language).noPage, words = ''): Promise<string> {
   const phrases = toPhrases(site.language)
   const body = html`<p dir="auto">${message}</p>
 <p>${phrases.lookFurther}</p>
 ${renderSearch(site, words)}
 <p><a href="/">${phrases.front}</a></p>`
-  return renderNotice(site, phrases.notFound, body, teasers)
+  return renderNotice(site, phrases.notFound, body)
 }
 
 /** The page of a story that was taken back. Nothing of the story itself stands on it. */
@@ -38,10 +29,9 @@ export function renderError(site: Site, title: string, message: string): Promise
   return renderNotice(site, title, body)
 }
 
-function renderNotice(site: Site, title: string, body: Html, teasers: readonly Teaser[] = []): Promise<string> {
+function renderNotice(site: Site, title: string, body: Html): Promise<string> {
   const { language } = site
   const main = html`<section class="notice" lang="${language}" dir="${toDirection(language)}"><h1>${title}</h1>
-${body}</section>
-${teasers.length === 0 ? '' : html`<div class="list">${renderTeasers(teasers)}</div>`}`
+${body}</section>`
   return renderPage({ title, site, main, head: html`<meta name="robots" content="noindex">` })
 }
