@@ -1,4 +1,4 @@
-import { toPermalink } from './facts.ts'
+import { toPermalink, toShortUrl } from './facts.ts'
 import { type Note, renderNotes } from './note.ts'
 import type { RenderedDocument } from './render.ts'
 import type { Correction, CorrectionsView, Format } from './view.ts'
@@ -21,11 +21,11 @@ const SENTENCES = {
   restore: 'The story is shown again.',
 }
 
-/** Of an erased story nothing is said but why, whatever happened to it before. */
+/** Of an erased story nothing is said but why, whatever happened to it before, and not its slug. */
 function toNote({ item, at, seq, note, kind }: Correction, view: CorrectionsView): Note {
   const { channel, channels, base } = view
   const { tag } = channels?.find((one) => one.id === item.channel) ?? channel
-  const page = toPermalink(item, base)
+  const page = item.erased ? toShortUrl(item, base) : toPermalink(item, base)
   const title = item.erased ? '' : item.content.title
   const said = note ?? (kind === 'retract' ? item.reason : undefined) ?? SENTENCES[kind]
   const { language } = item.content

@@ -136,7 +136,8 @@ export function toTombstone(item: StoredItem, site: Site): Tombstone {
   const { title } = item.content
   return {
     id: item.id,
-    link: toUri(toLink(item, site)),
+    // The permalink of an erased story still has words of its headline in it.
+    link: item.erased ? toShortUrl(item, site.base) : toUri(toLink(item, site)),
     published: toPublished(item),
     at: item.withdrawn ?? item.updated,
     title: item.erased || title === '' ? 'Retracted' : `Retracted: ${title}`,

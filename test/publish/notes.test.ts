@@ -95,7 +95,7 @@ describe.each(formats)('corrections as %s', (format) => {
   test('of an erased story nothing but the reason is left', () => {
     const item = toItem({ title: 'A name' }, { state: 'retracted', reason: 'In danger.', erased: true })
     const erased = [{ item, at: 1e12, seq: 3, kind: 'retract' as const }]
-    expect(text(renderCorrections(format, { ...head, corrections: erased }))).not.toContain('A name')
+    expect(text(renderCorrections(format, { ...head, corrections: erased }))).not.toMatch(/A name|a-bridge-opens/)
     expect(show(erased)[0]?.content).toMatchObject({ title: 'Retracted', contentText: 'In danger.' })
   })
 })
