@@ -34,7 +34,7 @@ export async function confirm(pusher: Pusher, token: string, question: Question)
   const now = pusher.now()
   const lease = toLease(question.leaseSeconds)
   const expires = now + lease
-  await saveVerified(pusher.db, follow, expires, now + toDelay(lease / 2, pusher.random()))
+  await saveVerified(pusher.db, follow, expires, now + lease / 2)
   await savePushed(pusher.db, follow.source, expires, now)
   return question.challenge
 }

@@ -6,7 +6,7 @@
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model.ts'
 import { post } from '../net/post.ts'
-import { toRfc3339 } from '../publish/facts.ts'
+import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import { loadItem } from '../store/items.ts'
@@ -140,14 +140,15 @@ function toShown({ base, channels }: Pusher, item: StoredItem): unknown {
   return item.state === 'live' ? toJsonItem(item, base, channel) : toTombstone(item, base, channel)
 }
 
+/** Names alone; of an erased story not even its address, which has words of it. */
 function toTombstone(item: StoredItem, base: string, channel: Channel) {
   const { url, _ara } = toJsonItem(item, base, channel)
-  const kept = ['channel', 'permalink', 'short_url', 'code', 'key', 'revision']
+  const erased = item.erased === true
+  const kept = ['channel', 'short_url', 'code', ...(erased ? [] : ['permalink', 'key', 'revision'])]
   const names = Object.fromEntries(Object.entries(_ara).filter(([name]) => kept.includes(name)))
-  const erased = item.erased === true ? { erased: true } : {}
   return {
     id: item.id,
-    ...(url === undefined ? {} : { url }),
-    _ara: { ...names, retracted: item.reason ?? '', ...erased },
+    ...(erased ? { url: toShortUrl(item, base) } : { url }),
+    _ara: { ...names, retracted: item.reason ?? '', ...(erased ? { erased } : {}) },
   }
 }
