@@ -131,6 +131,19 @@ export type Moved = {
   readonly channel?: string
   readonly identities: readonly Identity[]
   readonly press: Partial<Press>
+  /** Names of its short links besides the code. */
+  readonly links?: readonly MovedLink[]
+}
+
+/** A named short link as an export carries it, with where it led before. */
+export type MovedLink = {
+  readonly name: string
+  readonly since?: number
+  /** Where it leads, of links that lead to no item. */
+  readonly url?: string
+  readonly channel?: string
+  readonly retired?: { readonly reason?: string }
+  readonly history?: readonly { readonly at: number; readonly lead: string; readonly note?: string }[]
 }
 
 /** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */

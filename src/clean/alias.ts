@@ -2,6 +2,7 @@
  * Names that short links are given: spoken, printed and typed again, so of letters, digits and hyphens, in one script,
  * and never made to be taken for another name (UTS 39).
  */
+import type { MovedLink } from '../model.ts'
 
 /** A name as it is kept, or why it can be none; the fault goes on from "alias". */
 export type Judged = { readonly name: string } | { readonly fault: string }
@@ -93,4 +94,14 @@ export function toAliasOf(url: string): string | undefined {
     if (error instanceof URIError) return undefined
     throw error
   }
+}
+
+/** A link that moves here, under a name that can be one; nothing where it can not. What it led to before has to be an address. */
+export function toJudgedLink<More extends object>(link: MovedLink, more: More): (MovedLink & More)[] {
+  const judged = judgeAlias(link.name)
+  if (!('name' in judged)) return []
+  const history = link.history?.filter(
+    ({ lead }) => /^(?:\/(?!\/)|https?:\/\/)/.test(lead) && URL.canParse(lead, 'http://x'),
+  )
+  return [{ ...link, ...more, name: judged.name, ...(history === undefined ? {} : { history }) }]
 }

@@ -74,6 +74,16 @@ const press = v.object({
   source: v.exactOptional(text),
 })
 
+/** A named short link (`MovedLink`). */
+export const movedLink = v.object({
+  name: text,
+  since: v.exactOptional(time),
+  url: v.exactOptional(text),
+  channel: v.exactOptional(text),
+  retired: v.exactOptional(v.object({ reason: v.exactOptional(text) })),
+  history: v.exactOptional(v.array(v.object({ at: time, lead: text, note: v.exactOptional(text) }))),
+})
+
 const moved = v.object({
   key: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))),
   code: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))),
@@ -82,6 +92,7 @@ const moved = v.object({
   channel: v.exactOptional(text),
   identities: v.pipe(v.array(identity), v.maxLength(200, 'has more than 200 entries')),
   press,
+  links: v.exactOptional(v.pipe(v.array(movedLink), v.maxLength(1000, 'has more than 1000 entries'))),
 })
 
 const item = v.object({

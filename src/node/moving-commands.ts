@@ -5,8 +5,9 @@ import type { Outline } from '../read/opml.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { using } from './desk-commands.ts'
 import { openShipment } from './inbound.ts'
+import { HEAD, importLooseLinks, importTable } from './link-lines.ts'
 import type { Opened } from './open.ts'
-import { toLines } from './outbound.ts'
+import { toLines, toLinkLines } from './outbound.ts'
 import { type Sum, send, type Take, type Taken } from './parcels.ts'
 import type { Shipment } from './shipment.ts'
 
@@ -18,10 +19,13 @@ type ImportOptions = { readonly to?: string; readonly channel?: string; readonly
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
   await using(open, async (opened) => {
     const left: string[] = []
+    if (target.endsWith('.csv'))
+      return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
     const shipment = await openShipment(opened, target, (sentence) => left.push(sentence))
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
+    if (target.endsWith('.json')) left.push(...(await importLooseLinks(call, target)))
     if (left.length > 0) throw new Error(left.join('\n'))
   })
 }
@@ -93,8 +97,20 @@ export async function runExport(open: Open, channel: string | undefined): Promis
       await write(`${isFirst ? '' : ','}\n${line}`)
       isFirst = false
     }
-    await write(`${isFirst ? '' : '\n'}]}\n`)
+    await write(`${isFirst ? '' : '\n'}]`)
+    await writeLinks(toLinkLines(database))
+    await write('}\n')
   })
+}
+
+/** One a line, as `link-lines.ts` reads them. */
+async function writeLinks(lines: AsyncIterable<string>): Promise<void> {
+  let isFirst = true
+  for await (const line of lines) {
+    await write(`${isFirst ? `,${HEAD}` : ','}\n${line}`)
+    isFirst = false
+  }
+  if (!isFirst) await write('\n]')
 }
 
 /** A pipe that is full is waited for, so that the export never stands in memory. */

@@ -1,4 +1,5 @@
 /** Names for items in bulk: from another shortener's table, or with items that move here. */
+import type { MovedLink } from '../model.ts'
 import { type Db, type Statement, statement } from './db.ts'
 import { foldCode } from './fold.ts'
 import { overList, toElement } from './lists.ts'
@@ -81,16 +82,6 @@ export async function loadItemRows(db: Db, asked: readonly AskedAddress[]): Prom
   return new Map(rows.map(({ url, item }) => [url, item]))
 }
 
-/** A link as an export carries it. Without `item` it leads to an address. */
-export type MovedLink = {
-  readonly name: string
-  readonly since: number
-  readonly url?: string
-  readonly channel?: string
-  readonly retired?: { readonly reason?: string }
-  readonly history?: readonly { readonly at: number; readonly lead: string; readonly note?: string }[]
-}
-
 /**
  * Takes in links that come from another installation, of one item each or of an address, with where they led before.
  * What is there stays as it is.
@@ -98,12 +89,15 @@ export type MovedLink = {
 export async function saveMovedLinks(
   db: Db,
   links: readonly (MovedLink & { readonly item?: number })[],
+  now: number,
 ): Promise<void> {
-  for (let at = 0; at < links.length; at += 100) await db.batch(links.slice(at, at + 100).flatMap(toMovedStatements))
+  for (let at = 0; at < links.length; at += 100) {
+    await db.batch(links.slice(at, at + 100).flatMap((link) => toMovedStatements(link, now)))
+  }
 }
 
-function toMovedStatements(link: MovedLink & { readonly item?: number }): Statement[] {
-  const { name, since, item, url, channel = '', retired, history = [] } = link
+function toMovedStatements(link: MovedLink & { readonly item?: number }, now: number): Statement[] {
+  const { name, since = now, item, url, channel = '', retired, history = [] } = link
   const code = foldCode(name)
   const state = retired === undefined ? undefined : 'retired'
   const insert =
@@ -146,4 +140,59 @@ function toHistoryStatements(code: string, history: NonNullable<MovedLink['histo
       note ?? null,
     ),
   )
+}
+
+/** The names of items as an export carries them, by row. */
+export async function loadMovedLinks(db: Db, rows: readonly number[]): Promise<Map<number, MovedLink[]>> {
+  const found = await db.all<MovedRow & { readonly item: number }>(
+    `SELECT l.item, ${MOVED} FROM json_each(?) AS j CROSS JOIN links l ON l.item = j.value
+     WHERE l.name IS NOT NULL ORDER BY l.item, l.code`,
+    JSON.stringify(rows),
+  )
+  const links = new Map<number, MovedLink[]>()
+  for (const { item, ...row } of found) links.set(item, [...(links.get(item) ?? []), toMovedLink(row)])
+  return links
+}
+
+/** Links that go with no item of an export: those that lead to addresses, and those of retracted items, as retired. */
+export async function loadLooseLinks(
+  db: Db,
+  after: string,
+  limit: number,
+): Promise<readonly (MovedLink & { readonly code: string })[]> {
+  const rows = await db.all<MovedRow & { readonly code: string }>(
+    `SELECT l.code, ${MOVED}, l.lead AS url, l.channel, i.reason AS withdrawn FROM links l LEFT JOIN items i ON i.id = l.item
+     WHERE l.code > ? AND (l.item IS NULL OR l.state = 'retracted') ORDER BY l.code LIMIT ?`,
+    after,
+    limit,
+  )
+  return rows.map(({ code, ...row }) => ({ code, ...toMovedLink(row) }))
+}
+
+const MOVED = `coalesce(l.name, l.code) AS name, l.since, l.state, l.reason, (
+  SELECT json_group_array(json_object('at', h.at, 'lead', h.lead, 'note', h.note)) FROM link_history h
+  WHERE h.code = l.code) AS history`
+
+type MovedRow = {
+  readonly name: string
+  readonly since: number
+  readonly state: string
+  readonly reason: string | null
+  readonly history: string
+  readonly url?: string
+  readonly channel?: string
+  /** Why its item was retracted. */
+  readonly withdrawn?: string | null
+}
+
+function toMovedLink({ state, reason, withdrawn, history, ...rest }: MovedRow): MovedLink {
+  const why = reason ?? withdrawn
+  const former = (JSON.parse(history) as { at: number; lead: string; note: string | null }[]).map(
+    ({ note, ...one }) => ({ ...one, ...(note === null ? {} : { note }) }),
+  )
+  return {
+    ...rest,
+    ...(state === 'live' ? {} : { retired: why ? { reason: why } : {} }),
+    ...(former.length === 0 ? {} : { history: former }),
+  }
 }
