@@ -55,6 +55,18 @@ const RESERVED = [
   'lang',
   'source',
   'archive',
+  'feed',
+  'rss',
+  'rss2',
+  'rdf',
+  'atom',
+  'category',
+  'search',
+  'page',
+  'files',
+  'wp-admin',
+  'wp-content',
+  'wp-includes',
 ]
 
 /** What owns stories besides sources. */

@@ -28,6 +28,7 @@ test.each([
   [{ ...good, sources: [{ ...good.sources[0], retryAfter: 'all' }] }, /channels\.0\.sources\.0\.retryAfter has to be/],
   [{ ...good, sources: [good.sources[0], good.sources[0]] }, /source main is there twice/],
   [{ ...good, id: 'api' }, /channel id api is an address of the service itself/],
+  [{ ...good, id: 'feed' }, /channel id feed is an address of the service itself/],
 ])('%o is refused', (channel, sentence) => {
   expect(() => readChannels({ channels: [channel] }, 'mine.ts')).toThrow(sentence)
   expect(() => readChannels({ channels: [channel] }, 'mine.ts')).toThrow(/^FEEDS: mine\.ts: /)
