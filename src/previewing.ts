@@ -20,10 +20,10 @@ export async function preview(
   input: PreviewInput,
 ): Promise<ParsedPreview> {
   const { feed, origin } = await (input.as === 'article' ? readArticle(net, input) : readDocument(net, input))
-  const received = toReceived(feed, origin, { channel })
+  const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
-  const left = received.length - shown.length
-  const warning = `The preview shows the first ${shown.length} of ${received.length} items.`
+  const left = feed.items.length - shown.length
+  const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items: await cleanEach(shown, { channel }, pause),
@@ -58,7 +58,7 @@ function countShown(received: readonly Received[]): number {
   let characters = 0
   const end = received.findIndex(({ item }, index) => {
     characters += (item.content?.value.length ?? 0) + (item.summary?.value.length ?? 0)
-    return index > 0 && (index >= MOST_ITEMS || characters > MOST_CHARACTERS)
+    return index > 0 && characters > MOST_CHARACTERS
   })
   return end === -1 ? received.length : end
 }

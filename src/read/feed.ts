@@ -84,6 +84,7 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
     READERS.get(element.name)?.(state, element)
     return
   }
+  if (element.children.length === 0 && element.attributes.size === 0) return
   if (state.feed.items.length >= MOST_ITEMS) {
     state.left++
     return
