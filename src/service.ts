@@ -56,11 +56,15 @@ export type Parts = {
   /** Grows whenever anything is written to the database, by whomever; only where that is cheap to know. */
   readonly written?: () => number
   readonly compress?: Compress
+  /** How much memory finished documents may take, where it is not the usual. */
+  readonly cacheBytes?: number
   /** HMAC with SHA-256, where the runtime has one that is faster than the web platform's. */
   readonly sign?: Sign
   /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
 }
+
+const CACHE_BYTES = 64 * 1024 * 1024
 
 /** The wired service: what the entries call, and nothing else. */
 export type Service = ReturnType<typeof createService>
@@ -155,7 +159,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     version: parts.version,
     now: parts.now,
     log: parts.log,
-    cache: createCache(64 * 1024 * 1024),
+    cache: createCache(parts.cacheBytes ?? CACHE_BYTES),
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClicks(),

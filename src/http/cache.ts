@@ -8,6 +8,8 @@ export type Entry = Finished & {
   readonly mark: string | undefined
   /** How much had been written to the store when that was asked. */
   readonly written: number | undefined
+  /** When it last changed, milliseconds since 1970; said as Last-Modified where it is past. */
+  readonly changed: number | undefined
 }
 
 /** What was rendered before: whole documents by address, items by format and revision, and documents' hashes. */

@@ -42,29 +42,32 @@ async function loadEntry(desk: Desk, recipe: Recipe): Promise<Entry> {
   const written = desk.written?.()
   if (kept !== undefined && written !== undefined && kept.written === written) return kept
   const state = { mark: await recipe.mark(), written }
-  const entry = kept?.mark === state.mark ? { ...kept, ...state } : { ...(await make(recipe, kept)), ...state }
+  const entry =
+    kept?.mark === state.mark ? { ...kept, ...state } : { ...(await make(recipe, kept, desk.now())), ...state }
   desk.cache.set(recipe.address, entry)
   return entry
 }
 
-async function make(recipe: Recipe, kept: Entry | undefined) {
+async function make(recipe: Recipe, kept: Entry | undefined, now: number): Promise<Omit<Entry, 'mark' | 'written'>> {
   const { bytes, type, links, modified } = await recipe.make()
   const etag = toEtag(bytes)
   const headers = { 'Cache-Control': CACHING, Link: toLink(links) }
   // What changed elsewhere moves no validator, and the compressed forms stay good.
   if (kept?.document.etag === etag && kept.headers.Link === headers.Link) return kept
-  const lastModified = toLastModified(await modified(), etag, kept)
-  return toFinished({ bytes, type, etag, ...(lastModified === undefined ? {} : { lastModified }) }, headers)
+  const changed = kept?.document.etag === etag ? kept.changed : toChanged(await modified(), kept)
+  const isPast = changed !== undefined && changed <= now
+  const document = { bytes, type, etag, ...(isPast ? { lastModified: changed } : {}) }
+  return { ...toFinished(document, headers), changed }
 }
 
 /**
  * A document may change by what left it, a story that lost its tag say, while nothing in it is newer than before.
  * Clients that ask by date alone have to be told all the same; a second is all that their dates can tell apart.
+ * What would be to come is not said at all (RFC 9110 §8.8.2.1): better a whole answer than a change that is missed.
  */
-function toLastModified(newest: number | undefined, etag: string, kept: Entry | undefined): number | undefined {
-  const before = kept?.document.lastModified
-  if (before === undefined || kept?.document.etag === etag) return newest
-  return newest !== undefined && newest >= before + 1_000 ? newest : before + 1_000
+function toChanged(newest: number | undefined, kept: Entry | undefined): number | undefined {
+  if (newest === undefined || kept?.changed === undefined) return newest
+  return Math.max(newest, kept.changed + 1_000)
 }
 
 function toLink(links: Made['links']): string {

@@ -76,7 +76,7 @@ export async function answerComments(...[c, desk, format, params, channel]: Para
     ...toPlan(desk, address),
     view: () => loadCommentsView(desk, address),
     render: (view) => renderComments(format, view),
-    modified: async () => undefined,
+    modified: async ({ updated }) => updated || undefined,
   })
 }
 
@@ -88,7 +88,7 @@ export async function answerStoryComments(c: Context, desk: Desk, format: Format
     mark: () => loadMark(desk.db, item.channel),
     view: () => loadStoryCommentsView(desk, format, item, LIMITS.most),
     render: (view) => renderComments(format, view),
-    modified: async () => undefined,
+    modified: async ({ updated }) => updated || undefined,
   })
 }
 

@@ -37,6 +37,9 @@ const ORIGINALS_AT_ONCE = 3
 
 type Job = Poll | Push | Counted
 
+/** Of the 128 MB that an isolate has for everything. */
+const CACHE_BYTES = 24 * 1024 * 1024
+
 function createWorker(): ExportedHandler<Env, Job> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
   let service: Service | undefined
@@ -86,6 +89,7 @@ function wire(env: Env, wake: () => void): Service {
     pause: () => Promise.resolve(),
     secret: (name) => variables[name],
     compress,
+    cacheBytes: CACHE_BYTES,
     wake,
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })

@@ -3,7 +3,7 @@ import { createCache, type Entry } from '../../src/http/cache.ts'
 
 function entry(size: number): Entry {
   const document = { bytes: new Uint8Array(size), type: 'text/plain', etag: 'W/"x"' }
-  return { document, headers: {}, forms: new Map(), mark: '1', written: 1 }
+  return { document, headers: {}, forms: new Map(), mark: '1', written: 1, changed: 0 }
 }
 
 test('what was used longest ago goes first', () => {

@@ -92,6 +92,21 @@ describe('polls', () => {
     expect([after.status, (await after.text()).includes('Market burns')]).toEqual([200, false])
   })
 
+  test('a date is never to come: changes within a second have none rather than one that hides them', async () => {
+    const desk = openDesk()
+    const id = await desk.take(story('Bridge closed', LONG))
+    expect((await desk.ask('/feed.rss')).headers.get('Last-Modified')).not.toBeNull()
+    for (const title of ['Bridge shut', 'Bridge locked']) {
+      desk.clock.now += 10
+      await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json: { title } })
+      const headers = { 'If-Modified-Since': new Date(desk.clock.now).toUTCString() }
+      const response = await desk.ask('/feed.rss', { headers })
+      expect([response.status, (await response.text()).includes(title)]).toEqual([200, true])
+      const said = Date.parse(response.headers.get('Last-Modified') ?? '')
+      expect(Number.isNaN(said) || said <= desk.clock.now).toBe(true)
+    }
+  })
+
   test('conditions that contradict each other: the tag decides; ranges and If-Match change nothing', async () => {
     const desk = openDesk()
     await desk.take(story('Bridge closed', LONG))
