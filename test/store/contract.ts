@@ -7,6 +7,7 @@ import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
 import { identityContract } from './contract/identity.ts'
+import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
 import { orderContract } from './contract/order.ts'
 import { picturesContract } from './contract/pictures.ts'
@@ -31,6 +32,7 @@ export function contract(name: string, openDb: OpenDb): void {
     postsContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)
+    linksContract(openDb)
     pushingContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)

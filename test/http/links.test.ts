@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { writeClicks } from '../../src/counting.ts'
+import type { LinkSettings } from '../../src/model.ts'
+import { loadClicks } from '../../src/store/clicks.ts'
+import { BASE, channel, list, openDesk, story, type TestDesk } from './desk.ts'
+import { readQrCode } from './qr.ts'
+
+const LEDE = 'The council of the town met on Thursday and spoke for hours about water, bread and the road.'
+
+async function openNewsroom(links?: LinkSettings) {
+  const desk = openDesk({ channels: [links === undefined ? channel : { ...channel, links }] })
+  const id = await desk.take(story('Council meets in Kobane', LEDE))
+  const [item] = await list(desk)
+  if (item === undefined) throw new Error('The story is not listed.')
+  return { desk, id, code: item._ara.code, page: item._ara.permalink }
+}
+
+const name = (desk: TestDesk, json: unknown) => desk.ask('/api/links', { method: 'POST', token: true, json })
+const write = ({ desk, db, clock }: TestDesk) =>
+  writeClicks({ db, clicks: desk.clicks, now: () => clock.now, pause: async () => {} })
+
+describe('a redirect', () => {
+  test('says how long it holds, what the page is, and sets no cookie; HEAD is answered as GET', async () => {
+    const { desk, code, page } = await openNewsroom()
+    const get = await desk.ask(`/s/${code}`)
+    const head = await desk.ask(`/s/${code}`, { method: 'HEAD' })
+    expect([get.status, head.status]).toEqual([302, 302])
+    expect([...head.headers]).toEqual([...get.headers])
+    expect(get.headers.get('Location')).toBe(page)
+    expect(get.headers.get('Link')).toBe(`<${page}>; rel="canonical"`)
+    expect(get.headers.get('Cache-Control')).toBe('private, max-age=90')
+    expect(get.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin')
+    expect(get.headers.get('Set-Cookie')).toBeNull()
+    expect(await get.text()).toBe('')
+  })
+
+  test('is found in capitals, with look-alikes, blanks and what stands around it', async () => {
+    const { desk, code, page } = await openNewsroom()
+    const alike = code.replaceAll('1', 'l').replaceAll('0', 'O')
+    const forms = [
+      code.toUpperCase(),
+      alike,
+      `${code}.`,
+      `(${code})`,
+      `${code.slice(0, 3)}%20${code.slice(3)}`,
+      `${code}/`,
+    ]
+    for (const form of forms) expect((await desk.ask(`/s/${form}`)).headers.get('Location'), form).toBe(page)
+  })
+
+  test('is 301 for a day where the channel says that it is permanent', async () => {
+    const { desk, code } = await openNewsroom({ permanent: true })
+    const response = await desk.ask(`/s/${code}`)
+    expect(response.status).toBe(301)
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=86400')
+  })
+
+  test('passes a query on only where the channel says so', async () => {
+    const plain = await openNewsroom()
+    expect((await plain.desk.ask(`/s/${plain.code}?a=1`)).headers.get('Location')).toBe(plain.page)
+    const { desk, code, page } = await openNewsroom({ passQuery: true })
+    expect((await desk.ask(`/s/${code}?a=1&b=%22`)).headers.get('Location')).toBe(`${page}?a=1&b=%22`)
+    await name(desk, { url: 'https://aranews.net/x?y=z#part', alias: 'part' })
+    expect((await desk.ask('/s/part?a="<é')).headers.get('Location')).toBe(
+      'https://aranews.net/x?y=z&a=%22%3C%C3%A9#part',
+    )
+  })
+
+  test.each([
+    'zzzzzz',
+    '%00',
+    'a'.repeat(5000),
+    '..%2f..',
+    '%ff%fe',
+    '%E2%82',
+    '%',
+    '%ED%A0%80',
+    "'--",
+    '%22%3E%3Cscript%3E',
+    '__proto__',
+    '.svg',
+    '+',
+    'constructor+',
+    '%0d%0aSet-Cookie:x',
+  ])('/s/%s leads nowhere: a page with a search box, kept shortly', async (path) => {
+    const { desk } = await openNewsroom()
+    const response = await desk.ask(`/s/${path}`)
+    expect(response.status).toBe(404)
+    const text = await response.text()
+    expect(text).toContain('type="search"')
+    expect(text).not.toMatch(/<script>|at \w+ \(|\.ts:/)
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=60')
+    expect(desk.logged).toEqual([])
+  })
+})
+
+describe('counting', () => {
+  const people = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' }
+  const bot = { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }
+  const preview = { 'User-Agent': 'facebookexternalhit/1.1' }
+  const ahead = { ...people, 'Sec-Purpose': 'prefetch;prerender' }
+
+  test('adds up days and referring hosts; bots, previews and HEAD apart; nothing of anybody is kept', async () => {
+    const { desk, code } = await openNewsroom()
+    const from = { ...people, Referer: 'https://T.co/abc?secret=1' }
+    for (const headers of [people, people, from, bot, preview, ahead]) await desk.ask(`/s/${code}`, { headers })
+    await desk.ask(`/s/${code}`, { method: 'HEAD', headers: people })
+    await write(desk)
+    desk.clock.now += 86_400_000
+    await desk.ask(`/s/${code.toUpperCase()}`, { headers: from })
+    await write(desk)
+    const clicks = await loadClicks(desk.db, code)
+    expect(clicks.total).toEqual({ people: 4, bots: 1, previews: 2, heads: 1 })
+    expect(clicks.days.map((day) => day.people)).toEqual([3, 1])
+    expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 2 }])
+    const kept = JSON.stringify(await desk.db.all('SELECT * FROM clicks, referrers'))
+    expect(kept).not.toMatch(/Mozilla|secret|127\./)
+    const link = (await (await desk.ask(`/api/links/${code}`)).json()) as { days: unknown[]; referrers: unknown[] }
+    expect(link).toMatchObject({ clicks: { people: 4 }, days: [{ day: '2015-06-10', people: 3 }, {}] })
+  })
+
+  test('writes nothing while links are followed, and all of it together later', async () => {
+    const { desk, code } = await openNewsroom()
+    for (let count = 0; count < 50; count++) await desk.ask(`/s/${code}`, { headers: people })
+    expect((await loadClicks(desk.db, code)).total.people).toBe(0)
+    await write(desk)
+    expect(await desk.db.all('SELECT people FROM clicks')).toEqual([{ people: 50 }])
+  })
+
+  test('keeps what could not be written', async () => {
+    const { desk, code } = await openNewsroom()
+    await desk.ask(`/s/${code}`, { headers: { ...people, Referer: 'https://t.co/' } })
+    const db = { ...desk.db, batch: () => Promise.reject(new Error('full')) }
+    const broken = { db, clicks: desk.desk.clicks, now: () => desk.clock.now, pause: async () => {} }
+    await expect(writeClicks(broken as never)).rejects.toThrow('full')
+    await write(desk)
+    const clicks = await loadClicks(desk.db, code)
+    expect([clicks.total.people, clicks.hosts]).toEqual([1, [{ host: 't.co', clicks: 1 }]])
+  })
+
+  test('takes a bounded part of the database however many hosts are named', async () => {
+    const { desk, code } = await openNewsroom()
+    for (let host = 0; host < 300; host++) {
+      await desk.ask(`/s/${code}`, { headers: { ...people, Referer: `https://h${host}.example/` } })
+      if (host % 40 === 0) await write(desk)
+    }
+    await write(desk)
+    const { hosts } = await loadClicks(desk.db, code)
+    expect(hosts.length).toBeLessThan(260)
+    expect(hosts.reduce((sum, { clicks }) => sum + clicks, 0)).toBe(300)
+  })
+})
+
+describe('a preview', () => {
+  test('says what the link is, where it leads, since when and how often, and leads nowhere itself', async () => {
+    const { desk, id, code, page } = await openNewsroom()
+    await name(desk, { item: id, alias: 'كوباني' })
+    await desk.ask(`/s/${code}`)
+    await write(desk)
+    const response = await desk.ask(`/s/${code}+`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    const text = await response.text()
+    for (const part of [
+      page,
+      'Council meets in Kobane',
+      '10 June 2015',
+      '<strong>1</strong>',
+      `/s/${code}.svg`,
+      'كوباني',
+    ]) {
+      expect(text).toContain(part)
+    }
+    expect(text).not.toContain('http-equiv')
+    expect(await (await desk.ask(`/s/${code}%2B`)).text()).toBe(text)
+  })
+
+  test('of a retracted story shows the reason and nothing of the story', async () => {
+    const { desk, id, code } = await openNewsroom()
+    const path = `/api/items/${encodeURIComponent(id)}`
+    await desk.ask(path, { method: 'DELETE', token: true, json: { reason: 'A <mistake>' } })
+    const text = await (await desk.ask(`/s/${code}+`)).text()
+    expect(text).toContain('A &lt;mistake&gt;')
+    expect(text).not.toContain('Council')
+  })
+})
+
+describe('a QR code', () => {
+  test('decodes to the short address, at any size within bounds', async () => {
+    const { desk, id, code } = await openNewsroom()
+    await name(desk, { item: id, alias: 'كوباني-2014' })
+    for (const [link, address] of [
+      [code, `${BASE}/s/${code}`],
+      ['كوباني-2014', `${BASE}/s/${encodeURIComponent('كوباني-2014')}`],
+    ] as const) {
+      for (const size of [150, 320, 1999]) {
+        const response = await desk.ask(`/s/${encodeURIComponent(link)}.png?size=${size}`)
+        expect(response.headers.get('Content-Type')).toBe('image/png')
+        const read = readQrCode(new Uint8Array(await response.arrayBuffer()))
+        expect(read.text).toBe(address)
+        expect(read.size).toBeLessThanOrEqual(size)
+        expect(read.size).toBeGreaterThan(size / 2)
+      }
+    }
+  })
+
+  test('is drawn as SVG too; sizes out of bounds are refused', async () => {
+    const { desk, code } = await openNewsroom()
+    const response = await desk.ask(`/s/${code}.svg?size=500`)
+    expect(response.headers.get('Content-Type')).toBe('image/svg+xml')
+    expect(await response.text()).toMatch(/<svg[^>]* width="500" height="500"/)
+    for (const size of ['0', '63', '2049', '1e3', '-5', 'x', '99999999999']) {
+      expect((await desk.ask(`/s/${code}.png?size=${size}`)).status, size).toBe(400)
+    }
+    expect((await desk.ask('/s/nosuch.png')).status).toBe(404)
+  })
+})

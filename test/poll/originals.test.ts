@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { createClicks } from '../../src/http/clicks.ts'
+import type { Desk } from '../../src/http/desk.ts'
+import { follow } from '../../src/http/link-redirect.ts'
+import { checkOriginals } from '../../src/poll/originals.ts'
+import { pollDue } from '../../src/poll/poll.ts'
+import { loadChanges } from '../../src/store/changes.ts'
+import { saveClicks } from '../../src/store/clicks.ts'
+import { loadFaults } from '../../src/store/faults.ts'
+import { loadItems } from '../../src/store/items.ts'
+import { HOUR, openNewsroom, serve, toRss } from './newsroom.ts'
+
+const BASE = 'https://feeds.example'
+const MINUTE = 60_000
+const there = () => new Response('', { status: 200 })
+const gone = () => new Response('', { status: 404 })
+const dead = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))
+
+/** A channel whose links lead to the originals, with stories on its own host and one on a stranger's. */
+async function openLinks(titles = ['one', 'two']) {
+  const room = openNewsroom({ main: 'https://aranews.net/feed/' })
+  const link = (title: string) => `https://aranews.net/2015/06/${title}/`
+  const stories = titles.map((title) => ({ title, guid: `urn:${title}`, link: link(title) }))
+  room.pages.set('https://aranews.net/feed/', serve(toRss(stories)))
+  await pollDue(room.poller)
+  for (const title of titles) room.pages.set(link(title), there)
+  const channels = room.poller.channels.map((channel) => ({ ...channel, links: { leadTo: 'original' as const } }))
+  const poller = { ...room.poller, channels }
+  const clicks = createClicks()
+  const desk = { db: room.db, channels, base: BASE, clicks, now: () => room.clock.now } as unknown as Desk
+  const items = await loadItems(room.db, { limit: 9 })
+  const item = (title: string) => {
+    const found = items.find(({ content }) => content.title === title)
+    if (found === undefined) throw new Error(`There is no story ${title}.`)
+    return found
+  }
+  /** Follows a link, and writes the click. */
+  const click = async (title: string) => {
+    const redirect = await follow(desk, `/s/${item(title).code}`, { method: 'GET', header: () => undefined })
+    const sums = clicks.take(100)
+    if (sums !== undefined) await saveClicks(room.db, sums, room.clock.now)
+    return redirect?.headers.Location
+  }
+  const tick = async (times = 1) => {
+    for (let time = 0; time < times; time++) {
+      await checkOriginals(poller)
+      room.clock.now += MINUTE
+    }
+  }
+  const asked = () =>
+    room.asked.filter(({ url }) => !url.endsWith('/feed/')).map(({ method, url }) => `${method} ${url}`)
+  const changes = async () => {
+    const log = await loadChanges(room.db, undefined, 99)
+    return (log?.changes ?? []).filter(({ kind }) => kind === 'link')
+  }
+  const page = (title: string) => BASE + item(title).permalink
+  return { ...room, poller, click, tick, link, page, item, asked, changes }
+}
+
+describe('originals', () => {
+  test('are led to, and asked for by HEAD after they were clicked, once a week each', async () => {
+    const { click, tick, link, asked, clock } = await openLinks(['one'])
+    expect(await click('one')).toBe(link('one'))
+    expect(asked()).toEqual([])
+    await tick()
+    expect(asked()).toEqual([`HEAD ${link('one')}`])
+    await click('one')
+    await tick()
+    expect(asked()).toHaveLength(1)
+    clock.now += 8 * 24 * HOUR
+    await click('one')
+    await tick()
+    expect(asked().length).toBeGreaterThan(1)
+  })
+
+  test.each([404, 410])(
+    'that answer %i are led to no more; the log says why, and says when they are back',
+    async (status) => {
+      const { click, tick, link, page, item, pages, changes, clock } = await openLinks()
+      pages.set(link('one'), () => new Response('', { status }))
+      await click('one')
+      await tick()
+      expect(await click('one')).toBe(page('one'))
+      expect(await click('two')).toBe(link('two'))
+      const [change] = await changes()
+      expect(change).toMatchObject({ item: item('one').id, quiet: true, link: { leads: 'page', url: link('one') } })
+      expect(change?.link?.reason).toContain(String(status))
+      pages.set(link('one'), there)
+      clock.now += 8 * 24 * HOUR
+      await click('one')
+      await tick()
+      expect(await click('one')).toBe(link('one'))
+      expect((await changes()).map((one) => one.link?.leads)).toEqual(['page', 'original'])
+    },
+  )
+
+  test('that send readers to a host outside of the channel are led to no more', async () => {
+    const { click, tick, link, page, pages, changes } = await openLinks()
+    pages.set(link('one'), () => Response.redirect('https://casino.example/', 302))
+    pages.set('https://casino.example/', there)
+    await click('one')
+    await tick()
+    expect(await click('one')).toBe(page('one'))
+    expect((await changes())[0]?.link?.reason).toBe('aranews.net sends readers to casino.example.')
+  })
+
+  test('that only move within the channel’s hosts are there', async () => {
+    const { click, tick, link, pages } = await openLinks()
+    pages.set(link('one'), () => Response.redirect('https://www.aranews.net/one', 301))
+    pages.set('https://www.aranews.net/one', there)
+    await click('one')
+    await tick()
+    expect(await click('one')).toBe(link('one'))
+  })
+
+  test.each([403, 405, 501])('are asked for by GET where HEAD is answered %i', async (status) => {
+    const { click, tick, link, page, pages, asked } = await openLinks()
+    pages.set(link('one'), (method) => (method === 'HEAD' ? new Response('', { status }) : gone()))
+    await click('one')
+    await tick()
+    expect(asked()).toContain(`GET ${link('one')}`)
+    expect(await click('one')).toBe(page('one'))
+  })
+
+  test('on a host that answers nothing three times are led to no more, clicked or not, until it is back', async () => {
+    const { click, tick, link, page, pages, db, changes, clock } = await openLinks()
+    await click('one')
+    await tick()
+    for (const title of ['one', 'two']) pages.set(link(title), dead)
+    clock.now += HOUR
+    await click('one')
+    await tick(2)
+    expect(await click('one'), 'one bad moment loses no host').toBe(link('one'))
+    await tick(2)
+    expect([await click('one'), await click('two')]).toEqual([page('one'), page('two')])
+    expect((await changes()).map((one) => one.link)).toMatchObject([{ host: 'aranews.net', leads: 'page' }])
+    expect((await loadFaults(db)).map(({ subject }) => subject)).toEqual(['originals:aranews.net'])
+    for (const title of ['one', 'two']) pages.set(link(title), there)
+    clock.now += HOUR
+    await tick()
+    expect([await click('one'), await click('two')]).toEqual([link('one'), link('two')])
+    expect((await changes()).map((one) => one.link?.leads)).toEqual(['page', 'original'])
+    expect(await loadFaults(db)).toEqual([])
+  })
+
+  test('of a host are looked for before anybody clicks: a few stories from the archive', async () => {
+    const { tick, click, link, page, pages } = await openLinks(['one', 'two', 'three', 'four', 'five', 'six'])
+    for (const title of ['one', 'two', 'three', 'four', 'five', 'six']) pages.set(link(title), dead)
+    await tick(5)
+    expect(await click('one')).toBe(page('one'))
+  })
+
+  test('a host that is down is not asked for every one of them', async () => {
+    const titles = ['one', 'two', 'three', 'four', 'five', 'six']
+    const { tick, click, link, pages, asked } = await openLinks(titles)
+    for (const title of titles) {
+      pages.set(link(title), dead)
+      await click(title)
+    }
+    await tick()
+    expect(asked()).toHaveLength(2)
+  })
+
+  test('one request at a time: while the host is held nobody is asked', async () => {
+    const { tick, click, db, clock, asked } = await openLinks()
+    await click('one')
+    await db.run('INSERT INTO hosts (host, token, lease) VALUES (?, ?, ?)', 'aranews.net', 'x', clock.now + HOUR)
+    await tick()
+    expect(asked()).toEqual([])
+  })
+
+  test('on hosts that the channel does not name are not led to at all', async () => {
+    const room = openNewsroom({ main: 'https://aranews.net/feed/' })
+    room.pages.set(
+      'https://aranews.net/feed/',
+      serve(toRss([{ title: 'x', guid: 'urn:x', link: 'https://evil.example/x' }])),
+    )
+    await pollDue(room.poller)
+    const [item] = await loadItems(room.db, { limit: 1 })
+    const channels = room.poller.channels.map((one) => ({ ...one, links: { leadTo: 'original' as const } }))
+    const desk = { db: room.db, channels, base: BASE, clicks: createClicks(), now: () => 0 } as unknown as Desk
+    const redirect = await follow(desk, `/s/${item?.code}`, { method: 'GET', header: () => undefined })
+    expect(redirect?.headers.Location).toBe(BASE + item?.permalink)
+  })
+})

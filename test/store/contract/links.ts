@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { loadClicks, saveClicks } from '../../../src/store/clicks.ts'
+import { restoreItem, retractItem } from '../../../src/store/edits.ts'
+import { saveItems } from '../../../src/store/items.ts'
+import { addLink, loadHistory, moveLink, retireLink } from '../../../src/store/link-editing.ts'
+import { toLinkErasure } from '../../../src/store/link-erasure.ts'
+import { giveNames, loadLooseLinks, loadMovedLinks, saveMovedLinks } from '../../../src/store/link-names.ts'
+import { foldCode, loadLink, loadLinks, loadLive, loadTarget } from '../../../src/store/links.ts'
+import type { OpenDb } from '../contract.ts'
+import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
+
+/** Short links: one row leads, whatever was typed; names, moves, sums. */
+export function linksContract(openDb: OpenDb): void {
+  async function openLinks() {
+    const db = await openDb()
+    const saved = await saveItems(
+      db,
+      ['one', 'two'].map((title) => story({ guid: `urn:${title}`, slug: title, title, text: `Of ${title} alone.` })),
+      arrival(),
+    )
+    const lead = (index: number) => {
+      const { row = 0 } = saved[index] ?? {}
+      const permalink = `/2016/03/${index === 0 ? 'one' : 'two'}/`
+      return { item: row, channel: 'english', permalink, state: 'live' as const }
+    }
+    const code = (index: number) => saved[index]?.code ?? ''
+    const id = (index: number) => saved[index]?.id ?? ''
+    return { db, lead, code, id }
+  }
+
+  describe('short links', () => {
+    test('a row leads, follows its item into retraction and back, and is found as typed', async () => {
+      const { db, lead, code, id } = await openLinks()
+      await addLink(db, 'Kobanê-2014', lead(0), NOW)
+      expect(await loadLive(db, code(0))).toMatchObject({ channel: 'english', lead: '/2016/03/one/' })
+      expect(await loadTarget(db, 'KOBANÊ 2014.')).toMatchObject({ lead: '/2016/03/one/', state: 'live' })
+      await retractItem(db, id(0), 'Wrong', NOW)
+      expect(await loadLive(db, code(0))).toBeUndefined()
+      expect((await loadTarget(db, 'kobanê2014'))?.state).toBe('retracted')
+      expect((await loadLink(db, code(0)))?.item?.reason).toBe('Wrong')
+      expect((await loadTarget(db, code(1)))?.state).toBe('live')
+      await restoreItem(db, id(0), NOW)
+      expect((await loadTarget(db, 'kobanê2014'))?.state).toBe('live')
+    })
+
+    test('a name is taken once; moved and retired it remembers where it led', async () => {
+      const { db, lead } = await openLinks()
+      expect((await addLink(db, 'today', lead(0), NOW)).outcome).toBe('added')
+      expect((await addLink(db, 'Today', lead(0), NOW)).outcome).toBe('there')
+      const { outcome, link } = await addLink(db, 't0day', lead(1), NOW)
+      expect(outcome).toBe('taken')
+      await moveLink(db, link, lead(1), NOW + 1, 'Newer')
+      const url = { url: 'https://news.example/x', channel: 'english' }
+      const moved = await loadLink(db, 'today')
+      if (moved === undefined) throw new Error('The link went away.')
+      await moveLink(db, moved, url, NOW + 1)
+      const last = await loadLink(db, 'today')
+      if (last === undefined) throw new Error('The link went away.')
+      expect(last).toMatchObject({ lead: 'https://news.example/x', state: 'live' })
+      expect(last.item).toBeUndefined()
+      await retireLink(db, last, NOW + 2, 'Over')
+      expect(await loadLink(db, 'today')).toMatchObject({ state: 'retired', reason: 'Over' })
+      expect((await loadHistory(db, ['t0day'])).get('t0day')).toEqual([
+        { at: NOW + 1, item: 'urn:one', lead: '/2016/03/one/', note: 'Newer' },
+        { at: NOW + 2, item: 'urn:two', lead: '/2016/03/two/' },
+        { at: NOW + 3, lead: 'https://news.example/x', note: 'Over' },
+      ])
+    })
+
+    test('sums grow day by day, and what came with the same message is added once', async () => {
+      const { db, code } = await openLinks()
+      const day = Math.floor(NOW / DAY)
+      const sum = (people: number, at = day) => ({ code: code(0), day: at, people, bots: 0, previews: 1, heads: 2 })
+      const more = Array.from({ length: 30 }, (_, index) => ({ ...sum(1), code: `code${index}` }))
+      const hosts = [{ code: code(0), host: 't.co', clicks: 2 }]
+      const sums = { days: [sum(3), sum(4, day + 1), ...more], hosts, wanted: [] }
+      await saveClicks(db, sums, NOW, 'message-1')
+      await saveClicks(db, sums, NOW, 'message-1')
+      await saveClicks(db, { days: [sum(10)], hosts, wanted: [] }, NOW)
+      const clicks = await loadClicks(db, code(0))
+      expect(clicks.total).toEqual({ people: 17, bots: 0, previews: 3, heads: 6 })
+      expect(clicks.days.map(({ people }) => people)).toEqual([13, 4])
+      expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 4 }])
+      expect((await loadClicks(db, 'code7')).total.people).toBe(1)
+    })
+
+    test('names of other shorteners keep their case where they have to', async () => {
+      const { db, lead } = await openLinks()
+      const names = [
+        { name: 'aBc', item: lead(0).item },
+        { name: 'AbC', item: lead(1).item },
+        { name: 'abc', item: lead(1).item },
+      ]
+      expect(await giveNames(db, names, NOW)).toEqual(['added', 'added', 'taken'])
+      expect(await giveNames(db, names, NOW)).toEqual(['there', 'there', 'taken'])
+      expect((await loadTarget(db, 'AbC'))?.lead).toBe('/2016/03/two/')
+      expect((await loadTarget(db, 'ABC'))?.lead).toBe('/2016/03/one/')
+    })
+
+    test('names that a story’s own text has become its own where they are free', async () => {
+      const { db, lead, id } = await openLinks()
+      await addLink(db, 'p3Zya', lead(0), NOW)
+      const item = { ...story({ guid: 'urn:three', title: 'three' }), aliases: ['p3zya', 'p9-xY'] }
+      await saveItems(db, [item], ownArrival('import'))
+      expect((await loadLink(db, 'p3zya'))?.item?.id).toBe(id(0))
+      expect((await loadLink(db, 'P9XY'))?.item?.id).toBe('urn:three')
+    })
+
+    test('what an export carries is the same after an import', async () => {
+      const from = await openLinks()
+      await addLink(from.db, 'today', from.lead(0), NOW)
+      const { link } = await addLink(from.db, 'today', from.lead(0), NOW)
+      await moveLink(from.db, link, from.lead(1), NOW + 5, 'Newer')
+      const url = { url: 'https://news.example/x', channel: 'english' }
+      await retireLink(from.db, (await addLink(from.db, 'gone', from.lead(1), NOW)).link, NOW + 6, 'Over')
+      await addLink(from.db, 'about', url, NOW)
+      await retractItem(from.db, from.id(0), 'Wrong', NOW)
+      const named = (await loadMovedLinks(from.db, [from.lead(1).item])).get(from.lead(1).item) ?? []
+      const loose = await loadLooseLinks(from.db, '', 9)
+      const to = await openDb()
+      await saveItems(
+        to,
+        [story({ guid: 'urn:two', slug: 'two', title: 'two', text: 'Of two alone.' })],
+        ownArrival('import'),
+      )
+      const [link2] = await loadLinks(to, { limit: 1 })
+      for (let time = 0; time < 2; time++) {
+        await saveMovedLinks(
+          to,
+          [...named.map((one) => ({ ...one, item: link2?.item?.row ?? 0 })), ...loose],
+          NOW + DAY,
+        )
+      }
+      expect(await loadLink(to, 'today')).toMatchObject({ since: NOW, state: 'live', item: { id: 'urn:two' } })
+      expect((await loadHistory(to, ['t0day'])).get('t0day')).toEqual([
+        { at: NOW + 5, lead: '/2016/03/one/', note: 'Newer' },
+      ])
+      expect(await loadLink(to, 'gone')).toMatchObject({ state: 'retired', reason: 'Over' })
+      expect(await loadLink(to, 'about')).toMatchObject({ lead: 'https://news.example/x', state: 'live' })
+      expect(await loadLink(to, from.code(0)), 'the code of a retracted story').toMatchObject({
+        state: 'retired',
+        reason: 'Wrong',
+      })
+    })
+
+    test('an erased item leaves its code and nothing else', async () => {
+      const { db, lead, code } = await openLinks()
+      await addLink(db, 'secret-name', lead(0), NOW)
+      await db.batch(toLinkErasure(lead(0).item))
+      expect((await loadLinks(db, { limit: 9 })).map((one) => one.code).sort()).toEqual([code(0), code(1)].sort())
+    })
+
+    test('what is typed folds to what was meant', () => {
+      const pairs: readonly (readonly [string, string])[] = [
+        ['K3XP9A', 'k3xp9a'],
+        [' k3x-p9a. ', 'k3xp9a'],
+        ['“k3xp9a”', 'k3xp9a'],
+        ['OIL', '011'],
+        ['İstanbul', '1stanbu1'],
+        ['ΟΔΟΣ', 'οδοσ'],
+        ['كوباني٢٠١٤', 'كوباني2014'],
+        ['کوبانی', 'كوباني'],
+        ['ｋ３ｘ', 'k3x'],
+        ['\u200fk3\u200b', 'k3'],
+      ]
+      for (const [typed, code] of pairs) {
+        expect(foldCode(typed), typed).toBe(code)
+        expect(foldCode(foldCode(typed)), typed).toBe(code)
+      }
+    })
+  })
+}
