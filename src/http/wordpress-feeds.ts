@@ -27,14 +27,11 @@ const FORMS: ReadonlyMap<string, Format> = new Map([
 const PATH = /^(|\/.*?)\/feed(?:\/(feed|rss2?|rdf|atom|json))?\/?$/
 const ROOT = /^\/(?:(rss2?|rdf|atom)\/?|wp-(rss2?|rdf|atom|feed|commentsrss2)\.php)$/
 
-/** Whether `?feed=` names a feed. */
-export function isFeedForm(form: string): boolean {
-  return FORMS.has(form.replace(/^comments-/, ''))
-}
-
-/** `/?feed=rss2`, and with whatever narrows it; `?feed=comments-rss2` and `?feed=rss2&p=ID` are of comments. */
+/** `/?feed=rss2`, and with whatever narrows it; `?feed=comments-rss2` and `?feed=rss2&p=ID` are of comments. @throws RequestError 404 */
 export async function answerOldFeed(c: Context, desk: Desk, form: string, params: URLSearchParams): Promise<Response> {
-  const format = FORMS.get(form.replace(/^comments-/, '')) ?? 'rss'
+  const format = FORMS.get(form.replace(/^comments-/, ''))
+  // A podcast, say: a page in its place would be taken for a broken feed.
+  if (format === undefined) throw new RequestError(404, 'There is no feed of this kind here.')
   if (['p', 'page_id', 'name'].some((name) => params.get(name))) {
     return answerStoryFeed(c, desk, format, new URL(`/?${params}`, desk.base))
   }

@@ -3,7 +3,7 @@ import { RequestError } from '../errors.ts'
 import type { Desk } from './desk.ts'
 import { findAddress } from './legacy.ts'
 import { answerList } from './lists.ts'
-import { answerOldFeed, isFeedForm } from './wordpress-feeds.ts'
+import { answerOldFeed } from './wordpress-feeds.ts'
 import { isOldList, toOwnParams } from './wordpress-names.ts'
 import { answerRoute } from './wordpress-rest.ts'
 
@@ -16,7 +16,7 @@ export async function answerOldQuery(c: Context, desk: Desk, params: URLSearchPa
   const route = params.get('rest_route')
   if (route) return answerRoute(c, desk, route, params)
   const form = params.get('feed')
-  if (form && isFeedForm(form)) return answerOldFeed(c, desk, form, params)
+  if (form) return answerOldFeed(c, desk, form, params)
   if (STORIES.some((name) => params.get(name))) return answerStory(c, desk, params)
   const month = toMonth(params)
   if (month !== undefined) return c.redirect(`${desk.base}${month}`, 301)

@@ -114,6 +114,9 @@ describe('feeds', () => {
     '/no-such-story/feed/',
     '/?feed=rss2&p=99',
     '/?feed=rss2&cat=5',
+    '/?feed=podcast',
+    '/feed/podcast/',
+    '/?feed=__proto__',
     '/?cat=5',
     '/?author=3',
   ])('%s names nothing, and is no empty feed', async (path) => {
