@@ -1,0 +1,123 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Agent, request } from 'undici'
+import { expect, test } from 'vitest'
+import { withToken } from '../../src/node/call.ts'
+import { install } from './desk.ts'
+import { makeFolder, startService, TOKEN, until } from './process.ts'
+
+/** Short links through the real process, and from one installation to another. */
+
+const CLICKS = 10_000
+
+test('10,000 clicks survive kill -9 after ten seconds: one row a day', async () => {
+  const folder = makeFolder()
+  const database = join(folder, 'ara.db')
+  const variables = { DATABASE: database, ARCHIVE: folder }
+  const running = await startService(variables)
+  const story = 'The bridge opens\n\nARA News\n\nKobane, Syria – The bridge over the river opened on Monday.\n'
+  const init = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: story }
+  const { _ara } = (await (await running.call('/api/items', init)).json()) as {
+    _ara: { code: string; permalink: string }
+  }
+  const agent = new Agent({ connections: 32 })
+  const click = async () => {
+    const { statusCode, headers, body } = await request(`${running.base}/s/${_ara.code}`, { dispatcher: agent })
+    await body.dump()
+    return statusCode === 302 ? new URL(String(headers.location)).pathname : `answered ${statusCode}`
+  }
+  const answers = new Set<string>()
+  const clicker = async () => {
+    for (let count = 0; count < CLICKS / 32; count++) answers.add(await click())
+  }
+  await Promise.all(Array.from({ length: 32 }, clicker))
+  const clicked = Math.ceil(CLICKS / 32) * 32
+  expect([...answers]).toEqual([new URL(_ara.permalink).pathname])
+  // What is promised is ten seconds; nobody has to wait longer than it takes.
+  const promised = Date.now() + 10_000
+  await until(async () => {
+    const response = await running.call(`/api/links/${_ara.code}`)
+    const link = (await response.json()) as { clicks: { people: number } }
+    return link.clicks.people === clicked || Date.now() > promised ? true : wait(100).then(() => undefined)
+  })
+  await running.kill()
+  await agent.close()
+  const rows = new DatabaseSync(database)
+    .prepare('SELECT code, sum(people) AS people, count(*) AS days FROM clicks')
+    .all()
+  expect(rows).toMatchObject([{ code: _ara.code, people: clicked }])
+  expect(Number(rows[0]?.days)).toBeLessThanOrEqual(2)
+})
+
+test('a stop writes what was counted; what is no plain link goes the usual way', async () => {
+  const folder = makeFolder()
+  const running = await startService({ DATABASE: join(folder, 'ara.db'), ARCHIVE: folder })
+  const story = 'The bridge opens\n\nARA News\n\nKobane, Syria – The bridge over the river opened on Monday.\n'
+  const init = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: story }
+  const { _ara } = (await (await running.call('/api/items', init)).json()) as { _ara: { code: string } }
+  const statuses: number[] = []
+  for (const path of [_ara.code, _ara.code.toUpperCase(), `${_ara.code}+`, 'zzzzzz', '%00', 'x'.repeat(5000)]) {
+    statuses.push((await fetch(`${running.base}/s/${path}`, { redirect: 'manual' })).status)
+  }
+  expect(statuses).toEqual([302, 302, 200, 404, 404, 404])
+  const head = await fetch(`${running.base}/s/${_ara.code}`, { method: 'HEAD', redirect: 'manual' })
+  expect([head.status, head.headers.get('cache-control')]).toEqual([302, 'private, max-age=90'])
+  expect((await fetch(`${running.base}/s/${_ara.code}`, { method: 'POST' })).status).toBe(405)
+  await running.stop()
+  const [row] = new DatabaseSync(join(folder, 'ara.db')).prepare('SELECT people, heads FROM clicks').all()
+  expect(row).toMatchObject({ people: 2, heads: 1 })
+})
+
+test('an export carries every code, name and move into an empty service, and again changes nothing', async () => {
+  const from = install()
+  const call = async (path: string, method: string, json: unknown) => {
+    const opened = await from.open()
+    try {
+      const headers = { 'Content-Type': 'application/json' }
+      const init = withToken({ method, headers, body: JSON.stringify(json) }, TOKEN)
+      return await opened.service.app.request(path, init)
+    } finally {
+      await opened.close()
+    }
+  }
+  for (const name of ['one', 'two', 'three']) {
+    const text = `A long enough first paragraph of story ${name}, which is about a bridge over a river.`
+    const url = `https://aranews.net/2015/06/story-number-${name}/`
+    await call('/api/items', 'POST', { id: `urn:${name}`, url, title: name, content_text: text })
+  }
+  await call('/api/links', 'POST', { item: 'urn:one', alias: 'كوباني-2014' })
+  await call('/api/links', 'POST', { item: 'urn:one', alias: 'today' })
+  await call('/api/links/today', 'PATCH', { item: 'urn:two', note: 'A newer one' })
+  await call('/api/links', 'POST', { item: 'urn:two', alias: 'old' })
+  await call('/api/links/old', 'DELETE', { reason: 'Over' })
+  await call('/api/links', 'POST', { url: 'https://aranews.net/about', alias: 'about' })
+  await call('/api/items/urn%3Athree', 'DELETE', { reason: 'Mistaken' })
+  const file = join(from.folder, 'export.json')
+  await from.exportTo(file)
+  const to = install()
+  for (let time = 0; time < 2; time++) await to.importFrom(file)
+  const sql = `SELECT l.code, l.name, coalesce(l.lead, '') AS lead, l.since, i.public_id AS item FROM links l
+    LEFT JOIN items i ON i.id = l.item WHERE i.state = 'live' OR l.item IS NULL AND l.state = 'live' ORDER BY l.code`
+  const links = await from.all(sql)
+  expect(links).toHaveLength(6)
+  expect((await to.all(sql)).map(({ since, ...link }) => link)).toEqual(links.map(({ since, ...link }) => link))
+  expect(await to.all('SELECT code, lead, note FROM link_history ORDER BY code')).toEqual(
+    await from.all('SELECT code, lead, note FROM link_history ORDER BY code'),
+  )
+  const [gone] = await from.all(`SELECT code FROM items WHERE state = 'retracted'`)
+  expect((await to.ask(`/s/${gone?.code}`)).status).toBe(410)
+  expect((await to.ask('/s/old')).status).toBe(410)
+  // Another shortener's table, by the same command.
+  const table = join(from.folder, 'bitly.csv')
+  writeFileSync(
+    table,
+    'code,url\nxYz9,http://www.aranews.net/2015/06/story-number-one/\nqq7,https://aranews.net/nowhere\n',
+  )
+  const told = await to.importFrom(table)
+  expect(told).toContain('1 added, 0 unchanged, 1 left')
+  expect(told).toContain('line 3: qq7,https://aranews.net/nowhere: No story has this address.')
+  expect((await to.ask('/s/xYz9')).headers.get('Location')).toBe('https://feeds.example/2015/06/story-number-one/')
+  expect(readFileSync(file, 'utf8').split('\n').at(-2)).toBe(']}')
+})
