@@ -26,7 +26,7 @@ export const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
 
 /** OFFSET walks what it leaves out, so there is an end to what may be left out. */
 const MOST_PAGES = 10_000
-const MOST_LEFT_OUT = 200_000
+const MOST_LEFT_OUT = 100_000
 
 /** Reads which feed is asked for. @throws RequestError 400 naming a parameter, 404 for a channel that is not there */
 export function readFeedAddress(
