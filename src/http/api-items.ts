@@ -10,8 +10,9 @@ import { demandToken, hasToken } from './auth.ts'
 import { isJson, parseJson, readBody, toMediaType, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { editFields } from './editing.ts'
+import { toPaths } from './feed-address.ts'
 import { readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
-import { loadListing, toFeedPaths, toFeedView } from './listing.ts'
+import { loadListing, toFeedView } from './listing.ts'
 import { readNarrowing } from './narrowing.ts'
 import { queryError } from './problem.ts'
 import { addRoute, toUrl } from './route.ts'
@@ -27,7 +28,7 @@ async function answerList(c: Context, desk: Desk): Promise<Response> {
   const { searchParams } = toUrl(c)
   const narrowing = readNarrowing(searchParams, desk.channels)
   const listing = await loadListing(desk, narrowing, readState(c, desk, searchParams))
-  const place = { paths: toFeedPaths(narrowing.query.channel), self: '/api/items' }
+  const place = { paths: toPaths('stories', narrowing.query.channel), self: '/api/items' }
   const view = toFeedView(desk, narrowing, listing, place)
   const next = listing.next === undefined ? {} : { next: `${desk.base}/api/items${listing.next}` }
   const bytes = toUtf8(`${JSON.stringify(toJsonFeed({ ...view, ...next }))}\n`)

@@ -47,12 +47,6 @@ export function toFeedView(desk: Desk, narrowing: Narrowing, listing: Listing, p
   }
 }
 
-/** The paths of a channel's feeds, or of all channels together. */
-export function toFeedPaths(channel: string | undefined): Place['paths'] {
-  const folder = channel === undefined ? '' : `/${channel}`
-  return { rss: `${folder}/feed.rss`, atom: `${folder}/feed.atom`, json: `${folder}/feed.json` }
-}
-
 /** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
 function toUpdated(items: readonly StoredItem[]): number {
   return items.reduce((newest, item) => Math.max(newest, item.updated, toPublished(item)), 0)
