@@ -33,7 +33,7 @@ export function renderLink(view: LinkView): Promise<string> {
   const shown = toShown(address)
   const main = html`<section class="notice link" lang="${language}" dir="${toDirection(language)}">
 <p class="dateline">${words.preview}</p>
-<h1><bdi dir="auto">${shown}</bdi></h1>
+<h1><bdi dir="auto">${renderBreakable(shown)}</bdi></h1>
 ${view.gone === undefined ? renderLead(view, words) : renderGone(view.gone, words)}
 <p>${words.since} <time datetime="${new Date(view.since).toISOString()}">${toDate(view.since, language)}</time>. ${renderClicks(view, words)}</p>
 ${renderFormer(view, words)}
@@ -42,6 +42,12 @@ ${renderNames(view, words)}
 </section>`
   const head = html`<meta name="robots" content="noindex">`
   return renderPage({ title: `${words.preview}: ${shown}`, site, head, main })
+}
+
+/** A code that is copied from a page should stand on one line. */
+function renderBreakable(shown: string): Html {
+  const at = shown.lastIndexOf('/') + 1
+  return html`${shown.slice(0, at)}<wbr>${shown.slice(at)}`
 }
 
 function renderLead({ leads, isOutside, title, language, address }: LinkView, words: LinkWords): Html {
