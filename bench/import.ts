@@ -52,6 +52,8 @@ function print(name: string, rate: number, bare?: number): void {
 /** Both in turns, so that whatever else the machine does meets them alike; items a second, medians. */
 async function measureStoring(file: string, folder: string): Promise<{ stored: number; bare: number }> {
   const db = openDatabase(join(folder, 'stored.db'))
+  // As the command does.
+  await db.all('PRAGMA mmap_size = 0')
   const inserts = openBare(join(folder, 'bare.db'))
   const rates = { stored: [] as number[], bare: [] as number[] }
   let row = 0

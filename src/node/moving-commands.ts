@@ -21,6 +21,8 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     const left: string[] = []
     if (target.endsWith('.csv'))
       return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
+    // What is mapped of the file counts as this process's memory, and an import goes through all of it.
+    await opened.database.all('PRAGMA mmap_size = 0')
     const shipment = await openShipment(opened, target, (sentence) => left.push(sentence))
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
