@@ -102,26 +102,24 @@ export async function finishErrand(
   claim: Claim,
   more: readonly Statement[] = [],
 ): Promise<void> {
-  await db.batch([
-    ...more,
-    statement('DELETE FROM errands WHERE id = ? AND token = ? AND content = ?', errand.id, claim.token, errand.content),
-    statement(
-      'UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id = ? AND token = ?',
-      errand.id,
-      claim.token,
-    ),
-  ])
+  await db.batch([...more, toDoneStatement(errand, claim), toFreeStatement(errand, claim)])
 }
 
 /** As `finishErrand` for many, with nothing else to be written. */
 export async function finishErrands(db: Db, finished: readonly (readonly [Errand, Claim])[]): Promise<void> {
-  const list = JSON.stringify(finished.map(([{ id, content }, { token }]) => ({ id, content, token })))
-  const held =
-    "SELECT e.id FROM json_each(?) j CROSS JOIN errands e ON e.id = j.value ->> 'id' AND e.token = j.value ->> 'token'"
-  await db.batch([
-    statement(`DELETE FROM errands WHERE id IN (${held} AND e.content = j.value ->> 'content')`, list),
-    statement(`UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id IN (${held})`, list),
-  ])
+  // A statement for each, in one batch, takes half of what one over a JSON list does.
+  const deleted = await db.batch(finished.map(([errand, claim]) => toDoneStatement(errand, claim)))
+  const left = finished.filter((_, index) => deleted[index] === 0)
+  if (left.length > 0) await db.batch(left.map(([errand, claim]) => toFreeStatement(errand, claim)))
+}
+
+function toDoneStatement({ id, content }: Errand, { token }: Claim): Statement {
+  return statement('DELETE FROM errands WHERE id = ? AND token = ? AND content = ?', id, token, content)
+}
+
+function toFreeStatement({ id }: Errand, { token }: Claim): Statement {
+  const sql = 'UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id = ? AND token = ?'
+  return statement(sql, id, token)
 }
 
 /** The errand is to be run again later. A hub that answered meanwhile has said when itself. */

@@ -22,7 +22,7 @@ CREATE TABLE errands (
   queued INTEGER NOT NULL DEFAULT 0,
   UNIQUE (kind, subject)
 ) STRICT;
-CREATE INDEX errands_by_host ON errands (host, attempts, due, lease);
+CREATE INDEX errands_by_host ON errands (host, attempts, due);
 CREATE INDEX errands_by_due ON errands (due);
 
 -- What was asked of the hub and is not verified yet; of two requests for the same the later one counts.
