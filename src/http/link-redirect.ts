@@ -22,16 +22,12 @@ const PLAIN_LEAD = /^\/[\w./~-]*$/
  * The redirect of a plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
  * those take the long way. @param path as it was sent, with its query
  */
-export function follow(desk: Desk, path: string, visit: Visit): Promise<Redirect | undefined> | undefined {
+export function follow(desk: Desk, path: string, visit: Visit): Redirect | undefined {
   const [, typed, search = ''] = PLAIN_PATH.exec(path) ?? []
   if (typed === undefined || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
-  const short = desk.channels.some(isLeadingToOriginals) ? undefined : loadLive(desk.db, typed)
-  if (short === undefined) {
-    return findTarget(desk, typed).then((target) =>
-      target?.state === 'live' ? redirect(desk, target, search, visit) : undefined,
-    )
-  }
-  return short.then((live) => (live === undefined ? undefined : redirectLive(desk, typed, live, search, visit)))
+  if (desk.channels.some(isLeadingToOriginals)) return undefined
+  const live = loadLive(desk.db, typed)
+  return live && redirectLive(desk, typed, live, search, visit)
 }
 
 /** An item's page is all that begins with a slash. */

@@ -1,12 +1,10 @@
 /** Short links, answered without a Request and a Response: a redirect is a few headers. */
-import type { RequestListener } from 'node:http'
+import { StoreError } from '../errors.ts'
 import type { Service } from '../service.ts'
 import type { Shortcut } from './front.ts'
 
-/**
- * Follows plain short links; whatever else is asked for below `/s/`, and what goes wrong, is left to `next`.
- */
-export function createLinkShortcut({ follow }: Pick<Service, 'follow'>, next: RequestListener): Shortcut {
+/** Follows plain short links; whatever else is asked for is left to the routes. */
+export function createLinkShortcut({ follow }: Pick<Service, 'follow'>): Shortcut {
   return (incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming
     if (!url.startsWith('/s/')) return false
@@ -14,17 +12,20 @@ export function createLinkShortcut({ follow }: Pick<Service, 'follow'>, next: Re
       const value = headers[name]
       return typeof value === 'string' ? value : undefined
     }
-    const answer = follow(url, { method, header })
-    if (answer === undefined) return false
-    answer.then(
-      (redirect) => {
-        if (redirect === undefined) return next(incoming, outgoing)
-        outgoing.writeHead(redirect.status, redirect.headers)
-        outgoing.end()
-      },
-      // The routes meet the same error, and have words for it.
-      () => next(incoming, outgoing),
-    )
+    const redirect = tryTo(() => follow(url, { method, header }))
+    if (redirect === undefined) return false
+    outgoing.writeHead(redirect.status, redirect.headers)
+    outgoing.end()
     return true
+  }
+}
+
+/** The routes meet the same error of the database, and have words for it. */
+function tryTo<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
   }
 }

@@ -117,6 +117,10 @@ class Sqlite implements Database {
     return this.#translated(() => this.#prepareFor(sql).get(...values) as T | undefined)
   }
 
+  firstNow<T>(sql: string, ...values: Value[]): T | undefined {
+    return this.#translated(() => this.#prepareFor(sql).get(...values) as T | undefined)
+  }
+
   async run(sql: string, ...values: Value[]): Promise<number> {
     return this.#translated(() => {
       this.#endReading()

@@ -52,9 +52,9 @@ const ORIGINAL = `
     (SELECT json_group_array(host) FROM original_hosts WHERE lost IS NOT NULL) AS lost
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item WHERE l.code`
 
-/** As `loadTarget`, the short way: for a code as it was made, of a live link. Whatever else it is: undefined. */
-export function loadLive(db: Db, typed: string): Promise<LiveLead | undefined> | undefined {
-  return PLAIN.test(typed) ? db.first<LiveLead>(LIVE, typed) : undefined
+/** As `loadTarget`, the short way: for a code as it was made, of a live link, in a database that answers at once. Whatever else it is: undefined. */
+export function loadLive(db: Db, typed: string): LiveLead | undefined {
+  return db.firstNow !== undefined && PLAIN.test(typed) ? db.firstNow<LiveLead>(LIVE, typed) : undefined
 }
 
 /**

@@ -17,5 +17,9 @@ export function watchChanges(db: Db, told: () => void): Db {
       return changed
     },
   }
-  return db.purge === undefined ? watched : { ...watched, purge: () => db.purge?.() ?? Promise.resolve() }
+  return {
+    ...watched,
+    ...(db.firstNow === undefined ? {} : { firstNow: db.firstNow.bind(db) }),
+    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createClicks } from '../../src/http/clicks.ts'
 import type { Desk } from '../../src/http/desk.ts'
-import { follow } from '../../src/http/link-redirect.ts'
+import { findTarget, redirect } from '../../src/http/link-redirect.ts'
 import { checkOriginals } from '../../src/poll/originals.ts'
 import { pollDue } from '../../src/poll/poll.ts'
 import { loadChanges } from '../../src/store/changes.ts'
@@ -36,10 +36,11 @@ async function openLinks(titles = ['one', 'two']) {
   }
   /** Follows a link, and writes the click. */
   const click = async (title: string) => {
-    const redirect = await follow(desk, `/s/${item(title).code}`, { method: 'GET', header: () => undefined })
+    const target = await findTarget(desk, item(title).code)
+    const answer = target && redirect(desk, target, '', { method: 'GET', header: () => undefined })
     const sums = clicks.take(100)
     if (sums !== undefined) await saveClicks(room.db, sums, room.clock.now)
-    return redirect?.headers.Location
+    return answer?.headers.Location
   }
   const tick = async (times = 1) => {
     for (let time = 0; time < times; time++) {
@@ -179,7 +180,8 @@ describe('originals', () => {
     const [item] = await loadItems(room.db, { limit: 1 })
     const channels = room.poller.channels.map((one) => ({ ...one, links: { leadTo: 'original' as const } }))
     const desk = { db: room.db, channels, base: BASE, clicks: createClicks(), now: () => 0 } as unknown as Desk
-    const redirect = await follow(desk, `/s/${item?.code}`, { method: 'GET', header: () => undefined })
-    expect(redirect?.headers.Location).toBe(BASE + item?.permalink)
+    const target = await findTarget(desk, item?.code ?? '')
+    const answer = target && redirect(desk, target, '', { method: 'GET', header: () => undefined })
+    expect(answer?.headers.Location).toBe(BASE + item?.permalink)
   })
 })
