@@ -269,7 +269,7 @@ test('what an editor corrected or retracted outlives polls, imports and files; a
     code: before?._ara.code,
     short_url: before?._ara.short_url,
   })
-  expect(after.some((item) => item.id === 'urn:false')).toBe(false)
+  expect(after.find((item) => item.id === 'urn:false')?.title).toBe('Retracted: A false report')
   const gone = await running.call(`/api/items/${encodeURIComponent('urn:false')}`)
   expect(gone.status).toBe(410)
   expect(await gone.text()).toContain('It was not true.')
