@@ -181,6 +181,7 @@ function renderJsonByFeedsmith(view: FeedView): string {
       content_text: content.contentText,
       authors: content.authors.map(({ name }) => ({ name })),
       tags: content.categories.map(({ name }) => name),
+      ...(content.language === undefined ? {} : { language: content.language }),
       ...(content.image === undefined ? {} : { image: content.image.url }),
     })),
   })

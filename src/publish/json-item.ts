@@ -39,26 +39,27 @@ export type JsonItem = ContentFields & {
 }
 
 /** The item's contents in JSON Feed's terms; members without a value are left out, content never is. */
-export function toContentFields(content: Content): ContentFields {
+export function toContentFields(content: Content, authors: readonly Person[] = content.authors): ContentFields {
+  const { externalUrl, title, contentHtml, contentText, summary, image, language, attachments } = content
+  const fields: Mutable<ContentFields> = { content_html: contentHtml, content_text: contentText }
+  if (externalUrl !== undefined) fields.external_url = externalUrl
+  if (title !== '') fields.title = title
+  if (summary !== '') fields.summary = summary
+  if (image !== undefined) fields.image = image.url
+  if (authors.length > 0) fields.authors = authors.map(toAuthor)
   const tags = toTags(content)
-  return {
-    ...(content.externalUrl === undefined ? {} : { external_url: content.externalUrl }),
-    ...(content.title === '' ? {} : { title: content.title }),
-    content_html: content.contentHtml,
-    content_text: content.contentText,
-    ...(content.summary === '' ? {} : { summary: content.summary }),
-    ...(content.image === undefined ? {} : { image: content.image.url }),
-    ...(content.authors.length === 0 ? {} : { authors: content.authors.map(toAuthor) }),
-    ...(tags.length === 0 ? {} : { tags }),
-    ...(content.language === undefined ? {} : { language: content.language }),
-    ...(content.attachments.length === 0 ? {} : { attachments: content.attachments.map(toAttachment) }),
-  }
+  if (tags.length > 0) fields.tags = tags
+  if (language !== undefined) fields.language = language
+  if (attachments.length > 0) fields.attachments = attachments.map(toAttachment)
+  return fields
 }
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
 export function toExtension(content: Content): Readonly<Record<string, unknown>> {
   const picture = toPicture(content)
-  return withoutMissing({
+  return {
     dateline: content.dateline,
     places: content.places.length === 0 ? undefined : content.places.map(toPlace),
     caption: content.caption ?? picture?.caption,
@@ -75,7 +76,7 @@ export function toExtension(content: Content): Readonly<Record<string, unknown>>
     origin: content.origin && toOrigin(content.origin),
     rights: content.rights,
     location: content.location && toLocation(content.location),
-  })
+  }
 }
 
 /** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
@@ -104,12 +105,12 @@ function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefi
 
 /** What is shown of a story besides its content: the comments that are kept here, and where it was. */
 export function toStoryFields(story: Story): Readonly<Record<string, unknown>> {
-  return withoutMissing({
+  return {
     comments: story.comments,
     comments_feed: story.commentsFeed,
     comment_count: story.commentCount,
     comments_updated: story.commented === undefined ? undefined : toRfc3339(story.commented),
-  })
+  }
 }
 
 /** The members that have a value. */

@@ -76,27 +76,33 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
 
 /** A story as a JSON Feed item; in a document it does not say again what it inherits. */
 export function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
-  const { content, item, modified, original } = story
+  const { content, item, modified } = story
+  const own = toOwnFields(story, base)
+  const authors = inherited !== undefined && isInherited(content.authors, inherited) ? [] : content.authors
+  const fields: Mutable<JsonItem> = { id: item.id, url: story.link, ...toContentFields(content, authors), _ara: own }
+  fields.date_published = toRfc3339(story.published)
+  if (modified !== undefined) fields.date_modified = toRfc3339(modified)
+  return fields
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+/** What is the agency's and this service's own. */
+function toOwnFields(story: Story, base: string): Readonly<Record<string, unknown>> {
+  const { content, item, original } = story
   return {
-    id: item.id,
-    url: story.link,
-    ...toContentFields(inherited && isInherited(content.authors, inherited) ? { ...content, authors: [] } : content),
-    date_published: toRfc3339(story.published),
-    ...(modified === undefined ? {} : { date_modified: toRfc3339(modified) }),
-    _ara: {
-      ...toExtension(content),
-      ...toStoryFields(story),
-      ...(original === undefined ? {} : { original_url: original }),
-      channel: item.channel,
-      sources: item.sources,
-      permalink: toPermalink(item, base),
-      short_url: story.shortUrl,
-      code: item.code,
-      key: item.key,
-      revision: item.revision,
-      first_seen: toRfc3339(item.firstSeen),
-      ...(item.state === 'retracted' ? { retracted: item.reason ?? '' } : {}),
-    },
+    ...toExtension(content),
+    ...toStoryFields(story),
+    ...(original === undefined ? {} : { original_url: original }),
+    channel: item.channel,
+    sources: item.sources,
+    permalink: toPermalink(item, base),
+    short_url: story.shortUrl,
+    code: item.code,
+    key: item.key,
+    revision: item.revision,
+    first_seen: toRfc3339(item.firstSeen),
+    ...(item.state === 'retracted' ? { retracted: item.reason ?? '' } : {}),
   }
 }
 
@@ -111,11 +117,20 @@ export function renderJsonItem({ summary, content_html, content_text, ...rest }:
 
 /** A text between JSON's quotes. Control characters stay: no text has any, and no document with one goes out. */
 function escapeJson(text: string): string {
-  const slashed = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
-  const quoted = slashed.includes('"') ? slashed.replaceAll('"', '\\"') : slashed
-  const lined = quoted.includes('\n') ? quoted.replaceAll('\n', '\\n') : quoted
-  if (!lined.includes('\t') && !lined.includes('\r')) return lined
-  return lined.replaceAll('\t', '\\t').replaceAll('\r', '\\r')
+  return text.replace(/["\\\n\r\t]/g, toEscape)
+}
+
+function toEscape(character: string): string {
+  switch (character) {
+    case '\n':
+      return '\\n'
+    case '\r':
+      return '\\r'
+    case '\t':
+      return '\\t'
+    default:
+      return `\\${character}`
+  }
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same id. */

@@ -5,8 +5,7 @@ import { toRfc3339 } from './facts.ts'
 import type { JsonItem } from './json-item.ts'
 import { type RenderedDocument, renderDocument } from './render.ts'
 import { toRfc822, toTitle } from './rss-item.ts'
-import { writeSafely } from './safe.ts'
-import type { Sheet } from './sheet.ts'
+import { toDraft } from './safe.ts'
 import type { DocumentHead, Format } from './view.ts'
 import { element, escapeText, textElement } from './xml.ts'
 
@@ -28,8 +27,11 @@ export type Note = {
 /** Notes as a feed document. */
 export function renderNotes(format: Format, head: DocumentHead, notes: readonly Note[]): RenderedDocument {
   const render = { rss: renderRssNote, atom: renderAtomNote, json: renderJsonNote }[format]
-  const writers = notes.map((note) => (sheet: Sheet) => writeSafely(sheet, note, (safe) => [render(safe)]))
-  return renderDocument(format, head, writers)
+  return renderDocument(
+    format,
+    head,
+    notes.map((note) => toDraft(note, (safe) => [render(safe)])),
+  )
 }
 
 function renderRssNote({ id, title, link, at, author, html, language, inReplyTo }: Note): string {

@@ -14,7 +14,7 @@ import { renderJson, renderJsonItem, toJsonStory, toJsonTombstone } from './json
 import { type Pieces, toPieceKey } from './pieces.ts'
 import { renderRss } from './rss.ts'
 import { renderRssItem, renderRssTombstone } from './rss-item.ts'
-import { writeSafely } from './safe.ts'
+import { type Draft, toDraft } from './safe.ts'
 import { createSheet, type Sheet } from './sheet.ts'
 import { type Story, type Tombstone, toStory, toTombstone } from './story.ts'
 import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
@@ -25,10 +25,8 @@ import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTy
  */
 export function render(format: Format, view: FeedView, pieces?: Pieces): RenderedDocument {
   const desk = { format, site: toSite(view), inherited: toInherited(view), pieces }
-  const writers = view.items.map((item) => (sheet: Sheet) => {
-    addItem(sheet, item, view.discussions?.get(item.row), desk)
-  })
-  return renderDocument(format, toHead(view), writers)
+  const drafts = view.items.map((item) => toItemDraft(item, view.discussions?.get(item.row), desk))
+  return renderDocument(format, toHead(view), drafts)
 }
 
 function toHead({ items, discussions, ...head }: FeedView): DocumentHead {
@@ -37,28 +35,24 @@ function toHead({ items, discussions, ...head }: FeedView): DocumentHead {
 
 export type RenderedDocument = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
 
-/** A document of entries, each of which is written when it is its turn. */
-export function renderDocument(
-  format: Format,
-  head: DocumentHead,
-  writers: readonly ((sheet: Sheet) => void)[],
-): RenderedDocument {
-  const sheet = createSheet(FRAME + writers.length * ENTRY)
-  writeSafely(sheet, head, (safe) => [FRAMES[format](safe)])
-  for (const [index, write] of writers.entries()) {
-    if (index > 0 && format === 'json') sheet.write(',')
-    write(sheet)
+/** A document of drafted entries. */
+export function renderDocument(format: Format, head: DocumentHead, entries: readonly Draft[]): RenderedDocument {
+  const frame = toDraft(head, (safe) => [FRAMES[format](safe)])
+  const size = entries.reduce((sum, entry) => sum + entry.size + 1, frame.size + ENDS[format].length)
+  // Most texts have a dash or a quotation mark that takes more than one byte; those that have many make the sheet grow.
+  const sheet = createSheet(size + (size >>> 5) + 64)
+  frame.write(sheet)
+  for (const [index, entry] of entries.entries()) {
+    if (index > 0 && format === 'json') sheet.append(COMMA)
+    entry.write(sheet)
   }
   sheet.write(ENDS[format])
-  return { bytes: sheet.take(0), type: `${mediaTypes[format]}; charset=utf-8` }
+  return { bytes: sheet.finish(), type: `${mediaTypes[format]}; charset=utf-8` }
 }
-
-/** Bytes that suffice for most documents and entries. */
-const FRAME = 4096
-const ENTRY = 6144
 
 /** What stands before a document's entries, and after them. */
 const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
+const COMMA = new Uint8Array([0x2c])
 const ENDS = { rss: '</channel>\n</rss>\n', atom: '</feed>\n', json: ']}\n' }
 
 type Desk = {
@@ -68,28 +62,32 @@ type Desk = {
   readonly pieces: Pieces | undefined
 }
 
-function addItem(sheet: Sheet, item: StoredItem, discussion: Discussion | undefined, desk: Desk): void {
+function toItemDraft(item: StoredItem, discussion: Discussion | undefined, desk: Desk): Draft {
   const { format, site, inherited, pieces } = desk
   const key = pieces && toPieceKey(format, item, site, inherited, discussion)
   const known = key === undefined ? undefined : pieces?.get(key)
-  if (known !== undefined) {
-    sheet.append(known)
-    return
+  if (known !== undefined) return { size: known.byteLength, write: (sheet) => sheet.append(known) }
+  const draft =
+    item.state === 'retracted'
+      ? draftTombstone(toTombstone(item, site), format)
+      : draftStory(toStory(item, site, discussion, format), desk)
+  if (key === undefined || pieces === undefined) return draft
+  const write = (sheet: Sheet) => {
+    const start = sheet.length()
+    draft.write(sheet)
+    pieces.set(key, sheet.copy(start))
   }
-  const start = sheet.length()
-  if (item.state === 'retracted') writeTombstone(sheet, toTombstone(item, site), format)
-  else writeStory(sheet, toStory(item, site, discussion, format), desk)
-  if (key !== undefined) pieces?.set(key, sheet.take(start))
+  return { size: draft.size, write }
 }
 
-function writeStory(sheet: Sheet, story: Story, { format, inherited, site }: Desk): void {
-  if (format === 'rss') writeSafely(sheet, story, (safe) => renderRssItem(safe, inherited.language))
-  else if (format === 'atom') writeSafely(sheet, story, (safe) => renderAtomEntry(safe, inherited))
-  else writeSafely(sheet, toJsonStory(story, site.base, inherited), renderJsonItem)
+function draftStory(story: Story, { format, inherited, site }: Desk): Draft {
+  if (format === 'rss') return toDraft(story, (safe) => renderRssItem(safe, inherited.language))
+  if (format === 'atom') return toDraft(story, (safe) => renderAtomEntry(safe, inherited))
+  return toDraft(toJsonStory(story, site.base, inherited), renderJsonItem)
 }
 
-function writeTombstone(sheet: Sheet, tombstone: Tombstone, format: Format): void {
-  if (format === 'rss') writeSafely(sheet, tombstone, renderRssTombstone)
-  else if (format === 'atom') writeSafely(sheet, tombstone, renderDeletedEntry)
-  else writeSafely(sheet, toJsonTombstone(tombstone), renderJsonItem)
+function draftTombstone(tombstone: Tombstone, format: Format): Draft {
+  if (format === 'rss') return toDraft(tombstone, renderRssTombstone)
+  if (format === 'atom') return toDraft(tombstone, renderDeletedEntry)
+  return toDraft(toJsonTombstone(tombstone), renderJsonItem)
 }

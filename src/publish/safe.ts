@@ -9,13 +9,21 @@ import type { Sheet } from './sheet.ts'
 /** Texts that stand one after the other; the long ones by themselves, so that they need not be copied together. */
 export type Parts = readonly string[]
 
-/** Writes what `render` makes of a value, without any character that no document may hold. */
-export function writeSafely<T>(sheet: Sheet, value: T, render: (value: T) => Parts): void {
-  const start = sheet.length()
-  for (const part of render(value)) sheet.write(part)
-  if (sheet.isSafe(start)) return
-  sheet.rewind(start)
-  for (const part of render(toSafe(value))) sheet.write(part)
+/** What is to be written, and how many bytes it is at least. */
+export type Draft = { readonly size: number; readonly write: (sheet: Sheet) => void }
+
+/** What `render` makes of a value, without any character that no document may hold. */
+export function toDraft<T>(value: T, render: (value: T) => Parts): Draft {
+  const parts = render(value)
+  const size = parts.reduce((sum, part) => sum + part.length, 0)
+  const write = (sheet: Sheet) => {
+    const start = sheet.length()
+    for (const part of parts) sheet.write(part)
+    if (sheet.isSafe(start)) return
+    sheet.rewind(start)
+    for (const part of render(toSafe(value))) sheet.write(part)
+  }
+  return { size, write }
 }
 
 /** The same for documents that are written as one text. */

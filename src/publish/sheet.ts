@@ -10,7 +10,9 @@ export type Sheet = {
   /** Appends finished bytes. */
   readonly append: (bytes: Uint8Array) => void
   /** A copy of what was written after the first `from` bytes. */
-  readonly take: (from: number) => Uint8Array<ArrayBuffer>
+  readonly copy: (from: number) => Uint8Array<ArrayBuffer>
+  /** All of it; nothing may be written any more. */
+  readonly finish: () => Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -48,7 +50,10 @@ export function createSheet(size: number): Sheet {
       state.at = length
     },
     isSafe: (from) => isSafe(state.bytes, from, state.at),
-    take: (from) => state.bytes.slice(from, state.at),
+    copy: (from) => state.bytes.slice(from, state.at),
+    // Room for a document takes longer to get than the document to write, so it is copied only where it would waste much.
+    finish: () =>
+      state.at * 8 < state.bytes.byteLength * 7 ? state.bytes.slice(0, state.at) : state.bytes.subarray(0, state.at),
   }
 }
 
