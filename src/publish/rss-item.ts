@@ -5,7 +5,7 @@ import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
 import type { Parts } from './safe.ts'
 import type { Story, Tombstone } from './story.ts'
-import { element, escapeText, textElement, toCdata } from './xml.ts'
+import { element, escapeText, looksLikeHtml, textElement, toCdata } from './xml.ts'
 
 /** A story as an item. `language` is the document's. */
 export function renderRssItem(story: Story, language: string): Parts {
@@ -58,11 +58,11 @@ export function description(text: string): string {
 }
 
 /**
- * Most readers take a title for HTML, some for text. What both read alike goes out as it is; the rest is escaped
- * once more, for the many.
+ * Some readers take a title for text, others for HTML where it looks like that (an end tag, a reference): newsboat and
+ * sfeed, Universal Feed Parser. What looks like it is escaped once more; nothing else is, since the former show that.
  */
 export function toTitle(title: string): string {
-  return /<[a-z!/?]|&[#a-z]/i.test(title) ? escapeText(title) : title
+  return looksLikeHtml(title) ? escapeText(title) : title
 }
 
 /** RSS's own `author` has to be an e-mail address, which nobody wants published. */

@@ -27,7 +27,8 @@ describe('renderRss', () => {
   test('a title is escaped once more only where readers would take it for HTML', () => {
     const title = (text: string) => read(renderRss(toView([toItem({ title: text })])), 'title').at(-1)
     expect(title('Tom & Jerry: 3 < 5')).toBe('Tom & Jerry: 3 < 5')
-    expect(title('The <b> tag')).toBe('The &lt;b&gt; tag')
+    expect(title('What “opens” <now>, and <b>')).toBe('What “opens” <now>, and <b>')
+    expect(title('The <b>tag</b>')).toBe('The &lt;b&gt;tag&lt;/b&gt;')
     expect(title('How to write &amp;')).toBe('How to write &amp;amp;')
   })
 
