@@ -11,7 +11,7 @@ const OVERHEAD = 512
 /** Nothing yet, of at most `maxBytes`; `toBytes` says what a value takes when it is set. */
 export function createBounded<T>(maxBytes: number, toBytes: (value: T) => number): Bounded<T> {
   const entries = new Map<string, { readonly value: T; readonly size: number }>()
-  const state = { size: 0 }
+  const state = { size: 0, newest: '' }
   const remove = (key: string) => {
     const entry = entries.get(key)
     if (entry === undefined) return
@@ -21,9 +21,11 @@ export function createBounded<T>(maxBytes: number, toBytes: (value: T) => number
   const get = (key: string) => {
     const entry = entries.get(key)
     if (entry === undefined) return undefined
+    if (key === state.newest) return entry.value
     // A Map keeps the order of insertion: the oldest key is always its first.
     entries.delete(key)
     entries.set(key, entry)
+    state.newest = key
     return entry.value
   }
   const set = (key: string, value: T) => {
@@ -31,6 +33,7 @@ export function createBounded<T>(maxBytes: number, toBytes: (value: T) => number
     const size = toBytes(value) + key.length * 2 + OVERHEAD
     if (size > maxBytes) return
     entries.set(key, { value, size })
+    state.newest = key
     state.size += size
     for (const oldest of entries.keys()) {
       if (state.size <= maxBytes) break

@@ -9,7 +9,13 @@ import type { Ask } from './validators.ts'
  * The address is path and query as they were sent: only the canonical form is known here.
  */
 export function createKept(desk: Desk): (address: string, ask: Ask) => Answer | undefined {
-  const isOldHost = createOldHostTest(desk)
+  const test = createOldHostTest(desk)
+  const last = { host: '', isOld: false }
+  // Nearly every request says the same.
+  const isOldHost = (host: string) => {
+    if (host !== last.host) Object.assign(last, { host, isOld: test(host) })
+    return last.isOld
+  }
   return (address, ask) => {
     const entry = desk.cache.get(address)
     if (entry === undefined || entry.written === undefined || entry.written !== desk.written?.()) return undefined
