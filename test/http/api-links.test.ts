@@ -328,8 +328,26 @@ describe('another shortener’s table', () => {
 
   test('is read only where it is one', async () => {
     const { desk } = await openArchive()
-    expect((await send(desk, '{}', 'application/json')).status).toBe(415)
+    expect((await send(desk, '<a/>', 'application/xml')).status).toBe(415)
     expect((await desk.ask('/api/links/import', { method: 'POST', body: 'a,b', type: 'text/csv' })).status).toBe(401)
     expect(await (await send(desk, `"${'"'.repeat(1001)}\n,,,\n\n\u0000,x`)).json()).toMatchObject({ added: 0 })
+  })
+
+  test('links of an export come in where they lead to a named host, and others are listed', async () => {
+    const { desk } = await openArchive()
+    const links = [
+      { name: 'about', url: 'https://aranews.net/about', history: [{ at: 1, lead: '//evil.example' }] },
+      { name: 'evil', url: 'https://evil.example/' },
+      { name: 'p\u0430ypal', url: 'https://aranews.net/' },
+      { name: 'loop', url: '/s/about' },
+      { name: 'over', url: 'https://evil.example/', retired: { reason: 'Over' } },
+    ]
+    const response = await desk.ask('/api/links/import', { method: 'POST', token: true, json: { links } })
+    const { added, left } = (await response.json()) as { added: number; left: { code: string }[] }
+    expect([added, left.map(({ code }) => code)]).toEqual([2, ['evil', 'p\u0430ypal', 'loop']])
+    expect(await where(desk, '/s/about')).toBe('https://aranews.net/about')
+    expect((await desk.ask('/s/over')).status).toBe(410)
+    expect((await desk.ask('/s/evil')).status).toBe(404)
+    expect(await (await desk.ask('/s/about+')).text()).not.toContain('evil.example')
   })
 })
