@@ -115,11 +115,17 @@ async function readStory(path: string, found: Stats | string): Promise<Uint8Arra
   return readFile(path)
 }
 
-/** Names of the files in a folder, sorted; hidden files and editors' backups are left out. */
+/**
+ * Never so much as opened: closing a database's file again lets go of every lock that this process holds on it, and
+ * the next process to close the database would take its log away under us (sqlite.org/howtocorrupt.html §2.2).
+ */
+const DATABASE = /\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?$/i
+
+/** Names of the files in a folder, sorted; hidden files, editors' backups and databases are left out. */
 export async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)
-  return files.filter((name) => !name.startsWith('.') && !name.endsWith('~')).sort()
+  return files.filter((name) => !name.startsWith('.') && !name.endsWith('~') && !DATABASE.test(name)).sort()
 }
 
 function watchFolder(folder: string, onChange: () => void, log: Log): FSWatcher | undefined {

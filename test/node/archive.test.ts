@@ -43,6 +43,8 @@ test('each file is taken in once, and again when it changed', async () => {
   write(folder, 'a.txt', 'one')
   write(folder, '.hidden', 'x')
   write(folder, 'a.txt~', 'x')
+  // A database that is kept here too: whoever opens and closes its file lets go of SQLite's locks on it.
+  for (const name of ['ara.db', 'ara.db-wal', 'ara.db-shm', 'old.sqlite3']) write(folder, name, 'x')
   const { archive, taken } = openTest(folder)
   await archive.scan()
   await archive.scan()
