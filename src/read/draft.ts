@@ -48,6 +48,24 @@ export function toItem(draft: ItemDraft): ParsedItem {
   return others.length > 0 ? { ...item, alsoAt: others } : item
 }
 
+/** No feed has more; an archive comes in pages, or as an export. */
+export const MOST_ITEMS = 20_000
+
+/** The entries of a list that are read: a document has room for millions of `{}`, each of which costs what an item does. */
+export function toReadable(feed: FeedDraft, entries: readonly unknown[]): readonly unknown[] {
+  warnOfLeft(feed, entries.length - MOST_ITEMS)
+  return entries.slice(0, MOST_ITEMS)
+}
+
+export function warnOfLeft(feed: FeedDraft, left: number): void {
+  if (left > 0) feed.warnings.push(`The document has ${left} items more than can be read at once.`)
+}
+
+/** `<item>` again and again is no news, and a document has room for a million of them. */
+export function isEmpty(item: ParsedItem): boolean {
+  return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
+}
+
 /** No item has more of anything; whoever sends more means harm. */
 export const MOST = 200
 

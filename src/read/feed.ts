@@ -1,9 +1,9 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
-import type { DocumentOrigin, ParsedFeed, ParsedItem } from '../model.ts'
+import type { DocumentOrigin, ParsedFeed } from '../model.ts'
 import { ATOM_FEED } from './atom.ts'
 import { FEED_VOCABULARY } from './core.ts'
 import { toDate } from './date.ts'
-import { addPerson, type FeedDraft, newFeed, put, putFirst } from './draft.ts'
+import { addPerson, type FeedDraft, isEmpty, MOST_ITEMS, newFeed, put, putFirst, warnOfLeft } from './draft.ts'
 import { DUBLIN_FEED } from './dublin.ts'
 import type { Element } from './element.ts'
 import { readItem } from './item.ts'
@@ -34,7 +34,7 @@ export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
   )
   settleHints(feed, state.syndication)
   if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
-  if (state.left > 0) feed.warnings.push(`The document has ${state.left} items more than can be read at once.`)
+  warnOfLeft(feed, state.left)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
 }
@@ -68,14 +68,6 @@ function beginEntry(state: FeedState): void {
 function readDefinition(feed: FeedDraft, { attributes }: Element): void {
   putFirst(feed, 'homeUrl', attributes.get('href'))
   putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
-}
-
-/** No feed has more; an archive comes in pages, or as an export. */
-const MOST_ITEMS = 20_000
-
-/** `<item>` again and again is no news, and a document has room for a million of them. */
-function isEmpty(item: ParsedItem): boolean {
-  return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
 }
 
 function takeElement(state: FeedState, element: Element, cut: boolean): void {

@@ -6,11 +6,14 @@ import {
   addCategory,
   addPerson,
   addPicture,
+  type FeedDraft,
   type ItemDraft,
+  isEmpty,
   newFeed,
   newItem,
   put,
   toItem,
+  toReadable,
 } from './draft.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
@@ -43,12 +46,14 @@ export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFe
     const url = entry && readString(entry, 'url')
     if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
   }
-  for (const item of readList(fields, 'items')) {
-    const entry = toFields(item)
-    if (entry) feed.items.push(readItem(entry))
-    else feed.warnings.push('An entry of "items" is no object and was left out.')
-  }
+  for (const entry of toReadable(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry))
   return feed
+}
+
+function takeEntry(feed: FeedDraft, entry: Fields | undefined): void {
+  const item = entry && readItem(entry)
+  if (!item) feed.warnings.push('An entry of "items" is no object and was left out.')
+  else if (!isEmpty(item)) feed.items.push(item)
 }
 
 /** Reads one JSON Feed item. */

@@ -1,7 +1,18 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
 import type { DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture } from '../model.ts'
 import { toDate } from './date.ts'
-import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
+import {
+  addCategory,
+  addPerson,
+  addPicture,
+  type ItemDraft,
+  isEmpty,
+  newFeed,
+  newItem,
+  put,
+  toItem,
+  toReadable,
+} from './draft.ts'
 import { decodeText } from './entity.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
@@ -19,9 +30,10 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
   const site = toSite(origin.url)
-  for (const one of Array.isArray(value) ? value : [value]) {
+  for (const one of toReadable(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
-    if (post && isPublic(post)) feed.items.push(readPost(post, site))
+    const item = post && isPublic(post) ? readPost(post, site) : undefined
+    if (item && !isEmpty(item)) feed.items.push(item)
   }
   return feed
 }

@@ -64,6 +64,15 @@ describe('a document without bounds costs no more than its length', () => {
     expect(items).toHaveLength(20_000)
   })
 
+  test('entries of JSON without number, with nothing in them', () => {
+    const empty = '{},'.repeat(MANY)
+    const feed = read(`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"},${empty}{"id":"2"}]}`)
+    expect(feed.items.map(({ guid }) => guid)).toEqual(['1'])
+    expect(feed.warnings).toEqual(['The document has 80002 items more than can be read at once.'])
+    const post = '{"id":1,"link":"https://a.example/1","title":{"rendered":"A"}}'
+    expect(read(`[${post},${empty}${post}]`).items).toHaveLength(1)
+  })
+
   test('xhtml in divs, a hundred thousand deep', () => {
     const html = `${'<div>'.repeat(MANY)}x${'</div>'.repeat(MANY)}`
     const { items } = read(
