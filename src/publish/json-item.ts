@@ -57,7 +57,7 @@ export function toContentFields(content: Content, authors: readonly Person[] = c
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
-export function toExtension(content: Content): Readonly<Record<string, unknown>> {
+export function toExtension(content: Content, talk: Talk = content): Readonly<Record<string, unknown>> {
   const picture = toPicture(content)
   return {
     dateline: content.dateline,
@@ -70,14 +70,18 @@ export function toExtension(content: Content): Readonly<Record<string, unknown>>
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
     categories: toCategories(content),
     image: toImage(content),
-    comments: content.comments,
-    comments_feed: content.commentsFeed,
-    comment_count: content.commentCount,
+    comments: talk.comments,
+    comments_feed: talk.commentsFeed,
+    comment_count: talk.commentCount,
+    comments_updated: talk.commented === undefined ? undefined : toRfc3339(talk.commented),
     origin: content.origin && toOrigin(content.origin),
     rights: content.rights,
     location: content.location && toLocation(content.location),
   }
 }
+
+/** The comments: a story's are those that are kept here, where there are any. */
+type Talk = Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commented'>
 
 /** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
 function toCategories({ categories }: Content): readonly unknown[] | undefined {
@@ -101,16 +105,6 @@ function toLocation({
 function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
   if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
   return withoutMissing({ type: image.type, width: image.width, height: image.height })
-}
-
-/** What is shown of a story besides its content: the comments that are kept here, and where it was. */
-export function toStoryFields(story: Story): Readonly<Record<string, unknown>> {
-  return {
-    comments: story.comments,
-    comments_feed: story.commentsFeed,
-    comment_count: story.commentCount,
-    comments_updated: story.commented === undefined ? undefined : toRfc3339(story.commented),
-  }
 }
 
 /** The members that have a value. */

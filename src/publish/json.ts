@@ -1,7 +1,7 @@
 import type { Channel, StoredItem } from '../model.ts'
 import { toPermalink, toRfc3339, toSite } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
-import { type JsonItem, toContentFields, toExtension, toStoryFields, withoutMissing } from './json-item.ts'
+import { type JsonItem, toContentFields, toExtension, withoutMissing } from './json-item.ts'
 import { type Parts, toSafe } from './safe.ts'
 import { type Story, type Tombstone, toStory } from './story.ts'
 import type { DocumentHead, FeedView } from './view.ts'
@@ -90,20 +90,18 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 /** What is the agency's and this service's own. */
 function toOwnFields(story: Story, base: string): Readonly<Record<string, unknown>> {
   const { content, item, original } = story
-  return {
-    ...toExtension(content),
-    ...toStoryFields(story),
-    ...(original === undefined ? {} : { original_url: original }),
-    channel: item.channel,
-    sources: item.sources,
-    permalink: toPermalink(item, base),
-    short_url: story.shortUrl,
-    code: item.code,
-    key: item.key,
-    revision: item.revision,
-    first_seen: toRfc3339(item.firstSeen),
-    ...(item.state === 'retracted' ? { retracted: item.reason ?? '' } : {}),
-  }
+  const fields: Record<string, unknown> = { ...toExtension(content, story) }
+  if (original !== undefined) fields.original_url = original
+  fields.channel = item.channel
+  fields.sources = item.sources
+  fields.permalink = toPermalink(item, base)
+  fields.short_url = story.shortUrl
+  fields.code = item.code
+  fields.key = item.key
+  fields.revision = item.revision
+  fields.first_seen = toRfc3339(item.firstSeen)
+  if (item.state === 'retracted') fields.retracted = item.reason ?? ''
+  return fields
 }
 
 /** An item as text. The long texts come last, where they need not be looked at letter by letter. */
