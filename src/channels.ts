@@ -39,8 +39,8 @@ const channel = v.looseObject({
   sources: v.array(source),
 })
 
-/** Channel ids that are parts of the service's own addresses. */
-const RESERVED = [
+/** Names that are parts of the service's own addresses: no channel and no short link can have them. */
+export const RESERVED = [
   'api',
   's',
   'media',

@@ -11,6 +11,7 @@ import { demandToken } from './auth.ts'
 import { isJson, readBody, readJson, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
+import { toOwnPath } from './link-fields.ts'
 import { isNamedHost } from './link-redirect.ts'
 import { type LinkRow, parseLinkTable } from './link-table.ts'
 import { movedLink } from './received-fields.ts'
@@ -32,8 +33,8 @@ async function takeMoved(c: Context, desk: Desk): Promise<Response> {
   const { links } = readFields(moved, body)
   const left: { code: string; reason: string }[] = []
   const judged = links.flatMap((link) => {
-    const channel = toChannelOf(desk, link)
-    const [one] = channel === undefined ? [] : toJudgedLink(link, { channel })
+    const lead = toLead(desk, link)
+    const [one] = lead === undefined ? [] : toJudgedLink(link, lead)
     if (one === undefined)
       left.push({ code: link.name, reason: 'It leads to no host that a channel names, or has no name.' })
     return one === undefined ? [] : [one]
@@ -42,11 +43,14 @@ async function takeMoved(c: Context, desk: Desk): Promise<Response> {
   return answerJson({ added: judged.length, unchanged: 0, left })
 }
 
-/** The channel that names where a link leads; what leads nowhere any more, or to a page here, is the named one's or the first's. */
-function toChannelOf({ channels }: Desk, { url = '', channel, retired }: MovedLink): string | undefined {
+/** Where a link leads, and the channel that names that; what leads nowhere any more, or to a page here, is the named one's or the first's. */
+function toLead({ channels, base }: Desk, { url = '', channel, retired }: MovedLink) {
   const own = channels.find(({ id }) => id === channel) ?? channels[0]
-  if (retired !== undefined || /^\/(?!\/|s\/|api\/)/.test(url)) return own?.id
-  return [...(own === undefined ? [] : [own]), ...channels].find((one) => isNamedHost(url, one))?.id
+  const path = url.startsWith('/') ? toOwnPath(url, base) : undefined
+  if (own !== undefined && path !== undefined) return { url: path, channel: own.id }
+  if (own !== undefined && retired !== undefined && URL.canParse(url, base)) return { url, channel: own.id }
+  const named = [...(own === undefined ? [] : [own]), ...channels].find((one) => isNamedHost(url, one))
+  return named && { url, channel: named.id }
 }
 
 /** A row that was not taken, and why. */

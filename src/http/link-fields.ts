@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as v from 'valibot'
+import { RESERVED } from '../channels.ts'
 import { judgeAlias, toLook } from '../clean/alias.ts'
 import { RequestError } from '../errors.ts'
 import type { Channel } from '../model.ts'
@@ -69,7 +70,8 @@ function toHostSentence(host: string, channels: readonly Channel[]): string {
 
 async function toOwnLead(desk: Desk, url: URL): Promise<Lead | undefined> {
   if (url.origin !== new URL(desk.base).origin) return undefined
-  if (/^\/(?:s|api)(?:\/|$)/.test(url.pathname)) {
+  const path = toOwnPath(url.href, desk.base)
+  if (path === undefined) {
     throw fieldError('url', 'url is itself a short link, or no page: say where the link is to lead in the end.')
   }
   const item = await loadItemAt(desk.db, decodePart(url.pathname))
@@ -77,27 +79,40 @@ async function toOwnLead(desk: Desk, url: URL): Promise<Lead | undefined> {
     const { row, channel, permalink, state } = item
     return { item: row, channel, permalink, state }
   }
-  return { url: url.href, channel: item?.channel ?? desk.channels[0]?.id ?? '' }
+  return { url: path, channel: item?.channel ?? desk.channels[0]?.id ?? '' }
+}
+
+/**
+ * A page of our own as a path, which leads there under whatever `BASE_URL` comes; undefined where the address is
+ * another site's, or a short link or no page.
+ */
+export function toOwnPath(address: string, base: string): string | undefined {
+  const url = URL.parse(address, base)
+  if (url === null || url.origin !== new URL(base).origin) return undefined
+  // Letters may stand as `%73`.
+  const plain = url.pathname.replace(/%[2-7][0-9a-f]/gi, decodeURIComponent)
+  if (/^\/(?:[\\/]|(?:s|api)(?:\/|$))/.test(plain)) return undefined
+  return url.pathname + url.search + url.hash
 }
 
 /** The name in the form it is kept in. @throws RequestError 422 with the reason */
 export function readAlias(app: Hono, desk: Desk, text: string): string {
   const judged = judgeAlias(text)
   if ('fault' in judged) throw fieldError('alias', `alias ${judged.fault}.`)
-  const looks = new Set([judged.name.toLowerCase(), toLook(judged.name)])
+  const looks = [judged.name, toLook(judged.name)].map(foldCode)
   const taken = toRouteNames(app, desk)
-  if ([...looks].some((look) => taken.has(look))) {
+  if (looks.some((look) => taken.has(look))) {
     throw fieldError('alias', `alias reads like ${judged.name}, an address of this service itself.`)
   }
   return judged.name
 }
 
-/** First parts of every route, with and without their ending, and of what a site usually has. */
+/** First parts of every route, with and without their ending, and of what a site usually has; folded, as they are read. */
 function toRouteNames(app: Hono, { channels }: Desk): Set<string> {
   const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
-  const usual = ['s', 'feed', 'feeds', 'admin', 'login', 'wp-admin', 'wp-login', 'index', 'rss', 'atom', 'json']
-  const names = [...parts, ...usual, ...channels.map(({ id }) => id)].map((part) => part.toLowerCase())
-  return new Set(names.flatMap((part) => [part, part.replace(/\..*$/, '')]).filter((part) => part !== ''))
+  const usual = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
+  const names = [...parts, ...usual, ...channels.map(({ id }) => id)]
+  return new Set(names.flatMap((part) => [part, part.replace(/\..*$/, '')].map(foldCode)).filter((part) => part !== ''))
 }
 
 /** A name may not be taken for one that is there, Latin letters for Cyrillic ones. @throws RequestError 409 */

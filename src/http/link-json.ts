@@ -10,8 +10,8 @@ export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: str
 }
 
 /** Where a link leads when nothing keeps it from there: the item's page, or its address. */
-export function toLeads({ item, lead }: Link, base: string): string {
-  return toAddress(item === undefined ? { lead } : { item: item.row, lead }, base)
+export function toLeads({ lead }: Link, base: string): string {
+  return toAddress(lead, base)
 }
 
 /** A link as the API shows it. */
@@ -41,7 +41,7 @@ export function toHistoryJson(history: readonly FormerLead[], base: string) {
   return history.map(({ at, item, lead, note }) => ({
     until: toRfc3339(at),
     ...(item === undefined ? {} : { item }),
-    url: toAddress(item === undefined ? { lead } : { item: 0, lead }, base),
+    url: toAddress(lead, base),
     ...(note === undefined ? {} : { note }),
   }))
 }

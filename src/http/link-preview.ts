@@ -51,6 +51,6 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
   }
 }
 
-function toFormer({ lead, item, at }: FormerLead, base: string): LinkView['former'][number] {
-  return { leads: toAddress(item === undefined ? { lead } : { item: 0, lead }, base), at }
+function toFormer({ lead, at }: FormerLead, base: string): LinkView['former'][number] {
+  return { leads: toAddress(lead, base), at }
 }

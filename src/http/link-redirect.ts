@@ -32,7 +32,7 @@ export function follow(desk: Desk, path: string, visit: Visit): Redirect | undef
 
 /** An item's page is all that begins with a slash. */
 function redirectLive(desk: Desk, code: string, { channel, lead }: LiveLead, search: string, visit: Visit): Redirect {
-  const address = PLAIN_LEAD.test(lead) ? desk.base + lead : new URL(lead, desk.base).href
+  const address = toAddress(lead, desk.base)
   desk.clicks.count(code, visit, desk.now())
   return toRedirect(address, search, toSettings(desk, channel))
 }
@@ -57,7 +57,7 @@ function isLeadingToOriginals({ links }: Channel): boolean {
 export function redirect(desk: Desk, target: Target, search: string, visit: Visit): Redirect {
   const channel = desk.channels.find(({ id }) => id === target.channel)
   const original = toOriginal(target, channel)
-  const address = original !== undefined && target.fault === undefined ? original : toAddress(target, desk.base)
+  const address = original !== undefined && target.fault === undefined ? original : toAddress(target.lead, desk.base)
   const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
   desk.clicks.count(target.code, visit, desk.now(), wanted)
   return toRedirect(address, search, channel?.links ?? NONE)
@@ -76,10 +76,10 @@ function toRedirect(address: string, search: string, { permanent, passQuery }: L
   }
 }
 
-/** Our page of the item, or the address that the link was made for. */
-export function toAddress({ item, lead }: Pick<Target, 'item' | 'lead'>, base: string): string {
-  if (item !== undefined && PLAIN_LEAD.test(lead)) return base + lead
-  return new URL(lead, base).href
+/** Our page of the item, or the address that the link was made for. A path is never another host's, `/\\host` neither. */
+export function toAddress(lead: string, base: string): string {
+  if (PLAIN_LEAD.test(lead)) return base + lead
+  return (lead.startsWith('/') ? new URL(base + lead) : new URL(lead, base)).href
 }
 
 /** The item's own address, where the channel leads there and the address is on one of its hosts. */

@@ -2,10 +2,10 @@ import type { ClickKind } from '../store/clicks.ts'
 
 /** Programs that show a link to those who talk about it. */
 const PREVIEWS =
-  /facebookexternalhit|facebot|facebookcatalog|meta-external|twitterbot|slackbot|slack-imgproxy|discordbot|telegrambot|whatsapp|linkedinbot|skypeuripreview|viber|pinterest|embedly|iframely|redditbot|vkshare|mastodon|pleroma|misskey|akkoma|cardyb|bluesky|flipboardproxy|tumblr|snap url preview|line-poker|kakaotalk-scrap|google-pagerenderer|outbrain|bitlybot|preview/i
+  /facebookexternalhit|facebot|facebookcatalog|meta-external|twitterbot|slackbot|slack-imgproxy|discordbot|telegrambot|whatsapp|linkedinbot|skypeuripreview|viber|pinterest(?:bot|\/\d)|embedly|iframely|redditbot|vkshare|mastodon|pleroma|misskey|akkoma|cardyb|bluesky|flipboardproxy|tumblr|snap url preview|line-poker|kakaotalk-scrap|google-pagerenderer|outbrain|bitlybot|preview/i
 /** Programs that say that they are some. */
 const BOTS =
-  /bot\b|bot[/;:_-]|crawl|spider|slurp|scrape|archiver|monitor|uptime|pingdom|lighthouse|headless|feedfetcher|feedburner|validator|checker|mediapartners|wappalyzer|nutch|^(?:go-http-client|java|okhttp|libwww-perl|apache-httpclient)/i
+  /(?<!\bcu)bot(?:\b|_)|crawl|spider|slurp|scrape|archiver|monitor|uptime|pingdom|lighthouse|headless|feedfetcher|feedburner|validator|checker|mediapartners|wappalyzer|nutch|^(?:go-http-client|java|okhttp|libwww-perl|apache-httpclient)/i
 const AHEAD = /prefetch|prerender|preview/i
 
 /** What a request says of who sends it. Nothing of it is kept. */

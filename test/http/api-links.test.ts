@@ -64,6 +64,10 @@ describe('giving names', () => {
     ['API', /address of this service/],
     ['арі', /address of this service/],
     ['sitemap', /address of this service/],
+    ['tag', /address of this service/],
+    ['wp-content', /address of this service/],
+    ['A-P-I', /address of this service/],
+    ['med1a', /address of this service/],
     ['ara-news', /address of this service/],
     ['feed.rss', /letters, digits and hyphens/],
     ['a/b', /"\/" in it/],
@@ -160,6 +164,16 @@ describe('addresses', () => {
     const location = response.headers.get('Location') ?? ''
     expect(location).toMatch(/^https:\/\/www\.aranews\.net\/%D9%83[!#-;=?-~]*$/)
     expect(response.headers.get('Link')).toMatch(/^<[!#-;=?-~]*>; rel="canonical"$/)
+  })
+
+  test('a page here is kept as a path, which leads there under any BASE_URL; a short link or no page is refused', async () => {
+    const { desk } = await openNewsroom()
+    expect((await post(desk, { url: `${BASE}/tag/syria/?page=2#last`, alias: 'syria' })).status).toBe(201)
+    expect(await where(desk, '/s/syria')).toBe(`${BASE}/tag/syria/?page=2#last`)
+    expect(await loadLinks(desk.db, { limit: 9, named: true })).toMatchObject([{ lead: '/tag/syria/?page=2#last' }])
+    for (const path of ['/s/syria', '/%73/syria', '/api/items', '//evil.example']) {
+      expect((await post(desk, { url: BASE + path, alias: 'loop' })).status, path).toBe(422)
+    }
   })
 
   test('hosts that only links may lead to are named in the channel', async () => {
@@ -340,11 +354,19 @@ describe('another shortener’s table', () => {
       { name: 'evil', url: 'https://evil.example/' },
       { name: 'p\u0430ypal', url: 'https://aranews.net/' },
       { name: 'loop', url: '/s/about' },
+      { name: 'dotted', url: '/./%73/about' },
+      { name: 'back', url: '/\\evil.example/' },
+      { name: 'tab', url: '/\t/evil.example/' },
+      { name: 'broken', url: 'http://[', retired: {} },
       { name: 'over', url: 'https://evil.example/', retired: { reason: 'Over' } },
     ]
     const response = await desk.ask('/api/links/import', { method: 'POST', token: true, json: { links } })
     const { added, left } = (await response.json()) as { added: number; left: { code: string }[] }
-    expect([added, left.map(({ code }) => code)]).toEqual([2, ['evil', 'p\u0430ypal', 'loop']])
+    expect([added, left.map(({ code }) => code)]).toEqual([
+      2,
+      ['evil', 'p\u0430ypal', 'loop', 'dotted', 'back', 'tab', 'broken'],
+    ])
+    expect((await desk.ask('/api/links')).status).toBe(200)
     expect(await where(desk, '/s/about')).toBe('https://aranews.net/about')
     expect((await desk.ask('/s/over')).status).toBe(410)
     expect((await desk.ask('/s/evil')).status).toBe(404)

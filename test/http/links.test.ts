@@ -119,6 +119,19 @@ describe('counting', () => {
     expect(link).toMatchObject({ clicks: { people: 4 }, days: [{ day: '2015-06-10', people: 3 }, {}] })
   })
 
+  test('people are people on a phone of the make Cubot, and in the windows of apps', async () => {
+    const { desk, code } = await openNewsroom()
+    const agents = [
+      'Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 Chrome/80.0 Mobile Safari/537.36',
+      'Mozilla/5.0 (Linux; Android 12; CUBOT_NOTE_20) AppleWebKit/537.36 Chrome/99.0 Mobile Safari/537.36',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [Pinterest/iOS]',
+    ]
+    const others = ['Pinterest/0.2 (+https://www.pinterest.com/bot.html)', 'AdsBot-Google', 'some_bot_1']
+    for (const agent of [...agents, ...others]) await desk.ask(`/s/${code}`, { headers: { 'User-Agent': agent } })
+    await write(desk)
+    expect((await loadClicks(desk.db, code)).total).toEqual({ people: 3, bots: 2, previews: 1, heads: 0 })
+  })
+
   test('writes nothing while links are followed, and all of it together later', async () => {
     const { desk, code } = await openNewsroom()
     for (let count = 0; count < 50; count++) await desk.ask(`/s/${code}`, { headers: people })
