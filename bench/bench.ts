@@ -1,8 +1,8 @@
 /** `npm run bench -- NAME`: measures, prints a table, and ends with 1 when a floor is missed. */
 import { benchImport } from './import.ts'
 import { benchLinks } from './links.ts'
-import { benchPush } from './push.ts'
 import { benchPublish } from './publish.ts'
+import { benchPush } from './push.ts'
 import { benchRead } from './read.ts'
 
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
