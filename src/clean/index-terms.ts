@@ -1,5 +1,6 @@
 import type { Content, Facet, Index } from '../model.ts'
 import { fold } from './fold.ts'
+import { toLanguageSlug } from './language.ts'
 import { toPictures } from './pictures.ts'
 import { toSlug } from './slug.ts'
 
@@ -31,7 +32,7 @@ function toFacets(content: Content): Facet[] {
     ...content.authors.map((author) => toFacet('author', author.name)),
     ...content.places.map((place): Facet => ({ kind: 'place', value: place.slug, label: place.name })),
     ...(content.language
-      ? [{ kind: 'lang', value: content.language.toLowerCase(), label: content.language } as const]
+      ? [{ kind: 'lang', value: toLanguageSlug(content.language), label: content.language } as const]
       : []),
   ]
   const named = facets.filter((facet) => facet.value !== '')

@@ -47,6 +47,11 @@ export function toLanguageTag(received: string | undefined): string | undefined 
   }
 }
 
+/** What a language is found by: one word for all its tags, so that `kmr`, as we tell it, and `ku`, as sources say, are one. */
+export function toLanguageSlug(tag: string): string {
+  return (toLanguageTag(tag) ?? tag).toLowerCase()
+}
+
 /**
  * The language of an item: what it or its document says, unless the script contradicts it
  * (`en` over Arabic letters); else what the letters tell; else the channel's own.

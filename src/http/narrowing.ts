@@ -1,4 +1,5 @@
 import { fold } from '../clean/fold.ts'
+import { toLanguageSlug } from '../clean/language.ts'
 import { toPlace } from '../clean/places.ts'
 import { toSlug } from '../clean/slug.ts'
 import { toSafeText } from '../clean/text.ts'
@@ -30,7 +31,7 @@ const FACETS = {
   tag: (name: string) => toSlug(name) || fold(name).trim(),
   place: (name: string) => toPlace(name).slug,
   author: (name: string) => toSlug(name) || fold(name).trim(),
-  lang: (name: string) => name.toLowerCase(),
+  lang: toLanguageSlug,
 } as const
 
 /** Reads which items an address asks for; names it does not know mean nothing. @throws RequestError 400 naming the parameter */
