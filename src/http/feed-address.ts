@@ -42,7 +42,7 @@ export function readFeedAddress(
   const read = readNarrowing(plain, desk.channels, channel)
   // Given as `channel=`, it belongs to the path of the canonical address all the same.
   const narrowing = channel === undefined ? read : { ...read, query: { ...read.query, channel } }
-  const page = params.get('page') ? readNumber(params, 'page', 1, MOST_PAGES) : undefined
+  const page = readPage(params)
   if (page !== undefined && (page - 1) * narrowing.limit > MOST_LEFT_OUT) throw missingPage()
   const list = narrowing.limited ? withParameter(narrowing.search, 'limit', String(narrowing.limit)) : narrowing.search
   return {
@@ -76,6 +76,14 @@ export function toPaths(kind: Kind, channel: string | undefined): FeedAddress['p
 function toPageSearch(list: string, page: number | undefined, { query: { before } }: Narrowing): string {
   if (page !== undefined) return withParameter(list, 'page', String(page))
   return before === undefined ? list : withParameter(list, 'before', `${before.position}.${before.row}`)
+}
+
+/** However far past the end a page is, it is not there, as on a WordPress. @throws RequestError 400, 404 */
+function readPage(params: URLSearchParams): number | undefined {
+  const text = params.get('page')
+  if (!text) return undefined
+  if (/^\d+$/.test(text) && Number(text) > MOST_PAGES) throw missingPage()
+  return readNumber(params, 'page', 1, MOST_PAGES)
 }
 
 function findChannel(desk: Desk, id: string | undefined): string | undefined {
