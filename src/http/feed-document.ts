@@ -51,7 +51,7 @@ async function loadEntry(desk: Desk, recipe: Recipe): Promise<Entry> {
 async function make(recipe: Recipe, kept: Entry | undefined, now: number): Promise<Omit<Entry, 'mark' | 'written'>> {
   const { bytes, type, links, modified } = await recipe.make()
   const etag = toEtag(bytes)
-  const headers = { 'Cache-Control': CACHING, Link: toLink(links) }
+  const headers = { 'Cache-Control': CACHING, ...toLink(links) }
   // What changed elsewhere moves no validator, and the compressed forms stay good.
   if (kept?.document.etag === etag && kept.headers.Link === headers.Link) return kept
   const changed = kept?.document.etag === etag ? kept.changed : toChanged(await modified(), kept)
@@ -70,8 +70,10 @@ function toChanged(newest: number | undefined, kept: Entry | undefined): number 
   return Math.max(newest, kept.changed + 1_000)
 }
 
-function toLink(links: Made['links']): string {
-  return Object.entries(links)
-    .flatMap(([relation, target]) => (target === undefined ? [] : [`<${target}>; rel="${relation}"`]))
-    .join(', ')
+/** A Link header, where there is anything to lead to. */
+function toLink(links: Made['links']): { Link?: string } {
+  const targets = Object.entries(links).flatMap(([relation, target]) =>
+    target === undefined ? [] : [`<${target}>; rel="${relation}"`],
+  )
+  return targets.length === 0 ? {} : { Link: targets.join(', ') }
 }

@@ -20,9 +20,13 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['epub', 'application/epub+zip'],
 ])
 
-/** The type the source gave, else one by the address's ending, else that of unknown bytes (RFC 2046 §4.5.1). */
+/** What a media type looks like (RFC 2045 §5.1), parameters too. */
+const TOKEN = '[^\\s()<>@,;:\\\\"/[\\]?=]+'
+const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN}(?:\\s*;\\s*${TOKEN}=(?:"[^"]*"|${TOKEN}))*$`)
+
+/** The type the source gave, if it is one, else one by the address's ending, else that of unknown bytes (RFC 2046 §4.5.1). */
 export function toMediaType(file: { readonly url: string; readonly type?: string }): string {
-  return file.type || guess(file.url) || 'application/octet-stream'
+  return (MEDIA_TYPE.test(file.type ?? '') && file.type) || guess(file.url) || 'application/octet-stream'
 }
 
 function guess(url: string): string | undefined {

@@ -19,6 +19,7 @@ describe('sitemaps', () => {
     await desk.ask(`/api/items/${encodeURIComponent(ids[1] ?? '')}`, { method: 'DELETE', token: true, json })
     const index = await desk.ask('/sitemap.xml')
     expect(index.headers.get('Content-Type')).toBe('application/xml; charset=utf-8')
+    expect(index.headers.has('Link')).toBe(false)
     const parts = toPlaces(await index.text())
     expect(parts).toEqual([`${BASE}/sitemap-0.xml`])
     const part = await (await desk.ask('/sitemap-0.xml')).text()

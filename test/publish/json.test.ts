@@ -31,9 +31,13 @@ describe('toJsonItem', () => {
   })
 
   test('an attachment always has a type', () => {
-    const attachments = [{ url: 'https://a.example/x.OGG?y' }, { url: 'https://a.example/x' }]
+    const attachments = [
+      { url: 'https://a.example/x.OGG?y' },
+      { url: 'https://a.example/x' },
+      { url: 'https://a.example/x.mp3', type: 'no type' },
+    ]
     const types = toJsonItem(toItem({ attachments }), 'https://feeds.example', channel).attachments
-    expect(types?.map((one) => one.mime_type)).toEqual(['audio/ogg', 'application/octet-stream'])
+    expect(types?.map((one) => one.mime_type)).toEqual(['audio/ogg', 'application/octet-stream', 'audio/mpeg'])
   })
 
   test('an item without text still has content_html', () => {
