@@ -180,6 +180,8 @@ export type ParsedFeed = {
   readonly hubs: readonly string[]
   readonly hints: PollHints
   readonly items: readonly ParsedItem[]
+  /** The document ended within its last item, which may have lost its text. */
+  readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
   readonly warnings: readonly string[]
 }

@@ -87,9 +87,10 @@ export function toTaken(
   const { feed } = taken
   const next = settle(state, moment, {
     ...toAnswered(source, state, answer, moment),
-    etag: answer.etag,
-    lastModified: answer.lastModified,
-    bodyHash: taken.bodyHash,
+    // The other half is still to be asked for; what the last whole document was known by holds.
+    ...(feed.cut
+      ? { bodyHash: undefined }
+      : { etag: answer.etag, lastModified: answer.lastModified, bodyHash: taken.bodyHash }),
     ...toCounts(state, taken),
     hints: feed.hints,
     arrivals: toRecent(taken.arrivals, state),

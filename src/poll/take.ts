@@ -56,7 +56,14 @@ export async function readItems(
   const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
   const identifyBy = regenerated ? 'address' : usual
   const items = regenerated ? await toItems(identifyBy) : first
-  return { feed, items, identifyBy, knownOf: (item) => find(item, known) }
+  const knownOf = (item: Item) => find(item, known)
+  return { feed, items: toWholeItems(feed, items, knownOf), identifyBy, knownOf }
+}
+
+/** What is left of an item that the document's end cut off revises nothing: the story is there already, in full. */
+function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Reading['knownOf']): readonly Item[] {
+  const last = items.at(-1)
+  return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
 /** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */

@@ -88,6 +88,7 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
   const isNamed = item.guid || item.url || item.title
   if (!isNamed && (cut || isEmpty(item))) return
   state.feed.items.push(item)
+  if (cut) state.feed.cut = true
 }
 
 function toWarnings(report: XmlReport, feed: FeedDraft): string[] {

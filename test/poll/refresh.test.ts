@@ -171,6 +171,21 @@ describe('a failure', () => {
     expect((await room.refresh()).added).toBeGreaterThanOrEqual(2)
   })
 
+  test('within a story that is there already leaves it whole, and asks for the rest', async () => {
+    const words = 'The bridge was opened again on Monday after long repairs, officials said. '
+    const document = (text: string) =>
+      `<rss version="2.0"><channel><title>A</title><item><guid>g1</guid><title>A bridge</title><description>${text}`
+    const room = open(serve(`${document(words.repeat(9))}</description></item></channel></rss>`))
+    await room.refresh()
+    room.pages.set(FEED, serve(document(words), { etag: '"a"' }))
+    for (const _ of [1, 2]) {
+      expect(await room.refresh()).toMatchObject({ outcome: 'unchanged', updated: 0 })
+      expect(await room.stateOf('en')).not.toHaveProperty('etag')
+    }
+    room.pages.set(FEED, serve(`${document(words)}</description></item></channel></rss>`))
+    expect(await room.refresh()).toMatchObject({ outcome: 'changed', updated: 1 })
+  })
+
   test('by 410 stops the source until it is asked for', async () => {
     const room = open(() => new Response('', { status: 410 }))
     expect(await room.refresh()).toMatchObject({ outcome: 'failed', next: NEVER })
