@@ -20,7 +20,7 @@ export function toFreshUntil(get: Get, now: number): number | undefined {
 /** Retry-After, in seconds or as a date; at most a day from now. */
 export function toRetryAt(get: Get, now: number): number | undefined {
   const text = get('retry-after')?.trim() ?? ''
-  const at = /^\d{1,10}$/.test(text) ? now + Number(text) * 1000 : parseHttpDate(text)
+  const at = /^\d+$/.test(text) ? now + Number(text) * 1000 : parseHttpDate(text)
   return at !== undefined && at > now ? Math.min(at, now + DAY) : undefined
 }
 

@@ -46,6 +46,7 @@ describe('Retry-After', () => {
     ['120', 2],
     ['Thu, 04 Jun 2015 13:00:00 GMT', 60],
     ['999999999', 24 * 60],
+    ['99999999999', 24 * 60],
     ['Fri, 31 Dec 2100 23:59:59 GMT', 24 * 60],
   ])('%s is %i minutes', (value, expected) => expect(minutes(value)).toBe(expected))
   test.each(['0', '-60', '1.5', 'later', '', 'Thu, 04 Jun 2015 11:00:00 GMT'])('%s is nothing', (value) => {
