@@ -5,7 +5,7 @@ import { type FormerLead, loadHistory } from '../store/link-editing.ts'
 import { type Link, loadLinks } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import { toLeads, toLinkUrl } from './link-json.ts'
-import { toAddress } from './link-redirect.ts'
+import { findAddressNow, toAddress } from './link-redirect.ts'
 import { answerPage, toSite } from './page.ts'
 
 /** Of one story, on its preview. */
@@ -13,13 +13,17 @@ const MOST_NAMES = 20
 
 /** The page of what a short link is, where it leads, since when, and how often it is followed. */
 export async function answerPreview(c: Context, desk: Desk, link: Link): Promise<Response> {
-  const [clicks, history, names] = await Promise.all([
+  const [leads, clicks, history, names] = await Promise.all([
+    findAddressNow(desk, link.code),
     loadClicks(desk.db, link.code),
     loadHistory(desk.db, [link.code]),
     loadNames(desk, link),
   ])
   const view = toView(desk, link, names, history.get(link.code) ?? [])
-  return answerPage(c, await renderLink({ ...view, people: clicks.total.people }))
+  return answerPage(
+    c,
+    await renderLink({ ...view, ...toPlace(desk, leads ?? view.leads), people: clicks.total.people }),
+  )
 }
 
 async function loadNames({ db, base }: Desk, { item, code }: Link): Promise<string[]> {
@@ -32,14 +36,12 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
   const { base } = desk
   const { item, state, since } = link
   const address = toLinkUrl(link, base)
-  const leads = toLeads(link, base)
   const reason = state === 'retired' ? link.reason : item?.reason
   return {
     site: toSite(desk),
     address,
     picture: `${address}.svg?size=200`,
-    leads,
-    isOutside: new URL(leads).origin !== new URL(base).origin,
+    ...toPlace(desk, toLeads(link, base)),
     title: item?.title,
     language: item?.language,
     since,
@@ -49,6 +51,10 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
     // Where a story that is gone stood is nobody's business any more.
     former: state === 'live' ? history.map((former) => toFormer(former, base)) : [],
   }
+}
+
+function toPlace({ base }: Desk, leads: string): Pick<LinkView, 'leads' | 'isOutside'> {
+  return { leads, isOutside: new URL(leads).origin !== new URL(base).origin }
 }
 
 function toFormer({ lead, at }: FormerLead, base: string): LinkView['former'][number] {

@@ -57,10 +57,22 @@ function isLeadingToOriginals({ links }: Channel): boolean {
 export function redirect(desk: Desk, target: Target, search: string, visit: Visit): Redirect {
   const channel = desk.channels.find(({ id }) => id === target.channel)
   const original = toOriginal(target, channel)
-  const address = original !== undefined && target.fault === undefined ? original : toAddress(target.lead, desk.base)
+  const address = toNow(desk, target, original)
   const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
   desk.clicks.count(target.code, visit, desk.now(), wanted)
   return toRedirect(address, search, channel?.links ?? NONE)
+}
+
+/** The original for as long as it is there. */
+function toNow({ base }: Desk, { lead, fault }: Target, original: string | undefined): string {
+  return original !== undefined && fault === undefined ? original : toAddress(lead, base)
+}
+
+/** Where who follows the link is led now. @param code as it is stored */
+export async function findAddressNow(desk: Desk, code: string): Promise<string | undefined> {
+  const target = await findTarget(desk, code)
+  const channel = desk.channels.find(({ id }) => id === target?.channel)
+  return target && toNow(desk, target, toOriginal(target, channel))
 }
 
 function toRedirect(address: string, search: string, { permanent, passQuery }: LinkSettings): Redirect {

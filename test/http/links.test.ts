@@ -165,6 +165,23 @@ describe('counting', () => {
 })
 
 describe('a preview', () => {
+  test('says that a link leads to the original, for as long as it does', async () => {
+    const { desk } = await openNewsroom({ leadTo: 'original' })
+    const url = 'https://aranews.net/2015/06/council/'
+    const json = { id: 'urn:council', url, title: 'Council speaks of wheat', content_html: `<p>${LEDE}</p>` }
+    const posted = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    const { _ara } = (await posted.json()) as { _ara: { code: string; permalink: string } }
+    const follow = async () => (await desk.ask(`/s/${_ara.code}`)).headers.get('Location')
+    const preview = async () => (await desk.ask(`/s/${_ara.code}+`)).text()
+    expect(await follow()).toBe(url)
+    expect(await preview()).toContain(`href="${url}"`)
+    await write(desk)
+    await desk.db.run(`UPDATE originals SET fault = 'It is gone.'`)
+    expect(await follow()).toBe(_ara.permalink)
+    expect(await preview()).toContain(`href="${_ara.permalink}"`)
+    expect(await preview()).not.toContain(url)
+  })
+
   test('says what the link is, where it leads, since when and how often, and leads nowhere itself', async () => {
     const { desk, id, code, page } = await openNewsroom()
     await name(desk, { item: id, alias: 'كوباني' })
