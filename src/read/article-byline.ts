@@ -54,10 +54,21 @@ function readAuthors(elements: readonly PageElement[]): readonly Person[] {
   for (const test of tests) {
     const people = elements.filter(test).slice(0, 8).flatMap(toAuthors)
     const unique = people.filter((person, at) => people.findIndex((other) => other.name === person.name) === at)
-    if (unique.length > 0) return unique
+    if (unique.length > 0) return withUnlinked(unique, elements)
   }
   return []
 }
+
+/** `By <a>Jane Doe</a> and Ali Can`: who is on the staff has a page, and the other none. */
+function withUnlinked(linked: readonly Person[], elements: readonly PageElement[]): readonly Person[] {
+  const lines = elements.filter((element) => isBylineLike(element) && AND.test(startOf([element], LONGEST)))
+  const people = lines.slice(0, 8).map(toAuthors)
+  const isMore = (line: readonly Person[]) =>
+    line.length > linked.length && linked.every(({ name }) => line.some((one) => one.name === name))
+  return people.find(isMore)?.map((one) => linked.find(({ name }) => name === one.name) ?? one) ?? linked
+}
+
+const AND = /\s(?:and|und|et|ve|û)\s|\s&\s|\sو/u
 
 const AUTHOR =
   /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|contributor|yazar|muhabir)(?= )/
@@ -65,6 +76,8 @@ const BYLINE = /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|sig
 
 function isAuthorLink(element: PageElement): boolean {
   if (listAttribute(element, 'rel').includes('author')) return true
+  // Outside of anything that says it is an article, too.
+  if (listAttribute(element, 'itemprop').includes('author')) return true
   return (
     element.tagName === 'a' &&
     /\/(?:authors?|yazarlar?|writers?|reporters?|people|profile|staff)\/[^/]+/.test(attribute(element, 'href') ?? '')

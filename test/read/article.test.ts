@@ -266,6 +266,14 @@ describe('what the page says of the story', () => {
     ).toEqual(names)
   })
 
+  test.for([
+    ['one of two has a page', '<p class="byline">By <a rel="author" href="/jane">Jane Doe</a> and Ali Can</p>'],
+    ['microdata outside of an article', '<b itemprop="author">Jane Doe</b>, <b itemprop="author">Ali Can</b>'],
+  ] as const)('people beside the headline: %s', ([, line]) => {
+    const { authors } = readItem(toPage(`<h1>The well</h1>${line}<div>${PARAGRAPHS}</div>`))
+    expect(authors.map(({ name }) => name)).toEqual(['Jane Doe', 'Ali Can'])
+  })
+
   test('the day in the address, where nothing else says a date', () => {
     expect(readItem(toPage(`<h1>The well</h1><div>${PARAGRAPHS}</div>`)).published).toBe(Date.UTC(2015, 5, 12))
   })
