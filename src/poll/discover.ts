@@ -2,6 +2,7 @@
 import { FetchError, ParseError } from '../errors.ts'
 import type { ParsedFeed } from '../model.ts'
 import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
+import { parseFeedLinks } from '../read/page-feeds.ts'
 import { parse } from '../read/parse.ts'
 import { isPage, readFeedLinks } from './page.ts'
 
@@ -10,6 +11,9 @@ export type Discovery = { readonly url: string; readonly answer: DocumentAnswer;
 
 /** Requests for one discovery, the first one too: a site is not searched. */
 const REQUESTS = 8
+
+/** Of the feeds that a page names; those of comments come last among them. */
+const BEST = 4
 
 /** Where feeds stand when no page says so. */
 const USUAL = ['/feed/', '/rss', '/rss.xml', '/atom.xml', '/feed.xml', '/index.xml', '/feed.json']
@@ -32,7 +36,8 @@ export async function discover(net: Net, url: string): Promise<Discovery> {
 async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promise<Discovery> {
   const { declared, guessed } = readFeedLinks(page.bytes, page.url)
   const usual = USUAL.map((path) => new URL(path, page.url).href)
-  const candidates = new Set([...declared, ...guessed.slice(0, 3), ...usual])
+  const best = parseFeedLinks(page.bytes, page).slice(0, BEST)
+  const candidates = new Set([...best.map(({ url }) => url), ...declared, ...guessed.slice(0, 3), ...usual])
   candidates.delete(page.url)
   for (const candidate of [...candidates].slice(0, REQUESTS - 1)) {
     const found = await attempt(net, candidate)

@@ -34,6 +34,21 @@ describe('discovery', () => {
     expect((await room.discover()).answer.url).toBe('https://a.example/news.rss')
   })
 
+  test('takes the feed of comments last, and links that say what they are', async () => {
+    const declared = '<link rel=alternate type="application/atom+xml" title="Comments" href="/comments/feed">'
+    const room = open({
+      '/': page(`${declared}<a href="/news.xml">RSS feed</a>`),
+      '/news.xml': rss,
+      '/comments/feed': rss,
+    })
+    const both = page(`${declared}<link rel=alternate type="application/rss+xml" href="/all">`)
+    const other = open({ '/': both, '/all': rss, '/comments/feed': rss })
+    expect((await other.discover()).answer.url).toBe('https://a.example/all')
+    const linked = open({ '/': page('<a href="/news.xml">RSS feed</a>'), '/news.xml': rss })
+    expect((await linked.discover()).answer.url).toBe('https://a.example/news.xml')
+    expect((await room.discover()).answer.url).toBe('https://a.example/news.xml')
+  })
+
   test('tries the usual places, a few of them', async () => {
     const room = open({
       '/about': page('<p>Nothing'),
