@@ -67,7 +67,9 @@ export function toStoryUrl(url: string, base: string | undefined, hosts: readonl
   if (!isOwn(clean, hosts)) return clean
   const parsed = new URL(clean)
   const path = parsed.pathname.replace(/^\/files(?=\/\d{4}\/)/, '')
-  return `https://${hosts[0]}${path}${parsed.search}${parsed.hash}`
+  // A port that nobody named is another server's than the one the canonical host has: without it nothing is found.
+  const isElsewhere = parsed.port !== '' && !hosts.includes(parsed.host)
+  return `${isElsewhere ? parsed.origin : `https://${hosts[0]}`}${path}${parsed.search}${parsed.hash}`
 }
 
 function parseUrl(url: string, base: string | undefined): URL | undefined {

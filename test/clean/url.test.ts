@@ -104,3 +104,10 @@ test('a story’s own address is shown under the first of the channel’s hosts,
   )
   expect(toStoryUrl('http://example.com/x/?a=b', undefined, hosts)).toBe('http://example.com/x/?a=b')
 })
+
+test('a story at a port of its own stays where it is found, unless that port is the channel’s', () => {
+  expect(toStoryUrl('http://127.0.0.1:8080/a/', undefined, ['127.0.0.1'])).toBe('http://127.0.0.1:8080/a/')
+  expect(toStoryUrl('http://127.0.0.1:8080/a/', undefined, ['aranews.net', '127.0.0.1:8080'])).toBe(
+    'https://aranews.net/a/',
+  )
+})
