@@ -2,14 +2,13 @@
  * Redirects of short links, through what `npm start` runs with its defaults, ten million of them stored and random ones
  * asked for, beside a Hono handler on the same server that returns a constant redirect.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../src/node/sqlite.ts'
 import { type Knocked, knock, nameKnocker } from './knocker.ts'
+import { serve } from './process.ts'
 import { isMet, median } from './rate.ts'
 
 /** Fewer only while one works on it. */
@@ -31,11 +30,12 @@ export async function benchLinks(): Promise<boolean> {
   const file = join(folder, 'ara.db')
   console.log(`\nRedirects of short links: ${LINKS.toLocaleString('en')} stored, 64 connections, ${nameKnocker()}`)
   fill(file)
-  const [links, constant] = await Promise.all([start('../src/node/main.ts', file), start('constant.ts', file)])
+  const variables = { PORT: '0', DATABASE: file }
+  const [links, constant] = await Promise.all([serve(['src/node/main.ts'], variables), serve(['bench/constant.ts'])])
   try {
     return report(await compare(links.base, constant.base))
   } finally {
-    await Promise.all([links.end(), constant.end()])
+    await Promise.all([links.stop(), constant.stop()])
     rmSync(folder, { recursive: true })
   }
 }
@@ -113,29 +113,3 @@ const SHOWN = JSON.stringify({
   direction: 'ltr',
   places: [],
 })
-
-type Server = { readonly base: string; readonly end: () => Promise<void> }
-
-/** Starts a server of its own process, with nothing set but where its database is, and waits for its address. */
-function start(script: string, file: string): Promise<Server> {
-  const path = fileURLToPath(new URL(script, import.meta.url))
-  const environment = { PATH: process.env.PATH, PORT: '0', DATABASE: file }
-  const child = spawn(process.execPath, [path], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)))
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk
-      const base = /front page\s+(\S+)\//.exec(text)?.[1]
-      if (base !== undefined) resolve({ base: base.replace('localhost', '127.0.0.1'), end: () => end(child) })
-    })
-  })
-}
-
-function end(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit')
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
-}

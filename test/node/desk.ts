@@ -29,19 +29,7 @@ const BASE = 'https://feeds.example'
 
 export function install(): Installation {
   const folder = makeFolder()
-  const [database, feeds] = [join(folder, 'ara.db'), join(folder, 'feeds.ts')]
-  const channel = {
-    id: 'desk',
-    title: 'Desk',
-    description: 'News.',
-    language: 'en',
-    tag: 'aranews.net,2013',
-    hosts: ['aranews.net', 'www.aranews.net'],
-    linkTo: 'permalink',
-    agency: 'ARA News',
-    sources: [],
-  }
-  writeFileSync(feeds, `export const channels = [${JSON.stringify(channel)}]\n`)
+  const [database, feeds] = [join(folder, 'ara.db'), writeFeeds(folder)]
   const config = { baseUrl: BASE, apiToken: TOKEN, allowPrivate: ['127.0.0.1'], host: '127.0.0.1', port: 0 }
   const open: Open = async () => {
     const opened = await openService({ ...config, database, archive: folder, feeds }, {}, silent)
@@ -96,4 +84,22 @@ export async function toTarget(installation: Installation, path: string): Promis
   const response = await installation.ask(path)
   expect([200, 301], path).toContain(response.status)
   return response.status === 200 ? path : new URL(response.headers.get('location') ?? '').pathname
+}
+
+/** Writes a module of channels that has one, without sources; the file's name. */
+export function writeFeeds(folder: string): string {
+  const file = join(folder, 'feeds.ts')
+  const channel = {
+    id: 'desk',
+    title: 'Desk',
+    description: 'News.',
+    language: 'en',
+    tag: 'aranews.net,2013',
+    hosts: ['aranews.net', 'www.aranews.net'],
+    linkTo: 'permalink',
+    agency: 'ARA News',
+    sources: [],
+  }
+  writeFileSync(file, `export const channels = [${JSON.stringify(channel)}]\n`)
+  return file
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { SAMPLE } from '../sample.ts'
+import { writeFeeds } from './desk.ts'
 import { makeFolder, type Running, startServer, startService, TOKEN, until } from './process.ts'
 
 /** The service as a user has it: a real process, real sockets, a database in a file. */
@@ -30,19 +31,7 @@ type JsonItem = {
 
 async function start(variables: Readonly<Record<string, string>> = {}): Promise<Running> {
   const folder = makeFolder()
-  const feeds = join(folder, 'feeds.ts')
-  const channel = {
-    id: 'desk',
-    title: 'Desk',
-    description: 'News.',
-    language: 'en',
-    tag: 'aranews.net,2013',
-    hosts: ['aranews.net', 'www.aranews.net'],
-    linkTo: 'permalink',
-    agency: 'ARA News',
-    sources: [],
-  }
-  writeFileSync(feeds, `export const channels = [${JSON.stringify(channel)}]\n`)
+  const feeds = writeFeeds(folder)
   const running = await startService({
     DATABASE: join(folder, 'ara.db'),
     ARCHIVE: makeFolder(),
