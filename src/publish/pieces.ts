@@ -13,7 +13,7 @@ export type Pieces = {
 }
 
 /** To be raised with every change of what an item looks like, for caches that outlive the process. */
-const RENDERER = 2
+const RENDERER = 3
 
 /**
  * Everything that an item's bytes depend on; undefined where that is not known. The change log's number stands for its

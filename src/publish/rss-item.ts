@@ -66,12 +66,32 @@ export function toTitle(title: string): string {
 }
 
 /** RSS's own `author` has to be an e-mail address, which nobody wants published. */
-function people({ authors, contributors, categories }: Content): string {
-  let text = ''
-  for (const { name } of authors) text += textElement('dc:creator', name)
+function people(content: Content): string {
+  const { contributors, categories } = content
+  let text = creators(content)
   for (const { name } of contributors) text += textElement('dc:contributor', name)
   for (const { name, label, scheme } of categories) text += textElement('category', label || name, { domain: scheme })
   return text
+}
+
+/**
+ * Of several creators newsboat, Miniflux and rss2email show the last, sfeed the first: in one line everybody shows all.
+ * One by one they are FOAF's makers, which readers pass over. Atom's authors are not for that: FreshRSS would show each
+ * name twice, Universal Feed Parser the last, and an item may have but one (W3C's validator).
+ */
+function creators({ authors }: Content): string {
+  const names = authors.map(({ name }) => name).filter((name) => name !== '')
+  const line = textElement('dc:creator', names.join(names.some(isArabic) ? '، ' : ', '))
+  if (names.length < 2) return line
+  return line + names.map((name) => element('foaf:maker', {}, toAgent(name))).join('')
+}
+
+function isArabic(name: string): boolean {
+  return /\p{Script=Arabic}/u.test(name)
+}
+
+function toAgent(name: string): string {
+  return element('foaf:Agent', {}, textElement('foaf:name', name))
 }
 
 /** RSS has one enclosure an item (RSS Advisory Board); the others are Atom's. */

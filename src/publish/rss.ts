@@ -13,6 +13,7 @@ const NAMESPACES = {
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+  'xmlns:foaf': 'http://xmlns.com/foaf/0.1/',
   'xmlns:georss': 'http://www.georss.org/georss',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
   'xmlns:slash': 'http://purl.org/rss/1.0/modules/slash/',

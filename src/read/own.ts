@@ -1,8 +1,10 @@
 /**
  * What this service's own RSS and Atom say of a story that other feeds say in the same words and mean otherwise:
- * the agency's lines in Dublin Core's terms, and `via` for the story's own address.
+ * the agency's lines in Dublin Core's terms, `via` for the story's own address, and in RSS each of several authors
+ * beside the line that names them all.
  */
-import type { ParsedItem, Press } from '../model.ts'
+import type { ParsedItem, Person, Press } from '../model.ts'
+import { addPerson } from './draft.ts'
 import type { Element } from './element.ts'
 
 /** The generator that our documents name. */
@@ -13,11 +15,27 @@ export function isOwn(element: Element): boolean {
 /** The item with what its element says besides, where the document is our own. */
 export function withOwnFacts(item: ParsedItem, element: Element): ParsedItem {
   const press = readPress(element)
-  const said = Object.keys(press).length === 0 ? item : { ...item, press }
+  const authors = readMakers(element)
+  const said = {
+    ...item,
+    ...(authors.length === 0 ? {} : { authors }),
+    ...(Object.keys(press).length === 0 ? {} : { press }),
+  }
   const isTaken = element.children.some(({ name }) => name === 'source')
   if (isTaken || said.origin?.url === undefined) return said
   const { origin, ...rest } = said
   return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+/** `<foaf:maker><foaf:Agent><foaf:name>…`, once for each of several authors. */
+function readMakers(element: Element): Person[] {
+  const people: Person[] = []
+  for (const maker of element.children) {
+    if (maker.name !== 'foaf:maker') continue
+    const name = maker.children.map((agent) => readLine(agent, 'foaf:name')).find((line) => line !== undefined)
+    if (name !== undefined) addPerson(people, { name })
+  }
+  return people
 }
 
 function readPress(element: Element): Partial<Press> {

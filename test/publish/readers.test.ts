@@ -13,37 +13,61 @@ const has = (program: string) => spawnSync('which', [program]).status === 0
 const stories = [
   {
     title: 'جسر القامشلي يفتح أمام «الجميع»',
-    author: 'سيروان حسن',
+    authors: ['سيروان حسن', 'شيرين علي'],
     language: 'ar',
     html: '<p>فتح الجسر &amp; العمل.</p>',
   },
-  { title: 'پردی هەولێر', author: 'ڕێبین', language: 'ckb', html: '<p>پرد کرایەوە.</p>' },
-  { title: 'Pira Kobanê ji nû ve vebû', author: 'Şêrko Bêkes', language: 'kmr', html: '<p>Pir vebû û xelk hat.</p>' },
-  { title: 'Talks & bridges: what “opens” <now>', author: 'Egid Yousef', language: 'en', html: '<p>It is a < b.</p>' },
+  { title: 'پردی هەولێر', authors: ['ڕێبین'], language: 'ckb', html: '<p>پرد کرایەوە.</p>' },
+  {
+    title: 'Pira Kobanê ji nû ve vebû',
+    authors: ['Şêrko Bêkes'],
+    language: 'kmr',
+    html: '<p>Pir vebû û xelk hat.</p>',
+  },
+  {
+    title: 'Talks & bridges: what “opens” <now>',
+    authors: ['Egid Yousef', 'Adib Abdulmajid, Jr.', 'Lava Hesen'],
+    language: 'en',
+    html: '<p>It is a < b.</p>',
+  },
 ]
 
-const items = stories.map(({ title, author, language, html }, row) =>
+const items = stories.map(({ title, authors, language, html }, row) =>
   toItem(
     {
       title,
       language,
       contentHtml: html,
       summary: 'Lede.',
-      authors: [{ name: author }],
+      authors: authors.map((name) => ({ name })),
       published: Date.UTC(2015, 5, 7, 8, row),
     },
     { row: row + 1, id: `tag:aranews.net,2013:${row}`, permalink: `/2015/06/story-${row}/` },
   ),
 )
 
-/** Title, link, time in seconds, author, text. */
-const expected = items.map(({ content, permalink }) => [
-  content.title,
-  `https://feeds.example${permalink}`,
-  (content.published ?? 0) / 1000,
-  content.authors[0]?.name,
-  content.contentHtml,
-])
+/** Title, link, time in seconds, author, text; `toLine` is how the reader shows several authors. */
+function toExpected(toLine: (names: readonly string[]) => string | undefined) {
+  return items.map(({ content, permalink }) => [
+    content.title,
+    `https://feeds.example${permalink}`,
+    (content.published ?? 0) / 1000,
+    toLine(content.authors.map(({ name }) => name)),
+    content.contentHtml,
+  ])
+}
+
+/** RSS names them in one line, each language in its own way; of Atom's authors newsboat makes a line, sfeed takes the first. */
+const AUTHORS = {
+  rss: {
+    newsboat: (names: readonly string[]) => names.join(/[\u0600-\u06ff]/.test(names.join()) ? '، ' : ', '),
+    sfeed: (names: readonly string[]) => names.join(/[\u0600-\u06ff]/.test(names.join()) ? '، ' : ', '),
+  },
+  atom: {
+    newsboat: (names: readonly string[]) => names.join(', '),
+    sfeed: ([first]: readonly string[]) => first,
+  },
+}
 
 describe.each(['rss', 'atom'] as const)('%s', (format) => {
   const document = render(format, toView(items)).bytes
@@ -52,7 +76,7 @@ describe.each(['rss', 'atom'] as const)('%s', (format) => {
     const lines = execFileSync('sfeed', [], { input: document, encoding: 'utf8' }).trim().split('\n')
     const found = lines.map((line) => line.split('\t'))
     expect(found.map(([time, title, link, text, , , author]) => [title, link, Number(time), author, text])).toEqual(
-      expected,
+      toExpected(AUTHORS[format].sfeed),
     )
   })
 
@@ -70,7 +94,7 @@ describe.each(['rss', 'atom'] as const)('%s', (format) => {
       const rows = db.prepare('SELECT title, url, pubDate, author, content FROM rss_item ORDER BY pubDate').all()
       db.close()
       expect(rows.map(({ title, url, pubDate, author, content }) => [title, url, pubDate, author, content])).toEqual(
-        expected,
+        toExpected(AUTHORS[format].newsboat),
       )
     } finally {
       rmSync(folder, { recursive: true, force: true })

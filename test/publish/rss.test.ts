@@ -42,7 +42,9 @@ describe('renderRss', () => {
 
   test('every author, category and enclosure is there', () => {
     const xml = renderRss(toView([full]))
-    expect(read(xml, 'dc:creator')).toEqual(['ARA News', 'Egid Yousef', 'Adib Abdulmajid'])
+    // In one line: readers that know one creator only show the first or the last of several.
+    expect(read(xml, 'dc:creator')).toEqual(['ARA News', 'Egid Yousef, Adib Abdulmajid'])
+    expect(read(xml, 'foaf:name')).toEqual(['Egid Yousef', 'Adib Abdulmajid'])
     expect(xml).toContain('<category domain="https://aranews.net/?tax=tag&amp;x=&quot;1&quot;">Kobanê</category>')
     expect(xml).toContain('<enclosure url="https://aranews.net/a.mp3?x=1&amp;y=2" length="1234" type="audio/mpeg"/>')
     expect(xml).toContain('<atom:link rel="enclosure" type="application/pdf" href="https://aranews.net/b.pdf"/>')
