@@ -1,34 +1,44 @@
 /** A body, read to its end and never beyond a limit. */
 import { FetchError } from '../errors.ts'
-import type { Answer } from './exchange.ts'
+import type { Answer, Reader } from './exchange.ts'
+import { isCodingError, toCodingError } from './faults.ts'
+import { isWhole } from './whole.ts'
 
-/** Content codings that the runtimes decode by themselves. */
+/** Content codings that the runtimes' own fetches undo. */
 const DECODED = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br', 'zstd'])
 
 /**
  * Reads the decoded bytes. They are counted as they come, because a few kilobytes of gzip can be gigabytes,
  * and what a Content-Length says need not be so. The caller ends the connection when this throws.
+ * A compressed body that breaks off is taken only where what came of it is a document with its end.
  * @throws FetchError for a body over the limit; the runtime's own error when the connection breaks
  */
 export async function readBody(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
   const codings = (response.headers.get('content-encoding') ?? '').toLowerCase().split(',', 8)
-  if (!codings.every((coding) => DECODED.has(coding.trim()))) {
-    throw new FetchError('network', `${url.host} compressed its document in a way that cannot be read here.`)
-  }
+  if (!codings.every((coding) => DECODED.has(coding.trim()))) throw toCodingError(url.host)
   if (Number(response.headers.get('content-length')) > limit) throw toSizeError(url, limit)
   const chunks: Uint8Array[] = []
+  try {
+    await readInto(chunks, response.body?.getReader(), limit, url)
+  } catch (error) {
+    const bytes = isCodingError(error) ? join(chunks) : undefined
+    if (bytes === undefined || !isWhole(bytes)) throw error
+    return bytes
+  }
+  return join(chunks)
+}
+
+async function readInto(chunks: Uint8Array[], reader: Reader | undefined, limit: number, url: URL): Promise<void> {
   let size = 0
-  const reader = response.body?.getReader()
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
     size += part.value?.length ?? 0
     if (size > limit) throw toSizeError(url, limit)
     if (part.value) chunks.push(part.value)
   }
-  return join(chunks, size)
 }
 
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
+function join(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {
     bytes.set(chunk, at)

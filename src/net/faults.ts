@@ -18,6 +18,7 @@ const slow: Fault = { kind: 'timeout', says: (host) => `${host} did not answer i
 const untrusted: Fault = { kind: 'tls', says: (host) => `The certificate of ${host} is from an unknown authority.` }
 const selfSigned: Fault = { kind: 'tls', says: (host) => `The certificate of ${host} is self-signed.` }
 const damaged: Fault = { kind: 'network', says: (host) => `The document of ${host} is wrongly compressed.` }
+const cut: Fault = { kind: 'network', says: (host) => `The compressed document of ${host} breaks off before its end.` }
 
 /** By the `code` of the error, whichever library's it is: Node's, OpenSSL's, zlib's or undici's. */
 const faults: ReadonlyMap<string, Fault> = new Map([
@@ -50,7 +51,7 @@ const faults: ReadonlyMap<string, Fault> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
   ['Z_DATA_ERROR', damaged],
-  ['Z_BUF_ERROR', damaged],
+  ['Z_BUF_ERROR', cut],
 ])
 
 /** Families of codes, for those that the table does not name. */
@@ -59,7 +60,8 @@ const families: readonly (readonly [RegExp, Fault])[] = [
   [/^(CERT_|.*_CERT(_|$)|CRL_)/, { kind: 'tls', says: (host) => `The certificate of ${host} could not be verified.` }],
   [/^(HPE_|HTTPParserError$)/, { kind: 'network', says: (host) => `${host} did not answer as HTTP asks.` }],
   // workerd's errors have no codes.
-  [/^Gzip decompression failed/, damaged],
+  [/^(Gzip|Brotli) compressed stream ended/, cut],
+  [/^(Gzip|Brotli) decompression failed/, damaged],
   [/^(Z_|ERR_.*BROTLI|ERR__ERROR_FORMAT|ZSTD_|ERR_ZSTD)/, damaged],
 ]
 
@@ -77,6 +79,19 @@ export function toFetchError(error: unknown, url: URL, patience: number, begun =
     return toTimeoutError(url, patience, 'answer', error)
   const fault = chain.map(toFault).find((one) => one !== undefined) ?? (begun ? lost : unreachable)
   return new FetchError(fault.kind, fault.says(url.host), { cause: error })
+}
+
+/** Whether it is the compression of a body that went wrong, and not the connection. */
+export function isCodingError(error: unknown): boolean {
+  const fault = toChain(error)
+    .map(toFault)
+    .find((one) => one !== undefined)
+  return fault === damaged || fault === cut
+}
+
+/** Compressed in a way that nobody here can undo. */
+export function toCodingError(host: string): FetchError {
+  return new FetchError('network', `${host} compressed its document in a way that cannot be read here.`)
 }
 
 /** Nothing, or not everything, came in time. @param milliseconds how long it was waited for */

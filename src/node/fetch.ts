@@ -1,11 +1,11 @@
 /**
- * Fetch over undici. Connections go only to addresses that were checked: literals before connecting, names
+ * Fetching over undici. Connections go only to addresses that were checked: literals before connecting, names
  * when they are resolved, and the connection is made to the very address that was checked, so a name server
  * that answers twice in two ways gains nothing.
  */
 import { type LookupAddress, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, fetch } from 'undici'
+import { Agent, buildConnector } from 'undici'
 import { type AllowList, isOpen, refuseHost, toAllowList, toHostname, toPrivateError } from '../net/addresses.ts'
 import type { Fetch } from '../net/fetch.ts'
 import { parseAddress } from '../net/literals.ts'
@@ -38,8 +38,7 @@ export function createFetch(options: FetchOptions): { readonly fetch: Fetch; rea
     keepAliveMaxTimeout: 10_000,
   })
   return {
-    fetch: (url, init) =>
-      init.body === undefined ? fetch(url, { ...init, dispatcher: agent }) : send(agent, url, init),
+    fetch: (url, init) => send(agent, url, init),
     close: () => agent.close(),
   }
 }

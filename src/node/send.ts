@@ -1,26 +1,28 @@
-/** Messages with a body over undici's own request, which costs half of what its fetch does. */
+/** One request over undici's own `request`: it costs half of what its fetch does, and leaves decoding to us. */
 import { type Agent, request } from 'undici'
 import type { Answer, Reader } from '../net/exchange.ts'
 import type { FetchInit } from '../net/fetch.ts'
+import { CODINGS, decode } from './decoding.ts'
 
 type Body = Awaited<ReturnType<typeof request>>['body']
 
 /** Sends it by an agent that guards its connections; follows no redirect. */
 export async function send(agent: Agent, url: string, init: FetchInit): Promise<Answer> {
   const { method, headers: sent, signal, body: bytes } = init
-  const options = { dispatcher: agent, method, headers: sent, signal, body: bytes ?? null }
-  const { statusCode: status, headers: received, body } = await request(url, options)
-  const headers = { get: (name: string) => toValue(received[name.toLowerCase()]) }
-  const isEmpty = status === 204 || headers.get('content-length') === '0'
-  return { status, headers, body: { getReader: () => (isEmpty ? readNothing(body) : toReader(body)) } }
+  const headers = bytes === undefined ? { 'accept-encoding': CODINGS, ...sent } : sent
+  const answer = await request(url, { dispatcher: agent, method, headers, signal, body: bytes ?? null })
+  const get = (name: string) => toValue(answer.headers[name.toLowerCase()])
+  const isEmpty = answer.statusCode === 204 || get('content-length') === '0'
+  const read = () => (isEmpty ? readNothing(answer.body) : toReader(answer.body, get('content-encoding') ?? ''))
+  return { status: answer.statusCode, headers: { get }, body: { getReader: read } }
 }
 
 function toValue(value: string | string[] | undefined): string | null {
   return value === undefined ? null : Array.isArray(value) ? value.join(', ') : value
 }
 
-function toReader(body: Body): Reader {
-  const parts = body[Symbol.asyncIterator]()
+function toReader(body: Body, coding: string): Reader {
+  const parts = decode(body, coding)[Symbol.asyncIterator]()
   return {
     read: async () => {
       const { done = false, value } = await parts.next()

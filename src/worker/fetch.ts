@@ -4,6 +4,8 @@
  * of a server it could not reach is made an error.
  */
 import { FetchError, type FetchErrorKind } from '../errors.ts'
+import type { Answer } from '../net/exchange.ts'
+import { toCodingError } from '../net/faults.ts'
 import type { Fetch } from '../net/fetch.ts'
 
 /** https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
@@ -23,8 +25,17 @@ export function createFetch(): Fetch {
   return async (url, init) => {
     const response = await fetch(url, { ...init })
     const fault = faults.get(response.status)
-    if (fault === undefined) return response
+    if (fault === undefined) return undoDeflate(response, url)
     const [kind, says] = fault
     throw new FetchError(kind, says(new URL(url).host), { status: response.status })
   }
+}
+
+/** Cloudflare asks for gzip and br and undoes them; what else a server sends arrives as it is. */
+function undoDeflate(response: Response, url: string): Answer {
+  const coding = response.headers.get('content-encoding')?.trim().toLowerCase()
+  if (coding === 'zstd') throw toCodingError(new URL(url).host)
+  if (coding !== 'deflate' || response.body === null) return response
+  const { status, headers, body } = response
+  return { status, headers, body: body.pipeThrough(new DecompressionStream('deflate')) }
 }

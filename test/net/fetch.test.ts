@@ -116,6 +116,7 @@ describe('errors of a runtime without codes', () => {
   test.each([
     ['Network connection lost.', 'The connection to a.example broke off in the middle of the document.'],
     ['Gzip decompression failed.', 'The document of a.example is wrongly compressed.'],
+    ['Brotli compressed stream ended prematurely.', 'The compressed document of a.example breaks off before its end.'],
   ])('%s', async (message, sentence) => {
     expect(await failure({ 'https://a.example/': broken(message) })).toMatchObject({
       kind: 'network',

@@ -22,6 +22,17 @@ describe('the fetch of a Worker', () => {
     expect(fake.mock.calls[0]?.[1]).toMatchObject({ redirect: 'manual' })
   })
 
+  test('undoes deflate, which the runtime leaves as it is, and refuses what it can not undo', async () => {
+    const { readable, writable } = new CompressionStream('deflate')
+    const writer = writable.getWriter()
+    void writer.write(new TextEncoder().encode('<rss/>'))
+    void writer.close()
+    answer(() => new Response(readable, { headers: { 'content-encoding': 'deflate' }, encodeBody: 'manual' }))
+    expect(new TextDecoder().decode((await ask('https://a.example/')).bytes)).toBe('<rss/>')
+    answer(() => new Response('?', { headers: { 'content-encoding': 'zstd' }, encodeBody: 'manual' }))
+    await expect(ask('https://a.example/')).rejects.toThrow('a.example compressed its document in a way that')
+  })
+
   test.each([
     [521, 'network', 'a.example refused the connection.'],
     [522, 'timeout', 'a.example did not answer in time.'],
