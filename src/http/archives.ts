@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { render } from '../publish/render.ts'
 import type { FeedView, Format } from '../publish/view.ts'
-import { type Archive, type ArchiveLine, loadArchive, loadArchives } from '../store/archives.ts'
+import { type Archive, type ArchiveLine, loadArchive, loadArchiveLine } from '../store/archives.ts'
 import type { Desk } from './desk.ts'
 import { FORMATS, toPaths } from './feed-address.ts'
 import { answerPlan, type Plan } from './feed-plan.ts'
@@ -44,23 +44,20 @@ export function toArchivePlan(desk: Desk, address: ArchiveAddress): Plan<FeedVie
     format: address.format,
     address: toArchivePath(address),
     mark: async () => {
-      const { line, next } = await loadLines(desk, address)
-      return `${line.seq}.${next?.number ?? ''}`
+      const { seq, next } = await demandLine(desk, address)
+      return `${seq}.${next ?? ''}`
     },
     view: async () => toArchiveView(desk, await demandArchive(desk, address), address),
     render: ({ nextArchive: _, ...view }) => render(address.format, view, desk.cache.pieces),
-    modified: async () => (await loadLines(desk, address)).line.at,
+    modified: async () => (await demandLine(desk, address)).at,
     links: ({ nextArchive }) => ({ 'next-archive': nextArchive }),
   }
 }
 
-type Lines = { readonly line: ArchiveLine; readonly next: ArchiveLine | undefined }
-
-/** What is known of a document without its items, and of the one after it. @throws RequestError 404 */
-async function loadLines({ db }: Desk, { number, channel }: ArchiveAddress): Promise<Lines> {
-  const [line, next] = await loadArchives(db, number - 1, 2, channel)
-  if (line?.number === number) return { line, next }
-  throw missingDocument()
+async function demandLine({ db }: Desk, { number, channel }: ArchiveAddress): Promise<ArchiveLine> {
+  const line = await loadArchiveLine(db, number, channel)
+  if (line === undefined) throw missingDocument()
+  return line
 }
 
 async function demandArchive({ db }: Desk, { number, channel }: ArchiveAddress): Promise<Archive> {

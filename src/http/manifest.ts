@@ -14,7 +14,7 @@ type Folder = Pick<ArchiveAddress, 'channel'>
 
 /** Documents a page: hashing the three formats of each may mean rendering them all. */
 const AT_ONCE = 20
-const HIGHEST = 999_999
+const HIGHEST = 999_999_999
 
 /** What every closed document of the archive hashes to now, so that a library can prove that its copy is whole. */
 export function addManifest(app: Hono, desk: Desk): void {
@@ -48,8 +48,13 @@ async function answerManifest(c: Context, desk: Desk, folder: Folder): Promise<R
 async function describe(desk: Desk, folder: Folder, lines: readonly ArchiveLine[]): Promise<object[]> {
   const described: object[] = []
   for (const line of lines) {
-    const { number, items, at } = line
-    described.push({ number, items, updated: new Date(at).toISOString(), files: await loadFiles(desk, folder, line) })
+    const { number, size, at } = line
+    described.push({
+      number,
+      items: size,
+      updated: new Date(at).toISOString(),
+      files: await loadFiles(desk, folder, line),
+    })
   }
   return described
 }

@@ -82,7 +82,7 @@ export function readNumber(params: URLSearchParams, name: string, standard: numb
   const text = params.get(name)
   if (text === null || text === '') return standard
   const number = Number(text)
-  if (/^\d{1,6}$/.test(text) && number >= 1 && number <= most) return number
+  if (/^\d{1,9}$/.test(text) && number >= 1 && number <= most) return number
   throw queryError(name, `${name} has to be a whole number from 1 to ${most}.`)
 }
 

@@ -1,24 +1,33 @@
 /**
  * The whole archive as documents (RFC 5005 §4): the recent items, and closed documents of at most fifty items in order
  * of arrival, which never change their members. Promises: as long as nothing is corrected or withdrawn, every item is
- * in exactly one of them, at any moment.
+ * in exactly one of those that lead from the recent ones back to the first, at any moment.
+ *
+ * What is closed has a number; a document shows the items of its own number and of those before it that do not fill
+ * one (0013_archive_groups.sql). When more is closed, it is shown in a document under the new number, whose members
+ * are those of the one before and the new ones; the one before is no longer led to, and stays as it is.
  */
 import type { StoredItem } from '../model.ts'
 import type { Db, Value } from './db.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
 
-/** A closed document. */
-export type Archive = {
+/** What is known of a closed document without its items. */
+export type ArchiveLine = {
   readonly number: number
-  readonly channel: string
-  /** In order of arrival; retracted and erased ones too. */
-  readonly items: readonly StoredItem[]
-  /** The documents closed before and after it, of its channel, or of all where no channel was asked for. */
-  readonly previous?: number
-  readonly next?: number
+  /** How many items it has. */
+  readonly size: number
   /** Number and time of the last change of a member, or of the closing. */
   readonly seq: number
   readonly at: number
+  /** The documents before and after it, of its channel, or of all where no channel was asked for. */
+  readonly previous?: number
+  readonly next?: number
+}
+
+/** A closed document. */
+export type Archive = ArchiveLine & {
+  /** In order of arrival; retracted and erased ones too. */
+  readonly items: readonly StoredItem[]
 }
 
 /** Recent items, and the newest closed document: where the archive goes on from them. */
@@ -50,52 +59,74 @@ export async function loadSubscription(db: Db, channel?: string): Promise<Subscr
   return { items, ...(archive === undefined ? {} : { archive }) }
 }
 
-type ArchiveRow = Pick<Archive, 'number' | 'channel' | 'seq' | 'at'> & {
-  readonly previous: number | null
-  readonly next: number | null
-}
-
 /** A closed document; undefined where there is none of this number, or it is another channel's. */
 export async function loadArchive(db: Db, number: number, channel?: string): Promise<Archive | undefined> {
-  const own = channel === undefined ? 'true' : 'channel = a.channel'
-  const row = await db.first<ArchiveRow>(
-    `SELECT a.number, a.channel, a.seq, a.at,
-       (SELECT max(number) FROM archives WHERE number < a.number AND ${own}) AS previous,
-       (SELECT min(number) FROM archives WHERE number > a.number AND ${own}) AS next
-     FROM archives a WHERE a.number = ? AND a.channel = coalesce(?, a.channel)`,
-    number,
-    channel ?? null,
-  )
-  if (row === undefined) return undefined
-  const { previous, next, ...rest } = row
-  return {
-    ...rest,
-    items: await loadMembers(db, number),
-    ...(previous === null ? {} : { previous }),
-    ...(next === null ? {} : { next }),
-  }
+  const line = await loadArchiveLine(db, number, channel)
+  return line && { ...line, items: await loadMembers(db, number, channel) }
 }
 
-async function loadMembers(db: Db, number: number): Promise<StoredItem[]> {
+/** What is known of a closed document; undefined where there is none of this number, or it is another channel's. */
+export async function loadArchiveLine(db: Db, number: number, channel?: string): Promise<ArchiveLine | undefined> {
+  const [own, ...values] = toChain(channel)
+  const row = await db.first<LineRow>(`${toLines(own)} WHERE a.number = ? ${own.where}`, number, ...values)
+  return row && toLine(row)
+}
+
+/** The documents of the chain after the one with this number (0: from the first), in order. */
+export async function loadArchives(db: Db, after: number, limit: number, channel?: string): Promise<ArchiveLine[]> {
+  const [own, ...values] = toChain(channel)
+  const rows = await db.all<LineRow>(
+    `${toLines(own)} WHERE a.number > ? ${own.where} AND ${isLedTo('a', own)} ORDER BY a.number LIMIT ?`,
+    after,
+    ...values,
+    limit,
+  )
+  return rows.map(toLine)
+}
+
+async function loadMembers(db: Db, number: number, channel: string | undefined): Promise<StoredItem[]> {
+  const [own, ...values] = toChain(channel)
   const rows = await db.all<ItemRow>(
-    `SELECT ${ITEM_COLUMNS} FROM archived m CROSS JOIN items i ON i.id = m.item WHERE m.number = ? ORDER BY m.item`,
+    `SELECT ${ITEM_COLUMNS} FROM archives a CROSS JOIN archived m ON m.number = a.number
+     CROSS JOIN items i ON i.id = m.item
+     WHERE a.number BETWEEN (SELECT ${own.first} FROM archives WHERE number = ?) AND ? ${own.where} ORDER BY m.item`,
     number,
+    number,
+    ...values,
   )
   return rows.map(toStoredItem)
 }
 
-/** A line of the list of closed documents; `items` is how many it has. */
-export type ArchiveLine = Pick<Archive, 'number' | 'channel' | 'seq' | 'at'> & { readonly items: number }
+/** Of one channel, or of all of them: each has documents of its own. */
+type Chain = { readonly first: 'first' | 'first_of_all'; readonly held: string; readonly where: string }
 
-/** Closed documents after the one with this number (0: from the first), in order. */
-export async function loadArchives(db: Db, after: number, limit: number, channel?: string): Promise<ArchiveLine[]> {
-  const columns = 'number, channel, items, seq, at'
-  return channel === undefined
-    ? db.all(`SELECT ${columns} FROM archives WHERE number > ? ORDER BY number LIMIT ?`, after, limit)
-    : db.all(
-        `SELECT ${columns} FROM archives WHERE channel = ? AND number > ? ORDER BY number LIMIT ?`,
-        channel,
-        after,
-        limit,
-      )
+function toChain(channel: string | undefined): [Chain, ...Value[]] {
+  if (channel === undefined) return [{ first: 'first_of_all', held: 'held_of_all', where: '' }]
+  return [{ first: 'first', held: 'held', where: 'AND a.channel = ?' }, channel]
+}
+
+type LineRow = Omit<ArchiveLine, 'previous' | 'next'> & {
+  readonly previous: number | null
+  readonly next: number | null
+}
+
+function toLines(own: Chain): string {
+  const others = own.where === '' ? 'true' : 'o.channel = a.channel'
+  const shown = `FROM archives o WHERE o.number BETWEEN a.${own.first} AND a.number AND ${others}`
+  return `SELECT a.number, a.${own.held} AS size, (SELECT max(o.seq) ${shown}) AS seq, (SELECT max(o.at) ${shown}) AS at,
+      (SELECT max(o.number) FROM archives o WHERE o.number < a.${own.first} AND ${others}) AS previous,
+      (SELECT o.number FROM archives o WHERE o.number > a.number AND ${others} AND ${isLedTo('o', own)}
+       ORDER BY o.number LIMIT 1) AS next
+    FROM archives a`
+}
+
+/** Whether nothing that was closed after it is shown together with it. */
+function isLedTo(name: string, own: Chain): string {
+  const others = own.where === '' ? 'true' : `later.channel = ${name}.channel`
+  return `(SELECT later.${own.first} FROM archives later WHERE later.number > ${name}.number AND ${others}
+    ORDER BY later.number LIMIT 1) IS NOT ${name}.${own.first}`
+}
+
+function toLine({ previous, next, ...line }: LineRow): ArchiveLine {
+  return { ...line, ...(previous === null ? {} : { previous }), ...(next === null ? {} : { next }) }
 }

@@ -25,9 +25,7 @@ async function follow(db: Db, of?: string): Promise<{ recent: number[]; archives
   const { items, archive } = await loadSubscription(db, of)
   const archives: Archive[] = []
   for (let number = archive; number !== undefined; number = archives.at(-1)?.previous) {
-    const found = await loadArchive(db, number, of)
-    if (found === undefined) throw new Error(`There is no document ${number}.`)
-    archives.push(found)
+    archives.push(await demand(db, number, of))
   }
   return { recent: items.map(({ row }) => row), archives }
 }
@@ -55,7 +53,7 @@ export function archivesContract(openDb: OpenDb): void {
       const { recent, archives } = await follow(db)
       expect(recent).toEqual([80, ...toRange(1, 29)])
       expect(archives.map(toRows)).toEqual([toRange(30, 79)])
-      expect(archives[0]).toMatchObject({ number: 1, channel: 'english', at: NOW + 80 * HOUR })
+      expect(archives[0]).toMatchObject({ number: 1, size: 50, at: NOW + 80 * HOUR })
     })
 
     test('what is imported is closed at once, so that old stories do not stand in the subscription document', async () => {
@@ -75,9 +73,9 @@ export function archivesContract(openDb: OpenDb): void {
       await store(db, 101, 80, { channel: arabic, mode: 'first' })
       await store(db, 201, 50)
       expect(await loadArchives(db, 0, 9)).toMatchObject([
-        { number: 1, channel: 'english', items: 50 },
-        { number: 2, channel: 'arabic', items: 50 },
-        { number: 3, channel: 'english', items: 50 },
+        { number: 1, size: 50, next: 2 },
+        { number: 2, size: 50, previous: 1, next: 3 },
+        { number: 3, size: 50, previous: 2 },
       ])
       expect((await loadArchives(db, 1, 9, 'english')).map(({ number }) => number)).toEqual([3])
       expect((await loadArchives(db, 0, 1)).map(({ number }) => number)).toEqual([1])
@@ -160,14 +158,68 @@ export function archivesContract(openDb: OpenDb): void {
         const rows = [...recent, ...archives.flatMap(toRows)]
         expect(toSorted([...new Set(rows)])).toEqual(toRange(1, count))
         if (step < 15) expect(rows).toHaveLength(count)
-        for (const one of archives) {
-          expect(toRows(one)).toEqual(closed.get(one.number) ?? toRows(one))
-          closed.set(one.number, toRows(one))
-        }
-        expect(closed.size).toBe(archives.length)
+        for (const one of archives) closed.set(one.number, closed.get(one.number) ?? toRows(one))
+        // Those that nothing leads to any more are there still.
+        for (const [number, members] of closed) expect(toRows(await demand(db, number))).toEqual(members)
+        expect((await loadArchives(db, 0, 999)).map(({ number }) => number)).toEqual(
+          archives.map(({ number }) => number).reverse(),
+        )
       }
     })
+
+    test.each([undefined, 'english'])('old stories that come one by one fill documents, of %s', async (of) => {
+      const db = await openDb()
+      await store(db, 1, 30)
+      const walks: Walk[] = []
+      for (let number = 31; number <= 150; number++) {
+        const some = number % 40 === 0 ? 'live' : 'import'
+        await store(db, number, 1, { mode: some, channel: number % 7 === 0 ? arabic : channel })
+        for (const walk of walks) await step(db, walk)
+        if (number % 5 === 0) walks.push(await begin(db, of))
+      }
+      for (const walk of walks) {
+        while (walk.next !== undefined) await step(db, walk)
+        expect(toSorted(walk.rows)).toEqual(walk.expected)
+      }
+      const { archives, recent } = await follow(db, of)
+      const sizes = archives.map(({ size }) => size)
+      expect(sizes.every((size) => size <= 50)).toBe(true)
+      // Two that stand side by side would not fit into one.
+      expect(sizes.slice(1).every((size, index) => size + (sizes[index] ?? 0) > 50)).toBe(true)
+      expect(archives.map(({ items }) => items.length)).toEqual(sizes)
+      expect(recent.length).toBeLessThan(70)
+    })
   })
+}
+
+/** A client on its way from the subscription document, a document with every step, while stories come in. */
+type Walk = {
+  next: number | undefined
+  readonly rows: number[]
+  readonly of: string | undefined
+  readonly expected: number[]
+}
+
+async function begin(db: Db, of: string | undefined): Promise<Walk> {
+  const { items, archive } = await loadSubscription(db, of)
+  const all = await db.all<{ id: number }>(
+    'SELECT id FROM items WHERE channel = coalesce(?, channel) ORDER BY id',
+    of ?? null,
+  )
+  return { next: archive, rows: items.map(({ row }) => row), of, expected: all.map(({ id }) => id) }
+}
+
+async function step(db: Db, walk: Walk): Promise<void> {
+  if (walk.next === undefined) return
+  const archive = await demand(db, walk.next, walk.of)
+  walk.rows.push(...toRows(archive))
+  walk.next = archive.previous
+}
+
+async function demand(db: Db, number: number, of?: string): Promise<Archive> {
+  const archive = await loadArchive(db, number, of)
+  if (archive === undefined) throw new Error(`There is no document ${number}.`)
+  return archive
 }
 
 /** Numbers from 0 up to 1, the same for the same seed. */
