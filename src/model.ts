@@ -299,6 +299,8 @@ export type ReceivedContext = {
   readonly authors?: readonly Person[]
   /** Canonical addresses of the item that others of its document share, so that they identify none. */
   readonly shared?: readonly string[]
+  /** The fragment, with its `#`, that the addresses of all items of its document end with: it tells none apart. */
+  readonly fragment?: string
   /**
    * Where the text was taken from the item's page: the forms and the fingerprint that the item has without it,
    * so that the next poll knows it again without asking for the page.

@@ -20,7 +20,7 @@ import type {
 import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
 import { toFingerprint } from './fingerprint.ts'
-import { toIdentities, toSharedForms, toSharedOf } from './identity.ts'
+import { toAddress, toIdentities, toSharedForms, toSharedOf } from './identity.ts'
 import { toMovedIdentities, toMovedItem, toMovedNames } from './moved.ts'
 import { toPlainTitle } from './plain-text.ts'
 import { toSlug } from './slug.ts'
@@ -71,7 +71,7 @@ export function toReceived(
   const base = toBase(feed, origin)
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
-  const { addresses } = toSharedForms(feed, base, hosts)
+  const forms = toSharedForms(feed, base, hosts)
   const whole: ReceivedContext = {
     ...(base === undefined ? {} : { base }),
     ...(language === undefined ? {} : { language }),
@@ -79,9 +79,10 @@ export function toReceived(
     ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
     // In RSS the channel's people are its editors; Atom (RFC 4287 §4.2.1) and JSON Feed name the authors of items there.
     ...(feed.authors.length === 0 || feed.format === 'rss' ? {} : { authors: feed.authors }),
+    ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
   }
   return feed.items.map((item) => {
-    const shared = toSharedOf(item, base, hosts, addresses)
+    const shared = toSharedOf(item, base, hosts, forms)
     return { item: toBounded(item), context: shared.length === 0 ? whole : { ...whole, shared } }
   })
 }
@@ -118,9 +119,11 @@ export function clean(received: Received, context: CleanContext): Item {
   const guid = item.guid === undefined ? '' : toSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const authors = item.authors.map((author) => author.name)
+  // Another scheme, a slash, or a fragment that all items have is no move.
+  const address = toAddress(content.url, undefined, channel.hosts, received.context.fragment)
   return {
     identities: received.context.identities ?? toMovedIdentities(item, identities),
-    fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, content.url),
+    fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, address),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),
@@ -175,6 +178,7 @@ function toItemIdentities(
     identifyBy: context.identifyBy ?? 'guid',
     file: context.file ?? received.file,
     shared: new Set(received.shared),
+    fragment: received.fragment,
     shortLinks: story.press.shortLinks,
     title,
     lede: toLede(story.text),

@@ -2,8 +2,11 @@ import type { Channel, IdentifyBy, Identity, ParsedFeed, ParsedItem, Received } 
 import { toHash } from './fingerprint.ts'
 import { isOwn, toCanonical } from './url.ts'
 
-/** Canonical addresses that belong to the whole document, or to several of its items, and identify none. */
-export type SharedForms = { readonly addresses: ReadonlySet<string> }
+/**
+ * What tells no items of a document apart: canonical addresses that belong to all of it or to several of its items, and
+ * a fragment (`#rss`) that every item's address ends with.
+ */
+export type SharedForms = { readonly addresses: ReadonlySet<string>; readonly fragment?: string }
 
 /** What is known of an item when its identities are made. */
 export type Known = {
@@ -17,6 +20,8 @@ export type Known = {
   readonly file: string | undefined
   /** Canonical addresses of it that identify no item. */
   readonly shared: ReadonlySet<string>
+  /** What its addresses end with and is no part of them. */
+  readonly fragment: string | undefined
   /** Short links of the story's own page. */
   readonly shortLinks: readonly string[]
   readonly title: string
@@ -60,7 +65,7 @@ export function toIdentities(known: Known): Identity[] {
 export function toKnownHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
   if (item.moved?.key !== undefined) return item.moved.key
   if (item.guid !== undefined) return toIdentity('guid', item.guid, id).hash
-  const address = toAddress(item.url, item.base ?? context.base, hosts)
+  const address = toAddress(item.url, item.base ?? context.base, hosts, context.fragment)
   if (address !== undefined && !isHome(address)) return toIdentity('address', address).hash
   return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
 }
@@ -78,22 +83,37 @@ export function toIdentifyBy(feed: ParsedFeed, before: IdentifyBy | undefined): 
   return before ?? 'guid'
 }
 
-/** The addresses in a document that identify no item: its own, and those that items of different guids share. */
+/** What identifies no item: the document's own addresses, those that items of different guids share, a common fragment. */
 export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts: readonly string[]): SharedForms {
   const owners = new Map<string, string>()
   const shared = new Set<string>()
+  const fragment = toCommonFragment(feed, base)
   for (const url of [feed.homeUrl, feed.selfUrl]) {
     const address = toAddress(url, base, hosts)
     if (address) shared.add(address)
   }
   for (const item of feed.items) {
-    const address = toAddress(item.url, item.base ?? base, hosts)
+    const address = toAddress(item.url, item.base ?? base, hosts, fragment)
     if (!address) continue
     const owner = item.guid ?? item.title?.value ?? ''
     if (owners.has(address) && owners.get(address) !== owner) shared.add(address)
     owners.set(address, owner)
   }
-  return { addresses: shared }
+  return { addresses: shared, ...(fragment === undefined ? {} : { fragment }) }
+}
+
+/** Of items on several pages that all have the same one: it came with the feed, not with a story (`page#entry`). */
+function toCommonFragment({ items }: ParsedFeed, base: string | undefined): string | undefined {
+  const pages = new Set<string>()
+  const fragments = new Set<string>()
+  for (const { url, base: own } of items) {
+    const [page = '', fragment = ''] = toAddress(url, own ?? base, [])?.split('#', 2) ?? []
+    if (page !== '') pages.add(page)
+    if (page !== '') fragments.add(fragment)
+    if (fragments.size > 1) return undefined
+  }
+  const [fragment = ''] = fragments
+  return pages.size > 1 && fragment !== '' ? `#${fragment}` : undefined
 }
 
 /** Those of an item's addresses that a document's items share. */
@@ -101,26 +121,35 @@ export function toSharedOf(
   item: ParsedItem,
   base: string | undefined,
   hosts: readonly string[],
-  shared: ReadonlySet<string>,
+  { addresses: shared, fragment }: SharedForms,
 ): string[] {
   if (shared.size === 0) return []
-  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) => toAddress(url, item.base ?? base, hosts))
+  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) => toAddress(url, item.base ?? base, hosts, fragment))
   return [...new Set(addresses)].flatMap((address) => (address !== undefined && shared.has(address) ? [address] : []))
 }
 
 /** The canonical addresses of an item, its own first. */
 function toAddresses(known: Known): string[] {
-  const { item, hosts } = known
+  const { item, hosts, fragment } = known
   const guid = item.guid !== undefined && isOwn(item.guid, hosts) ? item.guid : undefined
   const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
-  const addresses = received.map((url) => toAddress(url, known.base, hosts)).filter((url) => url !== undefined)
+  const addresses = received
+    .map((url) => toAddress(url, known.base, hosts, fragment))
+    .filter((url) => url !== undefined)
   const isShared = (address: string) => known.shared.has(address)
   const own = addresses.filter((address) => !isShared(address) && !isHome(address))
   return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]
 }
 
-function toAddress(url: string | undefined, base: string | undefined, hosts: readonly string[]): string | undefined {
-  return url === undefined ? undefined : toCanonical(url, hosts, base)
+/** The form of an address that identifies. @param fragment what every address of its document ends with */
+export function toAddress(
+  url: string | undefined,
+  base: string | undefined,
+  hosts: readonly string[],
+  fragment = '',
+): string | undefined {
+  const address = url === undefined ? undefined : toCanonical(url, hosts, base)
+  return fragment !== '' && address?.endsWith(fragment) ? address.slice(0, -fragment.length) : address
 }
 
 /** A front page is no story's address; `/?p=123` is. */
@@ -156,7 +185,7 @@ function toTextIdentity(known: Known): Identity | undefined {
 /** For an item that has nothing else. */
 function toLastIdentity(known: Known): Identity {
   const { url } = known.item
-  const address = toAddress(url, known.base, known.hosts)
+  const address = toAddress(url, known.base, known.hosts, known.fragment)
   const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
   return toIdentity(
     'text',

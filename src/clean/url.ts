@@ -59,7 +59,10 @@ export function isOwn(url: string, hosts: readonly string[]): boolean {
   return URL.canParse(url) && isOwnHost(new URL(url), hosts)
 }
 
-/** A story's own address to show: as received, but on the channel's own hosts under the first of them. */
+/**
+ * A story's own address to show: as received, but on the channel's own hosts under the first of them. Its scheme stays:
+ * a site without a certificate is found under http alone.
+ */
 export function toStoryUrl(url: string, base: string | undefined, hosts: readonly string[]): string | undefined {
   const link = toAbsolute(url, base)
   if (!link) return undefined
@@ -69,7 +72,7 @@ export function toStoryUrl(url: string, base: string | undefined, hosts: readonl
   const path = parsed.pathname.replace(/^\/files(?=\/\d{4}\/)/, '')
   // A port that nobody named is another server's than the one the canonical host has: without it nothing is found.
   const isElsewhere = parsed.port !== '' && !hosts.includes(parsed.host)
-  return `${isElsewhere ? parsed.origin : `https://${hosts[0]}`}${path}${parsed.search}${parsed.hash}`
+  return `${isElsewhere ? parsed.origin : `${parsed.protocol}//${hosts[0]}`}${path}${parsed.search}${parsed.hash}`
 }
 
 function parseUrl(url: string, base: string | undefined): URL | undefined {

@@ -130,6 +130,7 @@ const context = v.object({
   file: v.exactOptional(text),
   authors: v.exactOptional(v.array(person)),
   shared: v.exactOptional(v.array(text)),
+  fragment: v.exactOptional(text),
 })
 
 /** The fields of a chunk. */

@@ -90,8 +90,8 @@ export function findLookalike(
   known: ReadonlyMap<string, Known>,
   arrival: Arrival,
 ): Known | undefined {
-  // A guid that is no address does not move with one: a new guid then means a new story.
-  if (item.guid !== undefined && !/^https?:/i.test(item.guid)) return undefined
+  // A name without an address in it does not move with one: a new guid then means a new story.
+  if (item.identities.some(({ kind, value }) => kind === 'guid' && !/(?:^| )https?:/i.test(value))) return undefined
   const isKnown = item.identities.some(({ kind, hash }) => kind !== 'text' && known.has(hash))
   const text = item.identities.find(({ kind }) => kind === 'text')
   const owner = isKnown || text === undefined ? undefined : known.get(text.hash)

@@ -64,7 +64,7 @@ describe('what an editor sets', () => {
       categories: [{ name: 'Kobane' }],
       published: Date.parse('2015-06-04T07:00:00Z'),
       language: 'ku-Latn',
-      url: 'https://aranews.net/2015/06/x/',
+      url: 'http://aranews.net/2015/06/x/',
       dateline: 'Kobanê, Syria',
       places: [{ slug: 'kobane' }, { slug: 'syria' }],
       source: 'AFP',

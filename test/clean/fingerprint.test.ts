@@ -28,6 +28,20 @@ describe('the same story', () => {
     expect(print(content)).toBe(print(BODY))
   })
 
+  test.each(['http://example.com/x', 'https://example.com:443/x/', 'https://example.com/x?utm_source=rss'])(
+    'at %s',
+    (url) => expect(print(BODY, { url })).toBe(print(BODY)),
+  )
+
+  test('with a fragment that all items of the document got', () => {
+    const items = ['x', 'y'].map((path) => createItem({ url: `https://example.com/${path}`, title: text('Title') }))
+    const prints = (fragment: string) => {
+      const marked = items.map((item) => ({ ...item, url: `${item.url}${fragment}` }))
+      return cleanFeed(createFeed(marked), {}, { channel }).map(({ fingerprint }) => fingerprint)
+    }
+    expect(prints('#rss')).toEqual(prints(''))
+  })
+
   test('with another date, other tags, another order of authors', () => {
     const authors = [{ name: 'A' }, { name: 'B' }]
     expect(print(BODY, { authors, published: 1, categories: [{ name: 'x' }], guid: 'g' })).toBe(
@@ -44,6 +58,11 @@ describe('another version', () => {
     ['the caption', `${BODY}<p>x</p>`],
   ])('by %s', (_, content) => {
     expect(print(content)).not.toBe(print(BODY))
+  })
+
+  test('by its address', () => {
+    expect(print(BODY, { url: 'https://example.com/y' })).not.toBe(print(BODY))
+    expect(print(BODY, { url: 'https://example.com/x#entry' })).not.toBe(print(BODY))
   })
 
   test('by title or author', () => {

@@ -134,6 +134,17 @@ describe('what a document shares identifies none of its items', () => {
     expect(items.map((item) => toForms(item.identities))).toEqual([[`address ${page}#a`], [`address ${page}#b`]])
   })
 
+  test('nor is a fragment part of an address that every item has', () => {
+    const forms = (...urls: string[]) =>
+      cleanFeed(createFeed(urls.map((url) => createItem({ url }))), {}, { channel }).map(
+        ({ identities: [first] }) => first?.value,
+      )
+    expect(forms(`${page}/1#rss`, `${page}/2#rss`)).toEqual([`${page}/1`, `${page}/2`])
+    expect(forms(`${page}/1#rss`, `${page}/2`)).toEqual([`${page}/1#rss`, `${page}/2`])
+    expect(forms(`${page}/1#a`, `${page}/1#b`, `${page}/2#a`)).toEqual([`${page}/1#a`, `${page}/1#b`, `${page}/2#a`])
+    expect(forms(`${page}/1#a`)).toEqual([`${page}/1#a`])
+  })
+
   test('the document’s own addresses', () => {
     const feed = createFeed([createItem({ guid: '1', url: page })], { homeUrl: `${page}/` })
     expect(toForms(cleanFeed(feed, {}, { channel })[0]?.identities ?? [])).toEqual(['guid 1'])

@@ -108,6 +108,35 @@ describe('a document', () => {
     expect(await room.refresh()).toMatchObject({ added: 1 })
   })
 
+  test('with one guid on every item knows its stories again when all links get a fragment', async () => {
+    const room = openNewsroom({ ara: FEED })
+    const stories = (tail: string) =>
+      ['one', 'two'].map((name) => ({
+        title: name,
+        guid: 'feed',
+        link: `https://aranews.net/${name}${tail}`,
+        text: 'So.',
+      }))
+    room.pages.set(FEED, serve(toRss(stories('/'))))
+    await refreshSource(room.poller, 'ara', { force: true })
+    for (const tail of ['', '/#rss', '?utm_source=feed']) {
+      room.pages.set(FEED, serve(toRss(stories(tail))))
+      const refreshed = await refreshSource(room.poller, 'ara', { force: true })
+      expect(refreshed, tail).toMatchObject({ outcome: 'unchanged', added: 0, updated: 0 })
+    }
+  })
+
+  test('with one guid on every item knows a story again that moved', async () => {
+    const room = openNewsroom({ ara: FEED })
+    const text = 'The bridge over the river was opened on Thursday after two years of work.'
+    const story = { guid: 'feed', date: START - HOUR, text }
+    const other = { ...story, title: 'Another', text: 'So.', link: 'https://aranews.net/another/' }
+    room.pages.set(FEED, serve(toRss([other, { ...story, title: 'Bridge', link: 'https://aranews.net/brdge/' }])))
+    await refreshSource(room.poller, 'ara', { force: true })
+    room.pages.set(FEED, serve(toRss([other, { ...story, title: 'Bridge', link: 'https://aranews.net/bridge/' }])))
+    expect(await refreshSource(room.poller, 'ara', { force: true })).toMatchObject({ added: 0, updated: 1 })
+  })
+
   test('that says only when its stories were changed says how often its source publishes all the same', async () => {
     const entry = (n: number) =>
       `<entry><id>urn:${n}</id><title>Story ${n}</title><updated>${new Date(START - n * HOUR).toISOString()}</updated></entry>`
