@@ -10,17 +10,17 @@ import { isPage, readFeedLinks } from './page.ts'
 export type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
 
 /** Requests for one discovery, the first one too: a site is not searched. */
-const REQUESTS = 8
+const REQUESTS = 16
 
 /** Of the feeds that a page names; those of comments come last among them. */
 const BEST = 4
 
-/** Where feeds stand when no page says so. */
-const USUAL = ['/feed/', '/rss', '/rss.xml', '/atom.xml', '/feed.xml', '/index.xml', '/feed.json']
+/** Where feeds stand when no page says so, the usual first. */
+const USUAL = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'rss', '?feed=rss2', 'feed.json']
 
 /**
  * Fetches a feed; where the address is a page's, the feed that it declares, else one it links to, else one at
- * a usual place of its host.
+ * a usual place beneath it or of its host.
  * @throws FetchError where the address can't be fetched; ParseError where there is no feed
  */
 export async function discover(net: Net, url: string): Promise<Discovery> {
@@ -34,26 +34,51 @@ export async function discover(net: Net, url: string): Promise<Discovery> {
 }
 
 async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promise<Discovery> {
-  const { declared, guessed } = readFeedLinks(page.bytes, page.url)
-  const usual = USUAL.map((path) => new URL(path, page.url).href)
-  const best = parseFeedLinks(page.bytes, page).slice(0, BEST)
-  const candidates = new Set([...best.map(({ url }) => url), ...declared, ...guessed.slice(0, 3), ...usual])
-  candidates.delete(page.url)
-  for (const candidate of [...candidates].slice(0, REQUESTS - 1)) {
-    const found = await attempt(net, candidate)
-    if (found !== undefined) return found
+  const closed = new Set<string>()
+  for (const candidate of toCandidates(page).slice(0, REQUESTS - 1)) {
+    const { host } = new URL(candidate)
+    const found = closed.has(host) ? 'nothing' : await attempt(net, candidate)
+    if (found === 'closed') closed.add(host)
+    else if (found !== 'nothing') return found
   }
   throw new ParseError(`${new URL(page.url).host} sent a page, and no feed was found from there.`, { cause })
 }
 
-/** Most candidates are guesses: that one is not there, or is no feed, is what the next is for. */
-async function attempt(net: Net, url: string): Promise<Discovery | undefined> {
+/** Addresses to try, each once: what the page names, then guesses. */
+function toCandidates(page: DocumentAnswer): string[] {
+  const { declared, guessed } = readFeedLinks(page.bytes, page.url)
+  const best = parseFeedLinks(page.bytes, page).slice(0, BEST)
+  const named = [...best.map(({ url }) => url), ...declared.slice(0, REQUESTS / 2), ...guessed.slice(0, 3)]
+  const folders = [toFolder(page.url), new URL('/', page.url).href]
+  const usual = USUAL.flatMap((name) => folders.map((folder) => new URL(name, folder).href))
+  const candidates = new Set([...named, ...usual])
+  candidates.delete(page.url)
+  return [...candidates]
+}
+
+/** `/blog/` of `/blog` and of `/blog/index.html`. */
+function toFolder(url: string): string {
+  const { pathname } = new URL(url)
+  const isFile = /\.[a-z0-9]{1,5}$/i.test(pathname)
+  return new URL(isFile ? '.' : pathname.replace(/\/*$/, '/'), url).href
+}
+
+/**
+ * Most candidates are guesses: that one is not there, or is no feed, is what the next is for. A host that does not
+ * answer, or asks to be left alone, is `closed`.
+ */
+async function attempt(net: Net, url: string): Promise<Discovery | 'nothing' | 'closed'> {
   try {
     const answer = await fetchDocument(net, { url })
     const feed = parse(answer.bytes, answer)
-    return feed.format === 'story' ? undefined : { url, answer, feed }
+    return feed.format === 'story' ? 'nothing' : { url, answer, feed }
   } catch (error) {
-    if (error instanceof FetchError || error instanceof ParseError) return undefined
+    if (error instanceof ParseError) return 'nothing'
+    if (error instanceof FetchError) return isClosed(error) ? 'closed' : 'nothing'
     throw error
   }
+}
+
+function isClosed({ kind, status }: FetchError): boolean {
+  return kind === 'timeout' || kind === 'network' || kind === 'tls' || status === 429 || status === 503
 }

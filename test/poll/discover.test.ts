@@ -59,13 +59,32 @@ describe('discovery', () => {
     expect((await room.discover('https://a.example/about')).answer.url).toBe('https://a.example/atom.xml')
   })
 
+  test.each(['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', '?feed=rss2'])(
+    'tries beneath the page too: %s',
+    async (name) => {
+      for (const start of ['https://a.example/blog/', 'https://a.example/blog', 'https://a.example/blog/index.html']) {
+        const { pathname } = new URL(start)
+        const room = open({ [pathname]: page('<p>Nothing'), [`/blog/${name}`]: rss })
+        expect((await room.discover(start)).answer.url).toBe(`https://a.example/blog/${name}`)
+      }
+    },
+  )
+
+  test('asks a host that wants to be left alone nothing more', async () => {
+    const busy = () => new Response('', { status: 429 })
+    const room = open({ '/': page('<link rel=feed href="https://b.example/feed">'), '/feed/': busy })
+    room.pages.set('https://b.example/feed', busy)
+    await expect(room.discover()).rejects.toThrow(ParseError)
+    expect(room.asked.map(({ url }) => url)).toEqual([SITE, 'https://b.example/feed', `${SITE}feed/`])
+  })
+
   test('gives up politely', async () => {
     const links = Array.from({ length: 50 }, (_, index) => `<link rel=alternate type=text/xml href=/${index}>`).join('')
-    const room = open({ '/': page(links) })
-    const error: unknown = await room.discover().catch((reason: unknown) => reason)
+    const room = open({ '/blog/': page(links) })
+    const error: unknown = await room.discover('https://a.example/blog/').catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ParseError)
     expect((error as ParseError).message).toBe('a.example sent a page, and no feed was found from there.')
-    expect(room.asked).toHaveLength(8)
+    expect(room.asked).toHaveLength(16)
   })
 
   test('fails as the address does', async () => {
