@@ -38,8 +38,8 @@ const STATEMENTS = [
   `${EACH} INSERT INTO identities SELECT ${KEY}, 'guid', 'https://site.example/?p=' || id, id FROM n`,
   `${EACH} INSERT INTO links (code, item, channel, lead, since)
    SELECT printf('%06x', id), id, :channel, '/2015/06/story-' || id || '/', ${AT} FROM n`,
-  `${EACH} INSERT INTO facets (kind, value, position, item, label)
-   SELECT 'place', 'kobane', ${AT}, id, 'Kobane' FROM n`,
+  `${EACH} INSERT INTO facets (kind, value, position, item, label, channel)
+   SELECT 'place', 'kobane', ${AT}, id, 'Kobane', :channel FROM n`,
   `${EACH} INSERT INTO changes (kind, item, channel, revision, at, quiet) SELECT 'create', id, :channel, 1, ${AT}, 1 FROM n`,
   `${EACH} INSERT INTO archives (number, channel, items, seq, at, first, held, first_of_all, held_of_all)
    SELECT DISTINCT (id - 1) / :page + 1, :channel, :page, id, ${AT}, (id - 1) / :page + 1, :page,

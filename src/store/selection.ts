@@ -128,9 +128,13 @@ function toFacets(query: Narrowing): Walk[] {
   return KINDS.flatMap((kind) => {
     const value = query[kind]
     if (value === undefined) return []
-    const where = { sql: 'f.kind = ? AND f.value = ?', values: [kind, value] }
+    const named = [kind, value]
     const exists = `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = i.position AND item = i.id)`
-    const lookup = { sql: exists, values: where.values }
+    const lookup = { sql: exists, values: named }
+    const where =
+      query.channel === undefined
+        ? { sql: 'f.kind = ? AND f.value = ?', values: named }
+        : { sql: 'f.kind = ? AND f.value = ? AND f.channel = ?', values: [...named, query.channel] }
     return [
       { from: 'facets f CROSS JOIN items i ON i.id = f.item', where, lookup, position: 'f.position', row: 'f.item' },
     ]

@@ -243,8 +243,9 @@ const INSERT_CHANGES = `
   FROM json_each(?)`
 
 const INSERT_FACETS = `
-  INSERT OR IGNORE INTO facets (kind, value, position, item, label)
-  SELECT value ->> 'kind', value ->> 'value', value ->> 'position', ${ROW}, value ->> 'label' FROM json_each(?)`
+  INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
+  SELECT j.value ->> 'kind', j.value ->> 'value', i.position, i.id, j.value ->> 'label', i.channel
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
 
 const INSERT_SEARCH = `
   INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', ${toTextSql('key')} FROM json_each(?)`
@@ -260,7 +261,7 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
     search.push(toElement({ row, title }))
     texts.push(text)
     showing.push({ row, position, pictures })
-    for (const { kind, value, label } of found) facets.push(toElement({ row, position, kind, value, label }))
+    for (const { kind, value, label } of found) facets.push(toElement({ row, kind, value, label }))
   }
   const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
   return [

@@ -6,7 +6,8 @@ import { loadMigrations, openDatabase } from '../../src/node/sqlite.ts'
 import { loadArchive, loadSubscription } from '../../src/store/archives.ts'
 import { loadCorrections } from '../../src/store/corrections.ts'
 import type { Db } from '../../src/store/db.ts'
-import { loadItem } from '../../src/store/items.ts'
+import { loadFacetLabel } from '../../src/store/facets.ts'
+import { loadItem, loadItems } from '../../src/store/items.ts'
 
 let folder = ''
 
@@ -70,6 +71,30 @@ describe('a database of before the archive documents', () => {
     ])
     expect(await loadItem(db, 'urn:7')).toMatchObject({ state: 'retracted', withdrawn: 999 })
     expect(await loadCorrections(db, { limit: 9 })).toMatchObject([{ kind: 'retract', note: 'Wrong', at: 999 }])
+    db.close()
+  })
+})
+
+describe('a database of before names knew their channel', () => {
+  test('finds the stories of a channel by a name', async () => {
+    const file = join(folder, 'ara.db')
+    const before = openDatabase(
+      file,
+      loadMigrations().filter(({ name }) => name < '0012'),
+    )
+    await fill(before, 6)
+    await before.run(
+      `INSERT INTO facets (kind, value, position, item, label) SELECT 'tag', 'syria', id, id, id FROM items`,
+    )
+    before.close()
+    const db = openDatabase(file)
+    const rows = async (channel: string) =>
+      (await loadItems(db, { channel, tag: 'syria', limit: 9 })).map(({ row }) => row)
+    expect([await rows('arabic'), await rows('english')]).toEqual([
+      [5, 3, 1],
+      [6, 4, 2],
+    ])
+    expect(await loadFacetLabel(db, 'tag', 'syria', 'arabic')).toBe('5')
     db.close()
   })
 })

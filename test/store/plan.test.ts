@@ -39,6 +39,8 @@ describe('plans', () => {
     [{ channel: 'a', before: { position: 1, row: 1 } }, 'SEARCH i USING COVERING INDEX items_by_channel'],
     [{ tag: 'a', lang: 'b', source: 'c' }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?)'],
     [{ tag: 'a', before: { position: 1, row: 1 } }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?'],
+    // Whatever other channels have under the name is not gone through.
+    [{ tag: 'a', channel: 'b' }, 'SEARCH f USING COVERING INDEX facets_by_channel (channel=? AND kind=? AND value=?)'],
     [{ source: 'a', channel: 'b' }, 'SEARCH s USING COVERING INDEX item_sources_by_source (source=?)'],
     [{ state: 'retracted' }, 'SCAN i USING COVERING INDEX items_retracted'],
   ]
