@@ -1,9 +1,10 @@
 import { type FSWatcher, type Stats, watch } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { listFiles, toOwnFile } from './folder.ts'
 
 /** The folder of stories on this machine. */
 export type Archive = {
@@ -82,7 +83,7 @@ async function scanFile(
   const version = typeof found === 'string' ? found : `${found.mtimeMs} ${found.size} ${found.ino}`
   if (seen.get(name) === version) return
   try {
-    await taker.takeFile(name, await readStory(path, found))
+    await taker.takeFile(name, await readStory(folder, name, found))
     seen.set(name, version)
   } catch (error) {
     const isStory = !(error instanceof ParseError || error instanceof RequestError)
@@ -108,24 +109,11 @@ async function settle(path: string): Promise<Stats | string> {
 }
 
 /** @throws ParseError where it is none that can be read */
-async function readStory(path: string, found: Stats | string): Promise<Uint8Array> {
+async function readStory(folder: string, name: string, found: Stats | string): Promise<Uint8Array> {
   if (typeof found === 'string') throw new ParseError(`The file can not be opened (${found}).`)
-  if (!found.isFile()) throw new ParseError('This is no regular file.')
+  const path = await toOwnFile(folder, name)
   if (found.size > MAX_BYTES) throw new ParseError('The file is larger than 10 MiB.')
   return readFile(path)
-}
-
-/**
- * Never so much as opened: closing a database's file again lets go of every lock that this process holds on it, and
- * the next process to close the database would take its log away under us (sqlite.org/howtocorrupt.html §2.2).
- */
-const DATABASE = /\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?$/i
-
-/** Names of the files in a folder, sorted; hidden files, editors' backups and databases are left out. */
-export async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)
-  return files.filter((name) => !name.startsWith('.') && !name.endsWith('~') && !DATABASE.test(name)).sort()
 }
 
 function watchFolder(folder: string, onChange: () => void, log: Log): FSWatcher | undefined {

@@ -9,7 +9,7 @@ import type { Received } from '../model.ts'
 import { parseOpml } from '../read/opml.ts'
 import { sniff } from '../read/sniff.ts'
 import { isExport } from '../read/wxr.ts'
-import { listFiles } from './archive.ts'
+import { listFiles, toOwnFile } from './folder.ts'
 import { openJsonFile } from './json-file.ts'
 import type { Opened } from './open.ts'
 import { type Shipment, type Told, toShipment } from './shipment.ts'
@@ -41,7 +41,8 @@ async function* readFolder(
   for (const name of names) {
     const path = join(folder, name)
     try {
-      yield* (await openFile(opened, path, told)).items
+      const shipment = await openFile(opened, await toOwnFile(folder, name), told)
+      yield* shipment.items
     } catch (error) {
       told(`${path}: ${error instanceof Error ? error.message : String(error)}`)
     }

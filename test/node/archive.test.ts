@@ -58,19 +58,25 @@ test('what is no story is named with the reason, holds nothing up, and is forgot
   write(folder, 'empty.txt', '')
   write(folder, 'big.txt', 'x'.repeat(10 * 1024 * 1024 + 1))
   symlinkSync('nowhere', join(folder, 'link.txt'))
+  const outside = `${folder}-other`
+  mkdirSync(outside)
+  write(outside, 'secret', 'password')
+  symlinkSync(join(outside, 'secret'), join(folder, 'stray.txt'))
   execFileSync('mkfifo', [join(folder, 'pipe.txt')])
   mkdirSync(join(folder, 'folder.txt'))
   write(folder, 'z.txt', 'fine')
+  symlinkSync('z.txt', join(folder, 'zz.txt'))
   const { archive, taken, refused } = openTest(folder)
   await archive.scan()
-  expect(taken).toEqual(['z.txt fine'])
+  expect(taken).toEqual(['z.txt fine', 'zz.txt fine'])
   expect(Object.fromEntries(refused)).toEqual({
     'big.txt': 'The file is larger than 10 MiB.',
     'empty.txt': 'The document is empty.',
     'link.txt': 'The file can not be opened (ENOENT).',
     'pipe.txt': 'This is no regular file.',
+    'stray.txt': 'This is a link that leads out of the folder.',
   })
-  for (const name of ['big.txt', 'empty.txt', 'link.txt', 'pipe.txt']) rmSync(join(folder, name))
+  for (const name of ['big.txt', 'empty.txt', 'link.txt', 'pipe.txt', 'stray.txt']) rmSync(join(folder, name))
   await archive.scan()
   expect([...refused.keys()]).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { install, toTarget } from './desk.ts'
@@ -157,8 +158,10 @@ test('of a folder what can be read goes in, and what can not is named', async ()
     join(folder, 'half.json'),
     '{"title": "Half", "items": [{"id": "urn:a", "content_text": "A"}, {"id": "urn',
   )
+  symlinkSync('/etc/hostname', join(folder, 'stray.txt'))
+  execFileSync('mkfifo', [join(folder, 'pipe.txt')])
   await expect(desk.importFrom(folder)).rejects.toThrow(
-    /half\.json: the document breaks off.*nothing\.txt: The document is empty/s,
+    /half\.json: the document breaks off.*nothing\.txt: The document is empty.*pipe\.txt: This is no regular file.*stray\.txt: This is a link/s,
   )
   expect(await desk.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
 })
