@@ -1,7 +1,7 @@
 import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
-import { writeClicks } from './counting.ts'
+import { sumClicks, writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
@@ -28,7 +28,7 @@ import type { Sign } from './push/pusher.ts'
 import { parse } from './read/parse.ts'
 import { isSelector } from './read/selector.ts'
 import type { Blobs } from './store/blobs.ts'
-import { type ClickSums, saveClicks } from './store/clicks.ts'
+import { type Counted, saveClicks } from './store/clicks.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
 import { clearFault, loadFaults, saveFault } from './store/faults.ts'
@@ -85,6 +85,7 @@ export function createService(given: Parts) {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
     start: async () => {
       await releaseAllPolls(parts.db)
+      await sumClicks(parts)
       await push.start()
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
@@ -95,7 +96,8 @@ export function createService(given: Parts) {
     saveClicks: () => writeClicks({ ...parts, clicks: desk.clicks }),
     /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */
     clicks: desk.clicks,
-    addClicks: (sums: ClickSums, message: string) => saveClicks(parts.db, sums, parts.now(), message),
+    addClicks: (counted: Counted, message: string) => saveClicks(parts.db, counted, parts.now(), message),
+    sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
     checkOriginals: (limit?: number) => checkOriginals(poller, limit),
     /** Refreshes every source that is due. */

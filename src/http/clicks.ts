@@ -2,121 +2,99 @@
  * Counts clicks in memory until they are written together. Promises: counting takes no time worth naming, waits for
  * nothing, and takes a bounded amount of memory however many links are followed from however many hosts.
  */
-import { type ClickSums, type DaySum, type HostSum, OTHERS, type Wanted } from '../store/clicks.ts'
+import { type ClickGroup, type ClickKind, type Counted, OTHERS, type Wanted } from '../store/clicks.ts'
 import { toClickKind, toReferringHost, type Visit } from './visitors.ts'
 
 export type Clicks = {
   /** One link was followed. `original`: the original that it led to. */
   readonly count: (code: string, visit: Visit, now: number, original?: Wanted) => void
-  /** At most `limit` links' sums, taken out; undefined when there are none. */
-  readonly take: (limit: number) => ClickSums | undefined
-  /** Links that wait to be written. */
+  /** What was counted first, as much of it as goes into one write or message; undefined when there is nothing. */
+  readonly take: () => Counted | undefined
+  /** Clicks that wait to be written. */
   readonly size: () => number
   /** Puts back what could not be written. */
-  readonly putBack: (sums: ClickSums) => void
+  readonly putBack: (counted: Counted) => void
 }
 
-type Sum = { people: number; bots: number; previews: number; heads: number; hosts?: Map<string, number> }
+/** Clicks alike, one code each. */
+type Open = Omit<ClickGroup, 'codes' | 'clicks'> & { codes: string[]; signs: number }
 
 const DAY = 86_400_000
-/** Links whose sums are kept at once; beyond it those that are there are still counted. */
-const MOST_LINKS = 500_000
-const MOST_HOSTS = 50
+/** Clicks that are kept at once: those beyond it are not counted. */
+const MOST_CLICKS = 500_000
+/** Hosts that are told apart until the next write. */
+const MOST_HOSTS = 10_000
 const MOST_WANTED = 10_000
-
-/** Sums of one day: codes that stand together in the database are together here, so that few of its pages are written. */
-type Shelves = Map<number, Map<string, Sum>>
+/** Signs of a group of codes, and of all that is taken at once: in UTF-8 a message of a queue holds them. */
+const SIGNS = 15_000
+/** Groups that are taken at once, and originals. */
+const AT_ONCE = 100
 
 /** A counter with nothing counted yet. */
 export function createClicks(): Clicks {
-  const days = new Map<number, Shelves>()
+  const open = new Map<string, Open>()
+  // Text, that is: a list of codes would be moved about in memory until it is written.
+  const full: ClickGroup[] = []
   const wanted = new Map<number, string>()
   let size = 0
-  const toSum = (code: string, day: number): Sum | undefined => {
-    const shelf = toShelf(days, code, day)
-    const known = shelf.get(code)
-    if (known !== undefined || size >= MOST_LINKS) return known
-    size++
-    const sum = { people: 0, bots: 0, previews: 0, heads: 0 }
-    shelf.set(code, sum)
-    return sum
+  const close = (key: string, { codes, signs, ...group }: Open) => {
+    open.delete(key)
+    full.push({ ...group, clicks: codes.length, codes: JSON.stringify(codes) })
   }
   return {
     count: (code, visit, now, original) => {
-      const sum = toSum(code, Math.floor(now / DAY))
-      if (sum === undefined) return
+      if (size >= MOST_CLICKS) return
+      const day = Math.floor(now / DAY)
       const kind = toClickKind(visit)
-      sum[kind]++
-      if (kind !== 'people') return
-      addHost(sum, toReferringHost(visit), 1)
-      if (original !== undefined && wanted.size < MOST_WANTED) wanted.set(original.item, original.url)
+      const named = kind === 'people' ? toReferringHost(visit) : undefined
+      const host = named !== undefined && open.size >= MOST_HOSTS ? OTHERS : named
+      const key = `${day} ${kind} ${host ?? ''}`
+      const group = open.get(key) ?? toOpen(day, kind, host)
+      if (group.codes.length === 0) open.set(key, group)
+      group.codes.push(code)
+      group.signs += code.length + 3
+      size++
+      if (group.signs >= SIGNS) close(key, group)
+      if (kind === 'people' && original && wanted.size < MOST_WANTED) wanted.set(original.item, original.url)
     },
-    take: (limit) => {
-      const taken = takeSums(days, limit)
-      size -= taken.days.length
-      const originals = [...wanted].slice(0, limit)
-      for (const [item] of originals) wanted.delete(item)
-      if (taken.days.length === 0 && originals.length === 0) return undefined
-      return { ...taken, wanted: originals.map(([item, url]) => ({ item, url })) }
+    take: () => {
+      if (full.length === 0) for (const [key, group] of open) close(key, group)
+      const groups = full.splice(0, countFitting(full))
+      for (const { clicks } of groups) size -= clicks
+      const originals = takeWanted(wanted)
+      return groups.length === 0 && originals.length === 0 ? undefined : { groups, wanted: originals }
     },
     size: () => size,
-    putBack: (sums) => {
-      for (const { code, day, ...counts } of sums.days) {
-        const sum = toSum(code, day)
-        if (sum !== undefined) add(sum, counts)
-      }
-      for (const { code, host, clicks } of sums.hosts) {
-        const sum = toSum(code, sums.days[0]?.day ?? 0)
-        if (sum !== undefined) addHost(sum, host, clicks)
-      }
-      for (const { item, url } of sums.wanted) wanted.set(item, url)
+    putBack: (counted) => {
+      full.push(...counted.groups)
+      for (const { clicks } of counted.groups) size += clicks
+      for (const { item, url } of counted.wanted) wanted.set(item, url)
     },
   }
 }
 
-/** By the first two signs: five bits of each. */
-function toShelf(days: Map<number, Shelves>, code: string, day: number): Map<string, Sum> {
-  const number = ((code.charCodeAt(0) & 31) << 5) | (code.charCodeAt(1) & 31)
-  const shelves = days.get(day) ?? new Map<number, Map<string, Sum>>()
-  const shelf = shelves.get(number) ?? new Map<string, Sum>()
-  if (shelf.size === 0) {
-    shelves.set(number, shelf)
-    days.set(day, shelves)
+function toOpen(day: number, kind: ClickKind, host: string | undefined): Open {
+  return { day, kind, ...(host === undefined ? {} : { host }), codes: [], signs: 0 }
+}
+
+/** How many of the first groups are taken together: one at least. */
+function countFitting(groups: readonly ClickGroup[]): number {
+  let signs = 0
+  const over = groups.slice(0, AT_ONCE).findIndex(({ codes, host = '' }) => {
+    signs += codes.length + host.length
+    return signs > SIGNS * 1.5
+  })
+  return over < 0 ? AT_ONCE : Math.max(over, 1)
+}
+
+function takeWanted(wanted: Map<number, string>): Wanted[] {
+  let signs = 0
+  const taken: Wanted[] = []
+  for (const [item, url] of wanted) {
+    signs += url.length
+    if (taken.length > 0 && (signs > SIGNS || taken.length >= AT_ONCE)) break
+    taken.push({ item, url })
+    wanted.delete(item)
   }
-  return shelf
+  return taken
 }
-
-function addHost(sum: Sum, host: string | undefined, clicks: number): void {
-  if (host === undefined) return
-  sum.hosts ??= new Map()
-  const name = sum.hosts.has(host) || sum.hosts.size < MOST_HOSTS ? host : OTHERS
-  sum.hosts.set(name, (sum.hosts.get(name) ?? 0) + clicks)
-}
-
-function add(sum: Sum, counts: Omit<DaySum, 'code' | 'day'>): void {
-  sum.people += counts.people
-  sum.bots += counts.bots
-  sum.previews += counts.previews
-  sum.heads += counts.heads
-}
-
-function takeSums(days: Map<number, Shelves>, limit: number): Pick<ClickSums, 'days' | 'hosts'> {
-  const taken: DaySum[] = []
-  const hosts: HostSum[] = []
-  for (const [day, shelves] of days) {
-    for (const [number, shelf] of shelves) {
-      if (taken.length >= limit) return { days: taken, hosts }
-      for (const code of [...shelf.keys()].sort().slice(0, limit - taken.length)) {
-        const { hosts: from, ...counts } = shelf.get(code) ?? NOTHING
-        taken.push({ code, day, ...counts })
-        for (const [host, clicks] of from ?? []) hosts.push({ code, host, clicks })
-        shelf.delete(code)
-      }
-      if (shelf.size === 0) shelves.delete(number)
-    }
-    if (shelves.size === 0) days.delete(day)
-  }
-  return { days: taken, hosts }
-}
-
-const NOTHING: Sum = { people: 0, bots: 0, previews: 0, heads: 0 }

@@ -5,49 +5,64 @@ import { overList } from './lists.ts'
 /** Who followed a link: `people` do what no program says of itself. */
 export type ClickKind = 'people' | 'bots' | 'previews' | 'heads'
 
-/** Clicks of one link on one day (days since 1970, UTC), by kind. */
-export type DaySum = { readonly code: string; readonly day: number } & { readonly [Kind in ClickKind]: number }
-
-/** People's clicks of one link from the pages of one host. */
-export type HostSum = { readonly code: string; readonly host: string; readonly clicks: number }
+/** Clicks that are alike. `day`: days since 1970, UTC; `host`: of the page that people came from. */
+export type ClickGroup = {
+  readonly day: number
+  readonly kind: ClickKind
+  readonly host?: string
+  readonly clicks: number
+  /** JSON list, a code for each click. */
+  readonly codes: string
+}
 
 /** An original that was led to: it is worth a look. */
 export type Wanted = { readonly item: number; readonly url: string }
 
-/** What is written together. Lists of at most a few hundred. */
-export type ClickSums = {
-  readonly days: readonly DaySum[]
-  readonly hosts: readonly HostSum[]
-  readonly wanted: readonly Wanted[]
-}
+/** What is written together: at most some hundred groups, some thousand clicks. */
+export type Counted = { readonly groups: readonly ClickGroup[]; readonly wanted: readonly Wanted[] }
 
 /** Hosts that are told apart for one link; what comes from more is the sum of the others. */
 const MOST_HOSTS = 200
 /** Stands for all further hosts. */
 export const OTHERS = '…'
+/** Lines of the journal, and signs of their codes, that are added to the sums together: some milliseconds. */
+const LINES = 200
+const SIGNS = 15_000
 /** A queue delivers again within days. */
 const MEMORY = 4 * 86_400_000
 const WEEK = 7 * 86_400_000
 
+const WRITE = `
+  INSERT INTO click_journal (day, kind, host, codes)
+  SELECT value ->> 'day', value ->> 'kind', value ->> 'host', value ->> 'codes' FROM json_each(?)`
+
+/** The first lines of the journal that have about so many signs of codes together, and one at least. */
+const FIRST = `
+  SELECT coalesce(max(id) FILTER (WHERE signs <= ?), min(id)) AS last FROM (
+    SELECT id, sum(length(codes)) OVER (ORDER BY id) AS signs
+    FROM (SELECT id, codes FROM click_journal ORDER BY id LIMIT ${LINES}))`
+
+// What is read is what the same transaction takes away: whoever does this at the same time adds nothing twice. Names
+// that were erased meanwhile are not brought back. GROUP BY brings codes that stand together in the table together.
+const CLICKED = `
+  FROM click_journal c CROSS JOIN json_each(c.codes) j
+  WHERE c.id <= ? AND EXISTS (SELECT 1 FROM links l WHERE l.code = j.value)`
+
 const ADD_DAYS = `
   INSERT INTO clicks (code, day, people, bots, previews, heads)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) WHERE true
-  ON CONFLICT (code, day) DO UPDATE SET people = people + excluded.people, bots = bots + excluded.bots,
-    previews = previews + excluded.previews, heads = heads + excluded.heads`
-
-// Of a day's links most were followed once by one person: a list of bare codes is read in half the time.
-const ADD_ALIKE = `
-  INSERT INTO clicks (code, day, people, bots, previews, heads) SELECT value, ?, ?, ?, ?, ? FROM json_each(?) WHERE true
+  SELECT j.value, c.day, sum(c.kind = 'people'), sum(c.kind = 'bots'), sum(c.kind = 'previews'), sum(c.kind = 'heads')
+  ${CLICKED} GROUP BY j.value, c.day
   ON CONFLICT (code, day) DO UPDATE SET people = people + excluded.people, bots = bots + excluded.bots,
     previews = previews + excluded.previews, heads = heads + excluded.heads`
 
 const ADD_HOSTS = `
   INSERT INTO referrers (code, host, clicks)
-  SELECT j.value ->> 0, iif(
-    (SELECT count(*) FROM referrers WHERE code = j.value ->> 0) < ${MOST_HOSTS}
-      OR EXISTS (SELECT 1 FROM referrers WHERE code = j.value ->> 0 AND host = j.value ->> 1),
-    j.value ->> 1, '${OTHERS}'), j.value ->> 2
-  FROM json_each(?) AS j WHERE true
+  SELECT code, iif(
+    (SELECT count(*) FROM referrers r WHERE r.code = s.code) < ${MOST_HOSTS}
+      OR EXISTS (SELECT 1 FROM referrers r WHERE r.code = s.code AND r.host = s.host),
+    host, '${OTHERS}'), clicks
+  FROM (SELECT j.value AS code, c.host AS host, count(*) AS clicks ${CLICKED} AND c.host IS NOT NULL GROUP BY 1, 2) AS s
+  WHERE true
   ON CONFLICT (code, host) DO UPDATE SET clicks = clicks + excluded.clicks`
 
 // Each is looked at weekly at most; a host that was clicked on is looked at again in some minutes.
@@ -66,43 +81,31 @@ const HURRY = `
 const REST = 5 * 60_000
 
 /**
- * Adds sums to those that are there, all or none. `message`: what they came with; the same one is added once only.
- * @throws StoreError
+ * Writes what was counted into the journal, all or none. `message`: what it came with; the same one is written once
+ * only. @throws StoreError
  */
-export async function saveClicks(db: Db, sums: ClickSums, now: number, message?: string): Promise<void> {
+export async function saveClicks(db: Db, { groups, wanted }: Counted, now: number, message?: string): Promise<void> {
   if (message !== undefined && (await isKnown(db, message))) return
   await db.batch([
     ...toMessageStatements(message, now),
-    ...toDayStatements(sums.days),
     ...overList(
-      ADD_HOSTS,
-      sums.hosts.map(({ code, host, clicks }) => JSON.stringify([code, host, clicks])),
+      WRITE,
+      groups.map(({ day, kind, host, codes }) => JSON.stringify({ day, kind, host, codes })),
     ),
-    ...toWantedStatements(sums.wanted, now),
+    ...toWantedStatements(wanted, now),
   ])
 }
 
-/** Fewer than this with the same counts are not worth a statement of their own. */
-const ALIKE = 20
-
-function toDayStatements(days: readonly DaySum[]): Statement[] {
-  const groups = Map.groupBy(days, ({ day, people, bots, previews, heads }) =>
-    [day, people, bots, previews, heads].join(),
-  )
-  const rest: string[] = []
-  const alike = [...groups].flatMap(([counts, group]) => {
-    if (group.length >= ALIKE) {
-      const codes = JSON.stringify(group.map(({ code }) => code))
-      return [statement(ADD_ALIKE, ...counts.split(',').map(Number), codes)]
-    }
-    for (const sum of group) rest.push(toDay(sum))
-    return []
-  })
-  return [...alike, ...overList(ADD_DAYS, rest)]
-}
-
-function toDay({ code, day, people, bots, previews, heads }: DaySum): string {
-  return JSON.stringify([code, day, people, bots, previews, heads])
+/** Adds the first of the journal's clicks to the sums; whether there were any. @throws StoreError */
+export async function settleClicks(db: Db): Promise<boolean> {
+  const last = (await db.first<{ readonly last: number | null }>(FIRST, SIGNS))?.last
+  if (typeof last !== 'number') return false
+  await db.batch([
+    statement(ADD_DAYS, last),
+    statement(ADD_HOSTS, last),
+    statement('DELETE FROM click_journal WHERE id <= ?', last),
+  ])
+  return true
 }
 
 async function isKnown(db: Db, message: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
-import { type Counted, countEach, createClickSender } from './clicks.ts'
+import { type ClickMessage, countEach, createClickSender } from './clicks.ts'
 import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge } from './edge.ts'
@@ -18,7 +18,7 @@ export type Env = {
   readonly POLLS: Queue<Poll>
   readonly DELIVERIES: Queue<Push>
   /** Without it clicks are written by the Worker that counted them. */
-  readonly CLICKS?: Queue<Counted>
+  readonly CLICKS?: Queue<ClickMessage>
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
@@ -35,7 +35,7 @@ const PICTURES_AT_ONCE = 10
 /** Of each host in a minute. */
 const ORIGINALS_AT_ONCE = 3
 
-type Job = Poll | Push | Counted
+type Job = Poll | Push | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
 const CACHE_BYTES = 24 * 1024 * 1024
@@ -104,6 +104,8 @@ function toVariables(env: Env): Record<string, string> {
 
 async function work(service: Service, env: Env): Promise<void> {
   await queueDue(service, env.POLLS)
+  // Clicks whose message broke off after it was written.
+  await service.sumClicks()
   await queuePushes(service, env.DELIVERIES)
   await service.keepPictures(PICTURES_AT_ONCE)
   await service.checkOriginals(ORIGINALS_AT_ONCE)
@@ -122,7 +124,7 @@ function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<Push> {
   return first !== undefined && 'errand' in first.body
 }
 
-function isCounts(batch: MessageBatch<Job>): batch is MessageBatch<Counted> {
+function isCounts(batch: MessageBatch<Job>): batch is MessageBatch<ClickMessage> {
   const [first] = batch.messages
   return first !== undefined && 'counted' in first.body
 }

@@ -1,7 +1,7 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
-import type { Counted } from '../../src/worker/clicks.ts'
+import type { ClickMessage } from '../../src/worker/clicks.ts'
 import worker, { type Env } from '../../src/worker/main.ts'
 
 /** Short links in workerd: followed, drawn, and counted through the queue. */
@@ -9,12 +9,12 @@ import worker, { type Env } from '../../src/worker/main.ts'
 test('a link is followed, previewed and drawn; its clicks come through the queue and are written once', async () => {
   const { DB, MIGRATIONS } = env as unknown as Env & { MIGRATIONS: never }
   await applyD1Migrations(DB, MIGRATIONS)
-  const sent: Counted[] = []
+  const sent: ClickMessage[] = []
   const nothing = { sendBatch: async () => {} } as unknown as Env['POLLS'] & Env['DELIVERIES']
-  const sendBatch = async (messages: Iterable<{ body: Counted }>) => {
-    sent.push(...[...messages].map(({ body }) => body))
+  const send = async (message: ClickMessage) => {
+    sent.push(message)
   }
-  const CLICKS = { sendBatch } as unknown as NonNullable<Env['CLICKS']>
+  const CLICKS = { send } as unknown as NonNullable<Env['CLICKS']>
   const bindings: Env = {
     DB,
     POLLS: nothing,

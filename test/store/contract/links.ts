@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadClicks, saveClicks } from '../../../src/store/clicks.ts'
+import { type ClickKind, loadClicks, saveClicks, settleClicks } from '../../../src/store/clicks.ts'
 import { restoreItem, retractItem } from '../../../src/store/edits.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import { addLink, loadHistory, moveLink, retireLink } from '../../../src/store/link-editing.ts'
@@ -69,21 +69,55 @@ export function linksContract(openDb: OpenDb): void {
       ])
     })
 
-    test('sums grow day by day, and what came with the same message is added once', async () => {
+    test('clicks become sums day by day and host by host; what came with the same message counts once', async () => {
       const { db, code } = await openLinks()
       const day = Math.floor(NOW / DAY)
-      const sum = (people: number, at = day) => ({ code: code(0), day: at, people, bots: 0, previews: 1, heads: 2 })
-      const more = Array.from({ length: 30 }, (_, index) => ({ ...sum(1), code: `code${index}` }))
-      const hosts = [{ code: code(0), host: 't.co', clicks: 2 }]
-      const sums = { days: [sum(3), sum(4, day + 1), ...more], hosts, wanted: [] }
-      await saveClicks(db, sums, NOW, 'message-1')
-      await saveClicks(db, sums, NOW, 'message-1')
-      await saveClicks(db, { days: [sum(10)], hosts, wanted: [] }, NOW)
+      const group = (clicks: number, kind: ClickKind, more: { readonly day?: number; readonly host?: string } = {}) => {
+        return { day, kind, clicks, codes: JSON.stringify(Array.from({ length: clicks }, () => code(0))), ...more }
+      }
+      const mixed = { day, kind: 'people' as const, clicks: 2, codes: JSON.stringify([code(0), code(1)]) }
+      const groups = [
+        group(3, 'people', { host: 't.co' }),
+        group(4, 'people', { day: day + 1 }),
+        group(2, 'heads'),
+        mixed,
+      ]
+      const counted = { groups: [...groups, group(1, 'bots'), group(5, 'previews')], wanted: [] }
+      await saveClicks(db, counted, NOW, 'message-1')
+      await saveClicks(db, counted, NOW, 'message-1')
+      expect((await loadClicks(db, code(0))).total.people).toBe(0)
+      expect(await settleClicks(db)).toBe(true)
+      expect(await settleClicks(db)).toBe(false)
+      await saveClicks(db, { groups: [group(2, 'people', { host: 't.co' })], wanted: [] }, NOW)
+      await settleClicks(db)
       const clicks = await loadClicks(db, code(0))
-      expect(clicks.total).toEqual({ people: 17, bots: 0, previews: 3, heads: 6 })
-      expect(clicks.days.map(({ people }) => people)).toEqual([13, 4])
-      expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 4 }])
-      expect((await loadClicks(db, 'code7')).total.people).toBe(1)
+      expect(clicks.total).toEqual({ people: 10, bots: 1, previews: 5, heads: 2 })
+      expect(clicks.days.map(({ people }) => people)).toEqual([6, 4])
+      expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 5 }])
+      expect((await loadClicks(db, code(1))).total.people).toBe(1)
+    })
+
+    test('clicks of a name that was erased before they were summed bring nothing of it back', async () => {
+      const { db } = await openLinks()
+      const gone = { day: 1, kind: 'people' as const, host: 't.co', clicks: 1, codes: '["gone"]' }
+      await saveClicks(db, { groups: [gone], wanted: [] }, NOW)
+      await settleClicks(db)
+      for (const table of ['clicks', 'referrers', 'click_journal']) {
+        expect(await db.all(`SELECT 1 FROM ${table}`)).toEqual([])
+      }
+    })
+
+    test('a long journal is summed a part at a time, and what two do at once counts once', async () => {
+      const { db, code } = await openLinks()
+      const codes = JSON.stringify(Array.from({ length: 1000 }, (_, index) => code(index % 2)))
+      const groups = Array.from({ length: 6 }, () => ({ day: 1, kind: 'people' as const, clicks: 1000, codes }))
+      await saveClicks(db, { groups, wanted: [] }, NOW)
+      await settleClicks(db)
+      const part = (await loadClicks(db, code(0))).total.people
+      expect([part > 0, part < 3000]).toEqual([true, true])
+      await Promise.all([settleClicks(db), settleClicks(db), settleClicks(db)])
+      while (await settleClicks(db)) expect((await loadClicks(db, code(0))).total.people).toBeLessThanOrEqual(3000)
+      expect((await loadClicks(db, code(1))).total.people).toBe(3000)
     })
 
     test('names of other shorteners keep their case where they have to', async () => {
