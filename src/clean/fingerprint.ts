@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { isPixel, toPictureSource } from './picture-source.ts'
 import { attribute, isElement, type Parent, textOf } from './tree.ts'
-import { toCanonical } from './url.ts'
+import { toCanonical, toNormal } from './url.ts'
 
 /** What a story says, whatever its markup: its text, where it links, what it shows. */
 export type Facts = { readonly text: string; readonly links: readonly string[]; readonly pictures: readonly string[] }
@@ -31,7 +31,7 @@ export function toFingerprint(title: string, authors: readonly string[], facts: 
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
 export function toPictureKey(url: string): string {
-  return url
+  return toNormal(url)
     .replace(/^https?:/i, '')
     .replace(/[?#].*$/s, '')
     .replace(/-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)/, '')

@@ -4,7 +4,7 @@
  */
 import type { Content } from '../model.ts'
 import { toDecoded, toEscaped } from './text.ts'
-import { isHttpAddress } from './url.ts'
+import { isHttpAddress, toNormal } from './url.ts'
 
 /** More than any story has; a gallery of thousands is no story. */
 const MOST = 50
@@ -16,7 +16,7 @@ const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
 /** Thumbnails link to the picture itself: WordPress's default for years. */
 const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
 
-/** Every picture that readers are shown, best form of each: the lead, those of the text, and those that they link to. */
+/** Every picture that readers are shown, best form of each: the lead, those of the text, and those that they link to; in normal form. */
 export function toPictures(content: Content): string[] {
   const found = new Set<string>()
   if (content.image !== undefined) found.add(content.image.url)
@@ -26,7 +26,8 @@ export function toPictures(content: Content): string[] {
       if (url !== undefined) found.add(url)
     }
   }
-  return [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).slice(0, MOST)
+  const addresses = [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).map(toNormal)
+  return [...new Set(addresses)].slice(0, MOST)
 }
 
 function toPicture(tag: string, name: string, value: string): string | undefined {
@@ -53,10 +54,11 @@ function splitSet(set: string): [url: string, size: string][] {
 /**
  * The content with pictures at other addresses. Other sizes of one that has moved go: they stood at the same place,
  * and a browser would choose them.
- * @param move the new address; undefined where a picture stays
+ * @param moveNormal the new address of one in its normal form; undefined where a picture stays
  */
-export function movePictures(content: Content, move: (url: string) => string | undefined): Content {
+export function movePictures(content: Content, moveNormal: (url: string) => string | undefined): Content {
   const { image, attachments, contentHtml } = content
+  const move = (url: string) => moveNormal(toNormal(url))
   return {
     ...content,
     ...(image === undefined ? {} : { image: { ...image, url: move(image.url) ?? image.url } }),

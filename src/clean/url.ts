@@ -1,4 +1,5 @@
 import { isTrackingFragment, isTrackingName } from './tracking.ts'
+import { toWrittenForm } from './written.ts'
 
 /** Schemes a link in a story may have; none of them can run anything. */
 const LINK_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'mailto:', 'tel:', 'sms:', 'xmpp:', 'magnet:', 'geo:'])
@@ -9,13 +10,14 @@ const INDEX_PAGE = /\/index\.(?:php|html?)$/i
 const UNRESERVED = /^[A-Za-z0-9._~-]$/
 
 /**
- * An absolute http(s) address, as WHATWG URL reads it against `base`; undefined where there is none.
+ * An absolute http(s) address as it is written, what is relative resolved against `base`; undefined where there is none.
+ * Letters beyond ASCII stay, blanks are escaped: whoever puts it into a header takes what WHATWG URL makes of it.
  * `www.x.y/…` without a scheme is taken for an address, and click tracking is left in.
  */
 export function toAbsolute(url: string, base?: string): string | undefined {
   const parsed = parseUrl(url, base)
   if (!parsed || !isHttp(parsed)) return undefined
-  return isUserless(parsed) ? withoutAddedSlash(url, parsed.href) : undefined
+  return isUserless(parsed) ? toWrittenForm(url, base, parsed) : undefined
 }
 
 /** The absolute address of a link in a story: http(s), ftp, mail, telephone; without click tracking. */
@@ -23,7 +25,7 @@ export function toLink(url: string, base?: string): string | undefined {
   const parsed = parseUrl(url, base)
   if (!parsed || !LINK_SCHEMES.has(parsed.protocol)) return undefined
   if (!isHttp(parsed)) return parsed.href
-  return isUserless(parsed) ? withoutTracking(withoutAddedSlash(url, parsed.href)) : undefined
+  return isUserless(parsed) ? withoutTracking(toWrittenForm(url, base, parsed)) : undefined
 }
 
 /** The address without click-tracking parameters and fragments; the rest of it byte by byte as it was. */
@@ -69,11 +71,29 @@ export function toStoryUrl(url: string, base: string | undefined, hosts: readonl
   const clean = withoutTracking(link)
   if (!isOwn(clean, hosts)) return clean
   const parsed = new URL(clean)
-  const path = parsed.pathname.replace(/^\/files(?=\/\d{4}\/)/, '')
+  const path = clean.replace(AUTHORITY, '').replace(/^\/files(?=\/\d{4}\/)/, '')
   // A port that nobody named is another server's than the one the canonical host has: without it nothing is found.
   const isElsewhere = parsed.port !== '' && !hosts.includes(parsed.host)
-  return `${isElsewhere ? parsed.origin : `${parsed.protocol}//${hosts[0]}`}${path}${parsed.search}${parsed.hash}`
+  return `${isElsewhere ? parsed.origin : `${parsed.protocol}//${hosts[0]}`}${path}`
 }
+
+const AUTHORITY = /^https?:\/\/[^/?#]*/i
+
+/** The one form under which an address is looked up, however it is written. */
+export function toNormal(url: string): string {
+  return URL.parse(url)?.href ?? url
+}
+
+/**
+ * An address that is none of the web's and that nothing can come of (`urn:uuid:…`, `mailto:`, `magnet:`), as written;
+ * undefined for every other.
+ */
+export function toInert(url: string): string | undefined {
+  return INERT.test(url.trim()) ? url.trim() : undefined
+}
+
+const INERT =
+  /^(?:(?:urn|tag|mailto|tel|sms|xmpp|magnet|geo|news|doi|info):|ftp:\/\/(?![^/]*@))[^\s\0-\x20\x7f-\x9f"<>\\^`{|}\p{Cf}\p{Cs}]+$/iu
 
 function parseUrl(url: string, base: string | undefined): URL | undefined {
   const trimmed = url.trim()
@@ -89,11 +109,6 @@ function isHttp(url: URL): boolean {
 /** `https://bank@evil.example/` only misleads, and credentials are nobody's business. */
 function isUserless(url: URL): boolean {
   return url.username === '' && url.password === '' && url.hostname !== ''
-}
-
-/** `http://example.com` is received without the slash that WHATWG URL adds, and goes out as it came. */
-function withoutAddedSlash(received: string, href: string): string {
-  return href === `${received.trim()}/` && /^https?:\/\/[^/]+$/i.test(received.trim()) ? received.trim() : href
 }
 
 function isOwnHost(url: URL, hosts: readonly string[]): boolean {

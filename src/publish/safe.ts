@@ -42,11 +42,15 @@ export function toSafe<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toSafe(inner)])) as T
 }
 
-/** Stand in addresses as URL writes them, but in none that RFC 3986 allows. */
-const UNSAFE_URI = /[^\w;/?:@&=+$.\-!~*'()%,#[\]\u0080-\uffff]/
-const UNSAFE_CHARACTERS = /[^\w;/?:@&=+$.\-!~*'()%,#[\]\u0080-\uffff]/g
+/** What no URI may hold (RFC 3986). */
+const UNSAFE_URI = /[^\w;/?:@&=+$.\-!~*'()%,#[\]]/
+const UNSAFE_CHARACTERS = /[^\w;/?:@&=+$.\-!~*'()%,#[\]]/g
 
-/** The address with those of its characters escaped that URIs must not have (`|`, `{`, blanks). */
+/**
+ * The address as a URI: letters beyond ASCII as WHATWG URL escapes them, and what it lets stand (`|`, `{`) escaped too.
+ * What is stored is as its source writes it; not every reader follows that.
+ */
 export function toUri(url: string): string {
-  return UNSAFE_URI.test(url) ? url.replace(UNSAFE_CHARACTERS, encodeURIComponent) : url
+  if (!UNSAFE_URI.test(url)) return url
+  return (URL.parse(url)?.href ?? url.toWellFormed()).replace(UNSAFE_CHARACTERS, encodeURIComponent)
 }

@@ -53,6 +53,20 @@ describe('the pictures of a story', () => {
     expect(toPictures(toContent('<p>None</p>'))).toEqual([])
   })
 
+  test('are kept under one name, however they are written', () => {
+    const name = 'https://aranews.net/up/%D8%B5%D9%88%D8%B1%D8%A9.jpg'
+    expect(
+      toPictures(toContent(`<img src="/up/صورة.jpg"><img src="${name}">`, 'https://ARANEWS.net/up/صورة.jpg')),
+    ).toEqual([name])
+    const content = movePictures(toContent('<img src="/up/صورة.jpg">', '/up/صورة.jpg'), (url) =>
+      url === name ? 'https://feeds.example/media/ab' : undefined,
+    )
+    expect([content.image?.url, content.contentHtml]).toEqual([
+      'https://feeds.example/media/ab',
+      '<img src="https://feeds.example/media/ab">',
+    ])
+  })
+
   test('of a text that only speaks of tags are none', () => {
     const html = '<p>Write &lt;img src="https://aranews.net/x.jpg"&gt; there.</p>'
     expect(toPictures(toContent(html))).toEqual([])

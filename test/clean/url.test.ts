@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toAbsolute, toCanonical, toLink, toStoryUrl, withoutTracking } from '../../src/clean/url.ts'
+import { toAbsolute, toCanonical, toInert, toLink, toNormal, toStoryUrl, withoutTracking } from '../../src/clean/url.ts'
 
 const hosts = ['aranews.net', 'www.aranews.net', 'ww.aranews.net', 'm.aranews.net', 'tr.aranews.net']
 const STORY = 'https://aranews.net/2015/06/iran-will-save-assad'
@@ -74,6 +74,71 @@ describe('absolute addresses', () => {
   ])('%s', (url, absolute) => {
     expect(toAbsolute(url, base)).toBe(absolute)
   })
+
+  test.each([
+    'https://Example.COM/News',
+    'HTTPS://example.com/a',
+    'http://example.com:80/a',
+    'https://example.com?p=1',
+    'https://example.com/a/../b/./c',
+    'https://example.com/%7euser/a%2fb?c d'.replace(' ', '+'),
+    'https://bücher.example/straße?ç=ş#ğ',
+    'https://نیوز.example/خبر‌ها/١',
+    'https://example.com/a|b?c={d}^e',
+  ])('%s stays as it is written', (url) => {
+    expect(toAbsolute(url, base)).toBe(url)
+    expect(toAbsolute(` ${url}\n`)).toBe(url)
+    expect(toStoryUrl(`${url.replace(/#.*/, '')}`, base, hosts)).toBe(url.replace(/#.*/, ''))
+    expect(toNormal(url)).toBe(new URL(url).href)
+  })
+
+  test.each([
+    ['خبر/١', 'https://example.com/a/خبر/١'],
+    ['../ü/./ş?ç#ğ', 'https://example.com/ü/ş?ç#ğ'],
+    ['/ê', 'https://example.com/ê'],
+    ['?ê', 'https://example.com/a/b?ê'],
+    ['#ê', 'https://example.com/a/b?c#ê'],
+    ['//other.example/ê', 'https://other.example/ê'],
+    ['www.example.com/ê', 'http://www.example.com/ê'],
+    ['ê/..', 'https://example.com/a/'],
+  ])('%s is resolved with its letters', (url, absolute) => {
+    expect(toAbsolute(url, base)).toBe(absolute)
+  })
+
+  test('relative to a base as that is written', () => {
+    expect(toAbsolute('b', 'https://Bücher.example/ü/a')).toBe('https://Bücher.example/ü/b')
+    expect(toAbsolute('/b', 'https://Bücher.example')).toBe('https://Bücher.example/b')
+  })
+
+  test.each([
+    ['http://x.example/a\u202eb"c<d>`e', 'http://x.example/a%E2%80%AEb%22c%3Cd%3E%60e'],
+    ['http://x.example/a\u00a0b\u2028c', 'http://x.example/a%C2%A0b%E2%80%A8c'],
+    ['http://x.example/\ud800ü', 'http://x.example/%EF%BF%BD%C3%BC'],
+    ['http://x.example/a\r\nb\tü', 'http://x.example/ab%C3%BC'],
+    ['http:\\\\x.example\\ü', 'http://x.example/%C3%BC'],
+    ['http:/x.example/ü', 'http://x.example/%C3%BC'],
+    ['https://x。example/a', 'https://x。example/a'],
+  ])('%j holds nothing that breaks a document or a header', (url, absolute) => {
+    expect(toAbsolute(url)).toBe(absolute)
+  })
+
+  test.each([
+    'urn:uuid:1225c695',
+    'tag:example.com,2024:1',
+    'mailto:a@example.com',
+    'magnet:?xt=urn:btih:1&dn=ü',
+    'ftp://example.com/a',
+  ])('%s is nothing to open in a browser, and nothing to fear', (url) => expect(toInert(` ${url} `)).toBe(url))
+
+  test.each([
+    'javascript:x',
+    'data:text/html,x',
+    'urn:a b',
+    'ftp://u:p@example.com/',
+    'urn:\u202ex',
+    'http://x.example/',
+    '/a',
+  ])('%j is none such', (url) => expect(toInert(url)).toBeUndefined())
 
   test('links may be mail and telephone, other addresses may not', () => {
     expect(toLink('mailto:a@example.com')).toBe('mailto:a@example.com')

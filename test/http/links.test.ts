@@ -182,6 +182,17 @@ describe('a preview', () => {
     expect(await preview()).not.toContain(url)
   })
 
+  test('leads to an original with letters beyond ASCII, in a header that has none', async () => {
+    const { desk } = await openNewsroom({ leadTo: 'original' })
+    const url = 'https://aranews.net/2015/06/مجلس/'
+    const json = { id: 'urn:majlis', url, title: 'Majlis', content_html: `<p>${LEDE}</p>` }
+    const posted = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    const { _ara } = (await posted.json()) as { _ara: { code: string } }
+    const { headers } = await desk.ask(`/s/${_ara.code}`)
+    expect(headers.get('Location')).toBe(new URL(url).href)
+    expect(headers.get('Link')).toBe(`<${new URL(url).href}>; rel="canonical"`)
+  })
+
   test('says what the link is, where it leads, since when and how often, and leads nowhere itself', async () => {
     const { desk, id, code, page } = await openNewsroom()
     await name(desk, { item: id, alias: 'كوباني' })

@@ -45,6 +45,20 @@ describe('render', () => {
     expect(text(format, original)).toContain(main[format]('https://aranews.net/old/'))
   })
 
+  test.each(formats)('%s: addresses go out as URIs, however their source writes them', (format) => {
+    const item = toItem({
+      url: 'https://Bücher.example/خبر/١?a={b}|c',
+      comments: 'https://bücher.example/ş#ü',
+      attachments: [{ url: 'https://bücher.example/ê.mp3', type: 'audio/mpeg', size: 1 }],
+      image: { url: 'https://bücher.example/صورة.jpg', type: 'image/jpeg' },
+      authors: [{ name: 'Lava', url: 'https://bücher.example/~ö' }],
+    })
+    const given = text(format, toView([item], { channel: { ...toView([]).channel, linkTo: 'original' } }))
+    expect(given).toContain('https://xn--bcher-kva.example/%D8%AE%D8%A8%D8%B1/%D9%A1?a=%7Bb%7D%7Cc')
+    expect(given).toContain('https://xn--bcher-kva.example/%C3%AA.mp3')
+    expect(given).not.toMatch(/https:[^"<\s]*[^\0-\x7f]/)
+  })
+
   test('an Atom feed keeps its id whatever the limit, and has one for each narrowing', () => {
     const id = (self: string) => /<id>(.*?)<\/id>/.exec(text('atom', toView([], { self })))?.[1]
     expect(id('https://a.example/feed.atom?limit=5')).toBe('tag:aranews.net,2013:/feed.atom')
