@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBlobs } from '../../src/node/blobs.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite.ts'
 import { saveComments } from '../../src/store/comments.ts'
 import { editItem } from '../../src/store/edits.ts'
 import { eraseItem } from '../../src/store/erasure.ts'
-import { loadItems, saveItems } from '../../src/store/items.ts'
+import { loadItem, loadItems, saveItems } from '../../src/store/items.ts'
 import { loadDuePictures, savePicture } from '../../src/store/pictures.ts'
 import { arrival, hash, NOW, story, toIndex } from './stories.ts'
 
@@ -99,7 +100,17 @@ describe('erasure in files', () => {
     const other = new DatabaseSync(file)
     other.exec('BEGIN')
     other.prepare('SELECT count(*) FROM items').get()
-    await expect(eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).rejects.toThrow(/Somebody else reads/)
+    const order: string[] = []
+    const erased = eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex }).finally(() => order.push('erased'))
+    // The item is erased before its file is written anew, for which the other one is waited.
+    const refused = expect(erased).rejects.toThrow(/Somebody else reads/)
+    while ((await loadItem(db, 'urn:secret'))?.erased !== true) await nextTurn()
+    await nextTurn()
+    const written = saveItems(db, [story({ guid: 'urn:late' })], arrival()).then(() => order.push('written'))
+    expect(await loadItems(db, { words: 'news', limit: 500 })).toHaveLength(240)
+    order.push('read')
+    await Promise.all([refused, written])
+    expect(order).toEqual(['read', 'erased', 'written'])
     expect(findWord()).not.toEqual([])
     other.close()
     expect(await eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).toMatchObject({ erased: true })
