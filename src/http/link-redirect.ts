@@ -14,8 +14,9 @@ export type Redirect = { readonly status: 301 | 302; readonly headers: Readonly<
 const SHORT = 'private, max-age=90'
 const DAY = 'public, max-age=86400'
 
-/** What needs no further thought: plain letters after `/s/`, and perhaps a query. */
-const PLAIN_PATH = /^\/s\/([0-9A-Za-z-]{1,100})(\?[\w.~!$&'()*+,;=:@/?%-]{0,4000})?$/
+const PREFIX = '/s/'
+/** A query that needs no further thought. */
+const PLAIN_SEARCH = /^\?[\w.~!$&'()*+,;=:@/?%-]{0,4000}$/
 const PLAIN_LEAD = /^\/[\w./~-]*$/
 
 /**
@@ -23,9 +24,12 @@ const PLAIN_LEAD = /^\/[\w./~-]*$/
  * those take the long way. @param path as it was sent, with its query
  */
 export function follow(desk: Desk, path: string, visit: Visit): Redirect | undefined {
-  const [, typed, search = ''] = PLAIN_PATH.exec(path) ?? []
-  if (typed === undefined || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
+  if (!path.startsWith(PREFIX) || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
+  const at = path.indexOf('?')
+  const search = at < 0 ? '' : path.slice(at)
+  if (search !== '' && !PLAIN_SEARCH.test(search)) return undefined
   if (desk.channels.some(isLeadingToOriginals)) return undefined
+  const typed = path.slice(PREFIX.length, at < 0 ? undefined : at)
   const live = loadLive(desk.db, typed)
   return live && redirectLive(desk, typed, live, search, visit)
 }

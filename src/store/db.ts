@@ -18,8 +18,11 @@ export interface Db {
   all<T = Row>(sql: string, ...values: Value[]): Promise<T[]>
   /** The first row, if there is one. @throws StoreError */
   first<T = Row>(sql: string, ...values: Value[]): Promise<T | undefined>
-  /** As `first`, at once, where the database is this process's own: for the one read that is asked for more than all others. */
-  firstNow?<T = Row>(sql: string, ...values: Value[]): T | undefined
+  /**
+   * The first row that a SELECT finds by one value, as a list of its columns, at once: where the database is this
+   * process's own, and for the one read that is asked for more than all others.
+   */
+  firstNow?(sql: string, value: Value): readonly Value[] | undefined
   /** Runs one statement; answers the number of rows it changed. @throws StoreError */
   run(sql: string, ...values: Value[]): Promise<number>
   /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */

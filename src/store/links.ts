@@ -54,7 +54,8 @@ const ORIGINAL = `
 
 /** As `loadTarget`, the short way: for a code as it was made, of a live link, in a database that answers at once. Whatever else it is: undefined. */
 export function loadLive(db: Db, typed: string): LiveLead | undefined {
-  return db.firstNow !== undefined && PLAIN.test(typed) ? db.firstNow<LiveLead>(LIVE, typed) : undefined
+  const row = PLAIN.test(typed) ? db.firstNow?.(LIVE, typed) : undefined
+  return row && { channel: String(row[0]), lead: String(row[1]) }
 }
 
 /**
