@@ -3,6 +3,7 @@
  * Order of trust as RFC 7303 section 3: byte-order mark, HTTP charset, XML declaration, UTF-8;
  * what the bytes themselves prove outranks a label that can't be true.
  */
+import { toProvenEncoding } from './legacy.ts'
 import { countSequences, type Decoded, decodeMixed } from './mojibake.ts'
 import { repairText } from './repair.ts'
 
@@ -40,7 +41,9 @@ function toMarkedEncoding(bytes: Uint8Array): Marked | undefined {
 
 /** What a document can begin with: `<`, `{`, `[`, white space. */
 function isOpener(byte: number): boolean {
-  return byte === 0x3c || byte === 0x7b || byte === 0x5b || byte === 0x20 || byte === 0x0a || byte === 0x0d
+  return (
+    byte === 0x3c || byte === 0x7b || byte === 0x5b || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
+  )
 }
 
 function decodeAs(bytes: Uint8Array, encoding: Marked): Decoded {
@@ -104,7 +107,9 @@ function decodeLabelled(bytes: Uint8Array, label: string): Decoded {
   if (utf8 !== undefined) {
     return { text: utf8, encoding: 'utf-8', warnings: [`The document is labelled ${label} but is UTF-8.`] }
   }
-  return { text: new TextDecoder(label).decode(bytes), encoding: label, warnings: [] }
+  const proven = toProvenEncoding(bytes, label)
+  const warnings = proven ? [`The document is labelled ${label} but was read as ${proven}, as its letters say.`] : []
+  return { text: new TextDecoder(proven ?? label).decode(bytes), encoding: proven ?? label, warnings }
 }
 
 /** Text of another encoding that happens to be valid UTF-8 all through does not occur. */

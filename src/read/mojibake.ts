@@ -1,4 +1,6 @@
 /** What to make of bytes that say they are UTF-8 and are not. */
+import { toLegacyEncoding } from './legacy.ts'
+
 export type Decoded = { readonly text: string; readonly encoding: string; readonly warnings: readonly string[] }
 
 export type Sequences = { readonly valid: number; readonly invalid: number }
@@ -34,59 +36,89 @@ function isTrail(byte: number): boolean {
 }
 
 /**
- * Mostly UTF-8 stays UTF-8, with the stray bytes read as windows-1252 (pasted from a word processor);
- * mostly not is a wrong label, and the bytes say which Windows wrote them.
+ * Text that is UTF-8 here and there, run by run between tags: what is mostly UTF-8 stays so, with its stray bytes read
+ * as windows-1252 (pasted from a word processor); what is not came from another program, in the encoding that all
+ * such runs together look like. Where next to nothing is UTF-8 the whole document was labelled wrongly.
  */
 export function decodeMixed(bytes: Uint8Array): Decoded {
   const { valid, invalid } = countSequences(bytes)
-  if (valid >= invalid) {
-    const warnings = ['The document is not valid UTF-8 all through; single bytes were read as windows-1252.']
-    return { text: decodeByParts(bytes), encoding: 'utf-8', warnings }
+  if (valid * 4 < invalid) {
+    const encoding = toLegacyEncoding(bytes)
+    const warnings = [`The document is not UTF-8 as it should be; it was read as ${encoding}.`]
+    return { text: new TextDecoder(encoding).decode(bytes), encoding, warnings }
   }
-  const encoding = toLegacyEncoding(bytes)
-  const warnings = [`The document is not UTF-8 as it should be; it was read as ${encoding}.`]
-  return { text: new TextDecoder(encoding).decode(bytes), encoding, warnings }
+  const whole = withoutCutEnd(bytes)
+  const encoding = toLegacyEncoding(takeLegacy(whole))
+  const warnings = [`The document is not valid UTF-8 all through; the rest of it was read as ${encoding}.`]
+  return { text: new TextDecoder().decode(toUtf8(whole, encoding)), encoding: 'utf-8', warnings }
 }
 
-function decodeByParts(bytes: Uint8Array): string {
-  const utf8 = new TextDecoder()
-  const legacy = new TextDecoder('windows-1252')
-  const parts: string[] = []
-  let from = 0
-  for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at)
-    if (length === 0) {
-      parts.push(utf8.decode(bytes.subarray(from, at)))
-      // The last sequence may only be cut off: then nothing was meant by its bytes.
-      if (at < bytes.length - 3 || !isCutOff(bytes, at)) parts.push(legacy.decode(bytes.subarray(at, at + 1)))
-      else return parts.join('')
-      from = at + 1
+/** The last sequence of the document may only be cut off: then nothing was meant by its bytes. */
+function withoutCutEnd(bytes: Uint8Array): Uint8Array {
+  for (let at = Math.max(0, bytes.length - 3); at < bytes.length; at++) {
+    if ((bytes[at] ?? 0) >= 0xc2 && bytes.subarray(at + 1).every(isTrail) && sequenceLength(bytes, at) === 0) {
+      return bytes.subarray(0, at)
     }
-    at += length || 1
   }
-  parts.push(utf8.decode(bytes.subarray(from)))
-  return parts.join('')
+  return bytes
 }
 
-function isCutOff(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at] ?? 0) >= 0xc2 && bytes.subarray(at + 1).every(isTrail)
+/** Calls `use` for each run: cut before each `<` and after each `>`. */
+function eachRun(bytes: Uint8Array, use: (run: Uint8Array, counted: Sequences) => void): void {
+  for (let from = 0; from < bytes.length; ) {
+    let to = from + 1
+    while (to < bytes.length && bytes[to] !== 0x3c && bytes[to - 1] !== 0x3e) to++
+    const run = bytes.subarray(from, to)
+    use(run, countSequences(run))
+    from = to
+  }
 }
 
-/**
- * Arabic in windows-1256 stands in runs of high bytes and is full of its article (alef 0xC7, lam 0xE1);
- * in a Western text a high byte stands alone between ASCII letters.
- */
-function toLegacyEncoding(bytes: Uint8Array): 'windows-1252' | 'windows-1256' {
-  let high = 0
-  let inRun = 0
-  let article = 0
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte < 0x80) continue
-    high++
-    const next = bytes[at + 1] ?? 0
-    if (next >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80) inRun++
-    if (byte === 0xc7 && next === 0xe1) article++
+function isLegacy({ valid, invalid }: Sequences): boolean {
+  return valid < invalid
+}
+
+/** The runs that are no UTF-8, one after the other. */
+function takeLegacy(bytes: Uint8Array): Uint8Array {
+  const taken = new Uint8Array(bytes.length)
+  let size = 0
+  eachRun(bytes, (run, counted) => {
+    if (!isLegacy(counted)) return
+    taken.set(run, size)
+    size += run.length
+  })
+  return taken.subarray(0, size)
+}
+
+const NOTHING = new Uint8Array()
+
+/** All of it in UTF-8: whole runs from `encoding`, stray bytes from windows-1252. */
+function toUtf8(bytes: Uint8Array, encoding: string): Uint8Array {
+  const strays = toTable('windows-1252')
+  const letters = toTable(encoding)
+  // No character of these encodings takes more than three bytes.
+  const out = new Uint8Array(bytes.length * 3)
+  let size = 0
+  const put = (part: Uint8Array) => {
+    out.set(part, size)
+    size += part.length
   }
-  return inRun > high * 0.6 && article * 100 >= high ? 'windows-1256' : 'windows-1252'
+  eachRun(bytes, (run, counted) => {
+    if (counted.invalid === 0) put(run)
+    else if (isLegacy(counted)) for (const byte of run) put(letters[byte] ?? NOTHING)
+    else {
+      for (let at = 0; at < run.length; ) {
+        const length = sequenceLength(run, at)
+        put(length === 0 ? (strays[run[at] ?? 0] ?? NOTHING) : run.subarray(at, at + length))
+        at += length || 1
+      }
+    }
+  })
+  return out.subarray(0, size)
+}
+
+/** What each byte of an encoding is in UTF-8. */
+function toTable(encoding: string): readonly Uint8Array[] {
+  const decoder = new TextDecoder(encoding)
+  return Array.from({ length: 256 }, (_, byte) => new TextEncoder().encode(decoder.decode(Uint8Array.of(byte))))
 }

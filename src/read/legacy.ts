@@ -1,0 +1,109 @@
+/**
+ * Which of the encodings before UTF-8 some bytes are in, by how often each letter comes. Arabic, Cyrillic and Greek
+ * stand in runs of high bytes, of which most are the commonest dozen letters of the language in one encoding only;
+ * in Latin script a high byte stands alone, and only Turkish and Kurdish have the six that windows-1254 put in place
+ * of the Icelandic ones.
+ */
+
+const ARABIC = 'اليمنرتوبةعدفسه'
+const RUSSIAN = 'оеаинтсрвлкмдпу'
+const GREEK = 'αοιετσνηυρπκςάό'
+const HEBREW = 'יוהלארתמבשנכ'
+
+/** The letters to look for in each encoding of a script that stands in runs. */
+const FREQUENT: ReadonlyMap<string, string> = new Map([
+  ['windows-1256', ARABIC],
+  ['iso-8859-6', ARABIC],
+  ['windows-1251', RUSSIAN],
+  ['koi8-r', RUSSIAN],
+  ['windows-1253', GREEK],
+  ['windows-1255', HEBREW],
+])
+
+/** What a wrong label is told apart from: it is one of these, or says Latin. */
+const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'windows-1254', 'iso-8859-15', 'macintosh'])
+
+/** Share of the high bytes that are frequent letters: some three quarters in the right encoding, a third in a wrong one. */
+const LIKELY = 0.55
+/** By how much another encoding has to be likelier than the one that the label says. */
+const MARGIN = 0.1
+/** Below so many high bytes a label is believed. */
+const ENOUGH = 12
+/** ğ, ı, ş and their capitals, where windows-1252 has ð, ý, þ. */
+const TURKISH = [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]
+/** á à ã å æ è é ì í ñ ò ó õ ø ù ú: what Turkish and Kurdish lack and the languages with ð, ý or þ have. */
+const FOREIGN = [0xe0, 0xe1, 0xe3, 0xe5, 0xe6, 0xe8, 0xe9, 0xec, 0xed, 0xf1, 0xf2, 0xf3, 0xf5, 0xf8, 0xf9, 0xfa]
+
+/** How often each byte comes, and how many of the letters among them stand beside another. */
+type Census = { readonly counts: Uint32Array; readonly high: number; readonly letters: number; readonly inRun: number }
+
+function takeCensus(bytes: Uint8Array): Census {
+  const counts = new Uint32Array(256)
+  let high = 0
+  let letters = 0
+  let inRun = 0
+  let before = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte >= 0x80) {
+      counts[byte] = (counts[byte] ?? 0) + 1
+      high++
+      if (byte >= 0xc0) {
+        letters++
+        if (before >= 0xc0 || (bytes[at + 1] ?? 0) >= 0xc0) inRun++
+      }
+    }
+    before = byte
+  }
+  return { counts, high, letters, inRun }
+}
+
+/** The encoding of bytes that nobody labelled, or labelled as the UTF-8 that they are not; windows-1252 if in doubt. */
+export function toLegacyEncoding(bytes: Uint8Array): string {
+  const census = takeCensus(bytes)
+  if (isInRuns(census)) return toLikeliest(census, LIKELY) ?? 'windows-1252'
+  return isTurkish(census, 2) ? 'windows-1254' : 'windows-1252'
+}
+
+/** The encoding of bytes that are labelled otherwise, where they prove it; undefined where the label may be right. */
+export function toProvenEncoding(bytes: Uint8Array, label: string): string | undefined {
+  if (!LATIN.has(label) && !FREQUENT.has(label)) return undefined
+  const census = takeCensus(bytes)
+  if (census.high < ENOUGH) return undefined
+  if (!isInRuns(census)) return label === 'windows-1252' && isTurkish(census, 3) ? 'windows-1254' : undefined
+  const letters = FREQUENT.get(label)
+  const said = letters ? measure(census, label, letters) : 0
+  const found = toLikeliest(census, Math.max(LIKELY, said + MARGIN))
+  return found === label ? undefined : found
+}
+
+function isInRuns({ letters, inRun }: Census): boolean {
+  return letters > 2 && inRun > letters * 0.6
+}
+
+function isTurkish({ counts, high }: Census, least: number): boolean {
+  const count = (bytes: readonly number[]) => bytes.reduce((sum, byte) => sum + (counts[byte] ?? 0), 0)
+  const turkish = count(TURKISH)
+  return turkish >= least && turkish * 25 > high && turkish > count(FOREIGN)
+}
+
+function toLikeliest(census: Census, least: number): string | undefined {
+  let best: string | undefined
+  let most = least
+  for (const [encoding, letters] of FREQUENT) {
+    const share = measure(census, encoding, letters)
+    if (share > most) {
+      best = encoding
+      most = share
+    }
+  }
+  return best
+}
+
+/** The share of the high bytes that are these letters in this encoding. */
+function measure({ counts, high }: Census, encoding: string, letters: string): number {
+  const text = new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => at + 0x80))
+  let found = 0
+  for (let at = 0; at < 128; at++) if (letters.includes(text.charAt(at))) found += counts[at + 0x80] ?? 0
+  return high === 0 ? 0 : found / high
+}
