@@ -79,6 +79,8 @@ export type ParsedItem = {
   readonly contributors?: readonly Person[]
   readonly published?: number
   readonly modified?: number
+  /** When it was made, where the document says so (`created`, `dcterms:created`). */
+  readonly created?: number
   readonly categories: readonly Category[]
   readonly attachments: readonly Attachment[]
   /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */

@@ -59,3 +59,27 @@ test('a headline about markup stays verbatim where it can do nothing', async () 
   )
   expect([json.title, json.items[0]?.title]).toEqual(['a <b> c', 'C++ <vector> tips'])
 })
+
+test('what the document says is shown: an address that is none of the web’s, no date that only stands in for one', async () => {
+  const item = (link: string) =>
+    `<item><title>t</title><link>${link}</link><pubDate>Sat, 01 Jan 2000 00:00:00 GMT</pubDate></item>`
+  const made = '<item><title>t</title><dcterms:created>2000-01-01</dcterms:created></item>'
+  const { found, json } = await read(
+    `<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>t</title>${item('magnet:?xt=urn:btih:c1')}${item('javascript:alert(1)')}${item('https://Example.com/ê?utm_source=x')}${made}</channel></rss>`,
+  )
+  expect(json.items.map(({ url }) => url)).toEqual([
+    'magnet:?xt=urn:btih:c1',
+    undefined,
+    'https://Example.com/ê',
+    undefined,
+  ])
+  expect(json.items.map((one) => one.date_published?.slice(0, 4))).toEqual(['2000', '2000', '2000', undefined])
+  // What is given out leads to a page, and is from when it was made.
+  expect(found.items.map(({ content }) => content.url)).toEqual([
+    undefined,
+    undefined,
+    'https://Example.com/ê',
+    undefined,
+  ])
+  expect(found.items[3]?.content.published).toBe(Date.UTC(2000, 0, 1))
+})

@@ -58,7 +58,8 @@ export function toContent(
     origin: toOrigin(item.origin, base),
     rights: item.rights === undefined ? undefined : toPlainText({ value: item.rights, type: 'html' }) || undefined,
     location: toLocation(item.location),
-    published: item.published,
+    // An item's only date is when it is from.
+    published: item.published ?? item.created,
     modified: item.modified,
   })
 }

@@ -28,7 +28,7 @@ function isSame(written: string, href: string): boolean {
 }
 
 function resolve(url: string, base: string | undefined, parsed: URL): string {
-  if (ABSOLUTE.test(url)) return url
+  if (ABSOLUTE.test(url)) return parsed.protocol + url.slice(url.indexOf(':') + 1)
   if (BARE_HOST.test(url)) return `http://${url}`
   if (url.startsWith('//')) return parsed.protocol + url
   const [, origin = '', path = '', query = ''] = PARTS.exec(base ?? '') ?? []

@@ -106,6 +106,7 @@ const item = v.object({
   contributors: v.exactOptional(v.array(person)),
   published: v.exactOptional(time),
   modified: v.exactOptional(time),
+  created: v.exactOptional(time),
   categories: v.array(category),
   attachments: v.array(attachment),
   pictures: v.array(picture),

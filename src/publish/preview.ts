@@ -1,6 +1,6 @@
 import { toPeople } from '../clean/people.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
-import { toAbsolute } from '../clean/url.ts'
+import { toAbsolute, toInert } from '../clean/url.ts'
 import type { Item, ParsedFeed } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonFeed } from './json.ts'
@@ -31,14 +31,17 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
   }
 }
 
+/** What the document itself says: an address that is none of the web's too, and no date that only stands in for one. */
 function toPreviewItem(item: Item): JsonItem {
-  const { content, guid } = item
+  const { content, guid, received } = item
   const key = item.identities[0]?.hash ?? item.fingerprint
+  const url = content.url ?? toInert(received.item.url ?? '')
+  const published = received.item.published === undefined ? undefined : content.published
   return {
     id: guid ?? content.url ?? `urn:sha256:${key}`,
-    ...(content.url === undefined ? {} : { url: content.url }),
+    ...(url === undefined ? {} : { url }),
     ...toContentFields(content),
-    ...(content.published === undefined ? {} : { date_published: toRfc3339(content.published) }),
+    ...(published === undefined ? {} : { date_published: toRfc3339(published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
     _ara: { ...toExtension(content), key },
   }

@@ -15,7 +15,7 @@ export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   issued: ({ item }, element) => put(item, 'published', toDate(element.text)),
   updated: ({ item }, element) => put(item, 'modified', toDate(element.text)),
   modified: ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  created: (state, element) => put(state, 'created', toDate(element.text)),
+  created: ({ item }, element) => put(item, 'created', toDate(element.text)),
   contributor: ({ item }, element) => addContributor(item, readPerson(element)),
 }
 

@@ -21,7 +21,7 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
   'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),
   'dcterms:issued': ({ item }, element) => put(item, 'published', toDate(element.text)),
   'dcterms:modified': ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  'dcterms:created': (state, element) => put(state, 'created', toDate(element.text)),
+  'dcterms:created': ({ item }, element) => put(item, 'created', toDate(element.text)),
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {

@@ -66,10 +66,10 @@ function settle(state: ItemState, language: string | undefined): ParsedItem {
   const { item } = state
   settleTexts(state)
   settleMedia(item, state.media)
+  putFirst(item, 'title', state.spareTitle)
   settleDescription(state)
   settleSpot(item, state.spot)
   settleAddress(state)
-  settleDates(state)
   settleAuthors(state)
   settleLanguage(state, language)
   settleDuration(state)
@@ -93,14 +93,12 @@ function settleDescription({ item, guess }: ItemState): void {
   delete item.summary
 }
 
-/** The page in HTML; else a guid that is an address; else any other link that there is. */
+/** The page in HTML; else a guid that is an address; else any other link that there is; else a guid of another scheme. */
 function settleAddress({ item, links, guidIsLink }: ItemState): void {
-  const guid = guidIsLink && item.guid && /^(?:https?:\/\/|\/)/i.test(item.guid) ? item.guid : undefined
-  put(item, 'url', links.page ?? guid ?? links.other ?? links.self)
-}
-
-function settleDates({ item, created }: ItemState): void {
-  putFirst(item, 'published', created)
+  const guid = guidIsLink ? item.guid : undefined
+  const page = guid && /^(?:https?:\/\/|\/)/i.test(guid) ? guid : undefined
+  const name = guid && /^[a-z][a-z\d+.-]*:\S/i.test(guid) ? guid : undefined
+  put(item, 'url', links.page ?? page ?? links.other ?? links.self ?? name)
 }
 
 /** RFC 4287 section 4.2.1: an entry that names no author has those of the feed it was copied from. */

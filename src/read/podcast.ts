@@ -11,7 +11,8 @@ import { readImage } from './rss.ts'
 const APPLE = 'http://www.itunes.com/'
 
 export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
-  'itunes:title': ({ item, guess }, element) => putFirst(item, 'title', readText(element, 'text', guess)),
+  // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
+  'itunes:title': (state, element) => put(state, 'spareTitle', readText(element, 'text', state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readText(element, 'text', state.guess)),
   'itunes:duration': readDuration,

@@ -18,10 +18,10 @@ export type ItemState = {
   guidIsLink: boolean
   /** Texts that call themselves the content, with how much they are to be trusted; the first of the most trusted wins. */
   readonly contents: { readonly text: Text; readonly rank: number }[]
-  /** dcterms:created, which says neither published nor modified. */
-  created?: number
   /** Authors of the feed that an Atom entry was copied from. */
   sourceAuthors?: readonly Person[]
+  /** What it is called where nothing is its title. */
+  spareTitle?: Text
   /** Seconds, of the item's recording. */
   duration?: number
 }

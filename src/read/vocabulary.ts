@@ -32,6 +32,8 @@ const ALSO_HTML: ReadonlySet<string> = new Set(
   'title link source summary image body address width height name url time href'.split(' '),
 )
 
+const XHTML = 'xhtml:'
+
 /**
  * Whether `child` may stand in `parent`; where it may not, the parent's end tag is missing.
  * `inline`: the parent holds tags already, so that one more of HTML's is no surprise.
@@ -43,9 +45,9 @@ export function accepts(parent: Name, child: Name, inline: boolean): boolean {
     case 'text':
       return false
     case 'line':
-      return !child.known
+      return !child.known || (inline && child.full.startsWith(XHTML))
     case 'prose':
-      return !child.known || (inline && ALSO_HTML.has(child.full))
+      return !child.known || (inline && (ALSO_HTML.has(child.full) || child.full.startsWith(XHTML)))
     case 'item':
       return child.kind !== 'item'
     case 'person':
