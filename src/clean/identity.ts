@@ -72,15 +72,19 @@ export function toKnownHash({ item, context }: Received, { id, hosts }: Channel)
 
 /** Which received facts identify the items of a source, by a whole document of it; `before` is what was decided earlier. */
 export function toIdentifyBy(feed: ParsedFeed, before: IdentifyBy | undefined): IdentifyBy {
-  const addresses = new Map<string, Set<string>>()
-  for (const item of feed.items) {
-    if (!item.guid || !item.url) continue
-    const known = addresses.get(item.guid) ?? new Set<string>()
-    addresses.set(item.guid, known.add(toCanonical(item.url, []) ?? item.url.trim()))
-  }
-  const isRepeated = [...addresses.values()].some((urls) => urls.size > 1)
+  const first = new Map<string, string>()
+  const isRepeated = feed.items.some(({ guid, url }) => {
+    if (!guid || !url) return false
+    const other = first.get(guid)
+    if (other === undefined) first.set(guid, url)
+    return other !== undefined && toComparable(other) !== toComparable(url)
+  })
   if (isRepeated && before !== 'address') return 'guid+address'
   return before ?? 'guid'
+}
+
+function toComparable(url: string): string {
+  return toCanonical(url, []) ?? url.trim()
 }
 
 /** What identifies no item: the document's own addresses, those that items of different guids share, a common fragment. */
@@ -104,6 +108,7 @@ export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts:
 
 /** Of items on several pages that all have the same one: it came with the feed, not with a story (`page#entry`). */
 function toCommonFragment({ items }: ParsedFeed, base: string | undefined): string | undefined {
+  if (items.some(({ url }) => url !== undefined && !url.includes('#'))) return undefined
   const pages = new Set<string>()
   const fragments = new Set<string>()
   for (const { url, base: own } of items) {

@@ -5,7 +5,7 @@
 
 import { toIndex } from '../clean/index-terms.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
-import type { PollState, Source } from '../model.ts'
+import type { Item, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import type { Arrival } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
@@ -16,6 +16,9 @@ import type { Taken } from './state.ts'
 import { type Reading, readItems, toNews } from './take.ts'
 import { toItemHold, toWordHold } from './usual.ts'
 import { toKnownAs } from './whole.ts'
+
+/** Items between two pauses. */
+const AT_ONCE = 500
 
 /** What is to be stored of a document, and what it says for the polls after it. */
 export type Intake = {
@@ -71,11 +74,21 @@ export async function storeIntake(
   return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
 }
 
-function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> | FullText {
+function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> {
   const { source, host, token } = claim
   if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
-  // A source that stopped to be one of summaries does not take its stories' text away.
-  return { items: reading.items.map((item) => toKnownAs(item, reading.knownOf(item))), filled: [], words: [], left: 0 }
+  return keepTexts(poller, reading)
+}
+
+/** A source that stopped to be one of summaries does not take its stories' text away. */
+async function keepTexts({ pause }: Poller, { items, knownOf }: Reading): Promise<FullText> {
+  const kept: Item[] = []
+  for (const item of items) {
+    if (kept.length % AT_ONCE === 0) await pause()
+    kept.push(toKnownAs(item, knownOf(item)))
+  }
+  await pause()
+  return { items: kept, filled: [], words: [], left: 0 }
 }
 
 function toLeftReason(left: number): { readonly reason?: string } {

@@ -5,12 +5,12 @@ import { ParseError } from '../errors.ts'
 import type { Channel, IdentifyBy, Item, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { parsePage } from '../read/page.ts'
-import { parse } from '../read/parse.ts'
+import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type Known, loadKnown } from '../store/known.ts'
 
-/** A list parameter is at most 1 MB for D1; a hash in JSON has 67 bytes. */
-const HASHES = 10_000
+/** Hashes that are asked for at once: some ten milliseconds. */
+const HASHES = 1_000
 /** Items that have to be there under their address before new guids are taken for regenerated ones. */
 const WITNESSES = 2
 
@@ -47,12 +47,14 @@ export async function readItems(
   answer: DocumentAnswer,
   pause: () => Promise<void>,
 ): Promise<Reading> {
-  const feed = readFeed(source, answer)
+  const feed = await readFeed(source, answer, pause)
+  await pause()
   const received = toReceived(feed, answer, { channel })
+  await pause()
   const toItems = (by: IdentifyBy) => cleanEach(received, { channel, source: source.id, identifyBy: by }, pause)
   const usual = toIdentifyBy(feed, state.identifyBy)
   const first = await toItems(usual)
-  const known = await loadAllKnown(db, first)
+  const known = await loadAllKnown(db, first, pause)
   const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
   const identifyBy = regenerated ? 'address' : usual
   const items = regenerated ? await toItems(identifyBy) : first
@@ -67,18 +69,23 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
 }
 
 /** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-function readFeed({ page }: Source, answer: DocumentAnswer): ParsedFeed {
+async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
   if (page !== undefined) return parsePage(answer.bytes, answer, page)
-  const feed = parse(answer.bytes, answer)
+  const feed = await parseCalmly(answer.bytes, answer, pause)
   if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
   return feed
 }
 
-async function loadAllKnown(db: Db, items: readonly Item[]): Promise<ReadonlyMap<string, Known>> {
+async function loadAllKnown(
+  db: Db,
+  items: readonly Item[],
+  pause: () => Promise<void>,
+): Promise<ReadonlyMap<string, Known>> {
   const hashes = items.flatMap(({ identities }) => identities.map(({ hash }) => hash))
   const known = new Map<string, Known>()
   for (let start = 0; start < hashes.length; start += HASHES) {
     for (const [hash, one] of await loadKnown(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
+    await pause()
   }
   return known
 }

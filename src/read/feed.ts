@@ -12,18 +12,19 @@ import { isOwn, withOwnFacts } from './own.ts'
 import { PODCAST_FEED } from './podcast.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
+import type { Steps } from './steps.ts'
 import { readVersion } from './version.ts'
-import { readXml, type XmlReport } from './xml.ts'
+import { readXmlInSteps, type XmlReport } from './xml.ts'
 
 const READERS: ReadonlyMap<string, FeedReader> = new Map(
   [RSS_FEED, ATOM_FEED, DUBLIN_FEED, PODCAST_FEED].flatMap((readers) => Object.entries(readers)),
 )
 
 /** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`, or an Atom entry that is a document (RFC 4287 section 2). */
-export function parseFeed(text: string, origin: DocumentOrigin): ParsedFeed {
+export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {
   const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, left: 0, syndication: {} }
   const { feed } = state
-  const report = readXml(
+  const report = yield* readXmlInSteps(
     text,
     FEED_VOCABULARY,
     {

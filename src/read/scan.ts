@@ -4,6 +4,7 @@
  */
 import { readAttributes } from './attributes.ts'
 import { findDoctypeEnd } from './doctype.ts'
+import type { Steps } from './steps.ts'
 import { newTagReader, type TagReader } from './tag.ts'
 
 export type Scanner = {
@@ -34,19 +35,30 @@ type Scan = {
 /** More than these were never meant to be comments. */
 const MOST_BROKEN = 1000
 
+/** Characters of one step: some ten milliseconds. */
+const STEP = 128 * 1024
+
 /** Scans a whole text. */
-export function scan(text: string, to: Scanner, decode: (value: string) => string): void {
+export function* scan(text: string, to: Scanner, decode: (value: string) => string): Steps<void> {
   const scan: Scan = { text, to, tags: newTagReader(decode), decode, commentEnd: 0, sectionEnd: 0, brokenComments: 0 }
-  let at = 0
-  while (at < text.length) {
+  for (let at = scanUpTo(scan, 0, STEP); at < text.length; at = scanUpTo(scan, at, at + STEP)) yield
+}
+
+/** Scans from `at` until `limit` is reached; answers where to go on. */
+function scanUpTo(scan: Scan, from: number, limit: number): number {
+  const { text, to } = scan
+  const end = Math.min(limit, text.length)
+  let at = from
+  while (at < end) {
     const open = text.indexOf('<', at)
     if (open < 0) {
       to.raw(text.slice(at))
-      return
+      return text.length
     }
     if (open > at) to.raw(text.slice(at, open))
     at = scanMarkup(scan, open)
   }
+  return at
 }
 
 /** What begins with the `<` at `open`; answers where it ends. */

@@ -10,6 +10,7 @@ import type { Element } from './element.ts'
 import { toMarkup } from './entity.ts'
 import { parseFeed } from './feed.ts'
 import { toLanguage } from './language.ts'
+import { finish } from './steps.ts'
 import { toVocabulary, type Vocabulary } from './vocabulary.ts'
 import { readChild } from './wxr-field.ts'
 import { readPicture, readPost, toAuthorName, type WxrMemory } from './wxr-post.ts'
@@ -145,7 +146,7 @@ export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
   const reader = newWxrReader(() => root, newMemory())
   for (const record of records) reader.survey(record)
   const head = records.filter(({ name }) => name !== 'item' && !name.startsWith('wp:'))
-  const feed = parseFeed(`${root}${head.map((one) => one.text).join('')}</channel></rss>`, origin)
+  const feed = finish(parseFeed(`${root}${head.map((one) => one.text).join('')}</channel></rss>`, origin))
   const items = records.map(reader.read).filter((item) => item !== undefined)
   const { base } = reader.context()
   return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, warnings: toWarnings(records) }

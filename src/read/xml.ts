@@ -18,6 +18,7 @@ import {
 } from './namespace.ts'
 import { appendEndTag, appendTag, appendText, isProse } from './prose.ts'
 import { type Scanner, scan } from './scan.ts'
+import { finish, type Steps } from './steps.ts'
 import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
 
 export type Sink = {
@@ -54,11 +55,16 @@ const DEEPEST = 200
 
 /** Reads a document. `outer` is the address that a relative xml:base is relative to. */
 export function readXml(text: string, vocabulary: Vocabulary, sink: Sink, outer?: string): XmlReport {
+  return finish(readXmlInSteps(text, vocabulary, sink, outer))
+}
+
+/** As `readXml`; what was read in a step has been reported when it ends. */
+export function* readXmlInSteps(text: string, vocabulary: Vocabulary, sink: Sink, outer?: string): Steps<XmlReport> {
   const reader = newReader(vocabulary, sink, outer)
   // XML 1.0 section 2.11: line ends are line feeds.
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-  scan(lines, newScanner(reader), (value) => decodeText(value, reader.entities))
-  finish(reader)
+  yield* scan(lines, newScanner(reader), (value) => decodeText(value, reader.entities))
+  closeAll(reader)
   return { complete: reader.complete, unclosed: reader.unclosed }
 }
 
@@ -224,7 +230,7 @@ function addPlain(reader: Reader, text: string): void {
 }
 
 /** Closes what is open where the document ends; half an address, date or title would be a wrong one, so it is dropped. */
-function finish(reader: Reader): void {
+function closeAll(reader: Reader): void {
   const kind = reader.stack.at(-1)?.type.kind
   if (kind === 'text' || kind === 'line') reader.stack.pop()
   while (reader.stack.length > 0) closeTop(reader, 'cut')
