@@ -8,21 +8,36 @@ const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
 
 const CLOCK =
   /(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
-const AFTERNOON = /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ\b\.?|ö\.?s\b\.?|پاش نیوەڕۆ|د\.ن|du soir)/iu
-const MORNING = /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ\b\.?|پێش نیوەڕۆ|پ\.ن)/iu
+const AFTERNOON =
+  /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|du soir)/iu
+const MORNING = /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن)/iu
 /** Halves of the day that stand before the hour. */
 const AFTERNOON_BEFORE = /오후|مساء|下午/u
 const MORNING_BEFORE = /오전|صباح|上午/u
+
+/** Outside of them a year is of the Persian, Islamic or Kurdish calendar, or the zero of a database. */
+const FIRST_YEAR = 1700
+const LAST_YEAR = 2300
 
 /** Reads a date in words; undefined where there is none in the line. */
 export function readWrittenDate(line: string): number | undefined {
   const text = toPlain(line)
   const clock = readClock(text)
-  const day = readDay(clock.before) ?? readDay(`${clock.before} ${clock.after.replace(/[+-]\d{4}\b/, '')}`)
-  if (!day) return undefined
+  const day = readDayAround(clock)
+  if (!day || day.year < FIRST_YEAR || day.year > LAST_YEAR) return undefined
   const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? 540 : 0)
   const hour = clock.hour ?? 0
   return toTime({ ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone })
+}
+
+/** The day stands before the clock; or only its year after it (asctime), with a zone between them or not; or all of it. */
+function readDayAround({ before, after }: Clock): Day | undefined {
+  const [year] = /(?<![+\-\d])\d{4}(?!\d)/.exec(after) ?? []
+  return (
+    readDay(before) ??
+    (year === undefined ? undefined : readDay(`${before} ${year}`)) ??
+    readDay(`${before} ${after.replace(/[+-]\d{4}\b/, '')}`)
+  )
 }
 
 /** ASCII digits and blanks; no marks of direction. */
@@ -70,8 +85,9 @@ function readClock(text: string): Clock {
 function findClock(text: string): RegExpExecArray | null {
   const colons = /(?<!\d)(\d{1,2})\s?:\s?(\d{2})(?:\s?:\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)/.exec(text)
   if (colons) return colons
-  const match = CLOCK.exec(text.replace(/\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}/g, (date) => '#'.repeat(date.length)))
-  return match
+  // After a year it is the time: `2015 09.14.05`.
+  const dates = /\d{4}\.\s?\d{1,2}\.\s?\d{1,2}|(?<!\d)(?<!\d{4},? )\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}/g
+  return CLOCK.exec(text.replace(dates, (date) => '#'.repeat(date.length)))
 }
 
 function toHour(hour: number, before: string, after: string): number {
@@ -100,12 +116,15 @@ function readNamedMonth(text: string): Day | undefined {
   return { year, month, day }
 }
 
+/** The first month, unless a later one stands right after a number: `mar` in `mar. 3 juin` is a Tuesday. */
 function findMonth(words: readonly string[]): number | undefined {
+  let first: number | undefined
   for (const [at, word] of words.entries()) {
     const month = toMonth(`${word}_${words[at + 1]}`) ?? toMonth(word)
-    if (month) return month
+    if (month && /^\d/.test(words[at - 1] ?? '')) return month
+    first ??= month
   }
-  return undefined
+  return first
 }
 
 /** Four digits are the year; else the number that can't be a day; else the last of two. */
@@ -123,7 +142,7 @@ function toYear(digits: string): number {
   return digits.length === 3 ? 1900 + year : year < 90 ? 2000 + year : 1900 + year
 }
 
-/** `2014/06/01`, `1.6.2014`, `1-6-2014`; with slashes the month comes first unless it can't. */
+/** `2014/06/01`, `1.6.2014`, `1-6-2014`; with slashes the month comes first in English unless it can't. */
 function readFigures(text: string): Day | undefined {
   const match = /(?<!\d)(\d{1,4})\s?([./\-\u5e74\ub144])\s?(\d{1,2})\s?[./\-\u6708\uc6d4]\s?(\d{1,4})(?!\d)/.exec(text)
   if (!match) return undefined
@@ -132,7 +151,8 @@ function readFigures(text: string): Day | undefined {
   // ISO 8601 of the last century cut the year to two digits.
   if (mark === '-' && third.length === 2) return { year: toYear(first), month: Number(second), day: Number(third) }
   const year = toYear(third)
-  const monthFirst = mark === '/' && Number(first) <= 12
+  // Words or letters that English does not have say that nobody American wrote it.
+  const monthFirst = mark === '/' && Number(first) <= 12 && !/[^\x00-\x7f]/.test(text)
   return monthFirst
     ? { year, month: Number(first), day: Number(second) }
     : { year, month: Number(second), day: Number(first) }
@@ -144,6 +164,7 @@ function readZone(after: string, dateOnly: boolean): number | undefined {
   const text = after
     .replace(/(?<![+\-\d])\d{4}$/, '')
     .replace(/^[^\p{L}+\-\u2212]+/u, '')
+    .replace(/^Uhr\b/i, '')
     .trim()
   return dateOnly || !text ? undefined : toZone(text)
 }

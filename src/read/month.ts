@@ -2,29 +2,29 @@
 
 /** One line a month, January first; each name as `foldName` leaves it. Two-word names are joined by `_`. */
 const NAMES = [
-  // English, French, German, Hungarian, Turkish, Kurmanji, Russian, Greek, Arabic (Egypt; Levant; Maghreb), Sorani
+  // English, French, German, Hungarian, Turkish, Kurmanji, Russian, Greek, Arabic (Egypt; Levant; Maghreb), Sorani, Behdini
   `jan january gennaio enero janeiro janv janvier januar janner jaenner ocak oca cile rebendan cileya_pasin kanuna_duyem
-   kanuna_duyemin kanuna_pasin januari янв январь января ιαν ιανουαριος ιανουαριου يناير كانون_الثاني كانون_ثاني جانفي
-   كانووني_دووهم كانوني_دووهم`,
-  `feb february febr fev fevrier feber februar februari subat sub sibat resemi resemeh sbat февр фев февраль февраля
-   φεβ φεβρουαριος φεβρουαριου فبراير شباط فيفري شوبات فيبرايهر`,
-  `mar march mars marz mrz maerz marc marcius mart adar avdar мар март марта μαρ μαρτιος μαρτιου مارس اذار ئازار ادار`,
-  `apr april avr avril aprilis nisan nis avrel avreel апр апрель апреля απρ απριλιος απριλιου ابريل نيسان افريل`,
-  `may mai maj majus mayis mays gulan eyar май мая μαι μαιος μαιου μαη مايو ايار ماي ئايار`,
+   kanuna_duyemin kanuna_pasin cileya_duyem cileye reb januari янв январь января ιαν ιανουαριος ιανουαριου γεναρη γεναρης يناير كانون_الثاني كانون_ثاني جانفي
+   كانووني_دووهم كانوني_دووهم ڕێبەندان رێبەندان کانوونا_دووێ`,
+  `feb february febr fev fevr fevrier feber februar februari subat sub sibat resemi resemiye res sbat февр фев февраль февраля
+   φεβ φεβρουαριος φεβρουαριου φλεβαρη فبراير شباط فيفري شوبات فيبرايهر ڕەشەمە رەشەمە ڕەشەمێ رەشەمێ`,
+  `mar march mars marz mrz maerz marc marcius mart adar avdar мар март марта μαρ μαρτιος μαρτιου μαρτη مارس اذار ئازار ادار ئادار ئەدار`,
+  `apr april avr avril aprilis nisan nis avrel avreel апр апрель апреля απρ απριλιος απριλιου απριλη ابريل نيسان افريل ئەپریل`,
+  `may mai maj majus mayis mays gulan eyar май мая μαι μαιος μαιου μαη مايو ايار ماي ئايار مایس گولان گوڵان`,
   `jun june juin juni junius haziran haz heziran puspe pusper juны июн июнь июня ιουν ιον ιουνιος ιουνιου ιουνη
-   يونيو يونيه حزيران جوان حوزهيران`,
-  `jul july juil juillet juli julius temmuz tem tirmeh temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου
-   يوليو يوليه تموز جويليه يوليوز تهمموز تهموز`,
+   يونيو يونيه حزيران جوان حوزهيران حەزیران پووشپەڕ`,
+  `jul july juil juillet juli julius temmuz tem tirmeh temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου ιουλη
+   يوليو يوليه تموز جويليه يوليوز تهمموز تهمووز تهموز تەممووز تیرمەه تیرمەھ`,
   `aug august aout augusztus agustos agu tebax gelawej авг август августа αυγ αυγουστος αυγουστου
-   اغسطس اب اوت غشت ئاب`,
+   اغسطس اب اوت غشت ئاب تەباخ گەلاوێژ`,
   `sep sept september septembre szept szeptember eylul eyl ilon rezber сен сент сентябрь сентября
-   σεπ σεπτ σεπτεμβριος σεπτεμβριου سبتمبر ايلول شتنبر ئهيلوول ئهيلول`,
+   σεπ σεπτ σεπτεμβριος σεπτεμβριου σεπτεμβρη سبتمبر ايلول شتنبر ئهيلوول ئهيلول ئیلۆن ڕەزبەر رەزبەر`,
   `oct october octobre okt oktober ekim eki cotmeh kewcer ciriya_pesin ciriya_yekem окт октябрь октября
-   οκτ οκτωβριος οκτωβριου اكتوبر تشرين_الاول تشرين_اول تشريني_يهكهم`,
+   οκτ οκτωβριος οκτωβριου οκτωβρη اكتوبر تشرين_الاول تشرين_اول تشريني_يهكهم جۆتمەه جۆتمەھ چریا_پێشی چریا_ئێکێ`,
   `nov november novembre kasim kas mijdar sermawez ciriya_pasin ciriya_duyem ноя нояб ноябрь ноября
-   νοε νοεμβριος νοεμβριου نوفمبر تشرين_الثاني تشرين_ثاني نونبر تشريني_دووهم`,
+   νοε νοεμβριος νοεμβριου νοεμβρη نوفمبر تشرين_الثاني تشرين_ثاني نونبر تشريني_دووهم مژدار چریا_پاشی چریا_دووێ`,
   `dec december decembre dez dezember aralik ara berfanbar kanun kanuna_pesin kanuna_yekem cileya_pesin
-   дек декабрь декабря δεκ δεκεμβριος δεκεμβριου ديسمبر كانون_الاول كانون_اول دجنبر كانووني_يهكهم كانوني_يهكهم`,
+   дек декабрь декабря δεκ δεκεμβριος δεκεμβριου δεκεμβρη ديسمبر كانون_الاول كانون_اول دجنبر كانووني_يهكهم كانوني_يهكهم بەرفانبار کانوونا_ئێکێ`,
 ]
 
 /** Letters that keyboards for Arabic, Persian and Kurdish type differently, and dotless i. */
@@ -62,7 +62,7 @@ export function foldName(word: string): string {
 /** 1 to 12 for the month that a folded word, or two joined by `_`, names. */
 export function toMonth(word: string): number | undefined {
   // Kurdish months take an ending in dates: Hezîranê, حوزەیرانی.
-  const known = MONTHS.get(word) ?? (/[aei\u064a]$/.test(word) ? MONTHS.get(word.slice(0, -1)) : undefined)
+  const known = MONTHS.get(word) ?? (/[aei\u064a\u06ce]$/.test(word) ? MONTHS.get(word.slice(0, -1)) : undefined)
   if (known !== undefined) return known
   // English is misspelt and cut anywhere: `Setp`, `Janu.`, `Febuary`.
   return /^[a-z]{4,}$/.test(word) && !DAYS.has(word) ? ENGLISH.get(word.slice(0, 3)) : undefined

@@ -1,4 +1,5 @@
 /** Time zones as feeds write them, to minutes east of Greenwich. */
+import { foldName } from './month.ts'
 
 /** Names of RFC 822, and those that news sites use; in hours. Military letters as Universal Feed Parser has them. */
 const HOURS: Readonly<Record<string, number>> = {
@@ -50,6 +51,8 @@ const HOURS: Readonly<Record<string, number>> = {
   msk: 3,
   msd: 4,
   trt: 3,
+  tsi: 3,
+  мск: 3,
   arst: 3,
   irst: 3.5,
   irdt: 4.5,
@@ -73,22 +76,22 @@ const HOURS: Readonly<Record<string, number>> = {
 
 const ZONES: ReadonlyMap<string, number> = new Map(Object.entries(HOURS))
 
-/** `+03:00`, `-0500`, `+3`, `GMT+3`, `UTC+03:00`, `Etc/GMT`, with the sign as people mean it. */
-const OFFSET = /^(?:etc\/)?(?:gmt|utc|ut|z)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d\d))?(?:\s*\(.{0,30})?$/
+/** `+03:00`, `-0500`, `+3`, `GMT+3`, `UTC+03:00`, `Etc/GMT`, with the sign as people mean it; whatever follows it is no part of it. */
+const OFFSET = /^(?:etc\/)?(?:gmt|utc|ut|z)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d\d))?(?:[\s(].*)?$/
 
 /**
  * Minutes for what stands after the time; 0 where nothing stands there, or a name nobody knows;
  * undefined where it is no zone at all.
  */
 export function toZone(text: string): number | undefined {
-  const name = text.trim().toLowerCase().replace(/\.$/, '')
+  const name = foldName(text.trim()).replace(/\.$/, '')
   if (!name) return 0
   const offset = OFFSET.exec(name)
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
     return offset[1] === '+' ? minutes : -minutes
   }
-  const word = /^(?:etc\/)?([a-z]{1,5})(?:\s*\(.{0,30}|\s+[+-]0+)?$/.exec(name)?.[1]
+  const word = /^(?:etc\/)?(\p{L}{1,5})(?:\s*\(.{0,30}|\s+[+-]0+|\s+\p{L}.*)?$/u.exec(name)?.[1]
   const hours = word && ZONES.get(word)
   if (hours !== undefined && hours !== '') return hours * 60
   return /^[a-z/_]{1,30}(?:\s*\([^)]*\))?$/.test(name) ? 0 : undefined
