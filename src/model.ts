@@ -133,19 +133,31 @@ export type Moved = {
   readonly channel?: string
   readonly identities: readonly Identity[]
   readonly press: Partial<Press>
-  /** Names of its short links besides the code. */
-  readonly links?: readonly MovedLink[]
 }
 
-/** A named short link as an export carries it, with where it led before. */
+/** A short link as an export carries it, with where it led before and how often it was followed. */
 export type MovedLink = {
-  readonly name: string
+  readonly code: string
+  /** As it is spoken; absent for codes that were made of a key. */
+  readonly name?: string
   readonly since?: number
+  /** Key of the item that it leads to. */
+  readonly item?: string
   /** Where it leads, of links that lead to no item. */
   readonly url?: string
   readonly channel?: string
   readonly retired?: { readonly reason?: string }
-  readonly history?: readonly { readonly at: number; readonly lead: string; readonly note?: string }[]
+  /** `item`: key of the one that it led to. */
+  readonly history?: readonly {
+    readonly at: number
+    readonly lead: string
+    readonly item?: string
+    readonly note?: string
+  }[]
+  /** Days since 1970 (UTC), each with the clicks of people, bots, previews and HEAD. */
+  readonly clicks?: readonly (readonly number[])[]
+  /** Hosts, each with the people's clicks that came from there. */
+  readonly referrers?: readonly (readonly [string, number])[]
 }
 
 /** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */

@@ -3,7 +3,6 @@
  * Promises: they keep their dates and names, nobody is told, and taking them in again changes nothing and costs little.
  */
 
-import { toJudgedLink } from './clean/alias.ts'
 import { clean, withoutReplies } from './clean/clean.ts'
 import { toComments } from './clean/comments.ts'
 import { toKnownHash } from './clean/identity.ts'
@@ -13,7 +12,6 @@ import type { Channel, Received } from './model.ts'
 import { type Discussion, saveComments } from './store/comments.ts'
 import type { Db } from './store/db.ts'
 import { type Saved, saveItems } from './store/items.ts'
-import { saveMovedLinks } from './store/link-names.ts'
 import { loadSources, toRanks } from './store/sources.ts'
 import { loadUnchanged, type UnchangedItem } from './store/unchanged.ts'
 
@@ -41,7 +39,6 @@ export async function takeReceived(mover: Mover, received: readonly Received[], 
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.
     await saveComments(mover.db, toDiscussions(group, found))
-    await saveMovedLinks(mover.db, toLinks(group, found), mover.now())
   }
   return received.map((one) => found.get(one) ?? lost())
 }
@@ -86,14 +83,6 @@ async function loadSame(
 
 function toPair(one: Received | undefined, item: UnchangedItem): [Received, UnchangedItem][] {
   return one === undefined ? [] : [[one, item]]
-}
-
-/** The names that items had where they come from, which may be new for an item that is not. */
-function toLinks(received: readonly Received[], found: ReadonlyMap<Received, Saved>) {
-  return received.flatMap((one) => {
-    const item = found.get(one)?.row ?? 0
-    return item === 0 ? [] : (one.item.moved?.links ?? []).flatMap((link) => toJudgedLink(link, { item }))
-  })
 }
 
 function toDiscussions(received: readonly Received[], found: ReadonlyMap<Received, Saved>): Discussion[] {

@@ -2,14 +2,17 @@
  * Names that short links are given: spoken, printed and typed again, so of letters, digits and hyphens, in one script,
  * and never made to be taken for another name (UTS 39).
  */
-import type { MovedLink } from '../model.ts'
 
 /** A name as it is kept, or why it can be none; the fault goes on from "alias". */
 export type Judged = { readonly name: string } | { readonly fault: string }
 
 const LONGEST = 100
 /** Controls, marks of direction, other signs that nobody sees, and halves of characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+/** What keeps two Arabic letters from being joined, and ends a word within a word. */
+const APART = /(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})/gu
+/** No language needs more on one letter. */
+const PILED = /\p{M}{4,}|\p{Me}/u
 const FOREIGN = /[^\p{L}\p{M}\p{Nd}_-]/u
 /** A sign of its own, then whatever goes on. */
 const WHOLE = /^[\p{L}\p{Nd}_-][\p{L}\p{M}\p{Nd}_-]*$/u
@@ -27,18 +30,23 @@ const TOGETHER = [
   ['Latin', 'Han', 'Bopomofo'],
   ['Latin', 'Han', 'Hangul'],
 ]
+/** Scripts that nobody is used to read; they are not told apart, and letters of some look like Latin ones. */
+const RARE = 'rare'
 /** Their letters look like Latin ones. */
-const LATIN_LIKE = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic']
+const LATIN_LIKE = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', RARE]
 
 /** Judges a name, and gives it the form it is kept in: NFKC, blanks as hyphens. */
 export function judgeAlias(text: string): Judged {
-  if (UNSEEN.test(text)) return { fault: 'has a sign that nobody sees: a control, direction or joining character' }
-  const name = text.normalize('NFKC').trim().replace(/\s+/g, '-')
+  // Older Kurdish texts write ە as ه and a joiner's opposite.
+  const whole = text.replaceAll('\u0647\u200c', '\u06d5').replace(APART, '-')
+  if (UNSEEN.test(whole)) return { fault: 'has a sign that nobody sees: a control, direction or joining character' }
+  const name = whole.normalize('NFKC').trim().replace(/\s+/g, '-')
   if (name === '') return { fault: 'is empty' }
   if ([...name].length > LONGEST) return { fault: `has more than ${LONGEST} letters` }
   const [foreign] = FOREIGN.exec(name) ?? []
   if (foreign !== undefined)
     return { fault: `has ${JSON.stringify(foreign)} in it: only letters, digits and hyphens can be spoken` }
+  if (PILED.test(name)) return { fault: 'has marks piled up on a letter' }
   if (!WHOLE.test(name) || !/[\p{L}\p{Nd}]/u.test(name)) return { fault: 'has no letter or digit to begin with' }
   const fault = findMixture(name)
   return fault === undefined ? { name } : { fault }
@@ -52,8 +60,9 @@ function findMixture(name: string): string | undefined {
 }
 
 function toScripts(name: string): string[] {
-  const letters = [...name].filter((sign) => /\p{L}/u.test(sign))
-  const found = letters.map((sign) => SCRIPTS.find(({ pattern }) => pattern.test(sign))?.name ?? 'other')
+  // Some letters belong to all scripts: ー, the Arabic ـ.
+  const letters = [...name].filter((sign) => /\p{L}/u.test(sign) && !/\p{Script=Common}/u.test(sign))
+  const found = letters.map((sign) => SCRIPTS.find(({ pattern }) => pattern.test(sign))?.name ?? RARE)
   return [...new Set(found)]
 }
 
@@ -70,18 +79,6 @@ function toZero(digit: string): number {
   return point < 0x80 ? 0x30 : zero
 }
 
-/** Cyrillic and Greek letters, each with the Latin one that it is taken for. */
-const LOOKS: ReadonlyMap<string, string> = new Map(
-  'аa вb гr еe ёe іi їi јj кk мm нh оo рp сc тt уy хx ѕs ԁd ԛq ԝw һh ӏl αa βb εe ηn ιi κk νv οo ρp τt υu χx ωw'
-    .split(' ')
-    .map((pair) => [pair.charAt(0), pair.charAt(1)] as const),
-)
-
-/** What a name is taken for at a glance: Cyrillic and Greek look-alikes as Latin letters. Lower case. */
-export function toLook(name: string): string {
-  return [...name.toLowerCase()].map((sign) => LOOKS.get(sign) ?? sign).join('')
-}
-
 /** The name in a short link's address: its last part; undefined where that can be none, or is a query. */
 export function toAliasOf(url: string): string | undefined {
   const parsed = URL.parse(url)
@@ -94,14 +91,4 @@ export function toAliasOf(url: string): string | undefined {
     if (error instanceof URIError) return undefined
     throw error
   }
-}
-
-/** A link that moves here, under a name that can be one; nothing where it can not. What it led to before has to be an address. */
-export function toJudgedLink<More extends object>(link: MovedLink, more: More): (MovedLink & More)[] {
-  const judged = judgeAlias(link.name)
-  if (!('name' in judged)) return []
-  const history = link.history?.filter(
-    ({ lead }) => /^(?:\/(?!\/)|https?:\/\/)/.test(lead) && URL.canParse(lead, 'http://x'),
-  )
-  return [{ ...link, ...more, name: judged.name, ...(history === undefined ? {} : { history }) }]
 }

@@ -133,14 +133,17 @@ export function clean(received: Received, context: CleanContext): Item {
   }
 }
 
-/** Names that the story's short links have elsewhere. A source that anybody may have added chooses no names here. */
+/**
+ * Names that the story's short links have elsewhere. A source that anybody may have added chooses no names here, and
+ * what moves here has links of its own, which an editor may have moved away from the story.
+ */
 function toAliases(
-  { alsoAt = [] }: ParsedItem,
+  { alsoAt = [], moved }: ParsedItem,
   { press }: Story,
   { source, channel }: CleanContext,
 ): { readonly aliases?: readonly string[] } {
   const isOurs = source === undefined || channel.sources.some(({ id }) => id === source)
-  if (!isOurs) return {}
+  if (!isOurs || moved?.key !== undefined) return {}
   const shorts = alsoAt.filter((url) => /^https?:\/\/wp\.me\//i.test(url))
   const names = [...press.shortLinks, ...shorts].map(toAliasOf).filter((name) => name !== undefined)
   return names.length === 0 ? {} : { aliases: [...new Set(names)] }

@@ -1,56 +1,20 @@
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
-import { judgeAlias, toJudgedLink } from '../clean/alias.ts'
+import { judgeAlias } from '../clean/alias.ts'
 import { toIdentity } from '../clean/identity.ts'
 import { toCanonical } from '../clean/url.ts'
 import { RequestError } from '../errors.ts'
-import type { MovedLink } from '../model.ts'
-import { type GivenName, giveNames, loadItemRows, saveMovedLinks } from '../store/link-names.ts'
+import { type GivenName, giveNames, loadItemRows } from '../store/link-names.ts'
 import { answerJson } from './answer.ts'
+import { takeMovedLinks } from './api-links-moved.ts'
 import { demandToken } from './auth.ts'
-import { isJson, readBody, readJson, toMediaType } from './body.ts'
+import { isJson, readBody, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
-import { readFields, refuseUnknown } from './fields.ts'
-import { toOwnPath } from './link-fields.ts'
-import { isNamedHost } from './link-redirect.ts'
 import { type LinkRow, parseLinkTable } from './link-table.ts'
-import { movedLink } from './received-fields.ts'
 import { addRoute } from './route.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, desk: Desk): void {
   addRoute(app, '/api/links/import', { POST: (c) => takeTable(c, desk) })
-}
-
-const moved = v.object({
-  links: v.pipe(v.array(movedLink), v.maxLength(1000, 'has more than 1000 entries')),
-})
-
-/** Links that lead to addresses, as `ara export` writes them. What is there stays as it is. */
-async function takeMoved(c: Context, desk: Desk): Promise<Response> {
-  const body = await readJson(c)
-  refuseUnknown(body, ['links'])
-  const { links } = readFields(moved, body)
-  const left: { code: string; reason: string }[] = []
-  const judged = links.flatMap((link) => {
-    const lead = toLead(desk, link)
-    const [one] = lead === undefined ? [] : toJudgedLink(link, lead)
-    if (one === undefined)
-      left.push({ code: link.name, reason: 'It leads to no host that a channel names, or has no name.' })
-    return one === undefined ? [] : [one]
-  })
-  await saveMovedLinks(desk.db, judged, desk.now())
-  return answerJson({ added: judged.length, unchanged: 0, left })
-}
-
-/** Where a link leads, and the channel that names that; what leads nowhere any more, or to a page here, is the named one's or the first's. */
-function toLead({ channels, base }: Desk, { url = '', channel, retired }: MovedLink) {
-  const own = channels.find(({ id }) => id === channel) ?? channels[0]
-  const path = url.startsWith('/') ? toOwnPath(url, base) : undefined
-  if (own !== undefined && path !== undefined) return { url: path, channel: own.id }
-  if (own !== undefined && retired !== undefined && URL.canParse(url, base)) return { url, channel: own.id }
-  const named = [...(own === undefined ? [] : [own]), ...channels].find((one) => isNamedHost(url, one))
-  return named && { url, channel: named.id }
 }
 
 /** A row that was not taken, and why. */
@@ -60,7 +24,7 @@ type Left = LinkRow & { readonly reason: string }
 async function takeTable(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const type = toMediaType(c)
-  if (isJson(type)) return takeMoved(c, desk)
+  if (isJson(type)) return takeMovedLinks(c, desk)
   if (!['text/csv', 'text/plain', 'text/tab-separated-values'].includes(type)) {
     throw new RequestError(415, 'Send a table of code,url with Content-Type: text/csv.')
   }

@@ -13,7 +13,7 @@ import { demandToken } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
-import { leadEntries, readAlias, readLead, refuseLookalike } from './link-fields.ts'
+import { leadEntries, readAlias, readLead } from './link-fields.ts'
 import { toLinkJson } from './link-json.ts'
 import { readNumber } from './narrowing.ts'
 import { fieldError, queryError } from './problem.ts'
@@ -65,7 +65,6 @@ async function takeLink(app: Hono, c: Context, desk: Desk): Promise<Response> {
   const alias = text === undefined ? undefined : readAlias(app, desk, text)
   const lead = await readLead(desk, fields)
   if (alias === undefined) return answerUnnamed(desk, lead)
-  await refuseLookalike(desk, alias)
   const { outcome, link } = await addLink(desk.db, alias, lead, desk.now())
   if (outcome === 'taken') throw toTaken(link, alias)
   return answerLink(desk, link, outcome === 'added' ? 201 : 200)
@@ -73,7 +72,7 @@ async function takeLink(app: Hono, c: Context, desk: Desk): Promise<Response> {
 
 function toTaken(link: Link, alias: string): RequestError {
   const name = link.name ?? link.code
-  const alike = foldCode(name) === foldCode(alias) && name !== alias ? `${name}, which reads the same,` : name
+  const alike = foldCode(name) === foldCode(alias) && name !== alias ? `${name}, which looks or sounds the same,` : name
   const how =
     link.state === 'retired' ? 'was retired: PATCH it to use it again' : 'leads elsewhere: PATCH it to move it'
   return new RequestError(409, `alias is taken: ${alike} ${how}.`, { field: 'alias', code: link.code })

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { RESERVED } from '../channels.ts'
-import { judgeAlias, toLook } from '../clean/alias.ts'
+import { judgeAlias } from '../clean/alias.ts'
 import { RequestError } from '../errors.ts'
 import type { Channel } from '../model.ts'
 import { loadItem, loadItemAt } from '../store/items.ts'
 import type { Lead } from '../store/link-editing.ts'
-import { foldCode, loadLink } from '../store/links.ts'
+import { foldCode } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import { webAddress, words } from './fields.ts'
 import { isNamedHost } from './link-redirect.ts'
@@ -99,9 +99,7 @@ export function toOwnPath(address: string, base: string): string | undefined {
 export function readAlias(app: Hono, desk: Desk, text: string): string {
   const judged = judgeAlias(text)
   if ('fault' in judged) throw fieldError('alias', `alias ${judged.fault}.`)
-  const looks = [judged.name, toLook(judged.name)].map(foldCode)
-  const taken = toRouteNames(app, desk)
-  if (looks.some((look) => taken.has(look))) {
+  if (toRouteNames(app, desk).has(foldCode(judged.name))) {
     throw fieldError('alias', `alias reads like ${judged.name}, an address of this service itself.`)
   }
   return judged.name
@@ -113,16 +111,4 @@ function toRouteNames(app: Hono, { channels }: Desk): Set<string> {
   const usual = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
   const names = [...parts, ...usual, ...channels.map(({ id }) => id)]
   return new Set(names.flatMap((part) => [part, part.replace(/\..*$/, '')].map(foldCode)).filter((part) => part !== ''))
-}
-
-/** A name may not be taken for one that is there, Latin letters for Cyrillic ones. @throws RequestError 409 */
-export async function refuseLookalike(desk: Desk, alias: string): Promise<void> {
-  const look = toLook(alias)
-  if (foldCode(look) === foldCode(alias)) return
-  const other = await loadLink(desk.db, look)
-  if (other === undefined) return
-  throw new RequestError(409, `alias looks like ${other.name ?? other.code}, which is a short link already.`, {
-    field: 'alias',
-    code: other.code,
-  })
 }

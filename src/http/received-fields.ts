@@ -74,25 +74,33 @@ const press = v.object({
   source: v.exactOptional(text),
 })
 
-/** A named short link (`MovedLink`). */
+const count = v.pipe(v.number(), v.integer('is no whole number'), v.minValue(0, 'is below 0'))
+const key = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))
+
+/** A short link (`MovedLink`). */
 export const movedLink = v.object({
-  name: text,
+  code: text,
+  name: v.exactOptional(text),
   since: v.exactOptional(time),
+  item: v.exactOptional(key),
   url: v.exactOptional(text),
   channel: v.exactOptional(text),
   retired: v.exactOptional(v.object({ reason: v.exactOptional(text) })),
-  history: v.exactOptional(v.array(v.object({ at: time, lead: text, note: v.exactOptional(text) }))),
+  history: v.exactOptional(
+    v.array(v.object({ at: time, lead: text, item: v.exactOptional(key), note: v.exactOptional(text) })),
+  ),
+  clicks: v.exactOptional(v.array(v.tuple([count, count, count, count, count]))),
+  referrers: v.exactOptional(v.array(v.tuple([v.pipe(text, v.maxLength(255, 'is no host')), count]))),
 })
 
 const moved = v.object({
-  key: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))),
+  key: v.exactOptional(key),
   code: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))),
   permalink: v.exactOptional(v.pipe(text, v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'))),
   url: v.exactOptional(text),
   channel: v.exactOptional(text),
   identities: v.pipe(v.array(identity), v.maxLength(200, 'has more than 200 entries')),
   press,
-  links: v.exactOptional(v.pipe(v.array(movedLink), v.maxLength(1000, 'has more than 1000 entries'))),
 })
 
 const item = v.object({

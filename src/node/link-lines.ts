@@ -1,12 +1,17 @@
-/** Short links that move without an item: lines at the end of an export, and tables of other shorteners. */
-import { createReadStream, existsSync } from 'node:fs'
+/** Short links that come in: the list at the end of an export, and tables of other shorteners. */
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { type LinkRow, parseLinkTable } from '../http/link-table.ts'
+import { decodeBytes } from '../read/bytes.ts'
+import { newJsonSplitter } from '../read/json-records.ts'
 import { type Call, callJson, toJsonPost } from './call.ts'
+import { listFiles, toOwnFile } from './folder.ts'
+import { readHead, readText } from './text-file.ts'
 
-/** Stands in an export before the lines of links. */
-export const HEAD = '"_ara_links":['
+/** What an export calls the list of its links. */
+export const LINKS = '_ara_links'
 
+/** Links, or rows, of one request: others who follow links meanwhile should not wait. */
 const AT_ONCE = 500
 /** Bytes of one request. */
 const MOST_BYTES = 900_000
@@ -14,58 +19,80 @@ const MOST_BYTES = 900_000
 type Left = { readonly line?: number; readonly code: string; readonly url?: string; readonly reason: string }
 type Taken = { readonly added: number; readonly unchanged: number; readonly left: readonly Left[] }
 
-/** Sends the links at the end of an export that `ara export` wrote; answers why some were left, a sentence each. */
-export async function importLooseLinks(call: Call, file: string): Promise<string[]> {
-  if (!existsSync(file)) return []
+/** Sends the links of exports, after their stories; answers why some were left, a sentence each. */
+export async function importLinks(call: Call, target: string): Promise<string[]> {
   const left: string[] = []
-  let links: unknown[] = []
-  const send = async () => {
-    const taken = await callJson<Taken>(call, '/api/links/import', toJsonPost({ links }))
-    left.push(...taken.left.map(({ code, reason }) => `Short link ${code}: ${reason}`))
-    links = []
+  for (const path of await listExports(target)) {
+    for await (const links of toParts(readLinks(path))) {
+      const taken = await callJson<Taken>(call, '/api/links/import', toJsonPost({ links }))
+      left.push(...taken.left.map(({ code, reason }) => `Short link ${code}: ${reason}`))
+    }
   }
-  let isIn = false
-  for await (const line of createInterface({
-    input: createReadStream(file, 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    if (isIn && line.startsWith('{')) links.push(JSON.parse(line.replace(/,$/, '')))
-    isIn ||= line.endsWith(HEAD) && line.startsWith(']')
-    if (links.length === AT_ONCE) await send()
-  }
-  if (links.length > 0) await send()
   return left
+}
+
+/** The files that may be one: the target, or those in it. */
+async function listExports(target: string): Promise<string[]> {
+  if (!existsSync(target)) return []
+  const paths = statSync(target).isDirectory() ? await listOwn(target) : [target]
+  const heads = await Promise.all(paths.map(async (path) => (await readHead(path)).text))
+  return paths.filter((_, index) => /^\s*\{/.test(heads[index] ?? ''))
+}
+
+/** What was no file to take stories from has been told already. */
+async function listOwn(folder: string): Promise<string[]> {
+  const found = await Promise.allSettled((await listFiles(folder)).map((name) => toOwnFile(folder, name)))
+  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+}
+
+async function* readLinks(path: string): AsyncGenerator<unknown> {
+  const splitter = newJsonSplitter(LINKS)
+  for await (const text of readText(path, 'utf-8')) {
+    for (const json of splitter.push(text)) yield JSON.parse(json)
+  }
+}
+
+async function* toParts(links: AsyncIterable<unknown>): AsyncGenerator<readonly unknown[]> {
+  let part: unknown[] = []
+  let bytes = 0
+  for await (const link of links) {
+    const size = Buffer.byteLength(JSON.stringify(link)) + 1
+    if (part.length > 0 && (part.length === AT_ONCE || bytes + size > MOST_BYTES)) {
+      yield part
+      part = []
+      bytes = 0
+    }
+    part.push(link)
+    bytes += size
+  }
+  if (part.length > 0) yield part
 }
 
 /** Takes in a table of another shortener, some rows at a time. What matches nothing is printed, every row of it. */
 export async function importTable(call: Call, file: string): Promise<void> {
-  const sum = { added: 0, unchanged: 0, left: 0 }
-  for (const { text, first } of toParts(await readFile(file, 'utf8'))) {
-    const init = { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: text }
+  const { rows, broken } = parseLinkTable(decodeBytes(await readFile(file)).text)
+  const sum = { added: 0, unchanged: 0, left: broken.length }
+  for (const row of broken) print(row, 'There is no code, or no address.')
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const part = rows.slice(at, at + AT_ONCE)
+    const init = { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: renderTable(part) }
     const taken = await callJson<Taken>(call, '/api/links/import', init)
     sum.added += taken.added
     sum.unchanged += taken.unchanged
     sum.left += taken.left.length
-    for (const { line = 1, code, url, reason } of taken.left)
-      console.log(`line ${line + first}: ${code},${url}: ${reason}`)
+    // The head of what was sent is line 1.
+    for (const { line = 0, code, url = '', reason } of taken.left)
+      print({ line: part[line - 2]?.line ?? 0, code, url }, reason)
   }
   console.log(`${sum.added} added, ${sum.unchanged} unchanged, ${sum.left} left`)
 }
 
-/** Whole lines, each part with the table's head; `first`: lines before it, less the head's. */
-function toParts(text: string): { text: string; first: number }[] {
-  const lines = text.split('\n')
-  const head = /url|link/i.test(lines[0] ?? '') && !/https?:/i.test(lines[0] ?? '') ? `${lines[0]}\n` : ''
-  const parts: { text: string; first: number }[] = []
-  let part = ''
-  let begun = 0
-  for (const [index, line] of lines.entries()) {
-    if (part !== '' && Buffer.byteLength(part) + Buffer.byteLength(line) > MOST_BYTES) {
-      parts.push({ text: part, first: begun })
-      begun = head === '' ? index : index - 1
-      part = head
-    }
-    part += `${line}\n`
-  }
-  return [...parts, { text: part, first: begun }]
+function print({ line, code, url }: LinkRow, reason: string): void {
+  console.log(`line ${line}: ${code},${url}: ${reason}`)
+}
+
+/** One row a line. */
+function renderTable(rows: readonly LinkRow[]): string {
+  const cell = (text: string) => `"${text.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`
+  return ['code,url', ...rows.map(({ code, url }) => `${cell(code)},${cell(url)}`)].join('\n')
 }

@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toTaken } from '../http/api-import.ts'
 import type { Outline } from '../read/opml.ts'
+import { settleClicks } from '../store/clicks.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { using } from './desk-commands.ts'
 import { openShipment } from './inbound.ts'
-import { HEAD, importLooseLinks, importTable } from './link-lines.ts'
+import { importLinks, importTable, LINKS } from './link-lines.ts'
 import type { Opened } from './open.ts'
 import { toLines, toLinkLines } from './outbound.ts'
 import { type Sum, send, type Take, type Taken } from './parcels.ts'
@@ -27,7 +28,7 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
-    if (target.endsWith('.json')) left.push(...(await importLooseLinks(call, target)))
+    left.push(...(await importLinks(call, target)))
     if (left.length > 0) throw new Error(left.join('\n'))
   })
 }
@@ -99,17 +100,17 @@ export async function runExport(open: Open, channel: string | undefined): Promis
       await write(`${isFirst ? '' : ','}\n${line}`)
       isFirst = false
     }
-    await write(`${isFirst ? '' : '\n'}]`)
-    await writeLinks(toLinkLines(database))
+    await write('\n]')
+    while (await settleClicks(database));
+    await writeLinks(toLinkLines(database, channel))
     await write('}\n')
   })
 }
 
-/** One a line, as `link-lines.ts` reads them. */
 async function writeLinks(lines: AsyncIterable<string>): Promise<void> {
   let isFirst = true
   for await (const line of lines) {
-    await write(`${isFirst ? `,${HEAD}` : ','}\n${line}`)
+    await write(`${isFirst ? `,"${LINKS}":[` : ','}\n${line}`)
     isFirst = false
   }
   if (!isFirst) await write('\n]')

@@ -1,12 +1,12 @@
 /** Every story as one JSON Feed, with all that another installation needs to give it the same names (decisions 4, 5). */
-import type { Channel, Comment, Identity, MovedLink, StoredItem } from '../model.ts'
+import type { Channel, Comment, Identity, StoredItem } from '../model.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
 import { loadComments } from '../store/comments.ts'
 import type { Db } from '../store/db.ts'
 import { loadIdentities } from '../store/identities.ts'
 import { loadItems } from '../store/items.ts'
-import { loadLooseLinks, loadMovedLinks } from '../store/link-names.ts'
+import { loadMovedLinks } from '../store/moved-links.ts'
 
 const AT_ONCE = 100
 
@@ -25,27 +25,22 @@ export async function* toLines(
       ...(before ? { before } : {}),
     })
     const identities = await loadIdentities(db, items)
-    const links = await loadMovedLinks(
-      db,
-      items.map(({ row }) => row),
-    )
     for (const item of items) {
       const comments = await loadComments(db, item.row)
       const forms = identities.get(item.row) ?? []
-      const names = links.get(item.row) ?? []
-      yield JSON.stringify(toMovable(item, toChannel(channels, item), base, forms, comments, names))
+      yield JSON.stringify(toMovable(item, toChannel(channels, item), base, forms, comments))
     }
     before = items.at(-1)
     if (before === undefined) return
   }
 }
 
-/** Lines of JSON, one for each short link that goes with no item. */
-export async function* toLinkLines(db: Db): AsyncGenerator<string> {
+/** Lines of JSON, one for each short link: stories' own codes, names, and those that lead to addresses. */
+export async function* toLinkLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
   let after = ''
   for (;;) {
-    const links = await loadLooseLinks(db, after, AT_ONCE)
-    for (const { code, ...link } of links) yield JSON.stringify(link)
+    const links = await loadMovedLinks(db, after, channel, AT_ONCE)
+    for (const link of links) yield JSON.stringify(link)
     after = links.at(-1)?.code ?? ''
     if (after === '') return
   }
@@ -57,12 +52,10 @@ function toMovable(
   base: string,
   identities: readonly Identity[],
   comments: readonly Comment[],
-  links: readonly MovedLink[],
 ) {
   const json = toJsonItem(item, base, channel)
   const discussion = comments.length === 0 ? {} : { discussion: comments.map(toReply) }
-  const named = links.length === 0 ? {} : { links }
-  return { ...json, _ara: { ...json._ara, identities, ...discussion, ...named } }
+  return { ...json, _ara: { ...json._ara, identities, ...discussion } }
 }
 
 function toReply({ id, parent, author, url, at, html }: Comment) {

@@ -17,8 +17,11 @@ export type JsonSplitter = {
 /** Characters. */
 const LARGEST = 16 * 1024 * 1024
 const HEAD = 1024 * 1024
+const ITEMS = 'items'
 
 type State = {
+  /** Name of the member that holds the items. */
+  readonly list: string
   buffer: string
   at: number
   depth: number
@@ -37,8 +40,10 @@ type State = {
   isOversized: boolean
 }
 
-export function newJsonSplitter(): JsonSplitter {
+/** Cuts out the items, or those of another list of the document; of that there is no head. */
+export function newJsonSplitter(list = ITEMS): JsonSplitter {
   const state: State = {
+    list,
     buffer: '',
     at: 0,
     depth: 0,
@@ -55,7 +60,7 @@ export function newJsonSplitter(): JsonSplitter {
   }
   return {
     push: (text) => {
-      if (state.done || (state.head === undefined && state.buffer.length > HEAD)) return []
+      if (state.done || (isHead(state) && state.buffer.length > HEAD)) return []
       state.buffer += text
       return drain(state)
     },
@@ -105,10 +110,10 @@ function stepOutside(state: State, code: number, items: string[]): void {
 }
 
 function enter(state: State, isList: boolean): void {
-  const isItems = isList && (state.depth === 0 || (state.depth === 1 && state.name === 'items'))
-  if (state.items === 0 && isItems) {
+  const isWhole = state.depth === 0 && state.list === ITEMS
+  if (state.items === 0 && isList && (isWhole || (state.depth === 1 && state.name === state.list))) {
+    if (isHead(state)) state.head = toHead(state)
     state.items = state.depth + 1
-    state.head = toHead(state)
   } else if (state.items > 0 && state.depth === state.items) state.start = state.at
   state.depth++
 }
@@ -128,12 +133,19 @@ function toHead({ buffer, at, depth }: State): string {
   return depth === 0 ? '{"items":[]}' : `${buffer.slice(0, at).replace(/^\ufeff/, '')}[]}`
 }
 
-/** Until the list is found everything may belong to the head. */
+/** Until the items are found everything may belong to the head. */
+function isHead({ list, items }: State): boolean {
+  return list === ITEMS && items === 0
+}
+
 function forget(state: State): void {
-  if (state.head === undefined) return
+  if (isHead(state)) return
   if (state.start >= 0 && state.buffer.length - state.start > LARGEST) state.isOversized = true
-  const from = state.start < 0 || state.isOversized ? state.at : state.start
+  // A string that is not closed may yet be the list's name.
+  const open = state.items === 0 && state.isString ? state.string : state.at
+  const from = state.start < 0 || state.isOversized ? open : state.start
   state.buffer = state.buffer.slice(from)
   state.at -= from
+  state.string -= from
   if (state.start >= 0) state.start = 0
 }

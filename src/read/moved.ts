@@ -1,5 +1,5 @@
 /** What this service writes into its JSON Feeds under `_ara`: names, press lines, comments. */
-import type { Identity, Moved, MovedLink, Place, Press, Reply } from '../model.ts'
+import type { Identity, Moved, Place, Press, Reply } from '../model.ts'
 import { toDate } from './date.ts'
 import { type Fields, readField, readList, readString, toFields } from './field.ts'
 
@@ -10,7 +10,6 @@ const PERMALINK = /^\/\d{4}\/(?:0[1-9]|1[0-2])\/[^/?#\s]{1,300}\/$/
 const KINDS: ReadonlySet<string> = new Set(['guid', 'address', 'text', 'file'])
 const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
 const MOST = 200
-const MOST_LINKS = 1_000
 
 /** What an item of an ara-feeds carries so that it can move; undefined where it is of another service. */
 export function readMoved(own: Fields, url: string | undefined): Moved | undefined {
@@ -29,40 +28,7 @@ export function readMoved(own: Fields, url: string | undefined): Moved | undefin
     ...(channel === undefined ? {} : { channel }),
     identities: readList(own, 'identities').slice(0, MOST).flatMap(toIdentity),
     press: readPress(own),
-    ...readLinks(own),
   }
-}
-
-/** The names of its short links. */
-function readLinks(own: Fields): { readonly links?: readonly MovedLink[] } {
-  const links = readList(own, 'links').slice(0, MOST_LINKS).flatMap(toLink)
-  return links.length === 0 ? {} : { links }
-}
-
-function toLink(value: unknown): MovedLink[] {
-  const fields = toFields(value) ?? {}
-  const name = readString(fields, 'name')
-  const since = readField(fields, 'since')
-  const retired = toFields(readField(fields, 'retired'))
-  const reason = retired && readString(retired, 'reason')
-  const history = readList(fields, 'history').flatMap(toFormer)
-  if (name === undefined) return []
-  return [
-    {
-      name,
-      ...(typeof since === 'number' ? { since: Math.trunc(since) } : {}),
-      ...(retired === undefined ? {} : { retired: reason === undefined ? {} : { reason } }),
-      ...(history.length === 0 ? {} : { history }),
-    },
-  ]
-}
-
-function toFormer(value: unknown): NonNullable<MovedLink['history']>[number][] {
-  const fields = toFields(value) ?? {}
-  const at = readField(fields, 'at')
-  const [lead, note] = [readString(fields, 'lead'), readString(fields, 'note')]
-  if (typeof at !== 'number' || lead === undefined) return []
-  return [{ at: Math.trunc(at), lead, ...(note === undefined ? {} : { note }) }]
 }
 
 function toPath(url: string | undefined): string | undefined {

@@ -19,8 +19,8 @@ export async function addLink(
   lead: Lead,
   now: number,
 ): Promise<{ readonly outcome: 'added' | 'there' | 'taken'; readonly link: Link }> {
-  const code = foldCode(name)
-  const isAdded = await insert(db, code, name, lead, now)
+  // One that is kept under an older form of the name is found first.
+  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now))
   const link = await loadLink(db, name)
   if (link === undefined) throw new Error(`The link ${name} was added but is not there.`)
   if (isAdded) return { outcome: 'added', link }

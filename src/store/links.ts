@@ -4,9 +4,9 @@
  * that only reads like it.
  */
 import type { Db } from './db.ts'
-import { foldCode } from './fold.ts'
+import { toKeys } from './fold.ts'
 
-export { foldCode } from './fold.ts'
+export { foldCode, toKeys } from './fold.ts'
 
 /** `retracted`: its item was; `retired`: an editor took the link itself out of use. */
 export type LinkState = 'live' | 'retracted' | 'retired'
@@ -65,17 +65,26 @@ export function loadLive(db: Db, typed: string): LiveLead | undefined {
 export async function loadTarget(db: Db, typed: string, originals = false): Promise<Target | undefined> {
   const sql = originals ? ORIGINAL : PAGE
   if (PLAIN.test(typed)) return toTarget(await db.first<TargetRow>(`${sql} = ?`, typed))
-  const code = toCode(typed)
-  if (code === undefined) return undefined
-  const rows = await db.all<TargetRow>(`${sql} IN (?, ?)`, typed, code)
-  return toTarget(rows.find((row) => row.code === typed) ?? rows[0])
+  const keys = toPossible(typed)
+  if (keys.length === 0) return undefined
+  return toTarget(toFirst(await db.all<TargetRow>(`${sql} IN (${toMarks(keys)})`, ...keys), keys))
 }
 
-/** The folded code; undefined where it can be none. */
-function toCode(typed: string): string | undefined {
-  if (typed.length > LONGEST || !typed.isWellFormed()) return undefined
-  const code = foldCode(typed)
-  return /^[\p{L}\p{N}\p{M}]{1,100}$/u.test(code) ? code : undefined
+/** The codes that may be meant, the most exact first; none where it can be no code. */
+function toPossible(typed: string): readonly string[] {
+  if (typed.length > LONGEST || !typed.isWellFormed()) return []
+  return toKeys(typed).filter((key) => POSSIBLE.test(key))
+}
+
+/** Hyphens: of what is kept as it was written. */
+const POSSIBLE = /^[\p{L}\p{N}\p{M}_-]{1,100}$/u
+
+function toMarks(keys: readonly string[]): string {
+  return keys.map(() => '?').join()
+}
+
+function toFirst<Row extends { readonly code: string }>(rows: readonly Row[], keys: readonly string[]) {
+  return keys.map((key) => rows.find(({ code }) => code === key)).find((row) => row !== undefined)
 }
 
 function toTarget(row: TargetRow | undefined): Target | undefined {
@@ -147,10 +156,9 @@ const LINK = `
 
 /** The link that was meant by what was typed, whatever its state. */
 export async function loadLink(db: Db, typed: string): Promise<Link | undefined> {
-  const code = toCode(typed)
-  if (code === undefined) return undefined
-  const rows = await db.all<LinkRow>(`${LINK} WHERE l.code IN (?, ?)`, typed, code)
-  const row = rows.find((one) => one.code === typed) ?? rows[0]
+  const keys = toPossible(typed)
+  if (keys.length === 0) return undefined
+  const row = toFirst(await db.all<LinkRow>(`${LINK} WHERE l.code IN (${toMarks(keys)})`, ...keys), keys)
   return row && toLink(row)
 }
 

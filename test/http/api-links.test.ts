@@ -349,7 +349,7 @@ describe('another shortener’s table', () => {
 
   test('links of an export come in where they lead to a named host, and others are listed', async () => {
     const { desk } = await openArchive()
-    const links = [
+    const named = [
       { name: 'about', url: 'https://aranews.net/about', history: [{ at: 1, lead: '//evil.example' }] },
       { name: 'evil', url: 'https://evil.example/' },
       { name: 'p\u0430ypal', url: 'https://aranews.net/' },
@@ -359,13 +359,17 @@ describe('another shortener’s table', () => {
       { name: 'tab', url: '/\t/evil.example/' },
       { name: 'broken', url: 'http://[', retired: {} },
       { name: 'over', url: 'https://evil.example/', retired: { reason: 'Over' } },
+      { name: 'nobody', item: '0'.repeat(64) },
     ]
+    // A code that is not the name's own is not believed.
+    const links = named.map((link) => ({ ...link, code: 'k3xp9a' }))
     const response = await desk.ask('/api/links/import', { method: 'POST', token: true, json: { links } })
     const { added, left } = (await response.json()) as { added: number; left: { code: string }[] }
     expect([added, left.map(({ code }) => code)]).toEqual([
       2,
-      ['evil', 'p\u0430ypal', 'loop', 'dotted', 'back', 'tab', 'broken'],
+      ['evil', 'p\u0430ypal', 'loop', 'dotted', 'back', 'tab', 'broken', 'nobody'],
     ])
+    expect((await desk.ask('/s/k3xp9a')).status).toBe(404)
     expect((await desk.ask('/api/links')).status).toBe(200)
     expect(await where(desk, '/s/about')).toBe('https://aranews.net/about')
     expect((await desk.ask('/s/over')).status).toBe(410)

@@ -94,23 +94,40 @@ test('an export carries every code, name and move into an empty service, and aga
   await call('/api/links/old', 'DELETE', { reason: 'Over' })
   await call('/api/links', 'POST', { url: 'https://aranews.net/about', alias: 'about' })
   await call('/api/items/urn%3Athree', 'DELETE', { reason: 'Mistaken' })
+  // More names than fit into a request, and codes that differ in nothing but their case.
+  const url = 'https://aranews.net/2015/06/story-number-one/'
+  const many = Array.from({ length: 1500 }, (_, index) => `many-${index},${url}\n`).join('')
+  const table = join(from.folder, 'bitly.csv')
+  writeFileSync(table, `code,url\naBc12,${url}\nAbC12,${url.replace('one', 'two')}\n${many}`)
+  await from.importFrom(table)
+  const day = Math.floor(Date.now() / 86_400_000)
+  await from.all(
+    `INSERT INTO clicks (code, day, people, heads) SELECT code, ${day}, 7, 1 FROM links WHERE state = 'live'`,
+  )
+  await from.all(`INSERT INTO referrers (code, host, clicks) VALUES ('t0day', 't.co', 3)`)
   const file = join(from.folder, 'export.json')
   await from.exportTo(file)
   const to = install()
-  for (let time = 0; time < 2; time++) await to.importFrom(file)
-  const sql = `SELECT l.code, l.name, coalesce(l.lead, '') AS lead, l.since, i.public_id AS item FROM links l
+  const laid = join(to.folder, 'laid.json')
+  // Whatever wrote the same JSON again may have set it in another way.
+  writeFileSync(laid, JSON.stringify(JSON.parse(readFileSync(file, 'utf8')), null, 2))
+  for (const one of [file, file, laid]) await to.importFrom(one)
+  const sql = `SELECT l.code, l.name, l.lead, l.since, l.state, l.channel, i.public_id AS item FROM links l
     LEFT JOIN items i ON i.id = l.item WHERE i.state = 'live' OR l.item IS NULL AND l.state = 'live' ORDER BY l.code`
   const links = await from.all(sql)
-  expect(links).toHaveLength(6)
-  expect((await to.all(sql)).map(({ since, ...link }) => link)).toEqual(links.map(({ since, ...link }) => link))
-  expect(await to.all('SELECT code, lead, note FROM link_history ORDER BY code')).toEqual(
-    await from.all('SELECT code, lead, note FROM link_history ORDER BY code'),
-  )
+  expect(links).toHaveLength(1508)
+  expect(await to.all(sql)).toEqual(links)
+  for (const rows of [
+    'code, at, lead, note FROM link_history ORDER BY code, at',
+    'code, day, people, heads FROM clicks WHERE code IN (SELECT code FROM links) ORDER BY code',
+    'code, host, clicks FROM referrers',
+  ]) {
+    expect(await to.all(`SELECT ${rows}`), rows).toEqual(await from.all(`SELECT ${rows}`))
+  }
   const [gone] = await from.all(`SELECT code FROM items WHERE state = 'retracted'`)
   expect((await to.ask(`/s/${gone?.code}`)).status).toBe(410)
   expect((await to.ask('/s/old')).status).toBe(410)
   // Another shortener's table, by the same command.
-  const table = join(from.folder, 'bitly.csv')
   writeFileSync(
     table,
     'code,url\nxYz9,http://www.aranews.net/2015/06/story-number-one/\nqq7,https://aranews.net/nowhere\n',

@@ -4,8 +4,9 @@ import { restoreItem, retractItem } from '../../../src/store/edits.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import { addLink, loadHistory, moveLink, retireLink } from '../../../src/store/link-editing.ts'
 import { toLinkErasure } from '../../../src/store/link-erasure.ts'
-import { giveNames, loadLooseLinks, loadMovedLinks, saveMovedLinks } from '../../../src/store/link-names.ts'
+import { giveNames } from '../../../src/store/link-names.ts'
 import { foldCode, loadLink, loadLinks, loadLive, loadTarget } from '../../../src/store/links.ts'
+import { loadMovedLinks, saveMovedLinks } from '../../../src/store/moved-links.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 
@@ -142,41 +143,98 @@ export function linksContract(openDb: OpenDb): void {
       expect((await loadLink(db, 'P9XY'))?.item?.id).toBe('urn:three')
     })
 
-    test('what an export carries is the same after an import', async () => {
+    test('what looks like a link’s name never becomes another’s, whichever comes first', async () => {
+      const { db, lead } = await openLinks()
+      await addLink(db, 'ace', lead(0), NOW)
+      expect((await addLink(db, '\u0430\u0441\u0435', lead(1), NOW)).outcome).toBe('taken')
+      await addLink(db, '\u043a\u043e\u0440\u0430', lead(0), NOW)
+      expect((await addLink(db, 'kopa', lead(1), NOW)).outcome).toBe('taken')
+      const names = [
+        { name: '\u0430\u0441\u0435', item: lead(1).item },
+        { name: 'kopâ', item: lead(1).item },
+      ]
+      expect(await giveNames(db, names, NOW)).toEqual(['taken', 'taken'])
+    })
+
+    test('a name that was kept with its accents is still found, and stays the only one', async () => {
+      const { db, lead } = await openLinks()
+      await db.all(
+        `INSERT INTO links (code, item, channel, lead, since, name) VALUES ('k0banê', ?, 'english', ?, ?, 'Kobanê')`,
+        lead(0).item,
+        lead(0).permalink,
+        NOW,
+      )
+      expect((await loadTarget(db, 'KOBANÊ'))?.lead).toBe('/2016/03/one/')
+      expect((await addLink(db, 'Kobanê', lead(0), NOW)).outcome).toBe('there')
+      expect((await addLink(db, 'Kobanê', lead(1), NOW)).outcome).toBe('taken')
+    })
+
+    test('what an export carries is the same after an import, and after another', async () => {
       const from = await openLinks()
-      await addLink(from.db, 'today', from.lead(0), NOW)
       const { link } = await addLink(from.db, 'today', from.lead(0), NOW)
       await moveLink(from.db, link, from.lead(1), NOW + 5, 'Newer')
-      const url = { url: 'https://news.example/x', channel: 'english' }
       await retireLink(from.db, (await addLink(from.db, 'gone', from.lead(1), NOW)).link, NOW + 6, 'Over')
-      await addLink(from.db, 'about', url, NOW)
-      await retractItem(from.db, from.id(0), 'Wrong', NOW)
-      const named = (await loadMovedLinks(from.db, [from.lead(1).item])).get(from.lead(1).item) ?? []
-      const loose = await loadLooseLinks(from.db, '', 9)
+      await addLink(from.db, 'about', { url: 'https://news.example/x', channel: 'english' }, NOW)
+      const names = ['aBc', 'AbC'].map((name, index) => ({ name, item: from.lead(index).item }))
+      await giveNames(from.db, names, NOW)
+      const groups = [{ day: 1, kind: 'people' as const, host: 't.co', clicks: 2, codes: '["abc","abc"]' }]
+      await saveClicks(from.db, { groups, wanted: [] }, NOW)
+      await settleClicks(from.db)
+      const moved = await loadMovedLinks(from.db, '', undefined, 99)
+      expect(moved).toHaveLength(7)
       const to = await openDb()
-      await saveItems(
+      const items = ['one', 'two'].map((title) =>
+        story({ guid: `urn:${title}`, slug: title, title, text: `Of ${title} alone.` }),
+      )
+      // The story's own text gave it the name before the links came.
+      const [first = story({}), second = story({})] = items
+      const saved = await saveItems(
         to,
-        [story({ guid: 'urn:two', slug: 'two', title: 'two', text: 'Of two alone.' })],
+        [
+          { ...first, aliases: ['today'] },
+          { ...second, aliases: ['gone'] },
+        ],
         ownArrival('import'),
       )
-      const [link2] = await loadLinks(to, { limit: 1 })
-      for (let time = 0; time < 2; time++) {
-        await saveMovedLinks(
-          to,
-          [...named.map((one) => ({ ...one, item: link2?.item?.row ?? 0 })), ...loose],
-          NOW + DAY,
-        )
-      }
-      expect(await loadLink(to, 'today')).toMatchObject({ since: NOW, state: 'live', item: { id: 'urn:two' } })
-      expect((await loadHistory(to, ['t0day'])).get('t0day')).toEqual([
-        { at: NOW + 5, lead: '/2016/03/one/', note: 'Newer' },
-      ])
-      expect(await loadLink(to, 'gone')).toMatchObject({ state: 'retired', reason: 'Over' })
-      expect(await loadLink(to, 'about')).toMatchObject({ lead: 'https://news.example/x', state: 'live' })
-      expect(await loadLink(to, from.code(0)), 'the code of a retracted story').toMatchObject({
-        state: 'retired',
-        reason: 'Wrong',
+      const rows = await to.all<{ key: string; id: number }>('SELECT key, id FROM items')
+      const arrived = moved.map(({ item, url, channel = '', ...one }) => {
+        const row = rows.find(({ key }) => key === item)?.id
+        return { ...one, channel, ...(row === undefined ? { lead: url ?? '' } : { item: row }) }
       })
+      for (let time = 0; time < 2; time++) {
+        expect(new Set(await saveMovedLinks(to, arrived, NOW + DAY * time))).toEqual(new Set([true]))
+        expect(await loadMovedLinks(to, '', undefined, 99)).toEqual(moved)
+      }
+      expect(saved).toHaveLength(2)
+      // Whoever moves it here has the last word.
+      const today = await loadLink(to, 'today')
+      if (today === undefined) throw new Error('The link went away.')
+      await moveLink(to, today, { url: 'https://news.example/y', channel: 'english' }, NOW + DAY)
+      expect(await saveMovedLinks(to, arrived, NOW + DAY)).toContain(false)
+      expect((await loadLink(to, 'today'))?.lead).toBe('https://news.example/y')
+    })
+
+    test('an import brings back no name of an erased item', async () => {
+      const { db, lead } = await openLinks()
+      const { item } = lead(0)
+      await db.all(`UPDATE items SET state = 'retracted', erased = 1 WHERE id = ?`, item)
+      await saveMovedLinks(db, [{ code: 'secret', name: 'secret', item, channel: '' }], NOW)
+      await giveNames(db, [{ name: 'secret', item }], NOW)
+      expect(await loadLink(db, 'secret')).toBeUndefined()
+    })
+
+    test('links of a retracted item go as retired, with its reason', async () => {
+      const { db, id, code } = await openLinks()
+      await retractItem(db, id(0), 'Wrong', NOW)
+      const moved = (await loadMovedLinks(db, '', undefined, 9)).find((one) => one.code === code(0))
+      expect(moved).toMatchObject({ url: '/2016/03/one/', retired: { reason: 'Wrong' } })
+      const to = await openDb()
+      await saveMovedLinks(
+        to,
+        [{ code: code(0), lead: '/2016/03/one/', channel: 'english', retired: { reason: 'Wrong' } }],
+        NOW,
+      )
+      expect(await loadLink(to, code(0))).toMatchObject({ state: 'retired', reason: 'Wrong' })
     })
 
     test('an erased item leaves its code and nothing else', async () => {
@@ -193,7 +251,26 @@ export function linksContract(openDb: OpenDb): void {
         ['“k3xp9a”', 'k3xp9a'],
         ['OIL', '011'],
         ['İstanbul', '1stanbu1'],
-        ['ΟΔΟΣ', 'οδοσ'],
+        ['ΟΔΟΣ', '0δ0σ'],
+        ['λόγος', 'λ0y0σ'],
+        ['Kobanê', 'k0bane'],
+        ['Çewlîg', 'cew11g'],
+        ['Köln', 'k01n'],
+        ['Straße', 'strasse'],
+        ['Ørsted', '0rsted'],
+        ['کۆبانێ', 'كوباني'],
+        ['هه\u200cولێر', 'ههولير'],
+        ['رئیس', 'رييس'],
+        ['т16а5с', 't16a5c'],
+        ['ᎪᏢᎥ', 'ap1'],
+        ['ꓮꓑꓲ', 'ap1'],
+        ['pɑypal', 'paypa1'],
+        ['k\ufe0fo\u034fb', 'k0b'],
+        ['k০b', 'k0b'],
+        ['コバニ', 'コバニ'],
+        ['ｺﾊﾞﾆ', 'コバニ'],
+        ['कोबानी', 'कोबानी'],
+        ['코바니', '코바니'],
         ['كوباني٢٠١٤', 'كوباني2014'],
         ['کوبانی', 'كوباني'],
         ['ｋ３ｘ', 'k3x'],
