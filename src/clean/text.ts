@@ -6,12 +6,13 @@ const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]
 const SUSPECT = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
 const TAG = /<(?=[a-z!/?])/gi
 /**
- * A tag that can do nothing: no attributes, and a name that the HTML standard gives no power to. So headlines such as
- * `C++ <vector> in practice` stay verbatim.
+ * A tag that can do nothing: at most a link to a page, and a name that the HTML standard gives no power to. So headlines
+ * such as `C++ <vector> in practice` stay verbatim.
  */
 const POWERFUL =
   'animate|annotation-xml|desc|fieldset|foreignobject|layer|ilayer|maction|malignmark|mglyph|mtext|mi|mo|mn|ms|set|use|applet|area|base|basefont|bgsound|button|dialog|embed|form|frame|frameset|head|html|body|iframe|image|img|input|isindex|keygen|link|listing|map|marquee|math|meta|noembed|noframes|noscript|object|option|optgroup|param|picture|plaintext|portal|script|select|slot|source|style|svg|table|td|template|textarea|th|title|tr|track|video|audio|xmp'
-const PLAIN_TAG = `\\/?(?!(?:${POWERFUL})\\b)[a-z][a-z0-9]{0,30}\\s*\\/?>`
+const PLAIN_ATTRIBUTE = '(?:\\s(?:(?:title|lang|dir)="[^"<>&]*"|href="https?:\\/\\/[^"<>&\\s]*"))'
+const PLAIN_TAG = `\\/?(?!(?:${POWERFUL})\\b)[a-z][a-z0-9]{0,30}${PLAIN_ATTRIBUTE}{0,4}\\s?\\/?>`
 const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG})[a-z/!?]`, 'i')
 
 /** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */

@@ -3,6 +3,7 @@ import { fold } from '../../src/clean/fold.ts'
 import { toPlainName, toPlainText, toPlainTitle } from '../../src/clean/plain-text.ts'
 import { toSlug } from '../../src/clean/slug.ts'
 import { toInertLine, toSafeText } from '../../src/clean/text.ts'
+import { findActive } from './active.ts'
 
 describe('XML-safe text', () => {
   test('has no character that XML cannot hold', () => {
@@ -36,6 +37,21 @@ describe('a title', () => {
     expect(toInertLine('How <script> works')).toBe('How ‹script> works')
     expect(toInertLine('x <3 y')).toBe('x <3 y')
     expect(toInertLine('<em>Really</em>')).toBe('<em>Really</em>')
+    const link = 'Write <a href="https://x.example/" title="x" lang="en">so</a> <br/>'
+    expect(toInertLine(link)).toBe(link)
+    expect(findActive(link)).toEqual([])
+    for (const act of [
+      '<a href="javascript:x">y</a>',
+      '<a href="https://x.example/" onclick="x">y</a>',
+      '<a href="https://x.example/" style="x">y</a>',
+      '<a href="https://x.example/"id="x">y</a>',
+      '<a href="data:text/html,x">y</a>',
+      '<a href="https://x.example/&quot;onclick=x">y</a>',
+      '<b title="<img src=x onerror=y>">',
+      '<b title="',
+      '<base href="https://x.example/">',
+    ])
+      expect(findActive(toInertLine(act))).toEqual([])
   })
 })
 
