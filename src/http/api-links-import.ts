@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { judgeAlias } from '../clean/alias.ts'
 import { toIdentity } from '../clean/identity.ts'
-import { toCanonical } from '../clean/url.ts'
+import { isOwn, toCanonical } from '../clean/url.ts'
 import { RequestError } from '../errors.ts'
 import { type GivenName, giveNames, loadItemRows } from '../store/link-names.ts'
 import { answerJson } from './answer.ts'
@@ -9,19 +9,21 @@ import { takeMovedLinks } from './api-links-moved.ts'
 import { demandToken } from './auth.ts'
 import { isJson, readBody, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
-import { type LinkRow, parseLinkTable } from './link-table.ts'
+import { toHashes } from './legacy.ts'
+import { isRouteName } from './link-fields.ts'
+import { type LinkRow, parseLinkTable, toPlain } from './link-table.ts'
 import { addRoute } from './route.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, desk: Desk): void {
-  addRoute(app, '/api/links/import', { POST: (c) => takeTable(c, desk) })
+  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, desk) })
 }
 
 /** A row that was not taken, and why. */
 type Left = LinkRow & { readonly reason: string }
 
 /** A table of codes and addresses (1 MiB). Every row is counted, or listed under `left` with the reason. */
-async function takeTable(c: Context, desk: Desk): Promise<Response> {
+async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const type = toMediaType(c)
   if (isJson(type)) return takeMovedLinks(c, desk)
@@ -30,14 +32,15 @@ async function takeTable(c: Context, desk: Desk): Promise<Response> {
   }
   const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readBody(c)))
   const left: Left[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
-  const named = rows.flatMap((row) => toNamed(row, left))
+  const named = rows.flatMap((row) => toNamed(app, desk, row, left))
   const found = await findItems(desk, named)
   const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
   const outcomes = await giveNames(desk.db, matched, desk.now())
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length
   for (const [index, outcome] of outcomes.entries()) {
     const row = matched[index]
-    if (outcome === 'taken' && row !== undefined) left.push(toLeft(row, 'The code is taken, and leads elsewhere.'))
+    if (outcome === 'taken' && row !== undefined)
+      left.push(toLeft(row, 'The code, or one that looks or sounds the same, is taken and leads elsewhere.'))
   }
   left.sort((a, b) => a.line - b.line)
   return answerJson({ added: count('added'), unchanged: count('there'), left })
@@ -45,10 +48,16 @@ async function takeTable(c: Context, desk: Desk): Promise<Response> {
 
 type NamedRow = LinkRow & { readonly name: string }
 
-function toNamed(row: LinkRow, left: Left[]): NamedRow[] {
+/** What shorteners make codes of. */
+const PLAIN = /^[\w-]+$/
+
+/** Codes that were given out can not be chosen anew, and below `/s/` none clashes with a route: only a name could deceive. */
+function toNamed(app: Hono, desk: Desk, row: LinkRow, left: Left[]): NamedRow[] {
   const judged = judgeAlias(row.code)
-  if ('name' in judged) return [{ ...row, name: judged.name }]
-  left.push({ ...row, reason: `The code ${judged.fault}.` })
+  const isSafe = 'name' in judged && (PLAIN.test(judged.name) || !isRouteName(app, desk, judged.name))
+  if (isSafe) return [{ ...row, name: judged.name }]
+  const fault = 'fault' in judged ? judged.fault : 'looks like an address of this service itself'
+  left.push({ ...row, reason: `The code ${fault}.` })
   return []
 }
 
@@ -72,20 +81,14 @@ async function findItems(desk: Desk, rows: readonly LinkRow[]): Promise<Map<stri
   return found
 }
 
-/** Hashes of the address under every channel's hosts, and the permalink that it may be. */
+/** Hashes of the address under every channel's hosts, the most exact first, and the permalink that it may be. */
 function toForms({ channels, base }: Desk, url: string): { hashes: string[]; permalink?: string } {
-  const forms = channels.map(({ hosts }) => toCanonical(url, hosts)).filter((form) => form !== undefined)
-  const hashes = [...new Set(forms)].map((form) => toIdentity('address', form).hash)
-  const parsed = URL.parse(url)
-  const isOurs = parsed !== null && parsed.origin === new URL(base).origin
-  return { hashes, ...(isOurs ? { permalink: toPlain(parsed.pathname) } : {}) }
-}
-
-function toPlain(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch (error) {
-    if (error instanceof URIError) return path
-    throw error
-  }
+  const address = URL.parse(/^(?:[a-z]+:)?\/\//i.test(url) ? url : `https://${url}`, 'https://x')
+  if (address === null) return { hashes: [] }
+  const { href, origin, pathname } = address
+  const exact = channels.flatMap(({ hosts }) => [href, href.replace(/#.*/, '')].map((form) => toCanonical(form, hosts)))
+  const own = channels.flatMap(({ hosts }) => (isOwn(href, hosts) ? toHashes(address, hosts) : []))
+  const hashes = exact.flatMap((form) => (form === undefined ? [] : [toIdentity('address', form).hash]))
+  const isOurs = origin === new URL(base).origin
+  return { hashes: [...new Set([...hashes, ...own])], ...(isOurs ? { permalink: toPlain(pathname) } : {}) }
 }

@@ -33,8 +33,8 @@ export async function findPermalink(desk: Desk, url: URL): Promise<string | unde
   return found?.permalink
 }
 
-/** The forms under which an address may be known, the most exact first. */
-function toHashes({ pathname, search, searchParams }: URL, hosts: Channel['hosts']): string[] {
+/** Hashes of the forms under which an address on a channel's own hosts may be known, the most exact first. */
+export function toHashes({ pathname, search, searchParams }: URL, hosts: Channel['hosts']): string[] {
   const [host] = hosts
   if (host === undefined) return []
   const number = toNumber(searchParams)

@@ -47,10 +47,22 @@ function toGuess([first = '', second = '']: readonly string[]): { code: number; 
   return isAddress(first) && !isAddress(second) ? { code: 1, url: 0 } : { code: 0, url: 1 }
 }
 
-/** A code may stand as the whole short address. */
+/** A code may stand as the whole short address, whose last part it is. */
 function toName(cell: string): string {
-  const path = cell.replace(/^(?:https?:\/\/)?[^/\s]+\.[^/\s]+\//i, '').replace(/[?#].*$/s, '')
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const address = /^(?:https?:\/\/[^/\s]+|[^/\s.][^/\s]*\.[^/\s]+)\/(.*)$/is.exec(cell)
+  if (address === null) return cell
+  const path = (address[1] ?? '').replace(/[?#].*$/s, '').replace(/\/+$/, '')
+  return toPlain(path.split('/').at(-1) ?? '')
+}
+
+/** Percent-decoded, where that makes sense. */
+export function toPlain(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return part
+    throw error
+  }
 }
 
 function parseRecords(text: string): Record[] {

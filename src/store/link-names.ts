@@ -61,9 +61,10 @@ const EXACT = `
   INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
   SELECT j.value ->> 'name', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
   FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'item' AND i.erased = 0
-  WHERE (SELECT item FROM links WHERE code = j.value ->> 'code') IS NOT i.id`
+  WHERE NOT EXISTS (SELECT 1 FROM links l
+    WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))`
 
-/** An address that may be an item's: hashes of its forms, and the permalink that it may be. */
+/** An address that may be an item's: hashes of its forms, the most exact first, and the permalink that it may be. */
 export type AskedAddress = { readonly url: string; readonly hashes: readonly string[]; readonly permalink?: string }
 
 /** Rows of the items at these addresses, by address. */
@@ -71,11 +72,13 @@ export async function loadItemRows(db: Db, asked: readonly AskedAddress[]): Prom
   const byHash = asked.flatMap(({ url, hashes }) => hashes.map((hash) => [hash, url]))
   const byPath = asked.flatMap(({ url, permalink }) => (permalink === undefined ? [] : [[permalink, url]]))
   const rows = await db.all<{ url: string; item: number }>(
-    `SELECT j.value ->> 1 AS url, d.item FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value ->> 0
+    `SELECT j.value ->> 1 AS url, i.id AS item, -1 AS place
+     FROM json_each(?) AS j CROSS JOIN items i ON i.permalink = j.value ->> 0
      UNION ALL
-     SELECT j.value ->> 1, i.id FROM json_each(?) AS j CROSS JOIN items i ON i.permalink = j.value ->> 0`,
-    JSON.stringify(byHash),
+     SELECT j.value ->> 1, d.item, j.key FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value ->> 0
+     ORDER BY place DESC`,
     JSON.stringify(byPath),
+    JSON.stringify(byHash),
   )
   return new Map(rows.map(({ url, item }) => [url, item]))
 }

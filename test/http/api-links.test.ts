@@ -51,6 +51,22 @@ describe('giving names', () => {
     expect(((await response.json()) as { links: LinkJson[] }).links).toHaveLength(5)
   })
 
+  test('names are read without their accents, and the letters of one script are each other’s', async () => {
+    const { desk, id, page } = await openNewsroom()
+    const names = {
+      Kobanê: ['kobane', 'KOBANE', 'k0bane', 'kobâne', 'коbanе'],
+      کۆبانێ: ['كوباني', 'کوبانی'],
+      'ه\u0647\u200cولێر': ['هەولێر', 'ههولير', 'هه\u200cولێر'],
+      'می\u200cرود': ['ميرود'],
+      كـردستان: ['کردستان'],
+      コーバニ: ['コーバニ'],
+    }
+    for (const [alias, typed] of Object.entries(names)) {
+      expect((await post(desk, { item: id, alias })).status, alias).toBe(201)
+      for (const form of typed) expect(await where(desk, `/s/${encodeURIComponent(form)}`), form).toBe(page)
+    }
+  })
+
   test('giving the same name again changes nothing', async () => {
     const { desk, id } = await openNewsroom()
     await post(desk, { item: id, alias: 'kobane' })
@@ -88,6 +104,16 @@ describe('giving names', () => {
     ['<b>', /letters, digits and hyphens/],
     ['a+', /letters, digits and hyphens/],
     ['a%2fb', /letters, digits and hyphens/],
+    ['kob\ufe0fane', /nobody sees/],
+    ['kob\u034fane', /nobody sees/],
+    ['kob\u17b5ane', /nobody sees/],
+    ['kob\u{e0100}ane', /nobody sees/],
+    ['k\u20ddobane', /marks piled up/],
+    [`k${'\u0301'.repeat(9)}obane`, /marks piled up/],
+    ['\ua4d1aypal', /Latin|rare/],
+    ['\u146daypal', /Latin|rare/],
+    ['\uab7a\uabb2\uab75', /address of this service/],
+    ['\ua4ee\ua4d1\ua4f2', /address of this service/],
   ]
   test.each(refused)('%j is refused with the reason', async (alias, reason) => {
     const { desk, id } = await openNewsroom()
@@ -331,6 +357,33 @@ describe('another shortener’s table', () => {
     expect(await where(desk, '/s/aBc12')).toBe(page('one'))
     expect(await where(desk, '/s/AbC12')).toBe(page('two'))
     expect(await where(desk, '/s/ABC12')).toBe(page('one'))
+  })
+
+  test('an address is found without its fragment, below another form of the page, and without http', async () => {
+    const { desk, page } = await openArchive()
+    const forms = [
+      'https://aranews.net/2015/06/one-of-three-stories/#comments',
+      'https://www.aranews.net/2015/06/one-of-three-stories/amp/',
+      'https://aranews.net/files/2015/06/one-of-three-stories/?replytocom=5',
+      'aranews.net/2015/06/one-of-three-stories',
+      '//www.aranews.net/2015/06/one-of-three-stories/',
+      page('one'),
+    ]
+    const table = forms.map((form, index) => `https://bit.ly/c%2d${index},${form}\n`).join('')
+    expect(await (await send(desk, table)).json()).toEqual({ added: 6, unchanged: 0, left: [] })
+    expect(await where(desk, '/s/c-3')).toBe(page('one'))
+  })
+
+  test('codes that were given out may be words of routes; what is none, or deceives, is listed', async () => {
+    const { desk, page } = await openArchive()
+    const url = 'https://aranews.net/2015/06/one-of-three-stories/'
+    const codes = ['api', '\u0430\u0440\u0456', 'feed.rss', 'a/b', '../x', 'p\u0430ypal', 'x\u202e', 'x'.repeat(101)]
+    const json = await (await send(desk, codes.map((code) => `${code},${url}\n`).join(''))).json()
+    const { added, left } = json as { added: number; left: { line: number; reason: string }[] }
+    expect([added, left.map(({ line }) => line)]).toEqual([1, [2, 3, 4, 5, 6, 7, 8]])
+    expect(left[0]?.reason).toBe('The code looks like an address of this service itself.')
+    expect(await where(desk, '/s/api')).toBe(page('one'))
+    expect((await desk.ask('/api/links')).headers.get('Content-Type')).toContain('application/json')
   })
 
   test('sending it again changes nothing', async () => {

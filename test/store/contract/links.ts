@@ -134,6 +134,13 @@ export function linksContract(openDb: OpenDb): void {
       expect((await loadTarget(db, 'ABC'))?.lead).toBe('/2016/03/one/')
     })
 
+    test('a name that is written just so is never given twice', async () => {
+      const { db, lead } = await openLinks()
+      expect(await giveNames(db, [{ name: 'kobane', item: lead(0).item }], NOW)).toEqual(['added'])
+      expect(await giveNames(db, [{ name: 'kobane', item: lead(1).item }], NOW)).toEqual(['taken'])
+      expect((await loadTarget(db, 'kobane'))?.lead).toBe('/2016/03/one/')
+    })
+
     test('names that a story’s own text has become its own where they are free', async () => {
       const { db, lead, id } = await openLinks()
       await addLink(db, 'p3Zya', lead(0), NOW)
