@@ -1,8 +1,10 @@
 /** What would be stored of an address or a document, without storing it. */
 import { cleanEach, toReceived } from './clean/clean.ts'
+import { ParseError } from './errors.ts'
 import type { ParsedPreview, PreviewInput } from './http/desk.ts'
 import type { Channel, DocumentOrigin, ParsedFeed, Received } from './model.ts'
 import { fetchDocument, type Net } from './net/fetch.ts'
+import { isGzip, unpackGzip } from './net/gzip.ts'
 import { discover } from './poll/discover.ts'
 import { PAGE_TYPES } from './poll/request.ts'
 import { parseArticle } from './read/article.ts'
@@ -39,7 +41,15 @@ async function readDocument(net: Net, { url, bytes, contentType }: PreviewInput)
     return { feed, origin: answer }
   }
   const origin = toOrigin(url, contentType)
-  return { feed: parse(bytes, origin), origin }
+  return { feed: parse(await toUnpacked(bytes, net.limits.body), origin), origin }
+}
+
+/** A document that was sent as the gzip file it lies in somewhere. */
+async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array> {
+  const unpacked = isGzip(bytes) ? await unpackGzip(bytes, limit) : bytes
+  if (unpacked === 'broken') throw new ParseError('The document is a gzip file that is broken.')
+  if (unpacked === 'too large') throw new ParseError(`The document is more than ${limit} bytes when unpacked.`)
+  return unpacked
 }
 
 /** The page's own article as the one item. */

@@ -27,6 +27,18 @@ test('of a giant document the first items are shown, and how many there are is s
   expect(found.feed.warnings).toContain('The preview shows the first 5000 of 6000 items.')
 })
 
+test('a document may come as a gzip file; one that is broken is said to be', async () => {
+  const packed = new Blob(['<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'])
+    .stream()
+    .pipeThrough(new CompressionStream('gzip'))
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer())
+  const read = (bytes: Uint8Array) => preview(net, araNews, async () => {}, { bytes, contentType: 'application/gzip' })
+  expect((await read(bytes)).items.map(({ content }) => content.title)).toEqual(['A'])
+  await expect(read(bytes.slice(0, 30))).rejects.toThrow('gzip file that is broken')
+  const small = { ...net, limits: { ...standardLimits, body: 10 } }
+  await expect(preview(small, araNews, async () => {}, { bytes })).rejects.toThrow('more than 10 bytes when unpacked')
+})
+
 test('items that say nothing are none, however many there are', async () => {
   const { found } = await read(`<rss version="2.0"><channel><title>t</title>${'<item>'.repeat(100_000)}`)
   expect(found.items).toEqual([])

@@ -2,18 +2,30 @@
 import { FetchError } from '../errors.ts'
 import type { Answer, Reader } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'
+import { isGzip, unpackGzip } from './gzip.ts'
 import { isWhole } from './whole.ts'
 
 /** Content codings that the runtimes' own fetches undo. */
 const DECODED = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br', 'zstd'])
 
 /**
- * Reads the decoded bytes. They are counted as they come, because a few kilobytes of gzip can be gigabytes,
- * and what a Content-Length says need not be so. The caller ends the connection when this throws.
- * A compressed body that breaks off is taken only where what came of it is a document with its end.
+ * Reads the decoded bytes, and unpacks them where they are a gzip file all the same.
  * @throws FetchError for a body over the limit; the runtime's own error when the connection breaks
  */
 export async function readBody(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
+  const bytes = await readDecoded(response, limit, url)
+  const unpacked = isGzip(bytes) ? await unpackGzip(bytes, limit) : bytes
+  if (unpacked === 'too large') throw toSizeError(url, limit)
+  // What is no gzip file after all is said to be no text by whoever reads it.
+  return unpacked === 'broken' ? bytes : unpacked
+}
+
+/**
+ * The bytes are counted as they come, because a few kilobytes of gzip can be gigabytes,
+ * and what a Content-Length says need not be so. The caller ends the connection when this throws.
+ * A compressed body that breaks off is taken only where what came of it is a document with its end.
+ */
+async function readDecoded(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
   const codings = (response.headers.get('content-encoding') ?? '').toLowerCase().split(',', 8)
   if (!codings.every((coding) => DECODED.has(coding.trim()))) throw toCodingError(url.host)
   if (Number(response.headers.get('content-length')) > limit) throw toSizeError(url, limit)

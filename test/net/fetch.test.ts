@@ -32,6 +32,35 @@ const failure = async (site: Site, url = 'https://a.example/') => {
   return found
 }
 
+/** What a `.gz` file holds, made with the runtime's own means. */
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+describe('a gzip file that no Content-Encoding names', () => {
+  const served = (bytes: Uint8Array<ArrayBuffer>) => () =>
+    new Response(bytes, { headers: { 'content-type': 'application/x-gzip' } })
+
+  test('is unpacked', async () => {
+    const { net } = toNet({ 'https://a.example/sitemap.xml.gz': served(await gzip('<urlset/>')) })
+    const { bytes } = await fetchDocument(net, { url: 'https://a.example/sitemap.xml.gz' })
+    expect(new TextDecoder().decode(bytes)).toBe('<urlset/>')
+  })
+
+  test('is limited by what it unpacks to', async () => {
+    const bomb = await gzip(' '.repeat(standardLimits.body + 1))
+    const { kind, message } = await failure({ 'https://a.example/': served(bomb) })
+    expect([kind, message]).toEqual(['size', 'a.example sent more than 10 MiB.'])
+  })
+
+  test('comes as it is where it is broken', async () => {
+    const half = (await gzip('<urlset/>')).slice(0, 20)
+    const { net } = toNet({ 'https://a.example/': served(half) })
+    expect((await fetchDocument(net, { url: 'https://a.example/' })).bytes).toEqual(half)
+  })
+})
+
 describe('a document', () => {
   test('comes with what its headers say', async () => {
     const headers = {
