@@ -70,12 +70,18 @@ export function readItem(fields: Fields): ParsedItem {
   put(item, 'modified', toDate(readString(fields, 'date_modified')))
   put(item, 'language', toLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
-  for (const tag of readList(fields, 'tags')) if (typeof tag === 'string') addCategory(item.categories, tag.trim())
+  for (const tag of readList(fields, 'tags')) addTags(item, tag)
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
   const own = toFields(readField(fields, '_ara')) ?? {}
   addPictures(item, fields, own)
   readOwn(item, own)
   return toItem(item)
+}
+
+/** A tag is text; some write an object with its name. */
+function addTags(item: ItemDraft, tag: unknown): void {
+  const name = typeof tag === 'string' ? tag : (readString(toFields(tag) ?? {}, 'name') ?? '')
+  addCategory(item.categories, name.trim())
 }
 
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
@@ -135,10 +141,15 @@ function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
   addAttachment(item.attachments, attachment)
 }
 
+/** An address; some write an object with it. */
+function readPicture(fields: Fields, name: string): string | undefined {
+  return readString(fields, name) ?? readString(toFields(readField(fields, name)) ?? {}, 'url')
+}
+
 /** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
 function addPictures(item: ItemDraft, fields: Fields, own: Fields): void {
   const words = readOwnPicture(own)
-  const urls = [readString(fields, 'image'), readString(fields, 'banner_image')]
+  const urls = [readPicture(fields, 'image'), readPicture(fields, 'banner_image')]
   for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
   for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })
 }

@@ -8,6 +8,7 @@ import type { DocumentOrigin, ParsedFeed } from '../model.ts'
 import { decodeBytes } from './bytes.ts'
 import { parseFeed } from './feed.ts'
 import { isJsonFeed, parseJsonFeed } from './json.ts'
+import { parseBrokenJson } from './json-broken.ts'
 import { toLanguage } from './language.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
@@ -82,18 +83,28 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
 }
 
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
-  const value = readJson(text)
+  const { value, fault, isWhole } = readJson(text)
+  const warnings = fault === undefined ? [] : [`The document is not valid JSON: ${fault}`]
+  const feed = parseJsonValue(value, origin)
+  return { ...feed, ...(isWhole ? {} : { cut: true }), warnings: [...warnings, ...feed.warnings] }
+}
+
+function parseJsonValue(value: unknown, origin: DocumentOrigin): ParsedFeed {
   if (isJsonFeed(value)) return parseJsonFeed(value, origin)
   if (isWordPress(value)) return parseWordPress(value, origin)
   throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
 }
 
-function readJson(text: string): unknown {
+type Json = { readonly value: unknown; readonly isWhole: boolean; readonly fault?: string }
+
+function readJson(text: string): Json {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')), isWhole: true }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ParseError(`The document begins like JSON but is not valid JSON: ${reason}`, { cause })
+    const fault = cause instanceof Error ? cause.message : String(cause)
+    const broken = parseBrokenJson(text)
+    if (broken) return { ...broken, fault }
+    throw new ParseError(`The document begins like JSON but is not valid JSON: ${fault}`, { cause })
   }
 }
 

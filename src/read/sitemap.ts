@@ -1,6 +1,7 @@
 /** Sitemaps (sitemaps.org) and Google's news sitemaps, read as feeds: what they list are the items. */
 import { ParseError } from '../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../model.ts'
+import { readText } from './construct.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
 import type { Element } from './element.ts'
@@ -53,8 +54,9 @@ function readAddress(element: Element, address: string): ParsedItem {
 }
 
 function readNews(item: ItemDraft, news: Element): void {
-  const title = find(news, 'news:title')
-  put(item, 'title', title === undefined ? undefined : { value: title, type: 'text' })
+  const title = news.children.find((one) => one.name === 'news:title')
+  // Escaped twice as often as in RSS, by the same plugins.
+  put(item, 'title', title && readText(title, 'text', true))
   put(item, 'published', toDate(find(news, 'news:publication_date')))
   const publication = news.children.find((one) => one.name === 'news:publication')
   put(item, 'language', toLanguage(find(publication, 'news:language')))

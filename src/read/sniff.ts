@@ -21,6 +21,8 @@ export function sniff(text: string, contentType: string | undefined): Sniffed {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   const character = head[first]
   if ((character === '{' || character === '[') && isJson(text, type)) return { kind: 'json' }
+  // Behind a comment, a guard against being run as a script, or a call.
+  if (character !== '<' && type.includes('json') && /[{[]/.test(head)) return { kind: 'json' }
   return sniffMarkup(head, text.slice(-200), first, type)
 }
 
