@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { correction, generate } from 'lean-qr'
+import { type Bitmap2D, correction, generate } from 'lean-qr'
 import { toPngBuffer } from 'lean-qr/extras/node_export'
 import { toSvgSource } from 'lean-qr/extras/svg'
 import { toUtf8 } from '../publish/utf8.ts'
@@ -11,26 +11,38 @@ import { toUrl } from './route.ts'
 import { answerDocument, toEtag } from './validators.ts'
 
 /** Pixels a side. */
-const SIZES = { least: 64, standard: 320, most: 2048 }
+const SIZES = { least: 96, standard: 320, most: 2048 }
+/** Pixels of a module: with fewer it can't be read off a screen. */
+const LEAST_SCALE = 2
 /** Light modules around it (ISO/IEC 18004 §9.1). */
 const QUIET = 4
 
 /**
- * The short link as a QR code, black on white. `?size=` is its side in pixels; of a PNG the modules are whole pixels,
- * so that it is the largest such that fits, and never smaller than one pixel a module. @throws RequestError 400
+ * The short link as a QR code, black on white. `?size=` is its side in pixels; what of a PNG is left over where modules
+ * are whole pixels is margin. Only the code of a very long name is larger, where it could not be read otherwise.
+ * @throws RequestError 400
  */
 export function answerQrCode(c: Context, desk: Desk, link: Link, part: '.svg' | '.png'): Response {
   const size = readSize(toUrl(c).searchParams.get('size'))
   const code = generate(toLinkUrl(link, desk.base), { minCorrectionLevel: correction.M })
-  const scale = Math.max(1, Math.floor(size / (code.size + 2 * QUIET)))
   const bytes =
     part === '.svg'
       ? toUtf8(
           toSvgSource(code, { on: '#000', off: '#fff', pad: QUIET, width: size, height: size, xmlDeclaration: true }),
         )
-      : new Uint8Array(toPngBuffer(code, { on: [0, 0, 0], off: [255, 255, 255], pad: QUIET, scale }))
+      : new Uint8Array(toPngBuffer(toPixels(code, size), { on: [0, 0, 0], off: [255, 255, 255], pad: 0 }))
   const type = part === '.svg' ? 'image/svg+xml' : 'image/png'
   return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=86400' })
+}
+
+/** A pixel for each module and back: the library would leave out what is no multiple of a module. */
+function toPixels(code: Bitmap2D, wanted: number): Bitmap2D {
+  const modules = code.size + 2 * QUIET
+  const scale = Math.max(LEAST_SCALE, Math.floor(wanted / modules))
+  const size = Math.max(wanted, modules * scale)
+  const margin = Math.floor((size - code.size * scale) / 2)
+  const toModule = (pixel: number) => Math.floor((pixel - margin) / scale)
+  return { ...code, size, get: (x, y) => code.get(toModule(x), toModule(y)) }
 }
 
 function readSize(text: string | null): number {
