@@ -10,9 +10,9 @@ const NAMES = new Set(
   trk_module trk_sid s_kwcid ef_id epik echobox cmp sc_cid sc_campaign`.split(/\s+/),
 )
 const NAME_PREFIX = /^(?:utm_|mtm_|piwik_|pk_|hsa_|stm_|at_custom)/
-/** AddThis, Facebook's at_pco, campaign names, Echobox; the fragments that choose a text on the page (`:~:text`). */
+/** AddThis, Facebook's at_pco, campaign names, Echobox. */
 const FRAGMENT =
-  /^#(?:\.[\w-]{8,}(?:$|\.)|\.(?:twitter|facebook|email|linkedin|reddit|gmail)$|at_pco=|utm_|xtor=|ref=|ref_src=|echobox=|link_time=|_tdc|:~:)/i
+  /^#(?:\.[\w-]{8,}(?:$|\.)|\.(?:twitter|facebook|email|linkedin|reddit|gmail)$|at_pco=|utm_|xtor=|ref=|ref_src=|echobox=|link_time=|_tdc)/i
 /** Hosts that are asked for pictures only to count readers. */
 const COUNTER_HOST =
   /(?:^|\.)(?:pixel\.wp\.com|stats\.wordpress\.com|stats\.wp\.com|feedsportal\.com|doubleclick\.net|google-analytics\.com|googletagmanager\.com|scorecardresearch\.com|quantserve\.com|pixel\.quantserve\.com|statcounter\.com|feedblitz\.com|pheedo\.com|mf\.feeds\.reuters\.com|b\.scorecardresearch\.com|sitemeter\.com|histats\.com|chartbeat\.net|chartbeat\.com|imrworldwide\.com|2o7\.net|omtrdc\.net|pixel\.facebook\.com|adsafeprotected\.com|moatads\.com|hits\.theguardian\.com|piwik\.pro|matomo\.cloud|mc\.yandex\.ru|an\.yandex\.ru|top\.mail\.ru|whos\.amung\.us|pixel\.everesttech\.net|da\.feedsportal\.com|rss\.buysellads\.com|feedads\.g\.doubleclick\.net|pi\.feedsportal\.com|track\.hubspot\.com|list-manage\.com)$/

@@ -6,6 +6,8 @@ const LINK_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'mailto:', 'tel:', 'sms
 const BARE_HOST = /^www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/i
 /** The page of a folder that servers show for the folder itself. */
 const INDEX_PAGE = /\/index\.(?:php|html?)$/i
+/** Chooses words on the page. */
+const PASSAGE = /^#:~:/
 /** What RFC 3986, section 2.3 says never needs escaping. */
 const UNRESERVED = /^[A-Za-z0-9._~-]$/
 
@@ -52,7 +54,7 @@ export function toCanonical(url: string, hosts: readonly string[], base?: string
   if (!parsed || !isHttp(parsed) || !isUserless(parsed)) return undefined
   const isOwn = isOwnHost(parsed, hosts)
   const host = isOwn ? hosts[0] : parsed.host
-  const fragment = isTrackingFragment(parsed.hash) ? '' : parsed.hash
+  const fragment = isTrackingFragment(parsed.hash) || PASSAGE.test(parsed.hash) ? '' : parsed.hash
   return `https://${host}${toPath(parsed.pathname, isOwn)}${toSearch(parsed.search)}${fragment}`
 }
 

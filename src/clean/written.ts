@@ -14,6 +14,12 @@ const PARTS = /^([a-z]+:\/\/[^/?#]*)([^?#]*)(\?[^#]*)?/i
  */
 const UNFIT = /[\0-\x20\x7f-\xa0"<>`\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g
 
+/** An address of any scheme, absolute where it can be. */
+export function toResolved(url: string, base: string | undefined): string | undefined {
+  const parsed = URL.parse(url, base)
+  return parsed ? toWrittenForm(url, base, parsed) : undefined
+}
+
 /** @param parsed what WHATWG URL reads in `url` against `base` */
 export function toWrittenForm(url: string, base: string | undefined, parsed: URL): string {
   const { href } = parsed

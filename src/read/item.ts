@@ -98,7 +98,7 @@ function settleAddress({ item, links, guidIsLink }: ItemState): void {
   const guid = guidIsLink ? item.guid : undefined
   const page = guid && /^(?:https?:\/\/|\/)/i.test(guid) ? guid : undefined
   const name = guid && /^[a-z][a-z\d+.-]*:\S/i.test(guid) ? guid : undefined
-  put(item, 'url', links.page ?? page ?? links.other ?? links.self ?? name)
+  put(item, 'url', links.page ?? page ?? links.other ?? name)
 }
 
 /** RFC 4287 section 4.2.1: an entry that names no author has those of the feed it was copied from. */

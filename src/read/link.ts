@@ -1,9 +1,10 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
+import { toResolved } from '../clean/written.ts'
 import { addAttachment, type FeedDraft, type ItemDraft, put, putFirst } from './draft.ts'
 import type { Element } from './element.ts'
 
 /** What an item's links come to before it is known which of them is the item's address. */
-export type Links = { page?: string; other?: string; self?: string }
+export type Links = { page?: string; other?: string }
 
 export type Link = {
   readonly url: string
@@ -37,7 +38,7 @@ export function readUrl(element: Element, raw: string): string | undefined {
     .replace(/[\t\r\n]+\s*/g, '')
     .replaceAll('&amp;', '&')
   if (!url || !element.base || !element.attributes.has('xml:base')) return url || undefined
-  return URL.parse(url, element.base)?.href ?? url
+  return toResolved(url, element.base) ?? url
 }
 
 export function readItemLink(item: ItemDraft, links: Links, element: Element): void {
@@ -46,9 +47,6 @@ export function readItemLink(item: ItemDraft, links: Links, element: Element): v
   switch (link.rel) {
     case 'alternate':
       readAlternate(item, links, link)
-      return
-    case 'self':
-      links.self ??= link.url
       return
     case 'enclosure':
       addAttachment(item.attachments, toAttachment(link.url, element))

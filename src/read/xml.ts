@@ -4,6 +4,7 @@
  * not the document; nothing outside the document is ever loaded.
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
+import { toResolved } from '../clean/written.ts'
 import { readEntities } from './doctype.ts'
 import type { Element, Frame } from './element.ts'
 import { decodeText, type Entities } from './entity.ts'
@@ -159,7 +160,7 @@ function push(
 /** xml:base and xml:lang; an empty xml:lang takes back what was said before. */
 function inherit(reader: Reader, frame: Frame): void {
   const base = frame.attributes.get('xml:base') ?? frame.attributes.get('base')
-  if (base) frame.base = URL.parse(base.trim(), frame.base ?? reader.outer)?.href ?? frame.base ?? base.trim()
+  if (base) frame.base = toResolved(base.trim(), frame.base ?? reader.outer) ?? frame.base ?? base.trim()
   const language = frame.attributes.get('xml:lang') ?? frame.attributes.get('lang')
   if (language !== undefined) frame.language = language.trim() || undefined
   const type = frame.attributes.get('type')

@@ -17,6 +17,7 @@ describe('one story, one canonical address', () => {
     'https://aranews.net/2015/06/iran-will-save-assad/?utm_source=rss&utm_medium=rss&fbclid=x',
     'https://aranews.net/2015/06/iran-will-save-assad/#.VXBq1s_tlBc',
     'https://aranews.net/2015/06/iran-will-save-assad/#utm_source=feed',
+    'https://aranews.net/2015/06/iran-will-save-assad/#:~:text=one',
     'https://aranews.net/2015/06/iran-will-save%2Dassad/',
     ' https://aranews.net/2015/06/iran-will-save-assad/ ',
     'www.aranews.net/2015/06/iran-will-save-assad/',
@@ -156,7 +157,7 @@ describe('tracking goes, all else stays as it was', () => {
     ['https://x.example/a?xtor=RSS-3208#xtor=RSS', 'https://x.example/a'],
     ['https://x.example/a?mc_cid=1&mc_eid=2&gclid=3&igshid=4', 'https://x.example/a'],
     ['https://x.example/a#section-2', 'https://x.example/a#section-2'],
-    ['https://x.example/a#:~:text=one', 'https://x.example/a'],
+    ['https://x.example/a#:~:text=one', 'https://x.example/a#:~:text=one'],
     ['https://x.example/a?reference=1&source=2', 'https://x.example/a?reference=1&source=2'],
   ])('%s', (url, clean) => {
     expect(withoutTracking(url)).toBe(clean)
