@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts'
 import type { Kind } from './feed-address.ts'
 import { toChannel, toSiteTitle } from './listing.ts'
 import type { Narrowing } from './narrowing.ts'
+import { demandPeriod, toPeriodName } from './period.ts'
 
 type Query = Narrowing['query']
 
@@ -25,7 +26,12 @@ const SUBJECTS: Readonly<Record<Kind, string>> = {
  */
 export async function loadTitle(desk: Desk, kind: Kind, { query, search }: Narrowing): Promise<string> {
   const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
-  const parts = [...(await loadFacetParts(desk, query)), ...(await loadSourcePart(desk, query)), ...toWordsPart(search)]
+  const parts = [
+    ...(await loadFacetParts(desk, query)),
+    ...(await loadSourceParts(desk, query)),
+    ...(await loadDatePart(desk, query.channel, search)),
+    ...toWordsPart(search),
+  ]
   if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
   return kind === 'stories' ? name : `${name}: ${kind}`
 }
@@ -33,11 +39,11 @@ export async function loadTitle(desk: Desk, kind: Kind, { query, search }: Narro
 async function loadFacetParts({ db }: Desk, query: Query): Promise<string[]> {
   const parts: string[] = []
   for (const kind of KINDS) {
-    const value = query[kind]
-    if (value === undefined) continue
-    const label = await loadFacetLabel(db, kind, value, query.channel)
-    if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
-    parts.push(toPart(kind, label))
+    for (const value of query[kind] ?? []) {
+      const label = await loadFacetLabel(db, kind, value, query.channel)
+      if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
+      parts.push(toPart(kind, label))
+    }
   }
   return parts
 }
@@ -63,12 +69,22 @@ function toLanguageName(tag: string): string {
 }
 
 /** A source is known while it is polled, and for as long as there is a story that came from it. */
-async function loadSourcePart({ db, channels }: Desk, { source }: Query): Promise<string[]> {
-  if (source === undefined) return []
-  const known = (await loadSources(db, channels)).find(({ id }) => id === source)
-  if (known === undefined && !(await isCarrier(db, source)))
-    throw new RequestError(404, 'There is no such source here.')
-  return [`from ${known?.title ?? source}`]
+async function loadSourceParts({ db, channels }: Desk, { source: ids = [] }: Query): Promise<string[]> {
+  const sources = ids.length === 0 ? [] : await loadSources(db, channels)
+  const parts: string[] = []
+  for (const id of ids) {
+    const known = sources.find((one) => one.id === id)
+    if (known === undefined && !(await isCarrier(db, id))) throw new RequestError(404, 'There is no such source here.')
+    parts.push(`from ${known?.title ?? id}`)
+  }
+  return parts
+}
+
+async function loadDatePart(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+  const date = new URLSearchParams(search).get('date')
+  if (date === null) return []
+  await demandPeriod(desk, date, channel)
+  return [`of ${toPeriodName(date, 'en')}`]
 }
 
 /** As they were typed, not folded. */

@@ -71,7 +71,7 @@ async function loadHead(desk: Desk, address: FeedAddress): Promise<Omit<Document
   const { base, channels } = desk
   const { kind, format, narrowing, paths, list, search, channel: id } = address
   const channel = toChannel(desk, id)
-  const language = narrowing.query.lang ?? toLanguage(id === undefined ? channels : [channel])
+  const language = narrowing.query.lang?.[0] ?? toLanguage(id === undefined ? channels : [channel])
   const toAddress = (one: Format, query: string) => `${base}${paths[one]}${query}`
   return {
     channel,
@@ -97,16 +97,11 @@ async function loadRecentItems({ db, base }: Desk, { channel, format }: FeedAddr
   return archive === undefined ? { items } : { items, prevArchive: `${base}${folder}/archive/${archive}.${format}` }
 }
 
+/** Withdrawn ones stand among them where they stood before. */
 async function loadPage(desk: Desk, address: FeedAddress): Promise<Items> {
-  const { limit } = address.narrowing
   const found = await loadFeedItems(desk.db, toQuery(address))
-  // Withdrawn ones stand among them where they stood before, and count for nothing.
-  const live = found.filter(({ state }) => state === 'live')
-  const beyond = live[limit]
-  const items = beyond === undefined ? found : found.slice(0, found.indexOf(beyond))
-  const last = items.at(-1)
-  const cursor = last === undefined ? '' : `${last.position}.${last.row}`
-  return { items, ...toLinks(desk, address, live.length, beyond === undefined ? undefined : cursor) }
+  const { shown, next } = toPage(desk, address, found, ({ position, row }) => `${position}.${row}`)
+  return { items: shown, ...next }
 }
 
 /** One more than a page holds tells whether the list goes on. */

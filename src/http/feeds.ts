@@ -118,10 +118,10 @@ function readFormat(c: Context): Format {
   return ending === 'rss' || ending === 'atom' ? ending : 'json'
 }
 
-/** What stands in the path counts, whatever the query says. */
+/** What stands in the path narrows, and so does the query. */
 function readParams(c: Context): URLSearchParams {
   const params = toUrl(c).searchParams
   const facet = c.req.param('facet')
-  if (facet !== undefined) params.set(facet, c.req.param('value') ?? '')
+  if (facet !== undefined) params.append(facet, c.req.param('value') ?? '')
   return params
 }

@@ -4,6 +4,8 @@ import { loadFacetLabel } from '../store/facets.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'
 import type { Narrowing } from './narrowing.ts'
+import { toSite } from './page.ts'
+import { demandPeriod, toPeriodName } from './period.ts'
 
 const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']
 
@@ -12,23 +14,31 @@ const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']
  * nothing does. @throws RequestError 404 where no story has such a name
  */
 export async function loadHeading(desk: Desk, { query, search }: Narrowing): Promise<string | undefined> {
-  const names = (await Promise.all(KINDS.map((kind) => loadName(desk, kind, query)))).flat()
+  const names = (await Promise.all(KINDS.map((kind) => loadNames(desk, kind, query)))).flat()
   const words = new URLSearchParams(search).get('q')
   const parts = [
     ...toChannelName(desk, query.channel),
     ...names,
-    ...(await loadSourceName(desk, query.source)),
+    ...(await loadSourceNames(desk, query.source ?? [])),
+    ...(await loadDateName(desk, query.channel, search)),
     ...(words === null ? [] : [`“${words}”`]),
   ]
   return parts.length === 0 ? undefined : parts.join(' · ')
 }
 
-async function loadName(desk: Desk, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
-  const value = query[kind]
-  if (value === undefined) return []
-  const label = await loadFacetLabel(desk.db, kind, value, query.channel)
+async function loadNames(desk: Desk, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
+  return Promise.all((query[kind] ?? []).map((value) => loadName(desk, kind, value, query.channel)))
+}
+
+async function loadName(
+  { db }: Desk,
+  kind: Facet['kind'],
+  value: string,
+  channel: string | undefined,
+): Promise<string> {
+  const label = await loadFacetLabel(db, kind, value, channel)
   if (label === undefined) throw new RequestError(404, 'No story here has this name.', { field: kind })
-  return [kind === 'lang' ? toLanguageName(label) : label]
+  return kind === 'lang' ? toLanguageName(label) : label
 }
 
 /** A language's own name for itself: `العربية`. */
@@ -38,10 +48,17 @@ function toLanguageName(tag: string): string {
   return new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag
 }
 
-async function loadSourceName({ db, channels }: Desk, id: string | undefined): Promise<string[]> {
-  if (id === undefined) return []
-  const source = (await loadSources(db, channels)).find((one) => one.id === id)
-  return [source?.title ?? id]
+async function loadSourceNames(desk: Desk, ids: readonly string[]): Promise<string[]> {
+  const sources = ids.length === 0 ? [] : await loadSources(desk.db, desk.channels)
+  return ids.map((id) => sources.find((one) => one.id === id)?.title ?? id)
+}
+
+/** `June 2015`, in the words of the site. */
+async function loadDateName(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+  const date = new URLSearchParams(search).get('date')
+  if (date === null) return []
+  await demandPeriod(desk, date, channel)
+  return [toPeriodName(date, toSite(desk).language)]
 }
 
 /** Of one channel among several. */

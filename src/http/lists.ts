@@ -11,7 +11,7 @@ import { loadStatus } from './status.ts'
 import { toTeasers } from './teasers.ts'
 
 /** Facets whose lists have a path of their own. */
-const FOLDERS = ['tag', 'place', 'author'] as const
+const FOLDERS: readonly string[] = ['tag', 'place', 'author']
 
 /**
  * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
@@ -30,7 +30,7 @@ export async function answerList(c: Context, desk: Desk, params: URLSearchParams
     teasers: toTeasers(items, desk.base),
     status: isFront ? await loadStatus(desk) : undefined,
     heading,
-    words: params.get('q') ?? undefined,
+    words: new URLSearchParams(narrowing.search).get('q') ?? undefined,
     canonical: `${desk.base}${toListPath(address)}`,
     feeds: toListFeeds(desk, address, heading),
     ...toPager(address, next),
@@ -38,18 +38,19 @@ export async function answerList(c: Context, desk: Desk, params: URLSearchParams
   return answerPage(c, text)
 }
 
-/** `/tag/kobane/` where one name narrows the list, else the front page's address with the query. */
-function toListPath({ narrowing, channel, page, list }: FeedAddress): string {
-  const { query } = narrowing
+/** `/tag/kobane/` or `/2014/10/` where that alone narrows the list, else the front page's address with the query. */
+function toListPath({ channel, page, list }: FeedAddress): string {
   const start = channel === undefined ? '/' : `/${channel}/`
-  const [folder] = FOLDERS.filter((name) => query[name] !== undefined)
-  const isAlone =
-    folder !== undefined &&
-    list === `?${new URLSearchParams({ [folder]: new URLSearchParams(list).get(folder) ?? '' })}`
-  const path =
-    isAlone && channel === undefined ? `/${folder}/${encodeURIComponent(query[folder] ?? '')}/` : `${start}${list}`
+  const path = (channel === undefined ? toFolder([...new URLSearchParams(list)]) : undefined) ?? `${start}${list}`
   if (page === undefined || page === 1) return path
   return path.includes('?') ? withParameter(path, 'page', String(page)) : `${path}page/${page}/`
+}
+
+function toFolder([only, ...others]: readonly [name: string, value: string][]): string | undefined {
+  if (only === undefined || others.length > 0) return undefined
+  const [name, value] = only
+  if (name === 'date') return `/${value.replaceAll('-', '/')}/`
+  return FOLDERS.includes(name) ? `/${name}/${encodeURIComponent(value)}/` : undefined
 }
 
 /** Numbered pages go on numbered; others from where they ended, which stories that come meanwhile do not move. */

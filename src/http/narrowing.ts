@@ -3,8 +3,10 @@ import { toLanguageSlug } from '../clean/language.ts'
 import { toPlace } from '../clean/places.ts'
 import { toSlug } from '../clean/slug.ts'
 import { toSafeText } from '../clean/text.ts'
+import type { RequestError } from '../errors.ts'
 import type { Channel } from '../model.ts'
 import type { ItemQuery } from '../store/items.ts'
+import { isDate, toPeriodQuery } from './period.ts'
 import { queryError } from './problem.ts'
 
 /** A list of items that an address asks for. */
@@ -25,6 +27,8 @@ export const LIMITS = { standard: 30, most: 200 }
 
 /** Longer values are no names of anything. */
 const MAX_VALUE = 200
+/** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
+const MOST_NAMES = 5
 
 /** How each facet's value stands in the index (clean/index-terms.ts), whatever spelling was asked for. */
 const FACETS = {
@@ -34,25 +38,29 @@ const FACETS = {
   lang: toLanguageSlug,
 } as const
 
-/** Reads which items an address asks for; names it does not know mean nothing. @throws RequestError 400 naming the parameter */
+/**
+ * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
+ * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter
+ */
 export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
   const asked = channel ?? readChannel(params, channels)
   const facets = readFacets(params)
-  const source = readValue(params, 'source')
+  const source = readNames(params, 'source')
+  const date = readDate(params)
   const words = readWords(params)
-  const limit = readNumber(params, 'limit', LIMITS.standard, LIMITS.most)
   const before = readCursor(params)
-  const named = { ...facets, ...(source ? { source } : {}), ...(words ? { q: words } : {}) }
+  const named = { ...facets, ...(source ? { source } : {}), ...(date ? { date } : {}), ...(words ? { q: words } : {}) }
   const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
   return {
     query: {
       ...(asked === undefined ? {} : { channel: asked }),
       ...facets,
       ...(source ? { source } : {}),
+      ...(date ? toPeriodQuery(date) : {}),
       ...(words ? { words: fold(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
-    limit,
+    limit: readNumber(params, 'limit', LIMITS.standard, LIMITS.most),
     limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),
@@ -92,29 +100,58 @@ function readChannel(params: URLSearchParams, channels: readonly Channel[]): str
   throw queryError('channel', 'There is no such channel here.')
 }
 
-function readFacets(params: URLSearchParams): Readonly<Record<string, string>> {
+function readFacets(params: URLSearchParams): Partial<Record<keyof typeof FACETS, readonly string[]>> {
   return Object.fromEntries(
     Object.entries(FACETS).flatMap(([name, toValue]) => {
-      const value = readValue(params, name)
       // What has no slug names nothing: an empty list is the true answer, not the whole one.
-      return value === undefined ? [] : [[name, toValue(value) || '-']]
+      const values = readNames(params, name)?.map((value) => toValue(value) || '-')
+      return values === undefined ? [] : [[name, toSet(values)]]
     }),
   )
 }
 
+/** The names of a parameter, in one order however often and in whatever order they are given. */
+function readNames(params: URLSearchParams, name: string): readonly string[] | undefined {
+  const names = toSet(readValues(params, name))
+  if (names.length > MOST_NAMES) throw queryError(name, `${name} can be given ${MOST_NAMES} times at most.`)
+  return names.length === 0 ? undefined : names
+}
+
+function toSet(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort()
+}
+
+/** A year, a month or a day: `2014`, `2014-10`, `2014-10-05`. */
+function readDate(params: URLSearchParams): string | undefined {
+  const date = readValue(params, 'date')
+  if (date === undefined || isDate(date)) return date
+  throw queryError('date', 'date has to be a year, a month or a day: 2014, 2014-10 or 2014-10-05.')
+}
+
 /** Without a letter or digit nothing is searched for, and everything would be found. */
 function readWords(params: URLSearchParams): string | undefined {
-  const words = readValue(params, 'q')
-  if (words === undefined || /[\p{L}\p{N}]/u.test(fold(words))) return words
+  const words = readValues(params, 'q').join(' ')
+  if (words === '') return undefined
+  if (words.length > MAX_VALUE) throw tooLong('q')
+  if (/[\p{L}\p{N}]/u.test(fold(words))) return words
   throw queryError('q', 'q has no word in it to search for.')
 }
 
+/** The value of what there can be but one of. */
 function readValue(params: URLSearchParams, name: string): string | undefined {
-  const text = toSafeText(params.get(name) ?? '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (text.length > MAX_VALUE) throw queryError(name, `${name} has more than ${MAX_VALUE} characters.`)
-  return text === '' ? undefined : text
+  const [value, ...others] = new Set(readValues(params, name))
+  if (others.length > 0) throw queryError(name, `${name} can be given once only.`)
+  return value
+}
+
+function readValues(params: URLSearchParams, name: string): string[] {
+  const texts = params.getAll(name).map((text) => toSafeText(text).replace(/\s+/g, ' ').trim())
+  if (texts.some((text) => text.length > MAX_VALUE)) throw tooLong(name)
+  return texts.filter((text) => text !== '')
+}
+
+function tooLong(name: string): RequestError {
+  return queryError(name, `${name} has more than ${MAX_VALUE} characters.`)
 }
 
 function readCursor(params: URLSearchParams): { position: number; row: number } | undefined {
@@ -125,14 +162,22 @@ function readCursor(params: URLSearchParams): { position: number; row: number } 
   return { position: Number(position), row: Number(row) }
 }
 
-function toSearch(named: Readonly<Record<string, string>>): string {
-  const params = new URLSearchParams(named).toString()
+type Named = Readonly<Record<string, string | readonly string[]>>
+
+function toSearch(named: Named): string {
+  const params = new URLSearchParams(toPairs(named)).toString()
   return params === '' ? '' : `?${params}`
+}
+
+function toPairs(named: Named): [string, string][] {
+  return Object.entries(named).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  )
 }
 
 const LABELS: Readonly<Record<string, string>> = { lang: 'language', q: 'search' }
 
-function toWords(named: Readonly<Record<string, string>>): { words?: string } {
-  const parts = Object.entries(named).map(([name, value]) => `${LABELS[name] ?? name}: ${value}`)
+function toWords(named: Named): { words?: string } {
+  const parts = toPairs(named).map(([name, value]) => `${LABELS[name] ?? name}: ${value}`)
   return parts.length === 0 ? {} : { words: parts.join(', ') }
 }

@@ -5,6 +5,7 @@ import { loadItemAt } from '../store/items.ts'
 import type { Desk } from './desk.ts'
 import { answerComments, answerFeed, answerStoryComments } from './feeds.ts'
 import { findPermalink } from './legacy.ts'
+import { toDateOfPath } from './period.ts'
 import { decodePart } from './route.ts'
 import { toLast, toOwnParams } from './wordpress-names.ts'
 
@@ -50,7 +51,7 @@ export async function answerFeedPath(c: Context, desk: Desk, url: URL): Promise<
   const folder = readFolder(start.replace(/^\/index\.php/, ''))
   if (folder === undefined) return answerStoryFeed(c, desk, format, new URL(`${start}/${url.search}`, desk.base))
   const params = toPlain(await toOwnParams(desk, url.searchParams))
-  for (const [name, value] of Object.entries(folder.params)) params.set(name, value)
+  for (const [name, value] of Object.entries(folder.params)) params.append(name, value)
   return folder.isComments ? answerComments(c, desk, format, params) : answerFeed(c, desk, format, params)
 }
 
@@ -58,6 +59,8 @@ type Folder = { readonly params: Readonly<Record<string, string>>; readonly isCo
 
 /** The list that the front of a path names; undefined where it can only be a story's. */
 function readFolder(path: string): Folder | undefined {
+  const date = toDateOfPath(path)
+  if (date !== undefined) return { params: { date } }
   const [first, ...rest] = path
     .split('/')
     .filter((part) => part !== '')
@@ -83,9 +86,8 @@ async function answerStoryFeed(c: Context, desk: Desk, format: Format, url: URL)
 /** What a feed's own address never had. */
 function toPlain(params: URLSearchParams): URLSearchParams {
   const plain = new URLSearchParams()
-  for (const name of ['channel', 'tag', 'place', 'author', 'lang', 'source', 'q', 'limit', 'page']) {
-    const value = params.get(name)
-    if (value) plain.set(name, value)
+  for (const name of ['channel', 'tag', 'place', 'author', 'lang', 'source', 'date', 'q', 'limit', 'page']) {
+    for (const value of params.getAll(name)) if (value) plain.append(name, value)
   }
   return plain
 }

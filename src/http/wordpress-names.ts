@@ -30,6 +30,8 @@ export async function toOwnParams(desk: Desk, params: URLSearchParams): Promise<
     // The first page is the list itself.
     if (value && !(old === 'paged' && value === '1')) own.set(name, old === 'category_name' ? toLast(value) : value)
   }
+  const date = toOldDate(params)
+  if (date !== undefined) own.set('date', date)
   for (const name of NUMBERED) {
     await setNamed(desk, own, 'tag', params.get(name))
     own.delete(name)
@@ -51,6 +53,16 @@ async function setNamed(
   const [value] = known ?? []
   if (value === undefined) throw new RequestError(404, 'No story here has a name with this number.', { field: kind })
   own.set(kind, value)
+}
+
+/** `?m=201410` and `?year=2014&monthnum=10&day=5` as `2014-10` and `2014-10-05`. */
+export function toOldDate(params: URLSearchParams): string | undefined {
+  const [, year, month, day] = /^(\d{4})(\d{2})?(\d{2})?$/.exec(params.get('m') ?? '') ?? []
+  if (year !== undefined) return [year, month, day].filter((part) => part !== undefined).join('-')
+  const parts = ['year', 'monthnum', 'day'].map((name) => /^\d{1,4}$/.exec(params.get(name) ?? '')?.[0])
+  // What no larger one is given for names nothing.
+  const known = parts.slice(0, [...parts, undefined].indexOf(undefined))
+  return known.length === 0 ? undefined : known.map((part) => part?.padStart(2, '0')).join('-')
 }
 
 /** Of nested categories the innermost. */

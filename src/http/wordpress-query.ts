@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 import { findAddress } from './legacy.ts'
 import { answerList } from './lists.ts'
 import { answerOldFeed } from './wordpress-feeds.ts'
-import { isOldList, toOwnParams } from './wordpress-names.ts'
+import { isOldList, toOldDate, toOwnParams } from './wordpress-names.ts'
 import { answerRoute } from './wordpress-rest.ts'
 
 /** Everything that a WordPress answers at its root by the query alone. */
@@ -18,8 +18,8 @@ export async function answerOldQuery(c: Context, desk: Desk, params: URLSearchPa
   const form = params.get('feed')
   if (form) return answerOldFeed(c, desk, form, params)
   if (STORIES.some((name) => params.get(name))) return answerStory(c, desk, params)
-  const month = toMonth(params)
-  if (month !== undefined) return c.redirect(`${desk.base}${month}`, 301)
+  const date = toOldDate(params)
+  if (date !== undefined) return c.redirect(`${desk.base}/${date.replaceAll('-', '/')}/`, 301)
   return isOldList(params) ? answerList(c, desk, await toOwnParams(desk, params)) : undefined
 }
 
@@ -29,13 +29,4 @@ async function answerStory(c: Context, desk: Desk, params: URLSearchParams): Pro
   const address = await findAddress(desk, url)
   if (address === undefined) throw new RequestError(404, 'There is no story with this number or name.')
   return c.redirect(address, 301)
-}
-
-/** `?m=201410` and `?year=2014&monthnum=10`. */
-function toMonth(params: URLSearchParams): string | undefined {
-  const [, joinedYear, joinedMonth] = /^(\d{4})(\d{2})?(?:\d{2})?$/.exec(params.get('m') ?? '') ?? []
-  const year = joinedYear ?? /^\d{4}$/.exec(params.get('year') ?? '')?.[0]
-  const month = joinedMonth ?? /^\d{1,2}$/.exec(params.get('monthnum') ?? '')?.[0]
-  if (year === undefined) return undefined
-  return month === undefined ? `/${year}/` : `/${year}/${month.padStart(2, '0')}/`
 }

@@ -187,29 +187,11 @@ export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]>
 }
 
 /**
- * As `loadItems`, and with them the retracted and erased ones of the same window: those above the last live one, or
- * all that follow where no more live ones do. Where words are searched for there are none: search forgets them.
+ * As `loadItems`, and with them the retracted and erased ones, in their places. Where words are searched for there are
+ * none: search forgets them.
  */
 export async function loadFeedItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
-  const live = await loadItems(db, query)
-  if (query.words !== undefined) return live
-  const withdrawn = await loadWithdrawn(db, query, live)
-  return toFeedOrder([...new Map([...live, ...withdrawn].map((item) => [item.row, item])).values()])
-}
-
-/** @param live the live items of the window */
-async function loadWithdrawn(
-  db: Db,
-  { offset, ...query }: ItemQuery,
-  live: readonly StoredItem[],
-): Promise<StoredItem[]> {
-  const from = live.length < query.limit ? undefined : live.at(-1)
-  // Where the list goes on from another page, its window begins below that page's last live one.
-  const [above] =
-    offset === undefined || offset === 0 ? [] : await loadItems(db, { ...query, limit: 1, offset: offset - 1 })
-  const window = { ...query, ...(above === undefined ? {} : { before: above }), state: 'retracted' as const }
-  const { sql, values } = toSelection(window, from)
-  return (await db.all<ItemRow>(sql, ...values)).map(toStoredItem)
+  return loadItems(db, { ...query, state: query.words === undefined ? 'any' : 'live' })
 }
 
 function toFeedOrder(items: StoredItem[]): StoredItem[] {

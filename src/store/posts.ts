@@ -2,7 +2,7 @@
 import type { StoredItem } from '../model.ts'
 import type { Db, Value } from './db.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
-import { toMatchExpression } from './selection.ts'
+import { type Condition, toFolderCondition, toMatchExpression } from './selection.ts'
 
 /** Which stories; all that is given has to hold. Times are milliseconds since 1970. */
 export type PostFilter = {
@@ -33,8 +33,6 @@ export type PostQuery = PostFilter & {
   readonly limit: number
   readonly offset: number
 }
-
-type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
 /** Each ends with the row, so that no two pages share a story. */
 const COLUMNS: Readonly<Record<Exclude<PostQuery['by'], 'given'>, readonly string[]>> = {
@@ -107,9 +105,7 @@ function toEqual(sql: string, value: Value | undefined): Condition[] {
 }
 
 function toFolder(folder: string | undefined): Condition[] {
-  if (folder === undefined) return []
-  // Up to the character after the slash, which no permalink of the folder has in its place.
-  return [{ sql: 'i.permalink >= ? AND i.permalink < ?', values: [folder, folder.replace(/\/$/, '0')] }]
+  return folder === undefined ? [] : [toFolderCondition(folder)]
 }
 
 function toListed(sql: string, list: readonly Value[] | undefined): Condition[] {

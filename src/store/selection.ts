@@ -3,24 +3,28 @@ import type { Facet } from '../model.ts'
 import { type Statement, statement, type Value } from './db.ts'
 import { ITEM_COLUMNS } from './rows.ts'
 
-/** What narrows a feed; all that is given has to hold. Slugs as facets have them. */
+/** What narrows a feed; all that is given has to hold, of several names each. Slugs as facets have them. */
 export type ItemQuery = {
   readonly channel?: string
-  readonly tag?: string
-  readonly place?: string
-  readonly author?: string
-  readonly lang?: string
-  /** A source's id. */
-  readonly source?: string
+  readonly tag?: readonly string[]
+  readonly place?: readonly string[]
+  readonly author?: readonly string[]
+  readonly lang?: readonly string[]
+  /** Ids of sources. */
+  readonly source?: readonly string[]
   /** Folded; all of them have to be there. */
   readonly words?: string
+  /** Beginning of permalinks: `/2014/10/`. */
+  readonly folder?: string
+  /** Published (where nobody says, first seen) from the first on, before the second. */
+  readonly between?: readonly [number, number]
   readonly limit: number
   /** So many of the first are left out. */
   readonly offset?: number
   /** Only items after this one in feed order: its position and row. */
   readonly before?: { readonly position: number; readonly row: number }
   /** `live` where nothing is said. */
-  readonly state?: 'live' | 'retracted'
+  readonly state?: 'live' | 'retracted' | 'any'
 }
 
 /** What narrows a list, without the part of it that is asked for. */
@@ -40,37 +44,59 @@ type Walk = {
 }
 export type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
-/**
- * The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order.
- * @param from only items before this one in feed order
- */
-export function toSelection(query: ItemQuery, from?: ItemQuery['before']): Statement {
+/** The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order. */
+export function toSelection(query: ItemQuery): Statement {
+  const { limit, offset = 0 } = query
+  const page = isDivided(query) ? toUnion(query) : toPage(query, limit, offset)
+  return statement(
+    `WITH page (id, position) AS (${page.sql}) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
+    ...page.values,
+  )
+}
+
+/** Where nothing else is walked, live items and retracted ones stand in indexes of their own. */
+function isDivided(query: ItemQuery): boolean {
+  return query.state === 'any' && toWalks(query).length === 0
+}
+
+function toUnion(query: ItemQuery): Condition {
+  const { limit, offset = 0 } = query
+  const parts = (['live', 'retracted'] as const).map((state) => toPage({ ...query, state }, limit + offset, 0))
+  return {
+    sql: `${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}
+      ORDER BY position DESC, id DESC LIMIT ? OFFSET ?`,
+    values: [...parts.flatMap(({ values }) => values), limit, offset],
+  }
+}
+
+/** Rows and positions of a part of the items, in feed order. */
+function toPage(query: ItemQuery, limit: number, offset: number): Condition {
+  const { from, position, row, conditions } = toConditions(query)
+  return {
+    sql: `SELECT i.id AS id, ${position} AS position FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
+      ORDER BY ${position} DESC, ${row} DESC LIMIT ? OFFSET ?`,
+    values: [...conditions.flatMap(({ values }) => values), limit, offset],
+  }
+}
+
+function toConditions(query: Omit<ItemQuery, 'limit'>): Walk & { readonly conditions: readonly Condition[] } {
   const [walk = EVERYTHING, ...others] = toWalks(query)
   const conditions = [
     walk.where,
     ...others.map(({ lookup }) => lookup),
-    toState(query),
-    ...toChannel(query),
+    ...toState(query),
+    ...toChannel(query, walk),
+    ...toBetween(query),
     ...toBefore(query, walk),
-    ...toFrom(from, walk),
   ]
-  return statement(
-    `WITH page (id) AS (
-       SELECT i.id FROM ${walk.from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
-       ORDER BY ${walk.position} DESC, ${walk.row} DESC LIMIT ? OFFSET ?
-     ) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
-    ...conditions.flatMap(({ values }) => values),
-    query.limit,
-    query.offset ?? 0,
-  )
+  return { ...walk, conditions }
 }
 
 /** How many items a query finds. */
 export function toCount(query: Narrowing): Statement {
-  const [walk = EVERYTHING, ...others] = toWalks(query)
-  const conditions = [walk.where, ...others.map(({ lookup }) => lookup), toState(query), ...toChannel(query)]
+  const { from, conditions } = toConditions(query)
   return statement(
-    `SELECT count(*) AS items FROM ${walk.from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
+    `SELECT count(*) AS items FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
     ...conditions.flatMap(({ values }) => values),
   )
 }
@@ -78,8 +104,8 @@ export function toCount(query: Narrowing): Statement {
 /** What an item under the name `i` has to meet for a query, in whatever order items are come to: `` or ` AND …`. */
 export function toLookup(query: Narrowing): Condition {
   const words = toSearch(query).map(({ where: { values } }) => ({ sql: FOUND, values }))
-  const lookups = [...toFacets(query), ...toSource(query)].map(({ lookup }) => lookup)
-  const conditions = [...words, ...lookups, ...toChannel(query)]
+  const lookups = [...toFolder(query), ...toFacets(query), ...toSources(query)].map(({ lookup }) => lookup)
+  const conditions = [...words, ...lookups, ...toChannel(query, EVERYTHING), ...toBetween(query)]
   return {
     sql: conditions.map(({ sql }) => ` AND ${sql}`).join(''),
     values: conditions.flatMap(({ values }) => values),
@@ -92,12 +118,12 @@ const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: TRUE, position:
 const FOUND = 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)'
 
 function toWalks(query: Narrowing): Walk[] {
-  return [...toSearch(query), ...toFacets(query), ...toSource(query)]
+  return [...toSearch(query), ...toFolder(query), ...toFacets(query), ...toSources(query)]
 }
 
 /** Written out, for only so are the partial indexes found. */
-function toState({ state }: Narrowing): Condition {
-  return { sql: state === 'retracted' ? `i.state = 'retracted'` : `i.state = 'live'`, values: [] }
+function toState({ state = 'live' }: Narrowing): Condition[] {
+  return state === 'any' ? [] : [{ sql: `i.state = '${state === 'live' ? 'live' : 'retracted'}'`, values: [] }]
 }
 
 function toSearch({ words }: Narrowing): Walk[] {
@@ -124,40 +150,62 @@ export function toMatchExpression(words: string): string {
     .join(' ')
 }
 
+/** A month has some hundred stories: they are put in order, which is quicker than to walk all that came later. */
+function toFolder({ folder }: Narrowing): Walk[] {
+  if (folder === undefined) return []
+  const where = toFolderCondition(folder)
+  return [{ ...EVERYTHING, where, lookup: where }]
+}
+
+/** Permalinks in a folder: `/2014/10/`. */
+export function toFolderCondition(folder: string): Condition {
+  // Up to the character after the slash, which no permalink of the folder has in its place.
+  return { sql: 'i.permalink >= ? AND i.permalink < ?', values: [folder, folder.replace(/\/$/, '0')] }
+}
+
 function toFacets(query: Narrowing): Walk[] {
-  return KINDS.flatMap((kind) => {
-    const value = query[kind]
-    if (value === undefined) return []
-    const named = [kind, value]
-    const exists = `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = i.position AND item = i.id)`
-    const lookup = { sql: exists, values: named }
-    const where =
-      query.channel === undefined
-        ? { sql: 'f.kind = ? AND f.value = ?', values: named }
-        : { sql: 'f.kind = ? AND f.value = ? AND f.channel = ?', values: [...named, query.channel] }
-    return [
-      { from: 'facets f CROSS JOIN items i ON i.id = f.item', where, lookup, position: 'f.position', row: 'f.item' },
-    ]
-  })
+  return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => toFacet(kind, value, query.channel)))
 }
 
-function toSource({ source }: Narrowing): Walk[] {
-  if (source === undefined) return []
-  const lookup = { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [source] }
-  const from = 'item_sources s CROSS JOIN items i ON i.id = s.item'
-  return [{ from, where: { sql: 's.source = ?', values: [source] }, lookup, position: 's.position', row: 's.item' }]
+function toFacet(kind: Facet['kind'], value: string, channel: string | undefined): Walk {
+  const named = [kind, value]
+  const exists = `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = i.position AND item = i.id)`
+  const where =
+    channel === undefined
+      ? { sql: 'f.kind = ? AND f.value = ?', values: named }
+      : { sql: 'f.kind = ? AND f.value = ? AND f.channel = ?', values: [...named, channel] }
+  return {
+    from: 'facets f CROSS JOIN items i ON i.id = f.item',
+    where,
+    lookup: { sql: exists, values: named },
+    position: 'f.position',
+    row: 'f.item',
+  }
 }
 
-function toChannel({ channel }: Narrowing): Condition[] {
-  return channel === undefined ? [] : [{ sql: 'i.channel = ?', values: [channel] }]
+function toSources({ source = [] }: Narrowing): Walk[] {
+  return source.map((id) => ({
+    from: 'item_sources s CROSS JOIN items i ON i.id = s.item',
+    where: { sql: 's.source = ?', values: [id] },
+    lookup: { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [id] },
+    position: 's.position',
+    row: 's.item',
+  }))
 }
 
-function toBefore({ before }: ItemQuery, { position, row }: Walk): Condition[] {
+/** With a plus where another way is walked, so that no index of channels is taken instead. */
+function toChannel({ channel }: Narrowing, walk: Walk): Condition[] {
+  return channel === undefined ? [] : [{ sql: `${walk === EVERYTHING ? '' : '+'}i.channel = ?`, values: [channel] }]
+}
+
+/** Each story's text has to be read for that, so it is for those of a month. */
+function toBetween({ between }: Narrowing): Condition[] {
+  if (between === undefined) return []
+  const published = `coalesce(i.shown ->> '$.published', i.first_seen)`
+  return [{ sql: `${published} >= ? AND ${published} < ?`, values: between }]
+}
+
+function toBefore({ before }: Omit<ItemQuery, 'limit'>, { position, row }: Walk): Condition[] {
   if (before === undefined) return []
   return [{ sql: `(${position}, ${row}) < (?, ?)`, values: [before.position, before.row] }]
-}
-
-function toFrom(from: ItemQuery['before'], { position, row }: Walk): Condition[] {
-  if (from === undefined) return []
-  return [{ sql: `(${position}, ${row}) > (?, ?)`, values: [from.position, from.row] }]
 }

@@ -53,6 +53,38 @@ describe('feeds of everything', () => {
     expect(byPath.headers.get('Link')).toContain(`<${BASE}/ara-news/feed.atom?place=kobane&lang=ar>; rel="self"`)
   })
 
+  test('a name that is given twice narrows twice, and in any order to the same feed', async () => {
+    const desk = openDesk()
+    const toItem = (title: string, ...tags: string[]) => ({
+      id: title,
+      title,
+      tags,
+      content_text: `${title} happened.`,
+    })
+    const items = [toItem('Both', 'Syria', 'Kobane'), toItem('One', 'Syria'), toItem('Other', 'Kobane')]
+    await desk.take(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }), 'application/feed+json')
+    const both = `${BASE}/feed.json?tag=kobane&tag=syria`
+    for (const path of [
+      '/feed.json?tag=syria&tag=kobane',
+      '/feed.json?tag=kobane&tag=&tag=Syria&tag=kobane',
+      '/tag/kobane/feed.json?tag=syria',
+      '/tag/kobane/feed/json/?tag=syria',
+    ]) {
+      const feed = await read(desk, path)
+      expect([path, feed.feed_url, feed.items.map(({ title }) => title)]).toEqual([path, both, ['Both']])
+      expect(feed.title).toBe('ARA News: stories tagged Kobane, tagged Syria')
+    }
+    expect((await read(desk, '/feed.json?q=both&q=happened')).feed_url).toBe(`${BASE}/feed.json?q=both+happened`)
+    const page = await (await desk.ask('/?tag=syria&tag=kobane')).text()
+    expect(page.match(/<article/g)).toHaveLength(1)
+    expect(page).toContain(`href="${both.replace('&', '&amp;')}"`)
+    const api = await read(desk, '/api/items?tag=syria&tag=kobane')
+    expect(api.items.map((item) => item.title)).toEqual(['Both'])
+    for (const query of ['tag=a&tag=b&tag=c&tag=d&tag=e&tag=f', 'date=2014&date=2015', 'date=2014-13', 'date=x']) {
+      expect([query, (await desk.ask(`/feed.json?${query}`)).status]).toEqual([query, 400])
+    }
+  })
+
   test('a language is one, whichever tag names it', async () => {
     const desk = openDesk()
     const toStory = (title: string) => ({ title, content_text: `${title}: Li Hesekê du kes hatin kuştin.` })
@@ -170,6 +202,7 @@ describe('pages of a list', () => {
     let address: string | undefined = '/feed.json?limit=3'
     while (address !== undefined) {
       const feed = (await read(desk, address)) as Feed & { readonly next_url?: string }
+      expect(feed.items.length).toBe(3)
       seen.push(...feed.items.map(({ id }) => String(id)))
       address = feed.next_url?.replace(BASE, '')
     }

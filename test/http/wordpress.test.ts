@@ -87,6 +87,12 @@ describe('feeds', () => {
     ['/search/bridge/feed/', '/feed.rss?q=bridge'],
     ['/?s=bridge&feed=rss2', '/feed.rss?q=bridge'],
     ['/feed/?paged=1', '/feed.rss'],
+    ['/tag/syria/feed/?tag=rojava-news', '/feed.rss?tag=rojava-news&tag=syria'],
+    ['/2014/10/feed/', '/feed.rss?date=2014-10'],
+    ['/2014/feed/atom/', '/feed.atom?date=2014'],
+    ['/2014/10/05/feed/', '/feed.rss?date=2014-10-05'],
+    ['/?m=201410&feed=rss2', '/feed.rss?date=2014-10'],
+    ['/?year=2014&monthnum=10&day=5&feed=atom', '/feed.atom?date=2014-10-05'],
     ['/2014/10/old-bridge-of-qamishli-opens/feed/', '/2014/10/old-bridge-of-qamishli-opens/feed.rss'],
     ['/files/2014/10/old-bridge-of-qamishli-opens/feed/atom/', '/2014/10/old-bridge-of-qamishli-opens/feed.atom'],
     ['/?feed=rss2&p=17', '/2014/10/old-bridge-of-qamishli-opens/feed.rss'],
@@ -112,6 +118,10 @@ describe('feeds', () => {
     '/author/nobody/feed/',
     '/2014/10/no-such-story/feed/',
     '/no-such-story/feed/',
+    '/2013/feed/',
+    '/2014/09/feed/',
+    '/2014/13/feed/',
+    '/2014/10/06/feed/',
     '/?feed=rss2&p=99',
     '/?feed=rss2&cat=5',
     '/?feed=podcast',
@@ -316,6 +326,17 @@ describe('lists', () => {
     ])
     expect(text).toContain(`<link rel="canonical" href="${BASE}/tag/syria/">`)
     expect(text).toContain(`<link rel="hub" href="${BASE}/hub">`)
+  })
+
+  test('so does a month, whose feed says what it is', async () => {
+    const desk = await openArchive()
+    const text = await (await desk.ask('/2014/10/')).text()
+    expect(text).toContain(`href="${BASE}/feed.atom?date=2014-10"`)
+    expect(text).toContain(`<link rel="canonical" href="${BASE}/2014/10/">`)
+    const feed = parse(new Uint8Array(await (await desk.ask('/2014/10/feed/')).arrayBuffer()))
+    expect(feed.title?.value).toBe('ARA News: stories of October 2014')
+    expect(await titles(desk, '/2014/10/feed/')).toEqual(['Old bridge'])
+    expect(await titles(desk, '/feed.rss?date=2014&tag=rojava-news')).toEqual(['Old bridge'])
   })
 })
 

@@ -89,7 +89,7 @@ describe('a database of before names knew their channel', () => {
     before.close()
     const db = openDatabase(file)
     const rows = async (channel: string) =>
-      (await loadItems(db, { channel, tag: 'syria', limit: 9 })).map(({ row }) => row)
+      (await loadItems(db, { channel, tag: ['syria'], limit: 9 })).map(({ row }) => row)
     expect([await rows('arabic'), await rows('english')]).toEqual([
       [5, 3, 1],
       [6, 4, 2],

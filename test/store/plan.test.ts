@@ -37,11 +37,15 @@ describe('plans', () => {
     [{}, 'SCAN i USING COVERING INDEX items_by_position'],
     [{ channel: 'a' }, 'SEARCH i USING COVERING INDEX items_by_channel (channel=?)'],
     [{ channel: 'a', before: { position: 1, row: 1 } }, 'SEARCH i USING COVERING INDEX items_by_channel'],
-    [{ tag: 'a', lang: 'b', source: 'c' }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?)'],
-    [{ tag: 'a', before: { position: 1, row: 1 } }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?'],
+    [{ tag: ['a'], lang: ['b'], source: ['c'] }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?)'],
+    [{ tag: ['a'], before: { position: 1, row: 1 } }, 'SEARCH f USING PRIMARY KEY (kind=? AND value=?'],
     // Whatever other channels have under the name is not gone through.
-    [{ tag: 'a', channel: 'b' }, 'SEARCH f USING COVERING INDEX facets_by_channel (channel=? AND kind=? AND value=?)'],
-    [{ source: 'a', channel: 'b' }, 'SEARCH s USING COVERING INDEX item_sources_by_source (source=?)'],
+    [
+      { tag: ['a'], channel: 'b' },
+      'SEARCH f USING COVERING INDEX facets_by_channel (channel=? AND kind=? AND value=?)',
+    ],
+    [{ tag: ['a'], channel: 'b', state: 'any' }, 'SEARCH f USING COVERING INDEX facets_by_channel'],
+    [{ source: ['a'], channel: 'b' }, 'SEARCH s USING COVERING INDEX item_sources_by_source (source=?)'],
     [{ state: 'retracted' }, 'SCAN i USING COVERING INDEX items_retracted'],
   ]
   test.each(walks)('the feed of %j walks an index in order and sorts nothing', async (query, walk) => {
@@ -70,6 +74,15 @@ describe('plans', () => {
     expect((counts[1] ?? 0) - (counts[0] ?? 0)).toBeLessThanOrEqual(6)
   })
 
+  test('of a month nothing but its own stories is gone through', async () => {
+    const db = openDatabase(':memory:')
+    for (const query of [{ channel: 'a' }, { tag: ['a'], state: 'any' as const }, { source: ['b'], lang: ['c'] }]) {
+      const { sql, values } = toSelection({ ...query, folder: '/2014/10/', limit: 30 })
+      const steps = await explain(db, sql, values)
+      expect(steps[1]).toContain('(permalink>? AND permalink<?)')
+    }
+  })
+
   test('no statement of a refresh, a feed or a short link goes through a whole table', async () => {
     const seen: string[] = []
     const database = openDatabase(':memory:')
@@ -81,8 +94,9 @@ describe('plans', () => {
     await loadSubscription(db, 'english')
     await loadArchive(db, 1, 'english')
     await loadArchives(db, 0, 9, 'english')
-    await loadFeedItems(db, { tag: 'a', offset: 1, limit: 30 })
-    await loadCorrections(db, { channel: 'english', tag: 'a', limit: 30 })
+    await loadFeedItems(db, { tag: ['a'], offset: 1, limit: 30 })
+    await loadFeedItems(db, { tag: ['a', 'b'], folder: '/2014/', limit: 30 })
+    await loadCorrections(db, { channel: 'english', tag: ['a'], limit: 30 })
     await loadCommentList(db, { item: 1, limit: 30 })
     await countComments(db, [1])
     await loadFacetLabel(db, 'tag', 'a', 'english')

@@ -56,7 +56,7 @@ export function commentsContract(openDb: OpenDb): void {
       expect(await list({})).toEqual(['2 9', '1 9', '1 10', '1 11'])
       expect(await list({ limit: 2, offset: 1 })).toEqual(['1 9', '1 10'])
       expect(await list({ item: row })).toEqual(['1 9', '1 10', '1 11'])
-      expect(await list({ tag: 'syria', channel: 'english' })).toEqual(['1 9', '1 10', '1 11'])
+      expect(await list({ tag: ['syria'], channel: 'english' })).toEqual(['1 9', '1 10', '1 11'])
       expect([await list({ channel: 'none' }), await list({ words: 'b' })]).toEqual([[], ['2 9']])
       expect((await loadCommentList(db, { limit: 2 })).map(({ comment }) => comment)).toEqual([reply, thread[1]])
       expect(await countComments(db, [row, other, 99])).toEqual(

@@ -68,8 +68,8 @@ export function editingContract(openDb: OpenDb): void {
       const second = await editItem(db, ID, { categories: [{ name: 'Kobane' }] }, LATER)
       expect(await editItem(db, ID, { title: 'T' }, LATER)).toEqual(second)
       expect([second?.content.title, second?.revision]).toEqual(['T', 3])
-      expect(await loadItems(db, { tag: 'kobane', words: 't', limit: 9 })).toHaveLength(1)
-      expect(await loadItems(db, { tag: 'old', limit: 9 })).toEqual([])
+      expect(await loadItems(db, { tag: ['kobane'], words: 't', limit: 9 })).toHaveLength(1)
+      expect(await loadItems(db, { tag: ['old'], limit: 9 })).toEqual([])
       expect(await loadItems(db, { words: 'headline', limit: 9 })).toEqual([])
       expect(await editItem(db, 'urn:no', { title: 'T' }, LATER)).toBeUndefined()
     })
@@ -84,13 +84,19 @@ export function editingContract(openDb: OpenDb): void {
       expect([gone?.state, gone?.reason]).toEqual(['retracted', 'Not true'])
       const [polled] = await saveItems(db, [story({ guid: ID, text: 'Again, with other words.' })], arrival())
       expect(polled?.outcome).toBe('proposed')
-      for (const query of [{}, { tag: 'syria' }, { words: 'headline' }, { source: 'main' }, { channel: 'english' }]) {
+      for (const query of [
+        {},
+        { tag: ['syria'] },
+        { words: 'headline' },
+        { source: ['main'] },
+        { channel: 'english' },
+      ]) {
         expect(await loadItems(db, { ...query, limit: 9 })).toEqual([])
       }
       const [listed] = await loadItems(db, { state: 'retracted', limit: 9 })
       expect([listed?.id, listed?.reason]).toEqual([ID, 'Not true at all'])
       expect(await restoreItem(db, ID, NOW + 3)).toEqual({ ...before, seq: 4 })
-      expect(await loadItems(db, { tag: 'syria', words: 'headline', limit: 9 })).toHaveLength(1)
+      expect(await loadItems(db, { tag: ['syria'], words: 'headline', limit: 9 })).toHaveLength(1)
       await restoreItem(db, ID, NOW + 4)
       expect(await kinds(db)).toEqual(['create', 'retract', 'retract', 'restore'])
       expect(await retractItem(db, 'urn:no', 'x', NOW)).toBeUndefined()

@@ -95,7 +95,7 @@ export function erasureContract(openDb: OpenDb): void {
       await eraseItem(db, ID, 'In danger', AT)
       const log = await loadChanges(db, undefined, 99)
       expect(log?.changes.map(({ kind }) => kind)).toEqual(['create', 'create', 'revise', 'revise', 'erase'])
-      const feed = await loadFeedItems(db, { source: 'main', limit: 9 })
+      const feed = await loadFeedItems(db, { source: ['main'], limit: 9 })
       expect(feed.map(({ id, erased, reason }) => [id, erased, reason])).toEqual([
         [ID, true, 'In danger'],
         ['urn:2', undefined, undefined],

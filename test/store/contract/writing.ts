@@ -135,7 +135,7 @@ export function writingContract(openDb: OpenDb): void {
       const db = await openDb()
       const title = `“q” "q" \\ \\u0041 \t \n <b> & ' \u2028 😀 \u0001 €`
       await saveItems(db, [story({ guid: '1', title, categories: [{ name: '__proto__' }] })], arrival())
-      const [item] = await loadItems(db, { tag: '__proto__', limit: 1 })
+      const [item] = await loadItems(db, { tag: ['__proto__'], limit: 1 })
       expect(item?.content.title).toBe(title)
     })
   })
