@@ -41,8 +41,8 @@ function toPixels(code: Bitmap2D, wanted: number): Bitmap2D {
   const scale = Math.max(LEAST_SCALE, Math.floor(wanted / modules))
   const size = Math.max(wanted, modules * scale)
   const margin = Math.floor((size - code.size * scale) / 2)
-  const toModule = (pixel: number) => Math.floor((pixel - margin) / scale)
-  return { ...code, size, get: (x, y) => code.get(toModule(x), toModule(y)) }
+  const places = Array.from({ length: size }, (_, pixel) => Math.floor((pixel - margin) / scale))
+  return { ...code, size, get: (x, y) => code.get(places[x] ?? -1, places[y] ?? -1) }
 }
 
 function readSize(text: string | null): number {
