@@ -33,11 +33,18 @@ function toPerson(person: Person, base: string | undefined): Person {
   const email = EMAIL.test(received) ? received : undefined
   const url = person.url === undefined ? undefined : toAbsolute(person.url, base)
   const avatar = person.avatar === undefined ? undefined : toAbsolute(person.avatar, base)
-  const name = toPlainName(person.name) || (email ?? '')
+  const name = toPlainName(person.name) || email || toAddressName(url)
   return {
     name,
     ...(url ? { url } : {}),
     ...(email ? { email } : {}),
     ...(avatar ? { avatar } : {}),
   }
+}
+
+/** JSON Feed and Atom allow an author who is nothing but an address: `example.org/@egid`. A picture alone names nobody. */
+function toAddressName(url: string | undefined): string {
+  const address = url === undefined ? null : URL.parse(url)
+  if (address === null || !/^https?:$/.test(address.protocol)) return ''
+  return toSafeText(`${address.host.replace(/^www\./, '')}${address.pathname.replace(/\/$/, '')}`)
 }

@@ -10,7 +10,15 @@ import { date, readFields, webAddress } from './fields.ts'
 const line = v.pipe(v.string(), v.maxLength(1000, 'has more than 1000 characters'))
 const text = v.string()
 
-const person = v.object({ name: line, url: v.exactOptional(webAddress), avatar: v.exactOptional(webAddress) })
+/** JSON Feed demands one of the three. */
+const person = v.pipe(
+  v.object({
+    name: v.exactOptional(line),
+    url: v.exactOptional(webAddress),
+    avatar: v.exactOptional(webAddress),
+  }),
+  v.check(({ name, url, avatar }) => Boolean(name?.trim() || url || avatar), 'has neither name nor url nor avatar'),
+)
 
 const place = v.object({
   name: line,

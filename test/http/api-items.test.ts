@@ -66,6 +66,21 @@ describe('posting', () => {
     expect(await list(desk)).toHaveLength(1)
   })
 
+  test('an author may be nothing but an address, by which people know him then', async () => {
+    const desk = openDesk()
+    const authors = [{ url: 'https://www.example.org/@egid/' }, { avatar: 'https://a.example/a.png' }, { name: 'Lava' }]
+    const json = { title: 'Bridge opens', content_text: 'Open.', authors }
+    const response = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    expect(response.status).toBe(201)
+    const item = (await response.json()) as Json
+    const shown = [{ name: 'example.org/@egid', url: 'https://www.example.org/@egid/' }, { name: 'Lava' }]
+    expect(item.authors).toEqual(shown)
+    expect(await (await desk.ask('/feed.rss')).text()).toContain('<dc:creator>example.org/@egid, Lava</dc:creator>')
+    const edit = { method: 'PATCH', token: true, json: { authors: [{ url: 'https://egid.example/' }] } }
+    const edited = (await (await desk.ask(path(String(item.id)), edit)).json()) as Json
+    expect(edited.authors).toEqual([{ name: 'egid.example', url: 'https://egid.example/' }])
+  })
+
   test('a JSON Feed item is published, without an id too', async () => {
     const desk = openDesk()
     const json = {
@@ -116,7 +131,8 @@ describe('posting', () => {
     ['blank content', { title: ' ', content_text: '' }, 422, 'content_text'],
     ['a title that is no text', { title: 1, content_text: 'x' }, 422, 'title'],
     ['authors that are no list', { title: 'x', authors: { name: 'x' } }, 422, 'authors'],
-    ['an author without a name', { title: 'x', authors: [{ url: 'https://a.example' }] }, 422, 'authors.0.name'],
+    ['an author who is nothing', { title: 'x', authors: [{ name: ' ' }] }, 422, 'authors.0'],
+    ['an author without an address', { title: 'x', authors: [{ url: 'egid' }] }, 422, 'authors.0.url'],
     ['an address that is none', { title: 'x', url: 'javascript:alert(1)' }, 422, 'url'],
     ['a date that is none', { title: 'x', date_published: 'yesterday' }, 422, 'date_published'],
     ['a language that is none', { title: 'x', language: 'e' }, 422, 'language'],
