@@ -1,4 +1,15 @@
-import type { Attachment, Category, Channel, Content, Origin, ParsedItem, Person, ReceivedContext } from '../model.ts'
+import type {
+  Attachment,
+  Category,
+  Channel,
+  Content,
+  Origin,
+  ParsedItem,
+  Person,
+  Picture,
+  ReceivedContext,
+} from '../model.ts'
+import { MEDIA_TYPE } from './allowed.ts'
 import { chooseLanguage, toDirection } from './language.ts'
 import { toGivenPress } from './moved.ts'
 import { toAuthors, toPeople } from './people.ts'
@@ -6,7 +17,7 @@ import { toLeadPicture } from './picture.ts'
 import { toPlainName, toPlainText } from './plain-text.ts'
 import type { Story } from './story.ts'
 import { toSummary } from './summary.ts'
-import { toInertLine, toSafeText } from './text.ts'
+import { toInertLine, toInertText, toSafeText } from './text.ts'
 import { toAbsolute, toStoryUrl, withoutTracking } from './url.ts'
 
 /** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
@@ -40,7 +51,7 @@ export function toContent(
     title,
     summary: item.content ? toSummary(item.summary, story, channel) : toSummary(undefined, story, channel),
     contentHtml: story.html,
-    contentText: story.text,
+    contentText: toInertText(story.text),
     authors: toItemAuthors(item, context, story, base, channel),
     contributors: toPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
     categories: toCategories(item.categories),
@@ -50,7 +61,7 @@ export function toContent(
     // The caption line's own words, else those that the picture came with.
     caption: ofFigure ? (image?.caption ?? press.caption) : (press.caption ?? image?.caption),
     credit: ofFigure ? (image?.credit ?? press.credit) : (press.credit ?? image?.credit),
-    image,
+    image: image && withMediaType(image),
     language,
     direction: toDirection(`${title} ${story.text}`, language),
     ...toAddresses(item, base, channel),
@@ -135,6 +146,12 @@ function toAttachment(attachment: Attachment, url: string): Attachment {
   const { type, title, ...rest } = attachment
   const plain = title === undefined ? '' : toPlainName(title)
   return { ...rest, url, ...(type ? { type: toInertLine(type) } : {}), ...(plain ? { title: plain } : {}) }
+}
+
+/** What is no media type says nothing of the picture, and goes out in attributes. */
+function withMediaType({ type, ...picture }: Picture): Picture {
+  const known = type === undefined ? undefined : MEDIA_TYPE(type.split(';', 1)[0] ?? '')
+  return known === undefined ? picture : { ...picture, type: known.toLowerCase() }
 }
 
 function toLocation(location: ParsedItem['location']): Content['location'] {

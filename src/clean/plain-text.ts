@@ -1,6 +1,6 @@
 import type { Text } from '../model.ts'
 import { renderPlain } from './plain.ts'
-import { toDecoded, toInertLine, toInertText } from './text.ts'
+import { toDecoded, toInertLine, toInertText, withoutSections } from './text.ts'
 import { parseHtml } from './tree.ts'
 
 /** The text on one line, without markup: titles, names, labels. */
@@ -33,6 +33,8 @@ function hasMarkup(name: string): boolean {
 }
 
 function withoutMarkup(text: Text): string {
-  if (text.type === 'text') return text.value
-  return text.value.includes('<') ? renderPlain(parseHtml(text.value).root) : toDecoded(text.value)
+  // A headline about CDATA sections is none.
+  if (text.type === 'text') return text.value.startsWith('<![CDATA[') ? withoutSections(text.value) : text.value
+  const value = withoutSections(text.value)
+  return value.includes('<') ? renderPlain(parseHtml(value).root) : toDecoded(value)
 }

@@ -6,6 +6,7 @@ import { toParagraphs, toPlainHtml } from './paragraphs.ts'
 import { renderPlain } from './plain.ts'
 import { prepare } from './prepare.ts'
 import { cutFurniture, type Lifted, liftPress } from './press.ts'
+import { withoutSections } from './text.ts'
 import { parseHtml } from './tree.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
@@ -42,5 +43,5 @@ export function toWritten(content: Text, base: string | undefined): { html: stri
 }
 
 function toHtml(content: Text): string {
-  return content.type === 'text' ? toParagraphs(content.value) : toPlainHtml(content.value)
+  return content.type === 'text' ? toParagraphs(content.value) : toPlainHtml(withoutSections(content.value))
 }

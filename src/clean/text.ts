@@ -42,6 +42,15 @@ export function toInertText(text: string): string {
   return isActing(safe) ? safe.replace(TAG, '‹') : safe
 }
 
+/**
+ * HTML or text without the marks of CDATA sections, which only mean something in XML: where a section was escaped or
+ * stands within another, they are left over, and HTML takes what follows them for a comment.
+ */
+export function withoutSections(text: string): string {
+  if (text.includes('<![CDATA[')) return text.replace(/<!\[CDATA\[|\]\]>/g, '')
+  return text.endsWith(']]>') ? text.slice(0, -3) : text
+}
+
 /** Character references of HTML decoded, those without a semicolon too. */
 export function toDecoded(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text

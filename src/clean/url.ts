@@ -8,6 +8,10 @@ const BARE_HOST = /^www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/i
 const INDEX_PAGE = /\/index\.(?:php|html?)$/i
 /** Chooses words on the page. */
 const PASSAGE = /^#:~:/
+/** No address has them; WHATWG URL would escape them. */
+const UNMEANT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g
+/** Word processors turn the quotes around an attribute, so that they become part of it. */
+const QUOTED = /^["'\u2018-\u201f\u2032\u2033\u00ab\u00bb](.*)["'\u2018-\u201f\u2032\u2033\u00ab\u00bb]$/
 /** What RFC 3986, section 2.3 says never needs escaping. */
 const UNRESERVED = /^[A-Za-z0-9._~-]$/
 
@@ -98,7 +102,7 @@ const INERT =
   /^(?:(?:urn|tag|mailto|tel|sms|xmpp|magnet|geo|news|doi|info):|ftp:\/\/(?![^/]*@))[^\s\0-\x20\x7f-\x9f"<>\\^`{|}\p{Cf}\p{Cs}]+$/iu
 
 function parseUrl(url: string, base: string | undefined): URL | undefined {
-  const trimmed = url.trim()
+  const trimmed = url.replace(UNMEANT, '').trim().replace(QUOTED, '$1')
   if (trimmed === '') return undefined
   const text = BARE_HOST.test(trimmed) ? `http://${trimmed}` : trimmed
   return URL.parse(text, base) ?? URL.parse(text.startsWith('//') ? `http:${text}` : text) ?? undefined

@@ -11,10 +11,30 @@ export function findDoctypeEnd(text: string, at: number): number {
   const angle = after(text, '>', at) ?? text.length
   const bracket = after(text, '[', at)
   if (bracket === undefined || bracket > angle) return angle
-  const close = /\]\s*>/g
-  close.lastIndex = bracket
+  const ends = [findSubsetEnd(text, bracket), findBracketEnd(text, bracket)]
   // Where the bracket is never closed, the next one that is belongs to a CDATA section in some item.
-  return close.exec(text) && !ROOT.test(text.slice(bracket, close.lastIndex)) ? close.lastIndex : angle
+  return ends.find((end) => end !== undefined && !ROOT.test(text.slice(bracket, end))) ?? angle
+}
+
+/** Past comments and quoted values, which may hold brackets of their own. */
+function findSubsetEnd(text: string, from: number): number | undefined {
+  const mark = /<!--|["']|\]\s*>/g
+  mark.lastIndex = from
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    const [sign] = match
+    if (sign.startsWith(']')) return mark.lastIndex
+    const end = after(text, sign === '<!--' ? '-->' : sign, mark.lastIndex)
+    if (end === undefined) return undefined
+    mark.lastIndex = end
+  }
+  return undefined
+}
+
+/** Where a quotation mark is missing: the first bracket that looks like the end. */
+function findBracketEnd(text: string, from: number): number | undefined {
+  const close = /\]\s*>/g
+  close.lastIndex = from
+  return close.exec(text) ? close.lastIndex : undefined
 }
 
 const ROOT = /<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)[\s>]/i

@@ -1,5 +1,5 @@
 /** Character and entity references: `&amp;`, `&#8217;`, `&nbsp;`, and what a document declares itself. */
-import { decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
+import { decodeHTML, decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
 
 /** Entities of the document's own, already expanded; `left` bounds what all of them may still grow to. */
 export type Entities = { readonly values: ReadonlyMap<string, string>; left: number }
@@ -10,7 +10,7 @@ const LONGEST = 33
 /**
  * Decodes every reference once, in linear time. HTML's names count in XML too, since feeds use them undeclared.
  * What is no reference (a bare `&`, an unknown name, a missing semicolon) stays as it stands; only where a blank
- * follows, the commonest names count without their semicolon, which no address can look like.
+ * follows, the names that HTML lets end so count without their semicolon, which no address can look like.
  */
 export function decodeText(raw: string, entities?: Entities): string {
   let at = raw.indexOf('&')
@@ -26,11 +26,12 @@ export function decodeText(raw: string, entities?: Entities): string {
     }
     at = raw.indexOf('&', value === undefined ? at + 1 : from)
   }
-  return text + raw.slice(from)
+  const whole = text + raw.slice(from)
+  // A half that found no other half is nothing.
+  return whole.isWellFormed() ? whole : whole.toWellFormed()
 }
 
 const SEMICOLON = 0x3b
-const BARE: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'nbsp'])
 
 /** The semicolon or blank that ends a name; -1 where none does. */
 function findEnd(raw: string, from: number): number {
@@ -45,7 +46,7 @@ function findEnd(raw: string, from: number): number {
 
 function toCharacters(raw: string, from: number, end: number, entities: Entities | undefined): string | undefined {
   const name = raw.slice(from, end)
-  if (raw.charCodeAt(end) !== SEMICOLON && !BARE.has(name)) return undefined
+  if (raw.charCodeAt(end) !== SEMICOLON) return toBareNamed(name)
   switch (name) {
     case 'lt':
       return '<'
@@ -65,18 +66,29 @@ function toCharacters(raw: string, from: number, end: number, entities: Entities
   return entities.left < 0 ? '' : own
 }
 
-/** `#8217` or `#x2019`; 128 to 159 mean windows-1252, as browsers have it. */
+/**
+ * `#8217` or `#x2019`; 128 to 159 mean windows-1252, as browsers have it. Halves of surrogate pairs (`&#xD83D;&#xDE00;`,
+ * as JavaScript and Java write what lies beyond 16 bits) are left as such and meet in the text.
+ */
 function toCharacter(name: string): string | undefined {
   const hex = name.charCodeAt(1) === 0x78 || name.charCodeAt(1) === 0x58
   const digits = name.slice(hex ? 2 : 1)
   if (!(hex ? /^[0-9a-fA-F]+$/ : /^[0-9]+$/).test(digits)) return undefined
-  return String.fromCodePoint(replaceCodePoint(Number.parseInt(digits, hex ? 16 : 10)))
+  const point = Number.parseInt(digits, hex ? 16 : 10)
+  if (point >= 0xd800 && point <= 0xdfff) return String.fromCharCode(point)
+  return String.fromCodePoint(replaceCodePoint(point))
 }
 
 function toNamed(name: string): string | undefined {
   const reference = `&${name};`
   const value = decodeHTMLStrict(reference)
   return value === reference ? undefined : value
+}
+
+/** HTML's older names, which are its shorter ones: each is one character. */
+function toBareNamed(name: string): string | undefined {
+  const value = /^[A-Za-z]{2,6}[0-9]{0,2}$/.test(name) ? decodeHTML(`&${name}`) : ''
+  return value.length === 1 ? value : undefined
 }
 
 /** Text as it has to stand in HTML. */

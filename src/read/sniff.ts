@@ -17,7 +17,8 @@ export function sniff(text: string, contentType: string | undefined): Sniffed {
   const head = text.slice(0, REACH)
   const first = head.search(/[^\s\u0000\ufeff]/)
   if (first < 0) return { kind: 'empty' }
-  if (isBinary(head)) return { kind: 'binary' }
+  // A program that pads its fields with zeros writes a feed all the same.
+  if (isBinary(head) && !ROOT.test(head)) return { kind: 'binary' }
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   const character = head[first]
   if ((character === '{' || character === '[') && isJson(text, type)) return { kind: 'json' }

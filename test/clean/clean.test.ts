@@ -39,6 +39,24 @@ describe('the agency’s own story', () => {
   })
 })
 
+describe('what goes out as plain text', () => {
+  test('can do nothing where a reader takes it for HTML', () => {
+    const { contentHtml, contentText } = cleanOne({ content: html('<p>Write</p><pre>&lt;script src="x"></pre>') })
+    expect(contentHtml).toBe('<p>Write</p><pre>&lt;script src=&quot;x&quot;&gt;</pre>')
+    expect(contentText).toBe('Write\n\n‹script src="x">')
+  })
+
+  test('has no marks of sections that were escaped', () => {
+    const { contentHtml, contentText } = cleanOne({ content: html('<p>Bread <![CDATA[in]]> bags</p>]]>') })
+    expect([contentHtml, contentText]).toEqual(['<p>Bread in bags</p>', 'Bread in bags'])
+  })
+
+  test('a picture has a media type or none', () => {
+    const toType = (type: string) => cleanOne({ pictures: [{ url: 'https://a.example/a', type }] }).image?.type
+    expect(['<script>', 'Image/JPEG; q=1', 'photo'].map(toType)).toEqual([undefined, 'image/jpeg', undefined])
+  })
+})
+
 describe('relative addresses', () => {
   const item = { url: 'story', content: html('<a href="x">y</a>') }
   const toAddresses = (feed: Partial<ParsedFeed>, origin: DocumentOrigin, more: Partial<ParsedItem> = {}) => {

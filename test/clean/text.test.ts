@@ -28,6 +28,9 @@ describe('a title', () => {
     ['x<script>alert(1)</script>', 'html', 'x'],
     ['1 < 2 & 3', 'html', '1 < 2 & 3'],
     ['<i></i>', 'html', ''],
+    ['<![CDATA[Bread & <b>milk</b>]]>', 'html', 'Bread & milk'],
+    ['<![CDATA[Bread & milk]]>', 'text', 'Bread & milk'],
+    ['Ending a section with ]]>', 'text', 'Ending a section with ]]>'],
   ] as const)('%s as %s', (value, type, title) => {
     expect(toPlainTitle({ value, type })).toBe(title)
   })

@@ -177,3 +177,16 @@ test('a story at a port of its own stays where it is found, unless that port is 
     'http://aranews.net/a/',
   )
 })
+
+describe('addresses that something was added to on the way', () => {
+  test.each([
+    ['https://example.org/a\u0008b', 'https://example.org/ab'],
+    ['\u201chttps://example.org/a\u201d', 'https://example.org/a'],
+    ['\u2033https://example.org/a\u2033', 'https://example.org/a'],
+    [`'https://example.org/a'`, 'https://example.org/a'],
+    ['https://example.org/?q="a"', 'https://example.org/?q=%22a%22'],
+  ])('%s', (received, address) => {
+    expect(toAbsolute(received)).toBe(address)
+    expect(toAbsolute(received, 'https://example.com/feed/')).toBe(address)
+  })
+})
