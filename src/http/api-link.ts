@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
 import { loadClicks } from '../store/clicks.ts'
-import { loadHistory, moveLink, retireLink } from '../store/link-editing.ts'
+import { isSameLead, loadHistory, moveLink, retireLink } from '../store/link-editing.ts'
 import { type Link, loadLink } from '../store/links.ts'
 import { answerJson } from './answer.ts'
 import { demandToken } from './auth.ts'
@@ -32,7 +32,7 @@ async function findLink(c: Context, desk: Desk): Promise<Link> {
 async function answerLink(desk: Desk, link: Link): Promise<Response> {
   const [clicks, history] = await Promise.all([loadClicks(desk.db, link.code), loadHistory(desk.db, [link.code])])
   return answerJson({
-    ...toLinkJson(link, desk.base, clicks.total),
+    ...toLinkJson(desk, link, clicks.total),
     ...toClicksJson(clicks),
     history: toHistoryJson(history.get(link.code) ?? [], desk.base),
   })
@@ -47,7 +47,8 @@ async function move(c: Context, desk: Desk): Promise<Response> {
   refuseUnknown(body, Object.keys(patch.entries))
   const { note, ...fields } = readFields(patch, body)
   const lead = await readLead(desk, fields)
-  await moveLink(desk.db, link, lead, desk.now(), note)
+  // Sent again it is no second move.
+  if (link.state === 'retired' || !isSameLead(link, lead)) await moveLink(desk.db, link, lead, desk.now(), note)
   return answerAgain(desk, link)
 }
 

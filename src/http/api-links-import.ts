@@ -1,7 +1,5 @@
 import type { Context, Hono } from 'hono'
 import { judgeAlias } from '../clean/alias.ts'
-import { toIdentity } from '../clean/identity.ts'
-import { isOwn, toCanonical } from '../clean/url.ts'
 import { RequestError } from '../errors.ts'
 import { type GivenName, giveNames, loadItemRows } from '../store/link-names.ts'
 import { answerJson } from './answer.ts'
@@ -9,9 +7,9 @@ import { takeMovedLinks } from './api-links-moved.ts'
 import { demandToken } from './auth.ts'
 import { isJson, readBody, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
-import { toHashes } from './legacy.ts'
+import { toForms } from './link-address.ts'
 import { isRouteName } from './link-fields.ts'
-import { type LinkRow, parseLinkTable, toPlain } from './link-table.ts'
+import { type LinkRow, parseLinkTable } from './link-table.ts'
 import { addRoute } from './route.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
@@ -79,16 +77,4 @@ async function findItems(desk: Desk, rows: readonly LinkRow[]): Promise<Map<stri
     for (const [url, item] of await loadItemRows(desk.db, asked.slice(at, at + 500))) found.set(url, item)
   }
   return found
-}
-
-/** Hashes of the address under every channel's hosts, the most exact first, and the permalink that it may be. */
-function toForms({ channels, base }: Desk, url: string): { hashes: string[]; permalink?: string } {
-  const address = URL.parse(/^(?:[a-z]+:)?\/\//i.test(url) ? url : `https://${url}`, 'https://x')
-  if (address === null) return { hashes: [] }
-  const { href, origin, pathname } = address
-  const exact = channels.flatMap(({ hosts }) => [href, href.replace(/#.*/, '')].map((form) => toCanonical(form, hosts)))
-  const own = channels.flatMap(({ hosts }) => (isOwn(href, hosts) ? toHashes(address, hosts) : []))
-  const hashes = exact.flatMap((form) => (form === undefined ? [] : [toIdentity('address', form).hash]))
-  const isOurs = origin === new URL(base).origin
-  return { hashes: [...new Set([...hashes, ...own])], ...(isOurs ? { permalink: toPlain(pathname) } : {}) }
 }

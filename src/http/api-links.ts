@@ -37,7 +37,7 @@ async function answerList(c: Context, desk: Desk): Promise<Response> {
     desk.db,
     links.map(({ code }) => code),
   )
-  const json = links.map((link) => toLinkJson(link, desk.base, totals.get(link.code)))
+  const json = links.map((link) => toLinkJson(desk, link, totals.get(link.code)))
   return answerJson({ links: json, ...(found.length > limit ? toNext(desk, searchParams, links) : {}) })
 }
 
@@ -90,5 +90,5 @@ async function answerUnnamed(desk: Desk, lead: Lead): Promise<Response> {
 
 function answerLink(desk: Desk, link: Link, status: number): Response {
   const location = { Location: `${desk.base}/api/links/${encodeURIComponent(link.code)}` }
-  return answerJson(toLinkJson(link, desk.base, undefined), status, location)
+  return answerJson(toLinkJson(desk, link, undefined), status, location)
 }

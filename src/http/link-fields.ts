@@ -3,12 +3,13 @@ import * as v from 'valibot'
 import { RESERVED } from '../channels.ts'
 import { judgeAlias } from '../clean/alias.ts'
 import { RequestError } from '../errors.ts'
-import type { Channel } from '../model.ts'
+import type { Channel, StoredItem } from '../model.ts'
 import { loadItem, loadItemAt } from '../store/items.ts'
 import type { Lead } from '../store/link-editing.ts'
 import { foldCode } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import { webAddress, words } from './fields.ts'
+import { loadItemOf } from './link-address.ts'
 import { isNamedHost } from './link-redirect.ts'
 import { fieldError } from './problem.ts'
 import { decodePart } from './route.ts'
@@ -30,26 +31,26 @@ export type LeadFields = { readonly item?: string; readonly url?: string; readon
 /** The lead that a body asks for: exactly one of `item` and `url`. @throws RequestError 422, 410 */
 export async function readLead(desk: Desk, { item, url, channel }: LeadFields): Promise<Lead> {
   if (item !== undefined && url !== undefined) throw fieldError('url', 'Give either item or url: a link leads to one.')
-  if (item !== undefined) return toItemLead(desk, item)
+  if (item !== undefined) return toNamedLead(desk, item)
   if (url !== undefined) return toUrlLead(desk, url, channel)
   throw fieldError('item', 'item is missing: say which item, or with url which address, the link leads to.')
 }
 
-async function toItemLead(desk: Desk, name: string): Promise<Lead> {
+async function toNamedLead(desk: Desk, name: string): Promise<Lead> {
   const item = (await loadItem(desk.db, name)) ?? (await loadItem(desk.db, foldCode(name)))
   if (item === undefined) throw fieldError('item', 'item names no item: it has to be an id or a code.')
-  if (item.state === 'retracted') {
-    throw new RequestError(410, 'This story was retracted: no link can be made to it.', {
-      field: 'item',
-      item: item.id,
-      reason: item.reason,
-    })
-  }
-  const { row, channel, permalink, state } = item
-  return { item: row, channel, permalink, state }
+  return toItemLead(item, 'item')
 }
 
-/** An address on a host that a channel names; one of our own pages that is a story's is that story. */
+function toItemLead({ row, channel, permalink, state, id, reason }: StoredItem, field: string): Lead {
+  if (state === 'live') return { item: row, channel, permalink, state }
+  throw new RequestError(410, 'This story was retracted: no link can be made to it.', { field, item: id, reason })
+}
+
+/**
+ * An address on a host that a channel names. One that is a story's own, or that of our page of it, is that story: so the
+ * link outlives the site.
+ */
 async function toUrlLead(desk: Desk, url: string, channelId: string | undefined): Promise<Lead> {
   const parsed = new URL(url)
   if (parsed.username || parsed.password) throw fieldError('url', 'url has a user name or password in it.')
@@ -59,7 +60,8 @@ async function toUrlLead(desk: Desk, url: string, channelId: string | undefined)
   if (named.length === 0) throw fieldError('channel', 'There is no such channel here.')
   const channel = named.find((one) => isNamedHost(parsed.href, one))
   if (channel === undefined) throw fieldError('url', toHostSentence(parsed.host, named))
-  return { url: parsed.href, channel: channel.id }
+  const item = await loadItemOf(desk, parsed.href)
+  return item === undefined ? { url: parsed.href, channel: channel.id } : toItemLead(item, 'url')
 }
 
 function toHostSentence(host: string, channels: readonly Channel[]): string {
@@ -75,10 +77,7 @@ async function toOwnLead(desk: Desk, url: URL): Promise<Lead | undefined> {
     throw fieldError('url', 'url is itself a short link, or no page: say where the link is to lead in the end.')
   }
   const item = await loadItemAt(desk.db, decodePart(url.pathname))
-  if (item?.state === 'live' && url.search === '') {
-    const { row, channel, permalink, state } = item
-    return { item: row, channel, permalink, state }
-  }
+  if (item !== undefined && (item.state !== 'live' || url.search + url.hash === '')) return toItemLead(item, 'url')
   return { url: path, channel: item?.channel ?? desk.channels[0]?.id ?? '' }
 }
 

@@ -2,27 +2,24 @@ import { toRfc3339 } from '../publish/facts.ts'
 import type { Clicks } from '../store/clicks.ts'
 import type { FormerLead } from '../store/link-editing.ts'
 import type { Link } from '../store/links.ts'
-import { toAddress } from './link-redirect.ts'
+import type { Desk } from './desk.ts'
+import { toAddress, toAddressNow } from './link-redirect.ts'
 
 /** The short link as it is given out: under its name, where it has one. */
 export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: string): string {
   return `${base}/s/${encodeURIComponent(name ?? code)}`
 }
 
-/** Where a link leads when nothing keeps it from there: the item's page, or its address. */
-export function toLeads({ lead }: Link, base: string): string {
-  return toAddress(lead, base)
-}
-
-/** A link as the API shows it. */
-export function toLinkJson(link: Link, base: string, total: Clicks['total'] | undefined) {
-  const { code, name, channel, state, since, reason, item } = link
+/** The link as the API shows it. `url` is where it leads now; `fault`: why not to the original. */
+export function toLinkJson(desk: Desk, link: Link, total: Clicks['total'] | undefined) {
+  const { code, name, channel, state, since, reason, item, fault } = link
   return {
     code,
     ...(name === undefined ? {} : { alias: name }),
-    short_url: toLinkUrl(link, base),
+    short_url: toLinkUrl(link, desk.base),
     ...(item === undefined ? {} : { item: item.id }),
-    url: toLeads(link, base),
+    url: toAddressNow(desk, link),
+    ...(fault === undefined ? {} : { fault }),
     channel,
     state,
     ...(toReason(state, reason, item?.reason) ?? {}),

@@ -4,8 +4,8 @@ import { loadClicks } from '../store/clicks.ts'
 import { type FormerLead, loadHistory } from '../store/link-editing.ts'
 import { type Link, loadLinks } from '../store/links.ts'
 import type { Desk } from './desk.ts'
-import { toLeads, toLinkUrl } from './link-json.ts'
-import { findAddressNow, toAddress } from './link-redirect.ts'
+import { toLinkUrl } from './link-json.ts'
+import { toAddress, toAddressNow } from './link-redirect.ts'
 import { answerPage, toSite } from './page.ts'
 
 /** Of one story, on its preview. */
@@ -13,17 +13,13 @@ const MOST_NAMES = 20
 
 /** The page of what a short link is, where it leads, since when, and how often it is followed. */
 export async function answerPreview(c: Context, desk: Desk, link: Link): Promise<Response> {
-  const [leads, clicks, history, names] = await Promise.all([
-    findAddressNow(desk, link.code),
+  const [clicks, history, names] = await Promise.all([
     loadClicks(desk.db, link.code),
     loadHistory(desk.db, [link.code]),
     loadNames(desk, link),
   ])
   const view = toView(desk, link, names, history.get(link.code) ?? [])
-  return answerPage(
-    c,
-    await renderLink({ ...view, ...toPlace(desk, leads ?? view.leads), people: clicks.total.people }),
-  )
+  return answerPage(c, await renderLink({ ...view, people: clicks.total.people }))
 }
 
 async function loadNames({ db, base }: Desk, { item, code }: Link): Promise<string[]> {
@@ -41,7 +37,7 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
     site: toSite(desk),
     address,
     picture: `${address}.svg?size=200`,
-    ...toPlace(desk, toLeads(link, base)),
+    ...toPlace(desk, toAddressNow(desk, link)),
     title: item?.title,
     language: item?.language,
     since,

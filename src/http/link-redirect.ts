@@ -3,7 +3,7 @@
  * that is not printable ASCII.
  */
 import type { Channel, LinkSettings } from '../model.ts'
-import { type LiveLead, loadLive, loadTarget, type Target } from '../store/links.ts'
+import { type Link, type LiveLead, loadLive, loadTarget, type Target } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import type { Visit } from './visitors.ts'
 
@@ -68,15 +68,15 @@ export function redirect(desk: Desk, target: Target, search: string, visit: Visi
 }
 
 /** The original for as long as it is there. */
-function toNow({ base }: Desk, { lead, fault }: Target, original: string | undefined): string {
+function toNow({ base }: Desk, { lead, fault }: Pick<Target, 'lead' | 'fault'>, original: string | undefined): string {
   return original !== undefined && fault === undefined ? original : toAddress(lead, base)
 }
 
-/** Where who follows the link is led now. @param code as it is stored */
-export async function findAddressNow(desk: Desk, code: string): Promise<string | undefined> {
-  const target = await findTarget(desk, code)
-  const channel = desk.channels.find(({ id }) => id === target?.channel)
-  return target && toNow(desk, target, toOriginal(target, channel))
+/** Where who follows the link is led now; of one that is not live, where it led. */
+export function toAddressNow(desk: Desk, { lead, state, item, fault, channel: id }: Link): string {
+  const channel = desk.channels.find((one) => one.id === id)
+  const original = state === 'live' ? toOriginal({ item: item?.row, original: item?.url }, channel) : undefined
+  return toNow(desk, { lead, ...(fault === undefined ? {} : { fault }) }, original)
 }
 
 function toRedirect(address: string, search: string, { permanent, passQuery }: LinkSettings): Redirect {
@@ -99,7 +99,10 @@ export function toAddress(lead: string, base: string): string {
 }
 
 /** The item's own address, where the channel leads there and the address is on one of its hosts. */
-function toOriginal({ item, original }: Target, channel: Channel | undefined): string | undefined {
+function toOriginal(
+  { item, original }: { readonly item?: number | undefined; readonly original?: string | undefined },
+  channel: Channel | undefined,
+): string | undefined {
   if (item === undefined || original === undefined || channel?.links?.leadTo !== 'original') return undefined
   return isNamedHost(original, channel) ? new URL(original).href : undefined
 }

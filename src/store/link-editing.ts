@@ -55,7 +55,8 @@ function toColumns(lead: Lead) {
   return { item: lead.item, channel: lead.channel, path: lead.permalink, state: lead.state }
 }
 
-function isSameLead(link: Link, lead: Lead): boolean {
+/** Whether the link leads there already, were it in use. */
+export function isSameLead(link: Link, lead: Lead): boolean {
   return 'url' in lead ? link.item === undefined && link.lead === lead.url : link.item?.row === lead.item
 }
 

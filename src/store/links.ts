@@ -47,9 +47,9 @@ export type LiveLead = Pick<Target, 'channel' | 'lead'>
 
 const LIVE = `SELECT channel, lead FROM links WHERE code = ? AND state = 'live'`
 const PAGE = 'SELECT code, item, channel, lead, state FROM links WHERE code'
+const LOST = '(SELECT json_group_array(host) FROM original_hosts WHERE lost IS NOT NULL) AS lost'
 const ORIGINAL = `
-  SELECT l.code, l.item, l.channel, l.lead, l.state, i.shown ->> '$.url' AS original, o.fault,
-    (SELECT json_group_array(host) FROM original_hosts WHERE lost IS NOT NULL) AS lost
+  SELECT l.code, l.item, l.channel, l.lead, l.state, i.shown ->> '$.url' AS original, o.fault, ${LOST}
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item WHERE l.code`
 
 /** As `loadTarget`, the short way: for a code as it was made, of a live link, in a database that answers at once. Whatever else it is: undefined. */
@@ -134,6 +134,8 @@ export type Link = {
   /** Path of the item's page, or the address. */
   readonly lead: string
   readonly item?: LinkedItem
+  /** Why the item's own address is not to be led to. */
+  readonly fault?: string
 }
 
 type LinkRow = {
@@ -145,14 +147,16 @@ type LinkRow = {
   readonly reason: string | null
   readonly lead: string
   readonly item: string | null
+  readonly fault: string | null
+  readonly lost: string
 }
 
 const LINK = `
-  SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, iif(i.id IS NULL, NULL, json_object(
+  SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, o.fault, ${LOST}, iif(i.id IS NULL, NULL, json_object(
     'row', i.id, 'id', i.public_id, 'code', i.code, 'permalink', i.permalink, 'url', i.shown ->> '$.url',
     'state', i.state, 'reason', i.reason, 'channel', i.channel, 'title', i.shown ->> '$.title',
     'language', i.shown ->> '$.language')) AS item
-  FROM links l LEFT JOIN items i ON i.id = l.item`
+  FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item`
 
 /** The link that was meant by what was typed, whatever its state. */
 export async function loadLink(db: Db, typed: string): Promise<Link | undefined> {
@@ -176,12 +180,15 @@ export async function loadLinks(
   return rows.map(toLink)
 }
 
-function toLink({ name, reason, item, ...rest }: LinkRow): Link {
+function toLink({ name, reason, item: json, fault, lost, ...rest }: LinkRow): Link {
+  const item = json === null ? undefined : toLinkedItem(json)
+  const why = fault ?? (item?.url === undefined ? undefined : toLost(item.url, lost))
   return {
     ...rest,
     ...(name === null ? {} : { name }),
     ...(reason === null ? {} : { reason }),
-    ...(item === null ? {} : { item: toLinkedItem(item) }),
+    ...(item === undefined ? {} : { item }),
+    ...(why === undefined ? {} : { fault: why }),
   }
 }
 

@@ -202,6 +202,22 @@ describe('addresses', () => {
     }
   })
 
+  test('a story’s own address is that story, which outlives its site; none is linked that was retracted', async () => {
+    const { desk } = await openNewsroom()
+    const url = 'https://www.aranews.net/2015/06/council/'
+    const json = { id: 'urn:council', url, title: 'Council speaks of wheat', content_html: `<p>${LEDE}</p>` }
+    const posted = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    const { _ara } = (await posted.json()) as { _ara: { permalink: string } }
+    const given = await post(desk, { url: 'http://aranews.net/2015/06/council/?utm_source=x', alias: 'wheat' })
+    expect(await given.json()).toMatchObject({ item: 'urn:council', url: _ara.permalink })
+    await desk.ask('/api/items/urn%3Acouncil', { method: 'DELETE', token: true, json: { reason: 'Wrong' } })
+    for (const address of [url, _ara.permalink, `${_ara.permalink}?x=1`]) {
+      const refused = await post(desk, { url: address, alias: 'again' })
+      expect(refused.status, address).toBe(410)
+      expect(await refused.json()).toMatchObject({ field: 'url', item: 'urn:council', reason: 'Wrong' })
+    }
+  })
+
   test('hosts that only links may lead to are named in the channel', async () => {
     const channels = [{ ...channel, links: { hosts: ['shop.example'] } }]
     const { desk } = await openNewsroom({ channels })
@@ -246,6 +262,15 @@ describe('moving and retiring', () => {
       { link: 'today' },
       { link: 'today', reason: 'A newer story' },
     ])
+  })
+
+  test('a move that is sent again is no second one', async () => {
+    const { desk, id } = await openNewsroom()
+    await post(desk, { item: id, alias: 'today' })
+    const move = () =>
+      desk.ask('/api/links/today', { method: 'PATCH', token: true, json: { url: 'https://aranews.net/about' } })
+    await move()
+    expect(((await (await move()).json()) as LinkJson).history).toHaveLength(1)
   })
 
   test('a retired name answers 410 with the reason and is given to nothing else, until it is moved', async () => {
