@@ -23,7 +23,8 @@ const OWN: ReadonlyMap<string, string> = new Map(
  * (`ARA NEWS`) comes out as the channel writes it, its names in other scripts as they stand.
  */
 export function toAgency(line: string, channel: Pick<Channel, 'agency'>): string | undefined {
-  if (line.length > 100) return undefined
+  // `© ARA News` is a picture's.
+  if (line.length > 100 || line.includes('©')) return undefined
   const bare = line.replace(/^[\s([|–—-]+|[\s)\]|:.,–—-]+$/g, '')
   if (bare === '' || bare.length > 60) return undefined
   const letters = toLetters(bare)

@@ -10,7 +10,7 @@ export type Credits = { authors: string[]; contributors: string[]; source?: stri
 const BY =
   /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(.+)$/i
 const EDITED =
-  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation)\s*[:：–-])\s*(.+)$/i
+  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation)\s*[:：–-])\s*(.+)$/i
 const PLAIN_BY = /^by\s*[:：]?\s+(.+)$/i
 /** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
 const BY_LABEL =
@@ -21,7 +21,7 @@ const SOURCE = /^(?:sources?|المصدر|مصدر|المصادر|çavkanî|çav
 const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(.+)$/u
 /** Where one line holds several labels. */
 const NEXT_LABEL =
-  /\s*[;|؛•]\s*|\s+(?=(?:reporting|repowering|writing|written|editing|edited|additional reporting|translated|source)(?: by)?\s*:)/i
+  /\s*[;|؛•]\s*|(?<!additional|further)\s+(?=(?:reporting|repowering|writing|written|editing|edited|(?:additional|further) reporting|photos|translated|source)(?: by)?\s*:)/i
 /** What every label has; looked for first, because nearly no line has one. */
 const HAS_LABEL = /[:：]|\bby\b|\bfrom\b|بقلم|كتب/i
 const LABEL_ALONE = /^[^:]{2,40}[:：]$/
@@ -31,9 +31,23 @@ export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credi
   if (line.length > 300) return undefined
   const bare = line.replace(/^[\s([*•–—-]+|[\s)\]*]+$/g, '')
   if (bare.length > 240 || !HAS_LABEL.test(bare.slice(0, 60))) return undefined
+  const { agency, rest } = toBehindAgency(bare, channel)
+  const parts = rest.split(NEXT_LABEL).filter((part) => part.trim() !== '')
+  const found = toAll(parts, channel) ?? (parts.length > 1 ? toAll([rest], channel) : undefined)
+  return found && agency ? { ...found, agency: found.agency ?? agency } : found
+}
+
+/** What all of the parts say; undefined where one of them is no credit. */
+function toAll(parts: readonly string[], channel: Pick<Channel, 'agency'>): Credits | undefined {
   const credits: Credits = { authors: [], contributors: [] }
-  const parts = bare.split(NEXT_LABEL).filter((part) => part.trim() !== '')
   return parts.length > 0 && parts.every((part) => readCredit(part.trim(), credits, channel)) ? credits : undefined
+}
+
+/** `ARA News – Reporting by: Sultan Ibrahim`. */
+function toBehindAgency(line: string, channel: Pick<Channel, 'agency'>): { agency?: string; rest: string } {
+  const match = /^([^–—|:-]{3,40}?)\s*(?:[–—|]|\s-)\s*(\S.*)$/u.exec(line)
+  const agency = match ? toAgency(match[1] ?? '', channel) : undefined
+  return agency ? { agency, rest: match?.[2] ?? '' } : { rest: line }
 }
 
 /** A name with the agency beside it, which only stands at the head: `Egid Yousef – ARA News`. */
@@ -87,7 +101,11 @@ function readNames(
   channel: Pick<Channel, 'agency'>,
   least: number,
 ): boolean {
-  const whole = toAgency(text, channel)
+  // `ARA News staff` is nobody.
+  const whole = toAgency(
+    text.replace(/(?:['’]s?)?\s+(?:staff|team|desk|newsroom|correspondents?|reporters?)\W*$/i, ''),
+    channel,
+  )
   if (whole) credits.agency = whole
   if (whole || isRole(text.trim())) return true
   const tail = /^(.*\S)\s*(?:[,،|/–—(-]|\bfor\b)\s*([^,،|/–—(]+?)\)?$/u.exec(text)

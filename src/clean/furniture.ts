@@ -23,7 +23,7 @@ const POST = /^The post .+ appeared first on (.+?)\.?$/
 const LEAVE =
   /^(?:(?:leave|post|add|write) (?:a|your) (?:comment|reply)(?: ?cancel reply)?|(?:اترك|أترك|أضف|اضف) (?:تعليق[اً]*|رد[اً]*)(?: .{0,40})?|(?:şîrove|bersiv)(?:yek|ek)?(?:ê)? binivîs(?:e|in)|(?:لێدوان|وەڵام|سەرنج)(?:ێک|ەکەت)? بنووسە|(?:bir )?(?:yorum|cevap) (?:yap(?:ın)?|yaz(?:ın)?))\s*[.:]?$/iu
 const RELATED =
-  /^(?:related (?:items|posts|articles|news|stories|topics|content|reading)|similar (?:items|posts|articles|news|stories)|related\s*:|you (?:may|might) also (?:like|be interested in)|(?:مواضيع|أخبار|مقالات|اخبار) (?:ذات صلة|مشابهة|متعلقة)|nûçeyên (?:têkildar|hevşêwe)|هەواڵ(?:ی|ە|ەکانی) (?:پەیوەندیدار|هاوشێوە)(?:ەکان)?|(?:ilgili|benzer) haberler)\s*[:：]?$/iu
+  /^(?:related (?:items|posts|articles|news|stories|topics|content|reading)|similar (?:items|posts|articles|news|stories)|related\s*:|you (?:may|might) also (?:like|be interested in)|(?:مواضيع|أخبار|مقالات|اخبار) (?:ذات صلة|مشابهة|متعلقة)|nûçeyên (?:têkildar|hevşêwe)|(?:هەواڵ|بابەت|وتار)(?:ی|ە|ەکانی) (?:پەیوەندیدار|هاوشێوە)(?:ەکان)?|(?:ilgili|benzer) haberler)\s*[:：]?$/iu
 const NUMBER =
   '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)'
 /** The sum that keeps machines from commenting; the blank may stand for any of its numbers. */
@@ -34,7 +34,7 @@ const SUM = new RegExp(
 const NEWSLETTER =
   /\b(?:subscribe|sign up|join|get)\b.{0,60}\b(?:newsletter|mailing list|e-?mail updates|daily digest|inbox)|^newsletter$|(?:اشترك|اشتركوا).{0,60}(?:النشرة|البريد)/i
 const SHARE =
-  /^(?:share(?: this| on| via| with| it)?(?: (?:on|via|with|post|story|article|news|facebook|twitter|friends)){0,3}\s*:?|tweet(?: this)?|pin it|like(?: this)?\s*:?|print(?: friendly.{0,30})?|e-?mail(?: this)?(?: to a friend)?|click to (?:share|print|e-?mail).{0,80}|(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|stumbleupon|digg|delicious|vk|more|loading\.{0,3})(?:[ ,|•·]+(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|e-?mail|print|more))*|\d+ shares?|شارك(?:ها|ه)?(?: .{0,30})?|parve bike|paylaş)$/i
+  /^(?:share(?: this| on| via| with| it)?(?: (?:on|via|with|post|story|article|news|facebook|twitter|friends)){0,3}\s*:?|tweet(?: this)?|pin it|like(?: this)?\s*:?|print(?: friendly.{0,30})?|e-?mail(?: this)?(?: to a friend)?|click to (?:share|print|e-?mail).{0,80}|(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|stumbleupon|digg|delicious|vk|more|(?:like )?loading\.{0,3})(?:[ ,|•·]+(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|e-?mail|print|more))*|\d+ shares?|شارك(?:ها|ه)?(?: .{0,30})?|parve bike|paylaş)$/i
 const TAGS =
   /^(?:tags?|tagged(?: with| as)?|filed under|posted in|categor(?:y|ies)|الوسوم|التصنيف(?:ات)?|كلمات مفتاحية)\s*[:：].{0,200}$/i
 const LABEL =
@@ -80,7 +80,7 @@ function findSignOff(lines: readonly Line[], channel: Pick<Channel, 'agency'>): 
 }
 
 function isProse(text: string): boolean {
-  return text.length > 80 && /[.!?؟”"»]$/.test(text)
+  return text.length > 50 && /[.!?؟”"»]$/.test(text)
 }
 
 /** Furniture can't begin before the last line of prose, unless readers' comments are prose too. */

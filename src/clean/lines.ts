@@ -150,7 +150,11 @@ function cutText(text: string, cut: { left: number; isBlank: boolean }): string 
     const character = text.charAt(i)
     if (/^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]$/.test(character)) continue
     const isBlank = /^\s$/.test(character)
-    if (!isBlank && cut.left === 0) break
+    if (!isBlank && cut.left === 0) {
+      // What stands in the next node is no longer beside the cut.
+      cut.isBlank = false
+      break
+    }
     if (!isBlank || !cut.isBlank) cut.left--
     cut.isBlank = isBlank
   }

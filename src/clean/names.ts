@@ -13,7 +13,8 @@ const AND = /\s*(?:[,،;؛&/+](?:\s*(?:and|und|et|û|ve)\s)?|\s(?:and|und|et|û|
 
 /** The names of a byline: `Egid Yousef, Sozbin Chelengir and Adib Abdulmajid`. Undefined where it is something else. */
 export function toNames(text: string, least = 1): string[] | undefined {
-  const bare = text.replace(/^[\s:–—-]+/, '').replace(/[\s.,،|–—-]+$/, '')
+  // The last initial of `S. A.` keeps its point.
+  const bare = text.replace(/^[\s:–—-]+/, '').replace(/[\s,،|–—-]+$|(?<!(?:^|[\s.])\p{Lu})[\s.,،|–—-]+$/gu, '')
   if (bare.length > 160 || /[\d!?:"“”«»]/.test(bare)) return undefined
   const names = bare
     .split(AND)
@@ -46,9 +47,9 @@ function isName(name: string, least: number): boolean {
   )
 }
 
-/** `Suleiman al-Khalidi in Amman` is filed from there. */
+/** `Suleiman al-Khalidi in Amman` and `Gulan Botani, from Athens` are filed from there. */
 function withoutPlace(name: string): string {
-  return name.replace(/\s+(?:in|from|for|at)\s+.*$/, '').trim()
+  return name.replace(/(?:^|\s+)(?:in|from|for|at)\s+.*$/, '').trim()
 }
 
 function splitWaw(name: string): string[] {

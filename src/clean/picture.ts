@@ -49,10 +49,12 @@ function toWords(picture: Picture, written: WrittenPicture | undefined, sources:
 function toNamed(picture: Picture, base: string | undefined): Picture | undefined {
   const url = toAbsolute(picture.url, base)
   if (!url || isCounter(url) || DECORATION.test(url) || isSmall(picture.width, picture.height)) return undefined
-  const caption = picture.caption ? toPlainName(picture.caption) : ''
   const credit = picture.credit ? toPlainName(picture.credit) : ''
+  const said = picture.caption ? toPlainName(picture.caption) : ''
   const { caption: _caption, credit: _credit, ...rest } = picture
-  return { ...rest, url, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+  // Where nobody says whose it is, the caption may: `… near the front line. File photo`.
+  if (credit === '') return { ...rest, url, ...toFigureCaption(said) }
+  return { ...rest, url, ...(said ? { caption: said } : {}), credit }
 }
 
 function toAttached(attachment: Attachment): Picture {

@@ -38,7 +38,7 @@ export function toPlaces(dateline: string): Place[] {
     ? [whole]
     : dateline
         .slice(0, LONGEST)
-        .split(/\s*[,،/]\s*/)
+        .split(/\s*[,،/]\s*|\s+[–—]\s+/)
         .map(toPlace)
   const seen = new Map(places.filter((place) => place.slug !== '').map((place) => [place.slug, place]))
   return [...seen.values()]
@@ -47,7 +47,8 @@ export function toPlaces(dateline: string): Place[] {
 /** The place of a name: the gazetteer's, else one with a slug only. */
 export function toPlace(name: string): Place {
   const clean = toLine(name)
-  return findPlace(clean) ?? { name: clean, slug: toSlug(clean) }
+  const [own = clean, other = ''] = clean.split(/\s*[([]|[)\]]$/)
+  return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toSlug(clean) }
 }
 
 function find(name: string): Known | undefined {
