@@ -2,7 +2,7 @@
 import type { ParsedItem } from '../model.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { toDate } from './date.ts'
-import { addPerson, newItem, put, putFirst, toItem } from './draft.ts'
+import { addContributor, addPerson, newItem, put, putFirst, toItem } from './draft.ts'
 import { DUBLIN_ITEM } from './dublin.ts'
 import type { Element } from './element.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
@@ -41,7 +41,7 @@ function newState(element: Element, guess: boolean): ItemState {
     media: newMedia(),
     spot: {},
     guess,
-    guidIsLink: false,
+    hosts: [],
     contents: [],
   }
 }
@@ -94,16 +94,24 @@ function settleDescription({ item, guess }: ItemState): void {
 }
 
 /** The page in HTML; else a guid that is an address; else any other link that there is; else a guid of another scheme. */
-function settleAddress({ item, links, guidIsLink }: ItemState): void {
-  const guid = guidIsLink ? item.guid : undefined
-  const page = guid && /^(?:https?:\/\/|\/)/i.test(guid) ? guid : undefined
-  const name = guid && /^[a-z][a-z\d+.-]*:\S/i.test(guid) ? guid : undefined
+function settleAddress({ item, links, permalink = '' }: ItemState): void {
+  const page = /^(?:https?:\/\/|\/)/i.test(permalink) ? permalink : undefined
+  const name = /^[a-z][a-z\d+.-]*:\S/i.test(permalink) ? permalink : undefined
   put(item, 'url', links.page ?? page ?? links.other ?? name)
 }
 
-/** RFC 4287 section 4.2.1: an entry that names no author has those of the feed it was copied from. */
-function settleAuthors({ item, sourceAuthors }: ItemState): void {
-  if (item.authors.length === 0) for (const person of sourceAuthors ?? []) addPerson(item.authors, person)
+/**
+ * RFC 4287 section 4.2.1: an entry that names no author has those of the feed it was copied from. The hosts of a podcast
+ * are its authors where nobody else is, else they only took part.
+ */
+function settleAuthors({ item, sourceAuthors, hosts }: ItemState): void {
+  const isNamed = item.authors.length > 0
+  if (!isNamed) for (const person of sourceAuthors ?? []) addPerson(item.authors, person)
+  for (const host of hosts) {
+    const isAuthor = !isNamed || item.authors.some(({ name }) => name === host.name)
+    if (isAuthor) addPerson(item.authors, host)
+    else addContributor(item, host)
+  }
 }
 
 /** Text that says its own language knows better than what it stands in. */

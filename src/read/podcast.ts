@@ -24,14 +24,14 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
   },
   'itunes:category': readCategory,
-  'podcast:person': ({ item }, element) => {
+  'podcast:person': ({ item, hosts }, element) => {
     const role = element.attributes.get('role')?.toLowerCase() ?? 'host'
     const url = readUrl(element, element.attributes.get('href') ?? '')
     const avatar = readUrl(element, element.attributes.get('img') ?? '')
     const person = readPerson(element)
     if (!person) return
     const whole = { ...person, ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
-    if (role === 'host' || role === 'author') addPerson(item.authors, whole)
+    if (role === 'host' || role === 'author') addPerson(hosts, whole)
     else addContributor(item, whole)
   },
   'podcast:location': ({ spot }, element) => {

@@ -14,14 +14,16 @@ export type ItemState = {
   readonly spot: Spot
   /** RSS's plain text may be HTML; Atom says what it is. */
   readonly guess: boolean
-  /** A guid that may be taken for the item's address. */
-  guidIsLink: boolean
+  /** The first guid that may be taken for the item's address. */
+  permalink?: string
   /** Texts that call themselves the content, with how much they are to be trusted; the first of the most trusted wins. */
   readonly contents: { readonly text: Text; readonly rank: number }[]
   /** Authors of the feed that an Atom entry was copied from. */
   sourceAuthors?: readonly Person[]
   /** What it is called where nothing is its title. */
   spareTitle?: Text
+  /** People of a podcast: its authors, where nobody else is. */
+  readonly hosts: Person[]
   /** Seconds, of the item's recording. */
   duration?: number
 }
@@ -63,5 +65,5 @@ export function readGuid(state: ItemState, element: Element): void {
   const guid = element.text.trim()
   if (!guid) return
   state.item.guid = guid
-  state.guidIsLink = element.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false'
+  if (element.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false') state.permalink ??= guid
 }
