@@ -13,9 +13,10 @@ import { addRoute, toUrl } from './route.ts'
 /** What stands after `/s/`: the code, and what of it is asked for. */
 type Asked = { readonly typed: string; readonly part: '' | '+' | '.svg' | '.png' }
 
-/** Short links, their previews (`CODE+`) and QR codes (`CODE.svg`, `CODE.png`). */
+/** Short links, their previews (`CODE+`) and QR codes (`CODE.svg`, `CODE.png`); whole addresses are typed in capitals. */
 export function addLinks(app: Hono, desk: Desk): void {
-  for (const path of ['/s/:code', '/s/:code/']) addRoute(app, path, { GET: (c) => answerLink(c, desk) })
+  for (const path of ['/s/:code', '/s/:code/', '/S/:code', '/S/:code/'])
+    addRoute(app, path, { GET: (c) => answerLink(c, desk) })
 }
 
 async function answerLink(c: Context, desk: Desk): Promise<Response> {

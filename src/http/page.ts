@@ -16,8 +16,11 @@ export function answerPage(c: Context, text: string, headers: Readonly<Record<st
 
 /** A page that says what is wrong; kept shortly, for what is missing may come. */
 export function answerNotice(status: number, text: string, maxAge = 60): Response {
-  const headers = { 'Content-Type': TYPE, 'Cache-Control': maxAge === 0 ? 'no-store' : `public, max-age=${maxAge}` }
-  return new Response(toUtf8(text), { status, headers })
+  const bytes = toUtf8(text)
+  const caching = maxAge === 0 ? 'no-store' : `public, max-age=${maxAge}`
+  // Said here, so that HEAD says it too.
+  const headers = { 'Content-Type': TYPE, 'Content-Length': String(bytes.byteLength), 'Cache-Control': caching }
+  return new Response(bytes, { status, headers })
 }
 
 /** What every page says of the service. */

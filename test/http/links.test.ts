@@ -46,6 +46,7 @@ describe('a redirect', () => {
       `${code}/`,
     ]
     for (const form of forms) expect((await desk.ask(`/s/${form}`)).headers.get('Location'), form).toBe(page)
+    expect((await desk.ask(`/S/${code.toUpperCase()}`)).headers.get('Location')).toBe(page)
   })
 
   test('is 301 for a day where the channel says that it is permanent', async () => {
@@ -64,6 +65,16 @@ describe('a redirect', () => {
     expect((await desk.ask('/s/part?a="<é')).headers.get('Location')).toBe(
       'https://aranews.net/x?y=z&a=%22%3C%C3%A9#part',
     )
+  })
+
+  test('HEAD says the length of a page that says there is none', async () => {
+    const { desk, id, code } = await openNewsroom()
+    await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'DELETE', token: true, json: { reason: 'Wrong' } })
+    for (const path of [`/s/${code}`, '/s/zzzzzz', `/s/${code}+`]) {
+      const [get, head] = [await desk.ask(path), await desk.ask(path, { method: 'HEAD' })]
+      const length = String((await get.arrayBuffer()).byteLength)
+      expect([head.status, head.headers.get('Content-Length')], path).toEqual([get.status, length])
+    }
   })
 
   test.each([
