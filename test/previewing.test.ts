@@ -95,3 +95,11 @@ test('what the document says is shown: an address that is none of the web’s, n
   ])
   expect(found.items[3]?.content.published).toBe(Date.UTC(2000, 0, 1))
 })
+
+test('an item has a language where the document or its words say one, not the channel’s', async () => {
+  const titles = ['Setki rodzin wróciło do Kobane po otwarciu piekarni', 'Iran will save Assad']
+  const long = 'Ribuan keluarga kembali ke rumah mereka sejak Senin pagi setelah toko roti dibuka lagi'
+  const items = [...titles, long].map((title) => `<item><title>${title}</title></item>`).join('')
+  const { json } = await read(`<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`)
+  expect(json.items.map(({ language }) => language)).toEqual(['pl', 'en', undefined])
+})

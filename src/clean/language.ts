@@ -1,3 +1,5 @@
+import { isTold, readScript, readWords } from './stopwords.ts'
+
 /** Enough to tell; the rest of a long story says the same. */
 const SAMPLE = 800
 const RTL_LANGUAGES = /^(?:ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|syr|arc|azb|glk|mzn|lrc)(?:-|$)/i
@@ -27,12 +29,15 @@ const TURKISH_WORDS =
 const TURKISH = /[ğıİ]|[öü].*ç|ç.*[öü]|\p{L}['’](?:d[ae]n?|t[ae]n?|n[iıuü]n|y[aeiı])(?!\p{L})/u
 
 /**
- * The language of a text by its script and letters, where these tell: ar, fa, ur, ckb, kmr, tr.
- * Other languages, English among them, are undefined: the source has to say them.
+ * The language of a text, where it tells: by script and letters ar, fa, ur, ckb, kmr, tr and those that have a script
+ * to themselves, by their commonest words English and some of its neighbours.
  */
 export function toLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE).normalize('NFC')
-  return toDirection(sample, undefined) === 'rtl' ? toArabicScriptLanguage(sample) : toLatinScriptLanguage(sample)
+  const script = readScript(sample)
+  if (script.isOther) return script.language
+  if (toDirection(sample, undefined) === 'rtl') return toArabicScriptLanguage(sample)
+  return toLatinScriptLanguage(sample) ?? readWords(sample).language
 }
 
 /** What a document calls its language, as BCP 47 writes it: `en_us` is `en-US`. Undefined where it is no language tag. */
@@ -54,13 +59,18 @@ export function toLanguageSlug(tag: string): string {
 
 /**
  * The language of an item: what it or its document says, unless the script contradicts it
- * (`en` over Arabic letters); else what the letters tell; else the channel's own.
+ * (`en` over Arabic letters); else what the text tells; else the channel's own, unless the text
+ * would show that it is. `und` where nobody knows: an entry without a language has that of its feed.
  */
 export function chooseLanguage(text: string, said: readonly (string | undefined)[], otherwise: string): string {
   const explicit = said.map(toLanguageTag).find((tag) => tag !== undefined)
   if (explicit && !contradicts(explicit, text)) return explicit
-  const seen = toLanguage(text)
-  return seen ?? (contradicts(otherwise, text) ? 'und' : otherwise)
+  return toLanguage(text) ?? (isUnlikely(otherwise, text.slice(0, SAMPLE)) ? 'und' : otherwise)
+}
+
+/** A text that tells nothing is not in the channel's language where that has words or a script to be known by. */
+function isUnlikely(language: string, text: string): boolean {
+  return contradicts(language, text) || readScript(text).isOther || isTold(language, readWords(text).count)
 }
 
 /** Which way most of the letters run. */

@@ -1,7 +1,7 @@
 import { toPeople } from '../clean/people.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
 import { toAbsolute, toInert } from '../clean/url.ts'
-import type { Item, ParsedFeed } from '../model.ts'
+import type { Content, Item, ParsedFeed } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonFeed } from './json.ts'
 import { type JsonItem, toAuthor, toContentFields, toExtension } from './json-item.ts'
@@ -40,9 +40,15 @@ function toPreviewItem(item: Item): JsonItem {
   return {
     id: guid ?? content.url ?? `urn:sha256:${key}`,
     ...(url === undefined ? {} : { url }),
-    ...toContentFields(content),
+    ...toContentFields(withoutUnknown(content)),
     ...(published === undefined ? {} : { date_published: toRfc3339(published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
     _ara: { ...toExtension(content), key },
   }
+}
+
+/** In a feed `und` keeps an item from having the feed's language; of a document it says what nobody said. */
+function withoutUnknown(content: Content): Content {
+  const { language, ...rest } = content
+  return language === 'und' ? rest : content
 }

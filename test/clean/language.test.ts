@@ -23,12 +23,22 @@ describe('the language of a headline', () => {
     ['tr', 'Ankara’da patlama: 3 ölü'],
     [undefined, 'Iran will save Assad'],
     [undefined, 'Kobane: fighters advance'],
-    [undefined, 'L’été à la forêt: être ou naître'],
+    ['fr', 'L’été à la forêt: être ou naître'],
     [undefined, 'La fête de la forêt'],
-    [undefined, 'Die Brücke über die Elbe'],
+    ['de', 'Die Brücke über die Elbe'],
     [undefined, 'Größere Wälder für Österreich'],
     [undefined, 'Você pode ver'],
-    [undefined, 'Курды освободили город'],
+    ['ru', 'Курды освободили город'],
+    ['en', 'Hundreds return to Kobane as bakeries reopen'],
+    ['es', 'Cientos de familias regresan a Kobane tras la apertura de las panaderías'],
+    ['it', 'Centinaia di famiglie tornano a Kobane dopo la riapertura dei forni'],
+    ['el', 'Εκατοντάδες επιστρέφουν στο Κομπάνι'],
+    ['uk', 'Сотні сімей повернулися до Кобані'],
+    ['he', 'מאות משפחות חזרו לעיר'],
+    ['ko', '수백 가족이 코바니로 돌아왔다'],
+    ['ja', '数百家族がコバニに帰還'],
+    ['zh', '数百个家庭返回科巴尼'],
+    [undefined, 'Ribuan keluarga kembali ke rumah di kota di Suriah'],
     [undefined, ''],
   ])('%s: %s', (language, headline) => {
     expect(toLanguage(headline)).toBe(language)
@@ -49,6 +59,14 @@ describe('the language of an item', () => {
     expect(chooseLanguage('Şerê Kobanê berdewam e', [undefined, 'no language!'], 'en')).toBe('kmr')
     expect(chooseLanguage('Iran will save Assad', [], 'en')).toBe('en')
     expect(chooseLanguage('7', [], 'en')).toBe('en')
+  })
+  test('is nobody’s where a text would show that it is in the channel’s, and does not', () => {
+    const indonesian = 'Ribuan keluarga kembali ke rumah mereka sejak Senin pagi setelah toko roti dibuka lagi'
+    expect(chooseLanguage(indonesian, [], 'en')).toBe('und')
+    expect(chooseLanguage(indonesian, ['id'], 'en')).toBe('id')
+    // The channel's language is one that has no list of words.
+    expect(chooseLanguage(indonesian, [], 'ms')).toBe('ms')
+    expect(chooseLanguage('Стотици семейства се върнаха', [], 'en')).toBe('und')
   })
 })
 
