@@ -75,9 +75,11 @@ const WANT = `
 
 const HURRY = `
   INSERT INTO original_hosts (host, due) SELECT DISTINCT value ->> 2, ? FROM json_each(?) WHERE true
-  ON CONFLICT (host) DO UPDATE SET due = min(due, checked + ?)`
+  ON CONFLICT (host) DO UPDATE SET due = min(due, iif(
+    lost IS NULL AND EXISTS (SELECT 1 FROM originals o WHERE o.host = excluded.host AND o.wanted = 1),
+    excluded.due, checked + ?))`
 
-/** How long a host that is clicked on is left alone between two looks. */
+/** How long a host that is clicked on is left alone between two looks, when there is none to look at that was not. */
 const REST = 5 * 60_000
 
 /**

@@ -36,7 +36,7 @@ export async function loadDueHosts(db: Db, now: number, limit: number): Promise<
   )
 }
 
-/** Of one host: those that were clicked, and then the `sample` that were not looked at for longest. */
+/** Of one host: those that were clicked; fewer than `sample` are made up for with those not looked at for longest. */
 export async function loadLookedFor(db: Db, host: string, wanted: number, sample: number): Promise<Original[]> {
   const clicked = await db.all<OriginalRow>(
     'SELECT item, url, fault FROM originals WHERE host = ? AND wanted = 1 ORDER BY checked LIMIT ?',
@@ -46,11 +46,14 @@ export async function loadLookedFor(db: Db, host: string, wanted: number, sample
   const others = await db.all<OriginalRow>(
     'SELECT item, url, fault FROM originals WHERE host = ? ORDER BY checked LIMIT ?',
     host,
-    sample + clicked.length,
+    sample,
   )
   const known = new Set(clicked.map(({ item }) => item))
-  const rest = others.filter(({ item }) => !known.has(item)).slice(0, sample)
-  return [...clicked, ...rest].map(({ fault, ...row }) => ({ ...row, ...(fault === null ? {} : { fault }) }))
+  const rest = others.filter(({ item }) => !known.has(item))
+  return [...clicked, ...rest.slice(0, Math.max(0, sample - clicked.length))].map(({ fault, ...row }) => ({
+    ...row,
+    ...(fault === null ? {} : { fault }),
+  }))
 }
 
 /**

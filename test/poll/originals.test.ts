@@ -151,6 +151,22 @@ describe('originals', () => {
     expect(await click('one')).toBe(page('one'))
   })
 
+  test('each that is clicked is looked at within a minute, however lately others of its host were', async () => {
+    const titles = ['one', 'two', 'three', 'four', 'five']
+    const { click, tick, link, asked, page, pages } = await openLinks(titles)
+    await tick()
+    const before = asked()
+    const title = titles.find((one) => !before.includes(`HEAD ${link(one)}`)) ?? ''
+    pages.set(link(title), gone)
+    await click(title)
+    await tick()
+    expect(asked().slice(before.length)).toContain(`HEAD ${link(title)}`)
+    expect(asked().length - before.length, 'with a small sample').toBe(3)
+    expect(await click(title)).toBe(page(title))
+    await tick(3)
+    expect(asked().length - before.length, 'and no more of it for clicks on what is known').toBe(3)
+  })
+
   test('a host that is down is not asked for every one of them', async () => {
     const titles = ['one', 'two', 'three', 'four', 'five', 'six']
     const { tick, click, link, pages, asked } = await openLinks(titles)
