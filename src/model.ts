@@ -313,6 +313,8 @@ export type ReceivedContext = {
   readonly authors?: readonly Person[]
   /** Canonical addresses of the item that others of its document share, so that they identify none. */
   readonly shared?: readonly string[]
+  /** What identifies the items of its document, where that is not the guid alone. */
+  readonly identifyBy?: IdentifyBy
   /** The fragment, with its `#`, that the addresses of all items of its document end with: it tells none apart. */
   readonly fragment?: string
   /**

@@ -19,8 +19,9 @@ import type {
 } from '../model.ts'
 import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
+import { toIdentifyBy, toSharedForms, toSharedOf } from './distinction.ts'
 import { toFingerprint } from './fingerprint.ts'
-import { toAddress, toIdentities, toSharedForms, toSharedOf } from './identity.ts'
+import { toAddress, toIdentities } from './identity.ts'
 import { toMovedIdentities, toMovedItem, toMovedNames } from './moved.ts'
 import { toPlainTitle } from './plain-text.ts'
 import { toSlug } from './slug.ts'
@@ -72,6 +73,7 @@ export function toReceived(
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
   const forms = toSharedForms(feed, base, hosts)
+  const identifyBy = toIdentifyBy(feed, undefined)
   const whole: ReceivedContext = {
     ...(base === undefined ? {} : { base }),
     ...(language === undefined ? {} : { language }),
@@ -79,6 +81,7 @@ export function toReceived(
     ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
     // In RSS the channel's people are its editors; Atom (RFC 4287 §4.2.1) and JSON Feed name the authors of items there.
     ...(feed.authors.length === 0 || feed.format === 'rss' ? {} : { authors: feed.authors }),
+    ...(identifyBy === 'guid' ? {} : { identifyBy }),
     ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
   }
   return feed.items.map((item) => {
@@ -178,7 +181,7 @@ function toItemIdentities(
     hosts: channel.hosts,
     scope: context.source ?? channel.id,
     channel: channel.id,
-    identifyBy: context.identifyBy ?? 'guid',
+    identifyBy: context.identifyBy ?? received.identifyBy ?? 'guid',
     file: context.file ?? received.file,
     shared: new Set(received.shared),
     fragment: received.fragment,

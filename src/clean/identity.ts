@@ -1,12 +1,6 @@
-import type { Channel, IdentifyBy, Identity, ParsedFeed, ParsedItem, Received } from '../model.ts'
+import type { Channel, IdentifyBy, Identity, ParsedItem, Received } from '../model.ts'
 import { toHash } from './fingerprint.ts'
 import { isOwn, toCanonical } from './url.ts'
-
-/**
- * What tells no items of a document apart: canonical addresses that belong to all of it or to several of its items, and
- * a fragment (`#rss`) that every item's address ends with.
- */
-export type SharedForms = { readonly addresses: ReadonlySet<string>; readonly fragment?: string }
 
 /** What is known of an item when its identities are made. */
 export type Known = {
@@ -49,8 +43,8 @@ export function toIdentity(kind: Identity['kind'], value: string, scope = ''): I
  */
 export function toIdentities(known: Known): Identity[] {
   const addresses = toAddresses(known)
-  const guid = toGuidIdentity(known, addresses[0])
   const text = toTextIdentity(known)
+  const guid = toGuidIdentity(known, addresses[0], text)
   const named = [
     ...(guid ? [guid] : []),
     ...addresses.map((address) => toIdentity('address', address)),
@@ -70,73 +64,11 @@ export function toKnownHash({ item, context }: Received, { id, hosts }: Channel)
   return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
 }
 
-/** Which received facts identify the items of a source, by a whole document of it; `before` is what was decided earlier. */
-export function toIdentifyBy(feed: ParsedFeed, before: IdentifyBy | undefined): IdentifyBy {
-  const first = new Map<string, string>()
-  const isRepeated = feed.items.some(({ guid, url }) => {
-    if (!guid || !url) return false
-    const other = first.get(guid)
-    if (other === undefined) first.set(guid, url)
-    return other !== undefined && toComparable(other) !== toComparable(url)
-  })
-  if (isRepeated && before !== 'address') return 'guid+address'
-  return before ?? 'guid'
-}
-
-function toComparable(url: string): string {
-  return toCanonical(url, []) ?? url.trim()
-}
-
-/** What identifies no item: the document's own addresses, those that items of different guids share, a common fragment. */
-export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts: readonly string[]): SharedForms {
-  const owners = new Map<string, string>()
-  const shared = new Set<string>()
-  const fragment = toCommonFragment(feed, base)
-  for (const url of [feed.homeUrl, feed.selfUrl]) {
-    const address = toAddress(url, base, hosts)
-    if (address) shared.add(address)
-  }
-  for (const item of feed.items) {
-    const address = toAddress(item.url, item.base ?? base, hosts, fragment)
-    if (!address) continue
-    const owner = item.guid ?? item.title?.value ?? ''
-    if (owners.has(address) && owners.get(address) !== owner) shared.add(address)
-    owners.set(address, owner)
-  }
-  return { addresses: shared, ...(fragment === undefined ? {} : { fragment }) }
-}
-
-/** Of items on several pages that all have the same one: it came with the feed, not with a story (`page#entry`). */
-function toCommonFragment({ items }: ParsedFeed, base: string | undefined): string | undefined {
-  if (items.some(({ url }) => url !== undefined && !url.includes('#'))) return undefined
-  const pages = new Set<string>()
-  const fragments = new Set<string>()
-  for (const { url, base: own } of items) {
-    const [page = '', fragment = ''] = toAddress(url, own ?? base, [])?.split('#', 2) ?? []
-    if (page !== '') pages.add(page)
-    if (page !== '') fragments.add(fragment)
-    if (fragments.size > 1) return undefined
-  }
-  const [fragment = ''] = fragments
-  return pages.size > 1 && fragment !== '' ? `#${fragment}` : undefined
-}
-
-/** Those of an item's addresses that a document's items share. */
-export function toSharedOf(
-  item: ParsedItem,
-  base: string | undefined,
-  hosts: readonly string[],
-  { addresses: shared, fragment }: SharedForms,
-): string[] {
-  if (shared.size === 0) return []
-  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) => toAddress(url, item.base ?? base, hosts, fragment))
-  return [...new Set(addresses)].flatMap((address) => (address !== undefined && shared.has(address) ? [address] : []))
-}
-
 /** The canonical addresses of an item, its own first. */
 function toAddresses(known: Known): string[] {
   const { item, hosts, fragment } = known
-  const guid = item.guid !== undefined && isOwn(item.guid, hosts) ? item.guid : undefined
+  const isNaming = known.identifyBy === 'guid' && item.guid !== undefined
+  const guid = isNaming && isOwn(item.guid, hosts) ? item.guid : undefined
   const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
   const addresses = received
     .map((url) => toAddress(url, known.base, hosts, fragment))
@@ -174,11 +106,13 @@ function toUndated(address: string, hosts: readonly string[]): string | undefine
   return isNaming ? `${url.origin}/${slug}${url.hash}` : undefined
 }
 
-function toGuidIdentity(known: Known, address: string | undefined): Identity | undefined {
+/** The guid alone where it names the item; where many items have it, with what tells them apart; none where it is new each time. */
+function toGuidIdentity(known: Known, address: string | undefined, text: Identity | undefined): Identity | undefined {
+  const { identifyBy, title } = known
   const { guid } = known.item
-  if (!guid || (known.identifyBy === 'address' && address !== undefined)) return undefined
-  const value = known.identifyBy === 'guid+address' && address !== undefined ? `${guid} ${address}` : guid
-  return toIdentity('guid', value, known.scope)
+  if (!guid || (identifyBy === 'address' && (address !== undefined || text !== undefined))) return undefined
+  const other = identifyBy === 'guid+address' ? (address ?? toPrint(title)) : ''
+  return toIdentity('guid', other === '' ? guid : `${guid} ${other}`, known.scope)
 }
 
 function toTextIdentity(known: Known): Identity | undefined {

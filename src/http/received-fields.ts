@@ -139,6 +139,7 @@ const context = v.object({
   file: v.exactOptional(text),
   authors: v.exactOptional(v.array(person)),
   shared: v.exactOptional(v.array(text)),
+  identifyBy: v.exactOptional(v.picklist(['guid', 'guid+address', 'address'])),
   fragment: v.exactOptional(text),
 })
 

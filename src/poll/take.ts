@@ -1,8 +1,8 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
 import { cleanEach, toReceived } from '../clean/clean.ts'
-import { toIdentifyBy } from '../clean/identity.ts'
+import { toIdentifyBy } from '../clean/distinction.ts'
 import { ParseError } from '../errors.ts'
-import type { Channel, IdentifyBy, Item, ParsedFeed, PollState, Source } from '../model.ts'
+import type { Channel, IdentifyBy, Identity, Item, ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { parsePage } from '../read/page.ts'
 import { parseCalmly } from '../read/parse.ts'
@@ -91,16 +91,20 @@ async function loadAllKnown(
 }
 
 /**
- * Whether the source gives its items new guids in each document: it brings items that are known under their
- * address, and none under its guid. Seen with guids made of a build's time or number.
+ * Whether the source gives its items new guids in each document: it brings items that are known under their address,
+ * or where they have none under their text, and none under its guid. Seen with guids made of a build's time or number.
  */
 function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, Known>, source: string): boolean {
-  const hashesOf = (kind: string) =>
-    items.flatMap(({ identities }) => identities.filter((one) => one.kind === kind).map(({ hash }) => hash))
-  if (hashesOf('guid').some((hash) => known.has(hash))) return false
-  const witnesses = hashesOf('address').flatMap((hash) => known.get(hash) ?? [])
+  const knownBy = ({ identities }: Item, kind: Identity['kind']) =>
+    identities.filter((one) => one.kind === kind).flatMap(({ hash }) => known.get(hash) ?? [])
+  if (items.some((item) => knownBy(item, 'guid').length > 0)) return false
+  const witnesses = items.flatMap((item) => knownBy(item, hasAddress(item) ? 'address' : 'text'))
   const rows = new Set(witnesses.filter(({ sources }) => sources.includes(source)).map(({ row }) => row))
   return rows.size >= WITNESSES
+}
+
+function hasAddress({ identities }: Item): boolean {
+  return identities.some(({ kind }) => kind === 'address')
 }
 
 function find(item: Item, known: ReadonlyMap<string, Known>): Known | undefined {

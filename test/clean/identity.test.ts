@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type CleanContext, cleanFeed } from '../../src/clean/clean.ts'
-import { toIdentifyBy, toIdentity } from '../../src/clean/identity.ts'
+import { toIdentifyBy } from '../../src/clean/distinction.ts'
+import { toIdentity } from '../../src/clean/identity.ts'
 import type { ParsedFeed, ParsedItem } from '../../src/model.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, createFeed, createItem, html, text } from './sample.ts'
@@ -183,6 +184,23 @@ describe('what identifies the items of a source', () => {
         undefined,
       ),
     ).toBe('guid')
+  })
+
+  test('is the guid and a title where every item has the same, and no address of its own', () => {
+    for (const url of [undefined, 'https://example.com/', 'https://example.com/news']) {
+      const items = ['One', 'Two'].map((title) =>
+        createItem({ guid: 'g', title: text(title), ...(url ? { url } : {}) }),
+      )
+      const forms = cleanFeed(createFeed(items), {}, { channel }).map(({ identities }) => toForms(identities))
+      expect(forms).toEqual([['guid g one'], ['guid g two']])
+    }
+  })
+
+  test('is the guid where one story is there twice', () => {
+    const items = ['One', 'Two', 'Two!'].map((title, index) =>
+      createItem({ guid: `${Math.min(index, 1)}`, url: 'https://e.x/1', title: text(title) }),
+    )
+    expect(toIdentifyBy(createFeed(items), undefined)).toBe('guid')
   })
 
   test('is remembered', () => {

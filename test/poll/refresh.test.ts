@@ -108,6 +108,19 @@ describe('a document', () => {
     expect(await room.refresh()).toMatchObject({ added: 1 })
   })
 
+  test('without addresses, and with new guids each time, has each story once', async () => {
+    const room = openNewsroom({ ara: FEED })
+    for (const build of [1, 2, 3]) {
+      const items = ['One', 'Two'].map((title) => ({
+        title,
+        guid: `${title}-${build}`,
+        text: `${title}: the bridge over the river was opened on Thursday after years of work.`,
+      }))
+      room.pages.set(FEED, serve(toRss(items)))
+      expect(await refreshSource(room.poller, 'ara', { force: true })).toMatchObject({ added: build === 1 ? 2 : 0 })
+    }
+  })
+
   test('with one guid on every item knows its stories again when all links get a fragment', async () => {
     const room = openNewsroom({ ara: FEED })
     const stories = (tail: string) =>
