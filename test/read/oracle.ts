@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { toAbsolute } from '../../src/clean/url.ts'
 import { ParseError } from '../../src/errors.ts'
 import type { DocumentOrigin, ParsedFeed, ParsedItem, Person, Text } from '../../src/model.ts'
 import { parse } from '../../src/read/parse.ts'
@@ -93,7 +94,7 @@ function compare(answer: Answer): Row[] {
 }
 
 function compareItem(path: string, item: ParsedItem, entry: Entry, base: string | undefined): Row[] {
-  const url = item.url && base ? (URL.parse(item.url, base)?.href ?? item.url) : item.url
+  const url = item.url && base ? (toAbsolute(item.url, base) ?? item.url) : item.url
   return [
     [`${path}.id`, item.guid ?? null, entry.id || null],
     [`${path}.link`, url ?? null, entry.link || null],
