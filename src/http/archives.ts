@@ -42,6 +42,7 @@ export function toArchivePath({ number, format, channel }: ArchiveAddress): stri
 export function toArchivePlan(desk: Desk, address: ArchiveAddress): Plan<FeedView> {
   return {
     format: address.format,
+    ...(address.channel === undefined ? {} : { channel: address.channel }),
     address: toArchivePath(address),
     mark: async () => {
       const { seq, next } = await demandLine(desk, address)

@@ -11,6 +11,8 @@ import { toPath, toTeasers } from './teasers.ts'
 /** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
 export type OpenedFeed = {
   readonly format: Format
+  /** Whose feed it is; absent: of all channels. */
+  readonly of?: string | undefined
   readonly title: string
   readonly description: string
   /** The address to subscribe to, in `format`. */
@@ -37,7 +39,7 @@ export function isForPerson(c: Context): boolean {
 export async function answerFeedPage(_: Context, desk: Desk, feed: OpenedFeed): Promise<Response> {
   const { title, description, self, alternates, items = [] } = feed
   const text = await renderFeedPage({
-    site: toSite(desk),
+    site: toSite(desk, feed.of),
     title,
     description,
     address: self,

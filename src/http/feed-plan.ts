@@ -7,6 +7,8 @@ import { answerFeedPage, isForPerson } from './feed-page.ts'
 /** How one feed is shown: to a person as a page, to a feed reader as a document. */
 export type Plan<View extends DocumentHead> = Pick<Recipe, 'address' | 'mark'> & {
   readonly format: Format
+  /** Whose feed it is; absent: of all channels. */
+  readonly channel?: string
   /** @throws RequestError where there is no such feed */
   readonly view: () => Promise<View>
   readonly render: (view: View) => { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
@@ -23,7 +25,7 @@ export async function answerPlan<View extends DocumentHead>(
   plan: Plan<View>,
 ): Promise<Response> {
   const { address, mark, format } = plan
-  if (isForPerson(c)) return answerFeedPage(c, desk, { ...(await plan.view()), format })
+  if (isForPerson(c)) return answerFeedPage(c, desk, { ...(await plan.view()), format, of: plan.channel })
   const make = async () => {
     const view = await plan.view()
     const links = { self: view.self, hub: view.hub, ...plan.links?.(view) }

@@ -84,6 +84,7 @@ export async function answerComments(...[c, desk, format, params, channel]: Para
 export async function answerStoryComments(c: Context, desk: Desk, format: Format, item: StoredItem): Promise<Response> {
   return answerPlan<CommentsView>(c, desk, {
     format,
+    channel: item.channel,
     address: `${new URL(item.permalink, desk.base).pathname}feed.${format}`,
     mark: () => loadMark(desk.db, item.channel),
     view: () => loadStoryCommentsView(desk, format, item, LIMITS.most),
@@ -102,8 +103,9 @@ async function answerStoryFeed(c: Context, desk: Desk): Promise<Response> {
 function toPlan(
   desk: Desk,
   { format, paths, search, channel }: FeedAddress,
-): Pick<Plan<never>, 'format' | 'address' | 'mark'> {
-  return { format, address: `${paths[format]}${search}`, mark: () => loadMark(desk.db, channel) }
+): Pick<Plan<never>, 'format' | 'channel' | 'address' | 'mark'> {
+  const own = channel === undefined ? {} : { channel }
+  return { format, ...own, address: `${paths[format]}${search}`, mark: () => loadMark(desk.db, channel) }
 }
 
 function loadModified({ db }: Desk, items: readonly StoredItem[]): Promise<number | undefined> {

@@ -17,7 +17,6 @@ export async function loadHeading(desk: Desk, { query, search }: Narrowing): Pro
   const names = (await Promise.all(KINDS.map((kind) => loadNames(desk, kind, query)))).flat()
   const words = new URLSearchParams(search).get('q')
   const parts = [
-    ...toChannelName(desk, query.channel),
     ...names,
     ...(await loadSourceNames(desk, query.source ?? [])),
     ...(await loadDateName(desk, query.channel, search)),
@@ -58,11 +57,5 @@ async function loadDateName(desk: Desk, channel: string | undefined, search: str
   const date = new URLSearchParams(search).get('date')
   if (date === null) return []
   await demandPeriod(desk, date, channel)
-  return [toPeriodName(date, toSite(desk).language)]
-}
-
-/** Of one channel among several. */
-function toChannelName({ channels }: Desk, id: string | undefined): string[] {
-  const channel = channels.length > 1 ? channels.find((one) => one.id === id) : undefined
-  return channel === undefined ? [] : [channel.title]
+  return [toPeriodName(date, toSite(desk, channel).language)]
 }

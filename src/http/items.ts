@@ -29,7 +29,8 @@ function toHandler(desk: Desk, show: Show): Handler {
   return async (c) => {
     const item = await loadItemAt(desk.db, toAskedPermalink(c))
     if (item === undefined) return c.notFound()
-    if (item.state === 'retracted') return answerNotice(410, await renderRetracted(toSite(desk), item.reason))
+    if (item.state === 'retracted')
+      return answerNotice(410, await renderRetracted(toSite(desk, item.channel), item.reason))
     return show(c, desk, item)
   }
 }
@@ -54,7 +55,7 @@ async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
   const address = toPermalink(item, desk.base)
   return {
     ...content,
-    site: toSite(desk),
+    site: toSite(desk, item.channel),
     authors: toAuthors(item),
     image: picture,
     caption: content.caption ?? picture?.caption,

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { renderFront } from '../pages/front.ts'
-import type { PageFeeds } from '../pages/layout.ts'
+import type { PageFeeds, Site } from '../pages/layout.ts'
 import type { Desk } from './desk.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from './feed-address.ts'
 import { loadHeading } from './headings.ts'
-import { loadListing, toSiteTitle } from './listing.ts'
+import { loadListing } from './listing.ts'
 import { withParameter } from './narrowing.ts'
 import { answerPage, toSite } from './page.ts'
 import { loadStatus } from './status.ts'
@@ -25,14 +25,15 @@ export async function answerList(c: Context, desk: Desk, params: URLSearchParams
   const { items, next } = await loadListing(desk, { ...narrowing, query })
   if (page > 1 && items.length === 0) throw missingPage()
   const isFront = heading === undefined && address.search === ''
+  const site = toSite(desk, address.channel)
   const text = await renderFront({
-    site: toSite(desk),
+    site,
     teasers: toTeasers(items, desk.base),
     status: isFront ? await loadStatus(desk) : undefined,
     heading,
     words: new URLSearchParams(narrowing.search).get('q') ?? undefined,
     canonical: `${desk.base}${toListPath(address)}`,
-    feeds: toListFeeds(desk, address, heading),
+    feeds: toListFeeds(site, address, heading),
     ...toPager(address, next),
   })
   return answerPage(c, text)
@@ -65,12 +66,12 @@ function toPager(address: FeedAddress, next: string | undefined): { older?: stri
   }
 }
 
-function toListFeeds(desk: Desk, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
-  const title = heading === undefined ? toSiteTitle(desk) : `${toSiteTitle(desk)}: ${heading}`
+function toListFeeds(site: Site, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
+  const { title, base } = site
   return {
-    title,
-    rss: `${desk.base}${paths.rss}${list}`,
-    atom: `${desk.base}${paths.atom}${list}`,
-    json: `${desk.base}${paths.json}${list}`,
+    title: heading === undefined ? title : `${title}: ${heading}`,
+    rss: `${base}${paths.rss}${list}`,
+    atom: `${base}${paths.atom}${list}`,
+    json: `${base}${paths.json}${list}`,
   }
 }

@@ -23,14 +23,20 @@ export function answerNotice(status: number, text: string, maxAge = 60): Respons
   return new Response(bytes, { status, headers })
 }
 
-/** What every page says of the service. */
-export function toSite(desk: Desk): Site {
-  const [first] = desk.channels
-  return {
-    title: toSiteTitle(desk),
-    description: desk.channels.length === 1 ? (first?.description ?? '') : '',
-    language: first?.language ?? 'en',
-    base: desk.base,
-    version: desk.version,
+/** What every page says of the service; of one channel among several, what that one's pages say. */
+export function toSite(desk: Desk, channel?: string): Site {
+  const { channels, base, version } = desk
+  const [first, ...others] = channels
+  if (others.length === 0) {
+    const { description = '', language = 'en' } = first ?? {}
+    return { title: toSiteTitle(desk), path: '/', description, language, base, version }
   }
+  const all = channels.map(({ id, title, language }) => ({ title, path: `/${id}/`, language }))
+  const own = channels.find(({ id }) => id === channel)
+  if (own === undefined) {
+    const language = first?.language ?? 'en'
+    return { title: toSiteTitle(desk), path: '/', description: '', language, base, version, channels: all }
+  }
+  const { id, title, description, language } = own
+  return { title, path: `/${id}/`, description, language, base, version, channels: all }
 }

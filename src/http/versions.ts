@@ -12,7 +12,7 @@ export async function answerVersions(c: Context, desk: Desk, item: StoredItem): 
   const revisions = (await loadRevisions(desk.db, item.id)).filter(({ proposed }) => !proposed)
   const { title, summary, language, direction } = item.content
   const text = await renderVersions({
-    site: toSite(desk),
+    site: toSite(desk, item.channel),
     title: title || summary.slice(0, 80),
     path: toPath(item),
     canonical: toPermalink(item, desk.base),

@@ -10,14 +10,18 @@ import { toDirection } from './wording.ts'
 /** A piece of finished HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** What every page says of the service. */
+/** What every page says of the service, or of the one of its channels that the page is of. */
 export type Site = {
   readonly title: string
+  /** Path of its own front page, with a slash at its end: its feeds and its search stand there. */
+  readonly path: string
   readonly description: string
   readonly language: string
   /** BASE_URL, without a trailing slash. */
   readonly base: string
   readonly version: string
+  /** All channels, where there are several. */
+  readonly channels?: readonly { readonly title: string; readonly path: string; readonly language: string }[]
 }
 
 /** A list as feeds: the same stories in three formats. Absolute addresses. */
@@ -49,7 +53,8 @@ export type Page = {
 /** A whole page. */
 export async function renderPage(page: Page): Promise<string> {
   const { site } = page
-  const title = page.title === site.title ? site.title : `${page.title} · ${site.title}`
+  const isNamed = page.title === site.title || page.title.startsWith(`${site.title}: `)
+  const title = isNamed ? page.title : `${page.title} · ${site.title}`
   const language = page.language ?? site.language
   const document = await html`<!doctype html>
 <html lang="${language}" dir="${page.direction ?? toDirection(language)}">
@@ -76,8 +81,9 @@ ${renderFooter(page)}
 }
 
 /** The feeds of the whole site. */
-export function toSiteFeeds({ title, base }: Site): PageFeeds {
-  return { title, rss: `${base}/feed.rss`, atom: `${base}/feed.atom`, json: `${base}/feed.json` }
+export function toSiteFeeds({ title, base, path }: Site): PageFeeds {
+  const toAddress = (format: string) => `${base}${path}feed.${format}`
+  return { title, rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
 }
 
 const FORMATS = [
@@ -106,16 +112,16 @@ function renderMasthead({ site, words }: Page): Html {
   const phrases = toPhrases(site.language)
   return html`<a class="skip" href="#main">${phrases.skip}</a>
 <header class="masthead" lang="${site.language}" dir="${toDirection(site.language)}">
-<p class="brand"><a class="name" href="/">${site.title}</a></p>
+<p class="brand"><a class="name" href="${site.path}">${site.title}</a></p>
 ${site.description === '' ? '' : html`<p class="motto">${site.description}</p>`}
 ${renderSearch(site, words)}
 </header>`
 }
 
 /** The search box. Words are looked for in every story, old ones too. */
-export function renderSearch({ language }: Site, words = ''): Html {
+export function renderSearch({ language, path }: Site, words = ''): Html {
   const { search, searchWords } = toPhrases(language)
-  return html`<form class="search" action="/" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
+  return html`<form class="search" action="${path}" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
 }
 
 /** A story's own feeds are of its comments: whoever reads to its end wants more stories. */
@@ -126,5 +132,16 @@ function renderFooter({ site, feeds, isStory }: Page): Html {
   return html`<footer class="foot" lang="${site.language}" dir="${toDirection(site.language)}">
 <p>${phrases.follow} <bdi>${own.title}</bdi></p>
 <ul class="feeds">${links}<li><a href="/opml.xml" dir="ltr">OPML</a></li></ul>
+${renderChannels(site)}
 </footer>`
+}
+
+/** Each in its own language: whoever looks for one reads that. */
+function renderChannels({ channels = [], path }: Site): Html | '' {
+  if (channels.length === 0) return ''
+  const links = channels.map((one) => {
+    const here = one.path === path ? html` aria-current="page"` : ''
+    return html`<li><a href="${one.path}" lang="${one.language}" hreflang="${one.language}"${here}><bdi>${one.title}</bdi></a></li>`
+  })
+  return html`<ul class="feeds channels">${links}</ul>`
 }

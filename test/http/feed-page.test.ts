@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { saveComments } from '../../src/store/comments.ts'
-import { BASE, list, openDesk, story } from './desk.ts'
+import { BASE, channel, list, openDesk, story } from './desk.ts'
 
 /** What a person sees who opens a feed in a browser. */
 
@@ -93,5 +93,32 @@ describe('a feed in a browser', () => {
     expect(text).toContain('Retracted: Bridge &lt;b&gt; opens</a>')
     expect(text).toContain('It was not so.')
     expect(text).not.toContain('The bridge is open.')
+  })
+})
+
+describe('with several channels', () => {
+  const arabic = { ...channel, id: 'arabic', title: 'آرا نيوز', description: 'أخبار', language: 'ar', sources: [] }
+
+  test('the pages of one are its own, in its language; the whole site names them all', async () => {
+    const desk = openDesk({ channels: [channel, arabic] })
+    await desk.take(story('Bridge opens', 'The bridge is open.'))
+    for (const path of ['/arabic/', '/arabic/feed.atom']) {
+      const text = await (await desk.ask(path, { headers: PERSON })).text()
+      expect(text).toContain('<html lang="ar" dir="rtl">')
+      expect(text).toContain('<title>آرا نيوز</title>')
+      expect(text).toContain('<a class="name" href="/arabic/">آرا نيوز</a>')
+      expect(text).toContain('<form class="search" action="/arabic/"')
+      expect(text).toContain('<a href="/arabic/" lang="ar" hreflang="ar" aria-current="page">')
+      expect(text).toContain('<a href="/ara-news/" lang="en" hreflang="en"><bdi>ARA News</bdi></a>')
+      expect(text).toContain(`href="${BASE}/arabic/feed.rss"`)
+    }
+    const front = await (await desk.ask('/')).text()
+    expect(front).toContain('<html lang="en" dir="ltr">')
+    expect(front).toContain('<a class="name" href="/">ARA News · آرا نيوز</a>')
+    const [item] = await list(desk)
+    const page = await (await desk.ask(String(item?.url).replace(BASE, ''))).text()
+    expect(page).toContain('<title>Bridge opens · ARA News</title>')
+    const feed = await (await desk.ask('/corrections/feed.atom', { headers: PERSON })).text()
+    expect(feed).toContain('<title>ARA News · آرا نيوز: corrections</title>')
   })
 })

@@ -10,7 +10,14 @@ import { renderVersions } from '../../src/pages/versions.ts'
 import { toDate, toDateAndTime, toDirection, toPeriod } from '../../src/pages/wording.ts'
 
 const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
-const site = { title: 'ARA News', description: 'News', language: 'en', base: 'https://feeds.example', version: '1' }
+const site = {
+  title: 'ARA News',
+  path: '/',
+  description: 'News',
+  language: 'en',
+  base: 'https://feeds.example',
+  version: '1',
+}
 
 const item: ItemView = {
   site,
