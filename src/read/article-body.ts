@@ -51,7 +51,8 @@ export function findBody(scope: PageElement, known: Known, data: string | undefi
   const proofs = told ? toProofs(bodies, told) : []
   let best: { body: Body; score: number } | undefined
   for (const [at, body] of bodies.entries()) {
-    const place = heading && standsInColumnOfLinks(body, heading, masses) ? 0.15 : 1
+    const isBeside = heading && (standsInColumnOfLinks(body, heading, masses) || isRemark(body, heading, masses))
+    const place = isBeside ? 0.15 : 1
     const score = (toScore(body, bodies) + (proofs[at] ?? 0)) * place
     if (!best || score > best.score) best = { body, score }
   }
@@ -74,6 +75,15 @@ function standsInColumnOfLinks(body: Body, heading: PageElement, masses: Masses)
   const story = [heading, ...ancestorsOf(heading)].find((element) => element.parentNode === shared)
   if (!column || !story || massOf(masses, story).prose === 0) return false
   return massOf(masses, column).linked * 4 >= massOf(masses, column).words
+}
+
+/** A few lines elsewhere, where the headline has sentences right below it. */
+function isRemark(body: Body, heading: PageElement, masses: Masses): boolean {
+  const [root] = body.roots
+  const story = ancestorsOf(heading).find((element) => massOf(masses, element).prose >= 15)
+  return (
+    root !== undefined && story !== undefined && body.bag.size < 60 && !isWithin(root, story) && !isWithin(story, root)
+  )
 }
 
 export function toBody(extent: Extent, known: Known): Body {

@@ -3,7 +3,7 @@
 import type { Block } from './article-blocks.ts'
 import { toHolding, toStanding } from './article-names.ts'
 import { isCard } from './article-repeats.ts'
-import { isElement, type PageElement, parentOf } from './dom.ts'
+import { attribute, find, isElement, type PageElement, parentOf } from './dom.ts'
 import { type Mass, type Masses, massOf, measure } from './page-mass.ts'
 
 /** The ground that a story's blocks stand on. */
@@ -44,10 +44,27 @@ function isBox(element: PageElement, ground: Ground): boolean {
   const { words, prose } = massOf(ground.masses, element)
   const isSmall = prose <= ground.prose * 0.25
   if (isSmall && isCard(element, ground.masses, ground.host)) return true
+  if (prose === 0 && words > 0 && words < 40 && isLinkedWhole(element)) return true
   const standing = toStanding(element)
   if (standing === undefined || (!isSmall && toHolding(element) !== undefined)) return false
   if (standing === 'slight') return words > 0 && prose === 0 && words < 60
   return words > 0 && (standing === 'beside' ? isSmall : prose <= ground.prose * 0.6)
+}
+
+/** A link without words lies over all of it, or what it leads to is paid for. */
+function isLinkedWhole(element: PageElement): boolean {
+  const links = element.childNodes.filter((node) => isElement(node) && node.tagName === 'a').filter(isElement)
+  return links.some((link) => {
+    const isSponsored = /(?:^|\s)sponsored(?:\s|$)/i.test(attribute(link, 'rel') ?? '')
+    return (
+      isSponsored ||
+      (attribute(link, 'href') !== undefined && link.childNodes.length === 0 && find(element, isMedia) === undefined)
+    )
+  })
+}
+
+function isMedia({ tagName }: PageElement): boolean {
+  return /^(?:img|picture|video|figure|iframe)$/.test(tagName)
 }
 
 /** Whether a block stands in one of some boxes. */
@@ -71,6 +88,18 @@ export function toLabelledBox(label: Block, ground: Ground): PageElement | undef
     const { words, linked, prose } = massOf(ground.masses, at)
     if (ground.prose - prose < LEFT) break
     if (words > label.words && linked * 6 >= words - label.words) box = at
+    if (!isFirst(at, ground)) break
+  }
+  return box
+}
+
+/** The largest element that a block begins and that holds a small part of the story. */
+export function toBegunBox(block: Block, ground: Ground): PageElement | undefined {
+  let box: PageElement | undefined
+  for (let at: PageElement | undefined = block.holder; at && !ground.roots.has(at); at = parentOf(at)) {
+    const { words, prose } = massOf(ground.masses, at)
+    if (prose > ground.prose * 0.4) break
+    if (words > block.words) box = at
     if (!isFirst(at, ground)) break
   }
   return box

@@ -71,8 +71,9 @@ function withUnlinked(linked: readonly Person[], elements: readonly PageElement[
 const AND = /\s(?:and|und|et|ve|û)\s|\s&\s|\sو/u
 
 const AUTHOR =
-  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|contributor|yazar|muhabir)(?= )/
-const BYLINE = /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature)(?= )/
+  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|story-author|contributor|yazar|muhabir|autor|autores|auteur)(?= )| aut /
+const BYLINE =
+  /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature|story-by|hero-by|firma)(?= )| by /
 
 function isAuthorLink(element: PageElement): boolean {
   if (listAttribute(element, 'rel').includes('author')) return true
@@ -117,7 +118,7 @@ function readModified(elements: readonly PageElement[], isDayFirst: boolean): Da
 }
 
 const DATE =
-  /[ -](?:date|dates|time|timestamp|datetime|published|pubdate|publish-date|publication-date|post-date|entry-date|posted-on|tarih|tarix|dateline|meta|info|byline)(?= )/
+  /[ -](?:date|dates|time|timestamp|datetime|published|pubdate|publish-date|publication-date|post-date|entry-date|posted-on|tarih|tarix|dateline|meta|info|byline|postmetadata)(?= )/
 const UPDATE = /[ -](?:updated|modified|last-updated|update-date|guncelleme|guncellenme)(?= )/
 
 function isUpdate(element: PageElement): boolean {

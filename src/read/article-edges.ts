@@ -95,7 +95,7 @@ function isCount(text: string): boolean {
 
 /** Back to the last block that is no link, no heading of nothing, no rule or count. */
 function trimEnd(blocks: readonly Block[]): Block[] {
-  let end = blocks.length
+  let end = findFooter(blocks)
   while (end > 0) {
     const block = blocks[end - 1]
     if (!block || !isLeftover(block)) break
@@ -104,18 +104,42 @@ function trimEnd(blocks: readonly Block[]): Block[] {
   return blocks.slice(0, end)
 }
 
+/** Words of the longest remark below a page's own links. */
+const REMARK = 30
+
+/** `Home | Guestbook` and a remark on the page: where they begin, else the end. */
+function findFooter(blocks: readonly Block[]): number {
+  const at = blocks.findLastIndex((block) => linksOf(block).length >= 2 && block.linked * 5 >= block.words * 3)
+  const below = blocks.slice(at + 1)
+  const isLine = at > 0 && blocks[at]?.kind === 'text' && below.length <= 3
+  return isLine && below.reduce((sum, block) => sum + block.words, 0) <= REMARK ? at : blocks.length
+}
+
 function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
-  if (block.words <= 40 && RIGHTS.test(block.text)) return true
+  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block))) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
   if (block.words === 0 || isTime(block)) return true
+  if (SOURCE.test(block.text)) return false
   if (block.kind === 'heading' || block.linked * 5 >= block.words * 3) return true
   return isCount(block.text)
 }
 
+/** `Source: ARA News`, which agencies link to themselves. */
+const SOURCE =
+  /^(?:sources?|المصدر|المصادر|çavkanî|jêder|سەرچاوە|kaynak|منبع|quelle|fuente|источник)\s*[:：]\s*\S.{0,80}$/iu
+
+/** `Last updated on Wednesday, 22 September 2010 08:11`. */
+function isUpdated(block: Block): boolean {
+  return block.words <= 15 && UPDATED.test(block.text) && isDateLine(block)
+}
+
+const UPDATED =
+  /^\W*(?:last )?(?:updated|modified|edited|published|posted|aktualisiert|zuletzt|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|güncelle|yayın|обновлено|опубликовано|آخر تحديث|نشر)/iu
+
 /** Whose the page is, in place of a footer. */
 const RIGHTS =
-  /^\W*(?:copyright\b|©|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
+  /^\W*(?:copyright\b|©|انتهای پیام|责任编辑|（?责编|编辑[:：]|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
 
 /** A picture that leads elsewhere; one that leads to its larger self is the story's. */
 function isLinked(block: Block): boolean {
@@ -128,8 +152,11 @@ const LAST = 4
 /** `Reporting by: Jane Doe` as one of the last lines. */
 export function readSignature(blocks: readonly Block[]): Person[] {
   const line = blocks.slice(-LAST).find((block) => block.words <= 12 && isLabelled(block.text))
-  return line ? toPeople(line.text) : []
+  return line ? toPeople(line.text).filter(({ name }) => !STAFF.test(name)) : []
 }
+
+/** `ARA News staff` is nobody. */
+const STAFF = /\s(?:staff|team|desk|newsroom)$/i
 
 /** How far around the headline names and dates are looked for. */
 const NEAR = 24
@@ -141,9 +168,28 @@ export function readPrintedByline(blocks: readonly Block[], known: Known): { aut
   const after = blocks.slice(at + 1, at + 1 + NEAR)
   const second = after.findIndex((block, index) => isText(block) && after.slice(0, index).some(isText))
   const near = (second < 0 ? after : after.slice(0, second)).filter((block) => block.words <= 20)
-  const line = near.find((block) => isLabelled(block.text) && toPeople(block.text).length > 0)
+  const above = blocks.slice(Math.max(0, at - ABOVE), Math.max(0, at)).filter((block) => block.words <= 8)
+  const authors = [...near, ...above].map((block) => toNamed(block.text)).find((people) => people.length > 0) ?? []
+  const signed = authors.length > 0 ? authors : near.slice(0, 3).flatMap((block) => toDatedName(block.text))
   const date = near.flatMap((block) =>
     SENTENCE.test(block.text) ? [] : (findDate(block.text, known.isDayFirst) ?? []),
   )[0]
-  return { authors: line ? toPeople(line.text) : [], ...(date ? { published: date } : {}) }
+  return { authors: signed, ...(date ? { published: date } : {}) }
+}
+
+/** Lines above a headline that may name who wrote it. */
+const ABOVE = 6
+
+/** The names of a line, or of a part of one, that says that they are some. */
+function toNamed(text: string): Person[] {
+  const parts = [text, ...text.split(/\s*[|•·—–]\s*|,\s+/)]
+  const part = parts.find((one) => isLabelled(one) && toPeople(one).length > 0)
+  return part === undefined ? [] : toPeople(part).filter(({ name }) => !STAFF.test(name))
+}
+
+/** `Rob MacNeil, March 30, 2016`: a name in two to four words and a date, and nothing else. */
+function toDatedName(text: string): Person[] {
+  const match = /^((?:\p{Lu}[\p{L}’'.-]+\s){1,3}\p{Lu}[\p{L}’'-]+)\s*[,|•·—–-]\s*(\S.{5,30})$/u.exec(text)
+  const [, name, date] = match ?? []
+  return name && date && findDate(date) ? [{ name }] : []
 }

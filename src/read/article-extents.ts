@@ -41,7 +41,7 @@ export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[
     toExtent('name', findNamedHolders(scope, masses)),
     toExtent('element', findElement(scope, masses)),
     toReadable(scope, all),
-    toExtent('density', findDense(all, scope, masses)),
+    toExtent('density', findDense(all, scope, masses, heading)),
     toExtent('title', findBeside(heading, scope, masses)),
   ]
   return extents.filter((extent) => extent !== undefined)
@@ -99,8 +99,16 @@ function toReadable(scope: PageElement, all: readonly Block[]): Extent | undefin
   const containers = toContainers([...blocks])
   const crowded = new Set([...containers].filter(([, count]) => count >= 2).map(([element]) => element))
   const restored = all.filter((block) => blocks.has(block) || isBetween(block, crowded))
-  const roots = toRoots(restored)
-  return restored.length > 0 && roots.length > 0 ? { by: 'readability', roots, blocks: restored } : undefined
+  const whole = fillGaps(all, new Set(restored))
+  const roots = toRoots(whole)
+  return whole.length > 0 && roots.length > 0 ? { by: 'readability', roots, blocks: whole } : undefined
+}
+
+/** Pages made of components have a box around each paragraph: what stands between two that were kept belongs to them. */
+function fillGaps(all: readonly Block[], kept: ReadonlySet<Block>): Block[] {
+  const isTold = (block: Block) => kept.has(block) && block.words >= 10
+  const [first, last] = [all.findIndex(isTold), all.findLastIndex(isTold)]
+  return all.filter((block, at) => kept.has(block) || (at > first && at < last && block.linked * 2 <= block.words))
 }
 
 function holdsAny(element: PageElement, kept: ReadonlySet<PageElement>): boolean {
@@ -137,7 +145,12 @@ function toRoots(blocks: readonly Block[]): PageElement[] {
 }
 
 /** The element with most prose directly in it and one level below; its parent where the story goes on beside it. */
-function findDense(all: readonly Block[], scope: PageElement, masses: Masses): PageElement[] {
+function findDense(
+  all: readonly Block[],
+  scope: PageElement,
+  masses: Masses,
+  heading: PageElement | undefined,
+): PageElement[] {
   const scores = new Map<PageElement, number>()
   for (const block of all) {
     if (block.words < 8 || block.linked * 3 > block.words || block.kind === 'heading') continue
@@ -148,11 +161,13 @@ function findDense(all: readonly Block[], scope: PageElement, masses: Masses): P
   }
   let best: PageElement | undefined
   for (const [element, score] of scores) if (!best || score > (scores.get(best) ?? 0)) best = element
-  return best && isWithin(best, scope) ? [climb(best, scope, masses)] : []
+  return best && isWithin(best, scope) ? [climb(best, scope, masses, heading)] : []
 }
 
-function climb(from: PageElement, scope: PageElement, masses: Masses): PageElement {
+/** What has the headline in it as well is all of the story; what stands beside that is a column. */
+function climb(from: PageElement, scope: PageElement, masses: Masses, heading: PageElement | undefined): PageElement {
   let at = from
+  if (heading && isWithin(heading, from)) return from
   for (let up = parentOf(at); up && isWithin(up, scope); up = parentOf(up)) {
     const [inner, outer] = [massOf(masses, at), massOf(masses, up)]
     const added = outer.prose - inner.prose

@@ -130,8 +130,10 @@ function toText(found: Body | undefined, facts: PageFacts): PageElement | undefi
   if (told === undefined) return found && toTree(found)
   const data = toBag(told)
   const isMissing = !found || (found.bag.size < data.size * 0.5 && toShare(found.bag, data) > 0.3)
+  // `Loading…`
+  const isEmpty = found !== undefined && found.bag.size < 12 && found.bag.size < data.size * 0.3
   const isOther = found !== undefined && data.size >= 80 && toShare(data, found.bag) < 0.2
-  if (!isMissing && !isOther) return toTree(found)
+  if (!isMissing && !isOther && !isEmpty) return toTree(found)
   const paragraphs = told.split('\n').map((line) => newElement('p', [newText(line)]))
   return newElement('div', paragraphs)
 }

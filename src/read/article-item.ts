@@ -31,10 +31,16 @@ export function toArticleItem(found: Found, facts: PageFacts, origin: DocumentOr
 
 /** An editor's selector has the word, then the data; a byline where the data name nobody but the site. */
 function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
-  const isSite = facts.authors.every((person) => facts.site !== undefined && isSameLine(person.name, facts.site))
+  const isSite = facts.authors.every(({ name }) => isSiteName(name, facts))
   const { authors, isChosen } = found.byline
   if (isChosen || (isSite && authors.length > 0)) return authors
   return facts.authors
+}
+
+/** Said as such, or the last part of the page's title. */
+function isSiteName(name: string, { site, headTitle = '' }: PageFacts): boolean {
+  const last = headTitle.split(/[-–—|_·]/).at(-1)
+  return [site, last].some((one) => one !== undefined && isSameLine(name, one))
 }
 
 /** What the page is described with, or the lines under its headline where they say more. */

@@ -8,6 +8,7 @@ const SCRIPTS = {
   Hani: /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu,
   Hang: /\p{sc=Hang}/gu,
   Armn: /\p{sc=Armn}/gu,
+  Deva: /\p{sc=Deva}/gu,
   Geor: /\p{sc=Geor}/gu,
   Latn: /\p{sc=Latn}/gu,
 } as const
@@ -22,18 +23,33 @@ const WRITTEN: ReadonlyMap<string, string> = new Map(
     Hani: 'zh ja',
     Hang: 'ko',
     Armn: 'hy',
+    Deva: 'hi mr ne',
     Geor: 'ka',
     Latn: 'en de fr es it pt nl sv da no nb nn fi pl cs sk hu ro hr sl et lv lt tr is ga ca eu gl id ms vi kmr',
   }).flatMap(([script, languages]) => languages.split(' ').map((language) => [language, script] as const)),
 )
 
-/** The first claimed language that is written in the script of the text. */
+/** Scripts that one language is written in. */
+const ALONE: ReadonlyMap<string, string> = new Map([
+  ['Hebr', 'he'],
+  ['Grek', 'el'],
+  ['Hang', 'ko'],
+  ['Armn', 'hy'],
+  ['Geor', 'ka'],
+  ['Deva', 'hi'],
+])
+
+/** The first claimed language that is written in the script of the text, else the one that is written in no other. */
 export function toLanguage(claimed: readonly string[], text: string): string | undefined {
-  const script = toScript(text.slice(0, 4_000))
-  return claimed.find((tag) => {
+  const start = text.slice(0, 4_000)
+  const script = toScript(start)
+  const found = claimed.find((tag) => {
     const written = WRITTEN.get(tag.split('-')[0]?.toLowerCase() ?? '')
     return script === undefined || written === undefined || written === script
   })
+  return (
+    found ?? (script === 'Hani' ? (/[\p{sc=Hira}\p{sc=Kana}]/u.test(start) ? 'ja' : 'zh') : ALONE.get(script ?? ''))
+  )
 }
 
 /** The script of most letters. */

@@ -58,6 +58,7 @@ const BESIDE = toPattern(`
   cta cta-card call-to-action donate donation support-us membership app-download download-app get-app whatsapp telegram google-news
   audio-player listen trinity tts listen-to-article feedback report-error newsticker ticker
   toc table-of-contents ez-toc-container lwptoc ez-toc disclaimer legal partner author-name reading-time read-time
+  poll polls quiz survey postmetadata
   share shares social socials post-tags entry-tags article-tags tag-links tags-links tag-list tagcloud cat-links
 `)
 
@@ -72,10 +73,8 @@ const SLIGHT = toPattern(`
 `)
 
 /** Names of what holds a story: they outweigh what else an element is called. */
-const HOLDER = toPattern(`
-  article-body articlebody story-body storybody post-body entry-content post-content article-content story-content
-  body-copy main-content content-body article-text story-text post-text articletext newstext news-text
-`)
+const HOLDER =
+  /[ -](?:article-body|articlebody|story-body|storybody|post-body|entry-content|post-content|article-content|story-content|body-copy|main-content|content-body|article-text|story-text|post-text|articletext|newstext|news-text)(?= |-(?:content|inner|main|text|wrap(?:per)?|container)[ -]|-[a-z]*\d[a-z\d-]* )/
 
 /** Names of captions and credits, which look like furniture and are not. */
 const KEPT = toPattern(

@@ -22,6 +22,11 @@ up next
 next (?:article|story|post|up)
 prev(?:ious)? (?:article|story|post)
 in case you missed it
+in other news
+featured
+also in the news
+elsewhere on .{2,30}
+jump to
 continue reading
 watch(?: also| next| now| more)
 what to read next
@@ -63,6 +68,9 @@ mehr (?:zum thema|dazu|nachrichten|artikel|lesen)
 (?:meistgelesen|ähnliche (?:artikel|beiträge))
 zum thema
 (?:lea|lee|leer|ver|mira|vea) (?:también|más|además)
+más (?:información|noticias)
+(?:यह भी|इसे भी|ये भी) (?:पढ़ें|पढ़ें|देखें)
+(?:संबंधित|ताजा|ताज़ा) (?:खबरें|ख़बरें|समाचार|लेख)
 (?:te|le) puede interesar
 (?:noticias|artículos|notas|temas|entradas) relacionad[ao]s
 (?:lo )?más (?:leído|visto)s?
@@ -135,6 +143,17 @@ join (?:our|thousands|\\d[\\d,.]*) .{0,60}(?:channel|group|newsletter|community|
 (?:our )?(?:newsletter|daily briefing)
 click here to .{0,80}
 (?:story|article) continues below.{0,30}
+this (?:entry|post|article) was (?:posted|written|published|filed).{0,260}
+(?:do you|have you got|got) (?:have )?a (?:story|tip).{0,140}
+(?:did you make|have you made|have you tried) this.{0,140}
+(?:like|enjoy(?:ed|ing)?) what you(?:'re| are)? read.{0,140}
+want (?:more|to receive|to get).{0,140}
+vuoi ricevere.{0,140}
+(?:quer|deseja) receber.{0,140}
+quieres recibir.{0,140}
+(?:register|sign in|log in) (?:now )?(?:for|to) .{0,60}(?:access|account|reading|read|continue).{0,60}
+when you (?:buy|purchase).{0,200}commission.{0,60}
+(?:check|see|view|compare) (?:the )?(?:price|prices|deal)s?(?: at)?.{0,60}
 support (?:our|independent) (?:journalism|work|newsroom|reporting|media).{0,80}
 (?:download|get) (?:the|our) .{0,40}app.{0,40}
 report (?:an error|a typo|a mistake).{0,60}
@@ -158,6 +177,8 @@ const CLOSING = toPattern(`
 (?:no|view|show|read)(?: all)? comments(?: yet)?
 be the first to comment.{0,20}
 (?:reader|user|facebook) comments
+(?:your|readers'?|your own) (?:opinions?|views|letters|thoughts)
+have your say
 about the authors?
 (?:\\d+ )?(?:ال)?(?:تعليقات|تعليق)(?: \\(?\\d+\\)?)?
 (?:اترك|أضف|اكتب|إضافة|شاركنا) (?:تعليق|رد|برأيك|ب?تعليق).{0,10}

@@ -2,6 +2,7 @@
 
 import { toHolding, toStanding } from './article-names.ts'
 import { findCards, findComments } from './article-repeats.ts'
+import { findSignups } from './article-signup.ts'
 import {
   attribute,
   hasAttribute,
@@ -29,7 +30,8 @@ const FEW = 25
 
 type Pruning = {
   readonly masses: Masses
-  readonly repeated: ReadonlySet<PageElement>
+  /** Comments, cards of other stories, requests for an address. */
+  readonly known: ReadonlySet<PageElement>
   /** Elements that hold what the page itself calls the story; never taken out. */
   readonly held: ReadonlySet<PageElement>
   readonly whole: Mass
@@ -48,8 +50,8 @@ export type Clues = {
 /** Prunes a tree in place. */
 export function prune(root: PageParent, clues: Clues): void {
   const masses = measure(root)
-  const repeated = new Set([...findComments(root), ...findCards(root, masses, clues.host)])
-  const pruning = { masses, repeated, held: toHeld(root, clues, masses), whole: massOf(masses, root) }
+  const known = [...findComments(root), ...findCards(root, masses, clues.host), ...findSignups(root, masses)]
+  const pruning = { masses, known: new Set(known), held: toHeld(root, clues, masses), whole: massOf(masses, root) }
   pruneChildren(root, pruning)
 }
 
@@ -97,7 +99,7 @@ function isFurniture(element: PageElement, pruning: Pruning): boolean {
   const holdsMost = mass.prose > 0 && mass.prose > pruning.whole.prose * 0.6
   if (isHidden(element)) return !holdsMost
   if (pruning.held.has(element)) return false
-  if (pruning.repeated.has(element)) return pruning.whole.prose - mass.prose >= FEW
+  if (pruning.known.has(element)) return pruning.whole.prose - mass.prose >= FEW
   if (isApart(element)) return !holdsMost || mass.linked * 2 > mass.words || isCertain(element, mass, pruning)
   return false
 }
@@ -123,7 +125,10 @@ function isHidden(element: PageElement): boolean {
   const style = attribute(element, 'style')
   if (style !== undefined && HIDING.test(style)) return true
   // Pictures and fallbacks for them are hidden from screen readers, not from readers.
-  return attribute(element, 'aria-hidden') === 'true' && !/^(?:img|picture|figure|span|i|b|em)$/.test(element.tagName)
+  return (
+    attribute(element, 'aria-hidden') === 'true' &&
+    !/^(?:img|picture|figure|figcaption|span|i|b|em)$/.test(element.tagName)
+  )
 }
 
 /** What a lazy picture's `noscript` holds replaces the placeholder before it; its words ask for a script. */

@@ -1,4 +1,5 @@
 /** Parts of a page that give themselves away by repetition: readers' comments, and cards of other stories. */
+import { namesOf } from './article-names.ts'
 import {
   ancestorsOf,
   attribute,
@@ -76,9 +77,11 @@ function isPart(element: PageElement, masses: Masses): boolean {
   return paragraphs.length >= 2
 }
 
+const TITLE = /[ -](?:title|headline|heading)(?= )/
+
 /** A heading in a link, or a link in a heading. */
 function isLinkedTitle(element: PageElement, host: string | undefined): boolean {
-  if (!/^h[2-6]$/.test(element.tagName)) return false
+  if (!/^h[2-6]$/.test(element.tagName) && !TITLE.test(namesOf(element))) return false
   const links = [...ancestorsOf(element).slice(0, 2), ...findNamed(element, 'a')].filter(
     ({ tagName }) => tagName === 'a',
   )

@@ -6,7 +6,7 @@ import { attribute, find, isWithin, type PageElement } from './dom.ts'
 import { countWords, startOf } from './page-text.ts'
 
 const NAMES =
-  /[ -](?:standfirst|dek|deck|sub-?titles?|sub-?headline|strapline|article-(?:desc|description|excerpt|summary)|post-sub-title|chapo|introtext)(?= )/
+  /[ -](?:standfirst|dek|deck|sub-?titles?|sub-?headline|strapline|article-(?:desc|description|excerpt|summary)|post-sub-title|chapo|introtext|subhead|vorspann|spot)(?=[ -])/
 
 /** An element that is named so and stands before any other sentence; `blocks` are those of the scope. */
 export function findStandfirst(scope: PageElement, blocks: readonly Block[]): PageElement | undefined {

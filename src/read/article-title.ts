@@ -12,12 +12,21 @@ export function toTitle(body: PageParent, facts: PageFacts): string | undefined 
   const seen = findHeadings(body).flatMap((heading) => startOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
+  if (!agreed && isOfHome(said[0], facts)) return seen[0] ?? said[0]
   return (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
+}
+
+/** The same on every page of some sites: what they are called, and the address of their home page. */
+function isOfHome(said: string | undefined, { headTitle = '', site, url }: PageFacts): boolean {
+  if (said === undefined) return false
+  const isSite = site !== undefined && isSameLine(said, site)
+  const isHead = headTitle.split(MARK).some((part) => isSameLine(part, said))
+  return isSite || (isHead && url !== undefined && /^https?:\/\/[^/]+\/?$/.test(url))
 }
 
 /** A heading may hold its section too: `Economy The price of bread`. */
 function withoutKicker(seen: string, known: readonly string[]): string {
-  return known.find((title) => seen.endsWith(` ${title}`)) ?? seen
+  return known.find((title) => seen.endsWith(title) && /[^\p{L}\p{N}]$/u.test(seen.slice(0, -title.length))) ?? seen
 }
 
 /** Where nothing says which part of `Site - Headline` is the site: the one with fewer words. */
@@ -50,6 +59,8 @@ function agrees(seen: string, said: string): boolean {
   const [one, other] = [toBag(seen), toBag(said)]
   if (one.size === 0 || other.size === 0) return false
   const [forth, back] = [toShare(one, other), toShare(other, one)]
+  // `Headline - page 2 - Site`.
+  if (said.startsWith(seen) && (said.slice(seen.length).match(MARK)?.index ?? 1) === 0) return true
   // `Headline - Site` holds the site's name as well as the headline.
   return (forth >= 0.75 && back >= 0.5) || (back >= 0.9 && forth >= 0.4 && one.size < 40)
 }

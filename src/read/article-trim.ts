@@ -4,25 +4,26 @@
  * and what stands around the text at both ends; sentences of the story stay, however short.
  */
 import { type Block, linksOf } from './article-blocks.ts'
-import { findNamedBoxes, type Ground, standsIn, toGround, toLabelledBox } from './article-boxes.ts'
+import { findNamedBoxes, type Ground, standsIn, toBegunBox, toGround, toLabelledBox } from './article-boxes.ts'
 import { type Known, trimEdges } from './article-edges.ts'
 import type { Extent } from './article-extents.ts'
 import { type Phrase, toPhrase } from './article-phrases.ts'
 import { isOfSite } from './article-repeats.ts'
 import { isWithin, type PageElement } from './dom.ts'
+import { isSameLine } from './page-text.ts'
 
 export function trim(extent: Extent, known: Known): Block[] {
   const ground = toGround(extent.roots, known.host)
   const boxes = findNamedBoxes(ground)
   const unnamed = extent.blocks.filter((block) => !standsIn(block, boxes, ground))
-  return trimEdges(dropReferences(dropTold(unnamed, ground), known.host), known)
+  return trimEdges(dropReferences(dropTold(unnamed, ground, known.authors), known.host), known)
 }
 
 const FEW = 12
 const SENTENCE = /[.!?؟。…]["”’»)]*$/u
 
 /** Without what says itself that it is furniture, and what hangs on it. */
-function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
+function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly string[]): Block[] {
   const kept: Block[] = []
   const boxes = new Set<PageElement>()
   const lastProse = blocks.findLastIndex(isProse)
@@ -30,6 +31,11 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
   let isHanging = false
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
+    const bio = told >= 20 && isNamed(block, authors) ? toBegunBox(block, ground) : undefined
+    if (bio) {
+      boxes.add(bio)
+      continue
+    }
     const phrase = mayLabel(block) ? toPhrase(block.text) : undefined
     if (phrase?.says === 'closing' && told === 0 && isTitleOfComments(block, phrase)) return []
     if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse, kept)) break
@@ -45,6 +51,12 @@ function dropTold(blocks: readonly Block[], ground: Ground): Block[] {
     }
   }
   return kept
+}
+
+/** A heading that is nothing but the name of who wrote it: what it begins is about that person. */
+function isNamed(block: Block, authors: readonly string[]): boolean {
+  const isTitle = block.kind === 'heading' || block.isBold
+  return isTitle && block.words <= 8 && authors.some((name) => isSameLine(name, block.text))
 }
 
 /** A cell may be headed `Share` or `Tags` without being furniture. */
@@ -63,7 +75,8 @@ function isTitleOfComments(block: Block, { rest }: Phrase): boolean {
 
 /** The heading of the comments, or of the box on the author, when the story has been told. */
 function isClosing(block: Block, { rest }: Phrase, isLast: boolean, before: readonly Block[]): boolean {
-  if (rest !== '' || block.words > 8 || block.kind === 'cell') return false
+  // A button that leads to the comments is not where they begin.
+  if (rest !== '' || block.words > 8 || block.kind === 'cell' || block.linked >= block.words) return false
   // `Comment` may head a part of the story: comments have an element of their own.
   const isOneWord = block.words === 1 && block.text.search(/\p{N}/u) < 0
   if (isOneWord && before.some((other) => isProse(other) && other.container === block.container)) return isLast
@@ -106,7 +119,16 @@ function hangs(block: Block): boolean {
 
 /** Without lines that are nothing but a link to another story, and lists of such. */
 function dropReferences(blocks: readonly Block[], host: string | undefined): Block[] {
-  return blocks.filter((block, at) => !isReference(block, blocks[at - 1], host))
+  const kept: Block[] = []
+  // The items of a list go or stay together: what stands before each is what was kept.
+  for (const block of blocks) if (!isReference(block, kept.at(-1), host) && !isContents(block)) kept.push(block)
+  return kept
+}
+
+/** `Jump to`: a line of a table of contents. */
+function isContents(block: Block): boolean {
+  if (block.kind !== 'item' || block.words === 0 || block.linked < block.words * 0.9) return false
+  return linksOf(block).every((href) => href.startsWith('#') && href.length > 1)
 }
 
 function isReference(block: Block, before: Block | undefined, host: string | undefined): boolean {
