@@ -61,10 +61,16 @@ export function mayMove(source: Source, target: string): boolean {
 }
 
 function toHeaders(id: string, credentials: Credentials, secret: Secret): Record<string, string> {
-  const value = secret(credentials.secret)
+  // A line end after a secret is its file's or its shell's.
+  const value = secret(credentials.secret)?.trim()
   if (!value) throw new ConfigError(`${credentials.secret} is not set, and the source ${id} signs in with it.`)
-  return credentials.type === 'header' ? { [credentials.name]: value } : { authorization: toBasic(value) }
+  if (credentials.type !== 'header') return { authorization: toBasic(value) }
+  if (!HEADER.test(value)) throw new ConfigError(`${credentials.secret} holds signs that no HTTP header can have.`)
+  return { [credentials.name]: value }
 }
+
+/** What RFC 9110 section 5.5 allows in the value of a field. */
+const HEADER = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** RFC 7617; the secret is `user:password`. */
 function toBasic(login: string): string {

@@ -152,6 +152,14 @@ describe('a request', () => {
     expect(Buffer.from(login.replace('Basic ', ''), 'base64').toString()).toBe('azad:gešt')
     expect(ask({ type: 'header', name: 'X-Key', secret: 'KEY' })).toEqual({ 'X-Key': 'k' })
   })
+  test('is sent without the line end of its file, and what no header can hold is named', () => {
+    const key = (value: string) =>
+      toRequest({ ...source, credentials: { type: 'header', name: 'X-Key', secret: 'KEY' } }, fresh, () => value)
+        .headers
+    expect(key('k\n')).toEqual({ 'X-Key': 'k' })
+    expect(() => key('a\nb')).toThrow('KEY holds signs that no HTTP header can have.')
+  })
+
   test('names a secret that is not set', () => {
     expect(() => ask({ type: 'basic', secret: 'OTHER' })).toThrow(ConfigError)
     expect(() => ask({ type: 'basic', secret: 'OTHER' })).toThrow(/^OTHER is not set/)
