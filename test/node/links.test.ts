@@ -65,9 +65,15 @@ test('a stop writes what was counted; what is no plain link goes the usual way',
   const head = await fetch(`${running.base}/s/${_ara.code}`, { method: 'HEAD', redirect: 'manual' })
   expect([head.status, head.headers.get('cache-control')]).toEqual([302, 'private, max-age=90'])
   expect((await fetch(`${running.base}/s/${_ara.code}`, { method: 'POST' })).status).toBe(405)
+  for (const agent of ['Mozilla/5.0 Firefox/130.0', 'Googlebot/2.1']) {
+    const headers = { 'USER-agent': agent, Referer: 'https://T.co/abc' }
+    await (await request(`${running.base}/s/${_ara.code}`, { headers })).body.dump()
+  }
   await running.stop()
-  const [row] = new DatabaseSync(join(folder, 'ara.db')).prepare('SELECT people, heads FROM clicks').all()
-  expect(row).toMatchObject({ people: 2, heads: 1 })
+  const database = new DatabaseSync(join(folder, 'ara.db'))
+  const [row] = database.prepare('SELECT people, bots, heads FROM clicks').all()
+  expect(row).toMatchObject({ people: 3, bots: 1, heads: 1 })
+  expect(database.prepare('SELECT host, clicks FROM referrers').all()).toMatchObject([{ host: 't.co', clicks: 1 }])
 })
 
 test('an export carries every code, name and move into an empty service, and again changes nothing', async () => {
