@@ -43,7 +43,7 @@ async function toNamedLead(desk: Desk, name: string): Promise<Lead> {
 }
 
 function toItemLead({ row, channel, permalink, state, id, reason }: StoredItem, field: string): Lead {
-  if (state === 'live') return { item: row, channel, permalink, state }
+  if (state === 'live') return { item: row, channel, permalink }
   throw new RequestError(410, 'This story was retracted: no link can be made to it.', { field, item: id, reason })
 }
 

@@ -5,7 +5,7 @@ import { foldCode, type Link, loadLink } from './links.ts'
 
 /** Where a link is to lead: an item's page, or an address. */
 export type Lead =
-  | { readonly item: number; readonly channel: string; readonly permalink: string; readonly state: Link['state'] }
+  | { readonly item: number; readonly channel: string; readonly permalink: string }
   | { readonly url: string; readonly channel: string }
 
 /**
@@ -28,16 +28,16 @@ export async function addLink(
 }
 
 async function insert(db: Db, code: string, name: string, lead: Lead, now: number): Promise<boolean> {
-  const { item, channel, path, state } = toColumns(lead)
+  const { item, channel, path } = toColumns(lead)
   try {
     await db.batch([
       statement(
-        'INSERT INTO links (code, item, channel, lead, state, since, name) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO links (code, item, channel, lead, state, since, name) VALUES (?, ?, ?, ?, ${STATE}, ?, ?)`,
         code,
         item,
         channel,
         path,
-        state,
+        item,
         now,
         name,
       ),
@@ -50,9 +50,12 @@ async function insert(db: Db, code: string, name: string, lead: Lead, now: numbe
   }
 }
 
+/** Of the item as it is now: it may have been retracted since it was looked at. */
+const STATE = `coalesce((SELECT state FROM items WHERE id = ?), 'live')`
+
 function toColumns(lead: Lead) {
-  if ('url' in lead) return { item: null, channel: lead.channel, path: lead.url, state: 'live' }
-  return { item: lead.item, channel: lead.channel, path: lead.permalink, state: lead.state }
+  if ('url' in lead) return { item: null, channel: lead.channel, path: lead.url }
+  return { item: lead.item, channel: lead.channel, path: lead.permalink }
 }
 
 /** Whether the link leads there already, were it in use. */
@@ -62,16 +65,16 @@ export function isSameLead(link: Link, lead: Lead): boolean {
 
 /** Leads a link elsewhere; a retired one is in use again. Where it led is kept. */
 export async function moveLink(db: Db, link: Link, lead: Lead, now: number, note?: string): Promise<void> {
-  const { item, channel, path, state } = toColumns(lead)
+  const { item, channel, path } = toColumns(lead)
   const detail = { link: link.name ?? link.code, leads: path, was: link.lead, ...(note ? { reason: note } : {}) }
   await db.batch([
     toHistory(link, now, note),
     statement(
-      'UPDATE links SET item = ?, channel = ?, lead = ?, state = ?, reason = NULL WHERE code = ?',
+      `UPDATE links SET item = ?, channel = ?, lead = ?, state = ${STATE}, reason = NULL WHERE code = ?`,
       item,
       channel,
       path,
-      state,
+      item,
       link.code,
     ),
     ...toLinkChange(item ?? link.item?.row ?? null, detail, now),

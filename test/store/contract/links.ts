@@ -22,7 +22,7 @@ export function linksContract(openDb: OpenDb): void {
     const lead = (index: number) => {
       const { row = 0 } = saved[index] ?? {}
       const permalink = `/2016/03/${index === 0 ? 'one' : 'two'}/`
-      return { item: row, channel: 'english', permalink, state: 'live' as const }
+      return { item: row, channel: 'english', permalink }
     }
     const code = (index: number) => saved[index]?.code ?? ''
     const id = (index: number) => saved[index]?.id ?? ''
@@ -132,6 +132,28 @@ export function linksContract(openDb: OpenDb): void {
       expect(await giveNames(db, names, NOW)).toEqual(['there', 'there', 'taken'])
       expect((await loadTarget(db, 'AbC'))?.lead).toBe('/2016/03/two/')
       expect((await loadTarget(db, 'ABC'))?.lead).toBe('/2016/03/one/')
+    })
+
+    test('whoever of several gives a name first has it, the others hear that it is taken', async () => {
+      const { db, lead } = await openLinks()
+      const asked = Array.from({ length: 8 }, (_, index) =>
+        addLink(db, index < 4 ? 'race' : 'RACÉ', lead(index % 2), NOW),
+      )
+      const outcomes = (await Promise.all(asked)).map(({ outcome }) => outcome)
+      expect(outcomes.filter((one) => one === 'added')).toHaveLength(1)
+      expect(outcomes.filter((one) => one === 'taken')).toHaveLength(4)
+      expect(await db.all(`SELECT 1 FROM links WHERE name IS NOT NULL`)).toHaveLength(1)
+      expect(await db.all(`SELECT 1 FROM changes WHERE kind = 'link'`)).toHaveLength(1)
+    })
+
+    test('a link to what was retracted a moment before is as gone as it is', async () => {
+      const { db, lead, id } = await openLinks()
+      await retractItem(db, id(0), 'Wrong', NOW)
+      const { link } = await addLink(db, 'late', lead(0), NOW)
+      expect(link.state).toBe('retracted')
+      const other = (await addLink(db, 'later', lead(1), NOW)).link
+      await moveLink(db, other, lead(0), NOW)
+      expect((await loadTarget(db, 'later'))?.state).toBe('retracted')
     })
 
     test('a name that is written just so is never given twice', async () => {
