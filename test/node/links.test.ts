@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Agent, request } from 'undici'
 import { expect, test } from 'vitest'
 import { withToken } from '../../src/node/call.ts'
+import { saveClicks } from '../../src/store/clicks.ts'
 import { install } from './desk.ts'
 import { makeFolder, startService, TOKEN, until } from './process.ts'
 
@@ -74,6 +75,20 @@ test('a stop writes what was counted; what is no plain link goes the usual way',
   const [row] = database.prepare('SELECT people, bots, heads FROM clicks').all()
   expect(row).toMatchObject({ people: 3, bots: 1, heads: 1 })
   expect(database.prepare('SELECT host, clicks FROM referrers').all()).toMatchObject([{ host: 't.co', clicks: 1 }])
+})
+
+test('a start adds up the clicks that a kill left in the journal', async () => {
+  const { open } = install()
+  const { service, database, call, close } = await open()
+  const body = 'The bridge opens\n\nARA News\n\nKobane, Syria – The bridge over the river opened on Monday.\n'
+  const posted = await call('/api/items', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body })
+  const { _ara } = (await posted.json()) as { _ara: { code: string } }
+  const codes = JSON.stringify([_ara.code, _ara.code])
+  await saveClicks(database, { groups: [{ day: 16_500, kind: 'people', clicks: 2, codes }], wanted: [] }, 0)
+  await service.start()
+  const link = (await (await call(`/api/links/${_ara.code}`)).json()) as { clicks: { people: number } }
+  await close()
+  expect(link.clicks.people).toBe(2)
 })
 
 test('an export carries every code, name and move into an empty service, and again changes nothing', async () => {
