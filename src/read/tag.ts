@@ -41,7 +41,8 @@ export function newTagReader(decode: (value: string) => string): TagReader {
       const angle = text.indexOf('>', from)
       if (angle < 0) return first < 0 ? undefined : toBroken(state, first)
       if (first < 0) first = angle + 1
-      if (angle - open > LONGEST) return toBroken(state, first)
+      const isHeld = from > open && HELD.test(text.slice(from, angle + 1))
+      if (isHeld || angle - open > LONGEST) return toBroken(state, first)
       tokenizer.write(text.slice(from, angle + 1))
       from = angle + 1
     }
@@ -50,7 +51,10 @@ export function newTagReader(decode: (value: string) => string): TagReader {
 }
 
 /** No attribute holds one of these: the quote before it was never closed. */
-const STRUCTURE = /^<\/?(?:[\w-]{1,20}:)?(?:channel|item|entry|title|link|guid|description)[\s/>]/i
+const STRUCTURE =
+  /^<\/?(?:[\w-]{1,20}:)?(?:rss|feed|channel|item|entry|title|link|guid|id|updated|pubdate|author|name|category|description|summary|content|enclosure|thumbnail|source|comments|creator|image)[\s/>]/i
+
+const HELD = new RegExp(STRUCTURE.source.slice(1), 'i')
 
 /** Where the next tag begins before this one has ended, outside of quotes that are closed; 0 where it does not. */
 function findMissingAngle(text: string, open: number): number {
@@ -66,8 +70,19 @@ function findMissingAngle(text: string, open: number): number {
 function isQuoteOpen(text: string, open: number): boolean {
   const next = text.indexOf('<', open + 1)
   if (next < 0 || !STRUCTURE.test(text.slice(next, next + 40))) return false
-  const [start = ''] = text.slice(open, next).split('>', 1)
-  return ['"', "'"].some((quote) => start.split(quote).length === 2)
+  const tag = text.slice(open, next)
+  return tag.includes('>') && isLeftOpen(tag)
+}
+
+/** Whether the quotes of a value are not closed before the text ends. */
+function isLeftOpen(tag: string): boolean {
+  const opening = /=\s*(["'])/g
+  for (let match = opening.exec(tag); match; match = opening.exec(tag)) {
+    const close = tag.indexOf(match[1] ?? '', opening.lastIndex)
+    if (close < 0) return true
+    opening.lastIndex = close + 1
+  }
+  return false
 }
 
 /** A quote is missing: the tag ends at its first `>`, with the attributes that were whole. */
