@@ -47,8 +47,8 @@ export function toInertText(text: string): string {
  * stands within another, they are left over, and HTML takes what follows them for a comment.
  */
 export function withoutSections(text: string): string {
-  if (text.includes('<![CDATA[')) return text.replace(/<!\[CDATA\[|\]\]>/g, '')
-  return text.endsWith(']]>') ? text.slice(0, -3) : text
+  if (text.includes('<![CDATA[')) return text.replace(/<!\[CDATA\[|\]\](?:>|&gt;)/g, '')
+  return text.replace(/\]\](?:>|&gt;)$/, '')
 }
 
 /** Character references of HTML decoded, those without a semicolon too. */

@@ -202,8 +202,11 @@ function scanSection(scan: Scan, open: number): number {
   const inner = find(text, '<![CDATA[', start)
   let stop = end
   if (inner < end || end === text.length) {
-    const close = text.slice(start, inner).indexOf(`</${to.innermost()}>`)
-    if (close >= 0) stop = start + close
+    const held = text.slice(start, inner)
+    // The element may have ended in the very tag that the section begins in; then it ends with the item.
+    const ends = [`</${to.innermost()}>`, '</item>', '</entry>'].map((tag) => find(held, tag, 0))
+    const first = Math.min(...ends)
+    if (first < held.length) stop = start + first
   }
   to.plain(text.slice(start, stop))
   return stop === end ? Math.min(end + 3, text.length) : stop
