@@ -122,6 +122,8 @@ function toCounts(state: PollState, { itemCount, wordCounts = [], left = 0 }: Ta
 /** After a failure: what was taken in stays, and so do the validators that tell the next document from it. */
 export function toFailed(state: PollState, failure: Failure, moment: Moment): PollState {
   const failures = state.failures + 1
+  const isMoved = state.adoptedUrl !== undefined
+  const isGivenUp = !failure.held && (failures >= PATIENCE || failure.gone === true)
   return settle(state, moment, {
     polledAt: moment.now,
     outcome: 'failed',
@@ -129,12 +131,11 @@ export function toFailed(state: PollState, failure: Failure, moment: Moment): Po
     fault: failure.sentence,
     faultSince: state.faultSince ?? moment.now,
     held: failure.held || undefined,
-    gone: failure.gone ?? state.gone,
+    // Where the source moved to is gone, not the source.
+    gone: isMoved ? state.gone : (failure.gone ?? state.gone),
     freshUntil: undefined,
     retryAt: failure.retryAt,
-    ...(failures >= PATIENCE && !failure.held
-      ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined }
-      : {}),
+    ...(isGivenUp ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined } : {}),
   })
 }
 

@@ -75,6 +75,14 @@ describe('410', () => {
     expect(back.gone).toBe(false)
     expect(back.due).toBeLessThan(now + 2 * DAY)
   })
+  test('of the address that a source moved to brings it back to its own', () => {
+    const failure = { sentence: 'b.example answered 410 Gone.', gone: true }
+    const left = toFailed({ ...fresh, adoptedUrl: 'https://b.example/feed' }, failure, moment)
+    expect(left.gone).toBe(false)
+    expect(left.due).toBeLessThan(now + DAY)
+    expect(toUrl(source, left)).toBe(source.url)
+    expect(toFailed(left, failure, moment)).toMatchObject({ gone: true, due: NEVER })
+  })
   test('a paused source that was asked stays paused', () => {
     expect(toUnchanged(source, { ...fresh, paused: true }, toAnswer(), moment)).toMatchObject({
       paused: true,
