@@ -8,7 +8,7 @@ import { isGzip, unpackGzip } from './net/gzip.ts'
 import { discover } from './poll/discover.ts'
 import { PAGE_TYPES } from './poll/request.ts'
 import { parseArticle } from './read/article.ts'
-import { parse } from './read/parse.ts'
+import { parseCalmly } from './read/parse.ts'
 
 /** A preview is looked at while somebody waits: of a giant document it shows the first items. */
 const MOST_ITEMS = 5_000
@@ -21,7 +21,7 @@ export async function preview(
   pause: () => Promise<void>,
   input: PreviewInput,
 ): Promise<ParsedPreview> {
-  const { feed, origin } = await (input.as === 'article' ? readArticle(net, input) : readDocument(net, input))
+  const { feed, origin } = await (input.as === 'article' ? readArticle(net, input) : readDocument(net, pause, input))
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
@@ -35,13 +35,14 @@ export async function preview(
 
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
-async function readDocument(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
+async function readDocument(net: Net, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
+  const { url, bytes, contentType } = input
   if (bytes === undefined) {
     const { answer, feed } = await discover(net, url ?? '')
     return { feed, origin: answer }
   }
   const origin = toOrigin(url, contentType)
-  return { feed: parse(await toUnpacked(bytes, net.limits.body), origin), origin }
+  return { feed: await parseCalmly(await toUnpacked(bytes, net.limits.body), origin, pause), origin }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */
