@@ -7,7 +7,7 @@ import { toZone } from './zone.ts'
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
 
 const CLOCK =
-  /(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
+  /(?<!\d[+-]|\d)(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
 const AFTERNOON =
   /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|du soir)/iu
 const MORNING = /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن)/iu
@@ -83,7 +83,8 @@ function readClock(text: string): Clock {
 
 /** With colons if there are any: `31.12.2014 18:30` has a clock and a date in dots. */
 function findClock(text: string): RegExpExecArray | null {
-  const colons = /(?<!\d)(\d{1,2})\s?:\s?(\d{2})(?:\s?:\s?(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)/.exec(text)
+  // Behind the sign of an offset it is none: `2015-03-02+03:00` is a day.
+  const colons = /(?<!\d[+-]|\d)(\d{1,2})\s?:\s?(\d{1,2})(?:\s?:\s?(\d{1,2})(?:[.,](\d{1,9}))?)?(?!\d)/.exec(text)
   if (colons) return colons
   // After a year it is the time: `2015 09.14.05`.
   const dates = /\d{4}\.\s?\d{1,2}\.\s?\d{1,2}|(?<!\d)(?<!\d{4},? )\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}/g

@@ -21,6 +21,7 @@ export function toDate(text: string | undefined): number | undefined {
 /** Seconds or milliseconds since 1970, or a date and time in one row of digits. */
 function readStamp(line: string): number | undefined {
   if (!/^\d{10,14}$/.test(line)) return undefined
+  if (line.length === 12) return readIsoDate(`${line.slice(0, 8)}T${line.slice(8)}`)
   if (line.length === 10) return Number(line) * 1000
   if (line.length === 13) return Number(line)
   return line.length === 14 ? readIsoDate(`${line.slice(0, 8)}T${line.slice(8)}`) : undefined
