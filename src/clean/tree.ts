@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
+import { closeQuotes } from './quotes.ts'
 
 /** The HTML standard's tree of a fragment. Cleaning changes it in place; it never leaves this folder. */
 export type Element = DefaultTreeAdapterTypes.Element
@@ -31,7 +32,7 @@ export function parseHtml(text: string): Fragment {
     scriptingEnabled: false,
     treeAdapter: createAdapter(),
   }) as BoundedParser
-  parser.tokenizer.write(text, true)
+  parser.tokenizer.write(closeQuotes(text), true)
   const isOdd = parser.treeAdapter.moves > 0
   return { root: parser.getFragment(), isOdd }
 }
