@@ -7,15 +7,26 @@ export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => 
 
 /** Sends finished documents as they are kept. */
 export function createKeptShortcut({ kept }: Pick<Service, 'kept'>): Shortcut {
-  return ({ method, url = '', headers }, outgoing) => {
+  return ({ method, url = '', rawHeaders }, outgoing) => {
     if (method !== 'GET' && method !== 'HEAD') return false
-    const answer = kept(url, (name) => {
-      const value = headers[name]
-      return typeof value === 'string' ? value : undefined
-    })
+    const answer = kept(url, (name) => findHeader(rawHeaders, name))
     if (answer === undefined) return false
     outgoing.writeHead(answer.status, answer.headers)
     outgoing.end(method === 'GET' ? answer.bytes : undefined)
     return true
   }
+}
+
+/**
+ * A header's values as one list, its name in lower case. Node would make an object of all headers as soon as one of them
+ * is asked for, and few are.
+ */
+export function findHeader(raw: readonly string[], name: string): string | undefined {
+  let found: string | undefined
+  for (let at = 0; at < raw.length; at += 2) {
+    const one = raw[at]
+    if (one?.length !== name.length || one.toLowerCase() !== name) continue
+    found = found === undefined ? raw[at + 1] : `${found}, ${raw[at + 1]}`
+  }
+  return found
 }

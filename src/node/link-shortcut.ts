@@ -1,7 +1,7 @@
 /** Short links, answered without a Request and a Response: a redirect is a few headers. */
 import { StoreError } from '../errors.ts'
 import type { Service } from '../service.ts'
-import type { Shortcut } from './front.ts'
+import { findHeader, type Shortcut } from './front.ts'
 
 /** Follows plain short links; whatever else is asked for is left to the routes. */
 export function createLinkShortcut({ follow }: Pick<Service, 'follow'>): Shortcut {
@@ -15,15 +15,6 @@ export function createLinkShortcut({ follow }: Pick<Service, 'follow'>): Shortcu
     outgoing.end()
     return true
   }
-}
-
-/** The first value of a header, its name in lower case. `headers` would be made of all of them at each request. */
-function findHeader(raw: readonly string[], name: string): string | undefined {
-  for (let at = 0; at < raw.length; at += 2) {
-    const one = raw[at]
-    if (one?.length === name.length && one.toLowerCase() === name) return raw[at + 1]
-  }
-  return undefined
 }
 
 /** The routes meet the same error of the database, and have words for it. */
