@@ -17,7 +17,7 @@ import { toWanted } from './names.ts'
 import { toPositions } from './positions.ts'
 import { loadRenamed } from './renamed.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
-import { type ItemQuery, toSelection } from './selection.ts'
+import { type ItemQuery, toRarest, toSelection } from './selection.ts'
 import { toStatements } from './writing.ts'
 
 export type { Arrival } from './arrival.ts'
@@ -181,7 +181,9 @@ async function loadOne(db: Db, from: string, value: string): Promise<StoredItem 
 
 /** The items of a feed, newest position first. */
 export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
-  const { sql, values } = toSelection(query)
+  const asked = toRarest(query)
+  const rarest = asked && (await db.first<{ readonly place: number }>(asked.sql, ...asked.values))?.place
+  const { sql, values } = toSelection(query, rarest)
   const rows = await db.all<ItemRow>(sql, ...values)
   return toFeedOrder(rows.map(toStoredItem))
 }

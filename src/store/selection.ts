@@ -30,24 +30,49 @@ export type ItemQuery = {
 /** What narrows a list, without the part of it that is asked for. */
 export type Narrowing = Omit<ItemQuery, 'limit' | 'offset' | 'before'>
 
-/** Those that tell most apart first: the first one that is given is walked, the others are looked up. */
+/** Those that tell most apart first: the first one that is given is walked, unless `toRarest` knows better. */
 const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
 const MOST_WORDS = 32
+/** So many rows of a name are counted: who has more is common. */
+const COMMON = 1_000
 
-/** A way to come to items in feed order; `lookup` asks the same of an item that another way came to. */
+/**
+ * A way to come to items in feed order; `lookup` asks the same of an item that another way came to, by what that one's
+ * index knows of it, so that no item is read in vain.
+ */
 type Walk = {
   readonly from: string
   readonly where: Condition
-  readonly lookup: Condition
+  readonly lookup: (walk: Pick<Walk, 'position' | 'row'>) => Condition
   readonly position: string
   readonly row: string
 }
 export type Condition = { readonly sql: string; readonly values: readonly Value[] }
 
-/** The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order. */
-export function toSelection(query: ItemQuery): Statement {
+/**
+ * Asks which of several names has the fewest items (`place` among them): that one is to be walked. Undefined where there
+ * is nothing to choose from.
+ */
+export function toRarest(query: ItemQuery): Statement | undefined {
+  const names = toNames(query)
+  if (names.length < 2 || query.words !== undefined || query.folder !== undefined) return undefined
+  const [own, ...values] = query.channel === undefined ? [''] : ['channel = ? AND', query.channel]
+  const counted = `SELECT 1 FROM facets WHERE ${own} kind = j.value ->> 'kind' AND value = j.value ->> 'value'`
+  return statement(
+    `SELECT j.key AS place, (SELECT count(*) FROM (${counted} LIMIT ${COMMON})) AS items FROM json_each(?) AS j
+     ORDER BY items, place LIMIT 1`,
+    ...values,
+    JSON.stringify(names),
+  )
+}
+
+/**
+ * The rows of `ITEM_COLUMNS` that are asked for; the caller puts them in order.
+ * @param rarest place among the query's names of the one to be walked
+ */
+export function toSelection(query: ItemQuery, rarest = 0): Statement {
   const { limit, offset = 0 } = query
-  const page = isDivided(query) ? toUnion(query) : toPage(query, limit, offset)
+  const page = isDivided(query) ? toUnion(query) : toPage(query, limit, offset, rarest)
   return statement(
     `WITH page (id, position) AS (${page.sql}) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
     ...page.values,
@@ -70,8 +95,8 @@ function toUnion(query: ItemQuery): Condition {
 }
 
 /** Rows and positions of a part of the items, in feed order. */
-function toPage(query: ItemQuery, limit: number, offset: number): Condition {
-  const { from, position, row, conditions } = toConditions(query)
+function toPage(query: ItemQuery, limit: number, offset: number, rarest = 0): Condition {
+  const { from, position, row, conditions } = toConditions(query, rarest)
   return {
     sql: `SELECT i.id AS id, ${position} AS position FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
       ORDER BY ${position} DESC, ${row} DESC LIMIT ? OFFSET ?`,
@@ -79,11 +104,14 @@ function toPage(query: ItemQuery, limit: number, offset: number): Condition {
   }
 }
 
-function toConditions(query: Omit<ItemQuery, 'limit'>): Walk & { readonly conditions: readonly Condition[] } {
-  const [walk = EVERYTHING, ...others] = toWalks(query)
+function toConditions(
+  query: Omit<ItemQuery, 'limit'>,
+  rarest = 0,
+): Walk & { readonly conditions: readonly Condition[] } {
+  const [walk = EVERYTHING, ...others] = toWalks(query, rarest)
   const conditions = [
     walk.where,
-    ...others.map(({ lookup }) => lookup),
+    ...others.map(({ lookup }) => lookup(walk)),
     ...toState(query),
     ...toChannel(query, walk),
     ...toBetween(query),
@@ -104,7 +132,7 @@ export function toCount(query: Narrowing): Statement {
 /** What an item under the name `i` has to meet for a query, in whatever order items are come to: `` or ` AND …`. */
 export function toLookup(query: Narrowing): Condition {
   const words = toSearch(query).map(({ where: { values } }) => ({ sql: FOUND, values }))
-  const lookups = [...toFolder(query), ...toFacets(query), ...toSources(query)].map(({ lookup }) => lookup)
+  const lookups = [...toFolder(query), ...toFacets(query), ...toSources(query)].map(({ lookup }) => lookup(EVERYTHING))
   const conditions = [...words, ...lookups, ...toChannel(query, EVERYTHING), ...toBetween(query)]
   return {
     sql: conditions.map(({ sql }) => ` AND ${sql}`).join(''),
@@ -113,12 +141,12 @@ export function toLookup(query: Narrowing): Condition {
 }
 
 const TRUE: Condition = { sql: 'true', values: [] }
-const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: TRUE, position: 'i.position', row: 'i.id' }
+const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: () => TRUE, position: 'i.position', row: 'i.id' }
 
 const FOUND = 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)'
 
-function toWalks(query: Narrowing): Walk[] {
-  return [...toSearch(query), ...toFolder(query), ...toFacets(query), ...toSources(query)]
+function toWalks(query: Narrowing, rarest = 0): Walk[] {
+  return [...toSearch(query), ...toFolder(query), ...toFacets(query, rarest), ...toSources(query)]
 }
 
 /** Written out, for only so are the partial indexes found. */
@@ -134,7 +162,7 @@ function toSearch({ words }: Narrowing): Walk[] {
       from: 'search CROSS JOIN items i ON i.id = search.rowid',
       where: { sql: 'search MATCH ?', values: [match] },
       // Always walked: nothing else finds words.
-      lookup: TRUE,
+      lookup: () => TRUE,
       position: 'i.position',
       row: 'i.id',
     },
@@ -154,7 +182,7 @@ export function toMatchExpression(words: string): string {
 function toFolder({ folder }: Narrowing): Walk[] {
   if (folder === undefined) return []
   const where = toFolderCondition(folder)
-  return [{ ...EVERYTHING, where, lookup: where }]
+  return [{ ...EVERYTHING, where, lookup: () => where }]
 }
 
 /** Permalinks in a folder: `/2014/10/`. */
@@ -163,13 +191,17 @@ export function toFolderCondition(folder: string): Condition {
   return { sql: 'i.permalink >= ? AND i.permalink < ?', values: [folder, folder.replace(/\/$/, '0')] }
 }
 
-function toFacets(query: Narrowing): Walk[] {
-  return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => toFacet(kind, value, query.channel)))
+function toFacets(query: Narrowing, rarest = 0): Walk[] {
+  const walks = toNames(query).map(({ kind, value }) => toFacet(kind, value, query.channel))
+  return [...walks.slice(rarest, rarest + 1), ...walks.slice(0, rarest), ...walks.slice(rarest + 1)]
+}
+
+function toNames(query: Narrowing): Pick<Facet, 'kind' | 'value'>[] {
+  return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => ({ kind, value })))
 }
 
 function toFacet(kind: Facet['kind'], value: string, channel: string | undefined): Walk {
   const named = [kind, value]
-  const exists = `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = i.position AND item = i.id)`
   const where =
     channel === undefined
       ? { sql: 'f.kind = ? AND f.value = ?', values: named }
@@ -177,7 +209,10 @@ function toFacet(kind: Facet['kind'], value: string, channel: string | undefined
   return {
     from: 'facets f CROSS JOIN items i ON i.id = f.item',
     where,
-    lookup: { sql: exists, values: named },
+    lookup: ({ position, row }) => ({
+      sql: `EXISTS (SELECT 1 FROM facets WHERE kind = ? AND value = ? AND position = ${position} AND item = ${row})`,
+      values: named,
+    }),
     position: 'f.position',
     row: 'f.item',
   }
@@ -187,7 +222,10 @@ function toSources({ source = [] }: Narrowing): Walk[] {
   return source.map((id) => ({
     from: 'item_sources s CROSS JOIN items i ON i.id = s.item',
     where: { sql: 's.source = ?', values: [id] },
-    lookup: { sql: 'EXISTS (SELECT 1 FROM item_sources WHERE item = i.id AND source = ?)', values: [id] },
+    lookup: ({ row }) => ({
+      sql: `EXISTS (SELECT 1 FROM item_sources WHERE item = ${row} AND source = ?)`,
+      values: [id],
+    }),
     position: 's.position',
     row: 's.item',
   }))

@@ -1,4 +1,4 @@
-import { createServer, request as send } from 'node:http'
+import { createServer, type OutgoingHttpHeaders, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, expect, test } from 'vitest'
@@ -31,16 +31,19 @@ async function start() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => server.close())
   const { port } = server.address() as AddressInfo
-  const ask = (path: string, headers: Record<string, string | string[]> = {}, method = 'GET') =>
+  const ask = (path: string, headers: Readonly<Record<string, string | readonly string[]>> = {}, method = 'GET') =>
     new Promise<Reply>((resolve, reject) => {
-      const sent = send({ port, host: '127.0.0.1', path, method, headers, agent: false }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () => {
-          const { date: _, ...rest } = response.headers as Record<string, string>
-          resolve({ status: response.statusCode ?? 0, headers: rest, body: Buffer.concat(chunks).toString('base64') })
-        })
-      })
+      const sent = send(
+        { port, host: '127.0.0.1', path, method, headers: headers as OutgoingHttpHeaders, agent: false },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () => {
+            const { date: _, ...rest } = response.headers as Record<string, string>
+            resolve({ status: response.statusCode ?? 0, headers: rest, body: Buffer.concat(chunks).toString('base64') })
+          })
+        },
+      )
       sent.on('error', reject)
       sent.end()
     })

@@ -10,7 +10,7 @@ import { loadFacetLabel } from '../../src/store/facets.ts'
 import { type ItemQuery, loadFeedItems, loadItems, saveItems } from '../../src/store/items.ts'
 import { loadLink } from '../../src/store/links.ts'
 import { loadDuePictures, loadPictureType, savePicture } from '../../src/store/pictures.ts'
-import { toSelection } from '../../src/store/selection.ts'
+import { toRarest, toSelection } from '../../src/store/selection.ts'
 import { arrival, story, toIndex } from './stories.ts'
 
 /** How SQLite goes about a statement, one step a line. */
@@ -74,6 +74,24 @@ describe('plans', () => {
     expect((counts[1] ?? 0) - (counts[0] ?? 0)).toBeLessThanOrEqual(6)
   })
 
+  test('of several names the rarest is walked, whatever their kinds', async () => {
+    const db = openDatabase(':memory:')
+    const toStory = (index: number) =>
+      story({
+        guid: `urn:${index}`,
+        title: `${index}`,
+        authors: [{ name: 'Egid' }],
+        categories: [{ name: 'Syria' }, ...(index === 1 ? [{ name: 'Kobane' }] : [])],
+      })
+    await saveItems(db, [1, 2, 3].map(toStory), arrival())
+    const query = { author: ['egid'], tag: ['kobane', 'syria'], channel: 'english', limit: 9 }
+    const asked = toRarest(query)
+    const found = await db.first<{ place: number }>(asked?.sql ?? '', ...(asked?.values ?? []))
+    expect(toSelection(query, found?.place).values.slice(0, 3)).toEqual(['tag', 'kobane', 'english'])
+    expect((await loadItems(db, query)).map(({ id }) => id)).toEqual(['urn:1'])
+    expect(toRarest({ tag: ['syria'], limit: 9 })).toBeUndefined()
+  })
+
   test('of a month nothing but its own stories is gone through', async () => {
     const db = openDatabase(':memory:')
     for (const query of [{ channel: 'a' }, { tag: ['a'], state: 'any' as const }, { source: ['b'], lang: ['c'] }]) {
@@ -96,6 +114,7 @@ describe('plans', () => {
     await loadArchives(db, 0, 9, 'english')
     await loadFeedItems(db, { tag: ['a'], offset: 1, limit: 30 })
     await loadFeedItems(db, { tag: ['a', 'b'], folder: '/2014/', limit: 30 })
+    await loadFeedItems(db, { tag: ['a', 'b'], place: ['c'], limit: 30 })
     await loadCorrections(db, { channel: 'english', tag: ['a'], limit: 30 })
     await loadCommentList(db, { item: 1, limit: 30 })
     await countComments(db, [1])
