@@ -9,8 +9,9 @@ const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
 const CLOCK =
   /(?<!\d[+-]|\d)(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
 const AFTERNOON =
-  /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|du soir)/iu
-const MORNING = /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن)/iu
+  /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|pn(?!\p{L})|piştî nîvro|du soir)/iu
+const MORNING =
+  /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن|bn(?!\p{L})|berî nîvro)/iu
 /** Halves of the day that stand before the hour. */
 const AFTERNOON_BEFORE = /오후|مساء|下午/u
 const MORNING_BEFORE = /오전|صباح|上午/u
@@ -23,7 +24,8 @@ const LAST_YEAR = 2300
 export function readWrittenDate(line: string): number | undefined {
   const text = toPlain(line)
   const clock = readClock(text)
-  const day = readDayAround(clock)
+  // Letters, digits or marks that English does not have say that nobody American wrote it.
+  const day = readDayAround(clock, /[^\x00-\x7f]/.test(line))
   if (!day || day.year < FIRST_YEAR || day.year > LAST_YEAR) return undefined
   const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? 540 : 0)
   const hour = clock.hour ?? 0
@@ -31,12 +33,12 @@ export function readWrittenDate(line: string): number | undefined {
 }
 
 /** The day stands before the clock; or only its year after it (asctime), with a zone between them or not; or all of it. */
-function readDayAround({ before, after }: Clock): Day | undefined {
+function readDayAround({ before, after }: Clock, dayFirst: boolean): Day | undefined {
   const [year] = /(?<![+\-\d])\d{4}(?!\d)/.exec(after) ?? []
   return (
-    readDay(before) ??
-    (year === undefined ? undefined : readDay(`${before} ${year}`)) ??
-    readDay(`${before} ${after.replace(/[+-]\d{4}\b/, '')}`)
+    readDay(before, dayFirst) ??
+    (year === undefined ? undefined : readDay(`${before} ${year}`, dayFirst)) ??
+    readDay(`${before} ${after.replace(/[+-]\d{4}\b/, '')}`, dayFirst)
   )
 }
 
@@ -100,8 +102,8 @@ function toHour(hour: number, before: string, after: string): number {
 type Day = { readonly year: number; readonly month: number; readonly day: number }
 
 /** Year, month and day, in words or figures. */
-function readDay(text: string): Day | undefined {
-  return readNamedMonth(text) ?? readFigures(text)
+function readDay(text: string, dayFirst: boolean): Day | undefined {
+  return readNamedMonth(text) ?? readFigures(text, dayFirst)
 }
 
 function readNamedMonth(text: string): Day | undefined {
@@ -144,7 +146,7 @@ function toYear(digits: string): number {
 }
 
 /** `2014/06/01`, `1.6.2014`, `1-6-2014`; with slashes the month comes first in English unless it can't. */
-function readFigures(text: string): Day | undefined {
+function readFigures(text: string, dayFirst: boolean): Day | undefined {
   const match = /(?<!\d)(\d{1,4})\s?([./\-\u5e74\ub144])\s?(\d{1,2})\s?[./\-\u6708\uc6d4]\s?(\d{1,4})(?!\d)/.exec(text)
   if (!match) return undefined
   const [, first = '', mark, second = '', third = ''] = match
@@ -152,8 +154,7 @@ function readFigures(text: string): Day | undefined {
   // ISO 8601 of the last century cut the year to two digits.
   if (mark === '-' && third.length === 2) return { year: toYear(first), month: Number(second), day: Number(third) }
   const year = toYear(third)
-  // Words or letters that English does not have say that nobody American wrote it.
-  const monthFirst = mark === '/' && Number(first) <= 12 && !/[^\x00-\x7f]/.test(text)
+  const monthFirst = mark === '/' && Number(first) <= 12 && !dayFirst
   return monthFirst
     ? { year, month: Number(first), day: Number(second) }
     : { year, month: Number(second), day: Number(first) }
