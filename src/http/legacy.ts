@@ -11,7 +11,7 @@ const LONGEST = 2_000
 
 /** What WordPress and its plugins put behind a story's address: its other forms, its parts, its comments. */
 const ENDINGS =
-  /\/(?:amp|print|embed|trackback|(?:page\/|comment-page-)\d{1,6}|(?<=[^/\d]\/)\d{1,3}|attachment\/[^/]+)$/i
+  /\/(?:amp|print|embed|trackback|(?:page\/|comment-page-)\d{1,6}|(?<=[^/\d][^/]*\/)\d{1,3}|attachment\/[^/]+)$/i
 /** Under these numbers a post is asked for. */
 const NUMBERS = ['p', 'page_id', 'attachment_id'] as const
 const LAST_PART = /\/([^/]+)$/

@@ -203,6 +203,11 @@ describe('stories', () => {
     expect(await response.text()).toContain(`<link rel="canonical" href="${BASE}${path}">`)
   })
 
+  test('a page of one whose name ends with a digit leads there too', async () => {
+    const response = await (await openArchive(toMany(3))).ask('/2014/10/story-number-1/2/')
+    expect(response.headers.get('Location')).toBe(`${BASE}/2014/10/story-number-1/`)
+  })
+
   test.each([`${path}?replytocom=5`, `${path}?utm_source=x`, `${path}?amp=1`])('%s is the page itself', async (old) => {
     expect((await (await openArchive()).ask(old)).status).toBe(200)
   })
