@@ -28,12 +28,13 @@ export function toFault(findings: readonly Finding[]): string | undefined {
   return (down ?? failed[0])?.reason
 }
 
-/** The host after a look. A lost one is looked for again within the hour, one that fails in a minute. */
+/** The host after a look. A lost one is looked for again within the hour, one that fails or is back in a minute. */
 export function toNextHost(host: OriginalHost, findings: readonly Finding[], { now, random }: Moment): OriginalHost {
   const fault = toFault(findings)
   const spread = 1 + random / 10
   if (fault === undefined) {
-    return { host: host.host, due: now + Math.ceil(USUAL * spread), checked: now, failures: 0 }
+    const rest = host.lost === undefined ? Math.ceil(USUAL * spread) : AGAIN
+    return { host: host.host, due: now + rest, checked: now, failures: 0 }
   }
   const failures = host.failures + 1
   const lost = host.lost ?? (failures >= PATIENCE ? now : undefined)

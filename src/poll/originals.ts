@@ -91,14 +91,18 @@ async function checkHost(
   const { db, now, random, net } = poller
   const originals = await loadLookedFor(db, host.host, host.lost === undefined ? limit : 0, SAMPLE)
   const findings: Finding[] = []
+  const unanswered: Original[] = []
   for (const original of originals) {
     if (isDown(findings)) break
     const finding = await lookAt(net, original.url, channels)
     findings.push(finding)
-    await saveOriginal(db, original, toFault(original, finding), now())
+    if (finding.outcome === 'down') unanswered.push(original)
+    else await saveOriginal(db, original, toFault(original, finding), now())
   }
   if (findings.length === 0) return
   const next = toNextHost(host, findings, { now: now(), random: random() })
+  // Of a host that fails nothing was learned: what was clicked there is looked at when it is back.
+  if (next.failures === 0) for (const one of unanswered) await saveOriginal(db, one, one.fault, now())
   if ((next.lost === undefined) !== (host.lost === undefined)) {
     poller.log.warn(next.lost === undefined ? 'A host of originals is back.' : 'A host of originals is lost.', next)
   }

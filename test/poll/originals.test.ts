@@ -144,6 +144,32 @@ describe('originals', () => {
     expect(await loadFaults(db)).toEqual([])
   })
 
+  test('that were clicked while their host was lost are looked at when it is back', async () => {
+    const titles = ['one', 'two', 'three', 'four', 'five']
+    const { click, tick, link, page, pages, clock } = await openLinks(titles)
+    for (const title of titles) pages.set(link(title), dead)
+    await click('five')
+    await tick(4)
+    expect(await click('five')).toBe(page('five'))
+    for (const title of titles) pages.set(link(title), title === 'five' ? gone : there)
+    clock.now += HOUR
+    await tick(3)
+    expect(await click('five')).toBe(page('five'))
+    expect(await click('four')).toBe(link('four'))
+  })
+
+  test('one that never answers on a host that is well is not asked for at every click', async () => {
+    const titles = ['one', 'two', 'three', 'four', 'five']
+    const { click, tick, link, pages, asked } = await openLinks(titles)
+    pages.set(link('one'), dead)
+    for (let minute = 0; minute < 20; minute++) {
+      await click('one')
+      await tick()
+    }
+    // As one of the sample, now and then.
+    expect(asked().filter((one) => one.endsWith(link('one'))).length).toBeLessThan(6)
+  })
+
   test('of a host are looked for before anybody clicks: a few stories from the archive', async () => {
     const { tick, click, link, page, pages } = await openLinks(['one', 'two', 'three', 'four', 'five', 'six'])
     for (const title of ['one', 'two', 'three', 'four', 'five', 'six']) pages.set(link(title), dead)
