@@ -75,6 +75,12 @@ const AUTHOR =
 const BYLINE =
   /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature|story-by|hero-by|firma)(?= )| by /
 
+/** Whether an element is called what holds the name of who wrote it. */
+export function isNamedByline(element: PageElement): boolean {
+  const names = namesOf(element)
+  return AUTHOR.test(names) || BYLINE.test(names)
+}
+
 function isAuthorLink(element: PageElement): boolean {
   if (listAttribute(element, 'rel').includes('author')) return true
   // Outside of anything that says it is an article, too.

@@ -1,6 +1,7 @@
 /** The two ends of a story: what stands before its first sentence and after its last. */
 import type { Person } from '../model.ts'
 import { type Block, linksOf } from './article-blocks.ts'
+import { isNamedByline } from './article-byline.ts'
 import { isElement } from './dom.ts'
 import { foldName, toMonth } from './month.ts'
 import { type Dated, findDate } from './page-dated.ts'
@@ -50,6 +51,7 @@ function isTitleLine(block: Block, title: string): boolean {
 function isPreamble(block: Block, known: Known): boolean {
   if (block.kind === 'media' || block.kind === 'code') return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
+  if (isByline(block)) return true
   return isTime(block) || isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
 }
 
@@ -71,6 +73,11 @@ function isDay(text: string): boolean {
   return words.length === 2 && /^\p{N}{1,2}$/u.test(number ?? '') && toMonth(foldName(name ?? '')) !== undefined
 }
 
+/** A line that is named as one that says who wrote it. */
+function isByline({ holder, text, words }: Block): boolean {
+  return words <= 12 && !SENTENCE.test(text) && isNamedByline(holder)
+}
+
 /** Nothing but a time that is marked as one. */
 function isTime({ holder, nodes, text }: Block): boolean {
   const time = [holder, ...nodes.filter(isElement)].find((element) => element.tagName === 'time')
@@ -87,7 +94,7 @@ function isNameLine(text: string, authors: readonly string[]): boolean {
 }
 
 const COUNT =
-  /^\W*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|(?:منذ|قبل)\s+\p{N}*\s*\p{L}{2,8}|\d+\s+(?:dakika|saat|gün|hafta|ay|yıl) önce|زمان مطالعه.{0,20})\W*$/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|(?:منذ|قبل)\s+\p{N}*\s*\p{L}{2,8}|\d+\s+(?:dakika|saat|gün|hafta|ay|yıl) önce|زمان مطالعه.{0,20})[^\p{L}\p{M}\p{N}]*$/iu
 
 function isCount(text: string): boolean {
   return text.length < 60 && COUNT.test(text)
@@ -95,24 +102,13 @@ function isCount(text: string): boolean {
 
 /** Back to the last block that is no link, no heading of nothing, no rule or count. */
 function trimEnd(blocks: readonly Block[]): Block[] {
-  let end = findFooter(blocks)
+  let end = blocks.length
   while (end > 0) {
     const block = blocks[end - 1]
     if (!block || !isLeftover(block)) break
     end--
   }
   return blocks.slice(0, end)
-}
-
-/** Words of the longest remark below a page's own links. */
-const REMARK = 30
-
-/** `Home | Guestbook` and a remark on the page: where they begin, else the end. */
-function findFooter(blocks: readonly Block[]): number {
-  const at = blocks.findLastIndex((block) => linksOf(block).length >= 2 && block.linked * 5 >= block.words * 3)
-  const below = blocks.slice(at + 1)
-  const isLine = at > 0 && blocks[at]?.kind === 'text' && below.length <= 3
-  return isLine && below.reduce((sum, block) => sum + block.words, 0) <= REMARK ? at : blocks.length
 }
 
 function isLeftover(block: Block): boolean {
@@ -135,11 +131,11 @@ function isUpdated(block: Block): boolean {
 }
 
 const UPDATED =
-  /^\W*(?:last )?(?:updated|modified|edited|published|posted|aktualisiert|zuletzt|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|güncelle|yayın|обновлено|опубликовано|آخر تحديث|نشر)/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:last )?(?:updated|modified|edited|published|posted|aktualisiert|zuletzt|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|güncelle|yayın|обновлено|опубликовано|آخر تحديث|نشر)/iu
 
 /** Whose the page is, in place of a footer. */
 const RIGHTS =
-  /^\W*(?:copyright\b|©|انتهای پیام|责任编辑|（?责编|编辑[:：]|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:copyright\b|©|انتهای پیام|责任编辑|（?责编|编辑[:：]|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
 
 /** A picture that leads elsewhere; one that leads to its larger self is the story's. */
 function isLinked(block: Block): boolean {

@@ -14,6 +14,7 @@ import {
   attribute,
   findNamed,
   isElement,
+  isWithin,
   newElement,
   newText,
   type PageElement,
@@ -59,7 +60,7 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
   if (standfirst) detach(standfirst)
   const isDayFirst = isDayFirstIn(facts.languages)
   const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst, host }
-  const printed = readPrintedByline(blocks, stated)
+  const printed = readPrintedByline(toBlocks([toSurroundings(body, scope, title)]), stated)
   const known =
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
   const found = chosen.content ? toChosen(chosen.content, known) : findBody(scope, known, facts.body)
@@ -75,6 +76,13 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
     pictures: toPictures(facts.pictures, scope),
     languages: toLanguages(found),
   }
+}
+
+/** The headline may stand outside of the article's element, and who wrote it beside it. */
+function toSurroundings(body: PageElement, scope: PageElement, title: string | undefined): PageElement {
+  const heading = title === undefined ? undefined : findTitle(body, title)
+  if (!heading || isWithin(heading, scope)) return scope
+  return ancestorsOf(heading).find((element) => isWithin(scope, element)) ?? scope
 }
 
 /** The elements that hold the text and nothing else where there are such. */

@@ -201,7 +201,7 @@ about the authors?
 
 /** Marks of advertising, alone on their line. */
 const ADVERTISING =
-  /^\W*(?:advertise?ment|advertising|sponsored(?: content)?|promoted|ad|ads|إعلان(?:ات)?|اعلان|آگهی|تبلیغات?|ڕیکلام|reklam|реклама|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|annons|mainos|reklama|hirdetés|διαφήμιση|广告|広告|광고|פרסומת)\W*$/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:advertise?ment|advertising|sponsored(?: content)?|promoted|ad|ads|إعلان(?:ات)?|اعلان|آگهی|تبلیغات?|ڕیکلام|reklam|реклама|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|annons|mainos|reklama|hirdetés|διαφήμιση|广告|広告|광고|פרסומת)[^\p{L}\p{M}\p{N}]*$/iu
 
 function toPattern(lines: string): RegExp {
   return new RegExp(`^[^\\p{L}\\d]*(?:${lines.trim().split('\n').join('|')})(?=$|[^\\p{L}\\p{M}\\p{N}])`, 'iu')

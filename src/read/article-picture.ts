@@ -1,21 +1,11 @@
-/** The picture that stands for a story, with the caption and the credit that the page prints beneath it. */
+/** The picture that stands for a story, with what the page prints beneath it. */
 import type { Picture } from '../model.ts'
+import { readCaption } from './article-caption.ts'
 import { namesOf } from './article-names.ts'
-import {
-  attribute,
-  find,
-  findAll,
-  isElement,
-  type PageElement,
-  type PageNode,
-  type PageParent,
-  parentOf,
-} from './dom.ts'
-import { countWords, startOf, textOf } from './page-text.ts'
+import { ancestorsOf, attribute, findAll, type PageElement, type PageParent } from './dom.ts'
 import { toPictureName } from './page-url.ts'
 
 const MOST = 60
-const LONGEST = 1_000
 
 /** Pictures that the page names and those in the scope of its story, best first; each with what is printed with it. */
 export function toPictures(named: readonly Picture[], scope: PageParent): Picture[] {
@@ -41,10 +31,9 @@ function isGeneric(url: string): boolean {
 /** A named picture with the caption and credit that the story prints with the same picture. */
 function toPrinted(picture: Picture, shown: readonly Picture[]): Picture {
   const same = shown.find((other) => isSamePicture(picture, other))
-  // A lead picture cut for sharing has another name: the first of the story with a caption is taken for it.
-  if (!same) return picture
-  const { caption, credit, width, height } = same
-  const size = width && height && !picture.width ? { width, height } : {}
+  // A lead picture cut for sharing has another name: the first of the story is taken for it.
+  const { caption, credit, width, height } = same ?? shown[0] ?? picture
+  const size = same && width && height && !picture.width ? { width, height } : {}
   return { ...picture, ...size, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
 }
 
@@ -54,11 +43,23 @@ function readShown(scope: PageParent): Picture[] {
   return images.flatMap((image) => toShown(image) ?? [])
 }
 
+/** As many times as high are wide only what heads a site and what advertises. */
+const BANNER = 4
+
+/** In a part of the page that is named after what it shows of the site, of advertisers or of people. */
+function isInFrame(image: PageElement): boolean {
+  const around = ancestorsOf(image).slice(0, 3)
+  return around.some((element) =>
+    /[ -](?:banner|logo|masthead|avatar|avatar-frame|author-box)(?=[ -])/.test(namesOf(element)),
+  )
+}
+
 function toShown(image: PageElement): Picture | undefined {
   const url = toSource(image)
   const [width, height] = [toSize(image, 'width'), toSize(image, 'height')]
   if (!url || (width !== undefined && width < 120) || (height !== undefined && height < 80) || isGeneric(url))
     return undefined
+  if ((width && height && width > height * BANNER) || isInFrame(image)) return undefined
   if (
     /[ -](?:avatar|icon|emoji|logo|gravatar|smiley|wp-smiley|author)(?=[ -])/.test(namesOf(image)) ||
     /^data:/.test(url)
@@ -87,72 +88,4 @@ function fromSet(set: string | undefined): string | undefined {
 function toSize(image: PageElement, name: string): number | undefined {
   const value = Number.parseInt(attribute(image, name) ?? '', 10)
   return value > 1 && value < 20_000 ? value : undefined
-}
-
-type Printed = { readonly caption?: string; readonly credit?: string }
-
-function readCaption(image: PageElement): Printed {
-  const frame = findFrame(image)
-  const caption = frame && find(frame, (element) => isCaption(element))
-  if (!caption) return {}
-  const credit = find(frame, (element) => isCredit(element)) ?? findSecond(caption)
-  const inner = credit ? caption.childNodes.filter((node) => !holds(node, credit)) : caption.childNodes
-  const said = splitCredit(textOf(...inner))
-  const by = credit ? dropLabel(startOf([credit], LONGEST)) : said.credit
-  return { ...(said.caption ? { caption: said.caption } : {}), ...(by ? { credit: by } : {}) }
-}
-
-/** A caption of two elements and no text of its own: the second is the credit, if it is as short as one. */
-function findSecond(caption: PageElement): PageElement | undefined {
-  const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(textOf(node)))
-  const [first, second] = parts
-  if (parts.length !== 2 || !first || !second || !isElement(first) || !isElement(second)) return undefined
-  return countWords(startOf([second], LONGEST)) <= 8 && first.tagName === second.tagName ? second : undefined
-}
-
-function holds(node: PageNode, element: PageElement): boolean {
-  return node === element || (isElement(node) && find(node, (inner) => inner === element) !== undefined)
-}
-
-/** The figure around a picture, or another box with hardly more in it than its caption. */
-function findFrame(image: PageElement): PageElement | undefined {
-  let at = parentOf(image)
-  for (let level = 0; at && level < 5; level++, at = parentOf(at)) {
-    if (countWords(startOf([at], LONGEST)) > 90) return undefined
-    if (find(at, isCaption)) return at
-  }
-  return undefined
-}
-
-function isCaption(element: PageElement): boolean {
-  if (element.tagName === 'figcaption') return true
-  return (
-    element.tagName !== 'img' &&
-    /[ -](?:caption|caption-text|wp-caption-text|cutline|legende|photo-text|altyazi)(?= )/.test(namesOf(element)) &&
-    find(element, (inner) => inner.tagName === 'img') === undefined
-  )
-}
-
-function isCredit(element: PageElement): boolean {
-  if (/copyrightHolder|creditText/.test(attribute(element, 'itemprop') ?? '')) return true
-  return (
-    /[ -](?:credit|credits|copyright|photographer|image-source|photo-by|source)(?= )/.test(namesOf(element)) ||
-    element.tagName === 'cite' ||
-    element.tagName === 'small'
-  )
-}
-
-const CREDIT =
-  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*[:/]\s*|(?:photo(?:graph)?|image|picture) by\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото)\s*[:/]\s*)(.{2,90})$/iu
-
-function splitCredit(text: string): Printed {
-  const match = CREDIT.exec(text.slice(0, LONGEST))
-  if (!match) return { caption: text }
-  const credit = (match[1] ?? '').replace(/[)\].\s]+$/, '')
-  return { caption: text.slice(0, match.index).trim(), credit }
-}
-
-function dropLabel(text: string): string {
-  const said = splitCredit(text)
-  return (said.credit ?? text).replace(/^[\s([]+|[\s)\]]+$/g, '')
 }

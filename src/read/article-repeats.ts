@@ -16,7 +16,7 @@ import { startOf } from './page-text.ts'
 
 /** What stands beneath each comment and nowhere else. */
 const REPLY =
-  /^\W*(?:reply|quote|report|flag|رد|الرد|پاسخ|وەڵام|bersiv|bersivê bide|yanıtla|cevapla|ответить|пожаловаться|répondre|signaler|antworten|melden|responder|rispondi|odpowiedz|beantwoorden|svara|svar|回复|举报|返信|답글|απάντηση|השב)\W*(?:\d+\W*)?$/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:reply|quote|report|flag|رد|الرد|پاسخ|وەڵام|bersiv|bersivê bide|yanıtla|cevapla|ответить|пожаловаться|répondre|signaler|antworten|melden|responder|rispondi|odpowiedz|beantwoorden|svara|svar|回复|举报|返信|답글|απάντηση|השב)[^\p{L}\p{M}\p{N}]*(?:\d+[^\p{L}\p{M}\p{N}]*)?$/iu
 
 /** As many from the beginning, and from the end, show where comments begin and end. */
 const MOST = 50
@@ -66,7 +66,7 @@ export function isCard(element: PageElement, masses: Masses, host: string | unde
   if (!/^(?:div|li|article|section|dd|a)$/.test(element.tagName) || words < 3 || words > TEASER * 2) return false
   if (prose > TEASER || linked * 6 < words || linked < 3) return false
   const titles = findAll(element, (inner) => isLinkedTitle(inner, host))
-  return titles.length > 0 && !isPart(element, masses)
+  return (titles.length > 0 || isTitledByLink(element, masses, host)) && !isPart(element, masses)
 }
 
 /** A story of several parts may have a link in the title of each: they stand among its paragraphs, without pictures. */
@@ -75,6 +75,15 @@ function isPart(element: PageElement, masses: Masses): boolean {
   const around = parentOf(element)?.childNodes ?? []
   const paragraphs = around.filter((node) => isElement(node) && node.tagName === 'p' && massOf(masses, node).prose > 0)
   return paragraphs.length >= 2
+}
+
+/** A link that stands alone above a paragraph, with a time beside it at most. */
+function isTitledByLink(element: PageElement, masses: Masses, host: string | undefined): boolean {
+  const children = element.childNodes.filter(isElement)
+  const link = children.find(({ tagName }) => tagName === 'a')
+  const text = children.find((child) => /^(?:p|div)$/.test(child.tagName) && massOf(masses, child).prose > 0)
+  if (!link || !text || massOf(masses, link).words < 3 || !isOfSite(attribute(link, 'href') ?? '', host)) return false
+  return massOf(masses, element).words - massOf(masses, link).words - massOf(masses, text).words <= 4
 }
 
 const TITLE = /[ -](?:title|headline|heading)(?= )/

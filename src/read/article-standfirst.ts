@@ -1,6 +1,7 @@
 /** The lines between headline and text that say what the story is about: its summary, not the beginning of its text. */
 
 import type { Block } from './article-blocks.ts'
+import { isCaption } from './article-caption.ts'
 import { namesOf } from './article-names.ts'
 import { attribute, find, isWithin, type PageElement } from './dom.ts'
 import { countWords, startOf } from './page-text.ts'
@@ -11,10 +12,14 @@ const NAMES =
 /** An element that is named so and stands before any other sentence; `blocks` are those of the scope. */
 export function findStandfirst(scope: PageElement, blocks: readonly Block[]): PageElement | undefined {
   const found = find(scope, isNamed)
-  const prose = blocks.find((block) => block.words >= 10 && block.linked === 0 && block.kind !== 'heading')
+  const prose = blocks.find(isProse)
   if (!found || !prose || isWithin(prose.holder, found)) return found
   const at = blocks.findIndex((block) => isWithin(block.holder, found))
   return at >= 0 && at < blocks.indexOf(prose) ? found : undefined
+}
+
+function isProse({ words, linked, kind, holder }: Block): boolean {
+  return words >= 10 && linked === 0 && kind !== 'heading' && kind !== 'media' && !isCaption(holder)
 }
 
 function isNamed(element: PageElement): boolean {

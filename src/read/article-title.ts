@@ -1,5 +1,5 @@
 /** The story's headline: as readers see it, where that agrees with what the page's data say. */
-import { attribute, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
+import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
 import type { PageFacts } from './page-facts.ts'
 import { countWords, isSameLine, startOf, toBag, toShare } from './page-text.ts'
 
@@ -8,7 +8,7 @@ const LONGEST = 500
 /** The headline, or undefined where the page has none at all. */
 export function toTitle(body: PageParent, facts: PageFacts): string | undefined {
   const said = facts.titles.map((title) => dropSite(title, facts.site))
-  const head = facts.headTitle === undefined ? undefined : dropSite(facts.headTitle, facts.site)
+  const head = facts.headTitle === undefined ? undefined : dropPrefix(dropSite(facts.headTitle, facts.site), body)
   const seen = findHeadings(body).flatMap((heading) => startOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
@@ -16,12 +16,21 @@ export function toTitle(body: PageParent, facts: PageFacts): string | undefined 
   return (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
 }
 
-/** The same on every page of some sites: what they are called, and the address of their home page. */
-function isOfHome(said: string | undefined, { headTitle = '', site, url }: PageFacts): boolean {
+/** The same on every page of some sites: what they are called, beside the address of their home page. */
+function isOfHome(said: string | undefined, { headTitle = '', site, isNamedHome }: PageFacts): boolean {
   if (said === undefined) return false
-  const isSite = site !== undefined && isSameLine(said, site)
-  const isHead = headTitle.split(MARK).some((part) => isSameLine(part, said))
-  return isSite || (isHead && url !== undefined && /^https?:\/\/[^/]+\/?$/.test(url))
+  if (site !== undefined && isSameLine(said, site)) return true
+  return isNamedHome && headTitle.split(MARK).some((part) => isSameLine(part, said))
+}
+
+/** `Site: Headline`, where the headline alone is a line of the page. */
+function dropPrefix(head: string, body: PageParent): string {
+  const rest = head.slice(head.indexOf(': ') + 2)
+  if (rest.length === head.length || rest.length + 1 === head.length || countWords(rest) < 3) return head
+  const isLine = (element: PageElement) => isSameLine(startOf([element], LONGEST), rest)
+  return find(body, isLine) === undefined || find(body, (element) => isSameLine(startOf([element], LONGEST), head))
+    ? head
+    : rest
 }
 
 /** A heading may hold its section too: `Economy The price of bread`. */

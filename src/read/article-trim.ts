@@ -36,7 +36,7 @@ function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly st
       boxes.add(bio)
       continue
     }
-    const phrase = mayLabel(block) ? toPhrase(block.text) : undefined
+    const phrase = toLabel(block)
     if (phrase?.says === 'closing' && told === 0 && isTitleOfComments(block, phrase)) return []
     if (phrase?.says === 'closing' && told >= 20 && isClosing(block, phrase, at > lastProse, kept)) break
     const isOrphaned = phrase !== undefined && isOrphan(block, phrase, blocks[at + 1])
@@ -60,8 +60,11 @@ function isNamed(block: Block, authors: readonly string[]): boolean {
 }
 
 /** A cell may be headed `Share` or `Tags` without being furniture. */
-function mayLabel(block: Block): boolean {
-  return block.words <= 60 && block.kind !== 'code' && (block.kind !== 'cell' || block.linked > 0)
+function toLabel(block: Block): Phrase | undefined {
+  if (block.words > 60 || block.kind === 'code') return undefined
+  const phrase = toPhrase(block.text)
+  const isData = block.kind === 'cell' && block.linked === 0
+  return isData && !(block.isBold && phrase?.says === 'related') ? undefined : phrase
 }
 
 export function isProse(block: Block): boolean {
@@ -121,8 +124,17 @@ function hangs(block: Block): boolean {
 function dropReferences(blocks: readonly Block[], host: string | undefined): Block[] {
   const kept: Block[] = []
   // The items of a list go or stay together: what stands before each is what was kept.
-  for (const block of blocks) if (!isReference(block, kept.at(-1), host) && !isContents(block)) kept.push(block)
+  for (const [at, block] of blocks.entries()) {
+    const isGone = isReference(block, kept.at(-1), host)
+    if (isGone && /\s[|•·]\s/.test(block.text) && kept.some(isProse) && isRemark(blocks.slice(at + 1))) break
+    if (!isGone && !isContents(block)) kept.push(block)
+  }
   return kept
+}
+
+/** What a page says of itself in its last lines, below `Home | Guestbook`. */
+function isRemark(below: readonly Block[]): boolean {
+  return below.length <= 3 && below.reduce((sum, block) => sum + block.words, 0) <= 30
 }
 
 /** `Jump to`: a line of a table of contents. */

@@ -42,6 +42,8 @@ export type PageFacts = {
   /** Something says that this is an article, and not a list or a shop. */
   readonly isArticle: boolean
   readonly isLive: boolean
+  /** It calls itself the site's home page, at another address. */
+  readonly isNamedHome: boolean
 }
 
 /** Reads a page's facts; `address` is where it was found. */
@@ -73,11 +75,17 @@ export function readPageFacts(document: PageParent, address?: string): PageFacts
     isFree: !claims.some((one) => one.isFree === false),
     isArticle: claims.some((one) => one.isArticle === true),
     isLive: things.some((thing) => thing.types.includes('LiveBlogPosting')),
+    isNamedHome: isNamedHome([readLink(document, 'canonical'), page.url], address),
   }
 }
 
 function isHome(url: string, address: string): boolean {
   return URL.canParse(url, address) && new URL(url, address).pathname === '/'
+}
+
+function isNamedHome(said: readonly (string | undefined)[], address: string | undefined): boolean {
+  if (address === undefined || isHome(address, address)) return false
+  return said.some((url) => url !== undefined && isHome(url, address))
 }
 
 function siteIn(things: readonly Thing[]): string | undefined {

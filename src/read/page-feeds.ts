@@ -66,7 +66,7 @@ const SERVICE =
   /^(?:mailto|javascript|tel|data|feed-?burner)?:|\/\/(?:[\w-]+\.)*(?:feedly|netvibes|bloglines|my\.yahoo|newsgator|addthis|facebook|twitter)\.com|\/\/(?:[\w-]+\.)*google\.com\/(?:ig|reader)|feedback|sitemap|\.(?:jpe?g|png|gif|svg|pdf|css|js)(?:$|[?#])/i
 
 const FEED_TEXT =
-  /^\W*(?:rss|atom|xml|feeds?|rdf|news feed|web ?feed|(?:subscribe|abonnieren|s'abonner|abone).{0,20}\brss|.{0,30}\b(?:rss|atom)(?: feeds?| 2\.0| 1\.0)?|خلاصات?|خلاصة|تغذية|خوراک)\W*$/iu
+  /^[^\p{L}\p{M}\p{N}]*(?:rss|atom|xml|feeds?|rdf|news feed|web ?feed|(?:subscribe|abonnieren|s'abonner|abone).{0,20}\brss|.{0,30}\b(?:rss|atom)(?: feeds?| 2\.0| 1\.0)?|خلاصات?|خلاصة|تغذية|خوراک)[^\p{L}\p{M}\p{N}]*$/iu
 
 function rankLinked(link: PageElement): number | undefined {
   const href = attribute(link, 'href') ?? ''

@@ -1,0 +1,121 @@
+/** What a page prints beneath a picture: what it shows, and whose it is. */
+import { namesOf } from './article-names.ts'
+import { attribute, find, findNamed, isElement, type PageElement, type PageNode, parentOf } from './dom.ts'
+import { countWords, isLine, startOf, textOf } from './page-text.ts'
+
+const LONGEST = 1_000
+
+type Printed = { readonly caption?: string; readonly credit?: string }
+
+export function readCaption(image: PageElement): Printed {
+  const frame = findFrame(image)
+  const caption = frame && find(frame, (element) => isCaption(element))
+  if (!caption) return readBox(image)
+  const credit = find(frame, (element) => isCredit(element)) ?? findSecond(caption)
+  const inner = credit ? caption.childNodes.filter((node) => !holds(node, credit)) : caption.childNodes
+  const said = splitCredit(textOf(...inner).replace(LABEL, ''))
+  const by = credit ? dropLabel(startOf([credit], LONGEST)) : (said.credit ?? readBeside(frame, caption))
+  return { ...(said.caption ? { caption: said.caption } : {}), ...(by ? { credit: by } : {}) }
+}
+
+/** For those who do not see the picture. */
+const LABEL = /^image caption,?\s*/i
+
+/** `Image source, Getty Images` in the figure of a caption and not in the caption. */
+function readBeside(frame: PageElement, caption: PageElement): string | undefined {
+  const text = startOf(
+    frame.childNodes.filter((node) => !holds(node, caption)),
+    LONGEST,
+  )
+  const said = splitCredit(text).credit ?? /^(?:image|photo) source,?\s*(\S.*)$/i.exec(text)?.[1]
+  return said && countWords(said) <= 8 ? said : undefined
+}
+
+/** Words of the longest caption that nothing names as one, and lines in it. */
+const BOX = 50
+const LINES = 3
+
+/** The smallest box around a picture with any words in it: where it has no more than a caption has, they are one. */
+function readBox(image: PageElement): Printed {
+  let box = parentOf(image)
+  while (box && countWords(startOf([box], LONGEST)) === 0) box = parentOf(box)
+  // A paragraph that begins with a picture is one all the same.
+  if (!box || findNamed(box, 'a').some((link) => countWords(startOf([link], LONGEST)) > 2)) return {}
+  if (/^(?:p|a|li|body|main|article|section|header)$/.test(box.tagName) || find(box, isNoCaption)) return {}
+  const text = startOf([box], LONGEST)
+  const lines = box.childNodes.flatMap((node) => (isElement(node) && isLine(node.tagName) ? [node] : []))
+  if (countWords(text) > BOX || lines.length > LINES || findNamed(box, 'img').length > 1) return {}
+  const credit = find(box, isCredit)
+  const said = credit && startOf([credit], LONGEST) !== text ? credit : undefined
+  const rest = said
+    ? startOf(
+        box.childNodes.filter((node) => !holds(node, said)),
+        LONGEST,
+      )
+    : text
+  const printed = splitCredit(rest)
+  const by = said ? dropLabel(startOf([said], LONGEST)) : printed.credit
+  return { ...(printed.caption ? { caption: printed.caption } : {}), ...(by ? { credit: by } : {}) }
+}
+
+/** What stands in no caption. */
+function isNoCaption({ tagName }: PageElement): boolean {
+  return /^(?:h[1-6]|time|ul|ol|blockquote|button|form|input)$/.test(tagName)
+}
+
+/** A caption of two elements and no text of its own: the second is the credit, if it is as short as one. */
+function findSecond(caption: PageElement): PageElement | undefined {
+  const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(textOf(node)))
+  const [first, second] = parts
+  if (parts.length !== 2 || !first || !second || !isElement(first) || !isElement(second)) return undefined
+  return countWords(startOf([second], LONGEST)) <= 8 && first.tagName === second.tagName ? second : undefined
+}
+
+function holds(node: PageNode, element: PageElement): boolean {
+  return node === element || (isElement(node) && find(node, (inner) => inner === element) !== undefined)
+}
+
+/** The figure around a picture, or another box with hardly more in it than its caption. */
+function findFrame(image: PageElement): PageElement | undefined {
+  let at = parentOf(image)
+  for (let level = 0; at && level < 5; level++, at = parentOf(at)) {
+    if (countWords(startOf([at], LONGEST)) > 90) return undefined
+    if (find(at, isCaption)) return at
+  }
+  return undefined
+}
+
+export function isCaption(element: PageElement): boolean {
+  if (element.tagName === 'figcaption') return true
+  return (
+    element.tagName !== 'img' &&
+    /[ -](?:caption|caption-text|wp-caption-text|cutline|legende|photo-text|altyazi|bildtext|img-descr|image-desc|hero-cap|cap)(?= )/.test(
+      namesOf(element),
+    ) &&
+    find(element, (inner) => inner.tagName === 'img') === undefined
+  )
+}
+
+function isCredit(element: PageElement): boolean {
+  if (/copyrightHolder|creditText/.test(attribute(element, 'itemprop') ?? '')) return true
+  return (
+    /[ -](?:credit|credits|copyright|photographer|image-source|photo-by|source)(?= )/.test(namesOf(element)) ||
+    element.tagName === 'cite' ||
+    element.tagName === 'small'
+  )
+}
+
+const CREDIT =
+  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*[:/]\s*|(?:photo(?:graph)?|image|picture) by\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото)\s*[:/]\s*)(.{2,90})$/iu
+
+function splitCredit(text: string): Printed {
+  const match = CREDIT.exec(text.slice(0, LONGEST))
+  if (!match) return { caption: text }
+  const credit = (match[1] ?? '').replace(/[)\].\s]+$/, '')
+  return { caption: text.slice(0, match.index).trim(), credit }
+}
+
+function dropLabel(text: string): string {
+  const said = splitCredit(text)
+  return (said.credit ?? text).replace(/^[\s([]+|[\s)\]]+$/g, '')
+}
