@@ -12,6 +12,9 @@ export type Discovery = { readonly url: string; readonly answer: DocumentAnswer;
 /** Requests for one discovery, the first one too: a site is not searched. */
 const REQUESTS = 16
 
+/** No candidate is asked for later than this: somebody waits for the answer. */
+const BUDGET = 30_000
+
 /** Of the feeds that a page names; those of comments come last among them. */
 const BEST = 4
 
@@ -35,8 +38,10 @@ export async function discover(net: Net, url: string): Promise<Discovery> {
 
 async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promise<Discovery> {
   const closed = new Set<string>()
+  const end = net.now() + BUDGET
   for (const candidate of toCandidates(page).slice(0, REQUESTS - 1)) {
     const { host } = new URL(candidate)
+    if (net.now() > end) break
     const found = closed.has(host) ? 'nothing' : await attempt(net, candidate)
     if (found === 'closed') closed.add(host)
     else if (found !== 'nothing') return found

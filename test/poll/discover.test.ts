@@ -78,6 +78,18 @@ describe('discovery', () => {
     expect(room.asked.map(({ url }) => url)).toEqual([SITE, 'https://b.example/feed', `${SITE}feed/`])
   })
 
+  test('keeps nobody waiting for a slow host', async () => {
+    const room = open({ '/': page('<p>Nothing') })
+    for (const name of ['feed/', 'rss.xml', 'feed.xml', 'atom.xml']) {
+      room.pages.set(`${SITE}${name}`, () => {
+        room.clock.now += 20_000
+        return new Response('', { status: 404 })
+      })
+    }
+    await expect(room.discover()).rejects.toThrow(ParseError)
+    expect(room.asked.map(({ url }) => url)).toEqual([SITE, `${SITE}feed/`, `${SITE}rss.xml`])
+  })
+
   test('gives up politely', async () => {
     const links = Array.from({ length: 50 }, (_, index) => `<link rel=alternate type=text/xml href=/${index}>`).join('')
     const room = open({ '/blog/': page(links) })
