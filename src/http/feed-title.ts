@@ -1,12 +1,16 @@
 import { RequestError } from '../errors.ts'
-import type { Facet } from '../model.ts'
+import type { Channel, Facet } from '../model.ts'
+import { toPhrases } from '../pages/phrases.ts'
+import { toPrimary, toWording } from '../pages/wording.ts'
 import { loadFacetLabel } from '../store/facets.ts'
 import { isCarrier } from '../store/last-change.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'
 import type { Kind } from './feed-address.ts'
+import { loadHeading } from './headings.ts'
 import { toChannel, toSiteTitle } from './listing.ts'
 import type { Narrowing } from './narrowing.ts'
+import { toSite } from './page.ts'
 import { demandPeriod, toPeriodName } from './period.ts'
 
 type Query = Narrowing['query']
@@ -21,10 +25,12 @@ const SUBJECTS: Readonly<Record<Kind, string>> = {
 }
 
 /**
- * A list's name as people read it: `ARA News: stories about Kobane, in Arabic`.
+ * A list's name as people read it: `ARA News: stories about Kobane, in Arabic`; of a site in another language than
+ * English `آرا نيوز: كوباني · العربية`.
  * @throws RequestError 404 where it is narrowed to something that nobody here has heard of
  */
-export async function loadTitle(desk: Desk, kind: Kind, { query, search }: Narrowing): Promise<string> {
+export async function loadTitle(desk: Desk, kind: Kind, narrowing: Narrowing): Promise<string> {
+  const { query, search } = narrowing
   const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
   const parts = [
     ...(await loadFacetParts(desk, query)),
@@ -32,8 +38,29 @@ export async function loadTitle(desk: Desk, kind: Kind, { query, search }: Narro
     ...(await loadDatePart(desk, query.channel, search)),
     ...toWordsPart(search),
   ]
+  const { language } = toSite(desk, query.channel)
+  if (toPrimary(language) !== 'en')
+    return toNamed(name, [...toSubject(kind, language), await loadHeading(desk, narrowing)])
   if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
   return kind === 'stories' ? name : `${name}: ${kind}`
+}
+
+function toNamed(name: string, parts: readonly (string | undefined)[]): string {
+  const said = parts.filter((part) => part !== undefined)
+  return said.length === 0 ? name : `${name}: ${said.join(' · ')}`
+}
+
+/** What a list of no stories is one of, in the site's language. */
+function toSubject(kind: Kind, language: string): string[] {
+  if (kind === 'stories') return []
+  return [kind === 'corrections' ? toPhrases(language).corrections : toWording(language).comments]
+}
+
+/** The name of the feed of one story's comments. */
+export function toCommentsTitle({ title: name, language }: Channel, title: string): string {
+  return toPrimary(language) === 'en'
+    ? `${name}: comments on “${title}”`
+    : toNamed(name, [...toSubject('comments', language), title])
 }
 
 async function loadFacetParts({ db }: Desk, query: Query): Promise<string[]> {

@@ -7,7 +7,7 @@ import { loadCorrections } from '../store/corrections.ts'
 import { loadFeedItems } from '../store/items.ts'
 import type { Desk } from './desk.ts'
 import { type FeedAddress, isSubscription, missingPage } from './feed-address.ts'
-import { loadTitle } from './feed-title.ts'
+import { loadTitle, toCommentsTitle } from './feed-title.ts'
 import { toChannel, toHomeSearch, toLanguage } from './listing.ts'
 import { withParameter } from './narrowing.ts'
 
@@ -53,7 +53,7 @@ export async function loadStoryCommentsView(
   return {
     channel,
     channels,
-    title: `${channel.title}: comments on “${title}”`,
+    title: toCommentsTitle(channel, title),
     description: channel.description,
     self: `${page}feed.${format}`,
     home: page,

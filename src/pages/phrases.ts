@@ -24,6 +24,7 @@ export type Phrases = {
   readonly feedReaders: string
   readonly feedOthers: string
   readonly feedStories: string
+  readonly corrections: string
 }
 
 const ENGLISH: Phrases = {
@@ -50,6 +51,7 @@ const ENGLISH: Phrases = {
     'None yet? NetNewsWire for iPhone and Mac, Feeder for Android, Thunderbird and newsboat for computers are free; FreshRSS and Miniflux run on a server of your own.',
   feedOthers: 'The same stories in other formats:',
   feedStories: 'In this feed',
+  corrections: 'Corrections',
 }
 
 const ARABIC: Phrases = {
@@ -75,6 +77,7 @@ const ARABIC: Phrases = {
     'ليس لديك قارئ بعد؟ NetNewsWire لآيفون وماك، وFeeder لأندرويد، وThunderbird وnewsboat للحاسوب، كلها مجانية؛ وFreshRSS وMiniflux لخادمك الخاص.',
   feedOthers: 'الأخبار نفسها بصيغ أخرى:',
   feedStories: 'في هذه الخلاصة',
+  corrections: 'التصحيحات',
 }
 
 const SORANI: Phrases = {
@@ -101,6 +104,7 @@ const SORANI: Phrases = {
     'هێشتا نیتە؟ NetNewsWire بۆ ئایفۆن و ماک، Feeder بۆ ئەندرۆید، Thunderbird و newsboat بۆ کۆمپیوتەر بەخۆڕایین؛ FreshRSS و Miniflux بۆ ڕاژەی خۆت.',
   feedOthers: 'هەمان هەواڵ بە شێوازی تر:',
   feedStories: 'لەم فیدەدا',
+  corrections: 'ڕاستکردنەوەکان',
 }
 
 const KURMANJI: Phrases = {
@@ -126,6 +130,7 @@ const KURMANJI: Phrases = {
     'Hê tune ye? NetNewsWire ji bo iPhone û Mac, Feeder ji bo Android, Thunderbird û newsboat ji bo komputeran belaş in; FreshRSS û Miniflux ji bo servera te bi xwe.',
   feedOthers: 'Heman nûçe bi awayên din:',
   feedStories: 'Di vê feedê de',
+  corrections: 'Sererastkirin',
 }
 
 const TURKISH: Phrases = {
@@ -152,6 +157,7 @@ const TURKISH: Phrases = {
     'Henüz yok mu? iPhone ve Mac için NetNewsWire, Android için Feeder, bilgisayar için Thunderbird ve newsboat ücretsizdir; FreshRSS ve Miniflux kendi sunucunuzda çalışır.',
   feedOthers: 'Aynı haberler başka biçimlerde:',
   feedStories: 'Bu akışta',
+  corrections: 'Düzeltmeler',
 }
 
 const PHRASES: ReadonlyMap<string, Phrases> = new Map([

@@ -40,6 +40,18 @@ describe('feeds of everything', () => {
     expect((await read(await withStories(), path)).title).toBe(title)
   })
 
+  test.each([
+    ['/feed.json?place=Kobanî', 'آرا نيوز: Kobane'],
+    ['/feed.json?lang=ar&q=المدينة', 'آرا نيوز: العربية · “المدينة”'],
+    ['/corrections/feed.json', 'آرا نيوز: التصحيحات'],
+    ['/comments/feed.json?place=kobane', 'آرا نيوز: التعليقات · Kobane'],
+    ['/feed.json', 'آرا نيوز'],
+  ])('%s of an Arabic site is “%s”', async (path, title) => {
+    const desk = openDesk({ channels: [{ ...channel, title: 'آرا نيوز', language: 'ar' }] })
+    await desk.take(ARABIC)
+    expect((await read(desk, path)).title).toBe(title)
+  })
+
   test('each narrows, by path as by query', async () => {
     const desk = await withStories()
     const titles = async (path: string) => (await list(desk, path)).map((item) => item.title)
