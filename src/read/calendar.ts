@@ -7,14 +7,14 @@ import { toZone } from './zone.ts'
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
 
 const CLOCK =
-  /(?<!\d[+-]|\d)(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?[:.\ubd84]\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
+  /(?<!\d[+-]|\d)(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?(?:[:.\ubd84]|min)\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
 const AFTERNOON =
   /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|pn(?!\p{L})|piştî nîvro|du soir)/iu
 const MORNING =
   /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن|bn(?!\p{L})|berî nîvro)/iu
 /** Halves of the day that stand before the hour. */
-const AFTERNOON_BEFORE = /오후|مساء|下午/u
-const MORNING_BEFORE = /오전|صباح|上午/u
+const AFTERNOON_BEFORE = /오후|مساء|下午|ö\.?s\.?\s*$|öğleden sonra|\sdu\.\s*$/iu
+const MORNING_BEFORE = /오전|صباح|上午|ö\.?ö\.?\s*$|öğleden önce|\sde\.\s*$/iu
 
 /** Outside of them a year is of the Persian, Islamic or Kurdish calendar, or the zero of a database. */
 const FIRST_YEAR = 1700

@@ -2,28 +2,28 @@
 
 /** One line a month, January first; each name as `foldName` leaves it. Two-word names are joined by `_`. */
 const NAMES = [
-  // English, French, German, Hungarian, Turkish, Kurmanji, Russian, Greek, Arabic (Egypt; Levant; Maghreb), Sorani, Behdini
+  // English, Italian, Spanish, Portuguese, French, German, Hungarian, Turkish, Kurmanji, Russian, Greek, Arabic (Egypt; Levant; Maghreb), Sorani, Behdini
   `jan january gennaio enero janeiro janv janvier januar janner jaenner ocak oca cile rebendan cileya_pasin kanuna_duyem
    kanuna_duyemin kanuna_pasin cileya_duyem cileye reb rbn januari янв январь января ιαν ιανουαριος ιανουαριου γεναρη γεναρης يناير كانون_الثاني كانون_ثاني جانفي
    كانووني_دووهم كانوني_دووهم ڕێبەندان رێبەندان کانوونا_دووێ`,
-  `feb february febr fev fevr fevrier feber februar februari subat sub sibat resemi resemiye res sbat sbt февр фев февраль февраля
+  `feb february febbraio febrero fevereiro febr fev fevr fevrier feber februar februari subat sub sibat resemi resemiye res sbat sbt февр фев февраль февраля
    φεβ φεβρουαριος φεβρουαριου φλεβαρη فبراير شباط فيفري شوبات فيبرايهر ڕەشەمە رەشەمە ڕەشەمێ رەشەمێ`,
-  `mar march mars marz mrz maerz marc marcius mart adar avdar adr мар март марта μαρ μαρτιος μαρτιου μαρτη مارس اذار ئازار ادار ئادار ئەدار`,
-  `apr april avr avril aprilis nisan nis nsn avrel avreel апр апрель апреля απρ απριλιος απριλιου απριλη ابريل نيسان افريل ئەپریل`,
-  `may mai maj majus mayis mays gulan gln eyar май мая μαι μαιος μαιου μαη مايو ايار ماي ئايار مایس گولان گوڵان`,
-  `jun june juin juni junius haziran haz hzr heziran puspe pusper juны июн июнь июня ιουν ιον ιουνιος ιουνιου ιουνη
+  `mar march marzo marco maart mars marz mrz maerz marc marcius mart adar avdar adr мар март марта μαρ μαρτιος μαρτιου μαρτη مارس اذار ئازار ادار ئادار ئەدار`,
+  `apr april aprile abril abr avr avril aprilis nisan nis nsn avrel avreel апр апрель апреля απρ απριλιος απριλιου απριλη ابريل نيسان افريل ئەپریل`,
+  `may maggio mayo maio mai maj majus mayis mays gulan gln eyar май мая μαι μαιος μαιου μαη مايو ايار ماي ئايار مایس گولان گوڵان`,
+  `jun june giugno junio junho juin juni junius haziran haz hzr heziran puspe pusper juны июн июнь июня ιουν ιον ιουνιος ιουνιου ιουνη
    يونيو يونيه حزيران جوان حوزهيران حەزیران پووشپەڕ`,
-  `jul july juil juillet juli julius temmuz tem tirmeh trm temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου ιουλη
+  `jul july luglio julio julho juil juillet juli julius temmuz tem tirmeh trm temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου ιουλη
    يوليو يوليه تموز جويليه يوليوز تهمموز تهمووز تهموز تەممووز تیرمەه تیرمەھ`,
-  `aug august aout augusztus agustos agu tebax tbx gelawej авг август августа αυγ αυγουστος αυγουστου
+  `aug august agosto augustus aout augusztus agustos agu tebax tbx gelawej авг август августа αυγ αυγουστος αυγουστου
    اغسطس اب اوت غشت ئاب تەباخ گەلاوێژ`,
-  `sep sept september septembre szept szeptember eylul eyl ilon rezber сен сент сентябрь сентября
+  `sep sept september settembre septiembre setembro septembre szept szeptember eylul eyl ilon iln rezber сен сент сентябрь сентября
    σεπ σεπτ σεπτεμβριος σεπτεμβριου σεπτεμβρη سبتمبر ايلول شتنبر ئهيلوول ئهيلول ئیلۆن ڕەزبەر رەزبەر`,
-  `oct october octobre okt oktober ekim eki cotmeh cot kewcer ciriya_pesin ciriya_yekem окт октябрь октября
+  `oct october ottobre octubre outubro octobre okt oktober ekim eki cotmeh cot kewcer ciriya_pesin ciriya_yekem окт октябрь октября
    οκτ οκτωβριος οκτωβριου οκτωβρη اكتوبر تشرين_الاول تشرين_اول تشريني_يهكهم جۆتمەه جۆتمەھ چریا_پێشی چریا_ئێکێ`,
-  `nov november novembre kasim kas mijdar mjd sermawez ciriya_pasin ciriya_duyem ноя нояб ноябрь ноября
+  `nov november noviembre novembro novembre kasim kas mijdar mjd sermawez ciriya_pasin ciriya_duyem ноя нояб ноябрь ноября
    νοε νοεμβριος νοεμβριου νοεμβρη نوفمبر تشرين_الثاني تشرين_ثاني نونبر تشريني_دووهم مژدار چریا_پاشی چریا_دووێ`,
-  `dec december decembre dez dezember aralik ara berfanbar befranbar brf kanun kanuna_pesin kanuna_yekem cileya_pesin
+  `dec december dicembre diciembre dezembro decembre dez dezember aralik ara berfanbar befranbar brf kanun kanuna_pesin kanuna_yekem cileya_pesin
    дек декабрь декабря δεκ δεκεμβριος δεκεμβριου δεκεμβρη ديسمبر كانون_الاول كانون_اول دجنبر كانووني_يهكهم كانوني_يهكهم بەرفانبار کانوونا_ئێکێ`,
 ]
 
