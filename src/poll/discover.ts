@@ -4,7 +4,7 @@ import type { ParsedFeed } from '../model.ts'
 import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
 import { parseFeedLinks } from '../read/page-feeds.ts'
 import { parse } from '../read/parse.ts'
-import { isPage, readFeedLinks } from './page.ts'
+import { isPage } from './page.ts'
 
 /** `url`: the address asked for the feed; `answer.url` is where redirects led from there. */
 export type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
@@ -16,7 +16,7 @@ const REQUESTS = 16
 const BUDGET = 30_000
 
 /** Of the feeds that a page names; those of comments come last among them. */
-const BEST = 4
+const BEST = 8
 
 /** Where feeds stand when no page says so, the usual first. */
 const USUAL = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'rss', '?feed=rss2', 'feed.json']
@@ -51,14 +51,17 @@ async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promis
 
 /** Addresses to try, each once: what the page names, then guesses. */
 function toCandidates(page: DocumentAnswer): string[] {
-  const { declared, guessed } = readFeedLinks(page.bytes, page.url)
-  const best = parseFeedLinks(page.bytes, page).slice(0, BEST)
-  const named = [...best.map(({ url }) => url), ...declared.slice(0, REQUESTS / 2), ...guessed.slice(0, 3)]
+  const named = parseFeedLinks(page.bytes, page).map(({ url }) => toBare(url))
   const folders = [toFolder(page.url), new URL('/', page.url).href]
   const usual = USUAL.flatMap((name) => folders.map((folder) => new URL(name, folder).href))
-  const candidates = new Set([...named, ...usual])
+  const candidates = new Set([...[...new Set(named)].slice(0, BEST), ...usual])
   candidates.delete(page.url)
   return [...candidates]
+}
+
+/** Without its fragment, which no server is asked for. */
+function toBare(url: string): string {
+  return url.replace(/#.*$/s, '')
 }
 
 /** `/blog/` of `/blog` and of `/blog/index.html`. */

@@ -38,6 +38,7 @@ function toRanked(element: PageElement, base: string | undefined): Ranked | unde
 const LAST = 100
 
 const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)$/
+const XML_TYPE = /^(?:text|application)\/xml$/
 const MAYBE_TYPE = /^(?:text|application)\/(?:xml|rss|atom|rdf)$|^application\/json$/
 
 function toType(element: PageElement): string | undefined {
@@ -55,7 +56,8 @@ function rankDeclared(link: PageElement): number | undefined {
   const looksSo =
     FEED_ADDRESS.test(attribute(link, 'href') ?? '') || /\b(?:rss|atom|feed)\b/i.test(attribute(link, 'title') ?? '')
   if (MAYBE_TYPE.test(type) && looksSo) return 1
-  return isFeed || (type === '' && looksSo && attribute(link, 'hreflang') === undefined) ? 2 : undefined
+  if (isFeed || (type === '' && looksSo && attribute(link, 'hreflang') === undefined)) return 2
+  return XML_TYPE.test(type) ? 3 : undefined
 }
 
 const FEED_ADDRESS =

@@ -91,7 +91,7 @@ describe('discovery', () => {
   })
 
   test('gives up politely', async () => {
-    const links = Array.from({ length: 50 }, (_, index) => `<link rel=alternate type=text/xml href=/${index}>`).join('')
+    const links = Array.from({ length: 50 }, (_, index) => `<link rel=feed href=/${index}>`).join('')
     const room = open({ '/blog/': page(links) })
     const error: unknown = await room.discover('https://a.example/blog/').catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ParseError)
@@ -108,7 +108,7 @@ describe('discovery', () => {
   })
 
   test('is led to no private address by a page', async () => {
-    const room = open({ '/': page('<link rel=alternate type=text/xml href="http://127.0.0.1/feed">'), '/feed/': rss })
+    const room = open({ '/': page('<link rel=feed href="http://127.0.0.1/feed">'), '/feed/': rss })
     expect((await room.discover()).answer.url).toBe('https://a.example/feed/')
     expect(room.asked.some(({ url }) => url.includes('127.0.0.1'))).toBe(false)
   })

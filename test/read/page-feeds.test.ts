@@ -37,6 +37,7 @@ describe('feeds that a page names', () => {
     ['as JSON', '<link rel="alternate" type="application/feed+json" href="/f">', '/f'],
     ['as JSON of old', '<link rel="alternate" type="application/json" href="/feed.json">', '/feed.json'],
     ['as XML', '<link rel="alternate" type="text/xml" title="RSS" href="/x.php?a=1">', '/x.php?a=1'],
+    ['as XML of no telling name', '<link rel="alternate" type="text/xml" href="/news">', '/news'],
     ['by its relation alone', '<link rel="feed" href="/x">', '/x'],
     ['without a type', '<link rel="alternate" href="/rss.xml">', '/rss.xml'],
     [
