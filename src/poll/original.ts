@@ -28,16 +28,26 @@ async function ask(
   method: 'HEAD' | 'GET',
   channels: readonly Channel[],
 ): Promise<Finding | 'unwilling'> {
+  let last = url
+  const fetch: Net['fetch'] = (hop, init) => {
+    last = hop
+    return net.fetch(hop, init)
+  }
   try {
-    const limits = { ...net.limits, body: LARGEST }
-    const answer = await fetchDocument({ ...net, limits }, { url, accept: ACCEPT, method })
-    const { host, hostname } = new URL(answer.url)
-    if (isNamed(host, channels) || isNamed(hostname, channels)) return { outcome: 'there' }
-    return { outcome: 'absent', reason: `${new URL(url).host} sends readers to ${host}.` }
+    await fetchDocument({ ...net, fetch, limits: { ...net.limits, body: LARGEST } }, { url, accept: ACCEPT, method })
+    return toStray(url, last, channels) ?? { outcome: 'there' }
   } catch (error) {
     if (!(error instanceof FetchError)) throw error
-    return toFinding(error)
+    // Whatever is wrong there: what a stranger does says nothing of the host, and readers are with the stranger.
+    return toStray(url, last, channels) ?? toFinding(error)
   }
+}
+
+/** Whether readers end on a host that no channel names. */
+function toStray(url: string, last: string, channels: readonly Channel[]): Finding | undefined {
+  const { host, hostname } = new URL(last)
+  if (isNamed(host, channels) || isNamed(hostname, channels)) return undefined
+  return { outcome: 'absent', reason: `${new URL(url).host} sends readers to ${host}.` }
 }
 
 function isNamed(host: string, channels: readonly Channel[]): boolean {

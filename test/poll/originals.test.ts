@@ -105,6 +105,24 @@ describe('originals', () => {
     expect((await changes())[0]?.link?.reason).toBe('aranews.net sends readers to casino.example.')
   })
 
+  test.each([
+    ['does not answer', dead],
+    ['refuses', () => new Response('', { status: 403 })],
+    ['has nothing', gone],
+  ] as const)(
+    'that send readers to a stranger who %s are led to no more, and their host is not lost',
+    async (_, stranger) => {
+      const { click, tick, link, page, pages, changes } = await openLinks()
+      for (const title of ['one', 'two'])
+        pages.set(link(title), () => Response.redirect('https://casino.example/', 302))
+      pages.set('https://casino.example/', stranger)
+      await click('one')
+      await tick()
+      expect(await click('one')).toBe(page('one'))
+      expect((await changes())[0]?.link?.reason).toBe('aranews.net sends readers to casino.example.')
+    },
+  )
+
   test('that only move within the channel’s hosts are there', async () => {
     const { click, tick, link, pages } = await openLinks()
     pages.set(link('one'), () => Response.redirect('https://www.aranews.net/one', 301))
