@@ -13,7 +13,7 @@ const NAMES = [
   `may maggio mayo maio mai maj majus mayis mays gulan gln eyar май мая μαι μαιος μαιου μαη مايو ايار ماي ئايار مایس گولان گوڵان`,
   `jun june giugno junio junho juin juni junius haziran haz hzr heziran puspe pusper juны июн июнь июня ιουν ιον ιουνιος ιουνιου ιουνη
    يونيو يونيه حزيران جوان حوزهيران حەزیران پووشپەڕ`,
-  `jul july luglio julio julho juil juillet juli julius temmuz tem tirmeh trm temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου ιουλη
+  `jul july luglio julio julho juil juill juillet juli julius temmuz tem tirmeh trm temuz июл июль июля ιουλ ιολ ιουλιος ιουλιου ιουλη
    يوليو يوليه تموز جويليه يوليوز تهمموز تهمووز تهموز تەممووز تیرمەه تیرمەھ`,
   `aug august agosto augustus aout augusztus agustos agu tebax tbx gelawej авг август августа αυγ αυγουστος αυγουστου
    اغسطس اب اوت غشت ئاب تەباخ گەلاوێژ`,
