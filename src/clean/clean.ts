@@ -21,14 +21,14 @@ import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
 import { toIdentifyBy, toSharedForms, toSharedOf } from './distinction.ts'
 import { toFingerprint } from './fingerprint.ts'
-import { toAddress, toIdentities } from './identity.ts'
+import { toIdentities } from './identity.ts'
 import { toMovedIdentities, toMovedItem, toMovedNames } from './moved.ts'
 import { toPlainTitle } from './plain-text.ts'
 import { toSlug } from './slug.ts'
 import { type Story, toStory } from './story.ts'
 import { toLede } from './summary.ts'
 import { toSafeText } from './text.ts'
-import { toAbsolute } from './url.ts'
+import { toAbsolute, toCanonical } from './url.ts'
 
 export { type EditFields, toEdit } from './edit.ts'
 
@@ -122,8 +122,8 @@ export function clean(received: Received, context: CleanContext): Item {
   const guid = item.guid === undefined ? '' : toSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const authors = item.authors.map((author) => author.name)
-  // Another scheme, a slash, or a fragment that all items have is no move.
-  const address = toAddress(content.url, undefined, channel.hosts, received.context.fragment)
+  // Another scheme, slash or fragment is no move.
+  const address = content.url && toCanonical(content.url, channel.hosts)?.split('#', 1)[0]
   return {
     identities: received.context.identities ?? toMovedIdentities(item, identities),
     fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, address),

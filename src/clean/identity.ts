@@ -70,9 +70,10 @@ function toAddresses(known: Known): string[] {
   const isNaming = known.identifyBy === 'guid' && item.guid !== undefined
   const guid = isNaming && isOwn(item.guid, hosts) ? item.guid : undefined
   const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
-  const addresses = received
-    .map((url) => toAddress(url, known.base, hosts, fragment))
-    .filter((url) => url !== undefined)
+  const toForms = (fragment?: string) =>
+    received.map((url) => toAddress(url, known.base, hosts, fragment)).filter((url) => url !== undefined)
+  // As the address was written, too: a document of one item does not show that its fragment is no part of it.
+  const addresses = fragment === undefined ? toForms() : [...toForms(fragment), ...toForms()]
   const isShared = (address: string) => known.shared.has(address)
   const own = addresses.filter((address) => !isShared(address) && !isHome(address))
   return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]

@@ -139,6 +139,20 @@ describe('a document', () => {
     }
   })
 
+  test('whose links all have a fragment has each story once, however many it shows', async () => {
+    const room = openNewsroom({ ara: FEED })
+    const stories = ['one', 'two', 'three'].map((name) => ({ title: name, link: `https://aranews.net/${name}/#rss` }))
+    for (const [count, added] of [
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [1, 0],
+    ] as const) {
+      room.pages.set(FEED, serve(toRss(stories.slice(0, count))))
+      expect(await refreshSource(room.poller, 'ara', { force: true })).toMatchObject({ added, updated: 0 })
+    }
+  })
+
   test('with one guid on every item knows a story again that moved', async () => {
     const room = openNewsroom({ ara: FEED })
     const text = 'The bridge over the river was opened on Thursday after two years of work.'
