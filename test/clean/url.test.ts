@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { cleanFeed } from '../../src/clean/clean.ts'
 import { toAbsolute, toCanonical, toInert, toLink, toNormal, toStoryUrl, withoutTracking } from '../../src/clean/url.ts'
+import { channel, createFeed, createItem, html, text } from './sample.ts'
 
 const hosts = ['aranews.net', 'www.aranews.net', 'ww.aranews.net', 'm.aranews.net', 'tr.aranews.net']
 const STORY = 'https://aranews.net/2015/06/iran-will-save-assad'
@@ -189,4 +191,18 @@ describe('addresses that something was added to on the way', () => {
     expect(toAbsolute(received)).toBe(address)
     expect(toAbsolute(received, 'https://example.com/feed/')).toBe(address)
   })
+})
+
+test('however an address is written, the story is known by the same forms and is no other version', () => {
+  const [written, escaped] = [
+    'https://Bücher.example:443/خبر/ê.html',
+    'https://xn--bcher-kva.example/%D8%AE%D8%A8%D8%B1/%C3%AA.html',
+  ]
+    .map((url) =>
+      createItem({ url, title: text('Title'), content: html(`<p><a href="${url}">x</a><img src="${url}.jpg"></p>`) }),
+    )
+    .map((item) => cleanFeed(createFeed([item]), {}, { channel })[0])
+  expect(written?.content.url).toBe('https://Bücher.example:443/خبر/ê.html')
+  expect(written?.identities).toEqual(escaped?.identities)
+  expect(written?.fingerprint).toBe(escaped?.fingerprint)
 })
