@@ -11,7 +11,7 @@ import {
   VALUES,
   VOID,
 } from './allowed.ts'
-import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource } from './picture-source.ts'
+import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource, withLateSources } from './picture-source.ts'
 import { toEscaped, toSafeText } from './text.ts'
 import {
   attribute,
@@ -186,14 +186,14 @@ function writePicture(picture: Element, writer: Writer): void {
 }
 
 function writeSource(source: Element, writer: Writer): void {
-  const attributes = toAttributes(source, ELEMENTS.get('source') ?? [], writer)
+  const attributes = toAttributes(withLateSources(source), ELEMENTS.get('source') ?? [], writer)
   if (/ src(?:set)?=/.test(attributes)) writer.out.push(`<source${attributes}>`)
 }
 
 /** Sound and film with their controls, started by nobody but the reader; dropped where there is nothing to play. */
 function writeMedia(element: Element, name: string, allowed: readonly string[], writer: Writer): void {
   const start = writer.out.length
-  const attributes = toAttributes(element, allowed, writer)
+  const attributes = toAttributes(withLateSources(element), allowed, writer)
   writer.out.push(`<${name} controls${attributes}>`)
   for (const child of element.childNodes.filter(isElement)) {
     if (child.tagName === 'source') writeSource(child, writer)

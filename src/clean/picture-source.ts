@@ -42,6 +42,23 @@ export function toPictureSet(image: Element, base: string | undefined): string |
   return undefined
 }
 
+/** Where scripts keep the addresses of what plays, and of the sources of a `picture`, until it is looked at. */
+const LATE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['src', LAZY],
+  ['srcset', LAZY_SETS],
+  ['poster', ['data-poster']],
+])
+
+/** A player or source with the addresses that scripts would give it; its own count where it has them. */
+export function withLateSources(element: Element): Element {
+  const attrs = [...element.attrs]
+  for (const [name, late] of LATE) {
+    const value = late.map((each) => attribute(element, each)).find((each) => each)
+    if (value && !attribute(element, name)) attrs.push({ name, value })
+  }
+  return attrs.length === element.attrs.length ? element : { ...element, attrs }
+}
+
 /** A `srcset` with absolute addresses, candidates that have none left out (HTML standard, "parse a srcset attribute"). */
 export function toAbsoluteSet(set: string, base: string | undefined): string | undefined {
   const candidates = splitSet(set).map(([url, size]) => toCandidate(url, size, base))

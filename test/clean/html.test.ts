@@ -161,6 +161,19 @@ describe('pictures', () => {
     expect(sources).toEqual([`https://example.com${path}`])
   })
 
+  test('of sources and players that a script fills in', () => {
+    const of = (html: string) =>
+      [...toHtml(html).matchAll(/ (?:src|srcset|poster)="([^" ]+)/g)].map((match) => match[1])
+    const at = (...names: string[]) => names.map((name) => `https://example.com/${name}`)
+    const picture = '<picture><source data-srcset="/a.webp 1x"><img data-src="/a.jpg"></picture>'
+    expect(of(picture)).toEqual(at('a.webp', 'a.jpg'))
+    expect(of('<video src="" data-src="/a.mp4" data-poster="/a.jpg"></video>')).toEqual(at('a.mp4', 'a.jpg'))
+    expect(of('<audio><source data-src="/a.mp3"><source src="/b.ogg" data-src="/c"></audio>')).toEqual(
+      at('a.mp3', 'b.ogg'),
+    )
+    expect(toHtml('<video data-src="javascript:alert(1)"></video>')).toBe('')
+  })
+
   test.each([
     '<img src="https://pixel.wp.com/b.gif?host=x" alt="">',
     '<img src="https://stats.wordpress.com/b.gif?x" >',
