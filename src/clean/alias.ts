@@ -47,7 +47,9 @@ export function judgeAlias(text: string): Judged {
   if (foreign !== undefined)
     return { fault: `has ${JSON.stringify(foreign)} in it: only letters, digits and hyphens can be spoken` }
   if (PILED.test(name)) return { fault: 'has marks piled up on a letter' }
-  if (!WHOLE.test(name) || !/[\p{L}\p{Nd}]/u.test(name)) return { fault: 'has no letter or digit to begin with' }
+  // A modifier (ʼ, the Arabic ـ) is not heard.
+  if (!WHOLE.test(name) || !/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nd}]/u.test(name))
+    return { fault: 'has no letter or digit to begin with' }
   const fault = findMixture(name)
   return fault === undefined ? { name } : { fault }
 }

@@ -76,8 +76,8 @@ function toPossible(typed: string): readonly string[] {
   return toKeys(typed).filter((key) => POSSIBLE.test(key))
 }
 
-/** Hyphens: of what is kept as it was written. */
-const POSSIBLE = /^[\p{L}\p{N}\p{M}_-]{1,100}$/u
+/** Hyphens: of what is kept as it was written. A hundred letters, some of which are read as two or three. */
+const POSSIBLE = /^[\p{L}\p{N}\p{M}_-]{1,300}$/u
 
 function toMarks(keys: readonly string[]): string {
   return keys.map(() => '?').join()
