@@ -10,16 +10,31 @@ type Printed = { readonly caption?: string; readonly credit?: string }
 export function readCaption(image: PageElement): Printed {
   const frame = findFrame(image)
   const caption = frame && find(frame, (element) => isCaption(element))
-  if (!caption) return readBox(image)
+  if (!caption) return readTitle(image) ?? readBox(image)
   const credit = find(frame, (element) => isCredit(element)) ?? findSecond(caption)
-  const inner = credit ? caption.childNodes.filter((node) => !holds(node, credit)) : caption.childNodes
-  const said = splitCredit(textOf(...inner).replace(LABEL, ''))
+  const inner = credit ? nodesWithout(caption, credit) : caption.childNodes
+  const said = splitCredit(toSpaced(inner).replace(LABEL, ''))
   const by = credit ? dropLabel(startOf([credit], LONGEST)) : (said.credit ?? readBeside(frame, caption))
   return { ...(said.caption ? { caption: said.caption } : {}), ...(by ? { credit: by } : {}) }
 }
 
-/** For those who do not see the picture. */
-const LABEL = /^image caption,?\s*/i
+/** Parts that only look apart have a blank between them. */
+function toSpaced(nodes: readonly PageNode[]): string {
+  return nodes
+    .flatMap((node) => textOf(node) || [])
+    .join(' ')
+    .replace(/\s+(?=[.,;:!?]|$)/g, '')
+    .trim()
+}
+
+/** Joomla shows the title of such a picture beneath it. */
+function readTitle(image: PageElement): Printed | undefined {
+  const title = attribute(image, 'title')
+  return title && / caption /.test(namesOf(image)) ? { caption: title } : undefined
+}
+
+/** For those who do not see the picture; and which of how many it is. */
+const LABEL = /^(?:image caption,?\s*|\d{1,3}\s?(?:\/|of|von|de|sur)\s?\d{1,3}\s+)/i
 
 /** `Image source, Getty Images` in the figure of a caption and not in the caption. */
 function readBeside(frame: PageElement, caption: PageElement): string | undefined {
@@ -28,7 +43,9 @@ function readBeside(frame: PageElement, caption: PageElement): string | undefine
     LONGEST,
   )
   const said = splitCredit(text).credit ?? /^(?:image|photo) source,?\s*(\S.*)$/i.exec(text)?.[1]
-  return said && countWords(said) <= 8 ? said : undefined
+  if (said) return countWords(said) <= 8 ? said : undefined
+  // The label may be for those alone who do not see the picture.
+  return /^\p{Lu}/u.test(text) && countWords(text) <= 4 ? text : undefined
 }
 
 /** Words of the longest caption that nothing names as one, and lines in it. */
@@ -47,12 +64,7 @@ function readBox(image: PageElement): Printed {
   if (countWords(text) > BOX || lines.length > LINES || findNamed(box, 'img').length > 1) return {}
   const credit = find(box, isCredit)
   const said = credit && startOf([credit], LONGEST) !== text ? credit : undefined
-  const rest = said
-    ? startOf(
-        box.childNodes.filter((node) => !holds(node, said)),
-        LONGEST,
-      )
-    : text
+  const rest = said ? toSpaced(nodesWithout(box, said)) : text
   const printed = splitCredit(rest)
   const by = said ? dropLabel(startOf([said], LONGEST)) : printed.credit
   return { ...(printed.caption ? { caption: printed.caption } : {}), ...(by ? { credit: by } : {}) }
@@ -69,6 +81,13 @@ function findSecond(caption: PageElement): PageElement | undefined {
   const [first, second] = parts
   if (parts.length !== 2 || !first || !second || !isElement(first) || !isElement(second)) return undefined
   return countWords(startOf([second], LONGEST)) <= 8 && first.tagName === second.tagName ? second : undefined
+}
+
+/** All that is in an element but another. */
+function nodesWithout(node: PageNode, other: PageElement): PageNode[] {
+  if (node === other) return []
+  if (!isElement(node) || !holds(node, other)) return [node]
+  return node.childNodes.flatMap((child) => nodesWithout(child, other))
 }
 
 function holds(node: PageNode, element: PageElement): boolean {
@@ -99,7 +118,9 @@ export function isCaption(element: PageElement): boolean {
 function isCredit(element: PageElement): boolean {
   if (/copyrightHolder|creditText/.test(attribute(element, 'itemprop') ?? '')) return true
   return (
-    /[ -](?:credit|credits|copyright|photographer|image-source|photo-by|source)(?= )/.test(namesOf(element)) ||
+    /[ -](?:(?:credit|credits|copyright|photographer|image-source|photo-by)(?=[ -])|source(?= ))/.test(
+      namesOf(element),
+    ) ||
     element.tagName === 'cite' ||
     element.tagName === 'small'
   )

@@ -33,8 +33,19 @@ export function toArticleItem(found: Found, facts: PageFacts, origin: DocumentOr
 function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
   const isSite = facts.authors.every(({ name }) => isSiteName(name, facts))
   const { authors, isChosen } = found.byline
-  if (isChosen || (isSite && authors.length > 0)) return authors
-  return facts.authors
+  if (isChosen || (isSite && authors.length > 0)) return withoutSite(authors, facts)
+  return withoutSite(facts.authors, facts)
+}
+
+/** Without `BBC Persian` beside a person, where the page's title ends in `BBC`. */
+function withoutSite(people: Found['byline']['authors'], { headTitle = '' }: PageFacts): Found['byline']['authors'] {
+  const last =
+    headTitle
+      .split(/\s[-–—|_·]\s/)
+      .at(-1)
+      ?.trim() ?? ''
+  const others = people.filter(({ name }) => !/^\p{Lu}{2,6}$/u.test(last) || !name.startsWith(`${last} `))
+  return others.length > 0 ? others : people
 }
 
 /** Said as such, or the last part of the page's title. */

@@ -23,7 +23,7 @@ function isSamePicture(one: Picture, other: Picture): boolean {
 /** The site's own mark in place of a picture. */
 function isGeneric(url: string): boolean {
   const name = url.replace(/[?#].*$/s, '').replace(/^.*\//s, '')
-  return /(?:^|[_.-])(?:logo|default|placeholder|no-?image|share-?image|og-?image|social-?share|blank|favicon|sprite|fallback)(?:[_.-]|\d*\.\w+$)/i.test(
+  return /(?:^|[_.-])(?:logo|default|placeholder|no-?image|share-?image|og-?image|social-?share|blank|favicon|sprite|fallback|button|print|pdf|spacer|pixel)(?:[_.-]|\d*\.\w+$)/i.test(
     name,
   )
 }

@@ -65,6 +65,18 @@ describe('a short article', () => {
 })
 
 test.for([
+  'صدر إعلان عن الهدنة في المدينة مساء أمس.',
+  'وعدت اللجنة بحل قبل عيد الفطر.',
+  'طالب المعتصمون جميع الحقوق المسلوبة.',
+  'После рекламы в городе открыли новый мост.',
+])('a line of other letters is no advertising for a word in it: %s', (line) => {
+  const text = `وقال رئيس اللجنة إن الطريق فتح أمام العائلات التي ترغب في العودة إلى بيوتها.`
+  expect(readItem(`<article><h1>The well</h1><p>${text}</p><p>${line}</p></article>`, 'ar').text).toBe(
+    `${text} ${line}`,
+  )
+})
+
+test.for([
   ['<div class="submitted">Submitted by Egid Yousef on Tue, 05/07/2024 - 18:30</div>', 'en', 'Egid Yousef'],
   ['<span class="author">نووسەر: ئاسۆ عەلی</span>', 'ckb', 'ئاسۆ عەلی'],
 ] as const)('who wrote it is read without what stands around the name: %s', ([line, lang, name]) => {
