@@ -25,8 +25,10 @@ const MOST_CLICKS = 500_000
 /** Hosts that are told apart until the next write. */
 const MOST_HOSTS = 10_000
 const MOST_WANTED = 10_000
-/** Signs of a group of codes, and of all that is taken at once: in UTF-8 a message of a queue holds them. */
-const SIGNS = 15_000
+/** Signs of a group of codes: what is added to the sums at once takes a millisecond or two. */
+const GROUP = 4_000
+/** Signs of all that is taken at once: in UTF-8 a message of a queue holds them. */
+const SIGNS = 20_000
 /** Groups that are taken at once, and originals. */
 const AT_ONCE = 100
 
@@ -54,7 +56,7 @@ export function createClicks(): Clicks {
       group.codes.push(code)
       group.signs += code.length + 3
       size++
-      if (group.signs >= SIGNS) close(key, group)
+      if (group.signs >= GROUP) close(key, group)
       if (kind === 'people' && original && wanted.size < MOST_WANTED) wanted.set(original.item, original.url)
     },
     take: () => {
@@ -82,7 +84,7 @@ function countFitting(groups: readonly ClickGroup[]): number {
   let signs = 0
   const over = groups.slice(0, AT_ONCE).findIndex(({ codes, host = '' }) => {
     signs += codes.length + host.length
-    return signs > SIGNS * 1.5
+    return signs > SIGNS
   })
   return over < 0 ? AT_ONCE : Math.max(over, 1)
 }
@@ -92,7 +94,7 @@ function takeWanted(wanted: Map<number, string>): Wanted[] {
   const taken: Wanted[] = []
   for (const [item, url] of wanted) {
     signs += url.length
-    if (taken.length > 0 && (signs > SIGNS || taken.length >= AT_ONCE)) break
+    if (taken.length > 0 && (signs > SIGNS / 2 || taken.length >= AT_ONCE)) break
     taken.push({ item, url })
     wanted.delete(item)
   }

@@ -25,9 +25,9 @@ export type Counted = { readonly groups: readonly ClickGroup[]; readonly wanted:
 const MOST_HOSTS = 200
 /** Stands for all further hosts. */
 export const OTHERS = '…'
-/** Lines of the journal, and signs of their codes, that are added to the sums together: some milliseconds. */
+/** Lines of the journal, and signs of their codes, that are added to the sums together: a millisecond or two. */
 const LINES = 200
-const SIGNS = 15_000
+const SIGNS = 5_000
 /** A queue delivers again within days. */
 const MEMORY = 4 * 86_400_000
 const WEEK = 7 * 86_400_000
