@@ -3,7 +3,6 @@
  * Promises: nothing is held in memory that grows with their number; what can not be read is told and left out.
  */
 import { existsSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Received } from '../model.ts'
 import { parseOpml } from '../read/opml.ts'
@@ -14,8 +13,11 @@ import { openJsonFile } from './json-file.ts'
 import type { Opened } from './open.ts'
 import { type Shipment, type Told, toShipment } from './shipment.ts'
 import { openSite } from './site.ts'
-import { readHead } from './text-file.ts'
+import { readBytes, readHead } from './text-file.ts'
 import { openWxrFile } from './wxr-file.ts'
+
+/** Bytes of a document that is read as a whole: any but the exports of WordPress and JSON. */
+const LARGEST = 512 * 1024 * 1024
 
 /** Opens a file, a folder of files or an address. @throws Error, FetchError or ParseError where there is nothing to import */
 export async function openShipment(opened: Opened, target: string, told: Told): Promise<Shipment> {
@@ -42,6 +44,7 @@ async function* readFolder(
     const path = join(folder, name)
     try {
       const shipment = await openFile(opened, await toOwnFile(folder, name), told)
+      if (shipment.feeds !== undefined) told(`${path} is a list of feeds: import it by itself.`)
       yield* shipment.items
     } catch (error) {
       told(`${path}: ${error instanceof Error ? error.message : String(error)}`)
@@ -51,14 +54,15 @@ async function* readFolder(
 
 async function openFile(opened: Opened, path: string, told: Told): Promise<Shipment> {
   if (!statSync(path).isFile()) throw new Error('This is no regular file.')
+  const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
-  const sniffed = sniff(text, path.endsWith('.txt') ? 'text/plain' : undefined)
+  const sniffed = sniff(text, name.endsWith('.txt') ? 'text/plain' : undefined)
   if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), told)
   if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text)) return openWxrFile(path, encoding, told)
-  const bytes = await readFile(path)
+  const bytes = await readBytes(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes).outlines)
   const type = sniffed.kind === 'xml' ? 'application/xml' : undefined
-  return toShipment(opened.service.readFile(basename(path), bytes, type))
+  return toShipment(opened.service.readFile(name, bytes, type))
 }
 
 function toChannel({ channels }: Opened) {

@@ -1,5 +1,9 @@
+/** Files as bytes and as text, piece by piece; a gzip file is read as what is packed in it. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { isGzip } from '../net/gzip.ts'
 import { decodeBytes } from '../read/bytes.ts'
 
 /** Bytes that are looked at to tell what a file is. */
@@ -8,13 +12,14 @@ const PIECE = 256 * 1024
 
 /** The beginning of a file as text, and how all of it is encoded. @throws Error where it can't be read */
 export async function readHead(path: string): Promise<{ text: string; encoding: string }> {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    return decodeBytes(toWhole(buffer.subarray(0, bytesRead)))
-  } finally {
-    await file.close()
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const bytes of readPieces(path, HEAD)) {
+    pieces.push(bytes)
+    size += bytes.length
+    if (size >= HEAD) break
   }
+  return decodeBytes(toWhole(Buffer.concat(pieces).subarray(0, HEAD)))
 }
 
 /** Half a character at its end must not make the rest look wrongly encoded. */
@@ -28,8 +33,42 @@ function toWhole(bytes: Uint8Array): Uint8Array {
 export async function* readText(path: string, encoding: string): AsyncGenerator<string> {
   // UTF-32 is none of the encodings that can be decoded piece by piece; no export is written in it.
   const decoder = new TextDecoder(encoding.startsWith('utf-32') ? 'utf-8' : encoding)
-  for await (const bytes of createReadStream(path, { highWaterMark: PIECE })) {
-    yield decoder.decode(bytes as Uint8Array, { stream: true })
-  }
+  for await (const bytes of readPieces(path)) yield decoder.decode(bytes, { stream: true })
   yield decoder.decode()
+}
+
+/** All of a file. @throws Error where it can't be read, or is larger than `limit` bytes */
+export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const bytes of readPieces(path)) {
+    size += bytes.length
+    if (size > limit) throw new Error(`${path} is larger than ${limit / 1024 / 1024} MiB.`)
+    pieces.push(bytes)
+  }
+  return Buffer.concat(pieces)
+}
+
+async function* readPieces(path: string, size = PIECE): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path, { highWaterMark: size })
+  if (!(await isPacked(path))) {
+    yield* file
+    return
+  }
+  try {
+    // What goes wrong shows where the bytes are read.
+    yield* pipeline(file, createGunzip({ chunkSize: size }), () => undefined)
+  } catch (cause) {
+    throw new Error(`${path} is a gzip file that is damaged or breaks off.`, { cause })
+  }
+}
+
+async function isPacked(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(3), 0, 3, 0)
+    return isGzip(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { install, toTarget } from './desk.ts'
 import { SITE, toComment, toExport, toPicture, toPost } from './export.ts'
@@ -164,6 +165,18 @@ test('of a folder what can be read goes in, and what can not is named', async ()
     /half\.json: the document breaks off.*nothing\.txt: The document is empty.*pipe\.txt: This is no regular file.*stray\.txt: This is a link/s,
   )
   expect(await desk.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
+})
+
+test('a gzip file is imported as what is packed in it, and one that breaks off is named', async () => {
+  const desk = install()
+  const bytes = gzipSync(toExport(Array.from({ length: 300 }, (_, n) => toPost({ id: n + 1 }))))
+  const file = join(desk.folder, 'export.xml.gz')
+  writeFileSync(file, bytes)
+  expect(await desk.importFrom(file)).toBe('300 added, 0 updated, 0 unchanged')
+  writeFileSync(join(desk.folder, 'story.txt.gz'), gzipSync('The flood\n\nA flood came over the city in the night.\n'))
+  expect(await desk.importFrom(join(desk.folder, 'story.txt.gz'))).toBe('1 added, 0 updated, 0 unchanged')
+  writeFileSync(file, bytes.subarray(0, bytes.length / 2))
+  await expect(desk.importFrom(file)).rejects.toThrow('export.xml.gz is a gzip file that is damaged or breaks off.')
 })
 
 test.each(['nowhere.xml', 'ftp://example.org/feed'])('%s is refused with a sentence', async (target) => {
