@@ -34,7 +34,7 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
   const address = toLinkUrl(link, base)
   const reason = state === 'retired' ? link.reason : item?.reason
   return {
-    site: toSite(desk),
+    site: toSite(desk, link.channel),
     address,
     picture: `${address}.svg?size=200`,
     ...toPlace(desk, toAddressNow(desk, link)),

@@ -230,6 +230,22 @@ describe('a preview', () => {
     expect(await (await desk.ask(`/s/${code}%2B`)).text()).toBe(text)
   })
 
+  test('speaks the language of its channel, where there are several', async () => {
+    const arabic = {
+      ...channel,
+      id: 'arabic',
+      title: 'وكالة آرا',
+      language: 'ar',
+      hosts: ['ar.aranews.net'],
+      sources: [],
+    }
+    const desk = openDesk({ channels: [channel, arabic] })
+    await name(desk, { url: 'https://ar.aranews.net/about', alias: 'about-ar' })
+    expect(await (await desk.ask('/s/about-ar+')).text()).toContain('رابط مختصر')
+    await desk.ask('/api/links/about-ar', { method: 'DELETE', token: true })
+    expect(await (await desk.ask('/s/about-ar')).text()).toContain('lang="ar"')
+  })
+
   test('of a retracted story shows the reason and nothing of the story', async () => {
     const { desk, id, code } = await openNewsroom()
     const path = `/api/items/${encodeURIComponent(id)}`
