@@ -3,16 +3,17 @@ import type { Clicks } from '../store/clicks.ts'
 import type { FormerLead } from '../store/link-editing.ts'
 import type { Link } from '../store/links.ts'
 import type { Desk } from './desk.ts'
-import { toAddress, toAddressNow } from './link-redirect.ts'
+import { toAddress, toAddressNow, toCurrent } from './link-redirect.ts'
 
 /** The short link as it is given out: under its name, where it has one. */
 export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: string): string {
   return `${base}/s/${encodeURIComponent(name ?? code)}`
 }
 
-/** The link as the API shows it. `url` is where it leads now; `fault`: why not to the original. */
+/** The link as the API shows it. `url` is where it leads now; `fault`: why not to the original, or not there. */
 export function toLinkJson(desk: Desk, link: Link, total: Clicks['total'] | undefined) {
-  const { code, name, channel, state, since, reason, item, fault } = link
+  const { code, name, channel, state, since, reason, item } = toCurrent(desk, link)
+  const fault = state === link.state ? link.fault : 'No channel names its host any more.'
   return {
     code,
     ...(name === undefined ? {} : { alias: name }),

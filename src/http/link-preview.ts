@@ -5,7 +5,7 @@ import { type FormerLead, loadHistory } from '../store/link-editing.ts'
 import { type Link, loadLinks } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import { toLinkUrl } from './link-json.ts'
-import { toAddress, toAddressNow } from './link-redirect.ts'
+import { toAddress, toAddressNow, toCurrent } from './link-redirect.ts'
 import { answerPage, toSite } from './page.ts'
 
 /** Of one story, on its preview. */
@@ -30,7 +30,7 @@ async function loadNames({ db, base }: Desk, { item, code }: Link): Promise<stri
 
 function toView(desk: Desk, link: Link, names: readonly string[], history: readonly FormerLead[]): LinkView {
   const { base } = desk
-  const { item, state, since } = link
+  const { item, state, since } = toCurrent(desk, link)
   const address = toLinkUrl(link, base)
   const reason = state === 'retired' ? link.reason : item?.reason
   return {

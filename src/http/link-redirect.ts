@@ -31,7 +31,7 @@ export function follow(desk: Desk, path: string, visit: Visit): Redirect | undef
   if (desk.channels.some(isLeadingToOriginals)) return undefined
   const typed = path.slice(PREFIX.length, at < 0 ? undefined : at)
   const live = loadLive(desk.db, typed)
-  return live && redirectLive(desk, typed, live, search, visit)
+  return live !== undefined && isNamed(desk, live.lead) ? redirectLive(desk, typed, live, search, visit) : undefined
 }
 
 /** An item's page is all that begins with a slash. */
@@ -49,8 +49,18 @@ function toSettings({ channels }: Desk, id: string): LinkSettings {
 }
 
 /** Where a typed code leads, whatever its state. */
-export function findTarget(desk: Desk, typed: string): Promise<Target | undefined> {
-  return loadTarget(desk.db, typed, desk.channels.some(isLeadingToOriginals))
+export async function findTarget(desk: Desk, typed: string): Promise<Target | undefined> {
+  const target = await loadTarget(desk.db, typed, desk.channels.some(isLeadingToOriginals))
+  return target && toCurrent(desk, target)
+}
+
+/** As it is now: a host that no channel names any more may be anybody's, so that a link to it is out of use. */
+export function toCurrent<Known extends Pick<Target, 'lead' | 'state'>>(desk: Desk, link: Known): Known {
+  return link.state !== 'live' || isNamed(desk, link.lead) ? link : { ...link, state: 'retired' }
+}
+
+function isNamed({ channels }: Desk, lead: string): boolean {
+  return lead.startsWith('/') || channels.some((channel) => isNamedHost(lead, channel))
 }
 
 function isLeadingToOriginals({ links }: Channel): boolean {

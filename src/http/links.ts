@@ -55,8 +55,8 @@ async function lead(c: Context, desk: Desk, typed: string): Promise<Response> {
 
 async function answerGone(desk: Desk, link: Link | undefined): Promise<Response> {
   const site = toSite(desk, link?.channel)
-  if (link?.state === 'retired') return answerNotice(410, await renderRetired(site, link.reason))
-  return answerNotice(410, await renderRetracted(site, link?.item?.reason))
+  if (link?.state === 'retracted') return answerNotice(410, await renderRetracted(site, link.item?.reason))
+  return answerNotice(410, await renderRetired(site, link?.reason))
 }
 
 /** Short enough to be shown, and nothing but letters. */

@@ -227,6 +227,27 @@ describe('addresses', () => {
     expect(await where(desk, '/s/book')).toBe('https://shop.example/book')
   })
 
+  test('a host that is named no more is led to no more: it may be anybody’s by now', async () => {
+    const { desk } = await openNewsroom()
+    await desk.db.run(
+      `INSERT INTO links (code, channel, lead, since, name) VALUES ('1apsed', ?, 'https://lapsed.example/', 1, 'lapsed')`,
+      channel.id,
+    )
+    await desk.db.run(
+      `INSERT INTO links (code, channel, lead, since) VALUES ('k3xp9a', ?, 'https://lapsed.example/', 1)`,
+      channel.id,
+    )
+    for (const code of ['lapsed', 'k3xp9a']) {
+      const response = await desk.ask(`/s/${code}`)
+      expect([response.status, response.headers.get('Location')], code).toEqual([410, null])
+      expect(await (await desk.ask(`/s/${code}+`)).text()).not.toContain('lapsed.example')
+    }
+    expect(await (await desk.ask('/api/links/lapsed')).json()).toMatchObject({
+      state: 'retired',
+      fault: 'No channel names its host any more.',
+    })
+  })
+
   test('an address without a name gets a code, the same each time', async () => {
     const { desk } = await openNewsroom()
     const first = (await (await post(desk, { url: 'https://aranews.net/about' })).json()) as LinkJson
