@@ -96,6 +96,24 @@ describe('a document', () => {
   })
 })
 
+test('a server that gives connections up without a word is asked again', async () => {
+  let answers = 0
+  const server = createSocketServer((socket) => {
+    let asked = 0
+    socket.on('data', () => {
+      asked++
+      if (asked > 1) socket.destroy()
+      else if (socket.write('HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>')) answers++
+    })
+  })
+  const url = `http://${await listen(server)}/`
+  const net = toNet()
+  for (let count = 1; count <= 3; count++) {
+    expect(textOf(await fetchDocument(net, { url }))).toBe('<rss/>')
+    expect(answers).toBe(count)
+  }
+})
+
 describe('time', () => {
   const short = { total: 300 }
   test('is limited for a server that answers nothing', async () => {
