@@ -17,7 +17,7 @@ export const FEED_VOCABULARY: Vocabulary = toVocabulary({
     pubdate lastbuilddate published updated issued modified created category keywords comments enclosure
     expirationdate hour day icon logo thumbnail hash tags
     dc:date dc:subject dc:language dc:identifier dc:source dc:type dc:format dc:relation dc:coverage
-    dcterms:issued dcterms:modified dcterms:created dcterms:valid dcterms:subject dcterms:creator
+    dcterms:issued dcterms:modified dcterms:created dcterms:subject dcterms:creator
     slash:comments slash:section slash:department slash:hit_parade wfw:commentrss wfw:comment thr:total thr:in-reply-to
     sy:updateperiod sy:updatefrequency sy:updatebase feedburner:origlink feedburner:origenclosurelink
     georss:point georss:featurename georss:box georss:line georss:polygon gml:pos geo:lat geo:long geo:lon

@@ -30,10 +30,11 @@ export function newTagReader(decode: (value: string) => string): TagReader {
       tokenizer.write(`${text.slice(open, stop)}>`)
       return { attributes: state.attributes, selfClosing: state.selfClosing, end: stop }
     }
-    if (isQuoteOpen(text, open)) {
+    const quote = findOpenQuote(text, open)
+    if (quote !== '') {
       const end = text.indexOf('>', open) + 1
-      tokenizer.write(text.slice(open, end))
-      return { attributes: state.attributes, selfClosing: state.selfClosing, end }
+      tokenizer.write(`${text.slice(open, end - 1)}${quote}>`)
+      return { attributes: state.attributes, selfClosing: takeSlash(state, end), end }
     }
     let from = open
     let first = -1
@@ -46,43 +47,50 @@ export function newTagReader(decode: (value: string) => string): TagReader {
       tokenizer.write(text.slice(from, angle + 1))
       from = angle + 1
     }
-    return { attributes: state.attributes, selfClosing: state.selfClosing, end: from }
+    return { attributes: state.attributes, selfClosing: state.selfClosing || takeSlash(state, from), end: from }
   }
 }
 
-/** No attribute holds one of these: the quote before it was never closed. */
+/** `<content medium=image/>`: without its quote the slash that ends the tag looks like a part of its last value. */
+function takeSlash({ text, open, attributes, attribute }: State, end: number): boolean {
+  const name = attribute.toLowerCase()
+  const value = attributes?.get(name)
+  if (!attributes || !value?.endsWith('/') || text.charAt(end - 2) !== '/') return false
+  // There it is one: `<a href=http://example.org/>`, `<rss xmlns:dc="http://purl.org/dc/elements/1.1/>`.
+  if (name.startsWith('xmlns') || /^<a\s/i.test(text.slice(open, open + 3))) return false
+  attributes.set(name, value.slice(0, -1).trimEnd())
+  return true
+}
+
+/** No attribute holds one of these, or any tag with a prefix: the quote before it was never closed. */
 const STRUCTURE =
-  /^<\/?(?:[\w-]{1,20}:)?(?:rss|feed|channel|item|entry|title|link|guid|id|updated|pubdate|author|name|category|description|summary|content|enclosure|thumbnail|source|comments|creator|image)[\s/>]/i
+  /^<\/?(?:[\w-]{1,20}:[\w-]{1,40}|rss|feed|channel|item|entry|title|link|guid|id|updated|pubdate|author|name|category|description|summary|content|enclosure|thumbnail|source|comments|creator|image)[\s/>]/i
 
 const HELD = new RegExp(STRUCTURE.source.slice(1), 'i')
 
 /** Where the next tag begins before this one has ended, outside of quotes that are closed; 0 where it does not. */
 function findMissingAngle(text: string, open: number): number {
   const next = text.indexOf('<', open + 1)
-  if (next < 0) return 0
+  // `<content < url="…">`: a `<` that begins nothing is only in the way.
+  if (next < 0 || !/[a-z/!?]/i.test(text.charAt(next + 1))) return 0
   const tag = text.slice(open, next)
   if (tag.includes('>')) return 0
   const quotes = tag.match(/["']/g)
   return (quotes?.length ?? 0) % 2 === 0 || STRUCTURE.test(text.slice(next, next + 40)) ? next : 0
 }
 
-/** Whether a quote of this tag takes in the next one, which begins after a `>`. */
-function isQuoteOpen(text: string, open: number): boolean {
+/** The quote of this tag that takes in the next one, which begins after a `>`; empty where none does. */
+function findOpenQuote(text: string, open: number): string {
   const next = text.indexOf('<', open + 1)
-  if (next < 0 || !STRUCTURE.test(text.slice(next, next + 40))) return false
+  if (next < 0 || !STRUCTURE.test(text.slice(next, next + 40))) return ''
   const tag = text.slice(open, next)
-  return tag.includes('>') && isLeftOpen(tag)
-}
-
-/** Whether the quotes of a value are not closed before the text ends. */
-function isLeftOpen(tag: string): boolean {
-  const opening = /=\s*(["'])/g
-  for (let match = opening.exec(tag); match; match = opening.exec(tag)) {
-    const close = tag.indexOf(match[1] ?? '', opening.lastIndex)
-    if (close < 0) return true
-    opening.lastIndex = close + 1
+  const mark = /=\s*(["'])|>/g
+  for (let match = mark.exec(tag); match?.[1]; match = mark.exec(tag)) {
+    const close = tag.indexOf(match[1], mark.lastIndex)
+    if (close < 0) return tag.includes('>', mark.lastIndex) ? match[1] : ''
+    mark.lastIndex = close + 1
   }
-  return false
+  return ''
 }
 
 /** A quote is missing: the tag ends at its first `>`, with the attributes that were whole. */

@@ -33,6 +33,7 @@ const ALSO_HTML: ReadonlySet<string> = new Set(
 )
 
 const XHTML = 'xhtml:'
+const MEDIA = 'media:'
 
 /**
  * Whether `child` may stand in `parent`; where it may not, the parent's end tag is missing.
@@ -61,6 +62,9 @@ export function accepts(parent: Name, child: Name, inline: boolean): boolean {
 
 function acceptsInGroup(parent: Name, child: Name): boolean {
   if (child.kind === 'item' || child.kind === 'stream') return false
+  // What is known of other vocabularies is the item's, not a picture's.
+  if (parent.full.startsWith(MEDIA) && child.known && !child.full.startsWith(MEDIA)) return false
+  if (parent.full === 'media:content' && child.full === parent.full) return false
   return !parent.prefixed || child.prefixed || !child.known
 }
 
