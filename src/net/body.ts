@@ -5,8 +5,8 @@ import { isCodingError, toCodingError } from './faults.ts'
 import { isGzip, unpackGzip } from './gzip.ts'
 import { isWhole } from './whole.ts'
 
-/** Content codings that the runtimes' own fetches undo. */
-const DECODED = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br', 'zstd'])
+/** Content codings that the runtimes' fetches do not undo. Other unknown words (`utf-8`, `none`) are slips and say nothing. */
+const UNREADABLE = new Set(['compress', 'x-compress', 'bzip2', 'x-bzip2', 'lzma', 'xz', 'lz4', 'sdch', 'dcb', 'dcz'])
 
 /**
  * Reads the decoded bytes, and unpacks them where they are a gzip file all the same.
@@ -27,7 +27,7 @@ export async function readBody(response: Answer, limit: number, url: URL): Promi
  */
 async function readDecoded(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
   const codings = (response.headers.get('content-encoding') ?? '').toLowerCase().split(',', 8)
-  if (!codings.every((coding) => DECODED.has(coding.trim()))) throw toCodingError(url.host)
+  if (codings.some((coding) => UNREADABLE.has(coding.trim()))) throw toCodingError(url.host)
   if (Number(response.headers.get('content-length')) > limit) throw toSizeError(url, limit)
   const chunks: Uint8Array[] = []
   try {

@@ -16,16 +16,22 @@ import {
 export const CODINGS = 'gzip, deflate, br'
 
 type Bytes = AsyncIterable<Uint8Array>
-type Decoder = (first: Uint8Array) => Gunzip
+/** By the first bytes; undefined where they show that nothing was coded. */
+type Decoder = (first: Uint8Array) => Gunzip | undefined
 
 const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
-  ['gzip', () => createGunzip()],
-  ['x-gzip', () => createGunzip()],
+  ['gzip', toGunzip],
+  ['x-gzip', toGunzip],
   ['br', () => createBrotliDecompress()],
   ['zstd', () => createZstdDecompress()],
   // RFC 9110 section 8.4.1.2 means zlib's format; some servers send the bare stream.
   ['deflate', ([first = 0]) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw())],
 ])
+
+/** Some servers say gzip of what they send as it is: without gzip's magic number nothing can be undone. */
+function toGunzip([first, second = 0x8b]: Uint8Array): Gunzip | undefined {
+  return first === 0x1f && second === 0x8b ? createGunzip() : undefined
+}
 
 /**
  * The bytes of a body without its codings, as they come; what is coded in a way that is unknown here stays so.
@@ -44,8 +50,9 @@ async function* undo(body: Bytes, toDecoder: Decoder): AsyncGenerator<Uint8Array
   const parts = body[Symbol.asyncIterator]()
   const { done, value: first } = await parts.next()
   if (done) return
+  const [all, decoder] = [joined(first, parts), toDecoder(first)]
   // What goes wrong shows where the decoded bytes are read.
-  yield* pipeline(joined(first, parts), toDecoder(first), () => undefined)
+  yield* decoder === undefined ? all : pipeline(all, decoder, () => undefined)
 }
 
 async function* joined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -137,6 +137,11 @@ describe('a document', () => {
   })
 })
 
+test.each(['utf-8', 'none', 'identity, UTF-8', 'binary'])('%s is no compression', async (coding) => {
+  const { net } = toNet({ 'https://a.example/': page('<rss/>', { 'content-encoding': coding }) })
+  expect((await fetchDocument(net, { url: 'https://a.example/' })).bytes).toEqual(new TextEncoder().encode('<rss/>'))
+})
+
 describe('errors of a runtime without codes', () => {
   const broken = (message: string) => {
     const body = new ReadableStream({ start: (controller) => controller.error(new Error(message)) })

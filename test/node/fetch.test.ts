@@ -263,8 +263,15 @@ describe('broken answers', () => {
     expect((await failure(url)).message).toBe(`${host(url)} did not answer as HTTP asks.`)
   })
 
+  test('what is said to be gzip and is not coded at all is taken as it is', async () => {
+    const url = await serve((_, response) => response.setHeader('content-encoding', 'gzip').end('<rss/>'))
+    expect(textOf(await fetchDocument(toNet(), { url }))).toBe('<rss/>')
+  })
+
   test('what is no gzip', async () => {
-    const url = await serve((_, response) => response.setHeader('content-encoding', 'gzip').end('<rss/>'.repeat(9)))
+    const url = await serve((_, response) => {
+      response.setHeader('content-encoding', 'gzip').end(`\x1f\u008b${'<rss/>'.repeat(9)}`, 'latin1')
+    })
     expect((await failure(url)).message).toBe(`The document of ${host(url)} is wrongly compressed.`)
   })
 
