@@ -2,13 +2,14 @@ import type { Context, Hono } from 'hono'
 import { judgeAlias } from '../clean/alias.ts'
 import { RequestError } from '../errors.ts'
 import { type GivenName, giveNames, loadItemRows } from '../store/link-names.ts'
+import { foldCode } from '../store/links.ts'
 import { answerJson } from './answer.ts'
 import { takeMovedLinks } from './api-links-moved.ts'
 import { demandToken } from './auth.ts'
 import { isJson, readBody, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
 import { toForms } from './link-address.ts'
-import { isRouteName } from './link-fields.ts'
+import { toRouteNames } from './link-fields.ts'
 import { type LinkRow, parseLinkTable } from './link-table.ts'
 import { addRoute } from './route.ts'
 
@@ -29,8 +30,9 @@ async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
     throw new RequestError(415, 'Send a table of code,url with Content-Type: text/csv.')
   }
   const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readBody(c)))
+  const routes = toRouteNames(app, desk)
   const left: Left[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
-  const named = rows.flatMap((row) => toNamed(app, desk, row, left))
+  const named = rows.flatMap((row) => toNamed(routes, row, left))
   const found = await findItems(desk, named)
   const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
   const outcomes = await giveNames(desk.db, matched, desk.now())
@@ -50,9 +52,9 @@ type NamedRow = LinkRow & { readonly name: string }
 const PLAIN = /^[\w-]+$/
 
 /** Codes that were given out can not be chosen anew, and below `/s/` none clashes with a route: only a name could deceive. */
-function toNamed(app: Hono, desk: Desk, row: LinkRow, left: Left[]): NamedRow[] {
+function toNamed(routes: ReadonlySet<string>, row: LinkRow, left: Left[]): NamedRow[] {
   const judged = judgeAlias(row.code)
-  const isSafe = 'name' in judged && (PLAIN.test(judged.name) || !isRouteName(app, desk, judged.name))
+  const isSafe = 'name' in judged && (PLAIN.test(judged.name) || !routes.has(foldCode(judged.name)))
   if (isSafe) return [{ ...row, name: judged.name }]
   const fault = 'fault' in judged ? judged.fault : 'looks like an address of this service itself'
   left.push({ ...row, reason: `The code ${fault}.` })

@@ -97,18 +97,13 @@ export function toOwnPath(address: string, base: string): string | undefined {
 /** The name in the form it is kept in. @throws RequestError 422 with the reason */
 export function readAlias(app: Hono, desk: Desk, text: string): string {
   const judged = judgeAlias(text)
-  if ('name' in judged && !isRouteName(app, desk, judged.name)) return judged.name
+  if ('name' in judged && !toRouteNames(app, desk).has(foldCode(judged.name))) return judged.name
   const fault = 'fault' in judged ? judged.fault : `reads like ${judged.name}, an address of this service itself`
   throw fieldError('alias', `alias ${fault}.`)
 }
 
-/** Whether it may be taken for an address of this service itself. */
-export function isRouteName(app: Hono, desk: Desk, name: string): boolean {
-  return toRouteNames(app, desk).has(foldCode(name))
-}
-
 /** First parts of every route, with and without their ending, and of what a site usually has; folded, as they are read. */
-function toRouteNames(app: Hono, { channels }: Desk): Set<string> {
+export function toRouteNames(app: Hono, { channels }: Desk): ReadonlySet<string> {
   const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
   const usual = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
   const names = [...parts, ...usual, ...channels.map(({ id }) => id)]
