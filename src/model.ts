@@ -2,66 +2,12 @@
  * The values that pass between the rooms. Types only, no code.
  * Times are milliseconds since 1970 (UTC) unless a name says otherwise.
  */
-
-/** A person as a feed names one. */
-export type Person = {
-  readonly name: string
-  readonly url?: string
-  readonly email?: string
-  readonly avatar?: string
-}
-
-/** A category or tag (RSS `category`, Atom `category`). `name` is the term as received. */
-export type Category = {
-  readonly name: string
-  /** RSS `domain`, Atom `scheme`. */
-  readonly scheme?: string
-  /** Atom `label`: what people are shown in place of the term. */
-  readonly label?: string
-}
-
-/** An enclosure (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed attachment). */
-export type Attachment = {
-  readonly url: string
-  readonly type?: string
-  /** Bytes. */
-  readonly size?: number
-  /** Seconds. */
-  readonly duration?: number
-  readonly title?: string
-}
-
-/** The picture that stands for an item. */
-export type Picture = {
-  readonly url: string
-  readonly type?: string
-  readonly width?: number
-  readonly height?: number
-  readonly caption?: string
-  readonly credit?: string
-}
-
-/** Text as received: `html` still has to be cleaned, `text` has no markup at all. */
-export type Text = {
-  readonly value: string
-  readonly type: 'text' | 'html'
-  /** The address that relative URLs in it are relative to (xml:base), when the document says one. */
-  readonly base?: string
-  /** xml:lang of the element, when the document says one. */
-  readonly language?: string
-}
-
-/** A place a story was filed from or is about. */
-export type Place = {
-  readonly name: string
-  /** One slug for every spelling of the place: `kobane`. */
-  readonly slug: string
-  readonly latitude?: number
-  readonly longitude?: number
-}
-
-/** Another publication an item was taken from (Atom `source`, RSS `source`). */
-export type Origin = { readonly title?: string; readonly url?: string; readonly id?: string }
+import type { Reply } from './model/comment.ts'
+import type { Attachment, Category, Content, Origin, Person, Picture, Press, Text } from './model/content.ts'
+import type { PollHints } from './model/document.ts'
+import type { IdentifyBy, Identity } from './model/identity.ts'
+import type { Moved } from './model/moved.ts'
+import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './model/settings.ts'
 
 /** One item as its document says it: decoded, but not cleaned and not resolved. */
 export type ParsedItem = {
@@ -110,66 +56,6 @@ export type ParsedItem = {
   readonly moved?: Moved
 }
 
-/** A reader's comment as received. Never an e-mail or IP address. */
-export type Reply = {
-  /** Names it among the comments of its item. */
-  readonly id: string
-  /** The id of the comment that it answers. */
-  readonly parent?: string
-  readonly author: string
-  readonly url?: string
-  readonly published?: number
-  readonly content: Text
-}
-
-/** The names and facts of an item as the service had them that it moves from (decisions 4 and 5). */
-export type Moved = {
-  readonly key?: string
-  readonly code?: string
-  /** `/2015/06/iran-will-save-assad/` */
-  readonly permalink?: string
-  /** The story's own address; the exported `url` may be a permalink of the other service. */
-  readonly url?: string
-  readonly channel?: string
-  readonly identities: readonly Identity[]
-  readonly press: Partial<Press>
-}
-
-/** A short link as an export carries it, with where it led before and how often it was followed. */
-export type MovedLink = {
-  readonly code: string
-  /** As it is spoken; absent for codes that were made of a key. */
-  readonly name?: string
-  readonly since?: number
-  /** Key of the item that it leads to. */
-  readonly item?: string
-  /** Where it leads, of links that lead to no item. */
-  readonly url?: string
-  readonly channel?: string
-  readonly retired?: { readonly reason?: string }
-  /** `item`: key of the one that it led to. */
-  readonly history?: readonly {
-    readonly at: number
-    readonly lead: string
-    readonly item?: string
-    readonly note?: string
-  }[]
-  /** Days since 1970 (UTC), each with the clicks of people, bots, previews and HEAD. */
-  readonly clicks?: readonly (readonly number[])[]
-  /** Hosts, each with the people's clicks that came from there. */
-  readonly referrers?: readonly (readonly [string, number])[]
-}
-
-/** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */
-export type PollHints = {
-  /** Least time between polls, in minutes (`ttl`, or `sy:updatePeriod` / `sy:updateFrequency`). */
-  readonly minutes?: number
-  /** Hours of the day in UTC, 0 to 23. */
-  readonly skipHours?: readonly number[]
-  /** Days of the week in UTC, 0 = Sunday. */
-  readonly skipDays?: readonly number[]
-}
-
 /** A document as read: what it says of itself and its items, in the document's order. */
 export type ParsedFeed = {
   /** `rss`, `atom`, `json`, `story` … */
@@ -198,86 +84,6 @@ export type ParsedFeed = {
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
   readonly warnings: readonly string[]
-}
-
-/** What a document came with: what HTTP said of it. */
-export type DocumentOrigin = {
-  /** The address it was read from, after redirects. */
-  readonly url?: string
-  /** The whole Content-Type header. */
-  readonly contentType?: string
-  readonly contentLocation?: string
-  readonly contentLanguage?: string
-}
-
-/** One of the forms under which an item is known; `hash` is unique in the store. */
-export type Identity = {
-  readonly kind: 'guid' | 'address' | 'text' | 'file'
-  /** The guid, canonical address, hash of normalised headline and first paragraph, or file name. */
-  readonly value: string
-  /** SHA-256, lower-case hex, over kind, scope (the source of a guid) and value. */
-  readonly hash: string
-}
-
-/** Which received facts identify an item within its source (decision 1 of the design). */
-export type IdentifyBy = 'guid' | 'guid+address' | 'address'
-
-/** What the agency prints around a story. */
-export type Press = {
-  readonly dateline?: string
-  readonly places: readonly Place[]
-  readonly caption?: string
-  readonly credit?: string
-  readonly agency?: string
-  /** The source line, without its label. */
-  readonly source?: string
-}
-
-/** The part of an item that is shown to readers; all text is XML-safe, all HTML safe, all URLs absolute. */
-export type Content = Press & {
-  /** Plain text; empty when the source gives none. */
-  readonly title: string
-  /** Plain text: the source's summary, else the lede. */
-  readonly summary: string
-  readonly contentHtml: string
-  readonly contentText: string
-  readonly authors: readonly Person[]
-  readonly contributors: readonly Person[]
-  readonly categories: readonly Category[]
-  readonly attachments: readonly Attachment[]
-  readonly image?: Picture
-  /** BCP 47. */
-  readonly language?: string
-  readonly direction: 'ltr' | 'rtl'
-  /** The story's own address, canonical. */
-  readonly url?: string
-  readonly externalUrl?: string
-  readonly comments?: string
-  readonly commentsFeed?: string
-  readonly commentCount?: number
-  readonly origin?: Origin
-  readonly rights?: string
-  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
-  /** As the source says; absent when it does not. */
-  readonly published?: number
-  /** The source's own modified date. */
-  readonly modified?: number
-}
-
-/** What an item is found by: folded words for search, and what narrows a feed. */
-export type Index = {
-  readonly title: string
-  readonly text: string
-  readonly facets: readonly Facet[]
-  /** Addresses of the pictures it shows, so that they can be kept. */
-  readonly pictures?: readonly string[]
-}
-
-/** `value` is the slug that stands in addresses, `label` what people read. */
-export type Facet = {
-  readonly kind: 'tag' | 'author' | 'place' | 'lang'
-  readonly value: string
-  readonly label: string
 }
 
 /** A cleaned item, ready to be stored. */
@@ -325,18 +131,6 @@ export type ReceivedContext = {
   readonly fingerprint?: string
 }
 
-/** A reader's comment, ready to be stored and shown. */
-export type Comment = {
-  readonly id: string
-  readonly parent?: string
-  /** Plain text; empty where nobody is named. */
-  readonly author: string
-  readonly url?: string
-  readonly at?: number
-  /** Safe HTML. */
-  readonly html: string
-}
-
 /** An item as the store holds it. */
 export type StoredItem = {
   /** Row number: arrival order. */
@@ -372,55 +166,6 @@ export type StoredItem = {
   readonly lost?: Readonly<Record<string, string>>
 }
 
-/** The fields an editor may set over the source's. */
-export type Edit = {
-  readonly title?: string
-  readonly summary?: string
-  readonly contentHtml?: string
-  readonly contentText?: string
-  readonly authors?: readonly Person[]
-  readonly categories?: readonly Category[]
-  readonly image?: Picture
-  readonly language?: string
-  readonly direction?: 'ltr' | 'rtl'
-  readonly published?: number
-  readonly dateline?: string
-  readonly places?: readonly Place[]
-  readonly caption?: string
-  readonly credit?: string
-  readonly agency?: string
-  readonly source?: string
-  readonly url?: string
-}
-
-/** One version of an item. */
-export type Revision = {
-  readonly revision: number
-  readonly at: number
-  /** A source's id, `archive`, `import` or `editor`. */
-  readonly by: string
-  readonly note?: string
-  /** A change of the source beneath a field that the editor holds: kept, not shown. */
-  readonly proposed: boolean
-  readonly content: Content
-}
-
-export type ChangeKind = 'create' | 'revise' | 'retract' | 'restore' | 'reclean' | 'erase' | 'link'
-
-/** One line of the change log. */
-export type Change = {
-  readonly seq: number
-  readonly kind: ChangeKind
-  readonly at: number
-  /** The item's public id. */
-  readonly item: string
-  readonly revision: number
-  /** Arrived with an import or a first poll: nobody is told. */
-  readonly quiet: boolean
-  /** Of kind `link`: which link or host, where it leads now, and why. */
-  readonly link?: Readonly<Record<string, unknown>>
-}
-
 /** A publication: what `feeds/` declares. */
 export type Channel = {
   /** Part of addresses: lower-case letters, digits, hyphens. */
@@ -448,23 +193,6 @@ export type Channel = {
   readonly sources: readonly DeclaredSource[]
 }
 
-/** How a channel's short links answer. */
-export type LinkSettings = {
-  /** `page` where nothing is said. `original`: the story's own address, for as long as it is there. */
-  readonly leadTo?: 'page' | 'original'
-  /** 301 for a day in place of 302. */
-  readonly permanent?: boolean
-  /** The query of a short link goes on to where it leads. */
-  readonly passQuery?: boolean
-  /** Hosts besides the channel's own that links may lead to. */
-  readonly hosts?: readonly string[]
-}
-
-/** How to sign in at a source: the name of the secret, never its value. */
-export type Credentials =
-  | { readonly type: 'basic'; readonly secret: string }
-  | { readonly type: 'header'; readonly name: string; readonly secret: string }
-
 /** A source as a channel's file declares it. */
 export type DeclaredSource = {
   readonly id: string
@@ -479,29 +207,6 @@ export type DeclaredSource = {
   readonly fullText?: boolean
   /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
   readonly retryAfter?: 'source' | 'host'
-}
-
-/** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
-export type PageSelectors = {
-  readonly item: string
-  /** Absent: the first heading, else the text of the link. */
-  readonly title?: string
-  /** Absent: the item itself where it is a link, else the link in its heading, else its first one. */
-  readonly link?: string
-  readonly summary?: string
-  readonly date?: string
-  readonly author?: string
-  readonly picture?: string
-}
-
-/** CSS selectors for the parts of one story's page; what is absent is found without. */
-export type ArticleSelectors = {
-  readonly content?: string
-  readonly title?: string
-  readonly author?: string
-  readonly date?: string
-  /** Elements that are no part of the story. */
-  readonly remove?: readonly string[]
 }
 
 /** A source that is polled, wherever it was declared. */

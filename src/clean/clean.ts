@@ -4,19 +4,10 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import type {
-  Channel,
-  Content,
-  DocumentOrigin,
-  IdentifyBy,
-  Identity,
-  Item,
-  ParsedFeed,
-  ParsedItem,
-  Received,
-  ReceivedContext,
-  Text,
-} from '../model.ts'
+import type { Content, Text } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { IdentifyBy, Identity } from '../model/identity.ts'
+import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model.ts'
 import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
 import { toIdentifyBy, toSharedForms, toSharedOf } from './distinction.ts'

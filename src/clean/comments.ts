@@ -1,5 +1,5 @@
 /** Readers' comments, safe to show, without any e-mail or IP address that stands in them. */
-import type { Comment, Reply } from '../model.ts'
+import type { Comment, Reply } from '../model/comment.ts'
 import { toPlainName } from './plain-text.ts'
 import { toWritten } from './story.ts'
 import { toSafeText } from './text.ts'

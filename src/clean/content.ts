@@ -1,14 +1,5 @@
-import type {
-  Attachment,
-  Category,
-  Channel,
-  Content,
-  Origin,
-  ParsedItem,
-  Person,
-  Picture,
-  ReceivedContext,
-} from '../model.ts'
+import type { Attachment, Category, Content, Origin, Person, Picture } from '../model/content.ts'
+import type { Channel, ParsedItem, ReceivedContext } from '../model.ts'
 import { MEDIA_TYPE } from './allowed.ts'
 import { chooseLanguage, toDirection } from './language.ts'
 import { toGivenPress } from './moved.ts'

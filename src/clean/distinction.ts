@@ -1,5 +1,6 @@
 /** How the items of a document are told apart: which of their names name one item, by the whole document. */
-import type { IdentifyBy, ParsedFeed, ParsedItem } from '../model.ts'
+import type { IdentifyBy } from '../model/identity.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toAddress } from './identity.ts'
 import { toCanonical } from './url.ts'
 

@@ -1,4 +1,6 @@
-import type { Channel, Content, Edit, Person, Place } from '../model.ts'
+import type { Content, Person, Place } from '../model/content.ts'
+import type { Edit } from '../model/history.ts'
+import type { Channel } from '../model.ts'
 import { toDirection, toLanguageTag } from './language.ts'
 import { toPeople } from './people.ts'
 import { toPlace, toPlaces } from './places.ts'

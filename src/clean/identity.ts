@@ -1,4 +1,5 @@
-import type { Channel, IdentifyBy, Identity, ParsedItem, Received } from '../model.ts'
+import type { IdentifyBy, Identity } from '../model/identity.ts'
+import type { Channel, ParsedItem, Received } from '../model.ts'
 import { toHash } from './fingerprint.ts'
 import { isOwn, toCanonical } from './url.ts'
 

@@ -1,4 +1,4 @@
-import type { Content, Facet, Index } from '../model.ts'
+import type { Content, Facet, Index } from '../model/content.ts'
 import { fold } from './fold.ts'
 import { toLanguageSlug } from './language.ts'
 import { toPictures } from './pictures.ts'

@@ -1,5 +1,7 @@
 /** Items that move here from another installation keep the names they had (decisions 4 and 5). */
-import type { Identity, Item, ParsedItem, Press } from '../model.ts'
+import type { Press } from '../model/content.ts'
+import type { Identity } from '../model/identity.ts'
+import type { Item, ParsedItem } from '../model.ts'
 import { toPlainName } from './plain-text.ts'
 import { toSlug } from './slug.ts'
 

@@ -1,4 +1,4 @@
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import { toLetters } from './fold.ts'
 import { isPersonal } from './names.ts'
 import { toPlainName } from './plain-text.ts'

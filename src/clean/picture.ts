@@ -1,4 +1,4 @@
-import type { Attachment, Picture } from '../model.ts'
+import type { Attachment, Picture } from '../model/content.ts'
 import { toFigureCaption } from './caption.ts'
 import { toPictureKey } from './fingerprint.ts'
 import type { WrittenPicture } from './html.ts'

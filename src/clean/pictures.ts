@@ -2,7 +2,7 @@
  * The pictures of cleaned content, by the addresses in it. Reads HTML as `html.ts` writes it (no `<` or `>` inside a
  * tag, values in double quotes), so that no story has to be parsed again: time is linear in its length.
  */
-import type { Content } from '../model.ts'
+import type { Content } from '../model/content.ts'
 import { toDecoded, toEscaped } from './text.ts'
 import { isHttpAddress, toNormal } from './url.ts'
 

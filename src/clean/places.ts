@@ -1,4 +1,4 @@
-import type { Place } from '../model.ts'
+import type { Place } from '../model/content.ts'
 import { toLetters } from './fold.ts'
 import { GAZETTEER } from './gazetteer.ts'
 import { toSlug } from './slug.ts'

@@ -1,4 +1,4 @@
-import type { Text } from '../model.ts'
+import type { Text } from '../model/content.ts'
 import { renderPlain } from './plain.ts'
 import { toDecoded, toInertLine, toInertText, withoutSections } from './text.ts'
 import { parseHtml } from './tree.ts'

@@ -1,4 +1,5 @@
-import type { Channel, Place } from '../model.ts'
+import type { Place } from '../model/content.ts'
+import type { Channel } from '../model.ts'
 import { toAgency } from './agency.ts'
 import { type Credits, isLabelAlone, toCredits, toSignature } from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'

@@ -1,4 +1,5 @@
-import type { Channel, Text } from '../model.ts'
+import type { Text } from '../model/content.ts'
+import type { Channel } from '../model.ts'
 import { type Facts, toFacts } from './fingerprint.ts'
 import { renderSafe, type WrittenPicture } from './html.ts'
 import { toLines } from './lines.ts'

@@ -1,4 +1,5 @@
-import type { Channel, Text } from '../model.ts'
+import type { Text } from '../model/content.ts'
+import type { Channel } from '../model.ts'
 import { toPlainText } from './plain-text.ts'
 import type { Story } from './story.ts'
 import { toInertText } from './text.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { judgeAlias } from '../clean/alias.ts'
-import type { MovedLink } from '../model.ts'
+import type { MovedLink } from '../model/moved.ts'
 import { findRows } from '../store/addresses.ts'
 import { foldCode, toKeys } from '../store/links.ts'
 import { type ArrivedLink, saveMovedLinks } from '../store/moved-links.ts'

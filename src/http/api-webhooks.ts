@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
-import type { ChangeKind } from '../model.ts'
+import type { ChangeKind } from '../model/history.ts'
 import { loadEpoch } from '../store/push-cursor.ts'
 import { addWebhook, loadWebhooks } from '../store/push-webhooks.ts'
 import { answerJson } from './answer.ts'

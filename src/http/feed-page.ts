@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { toPlainTitle } from '../clean/plain-text.ts'
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import { type Note, renderFeedPage } from '../pages/feed.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import type { Format } from '../publish/view.ts'

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors.ts'
-import type { Channel, Facet } from '../model.ts'
+import type { Facet } from '../model/content.ts'
+import type { Channel } from '../model.ts'
 import { toPhrases } from '../pages/phrases.ts'
 import { toPrimary, toWording } from '../pages/wording.ts'
 import { loadFacetLabel } from '../store/facets.ts'

@@ -1,5 +1,5 @@
 import { RequestError } from '../errors.ts'
-import type { Facet } from '../model.ts'
+import type { Facet } from '../model/content.ts'
 import { loadFacetLabel } from '../store/facets.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'

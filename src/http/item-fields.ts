@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
-import type { Press } from '../model.ts'
+import type { Press } from '../model/content.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import type { JsonObject } from './body.ts'
 import { date, readFields, webAddress } from './fields.ts'

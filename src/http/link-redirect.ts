@@ -2,7 +2,8 @@
  * Redirects of short links. Promises: one read of the database, nothing waited for besides, and no sign in a header
  * that is not printable ASCII.
  */
-import type { Channel, LinkSettings } from '../model.ts'
+import type { LinkSettings } from '../model/settings.ts'
+import type { Channel } from '../model.ts'
 import { type Link, type LiveLead, loadLive, loadTarget, type Target } from '../store/links.ts'
 import type { Desk } from './desk.ts'
 import type { Visit } from './visitors.ts'

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import { toWpComment } from '../publish/wp-comments.ts'
 import { countComments, loadCommentList } from '../store/comments.ts'
 import { countReplies } from '../store/replies.ts'

@@ -1,5 +1,7 @@
 /** Every story as one JSON Feed, with all that another installation needs to give it the same names (decisions 4, 5). */
-import type { Channel, Comment, Identity, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { Identity } from '../model/identity.ts'
+import type { Channel, StoredItem } from '../model.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
 import { loadComments } from '../store/comments.ts'

@@ -1,6 +1,6 @@
 /** What the first pass over an export has to remember, on disk: an export of any size takes the same memory. */
 import { DatabaseSync } from 'node:sqlite'
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
 import type { WxrMemory } from '../read/wxr-post.ts'
 
 export type Scratch = WxrMemory & { readonly close: () => void }

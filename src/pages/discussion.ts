@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Comment } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
 import type { Html } from './layout.ts'
 import { toDateAndTime, type Wording } from './wording.ts'
 

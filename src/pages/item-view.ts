@@ -1,4 +1,5 @@
-import type { Attachment, Comment, Person, Picture } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { Attachment, Person, Picture } from '../model/content.ts'
 import type { PageFeeds, Site } from './layout.ts'
 
 /** A story's page. All addresses absolute, `contentHtml` made safe by `clean`. */

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Attachment } from '../model.ts'
+import type { Attachment } from '../model/content.ts'
 import { renderDiscussion } from './discussion.ts'
 import { renderItemHead } from './item-head.ts'
 import type { ItemView } from './item-view.ts'

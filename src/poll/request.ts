@@ -1,6 +1,7 @@
 /** What a source is asked with: its address in use, its validators and its credentials. */
 import { ConfigError } from '../errors.ts'
-import type { Credentials, PollState, Source } from '../model.ts'
+import type { Credentials } from '../model/settings.ts'
+import type { PollState, Source } from '../model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 
 /** What a page is asked for with: HTML where there is a choice. */

@@ -1,5 +1,6 @@
 /** When a source is asked next: one pure function over what polling remembers of it. */
-import type { PollHints, PollState } from '../model.ts'
+import type { PollHints } from '../model/document.ts'
+import type { PollState } from '../model.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,5 +1,6 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
-import type { IdentifyBy, ParsedFeed, PollState, Source } from '../model.ts'
+import type { IdentifyBy } from '../model/identity.ts'
+import type { ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { toHubs } from './hubs.ts'
 import { mayMove } from './request.ts'

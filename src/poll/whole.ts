@@ -1,7 +1,8 @@
 /** A feed's item with the text of its page. */
 import { toHash } from '../clean/fingerprint.ts'
 import { toAbsolute } from '../clean/url.ts'
-import type { Item, ParsedItem, Picture, Received, Text } from '../model.ts'
+import type { Picture, Text } from '../model/content.ts'
+import type { Item, ParsedItem, Received } from '../model.ts'
 import type { Known } from '../store/known.ts'
 
 /** How far a stored item has come: with its page's text, or asked for in vain, or never asked for. */

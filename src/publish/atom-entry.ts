@@ -1,4 +1,4 @@
-import type { Content, Person } from '../model.ts'
+import type { Content, Person } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
 import { type Inherited, isInherited } from './head.ts'
 import { renderMedia } from './media.ts'

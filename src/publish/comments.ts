@@ -1,4 +1,5 @@
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import { toPermalink, toPublished } from './facts.ts'
 import { type Note, renderNotes } from './note.ts'
 import type { RenderedDocument } from './render.ts'

@@ -1,4 +1,5 @@
-import type { Channel, Content, Picture, StoredItem } from '../model.ts'
+import type { Content, Picture } from '../model/content.ts'
+import type { Channel, StoredItem } from '../model.ts'
 import type { DocumentHead, Format } from './view.ts'
 
 /** What the three formats must agree on; each writer only decides where a fact goes. */

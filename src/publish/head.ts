@@ -1,4 +1,4 @@
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import type { DocumentHead } from './view.ts'
 
 /** What the three formats say of a document; each writer only decides where it goes. */

@@ -1,4 +1,4 @@
-import type { Attachment, Content, Origin, Person, Place } from '../model.ts'
+import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
 import { toPicture, toRfc3339, toTags } from './facts.ts'
 import { toMediaType } from './media-type.ts'
 import type { Story } from './story.ts'

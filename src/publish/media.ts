@@ -1,4 +1,4 @@
-import type { Attachment, Picture } from '../model.ts'
+import type { Attachment, Picture } from '../model/content.ts'
 import { toMediaType } from './media-type.ts'
 import { element, escapeText, looksLikeHtml, textElement } from './xml.ts'
 

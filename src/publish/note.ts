@@ -1,5 +1,5 @@
 import { toPlainText } from '../clean/plain-text.ts'
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import { renderPerson, textConstruct } from './atom-entry.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonItem } from './json-item.ts'

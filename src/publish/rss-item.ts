@@ -1,4 +1,4 @@
-import type { Attachment, Content } from '../model.ts'
+import type { Attachment, Content } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
 import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'

@@ -1,4 +1,5 @@
-import type { Attachment, Content, Picture, StoredItem } from '../model.ts'
+import type { Attachment, Content, Picture } from '../model/content.ts'
+import type { StoredItem } from '../model.ts'
 import {
   type Site,
   toCommentsFeed,

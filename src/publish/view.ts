@@ -1,4 +1,5 @@
-import type { Channel, Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { Channel, StoredItem } from '../model.ts'
 
 export type Format = 'rss' | 'atom' | 'json'
 

@@ -1,4 +1,5 @@
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import { toPermalink, toPublished } from './facts.ts'
 import { toTermNumber } from './wp-numbers.ts'
 import { toWpDate, type WpObject } from './wp-text.ts'

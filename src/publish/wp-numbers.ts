@@ -1,5 +1,6 @@
 import { toHash } from '../clean/fingerprint.ts'
-import type { Identity, StoredItem } from '../model.ts'
+import type { Identity } from '../model/identity.ts'
+import type { StoredItem } from '../model.ts'
 
 /**
  * The numbers that WordPress's clients know things by. A post keeps the one it had in its WordPress (`?p=ID`); any

@@ -2,7 +2,8 @@
  * Stories as WordPress's REST API (`/wp-json/wp/v2/posts`) shows posts: the fields of the `view` context, read only.
  * Handbook: developer.wordpress.org/rest-api/reference/posts.
  */
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from './facts.ts'
 import { withKeptPictures } from './kept.ts'
 import { toWpComment } from './wp-comments.ts'

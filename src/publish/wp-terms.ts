@@ -1,5 +1,6 @@
 import { toIndex } from '../clean/index-terms.ts'
-import type { Facet, StoredItem } from '../model.ts'
+import type { Facet } from '../model/content.ts'
+import type { StoredItem } from '../model.ts'
 import { toTermNumber } from './wp-numbers.ts'
 import { renderText, toWpSlug, type WpObject } from './wp-text.ts'
 

@@ -1,6 +1,6 @@
 /** Who wrote a story and when, as readers see it beside the headline: for pages whose data do not say. */
 
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import { namesOf } from './article-names.ts'
 import { attribute, isElement, listAttribute, type PageElement } from './dom.ts'
 import { type Dated, findDate, toDated } from './page-dated.ts'

@@ -1,5 +1,5 @@
 /** The two ends of a story: what stands before its first sentence and after its last. */
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import { type Block, linksOf } from './article-blocks.ts'
 import { isNamedByline } from './article-byline.ts'
 import { isElement } from './dom.ts'

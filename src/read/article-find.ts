@@ -1,5 +1,6 @@
 /** The parts of one story in the tree of its page. */
-import type { ArticleSelectors, Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
+import type { ArticleSelectors } from '../model/settings.ts'
 import { toBlocks } from './article-blocks.ts'
 import { type Body, findBody, toBody, toTree } from './article-body.ts'
 import { type Byline, readByline } from './article-byline.ts'

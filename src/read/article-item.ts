@@ -1,6 +1,8 @@
 /** What was found in a page and what the page says of itself as one item. */
 import { serialize } from 'parse5'
-import type { DocumentOrigin, ParsedItem, Text } from '../model.ts'
+import type { Text } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedItem } from '../model.ts'
 import type { Found } from './article-find.ts'
 import { toLanguage } from './article-language.ts'
 import { dropSite } from './article-title.ts'

@@ -1,5 +1,5 @@
 /** The picture that stands for a story, with what the page prints beneath it. */
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
 import { readCaption } from './article-caption.ts'
 import { namesOf } from './article-names.ts'
 import { ancestorsOf, attribute, findAll, type PageElement, type PageParent } from './dom.ts'

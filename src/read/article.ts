@@ -5,7 +5,9 @@
  * that is bounded whatever the page is.
  */
 import { ParseError } from '../errors.ts'
-import type { ArticleSelectors, DocumentOrigin, ParsedFeed } from '../model.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ArticleSelectors } from '../model/settings.ts'
+import type { ParsedFeed } from '../model.ts'
 import { findArticle } from './article-find.ts'
 import { toArticleItem } from './article-item.ts'
 import { parseTree } from './dom.ts'

@@ -1,5 +1,5 @@
 /** Text constructs: an element's text, and whether it is HTML (RFC 4287 section 3.1, Atom 0.3 `mode`, RSS by custom). */
-import type { Text } from '../model.ts'
+import type { Text } from '../model/content.ts'
 import type { Element } from './element.ts'
 import { looksLikeHtml } from './markup.ts'
 

@@ -1,5 +1,7 @@
 /** Items and feeds while they are being read: fields are filled in the document's order, rivals settled at the end. */
-import type { Attachment, Category, ParsedFeed, ParsedItem, Person, Picture, PollHints, Text } from '../model.ts'
+import type { Attachment, Category, Person, Picture, Text } from '../model/content.ts'
+import type { PollHints } from '../model/document.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { looksLikeHtml } from './markup.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }

@@ -1,5 +1,6 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
-import type { DocumentOrigin, ParsedFeed } from '../model.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed } from '../model.ts'
 import { ATOM_FEED } from './atom.ts'
 import { FEED_VOCABULARY } from './core.ts'
 import { toDate } from './date.ts'

@@ -1,5 +1,7 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
-import type { Attachment, DocumentOrigin, ParsedFeed, ParsedItem, Person, Text } from '../model.ts'
+import type { Attachment, Person, Text } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import {
   addAttachment,

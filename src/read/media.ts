@@ -1,5 +1,5 @@
 /** Media RSS 1.5.1: pictures with caption and credit, recordings, in groups or alone. */
-import type { Attachment, Picture } from '../model.ts'
+import type { Attachment, Picture } from '../model/content.ts'
 import { addAttachment, addPicture, type ItemDraft, MOST, put, toGuessedText } from './draft.ts'
 import type { Element } from './element.ts'
 import { decodeText } from './entity.ts'

@@ -1,5 +1,8 @@
 /** What this service writes into its JSON Feeds under `_ara`: names, press lines, comments. */
-import type { Identity, Moved, Place, Press, Reply } from '../model.ts'
+import type { Reply } from '../model/comment.ts'
+import type { Place, Press } from '../model/content.ts'
+import type { Identity } from '../model/identity.ts'
+import type { Moved } from '../model/moved.ts'
 import { toDate } from './date.ts'
 import { type Fields, readField, readList, readString, toFields } from './field.ts'
 

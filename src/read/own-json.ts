@@ -1,5 +1,5 @@
 /** What this service writes of an item under `_ara` because JSON Feed has no member for it. */
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
 import { addCategory, type ItemDraft, put } from './draft.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 

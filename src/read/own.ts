@@ -3,7 +3,8 @@
  * the agency's lines in Dublin Core's terms, `via` for the story's own address, and in RSS each of several authors
  * beside the line that names them all.
  */
-import type { ParsedItem, Person, Press } from '../model.ts'
+import type { Person, Press } from '../model/content.ts'
+import type { ParsedItem } from '../model.ts'
 import { addPerson } from './draft.ts'
 import type { Element } from './element.ts'
 

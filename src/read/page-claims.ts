@@ -1,6 +1,6 @@
 /** What one of a page's vocabularies says of the story; each field absent where it says nothing. */
 import { decodeHTML } from 'entities'
-import type { Category, Person, Picture } from '../model.ts'
+import type { Category, Person, Picture } from '../model/content.ts'
 import { type Dated, toDated } from './page-dated.ts'
 import { toPeople } from './page-people.ts'
 import { toLine } from './page-text.ts'

@@ -3,7 +3,7 @@
  * Promises: every vocabulary in use is read (JSON-LD, microdata, RDFa, Open Graph and other metas, microformats, link
  * elements); where they differ the most trusted that says something has the word. Nothing is guessed from the text.
  */
-import type { Category, Person, Picture } from '../model.ts'
+import type { Category, Person, Picture } from '../model/content.ts'
 import { attribute, findNamed, type PageParent } from './dom.ts'
 import type { Claims } from './page-claims.ts'
 import type { Dated } from './page-dated.ts'

@@ -1,5 +1,5 @@
 /** The feeds that an HTML page names: in `link` elements wherever they stand, and in links that look like feeds. */
-import type { DocumentOrigin } from '../model.ts'
+import type { DocumentOrigin } from '../model/document.ts'
 import { attribute, find, findAll, listAttribute, type PageElement, type PageParent, parseTree } from './dom.ts'
 import { decodePage } from './page-charset.ts'
 import { startOf } from './page-text.ts'

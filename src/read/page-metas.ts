@@ -1,5 +1,5 @@
 /** What the `meta` and `link` elements of a page say: Open Graph, Dublin Core, citation_*, parsely, sailthru and kin. */
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
 import { attribute, findNamed, listAttribute, type PageElement, type PageParent } from './dom.ts'
 import { type Claims, splitTerms, toCount, toPlain, toTerms } from './page-claims.ts'
 import { toDated } from './page-dated.ts'

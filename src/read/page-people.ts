@@ -1,5 +1,5 @@
 /** Names of people out of a line that says who wrote a story: `By Jane Doe and Ali Can, ARA News`. */
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import { toLine } from './page-text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */

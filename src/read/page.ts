@@ -5,7 +5,9 @@
  */
 import { serialize } from 'parse5'
 import { ParseError } from '../errors.ts'
-import type { DocumentOrigin, PageSelectors, ParsedFeed, ParsedItem } from '../model.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { PageSelectors } from '../model/settings.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toLanguage } from './article-language.ts'
 import { toSource } from './article-picture.ts'
 import { attribute, find, type PageElement, parseTree } from './dom.ts'

@@ -4,7 +4,8 @@
  * nothing but the document is looked at.
  */
 import { ParseError } from '../errors.ts'
-import type { DocumentOrigin, ParsedFeed } from '../model.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed } from '../model.ts'
 import { decodeBytes } from './bytes.ts'
 import { parseFeed } from './feed.ts'
 import { isJsonFeed, parseJsonFeed } from './json.ts'

@@ -1,5 +1,5 @@
 /** Who wrote it: `joe@example.org (Joe Doe)`, `Joe Doe <joe@example.org>`, `Joe Doe`. */
-import type { Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
 import type { Element } from './element.ts'
 
 const EMAIL = /[a-zA-Z0-9_\-.+]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}/

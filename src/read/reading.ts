@@ -1,5 +1,5 @@
 /** What is known of an item or a feed while its elements are read, and rules that several vocabularies share. */
-import type { Person, Text } from '../model.ts'
+import type { Person, Text } from '../model/content.ts'
 import type { FeedDraft, ItemDraft } from './draft.ts'
 import type { Element } from './element.ts'
 import type { Links } from './link.ts'

@@ -1,5 +1,6 @@
 /** Elements of RSS 0.9x and 2.0, with the modules that come with them (content, slash, wfw, thr, feedburner). */
-import type { Origin, PollHints } from '../model.ts'
+import type { Origin } from '../model/content.ts'
+import type { PollHints } from '../model/document.ts'
 import { readText } from './construct.ts'
 import { toDate } from './date.ts'
 import { addAttachment, addCategory, addPerson, addPicture, type FeedDraft, put, putFirst } from './draft.ts'

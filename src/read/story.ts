@@ -5,7 +5,8 @@
  */
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
-import type { ParsedFeed, ParsedItem, Person } from '../model.ts'
+import type { Person } from '../model/content.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
 import { toMarkup } from './entity.ts'

@@ -1,5 +1,5 @@
 /** Readers' comments of WordPress REST: embedded in their post, or a list of `/wp-json/wp/v2/comments`. */
-import type { Reply } from '../model.ts'
+import type { Reply } from '../model/comment.ts'
 import { toDate } from './date.ts'
 import { decodeText } from './entity.ts'
 import { type Fields, readField, readString, toFields } from './field.ts'

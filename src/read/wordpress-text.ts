@@ -2,7 +2,7 @@
  * Text as WordPress keeps it, made the HTML that its pages show: blank lines are paragraphs (`wpautop`), line ends are
  * breaks, and the shortcodes of WordPress itself are the pictures, players and links they stand for.
  */
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/content.ts'
 import { decodeText, toAttributeMarkup } from './entity.ts'
 
 /** The picture of an attachment's number, where the export has it. */

@@ -1,5 +1,7 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
-import type { DocumentOrigin, ParsedFeed, ParsedItem, Person, Picture } from '../model.ts'
+import type { Person, Picture } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import {
   addCategory,

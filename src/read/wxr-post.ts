@@ -1,5 +1,6 @@
 /** One item of an export: a post with what only an export says of it, or a picture that posts show. */
-import type { Category, ParsedItem, Person, Picture } from '../model.ts'
+import type { Category, Person, Picture } from '../model/content.ts'
+import type { ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture } from './draft.ts'
 import type { Element } from './element.ts'

@@ -1,5 +1,5 @@
 /** Readers' comments in an export. E-mail and IP addresses are not even looked at. */
-import type { Reply } from '../model.ts'
+import type { Reply } from '../model/comment.ts'
 import { toDate } from './date.ts'
 import type { Element } from './element.ts'
 import { decodeText } from './entity.ts'

@@ -4,7 +4,9 @@
  * revisions or pages, no e-mail or IP address. It is read in two passes, since authors, pictures and names of posts
  * stand anywhere in it; what has to be remembered in between is the caller's to keep, so that memory need not grow.
  */
-import type { DocumentOrigin, ParsedFeed, ParsedItem, Picture, ReceivedContext } from '../model.ts'
+import type { Picture } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed, ParsedItem, ReceivedContext } from '../model.ts'
 import { FEED_VOCABULARY } from './core.ts'
 import type { Element } from './element.ts'
 import { toMarkup } from './entity.ts'

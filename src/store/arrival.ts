@@ -1,5 +1,6 @@
 /** What the store has to know of where items come from, and who may revise what (decision 2). */
-import type { Channel, Content, Index } from '../model.ts'
+import type { Content, Index } from '../model/content.ts'
+import type { Channel } from '../model.ts'
 
 export type Arrival = {
   readonly channel: Channel

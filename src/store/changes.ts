@@ -1,5 +1,5 @@
 /** The change log: one growing number for everything that readers could notice (decision 10). */
-import type { Change, ChangeKind } from '../model.ts'
+import type { Change, ChangeKind } from '../model/history.ts'
 import { type Db, type Statement, statement } from './db.ts'
 
 type ChangeRow = {

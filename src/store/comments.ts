@@ -1,5 +1,6 @@
 /** What readers wrote under a story: stored with an import, any number of times. */
-import type { Comment, StoredItem } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
+import type { StoredItem } from '../model.ts'
 import type { Db, Value } from './db.ts'
 import { overList, toElement } from './lists.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'

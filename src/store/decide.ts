@@ -1,5 +1,5 @@
 /** What is to be written of a batch. Pure: the database is read before and written after. */
-import type { Content } from '../model.ts'
+import type { Content } from '../model/content.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import { isSame, toShown } from './editing.ts'
 import type { Known, ShownItem, Taken } from './known.ts'

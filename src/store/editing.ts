@@ -1,5 +1,6 @@
 /** The editor's fields over the source's (decision 7). */
-import type { Content, Edit } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { Edit } from '../model/history.ts'
 
 /** What readers are shown: every field that an edit has, and the source's for the rest. */
 export function toShown(cleaned: Content, edit: Edit | undefined): Content {

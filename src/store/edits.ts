@@ -1,6 +1,8 @@
 /** What an editor does to stored items: correct, retract, restore; and every version of them (decisions 6, 7, 9). */
 import { StoreError } from '../errors.ts'
-import type { Content, Edit, Revision, StoredItem } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { Edit, Revision } from '../model/history.ts'
+import type { StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import { type Db, statement, type Value } from './db.ts'
 import { isSame, toShown } from './editing.ts'

@@ -6,7 +6,8 @@
  * Broken off anywhere, the same call again finishes it.
  */
 import { StoreError } from '../errors.ts'
-import type { Content, StoredItem } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import type { Blobs } from './blobs.ts'
 import { type Db, type Statement, statement } from './db.ts'

@@ -1,5 +1,5 @@
 /** Names that narrow feeds. */
-import type { Facet } from '../model.ts'
+import type { Facet } from '../model/content.ts'
 import type { Db } from './db.ts'
 
 /**

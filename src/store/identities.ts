@@ -1,4 +1,4 @@
-import type { Identity } from '../model.ts'
+import type { Identity } from '../model/identity.ts'
 import type { Db } from './db.ts'
 
 type IdentityRow = Identity & { readonly item: number }

@@ -1,5 +1,6 @@
 /** What the store knows of a batch before it is decided upon: two or three set-based reads, whatever its size. */
-import type { Content, Edit } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { Edit } from '../model/history.ts'
 import type { Db } from './db.ts'
 
 /** A stored item, as far as deciding needs it. */

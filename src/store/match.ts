@@ -1,5 +1,5 @@
 /** Which stored item a sighting is of (decision 1): matched by its identities, strongest first. Pure. */
-import type { Identity } from '../model.ts'
+import type { Identity } from '../model/identity.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import type { Sighting } from './batches.ts'
 import type { Known } from './known.ts'

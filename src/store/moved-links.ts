@@ -3,7 +3,7 @@
  * they were followed. Promises: what is here already stays, unless it is what the link itself once was; taking them in
  * again changes nothing.
  */
-import type { MovedLink } from '../model.ts'
+import type { MovedLink } from '../model/moved.ts'
 import type { Db } from './db.ts'
 import { overList } from './lists.ts'
 

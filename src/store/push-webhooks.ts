@@ -1,5 +1,5 @@
 /** Webhooks: who is told of changes, how far each has been told, and what became of the last deliveries. */
-import type { ChangeKind } from '../model.ts'
+import type { ChangeKind } from '../model/history.ts'
 import { type Db, type Statement, statement } from './db.ts'
 import { MERGE, toOffStatement } from './push-errands.ts'
 

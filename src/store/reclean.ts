@@ -1,6 +1,8 @@
 /** Makes the cleaned form of stored items again, after the cleaner got better (decision 6). */
 import { StoreError } from '../errors.ts'
-import type { Content, Edit, Item, Received } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { Edit } from '../model/history.ts'
+import type { Item, Received } from '../model.ts'
 import { type Arrival, isSource } from './arrival.ts'
 import { loadLastChange } from './changes.ts'
 import type { Db, Statement } from './db.ts'

@@ -1,5 +1,5 @@
 /** The first comments under each of several stories, in one read. */
-import type { Comment } from '../model.ts'
+import type { Comment } from '../model/comment.ts'
 import type { Db } from './db.ts'
 
 type ReplyRow = {

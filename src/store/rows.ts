@@ -1,5 +1,6 @@
 /** Rows of the items table as values. */
-import type { Content, StoredItem } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { StoredItem } from '../model.ts'
 
 /** What `toStoredItem` needs, of the table under the name `i`. */
 export const ITEM_COLUMNS = `

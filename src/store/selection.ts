@@ -1,5 +1,5 @@
 /** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
-import type { Facet } from '../model.ts'
+import type { Facet } from '../model/content.ts'
 import { type Statement, statement, type Value } from './db.ts'
 import { ITEM_COLUMNS } from './rows.ts'
 

@@ -1,5 +1,6 @@
 /** Sources: those that `feeds/` declares, and those that were added through the API. */
-import type { Channel, Credentials, DeclaredSource, Source } from '../model.ts'
+import type { Credentials } from '../model/settings.ts'
+import type { Channel, DeclaredSource, Source } from '../model.ts'
 import { type Db, statement, type Value } from './db.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */

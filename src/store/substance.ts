@@ -1,5 +1,5 @@
 /** What makes a change of a story substantive (decision 9). */
-import type { Content } from '../model.ts'
+import type { Content } from '../model/content.ts'
 
 /** A tenth of the words. */
 const SHARE = 0.1

@@ -1,5 +1,5 @@
 /** The names that stories are found under (facets), as a list. */
-import type { Facet } from '../model.ts'
+import type { Facet } from '../model/content.ts'
 import type { Db } from './db.ts'
 
 /** A name: its slug, what people read, and how many live stories have it. */

@@ -4,7 +4,8 @@
  * Rows of new items are not known before they are written: they are counted back from the last one, 0, -1, -2 …,
  * which holds inside the batch because nobody else writes meanwhile.
  */
-import type { Content, Identity } from '../model.ts'
+import type { Content } from '../model/content.ts'
+import type { Identity } from '../model/identity.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
 import { toClosingStatements } from './closing.ts'
 import type { Statement, Value } from './db.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../src/clean/clean.ts'
-import type { Channel, Moved, ParsedItem } from '../../src/model.ts'
+import type { Moved } from '../../src/model/moved.ts'
+import type { Channel, ParsedItem } from '../../src/model.ts'
 
 const channel: Channel = {
   id: 'english',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { writeClicks } from '../../src/counting.ts'
-import type { LinkSettings } from '../../src/model.ts'
+import type { LinkSettings } from '../../src/model/settings.ts'
 import { loadClicks } from '../../src/store/clicks.ts'
 import { BASE, channel, list, openDesk, story, type TestDesk } from './desk.ts'
 import { readQrCode } from './qr.ts'

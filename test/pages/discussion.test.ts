@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Comment } from '../../src/model.ts'
+import type { Comment } from '../../src/model/comment.ts'
 import { renderDiscussion } from '../../src/pages/discussion.ts'
 import { toWording } from '../../src/pages/wording.ts'
 

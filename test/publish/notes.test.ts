@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
-import type { Channel, Comment } from '../../src/model.ts'
+import type { Comment } from '../../src/model/comment.ts'
+import type { Channel } from '../../src/model.ts'
 import { renderComments } from '../../src/publish/comments.ts'
 import { renderCorrections } from '../../src/publish/corrections.ts'
 import type { RenderedDocument } from '../../src/publish/render.ts'

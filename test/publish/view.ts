@@ -1,4 +1,5 @@
-import type { Channel, Content, StoredItem } from '../../src/model.ts'
+import type { Content } from '../../src/model/content.ts'
+import type { Channel, StoredItem } from '../../src/model.ts'
 import type { FeedView } from '../../src/publish/view.ts'
 
 export const channel: Channel = {

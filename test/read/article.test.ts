@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
-import type { ArticleSelectors, ParsedItem } from '../../src/model.ts'
+import type { ArticleSelectors } from '../../src/model/settings.ts'
+import type { ParsedItem } from '../../src/model.ts'
 import { parseArticle } from '../../src/read/article.ts'
 import { toText } from './page-fixtures.ts'
 

@@ -1,5 +1,5 @@
 /** What a fixture says of itself: one sentence, what HTTP said, and what is to be read. */
-import type { DocumentOrigin } from '../../src/model.ts'
+import type { DocumentOrigin } from '../../src/model/document.ts'
 
 export type Expectation = {
   readonly about: string

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ParseError } from '../../src/errors.ts'
-import type { PageSelectors, ParsedFeed } from '../../src/model.ts'
+import type { PageSelectors } from '../../src/model/settings.ts'
+import type { ParsedFeed } from '../../src/model.ts'
 import { parsePage } from '../../src/read/page.ts'
 
 const ORIGIN = { url: 'https://gulan.example/news/' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MovedLink } from '../../src/model.ts'
+import type { MovedLink } from '../../src/model/moved.ts'
 import { openDatabase } from '../../src/node/sqlite.ts'
 import { loadArchive, loadArchives, loadSubscription } from '../../src/store/archives.ts'
 import { countComments, loadCommentList } from '../../src/store/comments.ts'

@@ -1,7 +1,9 @@
 /** Items and arrivals for tests, written out as cleaning would make them. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Channel, Content, Identity, Index, Item } from '../../src/model.ts'
+import type { Content, Index } from '../../src/model/content.ts'
+import type { Identity } from '../../src/model/identity.ts'
+import type { Channel, Item } from '../../src/model.ts'
 import type { Arrival } from '../../src/store/items.ts'
 
 export const NOW = Date.UTC(2016, 2, 10, 12)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Comment } from '../../../src/model.ts'
+import type { Comment } from '../../../src/model/comment.ts'
 import { countComments, loadCommentList, loadComments, saveComments } from '../../../src/store/comments.ts'
 import { retractItem } from '../../../src/store/edits.ts'
 import { saveItems } from '../../../src/store/items.ts'

@@ -1,0 +1,13 @@
+/** By what an item is known again (decision 1 of the design). */
+
+/** One of the forms under which an item is known; `hash` is unique in the store. */
+export type Identity = {
+  readonly kind: 'guid' | 'address' | 'text' | 'file'
+  /** The guid, canonical address, hash of normalised headline and first paragraph, or file name. */
+  readonly value: string
+  /** SHA-256, lower-case hex, over kind, scope (the source of a guid) and value. */
+  readonly hash: string
+}
+
+/** Which received facts identify an item within its source (decision 1 of the design). */
+export type IdentifyBy = 'guid' | 'guid+address' | 'address'
