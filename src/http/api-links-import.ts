@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { judgeAlias } from '../clean/alias.ts'
 import { RequestError } from '../errors.ts'
-import { type GivenName, giveNames, loadItemRows } from '../store/link-names.ts'
+import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../store/link-names.ts'
 import { foldCode } from '../store/links.ts'
 import { answerJson } from './answer.ts'
 import { takeMovedLinks } from './api-links-moved.ts'
@@ -32,19 +32,32 @@ async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
   const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readBody(c)))
   const routes = toRouteNames(app, desk)
   const left: Left[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
-  const named = rows.flatMap((row) => toNamed(routes, row, left))
-  const found = await findItems(desk, named)
-  const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
-  const outcomes = await giveNames(desk.db, matched, desk.now())
-  const count = (outcome: string) => outcomes.filter((one) => one === outcome).length
-  for (const [index, outcome] of outcomes.entries()) {
-    const row = matched[index]
-    if (outcome === 'taken' && row !== undefined)
-      left.push(toLeft(row, 'The code, or one that looks or sounds the same, is taken and leads elsewhere.'))
+  const outcomes: NameOutcome[] = []
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const named = rows.slice(at, at + AT_ONCE).flatMap((row) => toNamed(routes, row, left))
+    outcomes.push(...(await takeRows(desk, named, left)))
+    // Others follow links meanwhile.
+    await desk.pause?.()
   }
+  const count = (outcome: NameOutcome) => outcomes.filter((one) => one === outcome).length
   left.sort((a, b) => a.line - b.line)
   return answerJson({ added: count('added'), unchanged: count('there'), left })
 }
+
+/** Rows that are matched and stored together. */
+const AT_ONCE = 500
+
+async function takeRows(desk: Desk, named: readonly NamedRow[], left: Left[]): Promise<NameOutcome[]> {
+  const asked = [...new Set(named.map(({ url }) => url))].map((url) => ({ url, ...toForms(desk, url) }))
+  const found = await loadItemRows(desk.db, asked)
+  const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
+  const outcomes = await giveNames(desk.db, matched, desk.now())
+  const taken = matched.filter((_, index) => outcomes[index] === 'taken')
+  left.push(...taken.map((row) => toLeft(row, TAKEN)))
+  return outcomes
+}
+
+const TAKEN = 'The code, or one that looks or sounds the same, is taken and leads elsewhere.'
 
 type NamedRow = LinkRow & { readonly name: string }
 
@@ -69,14 +82,4 @@ function toMatched(row: NamedRow, item: number | undefined, left: Left[]): (Name
 
 function toLeft({ line, code, url }: LinkRow, reason: string): Left {
   return { line, code, url, reason }
-}
-
-/** The items at these addresses: as known by any of their forms, or by our own pages. Read some hundred at a time. */
-async function findItems(desk: Desk, rows: readonly LinkRow[]): Promise<Map<string, number>> {
-  const asked = [...new Set(rows.map(({ url }) => url))].map((url) => ({ url, ...toForms(desk, url) }))
-  const found = new Map<string, number>()
-  for (let at = 0; at < asked.length; at += 500) {
-    for (const [url, item] of await loadItemRows(desk.db, asked.slice(at, at + 500))) found.set(url, item)
-  }
-  return found
 }
