@@ -29,8 +29,8 @@ const LIKELY = 0.55
 const MARGIN = 0.1
 /** Below so many high bytes a label is believed. */
 const ENOUGH = 12
-/** ğ, ı, ş and their capitals, where windows-1252 has ð, ý, þ. */
-const TURKISH = [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe]
+/** ı, ş and their capitals, where windows-1252 has ý and þ; ğ stands where Icelandic has its commonest letter, ð. */
+const TURKISH = [0xdd, 0xde, 0xfd, 0xfe]
 /** á à ã å æ è é ì í ñ ò ó õ ø ù ú: what Turkish and Kurdish lack and the languages with ð, ý or þ have. */
 const FOREIGN = [0xe0, 0xe1, 0xe3, 0xe5, 0xe6, 0xe8, 0xe9, 0xec, 0xed, 0xf1, 0xf2, 0xf3, 0xf5, 0xf8, 0xf9, 0xfa]
 
@@ -72,7 +72,8 @@ export function toProvenEncoding(bytes: Uint8Array, label: string): string | und
   if (census.high < ENOUGH) return undefined
   if (!isInRuns(census)) return label === 'windows-1252' && isTurkish(census, 3) ? 'windows-1254' : undefined
   const letters = FREQUENT.get(label)
-  const said = letters ? measure(census, label, letters) : 0
+  // All in capitals it may still be right: Greek ones are the commonest Russian letters of koi8-r.
+  const said = letters ? measure(census, label, letters + letters.toUpperCase()) : 0
   const found = toLikeliest(census, Math.max(LIKELY, said + MARGIN))
   return found === label ? undefined : found
 }
