@@ -1,12 +1,11 @@
 /** Short links that come in: the list at the end of an export, and tables of other shorteners. */
 import { existsSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { type LinkRow, parseLinkTable } from '../http/link-table.ts'
 import { decodeBytes } from '../read/bytes.ts'
 import { newJsonSplitter } from '../read/json-records.ts'
 import { type Call, callJson, toJsonPost } from './call.ts'
 import { listFiles, toOwnFile } from './folder.ts'
-import { readHead, readText } from './text-file.ts'
+import { readBytes, readHead, readText } from './text-file.ts'
 
 /** What an export calls the list of its links. */
 export const LINKS = '_ara_links'
@@ -15,6 +14,9 @@ export const LINKS = '_ara_links'
 const AT_ONCE = 500
 /** Bytes of one request. */
 const MOST_BYTES = 900_000
+
+/** Bytes of a table. */
+const MOST_TABLE = 256 * 1024 * 1024
 
 type Left = { readonly line?: number; readonly code: string; readonly url?: string; readonly reason: string }
 type Taken = { readonly added: number; readonly unchanged: number; readonly left: readonly Left[] }
@@ -68,9 +70,14 @@ async function* toParts(links: AsyncIterable<unknown>): AsyncGenerator<readonly 
   if (part.length > 0) yield part
 }
 
+/** Whether a file is a table, by its name. */
+export function isTable(file: string): boolean {
+  return /\.[ct]sv(?:\.gz)?$/i.test(file) && existsSync(file)
+}
+
 /** Takes in a table of another shortener, some rows at a time. What matches nothing is printed, every row of it. */
 export async function importTable(call: Call, file: string): Promise<void> {
-  const { rows, broken } = parseLinkTable(decodeBytes(await readFile(file)).text)
+  const { rows, broken } = parseLinkTable(decodeBytes(await readBytes(file, MOST_TABLE)).text)
   const sum = { added: 0, unchanged: 0, left: broken.length }
   for (const row of broken) print(row, 'There is no code, or no address.')
   for (let at = 0; at < rows.length; at += AT_ONCE) {

@@ -6,7 +6,7 @@ import { settleClicks } from '../store/clicks.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { using } from './desk-commands.ts'
 import { openShipment } from './inbound.ts'
-import { importLinks, importTable, LINKS } from './link-lines.ts'
+import { importLinks, importTable, isTable, LINKS } from './link-lines.ts'
 import type { Opened } from './open.ts'
 import { toLines, toLinkLines } from './outbound.ts'
 import { type Sum, send, type Take, type Taken } from './parcels.ts'
@@ -20,7 +20,7 @@ type ImportOptions = { readonly to?: string; readonly channel?: string; readonly
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
   await using(open, async (opened) => {
     const left: string[] = []
-    if (target.endsWith('.csv'))
+    if (isTable(target))
       return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
     // What is mapped of the file counts as this process's memory, and an import goes through all of it.
     await opened.database.all('PRAGMA mmap_size = 0')

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { Agent, request } from 'undici'
 import { expect, test } from 'vitest'
 import { withToken } from '../../src/node/call.ts'
@@ -153,6 +154,8 @@ test('an export carries every code, name and move into an empty service, and aga
     table,
     'code,url\nxYz9,http://www.aranews.net/2015/06/story-number-one/\nqq7,https://aranews.net/nowhere\n',
   )
+  writeFileSync(`${table}.gz`, gzipSync('a,https://aranews.net/nowhere'))
+  expect(await to.importFrom(`${table}.gz`)).toContain('0 added, 0 unchanged, 1 left')
   const told = await to.importFrom(table)
   expect(told).toContain('1 added, 0 unchanged, 1 left')
   expect(told).toContain('line 3: qq7,https://aranews.net/nowhere: No story has this address.')
