@@ -103,21 +103,24 @@ function readDeclaration(bytes: Uint8Array): string | undefined {
 
 function decodeLabelled(bytes: Uint8Array, label: string): Decoded {
   if (label === 'utf-8') return decodeUtf8(bytes)
-  const utf8 = toUtf8IfProven(bytes, label)
-  if (utf8 !== undefined) {
-    return { text: utf8, encoding: 'utf-8', warnings: [`The document is labelled ${label} but is UTF-8.`] }
+  if (isUtf8(bytes, label)) {
+    const { text, warnings } = decodeUtf8(bytes)
+    return { text, encoding: 'utf-8', warnings: [`The document is labelled ${label} but is UTF-8.`, ...warnings] }
   }
   const proven = toProvenEncoding(bytes, label)
   const warnings = proven ? [`The document is labelled ${label} but was read as ${proven}, as its letters say.`] : []
   return { text: new TextDecoder(proven ?? label).decode(bytes), encoding: proven ?? label, warnings }
 }
 
-/** Text of another encoding that happens to be valid UTF-8 all through does not occur. */
-function toUtf8IfProven(bytes: Uint8Array, label: string): string | undefined {
-  const { valid, invalid } = countSequences(bytes)
-  const enough = label === 'windows-1252' ? 1 : 4
-  return invalid === 0 && valid >= enough && !label.startsWith('iso-2022') ? new TextDecoder().decode(bytes) : undefined
+/** Text of another encoding that happens to be valid UTF-8 all through does not occur, nor nearly so where it is long. */
+function isUtf8(bytes: Uint8Array, label: string): boolean {
+  if (label.startsWith('iso-2022')) return false
+  const { valid, invalid, cut } = countSequences(bytes)
+  if (invalid + cut === 0) return valid >= (label === 'windows-1252' ? 1 : 4)
+  return valid >= SURELY && (invalid + cut) * SURELY <= valid
 }
+
+const SURELY = 20
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   try {

@@ -3,19 +3,33 @@ import { toLegacyEncoding } from './legacy.ts'
 
 export type Decoded = { readonly text: string; readonly encoding: string; readonly warnings: readonly string[] }
 
-export type Sequences = { readonly valid: number; readonly invalid: number }
+/** `cut`: sequences that lack their last bytes, as programs leave them that count bytes for characters. */
+export type Sequences = { readonly valid: number; readonly invalid: number; readonly cut: number }
 
 /** Counts multi-byte UTF-8 sequences, and bytes that belong to none. One pass. */
 export function countSequences(bytes: Uint8Array): Sequences {
   let valid = 0
   let invalid = 0
+  let cut = 0
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at)
+    const half = length === 0 ? halfLength(bytes, at) : 0
     if (length > 1) valid++
+    else if (half > 0) cut++
     else if (length === 0) invalid++
-    at += length || 1
+    at += length || half || 1
   }
-  return { valid, invalid }
+  return { valid, invalid, cut }
+}
+
+/** 2 or 3 for the beginning of a longer sequence, with nothing but ASCII after it; else 0. */
+function halfLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  const whole = first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : 0
+  let end = at + 1
+  while (end < at + whole && isTrail(bytes[end] ?? 0)) end++
+  const length = end - at
+  return length > 1 && length < whole && (bytes[end] ?? 0) < 0x80 ? length : 0
 }
 
 /** 1 for ASCII, 2 to 4 for a well-formed sequence, 0 for a byte that begins none. */
@@ -104,17 +118,30 @@ function toUtf8(bytes: Uint8Array, encoding: string): Uint8Array {
     size += part.length
   }
   eachRun(bytes, (run, counted) => {
-    if (counted.invalid === 0) put(run)
+    if (counted.invalid + counted.cut === 0) put(run)
     else if (isLegacy(counted)) for (const byte of run) put(letters[byte] ?? NOTHING)
-    else {
-      for (let at = 0; at < run.length; ) {
-        const length = sequenceLength(run, at)
-        put(length === 0 ? (strays[run[at] ?? 0] ?? NOTHING) : run.subarray(at, at + length))
-        at += length || 1
-      }
-    }
+    else putRun(run, strays, put)
   })
   return out.subarray(0, size)
+}
+
+/** A run of UTF-8 without what is left of sequences that were cut, and with its stray bytes. */
+function putRun(run: Uint8Array, strays: readonly Uint8Array[], put: (part: Uint8Array) => void): void {
+  const leads = new Set<number>()
+  for (let at = 0; at < run.length; ) {
+    const first = run[at] ?? 0
+    const length = sequenceLength(run, at)
+    const half = length === 0 ? halfLength(run, at) : 0
+    if (length > 1) leads.add(first)
+    if (length > 0) put(run.subarray(at, at + length))
+    else if (half === 0 && !(leads.has(first) && isEnd(run[at + 1] ?? 0))) put(strays[first] ?? NOTHING)
+    at += length || half || 1
+  }
+}
+
+/** What can stand after a text that was cut: nothing, blanks, full stops, brackets. */
+function isEnd(byte: number): boolean {
+  return byte <= 0x20 || byte === 0x2e || byte === 0x26 || byte === 0x28 || byte === 0x5b || byte === 0x5d
 }
 
 /** What each byte of an encoding is in UTF-8. */
