@@ -32,7 +32,7 @@ const SHOWS =
   /^(?:(?:a|an|this|the|in this)\s+)?(?:undated |recent )?(?:file|archive|archival|undated|handout|library) (?:photo|picture|image|photograph|pic)\b(?!\s*[:.)])/i
 const FILE_START = /^((?:file|archive) (?:photo|picture|image|photograph))\s*[:：–—-]\s*(.+)$/i
 const CREDIT_IN_BRACKETS =
-  /^(.{10,}?)\s*[([]((?:©\s*)?(?:AFP|AP|Reuters|EPA|ARA News|Getty(?: Images)?|Anadolu(?: Agency)?|IRNA|SANA|[\p{L} .]{2,30}\/[\p{L} .]{2,30}))[)\]]\.?$/u
+  /^(.{10,}?)\s*[([]((?:©\s*)?(?:AFP|AP|Reuters|EPA|ARA News|Getty(?: Images)?|Anadolu(?: Agency)?|IRNA|SANA|(?:وكالة )?(?:الفرنسية|رويترز|الأناضول|أسوشيتد ?برس|الأوروبية|غيتي)(?: ?إيميجز)?|[\p{L} .]{2,30}\/[\p{L} .]{2,30}))[)\]]\.?$/u
 
 /** In no owner's name. */
 const SCENE = /\s(?:in|at|on|near|during|after|before|with|outside) (?:a|an|the|her|his|their|\p{Lu})/u

@@ -66,8 +66,17 @@ function toAtomKind({ tagName }: PageElement): Block['kind'] {
 
 /** A picture with its caption in a `div`, as WordPress had it before `figure`. */
 function isPictureBox(element: PageElement): boolean {
-  if (element.tagName === 'p' || element.tagName === 'figcaption' || !/caption/.test(namesOf(element))) return false
-  return find(element, (inner) => inner.tagName === 'img') !== undefined && countWords(textOf(element)) <= 80
+  const most = toMostOfCaption(element)
+  if (most === 0 || find(element, (inner) => inner.tagName === 'img') === undefined) return false
+  return countWords(textOf(element)) <= most
+}
+
+/** Words of the longest caption in an element of such a name. */
+function toMostOfCaption(element: PageElement): number {
+  if (element.tagName === 'p' || element.tagName === 'figcaption') return 0
+  const names = namesOf(element)
+  if (/caption/.test(names)) return 80
+  return element.tagName === 'span' && /[ -](?:photo|image|img|picture)(?=[ -])/.test(names) ? 30 : 0
 }
 
 /** Whether an element breaks the line it stands in, or holds one that does, or paragraphs made with `br`. */

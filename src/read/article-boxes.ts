@@ -45,10 +45,25 @@ function isBox(element: PageElement, ground: Ground): boolean {
   const isSmall = prose <= ground.prose * 0.25
   if (isSmall && isCard(element, ground.masses, ground.host)) return true
   if (prose === 0 && words > 0 && words < 40 && isLinkedWhole(element)) return true
+  if (isSmall && isAppeal(element, ground.masses)) return true
   const standing = toStanding(element)
   if (standing === undefined || (!isSmall && toHolding(element) !== undefined)) return false
   if (standing === 'slight') return words > 0 && prose === 0 && words < 60
   return words > 0 && (standing === 'beside' ? isSmall : prose <= ground.prose * 0.6)
+}
+
+/** Words of the longest and the shortest appeal, and of the link to follow it. */
+const APPEAL = [8, 70, 4] as const
+
+/** A heading, a few words, and a link alone at the end: `Help us send more … Donate now`. */
+function isAppeal(element: PageElement, masses: Masses): boolean {
+  const { words, linked } = massOf(masses, element)
+  const [least, most, link] = APPEAL
+  if (!/^(?:div|section|aside)$/.test(element.tagName) || words < least || words > most) return false
+  if (linked === 0 || linked > link) return false
+  const [first, ...others] = element.childNodes.filter(isElement).filter((child) => massOf(masses, child).words > 0)
+  const last = others.at(-1)
+  return /^h[2-6]$/.test(first?.tagName ?? '') && last !== undefined && massOf(masses, last).words === linked
 }
 
 /** A link without words lies over all of it, or what it leads to is paid for. */

@@ -25,7 +25,7 @@ export function readByline(scope: PageElement, text: readonly PageElement[], isD
   const near = before.slice(-NEAR)
   const dated = [...near.toReversed(), ...inside.slice(0, NEAR), ...after]
   return {
-    authors: readAuthors([...near, ...after, ...inside]),
+    authors: [near, [...after, ...inside]].map(readAuthors).find((people) => people.length > 0) ?? [],
     published: readPublished(dated, isDayFirst),
     modified: readModified(dated, isDayFirst),
   }
@@ -51,12 +51,24 @@ function divide(scope: PageElement, text: ReadonlySet<PageElement>): Places {
 /** The surest marks first. */
 function readAuthors(elements: readonly PageElement[]): readonly Person[] {
   const tests = [isAuthorLink, (element: PageElement) => AUTHOR.test(namesOf(element)), isBylineLike]
+  // What is printed below an entry names its author amid other things.
+  const posted = elements.filter((element) => META.test(namesOf(element))).flatMap(toPoster)[0]
   for (const test of tests) {
     const people = elements.filter(test).slice(0, 8).flatMap(toAuthors)
     const unique = people.filter((person, at) => people.findIndex((other) => other.name === person.name) === at)
     if (unique.length > 0) return withUnlinked(unique, elements)
   }
-  return []
+  return posted ? [posted] : []
+}
+
+const META = /[ -](?:meta|metadata|postmetadata|footer|footer-info|info|submitted|postdesc|details)(?= )/
+const POSTED =
+  /(?:\b(?:posted|written|published|submitted)\b.{0,80}?\bby|توسط|بواسطة)\s+(\S.{1,50}?)(?=\s+(?:at|on|in|and is)\s|\s*[|»•,]|$)/iu
+
+/** `Posted by Malcolm Reeve at 10:15 PM in Harbour`. */
+function toPoster(element: PageElement): Person[] {
+  const name = POSTED.exec(startOf([element], LONGEST))?.[1]
+  return name === undefined ? [] : toPeople(name).slice(0, 1)
 }
 
 /** `By <a>Jane Doe</a> and Ali Can`: who is on the staff has a page, and the other none. */
@@ -71,7 +83,7 @@ function withUnlinked(linked: readonly Person[], elements: readonly PageElement[
 const AND = /\s(?:and|und|et|ve|û)\s|\s&\s|\sو/u
 
 const AUTHOR =
-  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|story-author|contributor|yazar|muhabir|autor|autores|auteur)(?= )| aut /
+  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|story-author|contributor|yazar|muhabir|autor|autores|autore|auteur|szerzo|journalist-name)(?= )| aut /
 const BYLINE =
   /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature|story-by|hero-by|firma)(?= )| by /
 
@@ -87,7 +99,9 @@ function isAuthorLink(element: PageElement): boolean {
   if (listAttribute(element, 'itemprop').includes('author')) return true
   return (
     element.tagName === 'a' &&
-    /\/(?:authors?|yazarlar?|writers?|reporters?|people|profile|staff)\/[^/]+/.test(attribute(element, 'href') ?? '')
+    /\/(?:authors?|autor(?:es|i)?|auteurs?|szerzok?|yazarlar?|writers?|reporters?|people|profile|staff)\/[^/]+/.test(
+      attribute(element, 'href') ?? '',
+    )
   )
 }
 

@@ -127,7 +127,7 @@ function isCredit(element: PageElement): boolean {
 }
 
 const CREDIT =
-  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*[:/]\s*|(?:photo(?:graph)?|image|picture) by\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото)\s*[:/]\s*)(.{2,90})$/iu
+  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*(?:[:/]|\.{3}|…)\s*|(?:photo(?:graph)?|image|picture) by\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото)\s*[:/]\s*)(.{2,90})$/iu
 
 function splitCredit(text: string): Printed {
   const match = CREDIT.exec(text.slice(0, LONGEST))

@@ -86,7 +86,8 @@ function isTime({ holder, nodes, text }: Block): boolean {
 
 /** `By Jane Doe`, `Jane Doe | Reporter`. */
 function isNameLine(text: string, authors: readonly string[]): boolean {
-  if (text.length > 140 || authors.length === 0 || SENTENCE.test(text)) return false
+  // `Hesen K.` is no sentence.
+  if (text.length > 140 || authors.length === 0 || (SENTENCE.test(text) && toWords(text).length > 4)) return false
   const names = toPeople(text).map((person) => person.name)
   if (names.some((name) => authors.some((author) => isSameLine(name, author)))) return true
   const left = toWords(text).filter((word) => !authors.some((author) => toWords(author).includes(word)))
@@ -102,7 +103,8 @@ function isCount(text: string): boolean {
 
 /** Back to the last block that is no link, no heading of nothing, no rule or count. */
 function trimEnd(blocks: readonly Block[]): Block[] {
-  let end = blocks.length
+  const rights = blocks.findIndex((block, at) => at > 0 && at >= blocks.length - LAST && isRights(block))
+  let end = rights < 0 ? blocks.length : rights
   while (end > 0) {
     const block = blocks[end - 1]
     if (!block || !isLeftover(block)) break
@@ -113,7 +115,7 @@ function trimEnd(blocks: readonly Block[]): Block[] {
 
 function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
-  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block))) return true
+  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block) || SIGNED.test(block.text))) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
   if (block.words === 0 || isTime(block)) return true
   if (SOURCE.test(block.text)) return false
@@ -132,6 +134,13 @@ function isUpdated(block: Block): boolean {
 
 const UPDATED =
   /^[^\p{L}\p{M}\p{N}]*(?:last )?(?:updated|modified|edited|published|posted|aktualisiert|zuletzt|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|güncelle|yayın|обновлено|опубликовано|آخر تحديث|نشر)/iu
+
+function isRights({ words, text }: Block): boolean {
+  return words <= 40 && RIGHTS.test(text)
+}
+
+/** `김하늘 기자 sky@hanul.example`: who wrote it, and where to. */
+const SIGNED = /^(?:\S+ ){0,4}\S+@\S+\.\w{2,}$/u
 
 /** Whose the page is, in place of a footer. */
 const RIGHTS =
@@ -167,13 +176,13 @@ export function readPrintedByline(blocks: readonly Block[], known: Known): { aut
   const above = blocks.slice(Math.max(0, at - ABOVE), Math.max(0, at)).filter((block) => block.words <= 8)
   const authors = [...near, ...above].map((block) => toNamed(block.text)).find((people) => people.length > 0) ?? []
   const signed = authors.length > 0 ? authors : near.slice(0, 3).flatMap((block) => toDatedName(block.text))
-  const date = near.flatMap((block) =>
+  const date = [...near, ...above.toReversed()].flatMap((block) =>
     SENTENCE.test(block.text) ? [] : (findDate(block.text, known.isDayFirst) ?? []),
   )[0]
   return { authors: signed, ...(date ? { published: date } : {}) }
 }
 
-/** Lines above a headline that may name who wrote it. */
+/** Lines above a headline that may say who wrote it and when. */
 const ABOVE = 6
 
 /** The names of a line, or of a part of one, that says that they are some. */

@@ -135,6 +135,9 @@ pin (?:it|this)(?: for later)?
 const CALL = toPattern(`
 (?:follow|like|find|join) us(?: (?:on|at|via)(?: .{0,60})?)?
 follow .{0,60}coverage.{0,80}
+follow .{2,40} on (?:telegram|whatsapp|twitter|x|facebook|instagram|google news|youtube)(?: .{0,80})?
+to (?:view|watch|play) this (?:video|content|audio).{0,160}
+(?:please enable|you need to enable|your browser does not support) .{0,160}
 (?:the|our|my) .{0,40}newsletters? .{0,120}
 for (?:the latest|more|all|breaking|daily) .{0,100}(?:follow|join|like|visit|subscribe|download).{0,80}
 (?:subscribe|sign up)(?: (?:to|for|now|here|today|and)(?: .{0,120})?)?

@@ -1,5 +1,5 @@
 /** The story's headline: as readers see it, where that agrees with what the page's data say. */
-import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from './dom.ts'
+import { attribute, find, findAll, findNamed, listAttribute, type PageElement, type PageParent } from './dom.ts'
 import type { PageFacts } from './page-facts.ts'
 import { countWords, isSameLine, startOf, toBag, toShare } from './page-text.ts'
 
@@ -9,7 +9,9 @@ const LONGEST = 500
 export function toTitle(body: PageParent, facts: PageFacts): string | undefined {
   const said = facts.titles.map((title) => dropSite(title, facts.site))
   const head = facts.headTitle === undefined ? undefined : dropPrefix(dropSite(facts.headTitle, facts.site), body)
-  const seen = findHeadings(body).flatMap((heading) => startOf([heading], LONGEST) || [])
+  const headings = findHeadings(body)
+  const own = headings.filter((heading) => !isHomeLink(heading))
+  const seen = (own.length > 0 ? own : headings).flatMap((heading) => startOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
   if (!agreed && isOfHome(said[0], facts)) return seen[0] ?? said[0]
@@ -55,11 +57,21 @@ function findHeadings(body: PageParent): PageElement[] {
   return [...new Set([...marked, ...first, ...second])].slice(0, 20)
 }
 
+/** All of it leads to a site's first page, or to its first folder. */
+function isHomeLink(heading: PageElement): boolean {
+  const [link, ...others] = findNamed(heading, 'a')
+  if (!link || others.length > 0 || startOf([link], LONGEST) !== startOf([heading], LONGEST)) return false
+  return /^(?:https?:\/\/[^/]+)?\/?(?:[\w-]+\/|index\.\w+)?$/.test(attribute(link, 'href') ?? '')
+}
+
 function isMarked(element: PageElement): boolean {
   if (!/^(?:h[1-6]|div|p|span)$/.test(element.tagName)) return false
   if (attribute(element, 'itemprop') === 'headline') return true
-  return listAttribute(element, 'class').some(
-    (name) => name === 'entry-title' || name === 'p-name' || name === 'post-title',
+  // A box around the heading has the date in it as well.
+  if (findNamed(element, 'h1', 'h2', 'h3').length > 0) return false
+  if (listAttribute(element, 'class').includes('entry-header') && /^h/.test(element.tagName)) return true
+  return listAttribute(element, 'class').some((name) =>
+    /^(?:entry-?title|p-name|post-?title|posttitle|story-?title|article-?title|news-?title)$/i.test(name),
   )
 }
 

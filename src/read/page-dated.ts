@@ -9,6 +9,8 @@ export function toDated(text: string | undefined): Dated | undefined {
   return time === undefined ? undefined : { time, isExact: /\d[:h.]\d\d|T\d{4}/.test(text ?? '') }
 }
 
+const LONGEST = 320
+
 /** What separates a date from what stands beside it, longest parts first. */
 const PARTS = [/\s[|•·—–-]\s|\n/, /\s{2,}|[|•]/]
 
@@ -18,7 +20,7 @@ const PARTS = [/\s[|•·—–-]\s|\n/, /\s{2,}|[|•]/]
  */
 export function findDate(text: string, isDayFirst = false): Dated | undefined {
   // A year alone is a date in data, and seldom one in a line.
-  if (text.length > 200 || !/\p{N}.*\p{N}/su.test(text) || /^\P{N}*\p{N}{4}\P{N}*$/u.test(text)) return undefined
+  if (text.length > LONGEST || !/\p{N}.*\p{N}/su.test(text) || /^\P{N}*\p{N}{4}\P{N}*$/u.test(text)) return undefined
   const line = isDayFirst ? text.replace(NUMBERS, '$3-$2-$1') : text
   for (const part of [line, ...PARTS.flatMap((mark) => line.split(mark))]) {
     const dated = toDated(part) ?? toDated(dropLabel(part)) ?? toDated(dropLabel(dropWords(part)))
@@ -33,7 +35,7 @@ const NUMBERS = /\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b/
 
 /** A date inside a longer line: `by Jane Doe, April 28, 2003`. */
 const WRITTEN =
-  /(?:\p{L}{3,12}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}\.? \p{L}{3,12}\.? (?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?:,? \d{1,2}:\d\d)?/u
+  /(?:\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{1,2}\.? \p{L}{3,12}\.? (?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)(?:,? \d{1,2}:\d\d)?/u
 
 function dropLabel(text: string): string {
   return text

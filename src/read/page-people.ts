@@ -1,14 +1,20 @@
 /** Names of people out of a line that says who wrote a story: `By Jane Doe and Ali Can, ARA News`. */
 import type { Person } from '../model/content.ts'
+import { foldName, toMonth } from './month.ts'
 import { toLine } from './page-text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */
 const LABEL =
-  /^(?:(?:(?:story|text|words|report|analysis|author|writer|(?!edit|translat|photo|film)\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|words\s|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسەر\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|[（(]?(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
+  /^(?:(?:(?:story|text|words|post|report|analysis|author|writer|(?!edit|translat|photo|film)\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|words\s|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسەر\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|[（(]?(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
 
 /** A date that stands right behind the last name. */
-const DATED =
-  /,?\s+(?:\p{L}{3,12}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\.?\s\p{L}{3,12}\.?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b.*$/u
+function dropDate(text: string): string {
+  const bare = text.replace(DATED, '')
+  return bare.replace(MONTH_FIRST, (all, word: string) => (toMonth(foldName(word)) === undefined ? all : ''))
+}
+
+const DATED = /,?\s+(?:\d{1,2}\.?\s\p{L}{3,12}\.?\s\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b.*$/u
+const MONTH_FIRST = /,?\s+(\p{L}{3,12})\.?\s\d{1,2}(?:,?\s\d{4})?\b.*$/u
 
 /** Who took the pictures, behind who wrote. */
 const PICTURED = /\s+(?:photo(?:graph)?s?|pictures|fotos?|bilder)(?:\s+(?:by|von|de))?:?\s+\p{Lu}.*$/iu
@@ -35,11 +41,10 @@ export function toPeople(line: string | undefined): Person[] {
   const bare = toLine(line)
     .replace(LABEL, '')
     .replace(/\s*[([].{0,80}?[)\]]/g, '')
-    .replace(/\s+(?:[-–—]|—|\|)\s+.*$/u, '')
+    .replace(/\s+(?:[-–—»]|—|\|)\s+.*$/u, '')
     .replace(/\s+(?:(?:published|updated|posted)\b|on\s(?=.*\d)).*$/iu, '')
-    .replace(DATED, '')
     .replace(PICTURED, '')
-  return [...new Set(splitNames(bare))].slice(0, MOST).map((name) => ({ name }))
+  return [...new Set(splitNames(dropDate(bare)))].slice(0, MOST).map((name) => ({ name }))
 }
 
 /** Whether a line says itself that names follow. */
@@ -76,7 +81,7 @@ function trimName(text: string): string {
       .replace(EDITED, '@')
       .replace(LABEL, '')
       // Where from, and whom for.
-      .replace(/\s+(?:in|at|for|avec|à|aus|from)\s+\p{Lu}.*$/u, '')
+      .replace(/\s+(?:in|at|[Ff]or|avec|à|aus|from)\s+\p{Lu}.*$/u, '')
       .replace(/\s*(?:기자|특파원|記者|记者)$|[）)]$/u, '')
   )
 }
