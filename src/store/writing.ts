@@ -52,6 +52,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overTexts(INSERT_ITEMS, lists.created, lists.shown),
     ...overList(INSERT_LINKS, lists.links),
     ...overList(INSERT_ALIASES, lists.aliases),
+    ...overList(INSERT_EXACT_ALIASES, lists.aliases),
     ...toKeepStatements(shownAnew),
     ...overTexts(UPDATE_ITEMS, lists.revised, lists.reshown),
     ...overList(INSERT_IDENTITIES, lists.identities),
@@ -211,6 +212,14 @@ const INSERT_ALIASES = `
   INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
   SELECT j.value ->> 'code', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
   FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
+
+// Other services tell `p5-1aB` from `p5-1Ab`: what folds to another story's is kept as it is written.
+const INSERT_EXACT_ALIASES = `
+  INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
+  SELECT j.value ->> 'name', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}
+  WHERE j.value ->> 'name' NOT GLOB '*[^A-Za-z0-9_-]*' AND NOT EXISTS (
+    SELECT 1 FROM links l WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))`
 
 // No OR IGNORE: a form that became somebody's since it was read means that the batch must be decided again.
 const INSERT_IDENTITIES = `

@@ -170,6 +170,12 @@ export function linksContract(openDb: OpenDb): void {
       await saveItems(db, [item], ownArrival('import'))
       expect((await loadLink(db, 'p3zya'))?.item?.id).toBe(id(0))
       expect((await loadLink(db, 'P9XY'))?.item?.id).toBe('urn:three')
+      const alike = { ...story({ guid: 'urn:four', title: 'four' }), aliases: ['p9-Xy', 'p9-xY', 'p\u00e9-xY'] }
+      await saveItems(db, [alike], ownArrival('import'))
+      const found = async (name: string) => (await loadTarget(db, name))?.lead
+      expect(await found('p9-Xy'), 'as it is written').toBe((await loadLink(db, 'p9-Xy'))?.item?.permalink)
+      expect((await loadLink(db, 'p9-Xy'))?.item?.id).toBe('urn:four')
+      expect((await loadLink(db, 'p9-xY'))?.item?.id).toBe('urn:three')
     })
 
     test('what looks like a link’s name never becomes another’s, whichever comes first', async () => {
