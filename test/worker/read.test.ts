@@ -5,8 +5,8 @@ import { createFetch } from '../../src/worker/fetch.ts'
 
 /** What reading asks of the runtime, in workerd: its decoders and its gzip. */
 
-const toBytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-const encode = (text: string) => new TextEncoder().encode(text)
+const toBytes = (hex: string) => new Uint8Array((hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)))
+const encode = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 const join = async (...parts: Uint8Array<ArrayBuffer>[]) => new Uint8Array(await new Blob(parts).arrayBuffer())
 
 describe('an encoding', () => {
@@ -47,8 +47,10 @@ describe('a gzip file', () => {
     vi.stubGlobal('fetch', async () => new Response(body, { headers: { 'content-type': 'application/gzip' } }))
     return fetchDocument(net, { url: 'https://a.example/sitemap.xml.gz' })
   }
-  const pack = (text: string) =>
-    new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).bytes()
+  const pack = async (text: string) => {
+    const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+    return new Uint8Array(await new Response(packed).arrayBuffer())
+  }
 
   afterEach(() => vi.unstubAllGlobals())
 
