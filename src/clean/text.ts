@@ -48,7 +48,7 @@ export function toInertText(text: string): string {
  */
 export function withoutSections(text: string): string {
   if (text.includes('<![CDATA[')) return text.replace(/<!\[CDATA\[|\]\](?:>|&gt;)/g, '')
-  return text.replace(/\]\](?:>|&gt;)$/, '')
+  return text.endsWith(']]>') ? text.slice(0, -3) : text
 }
 
 /** Character references of HTML decoded, those without a semicolon too. */
