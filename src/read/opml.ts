@@ -36,15 +36,20 @@ export function readOpml(text: string): Opml {
   let title: string | undefined
   const outlines: Outline[] = []
   const folders: string[] = []
+  let commented = 0
   readXml(text, VOCABULARY, {
     open: (element) => {
       if (element.name !== 'outline') return
-      const outline = toOutline(element, folders)
+      // What is commented out is so with all that lies in it (OPML 2.0, "What is an <outline>?").
+      if (commented > 0 || element.attributes.get('iscomment')?.trim().toLowerCase() === 'true') commented++
+      const outline = commented > 0 ? undefined : toOutline(element, folders)
       if (outline) outlines.push(outline)
       folders.push(outline ? '' : toTitle(element))
     },
     close: (element) => {
-      if (element.name === 'outline') folders.pop()
+      if (element.name !== 'outline') return
+      folders.pop()
+      if (commented > 0) commented--
     },
     take: (element, parent) => {
       if (element.name === 'title' && parent?.name === 'head') title ??= element.text.trim() || undefined
@@ -52,6 +57,9 @@ export function readOpml(text: string): Opml {
   })
   return { title, outlines }
 }
+
+/** `feed://example.org/` and `feed:https://example.org/`, which made browsers open a reader. */
+const FEED_SCHEME = /^feed:(?=https?:)|^feed:(\/\/)/i
 
 function toTitle({ attributes }: Element): string {
   return (attributes.get('title') ?? attributes.get('text') ?? '').replace(/\s+/g, ' ').trim()
@@ -61,7 +69,9 @@ function toOutline(element: Element, folders: readonly string[]): Outline | unde
   const { attributes } = element
   // OPML 1.0 lists say `xmlurl`, or `url` beside type="rss".
   const feed = attributes.get('type')?.toLowerCase() === 'rss' ? attributes.get('url') : undefined
-  const xmlUrl = (attributes.get('xmlurl') ?? feed)?.trim()
+  const xmlUrl = (attributes.get('xmlurl') ?? feed)
+    ?.trim()
+    .replace(FEED_SCHEME, (_, slashes) => (slashes ? 'http://' : ''))
   if (!xmlUrl) return undefined
   const htmlUrl = attributes.get('htmlurl')?.trim()
   const folder = folders.filter((name) => name !== '').join('/')

@@ -36,6 +36,21 @@ describe('lists of feeds', () => {
     expect(outlines).toEqual([{ title: 'A & B', xmlUrl: 'http://example.org/?a=1&b=2' }])
   })
 
+  test('what is commented out is none, with all that lies in it', () => {
+    const { outlines } = read(
+      `<opml version="2.0"><body><outline text="Old" isComment="true"><outline text="A" xmlUrl="http://example.org/a"/></outline>
+      <outline text="B" xmlUrl="http://example.org/b"/><outline isComment="true" text="C" xmlUrl="http://example.org/c"/></body></opml>`,
+    )
+    expect(outlines).toEqual([{ title: 'B', xmlUrl: 'http://example.org/b' }])
+  })
+
+  test('addresses in the scheme that opened readers', () => {
+    const { outlines } = read(
+      '<opml><body><outline text="A" xmlUrl="feed://example.org/a"/><outline text="B" xmlUrl="feed:https://example.org/b"/></body></opml>',
+    )
+    expect(outlines.map(({ xmlUrl }) => xmlUrl)).toEqual(['http://example.org/a', 'https://example.org/b'])
+  })
+
   test('another document is none', () => {
     expect(() => read('<rss version="2.0"><channel/></rss>')).toThrow(ParseError)
     expect(() => read('no list')).toThrow('The document is no OPML list of feeds.')
