@@ -1,7 +1,7 @@
 import { RequestError } from '../errors.ts'
 import type { Format } from '../publish/view.ts'
 import type { Desk } from './desk.ts'
-import { type Narrowing, readNarrowing, readNumber, withParameter } from './narrowing.ts'
+import { type Narrowing, readNarrowing, readNumber, readValue, withParameter } from './narrowing.ts'
 
 /** What a feed lists: stories, corrections of stories, comments on stories. */
 export type Kind = 'stories' | 'corrections' | 'comments'
@@ -36,7 +36,7 @@ export function readFeedAddress(
   params: URLSearchParams,
   pathChannel?: string,
 ): FeedAddress {
-  const channel = findChannel(desk, pathChannel ?? (params.get('channel') || undefined))
+  const channel = findChannel(desk, pathChannel ?? readValue(params, 'channel'))
   const plain = new URLSearchParams(params)
   plain.delete('channel')
   const read = readNarrowing(plain, desk.channels, channel)

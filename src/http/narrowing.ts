@@ -137,8 +137,8 @@ function readWords(params: URLSearchParams): string | undefined {
   throw queryError('q', 'q has no word in it to search for.')
 }
 
-/** The value of what there can be but one of. */
-function readValue(params: URLSearchParams, name: string): string | undefined {
+/** The value of what there can be but one of. @throws RequestError 400 where it is given twice, or is too long */
+export function readValue(params: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = new Set(readValues(params, name))
   if (others.length > 0) throw queryError(name, `${name} can be given once only.`)
   return value

@@ -92,7 +92,12 @@ describe('feeds of everything', () => {
     expect(page).toContain(`href="${both.replace('&', '&amp;')}"`)
     const api = await read(desk, '/api/items?tag=syria&tag=kobane')
     expect(api.items.map((item) => item.title)).toEqual(['Both'])
-    for (const query of ['tag=a&tag=b&tag=c&tag=d&tag=e&tag=f', 'date=2014&date=2015', 'date=2014-13', 'date=x']) {
+    for (const query of [
+      'tag=a&tag=b&tag=c&tag=d&tag=e&tag=f',
+      'date=2014&date=2015',
+      'date=2014-13',
+      'channel=a&channel=b',
+    ]) {
       expect([query, (await desk.ask(`/feed.json?${query}`)).status]).toEqual([query, 400])
     }
   })
