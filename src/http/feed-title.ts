@@ -4,11 +4,9 @@ import type { Channel } from '../model.ts'
 import { toPhrases } from '../pages/phrases.ts'
 import { toPrimary, toWording } from '../pages/wording.ts'
 import { loadFacetLabel } from '../store/facets.ts'
-import { isCarrier } from '../store/last-change.ts'
-import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'
 import type { Kind } from './feed-address.ts'
-import { loadHeading } from './headings.ts'
+import { loadHeading, loadSourceNames } from './headings.ts'
 import { toChannel, toSiteTitle } from './listing.ts'
 import type { Narrowing } from './narrowing.ts'
 import { toSite } from './page.ts'
@@ -33,15 +31,15 @@ const SUBJECTS: Readonly<Record<Kind, string>> = {
 export async function loadTitle(desk: Desk, kind: Kind, narrowing: Narrowing): Promise<string> {
   const { query, search } = narrowing
   const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
-  const parts = [
-    ...(await loadFacetParts(desk, query)),
-    ...(await loadSourceParts(desk, query)),
-    ...(await loadDatePart(desk, query.channel, search)),
-    ...toWordsPart(search),
-  ]
   const { language } = toSite(desk, query.channel)
   if (toPrimary(language) !== 'en')
     return toNamed(name, [...toSubject(kind, language), await loadHeading(desk, narrowing)])
+  const parts = [
+    ...(await loadFacetParts(desk, query)),
+    ...(await loadSourceNames(desk, query.source ?? [])).map((source) => `from ${source}`),
+    ...(await loadDatePart(desk, query.channel, search)),
+    ...toWordsPart(search),
+  ]
   if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
   return kind === 'stories' ? name : `${name}: ${kind}`
 }
@@ -94,18 +92,6 @@ function toLanguageName(tag: string): string {
   // Intl throws at what is no tag, and sources say all kinds of things in place of one.
   if (!/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag)) return tag
   return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
-}
-
-/** A source is known while it is polled, and for as long as there is a story that came from it. */
-async function loadSourceParts({ db, channels }: Desk, { source: ids = [] }: Query): Promise<string[]> {
-  const sources = ids.length === 0 ? [] : await loadSources(db, channels)
-  const parts: string[] = []
-  for (const id of ids) {
-    const known = sources.find((one) => one.id === id)
-    if (known === undefined && !(await isCarrier(db, id))) throw new RequestError(404, 'There is no such source here.')
-    parts.push(`from ${known?.title ?? id}`)
-  }
-  return parts
 }
 
 async function loadDatePart(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { RequestError } from '../errors.ts'
 import type { Facet } from '../model/content.ts'
 import { loadFacetLabel } from '../store/facets.ts'
+import { isCarrier } from '../store/last-change.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'
 import type { Narrowing } from './narrowing.ts'
@@ -47,9 +48,19 @@ function toLanguageName(tag: string): string {
   return new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag
 }
 
-async function loadSourceNames(desk: Desk, ids: readonly string[]): Promise<string[]> {
-  const sources = ids.length === 0 ? [] : await loadSources(desk.db, desk.channels)
-  return ids.map((id) => sources.find((one) => one.id === id)?.title ?? id)
+/**
+ * What sources are called. One is known while it is polled, and for as long as there is a story that came from it.
+ * @throws RequestError 404
+ */
+export async function loadSourceNames({ db, channels }: Desk, ids: readonly string[]): Promise<string[]> {
+  const sources = ids.length === 0 ? [] : await loadSources(db, channels)
+  const names: string[] = []
+  for (const id of ids) {
+    const known = sources.find((one) => one.id === id)
+    if (known === undefined && !(await isCarrier(db, id))) throw new RequestError(404, 'There is no such source here.')
+    names.push(known?.title ?? id)
+  }
+  return names
 }
 
 /** `June 2015`, in the words of the site. */

@@ -119,6 +119,8 @@ describe('feeds of everything', () => {
     '/author/nobody/feed.atom',
     '/lang/xx/feed.json',
     '/source/nobody/feed.rss',
+    '/?source=nobody',
+    '/?date=2013-01',
     '/feed.rss?channel=nobody',
     '/nobody/tag/syria/feed.rss',
     '/corrections/feed.rss?author=nobody',
