@@ -119,8 +119,6 @@ describe('feeds of everything', () => {
     '/author/nobody/feed.atom',
     '/lang/xx/feed.json',
     '/source/nobody/feed.rss',
-    '/?source=nobody',
-    '/?date=2013-01',
     '/feed.rss?channel=nobody',
     '/nobody/tag/syria/feed.rss',
     '/corrections/feed.rss?author=nobody',
@@ -133,6 +131,10 @@ describe('feeds of everything', () => {
     const response = await (await withStories()).ask(path)
     expect(response.status).toBe(404)
     expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+  })
+
+  test.each(['/?source=nobody', '/?tag=nothing', '/2013/01/'])('%s is no page either', async (path) => {
+    expect((await (await withStories()).ask(path)).status).toBe(404)
   })
 
   test('a channel’s feeds know only its own names', async () => {
