@@ -1,6 +1,6 @@
 import type { Text } from '../model/content.ts'
 import { renderPlain } from './plain.ts'
-import { toDecoded, toInertLine, toInertText, withoutSections } from './text.ts'
+import { toDecoded, toInertLine, toInertText, withoutSections, withWholeReferences } from './text.ts'
 import { parseHtml } from './tree.ts'
 
 /** The text on one line, without markup: titles, names, labels. */
@@ -35,6 +35,6 @@ function hasMarkup(name: string): boolean {
 function withoutMarkup(text: Text): string {
   // A headline about CDATA sections is none.
   if (text.type === 'text') return text.value.startsWith('<![CDATA[') ? withoutSections(text.value) : text.value
-  const value = withoutSections(text.value)
+  const value = withWholeReferences(withoutSections(text.value))
   return value.includes('<') ? renderPlain(parseHtml(value).root) : toDecoded(value)
 }

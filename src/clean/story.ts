@@ -7,7 +7,7 @@ import { toParagraphs, toPlainHtml } from './paragraphs.ts'
 import { renderPlain } from './plain.ts'
 import { prepare } from './prepare.ts'
 import { cutFurniture, type Lifted, liftPress } from './press.ts'
-import { withoutSections } from './text.ts'
+import { withoutSections, withWholeReferences } from './text.ts'
 import { parseHtml } from './tree.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
@@ -44,5 +44,7 @@ export function toWritten(content: Text, base: string | undefined): { html: stri
 }
 
 function toHtml(content: Text): string {
-  return content.type === 'text' ? toParagraphs(content.value) : toPlainHtml(withoutSections(content.value))
+  return content.type === 'text'
+    ? toParagraphs(content.value)
+    : toPlainHtml(withWholeReferences(withoutSections(content.value)))
 }

@@ -51,6 +51,21 @@ export function withoutSections(text: string): string {
   return text.endsWith(']]>') ? text.slice(0, -3) : text
 }
 
+const HALVES = /&#(x[\da-f]{4}|\d{5});&#(x[\da-f]{4}|\d{5});/gi
+
+/**
+ * HTML in which a character beyond 16 bits is one reference: Java and .NET write the halves of its surrogate pair, and
+ * HTML makes nothing of either.
+ */
+export function withWholeReferences(html: string): string {
+  if (!html.includes('&#')) return html
+  return html.replace(HALVES, (all, high: string, low: string) => {
+    const pair = [high, low].map((each) => Number(/^x/i.test(each) ? `0${each}` : each))
+    const character = String.fromCharCode(...pair)
+    return [...character].length === 1 ? character : all
+  })
+}
+
 /** Character references of HTML decoded, those without a semicolon too. */
 export function toDecoded(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text

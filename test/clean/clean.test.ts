@@ -52,6 +52,11 @@ describe('what goes out as plain text', () => {
     expect([contentHtml, contentText]).toEqual(['<p>Bread in bags</p>', 'Bread in bags'])
   })
 
+  test('has characters whole that were written as two halves', () => {
+    const { contentHtml } = cleanOne({ content: html('<p>&#55357;&#56832;</p>&#10004;&#10004; &#12345;&#xd83d;') })
+    expect(contentHtml).toBe('<p>😀</p>✔✔ 〹\ufffd')
+  })
+
   test('a picture has a media type or none', () => {
     const toType = (type: string) => cleanOne({ pictures: [{ url: 'https://a.example/a', type }] }).image?.type
     expect(['<script>', 'Image/JPEG; q=1', 'photo'].map(toType)).toEqual([undefined, 'image/jpeg', undefined])

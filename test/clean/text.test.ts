@@ -29,6 +29,7 @@ describe('a title', () => {
     ['1 < 2 & 3', 'html', '1 < 2 & 3'],
     ['<i></i>', 'html', ''],
     ['<![CDATA[Bread & <b>milk</b>]]>', 'html', 'Bread & milk'],
+    ['&#55357;&#56832; &#xD83D;&#xDE00; &#55357;&#55357; &#40;&#41;', 'html', '😀 😀 \ufffd\ufffd ()'],
     ['<![CDATA[Bread & milk]]>', 'text', 'Bread & milk'],
     ['Ending a section with ]]>', 'text', 'Ending a section with ]]>'],
   ] as const)('%s as %s', (value, type, title) => {
