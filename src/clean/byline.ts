@@ -10,7 +10,7 @@ export type Credits = { authors: string[]; contributors: string[]; source?: stri
 const BY =
   /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(.+)$/i
 const EDITED =
-  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation)\s*[:：–-])\s*(.+)$/i
+  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation|photography|photographers?|camera)\s*[:：–-])\s*(.+)$/i
 const PLAIN_BY = /^by\s*[:：]?\s+(.+)$/i
 /** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
 const BY_LABEL =
@@ -29,12 +29,18 @@ const LABEL_ALONE = /^[^:]{2,40}[:：]$/
 /** What a line of credits says; undefined where it is no such line from end to end. */
 export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credits | undefined {
   if (line.length > 300) return undefined
-  const bare = line.replace(/^[\s([*•–—-]+|[\s)\]*]+$/g, '')
+  const bare = withoutFrame(line)
   if (bare.length > 240 || !HAS_LABEL.test(bare.slice(0, 60))) return undefined
   const { agency, rest } = toBehindAgency(bare, channel)
   const parts = rest.split(NEXT_LABEL).filter((part) => part.trim() !== '')
   const found = toAll(parts, channel) ?? (parts.length > 1 ? toAll([rest], channel) : undefined)
   return found && agency ? { ...found, agency: found.agency ?? agency } : found
+}
+
+/** Without marks and brackets around it; brackets that close in it are its own. */
+function withoutFrame(line: string): string {
+  const bare = line.replace(/^[\s([*•–—-]+|[\s*]+$/g, '')
+  return /[([]/.test(bare) ? bare : bare.replace(/[\s)\]*]+$/, '')
 }
 
 /** What all of the parts say; undefined where one of them is no credit. */

@@ -3,7 +3,7 @@ export type Caption = { readonly caption?: string; readonly credit?: string }
 
 const FILE = '(?:file|archive|archival|stock|undated|library) (?:photo|picture|image|photograph|pic)|file|archive'
 const BY =
-  '(?:(?:file |archive )?photo(?:graph|graphy|grapher|s)?|picture|image|pic|credit|crédit|fotos?|fotoğraf|bild|фото|wêne|صورة|الصورة|تصوير|عدسة|عکس|وێنە|فۆتۆ)'
+  '(?:(?:file |archive )?photo(?:graph|graphy|grapher|s)?|picture|image|pic|courtesy|credit|crédit|fotos?|fotoğraf|bild|фото|wêne|صورة|الصورة|تصوير|عدسة|عکس|وێنە|فۆتۆ)'
 /** At the end of a caption: `. File photo`, `(File photo)`, `– file photo`. */
 const FILE_END = new RegExp(
   `^(.*?)[\\s.,;:|/–—([-]*(?<![\\p{L}])((?:${FILE})(?:\\s*[/|–-]\\s*[\\p{L} .]{2,40})?)\\s*[)\\]]?[.\\s]*$`,
@@ -11,14 +11,14 @@ const FILE_END = new RegExp(
 )
 /** `. Photo: ARA News`, `(Photo by: AFP)`, `Photo courtesy of X`, `Photo credit: X`. */
 const BY_END = new RegExp(
-  `^(.*?)[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: source)?\\s*(?:[:：]|(?:by|via|courtesy(?: of)?|credits?)\\s*:?)\\s*([^:.]{2,60}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
+  `^(.*?)[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: source)?\\s*(?:[:：/]|(?:by|via|courtesy(?: of)?|credits?)\\s*:?)\\s*([^:.]{2,60}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
   'iu',
 )
 /** `. UNRWA file photo`: whose file it is from. */
 const OWNED_FILE_END =
   /^(.*?[.!?”"])\s*[([]?((?:\p{Lu}[\p{L}.]+\s){1,3}(?:[Ff]ile|[Aa]rchive|[Hh]andout) (?:photo|picture|image))[)\]]?\.?$/u
 /** `© ARA News`, with what it shows before it or nothing. */
-const RIGHTS_END = /^(.*?)[\s.,;|/–—([-]*(?:©|\(c\))\s*([^©.]{2,60})$/iu
+const RIGHTS_END = /^(.*?)[\s.,;|/–—([-]*(?:(?:photo|picture|image)\s*)?(?:©|\(c\))\s*([^©.]{2,60})$/iu
 /** `. REUTERS/Ana Ionescu`. */
 const SLASH_END =
   /^(.{10,}[.!?”"])\s+([\p{Lu}][\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3}\s?\/\s?\p{Lu}[\p{L} .’'-]{1,40})$/u
@@ -39,7 +39,7 @@ const SCENE = /\s(?:in|at|on|near|during|after|before|with|outside) (?:a|an|the|
 
 /** One of these is in all of the above. */
 const HINT =
-  /photo|picture|image|pic\b|file|archiv|cr[eé]dit|foto|фото|bild|wêne|arşiv|arşîv|[)\]©/摄攝]|صور|تصوير|عدسة|عکس|رشيف|وێنە|فۆتۆ|ئەرشیف/iu
+  /photo|picture|image|pic\b|courtesy|file|archiv|cr[eé]dit|foto|фото|bild|wêne|arşiv|arşîv|[)\]©/摄攝]|صور|تصوير|عدسة|عکس|رشيف|وێنە|فۆتۆ|ئەرشیف/iu
 
 /** What a picture's line says; undefined where nothing in it says that it is one. */
 export function toCaption(line: string): Caption | undefined {

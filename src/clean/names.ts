@@ -17,6 +17,8 @@ export function toNames(text: string, least = 1): string[] | undefined {
   const bare = text.replace(/^[\s:–—-]+/, '').replace(/[\s,،|–—-]+$|(?<!(?:^|[\s.])\p{Lu})[\s.,،|–—-]+$/gu, '')
   if (bare.length > 160 || /[\d!?:"“”«»]/.test(bare)) return undefined
   const names = bare
+    // `Ali Naji (Baghdad)` is filed from there.
+    .replace(/\s*[([][\p{L} .-]{2,30}[)\]]/gu, '')
     .split(AND)
     .flatMap(splitWaw)
     .map(withoutPlace)

@@ -111,16 +111,11 @@ function readCredits(lines: readonly Line[], desk: Desk): number {
     const line = lines[end - 1]
     const label = lines[end - 2]
     if (!line) break
-    if (line.text !== '' && takeCredits(line.text, desk)) desk.taken.push(line)
-    else if (
-      end > 2 &&
-      label &&
-      isLabelAlone(label.text, desk.channel) &&
-      takeCredits(`${label.text} ${line.text}`, desk)
-    ) {
+    if (end > 2 && label && isLabelAlone(label.text, desk.channel) && takeCredits(`${label.text} ${line.text}`, desk)) {
       desk.taken.push(line, label)
       end--
-    } else break
+    } else if (line.text !== '' && takeCredits(line.text, desk)) desk.taken.push(line)
+    else break
     end--
   }
   return end
@@ -151,7 +146,7 @@ function readHead(lines: readonly Line[], desk: Desk): Line | undefined {
     if (!line || (line.text !== '' && line.kind !== 'whole' && i === lines.length - 1)) break
     if (line.text === '' || line.kind === 'whole') {
       if (line.text !== '' && !readFigure(line, desk)) break
-    } else if (desk.title !== '' && toLetters(line.text) === desk.title) repeated = line
+    } else if (isTitle(line, desk)) repeated = line
     else if (readHeadLine(line, lines[i + 1], desk)) taken.push(line)
     else break
   }
@@ -159,6 +154,11 @@ function readHead(lines: readonly Line[], desk: Desk): Line | undefined {
   if (repeated && (taken.length > 0 || desk.agency !== undefined)) taken.push(repeated)
   desk.taken.push(...taken)
   return lines[i]
+}
+
+/** The headline once more; where there was none, the page's name is what the agency is called. */
+function isTitle(line: Line, desk: Desk): boolean {
+  return desk.title !== '' && toLetters(line.text) === desk.title && toAgency(line.text, desk.channel) === undefined
 }
 
 function readHeadLine(line: Line, next: Line | undefined, desk: Desk): boolean {

@@ -49,7 +49,7 @@ function isTitleLine(block: Block, title: string): boolean {
 
 /** Sections, names, dates, counts of shares, minutes to read; agencies and datelines stay for the press lines. */
 function isPreamble(block: Block, known: Known): boolean {
-  if (block.kind === 'media' || block.kind === 'code') return false
+  if (block.kind === 'media' || block.kind === 'code' || SOURCE.test(block.text)) return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
   if (isByline(block)) return true
   return isTime(block) || isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
@@ -156,8 +156,13 @@ const LAST = 4
 
 /** `Reporting by: Jane Doe` as one of the last lines. */
 export function readSignature(blocks: readonly Block[]): Person[] {
-  const line = blocks.slice(-LAST).find((block) => block.words <= 12 && isLabelled(block.text))
+  const line = blocks.slice(-LAST).find((block) => block.words <= 12 && isSignature(block.text))
   return line ? toPeople(line.text).filter(({ name }) => !STAFF.test(name)) : []
+}
+
+/** `By Friday we hope to know more.` is none. */
+function isSignature(text: string): boolean {
+  return isLabelled(text) && (/[:：]/.test(text) || !SENTENCE.test(text))
 }
 
 /** `ARA News staff` is nobody. */
@@ -188,7 +193,7 @@ const ABOVE = 6
 /** The names of a line, or of a part of one, that says that they are some. */
 function toNamed(text: string): Person[] {
   const parts = [text, ...text.split(/\s*[|•·—–]\s*|,\s+/)]
-  const part = parts.find((one) => isLabelled(one) && toPeople(one).length > 0)
+  const part = parts.find((one) => isSignature(one) && toPeople(one).length > 0)
   return part === undefined ? [] : toPeople(part).filter(({ name }) => !STAFF.test(name))
 }
 

@@ -127,7 +127,9 @@ function toContainers(blocks: readonly Block[]): Map<PageElement, number> {
 
 function isBetween(block: Block, crowded: ReadonlySet<PageElement>): boolean {
   const { container } = block
-  if (!container || (block.linked * 2 > block.words && block.kind !== 'heading')) return false
+  // Links of a few words may be a source's name; those at the end that are none go with what stands around a story.
+  const isLink = block.linked * 2 > block.words && block.words > 4
+  if (!container || (isLink && block.kind !== 'heading')) return false
   if (crowded.has(container)) return true
   // A list, a quotation or a box of paragraphs beside kept paragraphs.
   const outer = parentOf(container)
