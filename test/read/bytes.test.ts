@@ -50,6 +50,17 @@ describe('encodings', () => {
     expect(decodeBytes(new TextEncoder().encode(`<?xml version="1.0" encoding="${label}"?>`)).encoding).toBe(encoding)
   })
 
+  test.each([
+    'text/xml;charset=windows-1256',
+    'text/xml; Charset = "windows-1256"',
+    "text/xml; charset='WINDOWS-1256'; q=1",
+    'text/xml, charset=windows-1256',
+    'text/xml charset=windows-1256',
+    'text/xml; version=1; charset=windows-1256,',
+  ])('the header %s names one', (header) => {
+    expect(decodeBytes(ASCII, header).encoding).toBe('windows-1256')
+  })
+
   test('labels of encodings that must not be used, and of none, count for nothing', () => {
     for (const label of ['iso-2022-kr', 'hz-gb-2312', 'x-nobody-knows', 'utf-7', '"']) {
       expect(decodeBytes(ASCII, `text/xml; charset=${label}`).encoding).toBe('utf-8')
