@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Saved } from '../store/items.ts'
 import { answerJson } from './answer.ts'
+import { takeWithdrawn } from './api-import-withdrawn.ts'
 import { demandToken } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
@@ -17,6 +18,7 @@ export function addImport(app: Hono, desk: Desk): void {
 async function takeChunk(c: Context, desk: Desk): Promise<Response> {
   demandToken(c, desk)
   const body = await readJson(c)
+  if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(desk, body)
   refuseUnknown(body, Object.keys(importEntries))
   const { channel, items } = readFields(importSchema, body)
   if (channel !== undefined && !desk.channels.some(({ id }) => id === channel)) {

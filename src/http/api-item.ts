@@ -72,12 +72,13 @@ async function retract(c: Context, desk: Desk): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(retraction.entries))
   const { reason, erase } = readFields(retraction, body)
-  const gone = erase ? await eraseWhole(desk, item, reason) : await retractItem(desk.db, item.id, reason, desk.now())
+  const gone = erase ? await eraseWhole(desk, item.id, reason) : await retractItem(desk.db, item.id, reason, desk.now())
   const erased = gone?.erased ? { erased: true } : {}
   return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
 }
 
-async function eraseWhole(desk: Desk, { id }: StoredItem, reason: string): Promise<StoredItem | undefined> {
+/** @throws RequestError 503 where something is left: the same call again finishes it */
+export async function eraseWhole(desk: Desk, id: string, reason: string): Promise<StoredItem | undefined> {
   const { now, blobs, pause } = desk
   try {
     return await eraseItem(desk.db, id, reason, {

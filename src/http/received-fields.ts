@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { words } from './fields.ts'
 
 /** Schemas of items as received (`Received` of src/model.ts), as an import sends them. */
 
@@ -93,10 +94,13 @@ export const movedLink = v.object({
   referrers: v.exactOptional(v.array(v.tuple([v.pipe(text, v.maxLength(255, 'is no host')), count]))),
 })
 
+const code = v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))
+const permalink = v.pipe(text, v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'))
+
 const moved = v.object({
   key: v.exactOptional(key),
-  code: v.exactOptional(v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))),
-  permalink: v.exactOptional(v.pipe(text, v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'))),
+  code: v.exactOptional(code),
+  permalink: v.exactOptional(permalink),
   url: v.exactOptional(text),
   channel: v.exactOptional(text),
   identities: v.pipe(v.array(identity), v.maxLength(200, 'has more than 200 entries')),
@@ -142,6 +146,30 @@ const context = v.object({
   identifyBy: v.exactOptional(v.picklist(['guid', 'guid+address', 'address'])),
   fragment: v.exactOptional(text),
 })
+
+/** A story that was taken back (`Withdrawn`). */
+const withdrawn = v.object({
+  id: v.pipe(text, v.maxLength(2_000, 'is too long')),
+  key,
+  code,
+  permalink,
+  channel: v.exactOptional(text),
+  published: v.exactOptional(time),
+  withdrawn: time,
+  reason: words,
+  erased: v.exactOptional(v.boolean()),
+  forms: v.pipe(
+    v.array(v.object({ kind: identity.entries.kind, hash: key })),
+    v.maxLength(200, 'has more than 200 entries'),
+  ),
+})
+
+/** The fields of a chunk of stories that were taken back. */
+export const withdrawnEntries = {
+  withdrawn: v.pipe(v.array(withdrawn), v.maxLength(100, 'has more than 100 entries')),
+}
+
+export const withdrawnSchema = v.object(withdrawnEntries)
 
 /** The fields of a chunk. */
 export const importEntries = {

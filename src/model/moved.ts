@@ -39,3 +39,20 @@ export type MovedLink = {
   /** Hosts, each with the people's clicks that came from there. */
   readonly referrers?: readonly (readonly [string, number])[]
 }
+
+/** A story that was taken back where it comes from: names and the reason, so that nothing brings it back here. */
+export type Withdrawn = {
+  readonly id: string
+  readonly key: string
+  readonly code: string
+  readonly permalink: string
+  readonly channel?: string
+  readonly published?: number
+  /** When it was taken back. */
+  readonly withdrawn: number
+  readonly reason: string
+  /** Nothing of it is to be left here either, where it is here. */
+  readonly erased?: boolean
+  /** SHA-256 of every form under which it is known. */
+  readonly forms: readonly { readonly kind: Identity['kind']; readonly hash: string }[]
+}

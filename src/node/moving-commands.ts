@@ -5,10 +5,11 @@ import type { Outline } from '../read/opml.ts'
 import { settleClicks } from '../store/clicks.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { using } from './desk-commands.ts'
+import { LINKS, readExportLists, WITHDRAWN } from './export-lists.ts'
 import { openShipment } from './inbound.ts'
-import { importLinks, importTable, isTable, LINKS } from './link-lines.ts'
+import { importLinks, importTable, isTable } from './link-lines.ts'
 import type { Opened } from './open.ts'
-import { toLines, toLinkLines } from './outbound.ts'
+import { toLines, toLinkLines, toWithdrawnLines } from './outbound.ts'
 import { type Sum, send, type Take, type Taken } from './parcels.ts'
 import type { Shipment } from './shipment.ts'
 
@@ -26,11 +27,19 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     await opened.database.all('PRAGMA mmap_size = 0')
     const shipment = await openShipment(opened, target, (sentence) => left.push(sentence))
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
+    await takeBack(call, target)
     if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
     left.push(...(await importLinks(call, target)))
     if (left.length > 0) throw new Error(left.join('\n'))
   })
+}
+
+/** Stories that an export says were taken back, before any others: what is in doubt is not shown. */
+async function takeBack(call: Call, target: string): Promise<void> {
+  for await (const withdrawn of readExportLists(target, WITHDRAWN, 100)) {
+    await callJson(call, '/api/import', toJsonPost({ withdrawn }))
+  }
 }
 
 /** Says how much was taken whatever happens; answers why items were held. */
@@ -101,16 +110,17 @@ export async function runExport(open: Open, channel: string | undefined): Promis
       isFirst = false
     }
     await write('\n]')
+    await writeList(WITHDRAWN, toWithdrawnLines(database, channel))
     while (await settleClicks(database));
-    await writeLinks(toLinkLines(database, channel))
+    await writeList(LINKS, toLinkLines(database, channel))
     await write('}\n')
   })
 }
 
-async function writeLinks(lines: AsyncIterable<string>): Promise<void> {
+async function writeList(name: string, lines: AsyncIterable<string>): Promise<void> {
   let isFirst = true
   for await (const line of lines) {
-    await write(`${isFirst ? `,"${LINKS}":[` : ','}\n${line}`)
+    await write(`${isFirst ? `,"${name}":[` : ','}\n${line}`)
     isFirst = false
   }
   if (!isFirst) await write('\n]')

@@ -1,6 +1,7 @@
 /** Every story as one JSON Feed, with all that another installation needs to give it the same names (decisions 4, 5). */
 import type { Comment } from '../model/comment.ts'
 import type { Identity } from '../model/identity.ts'
+import type { Withdrawn } from '../model/moved.ts'
 import type { Channel, StoredItem } from '../model.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
@@ -34,6 +35,40 @@ export async function* toLines(
     }
     before = items.at(-1)
     if (before === undefined) return
+  }
+}
+
+/** Lines of JSON, one for each story that was taken back: names, and nothing of what stood in it. */
+export async function* toWithdrawnLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
+  let before: { position: number; row: number } | undefined
+  for (;;) {
+    const items = await loadItems(db, {
+      limit: AT_ONCE,
+      state: 'retracted',
+      ...(channel ? { channel } : {}),
+      ...(before ? { before } : {}),
+    })
+    const identities = await loadIdentities(db, items)
+    for (const item of items) yield JSON.stringify(toWithdrawn(item, identities.get(item.row) ?? []))
+    before = items.at(-1)
+    if (before === undefined) return
+  }
+}
+
+function toWithdrawn(item: StoredItem, identities: readonly Identity[]): Withdrawn {
+  const { id, key, code, permalink, channel, withdrawn, updated, reason = '', erased } = item
+  const { published } = item.content
+  return {
+    id,
+    key,
+    code,
+    permalink,
+    channel,
+    ...(published === undefined ? {} : { published }),
+    withdrawn: withdrawn ?? updated,
+    reason,
+    ...(erased ? { erased } : {}),
+    forms: identities.map(({ kind, hash }) => ({ kind, hash })),
   }
 }
 

@@ -132,13 +132,14 @@ function toStatements(item: StoredItem, pictures: readonly number[], reason: str
          edit = NULL, shown = ? WHERE id = ?`,
       reason,
       now,
-      JSON.stringify(toTombstone(item)),
+      JSON.stringify(toTombstone(item.content.published)),
       row,
     ),
   ]
 }
 
-function toTombstone({ content: { published } }: StoredItem): Content {
+/** What is shown of a story of which nothing is left. */
+export function toTombstone(published?: number): Content {
   return {
     title: '',
     summary: '',

@@ -90,9 +90,9 @@ type MovedRow = {
   readonly referrers: string
 }
 
-// A retracted item is not exported: its links go without it, as retired.
+// Of a retracted item only the tombstone is exported, to which no name leads: names go without it, as retired.
 const MOVED = `
-  SELECT l.code, l.name, l.since, l.state, l.channel, iif(i.state = 'live', i.key, NULL) AS item, l.lead,
+  SELECT l.code, l.name, l.since, l.state, l.channel, iif(i.state = 'live' OR l.name IS NULL, i.key, NULL) AS item, l.lead,
     coalesce(l.reason, iif(i.state = 'retracted', i.reason, NULL)) AS reason,
     (SELECT json_group_array(json_object('at', h.at, 'lead', h.lead, 'item', f.key, 'note', h.note))
       FROM link_history h LEFT JOIN items f ON f.id = h.item WHERE h.code = l.code) AS history,

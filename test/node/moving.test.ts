@@ -146,6 +146,38 @@ test('retracted stories are not exported, and an import does not bring them back
   expect(exported).toMatchObject([{ id: `${SITE}/?p=2` }])
 })
 
+test('what was taken back stays so where an export goes, whoever brings it there', async () => {
+  const [from, to] = [install(), install()]
+  const file = writeExport(from.folder, [toPost({ id: 1 }), toPost({ id: 2 }), toPost({ id: 3 })])
+  await from.importFrom(file)
+  await to.importFrom(writeExport(to.folder, [toPost({ id: 3 })]))
+  const opened = await from.open()
+  for (const [post, erase] of [
+    [1, false],
+    [2, true],
+    [3, true],
+  ] as const) {
+    const body = JSON.stringify({ reason: `Not so (${post}).`, erase })
+    const id = encodeURIComponent(`${SITE}/?p=${post}`)
+    await opened.call(`/api/items/${id}`, { method: 'DELETE', headers: { 'Content-Type': 'application/json' }, body })
+  }
+  await opened.close()
+  const moved = join(from.folder, 'export.json')
+  await from.exportTo(moved)
+  expect(readFileSync(moved, 'utf8')).not.toContain('The river rose')
+  for (const _ of [1, 2]) await to.importFrom(moved)
+  expect(await to.importFrom(file)).toBe('0 added, 0 updated, 3 unchanged')
+  for (const post of [1, 2, 3]) {
+    const response = await to.ask(`/2014/10/story-${post}/`)
+    expect([response.status, await response.text()]).toEqual([410, expect.stringContaining(`Not so (${post}).`)])
+  }
+  const sql = 'SELECT public_id, key, code, permalink, state, reason, withdrawn FROM items ORDER BY public_id'
+  const withdrawn = async (desk: typeof from) => (await desk.all(sql)).map((row) => ({ ...row, withdrawn: undefined }))
+  expect(await withdrawn(to)).toEqual(await withdrawn(from))
+  expect(await to.all("SELECT count(*) AS n FROM items WHERE erased = 0 OR shown LIKE '%river%'")).toEqual([{ n: 0 }])
+  expect(await to.all('SELECT count(*) AS n FROM revisions')).toEqual([{ n: 0 }])
+})
+
 test('of a folder what can be read goes in, and what can not is named', async () => {
   const desk = install()
   const folder = install().folder

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Withdrawn } from '../../../src/model/moved.ts'
 import type { Item, Received } from '../../../src/model.ts'
 import { loadChanges } from '../../../src/store/changes.ts'
 import { loadComments, saveComments } from '../../../src/store/comments.ts'
@@ -9,8 +10,9 @@ import { eraseItem } from '../../../src/store/erasure.ts'
 import { loadFacetLabel } from '../../../src/store/facets.ts'
 import { loadFeedItems, loadItem, loadItemAt, loadItems, saveItems } from '../../../src/store/items.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
+import { saveWithdrawn } from '../../../src/store/withdrawn.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, DAY, NOW, ownArrival, story, toIndex } from '../stories.ts'
+import { arrival, channel, DAY, NOW, ownArrival, story, toIndex } from '../stories.ts'
 
 const ID = 'urn:1'
 const WORD = 'zyxwitness'
@@ -217,6 +219,37 @@ export function erasureContract(openDb: OpenDb): void {
       await storeSecret(db)
       await retractItem(db, ID, WORD, NOW + 5)
       expect(await eraseItem(db, ID, 'In danger', AT)).toMatchObject({ withdrawn: NOW + 5, reason: 'In danger' })
+      expect(await isSaid(db)).toBe(false)
+    })
+
+    test('what was taken back elsewhere is here only as a tombstone, and told of where it is live', async () => {
+      const db = await openDb()
+      await saveItems(db, [OTHER], arrival())
+      const toWithdrawn = ({ guid = '', identities }: Item, code: string): Withdrawn => ({
+        id: guid,
+        key: identities[0]?.hash ?? '',
+        code,
+        permalink: `/2016/03/${code}/`,
+        withdrawn: NOW - DAY,
+        reason: 'Wrong',
+        forms: identities.map(({ kind, hash }) => ({ kind, hash })),
+      })
+      const stories = [toWithdrawn(SECRET, 'aaaaaa'), toWithdrawn(OTHER, 'bbbbbb')]
+      const options = { channel, base: 'https://feeds.example', now: NOW }
+      for (const _ of [1, 2]) {
+        const present = await saveWithdrawn(db, stories, options)
+        expect(present.map(({ id }) => id)).toEqual(['urn:2'])
+      }
+      expect(await saveItems(db, [SECRET], arrival())).toMatchObject([{ outcome: 'unchanged', id: ID, code: 'aaaaaa' }])
+      expect(await loadItem(db, ID)).toMatchObject({
+        state: 'retracted',
+        erased: true,
+        reason: 'Wrong',
+        withdrawn: NOW - DAY,
+        permalink: '/2016/03/aaaaaa/',
+      })
+      expect((await loadItems(db, { limit: 9 })).map(({ id }) => id)).toEqual(['urn:2'])
+      expect((await loadChanges(db, undefined, 9))?.changes.map(({ kind }) => kind)).toEqual(['create', 'erase'])
       expect(await isSaid(db)).toBe(false)
     })
   })

@@ -258,11 +258,16 @@ export function linksContract(openDb: OpenDb): void {
       expect(await loadLink(db, 'secret')).toBeUndefined()
     })
 
-    test('links of a retracted item go as retired, with its reason', async () => {
-      const { db, id, code } = await openLinks()
+    test('names of a retracted item go as retired, with its reason; its code is its tombstone’s', async () => {
+      const { db, id, lead, code } = await openLinks()
+      await addLink(db, 'name', lead(0), NOW)
       await retractItem(db, id(0), 'Wrong', NOW)
-      const moved = (await loadMovedLinks(db, '', undefined, 9)).find((one) => one.code === code(0))
-      expect(moved).toMatchObject({ url: '/2016/03/one/', retired: { reason: 'Wrong' } })
+      const moved = await loadMovedLinks(db, '', undefined, 9)
+      expect(moved.find((one) => one.code === code(0))).toMatchObject({ item: expect.stringMatching(/^[0-9a-f]{64}$/) })
+      expect(moved.find((one) => one.code === foldCode('name'))).toMatchObject({
+        url: '/2016/03/one/',
+        retired: { reason: 'Wrong' },
+      })
       const to = await openDb()
       await saveMovedLinks(
         to,
