@@ -101,7 +101,11 @@ export function toInert(url: string): string | undefined {
 const INERT =
   /^(?:(?:urn|tag|mailto|tel|sms|xmpp|magnet|geo|news|doi|info):|ftp:\/\/(?![^/]*@))[^\s\0-\x20\x7f-\x9f"<>\\^`{|}\p{Cf}\p{Cs}]+$/iu
 
+/** No server takes a longer one. */
+const LONGEST = 65_536
+
 function parseUrl(url: string, base: string | undefined): URL | undefined {
+  if (url.length > LONGEST) return undefined
   const trimmed = url.replace(UNMEANT, '').trim().replace(QUOTED, '$1')
   if (trimmed === '') return undefined
   const text = BARE_HOST.test(trimmed) ? `http://${trimmed}` : trimmed

@@ -206,3 +206,8 @@ test('however an address is written, the story is known by the same forms and is
   expect(written?.identities).toEqual(escaped?.identities)
   expect(written?.fingerprint).toBe(escaped?.fingerprint)
 })
+
+test('an address of megabytes is none', () => {
+  expect(toAbsolute(`https://example.org/${'a'.repeat(60_000)}`)).toHaveLength(60_020)
+  expect(toAbsolute(`https://example.org/${'a'.repeat(70_000)}`)).toBeUndefined()
+})
