@@ -62,7 +62,8 @@ function readBox(image: PageElement): Printed {
   const text = startOf([box], LONGEST)
   const lines = box.childNodes.flatMap((node) => (isElement(node) && isLine(node.tagName) ? [node] : []))
   if (countWords(text) > BOX || lines.length > LINES || findNamed(box, 'img').length > 1) return {}
-  const credit = find(box, isCredit)
+  const inner = box.childNodes.find((node) => isElement(node) && countWords(textOf(node)) > 0)
+  const credit = find(box, isCredit) ?? (inner && isElement(inner) ? findSecond(inner) : undefined)
   const said = credit && startOf([credit], LONGEST) !== text ? credit : undefined
   const rest = said ? toSpaced(nodesWithout(box, said)) : text
   const printed = splitCredit(rest)
@@ -79,8 +80,10 @@ function isNoCaption({ tagName }: PageElement): boolean {
 function findSecond(caption: PageElement): PageElement | undefined {
   const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(textOf(node)))
   const [first, second] = parts
-  if (parts.length !== 2 || !first || !second || !isElement(first) || !isElement(second)) return undefined
-  return countWords(startOf([second], LONGEST)) <= 8 && first.tagName === second.tagName ? second : undefined
+  if (parts.length !== 2 || !first || !second || !isElement(second)) return undefined
+  const words = countWords(startOf([second], LONGEST))
+  if (isElement(first)) return words <= 8 && first.tagName === second.tagName ? second : undefined
+  return words <= 4 && /^(?:span|small|cite)$/.test(second.tagName) ? second : undefined
 }
 
 /** All that is in an element but another. */
@@ -127,7 +130,7 @@ function isCredit(element: PageElement): boolean {
 }
 
 const CREDIT =
-  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*(?:[:/]|\.{3}|…)\s*|(?:photo(?:graph)?|image|picture) by\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото)\s*[:/]\s*)(.{2,90})$/iu
+  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*(?:[:/]|\.{3}|…)\s*|(?:photo(?:graph)?|image|picture) by\s+|(?:fot|ph|phot)\.:?\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото|ảnh|צילום|kép|사진|写真|撮影)\s*[:/：]\s*)(.{2,90})$/iu
 
 function splitCredit(text: string): Printed {
   const match = CREDIT.exec(text.slice(0, LONGEST))

@@ -97,7 +97,7 @@ function isNameLine(text: string, authors: readonly string[]): boolean {
 const COUNT =
   /^[^\p{L}\p{M}\p{N}]*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|(?:منذ|قبل)\s+\p{N}*\s*\p{L}{2,8}|\d+\s+(?:dakika|saat|gün|hafta|ay|yıl) önce|زمان مطالعه.{0,20})[^\p{L}\p{M}\p{N}]*$/iu
 
-function isCount(text: string): boolean {
+export function isCount(text: string): boolean {
   return text.length < 60 && COUNT.test(text)
 }
 

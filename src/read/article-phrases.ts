@@ -140,6 +140,8 @@ to (?:view|watch|play) this (?:video|content|audio).{0,160}
 (?:please enable|you need to enable|your browser does not support) .{0,160}
 (?:the|our|my) .{0,40}newsletters? .{0,120}
 for (?:the latest|more|all|breaking|daily) .{0,100}(?:follow|join|like|visit|subscribe|download).{0,80}
+read (?:this|it) in\\b.{0,80}
+(?:підпис(?:уйтесь|уйся|атися|ка)|стежте) .{0,80}
 (?:subscribe|sign up)(?: (?:to|for|now|here|today|and)(?: .{0,120})?)?
 join (?:our|thousands|\\d[\\d,.]*) .{0,60}(?:channel|group|newsletter|community|subscribers|readers).{0,40}
 (?:get|receive) .{0,80}(?:newsletter|inbox|alerts?).{0,40}
@@ -183,6 +185,7 @@ be the first to comment.{0,20}
 (?:your|readers'?|your own) (?:opinions?|views|letters|thoughts)
 have your say
 about the authors?
+republish (?:this|our) (?:story|article|work|content)s?
 (?:\\d+ )?(?:ال)?(?:تعليقات|تعليق)(?: \\(?\\d+\\)?)?
 (?:اترك|أضف|اكتب|إضافة|شاركنا) (?:تعليق|رد|برأيك|ب?تعليق).{0,10}
 (?:عن|نبذة عن) الكاتبة?

@@ -15,7 +15,8 @@ export function toTitle(body: PageParent, facts: PageFacts): string | undefined 
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
   if (!agreed && isOfHome(said[0], facts)) return seen[0] ?? said[0]
-  return (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
+  const marked = agreed || said.length > 0 ? undefined : findMarked(own, head)
+  return marked ?? (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
 }
 
 /** The same on every page of some sites: what they are called, beside the address of their home page. */
@@ -33,6 +34,13 @@ function dropPrefix(head: string, body: PageParent): string {
   return find(body, isLine) === undefined || find(body, (element) => isSameLine(startOf([element], LONGEST), head))
     ? head
     : rest
+}
+
+/** What is marked as the headline, where the page has nothing but a site's name as its title. */
+function findMarked(headings: readonly PageElement[], head = ''): string | undefined {
+  const found = headings.find((heading) => isMarked(heading))
+  const text = found && startOf([found], LONGEST)
+  return text && countWords(head) <= 3 && countWords(text) > 3 ? text : undefined
 }
 
 /** A heading may hold its section too: `Economy The price of bread`. */
@@ -71,7 +79,7 @@ function isMarked(element: PageElement): boolean {
   if (findNamed(element, 'h1', 'h2', 'h3').length > 0) return false
   if (listAttribute(element, 'class').includes('entry-header') && /^h/.test(element.tagName)) return true
   return listAttribute(element, 'class').some((name) =>
-    /^(?:entry-?title|p-name|post-?title|posttitle|story-?title|article-?title|news-?title)$/i.test(name),
+    /^(?:entry-?title|p-name|post-?title|posttitle|story-?title|article-?title|news-?title|headline)$/i.test(name),
   )
 }
 

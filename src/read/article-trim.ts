@@ -5,7 +5,7 @@
  */
 import { type Block, linksOf } from './article-blocks.ts'
 import { findNamedBoxes, type Ground, standsIn, toBegunBox, toGround, toLabelledBox } from './article-boxes.ts'
-import { type Known, trimEdges } from './article-edges.ts'
+import { isCount, type Known, trimEdges } from './article-edges.ts'
 import type { Extent } from './article-extents.ts'
 import { type Phrase, toPhrase } from './article-phrases.ts'
 import { isOfSite } from './article-repeats.ts'
@@ -101,7 +101,8 @@ function isFurniture(block: Block, phrase: Phrase): boolean {
     case 'related':
       return rest === '' ? block.words <= FEW || isLinked : isLinked || (isLabelled && block.linked > 0)
     case 'label':
-      if (rest === '') return isLinked || block.words <= 3 || (block.words <= FEW && !SENTENCE.test(block.text))
+      if (rest === '' || isCount(rest))
+        return isLinked || block.words <= 3 || (block.words <= FEW && !SENTENCE.test(block.text))
       return (isLabelled && block.words <= 25 && !SENTENCE.test(block.text)) || block.linked * 2 >= block.words
   }
 }

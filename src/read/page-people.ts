@@ -31,7 +31,7 @@ const EDITED = /^(?:edit(?:ing|ed)|fotos?|photos?|pictures?|translat(?:ed|ion)|c
 
 /** Names that a content system fills in where nobody did. */
 const NOBODY =
-  /^(?:admin(?:istrator)?|root|webmaster|user|author|editor|guest|anonymous|null|undefined|none|n\/a|-|by)$/i
+  /^(?:(?:our|a|the) (?:own |special |staff )?(?:correspondent|reporter)s?|admin(?:istrator)?|root|webmaster|user|author|editor|guest|anonymous|null|undefined|none|n\/a|-|by)$/i
 
 const LONGEST = 70
 const MOST = 20
