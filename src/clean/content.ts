@@ -8,7 +8,7 @@ import { toLeadPicture } from './picture.ts'
 import { toPlainName, toPlainText } from './plain-text.ts'
 import type { Story } from './story.ts'
 import { toSummary } from './summary.ts'
-import { toInertLine, toInertText, toSafeText } from './text.ts'
+import { toInertLine, toInertText } from './text.ts'
 import { toAbsolute, toStoryUrl, withoutTracking } from './url.ts'
 
 /** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
@@ -156,6 +156,6 @@ function toOrigin(origin: Origin | undefined, base: string | undefined): Origin 
   if (!origin) return undefined
   const title = origin.title === undefined ? '' : toPlainName(origin.title)
   const url = origin.url === undefined ? undefined : toAbsolute(origin.url, base)
-  const id = origin.id === undefined ? '' : toSafeText(origin.id).trim()
+  const id = origin.id === undefined ? '' : toInertLine(origin.id)
   return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
 }

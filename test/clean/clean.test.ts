@@ -206,7 +206,7 @@ describe('the rest of an item', () => {
         attachments: [{ url: '/a.mp3', type: 'audio/mpeg', size: 3 }, { url: '/a.mp3' }, { url: 'javascript:x' }],
         comments: '/2015/06/x/#comments',
         externalUrl: 'https://example.com/?utm_source=x',
-        origin: { title: 'A <i>b</i>', url: '/o' },
+        origin: { title: 'A <i>b</i>', url: '/o', id: 'a<script>b</script>' },
         rights: '&copy; 2015',
       },
       {},
@@ -217,7 +217,7 @@ describe('the rest of an item', () => {
       attachments: [{ url: 'https://aranews.net/a.mp3', type: 'audio/mpeg', size: 3 }],
       comments: 'https://aranews.net/2015/06/x/#comments',
       externalUrl: 'https://example.com/',
-      origin: { title: 'A b', url: 'https://aranews.net/o' },
+      origin: { title: 'A b', url: 'https://aranews.net/o', id: 'a‹script>b‹/script>' },
       rights: '© 2015',
     })
     expect(Object.values(content)).not.toContain(undefined)
