@@ -17,7 +17,7 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
   const links = new Set<string>()
   const pictures = new Set<string>()
   collect(root, base, hosts, links, pictures)
-  return { text: withoutBlanks(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
+  return { text: toPlainSigns(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
 /**
@@ -25,8 +25,8 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
  * @param url the item's own address, canonical: readers are sent there, so a move is a change
  */
 export function toFingerprint(title: string, authors: readonly string[], facts: Facts, url = ''): string {
-  const names = [...new Set(authors.map(withoutBlanks))].sort()
-  return toHash(JSON.stringify(['2', withoutBlanks(title), facts.text, names, facts.links, facts.pictures, url]))
+  const names = [...new Set(authors.map(toPlainSigns))].sort()
+  return toHash(JSON.stringify(['3', toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
@@ -55,6 +55,17 @@ function collect(
   }
 }
 
-function withoutBlanks(text: string): string {
-  return text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
+/**
+ * Without blanks, and with typewriters' signs for printers': WordPress stores the ones, which is what its exports hold,
+ * and shows the others (wptexturize).
+ */
+function toPlainSigns(text: string): string {
+  const dense = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
+  if (!/[^\x20-\x7e]|--/.test(dense)) return dense
+  return dense
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[‘’‚‛′]/g, "'")
+    .replace(/[‐‑‒–—―]|--+/g, '-')
+    .replace(/…/g, '...')
+    .replace(/(?<=\d)×(?=\d)/g, 'x')
 }

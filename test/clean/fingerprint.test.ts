@@ -33,6 +33,11 @@ describe('the same story', () => {
     (url) => expect(print(BODY, { url })).toBe(print(BODY)),
   )
 
+  test('with the signs that WordPress prints for those it stores', () => {
+    expect(print(`${BODY}<p>“It’s 3×4 – and 5″ —…”</p>`)).toBe(print(`${BODY}<p>"It's 3x4 -- and 5" ---..."</p>`))
+    expect(print(`${BODY}<p>a × b</p>`)).not.toBe(print(`${BODY}<p>a x b</p>`))
+  })
+
   test('with another date, other tags, another order of authors', () => {
     const authors = [{ name: 'A' }, { name: 'B' }]
     expect(print(BODY, { authors, published: 1, categories: [{ name: 'x' }], guid: 'g' })).toBe(
