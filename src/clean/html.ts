@@ -86,9 +86,18 @@ function writeChildren(parent: Parent, writer: Writer): void {
 function writeNode(node: Node, writer: Writer): void {
   if (isText(node)) writer.out.push(toEscaped(node.value))
   else if (!isElement(node)) return
-  else if (node.namespaceURI === HTML) writeElement(node, writer)
+  else if (node.namespaceURI === HTML) writeBased(node, writer)
   else if (node.namespaceURI === MATHML) writeMath(node, writer)
   // SVG can hold scripts, styles and links in too many ways: it goes with all that is in it.
+}
+
+/** XHTML may say of any element what the addresses in it are relative to (XML Base section 3.1). */
+function writeBased(element: Element, writer: Writer): void {
+  const { base } = writer
+  const own = element.attrs.length > 0 ? attribute(element, 'xml:base') : undefined
+  if (own) writer.base = toAbsolute(own, base) ?? base
+  writeElement(element, writer)
+  writer.base = base
 }
 
 function writeElement(element: Element, writer: Writer): void {

@@ -27,26 +27,30 @@ export function appendTag(
   selfClosing: boolean,
 ): void {
   const local = tag.slice(tag.indexOf(':') + 1)
-  if (frame.text.length < 80 && frame.text.trim() === '') inheritFrom(frame, attributes)
+  const isFirst = frame.text.length < 80 && frame.text.trim() === ''
+  const isWrapper = isFirst && local === 'div'
+  if (isFirst) inheritFrom(frame, attributes, isWrapper)
   frame.inline = true
-  frame.text += `<${local}${renderAttributes(attributes)}>`
+  // What all of it is relative to now is so of this element already.
+  frame.text += `<${local}${renderAttributes(attributes, isWrapper ? frame.base : undefined)}>`
   if (selfClosing) {
     if (!VOID.has(local.toLowerCase())) frame.text += `</${local}>`
   } else if (name.full === frame.name) frame.nested++
 }
 
 /** The element that all of the text stands in (Atom's `div`) may say its base and language in the place of ours. */
-function inheritFrom(frame: Frame, attributes: ReadonlyMap<string, string>): void {
+function inheritFrom(frame: Frame, attributes: ReadonlyMap<string, string>, isWrapper: boolean): void {
   const base = attributes.get('xml:base')
-  if (base) frame.base = URL.parse(base, frame.base)?.href ?? frame.base
+  if (base && isWrapper) frame.base = URL.parse(base, frame.base)?.href ?? frame.base
   const language = attributes.get('xml:lang')
   if (language) frame.language = language
 }
 
-function renderAttributes(attributes: ReadonlyMap<string, string>): string {
+function renderAttributes(attributes: ReadonlyMap<string, string>, base: string | undefined): string {
   let html = ''
-  for (const [name, value] of attributes) {
+  for (const [name, said] of attributes) {
     if (name.startsWith('xmlns') || !/^[\w:.-]+$/.test(name)) continue
+    const value = name === 'xml:base' ? (base ?? said) : said
     html += ` ${name === 'xml:lang' ? 'lang' : name}="${toAttributeMarkup(value)}"`
   }
   return html

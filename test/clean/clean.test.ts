@@ -64,6 +64,20 @@ describe('what goes out as plain text', () => {
 })
 
 describe('relative addresses', () => {
+  test('in XHTML that says of its elements what they are relative to', () => {
+    const text = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/r/"><entry><title>t</title>
+      <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml" xml:base="d/"><p xml:base="https://b.example/p/"
+      ><a href="x">1</a><b xml:base="q/"><a href="x">2</a></b><i xml:base="javascript:y"><a href="x">3</a></i></p
+      ><a href="x">4</a></div></content></entry></feed>`
+    const [item] = cleanFeed(parse(new TextEncoder().encode(text)), {}, { channel })
+    expect([...(item?.content.contentHtml ?? '').matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      'https://b.example/p/x',
+      'https://b.example/p/q/x',
+      'https://b.example/p/x',
+      'https://a.example/r/d/x',
+    ])
+  })
+
   const item = { url: 'story', content: html('<a href="x">y</a>') }
   const toAddresses = (feed: Partial<ParsedFeed>, origin: DocumentOrigin, more: Partial<ParsedItem> = {}) => {
     const { url, contentHtml } = cleanOne({ ...item, ...more }, feed, origin)
