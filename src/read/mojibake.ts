@@ -56,7 +56,7 @@ function isTrail(byte: number): boolean {
  */
 export function decodeMixed(bytes: Uint8Array): Decoded {
   const { valid, invalid } = countSequences(bytes)
-  if (valid * 4 < invalid) {
+  if (valid === 0 || valid * 4 < invalid) {
     const encoding = toLegacyEncoding(bytes)
     const warnings = [`The document is not UTF-8 as it should be; it was read as ${encoding}.`]
     return { text: new TextDecoder(encoding).decode(bytes), encoding, warnings }
