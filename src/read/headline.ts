@@ -14,6 +14,11 @@ const AGENCY = /^(?:ara\s*news|آرا\s*نيوز|ئارا\s*نیوز|ara)$/iu
 const LABEL =
   /^(?:source|by|reporting by|repor?wering by|repowering by|written by|editing by|edited by|reported by|المصدر|إعداد|تحرير|بقلم|سەرچاوە|çavkanî|kaynak|haber)\s*[:：]/iu
 
+/** Whether a line is the agency's own: its name alone, or a label and what it is for. */
+export function isPressLine(line: string): boolean {
+  return AGENCY.test(line.trim()) || LABEL.test(line)
+}
+
 /**
  * One line of at most 200 characters that ends no sentence and is no caption, credit, agency line, press label
  * or dateline. An agency that needs no headline gets none rather than a wrong one.

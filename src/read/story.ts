@@ -11,7 +11,7 @@ import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
 import { toMarkup } from './entity.ts'
 import { type Fields, readField, readList, readString, toFields } from './field.ts'
-import { isHeadline } from './headline.ts'
+import { isHeadline, isPressLine } from './headline.ts'
 import { toLanguage } from './language.ts'
 import { toPerson } from './person.ts'
 
@@ -128,9 +128,16 @@ function readBody(item: ItemDraft, body: string): void {
 
 function toBlocks(body: string): readonly string[] {
   const blocks = splitTrimmed(body, /\n[\s\u00a0]*\n/)
-  // Pasted from a browser, a story has a paragraph a line; lines that somebody wrapped are short, all of them.
+  // Pasted from a browser, a story has a paragraph a line.
   const lines = splitTrimmed(body, /\n/)
-  return blocks.length === 1 && lines.length > 2 && lines.some((line) => line.length > WRAPPED) ? lines : blocks
+  return blocks.length === 1 && lines.length > 2 && !areWrapped(lines) ? lines : blocks
+}
+
+/** Lines that somebody wrapped are short, all of them, and break off within sentences. */
+function areWrapped(lines: readonly string[]): boolean {
+  if (lines.some((line) => line.length > WRAPPED || isPressLine(line))) return false
+  const long = lines.filter((line) => line.length > WRAPPED / 2)
+  return long.length === 0 || !long.every((line) => /[.!?…:؟。]["'”’»)]*$/.test(line))
 }
 
 function splitTrimmed(text: string, at: RegExp): readonly string[] {
