@@ -75,7 +75,10 @@ export function redirect(desk: Desk, target: Target, search: string, visit: Visi
   const address = toNow(desk, target, original)
   const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
   desk.clicks.count(target.code, visit, desk.now(), wanted)
-  return toRedirect(address, search, channel?.links ?? NONE)
+  const settings = channel?.links ?? NONE
+  // The original may come back: nobody is to keep the way to the copy as the permanent one.
+  const isInstead = original !== undefined && address !== original
+  return toRedirect(address, search, isInstead ? { ...settings, permanent: false } : settings)
 }
 
 /** The original for as long as it is there. */

@@ -196,6 +196,22 @@ describe('a preview', () => {
     expect(await preview()).not.toContain(url)
   })
 
+  test('leads to the copy with 302 even where links are permanent: the original may come back', async () => {
+    const { desk } = await openNewsroom({ leadTo: 'original', permanent: true })
+    const url = 'https://aranews.net/2015/06/council/'
+    const json = { id: 'urn:council', url, title: 'Council speaks of wheat', content_html: `<p>${LEDE}</p>` }
+    const posted = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    const { _ara } = (await posted.json()) as { _ara: { code: string; permalink: string } }
+    const follow = async () => {
+      const { status, headers } = await desk.ask(`/s/${_ara.code}`)
+      return [status, headers.get('Location'), headers.get('Cache-Control')]
+    }
+    expect(await follow()).toEqual([301, url, 'public, max-age=86400'])
+    await write(desk)
+    await desk.db.run(`UPDATE originals SET fault = 'It is gone.'`)
+    expect(await follow()).toEqual([302, _ara.permalink, 'private, max-age=90'])
+  })
+
   test('leads to an original with letters beyond ASCII, in a header that has none', async () => {
     const { desk } = await openNewsroom({ leadTo: 'original' })
     const url = 'https://aranews.net/2015/06/مجلس/'
