@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
   let shortcuts: readonly Shortcut[] = []
-  const listener = getRequestListener((request, env) => answer(request, env))
+  // HTTP/1.0 has no Host: balancers look in so whether a service is well.
+  const listener = getRequestListener((request, env) => answer(request, env), { hostname: 'localhost' })
   const server = createServer((incoming, outgoing) => {
     if (!shortcuts.some((shortcut) => shortcut(incoming, outgoing))) listener(incoming, outgoing)
   })

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -67,6 +68,8 @@ test('a stop writes what was counted; what is no plain link goes the usual way',
   const head = await fetch(`${running.base}/s/${_ara.code}`, { method: 'HEAD', redirect: 'manual' })
   expect([head.status, head.headers.get('cache-control')]).toEqual([302, 'private, max-age=90'])
   expect((await fetch(`${running.base}/s/${_ara.code}`, { method: 'POST' })).status).toBe(405)
+  const old = [`/s/${_ara.code}`, `/S/${_ara.code}`, '/healthz'].map((path) => askOld(running.base, path))
+  expect(await Promise.all(old)).toEqual([302, 302, 200])
   for (const agent of ['Mozilla/5.0 Firefox/130.0', 'Googlebot/2.1']) {
     const headers = { 'USER-agent': agent, Referer: 'https://T.co/abc' }
     await (await request(`${running.base}/s/${_ara.code}`, { headers })).body.dump()
@@ -74,9 +77,17 @@ test('a stop writes what was counted; what is no plain link goes the usual way',
   await running.stop()
   const database = new DatabaseSync(join(folder, 'ara.db'))
   const [row] = database.prepare('SELECT people, bots, heads FROM clicks').all()
-  expect(row).toMatchObject({ people: 3, bots: 1, heads: 1 })
+  expect(row).toMatchObject({ people: 5, bots: 1, heads: 1 })
   expect(database.prepare('SELECT host, clicks FROM referrers').all()).toMatchObject([{ host: 't.co', clicks: 1 }])
 })
+
+/** The status that HTTP/1.0 without a Host gets. */
+async function askOld(base: string, path: string): Promise<number> {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1')
+  socket.end(`GET ${path} HTTP/1.0\r\n\r\n`)
+  const answer = (await socket.toArray()).join('')
+  return Number(answer.split(' ')[1])
+}
 
 test('a start adds up the clicks that a kill left in the journal', async () => {
   const { open } = install()
