@@ -20,8 +20,18 @@ const FREQUENT: ReadonlyMap<string, string> = new Map([
   ['windows-1255', HEBREW],
 ])
 
-/** What a wrong label is told apart from: it is one of these, or says Latin. */
-const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'windows-1254', 'iso-8859-15', 'macintosh'])
+/** The same for labels that are believed where they fit, though nothing is ever found to be in them. */
+const SAID: ReadonlyMap<string, string> = new Map([
+  ...FREQUENT,
+  ['iso-8859-7', GREEK],
+  ['iso-8859-8', HEBREW],
+  ['koi8-u', RUSSIAN],
+])
+
+/** Labels of Latin script, under which text in another one is wrong. */
+const LATIN: ReadonlySet<string> = new Set(
+  'windows-1250 windows-1252 windows-1254 windows-1257 iso-8859-2 iso-8859-15 macintosh'.split(' '),
+)
 
 /** Share of the high bytes that are frequent letters: some three quarters in the right encoding, a third in a wrong one. */
 const LIKELY = 0.55
@@ -67,11 +77,11 @@ export function toLegacyEncoding(bytes: Uint8Array): string {
 
 /** The encoding of bytes that are labelled otherwise, where they prove it; undefined where the label may be right. */
 export function toProvenEncoding(bytes: Uint8Array, label: string): string | undefined {
-  if (!LATIN.has(label) && !FREQUENT.has(label)) return undefined
+  if (!LATIN.has(label) && !SAID.has(label)) return undefined
   const census = takeCensus(bytes)
   if (census.high < ENOUGH) return undefined
   if (!isInRuns(census)) return label === 'windows-1252' && isTurkish(census, 3) ? 'windows-1254' : undefined
-  const letters = FREQUENT.get(label)
+  const letters = SAID.get(label)
   // All in capitals it may still be right: Greek ones are the commonest Russian letters of koi8-r.
   const said = letters ? measure(census, label, letters + letters.toUpperCase()) : 0
   const found = toLikeliest(census, Math.max(LIKELY, said + MARGIN))
