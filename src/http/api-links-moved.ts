@@ -23,7 +23,7 @@ type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
 export async function takeMovedLinks(c: Context, desk: Desk): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, ['links'])
-  const { links } = readFields(moved, body)
+  const links = readFields(moved, body).links.map((link) => ({ ...link, code: link.code ?? foldCode(link.name ?? '') }))
   const keys = links.flatMap(({ item }) => (item === undefined ? [] : [item]))
   const rows = await findRows(desk.db, keys)
   const judged = links.map((link) => judge(desk, link, rows))

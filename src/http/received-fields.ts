@@ -78,9 +78,9 @@ const press = v.object({
 const count = v.pipe(v.number(), v.integer('is no whole number'), v.minValue(0, 'is below 0'))
 const key = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))
 
-/** A short link (`MovedLink`). */
+/** A short link (`MovedLink`). Early versions gave a name alone: its code is made of that. */
 export const movedLink = v.object({
-  code: text,
+  code: v.exactOptional(text),
   name: v.exactOptional(text),
   since: v.exactOptional(time),
   item: v.exactOptional(key),

@@ -4,16 +4,25 @@ import { newJsonSplitter } from '../read/json-records.ts'
 import { listFiles, toOwnFile } from './folder.ts'
 import { readHead, readText } from './text-file.ts'
 
-/** What an export calls the list of its links, and that of the stories that were taken back. */
+/** What an export calls the list of its stories, that of its links, and that of the stories that were taken back. */
+export const STORIES = 'items'
 export const LINKS = '_ara_links'
 export const WITHDRAWN = '_ara_withdrawn'
 
 /** Bytes of one request. */
 const MOST_BYTES = 900_000
 
-/** The entries of a list, in parts of at most `most`, of every file that may be an export: the target, or those in it. */
-export async function* readExportLists(target: string, name: string, most: number): AsyncGenerator<readonly unknown[]> {
-  for (const path of await listExports(target)) yield* toParts(readList(path, name), most)
+/**
+ * The entries of a list, in parts of at most `most`, of every file that may be an export: the target, or those in it.
+ * @param text only entries in whose JSON this stands
+ */
+export async function* readExportLists(
+  target: string,
+  name: string,
+  most: number,
+  text = '',
+): AsyncGenerator<readonly unknown[]> {
+  for (const path of await listExports(target)) yield* toParts(readList(path, name, text), most)
 }
 
 async function listExports(target: string): Promise<string[]> {
@@ -29,10 +38,10 @@ async function listOwn(folder: string): Promise<string[]> {
   return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
-async function* readList(path: string, name: string): AsyncGenerator<unknown> {
+async function* readList(path: string, name: string, text: string): AsyncGenerator<unknown> {
   const splitter = newJsonSplitter(name)
-  for await (const text of readText(path, 'utf-8')) {
-    for (const json of splitter.push(text)) yield JSON.parse(json)
+  for await (const piece of readText(path, 'utf-8')) {
+    for (const json of splitter.push(piece)) if (json.includes(text)) yield JSON.parse(json)
   }
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { type LinkRow, parseLinkTable } from '../http/link-table.ts'
 import { decodeBytes } from '../read/bytes.ts'
 import { type Call, callJson, toJsonPost } from './call.ts'
-import { LINKS, readExportLists } from './export-lists.ts'
+import { LINKS, readExportLists, STORIES } from './export-lists.ts'
 import { readBytes } from './text-file.ts'
 
 /** Links, or rows, of one request: others who follow links meanwhile should not wait. */
@@ -17,11 +17,24 @@ type Taken = { readonly added: number; readonly unchanged: number; readonly left
 /** Sends the links of exports, after their stories; answers why some were left, a sentence each. */
 export async function importLinks(call: Call, target: string): Promise<string[]> {
   const left: string[] = []
-  for await (const links of readExportLists(target, LINKS, AT_ONCE)) {
+  for await (const links of readLinks(target)) {
     const taken = await callJson<Taken>(call, '/api/links/import', toJsonPost({ links }))
     left.push(...taken.left.map(({ code, reason }) => `Short link ${code}: ${reason}`))
   }
   return left
+}
+
+/** Exports of early versions have the names that a story was given in the story. */
+async function* readLinks(target: string): AsyncGenerator<readonly unknown[]> {
+  for await (const [story] of readExportLists(target, STORIES, 1, '"links":[{"name":')) yield toNames(story)
+  yield* readExportLists(target, LINKS, AT_ONCE)
+}
+
+type Named = { readonly _ara?: { readonly key?: string; readonly links?: readonly object[] } }
+
+function toNames(story: unknown): object[] {
+  const { key, links = [] } = (story as Named)._ara ?? {}
+  return key === undefined ? [] : links.map((link) => ({ ...link, item: key }))
 }
 
 /** Whether a file is a table, by its name. */

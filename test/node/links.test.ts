@@ -173,3 +173,32 @@ test('an export carries every code, name and move into an empty service, and aga
   expect((await to.ask('/s/xYz9')).headers.get('Location')).toBe('https://feeds.example/2015/06/story-number-one/')
   expect(readFileSync(file, 'utf8').split('\n').at(-2)).toBe(']}')
 })
+
+test('names that an export of an early version has in its stories, and without codes, are taken', async () => {
+  const from = install()
+  const [opened, file] = [await from.open(), join(from.folder, 'export.json')]
+  const story = { id: 'urn:one', title: 'One', content_text: 'A long enough paragraph, which is about a bridge.' }
+  const headers = { 'Content-Type': 'application/json' }
+  await opened.call('/api/items', { method: 'POST', headers, body: JSON.stringify(story) })
+  await opened.close()
+  await from.exportTo(file)
+  const { _ara_links: _, ...feed } = JSON.parse(readFileSync(file, 'utf8'))
+  const since = 1_400_000_000_000
+  feed.items[0]._ara.links = [
+    { name: 'the-bridge', since, history: [{ at: since + 1, lead: '/2014/01/other/', note: 'Wrong' }] },
+    { name: 'over', since, retired: { reason: 'Over' } },
+  ]
+  feed._ara_links = [{ name: 'about', since, url: 'https://aranews.net/about', channel: 'ara-news' }]
+  const early = join(from.folder, 'early.json')
+  writeFileSync(early, JSON.stringify(feed))
+  const to = install()
+  await to.importFrom(early)
+  const links = await to.all('SELECT code, name, lead, state, since FROM links WHERE name IS NOT NULL ORDER BY code')
+  const lead = new URL(feed.items[0]._ara.permalink).pathname
+  expect(links).toMatchObject([
+    { code: '0ver', name: 'over', lead, state: 'retired', since },
+    { code: 'ab0ut', name: 'about', lead: 'https://aranews.net/about', state: 'live', since },
+    { code: 'thebr1dge', name: 'the-bridge', lead, state: 'live', since },
+  ])
+  expect(await to.all('SELECT code, note FROM link_history')).toMatchObject([{ code: 'thebr1dge', note: 'Wrong' }])
+})
