@@ -103,3 +103,14 @@ test('an item has a language where the document or its words say one, not the ch
   const { json } = await read(`<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`)
   expect(json.items.map(({ language }) => language)).toEqual(['pl', 'en', undefined])
 })
+
+test('an item that names nobody has the authors of its feed, as JSON Feed has it; one that names them says so', async () => {
+  const entry = (id: string, author: string) =>
+    `<entry><title>${id}</title><id>urn:${id}</id><updated>2015-06-04T09:20:00Z</updated>${author}</entry>`
+  const egid = '<author><name>Egid Yousef</name></author>'
+  const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><id>urn:feed</id><updated>2015-06-04T09:20:00Z</updated>
+    ${egid}${entry('none', '')}${entry('same', egid)}${entry('other', '<author><name>Jan</name></author>')}</feed>`
+  const { json } = await read(atom)
+  expect(json.authors).toEqual([{ name: 'Egid Yousef' }])
+  expect(json.items.map(({ authors }) => authors)).toEqual([undefined, [{ name: 'Egid Yousef' }], [{ name: 'Jan' }]])
+})

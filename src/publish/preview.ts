@@ -1,7 +1,7 @@
 import { toPeople } from '../clean/people.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
 import { toAbsolute, toInert } from '../clean/url.ts'
-import type { Content } from '../model/content.ts'
+import type { Content, Person } from '../model/content.ts'
 import type { Item, ParsedFeed } from '../model.ts'
 import { toRfc3339 } from './facts.ts'
 import type { JsonFeed } from './json.ts'
@@ -28,12 +28,15 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
     ...address('icon', feed.icon ?? feed.image),
     ...(authors.length === 0 ? {} : { authors: authors.map(toAuthor) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
-    items: items.map(toPreviewItem),
+    items: items.map((item) => toPreviewItem(item, authors)),
   }
 }
 
-/** What the document itself says: an address that is none of the web's too, and no date that only stands in for one. */
-function toPreviewItem(item: Item): JsonItem {
+/**
+ * What the document itself says: an address that is none of the web's too, no date that only stands in for one, and no
+ * authors that the item has from the feed, which stand there.
+ */
+function toPreviewItem(item: Item, inherited: readonly Person[]): JsonItem {
   const { content, guid, received } = item
   const key = item.identities[0]?.hash ?? item.fingerprint
   const url = content.url ?? toInert(received.item.url ?? '')
@@ -41,11 +44,19 @@ function toPreviewItem(item: Item): JsonItem {
   return {
     id: guid ?? content.url ?? `urn:sha256:${key}`,
     ...(url === undefined ? {} : { url }),
-    ...toContentFields(withoutUnknown(content)),
+    ...toContentFields(withoutUnknown(content), isInheriting(item, inherited) ? [] : content.authors),
     ...(published === undefined ? {} : { date_published: toRfc3339(published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
     _ara: { ...toExtension(content), key },
   }
+}
+
+function isInheriting({ content, received }: Item, inherited: readonly Person[]): boolean {
+  return received.item.authors.length === 0 && isEqual(content.authors, inherited)
+}
+
+function isEqual(some: readonly Person[], others: readonly Person[]): boolean {
+  return JSON.stringify(some.map(toAuthor)) === JSON.stringify(others.map(toAuthor))
 }
 
 /** In a feed `und` keeps an item from having the feed's language; of a document it says what nobody said. */
