@@ -6,6 +6,7 @@
 import type { Block } from './article-blocks.ts'
 import type { Known } from './article-edges.ts'
 import { type Extent, toExtents } from './article-extents.ts'
+import { namesOf } from './article-names.ts'
 import { isBeginning, type Told, toProof, toTold } from './article-proof.ts'
 import { findTitle } from './article-scope.ts'
 import { isProse, trim } from './article-trim.ts'
@@ -46,7 +47,7 @@ export function findBody(scope: PageElement, known: Known, data: string | undefi
   const masses = measure(scope)
   const told = toTold(data)
   const bodies = toExtents(scope, { heading, told })
-    .map((extent) => toBody(extent, known))
+    .map((extent) => toOwn(toBody(extent, known), heading, masses))
     .filter((body) => body.blocks.length > 0)
   const proofs = told ? toProofs(bodies, told) : []
   let best: { body: Body; score: number } | undefined
@@ -75,6 +76,21 @@ function standsInColumnOfLinks(body: Body, heading: PageElement, masses: Masses)
   const story = [heading, ...ancestorsOf(heading)].find((element) => element.parentNode === shared)
   if (!column || !story || massOf(masses, story).prose === 0) return false
   return massOf(masses, column).linked * 4 >= massOf(masses, column).words
+}
+
+/** Longer stories may stand in several parts of a page. */
+const SHORT = 120
+
+/** Of a short story what stands with its headline, where that is much of it: the rest is about the site. */
+function toOwn(body: Body, heading: PageElement | undefined, masses: Masses): Body {
+  if (!heading || body.bag.size >= SHORT) return body
+  const own = ancestorsOf(heading).find((element) => massOf(masses, element).prose >= 10)
+  // The lines at the head of a story are its beginning; so is a cell of a table that all of it stands in.
+  if (!own || [own, ...ancestorsOf(own)].some(({ tagName }) => tagName === 'td')) return body
+  if (own.tagName === 'header' || /[ -](?:head|header|hero|intro|top)(?=[ -])/.test(namesOf(own))) return body
+  const blocks = body.blocks.filter(({ holder }) => isWithin(holder, own))
+  const bag = toBag(blocks.map(({ text }) => text).join('\n'))
+  return bag.size >= body.bag.size * 0.35 ? { ...body, blocks, bag } : body
 }
 
 /** A few lines elsewhere, where the headline has sentences right below it. */

@@ -108,12 +108,15 @@ export function toLabelledBox(label: Block, ground: Ground): PageElement | undef
   return box
 }
 
-/** The largest element that a block begins and that holds a small part of the story. */
+/** Words of the shortest story. */
+const FEW = 10
+
+/** The largest element that a block begins and that leaves a story. */
 export function toBegunBox(block: Block, ground: Ground): PageElement | undefined {
   let box: PageElement | undefined
   for (let at: PageElement | undefined = block.holder; at && !ground.roots.has(at); at = parentOf(at)) {
     const { words, prose } = massOf(ground.masses, at)
-    if (prose > ground.prose * 0.4) break
+    if (ground.prose - prose < FEW) break
     if (words > block.words) box = at
     if (!isFirst(at, ground)) break
   }

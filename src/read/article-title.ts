@@ -75,13 +75,14 @@ function isHomeLink(heading: PageElement): boolean {
 function isMarked(element: PageElement): boolean {
   if (!/^(?:h[1-6]|div|p|span)$/.test(element.tagName)) return false
   if (attribute(element, 'itemprop') === 'headline') return true
+  const classes = listAttribute(element, 'class')
+  const isNamed =
+    classes.some((name) => NAMED.test(name)) || (classes.includes('entry-header') && /^h/.test(element.tagName))
   // A box around the heading has the date in it as well.
-  if (findNamed(element, 'h1', 'h2', 'h3').length > 0) return false
-  if (listAttribute(element, 'class').includes('entry-header') && /^h/.test(element.tagName)) return true
-  return listAttribute(element, 'class').some((name) =>
-    /^(?:entry-?title|p-name|post-?title|posttitle|story-?title|article-?title|news-?title|headline)$/i.test(name),
-  )
+  return isNamed && findNamed(element, 'h1', 'h2', 'h3').length === 0
 }
+
+const NAMED = /^(?:entry-?title|p-name|post-?title|posttitle|story-?title|article-?title|news-?title|headline)$/i
 
 /** The same words but for a few; a headline cut off or put differently for sharing is one too. */
 function agrees(seen: string, said: string): boolean {

@@ -31,7 +31,7 @@ function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly st
   let isHanging = false
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
-    const bio = told >= 20 && isNamed(block, authors) ? toBegunBox(block, ground) : undefined
+    const bio = told >= FEW && isNamed(block, authors) ? toBegunBox(block, ground) : undefined
     if (bio) {
       boxes.add(bio)
       continue

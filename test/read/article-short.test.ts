@@ -57,6 +57,14 @@ describe('a short article', () => {
     expect(content?.value).toMatch(/<video src="\/well.mp4">|<mi>mc<\/mi>/)
   })
 
+  test.for([
+    '<div class="foot"><p>This paper is sent by post to every house of the valley, and read aloud in some.</p></div>',
+    '<div class="me"><h3>Egid Yousef</h3><p>Egid has drawn water for thirty years and written down who came for it.</p></div>',
+  ])('keeps nothing that is about the site or its author: %s', (about) => {
+    const meta = '<meta name="author" content="Egid Yousef">'
+    expect(readItem(`${meta}<div class="x"><h1>The well</h1><div>${LINE}</div></div>${about}`).text).toBe(LINE)
+  })
+
   test('keeps no time below its text, and every time within', () => {
     const inner = LINE.replace('its rope', 'on <time datetime="2015-01-05">5 Jan</time> its rope')
     const body = `<article><h1>The well</h1><p>${inner}</p><p><time>5 Jan</time></p></article>`
