@@ -61,9 +61,9 @@ function readAuthors(elements: readonly PageElement[]): readonly Person[] {
   return posted ? [posted] : []
 }
 
-const META = /[ -](?:meta|metadata|postmetadata|footer|footer-info|info|submitted|postdesc|details)(?= )/
+const META = /[ -](?:meta|postmeta|metadata|postmetadata|footer|footer-info|info|submitted|postdesc|details)(?= )/
 const POSTED =
-  /(?:\b(?:posted|written|published|submitted)\b.{0,80}?\bby|توسط|بواسطة)\s+(\S.{1,50}?)(?=\s+(?:at|on|in|and is)\s|\s*[|»•,]|$)/iu
+  /(?:\b(?:posted|written|published|submitted)\b.{0,80}?\bby|\d{4}\s+by|توسط|بواسطة)\s+(\S.{1,50}?)(?=\s+(?:at|on|in|and is)\s|\s+\d|\s*[|»•,]|$)/iu
 
 /** `Posted by Malcolm Reeve at 10:15 PM in Harbour`. */
 function toPoster(element: PageElement): Person[] {
@@ -83,7 +83,7 @@ function withUnlinked(linked: readonly Person[], elements: readonly PageElement[
 const AND = /\s(?:and|und|et|ve|û)\s|\s&\s|\sو/u
 
 const AUTHOR =
-  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|story-author|contributor|yazar|muhabir|autor|autores|autore|auteur|szerzo|journalist-name)(?= )| aut /
+  /[ -](?:author-name|byline-name|contributor-name|author|writer|byline-author|article-author|post-author|story-author|contributor|yazar|muhabir|autor|autores|autore|auteur|szerzo|journalist-name|author-line)(?= )| aut /
 const BYLINE =
   /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature|story-by|hero-by|firma)(?= )| by /
 

@@ -199,7 +199,8 @@ function toNamed(text: string): Person[] {
 
 /** `Rob MacNeil, March 30, 2016`: a name in two to four words and a date, and nothing else. */
 function toDatedName(text: string): Person[] {
-  const match = /^((?:\p{Lu}[\p{L}’'.-]+\s){1,3}\p{Lu}[\p{L}’'-]+)\s*[,|•·—–-]\s*(\S.{5,30})$/u.exec(text)
+  const match =
+    /^((?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]+\s){1,3}[\p{Lu}\p{Lo}][\p{L}\p{M}’'-]+)\s*[,|•·—–-]\s*(\S.{5,30})$/u.exec(text)
   const [, name, date] = match ?? []
   return name && date && findDate(date) ? [{ name }] : []
 }

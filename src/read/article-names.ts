@@ -58,7 +58,7 @@ const BESIDE = toPattern(`
   cta cta-card call-to-action donate donation support-us membership app-download download-app get-app whatsapp telegram google-news
   audio-player listen trinity tts listen-to-article feedback report-error newsticker ticker
   toc table-of-contents ez-toc-container lwptoc ez-toc disclaimer legal partner author-name reading-time read-time
-  poll polls quiz survey postmetadata bio app-box republish
+  poll polls quiz survey postmetadata bio app-box republish widget-video widget-poll
   share shares social socials post-tags entry-tags article-tags tag-links tags-links tag-list tagcloud cat-links
 `)
 

@@ -150,6 +150,7 @@ click here to .{0,80}
 (?:story|article) continues below.{0,30}
 this (?:entry|post|article) was (?:posted|written|published|filed).{0,260}
 (?:do you|have you got|got) (?:have )?a (?:story|tip).{0,140}
+have (?:feedback|a question|a comment|something to add).{0,140}
 (?:did you make|have you made|have you tried) this.{0,140}
 (?:like|enjoy(?:ed|ing)?) what you(?:'re| are)? read.{0,140}
 want (?:more|to receive|to get).{0,140}

@@ -65,11 +65,14 @@ function findHeadings(body: PageParent): PageElement[] {
   return [...new Set([...marked, ...first, ...second])].slice(0, 20)
 }
 
-/** All of it leads to a site's first page, or to its first folder. */
+/** All of it leads to a site's first page; or to its first folder, where it is as short as a site's name. */
 function isHomeLink(heading: PageElement): boolean {
   const [link, ...others] = findNamed(heading, 'a')
-  if (!link || others.length > 0 || startOf([link], LONGEST) !== startOf([heading], LONGEST)) return false
-  return /^(?:https?:\/\/[^/]+)?\/?(?:[\w-]+\/|index\.\w+)?$/.test(attribute(link, 'href') ?? '')
+  const text = startOf([heading], LONGEST)
+  if (!link || others.length > 0 || startOf([link], LONGEST) !== text) return false
+  const href = attribute(link, 'href') ?? ''
+  if (/^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(href)) return true
+  return countWords(text) <= 3 && /^(?:https?:\/\/[^/]+)?\/[\w-]+\/$/.test(href)
 }
 
 function isMarked(element: PageElement): boolean {
