@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StoreError } from '../errors.ts'
 import { toEpochStatement } from '../store/changes.ts'
@@ -28,6 +29,10 @@ type Kept = { readonly statement: StatementSync; readonly isRead: boolean }
 
 const READ = /^\s*(?:SELECT|WITH|EXPLAIN)\b(?![\s\S]*\b(?:INSERT|UPDATE|DELETE|RETURNING)\b)/i
 
+/** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
+const PATIENCE = 5_000
+const AGAIN = 20
+
 /** Far more than the service has; the bound is for whoever builds SQL from parts. */
 const KEPT_STATEMENTS = 256
 
@@ -38,7 +43,7 @@ const KEPT_STATEMENTS = 256
 export function openDatabase(file: string, migrations: readonly Migration[] = loadMigrations()): Database {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-    const database = new DatabaseSync(file, { timeout: 5_000 })
+    const database = new DatabaseSync(file, { timeout: PATIENCE })
     prepareFile(database)
     migrate(database, file, migrations)
     return new Sqlite(database)
@@ -98,6 +103,12 @@ function refuseNewer(applied: readonly string[], migrations: readonly Migration[
   )
 }
 
+/** SQLITE_BUSY and its kin (sqlite.org/rescode.html). */
+function isLocked(error: unknown): boolean {
+  const code = (error as { readonly errcode?: unknown }).errcode
+  return typeof code === 'number' && (code & 0xff) === 5
+}
+
 class Sqlite implements Database {
   readonly #database: DatabaseSync
   readonly #kept = new Map<string, Kept>()
@@ -140,10 +151,12 @@ class Sqlite implements Database {
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
-    if (this.#purging !== undefined) await this.#purging
+    for (let left = PATIENCE; ; left -= AGAIN) {
+      if (this.#purging !== undefined) await this.#purging
+      if (this.#translated(() => this.#tryToBegin(left <= 0))) break
+      await wait(AGAIN)
+    }
     return this.#translated(() => {
-      this.#endReading()
-      this.#database.exec('BEGIN IMMEDIATE')
       try {
         const changes = statements.map((one) => this.#change(one))
         this.#database.exec('COMMIT')
@@ -154,6 +167,21 @@ class Sqlite implements Database {
         throw error
       }
     })
+  }
+
+  /** False where another process writes, and it is not the last time: who waits for a lock answers nobody meanwhile. */
+  #tryToBegin(isLast: boolean): boolean {
+    this.#endReading()
+    this.#database.exec('PRAGMA busy_timeout = 0')
+    try {
+      this.#database.exec('BEGIN IMMEDIATE')
+      return true
+    } catch (error) {
+      if (isLast || !isLocked(error)) throw error
+      return false
+    } finally {
+      this.#database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
+    }
   }
 
   /** Meanwhile this connection reads, and writes wait their turn instead of waiting for the file's lock. */
