@@ -3,11 +3,11 @@ import type { Clicks } from './http/clicks.ts'
 import { saveClicks, settleClicks } from './store/clicks.ts'
 import type { Db } from './store/db.ts'
 
-/**
- * Milliseconds that adding to the sums may take each time: every five seconds on Node, so it costs a fiftieth of the
- * machine while ever new links are followed faster than that, and the journal of clicks grows meanwhile.
- */
+/** Milliseconds that adding to the sums may take each time: every five seconds on Node, every message on Workers. */
 const SHARE = 100
+/** While so many links are followed that one of a hundred redirects would have to wait for it. */
+const BUSY_SHARE = 20
+const BUSY = 2_000
 
 export type Counting = {
   readonly db: Db
@@ -21,7 +21,8 @@ export type Counting = {
 export async function writeClicks(counting: Counting): Promise<void> {
   const { db, clicks, now, pause } = counting
   // What is counted while this goes on waits for the next time.
-  let left = clicks.size()
+  const waiting = clicks.size()
+  let left = waiting
   do {
     const counted = clicks.take()
     if (counted === undefined) break
@@ -34,11 +35,14 @@ export async function writeClicks(counting: Counting): Promise<void> {
     }
     await pause()
   } while (left > 0)
-  await sumClicks(counting)
+  await sumClicks(counting, waiting > BUSY ? BUSY_SHARE : SHARE)
 }
 
-/** Adds clicks that were written to the sums, those that came first before others. @throws StoreError */
-export async function sumClicks({ db, now, pause }: Omit<Counting, 'clicks'>): Promise<void> {
-  const until = now() + SHARE
+/**
+ * Adds clicks that were written to the sums, those that came first before others. @param share milliseconds that it may
+ * take @throws StoreError
+ */
+export async function sumClicks({ db, now, pause }: Omit<Counting, 'clicks'>, share = SHARE): Promise<void> {
+  const until = now() + share
   while ((await settleClicks(db)) && now() < until) await pause()
 }

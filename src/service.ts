@@ -65,6 +65,8 @@ export type Parts = {
   readonly wake?: () => void
 }
 
+/** Milliseconds that a start may spend on clicks that wait in the journal. */
+const START_SHARE = 2_000
 const CACHE_BYTES = 64 * 1024 * 1024
 
 /** The wired service: what the entries call, and nothing else. */
@@ -86,7 +88,7 @@ export function createService(given: Parts) {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
     start: async () => {
       await releaseAllPolls(parts.db)
-      await sumClicks(parts)
+      await sumClicks(parts, START_SHARE)
       await push.start()
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
