@@ -125,13 +125,13 @@ class Sqlite implements Database {
   }
 
   async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
-    if (this.#purging !== undefined && !READ.test(sql)) await this.#purging
-    return this.#translated(() => this.#prepareFor(sql).all(...values) as T[])
+    const work = () => this.#prepareFor(sql).all(...values) as T[]
+    return this.#isRead(sql) ? this.#translated(work) : this.#patiently(work)
   }
 
   async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
-    if (this.#purging !== undefined && !READ.test(sql)) await this.#purging
-    return this.#translated(() => this.#prepareFor(sql).get(...values) as T | undefined)
+    const work = () => this.#prepareFor(sql).get(...values) as T | undefined
+    return this.#isRead(sql) ? this.#translated(work) : this.#patiently(work)
   }
 
   firstNow(sql: string, value: Value): readonly Value[] | undefined {
@@ -143,20 +143,12 @@ class Sqlite implements Database {
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
-    if (this.#purging !== undefined) await this.#purging
-    return this.#translated(() => {
-      this.#endReading()
-      return this.#change({ sql, values })
-    })
+    return this.#patiently(() => this.#change({ sql, values }))
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
-    for (let left = PATIENCE; ; left -= AGAIN) {
-      if (this.#purging !== undefined) await this.#purging
-      if (this.#translated(() => this.#tryToBegin(left <= 0))) break
-      await wait(AGAIN)
-    }
-    return this.#translated(() => {
+    return this.#patiently(() => {
+      this.#database.exec('BEGIN IMMEDIATE')
       try {
         const changes = statements.map((one) => this.#change(one))
         this.#database.exec('COMMIT')
@@ -169,16 +161,24 @@ class Sqlite implements Database {
     })
   }
 
-  /** False where another process writes, and it is not the last time: who waits for a lock answers nobody meanwhile. */
-  #tryToBegin(isLast: boolean): boolean {
+  /** Writes; where another process does, again and again: who waits for its lock in place answers nobody meanwhile. */
+  async #patiently<T>(work: () => T): Promise<T> {
+    for (let left = PATIENCE; ; left -= AGAIN) {
+      if (this.#purging !== undefined) await this.#purging
+      try {
+        return this.#atOnce(work)
+      } catch (error) {
+        if (left <= 0 || !isLocked(error)) throw toStoreError(error)
+      }
+      await wait(AGAIN)
+    }
+  }
+
+  #atOnce<T>(work: () => T): T {
     this.#endReading()
     this.#database.exec('PRAGMA busy_timeout = 0')
     try {
-      this.#database.exec('BEGIN IMMEDIATE')
-      return true
-    } catch (error) {
-      if (isLast || !isLocked(error)) throw error
-      return false
+      return work()
     } finally {
       this.#database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
     }
@@ -236,6 +236,10 @@ class Sqlite implements Database {
   #change({ sql, values }: Statement): number {
     this.#writes++
     return Number(this.#prepare(sql).statement.run(...values).changes)
+  }
+
+  #isRead(sql: string): boolean {
+    return this.#translated(() => this.#prepare(sql).isRead)
   }
 
   /** The statement, within the turn's transaction where it only reads. */
