@@ -29,7 +29,7 @@ const ARCHIVE_END =
   /^(.*?)[\s.,،;:|/–—([-]*((?:صورة )?(?:من )?(?:ال)?[أا]رشيف(?:ية)?|(?:وێنەی )?ئەرشیف|(?:wêne(?:ya|yê)? )?(?:ji )?arşîv(?:ê|a)?|arşiv(?: fotoğrafı)?)\s*[)\]]?[.\s]*$/iu
 /** `A file photo shows Kurdish fighters …`: the whole is the caption. */
 const SHOWS =
-  /^(?:(?:a|an|this|the|in this)\s+)?(?:undated |recent )?(?:file|archive|archival|undated|handout|library) (?:photo|picture|image|photograph|pic)\b(?!\s*[:.)])/i
+  /^(?:(?:a|an|this|the|in this)\s+)?(?:undated |recent )?(?:file|archive|archival|undated|handout|library) (?:photo|picture|image|photograph|pic)\b(?!\s*(?:[:.)]|$))/i
 const FILE_START = /^((?:file|archive) (?:photo|picture|image|photograph))\s*[:：–—-]\s*(.+)$/i
 const CREDIT_IN_BRACKETS =
   /^(.{10,}?)\s*[([]((?:©\s*)?(?:AFP|AP|Reuters|EPA|ARA News|Getty(?: Images)?|Anadolu(?: Agency)?|IRNA|SANA|(?:وكالة )?(?:الفرنسية|رويترز|الأناضول|أسوشيتد ?برس|الأوروبية|غيتي)(?: ?إيميجز)?|[\p{L} .]{2,30}\/[\p{L} .]{2,30}))[)\]]\.?$/u

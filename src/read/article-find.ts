@@ -26,7 +26,7 @@ import type { PageFacts } from './page-facts.ts'
 import { findBodies } from './page-microdata.ts'
 import { toPeople } from './page-people.ts'
 import { select } from './page-select.ts'
-import { textOf, toBag, toShare } from './page-text.ts'
+import { countWords, textOf, toBag, toShare } from './page-text.ts'
 
 export type Found = {
   readonly title?: string | undefined
@@ -60,7 +60,12 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
   const standfirst = findStandfirst(scope, blocks)
   if (standfirst) detach(standfirst)
   const isDayFirst = isDayFirstIn(facts.languages)
-  const stated = { title, authors: facts.authors.map((person) => person.name), isDayFirst, host }
+  const stated = {
+    title: isHeadline(title, body, facts) ? title : undefined,
+    authors: facts.authors.map((person) => person.name),
+    isDayFirst,
+    host,
+  }
   const printed = readPrintedByline(toBlocks([toSurroundings(body, scope, title)]), stated)
   const known =
     stated.authors.length > 0 ? stated : { ...stated, authors: printed.authors.map((person) => person.name) }
@@ -77,6 +82,13 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
     pictures: toPictures(facts.pictures, scope),
     languages: toLanguages(found),
   }
+}
+
+/** A page without one is called by its site's name, which agencies print above their text. */
+function isHeadline(title: string | undefined, body: PageElement, facts: PageFacts): boolean {
+  return (
+    title !== undefined && (countWords(title) > 2 || facts.titles.length > 0 || findTitle(body, title) !== undefined)
+  )
 }
 
 /** The headline may stand outside of the article's element, and who wrote it beside it. */

@@ -29,6 +29,7 @@ function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly st
   const lastProse = blocks.findLastIndex(isProse)
   let told = 0
   let isHanging = false
+  let most = LABELLED
   for (const [at, block] of blocks.entries()) {
     if (boxes.size > 0 && standsIn(block, boxes, ground)) continue
     const bio = told >= FEW && isNamed(block, authors) ? toBegunBox(block, ground) : undefined
@@ -42,9 +43,10 @@ function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly st
     const isOrphaned = phrase !== undefined && isOrphan(block, phrase, blocks[at + 1])
     if (phrase && (isOrphaned || isFurniture(block, phrase))) {
       isHanging = isOrphaned || (phrase.says !== 'advertising' && phrase.rest === '')
+      most = phrase.says === 'related' ? HEADLINE : LABELLED
       const box = isHanging ? toLabelledBox(block, ground) : undefined
       if (box) boxes.add(box)
-    } else if (!isHanging || !hangs(block)) {
+    } else if (!isHanging || !hangs(block, most)) {
       isHanging = false
       if (isProse(block)) told += block.words
       kept.push(block)
@@ -114,11 +116,15 @@ function isOrphan(block: Block, phrase: Phrase, next: Block | undefined): boolea
   return next === undefined || !next.container || !block.container || !isWithin(next.container, block.container)
 }
 
+/** Words of the longest line below a label that is no link, and of the longest headline of another story. */
+const LABELLED = 6
+const HEADLINE = 15
+
 /** What follows a label: links, pictures that are links, dates. */
-function hangs(block: Block): boolean {
+function hangs(block: Block, most: number): boolean {
   if (block.kind === 'media') return linksOf(block).length > 0
   if (block.linked * 2 >= block.words) return true
-  return block.words <= 6 && block.kind !== 'cell' && block.kind !== 'heading' && !/[.!?؟。"”»]$/.test(block.text)
+  return block.words <= most && block.kind !== 'cell' && block.kind !== 'heading' && !/[.!?؟。"”»]$/.test(block.text)
 }
 
 /** Without lines that are nothing but a link to another story, and lists of such. */

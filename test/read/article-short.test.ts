@@ -72,6 +72,19 @@ describe('a short article', () => {
   })
 })
 
+test('a page without a headline keeps the agency’s line above its text', () => {
+  const page = `<!doctype html><title>ARA News</title><body><div class="entry"><p>ARA News</p><p>${LINE}</p></div></body>`
+  const [item] = parseArticle(new TextEncoder().encode(page), { url: 'https://gulan.org/well' }).items
+  expect(item?.content?.value).toContain('<p>ARA News</p>')
+})
+
+test('headlines of other stories below their label go, however long they are', () => {
+  const others = '<p>Related Items</p><p>UN says that four million are in need of wells</p><p>The mill turns</p>'
+  expect(
+    readItem(`<article><h1>The well</h1><p>${LINE}</p><p>Reporting by: Jan Bozo</p>${others}</article>`).text,
+  ).toBe(`${LINE} Reporting by: Jan Bozo`)
+})
+
 test.for([
   'صدر إعلان عن الهدنة في المدينة مساء أمس.',
   'وعدت اللجنة بحل قبل عيد الفطر.',
