@@ -73,7 +73,7 @@ describe('a short article', () => {
 })
 
 test('a page without a headline keeps the agency’s line above its text', () => {
-  const page = `<!doctype html><title>ARA News</title><body><div class="entry"><p>ARA News</p><p>${LINE}</p></div></body>`
+  const page = `<!doctype html><title>ARA News</title><body><div class="entry"><p>ARA News</p><p>${LINE}</p><p>${LINE}</p></div></body>`
   const [item] = parseArticle(new TextEncoder().encode(page), { url: 'https://gulan.org/well' }).items
   expect(item?.content?.value).toContain('<p>ARA News</p>')
 })
