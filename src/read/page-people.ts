@@ -5,7 +5,7 @@ import { toLine } from './page-text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */
 const LABEL =
-  /^(?:(?:(?:story|text|words|post|report|analysis|author|writer|(?!edit|translat|photo|film)\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|words\s|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تحرير\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسەر\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|[（(]?(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
+  /^(?:(?:(?:story|text|words|post|report|analysis|author|writer|(?!edit|translat|photo|film)\p{L}{3,12}(?:ing|ed|en))\s+)?by\b|words\s|authors?\s*:|writers?\s*:|reporters?\s*:|reporting\s*:|from\s*:|(?:ein(?:e)?\s+\p{L}+\s+)?von\s|autor(?:in|es|a)?\s*:|text\s*:|par\s|auteurs?\s*:|por\s|door\s|автор\s*:?|авторы\s*:|текст\s*:|بقلم|كتب(?:ه|ت)?(?=[\s:])|بواسطة|الكاتب\s*:?|الكاتبة\s*:?|إعداد\s*:?|تقرير\s*:|نویسنده\s*:?|نوشته\s*:?|خبرنگار\s*:|گزارش\s*:|yazar\s*:?|yazan\s*:?|haber\s*:|muhabir\s*:|nivîskar\s*:?|ji\s+aliyê|nûçegihan\s*:|nivîsandina\s*:?|نووسەر\s*:?|نووسینی\s*:?|ئامادەکردنی\s*:?|文\s*[/／:：]|作者\s*[:：]?|[（(]?(?:记者|記者)\s*[:：]?|取材・文|글\s*[:：])[\s:：]*/iu
 
 /** A date that stands right behind the last name. */
 function dropDate(text: string): string {

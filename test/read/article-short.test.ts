@@ -78,6 +78,11 @@ test('a page without a headline keeps the agency’s line above its text', () =>
   expect(item?.content?.value).toContain('<p>ARA News</p>')
 })
 
+test('who edited a story did not write it', () => {
+  const page = `<article><h1>The well</h1><p>${LINE}</p><p>تحرير: لقمان يوسف</p><p>Editing by: Jan Bozo</p></article>`
+  expect(readItem(page).authors).toEqual([])
+})
+
 test('headlines of other stories below their label go, however long they are', () => {
   const others = '<p>Related Items</p><p>UN says that four million are in need of wells</p><p>The mill turns</p>'
   expect(
