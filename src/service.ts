@@ -9,8 +9,7 @@ import { createClicks } from './http/clicks.ts'
 import type { Desk } from './http/desk.ts'
 import type { Compress } from './http/encoding.ts'
 import { createKept } from './http/kept.ts'
-import { follow } from './http/link-redirect.ts'
-import type { Visit } from './http/visitors.ts'
+import { type Asked, follow } from './http/link-redirect.ts'
 import type { Log } from './log.ts'
 import type { DocumentOrigin } from './model/document.ts'
 import type { Channel, Item, Received } from './model.ts'
@@ -93,8 +92,8 @@ export function createService(given: Parts) {
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     kept: createKept(desk),
-    /** The redirect of a short link, counted; undefined: ask the app. `path` as it was sent, with its query. */
-    follow: (path: string, visit: Visit) => follow(desk, path, visit),
+    /** The redirects of short links, counted; undefined: ask the app. */
+    follow: (asked: readonly Asked[]) => follow(desk, asked),
     /** Writes what was counted of short links until now. */
     saveClicks: () => writeClicks({ ...parts, clicks: desk.clicks }),
     /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */

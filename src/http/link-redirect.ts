@@ -20,19 +20,34 @@ const PREFIX = '/s/'
 const PLAIN_SEARCH = /^\?[\w.~!$&'()*+,;=:@/?%-]{0,4000}$/
 const PLAIN_LEAD = /^\/[\w./~-]*$/
 
+/** A request for a short link. `path`: as it was sent, with its query. */
+export type Asked = { readonly path: string; readonly visit: Visit }
+
 /**
- * The redirect of a plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
- * those take the long way. @param path as it was sent, with its query
+ * The redirects of plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
+ * those take the long way. Those of one turn are looked up together: alone, each look finds another's memory in the
+ * processor's caches, and takes more than twice as long.
  */
-export function follow(desk: Desk, path: string, visit: Visit): Redirect | undefined {
+export function follow(desk: Desk, asked: readonly Asked[]): (Redirect | undefined)[] {
+  if (desk.channels.some(isLeadingToOriginals)) return asked.map(() => undefined)
+  const plain = asked.map(toPlain)
+  const leads = loadLive(
+    desk.db,
+    plain.map((one) => one?.typed ?? ''),
+  )
+  return plain.map((one, index) => {
+    const live = leads[index]
+    if (one === undefined || live === undefined || !isNamed(desk, live.lead)) return undefined
+    return redirectLive(desk, one.typed, live, one.search, one.visit)
+  })
+}
+
+function toPlain({ path, visit }: Asked): { typed: string; search: string; visit: Visit } | undefined {
   if (!path.startsWith(PREFIX) || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
   const at = path.indexOf('?')
   const search = at < 0 ? '' : path.slice(at)
   if (search !== '' && !PLAIN_SEARCH.test(search)) return undefined
-  if (desk.channels.some(isLeadingToOriginals)) return undefined
-  const typed = path.slice(PREFIX.length, at < 0 ? undefined : at)
-  const live = loadLive(desk.db, typed)
-  return live !== undefined && isNamed(desk, live.lead) ? redirectLive(desk, typed, live, search, visit) : undefined
+  return { typed: path.slice(PREFIX.length, at < 0 ? undefined : at), search, visit }
 }
 
 /** An item's page is all that begins with a slash. */

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
-  shortcuts = [createLinkShortcut(opened.service), createKeptShortcut(opened.service)]
+  shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
   await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
 }
 

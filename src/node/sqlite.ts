@@ -134,11 +134,14 @@ class Sqlite implements Database {
     return this.#isRead(sql) ? this.#translated(work) : this.#patiently(work)
   }
 
-  firstNow(sql: string, value: Value): readonly Value[] | undefined {
+  findNow(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[] {
+    if (values.length === 0) return []
     return this.#translated(() => {
       this.#beginReading()
-      const row: unknown = this.#prepareRows(sql).get(value)
-      return row as readonly Value[] | undefined
+      const statement = this.#prepareRows(sql)
+      const rows: unknown[] = values.map((value) => statement.get(value))
+      this.#endReading()
+      return rows as (readonly Value[] | undefined)[]
     })
   }
 

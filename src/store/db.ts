@@ -19,10 +19,10 @@ export interface Db {
   /** The first row, if there is one. @throws StoreError */
   first<T = Row>(sql: string, ...values: Value[]): Promise<T | undefined>
   /**
-   * The first row that a SELECT finds by one value, as a list of its columns, at once: where the database is this
-   * process's own, and for the one read that is asked for more than all others.
+   * For each value the first row that a SELECT finds by it, as a list of its columns, at once: where the database is
+   * this process's own, and for the one read that is asked for more than all others. @throws StoreError
    */
-  firstNow?(sql: string, value: Value): readonly Value[] | undefined
+  findNow?(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[]
   /** Runs one statement; answers the number of rows it changed. @throws StoreError */
   run(sql: string, ...values: Value[]): Promise<number>
   /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */

@@ -3,7 +3,7 @@
  * given to anything else; what is typed finds the link it was meant for, and one that was written just so before any
  * that only reads like it.
  */
-import type { Db } from './db.ts'
+import type { Db, Value } from './db.ts'
 import { toKeys } from './fold.ts'
 
 export { foldCode, toKeys } from './fold.ts'
@@ -52,9 +52,18 @@ const ORIGINAL = `
   SELECT l.code, l.item, l.channel, l.lead, l.state, i.shown ->> '$.url' AS original, o.fault, ${LOST}
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item WHERE l.code`
 
-/** As `loadTarget`, the short way: for a code as it was made, of a live link, in a database that answers at once. Whatever else it is: undefined. */
-export function loadLive(db: Db, typed: string): LiveLead | undefined {
-  const row = PLAIN.test(typed) ? db.firstNow?.(LIVE, typed) : undefined
+/**
+ * As `loadTarget`, the short way: for codes as they were made, of live links, in a database that answers at once.
+ * Whatever else they are: undefined.
+ */
+export function loadLive(db: Db, typed: readonly string[]): (LiveLead | undefined)[] {
+  const plain = typed.filter((code) => PLAIN.test(code))
+  const rows = db.findNow?.(LIVE, plain) ?? []
+  const leads = new Map(plain.map((code, index) => [code, toLead(rows[index])]))
+  return typed.map((code) => leads.get(code))
+}
+
+function toLead(row: readonly Value[] | undefined): LiveLead | undefined {
   return row && { channel: String(row[0]), lead: String(row[1]) }
 }
 

@@ -19,7 +19,7 @@ export function watchChanges(db: Db, told: () => void): Db {
   }
   return {
     ...watched,
-    ...(db.firstNow === undefined ? {} : { firstNow: db.firstNow.bind(db) }),
+    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
     ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
   }
 }
