@@ -46,6 +46,7 @@ export function openDatabase(file: string, migrations: readonly Migration[] = lo
     const database = new DatabaseSync(file, { timeout: PATIENCE })
     prepareFile(database)
     migrate(database, file, migrations)
+    database.exec('PRAGMA busy_timeout = 0')
     return new Sqlite(database)
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -125,13 +126,11 @@ class Sqlite implements Database {
   }
 
   async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
-    const work = () => this.#prepareFor(sql).all(...values) as T[]
-    return this.#isRead(sql) ? this.#translated(work) : this.#patiently(work)
+    return this.#patiently(() => this.#prepareFor(sql).all(...values) as T[], sql)
   }
 
   async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
-    const work = () => this.#prepareFor(sql).get(...values) as T | undefined
-    return this.#isRead(sql) ? this.#translated(work) : this.#patiently(work)
+    return this.#patiently(() => this.#prepareFor(sql).get(...values) as T | undefined, sql)
   }
 
   findNow(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[] {
@@ -146,15 +145,19 @@ class Sqlite implements Database {
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
-    return this.#patiently(() => this.#change({ sql, values }))
+    return this.#patiently(() => {
+      this.#endReading()
+      return this.#change({ sql, values })
+    })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
     return this.#patiently(() => {
-      this.#database.exec('BEGIN IMMEDIATE')
+      this.#endReading()
+      this.#prepare('BEGIN IMMEDIATE').statement.run()
       try {
         const changes = statements.map((one) => this.#change(one))
-        this.#database.exec('COMMIT')
+        this.#prepare('COMMIT').statement.run()
         return changes
       } catch (error) {
         // Some errors, a full disk for one, have rolled back already.
@@ -164,26 +167,16 @@ class Sqlite implements Database {
     })
   }
 
-  /** Writes; where another process does, again and again: who waits for its lock in place answers nobody meanwhile. */
-  async #patiently<T>(work: () => T): Promise<T> {
+  /** Where another process holds the lock, again and again: who waits for it in place answers nobody meanwhile. */
+  async #patiently<T>(work: () => T, sql = ''): Promise<T> {
     for (let left = PATIENCE; ; left -= AGAIN) {
-      if (this.#purging !== undefined) await this.#purging
+      if (this.#purging !== undefined && !READ.test(sql)) await this.#purging
       try {
-        return this.#atOnce(work)
+        return work()
       } catch (error) {
         if (left <= 0 || !isLocked(error)) throw toStoreError(error)
       }
       await wait(AGAIN)
-    }
-  }
-
-  #atOnce<T>(work: () => T): T {
-    this.#endReading()
-    this.#database.exec('PRAGMA busy_timeout = 0')
-    try {
-      return work()
-    } finally {
-      this.#database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
     }
   }
 
@@ -239,10 +232,6 @@ class Sqlite implements Database {
   #change({ sql, values }: Statement): number {
     this.#writes++
     return Number(this.#prepare(sql).statement.run(...values).changes)
-  }
-
-  #isRead(sql: string): boolean {
-    return this.#translated(() => this.#prepare(sql).isRead)
   }
 
   /** The statement, within the turn's transaction where it only reads. */
