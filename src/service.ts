@@ -99,6 +99,7 @@ export function createService(given: Parts) {
     /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */
     clicks: desk.clicks,
     addClicks: (counted: Counted, message: string) => saveClicks(parts.db, counted, parts.now(), message),
+    /** Adds clicks that were written to the sums, as many as some milliseconds allow. */
     sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
     checkOriginals: (limit?: number) => checkOriginals(poller, limit),

@@ -1,4 +1,4 @@
-import type { Place } from '../model/content.ts'
+import type { Press } from '../model/content.ts'
 import type { Channel } from '../model.ts'
 import { toAgency } from './agency.ts'
 import { type Credits, isLabelAlone, toCredits, toSignature } from './byline.ts'
@@ -12,13 +12,7 @@ import { toInertLine } from './text.ts'
 import { attribute, type Element, findElement, isElement, type Parent, textOf } from './tree.ts'
 
 /** What the agency prints around a story, as it stood in its text. */
-export type Lifted = {
-  readonly dateline?: string
-  readonly places: readonly Place[]
-  readonly caption?: string
-  readonly credit?: string
-  readonly agency?: string
-  readonly source?: string
+export type Lifted = Press & {
   readonly authors: readonly string[]
   readonly contributors: readonly string[]
   /** Short links of the page: other addresses of the story. */

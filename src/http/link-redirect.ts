@@ -25,7 +25,7 @@ export type Asked = { readonly path: string; readonly visit: Visit }
 
 /**
  * The redirects of plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
- * those take the long way. Those of one turn are looked up together: alone, each look finds another's memory in the
+ * those take the long way. Those of one turn are looked up together: a look alone finds the index's pages gone from the
  * processor's caches, and takes more than twice as long.
  */
 export function follow(desk: Desk, asked: readonly Asked[]): (Redirect | undefined)[] {

@@ -2,15 +2,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { newJsonSplitter } from '../read/json-records.ts'
 import { listFiles, toOwnFile } from './folder.ts'
+import { toParcels } from './parcels.ts'
 import { readHead, readText } from './text-file.ts'
 
 /** What an export calls the list of its stories, that of its links, and that of the stories that were taken back. */
 export const STORIES = 'items'
 export const LINKS = '_ara_links'
 export const WITHDRAWN = '_ara_withdrawn'
-
-/** Bytes of one request. */
-const MOST_BYTES = 900_000
 
 /**
  * The entries of a list, in parts of at most `most`, of every file that may be an export: the target, or those in it.
@@ -22,7 +20,7 @@ export async function* readExportLists(
   most: number,
   text = '',
 ): AsyncGenerator<readonly unknown[]> {
-  for (const path of await listExports(target)) yield* toParts(readList(path, name, text), most)
+  for (const path of await listExports(target)) yield* toParcels(readList(path, name, text), most)
 }
 
 async function listExports(target: string): Promise<string[]> {
@@ -43,20 +41,4 @@ async function* readList(path: string, name: string, text: string): AsyncGenerat
   for await (const piece of readText(path, 'utf-8')) {
     for (const json of splitter.push(piece)) if (json.includes(text)) yield JSON.parse(json)
   }
-}
-
-async function* toParts(entries: AsyncIterable<unknown>, most: number): AsyncGenerator<readonly unknown[]> {
-  let part: unknown[] = []
-  let bytes = 0
-  for await (const entry of entries) {
-    const size = Buffer.byteLength(JSON.stringify(entry)) + 1
-    if (part.length > 0 && (part.length === most || bytes + size > MOST_BYTES)) {
-      yield part
-      part = []
-      bytes = 0
-    }
-    part.push(entry)
-    bytes += size
-  }
-  if (part.length > 0) yield part
 }

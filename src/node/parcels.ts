@@ -44,21 +44,24 @@ function add(sum: Sum, taken: Taken): void {
 }
 
 /**
- * Groups of at most 100 items that stay below the size of one request; one larger than that stands alone.
+ * Groups of at most `most` that stay below the size of one request; one larger than that stands alone.
  * What came before something breaks off is handed over all the same.
  */
-export async function* toParcels(received: AsyncIterable<Received>): AsyncGenerator<readonly Received[]> {
-  let parcel: Received[] = []
+export async function* toParcels<Entry>(
+  entries: AsyncIterable<Entry>,
+  most = MOST_ITEMS,
+): AsyncGenerator<readonly Entry[]> {
+  let parcel: Entry[] = []
   let bytes = 0
   try {
-    for await (const one of received) {
-      const size = toSize(one)
-      if (parcel.length > 0 && (parcel.length === MOST_ITEMS || bytes + size > MOST_BYTES)) {
+    for await (const entry of entries) {
+      const size = Buffer.byteLength(JSON.stringify(entry)) + 1
+      if (parcel.length > 0 && (parcel.length === most || bytes + size > MOST_BYTES)) {
         yield parcel
         parcel = []
         bytes = 0
       }
-      parcel.push(one)
+      parcel.push(entry)
       bytes += size
     }
   } catch (error) {
@@ -66,8 +69,4 @@ export async function* toParcels(received: AsyncIterable<Received>): AsyncGenera
     throw error
   }
   if (parcel.length > 0) yield parcel
-}
-
-function toSize(received: Received): number {
-  return Buffer.byteLength(JSON.stringify(received))
 }

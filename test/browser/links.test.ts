@@ -1,7 +1,8 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readQrCode } from '../http/qr.ts'
 import { type Running, startService } from '../node/process.ts'
+import { launch } from './browser.ts'
 
 /** A person follows a short link, looks at what it is first, and reads its QR code off the screen. */
 
@@ -13,9 +14,7 @@ const NAME = 'كوباني-٢٠١٤'
 
 beforeAll(async () => {
   running = await startService({ DATABASE: ':memory:', ARCHIVE: 'feeds/archive', FEEDS: 'test/browser/feeds.ts' })
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run']
-  browser = await chromium.launch({ executablePath, args })
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Running, startService } from '../node/process.ts'
+import { launch } from './browser.ts'
 
 /** The pages as a person sees them, in Chromium, on a phone and on a desk. */
 
@@ -15,9 +16,7 @@ beforeAll(async () => {
     ARCHIVE: 'feeds/archive',
     BASE_URL: '',
   })
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run']
-  browser = await chromium.launch({ executablePath, args })
+  browser = await launch()
 })
 
 afterAll(async () => {
