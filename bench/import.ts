@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { araNews } from '../feeds/ara-news.ts'
 import { clean } from '../src/clean/clean.ts'
+import { createLayOver } from '../src/clean/edited.ts'
 import { toIndex } from '../src/clean/index-terms.ts'
 import type { Item } from '../src/model.ts'
 import { openDatabase } from '../src/node/sqlite.ts'
@@ -84,7 +85,17 @@ async function* toSlices(file: string): AsyncGenerator<Item[]> {
 
 /** As an import does it: a hundred at a time. */
 async function store(db: Parameters<typeof saveItems>[0], items: readonly Item[]): Promise<void> {
-  const arrival = { channel: araNews, owner: 'import', ranks: {}, mode: 'import', now: Date.now(), toIndex } as const
+  const layOver = createLayOver([araNews])
+  const ranks = {}
+  const arrival = {
+    channel: araNews,
+    owner: 'import',
+    ranks,
+    mode: 'import',
+    now: Date.now(),
+    toIndex,
+    layOver,
+  } as const
   for (let at = 0; at < items.length; at += 100) await saveItems(db, items.slice(at, at + 100), arrival)
 }
 

@@ -5,6 +5,7 @@
 
 import { clean, withoutReplies } from './clean/clean.ts'
 import { toComments } from './clean/comments.ts'
+import { createLayOver } from './clean/edited.ts'
 import { toKnownHash } from './clean/identity.ts'
 import { toIndex } from './clean/index-terms.ts'
 import { RequestError } from './errors.ts'
@@ -96,5 +97,6 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
 async function toArrival({ db, channels, base, now }: Mover, channel: Channel) {
   const sources = await loadSources(db, channels)
   const ranks = toRanks(sources)
-  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, base } as const
+  const layOver = createLayOver(channels)
+  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, layOver, base } as const
 }

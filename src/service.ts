@@ -1,4 +1,5 @@
 import { clean, cleanFeed, toReceived } from './clean/clean.ts'
+import { createLayOver } from './clean/edited.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
@@ -256,7 +257,8 @@ async function saveAs(
 ): Promise<Saved[]> {
   const sources = await loadSources(parts.db, parts.channels)
   const ranks = toRanks(sources)
-  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, base: parts.config.baseUrl }
+  const layOver = createLayOver(parts.channels)
+  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, layOver, base: parts.config.baseUrl }
   return saveItems(parts.db, items, arrival, [], parts.pause)
 }
 
@@ -265,7 +267,11 @@ async function reclean(parts: Parts): Promise<number> {
     const channel = toChannel(parts, channelId)
     return clean(received, { channel, ...(source ? { source } : {}) })
   }
-  return recleanItems(parts.db, again, parts.now(), { toIndex, pause: parts.pause })
+  return recleanItems(parts.db, again, parts.now(), {
+    toIndex,
+    layOver: createLayOver(parts.channels),
+    pause: parts.pause,
+  })
 }
 
 function toChannel(parts: Parts, id: string | undefined): Channel {

@@ -19,7 +19,7 @@ import { toSlug } from './slug.ts'
 import { type Story, toStory } from './story.ts'
 import { toLede } from './summary.ts'
 import { toSafeText } from './text.ts'
-import { toAbsolute, toCanonical } from './url.ts'
+import { resolve, toCanonical } from './url.ts'
 
 export { type EditFields, toEdit } from './edit.ts'
 
@@ -198,8 +198,4 @@ function isProxy(url: string): boolean {
   return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
     url,
   )
-}
-
-function resolve(url: string | undefined, base: string | undefined): string | undefined {
-  return url === undefined ? base : (toAbsolute(url, base) ?? base)
 }

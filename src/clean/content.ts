@@ -92,7 +92,8 @@ function toItemAuthors(
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 
-function toItemLanguage(
+/** The language that is said of an item, or that its words tell. */
+export function toItemLanguage(
   item: ParsedItem,
   context: ReceivedContext,
   title: string,

@@ -1,7 +1,7 @@
-import type { Content, Person, Place } from '../model/content.ts'
-import type { Edit } from '../model/history.ts'
+import type { Content, Person } from '../model/content.ts'
+import type { Edit, Patch } from '../model/history.ts'
 import type { Channel } from '../model.ts'
-import { toDirection, toLanguageTag } from './language.ts'
+import { toLanguageTag } from './language.ts'
 import { toPeople } from './people.ts'
 import { toPlace, toPlaces } from './places.ts'
 import { toPlainName } from './plain-text.ts'
@@ -9,74 +9,67 @@ import { toWritten } from './story.ts'
 import { toInertLine, toInertText } from './text.ts'
 import { toAbsolute, toStoryUrl } from './url.ts'
 
-/** What an editor may set, under the names of JSON Feed 1.1; http has checked the types. */
+/** What an editor may set, under the names of JSON Feed 1.1, or take back with `null`; http has checked the types. */
 export type EditFields = {
-  readonly title?: string
-  readonly summary?: string
-  readonly content_html?: string
-  readonly content_text?: string
-  readonly authors?: readonly { readonly name?: string; readonly url?: string; readonly avatar?: string }[]
-  readonly tags?: readonly string[]
-  readonly image?: string
-  readonly language?: string
+  readonly title?: string | null
+  readonly summary?: string | null
+  readonly content_html?: string | null
+  readonly content_text?: string | null
+  readonly authors?: readonly { readonly name?: string; readonly url?: string; readonly avatar?: string }[] | null
+  readonly tags?: readonly string[] | null
+  readonly image?: string | null
+  readonly language?: string | null
   /** RFC 3339. */
-  readonly date_published?: string
-  readonly url?: string
+  readonly date_published?: string | null
+  readonly url?: string | null
   readonly _ara?: {
-    readonly dateline?: string
-    readonly caption?: string
-    readonly credit?: string
-    readonly agency?: string
-    readonly source?: string
-    readonly places?: readonly (string | { readonly name: string })[]
+    readonly dateline?: string | null
+    readonly caption?: string | null
+    readonly credit?: string | null
+    readonly agency?: string | null
+    readonly source?: string | null
+    readonly places?: readonly (string | { readonly name: string })[] | null
   }
 }
 
 /**
- * An editor's fields, cleaned like a source's, but for one thing: the agency's lines stay in the
- * text if the editor wrote them there. Fields that say nothing usable (a bad date) are left out.
+ * An editor's fields, cleaned like a source's: only what was set, and nothing that follows from it (edited.ts). The
+ * agency's lines are still in the text if the editor wrote them there. Fields that say nothing usable (a bad date) are
+ * left out.
  */
-export function toEdit(fields: EditFields, item: Content, channel: Channel): Edit {
-  const text = toText(fields, item)
-  const language = toLanguageTag(fields.language)
-  const published = fields.date_published === undefined ? Number.NaN : Date.parse(fields.date_published)
-  const url = fields.url === undefined ? undefined : toStoryUrl(fields.url, item.url, channel.hosts)
-  return {
-    ...(fields.title === undefined ? {} : { title: toInertLine(fields.title) }),
-    ...(fields.summary === undefined ? {} : { summary: toInertText(fields.summary) }),
-    ...text,
-    ...(fields.authors === undefined ? {} : { authors: toPeople(fields.authors.map(toPerson), item.url) }),
-    ...(fields.tags === undefined ? {} : { categories: toTags(fields.tags) }),
-    ...toImage(fields, item),
-    ...(language === undefined ? {} : { language }),
-    ...toTurned(fields, text.contentText, language, item),
-    ...(Number.isNaN(published) ? {} : { published }),
-    ...(url === undefined ? {} : { url }),
-    ...toPress(fields._ara ?? {}),
+export function toEdit(fields: EditFields, item: Content, channel: Channel): Patch {
+  const all: { [Name in keyof Edit]: Edit[Name] | null | undefined } = {
+    title: toSet(fields.title, toInertLine),
+    summary: toSet(fields.summary, toInertText),
+    ...toText(fields, item),
+    authors: toSet(fields.authors, (authors) => toPeople(authors.map(toPerson), item.url)),
+    categories: toSet(fields.tags, toTags),
+    image: toSet(fields.image, (image) => toImage(image, item)),
+    language: toSet(fields.language, toLanguageTag),
+    published: toSet(fields.date_published, toDate),
+    url: toSet(fields.url, (url) => toStoryUrl(url, item.url, channel.hosts)),
+    ...toPress(fields._ara ?? {}, item),
   }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
-function toText(fields: EditFields, item: Content): { contentHtml?: string; contentText?: string } {
-  const { content_html: html, content_text: plain } = fields
+/** Nothing where nothing was said, and null where it was taken back. */
+function toSet<From, To>(said: From | null | undefined, read: (said: From) => To): To | null | undefined {
+  return said === null || said === undefined ? (said as null | undefined) : read(said)
+}
+
+function toDate(text: string): number | undefined {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? undefined : time
+}
+
+function toText({ content_html: html, content_text: plain }: EditFields, item: Content): Patch {
   if (html === undefined && plain === undefined) return {}
-  const written =
-    html === undefined
-      ? toWritten({ value: plain ?? '', type: 'text' }, item.url)
-      : toWritten({ value: html, type: 'html' }, item.url)
-  return { contentHtml: written.html, contentText: written.text }
-}
-
-/** Which way it runs is looked at again wherever words or language change. */
-function toTurned(
-  fields: EditFields,
-  text: string | undefined,
-  language: string | undefined,
-  item: Content,
-): { direction?: 'ltr' | 'rtl' } {
-  if (fields.title === undefined && text === undefined && language === undefined) return {}
-  return {
-    direction: toDirection(`${fields.title ?? item.title} ${text ?? item.contentText}`, language ?? item.language),
-  }
+  const text = html ?? plain
+  if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
+  const markup = typeof html === 'string'
+  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, item.url)
+  return { contentHtml: written.html, contentText: written.text, markup }
 }
 
 function toPerson(person: { readonly name?: string; readonly url?: string; readonly avatar?: string }): Person {
@@ -89,30 +82,25 @@ function toTags(tags: readonly string[]): { name: string }[] {
   return [...new Set(names)].map((name) => ({ name }))
 }
 
-/** The same picture under a new caption, or another picture. */
-function toImage(fields: EditFields, item: Content): Pick<Edit, 'image'> {
-  const url = fields.image === undefined ? item.image?.url : toAbsolute(fields.image, item.url)
-  const { caption, credit } = fields._ara ?? {}
-  if (url === undefined || (fields.image === undefined && caption === undefined && credit === undefined)) return {}
-  const before = url === item.image?.url ? item.image : { url }
-  return {
-    image: {
-      ...before,
-      ...(caption === undefined ? {} : { caption: toInertLine(caption) }),
-      ...(credit === undefined ? {} : { credit: toInertLine(credit) }),
-    },
-  }
+function toImage(image: string, item: Content): Edit['image'] {
+  const url = toAbsolute(image, item.url)
+  return url === undefined ? undefined : { url }
 }
 
-function toPress(fields: NonNullable<EditFields['_ara']>): Partial<Edit> {
-  const { dateline, places } = fields
-  const named = places?.map((place) => toPlace(toPlainName(typeof place === 'string' ? place : place.name)))
-  const press: Partial<Record<'dateline' | 'caption' | 'credit' | 'agency' | 'source', string>> = {}
-  for (const name of ['dateline', 'caption', 'credit', 'agency', 'source'] as const) {
-    const value = fields[name]
-    if (value !== undefined) press[name] = toInertLine(value)
-  }
-  const found: readonly Place[] | undefined =
-    named ?? (dateline === undefined ? undefined : toPlaces(toInertLine(dateline)))
-  return { ...press, ...(found === undefined ? {} : { places: found.filter((place) => place.slug !== '') }) }
+function toPress(fields: NonNullable<EditFields['_ara']>, item: Content): Patch {
+  const { places, ...lines } = fields
+  const cleaned = Object.entries(lines).map(([name, line]) => [name, toSet(line, toInertLine)])
+  const named = toSet(places, (all) => all.map(toNamedPlace).filter(({ slug }) => slug !== ''))
+  return { ...Object.fromEntries(cleaned), places: named === undefined ? toFollowing(lines.dateline, item) : named }
+}
+
+function toNamedPlace(place: string | { readonly name: string }) {
+  return toPlace(toPlainName(typeof place === 'string' ? place : place.name))
+}
+
+/** Older versions kept the places of an editor's dateline as if they had been set: they go with it. */
+function toFollowing(dateline: string | null | undefined, item: Content): null | undefined {
+  if (dateline === undefined || item.dateline === undefined) return undefined
+  const slugs = (places: Content['places']) => places.map(({ slug }) => slug).join(' ')
+  return slugs(toPlaces(item.dateline)) === slugs(item.places) ? null : undefined
 }

@@ -54,7 +54,7 @@ export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): { 
 
 /**
  * Lifts the agency's lines out of a story's tree: caption, agency, byline and dateline above, credits
- * below. `lines` are the tree's, `cut` is what was below them.
+ * below. `lines` are the tree's, `cut` is what was below them; `isKnown`: it is an agency's for sure.
  */
 export function liftPress(
   root: Parent,
@@ -62,6 +62,7 @@ export function liftPress(
   cut: readonly Line[],
   title: string,
   channel: Pick<Channel, 'agency'>,
+  isKnown = false,
 ): Lifted {
   const desk: Desk = {
     channel,
@@ -74,7 +75,7 @@ export function liftPress(
   }
   for (const line of cut) takeCredits(line.text, desk)
   const lede = readHead(lines.slice(0, readCredits(lines, desk)), desk)
-  const isPress = desk.agency !== undefined || desk.taken.length > 0 || cut.length > 0
+  const isPress = isKnown || desk.agency !== undefined || desk.taken.length > 0 || cut.length > 0
   if (lede) readDateline(lede, desk, isPress)
   removeLines(desk.taken, root, 'keep')
   return {

@@ -19,19 +19,23 @@ export type Story = {
   readonly pictures: readonly WrittenPicture[]
 }
 
-/** Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn. */
+/**
+ * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
+ * @param isPress it is known to be an agency's, whatever its lines say
+ */
 export function toStory(
   content: Text,
   base: string | undefined,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
+  isPress = false,
 ): Story {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
   const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, base, channel.hosts)
   const isChanged = prepare(root, base)
-  const press = liftPress(root, isChanged ? toLines(root) : lines, cut, title, channel)
+  const press = liftPress(root, isChanged ? toLines(root) : lines, cut, title, channel, isPress)
   const safe = renderSafe(fragment, base)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }

@@ -41,6 +41,18 @@ export function toLede(text: string): string {
   return `${lede.slice(0, end > 0 ? end : LONGEST).trimEnd()}…`
 }
 
+/**
+ * Whether a summary is drawn from the text it stands beside, by us or by the software it came from: the text itself, its
+ * beginning, or its lede, whole or cut off.
+ */
+export function isDrawn(summary: string, text: string): boolean {
+  const rest = withoutCut(summary)
+  if (rest === '' || isCopy(rest, text)) return true
+  const lede = toLede(text).slice(0, LETTERS)
+  const start = lede === '' ? -1 : text.indexOf(lede)
+  return start > 0 && isCopy(rest, text.slice(start))
+}
+
 /** Whether it is the story's own beginning, whatever the blanks. */
 function isCopy(summary: string, text: string): boolean {
   const plain = summary.replace(/\s+/g, '')

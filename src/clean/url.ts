@@ -156,3 +156,8 @@ export function isHttpAddress(url: string): boolean {
   const parsed = URL.parse(url)
   return parsed !== null && isHttp(parsed) && isUserless(parsed)
 }
+
+/** The address that addresses are relative to, which may itself be relative to another one. */
+export function resolve(url: string | undefined, base: string | undefined): string | undefined {
+  return url === undefined ? base : (toAbsolute(url, base) ?? base)
+}

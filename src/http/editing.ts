@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { type EditFields, toEdit } from '../clean/clean.ts'
+import { createLayOver } from '../clean/edited.ts'
 import { toIndex } from '../clean/index-terms.ts'
 import { RequestError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
 import { editItem } from '../store/edits.ts'
-import { readJson, toObject } from './body.ts'
+import { type JsonObject, readJson, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown, words } from './fields.ts'
 import { editEntries, pressEntries } from './item-fields.ts'
@@ -20,15 +21,33 @@ const patch = v.object({
   substantive: v.exactOptional(v.boolean()),
 })
 
-/** Lays an editor's fields over an item: those of the JSON item, and `note` and `substantive`. @throws RequestError */
+/**
+ * Lays an editor's fields over an item: those of the JSON item, and `note` and `substantive`; a field that is `null` is
+ * taken back. @throws RequestError
+ */
 export async function changeItem(c: Context, desk: Desk, item: StoredItem): Promise<StoredItem> {
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(patch.entries))
-  if (Object.hasOwn(body, '_ara')) refuseUnknown(toObject(body._ara), Object.keys(pressEntries), '_ara.')
-  const { note, substantive, ...fields } = readFields(patch, body)
-  if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+  const lines = Object.hasOwn(body, '_ara') ? toObject(body._ara) : undefined
+  if (lines !== undefined) refuseUnknown(lines, Object.keys(pressEntries), '_ara.')
+  const [said, taken] = splitTaken(body, editEntries)
+  const [saidLines, takenLines] = splitTaken(lines ?? {}, pressEntries)
+  const { note, substantive, ...fields } = readFields(patch, { ...said, ...(lines ? { _ara: saidLines } : {}) })
+  const all = { ...fields, ...taken, ...(lines ? { _ara: { ...fields._ara, ...takenLines } } : {}) }
+  if (Object.keys(all).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
-  return editFields(desk, item, fields, options)
+  return editFields(desk, item, all, options)
+}
+
+/** What a body says, and of the entries those that it takes back. */
+function splitTaken<Name extends string>(
+  body: JsonObject,
+  entries: Readonly<Record<Name, unknown>>,
+): [said: JsonObject, taken: { readonly [One in Name]?: null }] {
+  const isTaken = ([name, value]: [string, unknown]) => value === null && Object.hasOwn(entries, name)
+  const all = Object.entries(body)
+  const taken = all.filter(isTaken) as [Name, null][]
+  return [Object.fromEntries(all.filter((one) => !isTaken(one))), Object.fromEntries(taken) as { [One in Name]?: null }]
 }
 
 /** Lays fields over an item. */
@@ -39,7 +58,8 @@ export async function editFields(
   options: { readonly note?: string; readonly substantive?: boolean } = {},
 ): Promise<StoredItem> {
   const edit = toEdit(fields, item.content, toChannel(desk, item.channel))
-  const changed = await editItem(desk.db, item.id, edit, { now: desk.now(), toIndex, ...options })
+  const layOver = createLayOver(desk.channels)
+  const changed = await editItem(desk.db, item.id, edit, { now: desk.now(), toIndex, layOver, ...options })
   if (changed === undefined) throw new Error(`The item ${item.id} went away while it was edited.`)
   return changed
 }

@@ -1,16 +1,23 @@
 /** What becomes of a stored item: edits, versions, and the log of changes. */
+import type { Received } from '../model.ts'
 import type { Category, Content, Person, Picture, Place } from './content.ts'
 
-/** The fields an editor may set over the source's. */
+/**
+ * The fields an editor set over the source's, and nothing that follows from them. `null`: what was said, by the editor or
+ * with a story that no source says again and again, is taken back, and it is derived.
+ */
 export type Edit = {
   readonly title?: string
-  readonly summary?: string
+  readonly summary?: string | null
   readonly contentHtml?: string
   readonly contentText?: string
+  /** Whether the text was written with markup, and so with the pictures that belong in it. */
+  readonly markup?: boolean
   readonly authors?: readonly Person[]
   readonly categories?: readonly Category[]
   readonly image?: Picture
-  readonly language?: string
+  readonly language?: string | null
+  /** Derived; only edits of older versions have it, and nothing reads it. */
   readonly direction?: 'ltr' | 'rtl'
   readonly published?: number
   readonly dateline?: string
@@ -20,6 +27,19 @@ export type Edit = {
   readonly agency?: string
   readonly source?: string
   readonly url?: string
+}
+
+/** What an editor sets at once; `null` takes a field back, so that what the source says of it is shown again. */
+export type Patch = { readonly [Name in keyof Edit]?: Edit[Name] | null }
+
+/** What stands beneath an edit: an item as its source sent it, and as it was cleaned. */
+export type Sent = {
+  readonly received: Received
+  readonly content: Content
+  /** Id of the channel. */
+  readonly channel: string
+  /** Id of the polled source; absent for what was posted, imported or in a file. */
+  readonly source?: string
 }
 
 /** One version of an item. */

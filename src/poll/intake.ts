@@ -3,6 +3,7 @@
  * than usual, and stored in batches.
  */
 
+import { createLayOver } from '../clean/edited.ts'
 import { toIndex } from '../clean/index-terms.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
 import type { Item, PollState, Source } from '../model.ts'
@@ -97,7 +98,9 @@ function toLeftReason(left: number): { readonly reason?: string } {
 
 function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arrival['mode']): Arrival {
   const base = poller.base === undefined ? {} : { base: poller.base }
-  return { channel, owner: source.id, source: source.id, ranks, mode, now: poller.now(), toIndex, ...base }
+  const layOver = createLayOver([channel])
+  const own = { owner: source.id, source: source.id }
+  return { channel, ...own, ranks, mode, now: poller.now(), toIndex, layOver, ...base }
 }
 
 function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {

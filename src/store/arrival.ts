@@ -1,6 +1,7 @@
 /** What the store has to know of where items come from, and who may revise what (decision 2). */
 import type { Content, Index } from '../model/content.ts'
 import type { Channel } from '../model.ts'
+import type { LayOver } from './editing.ts'
 
 export type Arrival = {
   readonly channel: Channel
@@ -20,6 +21,8 @@ export type Arrival = {
   readonly base?: string
   /** What an item is found by; cleaning knows how words fold and names become slugs. */
   readonly toIndex: (content: Content) => Index
+  /** What is shown of an edited item. */
+  readonly layOver: LayOver
 }
 
 const OWN_RANKS: Readonly<Record<string, number>> = { editor: -2, archive: -1 }

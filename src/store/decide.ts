@@ -1,7 +1,8 @@
 /** What is to be written of a batch. Pure: the database is read before and written after. */
 import type { Content } from '../model/content.ts'
+import type { Sent } from '../model/history.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
-import { isSame, toShown } from './editing.ts'
+import { isSame } from './editing.ts'
 import type { Known, ShownItem, Taken } from './known.ts'
 import type { Fresh, Match, Seen } from './match.ts'
 import { type Names, toNames } from './names.ts'
@@ -58,15 +59,21 @@ function toCreation(match: Fresh, taken: Taken, arrival: Arrival): Creation {
   return { kind: 'create', match, ...toNames(match, arrival, taken), updated: Math.trunc(updated) }
 }
 
-function toRevising(match: Seen, before: ShownItem, { now, mode }: Arrival): Revising | Proposal {
+function toRevising(match: Seen, before: ShownItem, arrival: Arrival): Revising | Proposal {
+  const { now, mode } = arrival
   const { known, sighting } = match
   if (known.state === 'retracted') return { kind: 'propose', match }
   const { edit } = before
-  const shown = toShown(sighting.item.content, edit)
+  const shown = edit === undefined ? sighting.item.content : arrival.layOver(toSent(match, arrival), edit)
   // The source's modified date is no field that readers see: alone it makes no revision of an edited story.
   if (edit !== undefined && isSame({ ...shown, modified: 0 }, { ...before.shown, modified: 0 }))
     return { kind: 'propose', match }
   const isNews = mode !== 'filled' && isSubstantive(before.shown, shown)
   const updated = isNews ? Math.max(known.updated, now) : known.updated
   return { kind: 'revise', match, shown, edited: edit !== undefined, updated }
+}
+
+function toSent({ sighting: { item } }: Seen, { channel, source }: Arrival): Sent {
+  const { received, content } = item
+  return { received, content, channel: channel.id, ...(source === undefined ? {} : { source }) }
 }

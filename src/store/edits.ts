@@ -1,13 +1,14 @@
 /** What an editor does to stored items: correct, retract, restore; and every version of them (decisions 6, 7, 9). */
 import { StoreError } from '../errors.ts'
 import type { Content } from '../model/content.ts'
-import type { Edit, Revision } from '../model/history.ts'
+import type { Patch, Revision } from '../model/history.ts'
 import type { StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import { type Db, statement, type Value } from './db.ts'
-import { isSame, toShown } from './editing.ts'
+import { isSame, type LayOver, toLaid } from './editing.ts'
 import { toErasedRefusal } from './guard.ts'
 import { loadItem } from './items.ts'
+import { loadBeneath } from './sent.ts'
 import { isSubstantive } from './substance.ts'
 import { toIndexStatements, toKeepStatements } from './writing.ts'
 
@@ -20,31 +21,36 @@ export type EditOptions = {
   /** Moves `updated` even where less than a tenth of the words changed. */
   readonly substantive?: boolean
   readonly toIndex: Arrival['toIndex']
+  readonly layOver: LayOver
 }
 
 /**
  * Lays the editor's fields over the source's and over earlier edits. The item as it is then; undefined when there is
  * none. @param id public id or code @throws StoreError
  */
-export async function editItem(db: Db, id: string, edit: Edit, at: EditOptions): Promise<StoredItem | undefined> {
+export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions): Promise<StoredItem | undefined> {
   try {
-    await writeEdit(db, id, edit, at)
+    await writeEdit(db, id, patch, at)
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
     // A poll brought a revision in between: the edit goes over that one.
-    await writeEdit(db, id, edit, at)
+    await writeEdit(db, id, patch, at)
   }
   return loadItem(db, id)
 }
 
-async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Promise<void> {
+async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Promise<void> {
   const item = await loadItem(db, id)
   if (item === undefined || item.erased) return
   const { row, position } = item
-  const { edit: before, last } = await loadEdit(db, row)
-  const edit: Edit = { ...before, ...patch }
+  // What the source said meanwhile beneath a field that is taken back is what is shown then.
+  const isTakenBack = Object.values(patch).includes(null)
+  const beneath = await loadBeneath(db, row, isTakenBack ? 'last' : 'shown')
+  if (beneath === undefined) throw new Error(`Nothing is kept of what the item ${id} was received as.`)
+  const { sent, edit: before, last, revision } = beneath
+  const edit = toLaid(before, patch)
   if (isSame(edit, before ?? {})) return
-  const shown = toShown(item.content, patch)
+  const shown = at.layOver(sent, edit)
   const isMoved = at.substantive === true || isSubstantive(item.content, shown)
   await db.batch([
     ...toErasedRefusal([row]),
@@ -66,6 +72,7 @@ async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Prom
       isMoved ? at.now : 0,
       row,
     ),
+    statement('UPDATE revisions SET proposed = 0 WHERE item = ? AND revision = ?', row, revision),
     ...toIndexStatements([{ row, position, content: shown }], at.toIndex),
     statement(
       `INSERT INTO changes (kind, item, channel, revision, at, correction)
@@ -75,16 +82,6 @@ async function writeEdit(db: Db, id: string, patch: Edit, at: EditOptions): Prom
       row,
     ),
   ])
-}
-
-async function loadEdit(db: Db, row: number): Promise<{ edit: Edit | undefined; last: number }> {
-  const found = await db.first<{ edit: string | null; last: number }>(
-    'SELECT edit, (SELECT max(revision) FROM revisions WHERE item = ?) AS last FROM items WHERE id = ?',
-    row,
-    row,
-  )
-  const edit = found?.edit ?? undefined
-  return { edit: edit === undefined ? undefined : (JSON.parse(edit) as Edit), last: found?.last ?? 0 }
 }
 
 /** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */

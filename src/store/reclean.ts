@@ -6,7 +6,7 @@ import type { Item, Received } from '../model.ts'
 import { type Arrival, isSource } from './arrival.ts'
 import { loadLastChange } from './changes.ts'
 import type { Db, Statement } from './db.ts'
-import { isSame, toShown } from './editing.ts'
+import { isSame, type LayOver } from './editing.ts'
 import { toErasedRefusal } from './guard.ts'
 import { overList, toElement } from './lists.ts'
 import { toIndexStatements } from './writing.ts'
@@ -14,7 +14,11 @@ import { toIndexStatements } from './writing.ts'
 /** Cleans an item as received; `source` is given when it came from a polled source. */
 export type Cleaner = (received: Received, channel: string, source: string | undefined) => Item
 
-export type RecleanOptions = { readonly toIndex: Arrival['toIndex']; readonly pause?: () => Promise<void> }
+export type RecleanOptions = {
+  readonly toIndex: Arrival['toIndex']
+  readonly layOver: LayOver
+  readonly pause?: () => Promise<void>
+}
 
 /** An item with what its source sent: the version that is shown, and the last, which may be a proposal. */
 type ReceivedRow = {
@@ -48,7 +52,7 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
     const rows = toFitting(await loadReceived(db, after))
     const last = rows.at(-1)
     if (last === undefined) return countLines(db, start, now)
-    const again = rows.map((row) => toRecleaned(row, clean))
+    const again = rows.map((row) => toRecleaned(row, clean, options.layOver))
     const [, written = 0] = await writeBatch(db, toStatements(again, now, options.toIndex))
     // An item that was revised since it was read is left alone: read these once more.
     if (written === rows.length) after = last.row
@@ -104,12 +108,14 @@ type Recleaned = {
   readonly differs: boolean
 }
 
-function toRecleaned(row: ReceivedRow, clean: Cleaner): Recleaned {
+function toRecleaned(row: ReceivedRow, clean: Cleaner, layOver: LayOver): Recleaned {
   const again = (received: string, by: string) =>
     clean(JSON.parse(received) as Received, row.channel, isSource(by) ? by : undefined)
   const item = again(row.received, row.by)
   const lastItem = row.last === row.revision ? item : again(row.lastReceived, row.lastBy)
-  const shown = toShown(item.content, row.edit === null ? undefined : (JSON.parse(row.edit) as Edit))
+  const { received, content } = item
+  const sent = { received, content, channel: row.channel, ...(isSource(row.by) ? { source: row.by } : {}) }
+  const shown = row.edit === null ? content : layOver(sent, JSON.parse(row.edit) as Edit)
   return { row, item, lastItem, shown, differs: !isSame(shown, JSON.parse(row.shown)) }
 }
 

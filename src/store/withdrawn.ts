@@ -2,6 +2,8 @@
  * Stories that were taken back where they come from. Promises: one that is not here gets a tombstone, which no poll,
  * import or file gets past, and is shown to nobody before; one that is here is told of, for the caller to take back.
  */
+import type { Content } from '../model/content.ts'
+import type { Sent } from '../model/history.ts'
 import type { Withdrawn } from '../model/moved.ts'
 import type { Channel, Item } from '../model.ts'
 import type { Arrival } from './arrival.ts'
@@ -25,7 +27,16 @@ export async function saveWithdrawn(
   )
   const found = new Map(stories.map((story) => [story, find(story, known)]))
   const fresh = stories.filter((story) => found.get(story) === undefined)
-  const arrival: Arrival = { channel, owner: 'import', ranks: {}, mode: 'import', now, base, toIndex: toNothing }
+  const arrival: Arrival = {
+    channel,
+    owner: 'import',
+    ranks: {},
+    mode: 'import',
+    now,
+    base,
+    toIndex: toNothing,
+    layOver,
+  }
   if (fresh.length > 0) await saveItems(db, fresh.map(toItem), arrival, toBuried(fresh))
   return stories.flatMap((story) => {
     const here = found.get(story)
@@ -42,6 +53,11 @@ function find(story: Withdrawn, known: ReadonlyMap<string, Known>): Known | unde
   return toHashes(story)
     .map((hash) => known.get(hash))
     .find((one) => one !== undefined)
+}
+
+/** None of them is there, so none is edited. */
+function layOver({ content }: Sent): Content {
+  return content
 }
 
 function toNothing() {

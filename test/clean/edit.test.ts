@@ -33,7 +33,7 @@ describe('what an editor sets', () => {
       title: 'A ‹script>',
       contentHtml: '<p>a <a href="https://aranews.net/b">c</a></p>',
       contentText: 'a c',
-      direction: 'ltr',
+      markup: true,
     })
     expect(Object.values(set).flatMap((value) => findActive(String(value)))).toEqual([])
   })
@@ -43,10 +43,6 @@ describe('what an editor sets', () => {
       contentHtml: '<p>Kobane – One.</p><p>Source: ARA News</p>',
       contentText: 'Kobane – One.\n\nSource: ARA News',
     })
-  })
-
-  test('turns the text where its script does', () => {
-    expect(edit({ title: 'عنوان القصة', content_text: 'نص القصة الجديد' }).direction).toBe('rtl')
   })
 
   test('names people, tags, dates and places', () => {
@@ -66,7 +62,6 @@ describe('what an editor sets', () => {
       language: 'ku-Latn',
       url: 'http://aranews.net/2015/06/x/',
       dateline: 'Kobanê, Syria',
-      places: [{ slug: 'kobane' }, { slug: 'syria' }],
       source: 'AFP',
       agency: '',
     })
@@ -76,11 +71,22 @@ describe('what an editor sets', () => {
     expect(edit({ date_published: 'yesterday', language: '??', url: 'javascript:x' })).toEqual({})
   })
 
-  test('puts a new caption under the same picture, and none of the old one under another', () => {
-    expect(edit({ _ara: { caption: 'New' } })).toEqual({
+  test('holds nothing that follows from what was set', () => {
+    expect(edit({ title: 'عنوان القصة', content_text: 'نص القصة الجديد' })).not.toHaveProperty('direction')
+    expect(edit({ _ara: { dateline: 'Kobanê, Syria', caption: 'New' } })).toEqual({
+      dateline: 'Kobanê, Syria',
       caption: 'New',
-      image: { url: 'https://aranews.net/a.jpg', caption: 'New', credit: 'AFP' },
     })
-    expect(edit({ image: '/b.jpg' }).image).toEqual({ url: 'https://aranews.net/b.jpg' })
+    expect(edit({ image: '/b.jpg' })).toEqual({ image: { url: 'https://aranews.net/b.jpg' } })
+  })
+
+  test('is taken back with null', () => {
+    expect(edit({ summary: null, tags: null, _ara: { caption: null } })).toEqual({
+      summary: null,
+      categories: null,
+      caption: null,
+    })
+    const text = { contentHtml: null, contentText: null, markup: null }
+    expect([edit({ content_html: null }), edit({ content_text: null })]).toEqual([text, text])
   })
 })

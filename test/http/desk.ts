@@ -1,4 +1,5 @@
 import { clean, cleanFeed } from '../../src/clean/clean.ts'
+import { createLayOver } from '../../src/clean/edited.ts'
 import { toIndex } from '../../src/clean/index-terms.ts'
 import { FetchError } from '../../src/errors.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -54,8 +55,9 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
   const logged: string[] = []
   const say = (message: string, facts?: object) => logged.push(`${message} ${JSON.stringify(facts)}`)
   const channels = fields.channels ?? [channel]
+  const layOver = createLayOver(channels)
   const save = (items: readonly Item[], owner: string) => {
-    const arrival = { channel, owner, ranks: {}, mode: 'live' as const, now: clock.now, toIndex, base: BASE }
+    const arrival = { channel, owner, ranks: {}, mode: 'live' as const, now: clock.now, toIndex, layOver, base: BASE }
     return saveItems(db, items, arrival)
   }
   const read = (bytes: Uint8Array, contentType?: string, url?: string) => {

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
+import { createLayOver } from '../../src/clean/edited.ts'
 import { toIndex } from '../../src/clean/index-terms.ts'
 import { createCache } from '../../src/http/cache.ts'
 import { toEncoding } from '../../src/http/encoding.ts'
@@ -72,7 +73,15 @@ describe('polls', () => {
       new TextEncoder().encode(story('A market', 'It opened.').replace('Egid Yousef', 'Lina Hamo')),
       TEXT,
     )
-    const arrival = { channel: other, owner: 'editor', ranks: {}, mode: 'live' as const, now: desk.clock.now, toIndex }
+    const arrival = {
+      channel: other,
+      owner: 'editor',
+      ranks: {},
+      mode: 'live' as const,
+      now: desk.clock.now,
+      toIndex,
+      layOver: createLayOver([other]),
+    }
     await saveItems(desk.db, cleanFeed(feed, TEXT, { channel: other }), { ...arrival, base: BASE })
     expect(await list(desk, '/other/feed.json')).toHaveLength(1)
     expect(await look()).toEqual(before)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../src/clean/clean.ts'
+import { createLayOver } from '../../src/clean/edited.ts'
 import { toIndex } from '../../src/clean/index-terms.ts'
 import type { DeclaredSource } from '../../src/model.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
@@ -86,7 +87,7 @@ describe('a source of summaries', () => {
     const [channel] = room.poller.channels
     if (channel === undefined) throw new Error('There is no channel.')
     const again = (received: Parameters<typeof clean>[0]) => clean(received, { channel, source: 'en' })
-    expect(await recleanItems(room.db, again, START, { toIndex })).toBe(0)
+    expect(await recleanItems(room.db, again, START, { toIndex, layOver: createLayOver([channel]) })).toBe(0)
     expect(await room.db.all('SELECT * FROM identities ORDER BY hash')).toEqual(before)
     room.publish([...toStories(2), ...toStories(1, 3)])
     room.askedPages()

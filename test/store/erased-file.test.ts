@@ -11,7 +11,7 @@ import { editItem } from '../../src/store/edits.ts'
 import { eraseItem } from '../../src/store/erasure.ts'
 import { loadItem, loadItems, saveItems } from '../../src/store/items.ts'
 import { loadDuePictures, savePicture } from '../../src/store/pictures.ts'
-import { arrival, hash, NOW, story, toIndex } from './stories.ts'
+import { arrival, hash, layOver, NOW, story, toIndex } from './stories.ts'
 
 const WORD = 'zyxwitness'
 const BYTES = new TextEncoder().encode(`A picture of ${WORD}`)
@@ -60,7 +60,7 @@ async function fill(db: Database): Promise<void> {
     const [saved] = await saveItems(db, [toSecret(version)], arrival())
     await saveComments(db, [{ row: saved?.row ?? 0, comments: [{ id: `${version}`, author: WORD, html: WORD }] }])
   }
-  await editItem(db, 'urn:secret', { caption: `${WORD}, corrected` }, { now: NOW, toIndex, note: WORD })
+  await editItem(db, 'urn:secret', { caption: `${WORD}, corrected` }, { now: NOW, toIndex, layOver, note: WORD })
   await saveItems(db, toOthers(100, 'Other news'), arrival())
 }
 
@@ -79,7 +79,7 @@ describe('erasure in files', () => {
       NOW,
     )
     await db.run('PRAGMA wal_checkpoint(PASSIVE)')
-    await editItem(db, 'urn:secret', { credit: WORD }, { now: NOW, toIndex })
+    await editItem(db, 'urn:secret', { credit: WORD }, { now: NOW, toIndex, layOver })
     expect(findWord().sort()).toEqual(['ara.db', 'ara.db-wal', HASH].sort())
 
     await eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex, blobs })
@@ -113,7 +113,9 @@ describe('erasure in files', () => {
     expect(order).toEqual(['read', 'erased', 'written'])
     expect(findWord()).not.toEqual([])
     other.close()
-    expect(await eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).toMatchObject({ erased: true })
+    expect(await eraseItem(db, 'urn:secret', 'In danger', { now: NOW, toIndex })).toMatchObject({
+      erased: true,
+    })
     expect(findWord()).toEqual([])
     db.close()
   })

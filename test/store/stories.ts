@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Content, Index } from '../../src/model/content.ts'
+import type { Edit, Sent } from '../../src/model/history.ts'
 import type { Identity } from '../../src/model/identity.ts'
 import type { Channel, Item } from '../../src/model.ts'
 import type { Arrival } from '../../src/store/items.ts'
@@ -91,10 +92,17 @@ export function toIndex(content: Content): Index {
   }
 }
 
+/** The editor's fields over the source's, and a summary that is the text unless it was set. */
+export function layOver({ content }: Sent, edit: Edit): Content {
+  const { summary, language, ...fields } = edit
+  const shown = { ...content, ...fields, ...(language ? { language } : {}) }
+  return { ...shown, summary: summary ?? shown.contentText }
+}
+
 /** A poll of the source `main`, unless something else is said. */
 export function arrival(changes: Partial<Arrival> = {}): Arrival {
   const ranks = { main: 0, second: 1, import: 1.5, stranger: 9 }
-  return { channel, owner: 'main', source: 'main', ranks, mode: 'live', now: NOW, toIndex, ...changes }
+  return { channel, owner: 'main', source: 'main', ranks, mode: 'live', now: NOW, toIndex, layOver, ...changes }
 }
 
 /** What a file or a post arrives as: nothing is named on the items. */

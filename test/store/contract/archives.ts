@@ -6,7 +6,7 @@ import { eraseItem } from '../../../src/store/erasure.ts'
 import { type Arrival, loadItem, saveItems } from '../../../src/store/items.ts'
 import { savePicture } from '../../../src/store/pictures.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, channel, DAY, NOW, story, toIndex } from '../stories.ts'
+import { arrival, channel, DAY, layOver, NOW, story, toIndex } from '../stories.ts'
 
 const arabic = { ...channel, id: 'arabic' }
 const HOUR = 3_600_000
@@ -95,7 +95,7 @@ export function archivesContract(openDb: OpenDb): void {
       const db = await openDb()
       await store(db, 1, 80)
       const before = await loadArchives(db, 0, 9)
-      await editItem(db, 'urn:33', { title: 'Corrected' }, { now: NOW + DAY, toIndex })
+      await editItem(db, 'urn:33', { title: 'Corrected' }, { now: NOW + DAY, toIndex, layOver })
       expect((await follow(db)).recent).toEqual([...toRange(1, 30), 33])
       expect((await loadArchives(db, 0, 9))[0]).toEqual({ ...before[0], seq: 81, at: NOW + DAY })
       await retractItem(db, 'urn:32', 'Wrong', NOW + DAY)
@@ -137,7 +137,7 @@ export function archivesContract(openDb: OpenDb): void {
       expect(gone?.seq).toBeGreaterThan(first?.seq ?? 0)
       const clean = (number: number) => story({ guid: `urn:${number}`, title: 'Cleaner' })
       let number = 0
-      expect(await recleanItems(db, () => clean(++number), NOW + 2, { toIndex })).toBe(81)
+      expect(await recleanItems(db, () => clean(++number), NOW + 2, { toIndex, layOver })).toBe(81)
       const [recleaned] = await loadArchives(db, 0, 9)
       expect(recleaned?.seq).toBeGreaterThan(gone?.seq ?? 0)
       expect((await follow(db)).recent).not.toContain(1)
@@ -248,7 +248,7 @@ async function storeSome(db: Db, count: number, random: () => number): Promise<n
 async function correct(db: Db, count: number, random: () => number): Promise<void> {
   const id = `urn:${Math.ceil(random() * count)}`
   const way = Math.floor(random() * 5)
-  if (way === 0) await editItem(db, id, { title: `Corrected ${random()}` }, { now: NOW, toIndex })
+  if (way === 0) await editItem(db, id, { title: `Corrected ${random()}` }, { now: NOW, toIndex, layOver })
   if (way === 1) await retractItem(db, id, `Wrong ${random()}`, NOW)
   if (way === 2) await restoreItem(db, id, NOW)
   if (way === 3) await eraseItem(db, id, 'Danger', { now: NOW, toIndex })

@@ -5,7 +5,7 @@ import { editItem, restoreItem, retractItem } from '../../../src/store/edits.ts'
 import { eraseItem } from '../../../src/store/erasure.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, channel, NOW, ownArrival, story, toIndex } from '../stories.ts'
+import { arrival, channel, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 
 const ID = 'urn:1'
 const WORDS = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ')
@@ -31,9 +31,14 @@ export function correctionsContract(openDb: OpenDb): void {
   describe('corrections', () => {
     test('are an editor’s notes and what changed in substance, retractions and restorations, newest first', async () => {
       const db = await openNews(openDb)
-      await editItem(db, ID, { title: 'One, corrected' }, { now: NOW + 1, toIndex, note: 'The headline was wrong' })
-      await editItem(db, ID, { caption: 'By whom' }, { now: NOW + 2, toIndex })
-      await editItem(db, ID, { credit: 'Reuters' }, { now: NOW + 3, toIndex, substantive: true })
+      await editItem(
+        db,
+        ID,
+        { title: 'One, corrected' },
+        { now: NOW + 1, toIndex, layOver, note: 'The headline was wrong' },
+      )
+      await editItem(db, ID, { caption: 'By whom' }, { now: NOW + 2, toIndex, layOver })
+      await editItem(db, ID, { credit: 'Reuters' }, { now: NOW + 3, toIndex, layOver, substantive: true })
       await retractItem(db, 'urn:2', 'Not true', NOW + 4)
       await retractItem(db, 'urn:3', 'Too early', NOW + 5)
       await restoreItem(db, 'urn:3', NOW + 6)
@@ -63,7 +68,8 @@ export function correctionsContract(openDb: OpenDb): void {
 
     test('are narrowed like any feed, and go on from page to page', async () => {
       const db = await openNews(openDb)
-      for (const id of ['urn:2', ID, 'urn:3']) await editItem(db, id, { credit: 'R' }, { now: NOW, toIndex, note: id })
+      for (const id of ['urn:2', ID, 'urn:3'])
+        await editItem(db, id, { credit: 'R' }, { now: NOW, toIndex, layOver, note: id })
       const ids = async (query: object) =>
         (await loadCorrections(db, { limit: 9, ...query })).map(({ item }) => item.id)
       expect(await ids({})).toEqual(['urn:3', ID, 'urn:2'])
@@ -80,7 +86,7 @@ export function correctionsContract(openDb: OpenDb): void {
 
     test('of an erased story are one retraction, with the reason and nothing else', async () => {
       const db = await openNews(openDb)
-      await editItem(db, ID, { title: 'A name' }, { now: NOW, toIndex, note: 'A name was wrong' })
+      await editItem(db, ID, { title: 'A name' }, { now: NOW, toIndex, layOver, note: 'A name was wrong' })
       await retractItem(db, ID, 'For a while', NOW)
       await eraseItem(db, ID, 'In danger', { now: NOW, toIndex })
       const found = await loadCorrections(db, { limit: 9 })

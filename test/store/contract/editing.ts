@@ -4,10 +4,10 @@ import type { Db } from '../../../src/store/db.ts'
 import { editItem, loadRevisions, recleanItems, restoreItem, retractItem } from '../../../src/store/edits.ts'
 import { loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, NOW, ownArrival, story, toIndex } from '../stories.ts'
+import { arrival, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 
 const ID = 'urn:x:1'
-const LATER = { now: NOW + 1_000, toIndex }
+const LATER = { now: NOW + 1_000, toIndex, layOver }
 
 async function kinds(db: Db): Promise<string[]> {
   return (await loadChanges(db, undefined, 100))?.changes.map(({ kind }) => kind) ?? []
@@ -149,7 +149,7 @@ export function editingContract(openDb: OpenDb): void {
           return story(title === 'One' ? { guid: ID, title, text: 'Cleaner.' } : { guid: 'urn:x:2', title })
         },
         NOW + 9,
-        { toIndex },
+        { toIndex, layOver },
       )
       expect([count, sources]).toEqual([1, ['main', 'main']])
       const after = await loadItem(db, ID)
@@ -174,7 +174,7 @@ export function editingContract(openDb: OpenDb): void {
       await saveItems(db, [story({ guid: ID, title: 'Two' })], arrival())
       await restoreItem(db, ID, NOW)
       const clean = (title: string) => story({ guid: ID, title })
-      await recleanItems(db, (received) => clean(received.item.title?.value ?? ''), NOW, { toIndex })
+      await recleanItems(db, (received) => clean(received.item.title?.value ?? ''), NOW, { toIndex, layOver })
       expect((await loadItem(db, ID))?.content.title).toBe('One')
       expect((await saveItems(db, [clean('Two')], arrival()))[0]?.outcome).toBe('unchanged')
     })
@@ -193,7 +193,7 @@ export function editingContract(openDb: OpenDb): void {
           return db.batch(statements)
         },
       }
-      await recleanItems(busy, () => story({ guid: ID, title: 'One', text: 'Cleaner.' }), NOW, { toIndex })
+      await recleanItems(busy, () => story({ guid: ID, title: 'One', text: 'Cleaner.' }), NOW, { toIndex, layOver })
       const [item] = await loadItems(db, { words: 'corrected cleaner', limit: 9 })
       expect([item?.content.title, item?.content.contentText]).toEqual(['Corrected', 'Cleaner.'])
     })
@@ -203,7 +203,7 @@ export function editingContract(openDb: OpenDb): void {
       const items = Array.from({ length: 60 }, (_, index) => story({ guid: `urn:${index}`, title: `${index}` }))
       await saveItems(db, items, arrival())
       const clean = (title: string) => story({ guid: `urn:${title}`, title, text: 'Cleaner.' })
-      expect(await recleanItems(db, (one) => clean(one.item.title?.value ?? ''), NOW, { toIndex })).toBe(60)
+      expect(await recleanItems(db, (one) => clean(one.item.title?.value ?? ''), NOW, { toIndex, layOver })).toBe(60)
     })
   })
 }

@@ -12,7 +12,7 @@ import { loadFeedItems, loadItem, loadItemAt, loadItems, saveItems } from '../..
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { saveWithdrawn } from '../../../src/store/withdrawn.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, channel, DAY, NOW, ownArrival, story, toIndex } from '../stories.ts'
+import { arrival, channel, DAY, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 
 const ID = 'urn:1'
 const WORD = 'zyxwitness'
@@ -57,12 +57,12 @@ async function storeSecret(db: Db): Promise<number> {
   const [saved] = await saveItems(db, [SECRET, OTHER], arrival())
   const row = saved?.row ?? 0
   await saveItems(db, [story({ guid: ID, title: `More of ${WORD}`, published: NOW - DAY })], arrival())
-  await editItem(db, ID, { title: `Corrected ${WORD}` }, { now: NOW, toIndex, note: WORD })
+  await editItem(db, ID, { title: `Corrected ${WORD}` }, { now: NOW, toIndex, layOver, note: WORD })
   await saveComments(db, [{ row, comments: [{ id: '1', author: WORD, html: `<p>${WORD}</p>` }] }])
   return row
 }
 
-const AT = { now: NOW + DAY, toIndex }
+const AT = { now: NOW + DAY, toIndex, layOver }
 
 /** Erasure: nothing that was said is left, and nothing brings it back. */
 export function erasureContract(openDb: OpenDb): void {
@@ -135,7 +135,7 @@ export function erasureContract(openDb: OpenDb): void {
       await saveComments(db, [{ row, comments: [{ id: '2', author: WORD, html: WORD }] }])
       await editItem(db, ID, { title: WORD }, AT)
       await restoreItem(db, ID, AT.now)
-      await recleanItems(db, toCleaned, AT.now, { toIndex })
+      await recleanItems(db, toCleaned, AT.now, { toIndex, layOver })
       expect(await loadItem(db, ID)).toEqual(gone)
       expect(await loadComments(db, row)).toEqual([])
       expect(await isSaid(db)).toBe(false)
@@ -145,7 +145,7 @@ export function erasureContract(openDb: OpenDb): void {
       const writers: ((db: Db) => Promise<unknown>)[] = [
         (db) => saveItems(db, [story({ guid: ID, title: `Late ${WORD}`, categories: [{ name: WORD }] })], arrival()),
         (db) => editItem(db, ID, { title: `Late ${WORD}` }, AT),
-        (db) => recleanItems(db, toCleaned, AT.now, { toIndex }),
+        (db) => recleanItems(db, toCleaned, AT.now, { toIndex, layOver }),
       ]
       for (const write of writers) {
         const db = await openDb()

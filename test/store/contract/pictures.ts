@@ -16,7 +16,7 @@ import {
 import { claimPoll, ensurePolls } from '../../../src/store/polls.ts'
 import { loadSources } from '../../../src/store/sources.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, channel, DAY, hash, NOW, story, toIndex } from '../stories.ts'
+import { arrival, channel, DAY, hash, layOver, NOW, story, toIndex } from '../stories.ts'
 
 const HOST = 'news.example'
 const A = `https://${HOST}/a.jpg`
@@ -119,10 +119,10 @@ export function picturesContract(openDb: OpenDb): void {
       await saveItems(db, [shows('urn:1', B)], arrival())
       expect(await lostOf(db)).toEqual({ 'urn:1': undefined })
       expect(await dueUrls(db)).toEqual([B])
-      await editItem(db, saved?.id ?? '', { image: { url: A } }, { now: NOW, toIndex })
+      await editItem(db, saved?.id ?? '', { image: { url: A } }, { now: NOW, toIndex, layOver })
       expect(await lostOf(db)).toEqual({ 'urn:1': { [A]: hash(A) } })
       const [other] = await saveItems(db, [shows('urn:2', A)], arrival())
-      await recleanItems(db, () => shows('urn:2', B), NOW, { toIndex })
+      await recleanItems(db, () => shows('urn:2', B), NOW, { toIndex, layOver })
       expect((await loadItem(db, other?.id ?? ''))?.lost).toBeUndefined()
     })
 
@@ -139,8 +139,13 @@ export function picturesContract(openDb: OpenDb): void {
       await restoreItem(db, 'urn:2', NOW)
       expect(await loadPictureType(db, hash(A))).toBe('image/jpeg')
       // An editor may have put our own address in place of the one the story was received with.
-      await editItem(db, 'urn:2', { image: { url: `https://feeds.example/media/${hash(A)}` } }, { now: NOW, toIndex })
-      await editItem(db, 'urn:1', { image: { url: B } }, { now: NOW, toIndex })
+      await editItem(
+        db,
+        'urn:2',
+        { image: { url: `https://feeds.example/media/${hash(A)}` } },
+        { now: NOW, toIndex, layOver },
+      )
+      await editItem(db, 'urn:1', { image: { url: B } }, { now: NOW, toIndex, layOver })
       expect(await loadPictureType(db, hash(A))).toBe('image/jpeg')
     })
 

@@ -1,0 +1,169 @@
+/**
+ * What readers are shown of an edited story. Promises: what somebody said stays, the editor's word before the source's;
+ * what was derived of the text (summary, language, lines above it, lead picture) is derived anew of the text as edited,
+ * just as if it had been received so (decision 19).
+ */
+import type { Content } from '../model/content.ts'
+import type { Edit, Sent } from '../model/history.ts'
+import type { Channel, ParsedItem } from '../model.ts'
+import { toContent, toItemLanguage } from './content.ts'
+import { toDirection } from './language.ts'
+import { toMovedItem } from './moved.ts'
+import { toPlaces } from './places.ts'
+import { toPlainTitle } from './plain-text.ts'
+import { type Story, toStory } from './story.ts'
+import { isDrawn, toSummary } from './summary.ts'
+import { resolve } from './url.ts'
+
+/** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
+export function createLayOver(channels: readonly Channel[]): (sent: Sent, edit: Edit) => Content {
+  return (sent, edit) => {
+    const channel = channels.find(({ id }) => id === sent.channel) ?? channels[0]
+    if (channel === undefined) throw new Error('No channel is declared in feeds/.')
+    return toEdited(sent, edit, channel)
+  }
+}
+
+/** The source's content with an editor's fields over it, and what follows from them. */
+export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
+  const item = toUnsaid(toMovedItem(sent.received.item, sent.source), sent, edit)
+  const title = edit.title ?? sent.content.title
+  const written =
+    edit.contentHtml === undefined ? withSummary(sent, item, edit, channel) : toRewritten(sent, item, edit, channel)
+  const said = withSaid({ ...written, title }, edit)
+  const language = edit.language ?? toFollowing(sent, item, edit, said, channel)
+  return {
+    ...said,
+    ...(language === undefined ? {} : { language }),
+    direction: toDirection(`${title} ${said.contentText}`, language),
+  }
+}
+
+/**
+ * Without what the editor took back of what was said. A polled source says it again with every poll: there only the
+ * editor's own word is taken back.
+ */
+function toUnsaid(item: ParsedItem, { source }: Sent, edit: Edit): ParsedItem {
+  if (source !== undefined) return item
+  const { summary, language, ...rest } = item
+  // Where there is nothing else, the summary is the text.
+  const isText = item.content === undefined
+  return {
+    ...rest,
+    ...(summary === undefined || (edit.summary === null && !isText) ? {} : { summary }),
+    ...(language === undefined || edit.language === null ? {} : { language }),
+  }
+}
+
+/** The language that was said, or that the words as they now are tell; of the same words the one that it had. */
+function toFollowing({ content, received }: Sent, item: ParsedItem, edit: Edit, said: Content, channel: Channel) {
+  const isSame = edit.title === undefined && edit.contentHtml === undefined && edit.language !== null
+  return isSame ? content.language : toItemLanguage(item, received.context, said.title, said.contentText, channel)
+}
+
+/** The text is the source's; its summary too, unless that was taken back. */
+function withSummary(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel): Content {
+  if (edit.summary !== null || sent.source !== undefined) return sent.content
+  return { ...sent.content, summary: toSummary(undefined, toSentStory(sent, item, channel), channel) }
+}
+
+function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): Story {
+  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
+  const base = resolve(text.base, resolve(item.base, received.context.base))
+  return toStory(text, base, toPlainTitle(item.title), channel)
+}
+
+/** The editor's text in place of the source's. */
+function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel): Content {
+  const { content, received } = sent
+  const before = toSentStory(sent, item, channel)
+  const title = edit.title ?? content.title
+  const text = { value: edit.contentHtml ?? '', type: 'html' } as const
+  const story = toPressStory(toStory(text, undefined, title, channel, before.press.isPress), before)
+  const base = resolve(item.base, received.context.base)
+  const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
+  const isTakenBack = edit.summary === null && sent.source === undefined
+  const isDerived = isTakenBack || isDrawn(content.summary, content.contentText)
+  return {
+    ...withoutPicture(content),
+    ...pickText(written),
+    summary: isDerived ? toSummary(undefined, story, channel) : content.summary,
+    ...toPictured(edit, content, written, story),
+  }
+}
+
+/** A story of the agency stays one without the lines that showed it to be one, which are not in its text any more. */
+function toPressStory(story: Story, before: Story): Story {
+  return before.press.isPress ? { ...story, press: { ...story.press, isPress: true } } : story
+}
+
+/** The item as if it had come with the new text, and with what had been lifted out of the old one beside that. */
+function toOverlaid(item: ParsedItem, content: Content, story: Story, before: Story): ParsedItem {
+  const { dateline, places, agency, source, caption, credit } = content
+  // What is said of a figure stands in the text itself.
+  const lines = before.press.captions.size > 0 ? {} : { caption, credit }
+  const given = Object.entries({ dateline, agency, source, ...lines }).filter(([, line]) => line !== undefined)
+  return {
+    ...item,
+    content: { value: '', type: 'html', ...(item.content?.language ? { language: item.content.language } : {}) },
+    authors: content.authors,
+    contributors: story.press.contributors.length > 0 ? (item.contributors ?? []) : content.contributors,
+    ...(item.moved === undefined ? {} : { moved: { ...item.moved, press: { places } } }),
+    press: { places, ...Object.fromEntries(given) },
+  }
+}
+
+const OF_TEXT = 'contentHtml contentText authors contributors places dateline agency source'.split(' ')
+
+function pickText(written: Content): Pick<Content, 'contentHtml' | 'contentText' | 'places'> {
+  const found = Object.entries(written).filter(([name]) => OF_TEXT.includes(name))
+  return Object.fromEntries(found) as Pick<Content, 'contentHtml' | 'contentText' | 'places'>
+}
+
+type Pictured = Pick<Content, 'image' | 'caption' | 'credit'>
+
+function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }: T): Omit<T, keyof Pictured> {
+  return rest
+}
+
+/** The lead picture follows a text that can have pictures; text without markup says nothing of them. */
+function toPictured(edit: Edit, before: Content, written: Pictured, { press, pictures }: Story): Pictured {
+  const lifted = toWords(press)
+  if (edit.markup !== true && pictures.length === 0) {
+    const { image, caption, credit } = before
+    return toPresent({ image: image && { ...image, ...lifted }, ...toWords({ caption, credit }), ...lifted })
+  }
+  // What was said of a picture goes with it.
+  const words = before.image !== undefined && written.image === undefined ? lifted : toWords(written)
+  return toPresent({ image: written.image, ...words })
+}
+
+function toWords({ caption, credit }: { caption?: string | undefined; credit?: string | undefined }) {
+  return { ...(caption === undefined ? {} : { caption }), ...(credit === undefined ? {} : { credit }) }
+}
+
+function toPresent({ image, ...words }: Omit<Pictured, 'image'> & { image: Pictured['image'] | undefined }): Pictured {
+  return { ...(image === undefined ? {} : { image }), ...words }
+}
+
+/** The editor's fields verbatim, and what follows from one of them alone. */
+function withSaid(written: Content, edit: Edit): Content {
+  // What older versions kept here of the direction was derived; text has been seen to.
+  const { contentHtml, contentText, direction, markup, image, language, summary, ...fields } = edit
+  const places = edit.places ?? (edit.dateline === undefined ? written.places : toPlaces(edit.dateline))
+  const pictured = image === undefined ? written : toRepictured(written, image)
+  const words = toWords(edit)
+  return {
+    ...pictured,
+    ...fields,
+    ...(typeof summary === 'string' ? { summary } : {}),
+    places: places.filter(({ slug }) => slug !== ''),
+    ...(pictured.image === undefined ? {} : { image: { ...pictured.image, ...words } }),
+  }
+}
+
+/** The editor's picture, with what is known of it where it is the one that was there; another's words say nothing of it. */
+function toRepictured(written: Content, image: NonNullable<Edit['image']>): Content {
+  if (image.url === written.image?.url) return { ...written, image: { ...written.image, ...image } }
+  return { ...withoutPicture(written), image }
+}
