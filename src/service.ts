@@ -35,7 +35,9 @@ import { recleanItems } from './store/edits.ts'
 import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import { toFollowingStep } from './store/refollowing.ts'
 import { loadSources, toRanks } from './store/sources.ts'
+import { runSteps, type Step } from './store/steps.ts'
 import { watchChanges } from './store/watched.ts'
 
 /** What a runtime has to bring along. */
@@ -130,6 +132,9 @@ export function createService(given: Parts) {
     forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),
     takeReceived: desk.takeReceived,
     reclean: () => reclean(parts),
+    /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
+    runSteps: (limit?: number) =>
+      runSteps(parts.db, toSteps(parts), { ...parts, ...(limit === undefined ? {} : { limit }) }),
   }
 }
 
@@ -260,6 +265,12 @@ async function saveAs(
   const layOver = createLayOver(parts.channels)
   const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, layOver, base: parts.config.baseUrl }
   return saveItems(parts.db, items, arrival, [], parts.pause)
+}
+
+/** Steps that an upgrade takes in the background, oldest first (decision 16). */
+function toSteps(parts: Parts): Step[] {
+  const layOver = createLayOver(parts.channels)
+  return [toFollowingStep({ ...parts, layOver, toIndex })]
 }
 
 async function reclean(parts: Parts): Promise<number> {

@@ -19,6 +19,7 @@ import { createWaker, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
+const UNFINISHED_STEPS = 'A step of the upgrade broke off; the next start goes on with it.'
 const UNFINISHED = 'A refresh of the due sources broke off.'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
@@ -71,6 +72,7 @@ async function work({ opened, config, server, log, waker }: Running, ready: () =
   // Apart from the polls, which never wait for pictures.
   const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
   const endLinks = startLinkWork(opened.service, log)
+  opened.service.runSteps().catch((error) => report(log, UNFINISHED_STEPS, error))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()

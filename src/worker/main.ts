@@ -34,6 +34,8 @@ const SEND_AT_ONCE = 100
 const PICTURES_AT_ONCE = 10
 /** Of each host in a minute. */
 const ORIGINALS_AT_ONCE = 3
+/** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
+const STEPS_AT_ONCE = 10
 
 type Job = Poll | Push | ClickMessage
 
@@ -109,6 +111,7 @@ async function work(service: Service, env: Env): Promise<void> {
   await queuePushes(service, env.DELIVERIES)
   await service.keepPictures(PICTURES_AT_ONCE)
   await service.checkOriginals(ORIGINALS_AT_ONCE)
+  await service.runSteps(STEPS_AT_ONCE)
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {

@@ -15,6 +15,7 @@ import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
 
 /** Opens a database with the tables in it and nothing else. */
@@ -37,5 +38,6 @@ export function contract(name: string, openDb: OpenDb): void {
     archivesContract(openDb)
     erasureContract(openDb)
     correctionsContract(openDb)
+    stepsContract(openDb)
   })
 }
