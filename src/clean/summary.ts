@@ -43,14 +43,15 @@ export function toLede(text: string): string {
 
 /**
  * Whether a summary is drawn from the text it stands beside, by us or by the software it came from: the text itself, its
- * beginning, or its lede, whole or cut off.
+ * beginning, or its lede, whole or cut off, with or without the caption above it.
  */
 export function isDrawn(summary: string, text: string): boolean {
   const rest = withoutCut(summary)
   if (rest === '' || isCopy(rest, text)) return true
   const lede = toLede(text).slice(0, LETTERS)
-  const start = lede === '' ? -1 : text.indexOf(lede)
-  return start > 0 && isCopy(rest, text.slice(start))
+  // A shorter one may stand in somebody's own words by chance.
+  const start = lede.length < LETTERS ? -1 : rest.indexOf(lede)
+  return start >= 0 && isCopy(rest.slice(start), text.slice(text.indexOf(lede)))
 }
 
 /** Whether it is the story's own beginning, whatever the blanks. */
