@@ -101,3 +101,32 @@ test('without BASE_URL nothing is answered with addresses that lead nowhere', as
     (async () => fresh.default.fetch?.(new Request('https://x.example/') as never, rest, context))(),
   ).rejects.toThrow(/BASE_URL/)
 })
+
+test('the cron trigger puts right, a part each minute, what was derived of a text that was corrected', async () => {
+  const { DB } = bindings()
+  const json = (body: unknown) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+  const item = { id: 'urn:bridge', title: 'Bridge', content_text: 'It cost 7711 dollars.' }
+  await call('/api/items', { method: 'POST', ...json(item) })
+  await call('/api/items/urn%3Abridge', { method: 'PATCH', ...json({ content_text: 'It cost 7722 dollars.' }) })
+  const load = async () =>
+    (await (await call('/api/items/urn%3Abridge')).json()) as Feed['items'][number] & { summary: string }
+  const right = await load()
+  expect(right.summary).toBe('It cost 7722 dollars.')
+  // As earlier versions left it.
+  await DB.prepare(
+    `UPDATE items SET shown = json_set(shown, '$.summary', 'It cost 7711 dollars.') WHERE edit IS NOT NULL`,
+  ).run()
+  await DB.prepare('DELETE FROM steps').run()
+  expect((await load()).summary).toBe('It cost 7711 dollars.')
+  const round = () => worker.scheduled?.({ cron: '* * * * *' } as never, bindings(), context)
+  const lines = async () =>
+    (await DB.prepare(`SELECT count(*) AS n FROM changes WHERE kind = 'reclean'`).first<{ n: number }>())?.n
+  await round()
+  expect(await load()).toEqual(right)
+  expect(await lines()).toBe(1)
+  await round()
+  expect(await lines()).toBe(1)
+  expect(await DB.prepare('SELECT name FROM steps WHERE done IS NOT NULL').first()).toEqual({
+    name: 'derived-of-edits',
+  })
+})
