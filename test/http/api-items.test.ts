@@ -282,6 +282,48 @@ describe('one item', () => {
     expect((await desk.ask(path, { method: 'PATCH', token: true, json: { note: 'x' } })).status).toBe(422)
   })
 
+  test('takes a field back with null, by either name of the text and under _ara', async () => {
+    const { desk, path } = await withStory()
+    const patch = async (json: Json) => {
+      const response = await desk.ask(path, { method: 'PATCH', token: true, json })
+      return { status: response.status, item: (await response.json()) as Json }
+    }
+    const before = (await (await desk.ask(path)).json()) as Json
+    await patch({
+      title: 'X',
+      summary: 'Y',
+      content_text: 'Z',
+      tags: ['T'],
+      language: 'ku',
+      _ara: { dateline: 'Erbil' },
+    })
+    const back = {
+      title: null,
+      summary: null,
+      content_text: null,
+      tags: null,
+      language: null,
+      _ara: { dateline: null },
+    }
+    const { status, item } = await patch({ ...back, note: 'All of it was right.' })
+    expect(status).toBe(200)
+    expect({ ...item, date_modified: 0, _ara: 0 }).toEqual({ ...before, date_modified: 0, _ara: 0 })
+    expect(item._ara).toMatchObject({ dateline: 'Qamishli, Syria', revision: 3 })
+    for (const json of [{ note: null }, { _ara: null }, { substantive: null }])
+      expect((await patch(json)).status).toBe(422)
+  })
+
+  test('a text that begins with a dateline has it once, above the text', async () => {
+    const { desk, path } = await withStory()
+    const json = { content_text: 'Kobane, Syria – The bridge is closed.\n\nSource: ARA News' }
+    const item = (await (await desk.ask(path, { method: 'PATCH', token: true, json })).json()) as Json
+    expect(item).toMatchObject({
+      content_html: '<p>The bridge is closed.</p>',
+      summary: 'The bridge is closed.',
+      _ara: { dateline: 'Kobane, Syria', places: [{ slug: 'kobane' }, { slug: 'syria' }], source: 'ARA News' },
+    })
+  })
+
   test('is retracted with a reason, which everybody is told, and restored', async () => {
     const { desk, path } = await withStory()
     expect((await desk.ask(path, { method: 'DELETE', token: true, json: {} })).status).toBe(422)

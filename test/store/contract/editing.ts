@@ -74,6 +74,48 @@ export function editingContract(openDb: OpenDb): void {
       expect(await editItem(db, 'urn:no', { title: 'T' }, LATER)).toBeUndefined()
     })
 
+    test('what is taken back is as the source says it now, and stays so when it is cleaned again', async () => {
+      const db = await openDb()
+      const said = (text: string) => story({ guid: ID, text })
+      await saveItems(db, [said('One.')], arrival())
+      await editItem(db, ID, { contentText: 'Mine.', contentHtml: '<p>Mine.</p>' }, LATER)
+      const [saved] = await saveItems(db, [said('Two.')], arrival())
+      expect(saved?.outcome).toBe('proposed')
+      expect((await loadItem(db, ID))?.content).toMatchObject({ contentText: 'Mine.', summary: 'Mine.' })
+      const back = await editItem(db, ID, { contentText: null, contentHtml: null }, LATER)
+      expect(back?.content).toEqual(said('Two.').content)
+      expect(await editItem(db, ID, { contentText: null, contentHtml: null }, LATER)).toEqual(back)
+      expect(await recleanItems(db, () => said('Two.'), NOW + 9, { toIndex, layOver })).toBe(0)
+      expect((await loadRevisions(db, ID)).map(({ by, proposed }) => [by, proposed])).toEqual([
+        ['main', false],
+        ['editor', false],
+        ['main', false],
+        ['editor', false],
+      ])
+    })
+
+    test('a summary that was taken back follows the text from then on', async () => {
+      const db = await openDb()
+      await saveItems(db, [story({ guid: ID, text: 'One.' })], arrival())
+      await editItem(db, ID, { summary: 'Mine.' }, LATER)
+      await saveItems(db, [story({ guid: ID, text: 'Two.' })], arrival())
+      expect((await loadItem(db, ID))?.content).toMatchObject({ contentText: 'Two.', summary: 'Mine.' })
+      expect((await editItem(db, ID, { summary: null }, LATER))?.content.summary).toBe('Two.')
+      await saveItems(db, [story({ guid: ID, text: 'Three.' })], arrival())
+      expect((await loadItem(db, ID))?.content.summary).toBe('Three.')
+    })
+
+    test('an edit after a restoration brings nothing that the source sent meanwhile', async () => {
+      const db = await openDb()
+      await saveItems(db, [story({ guid: ID, text: 'One.' })], arrival())
+      await retractItem(db, ID, 'Not true', NOW + 1)
+      await saveItems(db, [story({ guid: ID, text: 'Two.' })], arrival())
+      await restoreItem(db, ID, NOW + 2)
+      const edited = await editItem(db, ID, { title: 'Corrected' }, LATER)
+      expect(edited?.content).toMatchObject({ title: 'Corrected', contentText: 'One.', summary: 'One.' })
+      expect((await editItem(db, ID, { title: null }, LATER))?.content.contentText).toBe('Two.')
+    })
+
     test('a retracted item is gone from feeds, stays so through polls, and comes back as it was', async () => {
       const db = await openDb()
       const [saved] = await saveItems(db, [story({ guid: ID, categories: [{ name: 'Syria' }] })], arrival())
