@@ -80,6 +80,16 @@ describe('what an editor sets', () => {
     expect(edit({ image: '/b.jpg' })).toEqual({ image: { url: 'https://aranews.net/b.jpg' } })
   })
 
+  test('takes back places that older versions kept with a dateline as if they had been set', () => {
+    if (!item) throw new Error('The feed has an item.')
+    const of = (dateline: string, ...slugs: string[]) => {
+      const content = { ...item.content, dateline, places: slugs.map((slug) => ({ name: slug, slug })) }
+      return toEdit({ _ara: { dateline: 'Suruc' } }, content, channel)
+    }
+    expect(of('Erbil', 'erbil')).toEqual({ dateline: 'Suruc', places: null })
+    expect(of('Erbil', 'kobane')).toEqual({ dateline: 'Suruc' })
+  })
+
   test('is taken back with null', () => {
     expect(edit({ summary: null, tags: null, _ara: { caption: null } })).toEqual({
       summary: null,
