@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { clean, type EditFields, toEdit } from '../../src/clean/clean.ts'
 import { toEdited } from '../../src/clean/edited.ts'
@@ -186,6 +187,19 @@ describe('the lead picture', () => {
     expect(show(lead, [{ image: 'https://aranews.net/b.jpg' }, { image: null }])).toEqual(post(lead))
     expect(show(lead, [{ image: 'https://aranews.net/a.jpg' }])).toEqual(post(lead))
   })
+})
+
+const STORIES = new URL('../fixtures/stories/', import.meta.url)
+
+test.each(readdirSync(STORIES))('the text of %s, sent back as it is read, changes nothing', (file) => {
+  const [head = '', body = ''] = readFileSync(new URL(file, STORIES), 'utf8').split(/^---\n/m)
+  const title = /^title: (.*)$/m.exec(head)?.[1] ?? ''
+  const item = { title: text(title), content: head.includes('format: html') ? html(body) : text(body) }
+  const before = post(item)
+  expect(before.contentText).not.toBe('')
+  for (const source of [undefined, 'aranews']) {
+    expect(show(item, [{ content_html: before.contentHtml }], source)).toEqual(before)
+  }
 })
 
 test('what is taken back is as it was received', () => {
