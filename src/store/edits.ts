@@ -8,7 +8,7 @@ import { type Db, statement, type Value } from './db.ts'
 import { isSame, type LayOver, toLaid } from './editing.ts'
 import { toErasedRefusal } from './guard.ts'
 import { loadItem } from './items.ts'
-import { loadBeneath } from './sent.ts'
+import { type Beneath, loadBeneath } from './sent.ts'
 import { isSubstantive } from './substance.ts'
 import { toIndexStatements, toKeepStatements } from './writing.ts'
 
@@ -43,11 +43,7 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
   const item = await loadItem(db, id)
   if (item === undefined || item.erased) return
   const { row, position } = item
-  // What the source said meanwhile beneath a field that is taken back is what is shown then.
-  const isTakenBack = Object.values(patch).includes(null)
-  const beneath = await loadBeneath(db, row, isTakenBack ? 'last' : 'shown')
-  if (beneath === undefined) throw new Error(`Nothing is kept of what the item ${id} was received as.`)
-  const { sent, edit: before, last, revision } = beneath
+  const { sent, edit: before, last, revision } = await loadBeneathPatch(db, row, patch)
   const edit = toLaid(before, patch)
   if (isSame(edit, before ?? {})) return
   const shown = at.layOver(sent, edit)
@@ -82,6 +78,16 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
       row,
     ),
   ])
+}
+
+/** Beneath a field that is taken back, what the source said meanwhile is what is shown then. */
+async function loadBeneathPatch(db: Db, row: number, patch: Patch): Promise<Beneath> {
+  const shown = await loadBeneath(db, row, 'shown')
+  if (shown === undefined) throw new Error(`Nothing is kept of what the item ${row} was received as.`)
+  const isTakenBack = Object.entries(shown.edit ?? {}).some(
+    ([name, value]) => value !== null && patch[name as keyof Patch] === null,
+  )
+  return isTakenBack ? ((await loadBeneath(db, row, 'last')) ?? shown) : shown
 }
 
 /** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */

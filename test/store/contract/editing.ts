@@ -111,7 +111,7 @@ export function editingContract(openDb: OpenDb): void {
       await retractItem(db, ID, 'Not true', NOW + 1)
       await saveItems(db, [story({ guid: ID, text: 'Two.' })], arrival())
       await restoreItem(db, ID, NOW + 2)
-      const edited = await editItem(db, ID, { title: 'Corrected' }, LATER)
+      const edited = await editItem(db, ID, { title: 'Corrected', places: null }, LATER)
       expect(edited?.content).toMatchObject({ title: 'Corrected', contentText: 'One.', summary: 'One.' })
       expect((await editItem(db, ID, { title: null }, LATER))?.content.contentText).toBe('Two.')
     })
