@@ -5,33 +5,66 @@ import { StoreError } from '../errors.ts'
 /** To be asked before each write. @throws StoreError where what is written would be lost, or make the damage worse */
 export type FileCheck = () => void
 
-const ADVICE =
-  'nothing more is written; stop the service, put the file or a backup of it in its place, and start again.'
+/** Milliseconds that a look is good for: it takes as long as a small write. */
+const WHILE = 20
+
+type Watched = { readonly path: string; readonly what: string; readonly advice: string; readonly first: Stats }
+
+const PUT_BACK = 'stop the service, put the file or a backup of it in its place, and start again.'
+/** What is in a log that has no name any more goes into the database when that is closed. */
+const START_AGAIN = 'stop the service, and start it again.'
 
 /** @param path undefined for a database in memory */
 export function createFileCheck(path: string | undefined): FileCheck {
   if (path === undefined) return () => {}
-  const first = statSync(path)
-  let { size } = first
-  // Never closed: with the first that is closed a process lets go of all locks on a file, SQLite's too.
-  let file: number | undefined
-  const isCut = (found: Stats) => {
-    if (found.size >= size) return false
-    file ??= openSync(path, 'r')
-    return found.size < readSize(file)
-  }
+  const watched = [
+    ...toWatched(path, 'file', PUT_BACK),
+    // With new ones beside the old, two processes would write over each other.
+    ...toWatched(`${path}-wal`, 'log', START_AGAIN),
+    ...toWatched(`${path}-shm`, "log's index", START_AGAIN),
+  ]
+  const isCut = createCutTest(path)
+  let at = 0
   return () => {
-    const found = statSync(path, { throwIfNoEntry: false })
-    const fault = toFault(first, found) ?? (found && isCut(found) ? 'The file of the database was cut off' : undefined)
-    if (fault !== undefined) throw new StoreError(`${fault}: ${ADVICE}`, { reason: 'corrupt' })
-    size = found?.size ?? size
+    if (performance.now() - at < WHILE) return
+    at = performance.now()
+    for (const one of watched) refuse(one, toFault(one))
+    if (isCut()) throw toError("The database's file was cut off", PUT_BACK)
   }
 }
 
-function toFault(first: Stats, found: Stats | undefined): string | undefined {
-  if (found === undefined) return 'The file of the database was taken away'
-  const isSame = found.ino === first.ino && found.dev === first.dev
-  return isSame ? undefined : 'The file of the database was replaced under the service'
+function toWatched(path: string, what: string, advice: string): Watched[] {
+  const first = statSync(path, { throwIfNoEntry: false })
+  return first === undefined ? [] : [{ path, what, advice, first }]
+}
+
+function refuse({ what, advice }: Watched, fault: string | undefined): void {
+  if (fault !== undefined) throw toError(`The database's ${what} ${fault}`, advice)
+}
+
+function toFault({ path, first }: Watched): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return 'was taken away'
+  return found.ino === first.ino && found.dev === first.dev ? undefined : 'was replaced under the service'
+}
+
+function toError(fault: string, advice: string): StoreError {
+  return new StoreError(`${fault}: nothing more is written; ${advice}`, { reason: 'corrupt' })
+}
+
+function createCutTest(path: string): () => boolean {
+  let { size } = statSync(path)
+  // Never closed: with the first that is closed a process lets go of all locks on a file, SQLite's too.
+  let file: number | undefined
+  return () => {
+    const found = statSync(path)
+    if (found.size < size) {
+      file ??= openSync(path, 'r')
+      if (found.size < readSize(file)) return true
+    }
+    size = found.size
+    return false
+  }
 }
 
 /**

@@ -4,6 +4,8 @@ import { type Trouble, toStoreError } from '../store/db.ts'
 
 /** Extended code of a log's index that can not grow: it is a file beside the database. */
 const SHMSIZE = 4874
+/** … and of a log that is shorter than it was. */
+const SHORT_READ = 522
 
 const TROUBLES: Readonly<Record<number, Trouble>> = {
   5: { reason: 'locked', sentence: 'Another process holds the lock of the database.' },
@@ -31,6 +33,7 @@ function toTrouble(cause: unknown): Trouble | undefined {
   if (typeof errcode !== 'number') return undefined
   // All of them are made when it is opened, so that one that is not there was lost since.
   if (message.startsWith('no such table')) return withWords(TROUBLES[11], message)
+  if (errcode === SHORT_READ) return withWords(TROUBLES[11], 'its log was cut off')
   return withWords(TROUBLES[errcode === SHMSIZE ? 13 : errcode & 0xff], message)
 }
 
