@@ -44,17 +44,33 @@ type FetchErrorOptions = { readonly cause?: unknown; readonly status?: number; r
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly unique: boolean
+  /** What keeps the database from working, where it is not what was asked of it: the message then says so to anybody. */
+  readonly reason: StoreFault | undefined
 
-  constructor(message: string, options: { readonly cause?: unknown; readonly unique?: boolean } = {}) {
+  constructor(message: string, options: StoreErrorOptions = {}) {
     super(message, options)
     this.unique = options.unique ?? false
+    this.reason = options.reason
   }
+}
+
+export type StoreFault =
+  | 'full' // no room for what is to be written
+  | 'locked' // somebody else writes, or there is too much to do; it passes
+  | 'corrupt' // damaged, or taken away: it needs a person
+  | 'readonly' // only read
+  | 'ioerr' // the disk, or the way there
+
+type StoreErrorOptions = {
+  readonly cause?: unknown
+  readonly unique?: boolean
+  readonly reason?: StoreFault | undefined
 }
 
 /** A request that can't be answered as asked; becomes an RFC 9457 problem document. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 502 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 502 | 503 | 507
   /** Further members of the problem document, such as `field`. */
   readonly members: Readonly<Record<string, unknown>>
 

@@ -10,6 +10,28 @@ export type Log = {
 /** Flat, and never a secret. */
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>
 
+/** Milliseconds in which the same trouble is said once. */
+const WHILE = 10 * 60_000
+/** Lines that are remembered. */
+const MOST = 1_000
+
+/** The same log without a flood: a warning or error that is said again, word for word, within ten minutes is left out. */
+export function withoutFlood(log: Log, now: () => number = Date.now): Log {
+  const said = new Map<string, number>()
+  const once =
+    (say: Log['warn']) =>
+    (message: string, facts: Facts = {}) => {
+      const line = `${message} ${JSON.stringify(facts)}`
+      if (now() - (said.get(line) ?? Number.NEGATIVE_INFINITY) < WHILE) return
+      const [oldest] = said.keys()
+      if (oldest !== undefined && said.size >= MOST) said.delete(oldest)
+      said.delete(line)
+      said.set(line, now())
+      say(message, facts)
+    }
+  return { info: log.info, warn: once(log.warn), error: once(log.error) }
+}
+
 /** Sends the log to the console, one logfmt line a message: a person can read it and so can a program. */
 export function startLog(): Log {
   configureSync({
@@ -21,9 +43,9 @@ export function startLog(): Log {
     ],
   })
   const logger = getLogger(['ara'])
-  return {
+  return withoutFlood({
     info: (message, facts = {}) => logger.info(message, facts),
     warn: (message, facts = {}) => logger.warn(message, facts),
     error: (message, facts = {}) => logger.error(message, facts),
-  }
+  })
 }

@@ -154,6 +154,8 @@ function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => 
     const response = await ask(url)
     const { headers } = response
     const bytes = new Uint8Array(await response.arrayBuffer())
+    // What can't be made now is not gone: it is told of when it can.
+    if (response.status >= 500) throw new Error(`${url} could not be made (${response.status}).`)
     if (response.status !== 200) return undefined
     return { bytes, type: headers.get('content-type') ?? '', link: headers.get('link') ?? '' }
   }

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts'
 import { isReadable } from './headers.ts'
 import { answerNotice, toSite } from './page.ts'
 import { toInternalProblem, toProblem, toTitle } from './problem.ts'
+import { toRefusal, toRetryHeader } from './refusal.ts'
 import { answerOldAddress } from './wordpress.ts'
 
 /** Answers for what leads nowhere and for every error: problem documents for programs, pages for people. */
@@ -21,9 +22,12 @@ async function answerMissing(c: Context, desk: Desk): Promise<Response> {
 }
 
 async function answerError(c: Context, desk: Desk, error: unknown): Promise<Response> {
-  const known = error instanceof RequestError ? error : undefined
+  const known = toRefusal(desk, error)
   if (known === undefined) report(c, desk, error)
   const response = isForPrograms(c) ? toProblemOf(known) : await toPageOf(c, desk, known)
+  for (const [name, value] of Object.entries(known === undefined ? {} : toRetryHeader(known))) {
+    response.headers.set(name, value)
+  }
   const allow = known?.members.allow
   if (Array.isArray(allow)) response.headers.set('Allow', allow.join(', '))
   return response

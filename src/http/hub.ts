@@ -3,6 +3,7 @@ import { RequestError } from '../errors.ts'
 import { countHubRequest, countUnverified, hasSubscription, saveHubRequest } from '../store/push-hub.ts'
 import { readBody, toMediaType } from './body.ts'
 import type { Desk } from './desk.ts'
+import { toRefusal } from './refusal.ts'
 import { addRoute } from './route.ts'
 
 const DAY_SECONDS = 24 * 3600
@@ -38,8 +39,9 @@ async function answerRequest(c: Context, desk: Desk): Promise<Response> {
     await takeRequest(desk, form, mode)
     return answerText(202, `The callback is being asked whether it wants to ${mode}.`)
   } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    return answerText(error.status, error.message, error.status === 429 || error.status === 503 ? 60 : undefined)
+    const known = toRefusal(desk, error)
+    if (known === undefined) throw error
+    return answerText(known.status, known.message, known.status === 429 || known.status > 500 ? 60 : undefined)
   }
 }
 

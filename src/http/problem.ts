@@ -1,4 +1,5 @@
 import { RequestError } from '../errors.ts'
+import { toRetryHeader } from './refusal.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Internal error',
   502: 'Source not readable',
   503: 'Not available',
+  507: 'No room',
 }
 
 /** What is wrong where no smaller part of the request is named. */
@@ -34,6 +36,7 @@ export function toProblem(error: RequestError): Response {
   const named = field === undefined ? {} : { field }
   const body = { type: 'about:blank', title: toTitle(status), status, detail: message, ...named, ...members }
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+  for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
   return new Response(`${JSON.stringify(body)}\n`, { status, headers })
 }

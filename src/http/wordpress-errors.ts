@@ -1,4 +1,5 @@
 import { RequestError } from '../errors.ts'
+import { toRetryHeader } from './refusal.ts'
 
 /** Errors in the words and the form of WordPress's REST API, which its clients tell apart by their codes. */
 
@@ -21,13 +22,15 @@ export function restError(status: RequestError['status'], code: string, message:
 }
 
 /** `{code, message, data: {status}}`. */
-export function answerRestError({ status, message, members }: RequestError): Response {
-  const { code = 'rest_invalid_param', params } = members
+export function answerRestError(error: RequestError): Response {
+  const { status, message, members } = error
+  const { code = status < 500 ? 'rest_invalid_param' : 'rest_unavailable', params } = members
   const data = params === undefined ? { status } : { status, params, details: {} }
   const headers = {
     'Content-Type': 'application/json; charset=UTF-8',
     'Cache-Control': 'no-store',
     'Access-Control-Allow-Origin': '*',
+    ...toRetryHeader(error),
   }
   return new Response(`${JSON.stringify({ code, message, data })}\n`, { status, headers })
 }

@@ -3,9 +3,9 @@
  * into another system goes by. Handbook: developer.wordpress.org/rest-api.
  */
 import type { Context, Hono } from 'hono'
-import { RequestError } from '../errors.ts'
 import type { Desk } from './desk.ts'
 import { toSite } from './page.ts'
+import { toRefusal } from './refusal.ts'
 import { toUrl } from './route.ts'
 import { answerRest, answerRestList } from './wordpress-answer.ts'
 import { answerReplies } from './wordpress-comments.ts'
@@ -32,8 +32,9 @@ export async function answerRoute(c: Context, desk: Desk, route: string, params:
     }
     return await answerAsked(c, desk, route.replace(/\/+$/, ''), params)
   } catch (error) {
-    if (error instanceof RequestError) return answerRestError(error)
-    throw error
+    const known = toRefusal(desk, error)
+    if (known === undefined) throw error
+    return answerRestError(known)
   }
 }
 

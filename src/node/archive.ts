@@ -2,13 +2,17 @@ import { type FSWatcher, type Stats, watch } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ParseError, RequestError } from '../errors.ts'
+import { ParseError, RequestError, StoreError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { createRound, type Round } from '../rounds.ts'
 import { listFiles, toOwnFile } from './folder.ts'
 
 /** The folder of stories on this machine. */
 export type Archive = {
-  /** Takes in every file that appeared or changed since the last scan. Scans never overlap. */
+  /**
+   * Takes in every file that appeared or changed since the last scan. Scans never overlap, and never throw: what a scan
+   * could not take in the next one tries again.
+   */
   readonly scan: () => Promise<void>
   /** Calls `scan` shortly after the folder changes; where it can't be watched, the tick has to do. */
   readonly watch: () => void
@@ -33,14 +37,14 @@ const SETTLE = 1_000
  * Reads a folder of story files and hands over each new or changed one.
  * Which version of a file was seen is only remembered to save work: the store knows a story again.
  */
-export function openArchive(folder: string, taker: Taker, log: Log): Archive {
+export function openArchive(folder: string, taker: Taker, log: Log, round: Round = createRound(log)): Archive {
   const seen = new Map<string, string>()
   let running: Promise<void> = Promise.resolve()
   let watcher: FSWatcher | undefined
   let timer: NodeJS.Timeout | undefined
 
   const scan = () => {
-    running = running.then(() => scanFolder(folder, seen, taker, log))
+    running = running.then(() => round('A scan of the archive folder', () => scanFolder(folder, seen, taker, log)))
     return running
   }
   const soon = () => {
@@ -59,18 +63,28 @@ export function openArchive(folder: string, taker: Taker, log: Log): Archive {
   }
 }
 
+/** @throws StoreError where the database can't take anything in */
 async function scanFolder(folder: string, seen: Map<string, string>, taker: Taker, log: Log): Promise<void> {
+  const names = await listSafely(folder, taker, log)
+  if (names === undefined) return
+  for (const name of names) await scanFile(folder, name, seen, taker, log)
+  await taker.forgetFiles(names)
+}
+
+async function listSafely(folder: string, taker: Taker, log: Log): Promise<readonly string[] | undefined> {
   try {
-    const names = await listFiles(folder)
-    for (const name of names) await scanFile(folder, name, seen, taker, log)
-    await taker.forgetFiles(names)
+    return await listFiles(folder)
   } catch (error) {
     log.warn('The archive folder could not be read.', { folder, reason: String(error) })
     await taker.refuseFile(folder, 'The archive folder could not be read.')
+    return undefined
   }
 }
 
-/** One file must not keep the rest out: what is wrong with it is said once, and it is tried again when it changes. */
+/**
+ * One file must not keep the rest out: what is wrong with it is said once, and it is tried again when it changes.
+ * @throws StoreError where the fault is the database's: the others would fare no better, and nothing is wrong with the file
+ */
 async function scanFile(
   folder: string,
   name: string,
@@ -86,6 +100,7 @@ async function scanFile(
     await taker.takeFile(name, await readStory(folder, name, found))
     seen.set(name, version)
   } catch (error) {
+    if (error instanceof StoreError && error.reason !== undefined) throw error
     const isStory = !(error instanceof ParseError || error instanceof RequestError)
     if (!isStory) seen.set(name, version)
     const sentence = error instanceof Error && !isStory ? error.message : `The file could not be taken in (${error}).`

@@ -1,5 +1,6 @@
 /** What stands before the routes: requests whose answer is at hand are not worth a Request and a Response. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { StoreError } from '../errors.ts'
 import type { Service } from '../service.ts'
 
 /** Answers a request and says true, or leaves it alone and says false. */
@@ -9,11 +10,21 @@ export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => 
 export function createKeptShortcut({ kept }: Pick<Service, 'kept'>): Shortcut {
   return ({ method, url = '', rawHeaders }, outgoing) => {
     if (method !== 'GET' && method !== 'HEAD') return false
-    const answer = kept(url, (name) => findHeader(rawHeaders, name))
+    const answer = tryTo(() => kept(url, (name) => findHeader(rawHeaders, name)))
     if (answer === undefined) return false
     outgoing.writeHead(answer.status, answer.headers)
     outgoing.end(method === 'GET' ? answer.bytes : undefined)
     return true
+  }
+}
+
+/** The routes meet the same error of the database, and have words for it. */
+export function tryTo<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
   }
 }
 

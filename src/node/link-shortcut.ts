@@ -1,9 +1,8 @@
 /** Short links, answered without a Request and a Response: a redirect is a few headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { StoreError } from '../errors.ts'
 import type { Redirect } from '../http/link-redirect.ts'
 import type { Service } from '../service.ts'
-import { findHeader, type Shortcut } from './front.ts'
+import { findHeader, type Shortcut, tryTo } from './front.ts'
 
 type Pair = readonly [IncomingMessage, ServerResponse]
 
@@ -40,14 +39,4 @@ function toAsked({ url = '', method = '', rawHeaders }: IncomingMessage) {
 function send({ status, headers }: Redirect, outgoing: ServerResponse): void {
   outgoing.writeHead(status, headers)
   outgoing.end()
-}
-
-/** The routes meet the same error of the database, and have words for it. */
-function tryTo<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof StoreError) return undefined
-    throw error
-  }
 }

@@ -1,26 +1,24 @@
 /** `npm start`: serves and refreshes on Node. */
 
 import { createServer, type Server } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
+import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
 import { createKeptShortcut, type Shortcut } from './front.ts'
 import { createLinkShortcut } from './link-shortcut.ts'
 import { startLinkWork } from './link-work.ts'
-import { type Opened, openService } from './open.ts'
+import { type Opened, openPatiently, openService } from './open.ts'
 import { addStatic } from './static.ts'
 import { loadToken, type Token } from './token.ts'
 import { createWaker, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
-const UNFINISHED_STEPS = 'A step of the upgrade broke off; the next start goes on with it.'
-const UNFINISHED = 'A refresh of the due sources broke off.'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 
@@ -36,14 +34,17 @@ async function main(): Promise<void> {
   })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
   const port = await listen(server, config)
+  server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const token = loadToken(config.apiToken, config.database)
-  const waker = createWaker((error) => report(log, 'Telling others of changes broke off.', error))
-  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
+  const round = createRound(log)
+  const waker = createWaker((work) => round('Telling others of changes', work))
+  const all = { ...config, baseUrl, apiToken: token.value }
+  const opened = await openService(all, process.env, log, waker.wake, (file) => openPatiently(file, log))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
-  await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
+  await work({ opened, config, server, log, waker, round }, () => printAddresses(baseUrl, opened.version, token))
 }
 
 type Running = {
@@ -52,51 +53,62 @@ type Running = {
   readonly server: Server
   readonly log: Log
   readonly waker: Waker
+  readonly round: Round
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
-async function work({ opened, config, server, log, waker }: Running, ready: () => void): Promise<void> {
-  await opened.service.start()
-  const archive = openArchive(config.archive, opened.service, log)
+async function work(running: Running, ready: () => void): Promise<void> {
+  const { opened, config, log, waker, round } = running
+  const { service } = opened
+  // What is done first is done before anything else, and tried until it went well.
+  const begin = once(service.start)
+  const archive = openArchive(config.archive, service, log, round)
+  await round('The start', begin)
   await archive.scan()
   archive.watch()
   ready()
-  waker.start(opened.service.push)
-  const tick = async () => {
-    await archive.scan()
-    await opened.service.pollDue()
-  }
-  const task = schedule('* * * * *', () => tick().catch((error) => report(log, UNFINISHED, error)), { noOverlap: true })
-  // What another process wrote wakes nobody here.
-  const pushes = schedule('* * * * *', () => waker.wake(), { noOverlap: true })
-  // Apart from the polls, which never wait for pictures.
-  const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
-  const endLinks = startLinkWork(opened.service, log)
-  opened.service.runSteps().catch((error) => report(log, UNFINISHED_STEPS, error))
+  waker.start(() => begin().then(service.push))
+  const poll = () => round('The refresh of the due sources', () => begin().then(service.pollDue))
+  const keep = () => round('Looking after pictures', () => service.keepPictures())
+  const steps = once(() => service.runSteps())
+  const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
+  const tasks = [
+    schedule('* * * * *', archive.scan, { noOverlap: true }),
+    schedule('* * * * *', poll, { noOverlap: true }),
+    // What another process wrote wakes nobody here.
+    schedule('* * * * *', waker.wake, { noOverlap: true }),
+    // Apart from the polls, which never wait for pictures.
+    schedule('30 * * * * *', keep, { noOverlap: true }),
+    schedule('45 * * * * *', upgrade, { noOverlap: true }),
+  ]
+  const endLinks = startLinkWork(service, round)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
       waker.stop()
-      Promise.all([task.stop(), pushes.stop(), pictures.stop()]).then(() => stop(server, opened, endLinks))
+      for (const task of tasks) task.stop()
+      stop(running, endLinks)
     })
   }
-  await opened.service.pollDue().catch((error) => report(log, UNFINISHED, error))
-  await opened.service.keepPictures()
+  upgrade()
+  await poll()
+  await keep()
 }
 
-/** Lets requests under way finish, but never waits for a source that hangs: what is stored is stored whole. */
-async function stop(server: Server, opened: Opened, endLinks: () => Promise<void>): Promise<void> {
-  const answered = new Promise<void>((resolve) => {
-    server.close(() => resolve())
-  })
-  await Promise.race([answered, wait(GRACE)])
-  await endLinks()
-  opened.database.close()
+/** Lets requests under way finish and clicks be written, but waits for nothing that hangs: what is stored is stored whole. */
+async function stop({ server, opened, log }: Running, endLinks: () => Promise<void>): Promise<void> {
+  for (const step of [() => endServer(server), endLinks, async () => opened.database.close()]) {
+    await within(GRACE, step).catch((error: unknown) =>
+      log.warn('The service ends before all is done.', { reason: toReason(error) }),
+    )
+  }
   process.exit(0)
 }
 
-function report(log: Log, what: string, error: unknown): void {
-  log.error(what, { reason: error instanceof Error ? error.stack : String(error) })
+function endServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+  })
 }
 
 function listen(server: Server, config: NodeConfig): Promise<number> {

@@ -1,18 +1,20 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model.ts'
+import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
 import { type Database, openDatabase } from './sqlite.ts'
+import { isPassing } from './sqlite-faults.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
 export type Opened = {
@@ -25,15 +27,33 @@ export type Opened = {
   readonly close: () => Promise<void>
 }
 
+/** Milliseconds that opening waits for a lock, in place, and until it is tried again. */
+const PATIENCE = 500
+const AGAIN = 1_000
+
+/** Opens a database as soon as that is possible: another process lets go of its lock, a full disk is cleared up. */
+export async function openPatiently(file: string, log: Log): Promise<Database> {
+  for (;;) {
+    try {
+      return openDatabase(file, undefined, PATIENCE)
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      log.warn('The service waits for its database.', { reason: toReason(error) })
+    }
+    await wait(AGAIN)
+  }
+}
+
 /** Wires the service over SQLite and undici. @throws ConfigError, StoreError */
 export async function openService(
   config: NodeConfig & { readonly baseUrl: string },
   variables: Readonly<Record<string, string | undefined>>,
   log: Log,
   wake?: () => void,
+  open: (file: string) => Database | Promise<Database> = openDatabase,
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
-  const db = openDatabase(config.database)
+  const db = await open(config.database)
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
   let closing = false

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../errors.ts'
-import { toStoreError } from '../store/db.ts'
+import { toSqliteError } from './sqlite-faults.ts'
 
 /**
  * Writes a database's file anew, without what was deleted from it, and empties its log. In a thread: it takes ten
@@ -13,7 +13,7 @@ export function rewriteFile(file: string): Promise<void> {
       if (fault === undefined) resolve()
       else reject(new StoreError(fault))
     })
-    thread.once('error', (error) => reject(toStoreError(error)))
+    thread.once('error', (error) => reject(toSqliteError(error)))
     thread.once('exit', () => reject(new StoreError('The database was not written anew: the thread ended before.')))
   })
 }

@@ -6,8 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StoreError } from '../errors.ts'
 import { toEpochStatement } from '../store/changes.ts'
-import { type Db, type Statement, toStoreError, type Value } from '../store/db.ts'
+import type { Db, Statement, Value } from '../store/db.ts'
+import { createFileCheck, type FileCheck } from './database-file.ts'
 import { rewriteFile } from './rewriting.ts'
+import { isPassing, toSqliteError } from './sqlite-faults.ts'
+import { createStatements, isReading, type Statements } from './statements.ts'
 
 /** One file of src/store/migrations; applied in the order of names, each once. */
 export type Migration = { readonly name: string; readonly sql: string }
@@ -24,33 +27,34 @@ export interface Database extends Db {
   close(): void
 }
 
-/** `isRead`: it changes nothing. */
-type Kept = { readonly statement: StatementSync; readonly isRead: boolean }
-
-const READ = /^\s*(?:SELECT|WITH|EXPLAIN)\b(?![\s\S]*\b(?:INSERT|UPDATE|DELETE|RETURNING)\b)/i
-
 /** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
 const PATIENCE = 5_000
 const AGAIN = 20
 
-/** Far more than the service has; the bound is for whoever builds SQL from parts. */
-const KEPT_STATEMENTS = 256
-
 /**
  * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
+ * @param patience milliseconds that a lock is waited for, in place
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
-export function openDatabase(file: string, migrations: readonly Migration[] = loadMigrations()): Database {
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[] = loadMigrations(),
+  patience = PATIENCE,
+): Database {
+  let database: DatabaseSync | undefined
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-    const database = new DatabaseSync(file, { timeout: PATIENCE })
+    database = new DatabaseSync(file, { timeout: patience })
     prepareFile(database)
     migrate(database, file, migrations)
     database.exec('PRAGMA busy_timeout = 0')
-    return new Sqlite(database)
+    return new Sqlite(database, createFileCheck(database.location() ?? undefined))
   } catch (error) {
+    database?.close()
     if (error instanceof StoreError) throw error
-    throw new StoreError(`The database ${file} cannot be opened: ${(error as Error).message}`, { cause: error })
+    const refused = toSqliteError(error)
+    const why = isPassing(refused) ? refused.message : (error as Error).message
+    throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
   }
 }
 
@@ -62,13 +66,13 @@ export function loadMigrations(folder = new URL('../store/migrations/', import.m
 
 function prepareFile(database: DatabaseSync): void {
   // A checkpoint every 64 MB: most pages of an index are written many times before, and once is enough.
+  // No mmap: of a file that is cut off, a read past its end would end the process (SIGBUS).
   // NORMAL: a kill loses nothing; a power cut may lose the last moments, which the next poll brings again.
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -16000;
-    PRAGMA mmap_size = 2147418112;
     PRAGMA wal_autocheckpoint = 16000;
     PRAGMA journal_size_limit = 67108864;
   `)
@@ -91,7 +95,6 @@ function migrate(database: DatabaseSync, file: string, migrations: readonly Migr
     database.exec('COMMIT')
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
-    database.close()
     throw error
   }
 }
@@ -104,25 +107,23 @@ function refuseNewer(applied: readonly string[], migrations: readonly Migration[
   )
 }
 
-/** SQLITE_BUSY and its kin (sqlite.org/rescode.html). */
-function isLocked(error: unknown): boolean {
-  const code = (error as { readonly errcode?: unknown }).errcode
-  return typeof code === 'number' && (code & 0xff) === 5
-}
-
 class Sqlite implements Database {
   readonly #database: DatabaseSync
-  readonly #kept = new Map<string, Kept>()
-  readonly #rows = new Map<string, StatementSync>()
+  readonly #statements: Statements
   #isReading = false
   #writes = 0
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
   #purging: Promise<unknown> | undefined
+  readonly #checkFile: FileCheck
+  /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
+  #damage: StoreError | undefined
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, checkFile: FileCheck) {
     this.#database = database
+    this.#statements = createStatements(database)
+    this.#checkFile = checkFile
   }
 
   async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
@@ -137,7 +138,7 @@ class Sqlite implements Database {
     if (values.length === 0) return []
     return this.#translated(() => {
       this.#beginReading()
-      const statement = this.#prepareRows(sql)
+      const statement = this.#statements.prepareRows(sql)
       const rows: unknown[] = values.map((value) => statement.get(value))
       this.#endReading()
       return rows as (readonly Value[] | undefined)[]
@@ -146,18 +147,18 @@ class Sqlite implements Database {
 
   async run(sql: string, ...values: Value[]): Promise<number> {
     return this.#patiently(() => {
-      this.#endReading()
+      this.#beginWriting()
       return this.#change({ sql, values })
     })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
     return this.#patiently(() => {
-      this.#endReading()
-      this.#prepare('BEGIN IMMEDIATE').statement.run()
+      this.#beginWriting()
+      this.#statements.prepare('BEGIN IMMEDIATE').statement.run()
       try {
         const changes = statements.map((one) => this.#change(one))
-        this.#prepare('COMMIT').statement.run()
+        this.#statements.prepare('COMMIT').statement.run()
         return changes
       } catch (error) {
         // Some errors, a full disk for one, have rolled back already.
@@ -170,20 +171,27 @@ class Sqlite implements Database {
   /** Where another process holds the lock, again and again: who waits for it in place answers nobody meanwhile. */
   async #patiently<T>(work: () => T, sql = ''): Promise<T> {
     for (let left = PATIENCE; ; left -= AGAIN) {
-      if (this.#purging !== undefined && !READ.test(sql)) await this.#purging
+      if (this.#purging !== undefined && !isReading(sql)) await this.#purging
       try {
         return work()
       } catch (error) {
-        if (left <= 0 || !isLocked(error)) throw toStoreError(error)
+        const refused = this.#toRefused(error)
+        if (left <= 0 || refused.reason !== 'locked') throw refused
       }
       await wait(AGAIN)
     }
   }
 
+  #toRefused(error: unknown): StoreError {
+    const refused = toSqliteError(error)
+    if (refused.reason === 'corrupt') this.#damage ??= refused
+    return refused
+  }
+
   /** Meanwhile this connection reads, and writes wait their turn instead of waiting for the file's lock. */
   async purge(): Promise<void> {
     while (this.#purging !== undefined) await this.#purging
-    this.#endReading()
+    this.#beginWriting()
     const file = this.#database.location()
     if (file === null) return this.#translated(() => this.#database.exec('VACUUM'))
     const rewritten = rewriteFile(file)
@@ -215,7 +223,9 @@ class Sqlite implements Database {
         this.#isAsked = false
       }).unref()
       // It moves with what other connections commit, and only with that.
-      const version = Number(this.#prepare('PRAGMA data_version').statement.get()?.data_version)
+      const version = this.#translated(() =>
+        Number(this.#statements.prepare('PRAGMA data_version').statement.get()?.data_version),
+      )
       if (version !== this.#version) this.#writes++
       this.#version = version
     }
@@ -224,22 +234,27 @@ class Sqlite implements Database {
 
   close(): void {
     this.#endReading()
-    this.#kept.clear()
-    this.#rows.clear()
+    this.#statements.clear()
     this.#database.close()
   }
 
   #change({ sql, values }: Statement): number {
     this.#writes++
-    return Number(this.#prepare(sql).statement.run(...values).changes)
+    return Number(this.#statements.prepare(sql).statement.run(...values).changes)
   }
 
   /** The statement, within the turn's transaction where it only reads. */
   #prepareFor(sql: string): StatementSync {
-    const { statement, isRead } = this.#prepare(sql)
+    const { statement, isRead } = this.#statements.prepare(sql)
     if (isRead) this.#beginReading()
-    else this.#endReading()
+    else this.#beginWriting()
     return statement
+  }
+
+  #beginWriting(): void {
+    this.#endReading()
+    if (this.#damage !== undefined) throw this.#damage
+    this.#checkFile()
   }
 
   /**
@@ -248,42 +263,38 @@ class Sqlite implements Database {
    */
   #beginReading(): void {
     if (this.#isReading) return
-    this.#prepare('BEGIN').statement.run()
+    this.#endReading()
+    this.#statements.prepare('BEGIN').statement.run()
     this.#isReading = true
-    setImmediate(() => this.#endReading())
+    setImmediate(() => this.#endTurn())
   }
 
+  /** Nobody waits for this: what can't be ended stays open, and whoever asks next meets the same error. */
+  #endTurn(): void {
+    try {
+      if (this.#isReading) this.#endReading()
+    } catch (error) {
+      this.#toRefused(error)
+    }
+  }
+
+  /** An error may have ended the transaction already; of one that only read, nothing is lost by a rollback. */
   #endReading(): void {
-    if (!this.#isReading) return
     this.#isReading = false
-    this.#prepare('COMMIT').statement.run()
-  }
-
-  #prepare(sql: string): Kept {
-    const kept = this.#kept.get(sql)
-    if (kept !== undefined) return kept
-    const [oldest] = this.#kept.keys()
-    if (oldest !== undefined && this.#kept.size >= KEPT_STATEMENTS) this.#kept.delete(oldest)
-    const made = { statement: this.#database.prepare(sql), isRead: READ.test(sql) }
-    this.#kept.set(sql, made)
-    return made
-  }
-
-  /** A row that is no object takes a quarter less time. */
-  #prepareRows(sql: string): StatementSync {
-    const kept = this.#rows.get(sql)
-    if (kept !== undefined) return kept
-    const statement = this.#database.prepare(sql)
-    statement.setReturnArrays(true)
-    this.#rows.set(sql, statement)
-    return statement
+    if (!this.#database.isTransaction) return
+    try {
+      this.#statements.prepare('COMMIT').statement.run()
+    } catch (error) {
+      this.#toRefused(error)
+      this.#database.exec('ROLLBACK')
+    }
   }
 
   #translated<T>(work: () => T): T {
     try {
       return work()
     } catch (error) {
-      throw toStoreError(error)
+      throw this.#toRefused(error)
     }
   }
 }

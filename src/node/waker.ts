@@ -16,8 +16,10 @@ const SOON = 100
 /** What is due later than this the clock's tick brings. */
 const FAR = 60_000
 
-/** @param onError work that fails is reported, and done again when it is woken again */
-export function createWaker(onError: (error: unknown) => void): Waker {
+/** Runs the work and never rejects: what fails is reported, and done again when it is woken again. */
+type Run = (work: () => Promise<number | undefined>) => Promise<number | undefined>
+
+export function createWaker(runSafely: Run): Waker {
   const state: { timer?: NodeJS.Timeout; at: number; work?: () => Promise<number | undefined>; isBusy: boolean } = {
     at: Number.POSITIVE_INFINITY,
     isBusy: false,
@@ -32,9 +34,7 @@ export function createWaker(onError: (error: unknown) => void): Waker {
   const run = async () => {
     state.isBusy = true
     state.at = Number.POSITIVE_INFINITY
-    const next = await state.work?.().catch((error: unknown) => {
-      onError(error)
-    })
+    const next = state.work && (await runSafely(state.work))
     state.isBusy = false
     const woken = state.at
     state.at = Number.POSITIVE_INFINITY

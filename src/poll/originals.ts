@@ -73,12 +73,10 @@ async function checkSafely(
   const token = crypto.randomUUID()
   try {
     if (!(await claimHost(db, host.host, token, now(), LEASE))) return
-    await checkHost(poller, channels, host, limit)
+    await checkHost(poller, channels, host, limit).finally(() => releaseHost(db, host.host, token))
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
     poller.log.error('Originals could not be looked at.', { host: host.host, reason, stack })
-  } finally {
-    await releaseHost(db, host.host, token)
   }
 }
 

@@ -1,5 +1,6 @@
 /** From changes to errands: whose topics and webhooks have something new. */
 import pLimit from 'p-limit'
+import { inTurn, together } from '../rounds.ts'
 import { loadUndistributed, saveDistributed } from '../store/push-cursor.ts'
 import { distribute, loadTopics, saveUnchanged } from '../store/push-hub.ts'
 import { distributeEvents } from '../store/push-webhooks.ts'
@@ -16,16 +17,19 @@ const AT_ONCE = 4
 export async function distributeChanges(pusher: Pusher): Promise<void> {
   const { db, now } = pusher
   const left = await loadUndistributed(db)
-  if (left?.isNews) await distributeTopics(pusher, left.to)
-  // Always: a webhook may have been resumed or replayed.
-  await distributeEvents(db, now())
+  const seq = left?.isNews ? left.to : undefined
+  await inTurn([
+    async () => seq !== undefined && distributeTopics(pusher, seq),
+    // Always: a webhook may have been resumed or replayed.
+    () => distributeEvents(db, now()),
+  ])
   if (left !== undefined) await saveDistributed(db, left.to)
 }
 
 async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {
   const some = pLimit(AT_ONCE)
   const topics = await loadTopics(pusher.db, seq, pusher.now())
-  await Promise.all(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash, seq))))
+  await together(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash, seq))))
 }
 
 async function distributeTopic(pusher: Pusher, topic: string, before: string, seq: number): Promise<void> {

@@ -5,6 +5,7 @@
  */
 
 import { refuseHost, toAllowList } from '../net/addresses.ts'
+import { createRound } from '../rounds.ts'
 import {
   type Errand,
   type ErrandKind,
@@ -51,13 +52,18 @@ export function createPush(given: Pusher) {
     }
   }
   const tidied = { at: 0 }
-  const prepare = async () => {
+  const tidy = async () => {
     const now = pusher.now()
-    await distributeChanges(pusher)
-    await reconcile(pusher)
     if (now - tidied.at < WINDOW) return
-    tidied.at = now
     await forgetExpired(pusher.db, now, WINDOW)
+    tidied.at = now
+  }
+  const round = createRound(pusher.log)
+  // Whatever becomes of one of these, the others and the deliveries go on.
+  const prepare = async () => {
+    await round('Distributing changes', () => distributeChanges(pusher))
+    await round('Following the hubs of sources', () => reconcile(pusher))
+    await round('Forgetting what expired at the hub', tidy)
   }
   return {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else pushes from. */

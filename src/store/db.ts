@@ -3,7 +3,7 @@
  * Asynchronous because D1 is; `batch` is the only transaction.
  */
 
-import { StoreError } from '../errors.ts'
+import { StoreError, type StoreFault } from '../errors.ts'
 
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
 export type Value = string | number | null
@@ -36,8 +36,14 @@ export function statement(sql: string, ...values: Value[]): Statement {
   return { sql, values }
 }
 
-/** The one place that knows how both stores word their refusals. */
-export function toStoreError(cause: unknown): StoreError {
+/** What keeps a database from working, in the words of its driver. */
+export type Trouble = { readonly reason: StoreFault; readonly sentence: string }
+
+/** The one place that knows how both stores word their refusals. @param toTrouble what only one of them knows */
+export function toStoreError(cause: unknown, toTrouble: (cause: unknown) => Trouble | undefined = () => undefined) {
+  if (cause instanceof StoreError) return cause
+  const trouble = toTrouble(cause)
+  if (trouble !== undefined) return new StoreError(trouble.sentence, { cause, reason: trouble.reason })
   const text = cause instanceof Error ? cause.message : String(cause)
   if (text.includes('NOT NULL constraint failed: polls.state')) return new StoreError(CLAIM_LOST, { cause })
   // D1 tells a unique violation by its text only.

@@ -80,7 +80,7 @@ async function saveBatch(
     // Somebody stored one of these items, or took one of the names, since they were read: read and decide again.
     return await attempt().catch((error: unknown) => (isUnique(error) ? attempt() : Promise.reject(error)))
   } catch (error) {
-    if (!batch.oversized || !(error instanceof StoreError) || error.unique) throw error
+    if (!batch.oversized || !(error instanceof StoreError) || error.unique || error.reason !== undefined) throw error
     return batch.sightings.map(({ item }) => toHeld(item, error))
   }
 }

@@ -1,7 +1,9 @@
 /** Clicks on their way through the queue: an isolate's are sent together, and written once however often they arrive. */
 import type { Clicks } from '../http/clicks.ts'
+import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
 import type { Counted } from '../store/clicks.ts'
+import { handle } from './messages.ts'
 
 export type ClickMessage = { readonly counted: Counted }
 
@@ -39,10 +41,12 @@ async function sendAll(clicks: Clicks, queue: Queue<ClickMessage>): Promise<void
 }
 
 /** Writes what came. */
-export async function countEach(service: Service, batch: MessageBatch<ClickMessage>): Promise<void> {
+export async function countEach(service: Service, batch: MessageBatch<ClickMessage>, round: Round): Promise<void> {
   for (const message of batch.messages) {
-    await service.addClicks(message.body.counted, message.id)
-    message.ack()
+    await handle(message, round, 'Writing clicks', async () => {
+      await service.addClicks(message.body.counted, message.id)
+      return undefined
+    })
   }
-  await service.sumClicks()
+  await round('Adding up clicks', () => service.sumClicks())
 }

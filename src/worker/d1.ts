@@ -1,5 +1,6 @@
 /** The store's driver over Cloudflare D1. */
-import { type Db, type Statement, toStoreError, type Value } from '../store/db.ts'
+import type { StoreFault } from '../errors.ts'
+import { type Db, type Statement, type Trouble, toStoreError, type Value } from '../store/db.ts'
 
 /** A `Db` over a D1 binding; `wrangler d1 migrations apply` has made its tables. */
 export function createD1(binding: D1Database): Db {
@@ -14,25 +15,25 @@ class D1 implements Db {
   }
 
   async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
-    const { results } = await translated(this.#prepare(sql, values).all<T>())
+    const { results } = await translated(() => this.#prepare(sql, values).all<T>())
     return results
   }
 
   async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
-    const row = await translated(this.#prepare(sql, values).first<T>())
+    const row = await translated(() => this.#prepare(sql, values).first<T>())
     return row ?? undefined
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
-    const { meta } = await translated(this.#prepare(sql, values).run())
+    const { meta } = await translated(() => this.#prepare(sql, values).run())
     return meta.changes
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
     // D1 refuses an empty batch.
     if (statements.length === 0) return []
-    const prepared = statements.map(({ sql, values }) => this.#prepare(sql, values))
-    const results = await translated(this.#binding.batch(prepared))
+    const prepare = () => statements.map(({ sql, values }) => this.#prepare(sql, values))
+    const results = await translated(() => this.#binding.batch(prepare()))
     return results.map(({ meta }) => meta.changes)
   }
 
@@ -41,10 +42,27 @@ class D1 implements Db {
   }
 }
 
-async function translated<T>(answer: Promise<T>): Promise<T> {
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await answer
+    return await ask()
   } catch (error) {
-    throw toStoreError(error)
+    throw toStoreError(error, toTrouble)
   }
+}
+
+/** D1 has no codes, only texts (developers.cloudflare.com/d1/observability/debug-d1, read 2026-12-01). */
+const TROUBLES: readonly (readonly [RegExp, StoreFault, string])[] = [
+  [/Exceeded maximum DB size/i, 'full', 'The database has reached its largest size: nothing can be written to it.'],
+  [/overloaded|queued for too long|too many requests/i, 'locked', 'The database has too much to do.'],
+  [
+    /Network connection lost|was reset|to be reset|reset because|transient issue|storage operation exceeded|internal error/i,
+    'ioerr',
+    'The database can not be reached at this moment.',
+  ],
+]
+
+function toTrouble(cause: unknown): Trouble | undefined {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  const [, reason, sentence] = TROUBLES.find(([pattern]) => pattern.test(text)) ?? []
+  return reason === undefined ? undefined : { reason, sentence: `${sentence} (${text})` }
 }

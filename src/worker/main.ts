@@ -3,6 +3,7 @@ import { channels } from '../../feeds/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
+import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
 import { type ClickMessage, countEach, createClickSender } from './clicks.ts'
@@ -10,6 +11,7 @@ import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
+import { handle } from './messages.ts'
 import { type Push, pushEach, queuePushes } from './pushes.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
@@ -47,6 +49,7 @@ function createWorker(): ExportedHandler<Env, Job> {
   let service: Service | undefined
   const woken = { isWoken: false }
   const sendClicks = createClickSender()
+  const round = createRound(startLog())
   const open = (env: Env) => {
     service ??= wire(env, () => {
       woken.isWoken = true
@@ -57,21 +60,26 @@ function createWorker(): ExportedHandler<Env, Job> {
   const tell = async (env: Env) => {
     if (!woken.isWoken) return
     woken.isWoken = false
-    await queuePushes(open(env), env.DELIVERIES)
+    await round('Telling others of changes', () =>
+      queuePushes(open(env), env.DELIVERIES).catch((error: unknown) => {
+        woken.isWoken = true
+        throw error
+      }),
+    )
   }
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
       const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
       context.waitUntil(tell(env))
-      context.waitUntil(sendClicks(open(env), env.CLICKS))
+      context.waitUntil(round('Sending clicks, which are counted on,', () => sendClicks(open(env), env.CLICKS)))
       return response
     },
-    scheduled: (_event, env) => work(open(env), env),
+    scheduled: (_event, env) => work(open(env), env, round),
     queue: async (batch, env) => {
-      if (isPushes(batch)) await pushEach(open(env), batch)
-      else if (isCounts(batch)) await countEach(open(env), batch)
-      else await refreshEach(open(env), batch as MessageBatch<Poll>)
+      if (isPushes(batch)) await pushEach(open(env), batch, round)
+      else if (isCounts(batch)) await countEach(open(env), batch, round)
+      else await refreshEach(open(env), batch as MessageBatch<Poll>, round)
       await tell(env)
     },
   }
@@ -104,14 +112,15 @@ function toVariables(env: Env): Record<string, string> {
   )
 }
 
-async function work(service: Service, env: Env): Promise<void> {
-  await queueDue(service, env.POLLS)
+/** Each part whatever becomes of the others. */
+async function work(service: Service, env: Env, round: Round): Promise<void> {
+  await round('Queueing the due sources', () => queueDue(service, env.POLLS))
   // Clicks whose message broke off after it was written.
-  await service.sumClicks()
-  await queuePushes(service, env.DELIVERIES)
-  await service.keepPictures(PICTURES_AT_ONCE)
-  await service.checkOriginals(ORIGINALS_AT_ONCE)
-  await service.runSteps(STEPS_AT_ONCE)
+  await round('Adding up clicks', () => service.sumClicks())
+  await round('Telling others of changes', () => queuePushes(service, env.DELIVERIES))
+  await round('Looking after pictures', () => service.keepPictures(PICTURES_AT_ONCE))
+  await round('Looking after the originals of short links', () => service.checkOriginals(ORIGINALS_AT_ONCE))
+  await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
@@ -133,10 +142,12 @@ function isCounts(batch: MessageBatch<Job>): batch is MessageBatch<ClickMessage>
 }
 
 /** A refresh answers with its outcome and keeps faults itself; what is thrown is worth another try. */
-async function refreshEach(service: Service, batch: MessageBatch<Poll>): Promise<void> {
+async function refreshEach(service: Service, batch: MessageBatch<Poll>, round: Round): Promise<void> {
   for (const message of batch.messages) {
-    await service.refreshDue(message.body.source)
-    message.ack()
+    await handle(message, round, 'The refresh of a source', async () => {
+      await service.refreshDue(message.body.source)
+      return undefined
+    })
   }
 }
 

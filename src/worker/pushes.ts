@@ -1,5 +1,7 @@
 /** Deliveries by a queue: one errand a message, by its id. */
+import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
+import { handle } from './messages.ts'
 
 export type Push = { readonly errand: number }
 
@@ -17,10 +19,8 @@ export async function queuePushes(service: Service, deliveries: Queue<Push>): Pr
 }
 
 /** Failures are written down with the errand, and come back by the clock; a message comes back only while its host is busy. */
-export async function pushEach(service: Service, batch: MessageBatch<Push>): Promise<void> {
-  const runEach = async (message: Message<Push>) => {
-    if ((await service.pushOne(message.body.errand)) === 'busy') message.retry({ delaySeconds: LATER })
-    else message.ack()
-  }
+export async function pushEach(service: Service, batch: MessageBatch<Push>, round: Round): Promise<void> {
+  const runOne = async ({ errand }: Push) => ((await service.pushOne(errand)) === 'busy' ? LATER : undefined)
+  const runEach = (message: Message<Push>) => handle(message, round, 'A delivery', () => runOne(message.body))
   await Promise.all(batch.messages.map(runEach))
 }

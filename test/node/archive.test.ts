@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ParseError } from '../../src/errors.ts'
+import { ParseError, StoreError } from '../../src/errors.ts'
+import type { Facts } from '../../src/log.ts'
 import { openArchive } from '../../src/node/archive.ts'
 import { makeFolder } from './process.ts'
 
@@ -101,4 +102,29 @@ test('a folder that is not there is said so, and taken in once it is', async () 
   write(folder, 'a.txt', 'one')
   await archive.scan()
   expect([taken, [...refused.keys()]]).toEqual([['a.txt one'], []])
+})
+
+test('what the database can not take now is tried again, without a word against the file', async () => {
+  const folder = makeFolder()
+  write(folder, 'a.txt', 'one')
+  write(folder, 'b.txt', 'two')
+  const [taken, refused, said]: [string[], string[], string[]] = [[], [], []]
+  let isFull = true
+  const store = async (names: string[], name: string) => {
+    if (isFull) throw new StoreError('The disk is full.', { reason: 'full' })
+    names.push(name)
+  }
+  const taker = {
+    takeFile: (name: string) => store(taken, name),
+    refuseFile: (name: string) => store(refused, name),
+    forgetFiles: async () => {},
+  }
+  const log = { ...silent, error: (message: string, { reason } = {} as Facts) => said.push(`${message} ${reason}`) }
+  const archive = openArchive(folder, taker, log)
+  await archive.scan()
+  expect([taken, refused]).toEqual([[], []])
+  expect(said).toEqual(['A scan of the archive folder broke off; the next round tries again. The disk is full.'])
+  isFull = false
+  await archive.scan()
+  expect([taken, refused]).toEqual([['a.txt', 'b.txt'], []])
 })

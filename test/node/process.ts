@@ -11,6 +11,8 @@ export type Running = {
   readonly base: string
   readonly output: () => string
   readonly call: (path: string, init?: RequestInit) => Promise<Response>
+  /** Any other signal. */
+  readonly signal: (signal: NodeJS.Signals) => void
   /** SIGKILL, as a power cut would. */
   readonly kill: () => Promise<void>
   /** SIGTERM, as an operator would. */
@@ -24,8 +26,11 @@ export function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ara-'))
 }
 
-/** Starts `src/node/main.ts` and waits until it has printed its addresses. */
-export async function startService(variables: Readonly<Record<string, string>>): Promise<Running> {
+/** Starts `src/node/main.ts` and waits until it has printed its addresses. @param onOutput told of all that it said */
+export async function startService(
+  variables: Readonly<Record<string, string>>,
+  onOutput: (output: string) => void = () => {},
+): Promise<Running> {
   const child = spawn(process.execPath, ['src/node/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', API_TOKEN: TOKEN, ...variables },
@@ -34,6 +39,7 @@ export async function startService(variables: Readonly<Record<string, string>>):
   const base = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
+      onOutput(output)
       const found = /front page\s+(\S+)\//.exec(output)?.[1]
       if (found) resolve(found.replace('localhost', '127.0.0.1'))
     }
@@ -46,6 +52,9 @@ export async function startService(variables: Readonly<Record<string, string>>):
     output: () => output,
     call: (path, init) =>
       fetch(base + path, { ...init, headers: { Authorization: `Bearer ${TOKEN}`, ...init?.headers } }),
+    signal: (signal) => {
+      child.kill(signal)
+    },
     kill: async () => {
       await end(child, 'SIGKILL')
     },
@@ -75,13 +84,13 @@ export async function startServer(
   return { base, server, close }
 }
 
-/** Asks again until the answer is there; fails after a minute rather than hang. */
-export async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const deadline = Date.now() + 60_000
+/** Asks again until the answer is there; fails after a minute, or as many as are given, rather than hang. */
+export async function until<T>(ask: () => Promise<T | undefined> | T | undefined, minutes = 1): Promise<T> {
+  const deadline = Date.now() + minutes * 60_000
   while (Date.now() < deadline) {
     const answer = await ask()
     if (answer !== undefined) return answer
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  throw new Error('It did not happen within a minute.')
+  throw new Error(`It did not happen within ${minutes} minutes.`)
 }

@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('works once for many calls, soon after the first, and not before it is started', async () => {
   const work = vi.fn(async () => undefined)
-  const waker = createWaker(() => {})
+  const waker = createWaker((work) => work())
   waker.wake()
   await vi.advanceTimersByTimeAsync(1_000)
   waker.start(work)
@@ -22,7 +22,7 @@ test('works once for many calls, soon after the first, and not before it is star
 test('works never twice at once, and once more when it was woken meanwhile', async () => {
   const ends: (() => void)[] = []
   const work = vi.fn(() => new Promise<undefined>((resolve) => ends.push(() => resolve(undefined))))
-  const waker = createWaker(() => {})
+  const waker = createWaker((work) => work())
   waker.start(work)
   await vi.advanceTimersByTimeAsync(200)
   waker.wake()
@@ -43,7 +43,12 @@ test('works by itself when more is due within the minute, and goes on after an e
     .mockImplementation(async () => {
       throw new Error('It broke.')
     })
-  const waker = createWaker((error) => errors.push(error))
+  const waker = createWaker((run) =>
+    run().catch((error: unknown) => {
+      errors.push(error)
+      return undefined
+    }),
+  )
   waker.start(work)
   await vi.advanceTimersByTimeAsync(4_000)
   expect(work).toHaveBeenCalledTimes(1)

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { StoreError } from '../../src/errors.ts'
 import type { Channel } from '../../src/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite.ts'
@@ -33,6 +34,7 @@ function open() {
   const clock = { now: Date.UTC(2016, 2, 10, 12) }
   const sent: Sent[] = []
   const down = new Map<string, number>()
+  const db = openDatabase(':memory:')
   const fetch: Fetch = async (address, { method, body }) => {
     const url = new URL(address)
     sent.push({ url, method, body: new TextDecoder().decode(body ?? new Uint8Array()) })
@@ -42,7 +44,7 @@ function open() {
     return new Response(url.searchParams.get('hub.challenge') ?? '', { status })
   }
   const service = createService({
-    db: openDatabase(':memory:'),
+    db,
     fetch,
     channels: [channel],
     config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
@@ -71,7 +73,7 @@ function open() {
   }
   /** What a host was sent, and the list begins anew. */
   const take = (host: string) => sent.splice(0).filter(({ url }) => url.host === host)
-  return { service, clock, down, call, post, subscribe, take }
+  return { db, service, clock, down, call, post, subscribe, take }
 }
 
 test('a lease is one day at least and thirty at most, and nothing is sent after it', async () => {
@@ -191,4 +193,24 @@ test('without a public address no hub is asked', async () => {
   await service.pollDue()
   expect(await service.push()).toBeDefined()
   expect(take('hub.example')).toHaveLength(1)
+})
+
+test('a feed that the database can not give now is told of when it can, and webhooks do not wait for it', async () => {
+  const { db, service, call, post, subscribe, take } = open()
+  await call('/api/webhooks', 'POST', { url: 'https://partner.example/' })
+  await subscribe('https://reader.example/')
+  take('')
+  await post('A story')
+  const { all } = db
+  const asked = vi.spyOn(db, 'all').mockImplementation((sql, ...values) => {
+    const isFeed = sql.includes('ORDER BY i.position DESC')
+    return isFeed
+      ? Promise.reject(new StoreError('The disk fails.', { reason: 'ioerr' }))
+      : all.call(db, sql, ...values)
+  })
+  await service.push()
+  expect(take('partner.example')).toHaveLength(1)
+  asked.mockRestore()
+  await service.push()
+  expect(take('reader.example').map(({ body }) => body)).toEqual([expect.stringContaining('A story')])
 })

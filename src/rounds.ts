@@ -1,0 +1,77 @@
+/**
+ * Work that no request waits for: ticks, timers, queues. Promises: what a round throws ends nothing and is said in one
+ * line with its cause; a round that hangs is given up, so that the next one comes whatever happens.
+ */
+import { StoreError } from './errors.ts'
+import type { Log } from './log.ts'
+
+/**
+ * Runs one round of some work and never rejects: answers what the work answered, undefined where it broke off.
+ * @param what begins a sentence: `The poll`
+ */
+export type Round = <T>(what: string, work: () => Promise<T>) => Promise<T | undefined>
+
+/** Milliseconds: longer than any work takes that goes on at all. */
+const PATIENCE = 30 * 60_000
+
+export function createRound(log: Log, patience = PATIENCE): Round {
+  const broken = new Set<string>()
+  return async (what, work) => {
+    try {
+      const answer = await within(patience, work)
+      if (broken.delete(what)) log.info(`${what} went well again.`)
+      return answer
+    } catch (error) {
+      broken.add(what)
+      log.error(`${what} broke off; the next round tries again.`, { reason: toReason(error) })
+      return undefined
+    }
+  }
+}
+
+/** Waits for the work, but not for ever. @throws Error where it takes longer */
+export async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const sentence = `It took longer than ${milliseconds / 1000} seconds, and is not waited for any more.`
+  const timer = setTimeout(() => reject(new Error(sentence)), milliseconds)
+  try {
+    return await Promise.race([work(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** One after the other, whatever becomes of those before; what the first of them threw is thrown at the end. */
+export async function inTurn(works: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const work of works) {
+    await work().catch((error: unknown) => {
+      errors.push(error)
+    })
+  }
+  if (errors.length > 0) throw errors[0]
+}
+
+/** All of them at once, each to its end; what the first of them threw is thrown then. */
+export async function together(works: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
+
+/** As the work, until it went well once: then it is done. */
+export function once(work: () => Promise<unknown>): () => Promise<unknown> {
+  let done: Promise<unknown> | undefined
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = undefined
+      throw error
+    })
+    return done
+  }
+}
+
+/** Of what the database refused a sentence; whatever else it is may be a bug, and keeps its stack. */
+export function toReason(error: unknown): string {
+  if (error instanceof StoreError && error.reason !== undefined) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
