@@ -15,6 +15,7 @@ import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { recentNoticesContract } from './contract/recent-notices.ts'
 import { writingContract } from './contract/writing.ts'
 
 /** Opens a database with the tables in it and nothing else. */
@@ -36,6 +37,7 @@ export function contract(name: string, openDb: OpenDb): void {
     pushingContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
+    recentNoticesContract(openDb)
     correctionsContract(openDb)
   })
 }
