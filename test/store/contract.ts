@@ -9,6 +9,7 @@ import { erasureContract } from './contract/erasure.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
+import { noticesContract } from './contract/notices.ts'
 import { orderContract } from './contract/order.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
@@ -37,6 +38,7 @@ export function contract(name: string, openDb: OpenDb): void {
     pushingContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
+    noticesContract(openDb)
     recentNoticesContract(openDb)
     correctionsContract(openDb)
   })
