@@ -54,6 +54,8 @@ export type ParsedItem = {
   readonly press?: Partial<Press>
   /** What an export of this service carries; only an import heeds it. */
   readonly moved?: Moved
+  /** It is no story but says that the story of this name was taken back: why, and when, as the document says. */
+  readonly withdrawn?: { readonly reason: string; readonly at?: number }
 }
 
 /** A document as read: what it says of itself and its items, in the document's order. */
@@ -88,7 +90,7 @@ export type ParsedFeed = {
 
 /** A cleaned item, ready to be stored. */
 export type Item = {
-  /** Strongest first; the key of a new item is the hash of the first. Never empty. */
+  /** Strongest first; the key of a new item is the hash of the first. Never empty but where it is `withdrawn`. */
   readonly identities: readonly Identity[]
   /** SHA-256 over the received facts that matter (decision 6). */
   readonly fingerprint: string
@@ -100,6 +102,8 @@ export type Item = {
   readonly code?: string
   /** Names of short links that the story's own page gives for it; given here where they are free. */
   readonly aliases?: readonly string[]
+  /** It only says that the story of these names was taken back, and is never stored. */
+  readonly withdrawn?: NonNullable<ParsedItem['withdrawn']>
   readonly content: Content
   /** The item as received, from which `content` can be made again. */
   readonly received: Received

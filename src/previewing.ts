@@ -22,7 +22,11 @@ export async function preview(
   pause: () => Promise<void>,
   input: PreviewInput,
 ): Promise<ParsedPreview> {
-  const { feed, origin } = await (input.as === 'article' ? readArticle(net, input) : readDocument(net, pause, input))
+  const { feed: whole, origin } = await (input.as === 'article'
+    ? readArticle(net, input)
+    : readDocument(net, pause, input))
+  // What was taken back would not be stored.
+  const feed = { ...whole, items: whole.items.filter(({ withdrawn }) => withdrawn === undefined) }
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length

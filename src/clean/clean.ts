@@ -116,7 +116,8 @@ export function clean(received: Received, context: CleanContext): Item {
   // Another scheme, slash or fragment is no move.
   const address = content.url && toCanonical(content.url, channel.hosts)?.split('#', 1)[0]
   return {
-    identities: received.context.identities ?? toMovedIdentities(item, identities),
+    identities: toNames(item, received.context.identities ?? toMovedIdentities(item, identities)),
+    ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
     fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, address),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
@@ -126,6 +127,19 @@ export function clean(received: Received, context: CleanContext): Item {
     received: withoutReplies(received),
   }
 }
+
+/** What a notice says is its own text and not the story's: it names the story by guid and address alone. */
+function toNames({ withdrawn, moved }: ParsedItem, identities: readonly Identity[]): readonly Identity[] {
+  if (withdrawn === undefined) return identities
+  return identities.filter(({ kind, hash }) => kind === 'guid' || kind === 'address' || hash === moved?.key)
+}
+
+function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdrawn']>) {
+  return { ...withdrawn, reason: toSafeText(reason).slice(0, LONGEST_REASON) }
+}
+
+/** No reason is as long as this, and it is shown in place of the story. */
+const LONGEST_REASON = 2_000
 
 /**
  * Names that the story's short links have elsewhere. A source that anybody may have added chooses no names here, and

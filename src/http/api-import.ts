@@ -32,7 +32,7 @@ async function takeChunk(c: Context, desk: Desk): Promise<Response> {
 export function toTaken(saved: readonly Saved[]) {
   const count = (...outcomes: readonly string[]) => saved.filter(({ outcome }) => outcomes.includes(outcome)).length
   const held = saved.flatMap(({ outcome, reason }) => (outcome === 'held' && reason !== undefined ? [reason] : []))
-  const [added, updated] = [count('added'), count('updated', 'proposed')]
+  const [added, updated] = [count('added'), count('updated', 'proposed', 'retracted')]
   const unchanged = saved.length - added - updated - held.length
   return { added, updated, unchanged, ...(held.length > 0 ? { held } : {}) }
 }

@@ -5,6 +5,7 @@ import { loadSubscription } from '../store/archives.ts'
 import { countComments, loadCommentList } from '../store/comments.ts'
 import { loadCorrections } from '../store/corrections.ts'
 import { loadFeedItems } from '../store/items.ts'
+import { loadRecentNotices } from '../store/recent-notices.ts'
 import type { Desk } from './desk.ts'
 import { type FeedAddress, isSubscription, missingPage } from './feed-address.ts'
 import { loadTitle, toCommentsTitle } from './feed-title.ts'
@@ -97,11 +98,22 @@ async function loadRecentItems({ db, base }: Desk, { channel, format }: FeedAddr
   return archive === undefined ? { items } : { items, prevArchive: `${base}${folder}/archive/${archive}.${format}` }
 }
 
-/** Withdrawn ones stand among them where they stood before. */
+/** Withdrawn ones stand among them where they stood before; on the page that people subscribe to also those of late. */
 async function loadPage(desk: Desk, address: FeedAddress): Promise<Items> {
   const found = await loadFeedItems(desk.db, toQuery(address))
   const { shown, next } = toPage(desk, address, found, ({ position, row }) => `${position}.${row}`)
-  return { items: shown, ...next }
+  const isFirst = address.page === undefined && address.narrowing.query.before === undefined
+  return { items: isFirst ? await withRecentNotices(desk, address, shown) : shown, ...next }
+}
+
+async function withRecentNotices({ db }: Desk, address: FeedAddress, shown: readonly StoredItem[]) {
+  const rows = new Set(shown.map(({ row }) => row))
+  const notices = await loadRecentNotices(db, toQuery(address))
+  return [...shown, ...notices.filter(({ row }) => !rows.has(row))].sort(byPosition)
+}
+
+function byPosition(a: StoredItem, b: StoredItem): number {
+  return b.position - a.position || b.row - a.row
 }
 
 /** One more than a page holds tells whether the list goes on. */

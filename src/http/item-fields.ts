@@ -85,12 +85,22 @@ export function readPosted(body: JsonObject): Posted {
   if (Array.isArray(body.items)) {
     throw new RequestError(422, 'The body is a whole feed; post one item at a time.', { field: 'items' })
   }
+  if (isNotice(body._ara)) {
+    const message = 'This says that a story was retracted, and is none: retract the story itself with DELETE.'
+    throw new RequestError(422, message, { field: '_ara.state' })
+  }
   const item = readFields(posted, body)
   if (CONTENT.every((name) => !item[name]?.trim())) {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })
   }
   return item
+}
+
+/** The mark of what feeds show in place of a retracted story. */
+function isNotice(own: unknown): boolean {
+  const { state, retracted }: JsonObject = typeof own === 'object' && own !== null ? { ...own } : {}
+  return state === 'retracted' || typeof retracted === 'string'
 }
 
 /** The item as a JSON Feed of that one. */

@@ -135,6 +135,7 @@ const item = v.object({
   slug: v.exactOptional(text),
   replies: v.exactOptional(v.array(reply)),
   moved: v.exactOptional(moved),
+  withdrawn: v.exactOptional(v.object({ reason: text, at: v.exactOptional(time) })),
 })
 
 const context = v.object({

@@ -1,4 +1,4 @@
-import { toPrimary } from './wording.ts'
+import { toPrimary } from '../clean/primary.ts'
 
 /** What is said of short links, in the languages the agency writes in. */
 export type LinkWords = {

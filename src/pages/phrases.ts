@@ -1,4 +1,4 @@
-import { toPrimary } from './wording.ts'
+import { toPrimary } from '../clean/primary.ts'
 
 /** What our own pages say of themselves, in the languages the agency writes in. */
 export type Phrases = {

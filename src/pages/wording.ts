@@ -1,3 +1,5 @@
+import { toPrimary } from '../clean/primary.ts'
+
 /** The few words that our own pages put around a story, in the languages the agency writes in. */
 export type Wording = {
   readonly by: string
@@ -173,10 +175,4 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ckb', 'fa', 'he', 'ps
 /** The direction that a language is written in. */
 export function toDirection(language: string | undefined): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(toPrimary(language)) ? 'rtl' : 'ltr'
-}
-
-/** The first part of a BCP 47 tag; Northern Kurdish goes by two. */
-export function toPrimary(language: string | undefined): string {
-  const primary = (language ?? '').toLowerCase().replace(/-.*$/s, '')
-  return primary === 'kmr' ? 'ku' : primary
 }

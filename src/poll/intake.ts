@@ -24,6 +24,7 @@ const AT_ONCE = 500
 /** What is to be stored of a document, and what it says for the polls after it. */
 export type Intake = {
   readonly whole: FullText
+  readonly notices: readonly Item[]
   readonly arrival: Arrival
   readonly taken: Omit<Taken, 'bodyHash'>
 }
@@ -56,14 +57,14 @@ export async function readDocument(
     itemCount,
     wordCounts: whole.words,
   } as const
-  return { whole, arrival, taken }
+  return { whole, notices: reading.notices, arrival, taken }
 }
 
 /** Stores what was read, and with the last of it the source's state. @throws StoreError */
 export async function storeIntake(
   poller: Poller,
   claim: Claim,
-  { whole, arrival }: Intake,
+  { whole, notices, arrival }: Intake,
   next: PollState,
 ): Promise<Refreshed> {
   // Stories that are there already and only get their text: nobody is told.
@@ -71,7 +72,8 @@ export async function storeIntake(
     whole.filled.length === 0
       ? []
       : await saveItems(poller.db, whole.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
-  const saved = await saveItems(poller.db, whole.items, arrival, toLastStatements(claim, next), poller.pause)
+  const last = toLastStatements(claim, next)
+  const saved = await saveItems(poller.db, [...whole.items, ...notices], arrival, last, poller.pause)
   return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
 }
 
@@ -105,7 +107,7 @@ function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arri
 
 function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {
   const count = (outcome: Saved['outcome']) => saved.filter((one) => one.outcome === outcome).length
-  const [added, updated] = [count('added'), count('updated')]
+  const [added, updated] = [count('added'), count('updated') + count('retracted')]
   for (const { reason } of saved) {
     if (reason !== undefined) poller.log.warn('An item could not be stored.', { source: source.id, reason })
   }

@@ -3,7 +3,7 @@ import { cleanEach, toReceived } from '../clean/clean.ts'
 import { toIdentifyBy } from '../clean/distinction.ts'
 import { ParseError } from '../errors.ts'
 import type { IdentifyBy, Identity } from '../model/identity.ts'
-import type { Channel, Item, ParsedFeed, PollState, Source } from '../model.ts'
+import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { parsePage } from '../read/page.ts'
 import { parseCalmly } from '../read/parse.ts'
@@ -19,6 +19,8 @@ const WITNESSES = 2
 export type Reading = {
   readonly feed: ParsedFeed
   readonly items: readonly Item[]
+  /** What it says was taken back. */
+  readonly notices: readonly Item[]
   readonly identifyBy: IdentifyBy
   /** The stored item that an item of the document is, if it was stored before. */
   readonly knownOf: (item: Item) => Known | undefined
@@ -50,9 +52,13 @@ export async function readItems(
 ): Promise<Reading> {
   const feed = await readFeed(source, answer, pause)
   await pause()
-  const received = toReceived(feed, answer, { channel })
+  const all = toReceived(feed, answer, { channel })
+  const received = all.filter(({ item }) => item.withdrawn === undefined)
+  const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
   await pause()
-  const toItems = (by: IdentifyBy) => cleanEach(received, { channel, source: source.id, identifyBy: by }, pause)
+  const toEach = (some: readonly Received[], by: IdentifyBy) =>
+    cleanEach(some, { channel, source: source.id, identifyBy: by }, pause)
+  const toItems = (by: IdentifyBy) => toEach(received, by)
   const usual = toIdentifyBy(feed, state.identifyBy)
   const first = await toItems(usual)
   const known = await loadAllKnown(db, first, pause)
@@ -60,7 +66,8 @@ export async function readItems(
   const identifyBy = regenerated ? 'address' : usual
   const items = regenerated ? await toItems(identifyBy) : first
   const knownOf = (item: Item) => find(item, known)
-  return { feed, items: toWholeItems(feed, items, knownOf), identifyBy, knownOf }
+  const notices = await toEach(withdrawn, identifyBy)
+  return { feed, items: toWholeItems(feed, items, knownOf), notices, identifyBy, knownOf }
 }
 
 /** What is left of an item that the document's end cut off revises nothing: the story is there already, in full. */

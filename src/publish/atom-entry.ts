@@ -5,7 +5,8 @@ import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
 import type { Parts } from './safe.ts'
-import type { Story, Tombstone } from './story.ts'
+import type { Story } from './story.ts'
+import { renderTombstone, type Tombstone } from './tombstone.ts'
 import { element, escapeText, looksLikeHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 /** A story as an Atom entry (RFC 4287 §4.1.2). */
@@ -34,9 +35,25 @@ export function renderAtomEntry(story: Story, inherited: Inherited): Parts {
   return [`${before}<content type="html"${base}>`, toCdata(content.contentHtml), `</content>\n${after}`]
 }
 
-/** RFC 6721: who has the entry is to delete it. */
-export function renderDeletedEntry({ id, at, reason }: Tombstone): Parts {
-  return [element('at:deleted-entry', { ref: id, when: toRfc3339(at) }, textElement('at:comment', reason))]
+/**
+ * What was taken back: the tombstone, and the entry that stands in its place for readers that know none (RFC 4287
+ * §4.1.2; its author is the feed's). The tombstone first: of a document that breaks off in between no story is left.
+ */
+export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): Parts {
+  const { id, link, published, at, title, text, language } = tombstone
+  const entry = element(
+    'entry',
+    { 'xml:lang': language === inherited.language ? undefined : language },
+    textElement('id', id) +
+      textConstruct('title', title) +
+      element('link', { rel: 'alternate', type: 'text/html', href: link }) +
+      textElement('published', toRfc3339(published)) +
+      textElement('updated', toRfc3339(at)) +
+      // Both: a reader that keeps the two apart would keep the one that is not said.
+      textElement('summary', escapeText(text), { type: 'html' }) +
+      textElement('content', `<p>${escapeText(text)}</p>`, { type: 'html' }),
+  )
+  return [renderTombstone(tombstone) + entry]
 }
 
 /** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */

@@ -1,12 +1,13 @@
 import { textConstruct } from './atom-entry.ts'
 import { toRfc3339 } from './facts.ts'
 import { toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
+import { TOMBSTONES } from './tombstone.ts'
 import { type DocumentHead, type Format, mediaTypes } from './view.ts'
 import { element, renderAttributes, textElement } from './xml.ts'
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',
-  'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
+  'xmlns:at': TOMBSTONES,
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:georss': 'http://www.georss.org/georss',

@@ -1,5 +1,6 @@
 import { toPermalink, toShortUrl } from './facts.ts'
 import { type Note, renderNotes } from './note.ts'
+import { toNoticeTitle, toNoticeWords } from './notice-words.ts'
 import type { RenderedDocument } from './render.ts'
 import type { Correction, CorrectionsView, Format } from './view.ts'
 import { escapeAttribute, escapeText } from './xml.ts'
@@ -14,28 +15,21 @@ export function renderCorrections(format: Format, view: CorrectionsView): Render
   )
 }
 
-const WORDS = { revise: 'Corrected', retract: 'Retracted', restore: 'Restored' }
-const SENTENCES = {
-  revise: 'The story was changed.',
-  retract: 'The story was retracted.',
-  restore: 'The story is shown again.',
-}
-
 /** Of an erased story nothing is said but why, whatever happened to it before, and not its slug. */
 function toNote({ item, at, seq, note, kind }: Correction, view: CorrectionsView): Note {
   const { channel, channels, base } = view
-  const { tag } = channels?.find((one) => one.id === item.channel) ?? channel
+  const { tag, language: usual } = channels?.find((one) => one.id === item.channel) ?? channel
   const page = item.erased ? toShortUrl(item, base) : toPermalink(item, base)
   const title = item.erased ? '' : item.content.title
-  const said = note ?? (kind === 'retract' ? item.reason : undefined) ?? SENTENCES[kind]
-  const { language } = item.content
+  const language = item.content.language ?? usual
+  const said = note ?? (kind === 'retract' ? item.reason : undefined) ?? toNoticeWords(language).sentences[kind]
   return {
     id: `tag:${tag}:${item.key}/changes/${seq}`,
-    title: title === '' ? WORDS[kind] : `${WORDS[kind]}: ${title}`,
+    title: toNoticeTitle(kind, title, language),
     link: page,
     at,
     html: `<p>${escapeText(said)}</p>${renderStory(title, page)}`,
-    ...(language === undefined || language === view.language ? {} : { language }),
+    ...(language === view.language ? {} : { language }),
     inReplyTo: [{ ref: item.id, href: page }],
   }
 }

@@ -3,7 +3,8 @@ import { toPermalink, toRfc3339, toSite } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
 import { type JsonItem, toContentFields, toExtension, withoutMissing } from './json-item.ts'
 import { type Parts, toSafe } from './safe.ts'
-import { type Story, type Tombstone, toStory } from './story.ts'
+import { type Story, toStory } from './story.ts'
+import type { Tombstone } from './tombstone.ts'
 import type { DocumentHead, FeedView } from './view.ts'
 import { escapeText } from './xml.ts'
 
@@ -100,7 +101,7 @@ function toOwnFields(story: Story, base: string): Readonly<Record<string, unknow
   fields.key = item.key
   fields.revision = item.revision
   fields.first_seen = toRfc3339(item.firstSeen)
-  if (item.state === 'retracted') fields.retracted = item.reason ?? ''
+  if (item.state === 'retracted') Object.assign(fields, toWithdrawnMark(item.reason ?? ''))
   return fields
 }
 
@@ -132,15 +133,22 @@ function toEscape(character: string): string {
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same id. */
-export function toJsonTombstone({ id, link, published, at, title, reason }: Tombstone): JsonItem {
+export function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language'>): JsonItem {
+  const { id, link, published, at, title, text, language, reason } = tombstone
   return {
     id,
     url: link,
     title,
-    content_html: reason === '' ? '' : `<p>${escapeText(reason)}</p>`,
-    content_text: reason,
+    content_html: `<p>${escapeText(text)}</p>`,
+    content_text: text,
     date_published: toRfc3339(published),
     date_modified: toRfc3339(at),
-    _ara: { retracted: reason },
+    ...(language === inherited.language ? {} : { language }),
+    _ara: toWithdrawnMark(reason),
   }
+}
+
+/** By this an item is known for no story, wherever it stands: in a feed, in a list, in what is sent to a webhook. */
+export function toWithdrawnMark(reason: string) {
+  return { state: 'retracted', retracted: reason } as const
 }

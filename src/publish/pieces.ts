@@ -13,7 +13,7 @@ export type Pieces = {
 }
 
 /** To be raised with every change of what an item looks like, for caches that outlive the process. */
-const RENDERER = 3
+const RENDERER = 4
 
 /**
  * Everything that an item's bytes depend on; undefined where that is not known. The change log's number stands for its
@@ -27,7 +27,7 @@ export function toPieceKey(
   discussion: Discussion | undefined,
 ): string | undefined {
   if (item.seq === undefined) return undefined
-  const linkTo = site.channels.find(({ id }) => id === item.channel)?.linkTo ?? ''
+  const { linkTo = '', language = '' } = site.channels.find(({ id }) => id === item.channel) ?? {}
   const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
-  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
+  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
 }

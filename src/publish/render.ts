@@ -7,16 +7,17 @@
 
 import type { StoredItem } from '../model.ts'
 import { renderAtom } from './atom.ts'
-import { renderAtomEntry, renderDeletedEntry } from './atom-entry.ts'
+import { renderAtomEntry, renderAtomNotice } from './atom-entry.ts'
 import { type Site, toSite } from './facts.ts'
 import { type Inherited, toInherited } from './head.ts'
-import { renderJson, renderJsonItem, toJsonStory, toJsonTombstone } from './json.ts'
+import { renderJson, renderJsonItem, toJsonNotice, toJsonStory } from './json.ts'
 import { type Pieces, toPieceKey } from './pieces.ts'
 import { renderRss } from './rss.ts'
-import { renderRssItem, renderRssTombstone } from './rss-item.ts'
+import { renderRssItem, renderRssNotice } from './rss-item.ts'
 import { type Draft, toDraft } from './safe.ts'
 import { createSheet, type Sheet } from './sheet.ts'
-import { type Story, type Tombstone, toStory, toTombstone } from './story.ts'
+import { type Story, toStory } from './story.ts'
+import { type Tombstone, toTombstone } from './tombstone.ts'
 import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
 
 /**
@@ -69,7 +70,7 @@ function toItemDraft(item: StoredItem, discussion: Discussion | undefined, desk:
   if (known !== undefined) return { size: known.byteLength, write: (sheet) => sheet.append(known) }
   const draft =
     item.state === 'retracted'
-      ? draftTombstone(toTombstone(item, site), format)
+      ? draftNotice(toTombstone(item, site), desk)
       : draftStory(toStory(item, site, discussion, format), desk)
   if (key === undefined || pieces === undefined) return draft
   const write = (sheet: Sheet) => {
@@ -86,8 +87,8 @@ function draftStory(story: Story, { format, inherited, site }: Desk): Draft {
   return toDraft(toJsonStory(story, site.base, inherited), renderJsonItem)
 }
 
-function draftTombstone(tombstone: Tombstone, format: Format): Draft {
-  if (format === 'rss') return toDraft(tombstone, renderRssTombstone)
-  if (format === 'atom') return toDraft(tombstone, renderDeletedEntry)
-  return toDraft(toJsonTombstone(tombstone), renderJsonItem)
+function draftNotice(tombstone: Tombstone, { format, inherited }: Desk): Draft {
+  if (format === 'rss') return toDraft(tombstone, (safe) => renderRssNotice(safe, inherited.language))
+  if (format === 'atom') return toDraft(tombstone, (safe) => renderAtomNotice(safe, inherited))
+  return toDraft(toJsonNotice(tombstone, inherited), renderJsonItem)
 }

@@ -4,7 +4,8 @@ import { renderMedia } from './media.ts'
 import { toMediaType } from './media-type.ts'
 import { renderPress } from './press.ts'
 import type { Parts } from './safe.ts'
-import type { Story, Tombstone } from './story.ts'
+import type { Story } from './story.ts'
+import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import { element, escapeText, looksLikeHtml, textElement, toCdata } from './xml.ts'
 
 /** A story as an item. `language` is the document's. */
@@ -32,16 +33,20 @@ export function renderRssItem(story: Story, language: string): Parts {
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same guid. */
-export function renderRssTombstone({ id, link, published, at, title, reason }: Tombstone): Parts {
-  const text = `<item>\n${
+export function renderRssNotice(tombstone: Tombstone, ofFeed: string): Parts {
+  const { id, link, published, at, title, text, language } = tombstone
+  const item = `<item>\n${
+    // Declared where it is used: closed documents without one keep their bytes.
+    renderTombstone(tombstone, { 'xmlns:at': TOMBSTONES }) +
     textElement('title', toTitle(title)) +
     textElement('link', link) +
-    description(reason) +
+    description(text) +
     textElement('guid', id, NO_PERMALINK) +
     textElement('pubDate', toRfc822(published)) +
-    textElement('atom:updated', toRfc3339(at))
+    textElement('atom:updated', toRfc3339(at)) +
+    textElement('dc:language', language === ofFeed ? undefined : language)
   }</item>\n`
-  return [text]
+  return [item]
 }
 
 /** A guid never is the address that readers are sent to. */

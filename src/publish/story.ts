@@ -119,29 +119,3 @@ function escapeUris(content: Content): Content {
 function withUri<T extends { readonly url?: string }>(value: T): T {
   return value.url === undefined ? value : { ...value, url: toUri(value.url) }
 }
-
-/** What is left of an item that was taken back: who subscribed is told so under the same id. */
-export type Tombstone = {
-  readonly id: string
-  readonly link: string
-  /** When the story was published, so that it stays in its place. */
-  readonly published: number
-  /** When it was taken back. */
-  readonly at: number
-  readonly title: string
-  readonly reason: string
-}
-
-/** A retracted item; of an erased one nothing but the reason is said. */
-export function toTombstone(item: StoredItem, site: Site): Tombstone {
-  const { title } = item.content
-  return {
-    id: item.id,
-    // The permalink of an erased story still has words of its headline in it.
-    link: item.erased ? toShortUrl(item, site.base) : toUri(toLink(item, site)),
-    published: toPublished(item),
-    at: item.withdrawn ?? item.updated,
-    title: item.erased || title === '' ? 'Retracted' : `Retracted: ${title}`,
-    reason: item.reason ?? '',
-  }
-}

@@ -7,7 +7,7 @@ import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
-import { toJsonItem } from '../publish/json.ts'
+import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import { loadItem } from '../store/items.ts'
 import { loadEpoch } from '../store/push-cursor.ts'
@@ -149,6 +149,6 @@ function toTombstone(item: StoredItem, base: string, channel: Channel) {
   return {
     id: item.id,
     ...(erased ? { url: toShortUrl(item, base) } : { url }),
-    _ara: { ...names, retracted: item.reason ?? '', ...(erased ? { erased } : {}) },
+    _ara: { ...names, ...toWithdrawnMark(item.reason ?? ''), ...(erased ? { erased } : {}) },
   }
 }

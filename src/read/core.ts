@@ -11,9 +11,9 @@ export const FEED_VOCABULARY: Vocabulary = toVocabulary({
     media:credit`,
   prose: `description summary content abstract info fullitem body content:encoded excerpt:encoded dc:description
     xhtml:body xhtml:div media:description media:text itunes:summary feedburner:browserfriendly`,
-  group: `source media:group media:content skiphours skipdays items georss:where gml:point
+  group: `source at:deleted-entry media:group media:content skiphours skipdays items georss:where gml:point
     wp:comment wp:postmeta wp:category wp:tag wp:term wp:author`,
-  text: `guid id link url href uri email name homepage width height language generator docs cloud ttl rating
+  text: `at:comment guid id link url href uri email name homepage width height language generator docs cloud ttl rating
     pubdate lastbuilddate published updated issued modified created category keywords comments enclosure
     expirationdate hour day icon logo thumbnail hash tags
     dc:date dc:subject dc:language dc:identifier dc:source dc:type dc:format dc:relation dc:coverage

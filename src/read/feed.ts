@@ -14,6 +14,7 @@ import { PODCAST_FEED } from './podcast.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
 import type { Steps } from './steps.ts'
+import { readTombstone, settleTombstones } from './tombstone.ts'
 import { readVersion } from './version.ts'
 import { readXmlInSteps, type XmlReport } from './xml.ts'
 
@@ -23,7 +24,14 @@ const READERS: ReadonlyMap<string, FeedReader> = new Map(
 
 /** Reads a feed whose root is `rss`, `feed`, `rdf:RDF` or `channel`, or an Atom entry that is a document (RFC 4287 section 2). */
 export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {
-  const state: FeedState = { feed: newFeed('rss'), guess: true, rooted: false, left: 0, syndication: {} }
+  const state: FeedState = {
+    feed: newFeed('rss'),
+    guess: true,
+    rooted: false,
+    left: 0,
+    tombstones: [],
+    syndication: {},
+  }
   const { feed } = state
   const report = yield* readXmlInSteps(
     text,
@@ -35,6 +43,7 @@ export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFe
     toOuterBase(origin),
   )
   settleHints(feed, state.syndication)
+  settleTombstones(feed, state.tombstones)
   if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
   warnOfLeft(feed, state.left)
   feed.warnings.push(...toWarnings(report, feed))
@@ -75,6 +84,7 @@ function readDefinition(feed: FeedDraft, { attributes }: Element): void {
 function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
     if (isOwn(element)) state.own = true
+    if (state.own && element.name === 'at:deleted-entry') takeTombstone(state, element)
     READERS.get(element.name)?.(state, element)
     return
   }
@@ -91,6 +101,12 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
   if (!isNamed && (cut || isEmpty(item))) return
   state.feed.items.push(item)
   if (cut) state.feed.cut = true
+}
+
+/** Only of our own documents: elsewhere entries are said to be deleted that only grew old. */
+function takeTombstone({ feed, tombstones }: FeedState, element: Element): void {
+  const tombstone = readTombstone(element)
+  if (tombstone !== undefined && feed.items.length + tombstones.length < MOST_ITEMS) tombstones.push(tombstone)
 }
 
 function toWarnings(report: XmlReport, feed: FeedDraft): string[] {

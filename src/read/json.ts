@@ -21,6 +21,7 @@ import { type Fields, readField, readList, readNumber, readString, toFields } fr
 import { toLanguage } from './language.ts'
 import { readMoved, readOwnReplies } from './moved.ts'
 import { readOwnFacts, readOwnPicture } from './own-json.ts'
+import { readWithdrawn, toNotice } from './tombstone.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -75,9 +76,10 @@ export function readItem(fields: Fields): ParsedItem {
   for (const tag of readList(fields, 'tags')) addTags(item, tag)
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
   const own = toFields(readField(fields, '_ara')) ?? {}
+  const withdrawn = readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
   readOwn(item, own)
-  return toItem(item)
+  return withdrawn === undefined ? toItem(item) : toNotice(toItem(item), { ref: '', ...withdrawn })
 }
 
 /** A tag is text; some write an object with its name. */

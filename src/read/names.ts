@@ -46,6 +46,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'purl.org/rss/1.0/modules/slash': 'slash',
   'wellformedweb.org/commentapi': 'wfw',
   'purl.org/syndication/thread/1.0': 'thr',
+  'purl.org/atompub/tombstones/1.0': 'at',
   'purl.org/rss/1.0/modules/syndication': 'sy',
   'georss.org/georss': 'georss',
   'opengis.net/gml': 'gml',

@@ -7,6 +7,7 @@ import type { Person, Press } from '../model/content.ts'
 import type { ParsedItem } from '../model.ts'
 import { addPerson } from './draft.ts'
 import type { Element } from './element.ts'
+import { readTombstone, toNotice } from './tombstone.ts'
 
 /** The generator that our documents name. */
 export function isOwn(element: Element): boolean {
@@ -15,6 +16,8 @@ export function isOwn(element: Element): boolean {
 
 /** The item with what its element says besides, where the document is our own. */
 export function withOwnFacts(item: ParsedItem, element: Element): ParsedItem {
+  const tombstone = element.children.find(({ name }) => name === 'at:deleted-entry')
+  if (tombstone !== undefined) return toNotice(item, readTombstone(tombstone))
   const press = readPress(element)
   const authors = readMakers(element)
   const said = {

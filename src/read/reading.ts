@@ -5,6 +5,7 @@ import type { Element } from './element.ts'
 import type { Links } from './link.ts'
 import type { Media } from './media.ts'
 import type { Spot } from './place.ts'
+import type { ParsedTombstone } from './tombstone.ts'
 
 /** An item while its elements are read. */
 export type ItemState = {
@@ -38,6 +39,8 @@ export type FeedState = {
   rooted: boolean
   /** The document is one of this service. */
   own?: boolean
+  /** Entries that it says were deleted. */
+  readonly tombstones: ParsedTombstone[]
   /** Whom Apple writes to about a podcast: its author where nobody else is. */
   owner?: Person
   /** Items that were too many. */

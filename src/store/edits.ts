@@ -98,22 +98,33 @@ export async function retractItem(db: Db, id: string, reason: string, now: numbe
     // Another reason for what was retracted before is something readers are shown.
     toLineStatement('retract', item.row, now, `(state = 'live' OR reason IS NOT ?)`, reason),
     statement(
-      `UPDATE items SET state = 'retracted', reason = ?, withdrawn = coalesce(withdrawn, ?) WHERE id = ?`,
+      // Its time is what readers know a new notice by.
+      `UPDATE items SET withdrawn = iif(state = 'live' OR reason IS NOT ?, ?, withdrawn), state = 'retracted', reason = ?
+       WHERE id = ?`,
       reason,
       now,
+      reason,
       item.row,
     ),
   ])
   return loadItem(db, id)
 }
 
-/** Shows a retracted item again as it was; an erased one stays so. Undefined: no such item. */
+/**
+ * Shows a retracted item again as it was; an erased one stays so. It counts as updated, after it was taken back: readers
+ * have the notice in its place, and a tombstone would go on to stand for it. Undefined: no such item.
+ */
 export async function restoreItem(db: Db, id: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await db.batch([
     toLineStatement('restore', item.row, now, `state = 'retracted' AND erased = 0`),
-    statement(`UPDATE items SET state = 'live', reason = NULL, withdrawn = NULL WHERE id = ? AND erased = 0`, item.row),
+    statement(
+      `UPDATE items SET updated = max(updated, ?, coalesce(withdrawn, 0) + 1), state = 'live', reason = NULL, withdrawn = NULL
+       WHERE id = ? AND state = 'retracted' AND erased = 0`,
+      now,
+      item.row,
+    ),
   ])
   return loadItem(db, id)
 }

@@ -128,10 +128,12 @@ function toStatements(item: StoredItem, pictures: readonly number[], reason: str
     statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(pictures)),
     statement(`UPDATE identities SET value = '' WHERE item = ?`, row),
     statement(
-      `UPDATE items SET state = 'retracted', erased = 1, reason = ?, withdrawn = coalesce(withdrawn, ?), fingerprint = '',
-         edit = NULL, shown = ? WHERE id = ?`,
+      // Who has the notice of a retraction has its headline: the erasure's is a later one.
+      `UPDATE items SET withdrawn = iif(erased = 0 OR reason IS NOT ?, ?, withdrawn), state = 'retracted', erased = 1,
+         reason = ?, fingerprint = '', edit = NULL, shown = ? WHERE id = ?`,
       reason,
       now,
+      reason,
       JSON.stringify(toTombstone(item.content.published)),
       row,
     ),

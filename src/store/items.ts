@@ -14,6 +14,7 @@ import { loadKnown, loadShown, loadTaken } from './known.ts'
 import { foldCode } from './links.ts'
 import { toMatches } from './match.ts'
 import { toWanted } from './names.ts'
+import { type Noted, saveNotices } from './notices.ts'
 import { toPositions } from './positions.ts'
 import { loadRenamed } from './renamed.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
@@ -23,9 +24,12 @@ import { toStatements } from './writing.ts'
 export type { Arrival } from './arrival.ts'
 export type { ItemQuery } from './selection.ts'
 
-/** What became of one item. `held`: too large for this database, with the `reason`; nothing of it is stored. */
+/**
+ * What became of one item. `held`: too large for this database, with the `reason`; nothing of it is stored.
+ * `retracted`, `passed`: it was a notice, and the story was taken back, or nothing was done.
+ */
 export type Saved = {
-  readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held'
+  readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held' | Noted['outcome']
   readonly reason?: string
   readonly key: string
   readonly id: string
@@ -35,6 +39,7 @@ export type Saved = {
 
 /**
  * Stores items in batches of at most 100, each of them whole or not at all; `last` goes with the last one.
+ * What only says that a story was taken back is heeded and not stored (`notices.ts`).
  * Answers what became of each item, in their order.
  * @param pause called after each batch, so that others get their turn
  * @throws StoreError; the batches before it stay written, and the same call again finishes the rest
@@ -45,6 +50,27 @@ export async function saveItems(
   arrival: Arrival,
   last: readonly Statement[] = [],
   pause: () => Promise<void> = async () => {},
+): Promise<Saved[]> {
+  const notices = items.filter(({ withdrawn }) => withdrawn !== undefined)
+  if (notices.length === 0) return saveStories(db, items, arrival, last, pause)
+  const stories = items.filter(({ withdrawn }) => withdrawn === undefined)
+  const noted = (await saveNotices(db, notices, arrival)).values()
+  const saved = (await saveStories(db, stories, arrival, last, pause)).values()
+  return items.map(({ withdrawn }) => next(withdrawn === undefined ? saved : noted))
+}
+
+function next(results: Iterator<Saved>): Saved {
+  const { value, done } = results.next()
+  if (done) throw new Error('An item was saved, and nothing is known of it.')
+  return value
+}
+
+async function saveStories(
+  db: Db,
+  items: readonly Item[],
+  arrival: Arrival,
+  last: readonly Statement[],
+  pause: () => Promise<void>,
 ): Promise<Saved[]> {
   const positions = toPositions(items, arrival.mode, arrival.now)
   const saved: Saved[] = []

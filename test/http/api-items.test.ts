@@ -417,3 +417,13 @@ describe('changes', () => {
     })
   })
 })
+
+test.each([{ state: 'retracted' }, { retracted: '' }])(
+  'a notice that is posted as a story is refused: %o',
+  async (own) => {
+    const desk = openDesk()
+    const json = { id: 'urn:a', title: 'Retracted: A', content_text: 'It was not so.', _ara: own }
+    const response = await desk.ask('/api/items', { method: 'POST', token: true, json })
+    expect([response.status, await response.json()]).toMatchObject([422, { field: '_ara.state' }])
+  },
+)

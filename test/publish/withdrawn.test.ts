@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { StoredItem } from '../../src/model.ts'
 import { render } from '../../src/publish/render.ts'
 import type { FeedView, Format } from '../../src/publish/view.ts'
-import { toItem, toView } from './view.ts'
+import { readDocument } from './document.ts'
+import { channel, toItem, toView } from './view.ts'
 
 const at = Date.UTC(2015, 6, 1)
 const story = toItem({ title: 'Bridge & ferry', contentHtml: '<p>Secret.</p>', contentText: 'Secret.' })
@@ -13,14 +14,55 @@ const show = (format: Format, item: StoredItem, fields: Partial<FeedView> = {}) 
   new TextDecoder().decode(render(format, toView([item], fields)).bytes)
 
 describe('a retracted story', () => {
-  test('is a deleted entry in Atom (RFC 6721)', () => {
+  test('is a deleted entry in Atom (RFC 6721), and a notice in its place', () => {
     const xml = show('atom', retracted)
     expect(xml).toContain(
       '<at:deleted-entry ref="https://aranews.net/?p=17" when="2015-07-01T00:00:00.000Z">\n' +
         '<at:comment>Wrong &lt;place&gt; &amp; date.</at:comment>\n</at:deleted-entry>',
     )
     expect(xml).toContain('xmlns:at="http://purl.org/atompub/tombstones/1.0"')
-    expect(xml).not.toContain('<entry')
+    const entry = readDocument(xml).children.find(({ name }) => name === 'entry')
+    expect(entry?.children.map(({ name, text, attributes }) => [name, text.trim() || attributes.href])).toEqual([
+      ['id', 'https://aranews.net/?p=17'],
+      ['title', 'Retracted: Bridge & ferry'],
+      ['link', 'https://feeds.example/2015/06/a-bridge-opens/'],
+      ['published', '2015-06-07T08:30:00.000Z'],
+      ['updated', '2015-07-01T00:00:00.000Z'],
+      ['summary', 'Wrong &lt;place&gt; &amp; date.'],
+      ['content', '<p>Wrong &lt;place&gt; &amp; date.</p>'],
+    ])
+  })
+
+  test.each([
+    ['ar', 'خبر مسحوب'],
+    ['ckb', 'هەواڵی کشێنراوە'],
+    ['ku', 'Hat vekişandin'],
+    ['kmr-Latn', 'Hat vekişandin'],
+    ['tr', 'Geri çekildi'],
+    ['fa', 'پس گرفته شد'],
+    ['de', 'Retracted'],
+  ])('says so in the story’s language, else the channel’s: %s', (language, word) => {
+    const own = { ...story, content: { ...story.content, language } }
+    const here = { channel: { ...channel, language } }
+    for (const format of ['rss', 'atom', 'json'] as const) {
+      expect(show(format, { ...own, state: 'retracted' })).toContain(`${word}: Bridge`)
+      expect(show(format, retracted, here)).toContain(`${word}: Bridge`)
+      // The language of an erased story is a word of it.
+      const notice = show(format, { ...own, state: 'retracted', erased: true })
+      expect([notice.includes('Retracted'), notice.includes(`"${language}"`)]).toEqual([true, false])
+    }
+    expect(show('atom', { ...own, state: 'retracted' })).toContain(`<entry xml:lang="${language}">`)
+  })
+
+  test.each(['rss', 'atom', 'json'] as const)('has something to say in %s where nobody said why', (format) => {
+    expect(show(format, { ...story, state: 'retracted', withdrawn: at })).toContain('The story was retracted.')
+  })
+
+  test('has the same time as the tombstone: RFC 6721 lets an entry that is later come back', () => {
+    for (const item of [retracted, erased, { ...retracted, updated: at + 5 }]) {
+      expect(show('atom', item)).toContain('when="2015-07-01T00:00:00.000Z"')
+      expect(show('atom', item)).toContain('<updated>2015-07-01T00:00:00.000Z</updated>')
+    }
   })
 
   test('keeps its guid in RSS, with the reason as its text', () => {
@@ -41,7 +83,7 @@ describe('a retracted story', () => {
         content_text: 'Wrong <place> & date.',
         date_published: '2015-06-07T08:30:00.000Z',
         date_modified: '2015-07-01T00:00:00.000Z',
-        _ara: { retracted: 'Wrong <place> & date.' },
+        _ara: { state: 'retracted', retracted: 'Wrong <place> & date.' },
       },
     ])
   })
@@ -56,7 +98,8 @@ describe('a retracted story', () => {
 
   test.each(['rss', 'atom', 'json'] as const)('shows not even its title in %s when it was erased', (format) => {
     const text = show(format, erased)
-    expect(text).not.toMatch(/Secret|ferry|a-bridge-opens/)
+    expect(text).not.toMatch(/Secret|ferry|a-bridge-opens|Egid/)
+    expect(text).toContain('https://feeds.example/s/k3xp9a')
     expect(text).toContain('A source is in danger.')
     expect(text).toContain('https://aranews.net/?p=17')
   })

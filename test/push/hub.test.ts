@@ -125,6 +125,28 @@ describe('websub.rocks', () => {
 })
 
 describe('the hub', () => {
+  test.each(['atom', 'rss', 'json'])('sends a notice in place of what was taken back, in %s', async (format) => {
+    const path = `/taken-back-${format}`
+    const [kept, gone] = [await desk.post(`Kept as ${format}`), await desk.post(`Witness as ${format}`)]
+    await subscribe(path, { 'hub.topic': topic(format) })
+    const change = async (id: string, method: string, json: object, suffix = '') => {
+      const init = { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(json) }
+      const response = await desk.call(`/api/items/${encodeURIComponent(id)}${suffix}`, init)
+      expect(response.status).toBe(200)
+    }
+    await change(kept, 'DELETE', { reason: 'Not so.' })
+    const first = (await pinged(path)).body
+    expect(first).toContain(`Retracted: Kept as ${format}`)
+    await change(gone, 'DELETE', { reason: 'In danger.', erase: true })
+    const second = (await pinged(path, 2)).body
+    expect(second).toContain('In danger.')
+    expect(second).not.toMatch(/witness/i)
+    await change(kept, 'POST', {}, '/restore')
+    const third = (await pinged(path, 3)).body
+    expect(third).toContain(`Kept as ${format}`)
+    expect(third).not.toContain(`Retracted: Kept`)
+  })
+
   test('denies what is none of its feeds, with the reason', async () => {
     const wanted = {
       'https://elsewhere.example/feed.atom': /alone/,

@@ -66,7 +66,7 @@ test('a webhook is told of each change, signed, in the order and under the ids o
   expect(payloads[2]?.item).toEqual({
     id: story,
     url: expect.any(String),
-    _ara: expect.objectContaining({ retracted: 'It was not so.' }),
+    _ara: expect.objectContaining({ state: 'retracted', retracted: 'It was not so.' }),
   })
   expect(asked[2]?.body).not.toContain('what is known of it')
   // As the README's example verifies it.

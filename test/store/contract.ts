@@ -9,12 +9,14 @@ import { erasureContract } from './contract/erasure.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
+import { noticesContract } from './contract/notices.ts'
 import { orderContract } from './contract/order.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { recentNoticesContract } from './contract/recent-notices.ts'
 import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
 
@@ -37,6 +39,8 @@ export function contract(name: string, openDb: OpenDb): void {
     pushingContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
+    noticesContract(openDb)
+    recentNoticesContract(openDb)
     correctionsContract(openDb)
     stepsContract(openDb)
   })

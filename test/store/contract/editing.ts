@@ -137,11 +137,25 @@ export function editingContract(openDb: OpenDb): void {
       }
       const [listed] = await loadItems(db, { state: 'retracted', limit: 9 })
       expect([listed?.id, listed?.reason]).toEqual([ID, 'Not true at all'])
-      expect(await restoreItem(db, ID, NOW + 3)).toEqual({ ...before, seq: 4 })
+      expect(await restoreItem(db, ID, NOW + 3)).toEqual({ ...before, updated: NOW + 3, seq: 4 })
       expect(await loadItems(db, { tag: ['syria'], words: 'headline', limit: 9 })).toHaveLength(1)
       await restoreItem(db, ID, NOW + 4)
       expect(await kinds(db)).toEqual(['create', 'retract', 'retract', 'restore'])
       expect(await retractItem(db, 'urn:no', 'x', NOW)).toBeUndefined()
+    })
+  })
+
+  describe('when a story was taken back', () => {
+    test('moves with what readers are told, and a restored story is later than that', async () => {
+      const db = await openDb()
+      await saveItems(db, [story({ guid: ID })], arrival())
+      const when = async (reason: string, now: number) => (await retractItem(db, ID, reason, now))?.withdrawn
+      expect(await when('Wrong', NOW + 5)).toBe(NOW + 5)
+      expect(await when('Wrong', NOW + 6)).toBe(NOW + 5)
+      expect(await when('Wrong altogether', NOW + 7)).toBe(NOW + 7)
+      // In the very same moment, too.
+      expect(await restoreItem(db, ID, NOW + 7)).toMatchObject({ state: 'live', updated: NOW + 8 })
+      expect(await restoreItem(db, ID, NOW + 99)).toMatchObject({ updated: NOW + 8 })
     })
   })
 

@@ -214,12 +214,14 @@ export function erasureContract(openDb: OpenDb): void {
       expect(deleted).toEqual(['aa', 'cc'])
     })
 
-    test('of a retracted story says nothing new of when', async () => {
+    test('of a retracted story is a later notice: who has the first has its headline', async () => {
       const db = await openDb()
       await storeSecret(db)
       await retractItem(db, ID, WORD, NOW + 5)
-      expect(await eraseItem(db, ID, 'In danger', AT)).toMatchObject({ withdrawn: NOW + 5, reason: 'In danger' })
+      expect(await eraseItem(db, ID, 'In danger', AT)).toMatchObject({ withdrawn: AT.now, reason: 'In danger' })
       expect(await isSaid(db)).toBe(false)
+      const again = await eraseItem(db, ID, 'In danger', { ...AT, now: AT.now + 9 })
+      expect(again?.withdrawn).toBe(AT.now)
     })
 
     test('what was taken back elsewhere is here only as a tombstone, and told of where it is live', async () => {
