@@ -37,12 +37,18 @@ async function main(): Promise<void> {
   const port = await listen(server, config)
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const token = loadToken(config.apiToken, config.database)
-  const waker = createWaker((error) => report(log, 'Telling others of changes broke off.', error))
-  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, waker.wake)
+  // One for each lane, so that none waits for another.
+  const wakers: Waker[] = []
+  const wake = () => {
+    for (const waker of wakers) waker.wake()
+  }
+  const opened = await openService({ ...config, baseUrl, apiToken: token.value }, process.env, log, wake)
+  const say = (error: unknown) => report(log, 'Telling others of changes broke off.', error)
+  wakers.push(...opened.service.pushLanes.map(() => createWaker(say)))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
-  await work({ opened, config, server, log, waker }, () => printAddresses(baseUrl, opened.version, token))
+  await work({ opened, config, server, log, wakers, wake }, () => printAddresses(baseUrl, opened.version, token))
 }
 
 type Running = {
@@ -50,31 +56,32 @@ type Running = {
   readonly config: NodeConfig
   readonly server: Server
   readonly log: Log
-  readonly waker: Waker
+  readonly wakers: readonly Waker[]
+  readonly wake: () => void
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
-async function work({ opened, config, server, log, waker }: Running, ready: () => void): Promise<void> {
+async function work({ opened, config, server, log, wakers, wake }: Running, ready: () => void): Promise<void> {
   await opened.service.start()
   const archive = openArchive(config.archive, opened.service, log)
   await archive.scan()
   archive.watch()
   ready()
-  waker.start(opened.service.push)
+  for (const [lane, waker] of wakers.entries()) waker.start(async () => opened.service.pushLanes[lane]?.())
   const tick = async () => {
     await archive.scan()
     await opened.service.pollDue()
   }
   const task = schedule('* * * * *', () => tick().catch((error) => report(log, UNFINISHED, error)), { noOverlap: true })
   // What another process wrote wakes nobody here.
-  const pushes = schedule('* * * * *', () => waker.wake(), { noOverlap: true })
+  const pushes = schedule('* * * * *', wake, { noOverlap: true })
   // Apart from the polls, which never wait for pictures.
   const pictures = schedule('30 * * * * *', () => opened.service.keepPictures(), { noOverlap: true })
   const endLinks = startLinkWork(opened.service, log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
-      waker.stop()
+      for (const waker of wakers) waker.stop()
       Promise.all([task.stop(), pushes.stop(), pictures.stop()]).then(() => stop(server, opened, endLinks))
     })
   }

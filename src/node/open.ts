@@ -12,6 +12,7 @@ import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
+import { createSender } from './sender.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
@@ -33,6 +34,7 @@ export async function openService(
   wake?: () => void,
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
+  const sender = createSender(config.trustProxy ?? [])
   const db = openDatabase(config.database)
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
@@ -56,6 +58,7 @@ export async function openService(
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
     compress,
+    sender,
   })
   const close = async () => {
     closing = true

@@ -35,6 +35,11 @@ const PICTURES_AT_ONCE = 10
 /** Of each host in a minute. */
 const ORIGINALS_AT_ONCE = 3
 
+/** Callbacks that an invocation asks at once: it may have six connections open. */
+const VERIFIED_AT_ONCE = 3
+/** How often a minute's tick begins with others; each round may take as long as a callback that hangs. */
+const VERIFIED_ROUNDS = 5
+
 type Job = Poll | Push | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
@@ -43,11 +48,12 @@ const CACHE_BYTES = 24 * 1024 * 1024
 function createWorker(): ExportedHandler<Env, Job> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
   let service: Service | undefined
-  const woken = { isWoken: false }
+  const woken = { isWoken: false, isAsked: false }
   const sendClicks = createClickSender()
   const open = (env: Env) => {
     service ??= wire(env, () => {
       woken.isWoken = true
+      woken.isAsked = true
     })
     return service
   }
@@ -57,11 +63,18 @@ function createWorker(): ExportedHandler<Env, Job> {
     woken.isWoken = false
     await queuePushes(open(env), env.DELIVERIES)
   }
+  /** Whoever asks the hub waits for it, and no delivery does: it is no work for the queue. */
+  const verify = async (env: Env) => {
+    if (!woken.isAsked) return
+    woken.isAsked = false
+    await open(env).verifySome(VERIFIED_AT_ONCE, 1)
+  }
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
       const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
       context.waitUntil(tell(env))
+      context.waitUntil(verify(env))
       context.waitUntil(sendClicks(open(env), env.CLICKS))
       return response
     },
@@ -91,6 +104,8 @@ function wire(env: Env, wake: () => void): Service {
     compress,
     cacheBytes: CACHE_BYTES,
     wake,
+    // Written by Cloudflare itself, whatever the client sent.
+    sender: ({ headers }) => headers.get('CF-Connecting-IP') ?? undefined,
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
@@ -107,6 +122,10 @@ async function work(service: Service, env: Env): Promise<void> {
   // Clicks whose message broke off after it was written.
   await service.sumClicks()
   await queuePushes(service, env.DELIVERIES)
+  await Promise.all([service.verifySome(VERIFIED_AT_ONCE, VERIFIED_ROUNDS), lookAround(service)])
+}
+
+async function lookAround(service: Service): Promise<void> {
   await service.keepPictures(PICTURES_AT_ONCE)
   await service.checkOriginals(ORIGINALS_AT_ONCE)
 }
