@@ -19,11 +19,18 @@ import { createWaker, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
+/**
+ * Names are looked up in half of them, and one whose server never answers holds a thread for half a minute: of the usual
+ * four, two such callbacks of the hub would have every webhook wait for its lookup.
+ */
+const THREADS = '64'
 const UNFINISHED = 'A refresh of the due sources broke off.'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 
 async function main(): Promise<void> {
+  // Read when the first thread is needed, which is later than this.
+  process.env.UV_THREADPOOL_SIZE ??= THREADS
   const log = startLog()
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
