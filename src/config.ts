@@ -18,6 +18,8 @@ export type NodeConfig = Omit<Config, 'baseUrl'> & {
   readonly database: string
   readonly archive: string
   readonly feeds: string
+  /** Addresses and CIDRs of proxies whose `Forwarded` or `X-Forwarded-For` names the sender. */
+  readonly trustProxy?: readonly string[]
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -25,9 +27,11 @@ type Variables = Readonly<Record<string, string | undefined>>
 /** Reads the settings of the Node service. @throws ConfigError naming the variable */
 export function readNodeConfig(variables: Variables): NodeConfig {
   const baseUrl = readOrigin(variables.BASE_URL)
+  const trustProxy = readList(variables.TRUST_PROXY)
   return {
     ...readShared(variables),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(trustProxy.length === 0 ? {} : { trustProxy }),
     host: variables.HOST || '127.0.0.1',
     port: readPort(variables.PORT),
     database: variables.DATABASE || 'data/ara.db',

@@ -7,7 +7,7 @@ import { ParseError, RequestError } from './errors.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
 import { createClicks } from './http/clicks.ts'
-import type { Desk } from './http/desk.ts'
+import type { Desk, Sender } from './http/desk.ts'
 import type { Compress } from './http/encoding.ts'
 import { createKept } from './http/kept.ts'
 import { type Asked, follow } from './http/link-redirect.ts'
@@ -65,6 +65,8 @@ export type Parts = {
   readonly sign?: Sign
   /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
+  /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
+  readonly sender?: Sender
 }
 
 /** Milliseconds that a start may spend on clicks that wait in the journal. */
@@ -110,9 +112,15 @@ export function createService(given: Parts) {
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
     push: () => push.run(),
-    /** As `push`, for a queue: ids of the errands that are due, and one of them. */
-    queuePushes: () => push.queueDue(),
+    /** As `push`, in lanes that are run beside each other and wait for none of the others. */
+    pushLanes: push.lanes,
+    /** Waits for what lanes left to go on by itself. */
+    idle: push.idle,
+    /** As `pushLanes`, for a queue: ids of the errands that are due, those first that go first, and one of them. */
+    pushQueues: push.queues,
     pushOne: (errand: number) => push.runOne(errand),
+    /** Asks callbacks whether they want what was asked of the hub, a few at once, and waits for their answers. */
+    verifySome: (atOnce: number, rounds: number) => push.verifySome(atOnce, rounds),
     /** Ids of the sources that are due, for a queue. */
     dueSources: () => dueSources(poller),
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
@@ -180,6 +188,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     pause: parts.pause,
     push,
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
+    ...(parts.sender === undefined ? {} : { sender: parts.sender }),
     preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,

@@ -32,6 +32,11 @@ describe('settings', () => {
     expect(config.allowPrivate).toEqual(['10.0.0.0/8', 'intranet'])
   })
 
+  test('proxies are trusted only where they are listed', () => {
+    expect(readNodeConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8' }).trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8'])
+    expect(readNodeConfig({ TRUST_PROXY: ' ' })).not.toHaveProperty('trustProxy')
+  })
+
   test('a Worker can not guess its own address', () => {
     expect(() => readWorkerConfig({})).toThrow(/^BASE_URL is missing/)
     expect(readWorkerConfig({ BASE_URL: 'https://feeds.example', API_TOKEN: ' s ' }).apiToken).toBe('s')

@@ -54,7 +54,15 @@ export type Desk = {
   readonly push?: PushDesk
   /** Something may have been written that others want to hear of. */
   readonly wake?: () => void
+  /** Without it no limit counts senders. */
+  readonly sender?: Sender
 }
+
+/**
+ * The address that a request was sent from; undefined where nobody knows.
+ * @param env what the runtime hands in with each request
+ */
+export type Sender = (request: Request, env: unknown) => string | undefined
 
 /** What routes need of whoever tells others of changes. */
 export type PushDesk = {
@@ -66,6 +74,8 @@ export type PushDesk = {
   readonly test: (webhook: number) => Promise<Delivery | undefined>
   /** Answers a hub that verifies a subscription; undefined: nothing like it was asked for. */
   readonly confirm: (token: string, question: HubQuestion) => Promise<string | undefined>
+  /** Whether a hub may send anything under this token; asked before it is read. */
+  readonly expects: (token: string) => Promise<boolean>
   /** Takes in what a hub sent. */
   readonly receive: (token: string, push: HubPush) => Promise<'taken' | 'later' | 'gone'>
 }

@@ -31,6 +31,8 @@ async function answerQuestion(c: Context, desk: Desk): Promise<Response> {
 
 async function takePush(c: Context, desk: Desk): Promise<Response> {
   const token = c.req.param('token') ?? ''
+  // Before anything is read: whoever knows no token must not make us take ten megabytes in.
+  if (!(await desk.push?.expects(token))) throw gone()
   const [contentType, signature, link] = ['Content-Type', 'X-Hub-Signature', 'Link'].map((name) => c.req.header(name))
   const receipt = await desk.push?.receive(token, {
     bytes: await readBody(c, DOCUMENT),
@@ -43,6 +45,10 @@ async function takePush(c: Context, desk: Desk): Promise<Response> {
     c.header('Retry-After', '60')
     throw new RequestError(503, 'The source is being read at this moment; send it again.')
   }
-  // Tells a hub to end the subscription.
-  throw new RequestError(410, 'There is no such subscription any more.')
+  throw gone()
+}
+
+/** Tells a hub to end the subscription. */
+function gone(): RequestError {
+  return new RequestError(410, 'There is no such subscription any more.')
 }

@@ -19,10 +19,19 @@ import { createWaker, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
+/**
+ * Names are looked up in half of them, and one whose server never answers holds a thread for half a minute: of the usual
+ * four, two such callbacks of the hub would have every webhook wait for its lookup.
+ */
+const THREADS = '64'
+/** What the push lanes do, in their order. */
+const LANES = ['Telling webhooks', 'Delivering documents', 'Asking callbacks of the hub']
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 
 async function main(): Promise<void> {
+  // Read when the first thread is needed, which is later than this.
+  process.env.UV_THREADPOOL_SIZE ??= THREADS
   const log = startLog()
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
@@ -38,13 +47,18 @@ async function main(): Promise<void> {
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const token = loadToken(config.apiToken, config.database)
   const round = createRound(log)
-  const waker = createWaker((work) => round('Telling others of changes', work))
+  // One for each lane, so that none waits for another.
+  const wakers: Waker[] = []
+  const wake = () => {
+    for (const waker of wakers) waker.wake()
+  }
   const all = { ...config, baseUrl, apiToken: token.value }
-  const opened = await openService(all, process.env, log, waker.wake, (file) => openPatiently(file, log))
+  const opened = await openService(all, process.env, log, wake, (file) => openPatiently(file, log))
+  wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
-  await work({ opened, config, server, log, waker, round }, () => printAddresses(baseUrl, opened.version, token))
+  await work({ opened, config, server, log, wakers, wake, round }, () => printAddresses(baseUrl, opened.version, token))
 }
 
 type Running = {
@@ -52,13 +66,14 @@ type Running = {
   readonly config: NodeConfig
   readonly server: Server
   readonly log: Log
-  readonly waker: Waker
+  readonly wakers: readonly Waker[]
+  readonly wake: () => void
   readonly round: Round
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
 async function work(running: Running, ready: () => void): Promise<void> {
-  const { opened, config, log, waker, round } = running
+  const { opened, config, log, wakers, wake, round } = running
   const { service } = opened
   // What is done first is done before anything else, and tried until it went well.
   const begin = once(service.start)
@@ -67,7 +82,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   await archive.scan()
   archive.watch()
   ready()
-  waker.start(() => begin().then(service.push))
+  for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
   const poll = () => round('The refresh of the due sources', () => begin().then(service.pollDue))
   const keep = () => round('Looking after pictures', () => service.keepPictures())
   const steps = once(() => service.runSteps())
@@ -76,7 +91,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
     schedule('* * * * *', archive.scan, { noOverlap: true }),
     schedule('* * * * *', poll, { noOverlap: true }),
     // What another process wrote wakes nobody here.
-    schedule('* * * * *', waker.wake, { noOverlap: true }),
+    schedule('* * * * *', wake, { noOverlap: true }),
     // Apart from the polls, which never wait for pictures.
     schedule('30 * * * * *', keep, { noOverlap: true }),
     schedule('45 * * * * *', upgrade, { noOverlap: true }),
@@ -85,7 +100,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
-      waker.stop()
+      for (const waker of wakers) waker.stop()
       for (const task of tasks) task.stop()
       stop(running, endLinks)
     })

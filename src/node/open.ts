@@ -13,6 +13,7 @@ import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
+import { createSender } from './sender.ts'
 import { type Database, openDatabase } from './sqlite.ts'
 import { isPassing } from './sqlite-faults.ts'
 
@@ -53,6 +54,7 @@ export async function openService(
   open: (file: string) => Database | Promise<Database> = openDatabase,
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
+  const sender = createSender(config.trustProxy ?? [])
   const db = await open(config.database)
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
@@ -76,6 +78,7 @@ export async function openService(
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
     compress,
+    sender,
   })
   const close = async () => {
     closing = true

@@ -1,9 +1,8 @@
-/** From changes to errands: whose topics and webhooks have something new. */
+/** From changes to errands: whose topics have something new. */
 import pLimit from 'p-limit'
-import { inTurn, together } from '../rounds.ts'
+import { together } from '../rounds.ts'
 import { loadUndistributed, saveDistributed } from '../store/push-cursor.ts'
 import { distribute, loadTopics, saveUnchanged } from '../store/push-hub.ts'
-import { distributeEvents } from '../store/push-webhooks.ts'
 import type { Pusher } from './pusher.ts'
 import { loadDocument } from './topic.ts'
 
@@ -15,15 +14,9 @@ const AT_ONCE = 4
  * when its bytes are others than before; broken off, it goes on with the topics that are left.
  */
 export async function distributeChanges(pusher: Pusher): Promise<void> {
-  const { db, now } = pusher
-  const left = await loadUndistributed(db)
-  const seq = left?.isNews ? left.to : undefined
-  await inTurn([
-    async () => seq !== undefined && distributeTopics(pusher, seq),
-    // Always: a webhook may have been resumed or replayed.
-    () => distributeEvents(db, now()),
-  ])
-  if (left !== undefined) await saveDistributed(db, left.to)
+  const left = await loadUndistributed(pusher.db)
+  if (left?.isNews) await distributeTopics(pusher, left.to)
+  if (left !== undefined) await saveDistributed(pusher.db, left.to)
 }
 
 async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {

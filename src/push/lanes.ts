@@ -1,5 +1,5 @@
 /**
- * Runs errands, each host in a lane of its own. Promises: a few errands of one host at once; one that takes long goes
+ * Runs deliveries, each host in a lane of its own. Promises: a few errands of one host at once; one that takes long goes
  * on by itself, so that nobody waits for a server that hangs; what goes wrong with one disturbs no other.
  */
 import pLimit from 'p-limit'
@@ -8,6 +8,7 @@ import {
   claimErrand,
   claimErrands,
   type Errand,
+  type ErrandKind,
   finishErrand,
   finishErrands,
   loadErrandHosts,
@@ -19,8 +20,8 @@ import type { Outcome } from './outcome.ts'
 import { type Pusher, toPace } from './pusher.ts'
 
 export type Lanes = {
-  /** Runs what is due; what takes long may still go on when this is over. */
-  readonly run: (work: Work) => Promise<void>
+  /** Runs what is due of these kinds; what takes long may still go on when this is over. */
+  readonly run: (work: Work, kinds: readonly ErrandKind[]) => Promise<void>
   /** Runs one errand to its end; `busy` when others of its host have to end first. */
   readonly runOne: (work: Work, id: number) => Promise<'done' | 'busy'>
   /** Waits for what takes long. */
@@ -30,8 +31,11 @@ export type Lanes = {
 /** Does one errand, and says what becomes of it. */
 export type Work = (errand: Errand) => Promise<Outcome>
 
-type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
-type Run = { readonly work: Work; readonly finish: Finish }
+/** Writes down, soon, that errands are done. */
+export type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
+export type Run = { readonly work: Work; readonly finish: Finish }
+/** What is waited for apart. */
+type Slow = Set<Promise<void>>
 
 /** Errands that are claimed at once. */
 const CLAIMED = 32
@@ -40,17 +44,14 @@ const LEASE = 2 * 60_000
 const MINUTE = 60_000
 
 export function openLanes(pusher: Pusher): Lanes {
-  const slow = new Map<string, Set<Promise<void>>>()
-  // What ends at about the same time is written down at once: a transaction costs as much as a delivery.
-  const finish: Finish = gather(linger, async (finished) => {
-    await finishErrands(pusher.db, finished)
-    return new Map()
-  })
-  const run = async (work: Work) => {
+  const slow = new Map<string, Slow>()
+  const finish = openFinish(pusher)
+  const run = async (work: Work, kinds: readonly ErrandKind[]) => {
     // Made here: a limit that requests share would never end in a Worker.
     const lanes = pLimit(toPace(pusher).hosts)
-    const hosts = await loadErrandHosts(pusher.db, pusher.now())
-    await Promise.all(hosts.map((host) => lanes(() => runHost(pusher, { work, finish }, host, toSlow(slow, host)))))
+    const hosts = await loadErrandHosts(pusher.db, pusher.now(), kinds)
+    const runEach = (host: string) => runHost(pusher, { work, finish }, host, kinds, toSlow(slow, `${kinds} ${host}`))
+    await Promise.all(hosts.map((host) => lanes(() => runEach(host))))
     for (const [host, waiting] of slow) if (waiting.size === 0) slow.delete(host)
   }
   const runOne = async (work: Work, id: number) => {
@@ -66,6 +67,14 @@ export function openLanes(pusher: Pusher): Lanes {
   return { run, runOne, idle }
 }
 
+/** What ends at about the same time is written down at once: a transaction costs as much as a delivery. */
+export function openFinish({ db }: Pick<Pusher, 'db'>): Finish {
+  return gather(linger, async (finished) => {
+    await finishErrands(db, finished)
+    return new Map()
+  })
+}
+
 /** Milliseconds: a slot that is held a little longer costs less than a transaction. */
 const LINGER = 2
 
@@ -75,22 +84,28 @@ function linger(): Promise<void> {
   })
 }
 
-function toSlow(slow: Map<string, Set<Promise<void>>>, host: string): Set<Promise<void>> {
-  const waiting = slow.get(host) ?? new Set()
-  slow.set(host, waiting)
+function toSlow(slow: Map<string, Slow>, lane: string): Slow {
+  const waiting = slow.get(lane) ?? new Set()
+  slow.set(lane, waiting)
   return waiting
 }
 
-function toClaim({ now }: Pusher): Claim {
+export function toClaim({ now }: Pusher): Claim {
   return { token: crypto.randomUUID(), now: now(), lease: LEASE }
 }
 
 /** Until nothing of this host is due, or too much of it hangs. */
-async function runHost(pusher: Pusher, run: Run, host: string, slow: Set<Promise<void>>): Promise<void> {
+async function runHost(
+  pusher: Pusher,
+  run: Run,
+  host: string,
+  kinds: readonly ErrandKind[],
+  slow: Slow,
+): Promise<void> {
   const pace = toPace(pusher)
   while (slow.size < pace.slow) {
     const claim = toClaim(pusher)
-    const errands = await claimErrands(pusher.db, host, claim, CLAIMED)
+    const errands = await claimErrands(pusher.db, host, kinds, claim, CLAIMED)
     if (errands.length === 0) return
     const some = pLimit(pace.perHost)
     const left: Errand[] = []
@@ -104,7 +119,7 @@ async function runHost(pusher: Pusher, run: Run, host: string, slow: Set<Promise
 }
 
 /** Waits for the end of the work, or for it to be among the slow ones. */
-function untilSlow(work: Promise<void>, milliseconds: number, slow: Set<Promise<void>>): Promise<void> {
+export function untilSlow(work: Promise<void>, milliseconds: number, slow: Slow): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       slow.add(work)
@@ -119,7 +134,7 @@ function untilSlow(work: Promise<void>, milliseconds: number, slow: Set<Promise<
 }
 
 /** Never throws: whatever happens is written down, or in the log. */
-async function runErrand(pusher: Pusher, { work, finish }: Run, errand: Errand, claim: Claim): Promise<void> {
+export async function runErrand(pusher: Pusher, { work, finish }: Run, errand: Errand, claim: Claim): Promise<void> {
   const { kind, subject, host } = errand
   try {
     const outcome = await work(errand)

@@ -1,7 +1,8 @@
 /**
  * The door of pushing: who must hear of a change. Promises: subscribers of our hub get the document of their topic
  * when its bytes changed, webhooks each change in order, both at least once and signed; quiet changes are told to
- * nobody; a server that is slow or dead delays nobody else; hubs of sources are asked to send us theirs.
+ * nobody; a server that is slow or dead delays nobody else; webhooks wait for nothing else, and nothing waits for the
+ * callbacks that are asked what they want; hubs of sources are asked to send us theirs.
  */
 
 import { refuseHost, toAllowList } from '../net/addresses.ts'
@@ -13,7 +14,9 @@ import {
   releaseAllErrands,
   takeQueueable,
 } from '../store/push-errands.ts'
+import { loadFollowByToken } from '../store/push-follows.ts'
 import { forgetExpired } from '../store/push-hub.ts'
+import { distributeEvents } from '../store/push-webhooks.ts'
 import { confirm, type Pushed, type Question, receive } from './callback.ts'
 import { distributeChanges } from './distribute.ts'
 import { follow, reconcile } from './follow.ts'
@@ -21,10 +24,11 @@ import { tell, tellTest } from './hook.ts'
 import { openLanes, type Work } from './lanes.ts'
 import type { Outcome } from './outcome.ts'
 import { openSubscriptions, ping } from './ping.ts'
-import type { Pusher } from './pusher.ts'
+import { type Pusher, toPace } from './pusher.ts'
 import { createWebhookSecret } from './signature.ts'
 import { openDocuments } from './topic.ts'
 import { verify } from './verify.ts'
+import { openVerifying } from './verifying.ts'
 
 export type { Pusher } from './pusher.ts'
 
@@ -32,8 +36,13 @@ export type { Pusher } from './pusher.ts'
 const WINDOW = 60_000
 /** While a queue has an errand it is not queued again. */
 const IN_QUEUE = 10 * 60_000
-/** Errands that one tick hands to a queue. */
+/** Errands that one tick hands to a queue, of each lane. */
 const MOST_QUEUED = 1_000
+
+/** Lanes of their own: what is in one never waits for what is in another. */
+const EVENTS: readonly ErrandKind[] = ['hook']
+const DOCUMENTS: readonly ErrandKind[] = ['ping', 'follow']
+const VERIFICATIONS: readonly ErrandKind[] = ['verify']
 
 /** The wired room. */
 export type Push = ReturnType<typeof createPush>
@@ -42,6 +51,7 @@ export type Push = ReturnType<typeof createPush>
 export function createPush(given: Pusher) {
   const pusher = { ...given, net: { ...given.net, allow: toAllowList(given.net.allowPrivate) } }
   const lanes = openLanes(pusher)
+  const verifying = openVerifying(pusher)
   const toWork = (): Work => {
     const subscriptions = openSubscriptions(pusher)
     const documents = openDocuments(pusher)
@@ -60,32 +70,68 @@ export function createPush(given: Pusher) {
   }
   const round = createRound(pusher.log)
   // Whatever becomes of one of these, the others and the deliveries go on.
-  const prepare = async () => {
+  const prepareDocuments = async () => {
     await round('Distributing changes', () => distributeChanges(pusher))
     await round('Following the hubs of sources', () => reconcile(pusher))
     await round('Forgetting what expired at the hub', tidy)
   }
+  const prepareEvents = () => round('Distributing changes to webhooks', () => distributeEvents(pusher.db, pusher.now()))
+  const tellEvents = async () => {
+    await prepareEvents()
+    await lanes.run(toWork(), EVENTS)
+    return loadNextErrand(pusher.db, EVENTS)
+  }
+  const deliverDocuments = async () => {
+    await prepareDocuments()
+    await lanes.run(toWork(), DOCUMENTS)
+    return loadNextErrand(pusher.db, DOCUMENTS)
+  }
+  const verifyRequests = async () => {
+    await verifying.run(toWork())
+    // While some hang there may be others whose turn it is not yet: looked at again soon, and not at once.
+    return verifying.isWaiting() ? pusher.now() + toPace(pusher).quick : loadNextErrand(pusher.db, VERIFICATIONS)
+  }
+  const take = (kinds: readonly ErrandKind[]) => {
+    const now = pusher.now()
+    return takeQueueable(pusher.db, kinds, now, now + IN_QUEUE, MOST_QUEUED)
+  }
   return {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else pushes from. */
     start: () => releaseAllErrands(pusher.db),
-    /** Distributes what changed and delivers what is due. Answers when something is due next. @throws StoreError */
+    /**
+     * Each distributes what changed and delivers what is due in its lane, and answers when something is due next there:
+     * webhooks, then documents, then verifications. They are run beside each other. @throws StoreError
+     */
+    lanes: [tellEvents, deliverDocuments, verifyRequests] as const,
+    /** All lanes once. @throws StoreError */
     run: async (): Promise<number | undefined> => {
-      await prepare()
-      await lanes.run(toWork())
-      return loadNextErrand(pusher.db)
+      const next = await Promise.all([tellEvents(), deliverDocuments(), verifyRequests()])
+      const due = next.filter((one) => one !== undefined)
+      return due.length === 0 ? undefined : Math.min(...due)
     },
-    /** As `run`, but delivers nothing: answers the ids of the errands that are due, for a queue. */
-    queueDue: async (): Promise<number[]> => {
-      await prepare()
-      const now = pusher.now()
-      return takeQueueable(pusher.db, now, now + IN_QUEUE, MOST_QUEUED)
-    },
+    /** As lanes that deliver nothing: each answers the ids of its errands that are due, for a queue; the first first. */
+    queues: [
+      async () => {
+        await prepareEvents()
+        return take(EVENTS)
+      },
+      async () => {
+        await prepareDocuments()
+        return take(DOCUMENTS)
+      },
+    ] as const,
+    /** Verifies some requests, a few at once, and waits for the answers: they are nothing for a queue of deliveries. */
+    verifySome: (atOnce: number, rounds: number) => verifying.runSome(toWork(), atOnce, rounds),
     /** Runs one errand, if it is still due: a queue may deliver a message twice. `busy`: later. */
     runOne: (id: number) => lanes.runOne(toWork(), id),
     /** Waits for what a run left to go on by itself. */
-    idle: lanes.idle,
+    idle: async () => {
+      await Promise.all([lanes.idle(), verifying.idle()])
+    },
     /** Answers a hub's verification; undefined: it is not for us. */
     confirm: (token: string, question: Question) => confirm(pusher, token, question),
+    /** Whether a hub may send anything under this token. */
+    expects: async (token: string) => (await loadFollowByToken(pusher.db, token)) !== undefined,
     /** Takes in what a hub sent. */
     receive: (token: string, push: Pushed) => receive(pusher, token, push),
     /** Sends a webhook a test, and answers what became of it; undefined: there is no such webhook. */

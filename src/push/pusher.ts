@@ -52,9 +52,23 @@ export type Pace = {
   readonly slow: number
   /** Milliseconds for one whole exchange. */
   readonly patience: number
+  /** Callbacks that are asked at once whether they want what was asked for them. */
+  readonly verifications: number
+  /** Of those, one sender's, and on one domain: more, so that nobody keeps others off a domain with what hangs there. */
+  readonly perSender: number
+  readonly perDomain: number
 }
 
-export const standardPace: Pace = { hosts: 32, perHost: 2, quick: 1_000, slow: 8, patience: 10_000 }
+export const standardPace: Pace = {
+  hosts: 32,
+  perHost: 2,
+  quick: 1_000,
+  slow: 8,
+  patience: 10_000,
+  verifications: 32,
+  perSender: 4,
+  perDomain: 8,
+}
 
 /** The pace with what this pusher wants otherwise. */
 export function toPace({ pace = {} }: Pusher): Pace {

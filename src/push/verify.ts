@@ -1,14 +1,9 @@
 /** Asks a callback whether it wants what was asked of the hub in its name (WebSub, sections 5.2 and 5.3). */
 import { FetchError } from '../errors.ts'
 import { post } from '../net/post.ts'
+import { type HubRequest, loadHubRequest, toForgottenStatement } from '../store/hub-requests.ts'
 import type { Errand } from '../store/push-errands.ts'
-import {
-  type HubRequest,
-  loadHubRequest,
-  toForgottenStatement,
-  toSubscribedStatements,
-  toUnsubscribedStatements,
-} from '../store/push-hub.ts'
+import { toSubscribedStatements, toUnsubscribedStatements } from '../store/push-hub.ts'
 import type { Outcome } from './outcome.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, toRetry } from './retry.ts'

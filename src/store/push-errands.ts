@@ -6,6 +6,9 @@ import { type Db, type Statement, statement } from './db.ts'
 
 export type ErrandKind = 'verify' | 'ping' | 'hook' | 'follow'
 
+/** Kinds as a statement takes them. */
+const KINDS = 'kind IN (SELECT value FROM json_each(?))'
+
 /** An errand that somebody claimed. */
 export type Errand = {
   readonly id: number
@@ -45,33 +48,45 @@ export function toOffStatement(kind: ErrandKind, subject: number): Statement {
   return statement('DELETE FROM errands WHERE kind = ? AND subject = ?', kind, subject)
 }
 
-/** Hosts that something is due for, those first of which nothing failed. */
-export async function loadErrandHosts(db: Db, now: number): Promise<string[]> {
+/** Hosts that something of these kinds is due for, those first of which nothing failed. */
+export async function loadErrandHosts(db: Db, now: number, kinds: readonly ErrandKind[]): Promise<string[]> {
   const rows = await db.all<{ host: string }>(
-    `SELECT host FROM errands WHERE due <= ? AND lease <= ? GROUP BY host ORDER BY min(attempts) > 0, min(due)`,
+    `SELECT host FROM errands WHERE due <= ? AND lease <= ? AND ${KINDS}
+     GROUP BY host ORDER BY min(attempts) > 0, min(due)`,
     now,
     now,
+    JSON.stringify(kinds),
   )
   return rows.map(({ host }) => host)
 }
 
-/** Claims errands of one host that are due, at most `limit`; those that failed come last. */
-export async function claimErrands(db: Db, host: string, claim: Claim, limit: number): Promise<Errand[]> {
+/** Claims errands of one host and these kinds that are due, at most `limit`; those that failed come last. */
+export async function claimErrands(
+  db: Db,
+  host: string,
+  kinds: readonly ErrandKind[],
+  claim: Claim,
+  limit: number,
+): Promise<Errand[]> {
   const errands = await db.all<Errand>(
     `UPDATE errands SET token = ?, lease = ? WHERE id IN (
-       SELECT id FROM errands WHERE host = ? AND due <= ? AND lease <= ? ORDER BY attempts, due LIMIT ?)
+       SELECT id FROM errands WHERE host = ? AND due <= ? AND lease <= ? AND ${KINDS} ORDER BY attempts, due LIMIT ?)
      RETURNING id, kind, subject, host, content, attempts`,
     claim.token,
     claim.now + claim.lease,
     host,
     claim.now,
     claim.now,
+    JSON.stringify(kinds),
     limit,
   )
   return errands.sort((a, b) => a.attempts - b.attempts || a.id - b.id)
 }
 
-/** Claims one errand that is due; `busy` when `most` others of its host are being run, undefined when there is nothing to do. */
+/**
+ * Claims one errand that is due; `busy` when `most` others of its host are being run, undefined when there is nothing
+ * to do. A webhook waits only for webhooks, and nothing for verifications, which anybody can have made of any host.
+ */
 export async function claimErrand(
   db: Db,
   id: number,
@@ -80,7 +95,8 @@ export async function claimErrand(
 ): Promise<Errand | 'busy' | undefined> {
   const errand = await db.first<Errand>(
     `UPDATE errands SET token = ?, lease = ? WHERE id = ? AND due <= ? AND lease <= ?
-       AND (SELECT count(*) FROM errands other WHERE other.host = errands.host AND other.lease > ?) < ?
+       AND (SELECT count(*) FROM errands other WHERE other.host = errands.host AND other.lease > ?
+         AND (other.kind = 'hook') = (errands.kind = 'hook') AND other.kind <> 'verify') < ?
      RETURNING id, kind, subject, host, content, attempts`,
     claim.token,
     claim.now + claim.lease,
@@ -156,22 +172,32 @@ export async function releaseAllErrands(db: Db): Promise<void> {
   await db.run('UPDATE errands SET token = NULL, lease = 0 WHERE token IS NOT NULL')
 }
 
-/** When the next errand is due, milliseconds since 1970; undefined while there is none. */
-export async function loadNextErrand(db: Db): Promise<number | undefined> {
-  const row = await db.first<{ due: number | null }>('SELECT min(max(due, lease)) AS due FROM errands')
+/** When the next errand of these kinds is due, milliseconds since 1970; undefined while there is none. */
+export async function loadNextErrand(db: Db, kinds: readonly ErrandKind[]): Promise<number | undefined> {
+  const row = await db.first<{ due: number | null }>(
+    `SELECT min(max(due, lease)) AS due FROM errands WHERE ${KINDS}`,
+    JSON.stringify(kinds),
+  )
   return row?.due ?? undefined
 }
 
-/** Ids of errands that are due, for a queue, which is asked for them only once until `until`. */
-export async function takeQueueable(db: Db, now: number, until: number, limit: number): Promise<number[]> {
+/** Ids of errands of these kinds that are due, for a queue, which is asked for them only once until `until`. */
+export async function takeQueueable(
+  db: Db,
+  kinds: readonly ErrandKind[],
+  now: number,
+  until: number,
+  limit: number,
+): Promise<number[]> {
   const rows = await db.all<{ id: number }>(
     `UPDATE errands SET queued = ? WHERE id IN (
-       SELECT id FROM errands WHERE due <= ? AND lease <= ? AND queued <= ? ORDER BY due LIMIT ?)
+       SELECT id FROM errands WHERE due <= ? AND lease <= ? AND queued <= ? AND ${KINDS} ORDER BY due LIMIT ?)
      RETURNING id`,
     until,
     now,
     now,
     now,
+    JSON.stringify(kinds),
     limit,
   )
   return rows.map(({ id }) => id)

@@ -1,81 +1,12 @@
-/** The hub's side of WebSub: what was asked of it, who is subscribed, and which documents they have got. */
+/** The hub's side of WebSub: who is subscribed, and which documents they have got. */
 import { type Db, type Statement, statement } from './db.ts'
+import { toForgottenStatement } from './hub-requests.ts'
 import { MERGE } from './push-errands.ts'
-
-/** What a subscriber asks of the hub (WebSub, section 5.1). */
-export type HubRequest = {
-  readonly topic: string
-  readonly callback: string
-  readonly mode: 'subscribe' | 'unsubscribe'
-  readonly secret?: string
-  /** Milliseconds. */
-  readonly lease: number
-}
 
 /** A subscription that holds. */
 export type Subscription = { readonly topic: string; readonly callback: string; readonly secret?: string }
 
 type Nullable<T> = { readonly [Name in keyof T]-?: T[Name] | null }
-
-/** Counts a request for callbacks on this host, and answers how many there were in the window. */
-export async function countHubRequest(db: Db, host: string, now: number, window: number): Promise<number> {
-  const row = await db.first<{ requests: number }>(
-    `INSERT INTO hub_hosts (host, since, requests) VALUES (?, ?, 1)
-     ON CONFLICT (host) DO UPDATE SET
-       requests = iif(since <= ?, 1, requests + 1), since = iif(since <= ?, excluded.since, since)
-     RETURNING requests`,
-    host,
-    now,
-    now - window,
-    now - window,
-  )
-  return row?.requests ?? 0
-}
-
-/** Requests of whichever host that are not verified yet. */
-export async function countUnverified(db: Db): Promise<number> {
-  const row = await db.first<{ waiting: number }>('SELECT count(*) AS waiting FROM hub_requests')
-  return row?.waiting ?? 0
-}
-
-/** Keeps a request in place of an earlier one for the same topic and callback, to be verified now. */
-export async function saveHubRequest(db: Db, request: HubRequest, now: number): Promise<void> {
-  const { topic, callback, mode, secret, lease } = request
-  const row = 'SELECT id FROM hub_requests WHERE topic = ? AND callback = ?'
-  await db.batch([
-    statement(`DELETE FROM errands WHERE kind = 'verify' AND subject IN (${row})`, topic, callback),
-    statement(
-      'REPLACE INTO hub_requests (topic, callback, mode, secret, lease) VALUES (?, ?, ?, ?, ?)',
-      topic,
-      callback,
-      mode,
-      secret ?? null,
-      lease,
-    ),
-    statement(
-      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'verify', id, ?, mode, ? FROM hub_requests
-       WHERE topic = ? AND callback = ?`,
-      new URL(callback).host,
-      now,
-      topic,
-      callback,
-    ),
-  ])
-}
-
-/** A request by its row; undefined when a later one took its place. */
-export async function loadHubRequest(db: Db, id: number): Promise<HubRequest | undefined> {
-  const row = await db.first<Nullable<HubRequest>>(
-    'SELECT topic, callback, mode, secret, lease FROM hub_requests WHERE id = ?',
-    id,
-  )
-  return row && (withoutNulls(row) as HubRequest)
-}
-
-/** The request is dealt with, or will never be. */
-export function toForgottenStatement(request: number): Statement {
-  return statement('DELETE FROM hub_requests WHERE id = ?', request)
-}
 
 /**
  * Makes a verified request a subscription, or renews the one there is, and nothing when a later request took its place.
@@ -91,10 +22,11 @@ export function toSubscribedStatements(request: number, topic: string, hash: str
       now,
     ),
     statement(
-      `INSERT INTO subscriptions (topic, callback, host, secret, expires)
-       SELECT r.topic, r.callback, e.host, r.secret, ? + r.lease
+      `INSERT INTO subscriptions (topic, callback, host, domain, secret, expires)
+       SELECT r.topic, r.callback, e.host, r.domain, r.secret, ? + r.lease
        FROM hub_requests r JOIN errands e ON e.kind = 'verify' AND e.subject = r.id WHERE r.id = ?
-       ON CONFLICT (topic, callback) DO UPDATE SET secret = excluded.secret, expires = excluded.expires`,
+       ON CONFLICT (topic, callback) DO UPDATE SET
+         secret = excluded.secret, expires = excluded.expires, domain = excluded.domain`,
       now,
       request,
     ),

@@ -39,6 +39,11 @@ const ORIGINALS_AT_ONCE = 3
 /** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
 const STEPS_AT_ONCE = 10
 
+/** Callbacks that an invocation asks at once: it may have six connections open. */
+const VERIFIED_AT_ONCE = 3
+/** How often a minute's tick begins with others; each round may take as long as a callback that hangs. */
+const VERIFIED_ROUNDS = 5
+
 type Job = Poll | Push | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
@@ -47,12 +52,13 @@ const CACHE_BYTES = 24 * 1024 * 1024
 function createWorker(): ExportedHandler<Env, Job> {
   // Bindings stay the same for as long as this isolate lives, so one wiring and one cache serve all of it.
   let service: Service | undefined
-  const woken = { isWoken: false }
+  const woken = { isWoken: false, isAsked: false }
   const sendClicks = createClickSender()
   const round = createRound(startLog())
   const open = (env: Env) => {
     service ??= wire(env, () => {
       woken.isWoken = true
+      woken.isAsked = true
     })
     return service
   }
@@ -67,11 +73,18 @@ function createWorker(): ExportedHandler<Env, Job> {
       }),
     )
   }
+  /** Whoever asks the hub waits for it, and no delivery does: it is no work for the queue. */
+  const verify = async (env: Env) => {
+    if (!woken.isAsked) return
+    woken.isAsked = false
+    await round('Asking callbacks of the hub', () => open(env).verifySome(VERIFIED_AT_ONCE, 1))
+  }
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
       const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
       context.waitUntil(tell(env))
+      context.waitUntil(verify(env))
       context.waitUntil(round('Sending clicks, which are counted on,', () => sendClicks(open(env), env.CLICKS)))
       return response
     },
@@ -101,6 +114,8 @@ function wire(env: Env, wake: () => void): Service {
     compress,
     cacheBytes: CACHE_BYTES,
     wake,
+    // Written by Cloudflare itself, whatever the client sent.
+    sender: ({ headers }) => headers.get('CF-Connecting-IP') ?? undefined,
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
@@ -118,9 +133,14 @@ async function work(service: Service, env: Env, round: Round): Promise<void> {
   // Clicks whose message broke off after it was written.
   await round('Adding up clicks', () => service.sumClicks())
   await round('Telling others of changes', () => queuePushes(service, env.DELIVERIES))
+  const verify = () => service.verifySome(VERIFIED_AT_ONCE, VERIFIED_ROUNDS)
+  await Promise.all([round('Asking callbacks of the hub', verify), lookAround(service, round)])
+  await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
+}
+
+async function lookAround(service: Service, round: Round): Promise<void> {
   await round('Looking after pictures', () => service.keepPictures(PICTURES_AT_ONCE))
   await round('Looking after the originals of short links', () => service.checkOriginals(ORIGINALS_AT_ONCE))
-  await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {

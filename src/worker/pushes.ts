@@ -1,4 +1,7 @@
-/** Deliveries by a queue: one errand a message, by its id. */
+/**
+ * Deliveries by a queue: one errand a message, by its id. Verifications are never in it: anybody can ask for as many as
+ * they like, of servers that hang, and a queue has a number of consumers.
+ */
 import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
 import { handle } from './messages.ts'
@@ -10,9 +13,12 @@ const SEND_AT_ONCE = 100
 /** Seconds until a host that is busy is tried again. */
 const LATER = 5
 
-/** Distributes what changed, and hands what is due to the queue. */
+/** Distributes what changed, and hands what is due to the queue: webhooks before anything else is so much as looked at. */
 export async function queuePushes(service: Service, deliveries: Queue<Push>): Promise<void> {
-  const due = await service.queuePushes()
+  for (const takeDue of service.pushQueues) await send(await takeDue(), deliveries)
+}
+
+async function send(due: readonly number[], deliveries: Queue<Push>): Promise<void> {
   for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
     await deliveries.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((errand) => ({ body: { errand } })))
   }

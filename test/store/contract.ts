@@ -6,6 +6,7 @@ import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
+import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
@@ -37,6 +38,7 @@ export function contract(name: string, openDb: OpenDb): void {
     picturesContract(openDb)
     linksContract(openDb)
     pushingContract(openDb)
+    hubRequestsContract(openDb)
     archivesContract(openDb)
     erasureContract(openDb)
     noticesContract(openDb)

@@ -7,6 +7,7 @@ import { loadArchive, loadSubscription } from '../../src/store/archives.ts'
 import { loadCorrections } from '../../src/store/corrections.ts'
 import type { Db } from '../../src/store/db.ts'
 import { loadFacetLabel } from '../../src/store/facets.ts'
+import { claimVerifications, loadStanding } from '../../src/store/hub-requests.ts'
 import { loadItem, loadItems } from '../../src/store/items.ts'
 
 let folder = ''
@@ -95,6 +96,41 @@ describe('a database of before names knew their channel', () => {
       [6, 4, 2],
     ])
     expect(await loadFacetLabel(db, 'tag', 'syria', 'arabic')).toBe('5')
+    db.close()
+  })
+})
+
+describe('a database of before the hub knew senders', () => {
+  test('goes on with who is subscribed and who waits, and counts them', async () => {
+    const file = join(folder, 'ara.db')
+    const before = openDatabase(
+      file,
+      loadMigrations().filter(({ name }) => name < '0017'),
+    )
+    const [topic, callback] = ['https://feeds.example/feed.atom', 'https://reader.example/']
+    await before.run(
+      `INSERT INTO subscriptions (topic, callback, host, expires) VALUES (?, ?, 'reader.example', 9)`,
+      topic,
+      callback,
+    )
+    await before.run(
+      `INSERT INTO hub_requests (topic, callback, mode, lease) VALUES (?, ?, 'subscribe', 9)`,
+      topic,
+      'https://a.example/',
+    )
+    await before.run(`INSERT INTO errands (kind, subject, host, content, due) VALUES ('verify', 1, 'a.example', '', 1)`)
+    before.close()
+    const db = openDatabase(file)
+    const asker = { sender: 's', domain: 'reader.example' }
+    expect(await loadStanding(db, { topic, callback }, asker, 1, 9)).toEqual({
+      isKnown: true,
+      bySender: 0,
+      byDomain: 0,
+      all: 1,
+      active: 1,
+    })
+    const claim = { token: 't', now: 1, lease: 1 }
+    expect(await claimVerifications(db, claim, { all: 9, bySender: 1, byDomain: 1 }, 9)).toMatchObject([{ subject: 1 }])
     db.close()
   })
 })

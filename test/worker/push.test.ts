@@ -14,6 +14,8 @@ const TOPIC = 'https://push.example/feed.json'
 let queued: Message[] = []
 let asked: Asked[] = []
 let down: string[] = []
+/** Callbacks that are asked and do not answer. */
+let hanging: ((error: Error) => void)[] = []
 const waiting: Promise<unknown>[] = []
 const context = {
   waitUntil: (work: Promise<unknown>) => waiting.push(work),
@@ -57,13 +59,17 @@ const post = (title: string) =>
 const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) })
 
 beforeEach(async () => {
-  ;[queued, asked, down] = [[], [], []]
+  ;[queued, asked, down, hanging] = [[], [], [], []]
   const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
   await applyD1Migrations(DB, MIGRATIONS)
+  await DB.batch(
+    ['subscriptions', 'webhooks', 'errands', 'hub_hosts'].map((table) => DB.prepare(`DELETE FROM ${table}`)),
+  )
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     const url = new URL(address)
     const body = init.body === undefined ? '' : new TextDecoder().decode(init.body as Uint8Array)
     asked.push({ url, method: init.method ?? 'GET', headers: new Headers(init.headers), body })
+    if (url.host.includes('hangs')) return new Promise<Response>((_, reject) => hanging.push(reject))
     if (down.includes(url.host)) throw new TypeError('Network connection lost.')
     return new Response(url.searchParams.get('hub.challenge') ?? '')
   })
@@ -80,9 +86,8 @@ test('a subscriber is verified and sent the changed feed, a webhook the change, 
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ url: 'https://partner.example/hook' }),
   })
-  expect(asked).toEqual([])
-  expect(queued).toHaveLength(1)
-  await deliver(2)
+  // Whoever asks has it verified there and then: the queue is for deliveries.
+  expect(queued).toEqual([])
   expect(asked.map(({ url }) => url.searchParams.get('hub.mode'))).toEqual(['subscribe'])
   asked = []
 
@@ -99,6 +104,47 @@ test('a subscriber is verified and sent the changed feed, a webhook the change, 
   expect(ping?.headers.get('x-hub-signature')).toMatch(/^sha256=[0-9a-f]{64}$/)
   const told = asked.find(({ url }) => url.host === 'partner.example')
   expect(JSON.parse(told?.body ?? '')).toMatchObject({ kind: 'create', item: { title: 'The second story' } })
+})
+
+test('a flood of callbacks that hang stands before no delivery, and keeps no other sender out', async () => {
+  await call('/hub', form({ 'hub.mode': 'subscribe', 'hub.topic': TOPIC, 'hub.callback': 'https://reader.example/' }))
+  const json = { headers: { 'Content-Type': 'application/json' }, body: '{"url":"https://partner.example/hook"}' }
+  await call('/api/webhooks', { method: 'POST', ...json })
+  const ask = async (sender: string, host: string) => {
+    const fields = { 'hub.mode': 'subscribe', 'hub.topic': TOPIC, 'hub.callback': `https://${host}/` }
+    const headers = { 'CF-Connecting-IP': sender, 'X-Forwarded-For': `192.0.2.${host.length}` }
+    const request = new Request(HUB, { ...form(fields), headers })
+    return (await worker.fetch?.(request as never, bindings(), context))?.status
+  }
+  const statuses: (number | undefined)[] = []
+  for (let n = 0; n < 200; n++) statuses.push(await ask('203.0.113.1', `cb.hangs${n}.example`))
+  expect(statuses.filter((status) => status === 202)).toHaveLength(20)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(180)
+  await vi.waitUntil(() => hanging.length === 4)
+  asked = []
+  const pushed = await worker.fetch?.(
+    new Request('https://push.example/api/items', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer secret' },
+      body: JSON.stringify({ title: 'Meanwhile', content_text: 'What happened meanwhile.' }),
+    }) as never,
+    bindings(),
+    context,
+  )
+  expect(pushed?.status).toBe(201)
+  await vi.waitUntil(() => queued.length === 2)
+  const { kind } = (await bindings()
+    .DB.prepare('SELECT kind FROM errands WHERE id = ?')
+    .bind(queued[0]?.errand ?? 0)
+    .first<{ kind: string }>()) ?? { kind: 'none' }
+  expect(kind).toBe('hook')
+  await deliver()
+  const told = asked.map(({ url, method }) => `${method} ${url.host}`)
+  expect(told.sort()).toEqual(['POST partner.example', 'POST reader.example'])
+  expect(await ask('203.0.113.2', 'newcomer.example')).toBe(202)
+  await vi.waitUntil(() => asked.some(({ url }) => url.host === 'newcomer.example'))
+  for (const reject of hanging.splice(0)) reject(new TypeError('Network connection lost.'))
+  await Promise.all(waiting.splice(0))
 })
 
 test('what fails waits in the table, and the clock brings it back', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { retractItem } from '../../../src/store/edits.ts'
 import { loadFaults } from '../../../src/store/faults.ts'
+import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/hub-requests.ts'
 import { saveItems } from '../../../src/store/items.ts'
 import { loadUndistributed, saveDistributed } from '../../../src/store/push-cursor.ts'
 import {
@@ -9,6 +10,7 @@ import {
   claimErrand,
   claimErrands,
   type Errand,
+  type ErrandKind,
   finishErrand,
   finishErrands,
   loadErrandHosts,
@@ -20,13 +22,10 @@ import {
 } from '../../../src/store/push-errands.ts'
 import { addFollow, loadFollowByToken, saveDenied, saveVerified } from '../../../src/store/push-follows.ts'
 import {
-  countHubRequest,
   distribute,
   forgetExpired,
-  loadHubRequest,
   loadSubscriptions,
   loadTopics,
-  saveHubRequest,
   toSubscribedStatements,
 } from '../../../src/store/push-hub.ts'
 import {
@@ -53,7 +52,9 @@ async function send(db: Db, host: string, ...subjects: number[]): Promise<void> 
   await db.batch(subjects.map((subject) => toErrandStatement('ping', subject, host, 'one', NOW)))
 }
 
-const claimed = (db: Db, host: string, token = 't', now = NOW) => claimErrands(db, host, toClaim(token, now), 9)
+const KINDS: readonly ErrandKind[] = ['verify', 'ping', 'hook', 'follow']
+
+const claimed = (db: Db, host: string, token = 't', now = NOW) => claimErrands(db, host, KINDS, toClaim(token, now), 9)
 
 async function first(db: Db, host: string, token = 't'): Promise<Errand> {
   const [errand] = await claimed(db, host, token)
@@ -79,10 +80,10 @@ export function pushingContract(openDb: OpenDb): void {
       const db = await openDb()
       await send(db, 'a.example', 1, 2)
       await send(db, 'b.example', 3)
-      expect((await loadErrandHosts(db, NOW)).sort()).toEqual(['a.example', 'b.example'])
+      expect((await loadErrandHosts(db, NOW, KINDS)).sort()).toEqual(['a.example', 'b.example'])
       expect((await claimed(db, 'a.example')).map(({ subject }) => subject)).toEqual([1, 2])
       expect(await claimed(db, 'a.example', 'other')).toEqual([])
-      expect(await loadErrandHosts(db, NOW)).toEqual(['b.example'])
+      expect(await loadErrandHosts(db, NOW, KINDS)).toEqual(['b.example'])
       expect(await claimed(db, 'a.example', 'other', NOW + 60_000)).toHaveLength(2)
       await releaseAllErrands(db)
       expect(await claimed(db, 'a.example', 'third')).toHaveLength(2)
@@ -111,15 +112,15 @@ export function pushingContract(openDb: OpenDb): void {
       await releaseAllErrands(db)
       expect(await claimed(db, 'a.example')).toMatchObject([{ subject: 2 }])
       await releaseAllErrands(db)
-      expect(await loadNextErrand(db)).toBe(NOW)
+      expect(await loadNextErrand(db, KINDS)).toBe(NOW)
       expect((await claimed(db, 'a.example', 'later', NOW + 5_000)).map(({ attempts }) => attempts)).toEqual([0, 1])
     })
 
     test('of a queue are handed out once, and run a few of a host at once', async () => {
       const db = await openDb()
       await send(db, 'a.example', 1, 2, 3)
-      const ids = (await takeQueueable(db, NOW, NOW + HOUR, 9)) as [number, number, number]
-      expect(await takeQueueable(db, NOW, NOW + HOUR, 9)).toEqual([])
+      const ids = (await takeQueueable(db, KINDS, NOW, NOW + HOUR, 9)) as [number, number, number]
+      expect(await takeQueueable(db, KINDS, NOW, NOW + HOUR, 9)).toEqual([])
       for (const id of ids.slice(0, 2)) expect(await claimErrand(db, id, toClaim('t'), 2)).toMatchObject({ id })
       expect(await claimErrand(db, ids[2], toClaim('t'), 2)).toBe('busy')
       expect(await claimErrand(db, 999, toClaim('t'), 2)).toBeUndefined()
@@ -156,7 +157,7 @@ export function pushingContract(openDb: OpenDb): void {
       expect(await loadTopics(db, 2, NOW)).toEqual([])
       expect(await distribute(db, TOPIC, 'later', 3, NOW + HOUR)).toBe(0)
       await forgetExpired(db, NOW + HOUR, 1)
-      expect(await loadErrandHosts(db, NOW + HOUR)).toEqual([])
+      expect(await loadErrandHosts(db, NOW + HOUR, KINDS)).toEqual([])
       expect(await loadTopics(db, 9, NOW)).toEqual([])
     })
 
@@ -252,13 +253,13 @@ export function pushingContract(openDb: OpenDb): void {
       // The hub verifies before it answers.
       await saveVerified(db, follow, NOW + 10 * HOUR, NOW + 5 * HOUR)
       await postponeErrand(db, errand, toClaim('t'), { due: NOW + 60_000, attempts: 1 })
-      expect(await loadNextErrand(db)).toBe(NOW + 5 * HOUR)
+      expect(await loadNextErrand(db, KINDS)).toBe(NOW + 5 * HOUR)
       expect(await loadFollowByToken(db, 'abc')).toMatchObject({ state: 'verified', expires: NOW + 10 * HOUR })
       await saveDenied(db, follow, 'it was denied.', NOW, NOW + HOUR)
       expect(await loadFaults(db)).toMatchObject([{ subject: 'hub:s', sentence: 's: it was denied.' }])
       await addFollow(db, { ...asked, token: 'def', hub: 'https://other.example/' }, NOW)
       expect(await loadFollowByToken(db, 'abc')).toBeUndefined()
-      expect(await loadErrandHosts(db, NOW)).toEqual(['other.example'])
+      expect(await loadErrandHosts(db, NOW, KINDS)).toEqual(['other.example'])
     })
   })
 }

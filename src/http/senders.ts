@@ -1,0 +1,43 @@
+/** Who sends requests, as limits count them (decision 22). */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Context } from 'hono'
+import { RequestError } from '../errors.ts'
+import { isLoopback, toBlock } from '../net/blocks.ts'
+import { hasToken } from './auth.ts'
+import type { Counts } from './counts.ts'
+import type { Desk } from './desk.ts'
+
+/**
+ * The sender's address block; undefined for those who are never refused because of who they are: this machine and
+ * holders of the token, and where the runtime can't tell.
+ */
+export function toSender(c: Context, desk: Desk): string | undefined {
+  if (hasToken(c, desk)) return undefined
+  const address = desk.sender?.(c.req.raw, c.env)
+  return address === undefined || isLoopback(address) ? undefined : toBlock(address)
+}
+
+/** A block as the database may keep it: comparable, and nobody's address without the token. */
+export function toSenderHash(desk: Desk, sender: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${desk.token ?? ''} ${sender}`))).slice(0, 32)
+}
+
+/** What a window of time allows one sender. */
+export type Allowance = { readonly times: number; readonly what: string }
+
+/** Counts one request of the sender. @throws RequestError 429 with `retryAfter`, in seconds */
+export function demandPatience(
+  sender: string | undefined,
+  counts: Counts,
+  { times, what }: Allowance,
+  now: number,
+): void {
+  if (sender === undefined) return
+  const counted = counts.count(sender, now)
+  if (counted.times <= times) return
+  const retryAfter = Math.max(1, Math.ceil((counted.until - now) / 1000))
+  throw new RequestError(429, `At most ${times} ${what} are taken from one sender; try again in ${retryAfter} s.`, {
+    retryAfter,
+  })
+}
