@@ -12,6 +12,7 @@ import { createKept } from './http/kept.ts'
 import { type Asked, follow } from './http/link-redirect.ts'
 import type { Log } from './log.ts'
 import type { DocumentOrigin } from './model/document.ts'
+import { toSecretHold } from './model/secret.ts'
 import type { Channel, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
 import type { DocumentRequest } from './net/exchange.ts'
@@ -88,6 +89,7 @@ export function createService(given: Parts) {
     start: async () => {
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
+      await warnOfHeld(parts)
       await push.start()
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
@@ -208,6 +210,14 @@ async function forgetFiles({ db }: Parts, present: readonly string[]): Promise<v
   const kept = new Set(present.map((name) => `file:${name}`))
   for (const { subject } of await loadFaults(db)) {
     if (subject.startsWith('file:') && !kept.has(subject)) await clearFault(db, subject)
+  }
+}
+
+/** A source that names a secret not for it is asked for nothing, so nothing else would say so in the log. */
+async function warnOfHeld({ db, channels, log }: Parts): Promise<void> {
+  for (const source of await loadSources(db, channels)) {
+    const reason = toSecretHold(source)
+    if (reason !== undefined) log.warn('A source is held.', { source: source.id, reason })
   }
 }
 

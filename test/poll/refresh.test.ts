@@ -260,10 +260,10 @@ describe('a failure', () => {
   })
 
   test('of a secret that is not set names the secret', async () => {
-    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'OTHER' } })
+    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'SOURCE_OTHER' } })
     expect(await room.refresh()).toMatchObject({
       outcome: 'failed',
-      reason: expect.stringMatching(/^OTHER is not set/),
+      reason: expect.stringMatching(/^SOURCE_OTHER is not set/),
     })
     expect(room.asked).toEqual([])
   })
@@ -309,7 +309,7 @@ describe('a fault of the database', () => {
 
 describe('credentials', () => {
   test('are sent to the source', async () => {
-    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'LOGIN' } })
+    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'SOURCE_LOGIN' } })
     await room.refresh()
     expect(room.asked[0]?.headers.authorization).toBe(`Basic ${btoa('azad:secret')}`)
     expect(JSON.stringify([await room.stateOf('en'), room.lines])).not.toContain('secret')
