@@ -5,6 +5,7 @@
 import type { Reply } from './model/comment.ts'
 import type { Attachment, Category, Content, Origin, Person, Picture, Press, Text } from './model/content.ts'
 import type { PollHints } from './model/document.ts'
+import type { Hold } from './model/hold.ts'
 import type { IdentifyBy, Identity } from './model/identity.ts'
 import type { Moved } from './model/moved.ts'
 import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './model/settings.ts'
@@ -54,6 +55,8 @@ export type ParsedItem = {
   readonly press?: Partial<Press>
   /** What an export of this service carries; only an import heeds it. */
   readonly moved?: Moved
+  /** Members that do not plainly say that it is public; heeded where somebody hands it in, and not stored. */
+  readonly hold?: Hold
 }
 
 /** A document as read: what it says of itself and its items, in the document's order. */

@@ -3,6 +3,7 @@ import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
+import { type Left, refuseHeld, toHolds, toLeft } from './handing.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
 import { createClicks } from './http/clicks.ts'
@@ -183,7 +184,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
   }
 }
 
-/** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError */
+/** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError, RequestError where it is not public */
 async function takeDocument(
   parts: Parts,
   bytes: Uint8Array,
@@ -193,16 +194,22 @@ async function takeDocument(
 ): Promise<Saved[]> {
   const origin = { contentType }
   const feed = parse(bytes, origin)
+  if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
+  refuseHeld(feed, parts.now())
   const channel = toChannel(parts, channelId ?? feed.items[0]?.channel)
   return save(parts, cleanFeed(feed, origin, { channel }), channel, owner)
 }
 
-/** Takes in one file of the archive folder. @throws ParseError, RequestError where it can't be read */
-async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Saved[]> {
-  const { items, channel } = readStories(parts, name, bytes)
-  const saved = await save(parts, items, channel, 'archive')
-  await clearFault(parts.db, `file:${name}`)
-  return saved
+/** Takes in what is public of one file of the archive folder; answers what is left. @throws ParseError, RequestError where it can't be read */
+async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Left | undefined> {
+  const { feed, origin, channel } = readFeed(parts, name, bytes)
+  for (const reason of feed.warnings) parts.log.warn('A file is not taken in whole.', { file: name, reason })
+  const holds = toHolds(feed, parts.now())
+  const items = cleanFeed(feed, origin, { channel, file: name }).filter((_, index) => holds[index] === undefined)
+  await save(parts, items, channel, 'archive')
+  const left = toLeft(holds)
+  if (left === undefined) await clearFault(parts.db, `file:${name}`)
+  return left
 }
 
 /** Forgets what was said of files that are no longer there. */
@@ -221,17 +228,12 @@ async function warnOfHeld({ db, channels, log }: Parts): Promise<void> {
   }
 }
 
-/** The stories of a file, and the channel that its front matter names. @throws ParseError, RequestError */
-function readStories(parts: Parts, name: string, bytes: Uint8Array): { items: Item[]; channel: Channel } {
-  const { feed, origin, channel } = readFeed(parts, name, bytes)
-  return { items: cleanFeed(feed, origin, { channel, file: name }), channel }
-}
-
 function readReceived(parts: Parts, name: string, bytes: Uint8Array, contentType?: string): Received[] {
   const { feed, origin, channel } = readFeed(parts, name, bytes, contentType)
   return toReceived(feed, origin, { channel, file: name })
 }
 
+/** A file, and the channel that its front matter names. @throws ParseError, RequestError */
 function readFeed(parts: Parts, name: string, bytes: Uint8Array, contentType = toFileType(name)) {
   const origin: DocumentOrigin = { contentType }
   const feed = parse(bytes, origin)

@@ -8,6 +8,7 @@ import { editItem } from '../store/edits.ts'
 import { readJson, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown, words } from './fields.ts'
+import { refuseAhead } from './holds.ts'
 import { editEntries, pressEntries } from './item-fields.ts'
 import { toChannel } from './listing.ts'
 
@@ -25,10 +26,17 @@ export async function changeItem(c: Context, desk: Desk, item: StoredItem): Prom
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(patch.entries))
   if (Object.hasOwn(body, '_ara')) refuseUnknown(toObject(body._ara), Object.keys(pressEntries), '_ara.')
-  const { note, substantive, ...fields } = readFields(patch, body)
+  const { note, substantive, ...given } = readFields(patch, body)
+  const fields = { ...given, ...toPublished(given, desk.now()) }
   if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
   return editFields(desk, item, fields, options)
+}
+
+/** The date of publication: where the editor's clock is a little ahead, it is now. @throws RequestError 422 where it is still to come */
+function toPublished({ date_published: date }: EditFields, now: number): Pick<EditFields, 'date_published'> {
+  refuseAhead(date, now)
+  return date !== undefined && Date.parse(date) > now ? { date_published: new Date(now).toISOString() } : {}
 }
 
 /** Lays fields over an item. */

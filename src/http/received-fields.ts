@@ -135,7 +135,11 @@ const item = v.object({
   slug: v.exactOptional(text),
   replies: v.exactOptional(v.array(reply)),
   moved: v.exactOptional(moved),
+  hold: v.exactOptional(v.object({ field: text, says: text, until: v.exactOptional(time) })),
 })
+
+/** Names of what an item may have. */
+export const RECEIVED = Object.keys(item.entries)
 
 const context = v.object({
   base: v.exactOptional(text),

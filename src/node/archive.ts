@@ -3,12 +3,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ParseError, RequestError } from '../errors.ts'
+import type { Left } from '../handing.ts'
 import type { Log } from '../log.ts'
 import { listFiles, toOwnFile } from './folder.ts'
 
 /** The folder of stories on this machine. */
 export type Archive = {
-  /** Takes in every file that appeared or changed since the last scan. Scans never overlap. */
+  /** Takes in every file that appeared or changed since the last scan, or whose time has come. Scans never overlap. */
   readonly scan: () => Promise<void>
   /** Calls `scan` shortly after the folder changes; where it can't be watched, the tick has to do. */
   readonly watch: () => void
@@ -17,7 +18,8 @@ export type Archive = {
 
 /** What becomes of the files. */
 export type Taker = {
-  readonly takeFile: (name: string, bytes: Uint8Array) => Promise<unknown>
+  /** Answers what of it is left because it is not public, and when it will be. */
+  readonly takeFile: (name: string, bytes: Uint8Array) => Promise<Left | undefined>
   /** Keeps a sentence about a file that can't be read for the status line. */
   readonly refuseFile: (name: string, sentence: string) => Promise<unknown>
   /** Forgets what was said of files that are gone. */
@@ -29,18 +31,29 @@ const MAX_BYTES = 10 * 1024 * 1024
 /** A file that changed less than this ago may still be in the middle of being written. */
 const SETTLE = 1_000
 
+/** The version of each file that was seen, and when it is to be looked at again although it did not change. */
+type Seen = Map<string, { readonly version: string; readonly until?: number }>
+
+type Scan = {
+  readonly folder: string
+  readonly seen: Seen
+  readonly taker: Taker
+  readonly log: Log
+  readonly now: () => number
+}
+
 /**
  * Reads a folder of story files and hands over each new or changed one.
  * Which version of a file was seen is only remembered to save work: the store knows a story again.
  */
-export function openArchive(folder: string, taker: Taker, log: Log): Archive {
-  const seen = new Map<string, string>()
+export function openArchive(folder: string, taker: Taker, log: Log, now: () => number = Date.now): Archive {
+  const seen: Seen = new Map()
   let running: Promise<void> = Promise.resolve()
   let watcher: FSWatcher | undefined
   let timer: NodeJS.Timeout | undefined
 
   const scan = () => {
-    running = running.then(() => scanFolder(folder, seen, taker, log))
+    running = running.then(() => scanFolder({ folder, seen, taker, log, now }))
     return running
   }
   const soon = () => {
@@ -59,10 +72,11 @@ export function openArchive(folder: string, taker: Taker, log: Log): Archive {
   }
 }
 
-async function scanFolder(folder: string, seen: Map<string, string>, taker: Taker, log: Log): Promise<void> {
+async function scanFolder(scan: Scan): Promise<void> {
+  const { folder, taker, log } = scan
   try {
     const names = await listFiles(folder)
-    for (const name of names) await scanFile(folder, name, seen, taker, log)
+    for (const name of names) await scanFile(scan, name)
     await taker.forgetFiles(names)
   } catch (error) {
     log.warn('The archive folder could not be read.', { folder, reason: String(error) })
@@ -71,27 +85,28 @@ async function scanFolder(folder: string, seen: Map<string, string>, taker: Take
 }
 
 /** One file must not keep the rest out: what is wrong with it is said once, and it is tried again when it changes. */
-async function scanFile(
-  folder: string,
-  name: string,
-  seen: Map<string, string>,
-  taker: Taker,
-  log: Log,
-): Promise<void> {
+async function scanFile(scan: Scan, name: string): Promise<void> {
+  const { folder, seen, taker, now } = scan
   const path = join(folder, name)
   const found = await settle(path)
   const version = typeof found === 'string' ? found : `${found.mtimeMs} ${found.size} ${found.ino}`
-  if (seen.get(name) === version) return
+  const last = seen.get(name)
+  if (last?.version === version && !(last.until !== undefined && last.until <= now())) return
   try {
-    await taker.takeFile(name, await readStory(folder, name, found))
-    seen.set(name, version)
+    const left = await taker.takeFile(name, await readStory(folder, name, found))
+    seen.set(name, left?.until === undefined ? { version } : { version, until: left.until })
+    if (left !== undefined) await refuse(scan, name, left.sentence)
   } catch (error) {
     const isStory = !(error instanceof ParseError || error instanceof RequestError)
-    if (!isStory) seen.set(name, version)
+    if (!isStory) seen.set(name, { version })
     const sentence = error instanceof Error && !isStory ? error.message : `The file could not be taken in (${error}).`
-    log.warn('A story file could not be read.', { file: name, reason: sentence })
-    await taker.refuseFile(name, sentence)
+    await refuse(scan, name, sentence)
   }
+}
+
+async function refuse({ taker, log }: Scan, name: string, sentence: string): Promise<void> {
+  log.warn('A story file could not be read.', { file: name, reason: sentence })
+  await taker.refuseFile(name, sentence)
 }
 
 /** The file once nobody writes to it any more, or why it can't be looked at. */

@@ -1,11 +1,12 @@
 /**
  * ARA story text: a story as it stood on the agency's site, optionally behind YAML front matter
- * (date, slug, channel, language, tags, image, url, title, authors).
+ * (date, slug, channel, language, tags, image, url, title, authors), in which a word about being public is heeded.
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
+import { toHold } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
@@ -39,6 +40,10 @@ type Split = { readonly fields: Fields; readonly body: string }
 
 /** Front matter stands between two lines of three hyphens, the first of them the document's first. */
 function splitFrontMatter(text: string): Split {
+  // Hugo's other kind: published as text, a draft would be public.
+  if (/^\s*\+\+\+[ \t]*\n/.test(text)) {
+    throw new ParseError('The story’s front matter is TOML (+++): only YAML, between lines of three hyphens, is read.')
+  }
   const start = /^\s*---[ \t]*\n/.exec(text)
   if (!start) return { fields: {}, body: text }
   const end = /^(?:---|\.\.\.)[ \t]*$/gm
@@ -68,7 +73,8 @@ function toParseError(cause: Error): ParseError {
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */
 function readMoment(fields: Fields, name: string): number | undefined {
-  const text = readString(fields, name)
+  const value = readField(fields, name)
+  const text = readString(fields, name) ?? (typeof value === 'object' && value !== null ? 'a list' : undefined)
   const date = toDate(text)
   if (text && date === undefined)
     throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
@@ -80,6 +86,7 @@ function readFrontMatter(item: ItemDraft, fields: Fields): void {
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(fields, 'date'))
   put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
+  put(item, 'hold', toHold(fields, toDate))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', toLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))

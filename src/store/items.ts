@@ -23,7 +23,7 @@ import { toStatements } from './writing.ts'
 export type { Arrival } from './arrival.ts'
 export type { ItemQuery } from './selection.ts'
 
-/** What became of one item. `held`: too large for this database, with the `reason`; nothing of it is stored. */
+/** What became of one item. `held`: too large for this database, or not public, with the `reason`; nothing of it is stored. */
 export type Saved = {
   readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held'
   readonly reason?: string

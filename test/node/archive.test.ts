@@ -102,3 +102,33 @@ test('a folder that is not there is said so, and taken in once it is', async () 
   await archive.scan()
   expect([taken, [...refused.keys()]]).toEqual([['a.txt one'], []])
 })
+
+test('a file whose time has come is handed over again, one that is a draft when it changed', async () => {
+  const folder = makeFolder()
+  write(folder, 'later.txt', 'later')
+  write(folder, 'draft.txt', 'draft')
+  const clock = { now: 1_000 }
+  const handed: string[] = []
+  const refused: string[] = []
+  const taker = {
+    takeFile: async (name: string, bytes: Uint8Array) => {
+      handed.push(name)
+      if (new TextDecoder().decode(bytes) === 'draft') return { sentence: 'draft is true.' }
+      return clock.now < 5_000 ? { sentence: 'It is still to come.', until: 5_000 } : undefined
+    },
+    refuseFile: async (name: string, sentence: string) => void refused.push(`${name}: ${sentence}`),
+    forgetFiles: async () => {},
+  }
+  const archive = openArchive(folder, taker, silent, () => clock.now)
+  await archive.scan()
+  expect(refused).toEqual(['draft.txt: draft is true.', 'later.txt: It is still to come.'])
+  clock.now = 4_999
+  await archive.scan()
+  expect(handed.splice(0)).toEqual(['draft.txt', 'later.txt'])
+  clock.now = 5_000
+  for (const _ of [1, 2]) await archive.scan()
+  expect(handed.splice(0)).toEqual(['later.txt'])
+  write(folder, 'draft.txt', 'done', 3)
+  await archive.scan()
+  expect([handed, refused.length]).toEqual([['draft.txt'], 2])
+})
