@@ -137,11 +137,22 @@ describe('a story text', () => {
     expect((await post('text/plain', matter(lines).replace('Friday', 'Monday'))).status).toBe(201)
   })
 
-  test('with TOML front matter, or a date that is a list, is refused: it would be public as it stands', async () => {
+  test('with front matter of another kind, or a date that is a list, is refused: it would be public as it stands', async () => {
     const { post, stored } = open()
-    expect((await post('text/plain', `+++\ndraft = true\n+++\n${BODY}`)).json.detail).toMatch(/TOML/)
+    for (const start of ['+++', ';;;', '---toml', '---JSON']) {
+      const answer = await post('text/plain', `${start}\ndraft = true\n${start}\n${BODY}`)
+      expect(answer.json.detail).toMatch(/^The story’s front matter is no YAML/)
+    }
+    for (const start of ['---yaml', '--- # written by hand']) {
+      const answer = await post('text/plain', matter('draft: true').replace('---', start))
+      expect(answer).toMatchObject({ status: 422, json: { field: 'draft' } })
+    }
+    for (const text of [matter('- title: A\n- draft: true'), `title: A story\ndraft: true\n\n${BODY}`]) {
+      expect(await post('text/plain', text)).toMatchObject({ status: 422, json: { field: 'draft' } })
+    }
     expect((await post('text/plain', matter('date: [2015-07-01]'))).json.detail).toMatch(/date that is no date/)
     expect(await stored()).toBe(0)
+    expect((await post('text/plain', `Draft: what the new law says\n\n${BODY}`)).status).toBe(201)
   })
 })
 
@@ -202,6 +213,32 @@ describe('a JSON item', () => {
   ])('with %j is public', async (members) => {
     const { post } = open()
     expect((await post('application/json', JSON.stringify({ ...json, ...members }))).status).toBe(201)
+  })
+
+  test('has its date in UTC where no zone is said, wherever the machine stands', async () => {
+    const zone = process.env.TZ
+    try {
+      for (const TZ of ['Asia/Baghdad', 'America/New_York']) {
+        process.env.TZ = TZ
+        const { post, call } = open()
+        const body = (date: string) => JSON.stringify({ ...json, date_published: date })
+        expect((await post('application/json', body('2015-06-10T12:02:00'))).status).toBe(422)
+        const { json: item } = await post('application/json', body('2015-06-10T11:00:00'))
+        expect(item.date_published).toBe('2015-06-10T11:00:00.000Z')
+        const patch = (date: string) =>
+          call('PATCH', `/api/items/${encodeURIComponent(item.id ?? '')}`, 'application/json', body(date))
+        expect((await patch('2015-06-10T12:02:00')).status).toBe(422)
+        expect((await patch('2015-06-10T10:00:00')).json.date_published).toBe('2015-06-10T10:00:00.000Z')
+      }
+    } finally {
+      process.env.TZ = zone
+    }
+  })
+
+  test('that this service gave out is taken back', async () => {
+    const { post } = open()
+    const { json: item } = await post('application/json', JSON.stringify(json))
+    expect((await post('application/json', JSON.stringify(item))).status).toBeLessThan(300)
   })
 
   test('that is public is not moved into the future', async () => {

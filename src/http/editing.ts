@@ -8,7 +8,7 @@ import { editItem } from '../store/edits.ts'
 import { readJson, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown, words } from './fields.ts'
-import { refuseAhead } from './holds.ts'
+import { refuseAhead, toUtc } from './holds.ts'
 import { editEntries, pressEntries } from './item-fields.ts'
 import { toChannel } from './listing.ts'
 
@@ -35,8 +35,10 @@ export async function changeItem(c: Context, desk: Desk, item: StoredItem): Prom
 
 /** The date of publication: where the editor's clock is a little ahead, it is now. @throws RequestError 422 where it is still to come */
 function toPublished({ date_published: date }: EditFields, now: number): Pick<EditFields, 'date_published'> {
-  refuseAhead(date, now)
-  return date !== undefined && Date.parse(date) > now ? { date_published: new Date(now).toISOString() } : {}
+  if (date === undefined) return {}
+  const time = toUtc(date)
+  refuseAhead(time, now)
+  return { date_published: new Date(Math.min(time, now)).toISOString() }
 }
 
 /** Lays fields over an item. */

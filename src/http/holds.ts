@@ -4,7 +4,7 @@ import { fieldError } from './problem.ts'
 
 /** Refuses an item whose members do not plainly say that it is public, and one that is to be public later. @throws RequestError 422 naming the field */
 export function refuseHeld(body: JsonObject, now: number): void {
-  refuseAhead(body.date_published, now)
+  if (typeof body.date_published === 'string') refuseAhead(toUtc(body.date_published), now)
   refuse(toHold(body, toTime, isDate), now, '')
   if (body._ara !== undefined) refuse(toHold(toObject(body._ara), toTime), now, '_ara.')
 }
@@ -17,11 +17,16 @@ function refuse(hold: Hold | undefined, now: number, prefix: string): void {
 }
 
 /** Refuses a date of publication that is still to come. @throws RequestError 422 */
-export function refuseAhead(date: unknown, now: number): void {
-  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
+export function refuseAhead(time: number, now: number): void {
   if (!isAhead(time, now)) return
   const detail = `date_published is ${new Date(time).toISOString()}, which is still to come. Stories can not be scheduled yet.`
   throw fieldError('date_published', detail)
+}
+
+/** A date as posted stories are read: without a zone it is UTC, and not this machine's time. Not a number: it is none. */
+export function toUtc(date: string): number {
+  const time = Date.parse(`${date}Z`)
+  return Number.isNaN(time) ? Date.parse(date) : time
 }
 
 /** Members of an item that is sent as it was received, besides those it has. */
