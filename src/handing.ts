@@ -25,8 +25,7 @@ export function refuseHeld(feed: ParsedFeed, now: number): void {
 export type Left = { readonly sentence: string; readonly until?: number }
 
 /**
- * What is to be said of a file whose stories are held; undefined: none is. No headline is in it: faults are shown to
- * everybody.
+ * What is to be said of a file whose stories are held; undefined: none is. No headline is in it.
  */
 export function toLeft(holds: readonly (Hold | undefined)[]): Left | undefined {
   const at = holds.findIndex((one) => one !== undefined)

@@ -3,6 +3,7 @@ import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
+import { clearFile, forgetFiles, saveFileFault } from './file-faults.ts'
 import { type Left, refuseHeld, toHolds, toLeft } from './handing.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
@@ -33,7 +34,6 @@ import type { Blobs } from './store/blobs.ts'
 import { type Counted, saveClicks } from './store/clicks.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
-import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { loadSources, toRanks } from './store/sources.ts'
@@ -127,9 +127,9 @@ export function createService(given: Parts) {
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
     takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
-    refuseFile: (name: string, sentence: string) =>
-      saveFault(parts.db, `file:${name}`, `${name}: ${sentence}`, parts.now()),
-    forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),
+    refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
+    holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
+    forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: desk.takeReceived,
     reclean: () => reclean(parts),
   }
@@ -208,16 +208,8 @@ async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<
   const items = cleanFeed(feed, origin, { channel, file: name }).filter((_, index) => holds[index] === undefined)
   await save(parts, items, channel, 'archive')
   const left = toLeft(holds)
-  if (left === undefined) await clearFault(parts.db, `file:${name}`)
+  if (left === undefined) await clearFile(parts.db, name)
   return left
-}
-
-/** Forgets what was said of files that are no longer there. */
-async function forgetFiles({ db }: Parts, present: readonly string[]): Promise<void> {
-  const kept = new Set(present.map((name) => `file:${name}`))
-  for (const { subject } of await loadFaults(db)) {
-    if (subject.startsWith('file:') && !kept.has(subject)) await clearFault(db, subject)
-  }
 }
 
 /** A source that names a secret not for it is asked for nothing, so nothing else would say so in the log. */

@@ -120,15 +120,23 @@ describe('a story text', () => {
     const answer = await post('text/plain', matter(lines))
     expect(answer).toMatchObject({ status: 422, json: { field, errors: [{ field }] } })
     expect(answer.json.detail).toMatch(
-      new RegExp(`^${field} is .*\\. Drafts and scheduled stories can not be kept yet`),
+      new RegExp(`^${field} (is|does not) .*\\. Drafts and scheduled stories can not be kept yet`),
     )
     expect([await stored(), await db.all('SELECT * FROM faults')]).toEqual([0, []])
   })
 
   test.each(HELD)('in a file with %j is not taken in, and the sentence says why', async (lines, field) => {
     const { file, stored } = open()
-    expect((await file('a.txt', matter(lines)))?.sentence).toMatch(new RegExp(`^${field} is `))
+    expect((await file('a.txt', matter(lines)))?.sentence).toMatch(new RegExp(`^${field} (is|does not) `))
     expect(await stored()).toBe(0)
+  })
+
+  test('is told of without what may not be known yet', async () => {
+    const { file } = open()
+    for (const line of ['embargo: until the arrest is announced', 'password: open', 'status: ask Azad first']) {
+      const left = await file('a.txt', matter(line))
+      expect(left?.sentence).toMatch(/^\w+ does not plainly say that the story is public: /)
+    }
   })
 
   test.each(PLAIN)('with %j is public', async (lines) => {
@@ -340,6 +348,9 @@ describe('a document of several', () => {
     expect(await file('a.xml', text)).toMatchObject({ until: NOW + 2 * DAY })
     expect(await titles()).toEqual(['Story 0 of it', 'Story 1 of it'])
     await service.refuseFile('a.xml', 'x')
+    await service.holdFile('a.xml', 'y')
+    expect(await db.all('SELECT subject FROM faults')).toEqual([{ subject: 'held:a.xml' }])
+    await service.forgetFiles(['a.xml'])
     clock.now += DAY
     expect(await file('a.xml', text)).toBeUndefined()
     expect([await titles(), await db.all('SELECT * FROM faults')]).toMatchObject([{ length: 3 }, []])

@@ -20,12 +20,16 @@ export async function loadStatus(desk: Desk): Promise<Status> {
   )
   const held = states.filter(({ state }) => state?.held).length
   const files = others.filter(({ subject }) => subject.startsWith('file:'))
+  const waiting = others.filter(({ subject }) => subject.startsWith('held:'))
   const parts = [
     count(stories, 'story', 'stories'),
     count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
+    ...(waiting.length === 0 ? [] : [`${count(waiting.length, 'file', 'files')} held`]),
   ]
-  return { summary: parts.join(' · '), faults: [...others.map(({ sentence }) => sentence), ...failing] }
+  // What is held, and what its file is called, is the editor's to know.
+  const told = others.filter((one) => !waiting.includes(one))
+  return { summary: parts.join(' · '), faults: [...told.map(({ sentence }) => sentence), ...failing] }
 }
 
 function toUnread(failing: number): string {

@@ -48,6 +48,10 @@ const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'y', 'on', '1'])
 const FALSE: ReadonlySet<string> = new Set(['false', 'no', 'n', 'off', '0', 'none', 'never'])
 const PUBLIC: ReadonlySet<string> = new Set(['publish', 'published', 'public', 'live'])
 
+const WORDS: ReadonlySet<string> = new Set(
+  [...TRUE, ...FALSE].concat('draft auto-draft future scheduled pending private hidden unlisted trash'.split(' ')),
+)
+
 type Fields = Readonly<Record<string, unknown>>
 type ToTime = (text: string) => number | undefined
 
@@ -68,7 +72,7 @@ function judge(kind: Kind, field: string, value: unknown, toTime: ToTime): Hold 
   const text = typeof value === 'object' ? (value === null ? '' : undefined) : String(value).trim()
   if (text !== undefined && isPlainlyPublic(kind, field, text.toLowerCase())) return undefined
   const until = text !== undefined && (kind === 'start' || kind === 'yes') ? toTime(text) : undefined
-  const says = until === undefined ? `is ${toShort(value)}` : toTimeSaid(until)
+  const says = until === undefined ? toSaid(text) : toTimeSaid(until)
   return { field, says, ...(until === undefined ? {} : { until }) }
 }
 
@@ -79,8 +83,11 @@ function isPlainlyPublic(kind: Kind, field: string, word: string): boolean {
   return FALSE.has(word) || (word === '' && (kind !== 'no' || /password/i.test(field)))
 }
 
-function toShort(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 60)
+/** One word at most: why a story waits may be what must not be told yet. */
+function toSaid(text: string | undefined): string {
+  return text !== undefined && WORDS.has(text.toLowerCase())
+    ? `is ${text}`
+    : 'does not plainly say that the story is public'
 }
 
 function toTimeSaid(time: number): string {

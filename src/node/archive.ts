@@ -22,6 +22,8 @@ export type Taker = {
   readonly takeFile: (name: string, bytes: Uint8Array) => Promise<Left | undefined>
   /** Keeps a sentence about a file that can't be read for the status line. */
   readonly refuseFile: (name: string, sentence: string) => Promise<unknown>
+  /** As `refuseFile`, of a file that is not public. */
+  readonly holdFile: (name: string, sentence: string) => Promise<unknown>
   /** Forgets what was said of files that are gone. */
   readonly forgetFiles: (present: readonly string[]) => Promise<unknown>
 }
@@ -86,7 +88,7 @@ async function scanFolder(scan: Scan): Promise<void> {
 
 /** One file must not keep the rest out: what is wrong with it is said once, and it is tried again when it changes. */
 async function scanFile(scan: Scan, name: string): Promise<void> {
-  const { folder, seen, taker, now } = scan
+  const { folder, seen, taker, log, now } = scan
   const path = join(folder, name)
   const found = await settle(path)
   const version = typeof found === 'string' ? found : `${found.mtimeMs} ${found.size} ${found.ino}`
@@ -95,18 +97,19 @@ async function scanFile(scan: Scan, name: string): Promise<void> {
   try {
     const left = await taker.takeFile(name, await readStory(folder, name, found))
     seen.set(name, left?.until === undefined ? { version } : { version, until: left.until })
-    if (left !== undefined) await refuse(scan, name, left.sentence)
+    if (left !== undefined) await hold(scan, name, left.sentence)
   } catch (error) {
     const isStory = !(error instanceof ParseError || error instanceof RequestError)
     if (!isStory) seen.set(name, { version })
     const sentence = error instanceof Error && !isStory ? error.message : `The file could not be taken in (${error}).`
-    await refuse(scan, name, sentence)
+    log.warn('A story file could not be read.', { file: name, reason: sentence })
+    await taker.refuseFile(name, sentence)
   }
 }
 
-async function refuse({ taker, log }: Scan, name: string, sentence: string): Promise<void> {
-  log.warn('A story file could not be read.', { file: name, reason: sentence })
-  await taker.refuseFile(name, sentence)
+async function hold({ taker, log }: Scan, name: string, sentence: string): Promise<void> {
+  log.warn('A story file is not public.', { file: name, reason: sentence })
+  await taker.holdFile(name, sentence)
 }
 
 /** The file once nobody writes to it any more, or why it can't be looked at. */

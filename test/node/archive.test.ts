@@ -21,6 +21,7 @@ function openTest(folder: string) {
         taken.push(`${name} ${new TextDecoder().decode(bytes)}`)
       },
       refuseFile: async (name, sentence) => refused.set(name, sentence),
+      holdFile: async (name, sentence) => refused.set(name, sentence),
       forgetFiles: async (present) => {
         for (const name of refused.keys()) if (!present.includes(name)) refused.delete(name)
       },
@@ -116,7 +117,8 @@ test('a file whose time has come is handed over again, one that is a draft when 
       if (new TextDecoder().decode(bytes) === 'draft') return { sentence: 'draft is true.' }
       return clock.now < 5_000 ? { sentence: 'It is still to come.', until: 5_000 } : undefined
     },
-    refuseFile: async (name: string, sentence: string) => void refused.push(`${name}: ${sentence}`),
+    refuseFile: async () => {},
+    holdFile: async (name: string, sentence: string) => void refused.push(`${name}: ${sentence}`),
     forgetFiles: async () => {},
   }
   const archive = openArchive(folder, taker, silent, () => clock.now)
