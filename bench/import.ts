@@ -73,7 +73,7 @@ async function measureStoring(file: string, folder: string): Promise<{ stored: n
 async function* toSlices(file: string): AsyncGenerator<Item[]> {
   let items: Item[] = []
   let count = 0
-  for await (const received of openWxrFile(file, 'utf-8', console.error).items) {
+  for await (const received of openWxrFile(file, 'utf-8', { left: console.error, withheld: () => {} }).items) {
     items.push(clean(received, { channel: araNews }))
     if (items.length < SLICE) continue
     yield items

@@ -5,6 +5,7 @@
 import type { Reply } from './model/comment.ts'
 import type { Attachment, Category, Content, Origin, Person, Picture, Press, Text } from './model/content.ts'
 import type { PollHints } from './model/document.ts'
+import type { Hold } from './model/hold.ts'
 import type { IdentifyBy, Identity } from './model/identity.ts'
 import type { Moved } from './model/moved.ts'
 import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './model/settings.ts'
@@ -56,6 +57,8 @@ export type ParsedItem = {
   readonly moved?: Moved
   /** It is no story but says that the story of this name was taken back: why, and when, as the document says. */
   readonly withdrawn?: { readonly reason: string; readonly at?: number }
+  /** Members that do not plainly say that it is public; heeded where somebody hands it in, and not stored. */
+  readonly hold?: Hold
 }
 
 /** A document as read: what it says of itself and its items, in the document's order. */

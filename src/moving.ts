@@ -3,12 +3,13 @@
  * Promises: they keep their dates and names, nobody is told, and taking them in again changes nothing and costs little.
  */
 
-import { clean, withoutReplies } from './clean/clean.ts'
+import { clean, toKept } from './clean/clean.ts'
 import { toComments } from './clean/comments.ts'
 import { createLayOver } from './clean/edited.ts'
 import { toKnownHash } from './clean/identity.ts'
 import { toIndex } from './clean/index-terms.ts'
 import { RequestError } from './errors.ts'
+import { toLeftOut } from './handing.ts'
 import type { Channel, Received } from './model.ts'
 import { type Discussion, saveComments } from './store/comments.ts'
 import type { Db } from './store/db.ts'
@@ -27,12 +28,13 @@ export type Mover = {
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
- * names itself, else to the first. Answers what became of each, in their order.
+ * names itself, else to the first. What is not public yet is held. Answers what became of each, in their order.
  * @throws RequestError where there is no such channel; StoreError
  */
 export async function takeReceived(mover: Mover, received: readonly Received[], channelId?: string): Promise<Saved[]> {
-  const found = new Map<Received, Saved>()
-  for (const [channel, group] of toGroups(mover, received, channelId)) {
+  const found = new Map(received.flatMap((one) => toHeldPair(one, mover.now())))
+  const open = received.filter((one) => !found.has(one))
+  for (const [channel, group] of toGroups(mover, open, channelId)) {
     for (const [one, item] of await loadSame(mover, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
     const items = fresh.map((one) => clean(one, { channel }))
@@ -42,6 +44,11 @@ export async function takeReceived(mover: Mover, received: readonly Received[], 
     await saveComments(mover.db, toDiscussions(group, found))
   }
   return received.map((one) => found.get(one) ?? lost())
+}
+
+function toHeldPair(one: Received, now: number): [Received, Saved][] {
+  const reason = toLeftOut(one.item, now)
+  return reason === undefined ? [] : [[one, { outcome: 'held', reason, key: '', id: '', code: '', row: 0 }]]
 }
 
 function lost(): never {
@@ -76,7 +83,7 @@ async function loadSame(
     const hash = toKnownHash(one, channel)
     if (hash === undefined || hashes.has(hash)) return []
     hashes.set(hash, one)
-    return [{ hash, received: JSON.stringify(withoutReplies(one)) }]
+    return [{ hash, received: JSON.stringify(toKept(one)) }]
   })
   const same = await loadUnchanged(db, arrived)
   return new Map([...same].flatMap(([hash, item]) => toPair(hashes.get(hash), item)))

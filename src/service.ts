@@ -4,6 +4,8 @@ import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
+import { clearFile, forgetFiles, saveFileFault } from './file-faults.ts'
+import { type Left, refuseHeld, toHolds, toLeft } from './handing.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
 import { createClicks } from './http/clicks.ts'
@@ -13,6 +15,7 @@ import { createKept } from './http/kept.ts'
 import { type Asked, follow } from './http/link-redirect.ts'
 import type { Log } from './log.ts'
 import type { DocumentOrigin } from './model/document.ts'
+import { toSecretHold } from './model/secret.ts'
 import type { Channel, Item, Received } from './model.ts'
 import { takeReceived } from './moving.ts'
 import type { DocumentRequest } from './net/exchange.ts'
@@ -32,7 +35,6 @@ import type { Blobs } from './store/blobs.ts'
 import { type Counted, saveClicks } from './store/clicks.ts'
 import type { Db } from './store/db.ts'
 import { recleanItems } from './store/edits.ts'
-import { clearFault, loadFaults, saveFault } from './store/faults.ts'
 import { type Saved, saveItems } from './store/items.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { toFollowingStep } from './store/refollowing.ts'
@@ -93,6 +95,7 @@ export function createService(given: Parts) {
     start: async () => {
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
+      await warnOfHeld(parts)
       await push.start()
     },
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
@@ -135,9 +138,9 @@ export function createService(given: Parts) {
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(parts, name, bytes, contentType),
     takeFile: (name: string, bytes: Uint8Array) => takeFile(parts, name, bytes),
-    refuseFile: (name: string, sentence: string) =>
-      saveFault(parts.db, `file:${name}`, `${name}: ${sentence}`, parts.now()),
-    forgetFiles: (present: readonly string[]) => forgetFiles(parts, present),
+    refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
+    holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
+    forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: desk.takeReceived,
     reclean: () => reclean(parts),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
@@ -198,7 +201,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
   }
 }
 
-/** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError */
+/** Takes in a document that somebody posted: story text, or anything that can be read. @throws ParseError, RequestError where it is not public */
 async function takeDocument(
   parts: Parts,
   bytes: Uint8Array,
@@ -208,30 +211,30 @@ async function takeDocument(
 ): Promise<Saved[]> {
   const origin = { contentType }
   const feed = parse(bytes, origin)
+  if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
+  refuseHeld(feed, parts.now())
   const channel = toChannel(parts, channelId ?? feed.items[0]?.channel)
   return save(parts, cleanFeed(feed, origin, { channel }), channel, owner)
 }
 
-/** Takes in one file of the archive folder. @throws ParseError, RequestError where it can't be read */
-async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Saved[]> {
-  const { items, channel } = readStories(parts, name, bytes)
-  const saved = await save(parts, items, channel, 'archive')
-  await clearFault(parts.db, `file:${name}`)
-  return saved
-}
-
-/** Forgets what was said of files that are no longer there. */
-async function forgetFiles({ db }: Parts, present: readonly string[]): Promise<void> {
-  const kept = new Set(present.map((name) => `file:${name}`))
-  for (const { subject } of await loadFaults(db)) {
-    if (subject.startsWith('file:') && !kept.has(subject)) await clearFault(db, subject)
-  }
-}
-
-/** The stories of a file, and the channel that its front matter names. @throws ParseError, RequestError */
-function readStories(parts: Parts, name: string, bytes: Uint8Array): { items: Item[]; channel: Channel } {
+/** Takes in what is public of one file of the archive folder; answers what is left. @throws ParseError, RequestError where it can't be read */
+async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Left | undefined> {
   const { feed, origin, channel } = readFeed(parts, name, bytes)
-  return { items: cleanFeed(feed, origin, { channel, file: name }), channel }
+  for (const reason of feed.warnings) parts.log.warn('A file is not taken in whole.', { file: name, reason })
+  const holds = toHolds(feed, parts.now())
+  const items = cleanFeed(feed, origin, { channel, file: name }).filter((_, index) => holds[index] === undefined)
+  await save(parts, items, channel, 'archive')
+  const left = toLeft(holds)
+  if (left === undefined) await clearFile(parts.db, name)
+  return left
+}
+
+/** A source that names a secret not for it is asked for nothing, so nothing else would say so in the log. */
+async function warnOfHeld({ db, channels, log }: Parts): Promise<void> {
+  for (const source of await loadSources(db, channels)) {
+    const reason = toSecretHold(source)
+    if (reason !== undefined) log.warn('A source is held.', { source: source.id, reason })
+  }
 }
 
 function readReceived(parts: Parts, name: string, bytes: Uint8Array, contentType?: string): Received[] {
@@ -239,6 +242,7 @@ function readReceived(parts: Parts, name: string, bytes: Uint8Array, contentType
   return toReceived(feed, origin, { channel, file: name })
 }
 
+/** A file, and the channel that its front matter names. @throws ParseError, RequestError */
 function readFeed(parts: Parts, name: string, bytes: Uint8Array, contentType = toFileType(name)) {
   const origin: DocumentOrigin = { contentType }
   const feed = parse(bytes, origin)

@@ -124,7 +124,7 @@ export function clean(received: Received, context: CleanContext): Item {
     ...toMovedNames(item, content.url, channel.hosts),
     ...toAliases(item, story, context),
     content,
-    received: withoutReplies(received),
+    received: toKept(received),
   }
 }
 
@@ -157,10 +157,13 @@ function toAliases(
   return names.length === 0 ? {} : { aliases: [...new Set(names)] }
 }
 
-/** Comments are kept in one place only, and not as received: who wrote them may have left an address in them. */
-export function withoutReplies(received: Received): Received {
-  if (received.item.replies === undefined) return received
-  const { replies, ...item } = received.item
+/**
+ * What is kept as received. Comments are kept in one place only: who wrote them may have left an address in them;
+ * and what kept a story from being public does not matter once it is.
+ */
+export function toKept(received: Received): Received {
+  if (received.item.replies === undefined && received.item.hold === undefined) return received
+  const { replies, hold, ...item } = received.item
   return { item, context: received.context }
 }
 

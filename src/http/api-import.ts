@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { Received } from '../model.ts'
 import type { Saved } from '../store/items.ts'
 import { answerJson } from './answer.ts'
 import { takeWithdrawn } from './api-import-withdrawn.ts'
@@ -6,8 +7,9 @@ import { demandToken } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
+import { toSentHold } from './holds.ts'
 import { fieldError } from './problem.ts'
-import { importEntries, importSchema } from './received-fields.ts'
+import { importEntries, importSchema, RECEIVED } from './received-fields.ts'
 import { addRoute } from './route.ts'
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
@@ -24,8 +26,17 @@ async function takeChunk(c: Context, desk: Desk): Promise<Response> {
   if (channel !== undefined && !desk.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
-  const saved = await desk.takeReceived(items, channel)
+  const saved = await desk.takeReceived(items.map(withHold(body.items)), channel)
   return answerJson(toTaken(saved))
+}
+
+/** With a word about being public that no member of a received item says. */
+function withHold(sent: unknown): (one: Received, index: number) => Received {
+  const list = Array.isArray(sent) ? sent : []
+  return (one, index) => {
+    const hold = toSentHold(list[index]?.item, RECEIVED)
+    return hold === undefined ? one : { ...one, item: { ...one.item, hold } }
+  }
 }
 
 /** What became of the items; `held`: why some could not be stored, a sentence each. */

@@ -62,7 +62,7 @@ async function takeStory(c: Context, desk: Desk): Promise<Response> {
 
 async function takeJson(c: Context, desk: Desk): Promise<Response> {
   const channel = readChannel(c, desk)
-  const posted = readPosted(toObject(parseJson(await readBody(c))))
+  const posted = readPosted(toObject(parseJson(await readBody(c))), desk.now())
   const saved = await take(desk, toFeedBytes(posted), 'application/feed+json', channel)
   const item = await loadItem(desk.db, saved.id)
   const missing = item?.state === 'live' ? toMissingPress(posted, item.content) : undefined

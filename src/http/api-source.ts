@@ -58,7 +58,7 @@ async function change(c: Context, desk: Desk): Promise<Response> {
   refuseSelectors(fields, desk.isSelector)
   if (Object.keys(fields).length > 0) await changeFields(desk, source, fields)
   const moved = fields.url !== undefined && fields.url !== source.url
-  const isReadAnew = ['fullText', 'page', 'article'].some((name) => name in fields)
+  const isReadAnew = ['fullText', 'page', 'article', 'credentials'].some((name) => name in fields)
   await changeState(desk, source, { paused, moved, accept, isReadAnew })
   return answerSource(desk, await findSource(c, desk), true)
 }

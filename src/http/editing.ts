@@ -9,6 +9,7 @@ import { editItem } from '../store/edits.ts'
 import { type JsonObject, readJson, toObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown, words } from './fields.ts'
+import { refuseAhead, toUtc } from './holds.ts'
 import { editEntries, pressEntries } from './item-fields.ts'
 import { toChannel } from './listing.ts'
 
@@ -32,7 +33,8 @@ export async function changeItem(c: Context, desk: Desk, item: StoredItem): Prom
   if (lines !== undefined) refuseUnknown(lines, Object.keys(pressEntries), '_ara.')
   const [said, taken] = splitTaken(body, editEntries)
   const [saidLines, takenLines] = splitTaken(lines ?? {}, pressEntries)
-  const { note, substantive, ...fields } = readFields(patch, { ...said, ...(lines ? { _ara: saidLines } : {}) })
+  const { note, substantive, ...given } = readFields(patch, { ...said, ...(lines ? { _ara: saidLines } : {}) })
+  const fields = { ...given, ...toPublished(given, desk.now()) }
   const all = { ...fields, ...taken, ...(lines ? { _ara: { ...fields._ara, ...takenLines } } : {}) }
   if (Object.keys(all).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
@@ -48,6 +50,14 @@ function splitTaken<Name extends string>(
   const all = Object.entries(body)
   const taken = all.filter(isTaken) as [Name, null][]
   return [Object.fromEntries(all.filter((one) => !isTaken(one))), Object.fromEntries(taken) as { [One in Name]?: null }]
+}
+
+/** The date of publication: where the editor's clock is a little ahead, it is now. @throws RequestError 422 where it is still to come */
+function toPublished({ date_published: date }: EditFields, now: number): Pick<EditFields, 'date_published'> {
+  if (typeof date !== 'string') return {}
+  const time = toUtc(date)
+  refuseAhead(time, now)
+  return { date_published: new Date(Math.min(time, now)).toISOString() }
 }
 
 /** Lays fields over an item. */

@@ -8,6 +8,7 @@ import { loadSources } from '../store/sources.ts'
 import { demandTokenOrPassword } from './auth.ts'
 import type { Desk } from './desk.ts'
 import { addRoute } from './route.ts'
+import { toToldState } from './source-state.ts'
 import { answerDocument, toEtag } from './validators.ts'
 
 /** What needs the editor, as a feed for the editor's own reader. */
@@ -35,9 +36,9 @@ async function loadAllFaults({ db, channels, base }: Desk): Promise<Fault[]> {
     loadFaults(db),
     loadRefusedPictures(db, PICTURES),
   ])
-  const failing = sources.flatMap(({ id, title }): Fault[] => {
-    const { fault, faultSince = 0 } = polls.get(id) ?? {}
-    const name = title ?? id
+  const failing = sources.flatMap((source): Fault[] => {
+    const { id, title: name = id } = source
+    const { fault, faultSince = 0 } = toToldState(source, polls.get(id), true) ?? {}
     return fault === undefined
       ? []
       : [{ subject: `source:${id}`, title: name, sentence: `${name}: ${fault}`, at: faultSince }]

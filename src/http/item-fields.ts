@@ -4,6 +4,7 @@ import type { Press } from '../model/content.ts'
 import { toUtf8 } from '../publish/utf8.ts'
 import type { JsonObject } from './body.ts'
 import { date, readFields, webAddress } from './fields.ts'
+import { refuseHeld } from './holds.ts'
 
 /** Schemas of what callers may say of an item, in JSON Feed's names. */
 
@@ -81,7 +82,7 @@ const CONTENT = ['title', 'content_html', 'content_text'] as const
 export type Posted = v.InferOutput<typeof posted>
 
 /** What a caller posted as an item. @throws RequestError 422 naming the field */
-export function readPosted(body: JsonObject): Posted {
+export function readPosted(body: JsonObject, now: number): Posted {
   if (Array.isArray(body.items)) {
     throw new RequestError(422, 'The body is a whole feed; post one item at a time.', { field: 'items' })
   }
@@ -90,6 +91,7 @@ export function readPosted(body: JsonObject): Posted {
     throw new RequestError(422, message, { field: '_ara.state' })
   }
   const item = readFields(posted, body)
+  refuseHeld(body, now)
   if (CONTENT.every((name) => !item[name]?.trim())) {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })

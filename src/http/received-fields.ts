@@ -136,7 +136,11 @@ const item = v.object({
   replies: v.exactOptional(v.array(reply)),
   moved: v.exactOptional(moved),
   withdrawn: v.exactOptional(v.object({ reason: text, at: v.exactOptional(time) })),
+  hold: v.exactOptional(v.object({ field: text, says: text, until: v.exactOptional(time) })),
 })
+
+/** Names of what an item may have. */
+export const RECEIVED = Object.keys(item.entries)
 
 const context = v.object({
   base: v.exactOptional(text),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { RequestError } from '../errors.ts'
+import { isSourceSecret } from '../model/secret.ts'
 import type { Source } from '../model.ts'
 import type { Desk } from './desk.ts'
 import { webAddress, words } from './fields.ts'
@@ -9,10 +10,16 @@ const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has mor
 /** RFC 9110 §5.1: what a header can be called. */
 const header = v.pipe(name, v.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'))
 
+/** Taken as it is written: a variable's name has no blanks that could be left out. */
+const secret = v.pipe(
+  v.string(),
+  v.check((name) => isSourceSecret(name), 'has to be SOURCE_ and then letters, digits or _, such as SOURCE_LOGIN'),
+)
+
 /** How to sign in at a source: names of secrets, never the secrets themselves. */
 const credentials = v.variant('type', [
-  v.strictObject({ type: v.literal('basic'), secret: name }),
-  v.strictObject({ type: v.literal('header'), name: header, secret: name }),
+  v.strictObject({ type: v.literal('basic'), secret }),
+  v.strictObject({ type: v.literal('header'), name: header, secret }),
 ])
 
 /** The address as WHATWG URL writes it, so that one address is one text. */

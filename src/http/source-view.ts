@@ -1,13 +1,15 @@
 import type { PollState, Source } from '../model.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { withoutMissing } from '../publish/json-item.ts'
+import { toToldState } from './source-state.ts'
 
 /** A source and its health as the API shows them; without the token, no address gives away what it carries. */
 export function toSourceJson(
   source: Source,
-  state: PollState | undefined,
+  polled: PollState | undefined,
   trusted: boolean,
 ): Readonly<Record<string, unknown>> {
+  const state = toToldState(source, polled, trusted)
   const show = (url: string | undefined) => (url === undefined || trusted ? url : withoutSecrets(url))
   return withoutMissing({
     id: source.id,

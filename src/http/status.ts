@@ -4,6 +4,7 @@ import { loadFaults } from '../store/faults.ts'
 import { loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Desk } from './desk.ts'
+import { toToldState } from './source-state.ts'
 
 /** How the service is doing: its stories, and the sources and files that cannot be read. */
 export async function loadStatus(desk: Desk): Promise<Status> {
@@ -13,18 +14,22 @@ export async function loadStatus(desk: Desk): Promise<Status> {
     loadPolls(desk.db),
     loadFaults(desk.db),
   ])
-  const failing = sources.flatMap(({ id, title }) => {
-    const fault = polls.get(id)?.fault
-    return fault === undefined ? [] : [`${title ?? id}: ${fault}`]
-  })
-  const held = sources.filter(({ id }) => polls.get(id)?.held).length
+  const states = sources.map((source) => ({ ...source, state: toToldState(source, polls.get(source.id), false) }))
+  const failing = states.flatMap(({ id, title, state }) =>
+    state?.fault === undefined ? [] : [`${title ?? id}: ${state.fault}`],
+  )
+  const held = states.filter(({ state }) => state?.held).length
   const files = others.filter(({ subject }) => subject.startsWith('file:'))
+  const waiting = others.filter(({ subject }) => subject.startsWith('held:'))
   const parts = [
     count(stories, 'story', 'stories'),
     count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
+    ...(waiting.length === 0 ? [] : [`${count(waiting.length, 'file', 'files')} held`]),
   ]
-  return { summary: parts.join(' · '), faults: [...others.map(({ sentence }) => sentence), ...failing] }
+  // What is held, and what its file is called, is the editor's to know.
+  const told = others.filter((one) => !waiting.includes(one))
+  return { summary: parts.join(' · '), faults: [...told.map(({ sentence }) => sentence), ...failing] }
 }
 
 function toUnread(failing: number): string {

@@ -96,7 +96,7 @@ function toBare(url: URL): URL {
 }
 
 /** Secrets may go along to the same host and port, and to its https side; never back to http. */
-function isSameHost(from: URL, to: URL): boolean {
+export function isSameHost(from: URL, to: URL): boolean {
   return from.origin === to.origin || (isUpgrade(from, to) && from.port === '' && to.port === '')
 }
 

@@ -44,10 +44,10 @@ async function* readFolder(
     const path = join(folder, name)
     try {
       const shipment = await openFile(opened, await toOwnFile(folder, name), told)
-      if (shipment.feeds !== undefined) told(`${path} is a list of feeds: import it by itself.`)
+      if (shipment.feeds !== undefined) told.left(`${path} is a list of feeds: import it by itself.`)
       yield* shipment.items
     } catch (error) {
-      told(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+      told.left(`${path}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { toReceived } from '../clean/clean.ts'
 import type { Channel, ParsedFeed, ParsedItem, Received } from '../model.ts'
-import { toFields } from '../read/field.ts'
+import { readString, toFields } from '../read/field.ts'
 import { parseJsonFeed, readItem } from '../read/json.ts'
 import { newJsonSplitter } from '../read/json-records.ts'
 import { isWordPress, parseWordPress } from '../read/wordpress.ts'
@@ -19,13 +19,13 @@ async function* readItems(path: string, encoding: string, channel: Channel, told
     for (const json of splitter.push(text)) {
       head ??= toHead(splitter.head())
       const value = parseValue(json)
-      if (value === undefined) told(`${path}: an item that is no valid JSON was left out.`)
-      yield* toReceived({ ...head, items: toItems(value) }, {}, { channel })
+      if (value === undefined) told.left(`${path}: an item that is no valid JSON was left out.`)
+      yield* toReceived({ ...head, items: toItems(value, told) }, {}, { channel })
     }
   }
   if (splitter.head() === undefined) throw new Error(`${path} is JSON, but no JSON Feed: it has no list named "items".`)
-  if (splitter.oversized() > 0) told(`${path}: an item larger than 16 MiB was left out.`)
-  if (!splitter.isComplete()) told(`${path}: the document breaks off; the items before its end were taken.`)
+  if (splitter.oversized() > 0) told.left(`${path}: an item larger than 16 MiB was left out.`)
+  if (!splitter.isComplete()) told.left(`${path}: the document breaks off; the items before its end were taken.`)
 }
 
 /** What the document says of all its items; nothing where it can't be read. */
@@ -33,8 +33,13 @@ function toHead(json: string | undefined): ParsedFeed {
   return parseJsonFeed(toFields(parseValue(json ?? '')) ?? {}, {})
 }
 
-function toItems(value: unknown): readonly ParsedItem[] {
-  if (isWordPress(value)) return parseWordPress(value).items
+function toItems(value: unknown, told: Told): readonly ParsedItem[] {
+  if (isWordPress(value)) {
+    const { items, warnings } = parseWordPress(value)
+    for (const warning of warnings)
+      told.withheld(`${readString(toFields(value) ?? {}, 'link') ?? 'A post'}: ${warning}`)
+    return items
+  }
   const fields = toFields(value)
   return fields === undefined ? [] : [readItem(fields)]
 }

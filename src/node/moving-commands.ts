@@ -25,7 +25,9 @@ export async function runImport(open: Open, target: string, options: ImportOptio
       return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
     // What is mapped of the file counts as this process's memory, and an import goes through all of it.
     await opened.database.all('PRAGMA mmap_size = 0')
-    const shipment = await openShipment(opened, target, (sentence) => left.push(sentence))
+    // As it is met: an export may have any number of drafts.
+    const told = { left: (sentence: string) => void left.push(sentence), withheld: (line: string) => console.log(line) }
+    const shipment = await openShipment(opened, target, told)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     await takeBack(call, target)
     if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)

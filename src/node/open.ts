@@ -7,6 +7,7 @@ import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { toSourceSecret } from '../model/secret.ts'
 import type { Channel } from '../model.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
@@ -72,7 +73,7 @@ export async function openService(
     pause: async () => {
       await setImmediate()
     },
-    secret: (name) => variables[name],
+    secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
     ...(wake === undefined ? {} : { wake }),

@@ -3,7 +3,7 @@ import { toReceived } from '../clean/clean.ts'
 import { FetchError, ParseError } from '../errors.ts'
 import type { Channel, ParsedItem, Received } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { readNumber, toFields } from '../read/field.ts'
+import { readNumber, readString, toFields } from '../read/field.ts'
 import { isWordPress, parseWordPress } from '../read/wordpress.ts'
 import { readRestReplies } from '../read/wordpress-replies.ts'
 import type { Shipment, Told } from './shipment.ts'
@@ -62,8 +62,13 @@ async function* readPost(
 ): AsyncGenerator<Received> {
   const feed = parseWordPress([post], { url: answer.url })
   const items: ParsedItem[] = []
+  for (const warning of feed.warnings) told.withheld(`${toName(post)}: ${warning}`)
   for (const item of feed.items) items.push(await withAllReplies(visit, endpoint, post, item, told))
   yield* toReceived({ ...feed, items }, answer, { channel })
+}
+
+function toName(post: unknown): string {
+  return readString(toFields(post) ?? {}, 'link') ?? 'A post'
 }
 
 async function loadNext(visit: Visit, endpoint: string, page: PostPage): Promise<PostPage | undefined> {
@@ -133,7 +138,7 @@ async function withAllReplies(
     return { ...item, replies, commentCount: replies.length }
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof ParseError)) throw error
-    told(`Only ten comments of ${item.url ?? id} could be had: ${error.message}`)
+    told.left(`Only ten comments of ${item.url ?? id} could be had: ${error.message}`)
     return item
   }
 }

@@ -10,8 +10,13 @@ export type Shipment = {
   readonly feeds?: readonly Outline[]
 }
 
-/** Takes a sentence about something that was left out. */
-export type Told = (sentence: string) => void
+/** Whom to tell of what is left out. */
+export type Told = {
+  /** A sentence about what could not be read. */
+  readonly left: (sentence: string) => void
+  /** A line about what is not public. */
+  readonly withheld: (line: string) => void
+}
 
 /** What is in memory already. */
 export function toShipment(items: readonly Received[], feeds: readonly Outline[] = []): Shipment {

@@ -31,6 +31,8 @@ async function* readPosts(
     for await (const record of readRecords(path, encoding, () => {})) {
       const item = reader.read(record)
       if (item !== undefined) yield { item, context: reader.context() }
+      const post = reader.withheld(record)
+      if (post !== undefined) told.withheld(`“${post.title}” is not public (${post.word}) and was left out.`)
     }
   } finally {
     scratch.close()
@@ -47,8 +49,8 @@ async function survey(
 ): Promise<number> {
   let posts = 0
   for await (const record of readRecords(path, encoding, onRoot)) {
-    if (record.cut) told(`${path}: the export breaks off in the middle of an item, which was left out.`)
-    if (record.oversized) told(`${path}: an item larger than 16 MiB was left out.`)
+    if (record.cut) told.left(`${path}: the export breaks off in the middle of an item, which was left out.`)
+    if (record.oversized) told.left(`${path}: an item larger than 16 MiB was left out.`)
     if (reader.survey(record)) posts++
   }
   return posts

@@ -3,6 +3,7 @@
  * Promises: at most 16 hosts at once and one request a host; what one source does disturbs no other.
  */
 import pLimit from 'p-limit'
+import { toSecretHold } from '../model/secret.ts'
 import type { PollState, Source } from '../model.ts'
 import { ensurePolls, loadDue, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
@@ -46,10 +47,10 @@ async function loadAllDue(poller: Poller, limit: number): Promise<{ sources: Sou
   const byId = new Map(sources.map((source) => [source.id, source]))
   const states = await loadPolls(poller.db)
   const ids = await loadDue(poller.db, now, limit)
-  // A source that is no longer declared keeps its state, but is not polled.
+  // A source that is no longer declared keeps its state, but is not polled; nor is one that names a secret not for it.
   const due = ids.flatMap((id) => {
     const [source, state] = [byId.get(id), states.get(id)]
-    return source && state ? [{ source, state }] : []
+    return source && state && toSecretHold(source) === undefined ? [{ source, state }] : []
   })
   return { sources, due }
 }

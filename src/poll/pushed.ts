@@ -4,6 +4,7 @@
  * they are, since a hub may send a part of the feed only.
  */
 import { ConfigError, ParseError } from '../errors.ts'
+import { toSecretHold } from '../model/secret.ts'
 import type { PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { isClaimLost, loadPolls } from '../store/polls.ts'
@@ -32,6 +33,9 @@ export async function takePushed(
   const state = (await loadPolls(poller.db)).get(id)
   if (source === undefined || state === undefined) return toSkipped(`There is no source named ${id}.`, NEVER)
   if (state.paused || state.gone) return toSkipped(`The source ${id} is paused or gone.`, state.due)
+  // Its pages would be fetched too.
+  const hold = toSecretHold(source)
+  if (hold !== undefined) return toSkipped(hold, state.due)
   const claim = await claimSource(poller, source, sources, state)
   if (typeof claim === 'string') return toSkipped(claim, state.due)
   try {

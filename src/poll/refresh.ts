@@ -3,6 +3,7 @@
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
 import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
+import { toSecretHold } from '../model/secret.ts'
 import type { PollState, Source } from '../model.ts'
 import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
@@ -41,6 +42,8 @@ export async function refreshKnown(
   before: PollState,
   { force }: RefreshOptions,
 ): Promise<Refreshed> {
+  const hold = toSecretHold(source)
+  if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
   const rest = force ? undefined : await keepResting(poller, source, sources, before)

@@ -3,6 +3,7 @@ import { ConfigError } from '../errors.ts'
 import type { Credentials } from '../model/settings.ts'
 import type { PollState, Source } from '../model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
+import { isSameHost } from '../net/redirects.ts'
 
 /** What a page is asked for with: HTML where there is a choice. */
 export const PAGE_TYPES = 'text/html, application/xhtml+xml, */*;q=0.8'
@@ -39,7 +40,8 @@ export function toPageRequest(url: string, source: Source, secret: Secret): Docu
 
 /** The address to ask: the declared one, or the one that the source moved to, with the declared user name and password. */
 export function toUrl(source: Source, state: PollState): string {
-  if (state.adoptedUrl === undefined || !URL.canParse(source.url)) return source.url
+  // What it signs in with may be newer than the move.
+  if (state.adoptedUrl === undefined || !mayMove(source, state.adoptedUrl)) return source.url
   const { username, password } = new URL(source.url)
   const url = new URL(state.adoptedUrl)
   url.username = username
@@ -53,12 +55,12 @@ export function toHost(source: Source, state: PollState): string {
   return URL.canParse(url) ? new URL(url).host : `source:${source.id}`
 }
 
-/** Whether a move may be adopted: what a source signs in with is for its own host only. */
+/** Whether a move may be adopted: what a source signs in with is for its own host and port only, and never in the clear where it was not. */
 export function mayMove(source: Source, target: string): boolean {
   if (!URL.canParse(source.url)) return false
-  const { username, password, hostname } = new URL(source.url)
-  const signsIn = source.credentials !== undefined || username !== '' || password !== ''
-  return !signsIn || new URL(target).hostname === hostname
+  const from = new URL(source.url)
+  const signsIn = source.credentials !== undefined || from.username !== '' || from.password !== ''
+  return !signsIn || isSameHost(from, new URL(target))
 }
 
 function toHeaders(id: string, credentials: Credentials, secret: Secret): Record<string, string> {

@@ -64,7 +64,7 @@ export function warnOfLeft(feed: FeedDraft, left: number): void {
 }
 
 /** `<item>` again and again is no news, and a document has room for a million of them. */
-export function isEmpty(item: ParsedItem): boolean {
+export function isEmpty({ hold, ...item }: ParsedItem): boolean {
   return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
 }
 

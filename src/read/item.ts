@@ -1,6 +1,7 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
 import type { ParsedItem } from '../model.ts'
 import { ATOM_ITEM } from './atom.ts'
+import { CONTROL_ITEM } from './control.ts'
 import { toDate } from './date.ts'
 import { addContributor, addPerson, newItem, put, putFirst, toItem } from './draft.ts'
 import { DUBLIN_ITEM } from './dublin.ts'
@@ -12,7 +13,7 @@ import type { ItemReader, ItemState } from './reading.ts'
 import { RSS_ITEM } from './rss.ts'
 
 const READERS: ReadonlyMap<string, ItemReader> = new Map(
-  [RSS_ITEM, ATOM_ITEM, DUBLIN_ITEM, PODCAST_ITEM].flatMap((readers) => Object.entries(readers)),
+  [RSS_ITEM, ATOM_ITEM, CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM].flatMap((readers) => Object.entries(readers)),
 )
 
 /** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */

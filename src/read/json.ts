@@ -1,6 +1,7 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
 import type { Attachment, Person, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import { toHold } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
 import {
@@ -79,7 +80,13 @@ export function readItem(fields: Fields): ParsedItem {
   const withdrawn = readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
   readOwn(item, own)
+  put(item, 'hold', toHold(fields, toDate, isKnown) ?? toHold(own, toDate))
   return withdrawn === undefined ? toItem(item) : toNotice(toItem(item), { ref: '', ...withdrawn })
+}
+
+/** JSON Feed's own member is read as a date and nothing else. */
+function isKnown(name: string): boolean {
+  return name === 'date_published'
 }
 
 /** A tag is text; some write an object with its name. */

@@ -1,14 +1,15 @@
 /**
  * ARA story text: a story as it stood on the agency's site, optionally behind YAML front matter
- * (date, slug, channel, language, tags, image, url, title, authors).
+ * (date, slug, channel, language, tags, image, url, title, authors), in which a word about being public is heeded.
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
+import { toHold } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model.ts'
 import { toDate } from './date.ts'
-import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
+import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, putFirst, toItem } from './draft.ts'
 import { toMarkup } from './entity.ts'
 import { type Fields, readField, readList, readString, toFields } from './field.ts'
 import { isHeadline, isPressLine } from './headline.ts'
@@ -21,6 +22,7 @@ export function parseStory(text: string): ParsedFeed {
   const { fields, body } = splitFrontMatter(text.replace(/\r\n?|\u2028/g, '\n'))
   const item = newItem()
   readFrontMatter(item, fields)
+  putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML)))
   put(feed, 'language', item.language)
   if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
   readBody(item, body.slice(0, MOST_CHARACTERS))
@@ -39,7 +41,11 @@ type Split = { readonly fields: Fields; readonly body: string }
 
 /** Front matter stands between two lines of three hyphens, the first of them the document's first. */
 function splitFrontMatter(text: string): Split {
-  const start = /^\s*---[ \t]*\n/.exec(text)
+  // Hugo's and gray-matter's other kinds: taken for text, a draft would be public.
+  if (/^\s*(?:\+\+\+|;;;|---(?:toml|json|js))[ \t]*\n/i.test(text)) {
+    throw new ParseError('The story’s front matter is no YAML: only that, between lines of three hyphens, is read.')
+  }
+  const start = /^\s*---(?:yaml)?[ \t]*(?:#.*)?\n/i.exec(text)
   if (!start) return { fields: {}, body: text }
   const end = /^(?:---|\.\.\.)[ \t]*$/gm
   end.lastIndex = start[0].length
@@ -55,11 +61,29 @@ function splitFrontMatter(text: string): Split {
   const [error] = document.errors
   if (error) throw toParseError(error)
   try {
-    return { fields: toFields(document.toJS({ maxAliasCount: 0 })) ?? {}, body }
+    return { fields: toAllFields(document.toJS({ maxAliasCount: 0 })), body }
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause
     throw toParseError(cause)
   }
+}
+
+/** Some write the fields as a list. */
+function toAllFields(value: unknown): Fields {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return Object.fromEntries(list.flatMap((one) => Object.entries(toFields(one) ?? {})))
+}
+
+/** Fields whose lines of hyphens were forgotten are text; but what they say of being public is heeded. */
+function readBareHold(body: string): ItemDraft['hold'] {
+  const lines =
+    body
+      .trim()
+      .split(/\n[\s\u00a0]*\n/, 1)[0]
+      ?.split('\n') ?? []
+  const pairs = lines.map((line) => /^([\w-]{1,40}):(?:[ \t]+(.*))?$/.exec(line.trim()))
+  if (pairs.length < 2 || pairs.includes(null)) return undefined
+  return toHold(Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2] ?? ''])), toDate)
 }
 
 function toParseError(cause: Error): ParseError {
@@ -68,7 +92,8 @@ function toParseError(cause: Error): ParseError {
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */
 function readMoment(fields: Fields, name: string): number | undefined {
-  const text = readString(fields, name)
+  const value = readField(fields, name)
+  const text = readString(fields, name) ?? (typeof value === 'object' && value !== null ? 'a list' : undefined)
   const date = toDate(text)
   if (text && date === undefined)
     throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
@@ -80,6 +105,7 @@ function readFrontMatter(item: ItemDraft, fields: Fields): void {
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(fields, 'date'))
   put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
+  put(item, 'hold', toHold(fields, toDate))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', toLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))

@@ -18,6 +18,7 @@ import {
 import { decodeText } from './entity.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { toLanguage } from './language.ts'
+import { toWithheld, toWithheldWarnings } from './withheld.ts'
 import { toOldAddresses, toPlainSlug } from './wordpress-addresses.ts'
 import { readRestReplies } from './wordpress-replies.ts'
 import { toPlainCaption } from './wordpress-text.ts'
@@ -32,17 +33,28 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
   const site = toSite(origin.url)
+  const withheld: string[] = []
   for (const one of toReadable(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
     const item = post && isPublic(post) ? readPost(post, site) : undefined
     if (item && !isEmpty(item)) feed.items.push(item)
+    const word = post && toWithheld(toStatus(post), isLocked(post))
+    if (word !== undefined) withheld.push(word)
   }
+  feed.warnings.push(...toWithheldWarnings(withheld))
   return feed
 }
 
 function isPublic(post: Fields): boolean {
-  const content = toFields(readField(post, 'content'))
-  return (readString(post, 'status') ?? 'publish') === 'publish' && content?.protected !== true
+  return toStatus(post) === 'publish' && !isLocked(post)
+}
+
+function toStatus(post: Fields): string {
+  return readString(post, 'status') ?? 'publish'
+}
+
+function isLocked(post: Fields): boolean {
+  return toFields(readField(post, 'content'))?.protected === true
 }
 
 function readPost(post: Fields, site: string | undefined): ParsedItem {

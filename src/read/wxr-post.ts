@@ -5,6 +5,7 @@ import { toDate } from './date.ts'
 import { addCategory, addPerson, addPicture } from './draft.ts'
 import type { Element } from './element.ts'
 import { readItem } from './item.ts'
+import { toWithheld } from './withheld.ts'
 import { toOldAddresses, toPlainSlug } from './wordpress-addresses.ts'
 import { toPlainCaption, toWordPressHtml } from './wordpress-text.ts'
 import { readChild } from './wxr-field.ts'
@@ -35,6 +36,14 @@ export function readPost(element: Element, known: WxrSite): ParsedItem | undefin
   const isPublished = (readChild(element, 'wp:status') ?? 'publish') === 'publish'
   if (!isPost || !isPublished || readChild(element, 'wp:post_password') !== undefined) return undefined
   return toPost(readItem(element, true), element, known)
+}
+
+/** A post that is not public: its headline, and why. */
+export function readWithheld(element: Element): { title: string; word: string } | undefined {
+  if ((readChild(element, 'wp:post_type') ?? 'post') !== 'post') return undefined
+  const isLocked = readChild(element, 'wp:post_password') !== undefined
+  const word = toWithheld(readChild(element, 'wp:status') ?? 'publish', isLocked)
+  return word === undefined ? undefined : { title: readChild(element, 'title') ?? '', word }
 }
 
 function toPost(item: ParsedItem, element: Element, known: WxrSite): ParsedItem {

@@ -14,8 +14,9 @@ import { parseFeed } from './feed.ts'
 import { toLanguage } from './language.ts'
 import { finish } from './steps.ts'
 import { toVocabulary, type Vocabulary } from './vocabulary.ts'
+import { toWithheldWarnings } from './withheld.ts'
 import { readChild } from './wxr-field.ts'
-import { readPicture, readPost, toAuthorName, type WxrMemory } from './wxr-post.ts'
+import { readPicture, readPost, readWithheld, toAuthorName, type WxrMemory } from './wxr-post.ts'
 import { newWxrSplitter, type WxrRecord } from './wxr-records.ts'
 import { readXml } from './xml.ts'
 
@@ -24,9 +25,13 @@ export type WxrReader = {
   readonly survey: (record: WxrRecord) => boolean
   /** Second pass: a published post; undefined for everything else. */
   readonly read: (record: WxrRecord) => ParsedItem | undefined
+  /** Second pass: a post that is not public, and why, in a word. */
+  readonly withheld: (record: WxrRecord) => Withheld | undefined
   /** What holds for all posts. */
   readonly context: () => ReceivedContext
 }
+
+export type Withheld = { readonly title: string; readonly word: string }
 
 const VOCABULARY: Vocabulary = new Map([
   ...FEED_VOCABULARY,
@@ -39,6 +44,9 @@ const VOCABULARY: Vocabulary = new Map([
 const SECTION = '<![CDATA['
 const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[)?\s*(post|attachment)\b/
 const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[)?\s*publish\b/
+/** Marks of what may be a post that is not public; most items have none of them. */
+const WITHHELD =
+  /<wp:status>\s*(?:<!\[CDATA\[)?\s*(?:draft|future|pending|private)\b|<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
 const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,15})/
 const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]{1,400})/
 
@@ -66,6 +74,11 @@ export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
       if (record.name !== 'item' || record.cut || record.oversized || isKnownOther(record.text)) return undefined
       const element = toElement(record)
       return element && readPost(element, { authors, site: site(), memory })
+    },
+    withheld: (record) => {
+      if (record.name !== 'item' || record.cut || record.oversized || !WITHHELD.test(record.text)) return undefined
+      const element = toElement(record)
+      return element && readWithheld(element)
     },
     context: () => {
       const [base, language] = [site(), toLanguage(facts.get('language'))]
@@ -150,8 +163,10 @@ export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
   const head = records.filter(({ name }) => name !== 'item' && !name.startsWith('wp:'))
   const feed = finish(parseFeed(`${root}${head.map((one) => one.text).join('')}</channel></rss>`, origin))
   const items = records.map(reader.read).filter((item) => item !== undefined)
+  const withheld = records.map(reader.withheld).flatMap((one) => one?.word ?? [])
+  const warnings = [...toWarnings(records), ...toWithheldWarnings(withheld)]
   const { base } = reader.context()
-  return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, warnings: toWarnings(records) }
+  return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, warnings }
 }
 
 function toRecords(text: string): { root: string; records: WxrRecord[] } {

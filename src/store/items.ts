@@ -25,7 +25,7 @@ export type { Arrival } from './arrival.ts'
 export type { ItemQuery } from './selection.ts'
 
 /**
- * What became of one item. `held`: too large for this database, with the `reason`; nothing of it is stored.
+ * What became of one item. `held`: too large for this database, or not public, with the `reason`; nothing of it is stored.
  * `retracted`, `passed`: it was a notice, and the story was taken back, or nothing was done.
  */
 export type Saved = {

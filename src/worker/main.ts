@@ -3,6 +3,7 @@ import { channels } from '../../feeds/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readWorkerConfig } from '../config.ts'
 import { startLog } from '../log.ts'
+import { toSourceSecret } from '../model/secret.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
@@ -110,7 +111,7 @@ function wire(env: Env, wake: () => void): Service {
     now: Date.now,
     random: Math.random,
     pause: () => Promise.resolve(),
-    secret: (name) => variables[name],
+    secret: (name) => toSourceSecret(variables, name),
     compress,
     cacheBytes: CACHE_BYTES,
     wake,

@@ -22,6 +22,7 @@ function openTest(folder: string) {
         taken.push(`${name} ${new TextDecoder().decode(bytes)}`)
       },
       refuseFile: async (name, sentence) => refused.set(name, sentence),
+      holdFile: async (name, sentence) => refused.set(name, sentence),
       forgetFiles: async (present) => {
         for (const name of refused.keys()) if (!present.includes(name)) refused.delete(name)
       },
@@ -115,8 +116,12 @@ test('what the database can not take now is tried again, without a word against 
     names.push(name)
   }
   const taker = {
-    takeFile: (name: string) => store(taken, name),
+    takeFile: async (name: string) => {
+      await store(taken, name)
+      return undefined
+    },
     refuseFile: (name: string) => store(refused, name),
+    holdFile: async () => {},
     forgetFiles: async () => {},
   }
   const log = { ...silent, error: (message: string, { reason } = {} as Facts) => said.push(`${message} ${reason}`) }
@@ -127,4 +132,35 @@ test('what the database can not take now is tried again, without a word against 
   isFull = false
   await archive.scan()
   expect([taken, refused]).toEqual([['a.txt', 'b.txt'], []])
+})
+
+test('a file whose time has come is handed over again, one that is a draft when it changed', async () => {
+  const folder = makeFolder()
+  write(folder, 'later.txt', 'later')
+  write(folder, 'draft.txt', 'draft')
+  const clock = { now: 1_000 }
+  const handed: string[] = []
+  const refused: string[] = []
+  const taker = {
+    takeFile: async (name: string, bytes: Uint8Array) => {
+      handed.push(name)
+      if (new TextDecoder().decode(bytes) === 'draft') return { sentence: 'draft is true.' }
+      return clock.now < 5_000 ? { sentence: 'It is still to come.', until: 5_000 } : undefined
+    },
+    refuseFile: async () => {},
+    holdFile: async (name: string, sentence: string) => void refused.push(`${name}: ${sentence}`),
+    forgetFiles: async () => {},
+  }
+  const archive = openArchive(folder, taker, silent, undefined, () => clock.now)
+  await archive.scan()
+  expect(refused).toEqual(['draft.txt: draft is true.', 'later.txt: It is still to come.'])
+  clock.now = 4_999
+  await archive.scan()
+  expect(handed.splice(0)).toEqual(['draft.txt', 'later.txt'])
+  clock.now = 5_000
+  for (const _ of [1, 2]) await archive.scan()
+  expect(handed.splice(0)).toEqual(['later.txt'])
+  write(folder, 'draft.txt', 'done', 3)
+  await archive.scan()
+  expect([handed, refused.length]).toEqual([['draft.txt'], 2])
 })

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { runImport } from '../../src/node/moving-commands.ts'
 import { install, toTarget } from './desk.ts'
 import { SITE, toComment, toExport, toPicture, toPost } from './export.ts'
+import { makeFolder, startService, TOKEN } from './process.ts'
 
 /** An archive that moves: from WordPress here, and from here to another installation. */
 
@@ -41,8 +43,13 @@ function writeExport(folder: string, posts: readonly string[]): string {
 test('an export of WordPress is taken in once, with its dates, and nobody is told', async () => {
   const desk = install()
   const file = writeExport(desk.folder, items)
-  expect(await desk.importFrom(file)).toBe('2 added, 0 updated, 0 unchanged')
-  expect(await desk.importFrom(file)).toBe('0 added, 0 updated, 2 unchanged')
+  const withheld = [
+    '“A draft nobody may see” is not public (draft) and was left out.',
+    '“A passworded post” is not public (behind a password) and was left out.',
+    '“A private post” is not public (private) and was left out.',
+  ]
+  expect(await desk.importFrom(file)).toBe([...withheld, '2 added, 0 updated, 0 unchanged'].join('\n'))
+  expect(await desk.importFrom(file)).toBe([...withheld, '0 added, 0 updated, 2 unchanged'].join('\n'))
   expect(await desk.all('SELECT DISTINCT quiet FROM changes')).toEqual([{ quiet: 1 }])
   const feed = (await (await desk.ask('/feed.json')).json()) as { items: Record<string, unknown>[] }
   expect(feed.items).toMatchObject([
@@ -128,6 +135,44 @@ test('an export of this service gives an empty one every name, form and comment'
     expect(await to.all(sql)).toEqual(rows)
   }
   expect(await to.importFrom(file)).toBe('0 added, 0 updated, 3 unchanged')
+})
+
+test('what is not public yet is left out and named, on this service and on another', async () => {
+  const folder = install().folder
+  const later = { date: '2999-01-01 13:30:00' }
+  const posts = [
+    toPost({ id: 1 }),
+    toPost({ id: 2, status: 'future', title: 'To come', ...later }),
+    toPost({ id: 3, status: 'pending', title: 'Under review' }),
+    toPost({ id: 4, title: 'Published too early', ...later }),
+    toPost({ id: 5, status: 'trash', title: 'Thrown away' }),
+  ]
+  writeExport(folder, posts)
+  writeFileSync(join(folder, 'draft.txt'), '---\ndraft: true\n---\nThe flood\n\nA flood came in the night.\n')
+  const feed = { items: [{ id: 'urn:a', title: 'Embargoed', content_text: 'A', publish_at: '2999-01-01' }] }
+  writeFileSync(join(folder, 'feed.json'), JSON.stringify(feed))
+  const running = await startService({ DATABASE: ':memory:', ARCHIVE: makeFolder(), FEEDS: install().feeds })
+  try {
+    for (const options of [{}, { to: running.base }]) {
+      const desk = install()
+      const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+      const failed = expect(runImport(desk.open, folder, { token: TOKEN, ...options })).rejects
+      await failed.toThrow(
+        /“The flood” was left out: draft is true\.\n“Embargoed” was left out: publish_at is 2999-01-01.*\n“Published too early” was left out: date_published is 2999-01-01/,
+      )
+      const lines = said.mock.calls.map(([line]) => String(line))
+      said.mockRestore()
+      expect(lines).toEqual([
+        '“To come” is not public (future) and was left out.',
+        '“Under review” is not public (pending) and was left out.',
+        '1 added, 0 updated, 0 unchanged',
+      ])
+    }
+    const { items } = (await (await running.call('/feed.json')).json()) as { items: unknown[] }
+    expect(items).toHaveLength(1)
+  } finally {
+    await running.stop()
+  }
 })
 
 test('retracted stories are not exported, and an import does not bring them back', async () => {

@@ -276,7 +276,7 @@ describe('a source that becomes one of summaries', () => {
 describe('what a source signs in with', () => {
   test('is sent for pages of its own host only', async () => {
     const stories = [...toStories(1), { title: 'Else', guid: 'e', link: 'https://else.example/e', date: START }]
-    const room = open(stories, { credentials: { type: 'basic', secret: 'LOGIN' } })
+    const room = open(stories, { credentials: { type: 'basic', secret: 'SOURCE_LOGIN' } })
     await room.refresh()
     const signedIn = room.asked.map(({ url, headers }) => [url, headers.authorization !== undefined])
     expect(signedIn).toEqual([

@@ -42,7 +42,7 @@ export function openNewsroom(sources: Sources, more: Partial<Channel['sources'][
     channels: [channel],
     now: () => clock.now,
     random: () => 0.5,
-    secret: (name) => (name === 'LOGIN' ? 'azad:secret' : undefined),
+    secret: (name) => (name === 'SOURCE_LOGIN' ? 'azad:secret' : undefined),
     pause: async () => undefined,
     log: { info: write, warn: write, error: write },
   }

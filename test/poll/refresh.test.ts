@@ -35,6 +35,19 @@ describe('a document', () => {
     expect((await room.titles())[0]).toBe('A late story')
   })
 
+  test('with a date in the future, or a word about being public, is taken in as first seen now', async () => {
+    const room = open(serve(toRss(stories)))
+    await room.refresh()
+    const ahead = { id: 'a', title: 'Ahead', content_text: 'Of its time.', date_published: '2031-01-01T00:00:00Z' }
+    const draft = { id: 'b', title: 'Draft', content_text: 'To be.', draft: true, status: 'future' }
+    const text = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'A', items: [ahead, draft] })
+    room.pages.set(FEED, serve(text, { 'content-type': 'application/feed+json' }))
+    expect(await room.refresh()).toMatchObject({ outcome: 'changed', added: 2 })
+    expect((await room.titles()).slice(0, 2)).toEqual(['Ahead', 'Draft'])
+    const rows = await room.db.all("SELECT received FROM revisions WHERE received LIKE '%hold%'")
+    expect(rows).toEqual([])
+  })
+
   test('of a first poll tells nobody, later ones do', async () => {
     const room = open(serve(toRss(stories)))
     await room.refresh()
@@ -260,10 +273,10 @@ describe('a failure', () => {
   })
 
   test('of a secret that is not set names the secret', async () => {
-    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'OTHER' } })
+    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'SOURCE_OTHER' } })
     expect(await room.refresh()).toMatchObject({
       outcome: 'failed',
-      reason: expect.stringMatching(/^OTHER is not set/),
+      reason: expect.stringMatching(/^SOURCE_OTHER is not set/),
     })
     expect(room.asked).toEqual([])
   })
@@ -309,7 +322,7 @@ describe('a fault of the database', () => {
 
 describe('credentials', () => {
   test('are sent to the source', async () => {
-    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'LOGIN' } })
+    const room = open(serve(toRss(stories)), { credentials: { type: 'basic', secret: 'SOURCE_LOGIN' } })
     await room.refresh()
     expect(room.asked[0]?.headers.authorization).toBe(`Basic ${btoa('azad:secret')}`)
     expect(JSON.stringify([await room.stateOf('en'), room.lines])).not.toContain('secret')

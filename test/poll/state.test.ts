@@ -125,7 +125,7 @@ describe('a permanent move', () => {
     expect(toUrl(source, toFailed(state, { sentence: 'x' }, moment))).toBe(source.url)
   })
   test('to another host is not adopted for a source that signs in', () => {
-    const secret: Source = { ...source, credentials: { type: 'basic', secret: 'LOGIN' } }
+    const secret: Source = { ...source, credentials: { type: 'basic', secret: 'SOURCE_LOGIN' } }
     expect(polled(polled(fresh, 0, moved, secret), 30, moved, secret)).not.toHaveProperty('adoptedUrl')
     const within = { ...source, url: 'http://user:pass@a.example/feed' }
     const adopted = polled(fresh, 0, toAnswer({ permanentUrl: 'https://a.example/feed', isUpgrade: true }), within)
@@ -150,27 +150,27 @@ describe('another address', () => {
 })
 
 describe('a request', () => {
-  const secrets: Readonly<Record<string, string>> = { LOGIN: 'azad:gešt', KEY: 'k' }
+  const secrets: Readonly<Record<string, string>> = { SOURCE_LOGIN: 'azad:gešt', SOURCE_KEY: 'k' }
   const ask = (credentials: NonNullable<Source['credentials']>) =>
     toRequest({ ...source, credentials }, fresh, (name) => secrets[name]).headers
   test('carries validators and credentials', () => {
     const state = { ...fresh, etag: '"a"', lastModified: 'x' }
     expect(toRequest(source, state, () => undefined)).toEqual({ url: source.url, etag: '"a"', lastModified: 'x' })
-    const login = ask({ type: 'basic', secret: 'LOGIN' })?.authorization ?? ''
+    const login = ask({ type: 'basic', secret: 'SOURCE_LOGIN' })?.authorization ?? ''
     expect(Buffer.from(login.replace('Basic ', ''), 'base64').toString()).toBe('azad:gešt')
-    expect(ask({ type: 'header', name: 'X-Key', secret: 'KEY' })).toEqual({ 'X-Key': 'k' })
+    expect(ask({ type: 'header', name: 'X-Key', secret: 'SOURCE_KEY' })).toEqual({ 'X-Key': 'k' })
   })
   test('is sent without the line end of its file, and what no header can hold is named', () => {
     const key = (value: string) =>
-      toRequest({ ...source, credentials: { type: 'header', name: 'X-Key', secret: 'KEY' } }, fresh, () => value)
+      toRequest({ ...source, credentials: { type: 'header', name: 'X-Key', secret: 'SOURCE_KEY' } }, fresh, () => value)
         .headers
     expect(key('k\n')).toEqual({ 'X-Key': 'k' })
-    expect(() => key('a\nb')).toThrow('KEY holds signs that no HTTP header can have.')
+    expect(() => key('a\nb')).toThrow('SOURCE_KEY holds signs that no HTTP header can have.')
   })
 
   test('names a secret that is not set', () => {
-    expect(() => ask({ type: 'basic', secret: 'OTHER' })).toThrow(ConfigError)
-    expect(() => ask({ type: 'basic', secret: 'OTHER' })).toThrow(/^OTHER is not set/)
+    expect(() => ask({ type: 'basic', secret: 'SOURCE_OTHER' })).toThrow(ConfigError)
+    expect(() => ask({ type: 'basic', secret: 'SOURCE_OTHER' })).toThrow(/^SOURCE_OTHER is not set/)
   })
   test('claims the host in use', () => {
     expect(toHost(source, fresh)).toBe('a.example')

@@ -1,0 +1,112 @@
+/**
+ * What keeps a story from being public: a date that is still to come, or a word beside it that does not plainly say
+ * that it is public. Neither drafts nor scheduled stories exist here yet, so such a story is not taken in.
+ */
+
+export type Hold = {
+  /** The member or key that says so: `draft`, `date_published`. */
+  readonly field: string
+  /** What it says, after its name: `is true`. */
+  readonly says: string
+  /** When it is over, where time alone decides. Milliseconds since 1970. */
+  readonly until?: number
+}
+
+/** Milliseconds that an editor's clock may be ahead of ours: a date within them is taken as now. */
+const SLACK = 60_000
+
+/** Whether a time is still to come. */
+export function isAhead(time: number | undefined, now: number): boolean {
+  return time !== undefined && time > now + SLACK
+}
+
+type Kind = 'no' | 'yes' | 'word' | 'start' | 'end'
+
+/** By name, in small letters and without what joins its words: as Hugo, Jekyll, WordPress, Ghost and editors write them. */
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...toKind('no', 'draft isdraft private isprivate hidden ishidden unlisted unpublished embargoed pending'),
+  ...toKind('no', 'password postpassword passwordprotected protected'),
+  ...toKind('yes', 'published ispublished publish public ispublic visible released live online'),
+  ...toKind('word', 'status poststatus state visibility publishstatus publicationstatus workflow'),
+  ...toKind('start', 'publishat publishdate publishon publishtime publishedat publishedon publisheddate'),
+  ...toKind('start', 'publicationdate datepublished pubdate postdate postdategmt releaseat releasedate releaseon'),
+  ...toKind('start', 'embargo embargountil embargodate schedule scheduled scheduledat scheduledfor scheduledate'),
+  ...toKind('start', 'golive goliveat golivedate notbefore availablefrom visiblefrom validfrom'),
+  ...toKind('end', 'expirydate expiry expires expire expireat expiresat expireson expired expiration expirationdate'),
+  ...toKind('end', 'unpublishat unpublishdate unpublishon validuntil validto visibleuntil availableuntil'),
+])
+
+function toKind(kind: Kind, names: string): [string, Kind][] {
+  return names.split(' ').map((name) => [name, kind])
+}
+
+/** What any of those names has in it: most members have nothing to do with them. */
+const ABOUT =
+  /draft|publi|pubda|priva|hidden|list|embar|pending|passw|protec|visib|relea|live|onlin|stat|workf|postda|sched|not.?bef|avail|valid|expir/i
+
+const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'y', 'on', '1'])
+const FALSE: ReadonlySet<string> = new Set(['false', 'no', 'n', 'off', '0', 'none', 'never'])
+const PUBLIC: ReadonlySet<string> = new Set(['publish', 'published', 'public', 'live'])
+
+const WORDS: ReadonlySet<string> = new Set(
+  [...TRUE, ...FALSE].concat('draft auto-draft future scheduled pending private hidden unlisted trash'.split(' ')),
+)
+
+type Fields = Readonly<Record<string, unknown>>
+type ToTime = (text: string) => number | undefined
+
+/** The first of some members that is about being public and does not plainly say so; where all do, the latest date among them. */
+export function toHold(fields: Fields, toTime: ToTime, isOther: (name: string) => boolean = () => false) {
+  let latest: Hold | undefined
+  for (const [name, value] of Object.entries(fields)) {
+    if (name.length > 40 || !ABOUT.test(name) || isOther(name)) continue
+    const kind = KINDS.get(name.toLowerCase().replace(/[^a-z]/g, ''))
+    const hold = kind && judge(kind, name, value, toTime)
+    if (hold !== undefined && hold.until === undefined) return hold
+    if ((hold?.until ?? Number.NEGATIVE_INFINITY) > (latest?.until ?? Number.NEGATIVE_INFINITY)) latest = hold
+  }
+  return latest
+}
+
+function judge(kind: Kind, field: string, value: unknown, toTime: ToTime): Hold | undefined {
+  const text = typeof value === 'object' ? (value === null ? '' : undefined) : String(value).trim()
+  if (text !== undefined && isPlainlyPublic(kind, field, text.toLowerCase())) return undefined
+  const until = text !== undefined && (kind === 'start' || kind === 'yes') ? toTime(text) : undefined
+  const says = until === undefined ? toSaid(text) : toTimeSaid(until)
+  return { field, says, ...(until === undefined ? {} : { until }) }
+}
+
+function isPlainlyPublic(kind: Kind, field: string, word: string): boolean {
+  if (kind === 'yes') return TRUE.has(word) || PUBLIC.has(word)
+  if (kind === 'word') return PUBLIC.has(word)
+  // No date and no password are none; a draft that is neither true nor false may be one.
+  return FALSE.has(word) || (word === '' && (kind !== 'no' || /password/i.test(field)))
+}
+
+/** One word at most: why a story waits may be what must not be told yet. */
+function toSaid(text: string | undefined): string {
+  return text !== undefined && WORDS.has(text.toLowerCase())
+    ? `is ${text}`
+    : 'does not plainly say that the story is public'
+}
+
+function toTimeSaid(time: number): string {
+  return `is ${new Date(time).toISOString()}, which is still to come (a date without a zone is UTC)`
+}
+
+/** What is looked at of an item as received. */
+type Dated = {
+  readonly hold?: Hold
+  readonly published?: number
+  readonly created?: number
+  readonly modified?: number
+}
+
+/** Why an item is not public now. `dated`: what the field of its date is called where it comes from. */
+export function toHeld({ hold, published, created, modified }: Dated, now: number, dated: string): Hold | undefined {
+  if (hold !== undefined && hold.until === undefined) return hold
+  const date = published ?? created ?? modified
+  const holds = [hold, date === undefined ? undefined : { field: dated, says: toTimeSaid(date), until: date }]
+  const ahead = holds.filter((one) => isAhead(one?.until, now))
+  return ahead.toSorted((a, b) => (b?.until ?? 0) - (a?.until ?? 0))[0]
+}

@@ -1,0 +1,32 @@
+/** Names of the secrets that sources sign in with: never one of the service's own (decision 24). */
+import type { Source } from '../model.ts'
+
+/** A prefix of their own keeps API_TOKEN and its like from being sent to whatever host a source names. */
+const NAME = /^SOURCE_\w+$/
+
+/** Whether a source may name this secret. */
+export function isSourceSecret(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= 200 && NAME.test(name)
+}
+
+/** A secret that a source may name; undefined for every other variable, and for one that is not set. */
+export function toSourceSecret(
+  variables: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
+  return isSourceSecret(name) && Object.hasOwn(variables, name) ? variables[name] : undefined
+}
+
+type Signing = Pick<Source, 'id' | 'credentials'>
+
+/**
+ * Why a source is not asked at all: a sentence where it names a secret that no source may name.
+ * The name itself is told to the editor only: it may be the secret, put in the wrong place.
+ */
+export function toSecretHold({ id, credentials }: Signing, isTrusted = false): string | undefined {
+  // A channel's file is not checked field by field: `credentials` may be anything.
+  if (credentials === undefined || isSourceSecret(credentials?.secret)) return undefined
+  const name = isTrusted ? ` (${String(credentials?.secret).slice(0, 100)})` : ''
+  const better = `SOURCE_${id.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`
+  return `The source ${id} is held and asked for nothing: the name of its secret${name} does not begin with SOURCE_; set that secret as ${better} and name it so in the source’s credentials.`
+}
