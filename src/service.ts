@@ -2,6 +2,7 @@ import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
+import { finishErasing, isErasedFile, letGo } from './erasing.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { createApp } from './http/app.ts'
 import { createCache } from './http/cache.ts'
@@ -60,6 +61,8 @@ export type Parts = {
   readonly cacheBytes?: number
   /** HMAC with SHA-256, where the runtime has one that is faster than the web platform's. */
   readonly sign?: Sign
+  /** Lets go of what the runtime itself keeps of answers, before the service. */
+  readonly letGo?: () => Promise<void>
   /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
 }
@@ -88,8 +91,11 @@ export function createService(given: Parts) {
     start: async () => {
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
+      await finishErasing(parts)
       await push.start()
     },
+    /** Finishes what earlier versions left of erased stories, at most so many at once. */
+    finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     kept: createKept(desk),
     /** The redirects of short links, counted; undefined: ask the app. */
@@ -172,6 +178,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     pause: parts.pause,
     push,
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
+    letGo: () => letGo(parts, net),
     preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,
@@ -197,6 +204,7 @@ async function takeDocument(
 
 /** Takes in one file of the archive folder. @throws ParseError, RequestError where it can't be read */
 async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Saved[]> {
+  if (await isErasedFile(parts, name)) return []
   const { items, channel } = readStories(parts, name, bytes)
   const saved = await save(parts, items, channel, 'archive')
   await clearFault(parts.db, `file:${name}`)

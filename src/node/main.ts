@@ -62,6 +62,7 @@ async function work({ opened, config, server, log, waker }: Running, ready: () =
   ready()
   waker.start(opened.service.push)
   const tick = async () => {
+    await opened.service.finishErasing()
     await archive.scan()
     await opened.service.pollDue()
   }

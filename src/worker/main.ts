@@ -8,7 +8,7 @@ import { createBlobs } from './blobs.ts'
 import { type ClickMessage, countEach, createClickSender } from './clicks.ts'
 import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
-import { answerAtEdge } from './edge.ts'
+import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
 import { type Push, pushEach, queuePushes } from './pushes.ts'
 
@@ -23,6 +23,8 @@ export type Env = {
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
   readonly ALLOW_PRIVATE?: string
+  readonly ZONE_ID?: string
+  readonly PURGE_TOKEN?: string
 }
 
 /** Messages carry ids only: what is to be done is in the database. */
@@ -32,6 +34,8 @@ type Poll = { readonly source: string }
 const SEND_AT_ONCE = 100
 /** Of each host in a minute: an invocation may ask the database 1,000 times. */
 const PICTURES_AT_ONCE = 10
+/** Of those that earlier versions left unfinished. */
+const ERASURES_AT_ONCE = 10
 /** Of each host in a minute. */
 const ORIGINALS_AT_ONCE = 3
 
@@ -60,7 +64,8 @@ function createWorker(): ExportedHandler<Env, Job> {
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
-      const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
+      const answer = async (asked: Request) => app.fetch(asked, env, context)
+      const response = await answerAtEdge(request, context, answer, toEdge(env))
       context.waitUntil(tell(env))
       context.waitUntil(sendClicks(open(env), env.CLICKS))
       return response
@@ -75,13 +80,19 @@ function createWorker(): ExportedHandler<Env, Job> {
   }
 }
 
+/** What is kept stands under the service's own host, whichever was asked. */
+function toEdge({ BASE_URL }: Env): EdgeOptions {
+  return BASE_URL === undefined ? {} : { base: new URL(BASE_URL.trim()).origin }
+}
+
 function wire(env: Env, wake: () => void): Service {
   const variables = toVariables(env)
+  const config = readWorkerConfig(variables)
   return createService({
     db: createD1(env.DB),
     fetch: createFetch(),
     channels,
-    config: readWorkerConfig(variables),
+    config,
     version: packageJson.version,
     log: startLog(),
     now: Date.now,
@@ -91,6 +102,7 @@ function wire(env: Env, wake: () => void): Service {
     compress,
     cacheBytes: CACHE_BYTES,
     wake,
+    letGo: () => forgetEdge(config.baseUrl),
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
@@ -104,6 +116,7 @@ function toVariables(env: Env): Record<string, string> {
 
 async function work(service: Service, env: Env): Promise<void> {
   await queueDue(service, env.POLLS)
+  await service.finishErasing(ERASURES_AT_ONCE)
   // Clicks whose message broke off after it was written.
   await service.sumClicks()
   await queuePushes(service, env.DELIVERIES)
