@@ -140,6 +140,7 @@ export type LinkedItem = {
   readonly channel: string
   readonly title: string
   readonly language?: string
+  readonly erased?: true
 }
 
 /** All of a link. */
@@ -176,7 +177,7 @@ const LINK = `
   SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, o.fault, ${LOST}, iif(i.id IS NULL, NULL, json_object(
     'row', i.id, 'id', i.public_id, 'code', i.code, 'permalink', i.permalink, 'url', i.shown ->> '$.url',
     'state', i.state, 'reason', i.reason, 'channel', i.channel, 'title', i.shown ->> '$.title',
-    'language', i.shown ->> '$.language')) AS item
+    'language', i.shown ->> '$.language', 'erased', iif(i.erased = 1, json('true'), NULL))) AS item
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item`
 
 /** The link that was meant by what was typed, whatever its state. */
@@ -185,13 +186,13 @@ export async function loadLink(db: Db, typed: string): Promise<Link | undefined>
   return row && toLink(row)
 }
 
-/** Links in the order of their codes. `named`: only those that were named. */
+/** Links in the order of their codes, none of erased items. `named`: only those that were named. */
 export async function loadLinks(
   db: Db,
   query: { readonly after?: string; readonly item?: number; readonly named?: boolean; readonly limit: number },
 ): Promise<Link[]> {
   const { after = '', item, named, limit } = query
-  const walk = named ? 'l.name IS NOT NULL AND l.code > ?' : 'l.code > ?'
+  const walk = `${named ? 'l.name IS NOT NULL AND ' : ''}l.code > ? AND i.erased IS NOT 1`
   const rows =
     item === undefined
       ? await db.all<LinkRow>(`${LINK} WHERE ${walk} ORDER BY l.code LIMIT ?`, after, limit)
