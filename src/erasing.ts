@@ -30,8 +30,8 @@ const ATTEMPTS = 3
 const SUBJECT = 'caches'
 
 /**
- * Makes every cache before this service let go of all that it keeps. Never throws: what was taken back is so all the
- * same, and what is kept is kept for a minute; but whoever runs the service is told.
+ * Makes every cache before this service let go of all that it keeps. One that does not is no failure: what was taken back
+ * is so all the same, and is kept for a minute at most; but whoever runs the service is told. @throws StoreError
  */
 export async function letGo(parts: Parts, net: Net): Promise<void> {
   const { zone, baseUrl } = parts.config
