@@ -8,6 +8,8 @@ export type Config = {
   readonly apiToken?: string
   /** Hosts and CIDRs that may be fetched although they are private. */
   readonly allowPrivate: readonly string[]
+  /** Cloudflare's zone before the service, which is purged when a story is taken back. */
+  readonly zone?: { readonly id: string; readonly token: string }
 }
 
 /** Settings of the Node service besides; `baseUrl` may wait for the port that the system chose. */
@@ -59,7 +61,16 @@ function readShared(variables: Variables): Omit<Config, 'baseUrl'> {
   return {
     ...(apiToken ? { apiToken } : {}),
     allowPrivate: readList(variables.ALLOW_PRIVATE),
+    ...readZone(variables.ZONE_ID?.trim(), variables.PURGE_TOKEN?.trim()),
   }
+}
+
+function readZone(id: string | undefined, token: string | undefined): Pick<Config, 'zone'> {
+  if (!id && !token) return {}
+  if (!id) throw new ConfigError('ZONE_ID is missing: PURGE_TOKEN says nothing without it.')
+  if (!/^[0-9a-f]{32}$/.test(id)) throw new ConfigError(`ZONE_ID is no id of a Cloudflare zone, 32 hex digits: ${id}`)
+  if (!token) throw new ConfigError('PURGE_TOKEN is missing: the zone of ZONE_ID can not be purged without it.')
+  return { zone: { id, token } }
 }
 
 function readList(text: string | undefined): string[] {

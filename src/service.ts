@@ -3,6 +3,7 @@ import { createLayOver } from './clean/edited.ts'
 import { toIndex } from './clean/index-terms.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
+import { finishErasing, isErasedFile, letGo } from './erasing.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { clearFile, forgetFiles, saveFileFault } from './file-faults.ts'
 import { type Left, refuseHeld, toHolds, toLeft } from './handing.ts'
@@ -65,6 +66,8 @@ export type Parts = {
   readonly cacheBytes?: number
   /** HMAC with SHA-256, where the runtime has one that is faster than the web platform's. */
   readonly sign?: Sign
+  /** Lets go of what the runtime itself keeps of answers, before the service. */
+  readonly letGo?: () => Promise<void>
   /** Called when something was written that others may want to hear of: `push` is to be run soon. */
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
@@ -96,8 +99,11 @@ export function createService(given: Parts) {
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
       await warnOfHeld(parts)
+      await finishErasing(parts)
       await push.start()
     },
+    /** Finishes what earlier versions left of erased stories, at most so many at once. */
+    finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     kept: createKept(desk),
     /** The redirects of short links, counted; undefined: ask the app. */
@@ -192,6 +198,7 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     push,
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     ...(parts.sender === undefined ? {} : { sender: parts.sender }),
+    letGo: () => letGo(parts, net),
     preview: (input) => preview(net, toChannel(parts, undefined), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,
@@ -219,6 +226,7 @@ async function takeDocument(
 
 /** Takes in what is public of one file of the archive folder; answers what is left. @throws ParseError, RequestError where it can't be read */
 async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Left | undefined> {
+  if (await isErasedFile(parts, name)) return undefined
   const { feed, origin, channel } = readFeed(parts, name, bytes)
   for (const reason of feed.warnings) parts.log.warn('A file is not taken in whole.', { file: name, reason })
   const holds = toHolds(feed, parts.now())

@@ -42,6 +42,15 @@ describe('settings', () => {
     expect(readWorkerConfig({ BASE_URL: 'https://feeds.example', API_TOKEN: ' s ' }).apiToken).toBe('s')
   })
 
+  test('a zone to purge has an id and a token, or there is none', () => {
+    const id = '0123456789abcdef'.repeat(2)
+    expect(readNodeConfig({ ZONE_ID: ` ${id} `, PURGE_TOKEN: ' t ' }).zone).toEqual({ id, token: 't' })
+    expect(readNodeConfig({ ZONE_ID: '', PURGE_TOKEN: ' ' }).zone).toBeUndefined()
+    expect(() => readNodeConfig({ ZONE_ID: id })).toThrow(/^PURGE_TOKEN is missing/)
+    expect(() => readNodeConfig({ PURGE_TOKEN: 't' })).toThrow(/^ZONE_ID is missing/)
+    expect(() => readNodeConfig({ ZONE_ID: 'feeds.example', PURGE_TOKEN: 't' })).toThrow(/^ZONE_ID is no id/)
+  })
+
   test.each([
     ['127.0.0.1', 8787, 'http://localhost:8787'],
     ['0.0.0.0', 80, 'http://localhost'],

@@ -1,12 +1,11 @@
 import type { Withdrawn } from '../model/moved.ts'
-import { retractItem } from '../store/edits.ts'
 import { saveWithdrawn } from '../store/withdrawn.ts'
 import { answerJson } from './answer.ts'
-import { eraseWhole } from './api-item.ts'
 import type { JsonObject } from './body.ts'
 import type { Desk } from './desk.ts'
 import { readFields, refuseUnknown } from './fields.ts'
 import { withdrawnEntries, withdrawnSchema } from './received-fields.ts'
+import { eraseWhole, retractWhole } from './withdrawal.ts'
 
 /**
  * Stories that were taken back at the service that they come from, as `ara export` writes them: they are taken back
@@ -20,7 +19,7 @@ export async function takeWithdrawn(desk: Desk, body: JsonObject): Promise<Respo
     const present = await saveWithdrawn(desk.db, stories, { channel, base: desk.base, now: desk.now() })
     for (const { story, id } of present) {
       if (story.erased) await eraseWhole(desk, id, story.reason)
-      else await retractItem(desk.db, id, story.reason, desk.now())
+      else await retractWhole(desk, id, story.reason)
     }
     retracted += present.length
   }

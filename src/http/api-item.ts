@@ -1,12 +1,10 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { toIndex } from '../clean/index-terms.ts'
-import { RequestError, StoreError } from '../errors.ts'
+import { RequestError } from '../errors.ts'
 import type { StoredItem } from '../model.ts'
 import { toPermalink, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
-import { restoreItem, retractItem } from '../store/edits.ts'
-import { eraseItem } from '../store/erasure.ts'
+import { restoreItem } from '../store/edits.ts'
 import { loadItem } from '../store/items.ts'
 import { foldCode } from '../store/links.ts'
 import { answerJson } from './answer.ts'
@@ -17,6 +15,7 @@ import { changeItem } from './editing.ts'
 import { readFields, refuseUnknown, words } from './fields.ts'
 import { toChannel } from './listing.ts'
 import { addRoute, decodePart, toUrl } from './route.ts'
+import { eraseWhole, retractWhole } from './withdrawal.ts'
 
 const FOLDER = '/api/items/'
 
@@ -72,27 +71,9 @@ async function retract(c: Context, desk: Desk): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(retraction.entries))
   const { reason, erase } = readFields(retraction, body)
-  const gone = erase ? await eraseWhole(desk, item.id, reason) : await retractItem(desk.db, item.id, reason, desk.now())
+  const gone = erase ? await eraseWhole(desk, item.id, reason) : await retractWhole(desk, item.id, reason)
   const erased = gone?.erased ? { erased: true } : {}
   return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
-}
-
-/** @throws RequestError 503 where something is left: the same call again finishes it */
-export async function eraseWhole(desk: Desk, id: string, reason: string): Promise<StoredItem | undefined> {
-  const { now, blobs, pause } = desk
-  try {
-    return await eraseItem(desk.db, id, reason, {
-      now: now(),
-      toIndex,
-      ...(blobs === undefined ? {} : { blobs }),
-      ...(pause === undefined ? {} : { pause }),
-    })
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    throw new RequestError(503, `Not everything is erased yet: send this again. ${error.message}`, {}, { cause: error })
-  } finally {
-    desk.cache.clear()
-  }
 }
 
 /** `POST …/restore` takes a retraction back. */

@@ -52,6 +52,8 @@ export type Desk = {
   readonly blobs?: Blobs
   /** Without it nothing is sent to anybody. */
   readonly push?: PushDesk
+  /** Makes caches before this service let go of everything: something was taken back. @throws StoreError */
+  readonly letGo?: () => Promise<void>
   /** Something may have been written that others want to hear of. */
   readonly wake?: () => void
   /** Without it no limit counts senders. */

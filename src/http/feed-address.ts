@@ -22,6 +22,11 @@ export type FeedAddress = {
   readonly page?: number
 }
 
+/** Every name that means something in the query of a feed, or of the archive's list (`after`). */
+export const PARAMETERS: ReadonlySet<string> = new Set(
+  'channel tag place author lang source date q limit before page after'.split(' '),
+)
+
 export const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
 
 /** OFFSET walks what it leaves out, so there is an end to what may be left out. */

@@ -23,7 +23,8 @@ export type Made = {
   readonly modified: () => Promise<number | undefined>
 }
 
-const CACHING = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400'
+/** No longer than what was taken back may be shown anywhere; no stale form of it either (decision 21). */
+const CACHING = 'public, max-age=60'
 
 /** The document in the form that the client likes best, or 304 where the client has it. */
 export async function answerRecipe(c: Context, desk: Desk, recipe: Recipe): Promise<Response> {

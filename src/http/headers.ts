@@ -29,6 +29,8 @@ export function addHeaders(app: Hono): void {
     await next()
     const { headers } = c.res
     complete(headers, COMMON)
+    // A permanent redirect without a word of it is kept for good, and may name a story that is taken back.
+    if (headers.has('Location')) complete(headers, { 'Cache-Control': 'public, max-age=60' })
     if (headers.get('Content-Type')?.startsWith('text/html')) complete(headers, { 'Content-Security-Policy': POLICY })
     if (isReadable(c.req.path)) complete(headers, READABLE)
   })

@@ -1,6 +1,7 @@
 /** Stories by the addresses that links to them have. */
 import { toIdentity } from '../clean/identity.ts'
 import { isOwn, toCanonical } from '../clean/url.ts'
+import { toPathHash } from '../model/paths.ts'
 import type { StoredItem } from '../model.ts'
 import { findByHashes } from '../store/addresses.ts'
 import { loadItemAt } from '../store/items.ts'
@@ -16,7 +17,9 @@ export function toForms({ channels, base }: Desk, url: string): { hashes: string
   const exact = [href, href.replace(/#.*/, '')].flatMap((form) => toExact(channels, form))
   const own = channels.flatMap(({ hosts }) => (isOwn(href, hosts) ? toHashes(address, hosts) : []))
   const isOurs = origin === new URL(base).origin
-  return { hashes: [...new Set([...exact, ...own])], ...(isOurs ? { permalink: toPlain(pathname) } : {}) }
+  if (!isOurs) return { hashes: [...new Set([...exact, ...own])] }
+  const permalink = toPlain(pathname)
+  return { hashes: [...new Set([...exact, ...own, toPathHash(permalink)])], permalink }
 }
 
 /** Hashes of exactly this address, under every channel's hosts. */

@@ -18,7 +18,8 @@ export function toLinkJson(desk: Desk, link: Link, total: Clicks['total'] | unde
     code,
     ...(name === undefined ? {} : { alias: name }),
     short_url: toLinkUrl(link, desk.base),
-    ...(item === undefined ? {} : { item: item.id }),
+    // A source may have put words of the story into its id.
+    ...(item === undefined || item.erased ? {} : { item: item.id }),
     url: toAddressNow(desk, link),
     ...(fault === undefined ? {} : { fault }),
     channel,

@@ -32,7 +32,7 @@ export function answerQrCode(c: Context, desk: Desk, link: Link, part: '.svg' | 
         )
       : new Uint8Array(toPngBuffer(toPixels(code, size), { on: [0, 0, 0], off: [255, 255, 255], pad: 0 }))
   const type = part === '.svg' ? 'image/svg+xml' : 'image/png'
-  return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=86400' })
+  return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
 }
 
 /** A pixel for each module and back: the library would leave out what is no multiple of a module. */

@@ -11,9 +11,10 @@ import type { Visit } from './visitors.ts'
 /** An answer without a body. */
 export type Redirect = { readonly status: 301 | 302; readonly headers: Readonly<Record<string, string>> }
 
-/** Minutes: a story may be retracted, an original go, a name be moved. */
-const SHORT = 'private, max-age=90'
-const DAY = 'public, max-age=86400'
+/** A minute: a story may be taken back, an original go, a name be moved. */
+const SHORT = 'private, max-age=60'
+/** As permanent as it is, it names the story that it leads to. */
+const SHARED = 'public, max-age=60'
 
 const PREFIX = '/s/'
 /** A query that needs no further thought. */
@@ -114,7 +115,7 @@ function toRedirect(address: string, search: string, { permanent, passQuery }: L
     headers: {
       Location: passQuery === true ? withQuery(address, search) : address,
       Link: `<${address}>; rel="canonical"`,
-      'Cache-Control': permanent === true ? DAY : SHORT,
+      'Cache-Control': permanent === true ? SHARED : SHORT,
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       'Content-Length': '0',
     },

@@ -6,9 +6,12 @@ import { answerDocument, isFresh } from './validators.ts'
 
 const HASH = /^[0-9a-f]{64}$/
 
-/** A picture's address is the hash of its bytes, so it never changes; and whatever its bytes are, they run nothing. */
+/**
+ * Its address is the hash of its bytes, so a picture never changes, but it goes with its story, and then from every
+ * cache within the minute. Asking again costs no bytes. Whatever its bytes are, they run nothing.
+ */
 const HEADERS = {
-  'Cache-Control': 'public, max-age=31536000, immutable',
+  'Cache-Control': 'public, max-age=60',
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',

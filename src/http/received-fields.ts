@@ -157,14 +157,14 @@ const withdrawn = v.object({
   id: v.pipe(text, v.maxLength(2_000, 'is too long')),
   key,
   code,
-  permalink,
+  permalink: v.exactOptional(permalink),
   channel: v.exactOptional(text),
   published: v.exactOptional(time),
   withdrawn: time,
   reason: words,
   erased: v.exactOptional(v.boolean()),
   forms: v.pipe(
-    v.array(v.object({ kind: identity.entries.kind, hash: key })),
+    v.array(v.object({ kind: v.picklist(['guid', 'address', 'text', 'file', 'path']), hash: key })),
     v.maxLength(200, 'has more than 200 entries'),
   ),
 })

@@ -65,5 +65,5 @@ async function answerNews(c: Context, desk: Desk): Promise<Response> {
   const query = { after: since, by: 'date', order: 'desc', limit: MOST_NEWS, offset: 0 } as const
   const items = (await loadPosts(desk.db, query)).filter((item) => toPublished(item) >= since)
   const bytes = toUtf8(renderNewsSitemap(items, desk))
-  return answerDocument(c, { bytes, type: TYPE, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=300' })
+  return answerDocument(c, { bytes, type: TYPE, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
 }

@@ -71,7 +71,10 @@ async function answerUpload(desk: Desk, { pathname }: URL): Promise<Response | u
   const hash = await findPicture(desk.db, urls)
   if (hash === undefined) return undefined
   // Not for good: a story that is taken back takes its pictures with it.
-  return new Response(null, { status: 302, headers: { Location: `${desk.base}/media/${hash}`, 'Cache-Control': DAY } })
+  return new Response(null, {
+    status: 302,
+    headers: { Location: `${desk.base}/media/${hash}`, 'Cache-Control': 'public, max-age=60' },
+  })
 }
 
 async function answerStory(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {

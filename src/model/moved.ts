@@ -45,7 +45,8 @@ export type Withdrawn = {
   readonly id: string
   readonly key: string
   readonly code: string
-  readonly permalink: string
+  /** Of an erased story only its hash is there, among the forms. */
+  readonly permalink?: string
   readonly channel?: string
   readonly published?: number
   /** When it was taken back. */

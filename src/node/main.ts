@@ -87,6 +87,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const keep = () => round('Looking after pictures', () => service.keepPictures())
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
+  const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
   const tasks = [
     schedule('* * * * *', archive.scan, { noOverlap: true }),
     schedule('* * * * *', poll, { noOverlap: true }),
@@ -94,6 +95,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
     schedule('* * * * *', wake, { noOverlap: true }),
     // Apart from the polls, which never wait for pictures.
     schedule('30 * * * * *', keep, { noOverlap: true }),
+    schedule('15 * * * * *', erase, { noOverlap: true }),
     schedule('45 * * * * *', upgrade, { noOverlap: true }),
   ]
   const endLinks = startLinkWork(service, round)

@@ -62,7 +62,7 @@ function toWithdrawn(item: StoredItem, identities: readonly Identity[]): Withdra
     id,
     key,
     code,
-    permalink,
+    ...(erased ? {} : { permalink }),
     channel,
     ...(published === undefined ? {} : { published }),
     withdrawn: withdrawn ?? updated,

@@ -1,4 +1,6 @@
 /** Stories by addresses that others gave them. */
+
+import { toPathHash } from '../model/paths.ts'
 import type { Db } from './db.ts'
 
 /** Where a story stands now, and its row. */
@@ -15,10 +17,12 @@ export async function findByHashes(db: Db, hashes: readonly string[]): Promise<F
 
 /** The first story whose permalink ends with this slug, as it is stored; retracted ones too. */
 export async function findBySlug(db: Db, slug: string): Promise<Found | undefined> {
-  return db.first<Found>(
+  const last = `${slug}/`
+  const found = await db.first<Found>(
     'SELECT id AS row, permalink FROM items WHERE substr(permalink, 10) = ? ORDER BY id LIMIT 1',
-    `${slug}/`,
+    last,
   )
+  return found ?? findByHashes(db, [toPathHash(last)])
 }
 
 /** The rows behind hashes of addresses. */

@@ -68,7 +68,8 @@ const ADD_HOSTS = `
 // Each is looked at weekly at most; a host that was clicked on is looked at again in some minutes.
 const WANT = `
   INSERT INTO originals (item, url, host, wanted)
-  SELECT value ->> 0, value ->> 1, value ->> 2, 1 FROM json_each(?) WHERE true
+  SELECT i.id, value ->> 1, value ->> 2, 1 FROM json_each(?) CROSS JOIN items i ON i.id = value ->> 0 AND i.erased = 0
+  WHERE true
   ON CONFLICT (item) DO UPDATE SET
     wanted = iif(url <> excluded.url OR checked <= ?, 1, wanted),
     fault = iif(url <> excluded.url, NULL, fault), url = excluded.url, host = excluded.host`

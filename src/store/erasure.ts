@@ -7,14 +7,18 @@
  */
 import { StoreError } from '../errors.ts'
 import type { Content } from '../model/content.ts'
+import type { Identity } from '../model/identity.ts'
+import { isErasedPath, toLinkPath, toPermalinkForms } from '../model/paths.ts'
 import type { StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import type { Blobs } from './blobs.ts'
 import { type Db, type Statement, statement } from './db.ts'
 import { toRefusal } from './guard.ts'
 import { loadItem } from './items.ts'
-import { toLinkErasure } from './link-erasure.ts'
+import { loadTraces, type Traces, toLinkErasure, toNameForms } from './link-erasure.ts'
+import { overList, toElement } from './lists.ts'
 import { purgeSearch } from './purging.ts'
+import { toTopicErasure } from './push-hub.ts'
 
 export type ErasureOptions = {
   readonly now: number
@@ -23,6 +27,8 @@ export type ErasureOptions = {
   readonly blobs?: Blobs
   /** Called between the steps of a long purge, so that others get their turn. */
   readonly pause?: () => Promise<void>
+  /** Called as soon as nobody is shown a word of it any more, before what takes long. */
+  readonly onErased?: () => Promise<void>
 }
 
 /** The tombstone; undefined where there is no such item. @param id public id or code @throws StoreError */
@@ -34,12 +40,23 @@ export async function eraseItem(
 ): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
+  await eraseRows(db, item, reason, options)
+  await options.onErased?.()
+  await purgeErased(db, options.pause)
+  return loadItem(db, id)
+}
+
+/** Once this is done nobody is shown a word of it any more. What deleted rows left behind `purgeErased` takes. */
+export async function eraseRows(db: Db, item: StoredItem, reason: string, options: ErasureOptions): Promise<void> {
   const erase = () => erasePictured(db, item, reason, options)
   // A poll brought a version in between, which may show other pictures: these have to be looked up again.
   await erase().catch((error: unknown) => (isUnique(error) ? erase() : Promise.reject(error)))
-  await purgeSearch(db, options.pause)
+}
+
+/** Words of deleted rows, in the search index and in the files of the database. @throws StoreError */
+export async function purgeErased(db: Db, pause?: () => Promise<void>): Promise<void> {
+  await purgeSearch(db, pause)
   await db.purge?.()
-  return loadItem(db, id)
 }
 
 function isUnique(error: unknown): boolean {
@@ -49,6 +66,7 @@ function isUnique(error: unknown): boolean {
 /** Pictures go first: once their rows are gone, nobody would know of the copies. */
 async function erasePictured(db: Db, item: StoredItem, reason: string, options: ErasureOptions): Promise<void> {
   const { contents, last } = await loadContents(db, item)
+  const traces = await loadTraces(db, item.row, await loadPlaces(db, item, contents))
   const urls = contents.flatMap((content) => options.toIndex(content).pictures ?? [])
   const pictures = await loadOwnPictures(db, item.row, urls)
   for (const hash of await loadOwnHashes(db, pictures)) await options.blobs?.delete(hash)
@@ -59,7 +77,7 @@ async function erasePictured(db: Db, item: StoredItem, reason: string, options: 
       item.row,
       last,
     ),
-    ...toStatements(item, pictures, reason, options.now),
+    ...toStatements(item, { pictures, traces }, reason, options.now),
   ])
 }
 
@@ -72,6 +90,17 @@ async function loadContents(db: Db, { row }: StoredItem): Promise<{ contents: Co
   )
   const contents = rows.map(({ content }) => JSON.parse(content) as Content)
   return { contents, last: rows.at(-1)?.revision ?? 0 }
+}
+
+/** Every address that it ever had, ours and its own. */
+async function loadPlaces(db: Db, { row, permalink }: StoredItem, contents: readonly Content[]): Promise<string[]> {
+  const rows = await db.all<{ value: string }>(
+    `SELECT value FROM identities WHERE item = ? AND kind IN ('address', 'guid')`,
+    row,
+  )
+  const urls = contents.flatMap(({ url }) => (url === undefined ? [] : [url]))
+  const addresses = rows.map(({ value }) => value).filter((value) => /^https?:/i.test(value))
+  return [...(isErasedPath(permalink) ? [] : [permalink]), ...urls, ...addresses]
 }
 
 /** Pictures of the item, those that it shows and those it showed before, that no other item shows. */
@@ -104,8 +133,11 @@ async function loadOwnHashes(db: Db, pictures: readonly number[]): Promise<strin
 /** Tables whose rows about an item say what stood in it. */
 const TABLES = ['revisions', 'comments', 'facets', 'item_pictures'] as const
 
-function toStatements(item: StoredItem, pictures: readonly number[], reason: string, now: number): Statement[] {
-  const { row } = item
+/** Beside the rows that name the item itself. */
+type Remains = { readonly pictures: readonly number[]; readonly traces: Traces }
+
+function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: string, now: number): Statement[] {
+  const { row, permalink, code } = item
   return [
     // Before it is said: who erases again, because the first time was broken off, tells nobody twice.
     statement(
@@ -118,26 +150,43 @@ function toStatements(item: StoredItem, pictures: readonly number[], reason: str
     // One line of the list of corrections is enough: the earlier ones have nothing to say any more.
     statement(
       `UPDATE changes SET correction = 0 WHERE item = ? AND correction = 1
-         AND seq < (SELECT max(seq) FROM changes WHERE item = ?)`,
+         AND seq < (SELECT max(seq) FROM changes WHERE item = ? AND correction = 1)`,
       row,
       row,
     ),
     ...TABLES.map((table) => statement(`DELETE FROM ${table} WHERE item = ?`, row)),
-    ...toLinkErasure(row),
+    ...toLinkErasure(row, traces),
+    ...toHashStatements(row, [...toPermalinkForms(permalink), ...toNameForms(traces)]),
+    ...(isErasedPath(permalink) ? [] : toTopicErasure(new URL(permalink, 'http://x').pathname)),
     statement('DELETE FROM search WHERE rowid = ?', row),
     statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(pictures)),
+    // Before its name goes: what could not be read of its file.
+    statement(
+      `DELETE FROM faults WHERE subject IN (SELECT 'file:' || value FROM identities WHERE item = ? AND kind = 'file')`,
+      row,
+    ),
     statement(`UPDATE identities SET value = '' WHERE item = ?`, row),
     statement(
       // Who has the notice of a retraction has its headline: the erasure's is a later one.
       `UPDATE items SET withdrawn = iif(erased = 0 OR reason IS NOT ?, ?, withdrawn), state = 'retracted', erased = 1,
-         reason = ?, fingerprint = '', edit = NULL, shown = ? WHERE id = ?`,
+         reason = ?, fingerprint = '', edit = NULL, permalink = ?, shown = ? WHERE id = ?`,
       reason,
       now,
       reason,
+      toLinkPath(code),
       JSON.stringify(toTombstone(item.content.published)),
       row,
     ),
   ]
+}
+
+/** Forms of which only the hash is kept. */
+function toHashStatements(row: number, forms: readonly Identity[]): Statement[] {
+  return overList(
+    `INSERT OR IGNORE INTO identities (hash, kind, value, item)
+     SELECT value ->> 'hash', value ->> 'kind', '', value ->> 'row' FROM json_each(?)`,
+    forms.map(({ hash, kind }) => toElement({ row, hash, kind })),
+  )
 }
 
 /** What is shown of a story of which nothing is left. */

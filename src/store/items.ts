@@ -5,6 +5,7 @@
  * once; an item is stored once, revised only by whom it belongs to, and never half written.
  */
 import { StoreError } from '../errors.ts'
+import { toPathHash } from '../model/paths.ts'
 import type { Item, StoredItem } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import { type Batch, toBatches } from './batches.ts'
@@ -190,9 +191,9 @@ export async function loadItem(db: Db, name: string): Promise<StoredItem | undef
     : loadOne(db, 'links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name))
 }
 
-/** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not. */
+/** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
 export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem | undefined> {
-  return loadOne(db, 'items i WHERE i.permalink = ?', permalink)
+  return (await loadOne(db, 'items i WHERE i.permalink = ?', permalink)) ?? loadItemByAddress(db, toPathHash(permalink))
 }
 
 /** The item that is known by this identity's hash: of its address, guid or file. */

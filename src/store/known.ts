@@ -1,6 +1,7 @@
 /** What the store knows of a batch before it is decided upon: two or three set-based reads, whatever its size. */
 import type { Content } from '../model/content.ts'
 import type { Edit } from '../model/history.ts'
+import { toPathHash } from '../model/paths.ts'
 import type { Db } from './db.ts'
 
 /** A stored item, as far as deciding needs it. */
@@ -65,7 +66,7 @@ function toShownItem({ shown, edit }: { shown: string; edit: string | null }): S
 export type Wanted = {
   readonly codes: readonly string[]
   readonly ids: readonly string[]
-  /** Permalinks without their last slash: `/2015/06/slug`. */
+  /** Permalinks without their last slash: `/2015/06/slug`; once for each item that would like it. */
   readonly permalinks: readonly string[]
 }
 
@@ -87,14 +88,51 @@ export async function loadTaken(db: Db, wanted: Wanted): Promise<Taken> {
      UNION ALL
      SELECT 'ids', i.public_id FROM json_each(?) AS j CROSS JOIN items i ON i.public_id = j.value
      UNION ALL
+     SELECT 'ids', '' WHERE EXISTS (SELECT 1 FROM identities WHERE kind = 'path')
+     UNION ALL
      SELECT 'permalinks', i.permalink FROM json_each(?) AS j CROSS JOIN items i
        ON i.permalink = j.value || '/'
        OR (i.permalink > j.value || '-' AND i.permalink < j.value || '.'
          AND rtrim(rtrim(i.permalink, '/'), '0123456789') = j.value || '-')`,
     JSON.stringify(wanted.codes),
     JSON.stringify(wanted.ids),
-    JSON.stringify(wanted.permalinks),
+    // A daily bulletin asks for the same path every time.
+    JSON.stringify([...new Set(wanted.permalinks)]),
   )
   for (const { kind, name } of rows) taken[kind].add(name)
+  // Of erased stories there is a sign only: their paths are hashes, so that each name has to be asked for.
+  if (taken.ids.delete('')) await addErased(db, wanted.permalinks, taken)
   return taken
+}
+
+/** Adds the names, of those that would be given next, under which an erased story stood. */
+async function addErased(db: Db, paths: readonly string[], taken: Taken): Promise<void> {
+  for (;;) {
+    const names = toNext(paths, taken.permalinks)
+    const byHash = new Map(names.map((name) => [toPathHash(name), name]))
+    const gone = await db.all<{ hash: string }>(
+      'SELECT d.hash FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value',
+      JSON.stringify([...byHash.keys()]),
+    )
+    if (gone.length === 0) return
+    for (const { hash } of gone) taken.permalinks.add(byHash.get(hash) ?? '')
+  }
+}
+
+/** As many free names of each path as there are stories that ask for it. */
+function toNext(paths: readonly string[], taken: ReadonlySet<string>): string[] {
+  const asking = Map.groupBy(paths, (path) => path)
+  return [...asking].flatMap(([path, { length }]) => {
+    const names: string[] = []
+    for (let number = 1; names.length < length; number++) {
+      const name = toNumbered(path, number)
+      if (!taken.has(name)) names.push(name)
+    }
+    return names
+  })
+}
+
+/** The permalink of a path: `/2015/06/slug/`, the second `/2015/06/slug-2/`. */
+export function toNumbered(path: string, number: number): string {
+  return number === 1 ? `${path}/` : `${path}-${number}/`
 }

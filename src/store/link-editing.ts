@@ -1,6 +1,7 @@
 /** What an editor does to short links: give names, move them, retire them. Where they led before is kept. */
 import { StoreError } from '../errors.ts'
 import { type Db, type Statement, statement } from './db.ts'
+import { toErasedRefusal } from './guard.ts'
 import { foldCode, type Link, loadLink } from './links.ts'
 
 /** Where a link is to lead: an item's page, or an address. */
@@ -31,6 +32,7 @@ async function insert(db: Db, code: string, name: string, lead: Lead, now: numbe
   const { item, channel, path } = toColumns(lead)
   try {
     await db.batch([
+      ...toErasedRefusal(item === null ? [] : [item]),
       statement(
         `INSERT INTO links (code, item, channel, lead, state, since, name) VALUES (?, ?, ?, ?, ${STATE}, ?, ?)`,
         code,
@@ -68,6 +70,7 @@ export async function moveLink(db: Db, link: Link, lead: Lead, now: number, note
   const { item, channel, path } = toColumns(lead)
   const detail = { link: link.name ?? link.code, leads: path, was: link.lead, ...(note ? { reason: note } : {}) }
   await db.batch([
+    ...toErasedRefusal([item, link.item?.row].filter((row) => typeof row === 'number')),
     toHistory(link, now, note),
     statement(
       `UPDATE links SET item = ?, channel = ?, lead = ?, state = ${STATE}, reason = NULL WHERE code = ?`,
@@ -85,6 +88,7 @@ export async function moveLink(db: Db, link: Link, lead: Lead, now: number, note
 export async function retireLink(db: Db, link: Link, now: number, reason?: string): Promise<void> {
   const detail = { link: link.name ?? link.code, retired: true, was: link.lead, ...(reason ? { reason } : {}) }
   await db.batch([
+    ...toErasedRefusal(link.item === undefined ? [] : [link.item.row]),
     toHistory(link, now, reason),
     statement(`UPDATE links SET state = 'retired', reason = ? WHERE code = ?`, reason ?? null, link.code),
     ...toLinkChange(link.item?.row ?? null, detail, now),
@@ -105,19 +109,20 @@ function toHistory(link: Link, now: number, note: string | undefined): Statement
   )
 }
 
-/** A line of the change log with what happened; none where no item is concerned. Nobody is told. */
+/** A line of the change log with what happened; none where no item is concerned, or an erased one. Nobody is told. */
 export function toLinkChange(item: number | null, detail: Readonly<Record<string, unknown>>, now: number): Statement[] {
   if (item === null) return []
   return [
     statement(
       `INSERT INTO changes (kind, item, channel, revision, at, quiet)
-       SELECT 'link', id, channel, revision, ?, 1 FROM items WHERE id = ?`,
+       SELECT 'link', id, channel, revision, ?, 1 FROM items WHERE id = ? AND erased = 0`,
       now,
       item,
     ),
     statement(
       `INSERT INTO link_changes (seq, detail)
-       SELECT seq, ? FROM changes WHERE item = ? ORDER BY seq DESC LIMIT 1`,
+       SELECT c.seq, ? FROM items i CROSS JOIN changes c ON c.item = i.id
+       WHERE i.id = ? AND i.erased = 0 ORDER BY c.seq DESC LIMIT 1`,
       JSON.stringify(detail),
       item,
     ),

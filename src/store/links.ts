@@ -3,6 +3,8 @@
  * given to anything else; what is typed finds the link it was meant for, and one that was written just so before any
  * that only reads like it.
  */
+
+import { toLinkPath, toPathHash } from '../model/paths.ts'
 import type { Db, Value } from './db.ts'
 import { toKeys } from './fold.ts'
 
@@ -73,11 +75,21 @@ function toLead(row: readonly Value[] | undefined): LiveLead | undefined {
  */
 export async function loadTarget(db: Db, typed: string, originals = false): Promise<Target | undefined> {
   const sql = originals ? ORIGINAL : PAGE
-  if (PLAIN.test(typed)) return toTarget(await db.first<TargetRow>(`${sql} = ?`, typed))
-  const keys = toPossible(typed)
-  if (keys.length === 0) return undefined
-  return toTarget(toFirst(await db.all<TargetRow>(`${sql} IN (${toMarks(keys)})`, ...keys), keys))
+  return toTarget(await find<TargetRow>(db, sql, typed))
 }
+
+/** @param sql up to the code */
+async function find<Row extends { readonly code: string }>(db: Db, sql: string, typed: string) {
+  const keys = PLAIN.test(typed) ? [typed] : toPossible(typed)
+  if (keys.length === 0) return undefined
+  const found = toFirst(await db.all<Row>(`${sql} IN (${toMarks(keys)})`, ...keys), keys)
+  return found ?? db.first<Row>(`${sql} = (${ERASED})`, JSON.stringify(keys.map(toLinkPath).map(toPathHash)))
+}
+
+/** What was a name of an erased story is found under the story's own code, and stays taken. */
+const ERASED = `
+  SELECT i.code FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value CROSS JOIN items i ON i.id = d.item
+  LIMIT 1`
 
 /** The codes that may be meant, the most exact first; none where it can be no code. */
 function toPossible(typed: string): readonly string[] {
@@ -128,6 +140,7 @@ export type LinkedItem = {
   readonly channel: string
   readonly title: string
   readonly language?: string
+  readonly erased?: true
 }
 
 /** All of a link. */
@@ -164,24 +177,22 @@ const LINK = `
   SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, o.fault, ${LOST}, iif(i.id IS NULL, NULL, json_object(
     'row', i.id, 'id', i.public_id, 'code', i.code, 'permalink', i.permalink, 'url', i.shown ->> '$.url',
     'state', i.state, 'reason', i.reason, 'channel', i.channel, 'title', i.shown ->> '$.title',
-    'language', i.shown ->> '$.language')) AS item
+    'language', i.shown ->> '$.language', 'erased', iif(i.erased = 1, json('true'), NULL))) AS item
   FROM links l LEFT JOIN items i ON i.id = l.item LEFT JOIN originals o ON o.item = l.item`
 
 /** The link that was meant by what was typed, whatever its state. */
 export async function loadLink(db: Db, typed: string): Promise<Link | undefined> {
-  const keys = toPossible(typed)
-  if (keys.length === 0) return undefined
-  const row = toFirst(await db.all<LinkRow>(`${LINK} WHERE l.code IN (${toMarks(keys)})`, ...keys), keys)
+  const row = await find<LinkRow>(db, `${LINK} WHERE l.code`, typed)
   return row && toLink(row)
 }
 
-/** Links in the order of their codes. `named`: only those that were named. */
+/** Links in the order of their codes, none of erased items. `named`: only those that were named. */
 export async function loadLinks(
   db: Db,
   query: { readonly after?: string; readonly item?: number; readonly named?: boolean; readonly limit: number },
 ): Promise<Link[]> {
   const { after = '', item, named, limit } = query
-  const walk = named ? 'l.name IS NOT NULL AND l.code > ?' : 'l.code > ?'
+  const walk = `${named ? 'l.name IS NOT NULL AND ' : ''}l.code > ? AND i.erased IS NOT 1`
   const rows =
     item === undefined
       ? await db.all<LinkRow>(`${LINK} WHERE ${walk} ORDER BY l.code LIMIT ?`, after, limit)

@@ -60,7 +60,8 @@ const STEPS = [
   `INSERT OR IGNORE INTO link_history (code, at, item, lead, note)
    SELECT l.code, h.value ->> 'at', (SELECT item FROM identities WHERE hash = h.value ->> 'item'), h.value ->> 'lead',
      h.value ->> 'note'
-   FROM ${WITH_LINK} CROSS JOIN json_each(j.value -> 'history') AS h WHERE ${IS_SAME}`,
+   FROM ${WITH_LINK} CROSS JOIN json_each(j.value -> 'history') AS h WHERE ${IS_SAME} AND NOT EXISTS (
+     SELECT 1 FROM identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = h.value ->> 'item' AND i.erased = 1)`,
   `INSERT INTO clicks (code, day, people, bots, previews, heads)
    SELECT l.code, c.value ->> 0, c.value ->> 1, c.value ->> 2, c.value ->> 3, c.value ->> 4
    FROM ${WITH_LINK} CROSS JOIN json_each(j.value -> 'clicks') AS c WHERE ${IS_SAME}

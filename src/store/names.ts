@@ -2,7 +2,7 @@
 import type { Item } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import { toCodes } from './codes.ts'
-import type { Taken, Wanted } from './known.ts'
+import { type Taken, toNumbered, type Wanted } from './known.ts'
 import type { Fresh } from './match.ts'
 
 export type Names = { readonly key: string; readonly id: string; readonly code: string; readonly permalink: string }
@@ -16,8 +16,7 @@ export function toWanted(fresh: readonly Fresh[], arrival: Arrival): Wanted {
   return {
     codes: fresh.flatMap((one) => toWantedCodes(one, arrival)),
     ids: fresh.flatMap((one) => toIds(one, arrival)),
-    // A daily bulletin asks for the same path every time.
-    permalinks: [...new Set(fresh.flatMap((one) => toPaths(one, arrival, toCodes(toKey(one))[0] ?? '')))],
+    permalinks: fresh.flatMap((one) => toPaths(one, arrival, toCodes(toKey(one))[0] ?? '')),
   }
 }
 
@@ -80,9 +79,9 @@ function take(taken: Set<string>, candidates: readonly string[]): string {
 
 function takePermalink({ permalinks, tried }: Taken, path: string): string {
   let number = tried.get(path) ?? 1
-  const name = () => (number === 1 ? `${path}/` : `${path}-${number}/`)
-  while (permalinks.has(name())) number++
+  while (permalinks.has(toNumbered(path, number))) number++
   tried.set(path, number)
-  permalinks.add(name())
-  return name()
+  const name = toNumbered(path, number)
+  permalinks.add(name)
+  return name
 }

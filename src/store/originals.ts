@@ -140,7 +140,12 @@ export async function loadLastRow(db: Db): Promise<number> {
 export async function addSample(db: Db, originals: readonly Original[], now: number): Promise<void> {
   await db.batch(
     originals.flatMap(({ item, url }) => [
-      statement('INSERT OR IGNORE INTO originals (item, url, host) VALUES (?, ?, ?)', item, url, new URL(url).host),
+      statement(
+        'INSERT OR IGNORE INTO originals (item, url, host) SELECT id, ?, ? FROM items WHERE id = ? AND erased = 0',
+        url,
+        new URL(url).host,
+        item,
+      ),
       statement('INSERT OR IGNORE INTO original_hosts (host, due) VALUES (?, ?)', new URL(url).host, now),
     ]),
   )

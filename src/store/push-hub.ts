@@ -71,6 +71,23 @@ export function toEndedStatement(id: number): Statement {
   return statement('DELETE FROM subscriptions WHERE id = ?', id)
 }
 
+/** Forgets what was asked of the hub about feeds below a story's page. @param path of the page, as it stands in topics */
+export function toTopicErasure(path: string): Statement[] {
+  return [
+    ...(['verify', 'ping'] as const).map((kind) => {
+      const table = kind === 'verify' ? 'hub_requests' : 'subscriptions'
+      return statement(
+        `DELETE FROM errands WHERE kind = ? AND subject IN (SELECT id FROM ${table} WHERE instr(topic, ?) > 0)`,
+        kind,
+        path,
+      )
+    }),
+    ...['hub_requests', 'subscriptions', 'topics'].map((table) =>
+      statement(`DELETE FROM ${table} WHERE instr(topic, ?) > 0`, path),
+    ),
+  ]
+}
+
 /** Topics that somebody is subscribed to and that were not looked at since the change `seq`, with the hash of what was sent. */
 export async function loadTopics(db: Db, seq: number, now: number): Promise<{ topic: string; hash: string }[]> {
   return db.all(

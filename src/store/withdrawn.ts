@@ -5,12 +5,14 @@
 import type { Content } from '../model/content.ts'
 import type { Sent } from '../model/history.ts'
 import type { Withdrawn } from '../model/moved.ts'
+import { toPermalinkForms } from '../model/paths.ts'
 import type { Channel, Item } from '../model.ts'
 import type { Arrival } from './arrival.ts'
 import { type Db, type Statement, statement } from './db.ts'
 import { toTombstone } from './erasure.ts'
 import { saveItems } from './items.ts'
 import { type Known, loadKnown } from './known.ts'
+import { overList } from './lists.ts'
 
 /** A story that is here and live. */
 export type Present = { readonly story: Withdrawn; readonly id: string }
@@ -46,7 +48,17 @@ export async function saveWithdrawn(
 }
 
 function toHashes({ key, forms }: Withdrawn): string[] {
-  return [...new Set([key, ...forms.map(({ hash }) => hash)])]
+  return [...new Set([key, ...forms.filter(isOwn).map(({ hash }) => hash)])]
+}
+
+/** Whether no other story can have it: two may have stood under the same last part of a permalink. */
+function isOwn({ kind }: Withdrawn['forms'][number]): boolean {
+  return kind !== 'path'
+}
+
+function toPaths({ permalink, forms }: Withdrawn): string[] {
+  const given = permalink === undefined ? [] : toPermalinkForms(permalink)
+  return [...given, ...forms.filter((form) => !isOwn(form))].map(({ hash }) => hash)
 }
 
 function find(story: Withdrawn, known: ReadonlyMap<string, Known>): Known | undefined {
@@ -65,8 +77,8 @@ function toNothing() {
 }
 
 /** An item with the story's names and nothing to say; the first of its forms is its key. */
-function toItem({ id, key, code, permalink, published, forms }: Withdrawn): Item {
-  const kinds = new Map(forms.map(({ kind, hash }) => [hash, kind]))
+function toItem({ id, key, code, published, forms }: Withdrawn): Item {
+  const kinds = new Map(forms.filter(isOwn).map(({ kind, hash }) => [hash, kind]))
   const others = [...kinds].filter(([hash]) => hash !== key)
   return {
     identities: [[key, kinds.get(key) ?? 'guid'] as const, ...others].map(([hash, kind]) => ({
@@ -77,7 +89,6 @@ function toItem({ id, key, code, permalink, published, forms }: Withdrawn): Item
     fingerprint: '',
     guid: id,
     code,
-    permalink,
     content: toTombstone(published),
     received: { item: { authors: [], categories: [], attachments: [], pictures: [] }, context: {} },
   }
@@ -92,9 +103,15 @@ function toBuried(stories: readonly Withdrawn[]): Statement[] {
   return [
     statement(
       `UPDATE items SET state = 'retracted', erased = 1, reason = j.value ->> 'reason',
-         withdrawn = j.value ->> 'withdrawn'
+         withdrawn = j.value ->> 'withdrawn', permalink = '/s/' || items.code
        FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value ->> 'key' WHERE items.id = d.item`,
       JSON.stringify(members),
+    ),
+    ...overList(
+      `INSERT OR IGNORE INTO identities (hash, kind, value, item) SELECT p.value, 'path', '', d.item
+       FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value ->> 'key'
+       CROSS JOIN json_each(j.value -> 'paths') AS p`,
+      stories.map((story) => JSON.stringify({ key: story.key, paths: toPaths(story) })),
     ),
     statement(`UPDATE changes SET kind = 'erase' WHERE kind = 'create' AND item IN (${ROWS})`, keys),
     statement(`DELETE FROM revisions WHERE item IN (${ROWS})`, keys),

@@ -1,35 +1,74 @@
 import { type Encoding, toEncoding } from '../http/encoding.ts'
+import { PARAMETERS } from '../http/feed-address.ts'
 import { isCurrent } from '../http/validators.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
 const POLLED =
   /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*sitemap[a-z0-9-]*\.xml|opml\.xml)$/
 
+/** Documents of our own form: names that no document knows mean nothing in their queries. */
+const OWN = /\/(?:feed\.(?:rss|atom|json)|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*\.xml)$/
+
 /** What asks conditionally; a part of a document is never sent. */
 const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Unmodified-Since', 'If-Range', 'Range']
 
+/** Seconds that a document is kept, whatever it says of itself, and Cloudflare's cache with it (decision 21). */
+const KEPT = 60
+
+/** `base`: BASE_URL; `now`: milliseconds since 1970. */
+export type EdgeOptions = { readonly base?: string; readonly now?: () => number }
+
 /**
- * Answers repeated polls from the data centre's own cache, for as long as the answer's own Cache-Control says: a
- * minute. It takes no query of the database and no rendering.
+ * Answers repeated polls from the data centre's own cache, for a minute at most. It takes no query of the database and
+ * no rendering. What is kept belongs to a generation, which `forgetEdge` ends.
  * @param answer what the service itself says
  */
 export async function answerAtEdge(
   sent: Request,
   context: Pick<ExecutionContext, 'waitUntil'>,
   answer: (request: Request) => Promise<Response>,
+  { base = new URL(sent.url).origin, now = Date.now }: EdgeOptions = {},
 ): Promise<Response> {
   const request = withAccepted(sent)
-  if (!isPoll(request)) return answer(request)
-  const key = toKey(request, toEncoding(request.headers.get('Accept-Encoding') ?? undefined))
-  const kept = await caches.default.match(key)
-  if (kept !== undefined) return toAnswer(request, unwrap(kept))
+  const address = isPoll(request) ? toAddress(new URL(request.url)) : undefined
+  if (address === undefined) return answer(request)
+  // Before the document is made: one that was made while something was taken back is of a generation that has ended.
+  const generation = (await loadGeneration(base)) ?? (await saveGeneration(base))
+  const encoding = toEncoding(request.headers.get('Accept-Encoding') ?? undefined)
+  const key = toKey(base, generation, encoding, address)
+  const kept = toFresh(await caches.default.match(key), now())
+  if (kept !== undefined) return toAnswer(request, kept)
   // Asked for whole, so that there is something to keep; conditions are looked at below.
   const whole = new Request(request)
   for (const name of CONDITIONS) whole.headers.delete(name)
+  const at = now()
   const response = await answer(whole)
   if (!isKept(response)) return response
-  context.waitUntil(caches.default.put(key, wrap(response.clone())))
+  context.waitUntil(caches.default.put(key, wrap(response.clone(), at)))
   return toAnswer(request, response)
+}
+
+/** Lets go of everything that this data centre keeps: nothing of it is found any more. */
+export async function forgetEdge(base: string): Promise<void> {
+  await saveGeneration(base)
+}
+
+/** What is kept now is kept under this name; undefined where the cache forgot it, and everything with it. */
+async function loadGeneration(base: string): Promise<string | undefined> {
+  return (await caches.default.match(toGenerationKey(base)))?.text()
+}
+
+/** A name that was never given before. */
+async function saveGeneration(base: string): Promise<string> {
+  const generation = crypto.randomUUID()
+  const headers = { 'Cache-Control': 'max-age=86400' }
+  await caches.default.put(toGenerationKey(base), new Response(generation, { headers }))
+  return generation
+}
+
+/** Below the service's own host, so that whoever purges that host at Cloudflare purges this too. */
+function toGenerationKey(base: string): string {
+  return `${base}/~generation`
 }
 
 /** Not what depends on who asks: the token, or a person in a browser, who gets a page. */
@@ -55,30 +94,57 @@ function isKept({ status, headers }: Response): boolean {
   return status === 200 && (headers.get('Cache-Control') ?? '').startsWith('public')
 }
 
+/**
+ * The document's own address: of its query what it knows, in one order. Undefined where a WordPress may have known more
+ * names: what those say is the service's to tell.
+ */
+function toAddress({ host, pathname, searchParams }: URL): string | undefined {
+  const known = new URLSearchParams([...searchParams].filter(([name]) => PARAMETERS.has(name)))
+  if (known.size < searchParams.size && !OWN.test(pathname)) return undefined
+  known.sort()
+  // Old hosts are led on, so an answer belongs to the host that was asked.
+  return `/${host}${pathname}${known.size === 0 ? '' : `?${known}`}`
+}
+
 /** The cache heeds no Vary, so the form is a part of the key's path. */
-function toKey(request: Request, encoding: Encoding | undefined): Request {
-  const url = new URL(request.url)
-  url.pathname = `/~${encoding ?? 'identity'}${url.pathname}`
-  return new Request(url)
+function toKey(base: string, generation: string, encoding: Encoding | undefined, address: string): string {
+  return `${base}/~${generation}/${encoding ?? 'identity'}${address}`
 }
 
 /** The runtime encodes again what it finds with a Content-Encoding in the cache, so it is put there under another name. */
 const ENCODED = 'X-Encoded'
+/** What the document itself says to caches after this one; this one keeps to its own promise. */
+const CACHING = 'X-Caching'
+/** When the document was asked for. */
+const ASKED = 'X-Asked'
 
-function wrap(response: Response): Response {
+function wrap(response: Response, at: number): Response {
   const headers = new Headers(response.headers)
-  const encoding = headers.get('Content-Encoding')
-  if (encoding !== null) headers.set(ENCODED, encoding)
-  headers.delete('Content-Encoding')
+  rename(headers, 'Content-Encoding', ENCODED)
+  rename(headers, 'Cache-Control', CACHING)
+  headers.set('Cache-Control', `max-age=${KEPT}`)
+  headers.set(ASKED, String(at))
   return new Response(response.body, { status: 200, headers })
 }
 
-function unwrap(response: Response): Response {
-  const headers = new Headers(response.headers)
-  const encoding = headers.get(ENCODED)
-  if (encoding !== null) headers.set('Content-Encoding', encoding)
-  headers.delete(ENCODED)
-  return new Response(response.body, { status: 200, headers, encodeBody: 'manual' })
+/** The answer again, unless it is too old. Caches after this one are told its age, so that all of them keep one promise. */
+function toFresh(kept: Response | undefined, now: number): Response | undefined {
+  if (kept === undefined) return undefined
+  const age = Math.max(0, Math.ceil((now - Number(kept.headers.get(ASKED))) / 1000))
+  if (age >= KEPT) return undefined
+  const headers = new Headers(kept.headers)
+  headers.delete(ASKED)
+  for (const name of ['CF-Cache-Status', 'Cache-Control']) headers.delete(name)
+  rename(headers, CACHING, 'Cache-Control')
+  rename(headers, ENCODED, 'Content-Encoding')
+  headers.set('Age', String(age))
+  return new Response(kept.body, { status: 200, headers, encodeBody: 'manual' })
+}
+
+function rename(headers: Headers, from: string, to: string): void {
+  const value = headers.get(from)
+  headers.delete(from)
+  if (value !== null) headers.set(to, value)
 }
 
 function toAnswer(request: Request, response: Response): Response {

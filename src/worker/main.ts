@@ -10,7 +10,7 @@ import { createBlobs } from './blobs.ts'
 import { type ClickMessage, countEach, createClickSender } from './clicks.ts'
 import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
-import { answerAtEdge } from './edge.ts'
+import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
 import { handle } from './messages.ts'
 import { type Push, pushEach, queuePushes } from './pushes.ts'
@@ -26,6 +26,8 @@ export type Env = {
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
   readonly ALLOW_PRIVATE?: string
+  readonly ZONE_ID?: string
+  readonly PURGE_TOKEN?: string
 }
 
 /** Messages carry ids only: what is to be done is in the database. */
@@ -35,6 +37,8 @@ type Poll = { readonly source: string }
 const SEND_AT_ONCE = 100
 /** Of each host in a minute: an invocation may ask the database 1,000 times. */
 const PICTURES_AT_ONCE = 10
+/** Of those that earlier versions left unfinished. */
+const ERASURES_AT_ONCE = 10
 /** Of each host in a minute. */
 const ORIGINALS_AT_ONCE = 3
 /** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
@@ -83,7 +87,8 @@ function createWorker(): ExportedHandler<Env, Job> {
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
-      const response = await answerAtEdge(request, context, async (asked) => app.fetch(asked, env, context))
+      const answer = async (asked: Request) => app.fetch(asked, env, context)
+      const response = await answerAtEdge(request, context, answer, toEdge(env))
       context.waitUntil(tell(env))
       context.waitUntil(verify(env))
       context.waitUntil(round('Sending clicks, which are counted on,', () => sendClicks(open(env), env.CLICKS)))
@@ -99,13 +104,19 @@ function createWorker(): ExportedHandler<Env, Job> {
   }
 }
 
+/** What is kept stands under the service's own host, whichever was asked. */
+function toEdge({ BASE_URL }: Env): EdgeOptions {
+  return BASE_URL === undefined ? {} : { base: new URL(BASE_URL.trim()).origin }
+}
+
 function wire(env: Env, wake: () => void): Service {
   const variables = toVariables(env)
+  const config = readWorkerConfig(variables)
   return createService({
     db: createD1(env.DB),
     fetch: createFetch(),
     channels,
-    config: readWorkerConfig(variables),
+    config,
     version: packageJson.version,
     log: startLog(),
     now: Date.now,
@@ -117,6 +128,7 @@ function wire(env: Env, wake: () => void): Service {
     wake,
     // Written by Cloudflare itself, whatever the client sent.
     sender: ({ headers }) => headers.get('CF-Connecting-IP') ?? undefined,
+    letGo: () => forgetEdge(config.baseUrl),
     ...(env.MEDIA === undefined ? {} : { blobs: createBlobs(env.MEDIA) }),
   })
 }
@@ -131,6 +143,7 @@ function toVariables(env: Env): Record<string, string> {
 /** Each part whatever becomes of the others. */
 async function work(service: Service, env: Env, round: Round): Promise<void> {
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
+  await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE))
   // Clicks whose message broke off after it was written.
   await round('Adding up clicks', () => service.sumClicks())
   await round('Telling others of changes', () => queuePushes(service, env.DELIVERIES))

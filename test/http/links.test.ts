@@ -28,7 +28,7 @@ describe('a redirect', () => {
     expect([...head.headers]).toEqual([...get.headers])
     expect(get.headers.get('Location')).toBe(page)
     expect(get.headers.get('Link')).toBe(`<${page}>; rel="canonical"`)
-    expect(get.headers.get('Cache-Control')).toBe('private, max-age=90')
+    expect(get.headers.get('Cache-Control')).toBe('private, max-age=60')
     expect(get.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin')
     expect(get.headers.get('Set-Cookie')).toBeNull()
     expect(await get.text()).toBe('')
@@ -53,7 +53,7 @@ describe('a redirect', () => {
     const { desk, code } = await openNewsroom({ permanent: true })
     const response = await desk.ask(`/s/${code}`)
     expect(response.status).toBe(301)
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=86400')
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=60')
   })
 
   test('passes a query on only where the channel says so', async () => {
@@ -206,10 +206,10 @@ describe('a preview', () => {
       const { status, headers } = await desk.ask(`/s/${_ara.code}`)
       return [status, headers.get('Location'), headers.get('Cache-Control')]
     }
-    expect(await follow()).toEqual([301, url, 'public, max-age=86400'])
+    expect(await follow()).toEqual([301, url, 'public, max-age=60'])
     await write(desk)
     await desk.db.run(`UPDATE originals SET fault = 'It is gone.'`)
-    expect(await follow()).toEqual([302, _ara.permalink, 'private, max-age=90'])
+    expect(await follow()).toEqual([302, _ara.permalink, 'private, max-age=60'])
   })
 
   test('leads to an original with letters beyond ASCII, in a header that has none', async () => {

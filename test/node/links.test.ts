@@ -66,7 +66,7 @@ test('a stop writes what was counted; what is no plain link goes the usual way',
   }
   expect(statuses).toEqual([302, 302, 200, 404, 404, 404])
   const head = await fetch(`${running.base}/s/${_ara.code}`, { method: 'HEAD', redirect: 'manual' })
-  expect([head.status, head.headers.get('cache-control')]).toEqual([302, 'private, max-age=90'])
+  expect([head.status, head.headers.get('cache-control')]).toEqual([302, 'private, max-age=60'])
   expect((await fetch(`${running.base}/s/${_ara.code}`, { method: 'POST' })).status).toBe(405)
   const old = [`/s/${_ara.code}`, `/S/${_ara.code}`, '/healthz'].map((path) => askOld(running.base, path))
   expect(await Promise.all(old)).toEqual([302, 302, 200])

@@ -218,7 +218,9 @@ test('what was taken back stays so where an export goes, whoever brings it there
   }
   const sql = 'SELECT public_id, key, code, permalink, state, reason, withdrawn FROM items ORDER BY public_id'
   const withdrawn = async (desk: typeof from) => (await desk.all(sql)).map((row) => ({ ...row, withdrawn: undefined }))
-  expect(await withdrawn(to)).toEqual(await withdrawn(from))
+  // Nothing is left there, of what was only retracted neither: not the words of its address.
+  const toBare = (row: Readonly<Record<string, unknown>>) => ({ ...row, permalink: `/s/${row.code}` })
+  expect(await withdrawn(to)).toEqual((await withdrawn(from)).map(toBare))
   expect(await to.all("SELECT count(*) AS n FROM items WHERE erased = 0 OR shown LIKE '%river%'")).toEqual([{ n: 0 }])
   expect(await to.all('SELECT count(*) AS n FROM revisions')).toEqual([{ n: 0 }])
 })

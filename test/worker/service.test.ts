@@ -93,6 +93,38 @@ test('the cron trigger queues what is due, a message refreshes it once however o
   }
 })
 
+test('what is erased is in no feed a moment later; the tick finishes what earlier versions left of it', async () => {
+  const waited: Promise<unknown>[] = []
+  const waiting = { ...context, waitUntil: (work: Promise<unknown>) => void waited.push(work) } as ExecutionContext
+  const read = async (path: string) => {
+    const request = new Request(`https://feeds.example${path}`, { redirect: 'manual' })
+    const response = await worker.fetch?.(request as never, bindings(), waiting)
+    await Promise.all(waited.splice(0))
+    return response as unknown as Response
+  }
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } }
+  const body = JSON.stringify({
+    id: 'urn:danger',
+    title: 'Dangerous words',
+    content_text: 'They were said by somebody.',
+  })
+  expect((await call('/api/items', { ...init, body })).status).toBe(201)
+  const path = '/feed.atom?limit=9'
+  for (const _ of [1, 2]) expect(await (await read(path)).text()).toContain('Dangerous words')
+  const reason = JSON.stringify({ reason: 'In danger', erase: true })
+  expect((await call('/api/items/urn%3Adanger', { ...init, method: 'DELETE', body: reason })).status).toBe(200)
+  expect(await (await read(path)).text()).not.toMatch(/dangerous|somebody/i)
+
+  const { DB } = bindings()
+  await DB.exec(`INSERT OR IGNORE INTO meta (name, value) VALUES ('unhashed', '1')`)
+  await DB.exec(`UPDATE items SET permalink = '/2015/06/dangerous-words/' WHERE public_id = 'urn:danger'`)
+  await worker.scheduled?.({ cron: '* * * * *' } as never, bindings(), context)
+  expect(await DB.prepare(`SELECT permalink FROM items WHERE public_id = 'urn:danger'`).first('permalink')).toMatch(
+    /^\/s\//,
+  )
+  expect((await read('/2015/06/dangerous-words/')).status).toBe(410)
+})
+
 test('without BASE_URL nothing is answered with addresses that lead nowhere', async () => {
   const { BASE_URL: _, ...rest } = bindings()
   vi.resetModules()

@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import type { Withdrawn } from '../../../src/model/moved.ts'
 import type { Item, Received } from '../../../src/model.ts'
+import { findBySlug } from '../../../src/store/addresses.ts'
 import { loadChanges } from '../../../src/store/changes.ts'
+import { loadClicks, saveClicks, settleClicks } from '../../../src/store/clicks.ts'
 import { loadComments, saveComments } from '../../../src/store/comments.ts'
+import { loadCorrections } from '../../../src/store/corrections.ts'
 import { countItems } from '../../../src/store/counts.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { editItem, loadRevisions, recleanItems, restoreItem, retractItem } from '../../../src/store/edits.ts'
+import { finishErased } from '../../../src/store/erased-before.ts'
 import { eraseItem } from '../../../src/store/erasure.ts'
 import { loadFacetLabel } from '../../../src/store/facets.ts'
+import { saveFault } from '../../../src/store/faults.ts'
+import { saveHubRequest } from '../../../src/store/hub-requests.ts'
 import { loadFeedItems, loadItem, loadItemAt, loadItems, saveItems } from '../../../src/store/items.ts'
+import { addLink, loadHistory, moveLink } from '../../../src/store/link-editing.ts'
+import { foldCode, loadLink, loadLinks, loadTarget } from '../../../src/store/links.ts'
+import { addSample } from '../../../src/store/originals.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { saveWithdrawn } from '../../../src/store/withdrawn.ts'
 import type { OpenDb } from '../contract.ts'
@@ -19,7 +28,7 @@ const WORD = 'zyxwitness'
 const HEX = Array.from(WORD, (sign) => sign.charCodeAt(0).toString(16).toUpperCase()).join('')
 const SECRET = story({
   guid: ID,
-  slug: 'a',
+  slug: `of-${WORD}`,
   title: `Of ${WORD}`,
   text: `Seen by ${WORD}.`,
   url: `https://news.example/${WORD}`,
@@ -31,6 +40,8 @@ const SECRET = story({
   image: { url: `https://news.example/${WORD}.jpg` },
   published: NOW - DAY,
 })
+
+const PERMALINK = `/2016/03/of-${WORD}/`
 
 const OTHER = story({ guid: 'urn:2', title: 'Another' })
 
@@ -59,7 +70,32 @@ async function storeSecret(db: Db): Promise<number> {
   await saveItems(db, [story({ guid: ID, title: `More of ${WORD}`, published: NOW - DAY })], arrival())
   await editItem(db, ID, { title: `Corrected ${WORD}` }, { now: NOW, toIndex, layOver, note: WORD })
   await saveComments(db, [{ row, comments: [{ id: '1', author: WORD, html: `<p>${WORD}</p>` }] }])
+  await saveTraces(db, row)
   return row
+}
+
+/** Whatever names the story elsewhere: links and what became of them, clicks, faults, and what was asked of the hub. */
+async function saveTraces(db: Db, row: number): Promise<void> {
+  const lead = { item: row, channel: 'english', permalink: PERMALINK }
+  const other = { item: row + 1, channel: 'english', permalink: '/2016/03/another/' }
+  await addLink(db, `${WORD}-name`, lead, NOW)
+  // Names that lead to it as an address, by way of a mirror or with a query; one that led there and was moved.
+  await addLink(db, `to-${WORD}`, { url: `http://www.news.example/${WORD}/?utm=1`, channel: 'english' }, NOW)
+  await addLink(db, 'elsewhere', { url: `${PERMALINK}?page=2`, channel: 'english' }, NOW)
+  const { link } = await addLink(db, 'moved', lead, NOW)
+  await moveLink(db, link, other, NOW + 1)
+  const former = await addLink(db, 'former', { url: `https://news.example/${WORD}#top`, channel: 'english' }, NOW)
+  await moveLink(db, former.link, other, NOW + 1)
+  const codes = JSON.stringify([foldCode(`${WORD}-name`), foldCode('moved')])
+  await saveClicks(db, { groups: [{ day: 1, kind: 'people', clicks: 2, codes }], wanted: [] }, NOW)
+  await saveFault(db, `file:${WORD}.txt`, `${WORD}.txt: It has no headline.`, NOW)
+  const topic = `https://feeds.example${PERMALINK}feed.atom`
+  await saveHubRequest(db, { topic, callback: 'https://reader.example/', mode: 'subscribe', lease: DAY }, NOW)
+}
+
+/** A write of a link to a story that was erased since it was read is refused. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error
 }
 
 const AT = { now: NOW + DAY, toIndex, layOver }
@@ -80,10 +116,10 @@ export function erasureContract(openDb: OpenDb): void {
         erased: true,
         reason: 'In danger',
         withdrawn: AT.now,
-        seq: 5,
+        permalink: `/s/${before?.code}`,
+        seq: 9,
         content: { ...empty, categories: [], attachments: [], places: [], direction: 'ltr', published: NOW - DAY },
       })
-      expect(await loadItemAt(db, '/2016/03/a/')).toEqual(gone)
       expect(await isSaid(db)).toBe(false)
       expect(await loadRevisions(db, ID)).toEqual([])
       expect((await loadItems(db, { words: 'another', limit: 9 })).map(({ id }) => id)).toEqual(['urn:2'])
@@ -96,7 +132,8 @@ export function erasureContract(openDb: OpenDb): void {
       await eraseItem(db, ID, 'In danger', AT)
       await eraseItem(db, ID, 'In danger', AT)
       const log = await loadChanges(db, undefined, 99)
-      expect(log?.changes.map(({ kind }) => kind)).toEqual(['create', 'create', 'revise', 'revise', 'erase'])
+      const told = log?.changes.map(({ kind }) => kind).filter((kind) => kind !== 'link')
+      expect(told).toEqual(['create', 'create', 'revise', 'revise', 'erase'])
       const feed = await loadFeedItems(db, { source: ['main'], limit: 9 })
       expect(feed.map(({ id, erased, reason }) => [id, erased, reason])).toEqual([
         [ID, true, 'In danger'],
@@ -146,6 +183,9 @@ export function erasureContract(openDb: OpenDb): void {
         (db) => saveItems(db, [story({ guid: ID, title: `Late ${WORD}`, categories: [{ name: WORD }] })], arrival()),
         (db) => editItem(db, ID, { title: `Late ${WORD}` }, AT),
         (db) => recleanItems(db, toCleaned, AT.now, { toIndex, layOver }),
+        (db) => addLink(db, `late-${WORD}`, { item: 1, channel: 'english', permalink: PERMALINK }, NOW).catch(isGone),
+        (db) => saveClicks(db, { groups: [], wanted: [{ item: 1, url: `https://news.example/${WORD}` }] }, NOW),
+        (db) => addSample(db, [{ item: 1, url: `https://news.example/${WORD}` }], NOW),
       ]
       for (const write of writers) {
         const db = await openDb()
@@ -164,6 +204,77 @@ export function erasureContract(openDb: OpenDb): void {
         expect([erased, (await loadItem(db, ID))?.erased]).toEqual([true, true])
         expect(await isSaid(db)).toBe(false)
       }
+    })
+
+    test('is still found where it stood, which is never given to another, and listed nowhere', async () => {
+      const db = await openDb()
+      await storeSecret(db)
+      const { code = '' } = (await eraseItem(db, ID, 'In danger', AT)) ?? {}
+      expect(await loadItemAt(db, PERMALINK)).toMatchObject({ id: ID, erased: true, permalink: `/s/${code}` })
+      expect(await findBySlug(db, `of-${WORD}`)).toEqual({ row: 1, permalink: `/s/${code}` })
+      for (const name of [`${WORD}-name`, `To ${WORD}`, 'elsewhere', code]) {
+        expect(await loadLink(db, name)).toMatchObject({ code, state: 'retracted', lead: `/s/${code}` })
+        expect(await loadTarget(db, name)).toMatchObject({ code, state: 'retracted' })
+      }
+      expect((await addLink(db, `${WORD}-name`, { url: '/x/', channel: 'english' }, NOW)).outcome).toBe('taken')
+      // The moved ones are the other story's; where they led before nobody is told.
+      expect((await loadLinks(db, { limit: 9, named: true })).map(({ name }) => name).sort()).toEqual([
+        'former',
+        'moved',
+      ])
+      expect([...(await loadHistory(db, ['f0rmer', 'm0ved'])).keys()]).toEqual([])
+      while (await settleClicks(db));
+      expect((await loadClicks(db, foldCode('moved'))).total.people).toBe(1)
+      const again = [1, 2, 3].map((number) =>
+        story({ guid: `urn:again:${number}`, slug: `of-${WORD}`, title: `${number}`, published: NOW - DAY }),
+      )
+      await saveItems(db, again, arrival())
+      const paths = (await loadItems(db, { limit: 9 })).map(({ permalink }) => permalink)
+      expect(paths.filter((path) => path.startsWith('/2016/03/of-')).sort()).toEqual(
+        [2, 3, 4].map((number) => `/2016/03/of-${WORD}-${number}/`),
+      )
+    })
+
+    test('of numbered names none that was erased is given again', async () => {
+      const db = await openDb()
+      const toDaily = (number: number) => story({ guid: `urn:${number}`, slug: 'daily', title: `${number}` })
+      await saveItems(db, [1, 2, 3].map(toDaily), arrival())
+      for (const id of ['urn:2', 'urn:3']) await eraseItem(db, id, 'In danger', AT)
+      await saveItems(db, [4, 5].map(toDaily), arrival())
+      const items = await loadItems(db, { limit: 9 })
+      expect(items.map(({ id, permalink }) => `${id} ${permalink}`).sort()).toEqual([
+        'urn:1 /2016/03/daily/',
+        'urn:4 /2016/03/daily-4/',
+        'urn:5 /2016/03/daily-5/',
+      ])
+    })
+
+    test('of before paths were hashed is finished, in parts, and told to nobody', async () => {
+      const db = await openDb()
+      await storeSecret(db)
+      await saveItems(db, [story({ guid: 'urn:3', slug: `third-${WORD}`, title: 'Third' })], arrival())
+      const { code } = (await eraseItem(db, ID, 'In danger', AT)) ?? {}
+      await eraseItem(db, 'urn:3', 'In danger', AT)
+      // As earlier versions left it.
+      await db.run(`DELETE FROM identities WHERE kind = 'path'`)
+      await db.run(`UPDATE items SET permalink = ? WHERE public_id = ?`, PERMALINK, ID)
+      await db.run(`UPDATE items SET permalink = ? WHERE public_id = 'urn:3'`, `/2016/03/third-${WORD}/`)
+      await addLink(db, 'old', { url: `https://feeds.example${PERMALINK}`, channel: 'english' }, NOW)
+      const log = await loadChanges(db, undefined, 99)
+      const corrections = await loadCorrections(db, { limit: 99 })
+      expect(await isSaid(db)).toBe(true)
+      await finishErased(db, AT, 1)
+      expect(await isSaid(db)).toBe(true)
+      await finishErased(db, AT, 9)
+      expect(await isSaid(db)).toBe(false)
+      expect(await loadItemAt(db, PERMALINK)).toMatchObject({ id: ID, erased: true, reason: 'In danger' })
+      expect(await loadLink(db, 'old')).toMatchObject({ code, state: 'retracted' })
+      expect(await loadChanges(db, undefined, 99)).toEqual(log)
+      expect((await loadCorrections(db, { limit: 99 })).length).toBe(corrections.length)
+      // Looked for once, not for ever.
+      await db.run(`UPDATE items SET permalink = '/2016/03/later/' WHERE public_id = ?`, ID)
+      await finishErased(db, AT)
+      expect((await loadItem(db, ID))?.permalink).toBe('/2016/03/later/')
     })
 
     test('looks again where a poll brings another version in between', async () => {
@@ -248,8 +359,9 @@ export function erasureContract(openDb: OpenDb): void {
         erased: true,
         reason: 'Wrong',
         withdrawn: NOW - DAY,
-        permalink: '/2016/03/aaaaaa/',
+        permalink: '/s/aaaaaa',
       })
+      expect(await loadItemAt(db, '/2016/03/aaaaaa/')).toMatchObject({ id: ID })
       expect((await loadItems(db, { limit: 9 })).map(({ id }) => id)).toEqual(['urn:2'])
       expect((await loadChanges(db, undefined, 9))?.changes.map(({ kind }) => kind)).toEqual(['create', 'erase'])
       expect(await isSaid(db)).toBe(false)
