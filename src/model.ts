@@ -90,7 +90,7 @@ export type ParsedFeed = {
 export type Item = {
   /** Strongest first; the key of a new item is the hash of the first. Never empty. */
   readonly identities: readonly Identity[]
-  /** SHA-256 over the received facts that matter (decision 6). */
+  /** The rules it was read and cleaned by, and the SHA-256 over the received facts that matter (decisions 6, 18). */
   readonly fingerprint: string
   /** The source's guid verbatim. */
   readonly guid?: string
@@ -109,6 +109,8 @@ export type Item = {
 export type Received = { readonly item: ParsedItem; readonly context: ReceivedContext }
 
 export type ReceivedContext = {
+  /** The version of the rules by which it was read (clean/rules.ts); absent: from before they had one. */
+  readonly rules?: number
   /** Address that relative URLs are relative to. */
   readonly base?: string
   /** Language of the document. */

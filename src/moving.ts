@@ -7,6 +7,7 @@ import { clean, withoutReplies } from './clean/clean.ts'
 import { toComments } from './clean/comments.ts'
 import { toKnownHash } from './clean/identity.ts'
 import { toIndex } from './clean/index-terms.ts'
+import { createRules } from './clean/renewal.ts'
 import { RequestError } from './errors.ts'
 import type { Channel, Received } from './model.ts'
 import { type Discussion, saveComments } from './store/comments.ts'
@@ -96,5 +97,6 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
 async function toArrival({ db, channels, base, now }: Mover, channel: Channel) {
   const sources = await loadSources(db, channels)
   const ranks = toRanks(sources)
-  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, base } as const
+  const rules = createRules(channels, channel)
+  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, rules, base } as const
 }

@@ -1,5 +1,6 @@
 import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { toIndex } from './clean/index-terms.ts'
+import { createRules } from './clean/renewal.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
 import { ParseError, RequestError } from './errors.ts'
@@ -256,7 +257,8 @@ async function saveAs(
 ): Promise<Saved[]> {
   const sources = await loadSources(parts.db, parts.channels)
   const ranks = toRanks(sources)
-  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, base: parts.config.baseUrl }
+  const rules = createRules(parts.channels, channel)
+  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, rules, base: parts.config.baseUrl }
   return saveItems(parts.db, items, arrival, [], parts.pause)
 }
 

@@ -138,6 +138,7 @@ const item = v.object({
 })
 
 const context = v.object({
+  rules: v.exactOptional(number),
   base: v.exactOptional(text),
   language: v.exactOptional(text),
   file: v.exactOptional(text),
