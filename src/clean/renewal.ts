@@ -5,7 +5,7 @@
 import type { Channel, Item, Received } from '../model.ts'
 import { type CleanContext, clean, toSaidOf } from './clean.ts'
 import { isExplained } from './explained.ts'
-import { withoutRules } from './rules.ts'
+import { toRules, withoutRules } from './rules.ts'
 import { toStageOf, withStage } from './stage.ts'
 
 /** What is stored of an item, and what arrives of it. */
@@ -50,7 +50,7 @@ function renew(pairs: readonly Known[]): Renewed[] {
   return pairs.map((pair, index) =>
     same[index] || (isReadOtherwise && pair.isKnown)
       ? { item: toKept(pair), same: true }
-      : { item: clean(pair.stored, pair.context), same: false },
+      : { item: toEdited(pair), same: false },
   )
 }
 
@@ -59,6 +59,12 @@ function isSame({ stored, arriving, isKnown, context }: Known): boolean {
   const hash = after === arriving.received ? arriving.fingerprint : clean(after, context).fingerprint
   const isSaidAlike = withoutRules(clean(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toSaidOf(before, context), toSaidOf(after, context)))
+}
+
+/** The stored one, cleaned again. It counts as one of today's, so that it is not looked into once more. */
+function toEdited({ stored, arriving, context }: Known): Item {
+  const item = clean(stored, context)
+  return { ...item, fingerprint: toRules(arriving.fingerprint) + withoutRules(item.fingerprint) }
 }
 
 /** Both without what their pages said of them, where only one of them has it. */
