@@ -105,14 +105,14 @@ type Ruled = Arrival & { readonly rules: Rules }
 /** The fingerprint of each item from now on, by row. */
 async function renewSeen(db: Db, seen: Seens, arrival: Ruled): Promise<Map<number, string>> {
   const fingerprints = new Map<number, string>()
-  let left: readonly Recleaned[] = toRenewed(await loadReceived(db, [...seen.keys()]), seen, arrival)
-  for (let attempt = 0; left.length > 0; attempt++) {
+  let rows: readonly number[] = [...seen.keys()]
+  for (let attempt = 0; rows.length > 0; attempt++) {
     if (attempt === ATTEMPTS) throw new StoreError('Somebody else changes the same stories all the time.')
-    const changed = await writeAll(db, left, arrival)
-    for (const { row, lastItem } of left) {
-      if (!changed.includes(row.row)) fingerprints.set(row.row, lastItem.fingerprint)
+    const renewed = toRenewed(await loadReceived(db, rows), seen, arrival)
+    rows = await writeAll(db, renewed, arrival)
+    for (const { row, lastItem } of renewed) {
+      if (!rows.includes(row.row)) fingerprints.set(row.row, lastItem.fingerprint)
     }
-    left = toRenewed(await loadReceived(db, changed), seen, arrival)
   }
   return fingerprints
 }

@@ -15,6 +15,7 @@ import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { rulesContract } from './contract/rules.ts'
 import { writingContract } from './contract/writing.ts'
 
 /** Opens a database with the tables in it and nothing else. */
@@ -27,6 +28,7 @@ export function contract(name: string, openDb: OpenDb): void {
     editingContract(openDb)
     orderContract(openDb)
     writingContract(openDb)
+    rulesContract(openDb)
     pollingContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
