@@ -6,7 +6,7 @@ import type { Channel, Item, Received } from '../model.ts'
 import { type CleanContext, clean, toSaidOf } from './clean.ts'
 import { isExplained } from './explained.ts'
 import { toRules, withoutRules } from './rules.ts'
-import { toStageOf, withStage } from './stage.ts'
+import { toStageOf, withoutStage, withStage } from './stage.ts'
 
 /** What is stored of an item, and what arrives of it. */
 export type Pair = {
@@ -72,13 +72,6 @@ function toComparable(stored: Received, arriving: Received): [Received, Received
   const [before, after] = [withoutStage(stored), withoutStage(arriving)]
   if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
   return [withoutText(before), withGaps(toSummary(after), before)]
-}
-
-function withoutStage(received: Received): Received {
-  const { item, context } = received
-  if (toStageOf(received) === 'listed') return received
-  const { identities, fingerprint, ...rest } = context
-  return { item, context: rest }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {

@@ -23,3 +23,10 @@ export function toStageOf({ context }: Received): Stage {
 export function withStage(received: Received, stage: Stage, fingerprint: string): Received {
   return { ...received, context: { ...received.context, fingerprint: toStaged(fingerprint, stage) } }
 }
+
+/** The item for itself, whatever became of its page. */
+export function withoutStage(received: Received): Received {
+  if (toStageOf(received) === 'listed') return received
+  const { identities, fingerprint, ...context } = received.context
+  return { item: received.item, context }
+}

@@ -8,7 +8,7 @@ import { toPlainTitle } from '../clean/plain-text.ts'
 import { createRules } from '../clean/renewal.ts'
 import type { Item, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import type { Arrival } from '../store/arrival.ts'
+import { type Arrival, mayRevise } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
 import type { Known } from '../store/known.ts'
 import { isOfOtherRules, renewItems } from '../store/renewal.ts'
@@ -81,7 +81,10 @@ export async function storeIntake(
 /** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
 async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arrival): Promise<Reading> {
   const { items, knownOf } = reading
-  const isOld = (item: Item) => isOfOtherRules(knownOf(item)?.fingerprint ?? item.fingerprint, item.fingerprint)
+  const isOld = (item: Item) => {
+    const known = knownOf(item)
+    return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
+  }
   if (!items.some(isOld)) return reading
   const fingerprints = await renewItems(db, items, arrival, pause)
   const toRenewed = (known: Known): Known => ({

@@ -87,8 +87,10 @@ export async function renewItems(
   const fingerprints = new Map<number, string>()
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   const rows = new Set<number>()
-  for (const batch of toBatches(items, [])) {
-    const matches = await loadMatches(db, batch.sightings, { rows, names }, arrival)
+  for (const { sightings, oversized } of toBatches(items, [])) {
+    // What is too large for the database is held when it is saved, for itself.
+    if (oversized) continue
+    const matches = await loadMatches(db, sightings, { rows, names }, arrival)
     for (const match of await renewMatches(db, matches, arrival)) {
       if (match.kind !== 'seen') continue
       rows.add(match.known.row)
