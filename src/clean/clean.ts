@@ -135,6 +135,8 @@ export type Said = {
   readonly facts: Facts
   /** Its own address, canonical. */
   readonly address: string | undefined
+  /** What readers see of the text; no part of the fingerprint. */
+  readonly text: string
 }
 
 /** What an item as received says. */
@@ -147,10 +149,16 @@ export function toSaidOf(received: Received, { source, channel }: CleanContext):
   return toSaid(item, title, toStory(text, resolve(text.base, base), title, channel), url, channel)
 }
 
-function toSaid(item: ParsedItem, title: string, { facts }: Story, url: string | undefined, { hosts }: Channel): Said {
+function toSaid(
+  item: ParsedItem,
+  title: string,
+  { facts, text }: Story,
+  url: string | undefined,
+  { hosts }: Channel,
+): Said {
   // Another scheme, slash or fragment is no move.
   const address = url && toCanonical(url, hosts)?.split('#', 1)[0]
-  return { title, authors: item.authors.map(({ name }) => name), facts, address }
+  return { title, authors: item.authors.map(({ name }) => name), facts, address, text }
 }
 
 /**

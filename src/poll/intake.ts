@@ -10,13 +10,12 @@ import type { Item, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
-import type { Known } from '../store/known.ts'
 import { isOfOtherRules, renewItems } from '../store/renewal.ts'
 import { type Claim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import type { Taken } from './state.ts'
-import { type Reading, readItems, toNews } from './take.ts'
+import { loadKnownOf, type Reading, readItems, toNews } from './take.ts'
 import { toItemHold, toWordHold } from './usual.ts'
 import { toKnownAs } from './whole.ts'
 
@@ -86,18 +85,8 @@ async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arri
     return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
   }
   if (!items.some(isOld)) return reading
-  const fingerprints = await renewItems(db, items, arrival, pause)
-  const toRenewed = (known: Known): Known => ({
-    ...known,
-    fingerprint: fingerprints.get(known.row) ?? known.fingerprint,
-  })
-  return {
-    ...reading,
-    knownOf: (item) => {
-      const known = knownOf(item)
-      return known && toRenewed(known)
-    },
-  }
+  await renewItems(db, items, arrival, pause)
+  return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
 }
 
 function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> {

@@ -93,6 +93,16 @@ async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => P
   return feed
 }
 
+/** What of the items is stored now. */
+export async function loadKnownOf(
+  db: Db,
+  items: readonly Item[],
+  pause: () => Promise<void>,
+): Promise<Reading['knownOf']> {
+  const known = await loadAllKnown(db, items, pause)
+  return (item) => find(item, known)
+}
+
 async function loadAllKnown(
   db: Db,
   items: readonly Item[],

@@ -98,7 +98,9 @@ async function writeBatch(
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
-  const matches = await renewMatches(db, await loadMatches(db, sightings, whole, arrival), arrival)
+  const before = await loadMatches(db, sightings, whole, arrival)
+  const isRenewed = await renewMatches(db, before, arrival)
+  const matches = isRenewed ? await loadMatches(db, sightings, whole, arrival) : before
   const changed = toChanged(matches, arrival)
   const shown = await loadShown(
     db,

@@ -54,14 +54,16 @@ export async function loadMatches(
   return toMatches(sightings, known, rows, arrival, renamed)
 }
 
-/** The matches with what is known of their items by today's rules. @throws StoreError */
-export async function renewMatches(db: Db, matches: readonly Match[], arrival: Arrival): Promise<readonly Match[]> {
+/**
+ * Brings the items that are seen under today's rules where others made them. Answers whether there were any: then what
+ * is known is to be loaded again. @throws StoreError
+ */
+export async function renewMatches(db: Db, matches: readonly Match[], arrival: Arrival): Promise<boolean> {
   const old = matches.filter((match) => match.kind === 'seen').filter((match) => isOld(match, arrival))
   const { rules } = arrival
-  if (old.length === 0 || rules === undefined) return matches
-  const seen = new Map(old.map((match) => [match.known.row, match]))
-  const fingerprints = await renewSeen(db, seen, { ...arrival, rules })
-  return matches.map((match) => (match.kind === 'seen' ? withFingerprint(match, fingerprints) : match))
+  if (old.length === 0 || rules === undefined) return false
+  await renewSeen(db, new Map(old.map((match) => [match.known.row, match])), { ...arrival, rules })
+  return true
 }
 
 function isOld({ again, known, sighting }: Seen, arrival: Arrival): boolean {
@@ -69,54 +71,34 @@ function isOld({ again, known, sighting }: Seen, arrival: Arrival): boolean {
   return isAsked && isOfOtherRules(known.fingerprint, sighting.item.fingerprint)
 }
 
-function withFingerprint(match: Seen, fingerprints: ReadonlyMap<number, string>): Seen {
-  const fingerprint = fingerprints.get(match.known.row)
-  return fingerprint === undefined ? match : { ...match, known: { ...match.known, fingerprint } }
-}
-
-/**
- * As saving these items would do first, for who has to know before that what differs from what is stored.
- * Answers the fingerprints of those that were not of today's rules, by row. @throws StoreError
- */
+/** As saving these items would do first, for who has to know before that what differs from what is stored. @throws StoreError */
 export async function renewItems(
   db: Db,
   items: readonly Item[],
   arrival: Arrival,
   pause: () => Promise<void>,
-): Promise<ReadonlyMap<number, string>> {
-  const fingerprints = new Map<number, string>()
+): Promise<void> {
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   const rows = new Set<number>()
   for (const { sightings, oversized } of toBatches(items, [])) {
     // What is too large for the database is held when it is saved, for itself.
     if (oversized) continue
     const matches = await loadMatches(db, sightings, { rows, names }, arrival)
-    for (const match of await renewMatches(db, matches, arrival)) {
-      if (match.kind !== 'seen') continue
-      rows.add(match.known.row)
-      fingerprints.set(match.known.row, match.known.fingerprint)
-    }
+    await renewMatches(db, matches, arrival)
+    for (const match of matches) if (match.kind === 'seen') rows.add(match.known.row)
     await pause()
   }
-  return fingerprints
 }
 
 type Seens = ReadonlyMap<number, Seen>
 type Ruled = Arrival & { readonly rules: Rules }
 
-/** The fingerprint of each item from now on, by row. */
-async function renewSeen(db: Db, seen: Seens, arrival: Ruled): Promise<Map<number, string>> {
-  const fingerprints = new Map<number, string>()
+async function renewSeen(db: Db, seen: Seens, arrival: Ruled): Promise<void> {
   let rows: readonly number[] = [...seen.keys()]
   for (let attempt = 0; rows.length > 0; attempt++) {
     if (attempt === ATTEMPTS) throw new StoreError('Somebody else changes the same stories all the time.')
-    const renewed = toRenewed(await loadReceived(db, rows), seen, arrival)
-    rows = await writeAll(db, renewed, arrival)
-    for (const { row, lastItem } of renewed) {
-      if (!rows.includes(row.row)) fingerprints.set(row.row, lastItem.fingerprint)
-    }
+    rows = await writeAll(db, toRenewed(await loadReceived(db, rows), seen, arrival), arrival)
   }
-  return fingerprints
 }
 
 async function loadReceived(db: Db, rows: readonly number[]): Promise<ReceivedRow[]> {

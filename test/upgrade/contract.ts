@@ -84,6 +84,15 @@ export function upgradeContract(name: string, openFilled: () => Promise<Db>): vo
       expect(await news()).toEqual([])
     })
 
+    test('nor after everything that is stored was cleaned again', async () => {
+      await house.service.reclean()
+      await live(house, 0)
+      await bring(house)
+      expect(await news()).toEqual([])
+      expect(house.sent).toEqual([])
+      expect(await loadNames(db)).toEqual(before)
+    })
+
     test('once brought up to date, it costs and changes nothing to have all of it again', async () => {
       await live(house, 0)
       await bring(house)
