@@ -95,7 +95,7 @@ export type ParsedFeed = {
 export type Item = {
   /** Strongest first; the key of a new item is the hash of the first. Never empty but where it is `withdrawn`. */
   readonly identities: readonly Identity[]
-  /** SHA-256 over the received facts that matter (decision 6). */
+  /** The rules it was read and cleaned by, and the SHA-256 over the received facts that matter (decisions 6, 18). */
   readonly fingerprint: string
   /** The source's guid verbatim. */
   readonly guid?: string
@@ -116,6 +116,8 @@ export type Item = {
 export type Received = { readonly item: ParsedItem; readonly context: ReceivedContext }
 
 export type ReceivedContext = {
+  /** The version of the rules by which it was read (clean/rules.ts); absent: from before they had one. */
+  readonly rules?: number
   /** Address that relative URLs are relative to. */
   readonly base?: string
   /** Language of the document. */
@@ -265,6 +267,8 @@ export type PollState = {
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
+  /** The version of the rules by which its last document was read (clean/rules.ts). */
+  readonly rules?: number
   /** What the document calls itself. */
   readonly title?: string
   readonly warnings?: readonly string[]

@@ -8,6 +8,7 @@ import { toComments } from './clean/comments.ts'
 import { createLayOver } from './clean/edited.ts'
 import { toKnownHash } from './clean/identity.ts'
 import { toIndex } from './clean/index-terms.ts'
+import { createRules } from './clean/renewal.ts'
 import { RequestError } from './errors.ts'
 import { toLeftOut } from './handing.ts'
 import type { Channel, Received } from './model.ts'
@@ -105,5 +106,6 @@ async function toArrival({ db, channels, base, now }: Mover, channel: Channel) {
   const sources = await loadSources(db, channels)
   const ranks = toRanks(sources)
   const layOver = createLayOver(channels)
-  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, layOver, base } as const
+  const rules = createRules(channels, channel)
+  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, layOver, rules, base } as const
 }

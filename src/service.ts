@@ -1,6 +1,7 @@
 import { clean, cleanFeed, toReceived } from './clean/clean.ts'
 import { createLayOver } from './clean/edited.ts'
 import { toIndex } from './clean/index-terms.ts'
+import { createRules } from './clean/renewal.ts'
 import type { Config } from './config.ts'
 import { sumClicks, writeClicks } from './counting.ts'
 import { finishErasing, isErasedFile, letGo } from './erasing.ts'
@@ -285,8 +286,8 @@ async function saveAs(
 ): Promise<Saved[]> {
   const sources = await loadSources(parts.db, parts.channels)
   const ranks = toRanks(sources)
-  const layOver = createLayOver(parts.channels)
-  const arrival = { channel, owner, ranks, mode, now: parts.now(), toIndex, layOver, base: parts.config.baseUrl }
+  const cleaning = { toIndex, layOver: createLayOver(parts.channels), rules: createRules(parts.channels, channel) }
+  const arrival = { channel, owner, ranks, mode, now: parts.now(), ...cleaning, base: parts.config.baseUrl }
   return saveItems(parts.db, items, arrival, [], parts.pause)
 }
 

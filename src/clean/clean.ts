@@ -11,15 +11,16 @@ import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext }
 import { toAliasOf } from './alias.ts'
 import { toContent } from './content.ts'
 import { toIdentifyBy, toSharedForms, toSharedOf } from './distinction.ts'
-import { toFingerprint } from './fingerprint.ts'
+import { type Facts, toFingerprint } from './fingerprint.ts'
 import { toIdentities } from './identity.ts'
 import { toMovedIdentities, toMovedItem, toMovedNames } from './moved.ts'
 import { toPlainTitle } from './plain-text.ts'
+import { RULES, withRules } from './rules.ts'
 import { toSlug } from './slug.ts'
 import { type Story, toStory } from './story.ts'
 import { toLede } from './summary.ts'
 import { toSafeText } from './text.ts'
-import { resolve, toCanonical } from './url.ts'
+import { resolve, toCanonical, toStoryUrl } from './url.ts'
 
 export { type EditFields, toEdit } from './edit.ts'
 
@@ -66,6 +67,7 @@ export function toReceived(
   const forms = toSharedForms(feed, base, hosts)
   const identifyBy = toIdentifyBy(feed, undefined)
   const whole: ReceivedContext = {
+    rules: RULES,
     ...(base === undefined ? {} : { base }),
     ...(language === undefined ? {} : { language }),
     // The file of a whole feed names none of its items.
@@ -112,13 +114,12 @@ export function clean(received: Received, context: CleanContext): Item {
   const content = toContent(item, received.context, base, title, story, channel)
   const guid = item.guid === undefined ? '' : toSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
-  const authors = item.authors.map((author) => author.name)
-  // Another scheme, slash or fragment is no move.
-  const address = content.url && toCanonical(content.url, channel.hosts)?.split('#', 1)[0]
+  const said = toSaid(item, title, story, content.url, channel)
+  const hash = toFingerprint(said.title, said.authors, said.facts, said.address)
   return {
     identities: toNames(item, received.context.identities ?? toMovedIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
-    fingerprint: received.context.fingerprint ?? toFingerprint(title, authors, story.facts, address),
+    fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toMovedNames(item, content.url, channel.hosts),
@@ -140,6 +141,39 @@ function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdraw
 
 /** No reason is as long as this, and it is shown in place of the story. */
 const LONGEST_REASON = 2_000
+
+/** What an item says, as its fingerprint covers it. */
+export type Said = {
+  readonly title: string
+  readonly authors: readonly string[]
+  readonly facts: Facts
+  /** Its own address, canonical. */
+  readonly address: string | undefined
+  /** What readers see of the text; no part of the fingerprint. */
+  readonly text: string
+}
+
+/** What an item as received says. */
+export function toSaidOf(received: Received, { source, channel }: CleanContext): Said {
+  const item = toMovedItem(received.item, source)
+  const base = resolve(item.base, received.context.base)
+  const title = toPlainTitle(item.title)
+  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
+  const url = item.url === undefined ? undefined : toStoryUrl(item.url, base, channel.hosts)
+  return toSaid(item, title, toStory(text, resolve(text.base, base), title, channel), url, channel)
+}
+
+function toSaid(
+  item: ParsedItem,
+  title: string,
+  { facts, text }: Story,
+  url: string | undefined,
+  { hosts }: Channel,
+): Said {
+  // Another scheme, slash or fragment is no move.
+  const address = url && toCanonical(url, hosts)?.split('#', 1)[0]
+  return { title, authors: item.authors.map(({ name }) => name), facts, address, text }
+}
 
 /**
  * Names that the story's short links have elsewhere. A source that anybody may have added chooses no names here, and

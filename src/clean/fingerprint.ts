@@ -21,12 +21,13 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
 }
 
 /**
- * The fingerprint of an item: a difference is a revision. Markup, order of links, tracking and dates don't count.
+ * The fingerprint of what an item says: a difference is a revision, if the same rules made both (rules.ts). Markup,
+ * order of links, tracking and dates don't count.
  * @param url the item's own address, canonical: readers are sent there, so a move is a change
  */
 export function toFingerprint(title: string, authors: readonly string[], facts: Facts, url = ''): string {
   const names = [...new Set(authors.map(toPlainSigns))].sort()
-  return toHash(JSON.stringify(['3', toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
+  return toHash(JSON.stringify([toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */

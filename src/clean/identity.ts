@@ -135,7 +135,7 @@ function toLastIdentity(known: Known): Identity {
 }
 
 /** NFKC, lower case, letters and digits only. */
-function toPrint(text: string): string {
+export function toPrint(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

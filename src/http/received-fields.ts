@@ -143,6 +143,7 @@ const item = v.object({
 export const RECEIVED = Object.keys(item.entries)
 
 const context = v.object({
+  rules: v.exactOptional(number),
   base: v.exactOptional(text),
   language: v.exactOptional(text),
   file: v.exactOptional(text),

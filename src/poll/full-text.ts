@@ -4,6 +4,7 @@
  * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
 import { clean } from '../clean/clean.ts'
+import { toStaged, withStage } from '../clean/stage.ts'
 import { toAbsolute } from '../clean/url.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
 import type { IdentifyBy } from '../model/identity.ts'
@@ -15,7 +16,7 @@ import type { Known } from '../store/known.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
 import type { Poller } from './poller.ts'
 import { toPageRequest } from './request.ts'
-import { toFingerprint, toKnownAs, toStage, toWhole } from './whole.ts'
+import { toKnownAs, toStage, toWhole } from './whole.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */
 const MOST = 20
@@ -103,9 +104,12 @@ function toUntaken(item: Item, { knownOf }: Listing, wish: Wish | undefined): It
 
 /** The item without its page. Its fingerprint is another than the item's, so that a later poll tries again. */
 function toMissing(item: Item): Item {
-  const fingerprint = toFingerprint(item.fingerprint, 'missing')
-  const { received } = item
-  return { ...item, fingerprint, received: { ...received, context: { ...received.context, fingerprint } } }
+  const { fingerprint, received } = item
+  return {
+    ...item,
+    fingerprint: toStaged(fingerprint, 'missing'),
+    received: withStage(received, 'missing', fingerprint),
+  }
 }
 
 function toPageUrl({ received: { item, context } }: Item): string | undefined {

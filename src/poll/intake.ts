@@ -6,15 +6,17 @@
 import { createLayOver } from '../clean/edited.ts'
 import { toIndex } from '../clean/index-terms.ts'
 import { toPlainTitle } from '../clean/plain-text.ts'
+import { createRules } from '../clean/renewal.ts'
 import type { Item, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import type { Arrival } from '../store/arrival.ts'
+import { type Arrival, mayRevise } from '../store/arrival.ts'
 import { type Saved, saveItems } from '../store/items.ts'
+import { isOfOtherRules, renewItems } from '../store/renewal.ts'
 import { type Claim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import type { Taken } from './state.ts'
-import { type Reading, readItems, toNews } from './take.ts'
+import { loadKnownOf, type Reading, readItems, toNews } from './take.ts'
 import { toItemHold, toWordHold } from './usual.ts'
 import { toKnownAs } from './whole.ts'
 
@@ -37,11 +39,12 @@ export async function readDocument(
   mode: Arrival['mode'],
 ): Promise<Intake | string> {
   const { source, channel, state, host } = claim
-  const reading = await readItems(poller.db, source, channel, state, answer, poller.pause)
-  const itemCount = source.page === undefined ? undefined : reading.items.length
+  const read = await readItems(poller.db, source, channel, state, answer, poller.pause)
+  const itemCount = source.page === undefined ? undefined : read.items.length
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
   const arrival = toArrival(poller, claim, mode)
+  const reading = await renewKnown(poller, read, arrival)
   const whole = await complete(poller, claim, reading, arrival)
   const short = toWordHold(host, state.wordCounts ?? [], whole.words)
   if (short !== undefined) return short
@@ -77,6 +80,18 @@ export async function storeIntake(
   return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
 }
 
+/** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
+async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arrival): Promise<Reading> {
+  const { items, knownOf } = reading
+  const isOld = (item: Item) => {
+    const known = knownOf(item)
+    return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
+  }
+  if (!items.some(isOld)) return reading
+  await renewItems(db, items, arrival, pause)
+  return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
+}
+
 function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> {
   const { source, host, token } = claim
   if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
@@ -100,9 +115,9 @@ function toLeftReason(left: number): { readonly reason?: string } {
 
 function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arrival['mode']): Arrival {
   const base = poller.base === undefined ? {} : { base: poller.base }
-  const layOver = createLayOver([channel])
   const own = { owner: source.id, source: source.id }
-  return { channel, ...own, ranks, mode, now: poller.now(), toIndex, layOver, ...base }
+  const cleaning = { toIndex, layOver: createLayOver([channel]), rules: createRules(poller.channels, channel) }
+  return { channel, ...own, ranks, mode, now: poller.now(), ...cleaning, ...base }
 }
 
 function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {

@@ -1,4 +1,5 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
+import { RULES } from '../clean/rules.ts'
 import type { IdentifyBy } from '../model/identity.ts'
 import type { ParsedFeed, PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
@@ -96,6 +97,7 @@ export function toTaken(
     hints: feed.hints,
     arrivals: toRecent(taken.arrivals, state),
     identifyBy: taken.identifyBy,
+    rules: RULES,
     title: taken.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),

@@ -1,6 +1,8 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
-import { cleanEach, toReceived } from '../clean/clean.ts'
+import { type CleanContext, clean, cleanEach, toReceived } from '../clean/clean.ts'
 import { toIdentifyBy } from '../clean/distinction.ts'
+import { RULES } from '../clean/rules.ts'
+import { withoutStage } from '../clean/stage.ts'
 import { ParseError } from '../errors.ts'
 import type { IdentifyBy, Identity } from '../model/identity.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model.ts'
@@ -8,6 +10,7 @@ import type { DocumentAnswer } from '../net/fetch.ts'
 import { parsePage } from '../read/page.ts'
 import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
+import { addForms } from '../store/forms.ts'
 import { type Known, loadKnown } from '../store/known.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
@@ -61,13 +64,26 @@ export async function readItems(
   const toItems = (by: IdentifyBy) => toEach(received, by)
   const usual = toIdentifyBy(feed, state.identifyBy)
   const first = await toItems(usual)
-  const known = await loadAllKnown(db, first, pause)
+  const rename = () => addTodaysForms(db, { channel, source: source.id, identifyBy: usual }, pause)
+  const before = await loadAllKnown(db, first, pause)
+  const isRenamed = state.rules !== RULES && first.some((item) => !find(item, before)) && (await rename())
+  const known = isRenamed ? await loadAllKnown(db, first, pause) : before
   const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
   const identifyBy = regenerated ? 'address' : usual
   const items = regenerated ? await toItems(identifyBy) : first
   const knownOf = (item: Item) => find(item, known)
   const notices = await toEach(withdrawn, identifyBy)
   return { feed, items: toWholeItems(feed, items, knownOf), notices, identifyBy, knownOf }
+}
+
+/** What other rules named gets today's names too, before it counts as new. Answers whether there is any of it. */
+async function addTodaysForms(
+  db: Db,
+  context: CleanContext & { readonly source: string },
+  pause: () => Promise<void>,
+): Promise<boolean> {
+  const toForms = (received: Received) => clean(withoutStage(received), context).identities
+  return (await addForms(db, context.source, toForms, pause)) > 0
 }
 
 /** What is left of an item that the document's end cut off revises nothing: the story is there already, in full. */
@@ -82,6 +98,16 @@ async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => P
   const feed = await parseCalmly(answer.bytes, answer, pause)
   if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
   return feed
+}
+
+/** What of the items is stored now. */
+export async function loadKnownOf(
+  db: Db,
+  items: readonly Item[],
+  pause: () => Promise<void>,
+): Promise<Reading['knownOf']> {
+  const known = await loadAllKnown(db, items, pause)
+  return (item) => find(item, known)
 }
 
 async function loadAllKnown(

@@ -1,25 +1,16 @@
 /** A feed's item with the text of its page. */
-import { toHash } from '../clean/fingerprint.ts'
+import { type Stage, toStaged } from '../clean/stage.ts'
 import { toAbsolute } from '../clean/url.ts'
 import type { Picture, Text } from '../model/content.ts'
 import type { Item, ParsedItem, Received } from '../model.ts'
 import type { Known } from '../store/known.ts'
-
-/** How far a stored item has come: with its page's text, or asked for in vain, or never asked for. */
-export type Stage = 'whole' | 'missing' | 'listed'
 
 /** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
 export function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undefined {
   if (known === undefined) return undefined
   // What needs no hashing first: of most sources that is every item of every poll.
   const stages = ['listed', 'whole', 'missing'] as const
-  return stages.find((stage) => known.fingerprint === toFingerprint(fingerprint, stage))
-}
-
-/** An item's own fingerprint says nothing of its page: that it got one, or did not, is another. */
-export function toFingerprint(listed: string, stage: Stage): string {
-  if (stage === 'listed') return listed
-  return toHash(`${stage === 'whole' ? 'with' : 'without'} page\n${listed}`)
+  return stages.find((stage) => known.fingerprint === toStaged(fingerprint, stage))
 }
 
 /** The item as the one that is stored, where it says the same: so its text stays. */
@@ -36,7 +27,7 @@ export function toWhole(item: Item, article: ParsedItem, url: string): Received 
   const { item: listed, context } = item.received
   const base = toAbsolute(article.base ?? '', url) ?? url
   const { identities } = item
-  const fingerprint = toFingerprint(item.fingerprint, 'whole')
+  const fingerprint = toStaged(item.fingerprint, 'whole')
   return {
     item: { ...toFilled(listed, article, base), ...toTexts(listed, article, base) },
     context: { ...context, identities, fingerprint },

@@ -11,13 +11,12 @@ import type { Arrival } from './arrival.ts'
 import { type Batch, toBatches } from './batches.ts'
 import type { Db, Statement } from './db.ts'
 import { type Decision, toChanged, toDecisions } from './decide.ts'
-import { loadKnown, loadShown, loadTaken } from './known.ts'
+import { loadShown, loadTaken } from './known.ts'
 import { foldCode } from './links.ts'
-import { toMatches } from './match.ts'
 import { toWanted } from './names.ts'
 import { type Noted, saveNotices } from './notices.ts'
 import { toPositions } from './positions.ts'
-import { loadRenamed } from './renamed.ts'
+import { loadMatches, renewMatches, type Whole } from './renewal.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './rows.ts'
 import { type ItemQuery, toRarest, toSelection } from './selection.ts'
 import { toStatements } from './writing.ts'
@@ -92,9 +91,6 @@ async function saveStories(
   return saved
 }
 
-/** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
-type Whole = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
-
 async function saveBatch(
   db: Db,
   batch: Batch,
@@ -125,14 +121,13 @@ function toHeld(item: Item, error: StoreError): Saved {
 async function writeBatch(
   db: Db,
   { sightings }: Batch,
-  { rows, names }: Whole,
+  whole: Whole,
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
-  const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
-  const known = await loadKnown(db, hashes)
-  const renamed = await loadRenamed(db, sightings, known, names, arrival)
-  const matches = toMatches(sightings, known, rows, arrival, renamed)
+  const before = await loadMatches(db, sightings, whole, arrival)
+  const isRenewed = await renewMatches(db, before, arrival)
+  const matches = isRenewed ? await loadMatches(db, sightings, whole, arrival) : before
   const changed = toChanged(matches, arrival)
   const shown = await loadShown(
     db,

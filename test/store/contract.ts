@@ -18,6 +18,7 @@ import { postsContract } from './contract/posts.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
+import { rulesContract } from './contract/rules.ts'
 import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
 
@@ -31,6 +32,7 @@ export function contract(name: string, openDb: OpenDb): void {
     editingContract(openDb)
     orderContract(openDb)
     writingContract(openDb)
+    rulesContract(openDb)
     pollingContract(openDb)
     readingContract(openDb)
     postsContract(openDb)

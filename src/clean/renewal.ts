@@ -1,0 +1,103 @@
+/**
+ * Stored items under today's rules (decision 18): what is stored was read and cleaned by the rules of its time, and what
+ * arrives by today's, so that they differ although the source sends what it sent before.
+ */
+import type { Channel, Item, Received } from '../model.ts'
+import { type CleanContext, clean, toSaidOf } from './clean.ts'
+import { isExplained } from './explained.ts'
+import { toRules, withoutRules } from './rules.ts'
+import { toStageOf, withoutStage, withStage } from './stage.ts'
+
+/** What is stored of an item, and what arrives of it. */
+export type Pair = {
+  readonly stored: Received
+  /** Of the stored one. */
+  readonly channel: string
+  readonly source: string | undefined
+  readonly arriving: Item
+  /** Whether it came from here before: then it was compared, and said the same. */
+  readonly isKnown: boolean
+}
+
+/** What is to be kept in place of what is stored. `same`: it says what arrives; else it is the stored one, cleaned again. */
+export type Renewed = { readonly item: Item; readonly same: boolean }
+
+/** Of fewer items a source may have edited most. */
+const FEW = 4
+
+/** Today's rules for what is stored. @param channel stands for one that the publication does not have any more */
+export function createRules(channels: readonly Channel[], channel: Channel) {
+  const toContext = (id: string, source: string | undefined): CleanContext => ({
+    channel: channels.find((one) => one.id === id) ?? channel,
+    ...(source === undefined ? {} : { source }),
+  })
+  return {
+    clean: (received: Received, id: string, source: string | undefined) => clean(received, toContext(id, source)),
+    renew: (pairs: readonly Pair[]) =>
+      renew(pairs.map((pair) => ({ ...pair, context: toContext(pair.channel, pair.source) }))),
+  }
+}
+
+type Known = Pair & { readonly context: CleanContext }
+
+/** Renews the items of one document; answers in their order. */
+function renew(pairs: readonly Known[]): Renewed[] {
+  const same = pairs.map(isSame)
+  const known = pairs.filter(({ isKnown }) => isKnown)
+  const differing = pairs.filter(({ isKnown }, index) => isKnown && !same[index])
+  // No source edits most of its stories between two polls: it is all read otherwise.
+  const isReadOtherwise = known.length >= FEW && differing.length > known.length / 2
+  return pairs.map((pair, index) =>
+    same[index] || (isReadOtherwise && pair.isKnown)
+      ? { item: toKept(pair), same: true }
+      : { item: toEdited(pair), same: false },
+  )
+}
+
+function isSame({ stored, arriving, isKnown, context }: Known): boolean {
+  const [before, after] = toComparable(stored, arriving.received)
+  const hash = after === arriving.received ? arriving.fingerprint : clean(after, context).fingerprint
+  const isSaidAlike = withoutRules(clean(before, context).fingerprint) === withoutRules(hash)
+  return isSaidAlike || (isKnown && isExplained(toSaidOf(before, context), toSaidOf(after, context)))
+}
+
+/** The stored one, cleaned again. It counts as one of today's, so that it is not looked into once more. */
+function toEdited({ stored, arriving, context }: Known): Item {
+  const item = clean(stored, context)
+  return { ...item, fingerprint: toRules(arriving.fingerprint) + withoutRules(item.fingerprint) }
+}
+
+/** Both without what their pages said of them, where only one of them has it. */
+function toComparable(stored: Received, arriving: Received): [Received, Received] {
+  const [before, after] = [withoutStage(stored), withoutStage(arriving)]
+  if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
+  return [withoutText(before), withGaps(toSummary(after), before)]
+}
+
+function withoutText({ item: { content, ...item }, context }: Received): Received {
+  return { item, context }
+}
+
+/** Of an item with its page's text, the feed's own is its summary. */
+function toSummary({ item: { content, ...item }, context }: Received): Received {
+  const summary = [item.summary, content].find((text) => text !== undefined && text.value.trim() !== '')
+  return { item: summary === undefined ? item : { ...item, summary }, context }
+}
+
+/** What the feed does not say was taken from the page. */
+function withGaps({ item, context }: Received, { item: whole }: Received): Received {
+  const title = item.title?.value.trim() ? item.title : whole.title
+  const authors = item.authors.length > 0 ? item.authors : whole.authors
+  const summary = item.summary ?? whole.summary
+  return { item: { ...item, ...(title ? { title } : {}), authors, ...(summary ? { summary } : {}) }, context }
+}
+
+/** What arrives, with the page's text that the stored one has; what an older version read takes nothing's place. */
+function toKept({ stored, arriving, context }: Known): Item {
+  const { identities, fingerprint, received } = arriving
+  if ((received.context.rules ?? 0) < (stored.context.rules ?? 0)) return { ...clean(stored, context), fingerprint }
+  const stage = toStageOf(received) === 'listed' ? toStageOf(stored) : 'listed'
+  if (stage === 'listed') return arriving
+  const whole = stage === 'whole' ? { ...stored, context: { ...stored.context, identities } } : received
+  return clean(withStage(whole, stage, fingerprint), context)
+}

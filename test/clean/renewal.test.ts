@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { clean } from '../../src/clean/clean.ts'
+import { createRules, type Pair } from '../../src/clean/renewal.ts'
+import { RULES } from '../../src/clean/rules.ts'
+import { toStaged, withStage } from '../../src/clean/stage.ts'
+import type { ParsedItem, Received } from '../../src/model.ts'
+import { channel, createItem, html, text } from './sample.ts'
+
+/** Two readings of one item: as an older version stored it, and as this one reads what arrives. */
+
+const rules = createRules([channel], channel)
+const WORDS = 'Nine men of the village went to the river in the morning, and came back in the evening.'
+const ARABIC = 'عودة مئات العائلات إلى كوباني بعد افتتاح المخابز 2015'
+
+function item(fields: Partial<ParsedItem> = {}): ParsedItem {
+  return createItem({
+    guid: 'urn:1',
+    url: 'https://example.com/1',
+    title: text('Men at the river'),
+    content: html(`<p>${WORDS}</p><p><a href="https://example.com/map">A map</a></p>`),
+    authors: [{ name: 'Egid Yousef' }],
+    ...fields,
+  })
+}
+
+function old(fields: Partial<ParsedItem> = {}): Received {
+  return { item: item(fields), context: {} }
+}
+
+function today(fields: Partial<ParsedItem> = {}, version = RULES): Received {
+  return { item: item(fields), context: { rules: version } }
+}
+
+function pair(stored: Received, arriving: Received, isKnown = true): Pair {
+  return {
+    stored,
+    channel: channel.id,
+    source: 'wire',
+    arriving: clean(arriving, { channel, source: 'wire' }),
+    isKnown,
+  }
+}
+
+function isSame(stored: Received, arriving: Received): boolean | undefined {
+  return rules.renew([pair(stored, arriving)])[0]?.same
+}
+
+const mojibake = (said: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(said))
+
+describe('is explained by other rules', () => {
+  test.each<[string, Partial<ParsedItem>, Partial<ParsedItem>]>([
+    ['nothing at all', {}, {}],
+    ['printed signs', { title: text('“Men” — here…') }, { title: text('"Men" -- here...') }],
+    [
+      'a headline that stood in the text',
+      { title: text(''), content: html(`<p>A. ${WORDS}</p>`) },
+      { title: text('A'), content: html(`<p>${WORDS}</p>`) },
+    ],
+    ['a text that was not read', { content: html('') }, {}],
+    ['authors that were not read', { authors: [] }, {}],
+    ['a name with its address', { authors: [{ name: '"Egid Yousef" <egid@example.com>' }] }, {}],
+    [
+      'a picture that was not read',
+      {},
+      { content: html(`<p>${WORDS}</p><p><a href="/map">A map</a><img src="/a.jpg"></p>`) },
+    ],
+    [
+      'addresses under another base',
+      {},
+      { content: html(`<p>${WORDS}</p><p><a href="https://mirror.example/map">A map</a></p>`) },
+    ],
+    ['an address that was not read', { url: '' }, {}],
+    ['references that were left standing', { title: text('Bread &amp; caf&eacute') }, { title: text('Bread & café') }],
+    ['tags that were left standing', { title: text('Bread <i>and</i> tea') }, { title: text('Bread and tea') }],
+    ['another coding', { title: text(mojibake(ARABIC)) }, { title: text(ARABIC) }],
+  ])('%s', (_, before, after) => {
+    expect(isSame(old(before), today(after))).toBe(true)
+  })
+
+  test('most of a document, whatever it is', () => {
+    const reads = (title: string) => [0, 1, 2, 3, 4].map((number) => `${title} ${number}`)
+    const pairs = reads('Episode').map((title, index) =>
+      pair(old({ title: text(`Bread ${index}`) }), today({ title: text(title) })),
+    )
+    expect(rules.renew(pairs).every(({ same }) => same)).toBe(true)
+    expect(rules.renew(pairs.slice(0, 3)).some(({ same }) => same)).toBe(false)
+  })
+})
+
+describe('is an edit', () => {
+  test.each<[string, Partial<ParsedItem>]>([
+    ['another number', { content: html(`<p>${WORDS.replace('Nine', 'Ten')}</p><p><a href="/map">A map</a></p>`) }],
+    ['another headline', { title: text('Women at the river') }],
+    ['a paragraph more', { content: html(`<p>${WORDS}</p><p>It rained.</p><p><a href="/map">A map</a></p>`) }],
+    ['a sentence less', { content: html('<p>Nine men of the village went to the river.</p>') }],
+    ['another author', { authors: [{ name: 'Lava Kobani' }] }],
+    ['an author more', { authors: [{ name: 'Egid Yousef' }, { name: 'Lava Kobani' }] }],
+    ['another address', { url: 'https://example.com/2' }],
+    ['another link', { content: html(`<p>${WORDS}</p><p><a href="https://example.com/plan">A map</a></p>`) }],
+  ])('%s', (_, after) => {
+    expect(isSame(old(), today(after))).toBe(false)
+  })
+
+  test('another picture', () => {
+    const shows = (picture: string) => ({ content: html(`<p>${WORDS}</p><img src="https://example.com/${picture}">`) })
+    expect(isSame(old(shows('a.jpg')), today(shows('b.jpg')))).toBe(false)
+  })
+
+  test('another Arabic headline that keeps a word', () => {
+    expect(isSame(old({ title: text(ARABIC) }), today({ title: text(ARABIC.replace('عودة', 'نزوح')) }))).toBe(false)
+  })
+
+  test('a few of many items', () => {
+    const pairs = Array.from({ length: 6 }, (_, index) => pair(old(), today(index < 2 ? { title: text('Other') } : {})))
+    expect(rules.renew(pairs).map(({ same }) => same)).toEqual([false, false, true, true, true, true])
+  })
+
+  test('whatever differs in what never came from there', () => {
+    const better = pair(old({ authors: [] }), today(), false)
+    expect(rules.renew([better])[0]?.same).toBe(false)
+    expect(rules.renew([pair(old(), today(), false)])[0]?.same).toBe(true)
+  })
+})
+
+describe('what is kept', () => {
+  test('is what arrives, where it says the same', () => {
+    const one = pair(old(), today())
+    expect(rules.renew([one])).toEqual([{ item: one.arriving, same: true }])
+  })
+
+  test('is what is stored, cleaned again, where it does not, and it is looked into no more', () => {
+    const one = pair(old(), today({ title: text('Women at the river') }))
+    const [renewed] = rules.renew([one])
+    expect(renewed?.item.received).toEqual(one.stored)
+    const version = (fingerprint = '') => fingerprint.replace(/:.*/, '')
+    expect(version(renewed?.item.fingerprint)).toBe(version(one.arriving.fingerprint))
+    expect(renewed?.item.fingerprint).not.toBe(one.arriving.fingerprint)
+  })
+
+  test('is what a newer version read, where an older one sends it again', () => {
+    const stored = today()
+    const one = pair(stored, old({ authors: [{ name: 'Egid Yousef (mailto:)' }] }))
+    const [renewed] = rules.renew([pair(stored, old())])
+    expect(renewed).toMatchObject({ same: true, item: { received: stored } })
+    expect(one.arriving.fingerprint).not.toBe(clean(stored, { channel }).fingerprint)
+  })
+
+  test('is the text of the page, under the names and the fingerprint of the feed’s item', () => {
+    const listed = { content: html('<p>A summary.</p>') }
+    const page = { ...item(listed), summary: html('<p>A summary.</p>'), content: html(`<p>${WORDS}</p>`) }
+    const stored = withStage({ item: page, context: { identities: [] } }, 'whole', '2')
+    const one = pair(stored, today(listed))
+    const [renewed] = rules.renew([one])
+    expect(renewed?.same).toBe(true)
+    expect(renewed?.item.content.contentText).toBe(WORDS)
+    expect(renewed?.item.fingerprint).toBe(toStaged(one.arriving.fingerprint, 'whole'))
+    expect(renewed?.item.identities).toEqual(one.arriving.identities)
+    expect(isSame(stored, today({ content: html('<p>Another summary.</p>') }))).toBe(false)
+  })
+
+  test('is an item whose page was not to be had', () => {
+    const stored = withStage(old(), 'missing', '2')
+    const one = pair(stored, today())
+    expect(rules.renew([one])[0]?.item.fingerprint).toBe(toStaged(one.arriving.fingerprint, 'missing'))
+  })
+})

@@ -1,0 +1,20 @@
+import { applyD1Migrations, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { createD1 } from '../../src/worker/d1.ts'
+import rows from '../fixtures/upgrade/d58b40a.jsonl?raw'
+import { upgradeContract } from '../upgrade/contract.ts'
+import { LAST_MIGRATION } from '../upgrade/filling.ts'
+import { loadRows } from '../upgrade/rows.ts'
+
+/** As wrangler had migrated it: the table `d1_migrations` says which migrations are there. */
+upgradeContract('a database of d58b40a on D1', async () => {
+  await reset()
+  await applyD1Migrations(
+    env.DB,
+    env.MIGRATIONS.filter(({ name }) => name <= LAST_MIGRATION),
+  )
+  const db = createD1(env.DB)
+  await loadRows(db, rows)
+  await applyD1Migrations(env.DB, env.MIGRATIONS)
+  return db
+})
