@@ -143,7 +143,7 @@ function areWrapped(lines: readonly string[]): boolean {
 function splitTrimmed(text: string, at: RegExp): readonly string[] {
   return text
     .split(at)
-    .map((part) => part.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, ''))
+    .map((part) => part.trim())
     .filter((part) => part !== '')
 }
 

@@ -37,10 +37,10 @@ const VOCABULARY: Vocabulary = new Map([
 ])
 
 const SECTION = '<![CDATA['
-const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[)?\s*(post|attachment)\b/
-const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[)?\s*publish\b/
-const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,15})/
-const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]{1,400})/
+const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[\s*)?(post|attachment)\b/
+const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[\s*)?publish\b/
+const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
+const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]{1,400})/
 
 /** Whether an XML document is an export: its root declares WordPress's export namespace. */
 export function isExport(text: string): boolean {

@@ -3,7 +3,7 @@ import { isCurrent } from '../http/validators.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
 const POLLED =
-  /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*sitemap[a-z0-9-]*\.xml|opml\.xml)$/
+  /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|(?=[a-z-]*sitemap)[a-z0-9-]+\.xml|opml\.xml)$/
 
 /** What asks conditionally; a part of a document is never sent. */
 const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Unmodified-Since', 'If-Range', 'Range']
