@@ -84,6 +84,10 @@ const DOCUMENTS: Readonly<Record<string, readonly [document: string, type: strin
     rss(`<description>${'[caption '.repeat(SIZE)}[/caption]</description>`),
     'text/xml',
   ],
+  'lines below a title of as many words': [
+    `<title>A</title><article><h1>${'by '.repeat(10_000)}</h1>${'<p>by </p>'.repeat(10_000)}</article>`,
+    'page',
+  ],
   'an export of blanks': [wxr(`<wp:post_type>${blanks}x</wp:post_type><wp:status>${blanks}x</wp:status>`), 'text/xml'],
 }
 

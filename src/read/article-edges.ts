@@ -41,6 +41,8 @@ function trimStart(blocks: readonly Block[], known: Known): Block[] {
 }
 
 function isTitleLine(block: Block, title: string): boolean {
+  // Another one by far: thousands of lines are not each compared with a title of thousands of words.
+  if (title.length > 10 * block.text.length + 100) return false
   if (block.kind !== 'heading' && !block.isBold && block.words > 30) return false
   if (isSameLine(block.text, title)) return true
   const [line, bag] = [toBag(block.text), toBag(title)]
