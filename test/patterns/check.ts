@@ -9,7 +9,7 @@ import { BOUNDED, type Bounded } from './bounded.ts'
 import { collectPatterns, type Pattern } from './collect.ts'
 
 const LONG = 30_000
-/** For exceptions, which may stay undecided: what is exponential shows at once. */
+/** For exceptions, which may stay undecided: the exponential one that was here showed in 0.1 s, but nothing promises it. */
 const SHORT = 2_000
 
 const used = new Set<Bounded>()
