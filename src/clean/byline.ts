@@ -8,17 +8,17 @@ export type Credits = { authors: string[]; contributors: string[]; source?: stri
 
 /** `Repowering` is the agency's own slip of the pen. */
 const BY =
-  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))\s*[:：–-]?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(.+)$/i
+  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))(?:\s*[:：–-])?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(\S.*)$/i
 const EDITED =
-  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by\s*[:：–-]?|(?:editors?|editing|translators?|translation|photography|photographers?|camera)\s*[:：–-])\s*(.+)$/i
-const PLAIN_BY = /^by\s*[:：]?\s+(.+)$/i
+  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by(?:\s*[:：–-])?|(?:editors?|editing|translators?|translation|photography|photographers?|camera)\s*[:：–-])\s*(\S.*)$/i
+const PLAIN_BY = /^by(?:\s*[:：])?\s+(\S.*)$/i
 /** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
 const BY_LABEL =
-  /^(?:بقلم|كتب(?:ه|ها|ت)?|إعداد|اعداد|أعد(?:ه|ت(?:ه)?)?(?: التقرير)?|تقرير|مراسل(?:نا|تنا|و)?|المراسل|كتابة|الكاتب|حاوره|حاورته|حوار|nûçegihan|nûçe|amadekar|amadekirin|amadekirina|nivîskar|nivîsandin|nivîsîn|rapor|raport|hevpeyvîn|haber|yazan|hazırlayan|muhabir|haberi hazırlayan|نووسین|نووسینی|نووسەر|ئامادەکردن|ئامادەکردنی|ئاماده‌كردنی|ڕاپۆرت|راپۆرت|هەواڵنێر|هەواڵ|پەیامنێر)\s*[:：]\s*(.+)$/iu
+  /^(?:بقلم|كتب(?:ه|ها|ت)?|إعداد|اعداد|أعد(?:ه|ت(?:ه)?)?(?: التقرير)?|تقرير|مراسل(?:نا|تنا|و)?|المراسل|كتابة|الكاتب|حاوره|حاورته|حوار|nûçegihan|nûçe|amadekar|amadekirin|amadekirina|nivîskar|nivîsandin|nivîsîn|rapor|raport|hevpeyvîn|haber|yazan|hazırlayan|muhabir|haberi hazırlayan|نووسین|نووسینی|نووسەر|ئامادەکردن|ئامادەکردنی|ئاماده‌كردنی|ڕاپۆرت|راپۆرت|هەواڵنێر|هەواڵ|پەیامنێر)\s*[:：]\s*(\S.*)$/iu
 const EDITED_LABEL =
-  /^(?:تحرير|المحرر|ترجمة|المترجم|مراجعة|edîtor|redaktor|serrast(?:kirin)?|werger?(?:andin|andina|êr)?|editör|çeviri|çeviren|سەرنووسەر|دەستکاری|وەرگێڕان|وەرگێڕانی|وەرگێڕ|وه‌رگێڕان)\s*[:：]\s*(.+)$/iu
-const SOURCE = /^(?:sources?|المصدر|مصدر|المصادر|çavkanî|çavkani|jêder|سەرچاوە|سه‌رچاوه|kaynak)\s*[:：]\s*(.+)$/iu
-const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(.+)$/u
+  /^(?:تحرير|المحرر|ترجمة|المترجم|مراجعة|edîtor|redaktor|serrast(?:kirin)?|werger?(?:andin|andina|êr)?|editör|çeviri|çeviren|سەرنووسەر|دەستکاری|وەرگێڕان|وەرگێڕانی|وەرگێڕ|وه‌رگێڕان)\s*[:：]\s*(\S.*)$/iu
+const SOURCE = /^(?:sources?|المصدر|مصدر|المصادر|çavkanî|çavkani|jêder|سەرچاوە|سه‌رچاوه|kaynak)\s*[:：]\s*(\S.*)$/iu
+const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(\S.*)$/u
 /** Where one line holds several labels. */
 const NEXT_LABEL =
   /\s*[;|؛•]\s*|(?<!additional|further)\s+(?=(?:reporting|repowering|writing|written|editing|edited|(?:additional|further) reporting|photos|translated|source)(?: by)?\s*:)/i
@@ -92,7 +92,7 @@ function readCredit(part: string, credits: Credits, channel: Pick<Channel, 'agen
 }
 
 function readSource(text: string, credits: Credits): boolean {
-  const source = text.replace(/[\s.]+$/, '')
+  const source = text.replace(/(?<![\s.])[\s.]+$/, '')
   // A sentence is no name of a source.
   if (source === '' || source.length > 100 || /[.!?؟] |[“”]/.test(source)) return false
   credits.source = source

@@ -6,19 +6,20 @@ const BY =
   '(?:(?:file |archive )?photo(?:graph|graphy|grapher|s)?|picture|image|pic|courtesy|credit|crédit|fotos?|fotoğraf|bild|фото|wêne|صورة|الصورة|تصوير|عدسة|عکس|وێنە|فۆتۆ)'
 /** At the end of a caption: `. File photo`, `(File photo)`, `– file photo`. */
 const FILE_END = new RegExp(
-  `^(.*?)[\\s.,;:|/–—([-]*(?<![\\p{L}])((?:${FILE})(?:\\s*[/|–-]\\s*[\\p{L} .]{2,40})?)\\s*[)\\]]?[.\\s]*$`,
+  `^(.*?)(?<![\\s.,;:|/–—([-])[\\s.,;:|/–—([-]*(?<![\\p{L}])((?:${FILE})(?:\\s*[/|–-]\\s*[\\p{L} .]{2,40})?)\\s*[)\\]]?[.\\s]*$`,
   'iu',
 )
 /** `. Photo: ARA News`, `(Photo by: AFP)`, `Photo courtesy of X`, `Photo credit: X`. */
 const BY_END = new RegExp(
-  `^(.*?)[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: source)?\\s*(?:[:：/]|(?:by|via|courtesy(?: of)?|credits?)\\s*:?)\\s*([^:.]{2,60}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
+  `^(.*?)(?<![\\s.,;|/–—([-])[\\s.,;|/–—([-]*(?<![\\p{L}])${BY}(?: source)?\\s*(?:[:：/]|(?:by|via|courtesy(?: of)?|credits?)(?:\\s*:)?)\\s*([^\\s:.][^:.]{1,59}(?:\\.[\\p{L}]{2,})*)[)\\].\\s]*$`,
   'iu',
 )
 /** `. UNRWA file photo`: whose file it is from. */
 const OWNED_FILE_END =
   /^(.*?[.!?”"])\s*[([]?((?:\p{Lu}[\p{L}.]+\s){1,3}(?:[Ff]ile|[Aa]rchive|[Hh]andout) (?:photo|picture|image))[)\]]?\.?$/u
 /** `© ARA News`, with what it shows before it or nothing. */
-const RIGHTS_END = /^(.*?)[\s.,;|/–—([-]*(?:(?:photo|picture|image)\s*)?(?:©|\(c\))\s*([^©.]{2,60})$/iu
+const RIGHTS_END =
+  /^(.*?)(?<![\s.,;|/–—([-])[\s.,;|/–—([-]*(?:(?:photo|picture|image)\s*)?(?:©|\(c\))\s*([^\s©.][^©.]{1,59})$/iu
 /** `. REUTERS/Ana Ionescu`. */
 const SLASH_END =
   /^(.{10,}[.!?”"])\s+([\p{Lu}][\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3}\s?\/\s?\p{Lu}[\p{L} .’'-]{1,40})$/u
@@ -26,7 +27,7 @@ const SLASH_END =
 const TAKEN_END = /^(.*?[。！？\s])?((?:[\p{sc=Han}]{2,12}\s?){1,3})\s*[摄攝]$/u
 /** Labels of the other editions: أرشيف, وێنەی ئەرشیف, Wêneya arşîvê, arşiv fotoğrafı. */
 const ARCHIVE_END =
-  /^(.*?)[\s.,،;:|/–—([-]*((?:صورة )?(?:من )?(?:ال)?[أا]رشيف(?:ية)?|(?:وێنەی )?ئەرشیف|(?:wêne(?:ya|yê)? )?(?:ji )?arşîv(?:ê|a)?|arşiv(?: fotoğrafı)?)\s*[)\]]?[.\s]*$/iu
+  /^(.*?)(?<![\s.,،;:|/–—([-])[\s.,،;:|/–—([-]*((?:صورة )?(?:من )?(?:ال)?[أا]رشيف(?:ية)?|(?:وێنەی )?ئەرشیف|(?:wêne(?:ya|yê)? )?(?:ji )?arşîv(?:ê|a)?|arşiv(?: fotoğrafı)?)\s*[)\]]?[.\s]*$/iu
 /** `A file photo shows Kurdish fighters …`: the whole is the caption. */
 const SHOWS =
   /^(?:(?:a|an|this|the|in this)\s+)?(?:undated |recent )?(?:file|archive|archival|undated|handout|library) (?:photo|picture|image|photograph|pic)\b(?!\s*(?:[:.)]|$))/i
@@ -67,7 +68,7 @@ export function toFigureCaption(line: string): Caption | undefined {
 /** "He has a file" ends in the word too: the bare word needs a mark before it. */
 function isMarked(line: string, match: RegExpExecArray): boolean {
   const word = match[2] ?? ''
-  if (/\s/.test(word) || word.length === line.replace(/[.\s]+$/, '').length) return true
+  if (/\s/.test(word) || word.length === line.replace(/(?<![.\s])[.\s]+$/, '').length) return true
   const before = line.slice((match[1] ?? '').length, line.toLowerCase().lastIndexOf(word.toLowerCase()))
   return /[.,،;:|/–—([-]/.test(before)
 }
@@ -78,12 +79,12 @@ function toCredit(words: string | undefined): string | undefined {
 
 function withCredit(credit: string | undefined, text: string | undefined): Caption {
   const caption = withStop(text?.trim() ?? '')
-  const owner = credit?.trim().replace(/[\s.,;)\]]+$/, '')
+  const owner = credit?.trim().replace(/(?<![\s.,;)\]])[\s.,;)\]]+$/, '')
   return { ...(caption ? { caption } : {}), ...(owner ? { credit: owner } : {}) }
 }
 
 /** One phrase stands without its full stop, several sentences have it. */
 function withStop(text: string): string {
-  const bare = text.replace(/\.+$/, '')
+  const bare = text.replace(/(?<!\.)\.+$/, '')
   return /[.!?] \S/.test(bare) && /[\p{L}\p{N}]$/u.test(bare) ? `${bare}.` : bare
 }

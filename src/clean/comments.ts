@@ -7,7 +7,7 @@ import { toAbsolute } from './url.ts'
 
 /** The sign before the host, also as pages write it to hide it from collectors. */
 const AT = '(?:@|%40|&#0*64;|&#x0*40;|&commat;)'
-const EMAIL = new RegExp(`(?:mailto:)?[\\w.%+-]{1,64}${AT}[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8}`, 'giu')
+const EMAIL = new RegExp(`(?:mailto:)?(?<![\\w.%+-])[\\w.%+-]+${AT}[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8}`, 'giu')
 const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g
 /** Eight groups, or fewer around `::`. */
 const IPV6 =

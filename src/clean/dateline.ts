@@ -104,7 +104,7 @@ function readPlace(
   channel: Pick<Channel, 'agency'>,
 ): { dateline: string; agency?: string; isSure: boolean } | undefined {
   const { name, note } = toBracketed(text)
-  const parts = name.split(/\s*[,،/|]\s*/).filter((part) => part !== '')
+  const parts = name.split(/(?:(?<!\s)\s+)?[,،/|]\s*/).filter((part) => part !== '')
   const named = parts.find((part) => toAgency(part, channel) !== undefined)
   const places = parts.filter((part) => part !== named && !MONTH.test(part))
   if (places.length === 0 || places.length > 4 || !places.every((part) => isPlaceName(withoutOtherName(part))))

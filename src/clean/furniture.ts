@@ -17,7 +17,7 @@ const FOLLOW =
 const NETWORK =
   /twitter|facebook|instagram|telegram|youtube|whatsapp|social media|@\w|تويتر|فيسبوك|فيس بوك|تلغرام|تیویتەر|فەیسبووک/i
 export const SHORT_LINK =
-  /^[\s•·*|–-]*(?:short ?(?:link|url)|الرابط المختصر|رابط مختصر|رابط قصير|girêdana kurt|lînka kurt|بەستەری کورت|kısa (?:link|bağlantı))\s*[:：]?\s*(?:https?:\/\/\S+|[\w.-]+\.\w+\/\S*)?$/iu
+  /^[\s•·*|–-]*(?:short ?(?:link|url)|الرابط المختصر|رابط مختصر|رابط قصير|girêdana kurt|lînka kurt|بەستەری کورت|kısa (?:link|bağlantı))(?:\s*[:：])?\s*(?:https?:\/\/\S+|[\w.-]+\.\w+\/\S*)?$/iu
 /** What WordPress appends to its feeds. */
 const POST = /^The post .+ appeared first on (.+?)\.?$/
 const LEAVE =
@@ -26,6 +26,7 @@ const RELATED =
   /^(?:related (?:items|posts|articles|news|stories|topics|content|reading)|similar (?:items|posts|articles|news|stories)|related\s*:|you (?:may|might) also (?:like|be interested in)|(?:مواضيع|أخبار|مقالات|اخبار) (?:ذات صلة|مشابهة|متعلقة)|nûçeyên (?:têkildar|hevşêwe)|(?:هەواڵ|بابەت|وتار)(?:ی|ە|ەکانی) (?:پەیوەندیدار|هاوشێوە)(?:ەکان)?|(?:ilgili|benzer) haberler)\s*[:：]?$/iu
 const NUMBER =
   '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)'
+const NUMBERED = new RegExp(NUMBER, 'i')
 /** The sum that keeps machines from commenting; the blank may stand for any of its numbers. */
 const SUM = new RegExp(
   `^(?:[\\p{L} ]{0,30}[:?]\\s*)?(?:(?:${NUMBER}|[_?]+)?\\s*(?:[-+−–×*÷/x]|plus|minus|times)\\s*(?:${NUMBER}|[_?]+)?\\s*=\\s*(?:${NUMBER}|[_?]+)?)\\s*\\*?$`,
@@ -34,7 +35,7 @@ const SUM = new RegExp(
 const NEWSLETTER =
   /\b(?:subscribe|sign up|join|get)\b.{0,60}\b(?:newsletter|mailing list|e-?mail updates|daily digest|inbox)|^newsletter$|(?:اشترك|اشتركوا).{0,60}(?:النشرة|البريد)/i
 const SHARE =
-  /^(?:share(?: this| on| via| with| it)?(?: (?:on|via|with|post|story|article|news|facebook|twitter|friends)){0,3}\s*:?|tweet(?: this)?|pin it|like(?: this)?\s*:?|print(?: friendly.{0,30})?|e-?mail(?: this)?(?: to a friend)?|click to (?:share|print|e-?mail).{0,80}|(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|stumbleupon|digg|delicious|vk|more|(?:like )?loading\.{0,3})(?:[ ,|•·]+(?:facebook|twitter|google ?\+?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|e-?mail|print|more))*|\d+ shares?|شارك(?:ها|ه)?(?: .{0,30})?|parve bike|paylaş)$/i
+  /^(?:share(?: this| on| via| with| it)?(?: (?:on|via|with|post|story|article|news|facebook|twitter|friends)){0,3}\s*:?|tweet(?: this)?|pin it|like(?: this)?\s*:?|print(?: friendly.{0,30})?|e-?mail(?: this)?(?: to a friend)?|click to (?:share|print|e-?mail).{0,80}|(?:facebook|twitter|google(?: ?\+)?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|stumbleupon|digg|delicious|vk|more|(?:like )?loading\.{0,3})(?:[ ,|•·]+(?:facebook|twitter|google(?: ?\+)?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|e-?mail|print|more))*|\d+ shares?|شارك(?:ها|ه)?(?: .{0,30})?|parve bike|paylaş)$/i
 const TAGS =
   /^(?:tags?|tagged(?: with| as)?|filed under|posted in|categor(?:y|ies)|الوسوم|التصنيف(?:ات)?|كلمات مفتاحية)\s*[:：].{0,200}$/i
 const LABEL =
@@ -112,7 +113,7 @@ function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 
 }
 
 function isSum(text: string): boolean {
-  return text.length < 60 && SUM.test(text) && new RegExp(NUMBER, 'i').test(text)
+  return text.length < 60 && SUM.test(text) && NUMBERED.test(text)
 }
 
 function isNewsletter(text: string): boolean {

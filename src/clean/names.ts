@@ -51,7 +51,7 @@ function isName(name: string, least: number): boolean {
 
 /** `Suleiman al-Khalidi in Amman` and `Gulan Botani, from Athens` are filed from there. */
 function withoutPlace(name: string): string {
-  return name.replace(/(?:^|\s+)(?:in|from|for|at)\s+.*$/, '').trim()
+  return name.replace(/(?:^|(?<!\s)\s+)(?:in|from|for|at)\s.*$/, '').trim()
 }
 
 function splitWaw(name: string): string[] {

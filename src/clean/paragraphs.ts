@@ -2,7 +2,7 @@ import { toEscaped } from './text.ts'
 
 const BLANK_LINE = /\n[^\S\n]*\n\s*/
 const BLOCK = /<(?:p|div|br|ul|ol|table|blockquote|section|article|h[1-6])[\s>/]/i
-const CAPTION_START = /\[caption\b[^\]]{0,300}\]/i
+const CAPTION_START = /\[caption\b(?:(?!\[caption\b)[^\]]){0,300}\]/i
 const CAPTION_END = '[/caption]'
 const MEDIA_START = /^\s*(?:<a\b[^>]{0,2000}>\s*)?<img\b[^>]{0,4000}>\s*(?:<\/a>)?/i
 

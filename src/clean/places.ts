@@ -15,7 +15,7 @@ const LONGEST = 300
 const ARTICLE = /^(?:al|el|ar|as|ash|at|ad|an|az)[- ]/i
 const ARABIC_ARTICLE = /^ال(?=..)/
 /** Words that say what kind of place it is. */
-const KIND = /\s+(?:city|town|province|governorate|canton|district|countryside|region|village)$/i
+const KIND = /(?<!\s)\s+(?:city|town|province|governorate|canton|district|countryside|region|village)$/i
 
 /** Words that say where about it. */
 const ABOUT =
@@ -38,7 +38,7 @@ export function toPlaces(dateline: string): Place[] {
     ? [whole]
     : dateline
         .slice(0, LONGEST)
-        .split(/\s*[,،/]\s*|\s+[–—]\s+/)
+        .split(/(?:(?<!\s)\s+)?[,،/]\s*|(?<!\s)\s+[–—]\s+/)
         .map(toPlace)
   const seen = new Map(places.filter((place) => place.slug !== '').map((place) => [place.slug, place]))
   return [...seen.values()]
@@ -47,7 +47,7 @@ export function toPlaces(dateline: string): Place[] {
 /** The place of a name: the gazetteer's, else one with a slug only. */
 export function toPlace(name: string): Place {
   const clean = toLine(name)
-  const [own = clean, other = ''] = clean.split(/\s*[([]|[)\]]$/)
+  const [own = clean, other = ''] = clean.split(/(?:(?<!\s)\s+)?[([]|[)\]]$/)
   return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toSlug(clean) }
 }
 

@@ -6,7 +6,7 @@
 /** A value that goes on beyond a `>`. Most HTML has none. */
 const BEYOND = /=\s{0,9}(?:"[^">]*>|'[^'>]*>)/
 /** The next value of a tag, or its end. */
-const NEXT = /=\s{0,9}(["'])|>/g
+const newNext = () => /=\s{0,9}(["'])|>/g
 /** The beginning of a value; what follows one is none. */
 const VALUE = /^(?!\/>)[^\s>]/
 /** What a tag is ended with after its last value. */
@@ -39,7 +39,7 @@ function findTag(html: string, from: number): number {
 
 /** Where a tag ends, and the quote that was to be closed before. */
 function findEnd(html: string, open: number): { readonly end: number; readonly brokenBy: string } {
-  const next = new RegExp(NEXT)
+  const next = newNext()
   next.lastIndex = open
   // Looked for once only: it may stand far away.
   let angle = open

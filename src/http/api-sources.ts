@@ -84,7 +84,10 @@ const OWNERS = ['archive', 'editor', 'import']
 function toId(url: string, sources: readonly Source[]): string {
   const { hostname, pathname } = new URL(url)
   const words = `${hostname.replace(/^www\./, '')} ${pathname}`.replace(/[^\p{L}\p{N}]+/gu, ' ')
-  const base = toSlug(words).slice(0, 60).replace(/-+$/, '') || 'source'
+  const base =
+    toSlug(words)
+      .slice(0, 60)
+      .replace(/(?<!-)-+$/, '') || 'source'
   const taken = new Set([...sources.map(({ id }) => id), ...OWNERS])
   const free = (number: number): string => {
     const id = number === 1 ? base : `${base}-${number}`

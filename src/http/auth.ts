@@ -25,7 +25,7 @@ export function demandTokenOrPassword(c: Context, desk: Desk): void {
 }
 
 /** Only what base64 can be (RFC 4648 §4). */
-const BASIC = /^Basic +((?:[a-z0-9+/]{4})*(?:[a-z0-9+/]{2}==|[a-z0-9+/]{3}=)?) *$/i
+const BASIC = /^Basic +(?! )((?:[a-z0-9+/]{4})*(?:[a-z0-9+/]{2}==|[a-z0-9+/]{3}=)?) *$/i
 
 /** RFC 7617 §2: everything after the first colon, whatever the user is called. */
 function readPassword(c: Context): string | undefined {

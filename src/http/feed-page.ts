@@ -77,5 +77,5 @@ function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
 /** Safe HTML as the beginning of its text. */
 function toPlain(html: string): string {
   const text = toPlainTitle({ value: html, type: 'html' })
-  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE).replace(/\S*$/, '')}…` : text
+  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE).replace(/(?<!\S)\S+$/, '')}…` : text
 }

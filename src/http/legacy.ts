@@ -58,7 +58,7 @@ export function toHashes({ pathname, search, searchParams }: URL, hosts: Channel
 }
 
 function withoutEndings(pathname: string): string {
-  let path = pathname.replace(/\/+$/, '')
+  let path = pathname.replace(/(?<!\/)\/+$/, '')
   for (let cut = 0; cut < 3 && ENDINGS.test(path); cut++) path = path.replace(ENDINGS, '')
   return path
 }

@@ -107,5 +107,7 @@ export function toRouteNames(app: Hono, { channels }: Desk): ReadonlySet<string>
   const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
   const usual = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
   const names = [...parts, ...usual, ...channels.map(({ id }) => id)]
-  return new Set(names.flatMap((part) => [part, part.replace(/\..*$/, '')].map(foldCode)).filter((part) => part !== ''))
+  return new Set(
+    names.flatMap((part) => [part, part.replace(/\..*$/s, '')].map(foldCode)).filter((part) => part !== ''),
+  )
 }

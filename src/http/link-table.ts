@@ -49,9 +49,9 @@ function toGuess([first = '', second = '']: readonly string[]): { code: number; 
 
 /** A code may stand as the whole short address, whose last part it is. */
 function toName(cell: string): string {
-  const address = /^(?:https?:\/\/[^/\s]+|[^/\s.][^/\s]*\.[^/\s]+)\/(.*)$/is.exec(cell)
+  const address = /^(?:https?:\/\/[^/\s]+|[^/\s.]+\.[^/\s]+)\/(.*)$/is.exec(cell)
   if (address === null) return cell
-  const path = (address[1] ?? '').replace(/[?#].*$/s, '').replace(/\/+$/, '')
+  const path = (address[1] ?? '').replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
   return toPlain(path.split('/').at(-1) ?? '')
 }
 

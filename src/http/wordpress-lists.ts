@@ -12,7 +12,7 @@ const PAGE = /(?:^|\/)page\/(\d{1,6})$/
 
 /** The answer to a path of a list; undefined where it is none. @throws RequestError 404 */
 export async function answerListPath(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {
-  const whole = url.pathname.replace(/\/+$/, '')
+  const whole = url.pathname.replace(/(?<!\/)\/+$/, '')
   const page = PAGE.exec(whole)?.[1]
   const path = whole.replace(PAGE, '')
   const narrowed = toParameter(path)

@@ -30,7 +30,7 @@ export async function answerRoute(c: Context, desk: Desk, route: string, params:
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       throw restError(401, 'rest_cannot_edit', 'This site is read only here; stories are published through /api/items.')
     }
-    return await answerAsked(c, desk, route.replace(/\/+$/, ''), params)
+    return await answerAsked(c, desk, route.replace(/(?<!\/)\/+$/, ''), params)
   } catch (error) {
     const known = toRefusal(desk, error)
     if (known === undefined) throw error

@@ -17,7 +17,7 @@ ${renderSearch(site, words)}
 export function renderRetracted(site: Site, reason: string | undefined): Promise<string> {
   const phrases = toPhrases(site.language)
   const why = reason === undefined ? '' : html`<blockquote dir="auto">${reason}</blockquote>`
-  const body = html`<p>${reason === undefined ? phrases.retractedWhy.replace(/\s*:$/, '.') : phrases.retractedWhy}</p>
+  const body = html`<p>${reason === undefined ? phrases.retractedWhy.replace(/(?:(?<!\s)\s+)?:$/, '.') : phrases.retractedWhy}</p>
 ${why}
 <p><a href="/">${phrases.front}</a></p>`
   return renderNotice(site, phrases.retracted, body)

@@ -68,7 +68,7 @@ function toBare(url: string): string {
 function toFolder(url: string): string {
   const { pathname } = new URL(url)
   const isFile = /\.[a-z0-9]{1,5}$/i.test(pathname)
-  return new URL(isFile ? '.' : pathname.replace(/\/*$/, '/'), url).href
+  return new URL(isFile ? '.' : pathname.replace(/(?<!\/)\/*$/, '/'), url).href
 }
 
 /**

@@ -23,7 +23,7 @@ function toSpaced(nodes: readonly PageNode[]): string {
   return nodes
     .flatMap((node) => textOf(node) || [])
     .join(' ')
-    .replace(/\s+(?=[.,;:!?]|$)/g, '')
+    .replace(/(?<!\s)\s+(?=[.,;:!?]|$)/g, '')
     .trim()
 }
 
@@ -135,7 +135,7 @@ const CREDIT =
 function splitCredit(text: string): Printed {
   const match = CREDIT.exec(text.slice(0, LONGEST))
   if (!match) return { caption: text }
-  const credit = (match[1] ?? '').replace(/[)\].\s]+$/, '')
+  const credit = (match[1] ?? '').replace(/(?<![)\].\s])[)\].\s]+$/, '')
   return { caption: text.slice(0, match.index).trim(), credit }
 }
 

@@ -41,6 +41,8 @@ function trimStart(blocks: readonly Block[], known: Known): Block[] {
 }
 
 function isTitleLine(block: Block, title: string): boolean {
+  // Another one by far: thousands of lines are not each compared with a title of thousands of words.
+  if (title.length > 10 * block.text.length + 100) return false
   if (block.kind !== 'heading' && !block.isBold && block.words > 30) return false
   if (isSameLine(block.text, title)) return true
   const [line, bag] = [toBag(block.text), toBag(title)]
@@ -115,7 +117,7 @@ function trimEnd(blocks: readonly Block[]): Block[] {
 
 function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
-  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block) || SIGNED.test(block.text))) return true
+  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block) || isSigned(block.text))) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
   if (block.words === 0 || isTime(block)) return true
   if (SOURCE.test(block.text)) return false
@@ -141,6 +143,12 @@ function isRights({ words, text }: Block): boolean {
 
 /** `김하늘 기자 sky@hanul.example`: who wrote it, and where to. */
 const SIGNED = /^(?:\S+ ){0,4}\S+@\S+\.\w{2,}$/u
+/** Longer lines name nobody. */
+const LONGEST_NAME = 200
+
+function isSigned(text: string): boolean {
+  return text.length <= LONGEST_NAME && SIGNED.test(text)
+}
 
 /** Whose the page is, in place of a footer. */
 const RIGHTS =
@@ -192,13 +200,14 @@ const ABOVE = 6
 
 /** The names of a line, or of a part of one, that says that they are some. */
 function toNamed(text: string): Person[] {
-  const parts = [text, ...text.split(/\s*[|•·—–]\s*|,\s+/)]
+  const parts = [text, ...text.split(/(?:(?<!\s)\s+)?[|•·—–]\s*|,\s+/)]
   const part = parts.find((one) => isSignature(one) && toPeople(one).length > 0)
   return part === undefined ? [] : toPeople(part).filter(({ name }) => !STAFF.test(name))
 }
 
 /** `Rob MacNeil, March 30, 2016`: a name in two to four words and a date, and nothing else. */
 function toDatedName(text: string): Person[] {
+  if (text.length > LONGEST_NAME) return []
   const match =
     /^((?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]+\s){1,3}[\p{Lu}\p{Lo}][\p{L}\p{M}’'-]+)\s*[,|•·—–-]\s*(\S.{5,30})$/u.exec(text)
   const [, name, date] = match ?? []

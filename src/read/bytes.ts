@@ -22,7 +22,7 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
 
 /** The charset parameter of a Content-Type header. */
 export function readCharset(contentType: string | undefined): string | undefined {
-  const match = contentType && /[;,\s]\s*charset\s*=\s*["']?\s*([^\s;,"']+)/i.exec(contentType)
+  const match = contentType && /[;,\s]charset\s*=\s*(?:["']\s*)?([^\s;,"']+)/i.exec(contentType)
   return match ? match[1] : undefined
 }
 

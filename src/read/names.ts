@@ -94,7 +94,7 @@ export function toPrefix(address: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/[/#]+$/, '')
+    .replace(/(?<![/#])[/#]+$/, '')
   const known = PREFIXES.get(bare)
   // UserLand's RSS 2.0 namespace has been written with and without numbers.
   return known ?? (/^backend\.userland\.com\/rss\d*$/.test(bare) ? '' : undefined)

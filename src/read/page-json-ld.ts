@@ -27,8 +27,8 @@ function parseScript(raw: string): unknown[] {
   if (raw.length > LONGEST) return []
   // Wrapped in comment or CDATA marks, line breaks inside strings, a comma before a bracket: all common.
   const text = raw
-    .replace(/^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
-    .replace(/(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?[\s;]*$/, '')
+    .replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
+    .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s+)?(?:\]\]>|-->)\s*(?:(?:\*\/|;)[\s;]*)?$/, '')
     .replace(/[\u0000-\u001f]+/g, ' ')
   const value =
     parseJson(text) ??

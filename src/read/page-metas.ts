@@ -103,7 +103,7 @@ function readAuthors(metas: Metas): Claims['authors'] {
 
 /** `Doe, Jane`, as libraries write it. */
 function turnName(text: string): string {
-  return text.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1')
+  return text.replace(/^([^,]+),\s*([^,\s][^,]*)$/, '$2 $1')
 }
 
 /** Open Graph pictures with the facts that follow each, then others. */

@@ -17,7 +17,7 @@ function toPlace(url: string, base: string): string | undefined {
 
 /** The file name of a picture without what says its size: `kobane-300x200.jpg` and `kobane.jpg?w=800` are one. */
 export function toPictureName(url: string): string {
-  const path = url.replace(/[?#].*$/s, '').replace(/\/+$/, '')
+  const path = url.replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
   const name = path
     .slice(path.lastIndexOf('/') + 1)
     .slice(-200)

@@ -114,7 +114,12 @@ function toPicture(element: PageElement, selector: string | undefined): string |
   return (image && toSource(image)) ?? (selector === undefined || !at ? undefined : toBackground(at))
 }
 
+/** What stands further on in a style was not written by hand. */
+const LONGEST_STYLE = 5_000
+
 /** `style="background-image: url(…)"` */
 function toBackground(element: PageElement): string | undefined {
-  return /url\(\s*["']?([^"')\s]{1,2000})["']?\s*\)/i.exec(attribute(element, 'style') ?? '')?.[1]
+  return /url\(\s*["']?([^"')\s]{1,2000})["']?\s*\)/i.exec(
+    (attribute(element, 'style') ?? '').slice(0, LONGEST_STYLE),
+  )?.[1]
 }

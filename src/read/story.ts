@@ -81,9 +81,9 @@ function readBareHold(body: string): ItemDraft['hold'] {
       .trim()
       .split(/\n[\s\u00a0]*\n/, 1)[0]
       ?.split('\n') ?? []
-  const pairs = lines.map((line) => /^([\w-]{1,40}):(?:[ \t]+(.*))?$/.exec(line.trim()))
+  const pairs = lines.map((line) => /^([\w-]{1,40}):(?:[ \t](.*))?$/.exec(line.trim()))
   if (pairs.length < 2 || pairs.includes(null)) return undefined
-  return toHold(Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2] ?? ''])), toDate)
+  return toHold(Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2]?.trim() ?? ''])), toDate)
 }
 
 function toParseError(cause: Error): ParseError {
@@ -169,7 +169,7 @@ function areWrapped(lines: readonly string[]): boolean {
 function splitTrimmed(text: string, at: RegExp): readonly string[] {
   return text
     .split(at)
-    .map((part) => part.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, ''))
+    .map((part) => part.trim())
     .filter((part) => part !== '')
 }
 

@@ -140,7 +140,7 @@ function toBreaks(text: string): string {
     .map((part, index, all) => {
       if (index % 2 === 1 || !part.includes('\n')) return part
       const rest = /^<br\b/i.test(all[index - 1] ?? '') ? part.replace(/^\s*\n/, '') : part
-      return rest.replace(/[^\S\n]*\n(?!$)/g, '<br>\n')
+      return rest.replace(/(?:(?<![^\S\n])[^\S\n]+)?\n(?!$)/g, '<br>\n')
     })
     .join('')
 }

@@ -42,13 +42,13 @@ const VOCABULARY: Vocabulary = new Map([
 ])
 
 const SECTION = '<![CDATA['
-const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[)?\s*(post|attachment)\b/
-const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[)?\s*publish\b/
+const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[\s*)?(post|attachment)\b/
+const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[\s*)?publish\b/
 /** Marks of what may be a post that is not public; most items have none of them. */
 const WITHHELD =
-  /<wp:status>\s*(?:<!\[CDATA\[)?\s*(?:draft|future|pending|private)\b|<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
-const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,15})/
-const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]{1,400})/
+  /<wp:status>\s*(?:<!\[CDATA\[\s*)?(?:draft|future|pending|private)\b|<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
+const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
+const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]{1,400})/
 
 /** Whether an XML document is an export: its root declares WordPress's export namespace. */
 export function isExport(text: string): boolean {

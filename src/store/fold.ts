@@ -1,7 +1,8 @@
 /** What is typed for a short link, as the one code that is meant (decision 5). */
 
 /** Signs that people put around a link. */
-const AROUND = /^[\s"'«»“”‘’„([{<]+|[\s"'«»“”‘’„)\]}>.,;:!?،؛؟。]+$/gu
+const BEFORE = /^[\s"'«»“”‘’„([{<]+/u
+const BEHIND = /(?<![\s"'«»“”‘’„)\]}>.,;:!?،؛؟。])[\s"'«»“”‘’„)\]}>.,;:!?،؛؟。]+$/u
 /** Those that nobody sees: controls, marks of direction, joiners, selectors of variants. */
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu
 /** Blanks and hyphens are not heard: `kobane 2014` is `kobane-2014`. */
@@ -53,7 +54,7 @@ export function foldCode(typed: string): string {
 
 /** As it is spelled, accents and all: under this form names were kept before accents were folded. */
 function spell(typed: string): string {
-  const plain = typed.normalize('NFKC').replace(UNSEEN, '').replace(AROUND, '')
+  const plain = typed.normalize('NFKC').replace(UNSEEN, '').replace(BEFORE, '').replace(BEHIND, '')
   const folded = toDigits(plain.toLowerCase().toUpperCase().toLowerCase()).replace(SILENT, '')
   return ALIKE.reduce((text, [sign, other]) => text.replace(sign, other), folded).normalize('NFKC')
 }

@@ -45,7 +45,9 @@ function isTrace(text: string, wanted: ReadonlySet<string>): boolean {
 
 function toPath(address: string): string {
   const path = address.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  return decode(path).replace(/\/+$/, '').toLowerCase()
+  return decode(path)
+    .replace(/(?<!\/)\/+$/, '')
+    .toLowerCase()
 }
 
 function decode(path: string): string {

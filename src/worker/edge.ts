@@ -4,7 +4,7 @@ import { isCurrent } from '../http/validators.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
 const POLLED =
-  /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*sitemap[a-z0-9-]*\.xml|opml\.xml)$/
+  /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|(?=[a-z-]*sitemap)[a-z0-9-]+\.xml|opml\.xml)$/
 
 /** Documents of our own form: names that no document knows mean nothing in their queries. */
 const OWN = /\/(?:feed\.(?:rss|atom|json)|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*\.xml)$/

@@ -1,0 +1,109 @@
+/**
+ * Expressions that recheck finds polynomial, or cannot decide, and that do no harm: `most` characters reach them, for
+ * the reason given. `Infinity` stands where the text has no bound and the expression is linear all the same, because
+ * what recheck counts as a power is a number within braces.
+ */
+export type Bounded = { readonly path: string; readonly begins: string; readonly most: number; readonly why: string }
+
+const LINE = 'findFurniture and toKind pass lines of at most LONGEST characters on'
+const CREDITS = 'toCredits and toSignature look at lines of at most 300 characters'
+const CAPTION = 'toCaption answers nothing for lines over 500 characters'
+const DATELINE = 'toSegments cuts the head of a line, toDatelineAlone takes no longer line'
+const PHRASE = 'toPhrase cuts a line to LONGEST'
+const PEOPLE = 'toPeople answers nothing for lines over 600 characters; blanks in a row are one by then'
+const COUNTED = 'it can begin at each place once, and takes a number of steps from there that its braces bound'
+
+export const BOUNDED: readonly Bounded[] = [
+  { path: 'src/clean/agency.ts', begins: '^[\\s([|–—-]+', most: 100, why: 'toAgency knows no longer name' },
+  { path: 'src/clean/byline.ts', begins: '\\s*[;|؛•]', most: 240, why: CREDITS },
+  { path: 'src/clean/byline.ts', begins: '^[\\s([*•–—-]+', most: 300, why: CREDITS },
+  { path: 'src/clean/byline.ts', begins: '[\\s)\\]*]+$', most: 300, why: CREDITS },
+  { path: 'src/clean/byline.ts', begins: '^([^–—|:-]{3,40}?)', most: 240, why: CREDITS },
+  { path: 'src/clean/byline.ts', begins: "(?:['’]s?)?\\s+(?:staff", most: 240, why: CREDITS },
+  { path: 'src/clean/byline.ts', begins: '^(.*\\S)\\s*', most: 240, why: CREDITS },
+  { path: 'src/clean/caption.ts', begins: '^(.*?)(?<![\\s.,;:|/–—([-])', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^(.*?)(?<![\\s.,;|/–—([-])', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^(.*?)(?<![\\s.,،;:|/–—([-])', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^(.*?[.!?”"])', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^(.*?[。！？\\s])?', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^((?:file|archive)', most: 500, why: CAPTION },
+  { path: 'src/clean/caption.ts', begins: '^(.{10,}?)\\s*[([]', most: 500, why: CAPTION },
+  { path: 'src/clean/comments.ts', begins: '(?:mailto:)?', most: Infinity, why: COUNTED },
+  { path: 'src/clean/dateline.ts', begins: '\\s*[–—―]+', most: 120, why: DATELINE },
+  { path: 'src/clean/dateline.ts', begins: '^([^()[\\]]+?)', most: 120, why: DATELINE },
+  { path: 'src/clean/dateline.ts', begins: '^[([]\\s*([^()', most: 120, why: DATELINE },
+  { path: 'src/clean/furniture.ts', begins: '^The post .+', most: 260, why: LINE },
+  { path: 'src/clean/furniture.ts', begins: '^(?:[\\p{L} ]{0,30}[:?]', most: 60, why: 'isSum takes no longer line' },
+  { path: 'src/clean/furniture.ts', begins: '^(?:(?:leave|post', most: Infinity, why: COUNTED },
+  { path: 'src/clean/furniture.ts', begins: '\\b(?:subscribe', most: 160, why: 'isNewsletter takes no longer line' },
+  { path: 'src/clean/furniture.ts', begins: '^(?:(?:your )?(?:name', most: 500, why: 'toKind takes no longer line' },
+  { path: 'src/clean/furniture.ts', begins: '^(?:(?:\\d{1,5}|one', most: Infinity, why: COUNTED },
+  { path: 'src/clean/furniture.ts', begins: '(?:\\b(?:jan|feb', most: Infinity, why: COUNTED },
+  { path: 'src/clean/language.ts', begins: '[ğıİ]|[öü].*ç', most: 800, why: 'toLanguage looks at SAMPLE characters' },
+  { path: 'src/clean/names.ts', begins: '\\s*(?:[,،;؛&/+]', most: 160, why: 'toNames takes no longer list' },
+  { path: 'src/clean/names.ts', begins: '[\\s,،|–—-]+$', most: 240, why: CREDITS },
+  { path: 'src/clean/names.ts', begins: '\\s*[([][\\p{L} .-]', most: 160, why: 'toNames takes no longer list' },
+  { path: 'src/clean/names.ts', begins: '(?:^|(?<!\\s)\\s+)(?:in', most: 160, why: 'toNames takes no longer list' },
+  { path: 'src/clean/summary.ts', begins: '(?:\\s*(?:\\[?', most: 300, why: 'withoutCut cuts END characters off' },
+  { path: 'src/net/whole.ts', begins: '<!--', most: 2048, why: 'isWhole looks at END bytes at either end' },
+  { path: 'src/node/site.ts', begins: '<link', most: Infinity, why: COUNTED },
+  { path: 'src/read/article-byline.ts', begins: '(?:\\b(?:posted', most: 300, why: 'startOf cuts to LONGEST' },
+  { path: 'src/read/article-byline.ts', begins: '\\s+(?:[|•·]', most: 300, why: 'startOf cuts to LONGEST' },
+  { path: 'src/read/article-caption.ts', begins: '(?:^|[\\s.,;|/([', most: 1000, why: 'splitCredit cuts to LONGEST' },
+  {
+    path: 'src/read/article-caption.ts',
+    begins: '^[\\s([]+',
+    most: 1000,
+    why: 'dropLabel gets what startOf cuts to LONGEST',
+  },
+  { path: 'src/read/article-edges.ts', begins: '^(?:\\S+ ){0,4}', most: 200, why: 'isSigned takes no longer line' },
+  { path: 'src/read/article-edges.ts', begins: '^((?:[\\p{Lu}', most: 200, why: 'toDatedName takes no longer line' },
+  {
+    path: 'src/read/article-names.ts',
+    begins: '[ -](?:article-body',
+    most: 1210,
+    why: 'namesOf cuts to 600, hyphens between',
+  },
+  { path: 'src/read/article-phrases.ts', begins: '^[^\\p{L}\\d]*', most: 300, why: PHRASE },
+  { path: 'src/read/headline.ts', begins: '^[\\p{L}\\p{M}', most: 200, why: 'isHeadline takes no longer line' },
+  {
+    path: 'src/read/page-charset.ts',
+    begins: '<meta',
+    most: 8192,
+    why: 'decodePage looks at HEAD bytes; at most 300 from each',
+  },
+  { path: 'src/read/page-dated.ts', begins: '(?:\\p{L}{3,12}', most: 320, why: 'findDate takes no longer line' },
+  { path: 'src/read/page-dated.ts', begins: ',?\\s+(?:at|um', most: 320, why: 'findDate takes no longer line' },
+  { path: 'src/read/page-feeds.ts', begins: '^[^\\p{L}\\p{M}\\p{N}]*(?:rss', most: Infinity, why: COUNTED },
+  { path: 'src/read/page-people.ts', begins: ',?\\s+(?:\\d{1,2}', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: ',?\\s+(\\p{L}', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s+(?:photo', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s*[,;|•·', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s*[([].{0,80}?', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s+(?:[-–—»]', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s+(?:(?:published', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s+(?:y|e|i)', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '^[\\s.:–—-]+', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s+(?:in|at', most: 600, why: PEOPLE },
+  { path: 'src/read/page-people.ts', begins: '\\s*(?:기자', most: 600, why: PEOPLE },
+  {
+    path: 'src/read/page-text.ts',
+    begins: '[\\p{sc=Han}',
+    most: Infinity,
+    why: 'one class and its run; recheck knows no flag v',
+  },
+  { path: 'src/read/page-url.ts', begins: '(?:[-_]', most: 200, why: 'toPictureName cuts the name' },
+  { path: 'src/read/page.ts', begins: 'url\\(', most: 5000, why: 'toBackground cuts the style to LONGEST_STYLE' },
+  {
+    path: 'src/read/person.ts',
+    begins: '[a-zA-Z0-9_',
+    most: 1000,
+    why: 'toPerson looks at the first 1,000 characters',
+  },
+  {
+    path: 'src/read/wordpress-text.ts',
+    begins: '([\\w-]{1,40})',
+    most: 2000,
+    why: 'SHORTCODE takes no longer attributes',
+  },
+]
