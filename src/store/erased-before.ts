@@ -1,5 +1,5 @@
 /**
- * Stories that were erased by versions that kept their permalinks, with words of the headline in them. Migration 0016
+ * Stories that were erased by versions that kept their permalinks, with words of the headline in them. Migration 0015
  * leaves a mark, which stays until all of them are done and nothing is left in the files.
  */
 import type { Db } from './db.ts'

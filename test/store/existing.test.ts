@@ -105,7 +105,7 @@ describe('a database of before the hub knew senders', () => {
     const file = join(folder, 'ara.db')
     const before = openDatabase(
       file,
-      loadMigrations().filter(({ name }) => name < '0017'),
+      loadMigrations().filter(({ name }) => name < '0016'),
     )
     const [topic, callback] = ['https://feeds.example/feed.atom', 'https://reader.example/']
     await before.run(
