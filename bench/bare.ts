@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { toIndex } from '../src/clean/index-terms.ts'
-import type { Item } from '../src/model.ts'
-import { openDatabase } from '../src/node/sqlite.ts'
+import { toIndex } from '../src/clean/words/index-terms.ts'
+import type { Item } from '../src/model/model.ts'
+import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import type { Db, Value } from '../src/store/db.ts'
 
 /** The rows of one item, by table, in an order that the tables' rules allow. */

@@ -4,6 +4,7 @@ import { benchLinks } from './links.ts'
 import { benchPublish } from './publish.ts'
 import { benchPush } from './push.ts'
 import { benchRead } from './read.ts'
+import { benchTrips } from './trips.ts'
 
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   read: benchRead,
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   push: benchPush,
   import: benchImport,
   links: benchLinks,
+  trips: benchTrips,
 }
 
 const names = process.argv.slice(2)

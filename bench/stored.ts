@@ -1,6 +1,6 @@
 /** Databases with many stories, written straight into the tables: storing them would take minutes. */
 import { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from '../src/node/sqlite.ts'
+import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import { toParagraph } from './documents.ts'
 
 /** How many stories are in no archive document yet, how many in each, and when the first came. Integers, to SQLite. */

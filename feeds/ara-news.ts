@@ -1,4 +1,4 @@
-import type { Channel } from '../src/model.ts'
+import type { Channel } from '../src/model/model.ts'
 
 export const araNews: Channel = {
   id: 'ara-news',

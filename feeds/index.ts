@@ -1,4 +1,4 @@
-import type { Channel } from '../src/model.ts'
+import type { Channel } from '../src/model/model.ts'
 import { araNews } from './ara-news.ts'
 
 /** The channels that this installation publishes. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ConfigError } from './errors.ts'
-import type { Channel } from './model.ts'
+import type { Channel } from './model/model.ts'
 
 /** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
 

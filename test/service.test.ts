@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Channel } from '../src/model.ts'
+import type { Channel } from '../src/model/model.ts'
 import type { Fetch } from '../src/net/fetch.ts'
-import { openDatabase } from '../src/node/sqlite.ts'
+import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import { createService } from '../src/service.ts'
 
 const channel: Channel = {

@@ -1,13 +1,13 @@
 import type { Content, Person } from '../model/content.ts'
 import type { Edit, Patch } from '../model/history.ts'
-import type { Channel } from '../model.ts'
-import { toLanguageTag } from './language.ts'
-import { toPeople } from './people.ts'
-import { toPlace, toPlaces } from './places.ts'
-import { toPlainName } from './plain-text.ts'
+import type { Channel } from '../model/model.ts'
+import { toAbsolute, toStoryUrl } from './identity/url.ts'
+import { toPlainName } from './markup/plain.ts'
+import { toInertLine, toInertText } from './markup/text.ts'
+import { toPeople } from './press/people.ts'
+import { toPlace, toPlaces } from './press/places.ts'
 import { toWritten } from './story.ts'
-import { toInertLine, toInertText } from './text.ts'
-import { toAbsolute, toStoryUrl } from './url.ts'
+import { toLanguageTag } from './words/language.ts'
 
 /** What an editor may set, under the names of JSON Feed 1.1, or take back with `null`; http has checked the types. */
 export type EditFields = {

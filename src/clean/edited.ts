@@ -5,15 +5,14 @@
  */
 import type { Content } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
-import type { Channel, ParsedItem } from '../model.ts'
+import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemLanguage } from './content.ts'
-import { toDirection } from './language.ts'
-import { toMovedItem } from './moved.ts'
-import { toPlaces } from './places.ts'
-import { toPlainTitle } from './plain-text.ts'
-import { type Story, toStory } from './story.ts'
-import { isDrawn, toSummary } from './summary.ts'
-import { resolve } from './url.ts'
+import { resolve } from './identity/url.ts'
+import { toPlainTitle } from './markup/plain.ts'
+import { toPlaces } from './press/places.ts'
+import { isDrawn, type Story, toStory, toSummary } from './story.ts'
+import { toMovedItem } from './transfer.ts'
+import { toDirection } from './words/language.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
 export function createLayOver(channels: readonly Channel[]): (sent: Sent, edit: Edit) => Content {

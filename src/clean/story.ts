@@ -1,14 +1,13 @@
+import { parseHtml } from '../html/fragment.ts'
 import type { Text } from '../model/content.ts'
-import type { Channel } from '../model.ts'
-import { type Facts, toFacts } from './fingerprint.ts'
-import { renderSafe, type WrittenPicture } from './html.ts'
-import { toLines } from './lines.ts'
-import { toParagraphs, toPlainHtml } from './paragraphs.ts'
-import { renderPlain } from './plain.ts'
-import { prepare } from './prepare.ts'
-import { cutFurniture, type Lifted, liftPress } from './press.ts'
-import { withoutSections, withWholeReferences } from './text.ts'
-import { parseHtml } from './tree.ts'
+import type { Channel } from '../model/model.ts'
+import { type Facts, toFacts } from './identity/fingerprint.ts'
+import { renderPlain, toPlainText } from './markup/plain.ts'
+import { prepare } from './markup/prepare.ts'
+import { renderSafe, type WrittenPicture } from './markup/safe.ts'
+import { toEscaped, toInertText, withoutSections, withWholeReferences } from './markup/text.ts'
+import { toLines } from './press/lines.ts'
+import { cutFurniture, type Lifted, liftPress } from './press/press.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
 export type Story = {
@@ -51,4 +50,106 @@ function toHtml(content: Text): string {
   return content.type === 'text'
     ? toParagraphs(content.value)
     : toPlainHtml(withWholeReferences(withoutSections(content.value)))
+}
+
+const LETTERS = 40
+const LONGEST = 1000
+const END = 300
+/** What software puts where it cut a text off. */
+const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|read more.{0,40}|→|»))+\s*$/i
+
+/**
+ * The source's own summary in plain text; of an item without one the text itself where it is as short as a summary
+ * (as Universal Feed Parser has it), else the lede; and the lede of an agency's story that the source only cut off
+ * somewhere.
+ */
+export function toSummary(received: Text | undefined, story: Story, channel: Pick<Channel, 'agency'>): string {
+  const own = toPlainText(received)
+  if (own !== '' && !story.press.isPress) return own
+  if (own === '' && !story.press.isPress && story.text.length <= LONGEST) return toInertText(story.text)
+  const lede = toInertText(toLede(story.text))
+  if (own === '') return lede
+  const start = lede === '' ? -1 : own.indexOf(lede.slice(0, LETTERS))
+  const rest = withoutCut(start > 0 ? own.slice(start) : own)
+  return isCopy(rest, story.text) || rest === '' || rest === channel.agency ? lede : rest
+}
+
+/** Only the end is looked at: a pattern that begins with blanks takes the square of their number. */
+function withoutCut(text: string): string {
+  const end = Math.max(0, text.length - END)
+  return (text.slice(0, end) + text.slice(end).replace(CUT_OFF, '')).trim()
+}
+
+/** The first paragraph that says something; a long one is cut at a word. */
+export function toLede(text: string): string {
+  const paragraphs = text.split(/\n{2,}/, 8)
+  const lede = (paragraphs.find((each) => each.length >= LETTERS) ?? paragraphs[0] ?? '').trim()
+  if (lede.length <= LONGEST) return lede
+  const end = lede.lastIndexOf(' ', LONGEST)
+  return `${lede.slice(0, end > 0 ? end : LONGEST).trimEnd()}…`
+}
+
+/**
+ * Whether a summary is drawn from the text it stands beside, by us or by the software it came from: the text itself, its
+ * beginning, or its lede, whole or cut off, with or without the caption above it.
+ */
+export function isDrawn(summary: string, text: string): boolean {
+  const rest = withoutCut(summary)
+  if (rest === '' || isCopy(rest, text)) return true
+  const lede = toLede(text).slice(0, LETTERS)
+  // A shorter one may stand in somebody's own words by chance.
+  const start = lede.length < LETTERS ? -1 : rest.indexOf(lede)
+  return start >= 0 && isCopy(rest.slice(start), text.slice(text.indexOf(lede)))
+}
+
+/** Whether it is the story's own beginning, whatever the blanks. */
+function isCopy(summary: string, text: string): boolean {
+  const plain = summary.replace(/\s+/g, '')
+  return text
+    .slice(0, summary.length * 2 + 200)
+    .replace(/\s+/g, '')
+    .startsWith(plain)
+}
+
+const BLANK_LINE = /\n[^\S\n]*\n\s*/
+const BLOCK = /<(?:p|div|br|ul|ol|table|blockquote|section|article|h[1-6])[\s>/]/i
+const CAPTION_START = /\[caption\b(?:(?!\[caption\b)[^\]]){0,300}\]/i
+const CAPTION_END = '[/caption]'
+const MEDIA_START = /^\s*(?:<a\b[^>]{0,2000}>\s*)?<img\b[^>]{0,4000}>\s*(?:<\/a>)?/i
+
+/** Plain text as HTML: a paragraph for what stands between blank lines, a line break for each other one. */
+function toParagraphs(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').trim()
+  // Where nothing is set apart, every line is a paragraph.
+  const parts = BLANK_LINE.test(lines) ? lines.split(BLANK_LINE) : lines.split('\n')
+  return parts.map((part) => `<p>${part.trim().split('\n').map(toEscapedLine).join('<br>')}</p>`).join('')
+}
+
+function toEscapedLine(line: string): string {
+  return toEscaped(line.trim())
+}
+
+/** HTML as WordPress stores it: `[caption]` is a figure, and blank lines between bare text are paragraphs. */
+function toPlainHtml(html: string): string {
+  const captioned = html.includes(CAPTION_END) ? toFigures(html) : html
+  if (BLOCK.test(captioned) || !/\n\s*\n/.test(captioned.trim())) return captioned
+  const parts = captioned.trim().replace(/\r\n?/g, '\n').split(BLANK_LINE)
+  return parts.map((part) => (part.startsWith('<figure>') ? part : `<p>${part}</p>`)).join('\n')
+}
+
+function toFigures(html: string): string {
+  return html
+    .split(CAPTION_END)
+    .map((part) => {
+      const start = CAPTION_START.exec(part)
+      return start ? part.slice(0, start.index) + toFigure(part.slice(start.index + start[0].length), start[0]) : part
+    })
+    .join('')
+}
+
+/** The text stands after the picture, or in older posts in `caption="…"`. */
+function toFigure(content: string, shortcode: string): string {
+  const media = MEDIA_START.exec(content)?.[0] ?? ''
+  const text = content.slice(media.length).trim() || (/caption=["']([^"']*)["']/i.exec(shortcode)?.[1] ?? '')
+  return `<figure>${media === '' ? content : media}${text && media ? `<figcaption>${text}</figcaption>` : ''}</figure>`
 }

@@ -1,12 +1,12 @@
+import type { Clicks } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
-import type { Channel, Item, ParsedFeed, Received } from '../model.ts'
-import type { Blobs } from '../store/blobs.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
-import type { Saved } from '../store/items.ts'
-import type { Delivery } from '../store/push-webhooks.ts'
-import type { Cache } from './cache.ts'
-import type { Clicks } from './clicks.ts'
-import type { Compress } from './encoding.ts'
+import type { Blobs } from '../store/pictures.ts'
+import type { Delivery } from '../store/push/webhooks.ts'
+import type { Saved } from '../store/saving/items.ts'
+import type { Cache } from './documents/cache.ts'
+import type { Compress } from './documents/finished.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Desk = {
@@ -83,7 +83,7 @@ export type PushDesk = {
 }
 
 /** The `hub.` parameters of a verification, as they were sent. */
-export type HubQuestion = {
+type HubQuestion = {
   readonly mode?: string
   readonly topic?: string
   readonly challenge?: string
@@ -92,7 +92,7 @@ export type HubQuestion = {
 }
 
 /** A document that a hub sent, with the headers that say whose it is. */
-export type HubPush = {
+type HubPush = {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
   /** X-Hub-Signature. */
@@ -112,7 +112,7 @@ export type PreviewInput = {
 export type ParsedPreview = { readonly feed: ParsedFeed; readonly items: readonly Item[]; readonly url?: string }
 
 /** How a refresh went; `next` is when the source is polled again, milliseconds since 1970. */
-export type Refreshed = {
+type Refreshed = {
   readonly outcome: 'changed' | 'unchanged' | 'failed' | 'skipped'
   readonly reason?: string
   readonly added: number

@@ -2,11 +2,10 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { renderError, renderMissing, renderRetracted } from '../pages/notice.ts'
 import type { Desk } from './desk.ts'
-import { isReadable } from './headers.ts'
-import { answerNotice, toSite } from './page.ts'
-import { toInternalProblem, toProblem, toTitle } from './problem.ts'
-import { toRefusal, toRetryHeader } from './refusal.ts'
-import { answerOldAddress } from './wordpress.ts'
+import { isReadable } from './documents/headers.ts'
+import { toInternalProblem, toProblem, toRefusal, toRetryHeader, toTitle } from './problem.ts'
+import { answerNotice, toSite } from './site/page.ts'
+import { answerOldAddress } from './wordpress/wordpress.ts'
 
 /** Answers for what leads nowhere and for every error: problem documents for programs, pages for people. */
 export function addFailures(app: Hono, desk: Desk): void {

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
+import { toUtf8 } from '../publish/safe.ts'
 
 export type Handler = (c: Context) => Response | Promise<Response>
 
@@ -49,4 +50,10 @@ export function decodePart(part: string): string {
     if (!(error instanceof URIError)) throw error
     throw new RequestError(400, 'The address is not properly percent-encoded.', {}, { cause: error })
   }
+}
+
+/** A JSON answer of the API; never kept by anybody where nothing else is said. */
+export function answerJson(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  const all = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers }
+  return new Response(toUtf8(`${JSON.stringify(value)}\n`), { status, headers: all })
 }

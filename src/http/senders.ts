@@ -1,11 +1,11 @@
 /** Who sends requests, as limits count them (decision 22). */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
 import { RequestError } from '../errors.ts'
-import { isLoopback, toBlock } from '../net/blocks.ts'
+import { isLoopback, toBlock } from '../net/senders.ts'
 import { hasToken } from './auth.ts'
-import type { Counts } from './counts.ts'
 import type { Desk } from './desk.ts'
 
 /**
@@ -24,7 +24,7 @@ export function toSenderHash(desk: Desk, sender: string): string {
 }
 
 /** What a window of time allows one sender. */
-export type Allowance = { readonly times: number; readonly what: string }
+type Allowance = { readonly times: number; readonly what: string }
 
 /** Counts one request of the sender. @throws RequestError 429 with `retryAfter`, in seconds */
 export function demandPatience(
@@ -40,4 +40,34 @@ export function demandPatience(
   throw new RequestError(429, `At most ${times} ${what} are taken from one sender; try again in ${retryAfter} s.`, {
     retryAfter,
   })
+}
+
+/** How often something was done, by whom, in a window of time; in this process or isolate alone. */
+export type Counts = {
+  /** Counts one more, and answers how many there were in this window and when it ends. */
+  readonly count: (key: string, now: number) => Counted
+}
+
+type Counted = { readonly times: number; readonly until: number }
+
+/** Of 10,000 address blocks, which take about a megabyte. */
+const MOST_KEYS = 10_000
+
+/** Nothing counted yet. Of more than `most` keys those that were counted longest ago are forgotten. */
+export function createCounts(window: number, most = MOST_KEYS): Counts {
+  const windows = new Map<string, Counted>()
+  const count = (key: string, now: number) => {
+    const last = windows.get(key)
+    const isOver = last === undefined || last.until <= now
+    const counted = isOver ? { times: 1, until: now + window } : { times: last.times + 1, until: last.until }
+    // A Map keeps the order of insertion: the oldest key is always its first.
+    windows.delete(key)
+    windows.set(key, counted)
+    for (const oldest of windows.keys()) {
+      if (windows.size <= most) break
+      windows.delete(oldest)
+    }
+    return counted
+  }
+  return { count }
 }

@@ -117,3 +117,46 @@ export type Facet = {
   readonly value: string
   readonly label: string
 }
+
+// What readers wrote under a story.
+
+/** A reader's comment as received. Never an e-mail or IP address. */
+export type Reply = {
+  /** Names it among the comments of its item. */
+  readonly id: string
+  /** The id of the comment that it answers. */
+  readonly parent?: string
+  readonly author: string
+  readonly url?: string
+  readonly published?: number
+  readonly content: Text
+}
+
+/** A reader's comment, ready to be stored and shown. */
+export type Comment = {
+  readonly id: string
+  readonly parent?: string
+  /** Plain text; empty where nobody is named. */
+  readonly author: string
+  readonly url?: string
+  readonly at?: number
+  /** Safe HTML. */
+  readonly html: string
+}
+
+// By what an item is known again (decision 1 of the design).
+
+/** One of the forms under which an item is known; `hash` is unique in the store. */
+export type Identity = {
+  readonly kind: 'guid' | 'address' | 'text' | 'file' | 'path'
+  /**
+   * The guid, canonical address, hash of normalised headline and first paragraph, or file name; nothing for a path,
+   * which is a permalink or a name of an erased story.
+   */
+  readonly value: string
+  /** SHA-256, lower-case hex, over kind, scope (the source of a guid) and value. */
+  readonly hash: string
+}
+
+/** Which received facts identify an item within its source (decision 1 of the design). */
+export type IdentifyBy = 'guid' | 'guid+address' | 'address'

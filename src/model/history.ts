@@ -1,6 +1,7 @@
 /** What becomes of a stored item: edits, versions, and the log of changes. */
-import type { Received } from '../model.ts'
+
 import type { Category, Content, Person, Picture, Place } from './content.ts'
+import type { Received } from './model.ts'
 
 /**
  * The fields an editor set over the source's, and nothing that follows from them. `null`: what was said, by the editor or

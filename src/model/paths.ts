@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Identity } from './identity.ts'
+import type { Identity } from './content.ts'
 
 const LINKS = '/s/'
 

@@ -1,5 +1,5 @@
 /** Names of the secrets that sources sign in with: never one of the service's own (decision 24). */
-import type { Source } from '../model.ts'
+import type { Source } from './model.ts'
 
 /** A prefix of their own keeps API_TOKEN and its like from being sent to whatever host a source names. */
 const NAME = /^SOURCE_\w+$/

@@ -2,8 +2,6 @@
 import { FetchError } from '../errors.ts'
 import type { Answer, Reader } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'
-import { isGzip, unpackGzip } from './gzip.ts'
-import { isWhole } from './whole.ts'
 
 /** Content codings that the runtimes' fetches do not undo. Other unknown words (`utf-8`, `none`) are slips and say nothing. */
 const UNREADABLE = new Set(['compress', 'x-compress', 'bzip2', 'x-bzip2', 'lzma', 'xz', 'lz4', 'sdch', 'dcb', 'dcz'])
@@ -67,4 +65,96 @@ function toSize(bytes: number): string {
   const mebi = 1024 * 1024
   if (bytes >= mebi) return `${Math.round((bytes / mebi) * 10) / 10} MiB`
   return bytes >= 1024 ? `${Math.round(bytes / 1024)} KiB` : `${bytes} bytes`
+}
+
+// Documents that are gzip files (`sitemap.xml.gz`): servers send them as they lie there, without a Content-Encoding
+// that the runtime would decode by itself.
+
+/** By its first bytes (RFC 1952 section 2.3.1): the magic number and the only method there is. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
+}
+
+/** The bytes of a gzip file, never more than `limit` of them: a few kilobytes can be gigabytes. */
+export async function unpackGzip(bytes: Uint8Array, limit: number): Promise<Uint8Array | 'broken' | 'too large'> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
+    .getReader()
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.length
+      if (size > limit) return 'too large'
+      chunks.push(part.value)
+    }
+  } catch (error) {
+    // What the specification says a stream of broken data fails with.
+    if (error instanceof TypeError) return 'broken'
+    throw error
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+}
+
+// Whether a document came to its end.
+
+/** Bytes at either end that are looked at. */
+const END = 2048
+/** The first start tag; declarations and what stands before are passed over. */
+const ROOT = /<([a-z_][\w:.-]*)/i
+
+/** Whether the root element of XML or HTML was closed, or all of it is JSON. */
+function isWhole(bytes: Uint8Array): boolean {
+  const start = toMarkup(bytes.subarray(0, END))
+  if (/^[[{]/.test(start)) return isJson(new TextDecoder().decode(bytes))
+  const root = ROOT.exec(start)?.[1]
+  return root !== undefined && toMarkup(bytes.subarray(-END)).endsWith(`</${root}>`)
+}
+
+/** Without comments. Tags are ASCII in every encoding of the web but UTF-16, whose other halves are left out. */
+function toMarkup(bytes: Uint8Array): string {
+  const text = String.fromCharCode(...bytes.filter((byte) => byte !== 0))
+  return text
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trim()
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
+/** One limit of time over everything that a fetch does: every hop's name, connection, headers and body. */
+export type Deadline = {
+  readonly signal: AbortSignal
+  /** Whether the time was over before `end`. */
+  readonly isOver: () => boolean
+  /** Gives up whatever is still open: bodies nobody wants to read. */
+  readonly end: () => void
+  /** Everything was read: there is nothing to give up. */
+  readonly close: () => void
+}
+
+/** Starts to count. `end` has to be called, or a timer stays. */
+export function startDeadline(milliseconds: number): Deadline {
+  const controller = new AbortController()
+  let over = false
+  const timer = setTimeout(() => {
+    over = true
+    controller.abort()
+  }, milliseconds)
+  const end = () => {
+    clearTimeout(timer)
+    controller.abort()
+  }
+  return { signal: controller.signal, isOver: () => over, end, close: () => clearTimeout(timer) }
 }

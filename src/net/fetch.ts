@@ -4,11 +4,10 @@
  * was cut silently; every failure one FetchError, whose sentence names the host and no secret.
  */
 import { type AllowList, toAllowList } from './addresses.ts'
-import { readBody } from './body.ts'
-import { type Deadline, startDeadline } from './deadline.ts'
+import { type Deadline, readBody, startDeadline } from './body.ts'
 import type { Answer, DocumentRequest } from './exchange.ts'
 import { toFetchError, toStatusError, toTimeoutError } from './faults.ts'
-import { toFreshUntil, toRetryAt } from './freshness.ts'
+import { toFreshUntil, toRetryAt } from './headers.ts'
 import { follow, type Trail } from './redirects.ts'
 
 /** The runtime's own fetch; it refuses private addresses where it can see them, and follows no redirects. */

@@ -5,14 +5,14 @@
 
 import { FetchError } from '../errors.ts'
 import { refuseHost, toAllowList } from './addresses.ts'
-import { startDeadline } from './deadline.ts'
+import { startDeadline } from './body.ts'
 import type { Answer } from './exchange.ts'
 import { toFetchError, toTimeoutError } from './faults.ts'
 import type { Net } from './fetch.ts'
-import { toRetryAt } from './freshness.ts'
+import { toRetryAt } from './headers.ts'
 
 /** What is sent, and where. */
-export type Message = {
+type Message = {
   /** http or https. */
   readonly url: string
   /** POST where nothing is said. */
@@ -33,7 +33,7 @@ export type Reply = {
 }
 
 /** Milliseconds for everything: name, connection, answer. */
-export const PATIENCE = 10_000
+const PATIENCE = 10_000
 const MOST = 64 * 1024
 
 /** Sends a message and reads the answer. @throws FetchError where there was none, or the host is not to be asked */

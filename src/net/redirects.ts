@@ -13,7 +13,7 @@ export type Trail = {
   readonly upgrade: boolean
 }
 
-export type Guide = {
+type Guide = {
   readonly ask: (url: URL, headers: Record<string, string>) => Promise<Answer>
   readonly allow: AllowList
   /** Hops. */

@@ -3,13 +3,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ParseError, RequestError, StoreError } from '../errors.ts'
-import type { Left } from '../handing.ts'
+import type { Left } from '../intake/held.ts'
 import type { Log } from '../log.ts'
 import { createRound, type Round } from '../rounds.ts'
-import { listFiles, toOwnFile } from './folder.ts'
+import { listFiles, toOwnFile } from './import/text-file.ts'
 
 /** The folder of stories on this machine. */
-export type Archive = {
+type Archive = {
   /**
    * Takes in every file that appeared or changed since the last scan, or whose time has come. Scans never overlap, and
    * never throw: what a scan could not take in the next one tries again.
@@ -21,7 +21,7 @@ export type Archive = {
 }
 
 /** What becomes of the files. */
-export type Taker = {
+type Taker = {
   /** Answers what of it is left because it is not public, and when it will be. */
   readonly takeFile: (name: string, bytes: Uint8Array) => Promise<Left | undefined>
   /** Keeps a sentence about a file that can't be read for the status line. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Blobs } from '../store/blobs.ts'
+import type { Blobs } from '../store/pictures.ts'
 
 /** Kept pictures in the folder `media` beside the database file; in memory beside one in memory. */
 export function openBlobs(database: string): Blobs {

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { Compress } from '../http/encoding.ts'
+import type { Compress } from '../http/documents/finished.ts'
 
 /** Once for each revision of a document and at once: a few milliseconds, in which nobody else starts the same. */
 export const compress: Compress = (bytes, encoding) =>

@@ -1,21 +1,21 @@
 /** `npm start`: serves and refreshes on Node. */
 
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
-import { createKeptShortcut, type Shortcut } from './front.ts'
-import { createLinkShortcut } from './link-shortcut.ts'
-import { startLinkWork } from './link-work.ts'
 import { type Opened, openPatiently, openService } from './open.ts'
-import { addStatic } from './static.ts'
+import { createKeptShortcut, createLinkShortcut, type Shortcut } from './shortcuts.ts'
 import { loadToken, type Token } from './token.ts'
-import { createWaker, type Waker } from './waker.ts'
+import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
@@ -164,4 +164,25 @@ function toSentence(error: unknown): unknown {
   if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
   if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
   return error
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/** Routes the files of a folder and serves them from memory: they are few and small, and never change while it runs. */
+function addStatic(app: Hono, folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(join(folder, name))
+    const headers = {
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'Cache-Control': 'public, max-age=3600',
+      'X-Content-Type-Options': 'nosniff',
+    }
+    app.get(`/${name}`, () => new Response(bytes, { headers }))
+  }
 }

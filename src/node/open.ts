@@ -1,22 +1,24 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { resolve } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
+import type { Sender } from '../http/desk.ts'
 import type { Log } from '../log.ts'
+import type { Channel } from '../model/model.ts'
 import { toSourceSecret } from '../model/secret.ts'
-import type { Channel } from '../model.ts'
+import { findSender, toProxies } from '../net/senders.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
-import { createSender } from './sender.ts'
-import { type Database, openDatabase } from './sqlite.ts'
-import { isPassing } from './sqlite-faults.ts'
+import { isPassing } from './sqlite/faults.ts'
+import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
 export type Opened = {
@@ -90,7 +92,7 @@ export async function openService(
 }
 
 /** The channels that a module exports under the name `channels`. @throws ConfigError */
-export async function loadChannels(file: string): Promise<readonly Channel[]> {
+async function loadChannels(file: string): Promise<readonly Channel[]> {
   const path = resolve(file)
   if (!existsSync(path)) throw new ConfigError(`FEEDS names a file that is not there: ${file}`)
   return readChannels(await importFile(path, file), file)
@@ -105,7 +107,20 @@ async function importFile(path: string, file: string): Promise<{ readonly channe
 }
 
 /** The version in package.json. */
-export function loadVersion(): string {
+function loadVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { readonly version: string }).version
+}
+
+// Who a request was sent by, on Node: the socket's other end, or whom a trusted proxy names.
+
+/** @param entries of TRUST_PROXY @throws ConfigError */
+function createSender(entries: readonly string[]): Sender {
+  const proxies = toProxies(entries)
+  return ({ headers }, env) => {
+    // A request of this process to itself has no socket.
+    const { incoming } = (env ?? {}) as { readonly incoming?: IncomingMessage }
+    const said = { forwarded: headers.get('Forwarded'), forwardedFor: headers.get('X-Forwarded-For') }
+    return findSender(incoming?.socket.remoteAddress, said, proxies)
+  }
 }

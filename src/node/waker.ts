@@ -1,3 +1,7 @@
+import { schedule } from 'node-cron'
+import type { Round } from '../rounds.ts'
+import type { Service } from '../service.ts'
+
 /**
  * Runs work when something woke it, and by itself when more of it is due: never twice at once, and once more when it
  * was woken meanwhile.
@@ -51,5 +55,26 @@ export function createWaker(runSafely: Run): Waker {
       clearTimeout(state.timer)
       delete state.work
     },
+  }
+}
+
+// What short links need besides being followed: their clicks written, their originals looked after.
+
+/** Milliseconds: a kill loses half as much as is promised, at most. */
+const CLICKS = 5_000
+
+/** Begins; what is answered ends it, with the last clicks written. */
+export function startLinkWork(
+  service: Pick<Service, 'saveClicks' | 'checkOriginals'>,
+  round: Round,
+): () => Promise<void> {
+  const count = () => round('Writing clicks, which are counted on,', () => service.saveClicks())
+  const look = () => round('Looking after the originals of short links', () => service.checkOriginals())
+  const clicks = setInterval(count, CLICKS)
+  const originals = schedule('45 * * * * *', look, { noOverlap: true })
+  return async () => {
+    clearInterval(clicks)
+    await originals.stop()
+    await count()
   }
 }

@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
+import { renderTeasers, type Teaser } from './feed.ts'
 import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
 import { type Phrases, toPhrases } from './phrases.ts'
-import { renderTeasers, type Teaser } from './teaser.ts'
 import { toDirection } from './wording.ts'
 
 /** What the editor, and anybody else, should know of the service's health; one sentence each. */
 export type Status = { readonly summary: string; readonly faults: readonly string[] }
 
 /** A list of stories as a page. Addresses absolute but for `older` and `newer`, which are paths. */
-export type FrontView = {
+type FrontView = {
   readonly site: Site
   readonly teasers: readonly Teaser[]
   /** On the front page alone. */

@@ -1,9 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { Attachment } from '../model/content.ts'
-import { renderDiscussion } from './discussion.ts'
-import { renderItemHead } from './item-head.ts'
-import type { ItemView } from './item-view.ts'
-import { type Html, renderPage } from './layout.ts'
+import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
+import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
 import { toDateAndTime, toWording, type Wording } from './wording.ts'
 
 /** The page of one story. */
@@ -88,4 +85,159 @@ ${from === undefined ? '' : html`<p class="source">${words.source}: ${from}</p>`
 ${original === undefined ? '' : html`<p class="original">${words.original} <a href="${original}" dir="ltr">${new URL(original).host}</a></p>`}
 ${rights === undefined ? '' : html`<p class="rights">${rights}</p>`}
 </footer>`
+}
+
+/** What machines are told of a story's page: links, Open Graph, Twitter's card, schema.org. */
+function renderItemHead(view: ItemView): Html {
+  return html`<link rel="shortlink" href="${view.shortUrl}">
+${view.summary === '' ? '' : html`<meta name="description" content="${view.summary}">`}
+${renderOpenGraph(view)}
+<script type="application/ld+json">${raw(renderLinkedData(view))}</script>`
+}
+
+function renderOpenGraph(view: ItemView): Html {
+  const { title, summary, address, image, caption, published, modified, site, tags, language } = view
+  const meta: readonly (readonly [string, string | undefined])[] = [
+    ['og:type', 'article'],
+    ['og:site_name', site.title],
+    ['og:title', title],
+    ['og:description', summary],
+    ['og:url', address],
+    ['og:locale', language?.replace('-', '_')],
+    ['og:image', image?.url],
+    ['og:image:alt', image === undefined ? undefined : caption],
+    ['article:published_time', new Date(published).toISOString()],
+    ['article:modified_time', modified === undefined ? undefined : new Date(modified).toISOString()],
+    ...tags.map(({ label }) => ['article:tag', label] as const),
+  ]
+  const present = meta.filter(([, value]) => value !== undefined && value !== '')
+  const card = image === undefined ? 'summary' : 'summary_large_image'
+  return html`${present.map(([name, value]) => html`<meta property="${name}" content="${value}">\n`)}<meta name="twitter:card" content="${card}">`
+}
+
+function toCorrection(at: number, text: string) {
+  return { '@type': 'CorrectionComment', text, datePublished: new Date(at).toISOString() }
+}
+
+/** schema.org's NewsArticle as JSON-LD. Nothing in it may end the script element or start a comment. */
+function renderLinkedData(view: ItemView): string {
+  const { title, summary, address, image, published, modified, language, authors, agency, dateline, site, tags } = view
+  const corrections = view.corrections.flatMap(({ at, note }) => (note === undefined ? [] : [toCorrection(at, note)]))
+  const article = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: title || undefined,
+    description: summary || undefined,
+    url: address,
+    mainEntityOfPage: address,
+    image: image?.url,
+    datePublished: new Date(published).toISOString(),
+    dateModified: new Date(modified ?? published).toISOString(),
+    inLanguage: language,
+    author: authors.map(({ name, url }) => ({ '@type': 'Person', name, url })),
+    keywords: tags.length === 0 ? undefined : tags.map(({ label }) => label),
+    isAccessibleForFree: true,
+    correction: corrections.length === 0 ? undefined : corrections,
+    publisher: { '@type': 'NewsMediaOrganization', name: agency ?? site.title },
+    dateline,
+  }
+  return JSON.stringify(article).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** A story's page. All addresses absolute, `contentHtml` made safe by `clean`. */
+export type ItemView = {
+  readonly site: Site
+  readonly title: string
+  readonly summary: string
+  readonly contentHtml: string
+  /** With the path of the list of their stories. */
+  readonly authors: readonly (Person & { readonly path?: string | undefined })[]
+  readonly dateline?: string | undefined
+  readonly agency?: string | undefined
+  readonly source?: string | undefined
+  readonly image?: Picture | undefined
+  /** Of the picture; shown without one too, for the agency's texts name pictures that are lost. */
+  readonly caption?: string | undefined
+  readonly credit?: string | undefined
+  readonly attachments: readonly Attachment[]
+  /** What people read, and the path of the list it stands for. */
+  readonly tags: readonly { readonly label: string; readonly path: string }[]
+  readonly language?: string | undefined
+  readonly direction: 'ltr' | 'rtl'
+  /** Milliseconds since 1970. */
+  readonly published: number
+  readonly modified?: number | undefined
+  readonly address: string
+  readonly shortUrl: string
+  /** The story's own address, where that is not this page. */
+  readonly original?: string | undefined
+  /** The page with every version; absent while there is but one. */
+  readonly versions?: string | undefined
+  /** The feeds of its comments. */
+  readonly feeds?: PageFeeds | undefined
+  /** What was changed since, in the editor's words. */
+  readonly corrections: readonly { readonly at: number; readonly note?: string | undefined }[]
+  readonly rights?: string | undefined
+  /** What readers wrote, oldest first. */
+  readonly discussion?: readonly Comment[]
+}
+
+/** Deeper answers stand beside those they answer. */
+const DEEPEST = 6
+
+type Thread = ReadonlyMap<string | undefined, readonly Comment[]>
+
+/** What readers wrote under a story, each answer below what it answers. */
+export function renderDiscussion(
+  comments: readonly Comment[] | undefined,
+  language: string | undefined,
+  words: Wording,
+): Html | '' {
+  if (comments === undefined || comments.length === 0) return ''
+  const answers = toAnswers(comments)
+  return html`<section class="comments" id="comments"><h2>${words.comments}</h2>
+${renderList(undefined, answers, language, words)}
+</section>`
+}
+
+/** Comments by the one they stand under; one whose like is not here, or comes after it, stands under none. */
+function toAnswers(comments: readonly Comment[]): Thread {
+  const answers = new Map<string | undefined, Comment[]>()
+  const places = new Map<string | undefined, { readonly depth: number; readonly above: string | undefined }>()
+  for (const comment of comments) {
+    const asked = places.get(comment.parent)
+    const isDeep = asked !== undefined && asked.depth >= DEEPEST
+    const above = isDeep ? asked.above : asked && comment.parent
+    places.set(comment.id, { depth: isDeep ? DEEPEST : (asked?.depth ?? 0) + 1, above })
+    const list = answers.get(above)
+    if (list === undefined) answers.set(above, [comment])
+    else list.push(comment)
+  }
+  return answers
+}
+
+function renderList(
+  parent: string | undefined,
+  answers: Thread,
+  language: string | undefined,
+  words: Wording,
+): Html | '' {
+  const list = answers.get(parent) ?? []
+  if (list.length === 0) return ''
+  const items = list.map((comment) => {
+    return html`<li id="comment-${comment.id}">${renderComment(comment, language, words)}
+${renderList(comment.id, answers, language, words)}</li>`
+  })
+  return html`<ol>${items}</ol>`
+}
+
+function renderComment({ author, url, at, html: text }: Comment, language: string | undefined, words: Wording): Html {
+  const name = author === '' ? words.anonymous : html`<bdi>${author}</bdi>`
+  const signed = url === undefined ? name : html`<a href="${url}" rel="nofollow ugc">${name}</a>`
+  const time =
+    at === undefined ? '' : html` <time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time>`
+  return html`<p class="byline"><span class="author">${signed}</span>${time}</p><div dir="auto">${raw(text)}</div>`
 }

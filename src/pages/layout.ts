@@ -33,7 +33,7 @@ export type PageFeeds = {
 }
 
 /** One page. */
-export type Page = {
+type Page = {
   readonly title: string
   readonly site: Site
   /** Further elements of the head. */
@@ -81,7 +81,7 @@ ${renderFooter(page)}
 }
 
 /** The feeds of the whole site. */
-export function toSiteFeeds({ title, base, path }: Site): PageFeeds {
+function toSiteFeeds({ title, base, path }: Site): PageFeeds {
   const toAddress = (format: string) => `${base}${path}feed.${format}`
   return { title, rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
 }

@@ -1,4 +1,4 @@
-import { toPrimary } from '../clean/primary.ts'
+import { toPrimary } from '../clean/words/language.ts'
 
 /** What our own pages say of themselves, in the languages the agency writes in. */
 export type Phrases = {

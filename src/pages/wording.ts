@@ -1,4 +1,4 @@
-import { toPrimary } from '../clean/primary.ts'
+import { toPrimary } from '../clean/words/language.ts'
 
 /** The few words that our own pages put around a story, in the languages the agency writes in. */
 export type Wording = {

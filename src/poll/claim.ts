@@ -1,8 +1,8 @@
 /** A source that one poll holds, with its host: nobody else asks either meanwhile (decision 12). */
 import { ConfigError } from '../errors.ts'
-import type { Channel, PollState, Source } from '../model.ts'
+import type { Channel, PollState, Source } from '../model/model.ts'
 import { toFaultClearing } from '../store/faults.ts'
-import { claimPoll, releasePoll, toPollStatements } from '../store/polls.ts'
+import { claimPoll, loadPolls, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
 import { toRanks } from '../store/sources.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import { toHost } from './request.ts'
@@ -66,4 +66,32 @@ export async function toLost(poller: Poller, claim: Claim): Promise<Refreshed> {
 
 export function toSkipped(reason: string, next: number): Refreshed {
   return { outcome: 'skipped', reason, added: 0, updated: 0, next }
+}
+
+// Hosts that asked to be left alone altogether: where a source is set so, its Retry-After is its host's.
+
+/** Puts a source off while its host rests; undefined where it may be asked. */
+export async function keepResting(
+  poller: Poller,
+  source: Source,
+  sources: readonly Source[],
+  before: PollState,
+): Promise<Refreshed | undefined> {
+  const speakers = sources.filter(({ id, retryAfter }) => retryAfter === 'host' && id !== source.id)
+  if (speakers.length === 0) return undefined
+  const host = toHost(source, toStart(source, before))
+  // Read anew for each source: one of the same tick may just have been told.
+  const until = toRest(host, speakers, await loadPolls(poller.db))
+  if (until <= poller.now()) return undefined
+  await postpone(poller.db, source.id, until)
+  return toSkipped(`${host} asked to be left alone until ${new Date(until).toISOString()}.`, until)
+}
+
+/** Until when a host rests, milliseconds since 1970. */
+function toRest(host: string, speakers: readonly Source[], states: ReadonlyMap<string, PollState>): number {
+  const times = speakers.flatMap((source) => {
+    const state = states.get(source.id)
+    return state?.retryAt !== undefined && toHost(source, toStart(source, state)) === host ? [state.retryAt] : []
+  })
+  return Math.max(0, ...times)
 }

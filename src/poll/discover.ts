@@ -1,13 +1,12 @@
 /** From the address that a person knows to the feed behind it. */
 import { FetchError, ParseError } from '../errors.ts'
-import type { ParsedFeed } from '../model.ts'
+import { parseFeedLinks } from '../extract/feeds.ts'
+import type { ParsedFeed } from '../model/model.ts'
 import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
-import { parseFeedLinks } from '../read/page-feeds.ts'
 import { parse } from '../read/parse.ts'
-import { isPage } from './page.ts'
 
 /** `url`: the address asked for the feed; `answer.url` is where redirects led from there. */
-export type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
+type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
 
 /** Requests for one discovery, the first one too: a site is not searched. */
 const REQUESTS = 16
@@ -89,4 +88,13 @@ async function attempt(net: Net, url: string): Promise<Discovery | 'nothing' | '
 
 function isClosed({ kind, status }: FetchError): boolean {
   return kind === 'timeout' || kind === 'network' || kind === 'tls' || status === 429 || status === 503
+}
+
+/** Whether the bytes are an HTML page, by what HTTP says or by how they begin. */
+export function isPage(bytes: Uint8Array, contentType: string | undefined): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 2048))
+  return (
+    /^\s*(text\/html|application\/xhtml)/i.test(contentType ?? '') ||
+    /<(!doctype html|html|head|body)[\s>]/i.test(start)
+  )
 }

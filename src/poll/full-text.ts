@@ -4,19 +4,18 @@
  * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
 import { clean } from '../clean/clean.ts'
-import { toStaged, withStage } from '../clean/stage.ts'
-import { toAbsolute } from '../clean/url.ts'
+import { toAbsolute } from '../clean/identity/url.ts'
+import { type Stage, toStaged, withStage } from '../clean/rules.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
-import type { IdentifyBy } from '../model/identity.ts'
-import type { Item, Source } from '../model.ts'
+import { parseArticle } from '../extract/article/article.ts'
+import type { IdentifyBy, Picture, Text } from '../model/content.ts'
+import type { Item, ParsedItem, Received, Source } from '../model/model.ts'
 import { fetchDocument } from '../net/fetch.ts'
-import { parseArticle } from '../read/article.ts'
-import { type Arrival, mayRevise } from '../store/arrival.ts'
-import type { Known } from '../store/known.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
+import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
+import type { Known } from '../store/saving/known.ts'
 import type { Poller } from './poller.ts'
 import { toPageRequest } from './request.ts'
-import { toKnownAs, toStage, toWhole } from './whole.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */
 const MOST = 20
@@ -28,7 +27,7 @@ const LONGEST = 15_000
 const LEASE = 2 * LONGEST
 
 /** The items of a document, of which some want their page. */
-export type Listing = {
+type Listing = {
   readonly source: Source
   readonly items: readonly Item[]
   readonly identifyBy: IdentifyBy
@@ -175,4 +174,73 @@ function toFault(poller: Poller, source: Source, url: string, error: unknown): O
 
 function countWords(text: string): number {
   return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0
+}
+
+// A feed's item with the text of its page.
+
+/** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
+function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undefined {
+  if (known === undefined) return undefined
+  // What needs no hashing first: of most sources that is every item of every poll.
+  const stages = ['listed', 'whole', 'missing'] as const
+  return stages.find((stage) => known.fingerprint === toStaged(fingerprint, stage))
+}
+
+/** The item as the one that is stored, where it says the same: so its text stays. */
+export function toKnownAs(item: Item, known: Known | undefined): Item {
+  return known === undefined || toStage(item, known) === undefined ? item : { ...item, fingerprint: known.fingerprint }
+}
+
+/**
+ * The item as received, with the article's text for its own, and what else the feed does not say. The feed's summary
+ * stays one; names and fingerprint are those of the feed's item, so that the next poll knows it again.
+ * @param url the page's own address
+ */
+function toWhole(item: Item, article: ParsedItem, url: string): Received {
+  const { item: listed, context } = item.received
+  const base = toAbsolute(article.base ?? '', url) ?? url
+  const { identities } = item
+  const fingerprint = toStaged(item.fingerprint, 'whole')
+  return {
+    item: { ...toFilled(listed, article, base), ...toTexts(listed, article, base) },
+    context: { ...context, identities, fingerprint },
+  }
+}
+
+/** Date and authors of the feed are the better ones: pages print those of the site and of other stories too. */
+function toFilled(listed: ParsedItem, article: ParsedItem, base: string): ParsedItem {
+  return {
+    ...listed,
+    ...given({
+      title: isEmpty(listed.title) ? article.title : listed.title,
+      published: listed.published ?? article.published,
+      modified: listed.modified ?? article.modified,
+      language: listed.language ?? article.language,
+    }),
+    authors: listed.authors.length > 0 ? listed.authors : article.authors,
+    pictures: listed.pictures.length > 0 ? listed.pictures : toPictures(article.pictures, base),
+  }
+}
+
+function toTexts(listed: ParsedItem, article: ParsedItem, base: string): Pick<ParsedItem, 'content' | 'summary'> {
+  const summary = [listed.summary, listed.content, article.summary].find((text) => !isEmpty(text))
+  const { content } = article
+  return given({ summary, content: content && { ...content, base: toAbsolute(content.base ?? '', base) ?? base } })
+}
+
+function isEmpty(text: Text | undefined): boolean {
+  return text === undefined || text.value.trim() === ''
+}
+
+function toPictures(pictures: readonly Picture[], base: string): Picture[] {
+  return pictures.flatMap((picture) => {
+    const url = toAbsolute(picture.url, base)
+    return url === undefined ? [] : [{ ...picture, url }]
+  })
+}
+
+/** Without the fields that have no value. */
+function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
 }

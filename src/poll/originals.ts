@@ -4,7 +4,7 @@
  * one host does disturbs no other, and no redirect waits for any of it.
  */
 import pLimit from 'p-limit'
-import type { Channel } from '../model.ts'
+import type { Channel } from '../model/model.ts'
 import {
   addSample,
   hasHosts,
@@ -16,10 +16,9 @@ import {
   type OriginalHost,
   saveHost,
   saveOriginal,
-} from '../store/originals.ts'
+} from '../store/links/originals.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
-import { lookAt } from './original.ts'
-import { type Finding, toNextHost } from './original-state.ts'
+import { type Finding, lookAt, toNextHost } from './original.ts'
 import type { Poller } from './poller.ts'
 
 const HOSTS = 4

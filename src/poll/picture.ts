@@ -1,11 +1,8 @@
 /** One picture: fetched and kept, or looked at again. */
 import { FetchError, ParseError } from '../errors.ts'
 import { fetchDocument, type Net } from '../net/fetch.ts'
-import type { Blobs } from '../store/blobs.ts'
-import type { StoredPicture } from '../store/pictures.ts'
-import { toHash } from './digest.ts'
-import { type Copy, toKept } from './picture-state.ts'
-import { toRasterType } from './raster.ts'
+import type { Blobs, StoredPicture } from '../store/pictures.ts'
+import { toHash } from './request.ts'
 import type { Moment } from './state.ts'
 
 /** Bytes after decompression; larger ones are not what a story shows. */
@@ -59,4 +56,85 @@ async function fetchPicture(net: Net, url: string): Promise<Copy & { readonly by
   const type = toRasterType(bytes)
   if (type === undefined) throw new ParseError(`${new URL(url).host} sent something that is no raster picture.`)
   return { bytes, type, size: bytes.length, hash: await toHash(bytes) }
+}
+
+// What becomes of a picture: from one state to the next. Pure.
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const WEEK = 7 * DAY
+
+/** Before it is given up that a picture was never to be had. */
+const TRIES = 10
+/** A day apart: a night's outage of a host rewrites no feed. */
+const PATIENCE = 3
+/** Asking again would change nothing. */
+const FINAL = ['gone', 'size', 'address']
+/** The original is not there any more, says its server. */
+const ABSENT = [404, 410]
+
+/** What is kept of a picture. */
+type Copy = { readonly hash: string; readonly type: string; readonly size: number }
+
+/** After it was fetched, or seen to be where it was. */
+function toKept(picture: StoredPicture, copy: Copy | undefined, { now, random }: Moment): StoredPicture {
+  const { fault, ...rest } = picture
+  return { ...rest, ...copy, state: 'kept', failures: 0, due: now + toSpread(WEEK, random) }
+}
+
+/** After a failure. What was kept stays; readers are shown it once the original is gone. */
+export function toUnavailable(picture: StoredPicture, error: Error, moment: Moment): StoredPicture {
+  const failed = { ...picture, failures: picture.failures + 1, fault: error.message }
+  return picture.hash === undefined ? toUnfetched(failed, error, moment) : toUnseen(failed, error, moment)
+}
+
+function toUnfetched(picture: StoredPicture, error: Error, { now, random }: Moment): StoredPicture {
+  const { due, ...rest } = picture
+  const isFinal = error instanceof FetchError && FINAL.includes(error.kind)
+  if (isFinal || picture.failures >= TRIES) return { ...rest, state: 'refused', refusedAt: now }
+  const wait = Math.min((HOUR / 2) * 2 ** (picture.failures - 1), DAY)
+  return { ...rest, due: Math.max(now + toSpread(wait, random), toRetryAt(error)) }
+}
+
+function toUnseen(picture: StoredPicture, error: Error, { now, random }: Moment): StoredPicture {
+  const isAbsent = error instanceof FetchError && ABSENT.includes(error.status ?? 0)
+  const isGone = picture.state === 'gone' || isAbsent || picture.failures >= PATIENCE
+  const wait = isGone ? WEEK : DAY
+  return { ...picture, state: isGone ? 'gone' : 'kept', due: Math.max(now + toSpread(wait, random), toRetryAt(error)) }
+}
+
+function toRetryAt(error: Error): number {
+  return (error instanceof FetchError ? error.retryAt : undefined) ?? 0
+}
+
+/** Only ever later: what was kept together is not looked at together for ever. */
+function toSpread(wait: number, random: number): number {
+  return Math.ceil(wait * (1 + random / 10))
+}
+
+// What kind of picture bytes are, by the bytes themselves: what a server says of them, anybody can make it say.
+
+type Kind = readonly [type: string, is: (bytes: Uint8Array) => boolean]
+
+/** WHATWG MIME Sniffing, section 6.1, and AVIF by its file type box (ISO/IEC 14496-12, section 4.3). */
+const KINDS: readonly Kind[] = [
+  ['image/jpeg', (bytes) => has(bytes, 0, '\xff\xd8\xff')],
+  ['image/png', (bytes) => has(bytes, 0, '\x89PNG\r\n\x1a\n')],
+  ['image/gif', (bytes) => has(bytes, 0, 'GIF87a') || has(bytes, 0, 'GIF89a')],
+  ['image/webp', (bytes) => has(bytes, 0, 'RIFF') && has(bytes, 8, 'WEBPVP8')],
+  ['image/avif', (bytes) => has(bytes, 4, 'ftyp') && (has(bytes, 8, 'avif') || has(bytes, 8, 'avis'))],
+  // "BM" alone is how texts begin, too: the four bytes that are reserved have to be 0.
+  ['image/bmp', (bytes) => has(bytes, 0, 'BM') && has(bytes, 6, '\0\0\0\0')],
+  ['image/x-icon', (bytes) => has(bytes, 0, '\0\0\x01\0') && !has(bytes, 4, '\0\0')],
+]
+
+/** The media type of a raster picture; undefined for anything else, SVG among it, which can hold scripts. */
+export function toRasterType(bytes: Uint8Array): string | undefined {
+  return KINDS.find(([, is]) => is(bytes))?.[0]
+}
+
+function has(bytes: Uint8Array, at: number, signs: string): boolean {
+  return (
+    bytes.length >= at + signs.length && [...signs].every((sign, index) => bytes[at + index] === sign.charCodeAt(0))
+  )
 }

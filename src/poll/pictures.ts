@@ -6,8 +6,8 @@
 import pLimit from 'p-limit'
 import { FetchError, ParseError } from '../errors.ts'
 import type { Net } from '../net/fetch.ts'
-import type { Blobs } from '../store/blobs.ts'
 import {
+  type Blobs,
   claimPictures,
   isBeingPolled,
   isCopy,
@@ -16,8 +16,7 @@ import {
   type StoredPicture,
   savePicture,
 } from '../store/pictures.ts'
-import { checkPicture, keepPicture } from './picture.ts'
-import { toUnavailable } from './picture-state.ts'
+import { checkPicture, keepPicture, toUnavailable } from './picture.ts'
 import type { Poller } from './poller.ts'
 import type { Moment } from './state.ts'
 
@@ -25,7 +24,7 @@ import type { Moment } from './state.ts'
 export type Keeper = Poller & { readonly blobs?: Blobs }
 
 /** How many pictures ended in each state. */
-export type Kept = { readonly kept: number; readonly gone: number; readonly failed: number }
+type Kept = { readonly kept: number; readonly gone: number; readonly failed: number }
 
 const HOSTS = 4
 /** No picture is begun later than this after the first. */

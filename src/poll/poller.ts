@@ -1,6 +1,6 @@
 /** What polling needs of the world, and what it answers. */
 import type { Log } from '../log.ts'
-import type { Channel } from '../model.ts'
+import type { Channel } from '../model/model.ts'
 import type { Net } from '../net/fetch.ts'
 import type { Db } from '../store/db.ts'
 

@@ -4,13 +4,13 @@
  * they are, since a hub may send a part of the feed only.
  */
 import { ConfigError, ParseError } from '../errors.ts'
+import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
-import type { PollState, Source } from '../model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import { type Claim, claimSource, release, toLost, toSkipped } from './claim.ts'
-import { readDocument, storeIntake } from './intake.ts'
+import { readDocument, storeIntake } from './document.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import { toUrl } from './request.ts'
 import { NEVER } from './schedule.ts'

@@ -3,22 +3,20 @@
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
 import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
+import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
-import type { PollState, Source } from '../model.ts'
 import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
 import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
-import { type Claim, claimSource, release, saveState, toLost, toSkipped, toStoreSubject } from './claim.ts'
-import { toHash } from './digest.ts'
-import { keepResting } from './host-rest.ts'
-import { readDocument, storeIntake } from './intake.ts'
+import { type Claim, claimSource, keepResting, release, saveState, toLost, toSkipped, toStoreSubject } from './claim.ts'
+import { readDocument, storeIntake } from './document.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { toRequest } from './request.ts'
+import { toHash, toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { type Failure, type Moment, toFailed, toSpared, toTaken, toUnchanged } from './state.ts'
 
-export type RefreshOptions = {
+type RefreshOptions = {
   /** Ask also a source that is not due, paused or gone. */
   readonly force: boolean
 }

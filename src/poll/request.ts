@@ -1,7 +1,7 @@
 /** What a source is asked with: its address in use, its validators and its credentials. */
 import { ConfigError } from '../errors.ts'
+import type { PollState, Source } from '../model/model.ts'
 import type { Credentials } from '../model/settings.ts'
-import type { PollState, Source } from '../model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 import { isSameHost } from '../net/redirects.ts'
 
@@ -78,4 +78,10 @@ const HEADER = /^[\t\x20-\x7e\x80-\xff]*$/
 /** RFC 7617; the secret is `user:password`. */
 function toBasic(login: string): string {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(login)))}`
+}
+
+/** SHA-256, hex. */
+export async function toHash(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,13 +1,13 @@
 /** When a source is asked next: one pure function over what polling remembers of it. */
 import type { PollHints } from '../model/document.ts'
-import type { PollState } from '../model.ts'
+import type { PollState } from '../model/model.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** All in milliseconds. */
-export type Rules = {
+type Rules = {
   /** Bounds of the time between two polls. */
   readonly least: number
   readonly most: number

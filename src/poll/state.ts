@@ -1,12 +1,12 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
 import { RULES } from '../clean/rules.ts'
-import type { IdentifyBy } from '../model/identity.ts'
-import type { ParsedFeed, PollState, Source } from '../model.ts'
+import type { IdentifyBy } from '../model/content.ts'
+import type { ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { toHubs } from './hubs.ts'
+import { readLinks, toTargets } from '../net/headers.ts'
+import { toRemembered } from './reading.ts'
 import { mayMove } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
-import { toRemembered } from './usual.ts'
 
 const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
@@ -192,4 +192,30 @@ function settle(state: PollState, { now, random }: Moment, changes: Partial<Draf
   const draft = Object.entries({ ...state, ...changes }).filter(([, value]) => value !== undefined)
   const settled = Object.fromEntries(draft) as PollState
   return { ...settled, due: schedule(settled, now, random) }
+}
+
+// The hubs that a document names, and the topic under which they know it (WebSub, section 4).
+
+type Hubs = { readonly hubs: PollState['hubs'] | undefined; readonly topic: string | undefined }
+
+/** Hubs that are remembered of a document. */
+const MOST = 5
+
+/** Link headers outrank what stands in the document. Undefined members: there is no hub. */
+function toHubs(answer: DocumentAnswer, feed?: ParsedFeed): Hubs {
+  const links = readLinks(answer.link ?? '')
+  const sent = toTargets(links, 'hub', answer.url)
+  const hubs = sent.length > 0 ? sent : toAddresses(feed?.hubs ?? [], feed?.base ?? answer.url)
+  if (hubs.length === 0) return { hubs: undefined, topic: undefined }
+  const [self = toAddresses(feed?.selfUrl === undefined ? [] : [feed.selfUrl], feed?.base ?? answer.url)[0]] =
+    toTargets(links, 'self', answer.url)
+  return { hubs: hubs.slice(0, MOST), topic: self ?? answer.url }
+}
+
+function toAddresses(urls: readonly string[], base: string): string[] {
+  return urls.flatMap((url) => (URL.canParse(url, base) ? [new URL(url, base).href] : [])).filter(isWeb)
+}
+
+function isWeb(url: string): boolean {
+  return /^https?:/.test(url)
 }

@@ -1,9 +1,13 @@
-import { textConstruct } from './atom-entry.ts'
+import type { Content, Person } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
-import { toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
-import { TOMBSTONES } from './tombstone.ts'
+import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
+import { renderMedia, renderPress } from './media.ts'
+import { toMediaType } from './media-type.ts'
+import type { Parts } from './safe.ts'
+import type { Story } from './story.ts'
+import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import { type DocumentHead, type Format, mediaTypes } from './view.ts'
-import { element, renderAttributes, textElement } from './xml.ts'
+import { element, escapeText, looksLikeHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',
@@ -27,7 +31,7 @@ function renderHead(view: DocumentHead): string {
     (view.title === '' ? '<title></title>\n' : textConstruct('title', view.title)) +
     textConstruct('subtitle', view.description) +
     textElement('updated', toRfc3339(view.updated)) +
-    links(view) +
+    feedLinks(view) +
     // Entries without an author take the feed's (RFC 4287 §4.1.1 wants one of the two).
     element('author', {}, textElement('name', toFeedAuthor(view))) +
     textElement('icon', toFeedIcon(view)) +
@@ -37,7 +41,7 @@ function renderHead(view: DocumentHead): string {
   )
 }
 
-function links(view: DocumentHead): string {
+function feedLinks(view: DocumentHead): string {
   const type = mediaTypes.atom
   const others: readonly Format[] = ['rss', 'json']
   return [
@@ -49,4 +53,115 @@ function links(view: DocumentHead): string {
     view.hub === undefined ? '' : element('link', { rel: 'hub', href: view.hub }),
     ...toPageLinks(view).map(([rel, href]) => element('link', { rel, type, href })),
   ].join('')
+}
+
+/** A story as an Atom entry (RFC 4287 §4.1.2). */
+export function renderAtomEntry(story: Story, inherited: Inherited): Parts {
+  const { content, item, published, modified } = story
+  const own = content.language === undefined || content.language === inherited.language ? undefined : content.language
+  const before = `<entry${own === undefined ? '' : renderAttributes({ 'xml:lang': own })}>\n${
+    textElement('id', item.id) +
+    // A title is demanded even where the story has none.
+    (content.title === '' ? '<title></title>\n' : textConstruct('title', content.title)) +
+    entryLinks(story) +
+    textElement('published', toRfc3339(published)) +
+    textElement('updated', toRfc3339(modified ?? published)) +
+    people(content, inherited) +
+    textConstruct('summary', content.summary)
+  }`
+  const after = `${
+    textConstruct('rights', content.rights) +
+    origin(content, modified ?? published) +
+    renderMedia(content.attachments, story.picture) +
+    renderPress(story)
+  }</entry>\n`
+  if (content.contentHtml === '') return [before + after]
+  // What a text leaves relative is so to the story's own address; it is said where readers are sent elsewhere.
+  const base = story.original === undefined ? '' : renderAttributes({ 'xml:base': story.original })
+  return [`${before}<content type="html"${base}>`, toCdata(content.contentHtml), `</content>\n${after}`]
+}
+
+/**
+ * What was taken back: the tombstone, and the entry that stands in its place for readers that know none (RFC 4287
+ * §4.1.2; its author is the feed's). The tombstone first: of a document that breaks off in between no story is left.
+ */
+export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): Parts {
+  const { id, link, published, at, title, text, language } = tombstone
+  const entry = element(
+    'entry',
+    { 'xml:lang': language === inherited.language ? undefined : language },
+    textElement('id', id) +
+      textConstruct('title', title) +
+      element('link', { rel: 'alternate', type: 'text/html', href: link }) +
+      textElement('published', toRfc3339(published)) +
+      textElement('updated', toRfc3339(at)) +
+      // Both: a reader that keeps the two apart would keep the one that is not said.
+      textElement('summary', escapeText(text), { type: 'html' }) +
+      textElement('content', `<p>${escapeText(text)}</p>`, { type: 'html' }),
+  )
+  return [renderTombstone(tombstone) + entry]
+}
+
+/** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */
+export function textConstruct(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') return ''
+  return looksLikeHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
+}
+
+function entryLinks(story: Story): string {
+  const { link, shortUrl, original, content } = story
+  let text = element('link', { rel: 'alternate', type: 'text/html', href: link })
+  text += optionalLink('related', content.externalUrl)
+  // The address at the source, where readers are sent to our copy.
+  text += optionalLink('via', original)
+  text += element('link', { rel: 'shortlink', type: 'text/html', href: shortUrl })
+  for (const file of content.attachments) {
+    const { url, size, title } = file
+    text += element('link', { rel: 'enclosure', type: toMediaType(file), length: size, title, href: url })
+  }
+  return text + replies(story)
+}
+
+function optionalLink(rel: string, href: string | undefined): string {
+  return href === undefined ? '' : element('link', { rel, href })
+}
+
+/** RFC 4685: the page and the feed of the comments, how many there are, and when the last was written. */
+function replies({ comments, commentsFeed, commentCount, commented }: Story): string {
+  const talk = {
+    'thr:count': commentCount,
+    'thr:updated': commented === undefined ? undefined : toRfc3339(commented),
+  }
+  const link = (type: string, href: string) => element('link', { rel: 'replies', type, href, ...talk })
+  return (
+    (comments === undefined ? '' : link('text/html', comments)) +
+    (commentsFeed === undefined ? '' : link('application/atom+xml', commentsFeed)) +
+    textElement('thr:total', commentCount)
+  )
+}
+
+function people({ authors, contributors, categories }: Content, inherited: Inherited): string {
+  let text = ''
+  if (!isInherited(authors, inherited)) for (const author of authors) text += renderPerson('author', author)
+  for (const contributor of contributors) text += renderPerson('contributor', contributor)
+  for (const { name, scheme, label } of categories) text += element('category', { term: name, scheme, label })
+  return text
+}
+
+/** No e-mail addresses: JSON Feed has no place for them, and the three formats say the same. */
+export function renderPerson(element: 'author' | 'contributor', { name, url }: Person): string {
+  return `<${element}>\n${textElement('name', name)}${textElement('uri', url)}</${element}>\n`
+}
+
+/** The publication an item was taken from; `updated` is demanded, and it has published nothing of it later (§4.2.11). */
+function origin({ origin: from }: Content, updated: number): string {
+  if (from === undefined) return ''
+  const id = from.id ?? from.url
+  if (id === undefined && from.title === undefined) return ''
+  const inside =
+    textElement('id', id) +
+    textConstruct('title', from.title ?? from.url ?? id) +
+    textElement('updated', toRfc3339(updated)) +
+    optionalLink('alternate', from.url)
+  return element('source', {}, inside)
 }

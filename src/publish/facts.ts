@@ -1,5 +1,5 @@
 import type { Content, Picture } from '../model/content.ts'
-import type { Channel, StoredItem } from '../model.ts'
+import type { Channel, StoredItem } from '../model/model.ts'
 import type { DocumentHead, Format } from './view.ts'
 
 /** What the three formats must agree on; each writer only decides where a fact goes. */

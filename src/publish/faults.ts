@@ -1,4 +1,4 @@
-import type { Channel } from '../model.ts'
+import type { Channel } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
 import { writeXml } from './safe.ts'
 import { element, renderDocument, textElement } from './xml.ts'

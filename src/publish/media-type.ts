@@ -1,3 +1,6 @@
+import { movePictures } from '../clean/pictures.ts'
+import type { StoredItem } from '../model/model.ts'
+
 /** Media types by file ending, for enclosures whose source gives none: RSS and JSON Feed demand one. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['jpg', 'image/jpeg'],
@@ -32,4 +35,14 @@ export function toMediaType(file: { readonly url: string; readonly type?: string
 function guess(url: string): string | undefined {
   const path = url.replace(/[?#].*$/s, '')
   return TYPES.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
+}
+
+/** The item as readers are shown it: pictures that are gone where they were come from our copies. What is stored stays. */
+export function withKeptPictures(item: StoredItem, base: string): StoredItem {
+  const { lost, content } = item
+  if (lost === undefined) return item
+  const move = (url: string) => (Object.hasOwn(lost, url) ? `${base}/media/${lost[url]}` : undefined)
+  // Our addresses have no ending that would tell a file's type.
+  const attachments = content.attachments.map((file) => ({ ...file, type: toMediaType(file) }))
+  return { ...item, content: movePictures({ ...content, attachments }, move) }
 }

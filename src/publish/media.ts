@@ -1,5 +1,6 @@
 import type { Attachment, Picture } from '../model/content.ts'
 import { toMediaType } from './media-type.ts'
+import type { Story } from './story.ts'
 import { element, escapeText, looksLikeHtml, textElement } from './xml.ts'
 
 /** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
@@ -52,4 +53,17 @@ function mediaText(name: string, text: string | undefined): string {
   return looksLikeHtml(text)
     ? textElement(name, escapeText(text), { type: 'html' })
     : textElement(name, text, { type: 'plain' })
+}
+
+/** What the agency prints around a story, in Dublin Core's terms, and where it is from; the same in RSS and Atom. */
+export function renderPress({ content, spot }: Story): string {
+  const { dateline, agency, source, origin } = content
+  return (
+    textElement('dc:coverage', dateline) +
+    textElement('dc:publisher', agency) +
+    // Beside the publication an item was taken from, the source that its last line names is another thing.
+    textElement(origin === undefined ? 'dc:source' : 'dc:relation', source) +
+    (spot === undefined ? '' : textElement('georss:point', `${spot.latitude} ${spot.longitude}`)) +
+    textElement('georss:featureName', spot?.name)
+  )
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '../model.ts'
+import type { Channel } from '../model/model.ts'
 import { element, renderDocument, textElement } from './xml.ts'
 
 /**

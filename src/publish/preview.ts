@@ -1,11 +1,10 @@
-import { toPeople } from '../clean/people.ts'
-import { toPlainTitle } from '../clean/plain-text.ts'
-import { toAbsolute, toInert } from '../clean/url.ts'
+import { toAbsolute, toInert } from '../clean/identity/url.ts'
+import { toPlainTitle } from '../clean/markup/plain.ts'
+import { toPeople } from '../clean/press/people.ts'
 import type { Content, Person } from '../model/content.ts'
-import type { Item, ParsedFeed } from '../model.ts'
+import type { Item, ParsedFeed } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
-import type { JsonFeed } from './json.ts'
-import { type JsonItem, toAuthor, toContentFields, toExtension } from './json-item.ts'
+import { type JsonFeed, type JsonItem, toAuthor, toContentFields, toExtension } from './json.ts'
 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
 export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {

@@ -4,18 +4,13 @@
  * nothing is read, fetched or timed on the way.
  * Specs: RSS 2.0 (rssboard.org), RFC 4287, RFC 6721, RFC 5005, JSON Feed 1.1.
  */
-
-import type { StoredItem } from '../model.ts'
-import { renderAtom } from './atom.ts'
-import { renderAtomEntry, renderAtomNotice } from './atom-entry.ts'
+import type { StoredItem } from '../model/model.ts'
+import { renderAtom, renderAtomEntry, renderAtomNotice } from './atom.ts'
 import { type Site, toSite } from './facts.ts'
 import { type Inherited, toInherited } from './head.ts'
 import { renderJson, renderJsonItem, toJsonNotice, toJsonStory } from './json.ts'
-import { type Pieces, toPieceKey } from './pieces.ts'
-import { renderRss } from './rss.ts'
-import { renderRssItem, renderRssNotice } from './rss-item.ts'
-import { type Draft, toDraft } from './safe.ts'
-import { createSheet, type Sheet } from './sheet.ts'
+import { renderRss, renderRssItem, renderRssNotice } from './rss.ts'
+import { createSheet, type Draft, type Sheet, toDraft } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import { type Tombstone, toTombstone } from './tombstone.ts'
 import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
@@ -91,4 +86,33 @@ function draftNotice(tombstone: Tombstone, { format, inherited }: Desk): Draft {
   if (format === 'rss') return toDraft(tombstone, (safe) => renderRssNotice(safe, inherited.language))
   if (format === 'atom') return toDraft(tombstone, (safe) => renderAtomNotice(safe, inherited))
   return toDraft(toJsonNotice(tombstone, inherited), renderJsonItem)
+}
+
+/**
+ * Finished items. An item's bytes are the same in every document of a format and language, so a feed that one story
+ * was added to is put together of the others as they were rendered before.
+ */
+export type Pieces = {
+  readonly get: (key: string) => Uint8Array<ArrayBuffer> | undefined
+  readonly set: (key: string, bytes: Uint8Array<ArrayBuffer>) => void
+}
+
+/** To be raised with every change of what an item looks like, for caches that outlive the process. */
+const RENDERER = 4
+
+/**
+ * Everything that an item's bytes depend on; undefined where that is not known. The change log's number stands for its
+ * content, state, reason and pictures: whatever of them readers are shown another way has a line there.
+ */
+function toPieceKey(
+  format: Format,
+  item: StoredItem,
+  site: Site,
+  inherited: Inherited,
+  discussion: Discussion | undefined,
+): string | undefined {
+  if (item.seq === undefined) return undefined
+  const { linkTo = '', language = '' } = site.channels.find(({ id }) => id === item.channel) ?? {}
+  const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
+  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
 }

@@ -2,13 +2,13 @@
  * What search engines are told there is (sitemaps.org, protocol 0.9): an index, its parts, and the news of two days
  * (Google's news schema 0.9). All addresses absolute.
  */
-import type { StoredItem } from '../model.ts'
+import type { StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toRfc3339 } from './facts.ts'
 import { writeXml } from './safe.ts'
 import { element, renderDocument, textElement } from './xml.ts'
 
 /** An address and when what stands there last changed, milliseconds since 1970. */
-export type Listed = { readonly url: string; readonly updated: number }
+type Listed = { readonly url: string; readonly updated: number }
 
 const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }
 const NEWS = { ...NAMESPACE, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' }

@@ -1,5 +1,5 @@
 import type { Attachment, Content, Picture } from '../model/content.ts'
-import type { StoredItem } from '../model.ts'
+import type { StoredItem } from '../model/model.ts'
 import {
   type Site,
   toCommentsFeed,
@@ -10,7 +10,7 @@ import {
   toPublished,
   toShortUrl,
 } from './facts.ts'
-import { withKeptPictures } from './kept.ts'
+import { withKeptPictures } from './media-type.ts'
 import { toUri } from './safe.ts'
 import type { Discussion, Format } from './view.ts'
 

@@ -1,5 +1,5 @@
-import type { Comment } from '../model/comment.ts'
-import type { Channel, StoredItem } from '../model.ts'
+import type { Comment } from '../model/content.ts'
+import type { Channel, StoredItem } from '../model/model.ts'
 
 export type Format = 'rss' | 'atom' | 'json'
 

@@ -1,9 +1,9 @@
 /** What hubs ask and send at `/hub/callback/TOKEN`. */
 import { ParseError } from '../errors.ts'
-import { readLinks, toTargets } from '../net/links.ts'
+import { readLinks, toTargets } from '../net/headers.ts'
 import { parse } from '../read/parse.ts'
 import { savePushed } from '../store/polls.ts'
-import { type Follow, loadFollowByToken, saveDenied, saveVerified } from '../store/push-follows.ts'
+import { type Follow, loadFollowByToken, saveDenied, saveVerified } from '../store/push/follows.ts'
 import type { Pusher } from './pusher.ts'
 import { toDelay } from './retry.ts'
 import { isSigned } from './signature.ts'
@@ -68,7 +68,7 @@ export type Pushed = {
 }
 
 /** `gone`: we want no more of this; `later`: it can't be taken in now; `taken`: nothing needs to be sent again. */
-export type Receipt = 'taken' | 'later' | 'gone'
+type Receipt = 'taken' | 'later' | 'gone'
 
 /**
  * Takes in what a hub sent. Without the right signature, or of another topic, it counts for nothing, and the sender

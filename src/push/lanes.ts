@@ -2,6 +2,7 @@
  * Runs deliveries, each host in a lane of its own. Promises: a few errands of one host at once; one that takes long goes
  * on by itself, so that nobody waits for a server that hangs; what goes wrong with one disturbs no other.
  */
+
 import pLimit from 'p-limit'
 import {
   type Claim,
@@ -14,12 +15,11 @@ import {
   loadErrandHosts,
   postponeErrand,
   releaseErrands,
-} from '../store/push-errands.ts'
-import { gather } from './gather.ts'
-import type { Outcome } from './outcome.ts'
+} from '../store/push/errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
+import type { Outcome } from './retry.ts'
 
-export type Lanes = {
+type Lanes = {
   /** Runs what is due of these kinds; what takes long may still go on when this is over. */
   readonly run: (work: Work, kinds: readonly ErrandKind[]) => Promise<void>
   /** Runs one errand to its end; `busy` when others of its host have to end first. */
@@ -32,8 +32,8 @@ export type Lanes = {
 export type Work = (errand: Errand) => Promise<Outcome>
 
 /** Writes down, soon, that errands are done. */
-export type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
-export type Run = { readonly work: Work; readonly finish: Finish }
+type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
+type Run = { readonly work: Work; readonly finish: Finish }
 /** What is waited for apart. */
 type Slow = Set<Promise<void>>
 
@@ -159,5 +159,31 @@ async function putOff(pusher: Pusher, errand: Errand, claim: Claim): Promise<voi
   } catch (error) {
     // Its lease ends by itself.
     pusher.log.error('A delivery could not be put off.', { errand: errand.id, reason: String(error) })
+  }
+}
+
+/**
+ * Asks for many things at once where they are asked for one by one: what is asked for before `pause` is over is
+ * loaded together. A failure is everybody's who asked.
+ */
+export function gather<Key, Value>(
+  pause: () => Promise<void>,
+  load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+): (key: Key) => Promise<Value | undefined> {
+  const open: { keys: Set<Key>; loading: Promise<ReadonlyMap<Key, Value>> | undefined } = {
+    keys: new Set(),
+    loading: undefined,
+  }
+  const begin = async () => {
+    await pause()
+    const keys = [...open.keys]
+    open.keys = new Set()
+    open.loading = undefined
+    return load(keys)
+  }
+  return async (key) => {
+    open.keys.add(key)
+    open.loading ??= begin()
+    return (await open.loading).get(key)
   }
 }

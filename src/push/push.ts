@@ -13,22 +13,20 @@ import {
   loadNextErrand,
   releaseAllErrands,
   takeQueueable,
-} from '../store/push-errands.ts'
-import { loadFollowByToken } from '../store/push-follows.ts'
-import { forgetExpired } from '../store/push-hub.ts'
-import { distributeEvents } from '../store/push-webhooks.ts'
+} from '../store/push/errands.ts'
+import { loadFollowByToken } from '../store/push/follows.ts'
+import { forgetExpired } from '../store/push/hub.ts'
+import { distributeEvents } from '../store/push/webhooks.ts'
 import { confirm, type Pushed, type Question, receive } from './callback.ts'
-import { distributeChanges } from './distribute.ts'
-import { follow, reconcile } from './follow.ts'
-import { tell, tellTest } from './hook.ts'
+import { distributeChanges, openSubscriptions, ping } from './distribution.ts'
 import { openLanes, type Work } from './lanes.ts'
-import type { Outcome } from './outcome.ts'
-import { openSubscriptions, ping } from './ping.ts'
 import { type Pusher, toPace } from './pusher.ts'
+import type { Outcome } from './retry.ts'
 import { createWebhookSecret } from './signature.ts'
+import { follow, reconcile } from './subscriber.ts'
 import { openDocuments } from './topic.ts'
-import { verify } from './verify.ts'
-import { openVerifying } from './verifying.ts'
+import { openVerifying, verify } from './verification.ts'
+import { tell, tellTest } from './webhook.ts'
 
 export type { Pusher } from './pusher.ts'
 

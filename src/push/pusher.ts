@@ -1,6 +1,6 @@
 /** What pushing needs of the world. */
 import type { Log } from '../log.ts'
-import type { Channel } from '../model.ts'
+import type { Channel } from '../model/model.ts'
 import type { Net } from '../net/fetch.ts'
 import type { Db } from '../store/db.ts'
 
@@ -39,9 +39,9 @@ export type Topic = {
 }
 
 /** How taking in went; `skipped`: not now. */
-export type Taken = { readonly outcome: string; readonly reason?: string }
+type Taken = { readonly outcome: string; readonly reason?: string }
 
-export type Pace = {
+type Pace = {
   /** Hosts at once. */
   readonly hosts: number
   /** Errands of one host at once. */

@@ -1,4 +1,5 @@
 /** When something that failed is tried again. Pure. */
+import type { Statement } from '../store/db.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -34,3 +35,14 @@ export function toRetry(
   const delay = delays[failures - 1]
   return delay === undefined ? undefined : Math.max(now + toDelay(delay, random), retryAt ?? 0)
 }
+
+/** What becomes of an errand. `more` is written in the same batch; `fault` is one sentence for the log. */
+export type Outcome =
+  | { readonly done: true; readonly more?: readonly Statement[]; readonly fault?: string }
+  | {
+      readonly done: false
+      readonly due: number
+      readonly attempts: number
+      readonly more?: readonly Statement[]
+      readonly fault?: string
+    }

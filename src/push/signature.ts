@@ -1,5 +1,5 @@
 /** Signatures of what is sent and received: HMAC (RFC 2104). */
-import { toUtf8 } from '../publish/utf8.ts'
+import { toUtf8 } from '../publish/safe.ts'
 import type { Sign } from './pusher.ts'
 
 /** The methods of X-Hub-Signature (WebSub, section 8), by their names there. */

@@ -1,6 +1,6 @@
-import { readLinks, toTargets } from '../net/links.ts'
-import { loadLastChange } from '../store/changes.ts'
-import { gather } from './gather.ts'
+import { readLinks, toTargets } from '../net/headers.ts'
+import { loadLastChange } from '../store/feeds/changes.ts'
+import { gather } from './lanes.ts'
 import type { Pusher, Topic } from './pusher.ts'
 import { toHash } from './signature.ts'
 

@@ -1,10 +1,10 @@
 /** OPML 1.0 and 2.0: lists of feeds. */
 import { ParseError } from '../errors.ts'
-import { decodeBytes } from './bytes.ts'
-import type { Element } from './element.ts'
 import { sniff } from './sniff.ts'
-import { toVocabulary } from './vocabulary.ts'
-import { readXml } from './xml.ts'
+import { decodeBytes } from './text/bytes.ts'
+import type { Element } from './xml/namespace.ts'
+import { toVocabulary } from './xml/vocabulary.ts'
+import { readXml } from './xml/xml.ts'
 
 export type Outline = {
   readonly title: string
@@ -16,7 +16,7 @@ export type Outline = {
   readonly category?: string
 }
 
-export type Opml = { readonly title: string | undefined; readonly outlines: readonly Outline[] }
+type Opml = { readonly title: string | undefined; readonly outlines: readonly Outline[] }
 
 const VOCABULARY = toVocabulary({
   stream: 'opml head body outline',

@@ -5,19 +5,19 @@
  */
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import type { ParsedFeed } from '../model.ts'
-import { decodeBytes } from './bytes.ts'
-import { parseFeed } from './feed.ts'
-import { isJsonFeed, parseJsonFeed } from './json.ts'
-import { parseBrokenJson } from './json-broken.ts'
-import { toLanguage } from './language.ts'
+import type { ParsedFeed } from '../model/model.ts'
+import { toLanguage } from './draft.ts'
+import { parseFeed } from './feed/feed.ts'
+import { parseBrokenJson } from './json/broken.ts'
+import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { sniff } from './sniff.ts'
 import { finish, finishCalmly, type Steps } from './steps.ts'
 import { parseStory } from './story.ts'
-import { isWordPress, parseWordPress } from './wordpress.ts'
-import { isExport, parseWxr } from './wxr.ts'
+import { decodeBytes } from './text/bytes.ts'
+import { isWordPress, parseWordPress } from './wordpress/rest.ts'
+import { isExport, parseWxr } from './wordpress/wxr/wxr.ts'
 
 /**
  * Reads a document: RSS and Atom of any version, JSON Feed, WordPress's REST and export, a sitemap;

@@ -1,13 +1,12 @@
 /** Sitemaps (sitemaps.org) and Google's news sitemaps, read as feeds: what they list are the items. */
 import { ParseError } from '../errors.ts'
-import type { ParsedFeed, ParsedItem } from '../model.ts'
-import { readText } from './construct.ts'
-import { toDate } from './date.ts'
-import { addCategory, addPicture, type ItemDraft, newFeed, newItem, put, toItem } from './draft.ts'
-import type { Element } from './element.ts'
-import { toLanguage } from './language.ts'
-import { toVocabulary } from './vocabulary.ts'
-import { readXml } from './xml.ts'
+import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import { toDate } from './date/date.ts'
+import { addCategory, addPicture, type ItemDraft, newFeed, newItem, put, toItem, toLanguage } from './draft.ts'
+import { readText } from './feed/constructs.ts'
+import type { Element } from './xml/namespace.ts'
+import { toVocabulary } from './xml/vocabulary.ts'
+import { readXml } from './xml/xml.ts'
 
 const VOCABULARY = toVocabulary({
   stream: 'urlset sitemapindex',

@@ -1,6 +1,6 @@
 /** Which format a document is in: by what it holds, and only where that says nothing by what the server called it. */
 
-export type Sniffed =
+type Sniffed =
   | { readonly kind: 'xml'; readonly root: string /** Where markup begins. */; readonly start: number }
   | { readonly kind: 'html' | 'json' | 'text' | 'empty' | 'binary' }
 

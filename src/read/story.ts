@@ -3,18 +3,28 @@
  * (date, slug, channel, language, tags, image, url, title, authors), in which a word about being public is heeded.
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
+
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
 import { toHold } from '../model/hold.ts'
-import type { ParsedFeed, ParsedItem } from '../model.ts'
-import { toDate } from './date.ts'
-import { addCategory, addPerson, addPicture, type ItemDraft, newFeed, newItem, put, putFirst, toItem } from './draft.ts'
-import { toMarkup } from './entity.ts'
-import { type Fields, readField, readList, readString, toFields } from './field.ts'
-import { isHeadline, isPressLine } from './headline.ts'
-import { toLanguage } from './language.ts'
-import { toPerson } from './person.ts'
+import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import { toDate } from './date/date.ts'
+import {
+  addCategory,
+  addPerson,
+  addPicture,
+  type ItemDraft,
+  newFeed,
+  newItem,
+  put,
+  putFirst,
+  toItem,
+  toLanguage,
+} from './draft.ts'
+import { toPerson } from './feed/constructs.ts'
+import { type Fields, readField, readList, readString, toFields } from './json/field.ts'
+import { toMarkup } from './xml/entity.ts'
 
 /** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */
 export function parseStory(text: string): ParsedFeed {
@@ -176,4 +186,38 @@ function splitTrimmed(text: string, at: RegExp): readonly string[] {
 function toParagraph(block: string): string {
   const lines = block.split('\n').map((line) => toMarkup(line.trim()))
   return `<p>${lines.join('<br>\n')}</p>`
+}
+
+// Whether the first lines of a story are its headline.
+
+const LONGEST = 200
+
+/** `Qamishli, Syria – Subsequent to …`: a place, a dash and a sentence. */
+const DATELINE =
+  /^[\p{L}\p{M}'’.\- ]{2,40}(?:[,،]\s*[\p{L}\p{M}'’.\- ]{2,40}){0,2}(?:\s*\(.{1,40}\))?\s+[–—-]{1,2}\s+\S+(?:\s+\S+){7,}/u
+
+const CREDIT =
+  /(?:\b(?:file|archive|archival|handout) (?:photo|picture|image)\b|\b(?:photo|picture|image|credit|courtesy)s?\s*(?::|by\b|©)|©|صورة أرشيفية|صورة:|أرشيف|تصوير:|وێنە:|fotoğraf:|foto:|wêne:|wêneya arşîvê)/iu
+
+const AGENCY = /^(?:ara\s*news|آرا\s*نيوز|ئارا\s*نیوز|ara)$/iu
+
+const LABEL =
+  /^(?:source|by|reporting by|repor?wering by|repowering by|written by|editing by|edited by|reported by|المصدر|إعداد|تحرير|بقلم|سەرچاوە|çavkanî|kaynak|haber)\s*[:：]/iu
+
+/** Whether a line is the agency's own: its name alone, or a label and what it is for. */
+function isPressLine(line: string): boolean {
+  return AGENCY.test(line.trim()) || LABEL.test(line)
+}
+
+/**
+ * One line of at most 200 characters that ends no sentence and is no caption, credit, agency line, press label
+ * or dateline. An agency that needs no headline gets none rather than a wrong one.
+ */
+function isHeadline(block: string, next = ''): boolean {
+  if (block.includes('\n') || block.length > LONGEST || !/\p{L}/u.test(block)) return false
+  const line = block.replace(/[\s\u00a0]+/g, ' ').trim()
+  const isSentence = /[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)
+  // Some end in a full stop all the same; above a caption there is nothing else it could be.
+  if (isSentence && !(CREDIT.test(next) && !/[.。।]\s/.test(line))) return false
+  return !CREDIT.test(line) && !AGENCY.test(line) && !LABEL.test(line) && !DATELINE.test(line)
 }

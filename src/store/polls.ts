@@ -1,6 +1,6 @@
 /** What polling remembers of each source, and who holds a source and its host now (decision 12). */
 import { StoreError } from '../errors.ts'
-import type { PollState, Source } from '../model.ts'
+import type { PollState, Source } from '../model/model.ts'
 import { CLAIM_LOST, type Db, type Statement, statement } from './db.ts'
 
 type PollRow = { readonly source: string; readonly due: number; readonly state: string }

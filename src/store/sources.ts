@@ -1,6 +1,7 @@
 /** Sources: those that `feeds/` declares, and those that were added through the API. */
+
+import type { Channel, DeclaredSource, Source } from '../model/model.ts'
 import type { Credentials } from '../model/settings.ts'
-import type { Channel, DeclaredSource, Source } from '../model.ts'
 import { type Db, statement, type Value } from './db.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
@@ -8,7 +9,7 @@ type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText' | 'retryAfte
 type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
 
 /** A source as the API adds it. */
-export type AddedSource = Options & {
+type AddedSource = Options & {
   readonly id: string
   readonly channel: string
   readonly url: string
@@ -72,7 +73,7 @@ export async function addSource(db: Db, source: AddedSource, now: number): Promi
   )
 }
 
-export type SourcePatch = { readonly url?: string } & Patch<Pick<AddedSource, 'title' | 'credentials'> & Options>
+type SourcePatch = { readonly url?: string } & Patch<Pick<AddedSource, 'title' | 'credentials'> & Options>
 
 type Assignment = { readonly sql: string; readonly values: readonly Value[] }
 

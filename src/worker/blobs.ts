@@ -1,4 +1,4 @@
-import type { Blobs } from '../store/blobs.ts'
+import type { Blobs } from '../store/pictures.ts'
 
 /** Kept pictures in an R2 bucket. */
 export function createBlobs(bucket: R2Bucket): Blobs {

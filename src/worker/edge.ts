@@ -1,6 +1,6 @@
-import { type Encoding, toEncoding } from '../http/encoding.ts'
-import { PARAMETERS } from '../http/feed-address.ts'
-import { isCurrent } from '../http/validators.ts'
+import { type Encoding, toEncoding } from '../http/documents/finished.ts'
+import { isCurrent } from '../http/documents/headers.ts'
+import { PARAMETERS } from '../http/lists/address.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
 const POLLED =

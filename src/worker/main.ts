@@ -7,13 +7,11 @@ import { toSourceSecret } from '../model/secret.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
-import { type ClickMessage, countEach, createClickSender } from './clicks.ts'
 import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
-import { handle } from './messages.ts'
-import { type Push, pushEach, queuePushes } from './pushes.ts'
+import { type ClickMessage, countEach, createClickSender, handle, type Push, pushEach, queuePushes } from './queues.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export type Env = {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readQrCode } from '../http/qr.ts'
+import { readQrCode } from '../http/links/qr.ts'
 import { type Running, startService } from '../node/process.ts'
 import { launch } from './browser.ts'
 

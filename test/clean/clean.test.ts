@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { clean, cleanFeed } from '../../src/clean/clean.ts'
 import type { DocumentOrigin } from '../../src/model/document.ts'
-import type { ParsedFeed, ParsedItem } from '../../src/model.ts'
+import type { ParsedFeed, ParsedItem } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, createFeed, createItem, html, text } from './sample.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { toComments } from '../../src/clean/comments.ts'
-import type { Reply } from '../../src/model/comment.ts'
+import { toComments } from '../../src/clean/transfer.ts'
+import type { Reply } from '../../src/model/content.ts'
 
 const reply = (value: string, more: Partial<Reply> = {}): Reply => ({
   id: '1',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed, type EditFields, toEdit } from '../../src/clean/clean.ts'
-import { findActive } from './active.ts'
+import { findActive } from './markup/active.ts'
 import { channel, createFeed, createItem, html, text } from './sample.ts'
 
 const [item] = cleanFeed(

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { clean, type EditFields, toEdit } from '../../src/clean/clean.ts'
 import { toEdited } from '../../src/clean/edited.ts'
 import type { Content } from '../../src/model/content.ts'
-import type { ParsedItem } from '../../src/model.ts'
-import { toLaid } from '../../src/store/editing.ts'
+import type { ParsedItem } from '../../src/model/model.ts'
+import { toLaid } from '../../src/store/saving/editing.ts'
 import { channel, createItem, html, text } from './sample.ts'
 
 const LONG = 'It was closed for three years, and nobody had expected that it would be opened this week. '.repeat(12)

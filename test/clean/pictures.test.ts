@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
 import { movePictures, toPictures } from '../../src/clean/pictures.ts'
 import type { Content } from '../../src/model/content.ts'
-import type { Channel } from '../../src/model.ts'
+import type { Channel } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
 
 const channel: Channel = {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../src/clean/clean.ts'
 import { createRules, type Pair } from '../../src/clean/renewal.ts'
-import { RULES } from '../../src/clean/rules.ts'
-import { toStaged, withStage } from '../../src/clean/stage.ts'
-import type { ParsedItem, Received } from '../../src/model.ts'
+import { RULES, toStaged, withStage } from '../../src/clean/rules.ts'
+import type { ParsedItem, Received } from '../../src/model/model.ts'
 import { channel, createItem, html, text } from './sample.ts'
 
 /** Two readings of one item: as an older version stored it, and as this one reads what arrives. */

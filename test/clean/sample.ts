@@ -1,4 +1,4 @@
-import type { Channel, ParsedFeed, ParsedItem } from '../../src/model.ts'
+import type { Channel, ParsedFeed, ParsedItem } from '../../src/model/model.ts'
 
 export const channel: Channel = {
   id: 'ara-news',

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cleanFeed } from '../../src/clean/clean.ts'
 import { ParseError } from '../../src/errors.ts'
-import type { Channel, Item } from '../../src/model.ts'
+import type { Channel, Item } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
-import { findActive } from '../clean/active.ts'
+import { findActive } from '../clean/markup/active.ts'
 import { createRandom, mutate } from './mutation.ts'
 
 /** One document through reading and cleaning, held against what must never happen. */

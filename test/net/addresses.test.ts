@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
-import { isOpen, refuseHost, toAllowList, toHostname } from '../../src/net/addresses.ts'
-import { contains, parseAddress, parseRange } from '../../src/net/literals.ts'
+import {
+  contains,
+  isOpen,
+  parseAddress,
+  parseRange,
+  refuseHost,
+  toAllowList,
+  toHostname,
+} from '../../src/net/addresses.ts'
 
 const none = toAllowList([])
 const isRefused = (host: string, allow = none) => refuseHost(host, allow)?.kind === 'private'

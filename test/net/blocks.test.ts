@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, toBlock } from '../../src/net/blocks.ts'
-import { toDomain } from '../../src/net/domains.ts'
+import { isLoopback, toBlock, toDomain } from '../../src/net/senders.ts'
 
 describe('the block of an address', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
-import { findSender, toProxies } from '../../src/net/forwarded.ts'
+import { findSender, toProxies } from '../../src/net/senders.ts'
 
 const PROXIES = toProxies(['127.0.0.1', '10.0.0.0/8', '2001:db8:ff::/48'])
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLinks, toTargets } from '../../src/net/links.ts'
+import { readLinks, toTargets } from '../../src/net/headers.ts'
 
 const BASE = 'https://a.example/feeds/one'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { runAdd } from '../../src/node/desk-commands.ts'
+import { runAdd } from '../../src/node/commands/desk.ts'
 import { install } from './desk.ts'
 
 /** `ara add` of a site, of a feed, and of what can't be read. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { makeFolder, type Running, startServer, startService, until } from './process.ts'
 
 /** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */

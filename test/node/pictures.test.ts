@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openBlobs } from '../../src/node/blobs.ts'
 import { createFetch } from '../../src/node/fetch.ts'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { makeFolder, startServer } from './process.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { statement } from '../../src/store/db.ts'
 
 const FAULT = `INSERT INTO faults VALUES (?, 'A fault.', 0)`

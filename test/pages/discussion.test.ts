@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Comment } from '../../src/model/comment.ts'
-import { renderDiscussion } from '../../src/pages/discussion.ts'
+import type { Comment } from '../../src/model/content.ts'
+import { renderDiscussion } from '../../src/pages/item.ts'
 import { toWording } from '../../src/pages/wording.ts'
 
 const comment = (id: string, parent?: string, more: Partial<Comment> = {}): Comment => ({

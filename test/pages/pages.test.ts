@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { renderFeedPage } from '../../src/pages/feed.ts'
+import { renderFeedPage, type Teaser } from '../../src/pages/feed.ts'
 import { renderFront } from '../../src/pages/front.ts'
-import { renderItem } from '../../src/pages/item.ts'
-import type { ItemView } from '../../src/pages/item-view.ts'
+import { type ItemView, renderItem } from '../../src/pages/item.ts'
 import { renderError, renderMissing, renderRetracted } from '../../src/pages/notice.ts'
 import { toPhrases } from '../../src/pages/phrases.ts'
-import type { Teaser } from '../../src/pages/teaser.ts'
 import { renderVersions } from '../../src/pages/versions.ts'
 import { toDate, toDateAndTime, toDirection, toPeriod } from '../../src/pages/wording.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPage } from '../../src/poll/page.ts'
+import { isPage } from '../../src/poll/discover.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

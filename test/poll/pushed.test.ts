@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { takePushed } from '../../src/poll/pushed.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
-import { loadChanges } from '../../src/store/changes.ts'
+import { loadChanges } from '../../src/store/feeds/changes.ts'
 import { claimPoll, savePoll, savePushed } from '../../src/store/polls.ts'
 import { HOUR, openNewsroom, START, type Story, serve, toRss } from './newsroom.ts'
 

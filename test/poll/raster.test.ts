@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toRasterType } from '../../src/poll/raster.ts'
+import { toRasterType } from '../../src/poll/picture.ts'
 
 const toBytes = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
 

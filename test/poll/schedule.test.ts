@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PollHints } from '../../src/model/document.ts'
-import type { PollState } from '../../src/model.ts'
+import type { PollState } from '../../src/model/model.ts'
 import { NEVER, schedule } from '../../src/poll/schedule.ts'
 
 const MINUTE = 60_000

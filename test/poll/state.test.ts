@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
-import type { ParsedFeed, PollState, Source } from '../../src/model.ts'
+import type { ParsedFeed, PollState, Source } from '../../src/model/model.ts'
 import type { DocumentAnswer } from '../../src/net/fetch.ts'
 import { toHost, toRequest, toUrl } from '../../src/poll/request.ts'
 import { NEVER } from '../../src/poll/schedule.ts'

@@ -1,6 +1,6 @@
 import { clean } from '../../src/clean/clean.ts'
 import type { Content, Person } from '../../src/model/content.ts'
-import type { Channel, ParsedItem, StoredItem } from '../../src/model.ts'
+import type { Channel, ParsedItem, StoredItem } from '../../src/model/model.ts'
 import { createRandom } from '../fuzz/mutation.ts'
 import { toItem } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import type { Channel } from '../../src/model.ts'
+import type { Channel } from '../../src/model/model.ts'
 import { render } from '../../src/publish/render.ts'
 import { createDice, toCleaned, toDirty } from './generator.ts'
 import { channel, full, toView } from './view.ts'

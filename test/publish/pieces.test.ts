@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Pieces } from '../../src/publish/pieces.ts'
-import { render } from '../../src/publish/render.ts'
+import { type Pieces, render } from '../../src/publish/render.ts'
 import type { FeedView } from '../../src/publish/view.ts'
 import { channel, full, toItem, toView } from './view.ts'
 

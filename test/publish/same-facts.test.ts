@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
 import type { Content } from '../../src/model/content.ts'
-import type { Channel, Item } from '../../src/model.ts'
+import type { Channel, Item } from '../../src/model/model.ts'
 import { render } from '../../src/publish/render.ts'
 import type { FeedView, Format } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'

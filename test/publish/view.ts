@@ -1,5 +1,5 @@
 import type { Content } from '../../src/model/content.ts'
-import type { Channel, StoredItem } from '../../src/model.ts'
+import type { Channel, StoredItem } from '../../src/model/model.ts'
 import type { FeedView } from '../../src/publish/view.ts'
 
 export const channel: Channel = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { StoredItem } from '../../src/model.ts'
+import type { StoredItem } from '../../src/model/model.ts'
 import { render } from '../../src/publish/render.ts'
 import type { FeedView, Format } from '../../src/publish/view.ts'
 import { readDocument } from './document.ts'

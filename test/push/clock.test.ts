@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { StoreError } from '../../src/errors.ts'
-import type { Channel } from '../../src/model.ts'
+import type { Channel } from '../../src/model/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 
 /** What time does to deliveries, by a clock that the test turns. */

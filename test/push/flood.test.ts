@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { FetchError } from '../../src/errors.ts'
-import type { Channel } from '../../src/model.ts'
+import type { Channel } from '../../src/model/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { standardPace } from '../../src/push/pusher.ts'
 import { createService } from '../../src/service.ts'
 

@@ -5,11 +5,11 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { toAbsolute } from '../../src/clean/url.ts'
+import { toAbsolute } from '../../src/clean/identity/url.ts'
 import { ParseError } from '../../src/errors.ts'
 import type { Person, Text } from '../../src/model/content.ts'
 import type { DocumentOrigin } from '../../src/model/document.ts'
-import type { ParsedFeed, ParsedItem } from '../../src/model.ts'
+import type { ParsedFeed, ParsedItem } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
 import { readFixture } from './expectation.ts'
 

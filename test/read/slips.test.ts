@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ParsedItem } from '../../src/model.ts'
+import type { ParsedItem } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
 
 /** A slip in one item (a tag dropped, half written or doubled, a sign too many) leaves its neighbours as they are. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clean, toReceived } from '../../src/clean/clean.ts'
-import type { ParsedFeed, StoredItem } from '../../src/model.ts'
+import type { ParsedFeed, StoredItem } from '../../src/model/model.ts'
 import { render } from '../../src/publish/render.ts'
 import type { Format } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'

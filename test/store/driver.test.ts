@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { loadMigrations, openDatabase } from '../../src/node/sqlite.ts'
-import { loadChanges } from '../../src/store/changes.ts'
-import { loadItems, saveItems } from '../../src/store/items.ts'
+import { loadMigrations, openDatabase } from '../../src/node/sqlite/sqlite.ts'
+import { loadChanges } from '../../src/store/feeds/changes.ts'
+import { loadItems, saveItems } from '../../src/store/saving/items.ts'
 import { arrival, story } from './stories.ts'
 
 const folders: string[] = []

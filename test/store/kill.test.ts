@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import type { Db } from '../../src/store/db.ts'
 import { loadFaults } from '../../src/store/faults.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/node/sqlite.ts'
+import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { statement } from '../../src/store/db.ts'
 
 /** Another process that writes for a while keeps nobody waiting who reads. */

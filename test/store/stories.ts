@@ -1,11 +1,10 @@
 /** Items and arrivals for tests, written out as cleaning would make them. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Content, Index } from '../../src/model/content.ts'
+import type { Content, Identity, Index } from '../../src/model/content.ts'
 import type { Edit, Sent } from '../../src/model/history.ts'
-import type { Identity } from '../../src/model/identity.ts'
-import type { Channel, Item } from '../../src/model.ts'
-import type { Arrival } from '../../src/store/items.ts'
+import type { Channel, Item } from '../../src/model/model.ts'
+import type { Arrival } from '../../src/store/saving/items.ts'
 
 export const NOW = Date.UTC(2016, 2, 10, 12)
 export const DAY = 86_400_000

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RULES } from '../../src/clean/rules.ts'
-import { type Database, openDatabase } from '../../src/node/sqlite.ts'
+import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { type Document, toDocuments } from './documents.ts'
 import { BUILT, bring, fill } from './filling.ts'
@@ -33,13 +33,13 @@ async function openNext(documents: Map<string, Document>, rules: number) {
     withRules: (hash: string, read = 0) => `${read}.${rules}:${hash}`,
   }))
   vi.doMock('../../src/clean/fingerprint.ts', async (original) => {
-    const known = await original<typeof import('../../src/clean/fingerprint.ts')>()
+    const known = await original<typeof import('../../src/clean/identity/fingerprint.ts')>()
     const toFingerprint: typeof known.toFingerprint = (...facts) =>
       known.toHash(`next ${known.toFingerprint(...facts)}`)
     return { ...known, toFingerprint }
   })
   vi.doMock('../../src/clean/plain-text.ts', async (original) => {
-    const known = await original<typeof import('../../src/clean/plain-text.ts')>()
+    const known = await original<typeof import('../../src/clean/markup/plain.ts')>()
     const toPlainTitle: typeof known.toPlainTitle = (title) => `${known.toPlainTitle(title)} (better)`
     return { ...known, toPlainTitle }
   })

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { toHash } from '../../src/poll/digest.ts'
+import { toHash } from '../../src/poll/request.ts'
 import { createBlobs } from '../../src/worker/blobs.ts'
 
 declare global {

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { createD1 } from '../../src/worker/d1.ts'
 import { answerAtEdge, forgetEdge } from '../../src/worker/edge.ts'
-import { BASE, findErased, type Way } from '../erased.ts'
+import { BASE, findErased, type Way } from '../service/erased.ts'
 
 test('of an erased story no address, header, table or line of the log says a word, by way of the cache', async () => {
   const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }

@@ -1,8 +1,8 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
-import type { ClickMessage } from '../../src/worker/clicks.ts'
 import worker, { type Env } from '../../src/worker/main.ts'
+import type { ClickMessage } from '../../src/worker/queues.ts'
 
 /** Short links in workerd: followed, drawn, and counted through the queue. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Correction, loadCorrections } from '../../../src/store/corrections.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { editItem, restoreItem, retractItem } from '../../../src/store/edits.ts'
-import { eraseItem } from '../../../src/store/erasure.ts'
-import { saveItems } from '../../../src/store/items.ts'
+import { type Correction, loadCorrections } from '../../../src/store/feeds/changes.ts'
+import { editItem, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
+import { eraseItem } from '../../../src/store/saving/erasure.ts'
+import { saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 

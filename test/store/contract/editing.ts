@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { loadChanges } from '../../../src/store/changes.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { editItem, loadRevisions, recleanItems, restoreItem, retractItem } from '../../../src/store/edits.ts'
-import { loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
+import { loadChanges } from '../../../src/store/feeds/changes.ts'
+import { editItem, loadRevisions, recleanItems, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
+import { loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 

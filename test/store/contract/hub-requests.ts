@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import {
-  claimVerifications,
-  type HubRequest,
-  loadStanding,
-  type Room,
-  saveHubRequest,
-  type Turns,
-} from '../../../src/store/hub-requests.ts'
-import {
   type Claim,
   claimErrand,
   claimErrands,
@@ -16,8 +8,16 @@ import {
   postponeErrand,
   takeQueueable,
   toErrandStatement,
-} from '../../../src/store/push-errands.ts'
-import { loadSubscriptions, toSubscribedStatements } from '../../../src/store/push-hub.ts'
+} from '../../../src/store/push/errands.ts'
+import { loadSubscriptions, toSubscribedStatements } from '../../../src/store/push/hub.ts'
+import {
+  claimVerifications,
+  type HubRequest,
+  loadStanding,
+  type Room,
+  saveHubRequest,
+  type Turns,
+} from '../../../src/store/push/hub-requests.ts'
 import type { OpenDb } from '../contract.ts'
 import { NOW } from '../stories.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadItem, loadItemByAddress, loadItems, saveItems } from '../../../src/store/items.ts'
+import { loadItem, loadItemByAddress, loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, identity, NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { loadChanges, loadLastChange, toEpochStatement } from '../../../src/store/changes.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { loadItems, saveItems } from '../../../src/store/items.ts'
+import { loadChanges, loadLastChange, toEpochStatement } from '../../../src/store/feeds/changes.ts'
+import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, NOW, ownArrival, story } from '../stories.ts'
 

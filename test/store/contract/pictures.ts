@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loadChanges } from '../../../src/store/changes.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { editItem, recleanItems, restoreItem, retractItem } from '../../../src/store/edits.ts'
-import { loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
+import { loadChanges } from '../../../src/store/feeds/changes.ts'
 import {
   claimPictures,
   isBeingPolled,
@@ -14,6 +12,8 @@ import {
   savePicture,
 } from '../../../src/store/pictures.ts'
 import { claimPoll, ensurePolls } from '../../../src/store/polls.ts'
+import { editItem, recleanItems, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
+import { loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import { loadSources } from '../../../src/store/sources.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, hash, layOver, NOW, story, toIndex } from '../stories.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Channel, PollState } from '../../../src/model.ts'
+import type { Channel, PollState } from '../../../src/model/model.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { loadItems, saveItems } from '../../../src/store/items.ts'
 import {
   claimHost,
   claimPoll,
@@ -16,6 +15,7 @@ import {
   savePushed,
   toPollStatements,
 } from '../../../src/store/polls.ts'
+import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import { addSource, changeSource, loadSources, removeSource } from '../../../src/store/sources.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story } from '../stories.ts'

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
-import { retractItem } from '../../../src/store/edits.ts'
 import { loadFaults } from '../../../src/store/faults.ts'
-import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/hub-requests.ts'
-import { saveItems } from '../../../src/store/items.ts'
-import { loadUndistributed, saveDistributed } from '../../../src/store/push-cursor.ts'
 import {
   type Claim,
   claimErrand,
@@ -15,19 +11,22 @@ import {
   finishErrands,
   loadErrandHosts,
   loadNextErrand,
+  loadUndistributed,
   postponeErrand,
   releaseAllErrands,
+  saveDistributed,
   takeQueueable,
   toErrandStatement,
-} from '../../../src/store/push-errands.ts'
-import { addFollow, loadFollowByToken, saveDenied, saveVerified } from '../../../src/store/push-follows.ts'
+} from '../../../src/store/push/errands.ts'
+import { addFollow, loadFollowByToken, saveDenied, saveVerified } from '../../../src/store/push/follows.ts'
 import {
   distribute,
   forgetExpired,
   loadSubscriptions,
   loadTopics,
   toSubscribedStatements,
-} from '../../../src/store/push-hub.ts'
+} from '../../../src/store/push/hub.ts'
+import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/push/hub-requests.ts'
 import {
   addWebhook,
   changeWebhook,
@@ -38,7 +37,9 @@ import {
   replayWebhook,
   saveDelivered,
   saveFailed,
-} from '../../../src/store/push-webhooks.ts'
+} from '../../../src/store/push/webhooks.ts'
+import { retractItem } from '../../../src/store/saving/edits.ts'
+import { saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, NOW, story } from '../stories.ts'
 

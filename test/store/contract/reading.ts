@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { countItems } from '../../../src/store/counts.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { retractItem } from '../../../src/store/edits.ts'
-import { loadFacetLabel } from '../../../src/store/facets.ts'
-import { type ItemQuery, loadFeedItems, loadItem, loadItems, saveItems } from '../../../src/store/items.ts'
+import { countItems, loadFacetLabel } from '../../../src/store/feeds/facets.ts'
+import { retractItem } from '../../../src/store/saving/edits.ts'
+import { type ItemQuery, loadFeedItems, loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story } from '../stories.ts'
 

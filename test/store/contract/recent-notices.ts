@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
-import { restoreItem, retractItem } from '../../../src/store/edits.ts'
-import { eraseItem } from '../../../src/store/erasure.ts'
-import { saveItems } from '../../../src/store/items.ts'
-import { loadRecentNotices } from '../../../src/store/recent-notices.ts'
+import { loadRecentNotices } from '../../../src/store/feeds/notices.ts'
+import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
+import { eraseItem } from '../../../src/store/saving/erasure.ts'
+import { saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story, toIndex } from '../stories.ts'
 

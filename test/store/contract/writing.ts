@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
-import { loadChanges } from '../../../src/store/changes.ts'
 import { type Db, statement } from '../../../src/store/db.ts'
 import { loadFaults, saveFault } from '../../../src/store/faults.ts'
-import { loadItems, saveItems } from '../../../src/store/items.ts'
+import { loadChanges } from '../../../src/store/feeds/changes.ts'
+import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, story } from '../stories.ts'
 

@@ -1,0 +1,143 @@
+import type { IdentifyBy, Identity } from '../../model/content.ts'
+import type { Channel, ParsedItem, Received } from '../../model/model.ts'
+import { toHash } from './fingerprint.ts'
+import { isOwn, toCanonical } from './url.ts'
+
+/** What is known of an item when its identities are made. */
+type Known = {
+  readonly item: ParsedItem
+  readonly base: string | undefined
+  readonly hosts: readonly string[]
+  /** Where guids count: the source's id, else the channel's. */
+  readonly scope: string
+  readonly channel: string
+  readonly identifyBy: IdentifyBy
+  readonly file: string | undefined
+  /** Canonical addresses of it that identify no item. */
+  readonly shared: ReadonlySet<string>
+  /** What its addresses end with and is no part of them. */
+  readonly fragment: string | undefined
+  /** Short links of the story's own page. */
+  readonly shortLinks: readonly string[]
+  readonly title: string
+  /** The first paragraph, and all of the text. */
+  readonly lede: string
+  readonly text: string
+}
+
+/** A first paragraph of fewer letters tells no two stories apart. */
+const LETTERS = 40
+/** `/2015/06/iran-will-save-assad`, and with a day. */
+const DATED = /^\/\d{4}\/\d{2}\/(?:\d{2}\/)?([^/]+)\/?$/
+
+/**
+ * One form under which an item is known. `scope` is the source of a guid and the channel of a file;
+ * addresses and texts are the same everywhere. The hash is SHA-256 over kind, scope and value.
+ */
+export function toIdentity(kind: Identity['kind'], value: string, scope = ''): Identity {
+  return { kind, value, hash: toHash(`${kind}\n${scope}\n${value}`) }
+}
+
+/**
+ * Every form of an item, strongest first: guid, addresses, text, file name. The text stands before
+ * the file, so that a story has the same key whether it came as a file or was posted. Never empty.
+ */
+export function toIdentities(known: Known): Identity[] {
+  const addresses = toAddresses(known)
+  const text = toTextIdentity(known)
+  const guid = toGuidIdentity(known, addresses[0], text)
+  const named = [
+    ...(guid ? [guid] : []),
+    ...addresses.map((address) => toIdentity('address', address)),
+    ...(text ? [text] : []),
+    ...(known.file === undefined ? [] : [toIdentity('file', known.file, known.channel)]),
+  ]
+  const all = named.length > 0 ? named : [toLastIdentity(known)]
+  return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** The hash of one form under which an item as received is known, if it was stored before; found without cleaning it. */
+export function toKnownHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
+  if (item.moved?.key !== undefined) return item.moved.key
+  if (item.guid !== undefined) return toIdentity('guid', item.guid, id).hash
+  const address = toAddress(item.url, item.base ?? context.base, hosts, context.fragment)
+  if (address !== undefined && !isHome(address)) return toIdentity('address', address).hash
+  return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
+}
+
+/** The canonical addresses of an item, its own first. */
+function toAddresses(known: Known): string[] {
+  const { item, hosts, fragment } = known
+  const isNaming = known.identifyBy === 'guid' && item.guid !== undefined
+  const guid = isNaming && isOwn(item.guid, hosts) ? item.guid : undefined
+  const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
+  const toForms = (fragment?: string) =>
+    received.map((url) => toAddress(url, known.base, hosts, fragment)).filter((url) => url !== undefined)
+  // As the address was written, too: a document of one item does not show that its fragment is no part of it.
+  const addresses = fragment === undefined ? toForms() : [...toForms(fragment), ...toForms()]
+  const isShared = (address: string) => known.shared.has(address)
+  const own = addresses.filter((address) => !isShared(address) && !isHome(address))
+  return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]
+}
+
+/** The form of an address that identifies. @param fragment what every address of its document ends with */
+export function toAddress(
+  url: string | undefined,
+  base: string | undefined,
+  hosts: readonly string[],
+  fragment = '',
+): string | undefined {
+  const address = url === undefined ? undefined : toCanonical(url, hosts, base)
+  return fragment !== '' && address?.endsWith(fragment) ? address.slice(0, -fragment.length) : address
+}
+
+/** A front page is no story's address; `/?p=123` is. */
+function isHome(address: string): boolean {
+  return /^https:\/\/[^/?#]+$/.test(address)
+}
+
+/**
+ * WordPress names a story once in a site, and old links leave out the date: on the channel's own
+ * hosts `/2014/10/slug/` is `/slug/` too, where the slug is long enough to be nobody else's.
+ */
+function toUndated(address: string, hosts: readonly string[]): string | undefined {
+  if (!isOwn(address, hosts)) return undefined
+  const url = new URL(address)
+  const slug = DATED.exec(url.pathname)?.[1]
+  const isNaming = slug !== undefined && url.search === '' && (slug.split('-').length > 2 || slug.length > 40)
+  return isNaming ? `${url.origin}/${slug}${url.hash}` : undefined
+}
+
+/** The guid alone where it names the item; where many items have it, with what tells them apart; none where it is new each time. */
+function toGuidIdentity(known: Known, address: string | undefined, text: Identity | undefined): Identity | undefined {
+  const { identifyBy, title } = known
+  const { guid } = known.item
+  if (!guid || (identifyBy === 'address' && (address !== undefined || text !== undefined))) return undefined
+  const other = identifyBy === 'guid+address' ? (address ?? toPrint(title)) : ''
+  return toIdentity('guid', other === '' ? guid : `${guid} ${other}`, known.scope)
+}
+
+function toTextIdentity(known: Known): Identity | undefined {
+  const title = toPrint(known.title)
+  const lede = toPrint(known.lede)
+  return title !== '' && lede.length >= LETTERS ? toIdentity('text', toHash(`${title}\n${lede}`)) : undefined
+}
+
+/** For an item that has nothing else. */
+function toLastIdentity(known: Known): Identity {
+  const { url } = known.item
+  const address = toAddress(url, known.base, known.hosts, known.fragment)
+  const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
+  return toIdentity(
+    'text',
+    toHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
+  )
+}
+
+/** NFKC, lower case, letters and digits only. */
+export function toPrint(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}

@@ -1,0 +1,112 @@
+/** Items that move here from another installation keep the names they had (decisions 4 and 5). */
+import type { Comment, Identity, Press, Reply } from '../model/content.ts'
+import type { Item, ParsedItem } from '../model/model.ts'
+import { toSlug } from './identity/alias.ts'
+import { toAbsolute } from './identity/url.ts'
+import { toPlainName } from './markup/plain.ts'
+import { toSafeText } from './markup/text.ts'
+import { toWritten } from './story.ts'
+
+/** The address form of our own permalinks, which the agency's site had too. */
+const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
+
+/**
+ * The item under its own address: what an export gives as its address may be the other service's page of it.
+ * A polled source, which anybody may run, chooses no names here; what it lifted out of the text is as good as the text.
+ */
+export function toMovedItem(item: ParsedItem, source: string | undefined): ParsedItem {
+  const { moved } = item
+  if (moved === undefined) return item
+  if (source !== undefined) return { ...item, moved: { identities: [], press: moved.press } }
+  const { url, ...rest } = item
+  return moved.url === undefined ? rest : { ...rest, url: moved.url }
+}
+
+/** What the document says of the agency's lines instead of the text: as safe as what is lifted out of one. */
+export function toGivenPress({ moved, press }: ParsedItem): Partial<Press> {
+  const { places, ...lines } = { ...moved?.press, ...press }
+  const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
+  const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toSlug(place.slug) }))
+  return {
+    ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
+    ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),
+  }
+}
+
+/** The forms it was known by, the one that its key was made of first; then those it has here. */
+export function toMovedIdentities({ moved, guid }: ParsedItem, own: readonly Identity[]): readonly Identity[] {
+  if (moved?.key === undefined) return own
+  const { key, identities } = moved
+  const first: Identity = identities.find(({ hash }) => hash === key) ?? { kind: 'guid', value: guid ?? key, hash: key }
+  const all = [first, ...identities, ...own]
+  return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** The permalink and code to ask for: those it had, else where the publication's own site showed it. */
+export function toMovedNames(
+  { moved }: ParsedItem,
+  url: string | undefined,
+  hosts: readonly string[],
+): Pick<Item, 'permalink' | 'code'> {
+  const [, host = '', path] = OWN_PATH.exec(url ?? '') ?? []
+  const permalink = moved?.permalink ?? (path !== undefined && hosts.includes(host) ? `${path}/` : undefined)
+  return {
+    ...(permalink === undefined ? {} : { permalink }),
+    ...(moved?.code === undefined ? {} : { code: moved.code }),
+  }
+}
+
+// Readers' comments, safe to show, without any e-mail or IP address that stands in them.
+
+/** The sign before the host, also as pages write it to hide it from collectors. */
+const AT = '(?:@|%40|&#0*64;|&#x0*40;|&commat;)'
+const EMAIL = new RegExp(`(?:mailto:)?(?<![\\w.%+-])[\\w.%+-]+${AT}[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8}`, 'giu')
+const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g
+/** Eight groups, or fewer around `::`. */
+const IPV6 =
+  /(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,7}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?)(?![\w:])/gi
+const LONGEST_NAME = 200
+const LONGEST_ID = 100
+
+/** Cleans what readers wrote, in their order; comments without a word or a name among their like are left out. */
+export function toComments(replies: readonly Reply[], base: string | undefined): Comment[] {
+  const known = new Map<string, Comment>()
+  for (const reply of replies) {
+    const comment = toComment(reply, base)
+    if (comment !== undefined && !known.has(comment.id)) known.set(comment.id, comment)
+  }
+  return [...known.values()]
+}
+
+function toComment(reply: Reply, base: string | undefined): Comment | undefined {
+  const id = toSafeText(reply.id).slice(0, LONGEST_ID)
+  const { value, type } = reply.content
+  const { html, text } = toWritten({ value: withoutAddresses(value), type }, base)
+  if (id === '' || text === '') return undefined
+  const url = reply.url === undefined ? undefined : toAbsolute(withoutAddresses(reply.url))
+  const parent = reply.parent === undefined ? '' : toSafeText(reply.parent).slice(0, LONGEST_ID)
+  return {
+    id,
+    ...(parent === '' ? {} : { parent }),
+    author: toAuthor(reply.author),
+    ...(url === undefined ? {} : { url }),
+    ...(reply.published === undefined ? {} : { at: reply.published }),
+    html,
+  }
+}
+
+/** Whoever signed with an address has no name. */
+function toAuthor(name: string): string {
+  const plain = toSafeText(toPlainName(name).slice(0, LONGEST_NAME))
+  return withoutAddresses(plain) === plain ? plain : ''
+}
+
+function withoutAddresses(text: string): string {
+  const plain = /@|%40|&#|&commat/i.test(text) ? text.replace(EMAIL, toMask) : text
+  return plain.replace(IPV4, '[…]').replace(IPV6, '[…]')
+}
+
+/** A link to an address leads nowhere then, so it is no link any more. */
+function toMask(address: string): string {
+  return /^mailto:/i.test(address) ? '' : '[…]'
+}

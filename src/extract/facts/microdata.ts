@@ -1,0 +1,81 @@
+/** Microdata (HTML, section 5) and RDFa Lite of schema.org as things. */
+import { attribute, findAll, hasAttribute, isElement, type PageElement, type PageParent } from '../../html/document.ts'
+import { startOf } from './text.ts'
+import { addValue, type Thing, toLocalName, type Value, type Values } from './thing.ts'
+
+/** The attributes of a way to write things. */
+type Syntax = { readonly scope: string; readonly type: string; readonly property: string }
+
+const MICRODATA: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'itemprop' }
+const RDFA: Syntax = { scope: 'typeof', type: 'typeof', property: 'property' }
+
+const MOST_THINGS = 200
+/** Signs of a property that are read: what is longer is no headline and no name. */
+const LONGEST = 1_500
+const MOST_VALUES = 400
+
+/** A thing with the element that it is written on. */
+type Marked = { readonly thing: Thing; readonly element: PageElement }
+
+/** The things that stand in no other thing, in document order. */
+export function readMicrodata(document: PageParent): Marked[] {
+  return [...readSyntax(document, MICRODATA), ...readSyntax(document, RDFA)]
+}
+
+function readSyntax(document: PageParent, syntax: Syntax): Marked[] {
+  const isThing = (element: PageElement) => hasAttribute(element, syntax.scope) && isDescribed(element, syntax)
+  return findAll(document, isThing)
+    .slice(0, MOST_THINGS)
+    .map((element) => ({ thing: readThing(element, syntax), element }))
+}
+
+/** Properties of no thing's belong to things of other vocabularies. */
+function isDescribed(element: PageElement, syntax: Syntax): boolean {
+  const type = attribute(element, syntax.type)
+  return type !== undefined && (syntax === MICRODATA || /^(?:https?:\/\/schema\.org\/|schema:)?[A-Z]\w+$/.test(type))
+}
+
+function readThing(element: PageElement, syntax: Syntax): Thing {
+  const values: Values = new Map()
+  collectValues(element, syntax, values, 0)
+  const types = (attribute(element, syntax.type) ?? '').split(/\s+/).filter(Boolean).map(toLocalName)
+  return { types, values }
+}
+
+function collectValues(parent: PageElement, syntax: Syntax, values: Values, depth: number): void {
+  for (const child of parent.childNodes) {
+    if (!isElement(child) || values.size > MOST_VALUES) continue
+    const names = attribute(child, syntax.property)?.split(/\s+/) ?? []
+    const value = names.length > 0 ? readValue(child, syntax, names, depth) : undefined
+    if (value !== undefined) for (const name of names) addValue(values, toLocalName(name), value)
+    if (!hasAttribute(child, syntax.scope)) collectValues(child, syntax, values, depth)
+  }
+}
+
+function readValue(element: PageElement, syntax: Syntax, names: readonly string[], depth: number): Value | undefined {
+  if (hasAttribute(element, syntax.scope)) return depth < 4 ? readThing(element, syntax) : undefined
+  // The body is looked for in the tree; its text would be made again for every thing around it.
+  if (names.some((name) => /^(?:schema:)?(?:articleBody|text|reviewBody|liveBlogUpdate)$/.test(name))) return undefined
+  return readPlain(element)
+}
+
+function readPlain(element: PageElement): string {
+  const content = attribute(element, 'content')
+  if (content !== undefined) return content
+  if (element.tagName === 'time') return attribute(element, 'datetime') ?? startOf([element], 100)
+  if (/^(?:a|area|link)$/.test(element.tagName) && !startOf([element], 1)) return attribute(element, 'href') ?? ''
+  if (/^(?:img|audio|embed|iframe|source|video)$/.test(element.tagName)) return toSource(element)
+  return startOf([element], LONGEST)
+}
+
+function toSource(element: PageElement): string {
+  return attribute(element, 'data-src') ?? attribute(element, 'src') ?? ''
+}
+
+/** The elements that a page itself calls the story's body. */
+export function findBodies(document: PageParent): PageElement[] {
+  return findAll(document, (element) => {
+    const names = attribute(element, 'itemprop') ?? attribute(element, 'property') ?? ''
+    return /(?:^|\s|:)(?:articleBody|reviewBody)(?:\s|$)/i.test(names)
+  })
+}

@@ -1,0 +1,69 @@
+/** hAtom, hNews and h-entry: what a page says of its story by class names, as most WordPress themes do. */
+import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from '../../html/document.ts'
+import { type Claims, toTerms } from './claims.ts'
+import { toDated } from './dated.ts'
+import { toPeople } from './people.ts'
+import { startOf } from './text.ts'
+
+const ENTRIES = ['hentry', 'h-entry', 'hnews']
+const LONGEST = 500
+const MOST = 60
+
+/** The entries of a page, each with the element it is. */
+export function readEntries(document: PageParent): { element: PageElement; claims: Claims }[] {
+  const entries = findAll(document, (element) => listAttribute(element, 'class').some((name) => ENTRIES.includes(name)))
+  return entries.slice(0, MOST).map((element) => ({ element, claims: readEntry(element) }))
+}
+
+function readEntry(entry: PageElement): Claims {
+  return {
+    title: textAt(entry, 'entry-title', 'p-name'),
+    summary: textAt(entry, 'entry-summary', 'p-summary'),
+    authors: readAuthors(entry),
+    published: dateAt(entry, 'published', 'dt-published') ?? dateAt(entry, 'entry-date'),
+    modified: dateAt(entry, 'updated', 'dt-updated'),
+    pictures: [],
+    url: attribute(findClass(entry, 'u-url') ?? entry, 'href'),
+    categories: toTerms(findClasses(entry, 'p-category').map((element) => startOf([element], LONGEST))),
+    language: attribute(entry, 'lang'),
+  }
+}
+
+function findClass(root: PageElement, ...names: readonly string[]): PageElement | undefined {
+  return find(root, (element) => hasClass(element, names))
+}
+
+function findClasses(root: PageElement, ...names: readonly string[]): PageElement[] {
+  return findAll(root, (element) => hasClass(element, names)).slice(0, MOST)
+}
+
+function hasClass(element: PageElement, names: readonly string[]): boolean {
+  return listAttribute(element, 'class').some((name) => names.includes(name))
+}
+
+function textAt(root: PageElement, ...names: readonly string[]): string | undefined {
+  const element = findClass(root, ...names)
+  return element && (startOf([element], LONGEST) || undefined)
+}
+
+/** `p-author h-card`, `author vcard` with `fn`, or the plain text. */
+function readAuthors(entry: PageElement): Claims['authors'] {
+  const authors = findClasses(entry, 'p-author', 'author', 'vcard', 'byline-author').filter(
+    (element) => !/^(?:img|figure)$/.test(element.tagName),
+  )
+  return authors.slice(0, 1).flatMap((author) => {
+    const name = findClass(author, 'fn', 'p-name') ?? author
+    const people = toPeople(startOf([name], LONGEST))
+    return people.length > 0 ? people : toPeople(attribute(name, 'title'))
+  })
+}
+
+/** A date by `datetime`, by `title` (the abbr pattern) or by its text. */
+function dateAt(root: PageElement, ...names: readonly string[]): Claims['published'] {
+  const element = findClass(root, ...names)
+  if (!element) return undefined
+  const within = find(element, (inner) => inner.tagName === 'time')
+  const written =
+    attribute(element, 'datetime') ?? attribute(element, 'title') ?? (within && attribute(within, 'datetime'))
+  return toDated(written) ?? toDated(startOf([element], LONGEST))
+}

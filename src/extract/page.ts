@@ -1,0 +1,125 @@
+/**
+ * An HTML page as a source, by the selectors of a channel's file.
+ * Promises: what stands at them, in the page's order, addresses as written; a page on which nothing stands there is one
+ * ParseError that names the selector, so that a site's new design is noticed and not taken for silence.
+ */
+import { serialize } from 'parse5'
+import { ParseError } from '../errors.ts'
+import { attribute, find, type PageElement, parseTree } from '../html/document.ts'
+import type { DocumentOrigin } from '../model/document.ts'
+import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import type { PageSelectors } from '../model/settings.ts'
+import { addPerson, addPicture, newFeed, newItem, put, toItem } from '../read/draft.ts'
+import { decodePage } from '../read/text/bytes.ts'
+import { toSource } from './article/caption.ts'
+import { toLanguage } from './article/language.ts'
+import { type Dated, findDate, isDayFirstIn, toDated } from './facts/dated.ts'
+import { type PageFacts, readPageFacts } from './facts/facts.ts'
+import { readLink } from './facts/metas.ts'
+import { toPeople } from './facts/people.ts'
+import { textOf } from './facts/text.ts'
+import { select } from './selector.ts'
+
+/** More than a page of news has. */
+const MOST = 1_000
+
+/** Reads the items of a page. @throws ParseError where there are none, or a selector is none */
+export function parsePage(bytes: Uint8Array, origin: DocumentOrigin, selectors: PageSelectors): ParsedFeed {
+  const { text, warnings } = decodePage(bytes, origin.contentType)
+  const document = parseTree(text)
+  const facts = readPageFacts(document, origin.url)
+  const elements = select(selectors.item, document).slice(0, MOST)
+  const items = elements.flatMap((element) => toPageItem(element, selectors, facts) ?? [])
+  if (items.length === 0) throw nothingAt(elements.length > 0 ? 'titles or links' : 'items', origin, selectors)
+  const feed = newFeed('page')
+  const title = facts.site ?? facts.headTitle
+  put(feed, 'title', title === undefined ? undefined : { value: title, type: 'text' })
+  put(feed, 'description', facts.summary === undefined ? undefined : { value: facts.summary, type: 'text' })
+  put(feed, 'homeUrl', facts.url ?? origin.url)
+  put(feed, 'nextUrl', readLink(document, 'next'))
+  const hub = readLink(document, 'hub')
+  if (hub !== undefined) feed.hubs.push(hub)
+  put(feed, 'selfUrl', hub && readLink(document, 'self'))
+  put(feed, 'icon', facts.icon)
+  put(feed, 'language', toLanguage(facts.languages, items.map((item) => item.title?.value).join(' ')))
+  put(feed, 'base', facts.base)
+  feed.items.push(...items)
+  return { ...feed, warnings }
+}
+
+function nothingAt(what: string, origin: DocumentOrigin, selectors: PageSelectors): ParseError {
+  const where = origin.url ?? 'an unknown address'
+  return new ParseError(`The page at ${where} has no ${what} at the selector “${selectors.item}”.`)
+}
+
+/** One item; undefined where there is neither a headline nor a link. */
+function toPageItem(element: PageElement, selectors: PageSelectors, facts: PageFacts): ParsedItem | undefined {
+  const item = newItem()
+  const link = toLink(element, selectors.link)
+  const title = textAt(element, selectors.title) ?? toUsualTitle(element, link)
+  put(item, 'url', link && attribute(link, 'href'))
+  put(item, 'title', title ? { value: title, type: 'text' } : undefined)
+  if (item.url === undefined && item.title === undefined) return undefined
+  const summary = selectOne(selectors.summary, element)
+  put(item, 'summary', summary && { value: serialize(summary).trim(), type: 'html' })
+  put(item, 'published', toDateAt(element, selectors.date, facts)?.time)
+  for (const person of toPeople(textAt(element, selectors.author))) addPerson(item.authors, person)
+  const picture = toPicture(element, selectors.picture)
+  if (picture) addPicture(item.pictures, { url: picture })
+  return toItem(item)
+}
+
+/** The first match inside the item. */
+function selectOne(selector: string | undefined, element: PageElement): PageElement | undefined {
+  return selector === undefined ? undefined : select(selector, element)[0]
+}
+
+function textAt(element: PageElement, selector: string | undefined): string | undefined {
+  const found = selectOne(selector, element)
+  return found && (attribute(found, 'content') ?? (textOf(found) || undefined))
+}
+
+function isLink(element: PageElement): boolean {
+  return element.tagName === 'a' && attribute(element, 'href') !== undefined
+}
+
+function isHeading(element: PageElement): boolean {
+  return /^h[1-6]$/.test(element.tagName)
+}
+
+/** The link at the selector or in what stands there; without a selector the item, its headline's, or its first. */
+function toLink(element: PageElement, selector: string | undefined): PageElement | undefined {
+  const at = selector === undefined ? element : selectOne(selector, element)
+  if (!at || isLink(at)) return at
+  const heading = find(at, isHeading)
+  return (heading && find(heading, isLink)) ?? find(at, isLink)
+}
+
+function toUsualTitle(element: PageElement, link: PageElement | undefined): string | undefined {
+  const heading = find(element, isHeading)
+  return (heading && textOf(heading)) || (link && (textOf(link) || attribute(link, 'title')))
+}
+
+function toDateAt(element: PageElement, selector: string | undefined, facts: PageFacts): Dated | undefined {
+  const at = selector === undefined ? find(element, ({ tagName }) => tagName === 'time') : selectOne(selector, element)
+  if (!at) return undefined
+  const data = ['datetime', 'content', 'data-datetime', 'title'].map((name) => toDated(attribute(at, name)))
+  return data.find((dated) => dated !== undefined) ?? findDate(textOf(at), isDayFirstIn(facts.languages))
+}
+
+function toPicture(element: PageElement, selector: string | undefined): string | undefined {
+  const at = selector === undefined ? element : selectOne(selector, element)
+  const image =
+    at && (/^(?:img|amp-img)$/.test(at.tagName) ? at : find(at, ({ tagName }) => /^(?:amp-)?img$/.test(tagName)))
+  return (image && toSource(image)) ?? (selector === undefined || !at ? undefined : toBackground(at))
+}
+
+/** What stands further on in a style was not written by hand. */
+const LONGEST_STYLE = 5_000
+
+/** `style="background-image: url(…)"` */
+function toBackground(element: PageElement): string | undefined {
+  return /url\(\s*["']?([^"')\s]{1,2000})["']?\s*\)/i.exec(
+    (attribute(element, 'style') ?? '').slice(0, LONGEST_STYLE),
+  )?.[1]
+}

@@ -1,0 +1,155 @@
+import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { judgeAlias } from '../../clean/identity/alias.ts'
+import { RequestError } from '../../errors.ts'
+import type { MovedLink } from '../../model/transfer.ts'
+import { findRows } from '../../store/feeds/addresses.ts'
+import { foldCode, toKeys } from '../../store/links/links.ts'
+import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../../store/links/names.ts'
+import { type ArrivedLink, saveMovedLinks } from '../../store/links/transfer.ts'
+import { demandToken } from '../auth.ts'
+import { isJson, readBody, readFields, readJson, refuseUnknown, toMediaType } from '../body.ts'
+import type { Desk } from '../desk.ts'
+import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
+import { isNamedHost } from '../links/redirect.ts'
+import { type LinkRow, parseLinkTable } from '../links/table.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { movedLink } from './received-fields.ts'
+
+/** The codes of another shortener become names of the stories that they led to. */
+export function addLinkImport(app: Hono, desk: Desk): void {
+  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, desk) })
+}
+
+/** A row that was not taken, and why. */
+type Left = LinkRow & { readonly reason: string }
+
+/** A table of codes and addresses (1 MiB). Every row is counted, or listed under `left` with the reason. */
+async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
+  demandToken(c, desk)
+  const type = toMediaType(c)
+  if (isJson(type)) return takeMovedLinks(c, desk)
+  if (!['text/csv', 'text/plain', 'text/tab-separated-values'].includes(type)) {
+    throw new RequestError(415, 'Send a table of code,url with Content-Type: text/csv.')
+  }
+  const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readBody(c)))
+  const routes = toRouteNames(app, desk)
+  const left: Left[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
+  const outcomes: NameOutcome[] = []
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const named = rows.slice(at, at + AT_ONCE).flatMap((row) => toNamed(routes, row, left))
+    outcomes.push(...(await takeRows(desk, named, left)))
+    // Others follow links meanwhile.
+    await desk.pause?.()
+  }
+  const count = (outcome: NameOutcome) => outcomes.filter((one) => one === outcome).length
+  left.sort((a, b) => a.line - b.line)
+  return answerJson({ added: count('added'), unchanged: count('there'), left })
+}
+
+/** Rows that are matched and stored together. */
+const AT_ONCE = 500
+
+async function takeRows(desk: Desk, named: readonly NamedRow[], left: Left[]): Promise<NameOutcome[]> {
+  const asked = [...new Set(named.map(({ url }) => url))].map((url) => ({ url, ...toForms(desk, url) }))
+  const found = await loadItemRows(desk.db, asked)
+  const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
+  const outcomes = await giveNames(desk.db, matched, desk.now())
+  const taken = matched.filter((_, index) => outcomes[index] === 'taken')
+  left.push(...taken.map((row) => toLeft(row, TAKEN)))
+  return outcomes
+}
+
+const TAKEN = 'The code, or one that looks or sounds the same, is taken and leads elsewhere.'
+
+type NamedRow = LinkRow & { readonly name: string }
+
+/** What shorteners make codes of. */
+const PLAIN = /^[\w-]+$/
+
+/** Codes that were given out can not be chosen anew, and below `/s/` none clashes with a route: only a name could deceive. */
+function toNamed(routes: ReadonlySet<string>, row: LinkRow, left: Left[]): NamedRow[] {
+  const judged = judgeAlias(row.code)
+  const isSafe = 'name' in judged && (PLAIN.test(judged.name) || !routes.has(foldCode(judged.name)))
+  if (isSafe) return [{ ...row, name: judged.name }]
+  const fault = 'fault' in judged ? judged.fault : 'looks like an address of this service itself'
+  left.push({ ...row, reason: `The code ${fault}.` })
+  return []
+}
+
+function toMatched(row: NamedRow, item: number | undefined, left: Left[]): (NamedRow & GivenName)[] {
+  if (item !== undefined) return [{ ...row, item }]
+  left.push(toLeft(row, 'No story has this address.'))
+  return []
+}
+
+function toLeft({ line, code, url }: LinkRow, reason: string): Left {
+  return { line, code, url, reason }
+}
+
+const moved = v.object({
+  links: v.pipe(v.array(movedLink), v.maxLength(1000, 'has more than 1000 entries')),
+})
+
+type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
+
+/** Short links as `ara export` writes them. What is there stays as it is; `left`: which are not, and why. */
+async function takeMovedLinks(c: Context, desk: Desk): Promise<Response> {
+  const body = await readJson(c)
+  refuseUnknown(body, ['links'])
+  const links = readFields(moved, body).links.map((link) => ({ ...link, code: link.code ?? foldCode(link.name ?? '') }))
+  const keys = links.flatMap(({ item }) => (item === undefined ? [] : [item]))
+  const rows = await findRows(desk.db, keys)
+  const judged = links.map((link) => judge(desk, link, rows))
+  const arrived = judged.flatMap((one) => ('link' in one ? [one.link] : []))
+  const left = links.flatMap(({ name, code }, index) => toNotTaken(name ?? code, judged[index]))
+  const isThere = await saveMovedLinks(desk.db, arrived, desk.now())
+  for (const [index, { name, code }] of arrived.entries()) {
+    if (isThere[index] !== true) left.push({ code: name ?? code, reason: 'It is taken, and leads elsewhere.' })
+  }
+  return answerJson({ added: links.length - left.length, unchanged: 0, left })
+}
+
+function toNotTaken(code: string, judged: Judged | undefined) {
+  return judged !== undefined && 'fault' in judged ? [{ code, reason: judged.fault }] : []
+}
+
+/** The link as it is to be stored: nothing of it is trusted. */
+function judge(desk: Desk, link: MovedLink, rows: ReadonlyMap<string, number>): Judged {
+  const { item, url, channel, ...rest } = link
+  const names = toNames(link)
+  if (names === undefined) return { fault: 'It is no name that a link can have.' }
+  const history = link.history?.filter(({ lead }) => isFormer(lead))
+  const facts = { ...rest, ...names, ...(history === undefined ? {} : { history }) }
+  const row = item === undefined ? undefined : rows.get(item)
+  if (row !== undefined) return { link: { ...facts, item: row, channel: '' } }
+  if (item !== undefined) return { fault: 'The story that it leads to is not here.' }
+  const lead = toLead(desk, link)
+  return lead === undefined ? { fault: 'It leads to no host that a channel names.' } : { link: { ...facts, ...lead } }
+}
+
+/** As codes are made of keys. */
+const MADE = /^[0-9a-hjkmnp-tv-z]{6,16}$/
+
+/** The code has to be what the name is kept under. */
+function toNames({ code, name }: MovedLink): { readonly code: string; readonly name?: string } | undefined {
+  if (name === undefined && MADE.test(code)) return { code }
+  const judged = judgeAlias(name ?? code)
+  if (!('name' in judged)) return undefined
+  return { code: toKeys(judged.name).includes(code) ? code : foldCode(judged.name), name: judged.name }
+}
+
+/** What it led to before is shown to people. */
+function isFormer(lead: string): boolean {
+  return /^(?:\/(?!\/)|https?:\/\/)/.test(lead) && URL.canParse(lead, 'http://x')
+}
+
+/** Where a link leads, and the channel that names that; what leads nowhere any more, or to a page here, is the named one's or the first's. */
+function toLead({ channels, base }: Desk, { url = '', channel, retired }: MovedLink) {
+  const own = channels.find(({ id }) => id === channel) ?? channels[0]
+  const path = url.startsWith('/') ? toOwnPath(url, base) : undefined
+  if (own !== undefined && path !== undefined) return { lead: path, channel: own.id }
+  if (own !== undefined && retired !== undefined && URL.canParse(url, base)) return { lead: url, channel: own.id }
+  const named = [...(own === undefined ? [] : [own]), ...channels].find((one) => isNamedHost(url, one))
+  return named && { lead: url, channel: named.id }
+}

@@ -1,0 +1,185 @@
+import * as v from 'valibot'
+import { RequestError } from '../../errors.ts'
+import type { PollState, Source } from '../../model/model.ts'
+import { isSourceSecret, toSecretHold } from '../../model/secret.ts'
+import { toRfc3339 } from '../../publish/facts.ts'
+import { withoutMissing } from '../../publish/json.ts'
+import { webAddress, words } from '../body.ts'
+import type { Desk } from '../desk.ts'
+
+const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
+
+/** RFC 9110 §5.1: what a header can be called. */
+const header = v.pipe(name, v.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'))
+
+/** Taken as it is written: a variable's name has no blanks that could be left out. */
+const secret = v.pipe(
+  v.string(),
+  v.check((name) => isSourceSecret(name), 'has to be SOURCE_ and then letters, digits or _, such as SOURCE_LOGIN'),
+)
+
+/** How to sign in at a source: names of secrets, never the secrets themselves. */
+const credentials = v.variant('type', [
+  v.strictObject({ type: v.literal('basic'), secret }),
+  v.strictObject({ type: v.literal('header'), name: header, secret }),
+])
+
+/** The address as WHATWG URL writes it, so that one address is one text. */
+const url = v.pipe(
+  webAddress,
+  v.transform((text) => new URL(text).href),
+)
+
+const selector = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(500, 'has more than 500 characters'),
+)
+const optional = v.exactOptional(selector)
+
+const page = v.strictObject({
+  item: selector,
+  title: optional,
+  link: optional,
+  summary: optional,
+  date: optional,
+  author: optional,
+  picture: optional,
+})
+
+const article = v.strictObject({
+  content: optional,
+  title: optional,
+  author: optional,
+  date: optional,
+  remove: v.exactOptional(v.pipe(v.array(selector), v.maxLength(50, 'has more than 50 selectors'))),
+})
+
+/** What callers may say of a source. */
+export const sourceEntries = {
+  url: v.exactOptional(url),
+  title: v.exactOptional(name),
+  credentials: v.exactOptional(credentials),
+  fullText: v.exactOptional(v.boolean()),
+  page: v.exactOptional(page),
+  article: v.exactOptional(article),
+  retryAfter: v.exactOptional(v.picklist(['source', 'host'])),
+}
+
+type Selectors = { readonly page?: object | null; readonly article?: object | null }
+
+/** Refuses selectors that are none. @throws RequestError 422 naming each */
+export function refuseSelectors({ page, article }: Selectors, isSelector: Desk['isSelector']): void {
+  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {})]
+  const wrong = all.filter(([, text]) => !isSelector(text))
+  const errors = wrong.map(([field, text]) => ({ field, detail: `${field} is no CSS selector: “${text}”.` }))
+  const [first] = errors
+  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+}
+
+/** The name of each selector, as in `article.remove.0`, and the selector. */
+function toSelectors(name: string, fields: object): [string, string][] {
+  return Object.entries(fields).flatMap(([key, value]) =>
+    Array.isArray(value)
+      ? value.map((text, index): [string, string] => [`${name}.${key}.${index}`, String(text)])
+      : [[`${name}.${key}`, String(value)]],
+  )
+}
+
+/** Refuses an address that a source has already. @throws RequestError 409 naming that source */
+export function refuseAddress(sources: readonly Source[], url: string): void {
+  const there = sources.find((source) => source.url === url || toSame(source.url) === toSame(url))
+  if (there === undefined) return
+  throw new RequestError(409, `This address is the source ${there.id} already.`, { field: 'url', id: there.id })
+}
+
+/** The same address in the two forms people type. */
+function toSame(url: string): string {
+  return new URL(url).href.replace(/\/$/, '')
+}
+
+/** A source and its health as the API shows them; without the token, no address gives away what it carries. */
+export function toSourceJson(
+  source: Source,
+  polled: PollState | undefined,
+  trusted: boolean,
+): Readonly<Record<string, unknown>> {
+  const state = toToldState(source, polled, trusted)
+  const show = (url: string | undefined) => (url === undefined || trusted ? url : withoutSecrets(url))
+  return withoutMissing({
+    id: source.id,
+    channel: source.channel,
+    url: show(source.url),
+    title: source.title ?? state?.title,
+    declared: source.declared,
+    rank: source.rank,
+    fullText: source.fullText,
+    page: source.page,
+    article: source.article,
+    retryAfter: source.retryAfter,
+    // The name of a secret is none, but it is nobody's business either.
+    credentials: trusted ? source.credentials : undefined,
+    paused: state?.paused ?? false,
+    health: toHealth(state),
+    ...toHistory(state),
+    fault: state?.fault && trusted ? state.fault : state?.fault?.replace(ADDRESS, withoutSecrets),
+    adopted_url: show(state?.adoptedUrl),
+    moved_to: show(state?.movedTo),
+  })
+}
+
+/** Addresses within a sentence. */
+const ADDRESS = /https?:\/\/[^\s"'<>]+/g
+
+/** An address without userinfo and query: both may carry a key. */
+function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return url.replace(/[?#].*$/s, '')
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname}`
+}
+
+function toHealth(state: PollState | undefined): string {
+  if (state?.gone) return 'gone'
+  if (state?.paused) return 'paused'
+  if (state?.held) return 'held'
+  if (state?.fault !== undefined) return 'failing'
+  return state?.polledAt === undefined ? 'new' : 'ok'
+}
+
+function toHistory(state: PollState | undefined): Readonly<Record<string, unknown>> {
+  if (state === undefined) return {}
+  return {
+    due: toTime(state.due),
+    polled_at: toTime(state.polledAt),
+    succeeded_at: toTime(state.succeededAt),
+    outcome: state.outcome,
+    failures: state.failures,
+    fault_since: toTime(state.faultSince),
+    interval_minutes: toInterval(state),
+    warnings: state.warnings,
+    hubs: state.hubs,
+  }
+}
+
+/** Nothing is polled less often than daily, but for what is never polled. */
+const LONGEST = 30 * 86_400_000
+
+function toInterval({ due, polledAt }: PollState): number | undefined {
+  return polledAt === undefined || due < polledAt || due - polledAt > LONGEST
+    ? undefined
+    : Math.round((due - polledAt) / 60_000)
+}
+
+/** A time too large for a date is a source that is never due. */
+function toTime(time: number | undefined): string | undefined {
+  return time === undefined || Math.abs(time) > 8.64e15 ? undefined : toRfc3339(time)
+}
+
+/** How polling a source stands, as it is told: one that may not be asked is held, whatever was remembered of it before. */
+export function toToldState(source: Source, state: PollState | undefined, isTrusted: boolean): PollState | undefined {
+  const fault = toSecretHold(source, isTrusted)
+  if (fault === undefined) return state
+  const before = state ?? { source: source.id, due: 0, paused: false, gone: false, failures: 0 }
+  return { ...before, held: true, fault, faultSince: before.faultSince ?? before.polledAt ?? before.due }
+}

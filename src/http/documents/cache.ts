@@ -1,0 +1,84 @@
+import type { Pieces } from '../../publish/render.ts'
+import type { Finished } from './finished.ts'
+
+/** A finished document, and what it was made of. */
+export type Entry = Finished & {
+  /** What the store said of everything the document shows; another word means: look again. */
+  readonly mark: string | undefined
+  /** How much had been written to the store when that was asked. */
+  readonly written: number | undefined
+  /** When it last changed, milliseconds since 1970; said as Last-Modified where it is past. */
+  readonly changed: number | undefined
+}
+
+/** What was rendered before: whole documents by address, items by format and revision, and documents' hashes. */
+export type Cache = Pick<Bounded<Entry>, 'get' | 'set'> & {
+  readonly pieces: Pieces
+  readonly hashes: Pick<Bounded<string>, 'get' | 'set'>
+  /** Drops everything: after an erasure no byte of the item may be left in memory. */
+  readonly clear: () => void
+}
+
+/** An empty cache of at most `maxBytes`. */
+export function createCache(maxBytes: number): Cache {
+  const documents = createBounded<Entry>(maxBytes / 2, toSize)
+  const pieces = createBounded<Uint8Array<ArrayBuffer>>((maxBytes * 3) / 8, (bytes) => bytes.byteLength)
+  const hashes = createBounded<string>(maxBytes / 8, (hash) => hash.length)
+  const clear = () => {
+    for (const part of [documents, pieces, hashes]) part.clear()
+  }
+  return { get: documents.get, set: documents.set, pieces, hashes, clear }
+}
+
+function toSize({ document, forms }: Entry): number {
+  return [...forms.values()].reduce((size, form) => size + form.bytes.byteLength, document.bytes.byteLength)
+}
+
+/** Values by key, bounded in bytes; what was used longest ago goes first. */
+type Bounded<T> = {
+  readonly get: (key: string) => T | undefined
+  readonly set: (key: string, value: T) => void
+  readonly clear: () => void
+}
+
+/** What an entry takes besides its bytes, roughly; without it, ever new keys of empty values would pile up. */
+const OVERHEAD = 512
+
+/** Nothing yet, of at most `maxBytes`; `toBytes` says what a value takes when it is set. */
+function createBounded<T>(maxBytes: number, toBytes: (value: T) => number): Bounded<T> {
+  const entries = new Map<string, { readonly value: T; readonly size: number }>()
+  const state = { size: 0, newest: '' }
+  const remove = (key: string) => {
+    const entry = entries.get(key)
+    if (entry === undefined) return
+    entries.delete(key)
+    state.size -= entry.size
+  }
+  const get = (key: string) => {
+    const entry = entries.get(key)
+    if (entry === undefined) return undefined
+    if (key === state.newest) return entry.value
+    // A Map keeps the order of insertion: the oldest key is always its first.
+    entries.delete(key)
+    entries.set(key, entry)
+    state.newest = key
+    return entry.value
+  }
+  const set = (key: string, value: T) => {
+    remove(key)
+    const size = toBytes(value) + key.length * 2 + OVERHEAD
+    if (size > maxBytes) return
+    entries.set(key, { value, size })
+    state.newest = key
+    state.size += size
+    for (const oldest of entries.keys()) {
+      if (state.size <= maxBytes) break
+      remove(oldest)
+    }
+  }
+  const clear = () => {
+    entries.clear()
+    state.size = 0
+  }
+  return { get, set, clear }
+}

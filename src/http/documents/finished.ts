@@ -1,0 +1,104 @@
+import { type Ask, COMMON, type Document, isCurrent, READABLE, toValidators } from './headers.ts'
+
+/** A document with all that is said of it, ready to be sent any number of times. */
+export type Finished = {
+  readonly document: Document
+  /** Headers of every answer about it, 304 too. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The forms that somebody asked for; made once. */
+  readonly forms: Map<Encoding | 'identity', Form>
+}
+
+/** The bytes of one encoding, and the headers that they are sent with. */
+type Form = { readonly bytes: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>> }
+
+/** What is sent; without bytes where the client has them. */
+export type Answer = {
+  readonly status: 200 | 304
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes?: Uint8Array<ArrayBuffer>
+}
+
+/** A document that is sent in several forms, to people and programs. */
+export function toFinished(document: Document, headers: Readonly<Record<string, string>>): Finished {
+  const all = { ...headers, ...toValidators(document), ...COMMON, ...READABLE, Vary: 'Accept-Encoding, Sec-Fetch-Dest' }
+  return { document, headers: all, forms: new Map() }
+}
+
+/**
+ * The answer to a request for the document: 304 where the client has it, else the form it likes best.
+ * Ranges are not offered, so asking for one changes nothing (RFC 9110 §14.2).
+ */
+export function toAnswer(finished: Finished, ask: Ask, compress: Compress | undefined): Answer {
+  if (isCurrent(finished.document, ask)) return { status: 304, headers: finished.headers }
+  const encoding = compress === undefined ? undefined : toEncoding(ask('accept-encoding'))
+  const { bytes, headers } = finished.forms.get(encoding ?? 'identity') ?? addForm(finished, encoding, compress)
+  return { status: 200, headers, bytes }
+}
+
+function addForm(finished: Finished, encoding: Encoding | undefined, compress: Compress | undefined): Form {
+  const form = toForm(finished, encoding, compress)
+  finished.forms.set(encoding ?? 'identity', form)
+  return form
+}
+
+function toForm({ document, headers }: Finished, encoding?: Encoding, compress?: Compress): Form {
+  const plain = { bytes: document.bytes, headers: toSent(headers, document.type, document.bytes) }
+  if (encoding === undefined || compress === undefined || document.bytes.byteLength < LEAST_BYTES) return plain
+  const bytes = compress(document.bytes, encoding)
+  if (bytes.byteLength >= document.bytes.byteLength) return plain
+  return { bytes, headers: { ...toSent(headers, document.type, bytes), 'Content-Encoding': encoding } }
+}
+
+function toSent(headers: Finished['headers'], type: string, bytes: Uint8Array): Record<string, string> {
+  return { 'Content-Type': type, 'Content-Length': String(bytes.byteLength), ...headers }
+}
+
+/** The answer as both runtimes send it. */
+export function toResponse({ status, headers, bytes }: Answer): Response {
+  // `manual` tells workerd that the bytes are encoded already; Node has no such option and heeds none.
+  const init = { status, headers: { ...headers }, encodeBody: 'manual' } as ResponseInit
+  return new Response(bytes ?? null, init)
+}
+
+/** The compressed forms that documents are kept in, best first. */
+export type Encoding = 'br' | 'gzip'
+
+/** Compresses at once; a part of each runtime. */
+export type Compress = (bytes: Uint8Array, encoding: Encoding) => Uint8Array<ArrayBuffer>
+
+/** Below this nothing is gained: it fits into one packet as it is. */
+export const LEAST_BYTES = 1_000
+
+/**
+ * The form that Accept-Encoding likes best (RFC 9110 §12.5.3): the highest weight, brotli before gzip where they are
+ * alike; undefined where neither is acceptable, or plain bytes are liked better.
+ */
+export function toEncoding(accepted: string | undefined): Encoding | undefined {
+  if (accepted === undefined || accepted === '') return undefined
+  const weights = readWeights(accepted)
+  const others = weights.get('*') ?? 0
+  const br = weights.get('br') ?? others
+  const gzip = weights.get('gzip') ?? weights.get('x-gzip') ?? others
+  const best = Math.max(br, gzip)
+  // Plain bytes need not be named to be acceptable, so they are preferred only where they are.
+  if (best === 0 || best < (weights.get('identity') ?? 0)) return undefined
+  return br === best ? 'br' : 'gzip'
+}
+
+function readWeights(accepted: string): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const part of accepted.split(',')) {
+    const [name = '', ...parameters] = part.split(';')
+    weights.set(name.trim().toLowerCase(), readWeight(parameters))
+  }
+  return weights
+}
+
+/** `q=0.8`; what makes no sense refuses nothing. */
+function readWeight(parameters: readonly string[]): number {
+  const text = parameters.map((one) => one.trim().toLowerCase()).find((one) => one.startsWith('q='))
+  if (text === undefined) return 1
+  const weight = Number(text.slice(2))
+  return weight >= 0 && weight <= 1 ? weight : 1
+}

@@ -1,0 +1,30 @@
+import type { Desk } from '../desk.ts'
+import { createOldHostTest } from '../hosts.ts'
+import { type Answer, toAnswer } from './finished.ts'
+import type { Ask } from './headers.ts'
+
+/**
+ * What answers GET of an address whose document is finished and current, without anything being awaited; undefined
+ * where it has to be made or looked at again. The same bytes and headers as the routes answer.
+ * The address is path and query as they were sent: only the canonical form is known here.
+ */
+export function createKept(desk: Desk): (address: string, ask: Ask) => Answer | undefined {
+  const test = createOldHostTest(desk)
+  const last = { host: '', isOld: false }
+  // Nearly every request says the same.
+  const isOldHost = (host: string) => {
+    if (host !== last.host) Object.assign(last, { host, isOld: test(host) })
+    return last.isOld
+  }
+  return (address, ask) => {
+    const entry = desk.cache.get(address)
+    if (entry === undefined || entry.written === undefined || entry.written !== desk.written?.()) return undefined
+    // A person gets the page, and whoever comes by an old host is led on.
+    if (ask('sec-fetch-dest') === 'document' || isOldHost(ask('host') ?? '')) return undefined
+    const forms = entry.forms.size
+    const answer = toAnswer(entry, ask, desk.compress)
+    // Set again, so that a new form is counted too.
+    if (entry.forms.size > forms) desk.cache.set(address, entry)
+    return answer
+  }
+}

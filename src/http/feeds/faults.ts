@@ -1,0 +1,62 @@
+import type { Context, Hono } from 'hono'
+import { type Fault, renderFaults } from '../../publish/faults.ts'
+import { toUtf8 } from '../../publish/safe.ts'
+import { loadFaults } from '../../store/faults.ts'
+import { loadRefusedPictures, type RefusedPicture } from '../../store/pictures.ts'
+import { loadPolls } from '../../store/polls.ts'
+import { loadSources } from '../../store/sources.ts'
+import { toToldState } from '../api/source-fields.ts'
+import { demandTokenOrPassword } from '../auth.ts'
+import type { Desk } from '../desk.ts'
+import { answerDocument, toEtag } from '../documents/headers.ts'
+import { addRoute } from '../route.ts'
+
+/** What needs the editor, as a feed for the editor's own reader. */
+export function addFaults(app: Hono, desk: Desk): void {
+  addRoute(app, '/api/faults.atom', { GET: (c) => answerFaults(c, desk) })
+}
+
+async function answerFaults(c: Context, desk: Desk): Promise<Response> {
+  demandTokenOrPassword(c, desk)
+  const [channel] = desk.channels
+  const text = channel === undefined ? '' : renderFaults(await loadAllFaults(desk), channel, desk.base)
+  const bytes = toUtf8(text)
+  const document = { bytes, type: 'application/atom+xml; charset=utf-8', etag: toEtag(bytes) }
+  return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
+}
+
+/** Pictures that are told of: a site that lost its folder of pictures must not bury the rest. */
+const PICTURES = 50
+
+/** Sources that fail or are held, files that can't be read, what could not be stored, and pictures that were given up. */
+async function loadAllFaults({ db, channels, base }: Desk): Promise<Fault[]> {
+  const [sources, polls, others, pictures] = await Promise.all([
+    loadSources(db, channels),
+    loadPolls(db),
+    loadFaults(db),
+    loadRefusedPictures(db, PICTURES),
+  ])
+  const failing = sources.flatMap((source): Fault[] => {
+    const { id, title: name = id } = source
+    const { fault, faultSince = 0 } = toToldState(source, polls.get(id), true) ?? {}
+    return fault === undefined
+      ? []
+      : [{ subject: `source:${id}`, title: name, sentence: `${name}: ${fault}`, at: faultSince }]
+  })
+  const rest = others.map(({ subject, sentence, at }) => ({
+    subject,
+    title: subject.replace(/^[a-z]+:/, ''),
+    sentence,
+    at,
+  }))
+  return [...failing, ...rest, ...pictures.map((picture) => toPictureFault(picture, base))]
+}
+
+function toPictureFault({ id, url, fault, refusedAt, title, permalink }: RefusedPicture, base: string): Fault {
+  return {
+    subject: `picture:${id}`,
+    title: `A picture of “${title}”`,
+    sentence: `No copy is kept of ${url}, which ${base}${permalink} shows: ${fault}`,
+    at: refusedAt,
+  }
+}

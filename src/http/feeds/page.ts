@@ -1,0 +1,112 @@
+import type { Context } from 'hono'
+import { toPlainTitle } from '../../clean/markup/plain.ts'
+import type { Comment } from '../../model/content.ts'
+import type { StoredItem } from '../../model/model.ts'
+import { type Note, renderFeedPage } from '../../pages/feed.ts'
+import { toUtf8 } from '../../publish/safe.ts'
+import type { DocumentHead, Format } from '../../publish/view.ts'
+import type { Desk } from '../desk.ts'
+import { answerRecipe, type Recipe } from '../documents/recipe.ts'
+import { toSite } from '../site/page.ts'
+import { toPath, toTeasers } from '../site/teasers.ts'
+
+/** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
+type OpenedFeed = {
+  readonly format: Format
+  /** Whose feed it is; absent: of all channels. */
+  readonly of?: string | undefined
+  readonly title: string
+  readonly description: string
+  /** The address to subscribe to, in `format`. */
+  readonly self: string
+  readonly alternates: Readonly<Record<Format, string>>
+  readonly items?: readonly StoredItem[]
+  readonly comments?: readonly { readonly comment: Comment; readonly item: StoredItem }[]
+  readonly corrections?: readonly { readonly item: StoredItem; readonly at: number; readonly note?: string }[]
+}
+
+/** A page that is read anyhow: more of a feed says nothing more about it. */
+const MOST_SHOWN = 30
+const LONGEST_NOTE = 300
+
+/**
+ * Whether a person opens the address in a browser. Only this header says so: feed readers send browsers' `Accept` and
+ * `User-Agent` too, and none may ever be given the page. Fetch Metadata (W3C), section 2.1.
+ */
+function isForPerson(c: Context): boolean {
+  return c.req.header('Sec-Fetch-Dest') === 'document'
+}
+
+/** A feed as a page, for the one who asked and nobody's cache. */
+async function answerFeedPage(_: Context, desk: Desk, feed: OpenedFeed): Promise<Response> {
+  const { title, description, self, alternates, items = [] } = feed
+  const text = await renderFeedPage({
+    site: toSite(desk, feed.of),
+    title,
+    description,
+    address: self,
+    feeds: { title, ...alternates },
+    teasers: toTeasers(items.slice(0, MOST_SHOWN), desk.base),
+    notes: toNotes(feed).slice(0, MOST_SHOWN),
+  })
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'private, no-store',
+    Vary: 'Sec-Fetch-Dest',
+  }
+  return new Response(toUtf8(text), { headers })
+}
+
+function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
+  return [
+    ...comments.map(({ comment, item }) => ({
+      author: comment.author,
+      text: toPlain(comment.html),
+      at: comment.at,
+      title: item.content.title,
+      path: `${toPath(item)}#comments`,
+    })),
+    ...corrections.map(({ item, at, note }) => ({
+      text: note ?? '',
+      at,
+      title: item.content.title,
+      path: toPath(item),
+    })),
+  ]
+}
+
+/** Safe HTML as the beginning of its text. */
+function toPlain(html: string): string {
+  const text = toPlainTitle({ value: html, type: 'html' })
+  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE).replace(/(?<!\S)\S+$/, '')}…` : text
+}
+
+/** How one feed is shown: to a person as a page, to a feed reader as a document. */
+export type Plan<View extends DocumentHead> = Pick<Recipe, 'address' | 'mark'> & {
+  readonly format: Format
+  /** Whose feed it is; absent: of all channels. */
+  readonly channel?: string
+  /** @throws RequestError where there is no such feed */
+  readonly view: () => Promise<View>
+  readonly render: (view: View) => { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
+  /** When what it shows last changed, milliseconds since 1970. */
+  readonly modified: (view: View) => Promise<number | undefined>
+  /** Further targets of the Link header, by relation. */
+  readonly links?: (view: View) => Readonly<Record<string, string | undefined>>
+}
+
+/** A feed: a page for a person who opens it in a browser, else the document, or 304. */
+export async function answerPlan<View extends DocumentHead>(
+  c: Context,
+  desk: Desk,
+  plan: Plan<View>,
+): Promise<Response> {
+  const { address, mark, format } = plan
+  if (isForPerson(c)) return answerFeedPage(c, desk, { ...(await plan.view()), format, of: plan.channel })
+  const make = async () => {
+    const view = await plan.view()
+    const links = { self: view.self, hub: view.hub, ...plan.links?.(view) }
+    return { ...plan.render(view), links, modified: () => plan.modified(view) }
+  }
+  return answerRecipe(c, desk, { address, mark, make })
+}

@@ -1,0 +1,69 @@
+import type { Context, Hono } from 'hono'
+import { toPermalink, toPublished } from '../../publish/facts.ts'
+import { toUtf8 } from '../../publish/safe.ts'
+import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../publish/sitemap.ts'
+import { loadPart, loadParts } from '../../store/feeds/archives.ts'
+import { loadLastChange } from '../../store/feeds/changes.ts'
+import { loadPosts } from '../../store/feeds/posts.ts'
+import type { Desk } from '../desk.ts'
+import { answerDocument, toEtag } from '../documents/headers.ts'
+import { answerRecipe } from '../documents/recipe.ts'
+import { addRoute } from '../route.ts'
+
+const TYPE = 'application/xml; charset=utf-8'
+
+/** Stories in a part, by rows, so that a part never changes but by what is in it. The protocol allows 50,000. */
+const PART = 10_000
+/** Older news is none to Google. */
+const NEWS_AGE = 48 * 3_600_000
+
+/** The index of all stories, its parts, and the latest news. */
+export function addSitemaps(app: Hono, desk: Desk): void {
+  addRoute(app, '/sitemap.xml', { GET: (c) => answerMade(c, desk, '/sitemap.xml', () => makeIndex(desk)) })
+  addRoute(app, '/sitemap-news.xml', { GET: (c) => answerNews(c, desk) })
+  addRoute(app, '/:part{sitemap-[0-9]{1,7}\\.xml}', {
+    GET: (c) => {
+      const number = Number(/\d+/.exec(c.req.param('part') ?? '')?.[0])
+      return answerPart(c, desk, number)
+    },
+  })
+}
+
+async function makeIndex({ db, base }: Desk): Promise<string> {
+  const parts = await loadParts(db, PART)
+  return renderSitemapIndex(parts.map(({ number, updated }) => ({ url: `${base}/sitemap-${number}.xml`, updated })))
+}
+
+async function answerPart(c: Context, desk: Desk, number: number): Promise<Response> {
+  const { db, base } = desk
+  const [first] = await loadPart(db, number, PART, 1)
+  if (first === undefined) return c.notFound()
+  return answerMade(c, desk, `/sitemap-${number}.xml`, async () => {
+    const places = await loadPart(db, number, PART)
+    return renderSitemap(places.map((place) => ({ url: toPermalink(place, base), updated: place.updated })))
+  })
+}
+
+/** Made again only after something changed. */
+async function answerMade(c: Context, desk: Desk, address: string, make: () => Promise<string>): Promise<Response> {
+  const mark = async () => String((await loadLastChange(desk.db))?.seq ?? 0)
+  return answerRecipe(c, desk, {
+    address,
+    mark,
+    make: async () => ({
+      bytes: toUtf8(await make()),
+      type: TYPE,
+      links: {},
+      modified: async () => (await loadLastChange(desk.db))?.at,
+    }),
+  })
+}
+
+/** What is news changes with the clock, so it is asked for each time; there is little of it. */
+async function answerNews(c: Context, desk: Desk): Promise<Response> {
+  const since = desk.now() - NEWS_AGE
+  const query = { after: since, by: 'date', order: 'desc', limit: MOST_NEWS, offset: 0 } as const
+  const items = (await loadPosts(desk.db, query)).filter((item) => toPublished(item) >= since)
+  const bytes = toUtf8(renderNewsSitemap(items, desk))
+  return answerDocument(c, { bytes, type: TYPE, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
+}

@@ -1,0 +1,173 @@
+import type { StoredItem } from '../../model/model.ts'
+import { toPublished } from '../../publish/facts.ts'
+import type { CommentsView, CorrectionsView, DocumentHead, FeedView, Format } from '../../publish/view.ts'
+import { loadSubscription } from '../../store/feeds/archives.ts'
+import { loadCorrections } from '../../store/feeds/changes.ts'
+import { countComments, loadCommentList } from '../../store/feeds/comments.ts'
+import { loadRecentNotices } from '../../store/feeds/notices.ts'
+import { loadFeedItems } from '../../store/saving/items.ts'
+import type { Desk } from '../desk.ts'
+import { type FeedAddress, isSubscription, missingPage } from '../lists/address.ts'
+import { loadTitle, toCommentsTitle } from '../lists/headings.ts'
+import { toChannel, toHomeSearch, toLanguage } from '../lists/listing.ts'
+import { withParameter } from '../lists/narrowing.ts'
+
+/** The subscription document, or a page of a narrowed or limited list. @throws RequestError 404 */
+export async function loadFeedView(desk: Desk, address: FeedAddress): Promise<FeedView> {
+  const head = await loadHead(desk, address)
+  const { items, ...links } = isSubscription(address)
+    ? await loadRecentItems(desk, address)
+    : await loadPage(desk, address)
+  return { ...head, ...links, updated: toUpdated(items), items, discussions: await loadDiscussions(desk, items) }
+}
+
+/** @throws RequestError 404 */
+export async function loadCorrectionsView(desk: Desk, address: FeedAddress): Promise<CorrectionsView> {
+  const head = await loadHead(desk, address)
+  const found = await loadCorrections(desk.db, toQuery(address))
+  const { shown, next } = toPage(desk, address, found, ({ at, seq }) => `${at}.${seq}`)
+  const updated = shown.reduce((newest, { at }) => Math.max(newest, at), 0)
+  return { ...head, ...next, updated, corrections: shown }
+}
+
+/** @throws RequestError 404 */
+export async function loadCommentsView(desk: Desk, address: FeedAddress): Promise<CommentsView> {
+  const head = await loadHead(desk, address)
+  const found = await loadCommentList(desk.db, toQuery(address))
+  // New ones may come in anywhere, with the date they were written on: no cursor would tell where to go on.
+  const { shown, next } = toPage(desk, address, found, undefined)
+  return { ...head, ...next, updated: toNewest(shown), comments: shown }
+}
+
+/** The comments on one story, the newest ones. */
+export async function loadStoryCommentsView(
+  desk: Desk,
+  format: Format,
+  item: StoredItem,
+  limit: number,
+): Promise<CommentsView> {
+  const { base, channels } = desk
+  const channel = toChannel(desk, item.channel)
+  const page = new URL(item.permalink, base).href
+  const comments = await loadCommentList(desk.db, { item: item.row, limit })
+  const { language = channel.language, title } = item.content
+  return {
+    channel,
+    channels,
+    title: toCommentsTitle(channel, title),
+    description: channel.description,
+    self: `${page}feed.${format}`,
+    home: page,
+    language,
+    updated: toNewest(comments),
+    base,
+    alternates: toAddresses((one) => `${page}feed.${one}`),
+    hub: `${base}/hub`,
+    comments,
+  }
+}
+
+/** What a document says of itself, whatever it lists. @throws RequestError 404 where nothing has the name it narrows to */
+async function loadHead(desk: Desk, address: FeedAddress): Promise<Omit<DocumentHead, 'updated'>> {
+  const { base, channels } = desk
+  const { kind, format, narrowing, paths, list, search, channel: id } = address
+  const channel = toChannel(desk, id)
+  const language = narrowing.query.lang?.[0] ?? toLanguage(id === undefined ? channels : [channel])
+  const toAddress = (one: Format, query: string) => `${base}${paths[one]}${query}`
+  return {
+    channel,
+    channels,
+    title: await loadTitle(desk, kind, narrowing),
+    description: channel.description,
+    self: toAddress(format, search),
+    home: `${base}/${toHomeSearch(narrowing)}`,
+    ...(language === undefined ? {} : { language }),
+    base,
+    alternates: toAddresses((one) => toAddress(one, search)),
+    hub: `${base}/hub`,
+    ...(search === list ? {} : { first: toAddress(format, list) }),
+  }
+}
+
+type Items = Pick<FeedView, 'items' | 'next' | 'previous' | 'prevArchive'>
+
+/** What no archive document has yet, and the way to those (RFC 5005 §4). */
+async function loadRecentItems({ db, base }: Desk, { channel, format }: FeedAddress): Promise<Items> {
+  const { items, archive } = await loadSubscription(db, channel)
+  const folder = channel === undefined ? '' : `/${channel}`
+  return archive === undefined ? { items } : { items, prevArchive: `${base}${folder}/archive/${archive}.${format}` }
+}
+
+/** Withdrawn ones stand among them where they stood before; on the page that people subscribe to also those of late. */
+async function loadPage(desk: Desk, address: FeedAddress): Promise<Items> {
+  const found = await loadFeedItems(desk.db, toQuery(address))
+  const { shown, next } = toPage(desk, address, found, ({ position, row }) => `${position}.${row}`)
+  const isFirst = address.page === undefined && address.narrowing.query.before === undefined
+  return { items: isFirst ? await withRecentNotices(desk, address, shown) : shown, ...next }
+}
+
+async function withRecentNotices({ db }: Desk, address: FeedAddress, shown: readonly StoredItem[]) {
+  const rows = new Set(shown.map(({ row }) => row))
+  const notices = await loadRecentNotices(db, toQuery(address))
+  return [...shown, ...notices.filter(({ row }) => !rows.has(row))].sort(byPosition)
+}
+
+function byPosition(a: StoredItem, b: StoredItem): number {
+  return b.position - a.position || b.row - a.row
+}
+
+/** One more than a page holds tells whether the list goes on. */
+function toQuery({ narrowing, page = 1 }: FeedAddress) {
+  const offset = (page - 1) * narrowing.limit
+  return { ...narrowing.query, limit: narrowing.limit + 1, ...(offset === 0 ? {} : { offset }) }
+}
+
+function toPage<T>(
+  desk: Desk,
+  address: FeedAddress,
+  found: readonly T[],
+  toCursor: ((last: T) => string) | undefined,
+): { shown: readonly T[]; next: Pick<DocumentHead, 'next' | 'previous'> } {
+  const shown = found.slice(0, address.narrowing.limit)
+  const last = shown.at(-1)
+  if (last === undefined || shown.length === found.length) {
+    return { shown, next: toLinks(desk, address, found.length, undefined) }
+  }
+  if (toCursor !== undefined) return { shown, next: toLinks(desk, address, found.length, toCursor(last)) }
+  return { shown, next: toLinks(desk, { ...address, page: address.page ?? 1 }, found.length, '') }
+}
+
+/** The neighbours of a page (RFC 5005 §3); no cursor where the list ends with it. @throws RequestError 404 past the end */
+function toLinks(
+  { base }: Desk,
+  { paths, format, list, page }: FeedAddress,
+  count: number,
+  cursor: string | undefined,
+): Pick<DocumentHead, 'next' | 'previous'> {
+  const toAddress = (name: string, value: string) => `${base}${paths[format]}${withParameter(list, name, value)}`
+  if (page !== undefined && page > 1 && count === 0) throw missingPage()
+  const previous = page === undefined || page < 2 ? {} : { previous: toAddress('page', String(page - 1)) }
+  if (cursor === undefined) return previous
+  const next = page === undefined ? toAddress('before', cursor) : toAddress('page', String(page + 1))
+  return { ...previous, next }
+}
+
+async function loadDiscussions({ db }: Desk, items: readonly StoredItem[]): Promise<FeedView['discussions'] & {}> {
+  return countComments(
+    db,
+    items.map(({ row }) => row),
+  )
+}
+
+/** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
+export function toUpdated(items: readonly StoredItem[]): number {
+  return items.reduce((newest, item) => Math.max(newest, item.updated, item.withdrawn ?? 0, toPublished(item)), 0)
+}
+
+function toNewest(comments: CommentsView['comments']): number {
+  return comments.reduce((newest, { comment }) => Math.max(newest, comment.at ?? 0), 0)
+}
+
+function toAddresses(toAddress: (format: Format) => string): Readonly<Record<Format, string>> {
+  return { rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
+}

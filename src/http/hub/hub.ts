@@ -1,0 +1,164 @@
+import type { Context, Hono } from 'hono'
+import { RequestError } from '../../errors.ts'
+import { toDomain } from '../../net/senders.ts'
+import { countHubRequest, type HubRequest, loadStanding, saveHubRequest } from '../../store/push/hub-requests.ts'
+import { hasToken } from '../auth.ts'
+import { readBody, toMediaType } from '../body.ts'
+import type { Desk } from '../desk.ts'
+import { toRefusal } from '../problem.ts'
+import { addRoute } from '../route.ts'
+import { type Counts, createCounts, demandPatience, toSender, toSenderHash } from '../senders.ts'
+import { HUB_LIMITS, judge } from './limits.ts'
+
+const DAY_SECONDS = 24 * 3600
+/** In seconds. */
+const LEASE = { least: DAY_SECONDS, usual: 10 * DAY_SECONDS, most: 30 * DAY_SECONDS }
+/** WebSub, section 5.1: less than 200 bytes. */
+const MOST_SECRET = 199
+/** Seconds after which somebody who was refused may come again. */
+const LATER = 60
+const REQUESTS = { times: HUB_LIMITS.requests, what: 'requests a minute' }
+const MOST_ADDRESS = 2_000
+const FORM = 64 * 1024
+
+/** The WebSub hub of this service's feeds (W3C Recommendation): open to anyone, form posts without Origin too. */
+export function addHub(app: Hono, desk: Desk): void {
+  const counts = createCounts(HUB_LIMITS.window)
+  addRoute(app, '/hub', {
+    GET: () =>
+      answerText(200, `This is the WebSub hub of ${desk.base}. Post hub.mode, hub.topic and hub.callback to it.`),
+    POST: (c) => answerRequest(c, desk, counts),
+  })
+}
+
+/** Errors are plain text here (section 5.1.2), whoever asks. */
+async function answerRequest(c: Context, desk: Desk, counts: Counts): Promise<Response> {
+  try {
+    demandPatience(toSender(c, desk), counts, REQUESTS, desk.now())
+    const form = await readForm(c)
+    const mode = form.get('hub.mode')
+    if (mode === 'publish') return answerPublish(desk, form)
+    if (mode !== 'subscribe' && mode !== 'unsubscribe') {
+      throw new RequestError(400, 'hub.mode has to be subscribe, unsubscribe or publish.')
+    }
+    await takeRequest(c, desk, counts, readRequest(form, mode, desk))
+    return answerText(202, `The callback is being asked whether it wants to ${mode}.`)
+  } catch (error) {
+    const known = toRefusal(desk, error)
+    if (known === undefined) throw error
+    const { retryAfter } = known.members
+    const later = known.status > 500 ? LATER : undefined
+    return answerText(known.status, known.message, typeof retryAfter === 'number' ? retryAfter : later)
+  }
+}
+
+/** @throws RequestError 400 naming the parameter */
+function readRequest(form: URLSearchParams, mode: HubRequest['mode'], desk: Desk): HubRequest {
+  const [topic, callback, secret] = [readTopic(form), readCallback(form, desk), readSecret(form)]
+  const lease = readLease(form) * 1000
+  return { topic, callback, mode, lease, ...(secret === undefined ? {} : { secret }) }
+}
+
+/** @throws RequestError 429 */
+async function takeRequest(c: Context, desk: Desk, counts: Counts, request: HubRequest): Promise<void> {
+  const { db, now } = desk
+  const domain = toDomain(new URL(request.callback).hostname)
+  const sender = toSender(c, desk)
+  const asker = { sender: sender === undefined ? '' : toSenderHash(desk, sender), domain }
+  const standing = await loadStanding(db, request, asker, now(), HUB_LIMITS.subscriptions)
+  // Nobody is asked about what is not there: the hub is no way to make it call strangers.
+  if (request.mode === 'unsubscribe' && !standing.isKnown) return
+  const judged = judge(standing, domain, hasToken(c, desk))
+  if (judged.outcome === 'refused') throw tooMany(judged.reason)
+  if (judged.outcome === 'taken') {
+    const times = HUB_LIMITS.callbacksOfOne + judged.more
+    const what = `requests a minute for callbacks on ${domain}`
+    demandPatience(sender && `${sender} ${domain}`, counts, { times, what }, now())
+    await demandQuiet(desk, domain, HUB_LIMITS.callbacks + judged.more)
+  }
+  const room = judged.outcome === 'taken' ? judged.room : undefined
+  if (!(await saveHubRequest(db, request, now(), asker, room))) throw tooMany('Too many requests wait to be verified.')
+}
+
+/** Counts one more request for a domain. @throws RequestError 429 */
+async function demandQuiet({ db, now }: Desk, domain: string, most: number): Promise<void> {
+  if ((await countHubRequest(db, domain, now(), HUB_LIMITS.window)) <= most) return
+  throw tooMany(`At most ${most} requests a minute are taken for callbacks on ${domain}.`)
+}
+
+function tooMany(reason: string): RequestError {
+  return new RequestError(429, `${reason} Try again in a minute.`, { retryAfter: LATER })
+}
+
+async function readForm(c: Context): Promise<URLSearchParams> {
+  if (toMediaType(c) !== 'application/x-www-form-urlencoded') {
+    throw new RequestError(415, 'Send a form, with Content-Type: application/x-www-form-urlencoded.')
+  }
+  return new URLSearchParams(new TextDecoder().decode(await readBody(c, FORM)))
+}
+
+/** As it was sent: that it is one of our feeds is found out afterwards, and answered by a denial. */
+function readTopic(form: URLSearchParams): string {
+  const topic = form.get('hub.topic') ?? ''
+  if (topic === '') throw new RequestError(400, 'hub.topic is missing.')
+  if (topic.length > MOST_ADDRESS || !isWebAddress(topic)) {
+    throw new RequestError(400, 'hub.topic is no http or https address.')
+  }
+  return topic
+}
+
+function readCallback(form: URLSearchParams, desk: Desk): string {
+  const callback = form.get('hub.callback') ?? ''
+  if (callback === '') throw new RequestError(400, 'hub.callback is missing.')
+  if (callback.length > MOST_ADDRESS || !isWebAddress(callback)) {
+    throw new RequestError(400, 'hub.callback is no http or https address.')
+  }
+  const url = new URL(callback)
+  if (url.hash !== '' || url.username !== '' || url.password !== '') {
+    throw new RequestError(400, 'hub.callback may have no fragment, user or password.')
+  }
+  if (toName(url) === toName(new URL(desk.base))) throw new RequestError(400, 'hub.callback is an address of this hub.')
+  const refusal = desk.push?.refuse(url.href)
+  if (refusal !== undefined) throw new RequestError(400, `hub.callback: ${refusal}`)
+  return url.href
+}
+
+function readSecret(form: URLSearchParams): string | undefined {
+  const secret = form.get('hub.secret') ?? ''
+  if (new TextEncoder().encode(secret).length > MOST_SECRET) {
+    throw new RequestError(400, 'hub.secret has to be less than 200 bytes long.')
+  }
+  return secret === '' ? undefined : secret
+}
+
+/** A day at least and thirty at most, ten where nothing is said. */
+function readLease(form: URLSearchParams): number {
+  const text = form.get('hub.lease_seconds') ?? ''
+  if (text === '') return LEASE.usual
+  if (!/^\d{1,15}$/.test(text)) throw new RequestError(400, 'hub.lease_seconds is no number of seconds.')
+  return Math.min(Math.max(Number(text), LEASE.least), LEASE.most)
+}
+
+/** Our feeds need nobody to say that they changed: it only makes the hub look at once. */
+function answerPublish(desk: Desk, form: URLSearchParams): Response {
+  const topics = ['hub.url', 'hub.topic', 'hub.url[]'].flatMap((name) => form.getAll(name))
+  if (topics.length === 0) throw new RequestError(400, 'hub.topic is missing: name the feed that changed.')
+  const foreign = topics.find((topic) => !URL.canParse(topic) || new URL(topic).origin !== desk.base)
+  if (foreign !== undefined) throw new RequestError(400, `This hub serves the feeds of ${desk.base} alone.`)
+  return new Response(null, { status: 204 })
+}
+
+/** Host and port, without the full stop that a name may end with. */
+function toName({ hostname, port }: URL): string {
+  return `${hostname.replace(/\.$/, '')}:${port}`
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+function answerText(status: number, text: string, retryAfter?: number): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }
+  const later = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
+  return new Response(`${text}\n`, { status, headers: { ...headers, ...later } })
+}

@@ -1,0 +1,107 @@
+import type { Context } from 'hono'
+import { type Bitmap2D, correction, generate } from 'lean-qr'
+import { toPngBuffer } from 'lean-qr/extras/node_export'
+import { toSvgSource } from 'lean-qr/extras/svg'
+import { type LinkView, renderLink } from '../../pages/link.ts'
+import { toUtf8 } from '../../publish/safe.ts'
+import { loadClicks } from '../../store/links/clicks.ts'
+import { type FormerLead, loadHistory } from '../../store/links/editing.ts'
+import { type Link, loadLinks } from '../../store/links/links.ts'
+import type { Desk } from '../desk.ts'
+import { answerDocument, toEtag } from '../documents/headers.ts'
+import { queryError } from '../problem.ts'
+import { toUrl } from '../route.ts'
+import { answerPage, toSite } from '../site/page.ts'
+import { toLinkUrl } from './json.ts'
+import { toAddress, toAddressNow, toCurrent } from './redirect.ts'
+
+/** Of one story, on its preview. */
+const MOST_NAMES = 20
+
+/** The page of what a short link is, where it leads, since when, and how often it is followed. */
+export async function answerPreview(c: Context, desk: Desk, link: Link): Promise<Response> {
+  const [clicks, history, names] = await Promise.all([
+    loadClicks(desk.db, link.code),
+    loadHistory(desk.db, [link.code]),
+    loadNames(desk, link),
+  ])
+  const view = toView(desk, link, names, history.get(link.code) ?? [])
+  return answerPage(c, await renderLink({ ...view, people: clicks.total.people }))
+}
+
+async function loadNames({ db, base }: Desk, { item, code }: Link): Promise<string[]> {
+  if (item === undefined || item.state !== 'live') return []
+  const links = await loadLinks(db, { item: item.row, limit: MOST_NAMES })
+  return links.filter((one) => one.code !== code && one.state === 'live').map((one) => toLinkUrl(one, base))
+}
+
+function toView(desk: Desk, link: Link, names: readonly string[], history: readonly FormerLead[]): LinkView {
+  const { base } = desk
+  const { item, state, since } = toCurrent(desk, link)
+  const address = toLinkUrl(link, base)
+  const reason = state === 'retired' ? link.reason : item?.reason
+  return {
+    site: toSite(desk, link.channel),
+    address,
+    picture: `${address}.svg?size=200`,
+    ...toPlace(desk, toAddressNow(desk, link)),
+    title: item?.title,
+    language: item?.language,
+    since,
+    ...(state === 'live' ? {} : { gone: { kind: state, reason } }),
+    people: 0,
+    names,
+    // Where a story that is gone stood is nobody's business any more.
+    former: state === 'live' ? history.map((former) => toFormer(former, base)) : [],
+  }
+}
+
+function toPlace({ base }: Desk, leads: string): Pick<LinkView, 'leads' | 'isOutside'> {
+  return { leads, isOutside: new URL(leads).origin !== new URL(base).origin }
+}
+
+function toFormer({ lead, at }: FormerLead, base: string): LinkView['former'][number] {
+  return { leads: toAddress(lead, base), at }
+}
+
+/** Pixels a side. */
+const SIZES = { least: 96, standard: 320, most: 2048 }
+/** Pixels of a module: with fewer it can't be read off a screen. */
+const LEAST_SCALE = 2
+/** Light modules around it (ISO/IEC 18004 §9.1). */
+const QUIET = 4
+
+/**
+ * The short link as a QR code, black on white. `?size=` is its side in pixels; what of a PNG is left over where modules
+ * are whole pixels is margin. Only the code of a very long name is larger, where it could not be read otherwise.
+ * @throws RequestError 400
+ */
+export function answerQrCode(c: Context, desk: Desk, link: Link, part: '.svg' | '.png'): Response {
+  const size = readSize(toUrl(c).searchParams.get('size'))
+  const code = generate(toLinkUrl(link, desk.base), { minCorrectionLevel: correction.M })
+  const bytes =
+    part === '.svg'
+      ? toUtf8(
+          toSvgSource(code, { on: '#000', off: '#fff', pad: QUIET, width: size, height: size, xmlDeclaration: true }),
+        )
+      : new Uint8Array(toPngBuffer(toPixels(code, size), { on: [0, 0, 0], off: [255, 255, 255], pad: 0 }))
+  const type = part === '.svg' ? 'image/svg+xml' : 'image/png'
+  return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
+}
+
+/** A pixel for each module and back: the library would leave out what is no multiple of a module. */
+function toPixels(code: Bitmap2D, wanted: number): Bitmap2D {
+  const modules = code.size + 2 * QUIET
+  const scale = Math.max(LEAST_SCALE, Math.floor(wanted / modules))
+  const size = Math.max(wanted, modules * scale)
+  const margin = Math.floor((size - code.size * scale) / 2)
+  const places = Array.from({ length: size }, (_, pixel) => Math.floor((pixel - margin) / scale))
+  return { ...code, size, get: (x, y) => code.get(places[x] ?? -1, places[y] ?? -1) }
+}
+
+function readSize(text: string | null): number {
+  if (text === null || text === '') return SIZES.standard
+  const size = Number(text)
+  if (/^\d{1,4}$/.test(text) && size >= SIZES.least && size <= SIZES.most) return size
+  throw queryError('size', `size has to be a whole number from ${SIZES.least} to ${SIZES.most}.`)
+}

@@ -1,0 +1,97 @@
+import { RequestError } from '../../errors.ts'
+import type { Format } from '../../publish/view.ts'
+import type { Desk } from '../desk.ts'
+import { type Narrowing, readNarrowing, readNumber, readValue, withParameter } from './narrowing.ts'
+
+/** What a feed lists: stories, corrections of stories, comments on stories. */
+export type Kind = 'stories' | 'corrections' | 'comments'
+
+/** A feed that is asked for, under its one canonical address, however it was asked for. */
+export type FeedAddress = {
+  readonly kind: Kind
+  readonly format: Format
+  readonly narrowing: Narrowing
+  readonly channel?: string
+  /** The path of each format. */
+  readonly paths: Readonly<Record<Format, string>>
+  /** The query of the list, `` or `?…`: what narrows it, and how much of it a page holds. */
+  readonly list: string
+  /** The query of this very page of it. */
+  readonly search: string
+  /** Numbered pages: 1 for the newest. Others go on from a cursor. */
+  readonly page?: number
+}
+
+/** Every name that means something in the query of a feed, or of the archive's list (`after`). */
+export const PARAMETERS: ReadonlySet<string> = new Set(
+  'channel tag place author lang source date q limit before page after'.split(' '),
+)
+
+export const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
+
+/** OFFSET walks what it leaves out, so there is an end to what may be left out. */
+const MOST_PAGES = 10_000
+const MOST_LEFT_OUT = 100_000
+
+/** Reads which feed is asked for. @throws RequestError 400 naming a parameter, 404 for a channel that is not there */
+export function readFeedAddress(
+  desk: Desk,
+  kind: Kind,
+  format: Format,
+  params: URLSearchParams,
+  pathChannel?: string,
+): FeedAddress {
+  const channel = findChannel(desk, pathChannel ?? readValue(params, 'channel'))
+  const plain = new URLSearchParams(params)
+  plain.delete('channel')
+  const read = readNarrowing(plain, desk.channels, channel)
+  // Given as `channel=`, it belongs to the path of the canonical address all the same.
+  const narrowing = channel === undefined ? read : { ...read, query: { ...read.query, channel } }
+  const page = readPage(params)
+  if (page !== undefined && (page - 1) * narrowing.limit > MOST_LEFT_OUT) throw missingPage()
+  const list = narrowing.limited ? withParameter(narrowing.search, 'limit', String(narrowing.limit)) : narrowing.search
+  return {
+    kind,
+    format,
+    narrowing,
+    ...(channel === undefined ? {} : { channel }),
+    paths: toPaths(kind, channel),
+    list,
+    search: toPageSearch(list, page, narrowing),
+    ...(page === undefined ? {} : { page }),
+  }
+}
+
+/** Whether it is the document to subscribe to: nothing narrows it, and it is no page of anything. */
+export function isSubscription({ kind, search }: FeedAddress): boolean {
+  return kind === 'stories' && search === ''
+}
+
+/** What a page past the end is answered with. */
+export function missingPage(): RequestError {
+  return new RequestError(404, 'The list ends before this page.', { field: 'page' })
+}
+
+/** The paths of a list's feeds, of a channel or of all together. */
+export function toPaths(kind: Kind, channel: string | undefined): FeedAddress['paths'] {
+  const folder = `${channel === undefined ? '' : `/${channel}`}${kind === 'stories' ? '' : `/${kind}`}`
+  return { rss: `${folder}/feed.rss`, atom: `${folder}/feed.atom`, json: `${folder}/feed.json` }
+}
+
+function toPageSearch(list: string, page: number | undefined, { query: { before } }: Narrowing): string {
+  if (page !== undefined) return withParameter(list, 'page', String(page))
+  return before === undefined ? list : withParameter(list, 'before', `${before.position}.${before.row}`)
+}
+
+/** However far past the end a page is, it is not there, as on a WordPress. @throws RequestError 400, 404 */
+function readPage(params: URLSearchParams): number | undefined {
+  const text = params.get('page')
+  if (!text) return undefined
+  if (/^\d+$/.test(text) && Number(text) > MOST_PAGES) throw missingPage()
+  return readNumber(params, 'page', 1, MOST_PAGES)
+}
+
+function findChannel(desk: Desk, id: string | undefined): string | undefined {
+  if (id === undefined || desk.channels.some((one) => one.id === id)) return id
+  throw new RequestError(404, 'There is no such channel here.')
+}

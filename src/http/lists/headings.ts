@@ -1,0 +1,170 @@
+import { toPrimary } from '../../clean/words/language.ts'
+import { RequestError } from '../../errors.ts'
+import type { Facet } from '../../model/content.ts'
+import type { Channel } from '../../model/model.ts'
+import { toPhrases } from '../../pages/phrases.ts'
+import { toWording } from '../../pages/wording.ts'
+import { isCarrier } from '../../store/feeds/changes.ts'
+import { loadFacetLabel } from '../../store/feeds/facets.ts'
+import { loadSources } from '../../store/sources.ts'
+import type { Desk } from '../desk.ts'
+import { toSite } from '../site/page.ts'
+import type { Kind } from './address.ts'
+import { toChannel, toSiteTitle } from './listing.ts'
+import { demandPeriod, type Narrowing, toPeriodName } from './narrowing.ts'
+
+const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']
+
+/**
+ * What a page's list is called, in nobody's language: the names that narrow it as stories write them. Undefined where
+ * nothing does. @throws RequestError 404 where no story has such a name
+ */
+export async function loadHeading(desk: Desk, { query, search }: Narrowing): Promise<string | undefined> {
+  const names = (await Promise.all(KINDS.map((kind) => loadNames(desk, kind, query)))).flat()
+  const words = new URLSearchParams(search).get('q')
+  const parts = [
+    ...names,
+    ...(await loadSourceNames(desk, query.source ?? [])),
+    ...(await loadDateName(desk, query.channel, search)),
+    ...(words === null ? [] : [`“${words}”`]),
+  ]
+  return parts.length === 0 ? undefined : parts.join(' · ')
+}
+
+async function loadNames(desk: Desk, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
+  return Promise.all((query[kind] ?? []).map((value) => loadName(desk, kind, value, query.channel)))
+}
+
+async function loadName(
+  { db }: Desk,
+  kind: Facet['kind'],
+  value: string,
+  channel: string | undefined,
+): Promise<string> {
+  const label = await loadFacetLabel(db, kind, value, channel)
+  if (label === undefined) throw new RequestError(404, 'No story here has this name.', { field: kind })
+  return kind === 'lang' ? toOwnLanguageName(label) : label
+}
+
+/** A language's own name for itself: `العربية`. */
+function toOwnLanguageName(tag: string): string {
+  // Sources say all kinds of things in place of a tag; Intl throws at those.
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return tag
+  return new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag
+}
+
+/**
+ * What sources are called. One is known while it is polled, and for as long as there is a story that came from it.
+ * @throws RequestError 404
+ */
+async function loadSourceNames({ db, channels }: Desk, ids: readonly string[]): Promise<string[]> {
+  const sources = ids.length === 0 ? [] : await loadSources(db, channels)
+  const names: string[] = []
+  for (const id of ids) {
+    const known = sources.find((one) => one.id === id)
+    if (known === undefined && !(await isCarrier(db, id))) throw new RequestError(404, 'There is no such source here.')
+    names.push(known?.title ?? id)
+  }
+  return names
+}
+
+/** `June 2015`, in the words of the site. */
+async function loadDateName(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+  const date = new URLSearchParams(search).get('date')
+  if (date === null) return []
+  await demandPeriod(desk, date, channel)
+  return [toPeriodName(date, toSite(desk, channel).language)]
+}
+
+type Query = Narrowing['query']
+
+/** What lists are called where something narrows them. */
+const SUBJECTS: Readonly<Record<Kind, string>> = {
+  stories: 'stories',
+  corrections: 'corrections of stories',
+  comments: 'comments on stories',
+}
+
+/**
+ * A list's name as people read it: `ARA News: stories about Kobane, in Arabic`; of a site in another language than
+ * English `آرا نيوز: كوباني · العربية`.
+ * @throws RequestError 404 where it is narrowed to something that nobody here has heard of
+ */
+export async function loadTitle(desk: Desk, kind: Kind, narrowing: Narrowing): Promise<string> {
+  const { query, search } = narrowing
+  const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
+  const { language } = toSite(desk, query.channel)
+  if (toPrimary(language) !== 'en')
+    return toNamed(name, [...toSubject(kind, language), await loadHeading(desk, narrowing)])
+  const parts = [
+    ...(await loadFacetParts(desk, query)),
+    ...(await loadSourceNames(desk, query.source ?? [])).map((source) => `from ${source}`),
+    ...(await loadDatePart(desk, query.channel, search)),
+    ...toWordsPart(search),
+  ]
+  if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
+  return kind === 'stories' ? name : `${name}: ${kind}`
+}
+
+function toNamed(name: string, parts: readonly (string | undefined)[]): string {
+  const said = parts.filter((part) => part !== undefined)
+  return said.length === 0 ? name : `${name}: ${said.join(' · ')}`
+}
+
+/** What a list of no stories is one of, in the site's language. */
+function toSubject(kind: Kind, language: string): string[] {
+  if (kind === 'stories') return []
+  return [kind === 'corrections' ? toPhrases(language).corrections : toWording(language).comments]
+}
+
+/** The name of the feed of one story's comments. */
+export function toCommentsTitle({ title: name, language }: Channel, title: string): string {
+  return toPrimary(language) === 'en'
+    ? `${name}: comments on “${title}”`
+    : toNamed(name, [...toSubject('comments', language), title])
+}
+
+async function loadFacetParts({ db }: Desk, query: Query): Promise<string[]> {
+  const parts: string[] = []
+  for (const kind of KINDS) {
+    for (const value of query[kind] ?? []) {
+      const label = await loadFacetLabel(db, kind, value, query.channel)
+      if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
+      parts.push(toPart(kind, label))
+    }
+  }
+  return parts
+}
+
+const NAMES: Readonly<Record<Facet['kind'], string>> = {
+  tag: 'tag',
+  place: 'place',
+  author: 'author',
+  lang: 'language',
+}
+
+function toPart(kind: Facet['kind'], label: string): string {
+  if (kind === 'place') return `about ${label}`
+  if (kind === 'author') return `by ${label}`
+  return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${label}`
+}
+
+/** `Arabic` for `ar`. */
+function toEnglishLanguageName(tag: string): string {
+  // Intl throws at what is no tag, and sources say all kinds of things in place of one.
+  if (!/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag)) return tag
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
+}
+
+async function loadDatePart(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+  const date = new URLSearchParams(search).get('date')
+  if (date === null) return []
+  await demandPeriod(desk, date, channel)
+  return [`of ${toPeriodName(date, 'en')}`]
+}
+
+/** As they were typed, not folded. */
+function toWordsPart(search: string): string[] {
+  const words = new URLSearchParams(search).get('q')
+  return words === null ? [] : [`with “${words}”`]
+}

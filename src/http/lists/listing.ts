@@ -1,0 +1,82 @@
+import type { Channel, StoredItem } from '../../model/model.ts'
+import { toPublished } from '../../publish/facts.ts'
+import type { FeedView, Format } from '../../publish/view.ts'
+import { loadItems } from '../../store/saving/items.ts'
+import type { Desk } from '../desk.ts'
+import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
+
+/** Items of a list and, when there are more, the query of the address that goes on. */
+type Listing = { readonly items: readonly StoredItem[]; readonly next?: string }
+
+/** Loads a list; one item more than asked for tells whether it goes on. */
+export async function loadListing(desk: Desk, narrowing: Narrowing, state?: StoredItem['state']): Promise<Listing> {
+  const query = { ...narrowing.query, limit: narrowing.limit + 1, ...(state === undefined ? {} : { state }) }
+  const found = await loadItems(desk.db, query)
+  const items = found.slice(0, narrowing.limit)
+  const last = items.at(-1)
+  return last === undefined || found.length === items.length
+    ? { items }
+    : { items, next: toNextSearch(narrowing, last) }
+}
+
+/** Where a list stands: the path of each format, and the page of the same stories. */
+type Place = { readonly paths: Readonly<Record<Format, string>>; readonly self: string }
+
+/** A list as a feed document shows it. */
+export function toFeedView(desk: Desk, narrowing: Narrowing, listing: Listing, place: Place): FeedView {
+  const { base, channels } = desk
+  const channel = toChannel(desk, narrowing.query.channel)
+  const search = toSelfSearch(narrowing)
+  const language = toLanguage(narrowing.query.channel === undefined ? channels : [channel])
+  return {
+    channel,
+    channels,
+    title: toTitle(desk, narrowing),
+    description: channel.description,
+    self: `${base}${place.self}${search}`,
+    home: `${base}/${toHomeSearch(narrowing)}`,
+    ...(language === undefined ? {} : { language }),
+    updated: toUpdated(listing.items),
+    items: listing.items,
+    base,
+    alternates: {
+      rss: `${base}${place.paths.rss}${search}`,
+      atom: `${base}${place.paths.atom}${search}`,
+      json: `${base}${place.paths.json}${search}`,
+    },
+  }
+}
+
+/** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
+function toUpdated(items: readonly StoredItem[]): number {
+  return items.reduce((newest, item) => Math.max(newest, item.updated, toPublished(item)), 0)
+}
+
+function toTitle(desk: Desk, { query, words }: Narrowing): string {
+  const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
+  return words === undefined ? name : `${name} – ${words}`
+}
+
+/** The query of the page that shows the same stories: the front page takes the channel as a query. */
+export function toHomeSearch({ query, search }: Narrowing): string {
+  if (query.channel === undefined || search.includes('channel=')) return search
+  return `?channel=${query.channel}${search.replace('?', '&')}`
+}
+
+/** What the whole service is called: its channels' names. */
+export function toSiteTitle({ channels }: Desk): string {
+  return channels.map(({ title }) => title).join(' · ')
+}
+
+/** The channel of an id; the first one where there is none such. */
+export function toChannel({ channels }: Desk, id: string | undefined): Channel {
+  const channel = channels.find((one) => one.id === id) ?? channels[0]
+  if (channel === undefined) throw new Error('No channel is declared in feeds/.')
+  return channel
+}
+
+/** The language of all of the channels, where they have one. */
+export function toLanguage(channels: readonly Channel[]): string | undefined {
+  const languages = new Set(channels.map(({ language }) => language))
+  return languages.size === 1 ? channels[0]?.language : undefined
+}

@@ -1,0 +1,223 @@
+import { toSlug } from '../../clean/identity/alias.ts'
+import { toSafeText } from '../../clean/markup/text.ts'
+import { toPlace } from '../../clean/press/places.ts'
+import { fold } from '../../clean/words/fold.ts'
+import { toLanguageSlug } from '../../clean/words/language.ts'
+import { RequestError } from '../../errors.ts'
+import type { Channel } from '../../model/model.ts'
+import { toPeriod } from '../../pages/wording.ts'
+import { type ItemQuery, loadFeedItems } from '../../store/saving/items.ts'
+import type { Desk } from '../desk.ts'
+import { queryError } from '../problem.ts'
+
+/** A list of items that an address asks for. */
+export type Narrowing = {
+  /** What the store is asked; without the limit. */
+  readonly query: Omit<ItemQuery, 'limit'>
+  readonly limit: number
+  /** Whether the address says how many it wants. */
+  readonly limited: boolean
+  /** The query that leads to the same list, in one order and without what means nothing; `` or `?…`. */
+  readonly search: string
+  /** The list in words; absent when it is narrowed by nothing. */
+  readonly words?: string
+}
+
+/** How many items a list has when nobody says, and at most. */
+export const LIMITS = { standard: 30, most: 200 }
+
+/** Longer values are no names of anything. */
+const MAX_VALUE = 200
+/** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
+const MOST_NAMES = 5
+
+/** How each facet's value stands in the index (clean/index-terms.ts), whatever spelling was asked for. */
+const FACETS = {
+  tag: (name: string) => toSlug(name) || fold(name).trim(),
+  place: (name: string) => toPlace(name).slug,
+  author: (name: string) => toSlug(name) || fold(name).trim(),
+  lang: toLanguageSlug,
+} as const
+
+/**
+ * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
+ * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter
+ */
+export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
+  const asked = channel ?? readChannel(params, channels)
+  const facets = readFacets(params)
+  const source = readNames(params, 'source')
+  const date = readDate(params)
+  const words = readWords(params)
+  const before = readCursor(params)
+  const named = { ...facets, ...(source ? { source } : {}), ...(date ? { date } : {}), ...(words ? { q: words } : {}) }
+  const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
+  return {
+    query: {
+      ...(asked === undefined ? {} : { channel: asked }),
+      ...facets,
+      ...(source ? { source } : {}),
+      ...(date ? toPeriodQuery(date) : {}),
+      ...(words ? { words: fold(words) } : {}),
+      ...(before === undefined ? {} : { before }),
+    },
+    limit: readNumber(params, 'limit', LIMITS.standard, LIMITS.most),
+    limited: Boolean(params.get('limit')),
+    search: toSearch({ ...own, ...named }),
+    ...toWords(named),
+  }
+}
+
+/** The address of the list that goes on after an item. */
+export function toNextSearch(narrowing: Narrowing, last: { readonly position: number; readonly row: number }): string {
+  const params = new URLSearchParams(narrowing.search)
+  if (narrowing.limit !== LIMITS.standard) params.set('limit', String(narrowing.limit))
+  params.set('before', `${last.position}.${last.row}`)
+  return `?${params}`
+}
+
+/** The list's address with the limit, where it is not the usual one. */
+export function toSelfSearch({ search, limit }: Narrowing): string {
+  return limit === LIMITS.standard ? search : withParameter(search, 'limit', String(limit))
+}
+
+/** A query with one parameter more. */
+export function withParameter(search: string, name: string, value: string): string {
+  return `${search}${search === '' ? '?' : '&'}${name}=${value}`
+}
+
+/** A whole number in a range, or the standard. @throws RequestError 400 */
+export function readNumber(params: URLSearchParams, name: string, standard: number, most: number): number {
+  const text = params.get(name)
+  if (text === null || text === '') return standard
+  const number = Number(text)
+  if (/^\d{1,9}$/.test(text) && number >= 1 && number <= most) return number
+  throw queryError(name, `${name} has to be a whole number from 1 to ${most}.`)
+}
+
+function readChannel(params: URLSearchParams, channels: readonly Channel[]): string | undefined {
+  const id = readValue(params, 'channel')
+  if (id === undefined || channels.some((channel) => channel.id === id)) return id
+  throw queryError('channel', 'There is no such channel here.')
+}
+
+function readFacets(params: URLSearchParams): Partial<Record<keyof typeof FACETS, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(FACETS).flatMap(([name, toValue]) => {
+      // What has no slug names nothing: an empty list is the true answer, not the whole one.
+      const values = readNames(params, name)?.map((value) => toValue(value) || '-')
+      return values === undefined ? [] : [[name, toSet(values)]]
+    }),
+  )
+}
+
+/** The names of a parameter, in one order however often and in whatever order they are given. */
+function readNames(params: URLSearchParams, name: string): readonly string[] | undefined {
+  const names = toSet(readValues(params, name))
+  if (names.length > MOST_NAMES) throw queryError(name, `${name} can be given ${MOST_NAMES} times at most.`)
+  return names.length === 0 ? undefined : names
+}
+
+function toSet(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort()
+}
+
+/** A year, a month or a day: `2014`, `2014-10`, `2014-10-05`. */
+function readDate(params: URLSearchParams): string | undefined {
+  const date = readValue(params, 'date')
+  if (date === undefined || isDate(date)) return date
+  throw queryError('date', 'date has to be a year, a month or a day: 2014, 2014-10 or 2014-10-05.')
+}
+
+/** Without a letter or digit nothing is searched for, and everything would be found. */
+function readWords(params: URLSearchParams): string | undefined {
+  const words = readValues(params, 'q').join(' ')
+  if (words === '') return undefined
+  if (words.length > MAX_VALUE) throw tooLong('q')
+  if (/[\p{L}\p{N}]/u.test(fold(words))) return words
+  throw queryError('q', 'q has no word in it to search for.')
+}
+
+/** The value of what there can be but one of. @throws RequestError 400 where it is given twice, or is too long */
+export function readValue(params: URLSearchParams, name: string): string | undefined {
+  const [value, ...others] = new Set(readValues(params, name))
+  if (others.length > 0) throw queryError(name, `${name} can be given once only.`)
+  return value
+}
+
+function readValues(params: URLSearchParams, name: string): string[] {
+  const texts = params.getAll(name).map((text) => toSafeText(text).replace(/\s+/g, ' ').trim())
+  if (texts.some((text) => text.length > MAX_VALUE)) throw tooLong(name)
+  return texts.filter((text) => text !== '')
+}
+
+function tooLong(name: string): RequestError {
+  return queryError(name, `${name} has more than ${MAX_VALUE} characters.`)
+}
+
+function readCursor(params: URLSearchParams): { position: number; row: number } | undefined {
+  const text = params.get('before')
+  if (text === null || text === '') return undefined
+  const [, position, row] = /^(-?\d{1,15})\.(\d{1,15})$/.exec(text) ?? []
+  if (position === undefined || row === undefined) throw queryError('before', 'before is no cursor of this list.')
+  return { position: Number(position), row: Number(row) }
+}
+
+type Named = Readonly<Record<string, string | readonly string[]>>
+
+function toSearch(named: Named): string {
+  const params = new URLSearchParams(toPairs(named)).toString()
+  return params === '' ? '' : `?${params}`
+}
+
+function toPairs(named: Named): [string, string][] {
+  return Object.entries(named).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  )
+}
+
+const LABELS: Readonly<Record<string, string>> = { lang: 'language', q: 'search' }
+
+function toWords(named: Named): { words?: string } {
+  const parts = toPairs(named).map(([name, value]) => `${LABELS[name] ?? name}: ${value}`)
+  return parts.length === 0 ? {} : { words: parts.join(', ') }
+}
+
+/** Years, months and days as addresses say them: `2014`, `2014-10`, `2014-10-05`. */
+
+const DAY = 86_400_000
+
+/** Whether there is such a year, month or day. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text)) return false
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+/** `2014-10` for `/2014/10`; undefined where a path is none of a year, month or day. */
+export function toDateOfPath(path: string): string | undefined {
+  const date = path.slice(1).replaceAll('/', '-')
+  return path.startsWith('/') && !path.includes('-') && isDate(date) ? date : undefined
+}
+
+/** What the store is asked. Permalinks know years and months, of days nothing (UTC). */
+function toPeriodQuery(date: string): Pick<ItemQuery, 'folder' | 'between'> {
+  const [year, month, day] = date.split('-')
+  const start = Date.parse(date)
+  return {
+    folder: month === undefined ? `/${year}/` : `/${year}/${month}/`,
+    ...(day === undefined ? {} : { between: [start, start + DAY] }),
+  }
+}
+
+/** `2015`, `June 2015`, `7 June 2015`. @param language BCP 47 */
+export function toPeriodName(date: string, language: string | undefined): string {
+  return toPeriod(Date.parse(date), language, date.length > 4, date.length > 7)
+}
+
+/** As on a WordPress, a month that no story is of is no list. @throws RequestError 404 */
+export async function demandPeriod({ db }: Desk, date: string, channel: string | undefined): Promise<void> {
+  const own = channel === undefined ? {} : { channel }
+  const [found] = await loadFeedItems(db, { ...toPeriodQuery(date), ...own, limit: 1 })
+  if (found === undefined) throw new RequestError(404, 'There is no story here of this time.', { field: 'date' })
+}

@@ -1,0 +1,111 @@
+import type { Context, Hono } from 'hono'
+import type { StoredItem } from '../../model/model.ts'
+import { type ItemView, renderItem } from '../../pages/item.ts'
+import { renderRetracted } from '../../pages/notice.ts'
+import { renderVersions } from '../../pages/versions.ts'
+import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../../publish/facts.ts'
+import { withKeptPictures } from '../../publish/media-type.ts'
+import { toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
+import { loadComments } from '../../store/feeds/comments.ts'
+import { loadRevisions } from '../../store/saving/edits.ts'
+import { loadItemAt } from '../../store/saving/items.ts'
+import type { Desk } from '../desk.ts'
+import { addRoute, decodePart, type Handler, toUrl } from '../route.ts'
+import { answerNotice, answerPage, toSite } from './page.ts'
+import { toPath } from './teasers.ts'
+
+type Show = (c: Context, desk: Desk, item: StoredItem) => Promise<Response>
+
+/** The pages of stories: `/2015/06/iran-will-save-assad/`, the agency's own form; below it its versions. */
+export function addItems(app: Hono, desk: Desk): void {
+  const path = '/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug'
+  // Only the form with a slash is the page's address; which story it is does not have to be known to say so.
+  addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: toAskedPermalink(c) }, desk.base), 301) })
+  addRoute(app, `${path}/`, { GET: toHandler(desk, answerItem) })
+  addRoute(app, `${path}/versions/`, { GET: toHandler(desk, answerVersions) })
+}
+
+function toHandler(desk: Desk, show: Show): Handler {
+  return async (c) => {
+    const item = await loadItemAt(desk.db, toAskedPermalink(c))
+    if (item === undefined) return c.notFound()
+    if (item.state === 'retracted')
+      return answerNotice(410, await renderRetracted(toSite(desk, item.channel), item.reason))
+    return show(c, desk, item)
+  }
+}
+
+/** The permalink at the front of a path. @throws RequestError 400 where it is not properly encoded */
+export function toAskedPermalink(c: Context): string {
+  const [year, month, slug] = toUrl(c)
+    .pathname.split('/')
+    .filter((part) => part !== '')
+  return `/${year}/${month}/${decodePart(slug ?? '')}/`
+}
+
+async function answerItem(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
+  const view = await toItemView(desk, withKeptPictures(item, desk.base))
+  const shortLink = `<${view.shortUrl}>; rel="shortlink", <${view.address}>; rel="canonical"`
+  return answerPage(c, await renderItem(view), { Link: shortLink })
+}
+
+async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
+  const { content } = item
+  const picture = toPicture(content)
+  const address = toPermalink(item, desk.base)
+  return {
+    ...content,
+    site: toSite(desk, item.channel),
+    authors: toAuthors(item),
+    image: picture,
+    caption: content.caption ?? picture?.caption,
+    credit: content.credit ?? picture?.credit,
+    tags: toTagTerms(item, '').map(({ name, link }) => ({ label: name, path: link })),
+    published: toPublished(item),
+    modified: toModified(item),
+    address,
+    shortUrl: toShortUrl(item, desk.base),
+    original: content.url,
+    versions: item.revision > 1 ? 'versions/' : undefined,
+    feeds: toFeeds(item, desk.base),
+    corrections: item.revision > 1 ? await loadNotes(desk, item) : [],
+    discussion: await loadComments(desk.db, item.row),
+  }
+}
+
+function toAuthors(item: StoredItem): ItemView['authors'] {
+  const paths = new Map(toAuthorTerms(item, '').map(({ name, link }) => [name, link]))
+  return item.content.authors.map((author) => ({ ...author, path: paths.get(author.name) }))
+}
+
+function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {
+  return {
+    title: item.content.title,
+    rss: toCommentsFeed(item, base, 'rss'),
+    atom: toCommentsFeed(item, base, 'atom'),
+    json: toCommentsFeed(item, base, 'json'),
+  }
+}
+
+/** What editors said of their changes. */
+async function loadNotes(desk: Desk, item: StoredItem): Promise<ItemView['corrections']> {
+  const revisions = await loadRevisions(desk.db, item.id)
+  const noted = revisions.filter(({ note, proposed }) => note !== undefined && !proposed)
+  return noted.map(({ at, note }) => ({ at, note }))
+}
+
+/** The page with every version of a story that readers were shown; what a source only proposed is none. */
+async function answerVersions(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
+  const revisions = (await loadRevisions(desk.db, item.id)).filter(({ proposed }) => !proposed)
+  const { title, summary, language, direction } = item.content
+  const text = await renderVersions({
+    site: toSite(desk, item.channel),
+    title: title || summary.slice(0, 80),
+    path: toPath(item),
+    canonical: toPermalink(item, desk.base),
+    language,
+    direction,
+    versions: revisions.map(({ at, note, content }) => ({ at, note, title: content.title, text: content.contentText })),
+  })
+  return answerPage(c, text)
+}

@@ -1,0 +1,120 @@
+import type { Context } from 'hono'
+import { renderFront, type Status } from '../../pages/front.ts'
+import type { PageFeeds, Site } from '../../pages/layout.ts'
+import { loadFaults } from '../../store/faults.ts'
+import { countItems } from '../../store/feeds/facets.ts'
+import { loadPolls } from '../../store/polls.ts'
+import { loadSources } from '../../store/sources.ts'
+import { toToldState } from '../api/source-fields.ts'
+import type { Desk } from '../desk.ts'
+import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
+import { loadHeading } from '../lists/headings.ts'
+import { loadListing } from '../lists/listing.ts'
+import { withParameter } from '../lists/narrowing.ts'
+import { answerPage, toSite } from './page.ts'
+import { toTeasers } from './teasers.ts'
+
+/** Facets whose lists have a path of their own. */
+const FOLDERS: readonly string[] = ['tag', 'place', 'author']
+
+/**
+ * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
+ * @throws RequestError 400 naming a parameter, 404 for a name that no story has and for a page past the end
+ */
+export async function answerList(c: Context, desk: Desk, params: URLSearchParams): Promise<Response> {
+  const address = readFeedAddress(desk, 'stories', 'rss', params)
+  const { narrowing, page = 1 } = address
+  const heading = await loadHeading(desk, narrowing)
+  const query = page === 1 ? narrowing.query : { ...narrowing.query, offset: (page - 1) * narrowing.limit }
+  const { items, next } = await loadListing(desk, { ...narrowing, query })
+  if (page > 1 && items.length === 0) throw missingPage()
+  const isFront = heading === undefined && address.search === ''
+  const site = toSite(desk, address.channel)
+  const text = await renderFront({
+    site,
+    teasers: toTeasers(items, desk.base),
+    status: isFront ? await loadStatus(desk) : undefined,
+    heading,
+    words: new URLSearchParams(narrowing.search).get('q') ?? undefined,
+    canonical: `${desk.base}${toListPath(address)}`,
+    feeds: toListFeeds(site, address, heading),
+    ...toPager(address, next),
+  })
+  return answerPage(c, text)
+}
+
+/** `/tag/kobane/` or `/2014/10/` where that alone narrows the list, else the front page's address with the query. */
+function toListPath({ channel, page, list }: FeedAddress): string {
+  const start = channel === undefined ? '/' : `/${channel}/`
+  const path = (channel === undefined ? toFolder([...new URLSearchParams(list)]) : undefined) ?? `${start}${list}`
+  if (page === undefined || page === 1) return path
+  return path.includes('?') ? withParameter(path, 'page', String(page)) : `${path}page/${page}/`
+}
+
+function toFolder([only, ...others]: readonly [name: string, value: string][]): string | undefined {
+  if (only === undefined || others.length > 0) return undefined
+  const [name, value] = only
+  if (name === 'date') return `/${value.replaceAll('-', '/')}/`
+  return FOLDERS.includes(name) ? `/${name}/${encodeURIComponent(value)}/` : undefined
+}
+
+/** Numbered pages go on numbered; others from where they ended, which stories that come meanwhile do not move. */
+function toPager(address: FeedAddress, next: string | undefined): { older?: string; newer?: string } {
+  const { page, channel } = address
+  const older = toListPath({ ...address, page: (page ?? 1) + 1 })
+  if (page === undefined)
+    return next === undefined ? {} : { older: `${channel === undefined ? '/' : `/${channel}/`}${next}` }
+  return {
+    ...(next === undefined ? {} : { older }),
+    ...(page === 1 ? {} : { newer: toListPath({ ...address, page: page - 1 }) }),
+  }
+}
+
+function toListFeeds(site: Site, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
+  const { title, base } = site
+  return {
+    title: heading === undefined ? title : `${title}: ${heading}`,
+    rss: `${base}${paths.rss}${list}`,
+    atom: `${base}${paths.atom}${list}`,
+    json: `${base}${paths.json}${list}`,
+  }
+}
+
+/** How the service is doing: its stories, and the sources and files that cannot be read. */
+async function loadStatus(desk: Desk): Promise<Status> {
+  const [stories, sources, polls, others] = await Promise.all([
+    countItems(desk.db),
+    loadSources(desk.db, desk.channels),
+    loadPolls(desk.db),
+    loadFaults(desk.db),
+  ])
+  const states = sources.map((source) => ({ ...source, state: toToldState(source, polls.get(source.id), false) }))
+  const failing = states.flatMap(({ id, title, state }) =>
+    state?.fault === undefined ? [] : [`${title ?? id}: ${state.fault}`],
+  )
+  const held = states.filter(({ state }) => state?.held).length
+  const files = others.filter(({ subject }) => subject.startsWith('file:'))
+  const waiting = others.filter(({ subject }) => subject.startsWith('held:'))
+  const parts = [
+    count(stories, 'story', 'stories'),
+    count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
+    ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
+    ...(waiting.length === 0 ? [] : [`${count(waiting.length, 'file', 'files')} held`]),
+  ]
+  // What is held, and what its file is called, is the editor's to know.
+  const told = others.filter((one) => !waiting.includes(one))
+  return { summary: parts.join(' · '), faults: [...told.map(({ sentence }) => sentence), ...failing] }
+}
+
+function toUnread(failing: number): string {
+  return failing === 0 ? '' : `, ${failing} of them could not be read`
+}
+
+/** Read well enough, but with so little in it that the editor has to say what is right. */
+function toHeld(held: number): string {
+  return held === 0 ? '' : `, ${held} of them held`
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+}

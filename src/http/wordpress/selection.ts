@@ -1,0 +1,109 @@
+import { toIdentity } from '../../clean/identity/identity.ts'
+import { toCanonical } from '../../clean/identity/url.ts'
+import { fold } from '../../clean/words/fold.ts'
+import { toRow, toTermNumber } from '../../publish/wordpress/text.ts'
+import { findRows } from '../../store/feeds/addresses.ts'
+import { loadTermValues } from '../../store/feeds/facets.ts'
+import type { PostFilter, PostQuery } from '../../store/feeds/posts.ts'
+import type { Desk } from '../desk.ts'
+import { decodePart } from '../route.ts'
+import { paramError, readChoice, readInteger, readList, readNumbers, readTime } from './params.ts'
+
+/** What `/wp/v2/posts` is asked for. */
+type Selection = { readonly query: PostQuery; readonly page: number; readonly perPage: number }
+
+const LARGEST = Number.MAX_SAFE_INTEGER
+/** OFFSET walks what it leaves out, so there is an end to what may be left out. */
+const MOST_LEFT_OUT = 10_000_000
+
+/** Reads the parameters of a list of posts. @throws RequestError 400 */
+export async function readSelection(desk: Desk, params: URLSearchParams): Promise<Selection> {
+  const perPage = readInteger(params, 'per_page', 10, 1, 100)
+  const page = readInteger(params, 'page', 1, 1, LARGEST)
+  const skipped = readInteger(params, 'offset', (page - 1) * perPage, 0, LARGEST)
+  const [filter, order] = [await readFilter(desk, params), readOrder(params)]
+  const by = order.by === 'given' && filter.rows === undefined ? 'date' : order.by
+  const query = { ...filter, ...order, by, limit: perPage, offset: Math.min(skipped, MOST_LEFT_OUT) }
+  return { page, perPage, query }
+}
+
+const ORDERS = ['date', 'id', 'include', 'modified', 'relevance', 'slug'] as const
+
+const COLUMNS: Readonly<Record<(typeof ORDERS)[number], PostQuery['by']>> = {
+  date: 'date',
+  id: 'row',
+  include: 'given',
+  modified: 'modified',
+  relevance: 'date',
+  slug: 'slug',
+}
+
+function readOrder(params: URLSearchParams): Pick<PostQuery, 'by' | 'order'> {
+  const order = readChoice(params, 'order', 'desc', ['asc', 'desc'])
+  return { order, by: COLUMNS[readChoice(params, 'orderby', 'date', ORDERS)] }
+}
+
+async function readFilter(desk: Desk, params: URLSearchParams): Promise<PostFilter> {
+  const filter = {
+    tags: await toTerms(desk, 'tag', readNumbers(params, 'tags')),
+    withoutTags: await toTerms(desk, 'tag', readNumbers(params, 'tags_exclude')),
+    authors: await toTerms(desk, 'author', readNumbers(params, 'author')),
+    words: readWords(params),
+    after: readTime(params, 'after'),
+    before: readTime(params, 'before'),
+    modifiedAfter: readTime(params, 'modified_after'),
+    modifiedBefore: readTime(params, 'modified_before'),
+    rows: isNone(params) ? [] : await toRows(desk, readNumbers(params, 'include')),
+    withoutRows: await toRows(desk, readNumbers(params, 'exclude')),
+    slugs: readList(params, 'slug')?.map((slug) => decodePart(slug)),
+  }
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
+/** Nothing is sticky here, or in a category: all names of stories are tags. */
+function isNone(params: URLSearchParams): boolean {
+  if (readList(params, 'status')?.some((status) => status !== 'publish' && status !== 'any')) {
+    throw paramError('status', 'Status is forbidden.')
+  }
+  return readList(params, 'categories') !== undefined || ['1', 'true'].includes(params.get('sticky') ?? '')
+}
+
+function readWords(params: URLSearchParams): string | undefined {
+  const words = fold((params.get('search') ?? '').slice(0, 200))
+  return /[\p{L}\p{N}]/u.test(words) ? words : undefined
+}
+
+/** The names behind numbers, which only say what they are made of. */
+export async function toTerms(
+  { db }: Desk,
+  kind: 'tag' | 'author',
+  numbers: readonly number[] | undefined,
+): Promise<string[] | undefined> {
+  if (numbers === undefined) return undefined
+  const wanted = new Set(numbers)
+  return (await loadTermValues(db, kind)).filter((value) => wanted.has(toTermNumber(kind, value)))
+}
+
+/** The rows behind numbers of posts, in their order; those that nothing has left out. */
+export async function toRows(desk: Desk, numbers: readonly number[] | undefined): Promise<number[] | undefined> {
+  if (numbers === undefined) return undefined
+  const hashes = numbers.map((number) => toOldHash(desk, number))
+  const known = await findRows(
+    desk.db,
+    hashes.filter((hash) => hash !== undefined),
+  )
+  const rows = numbers.map((number, index) => known.get(hashes[index] ?? '') ?? toRow(number))
+  return rows.filter((row) => row !== undefined)
+}
+
+/** The host whose WordPress numbers count: of several channels the first one's. */
+export function toNumberedHost({ channels }: Desk): string | undefined {
+  return channels[0]?.hosts[0]
+}
+
+/** Under which hash a post of the old WordPress is known. */
+function toOldHash(desk: Desk, number: number): string | undefined {
+  const { hosts = [] } = desk.channels[0] ?? {}
+  const address = hosts[0] === undefined ? undefined : toCanonical(`https://${hosts[0]}/?p=${number}`, hosts)
+  return address === undefined ? undefined : toIdentity('address', address).hash
+}

@@ -1,0 +1,83 @@
+/**
+ * The door of what the agency's WordPress answered: asked where no route of ours is, so that it costs those nothing.
+ * Promises that every address that ever led to a story, a list, a feed or a picture leads there still.
+ */
+import type { Context } from 'hono'
+import { toUtf8 } from '../../publish/safe.ts'
+import { findPicture } from '../../store/feeds/addresses.ts'
+import type { Desk } from '../desk.ts'
+import { decodePart, toUrl } from '../route.ts'
+import { answerFeedPath } from './feeds.ts'
+import { answerListPath } from './lists.ts'
+import { findAddress } from './old-addresses.ts'
+
+const DAY = 'public, max-age=86400'
+
+/** The answer to an address of the old site; undefined where it never had one. @throws RequestError */
+export async function answerOldAddress(c: Context, desk: Desk): Promise<Response | undefined> {
+  const url = toUrl(c)
+  if (isMachinery(url.pathname)) return answerGone()
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return undefined
+  const moved = toMoved(url)
+  if (moved !== undefined) return c.redirect(`${desk.base}${moved}`, 301)
+  return (
+    (await answerFeedPath(c, desk, url)) ??
+    (await answerListPath(c, desk, url)) ??
+    (await answerUpload(desk, url)) ??
+    (await answerStory(c, desk, url))
+  )
+}
+
+/** Where a WordPress is run, and broken into. Robots that try ten thousand passwords get nothing that costs. */
+function isMachinery(path: string): boolean {
+  return /^\/(?:xmlrpc\.php|wp-(?:login|signup|activate|cron|mail|trackback|comments-post|links-opml|config|load|settings)\.php|wp-admin(?:\/|$)|wp-includes\/|wp-content\/(?!uploads\/))/.test(
+    path,
+  )
+}
+
+function answerGone(): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': DAY }
+  return new Response(toUtf8('There is no WordPress here any more.\n'), { status: 410, headers })
+}
+
+const SITEMAPS: ReadonlyMap<string, string> = new Map([
+  ['/sitemap_index.xml', '/sitemap.xml'],
+  ['/wp-sitemap.xml', '/sitemap.xml'],
+  ['/sitemap.xml.gz', '/sitemap.xml'],
+  ['/post-sitemap.xml', '/sitemap.xml'],
+  ['/news-sitemap.xml', '/sitemap-news.xml'],
+  ['/sitemap-news.xml.gz', '/sitemap-news.xml'],
+])
+
+/** What only changed its place: `/index.php/2014/10/slug/` was an address where a server could not rewrite. */
+function toMoved({ pathname, search }: URL): string | undefined {
+  if (!pathname.startsWith('/index.php')) return SITEMAPS.get(pathname)
+  const rest = pathname.slice('/index.php'.length)
+  if (rest === '') return `/${search}`
+  // A second slash would make another host of it.
+  return /^\/[^/\\]/.test(rest) ? `${rest}${search}` : undefined
+}
+
+const PICTURE = /^(?:\/wp-content\/uploads|\/files)\/.{1,1000}\.(?:jpe?g|png|gif|webp|avif|bmp|ico)$/i
+/** The sizes that WordPress makes of every picture. */
+const SIZE = /-\d{1,5}x\d{1,5}(?=\.[a-z]+$)/i
+
+/** A picture of the old site: our copy, where there is one. */
+async function answerUpload(desk: Desk, { pathname }: URL): Promise<Response | undefined> {
+  if (!PICTURE.test(pathname)) return undefined
+  const paths = [...new Set([pathname, pathname.replace(SIZE, ''), decodePart(pathname)])]
+  const hosts = desk.channels.flatMap((channel) => channel.hosts)
+  const urls = paths.flatMap((path) => hosts.flatMap((host) => [`https://${host}${path}`, `http://${host}${path}`]))
+  const hash = await findPicture(desk.db, urls)
+  if (hash === undefined) return undefined
+  // Not for good: a story that is taken back takes its pictures with it.
+  return new Response(null, {
+    status: 302,
+    headers: { Location: `${desk.base}/media/${hash}`, 'Cache-Control': 'public, max-age=60' },
+  })
+}
+
+async function answerStory(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {
+  const address = await findAddress(desk, url)
+  return address === undefined ? undefined : c.redirect(address, 301)
+}

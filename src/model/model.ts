@@ -1,0 +1,294 @@
+/**
+ * The values that pass between the rooms. Types only, no code.
+ * Times are milliseconds since 1970 (UTC) unless a name says otherwise.
+ */
+import type {
+  Attachment,
+  Category,
+  Content,
+  IdentifyBy,
+  Identity,
+  Origin,
+  Person,
+  Picture,
+  Press,
+  Reply,
+  Text,
+} from './content.ts'
+import type { PollHints } from './document.ts'
+import type { Hold } from './hold.ts'
+import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './settings.ts'
+import type { Moved } from './transfer.ts'
+
+/** One item as its document says it: decoded, but not cleaned and not resolved. */
+export type ParsedItem = {
+  /** RSS `guid`, Atom `id`, JSON Feed `id`, verbatim but for surrounding white space. */
+  readonly guid?: string
+  /** The item's own page, as received; may be relative to `base`. */
+  readonly url?: string
+  /** JSON Feed `external_url`, Atom `link rel=related`. */
+  readonly externalUrl?: string
+  readonly title?: Text
+  /** RSS `description` beside content:encoded, Atom `summary`. */
+  readonly summary?: Text
+  readonly content?: Text
+  readonly authors: readonly Person[]
+  readonly contributors?: readonly Person[]
+  readonly published?: number
+  readonly modified?: number
+  /** When it was made, where the document says so (`created`, `dcterms:created`). */
+  readonly created?: number
+  readonly categories: readonly Category[]
+  readonly attachments: readonly Attachment[]
+  /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */
+  readonly pictures: readonly Picture[]
+  readonly language?: string
+  /** xml:base of the item, when the document says one. */
+  readonly base?: string
+  /** The address of the page with the comments. */
+  readonly comments?: string
+  /** wfw:commentRss or Atom `link rel=replies`: the feed of the comments. */
+  readonly commentsFeed?: string
+  readonly commentCount?: number
+  readonly origin?: Origin
+  readonly rights?: string
+  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
+  /** Other addresses the document gives for the same item (Atom alternates, shortlink, origLink). */
+  readonly alsoAt?: readonly string[]
+  /** Story files only: the channel that its front matter names. */
+  readonly channel?: string
+  /** The permalink's slug: a story file's front matter asks for one, a WordPress has one. */
+  readonly slug?: string
+  /** What readers wrote under it; kept apart from the item's revisions. */
+  readonly replies?: readonly Reply[]
+  /** The agency's lines, where a document of this service says them apart from the text. */
+  readonly press?: Partial<Press>
+  /** What an export of this service carries; only an import heeds it. */
+  readonly moved?: Moved
+  /** It is no story but says that the story of this name was taken back: why, and when, as the document says. */
+  readonly withdrawn?: { readonly reason: string; readonly at?: number }
+  /** Members that do not plainly say that it is public; heeded where somebody hands it in, and not stored. */
+  readonly hold?: Hold
+}
+
+/** A document as read: what it says of itself and its items, in the document's order. */
+export type ParsedFeed = {
+  /** `rss`, `atom`, `json`, `story` … */
+  readonly format: string
+  /** The format's version as the document says it: `2.0`, `1.0`, `1.1`. */
+  readonly version?: string
+  readonly title?: Text
+  readonly description?: Text
+  readonly homeUrl?: string
+  readonly selfUrl?: string
+  /** The next page of the same feed (JSON Feed `next_url`, Atom `link rel=next`). */
+  readonly nextUrl?: string
+  readonly icon?: string
+  readonly image?: string
+  readonly language?: string
+  readonly authors: readonly Person[]
+  readonly updated?: number
+  readonly rights?: string
+  /** Atom `id` of the feed. */
+  readonly id?: string
+  readonly base?: string
+  readonly hubs: readonly string[]
+  readonly hints: PollHints
+  readonly items: readonly ParsedItem[]
+  /** The document ended within its last item, which may have lost its text. */
+  readonly cut?: boolean
+  /** What was wrong with the document although it could be read; one sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/** A cleaned item, ready to be stored. */
+export type Item = {
+  /** Strongest first; the key of a new item is the hash of the first. Never empty but where it is `withdrawn`. */
+  readonly identities: readonly Identity[]
+  /** The rules it was read and cleaned by, and the SHA-256 over the received facts that matter (decisions 6, 18). */
+  readonly fingerprint: string
+  /** The source's guid verbatim. */
+  readonly guid?: string
+  readonly slug?: string
+  /** The permalink and code that it had where it comes from; given again where they are free. */
+  readonly permalink?: string
+  readonly code?: string
+  /** Names of short links that the story's own page gives for it; given here where they are free. */
+  readonly aliases?: readonly string[]
+  /** It only says that the story of these names was taken back, and is never stored. */
+  readonly withdrawn?: NonNullable<ParsedItem['withdrawn']>
+  readonly content: Content
+  /** The item as received, from which `content` can be made again. */
+  readonly received: Received
+}
+
+/** An item as received, with all that cleaning needs to make the same item of it again. */
+export type Received = { readonly item: ParsedItem; readonly context: ReceivedContext }
+
+export type ReceivedContext = {
+  /** The version of the rules by which it was read (clean/rules.ts); absent: from before they had one. */
+  readonly rules?: number
+  /** Address that relative URLs are relative to. */
+  readonly base?: string
+  /** Language of the document. */
+  readonly language?: string
+  /** Name of the archive file it came from. */
+  readonly file?: string
+  /** Authors of the whole feed, for items that name none. */
+  readonly authors?: readonly Person[]
+  /** Canonical addresses of the item that others of its document share, so that they identify none. */
+  readonly shared?: readonly string[]
+  /** What identifies the items of its document, where that is not the guid alone. */
+  readonly identifyBy?: IdentifyBy
+  /** The fragment, with its `#`, that the addresses of all items of its document end with: it tells none apart. */
+  readonly fragment?: string
+  /**
+   * Where the text was taken from the item's page: the forms and the fingerprint that the item has without it,
+   * so that the next poll knows it again without asking for the page.
+   */
+  readonly identities?: readonly Identity[]
+  readonly fingerprint?: string
+}
+
+/** An item as the store holds it. */
+export type StoredItem = {
+  /** Row number: arrival order. */
+  readonly row: number
+  /** SHA-256 of the first identity, hex. */
+  readonly key: string
+  /** The public id: the source's guid, or a tag URI. Never changes. */
+  readonly id: string
+  readonly channel: string
+  /** Who may revise it: a source's id, `archive`, `import` or `editor`. */
+  readonly owner: string
+  /** `/2015/06/iran-will-save-assad/` */
+  readonly permalink: string
+  readonly code: string
+  readonly position: number
+  readonly firstSeen: number
+  readonly updated: number
+  readonly revision: number
+  readonly state: 'live' | 'retracted'
+  /** Why it was retracted. */
+  readonly reason?: string
+  /** When it was retracted or erased; absent while it is live. */
+  readonly withdrawn?: number
+  /** Retracted for good: nothing of its content is left. */
+  readonly erased?: true
+  /** Ids of the sources that carried it. */
+  readonly sources: readonly string[]
+  /** What readers are shown: the source's content with the editor's fields over it. */
+  readonly content: Content
+  /** The change log's number of the last change that readers could notice. */
+  readonly seq?: number
+  /** Pictures of it that are gone where they were: address → hash of our copy. Absent when there are none. */
+  readonly lost?: Readonly<Record<string, string>>
+}
+
+/** A publication: what `feeds/` declares. */
+export type Channel = {
+  /** Part of addresses: lower-case letters, digits, hyphens. */
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly language: string
+  /**
+   * Authority and date of the tag URIs of its items (RFC 4151): `aranews.net,2013`.
+   * A host that the publication held on that date; never the host this service runs on.
+   */
+  readonly tag: string
+  /** Hosts of the publication itself, canonical one first: addresses on them fold into one. */
+  readonly hosts: readonly string[]
+  /** Where its feeds link to: this service's permalink, or the story's own address. */
+  readonly linkTo: 'permalink' | 'original'
+  /** Its name on press lines: `ARA News`. */
+  readonly agency?: string
+  readonly icon?: string
+  readonly rights?: string
+  /** Whom to write to about the feeds themselves (RSS `webMaster`); given out as it stands. */
+  readonly webMaster?: { readonly email: string; readonly name?: string }
+  readonly links?: LinkSettings
+  /** In order of rank: a source may revise the items of those after it. */
+  readonly sources: readonly DeclaredSource[]
+}
+
+/** A source as a channel's file declares it. */
+export type DeclaredSource = {
+  readonly id: string
+  readonly url: string
+  readonly title?: string
+  readonly credentials?: Credentials
+  /** An HTML page as a source: where its items stand. */
+  readonly page?: PageSelectors
+  /** Where the story stands in the pages that items link to, for sites that the extractor gets wrong. */
+  readonly article?: ArticleSelectors
+  /** The items are only summaries: the text is taken from the pages they link to. */
+  readonly fullText?: boolean
+  /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
+  readonly retryAfter?: 'source' | 'host'
+}
+
+/** A source that is polled, wherever it was declared. */
+export type Source = DeclaredSource & {
+  readonly channel: string
+  /** Declared in `feeds/`, or added through the API. */
+  readonly declared: boolean
+  /** Smaller outranks larger. */
+  readonly rank: number
+}
+
+/** What polling remembers of a source; scheduling is a function of this one value. */
+export type PollState = {
+  readonly source: string
+  /** When it is to be polled next. */
+  readonly due: number
+  readonly paused: boolean
+  /** The source answered 410: not polled until the editor says so. */
+  readonly gone: boolean
+  /** Last time it was asked, and last time it answered with a document. */
+  readonly polledAt?: number
+  readonly succeededAt?: number
+  /** The declared address that all of this is about; under another one the source is a new one. */
+  readonly url?: string
+  readonly etag?: string
+  readonly lastModified?: string
+  /** SHA-256 of the last body that was taken in whole. */
+  readonly bodyHash?: string
+  /** Failures in a row. */
+  readonly failures: number
+  /** One sentence that a person understands; absent when the last poll went well. */
+  readonly fault?: string
+  readonly faultSince?: number
+  /** The source yields so much less than before that nothing of it is taken in until the editor accepts it. */
+  readonly held?: boolean
+  /** `changed`, `unchanged`, `failed` … of the last poll. */
+  readonly outcome?: string
+  readonly hints?: PollHints
+  /** From the last answer's caching headers, and from Retry-After: not to be asked before. */
+  readonly freshUntil?: number
+  readonly retryAt?: number
+  /** How long a hub has promised to send what is new (WebSub); until then a poll a day is enough. */
+  readonly pushedUntil?: number
+  /** Publishing dates of recent new items, newest first, for the adaptive interval. */
+  readonly arrivals?: readonly number[]
+  /** A permanent move that was seen, and since when. */
+  readonly movedTo?: string
+  readonly movedSince?: number
+  /** The address in use in place of the declared one. */
+  readonly adoptedUrl?: string
+  readonly identifyBy?: IdentifyBy
+  /** The version of the rules by which its last document was read (clean/rules.ts). */
+  readonly rules?: number
+  /** What the document calls itself. */
+  readonly title?: string
+  readonly warnings?: readonly string[]
+  /** The hubs that the document or its headers name, and the topic under which they know it; absolute. */
+  readonly hubs?: readonly string[]
+  readonly topic?: string
+  /** How the source is read (its `page`, `article` and `fullText`, as JSON); read in another way it is read anew. */
+  readonly readBy?: string
+  /** Of recent documents, oldest first: how many items a page source had. */
+  readonly itemCounts?: readonly number[]
+  /** Of recent pages, oldest first: how many words their articles had. */
+  readonly wordCounts?: readonly number[]
+}

@@ -1,0 +1,41 @@
+import type { Opened } from '../open.ts'
+
+/** Calls the API of a service: of this process, or of one that runs elsewhere. */
+export type Call = (path: string, init?: Init) => Promise<Response>
+
+/** The part of a request that commands need. */
+export type Init = {
+  readonly method?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Opens the service of this folder for one command. */
+export type Open = () => Promise<Opened & { readonly call: Call }>
+
+export function withToken(init: Init | undefined, token: string): Init {
+  return { ...init, headers: { ...init?.headers, Authorization: `Bearer ${token}` } }
+}
+
+/** The JSON that a call answers. @throws Error with the problem's own sentence (RFC 9457) */
+export async function callJson<T>(call: Call, path: string, init?: Init): Promise<T> {
+  const response = await call(path, init)
+  const text = await response.text()
+  if (response.ok) return JSON.parse(text) as T
+  throw new Error(toSentence(response.status, text))
+}
+
+export function toJsonPost(value: unknown): Init {
+  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }
+}
+
+/** What an answer that is no success says: the problem's own sentence where it has one. */
+export function toSentence(status: number, text: string): string {
+  try {
+    const { title, detail } = JSON.parse(text) as { readonly title?: string; readonly detail?: string }
+    return detail ?? title ?? `The service answered ${status}.`
+  } catch (error) {
+    if (error instanceof SyntaxError) return `The service answered ${status}, and not with JSON.`
+    throw error
+  }
+}

@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import { fetch } from 'undici'
+import { toTaken } from '../../http/api/import.ts'
+import type { Outline } from '../../read/opml.ts'
+import { settleClicks } from '../../store/links/clicks.ts'
+import { LINKS, readExportLists, toLines, toLinkLines, toWithdrawnLines, WITHDRAWN } from '../export.ts'
+import { openShipment } from '../import/inbound.ts'
+import { type Shipment, type Sum, send, type Take, type Taken } from '../import/parcels.ts'
+import type { Opened } from '../open.ts'
+import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
+import { using } from './desk.ts'
+import { importLinks, importTable, isTable } from './link-lines.ts'
+
+/** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
+
+type ImportOptions = { readonly to?: string; readonly channel?: string; readonly token?: string | undefined }
+
+/** Imports a file, a folder or an address into this service, or into the one that `to` names. */
+export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
+  await using(open, async (opened) => {
+    const left: string[] = []
+    if (isTable(target))
+      return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
+    // What is mapped of the file counts as this process's memory, and an import goes through all of it.
+    await opened.database.all('PRAGMA mmap_size = 0')
+    // As it is met: an export may have any number of drafts.
+    const told = { left: (sentence: string) => void left.push(sentence), withheld: (line: string) => console.log(line) }
+    const shipment = await openShipment(opened, target, told)
+    const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
+    await takeBack(call, target)
+    if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
+    else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
+    left.push(...(await importLinks(call, target)))
+    if (left.length > 0) throw new Error(left.join('\n'))
+  })
+}
+
+/** Stories that an export says were taken back, before any others: what is in doubt is not shown. */
+async function takeBack(call: Call, target: string): Promise<void> {
+  for await (const withdrawn of readExportLists(target, WITHDRAWN, 100)) {
+    await callJson(call, '/api/import', toJsonPost({ withdrawn }))
+  }
+}
+
+/** Says how much was taken whatever happens; answers why items were held. */
+async function sendAll(shipment: Shipment, take: Take): Promise<readonly string[]> {
+  const sum: Sum = { added: 0, updated: 0, unchanged: 0, held: [] }
+  try {
+    await send(shipment, take, sum)
+    return sum.held
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The import broke off: ${reason} The same command goes on from there.`, { cause: error })
+  } finally {
+    console.log(`${sum.added} added, ${sum.updated} updated, ${sum.unchanged} unchanged`)
+  }
+}
+
+/** Into this service directly; into another one by its API, which wants the items as JSON. */
+function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): Take {
+  if (to !== undefined) return (items) => callJson<Taken>(call, '/api/import', toJsonPost({ channel, items }))
+  return async (items) => toTaken(await service.takeReceived(items, channel))
+}
+
+/** Adds the feeds of a list as sources; those that are there already stay as they are. */
+async function addFeeds(call: Call, feeds: readonly Outline[], channel: string | undefined): Promise<void> {
+  const refused: string[] = []
+  let added = 0
+  let known = 0
+  for (const { xmlUrl, title } of feeds) {
+    const source = { url: xmlUrl, channel, ...(title === '' ? {} : { title: title.slice(0, 200) }) }
+    const response = await call('/api/sources', toJsonPost(source))
+    if (response.ok) added++
+    else if (response.status === 409) known++
+    else refused.push(`${xmlUrl}: ${toSentence(response.status, await response.text())}`)
+  }
+  console.log(`${added} sources added, ${known} there already`)
+  if (refused.length > 0) throw new Error(refused.join('\n'))
+}
+
+/** The API of a running service. */
+function toRemote(to: string, token: string | undefined): Call {
+  if (!token) throw new Error('API_TOKEN is missing: set it to the token of the service that --to names.')
+  return async (path, init) => {
+    const response = await ask(new URL(path, to), withToken(init, token))
+    return new Response(await response.arrayBuffer(), { status: response.status })
+  }
+}
+
+async function ask(url: URL, init: Init) {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+    throw new Error(`${url.host} could not be reached (${cause}).`, { cause: error })
+  }
+}
+
+type Feed = Readonly<Record<string, unknown>>
+
+/** Writes every story to standard output as one JSON Feed, line by line, in constant memory. */
+export async function runExport(open: Open, channel: string | undefined): Promise<void> {
+  await using(open, async ({ call, database, channels, base }) => {
+    const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
+    const { items, next_url, ...feed } = await callJson<Feed>(call, `/api/items?limit=1${narrowed}`)
+    await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
+    let isFirst = true
+    for await (const line of toLines(database, channels, base, channel)) {
+      await write(`${isFirst ? '' : ','}\n${line}`)
+      isFirst = false
+    }
+    await write('\n]')
+    await writeList(WITHDRAWN, toWithdrawnLines(database, channel))
+    while (await settleClicks(database));
+    await writeList(LINKS, toLinkLines(database, channel))
+    await write('}\n')
+  })
+}
+
+async function writeList(name: string, lines: AsyncIterable<string>): Promise<void> {
+  let isFirst = true
+  for await (const line of lines) {
+    await write(`${isFirst ? `,"${name}":[` : ','}\n${line}`)
+    isFirst = false
+  }
+  if (!isFirst) await write('\n]')
+}
+
+/** A pipe that is full is waited for, so that the export never stands in memory. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}

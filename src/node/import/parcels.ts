@@ -1,0 +1,97 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { Received } from '../../model/model.ts'
+import type { Outline } from '../../read/opml.ts'
+
+/** What became of items. */
+export type Taken = {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Why items could not be stored, one sentence each. */
+  readonly held?: readonly string[]
+}
+
+/** Takes some items in. */
+export type Take = (items: readonly Received[]) => Promise<Taken>
+
+const MOST_ITEMS = 100
+/** Bytes of JSON in one request to /api/import: under the limit of a request body, with room for its frame. */
+const MOST_BYTES = 800_000
+
+/** Hands items over in parcels and shows how far it is; `sum` grows with each, so that it holds when something breaks off. */
+export async function send(shipment: Shipment, take: Take, sum: Sum): Promise<void> {
+  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
+  bar.start(shipment.total() ?? 0, 0)
+  try {
+    for await (const items of toParcels(shipment.items)) {
+      add(sum, await take(items))
+      bar.setTotal(Math.max(shipment.total() ?? 0, sum.added + sum.updated + sum.unchanged))
+      bar.increment(items.length)
+    }
+  } finally {
+    bar.stop()
+  }
+}
+
+/** Running totals. */
+export type Sum = { added: number; updated: number; unchanged: number; readonly held: string[] }
+
+function add(sum: Sum, taken: Taken): void {
+  sum.added += taken.added
+  sum.updated += taken.updated
+  sum.unchanged += taken.unchanged
+  sum.held.push(...(taken.held ?? []))
+}
+
+/**
+ * Groups of at most `most` that stay below the size of one request; one larger than that stands alone.
+ * What came before something breaks off is handed over all the same.
+ */
+export async function* toParcels<Entry>(
+  entries: AsyncIterable<Entry>,
+  most = MOST_ITEMS,
+): AsyncGenerator<readonly Entry[]> {
+  let parcel: Entry[] = []
+  let bytes = 0
+  try {
+    for await (const entry of entries) {
+      const size = Buffer.byteLength(JSON.stringify(entry)) + 1
+      if (parcel.length > 0 && (parcel.length === most || bytes + size > MOST_BYTES)) {
+        yield parcel
+        parcel = []
+        bytes = 0
+      }
+      parcel.push(entry)
+      bytes += size
+    }
+  } catch (error) {
+    if (parcel.length > 0) yield parcel
+    throw error
+  }
+  if (parcel.length > 0) yield parcel
+}
+
+/** Items that are to be imported, one after the other, however many there are. */
+export type Shipment = {
+  readonly items: AsyncIterable<Received>
+  /** How many items there are, as soon as that is known. */
+  readonly total: () => number | undefined
+  /** A list of feeds, to be added as sources. */
+  readonly feeds?: readonly Outline[]
+}
+
+/** Whom to tell of what is left out. */
+export type Told = {
+  /** A sentence about what could not be read. */
+  readonly left: (sentence: string) => void
+  /** A line about what is not public. */
+  readonly withheld: (line: string) => void
+}
+
+/** What is in memory already. */
+export function toShipment(items: readonly Received[], feeds: readonly Outline[] = []): Shipment {
+  const all = async function* () {
+    yield* items
+  }
+  return { items: all(), total: () => items.length, ...(feeds.length > 0 ? { feeds } : {}) }
+}

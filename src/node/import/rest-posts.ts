@@ -1,0 +1,157 @@
+/** WordPress REST: every post of `/wp-json/wp/v2/posts`, with its comments. */
+import { toReceived } from '../../clean/clean.ts'
+import { FetchError, ParseError } from '../../errors.ts'
+import type { Channel, ParsedItem, Received } from '../../model/model.ts'
+import type { DocumentAnswer } from '../../net/fetch.ts'
+import { readNumber, readString, toFields } from '../../read/json/field.ts'
+import { isWordPress, parseWordPress, readRestReplies } from '../../read/wordpress/rest.ts'
+import type { Shipment, Told } from './parcels.ts'
+import type { Visit } from './visit.ts'
+
+/** The most that WordPress gives at once; a site that can't is asked for less. */
+const PER_PAGE = 100
+const FEWEST = 5
+/** Comments that WordPress puts with a post; where there are as many there may be more. */
+const EMBEDDED = 10
+
+/** One page of the list: the posts on it, and how many there are in all. */
+type PostPage = {
+  readonly answer: DocumentAnswer
+  readonly posts: readonly unknown[]
+  readonly number: number
+  readonly size: number
+}
+
+/** The list of posts that an address names, if it does. */
+export function toEndpoint(url: string): string | undefined {
+  const parsed = URL.parse(url)
+  if (!parsed) return undefined
+  const route = parsed.searchParams.get('rest_route') ?? parsed.pathname
+  if (/\/wp\/v2\/[a-z0-9_-]+\/?$/i.test(route)) return url
+  return /\/wp-json\/?$/i.test(parsed.pathname) ? new URL('wp/v2/posts', url.replace(/\/?$/, '/')).href : undefined
+}
+
+/** Opens a list of posts. @throws FetchError, ParseError where there is none */
+export async function openPosts(visit: Visit, endpoint: string, channel: Channel, told: Told): Promise<Shipment> {
+  const first = await loadPage(visit, endpoint, 1, PER_PAGE)
+  return { items: readPosts(visit, endpoint, first, channel, told), total: () => first.answer.total }
+}
+
+async function* readPosts(
+  visit: Visit,
+  endpoint: string,
+  first: PostPage,
+  channel: Channel,
+  told: Told,
+): AsyncGenerator<Received> {
+  let page: PostPage | undefined = first
+  while (page !== undefined) {
+    for (const post of page.posts) yield* readPost(visit, endpoint, post, page, channel, told)
+    page = await loadNext(visit, endpoint, page)
+  }
+}
+
+async function* readPost(
+  visit: Visit,
+  endpoint: string,
+  post: unknown,
+  { answer }: PostPage,
+  channel: Channel,
+  told: Told,
+): AsyncGenerator<Received> {
+  const feed = parseWordPress([post], { url: answer.url })
+  const items: ParsedItem[] = []
+  for (const warning of feed.warnings) told.withheld(`${toName(post)}: ${warning}`)
+  for (const item of feed.items) items.push(await withAllReplies(visit, endpoint, post, item, told))
+  yield* toReceived({ ...feed, items }, answer, { channel })
+}
+
+function toName(post: unknown): string {
+  return readString(toFields(post) ?? {}, 'link') ?? 'A post'
+}
+
+async function loadNext(visit: Visit, endpoint: string, page: PostPage): Promise<PostPage | undefined> {
+  const { answer, posts, number, size } = page
+  const isLast = answer.pages === undefined ? posts.length < size : number >= answer.pages
+  if (isLast || posts.length === 0) return undefined
+  try {
+    return await loadPage(visit, endpoint, number + 1, size)
+  } catch (error) {
+    // Past the end WordPress answers 400 (rest_post_invalid_page_number).
+    if (error instanceof FetchError && (error.status === 400 || error.status === 404)) return undefined
+    throw error
+  }
+}
+
+/** A page of posts; half as many at once where the site can't give so many. */
+async function loadPage(visit: Visit, endpoint: string, number: number, size: number): Promise<PostPage> {
+  try {
+    const answer = await visit(toPageUrl(endpoint, number, size))
+    return { answer, posts: parseList(answer), number, size }
+  } catch (error) {
+    const half = Math.floor(size / 2)
+    if (!isTooMuch(error) || half < FEWEST || size % 2 !== 0) throw error
+    return loadPage(visit, endpoint, (number - 1) * 2 + 1, half)
+  }
+}
+
+function isTooMuch(error: unknown): boolean {
+  if (!(error instanceof FetchError)) return false
+  return error.kind === 'size' || error.kind === 'timeout' || (error.status !== undefined && error.status >= 500)
+}
+
+/** Oldest first: posts that are published meanwhile move nothing from page to page. */
+function toPageUrl(endpoint: string, number: number, size: number): string {
+  const url = new URL(endpoint)
+  const query = { per_page: size, page: number, order: 'asc', orderby: 'date', _embed: 1 }
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url.href
+}
+
+function parseList({ bytes, url }: DocumentAnswer): readonly unknown[] {
+  const value = parseValue(new TextDecoder().decode(bytes), url)
+  if (Array.isArray(value) && (value.length === 0 || isWordPress(value))) return value
+  throw new ParseError(`${new URL(url).host} answered no list of posts.`)
+}
+
+function parseValue(json: string, url: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw new ParseError(`${new URL(url).host} answered no JSON where its posts should be.`, { cause })
+  }
+}
+
+/** Ten comments come with a post; where there are more, all of them are asked for. */
+async function withAllReplies(
+  visit: Visit,
+  endpoint: string,
+  post: unknown,
+  item: ParsedItem,
+  told: Told,
+): Promise<ParsedItem> {
+  const id = readNumber(toFields(post) ?? {}, 'id')
+  if (id === undefined || (item.replies?.length ?? 0) < EMBEDDED) return item
+  try {
+    const replies = readRestReplies(await loadReplies(visit, endpoint, id), 0)
+    return { ...item, replies, commentCount: replies.length }
+  } catch (error) {
+    if (!(error instanceof FetchError || error instanceof ParseError)) throw error
+    told.left(`Only ten comments of ${item.url ?? id} could be had: ${error.message}`)
+    return item
+  }
+}
+
+async function loadReplies(visit: Visit, endpoint: string, post: number): Promise<readonly unknown[]> {
+  const all: unknown[] = []
+  for (let number = 1; ; number++) {
+    const url = new URL(endpoint.replace(/(\/wp\/v2\/)[a-z0-9_-]+/i, '$1comments'))
+    const query = { post, per_page: PER_PAGE, page: number, order: 'asc' }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+    const answer = await visit(url.href)
+    const list = parseValue(new TextDecoder().decode(answer.bytes), answer.url)
+    if (!Array.isArray(list)) throw new ParseError(`${url.host} answered no list of comments.`)
+    all.push(...list)
+    if (answer.pages === undefined ? list.length < PER_PAGE : number >= answer.pages) return all
+  }
+}

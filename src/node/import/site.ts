@@ -1,0 +1,72 @@
+/** An archive that is fetched: WordPress's REST, a feed in pages, a chain of JSON Feeds, or a site that has one of them. */
+import { toReceived } from '../../clean/clean.ts'
+import { FetchError, ParseError } from '../../errors.ts'
+import type { Channel, Received } from '../../model/model.ts'
+import type { DocumentAnswer } from '../../net/fetch.ts'
+import { parseOpml } from '../../read/opml.ts'
+import { parse } from '../../read/parse.ts'
+import { sniff } from '../../read/sniff.ts'
+import { decodeBytes } from '../../read/text/bytes.ts'
+import type { Opened } from '../open.ts'
+import { type FeedPage, readPages } from './feed-pages.ts'
+import { type Shipment, type Told, toShipment } from './parcels.ts'
+import { openPosts, toEndpoint } from './rest-posts.ts'
+import { createVisit, type Visit } from './visit.ts'
+
+/** Opens what an address leads to. @throws FetchError, ParseError where it leads to nothing that can be imported */
+export async function openSite({ service, channels }: Opened, url: string, told: Told): Promise<Shipment> {
+  const [channel] = channels
+  if (channel === undefined) throw new Error('No channel is declared in feeds/.')
+  const visit = createVisit(service.fetch)
+  const endpoint = toEndpoint(url)
+  if (endpoint !== undefined) return openPosts(visit, endpoint, channel, told)
+  const answer = await visit(url)
+  const { text } = decodeBytes(answer.bytes.subarray(0, 65_536), answer.contentType)
+  const sniffed = sniff(text, answer.contentType)
+  if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(answer.bytes).outlines)
+  if (sniffed.kind !== 'html') return openFeed(visit, { answer, feed: parse(answer.bytes, answer) }, channel)
+  const posts = await openPostsOf(visit, answer, text, channel, told)
+  if (posts !== undefined) return posts
+  return openFeed(visit, await service.discover(answer.url), channel)
+}
+
+/** WordPress's REST where the page says that there is one and it answers: many sites have closed theirs. */
+async function openPostsOf(
+  visit: Visit,
+  page: DocumentAnswer,
+  text: string,
+  channel: Channel,
+  told: Told,
+): Promise<Shipment | undefined> {
+  const endpoint = findEndpoint(page, text)
+  if (endpoint === undefined) return undefined
+  try {
+    return await openPosts(visit, endpoint, channel, told)
+  } catch (error) {
+    if (error instanceof FetchError || error instanceof ParseError) return undefined
+    throw error
+  }
+}
+
+/** `rel="https://api.w.org/"` in a Link header or element (WordPress REST API handbook, Discovery); else its usual place. */
+function findEndpoint({ link, url }: DocumentAnswer, text: string): string | undefined {
+  const header = /<([^<>]{1,2000})>\s*;\s*rel="?https:\/\/api\.w\.org\/"?/.exec(link ?? '')?.[1]
+  const tag = /<link\b[^<>]{0,500}\brel=["']https:\/\/api\.w\.org\/["'][^<>]{0,2500}>/i.exec(text)?.[0]
+  const href = /\bhref=["']([^"'<>]{1,2000})["']/i.exec(tag ?? '')?.[1]
+  const usual = /\/wp-(?:content|includes)\/|content="WordPress/i.test(text) ? '/wp-json/' : undefined
+  const root = header ?? href?.replaceAll('&amp;', '&') ?? usual
+  const api = root === undefined ? undefined : URL.parse(root, url)
+  if (!api) return undefined
+  const route = api.searchParams.get('rest_route')
+  if (route === null) return new URL('wp/v2/posts', api.href.replace(/\/?$/, '/')).href
+  api.searchParams.set('rest_route', `${route.replace(/\/$/, '')}/wp/v2/posts`)
+  return api.href
+}
+
+function openFeed(visit: Visit, first: FeedPage, channel: Channel): Shipment {
+  return { items: readItems(visit, first, channel), total: () => undefined }
+}
+
+async function* readItems(visit: Visit, first: FeedPage, channel: Channel): AsyncGenerator<Received> {
+  for await (const { answer, feed } of readPages(visit, first)) yield* toReceived(feed, answer, { channel })
+}

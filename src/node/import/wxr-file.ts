@@ -1,0 +1,102 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Picture } from '../../model/content.ts'
+import type { Received } from '../../model/model.ts'
+import type { WxrMemory } from '../../read/wordpress/wxr/post.ts'
+import { newWxrSplitter, type WxrRecord } from '../../read/wordpress/wxr/records.ts'
+import { newWxrReader, type WxrReader } from '../../read/wordpress/wxr/wxr.ts'
+import type { Shipment, Told } from './parcels.ts'
+import { readText } from './text-file.ts'
+
+/** The posts of a WordPress export, in the memory of its largest one: it is read twice, and never held. */
+export function openWxrFile(path: string, encoding: string, told: Told): Shipment {
+  let total: number | undefined
+  const count = (posts: number) => {
+    total = posts
+  }
+  return { items: readPosts(path, encoding, told, count), total: () => total }
+}
+
+async function* readPosts(
+  path: string,
+  encoding: string,
+  told: Told,
+  count: (posts: number) => void,
+): AsyncGenerator<Received> {
+  const scratch = openScratch()
+  try {
+    let root = ''
+    const reader = newWxrReader(() => root, scratch)
+    const onRoot = (tags: string) => {
+      root = tags
+    }
+    count(await survey(path, encoding, reader, onRoot, told))
+    for await (const record of readRecords(path, encoding, () => {})) {
+      const item = reader.read(record)
+      if (item !== undefined) yield { item, context: reader.context() }
+      const post = reader.withheld(record)
+      if (post !== undefined) told.withheld(`“${post.title}” is not public (${post.word}) and was left out.`)
+    }
+  } finally {
+    scratch.close()
+  }
+}
+
+/** The first pass; answers how many posts there seem to be. */
+async function survey(
+  path: string,
+  encoding: string,
+  reader: WxrReader,
+  onRoot: (tags: string) => void,
+  told: Told,
+): Promise<number> {
+  let posts = 0
+  for await (const record of readRecords(path, encoding, onRoot)) {
+    if (record.cut) told.left(`${path}: the export breaks off in the middle of an item, which was left out.`)
+    if (record.oversized) told.left(`${path}: an item larger than 16 MiB was left out.`)
+    if (reader.survey(record)) posts++
+  }
+  return posts
+}
+
+async function* readRecords(path: string, encoding: string, onRoot: (tags: string) => void): AsyncGenerator<WxrRecord> {
+  const splitter = newWxrSplitter()
+  for await (const text of readText(path, encoding)) {
+    const records = splitter.push(text)
+    onRoot(splitter.root())
+    yield* records
+  }
+  yield* splitter.end()
+}
+
+// What the first pass over an export has to remember, on disk: an export of any size takes the same memory.
+
+type Scratch = WxrMemory & { readonly close: () => void }
+
+/** A database without a name, which SQLite deletes when it is closed, and the system when the process ends. */
+function openScratch(): Scratch {
+  const database = new DatabaseSync('')
+  database.exec(`
+    PRAGMA journal_mode = OFF;
+    PRAGMA cache_size = -4000;
+    CREATE TABLE pictures (id INTEGER PRIMARY KEY, url TEXT NOT NULL, caption TEXT) STRICT;
+    CREATE TABLE names (name TEXT PRIMARY KEY, post TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    BEGIN;
+  `)
+  const keep = database.prepare('INSERT OR REPLACE INTO pictures VALUES (?, ?, ?)')
+  const find = database.prepare('SELECT url, caption FROM pictures WHERE id = ?')
+  const claim = database.prepare('INSERT OR IGNORE INTO names VALUES (?, ?)')
+  const owner = database.prepare('SELECT post FROM names WHERE name = ?')
+  return {
+    keepPicture: (id, { url, caption }) => {
+      keep.run(id, url, caption ?? null)
+    },
+    findPicture: (id) => (Number.isSafeInteger(id) ? toPicture(find.get(id)) : undefined),
+    claim: (name, post) => claim.run(name, post).changes === 1 || owner.get(name)?.post === post,
+    close: () => database.close(),
+  }
+}
+
+function toPicture(row: Record<string, unknown> | undefined): Picture | undefined {
+  if (row === undefined) return undefined
+  return { url: String(row.url), ...(row.caption === null ? {} : { caption: String(row.caption) }) }
+}

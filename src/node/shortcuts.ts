@@ -1,0 +1,84 @@
+/** What stands before the routes: requests whose answer is at hand are not worth a Request and a Response. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { StoreError } from '../errors.ts'
+import type { Redirect } from '../http/links/redirect.ts'
+import type { Service } from '../service.ts'
+
+/** Answers a request and says true, or leaves it alone and says false. */
+export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+
+/** Sends finished documents as they are kept. */
+export function createKeptShortcut({ kept }: Pick<Service, 'kept'>): Shortcut {
+  return ({ method, url = '', rawHeaders }, outgoing) => {
+    if (method !== 'GET' && method !== 'HEAD') return false
+    const answer = tryTo(() => kept(url, (name) => findHeader(rawHeaders, name)))
+    if (answer === undefined) return false
+    outgoing.writeHead(answer.status, answer.headers)
+    outgoing.end(method === 'GET' ? answer.bytes : undefined)
+    return true
+  }
+}
+
+/** The routes meet the same error of the database, and have words for it. */
+function tryTo<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
+}
+
+/**
+ * A header's values as one list, its name in lower case. Node would make an object of all headers as soon as one of them
+ * is asked for, and few are.
+ */
+function findHeader(raw: readonly string[], name: string): string | undefined {
+  let found: string | undefined
+  for (let at = 0; at < raw.length; at += 2) {
+    const one = raw[at]
+    if (one?.length !== name.length || one.toLowerCase() !== name) continue
+    found = found === undefined ? raw[at + 1] : `${found}, ${raw[at + 1]}`
+  }
+  return found
+}
+
+// Short links, answered without a Request and a Response: a redirect is a few headers.
+
+type Pair = readonly [IncomingMessage, ServerResponse]
+
+/**
+ * Follows plain short links, all that came in one turn of the event loop together, at its end; whatever else is asked
+ * for is left to the routes, there and then where its path is no link's.
+ */
+export function createLinkShortcut(
+  { follow }: Pick<Service, 'follow'>,
+  ask: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+): Shortcut {
+  let waiting: Pair[] = []
+  const answer = () => {
+    const pairs = waiting
+    waiting = []
+    const redirects = tryTo(() => follow(pairs.map(([incoming]) => toAsked(incoming))))
+    for (const [index, [incoming, outgoing]] of pairs.entries()) {
+      const redirect = redirects?.[index]
+      if (redirect === undefined) ask(incoming, outgoing)
+      else send(redirect, outgoing)
+    }
+  }
+  return (incoming, outgoing) => {
+    if (!incoming.url?.startsWith('/s/')) return false
+    if (waiting.push([incoming, outgoing]) === 1) setImmediate(answer)
+    return true
+  }
+}
+
+function toAsked({ url = '', method = '', rawHeaders }: IncomingMessage) {
+  return { path: url, visit: { method, header: (name: string) => findHeader(rawHeaders, name) } }
+}
+
+function send({ status, headers }: Redirect, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, headers)
+  outgoing.end()
+}

@@ -1,0 +1,300 @@
+/** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { StoreError } from '../../errors.ts'
+import type { Db, Statement, Value } from '../../store/db.ts'
+import { toEpochStatement } from '../../store/feeds/changes.ts'
+import { isPassing, toSqliteError } from './faults.ts'
+import { createFileCheck, type FileCheck } from './file.ts'
+import { rewriteFile } from './rewriting.ts'
+import { createStatements, isReading, type Statements } from './statements.ts'
+
+/** One file of src/store/migrations; applied in the order of names, each once. */
+type Migration = { readonly name: string; readonly sql: string }
+
+/** A database on this machine. */
+export interface Database extends Db {
+  /** Copies the database into `file` while it is in use; the copy begins a new epoch (decision 10). @throws StoreError */
+  backup(file: string): Promise<void>
+  /**
+   * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
+   * loop: what a request of this turn can know of was committed before it.
+   */
+  written(): number
+  close(): void
+}
+
+/** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
+const PATIENCE = 5_000
+const AGAIN = 20
+
+/**
+ * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
+ * @param patience milliseconds that a lock is waited for, in place
+ * @throws StoreError when it is no database of ours, or one of a newer version
+ */
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[] = loadMigrations(),
+  patience = PATIENCE,
+): Database {
+  let database: DatabaseSync | undefined
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+    database = new DatabaseSync(file, { timeout: patience })
+    prepareFile(database)
+    migrate(database, file, migrations)
+    database.exec('PRAGMA busy_timeout = 0')
+    return new Sqlite(database, createFileCheck(database.location() ?? undefined))
+  } catch (error) {
+    database?.close()
+    if (error instanceof StoreError) throw error
+    const refused = toSqliteError(error)
+    const why = isPassing(refused) ? refused.message : (error as Error).message
+    throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
+  }
+}
+
+/** The migrations that this version brings along. */
+export function loadMigrations(folder = new URL('../../store/migrations/', import.meta.url)): Migration[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  return names.sort().map((name) => ({ name, sql: readFileSync(fileURLToPath(new URL(name, folder)), 'utf8') }))
+}
+
+function prepareFile(database: DatabaseSync): void {
+  // A checkpoint every 64 MB: most pages of an index are written many times before, and once is enough.
+  // No mmap: of a file that is cut off, a read past its end would end the process (SIGBUS).
+  // NORMAL: a kill loses nothing; a power cut may lose the last moments, which the next poll brings again.
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -16000;
+    PRAGMA wal_autocheckpoint = 16000;
+    PRAGMA journal_size_limit = 67108864;
+  `)
+}
+
+function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[]): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    database.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT')
+    const applied = database
+      .prepare('SELECT name FROM migrations')
+      .all()
+      .map(({ name }) => String(name))
+    refuseNewer(applied, migrations, file)
+    for (const { name, sql } of migrations) {
+      if (applied.includes(name)) continue
+      database.exec(sql)
+      database.prepare('INSERT INTO migrations VALUES (?, unixepoch() * 1000)').run(name)
+    }
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function refuseNewer(applied: readonly string[], migrations: readonly Migration[], file: string): void {
+  const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
+  if (unknown === undefined) return
+  throw new StoreError(
+    `The database ${file} was made by a newer version of ara-feeds, which added ${unknown}: update ara-feeds, or name another file.`,
+  )
+}
+
+class Sqlite implements Database {
+  readonly #database: DatabaseSync
+  readonly #statements: Statements
+  #isReading = false
+  #writes = 0
+  #version = 0
+  #isAsked = false
+  /** Until then the file is written anew, and nobody else can write to it. */
+  #purging: Promise<unknown> | undefined
+  readonly #checkFile: FileCheck
+  /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
+  #damage: StoreError | undefined
+
+  constructor(database: DatabaseSync, checkFile: FileCheck) {
+    this.#database = database
+    this.#statements = createStatements(database)
+    this.#checkFile = checkFile
+  }
+
+  async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
+    return this.#patiently(() => this.#prepareFor(sql).all(...values) as T[], sql)
+  }
+
+  async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
+    return this.#patiently(() => this.#prepareFor(sql).get(...values) as T | undefined, sql)
+  }
+
+  findNow(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[] {
+    if (values.length === 0) return []
+    return this.#translated(() => {
+      this.#beginReading()
+      const statement = this.#statements.prepareRows(sql)
+      const rows: unknown[] = values.map((value) => statement.get(value))
+      this.#endReading()
+      return rows as (readonly Value[] | undefined)[]
+    })
+  }
+
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    return this.#patiently(() => {
+      this.#beginWriting()
+      return this.#change({ sql, values })
+    })
+  }
+
+  async batch(statements: readonly Statement[]): Promise<number[]> {
+    return this.#patiently(() => {
+      this.#beginWriting()
+      this.#statements.prepare('BEGIN IMMEDIATE').statement.run()
+      try {
+        const changes = statements.map((one) => this.#change(one))
+        this.#statements.prepare('COMMIT').statement.run()
+        return changes
+      } catch (error) {
+        // Some errors, a full disk for one, have rolled back already.
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+
+  /** Where another process holds the lock, again and again: who waits for it in place answers nobody meanwhile. */
+  async #patiently<T>(work: () => T, sql = ''): Promise<T> {
+    for (let left = PATIENCE; ; left -= AGAIN) {
+      if (this.#purging !== undefined && !isReading(sql)) await this.#purging
+      try {
+        return work()
+      } catch (error) {
+        const refused = this.#toRefused(error)
+        if (left <= 0 || refused.reason !== 'locked') throw refused
+      }
+      await wait(AGAIN)
+    }
+  }
+
+  #toRefused(error: unknown): StoreError {
+    const refused = toSqliteError(error)
+    if (refused.reason === 'corrupt') this.#damage ??= refused
+    return refused
+  }
+
+  /** Meanwhile this connection reads, and writes wait their turn instead of waiting for the file's lock. */
+  async purge(): Promise<void> {
+    while (this.#purging !== undefined) await this.#purging
+    this.#beginWriting()
+    const file = this.#database.location()
+    if (file === null) return this.#translated(() => this.#database.exec('VACUUM'))
+    const rewritten = rewriteFile(file)
+    this.#purging = Promise.allSettled([rewritten]).then(() => {
+      this.#purging = undefined
+    })
+    await rewritten
+  }
+
+  async backup(file: string): Promise<void> {
+    const part = `${file}.part`
+    if (this.#purging !== undefined) await this.#purging
+    this.#endReading()
+    try {
+      await backup(this.#database, part)
+      const copy = new DatabaseSync(part)
+      copy.exec(toEpochStatement().sql)
+      copy.close()
+      renameSync(part, file)
+    } catch (error) {
+      throw new StoreError(`The backup ${file} could not be written: ${(error as Error).message}`, { cause: error })
+    }
+  }
+
+  written(): number {
+    if (!this.#isAsked) {
+      this.#isAsked = true
+      setImmediate(() => {
+        this.#isAsked = false
+      }).unref()
+      // It moves with what other connections commit, and only with that.
+      const version = this.#translated(() =>
+        Number(this.#statements.prepare('PRAGMA data_version').statement.get()?.data_version),
+      )
+      if (version !== this.#version) this.#writes++
+      this.#version = version
+    }
+    return this.#writes
+  }
+
+  close(): void {
+    this.#endReading()
+    this.#statements.clear()
+    this.#database.close()
+  }
+
+  #change({ sql, values }: Statement): number {
+    this.#writes++
+    return Number(this.#statements.prepare(sql).statement.run(...values).changes)
+  }
+
+  /** The statement, within the turn's transaction where it only reads. */
+  #prepareFor(sql: string): StatementSync {
+    const { statement, isRead } = this.#statements.prepare(sql)
+    if (isRead) this.#beginReading()
+    else this.#beginWriting()
+    return statement
+  }
+
+  #beginWriting(): void {
+    this.#endReading()
+    if (this.#damage !== undefined) throw this.#damage
+    this.#checkFile()
+  }
+
+  /**
+   * Reads of one turn of the event loop share a transaction: to lock and unlock the file takes four times as long as to
+   * find a row. Nobody is kept waiting by it; a write ends it.
+   */
+  #beginReading(): void {
+    if (this.#isReading) return
+    this.#endReading()
+    this.#statements.prepare('BEGIN').statement.run()
+    this.#isReading = true
+    setImmediate(() => this.#endTurn())
+  }
+
+  /** Nobody waits for this: what can't be ended stays open, and whoever asks next meets the same error. */
+  #endTurn(): void {
+    try {
+      if (this.#isReading) this.#endReading()
+    } catch (error) {
+      this.#toRefused(error)
+    }
+  }
+
+  /** An error may have ended the transaction already; of one that only read, nothing is lost by a rollback. */
+  #endReading(): void {
+    this.#isReading = false
+    if (!this.#database.isTransaction) return
+    try {
+      this.#statements.prepare('COMMIT').statement.run()
+    } catch (error) {
+      this.#toRefused(error)
+      this.#database.exec('ROLLBACK')
+    }
+  }
+
+  #translated<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw this.#toRefused(error)
+    }
+  }
+}

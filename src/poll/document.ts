@@ -1,0 +1,129 @@
+/**
+ * A document on its way into the store, once it is there: read, completed from its pages, held where it is much less
+ * than usual, and stored in batches.
+ */
+
+import { createLayOver } from '../clean/edited.ts'
+import { toPlainTitle } from '../clean/markup/plain.ts'
+import { createRules } from '../clean/renewal.ts'
+import { toIndex } from '../clean/words/index-terms.ts'
+import type { Item, PollState, Source } from '../model/model.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
+import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
+import { type Saved, saveItems } from '../store/saving/items.ts'
+import { isOfOtherRules, renewItems } from '../store/saving/renewal.ts'
+import { type Claim, toLastStatements } from './claim.ts'
+import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
+import type { Poller, Refreshed } from './poller.ts'
+import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } from './reading.ts'
+import type { Taken } from './state.ts'
+
+/** Items between two pauses. */
+const AT_ONCE = 500
+
+/** What is to be stored of a document, and what it says for the polls after it. */
+type Intake = {
+  readonly whole: FullText
+  readonly notices: readonly Item[]
+  readonly arrival: Arrival
+  readonly taken: Omit<Taken, 'bodyHash'>
+}
+
+/** Reads a document; one sentence where it is held. @throws ParseError, ConfigError, StoreError */
+export async function readDocument(
+  poller: Poller,
+  claim: Claim,
+  answer: DocumentAnswer,
+  mode: Arrival['mode'],
+): Promise<Intake | string> {
+  const { source, channel, state, host } = claim
+  const read = await readItems(poller.db, source, channel, state, answer, poller.pause)
+  const itemCount = source.page === undefined ? undefined : read.items.length
+  const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
+  if (few !== undefined) return few
+  const arrival = toArrival(poller, claim, mode)
+  const reading = await renewKnown(poller, read, arrival)
+  const whole = await complete(poller, claim, reading, arrival)
+  const short = toWordHold(host, state.wordCounts ?? [], whole.words)
+  if (short !== undefined) return short
+  const { isChanged, arrivals } = toNews(reading, whole.items, state.succeededAt === undefined, poller.now())
+  const taken = {
+    left: whole.left,
+    retryAt: whole.retryAt,
+    feed: reading.feed,
+    identifyBy: reading.identifyBy,
+    title: toPlainTitle(reading.feed.title),
+    arrivals,
+    outcome: isChanged || whole.filled.length > 0 ? 'changed' : 'unchanged',
+    itemCount,
+    wordCounts: whole.words,
+  } as const
+  return { whole, notices: reading.notices, arrival, taken }
+}
+
+/** Stores what was read, and with the last of it the source's state. @throws StoreError */
+export async function storeIntake(
+  poller: Poller,
+  claim: Claim,
+  { whole, notices, arrival }: Intake,
+  next: PollState,
+): Promise<Refreshed> {
+  // Stories that are there already and only get their text: nobody is told.
+  const filled =
+    whole.filled.length === 0
+      ? []
+      : await saveItems(poller.db, whole.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
+  const last = toLastStatements(claim, next)
+  const saved = await saveItems(poller.db, [...whole.items, ...notices], arrival, last, poller.pause)
+  return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
+}
+
+/** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
+async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arrival): Promise<Reading> {
+  const { items, knownOf } = reading
+  const isOld = (item: Item) => {
+    const known = knownOf(item)
+    return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
+  }
+  if (!items.some(isOld)) return reading
+  await renewItems(db, items, arrival, pause)
+  return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
+}
+
+function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> {
+  const { source, host, token } = claim
+  if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
+  return keepTexts(poller, reading)
+}
+
+/** A source that stopped to be one of summaries does not take its stories' text away. */
+async function keepTexts({ pause }: Poller, { items, knownOf }: Reading): Promise<FullText> {
+  const kept: Item[] = []
+  for (const item of items) {
+    if (kept.length % AT_ONCE === 0) await pause()
+    kept.push(toKnownAs(item, knownOf(item)))
+  }
+  await pause()
+  return { items: kept, filled: [], words: [], left: 0 }
+}
+
+function toLeftReason(left: number): { readonly reason?: string } {
+  return left === 0 ? {} : { reason: `${left} stories wait for the next poll: their pages are still to be fetched.` }
+}
+
+function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arrival['mode']): Arrival {
+  const base = poller.base === undefined ? {} : { base: poller.base }
+  const own = { owner: source.id, source: source.id }
+  const cleaning = { toIndex, layOver: createLayOver([channel]), rules: createRules(poller.channels, channel) }
+  return { channel, ...own, ranks, mode, now: poller.now(), ...cleaning, ...base }
+}
+
+function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {
+  const count = (outcome: Saved['outcome']) => saved.filter((one) => one.outcome === outcome).length
+  const [added, updated] = [count('added'), count('updated') + count('retracted')]
+  for (const { reason } of saved) {
+    if (reason !== undefined) poller.log.warn('An item could not be stored.', { source: source.id, reason })
+  }
+  poller.log.info('A source was refreshed.', { source: source.id, items: saved.length, added, updated })
+  return { outcome: added + updated + count('proposed') > 0 ? 'changed' : 'unchanged', added, updated, next }
+}

@@ -1,0 +1,199 @@
+/** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
+import { type CleanContext, clean, cleanEach, toReceived } from '../clean/clean.ts'
+import { toIdentifyBy } from '../clean/identity/distinction.ts'
+import { RULES, withoutStage } from '../clean/rules.ts'
+import { ParseError } from '../errors.ts'
+import { parsePage } from '../extract/page.ts'
+import type { IdentifyBy, Identity } from '../model/content.ts'
+import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
+import { parseCalmly } from '../read/parse.ts'
+import type { Db } from '../store/db.ts'
+import { addForms } from '../store/saving/forms.ts'
+import { type Known, loadKnown } from '../store/saving/known.ts'
+
+/** Hashes that are asked for at once: some ten milliseconds. */
+const HASHES = 1_000
+/** Items that have to be there under their address before new guids are taken for regenerated ones. */
+const WITNESSES = 2
+
+/** What is to be saved of a document, and what it says for the next polls. */
+export type Reading = {
+  readonly feed: ParsedFeed
+  readonly items: readonly Item[]
+  /** What it says was taken back. */
+  readonly notices: readonly Item[]
+  readonly identifyBy: IdentifyBy
+  /** The stored item that an item of the document is, if it was stored before. */
+  readonly knownOf: (item: Item) => Known | undefined
+}
+
+/** What items that are to be stored say of their source. */
+type News = {
+  /** Publishing times of the items that are new; where an item has none, now. */
+  readonly arrivals: readonly number[]
+  /** Whether any item is new or differs from what the source last sent. */
+  readonly isChanged: boolean
+}
+
+export function toNews({ knownOf }: Reading, items: readonly Item[], isFirst: boolean, now: number): News {
+  return {
+    arrivals: items.filter((item) => !knownOf(item)).flatMap((item) => toArrival(item, isFirst, now)),
+    isChanged: items.some((item) => knownOf(item)?.fingerprint !== item.fingerprint),
+  }
+}
+
+/** @throws ParseError where the answer is no feed; StoreError */
+export async function readItems(
+  db: Db,
+  source: Source,
+  channel: Channel,
+  state: PollState,
+  answer: DocumentAnswer,
+  pause: () => Promise<void>,
+): Promise<Reading> {
+  const feed = await readFeed(source, answer, pause)
+  await pause()
+  const all = toReceived(feed, answer, { channel })
+  const received = all.filter(({ item }) => item.withdrawn === undefined)
+  const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
+  await pause()
+  const toEach = (some: readonly Received[], by: IdentifyBy) =>
+    cleanEach(some, { channel, source: source.id, identifyBy: by }, pause)
+  const toItems = (by: IdentifyBy) => toEach(received, by)
+  const usual = toIdentifyBy(feed, state.identifyBy)
+  const first = await toItems(usual)
+  const rename = () => addTodaysForms(db, { channel, source: source.id, identifyBy: usual }, pause)
+  const before = await loadAllKnown(db, first, pause)
+  const isRenamed = state.rules !== RULES && first.some((item) => !find(item, before)) && (await rename())
+  const known = isRenamed ? await loadAllKnown(db, first, pause) : before
+  const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
+  const identifyBy = regenerated ? 'address' : usual
+  const items = regenerated ? await toItems(identifyBy) : first
+  const knownOf = (item: Item) => find(item, known)
+  const notices = await toEach(withdrawn, identifyBy)
+  return { feed, items: toWholeItems(feed, items, knownOf), notices, identifyBy, knownOf }
+}
+
+/** What other rules named gets today's names too, before it counts as new. Answers whether there is any of it. */
+async function addTodaysForms(
+  db: Db,
+  context: CleanContext & { readonly source: string },
+  pause: () => Promise<void>,
+): Promise<boolean> {
+  const toForms = (received: Received) => clean(withoutStage(received), context).identities
+  return (await addForms(db, context.source, toForms, pause)) > 0
+}
+
+/** What is left of an item that the document's end cut off revises nothing: the story is there already, in full. */
+function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Reading['knownOf']): readonly Item[] {
+  const last = items.at(-1)
+  return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
+}
+
+/** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
+async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+  if (page !== undefined) return parsePage(answer.bytes, answer, page)
+  const feed = await parseCalmly(answer.bytes, answer, pause)
+  if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
+  return feed
+}
+
+/** What of the items is stored now. */
+export async function loadKnownOf(
+  db: Db,
+  items: readonly Item[],
+  pause: () => Promise<void>,
+): Promise<Reading['knownOf']> {
+  const known = await loadAllKnown(db, items, pause)
+  return (item) => find(item, known)
+}
+
+async function loadAllKnown(
+  db: Db,
+  items: readonly Item[],
+  pause: () => Promise<void>,
+): Promise<ReadonlyMap<string, Known>> {
+  const hashes = items.flatMap(({ identities }) => identities.map(({ hash }) => hash))
+  const known = new Map<string, Known>()
+  for (let start = 0; start < hashes.length; start += HASHES) {
+    for (const [hash, one] of await loadKnown(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
+    await pause()
+  }
+  return known
+}
+
+/**
+ * Whether the source gives its items new guids in each document: it brings items that are known under their address,
+ * or where they have none under their text, and none under its guid. Seen with guids made of a build's time or number.
+ */
+function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, Known>, source: string): boolean {
+  const knownBy = ({ identities }: Item, kind: Identity['kind']) =>
+    identities.filter((one) => one.kind === kind).flatMap(({ hash }) => known.get(hash) ?? [])
+  if (items.some((item) => knownBy(item, 'guid').length > 0)) return false
+  const witnesses = items.flatMap((item) => knownBy(item, hasAddress(item) ? 'address' : 'text'))
+  const rows = new Set(witnesses.filter(({ sources }) => sources.includes(source)).map(({ row }) => row))
+  return rows.size >= WITNESSES
+}
+
+function hasAddress({ identities }: Item): boolean {
+  return identities.some(({ kind }) => kind === 'address')
+}
+
+function find(item: Item, known: ReadonlyMap<string, Known>): Known | undefined {
+  return item.identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
+}
+
+/** Some formats and sites say only when an item was last changed. Undated items of a first poll were published at some time before: they say nothing of how often. */
+function toArrival(item: Item, isFirst: boolean, now: number): number[] {
+  const { published, modified } = item.content
+  const date = published ?? modified
+  return date === undefined ? (isFirst ? [] : [now]) : [Math.min(date, now)]
+}
+
+// Whether a source yields what it usually does: a site's new design must not empty its stories. Pure.
+
+/** Below this part of what was usual nothing is taken in. */
+const LEAST = 0.3
+/** Pages in a row that say that it is the site and not the story; as many make what is usual. */
+const ENOUGH = 3
+/** Counts that are kept. */
+const MOST = 20
+
+/** One sentence where a page has far fewer items than its recent ones. @param before counts, oldest first */
+export function toItemHold(host: string, before: readonly number[], count: number): string | undefined {
+  const usual = toMedian(before)
+  if (before.length === 0 || count >= usual * LEAST) return undefined
+  return `The page of ${host} yields ${count} items where it used to yield about ${usual}: ${STAYS}`
+}
+
+/**
+ * One sentence where articles have far fewer words than those of earlier pages: the last three in a row, those of
+ * earlier polls too, or half of three and more at once.
+ */
+export function toWordHold(host: string, before: readonly number[], batch: readonly number[]): string | undefined {
+  if (batch.length === 0) return undefined
+  const all = [...before, ...batch]
+  const [last, earlier] = [all.slice(-ENOUGH), all.slice(0, -ENOUGH)]
+  const isRow = isUsual(earlier) && last.every((count) => count < toMedian(earlier) * LEAST)
+  const isBatch = isUsual(before) && batch.length >= ENOUGH && toMedian(batch) < toMedian(before) * LEAST
+  if (!isRow && !isBatch) return undefined
+  const [now, usual] = isBatch ? [toMedian(batch), toMedian(before)] : [toMedian(last), toMedian(earlier)]
+  return `The pages of ${host} yield about ${now} words where they used to yield about ${usual}: ${STAYS}`
+}
+
+const STAYS = 'its stories stay as they are until it is as before or the editor accepts it.'
+
+/** What is remembered after a document. */
+export function toRemembered(before: readonly number[] | undefined, counts: readonly number[]): readonly number[] {
+  return [...(before ?? []), ...counts].slice(-MOST)
+}
+
+function isUsual(counts: readonly number[]): boolean {
+  return counts.length >= ENOUGH
+}
+
+function toMedian(counts: readonly number[]): number {
+  const sorted = counts.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
+}

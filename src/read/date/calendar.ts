@@ -1,0 +1,170 @@
+/** Dates in words: RFC 822 in its misspellings, asctime, RFC 850, and how newsrooms write them in their languages. */
+import { foldName, toMonth, toTime, toZone } from './names.ts'
+
+/** Arabic-Indic, Eastern Arabic, Devanagari and full-width digits. */
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
+
+const CLOCK =
+  /(?<!\d[+-]|\d)(\d{1,2})\s?[:.h\uc2dc]\s?(\d{2})(?:\s?(?:[:.\ubd84]|min)\s?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?[\ubd84\ucd08h])?(?!\d)/
+const AFTERNOON =
+  /(?:^|[\s\d.])(?:p\.?m\b\.?|مساء\S*|م(?=$|[\s,.،])|μ\.?μ(?!\p{L})\.?|ö\.?s(?!\p{L})\.?|پاش نیوەڕۆ|د\.ن|pn(?!\p{L})|piştî nîvro|du soir)/iu
+const MORNING =
+  /(?:^|[\s\d.])(?:a\.?m\b\.?|صباح\S*|ص(?=$|[\s,.،])|π\.?μ(?!\p{L})\.?|پێش نیوەڕۆ|پ\.ن|bn(?!\p{L})|berî nîvro)/iu
+/** Halves of the day that stand before the hour. */
+const AFTERNOON_BEFORE = /오후|مساء|下午|ö\.?s\.?\s*$|öğleden sonra|\sdu\.\s*$/iu
+const MORNING_BEFORE = /오전|صباح|上午|ö\.?ö\.?\s*$|öğleden önce|\sde\.\s*$/iu
+
+/** Outside of them a year is of the Persian, Islamic or Kurdish calendar, or the zero of a database. */
+const FIRST_YEAR = 1700
+const LAST_YEAR = 2300
+
+/** Reads a date in words; undefined where there is none in the line. */
+export function readWrittenDate(line: string): number | undefined {
+  const text = toPlain(line)
+  const clock = readClock(text)
+  // Letters, digits or marks that English does not have say that nobody American wrote it.
+  const day = readDayAround(clock, /[^\x00-\x7f]/.test(line))
+  if (!day || day.year < FIRST_YEAR || day.year > LAST_YEAR) return undefined
+  const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? 540 : 0)
+  const hour = clock.hour ?? 0
+  return toTime({ ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone })
+}
+
+/** The day stands before the clock; or only its year after it (asctime), with a zone between them or not; or all of it. */
+function readDayAround({ before, after }: Clock, dayFirst: boolean): Day | undefined {
+  const [year] = /(?<![+\-\d])\d{4}(?!\d)/.exec(after) ?? []
+  return (
+    readDay(before, dayFirst) ??
+    (year === undefined ? undefined : readDay(`${before} ${year}`, dayFirst)) ??
+    readDay(`${before} ${after.replace(/[+-]\d{4}\b/, '')}`, dayFirst)
+  )
+}
+
+/** ASCII digits and blanks; no marks of direction. */
+function toPlain(line: string): string {
+  return line
+    .replace(DIGITS, (digit) => String(digitOf(digit)))
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function digitOf(digit: string): number {
+  const code = digit.charCodeAt(0)
+  for (const zero of [0x660, 0x6f0, 0x966, 0xff10]) if (code >= zero && code <= zero + 9) return code - zero
+  return 0
+}
+
+type Clock = {
+  readonly before: string
+  readonly after: string
+  readonly hour: number | undefined
+  readonly minute: number | undefined
+  readonly second: number
+  readonly fraction: number
+}
+
+/** The time of day, cut out of the text; halves of the day count where the hour is at most 12. */
+function readClock(text: string): Clock {
+  const match = findClock(text)
+  if (!match) return { before: text, after: '', hour: undefined, minute: undefined, second: 0, fraction: 0 }
+  const [all, hours, minutes, seconds, fraction] = match
+  const rest = text.slice(match.index + all.length)
+  const before = text.slice(0, match.index)
+  return {
+    before: before.replace(AFTERNOON_BEFORE, ' ').replace(MORNING_BEFORE, ' '),
+    after: rest.replace(AFTERNOON, ' ').replace(MORNING, ' '),
+    hour: toHour(Number(hours), before.slice(-12), rest.slice(0, 16)),
+    minute: Number(minutes),
+    second: Number(seconds ?? 0),
+    fraction: Number(`0.${fraction ?? 0}`),
+  }
+}
+
+/** With colons if there are any: `31.12.2014 18:30` has a clock and a date in dots. */
+function findClock(text: string): RegExpExecArray | null {
+  // Behind the sign of an offset it is none: `2015-03-02+03:00` is a day.
+  const colons = /(?<!\d[+-]|\d)(\d{1,2})\s?:\s?(\d{1,2})(?:\s?:\s?(\d{1,2})(?:[.,](\d{1,9}))?)?(?!\d)/.exec(text)
+  if (colons) return colons
+  // After a year it is the time: `2015 09.14.05`.
+  const dates = /\d{4}\.\s?\d{1,2}\.\s?\d{1,2}|(?<!\d)(?<!\d{4},? )\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}/g
+  return CLOCK.exec(text.replace(dates, (date) => '#'.repeat(date.length)))
+}
+
+function toHour(hour: number, before: string, after: string): number {
+  if (hour > 12) return hour
+  if (AFTERNOON.test(after) || AFTERNOON_BEFORE.test(before)) return hour === 12 ? 12 : hour + 12
+  return hour === 12 && (MORNING.test(after) || MORNING_BEFORE.test(before)) ? 0 : hour
+}
+
+type Day = { readonly year: number; readonly month: number; readonly day: number }
+
+/** Year, month and day, in words or figures. */
+function readDay(text: string, dayFirst: boolean): Day | undefined {
+  return readNamedMonth(text) ?? readFigures(text, dayFirst)
+}
+
+function readNamedMonth(text: string): Day | undefined {
+  const words = foldName(text).match(/[\p{L}]+|\d+/gu) ?? []
+  const month = findMonth(words)
+  if (!month) return undefined
+  const numbers = words.filter((word) => /^\d{1,4}$/.test(word))
+  const yearAt = findYear(numbers)
+  if (yearAt < 0) return undefined
+  const year = toYear(numbers[yearAt] ?? '')
+  const rest = numbers.filter((_, at) => at !== yearAt)
+  const day = Number(rest[0] ?? 1)
+  return { year, month, day }
+}
+
+/** The first month, unless a later one stands right after a number: `mar` in `mar. 3 juin` is a Tuesday. */
+function findMonth(words: readonly string[]): number | undefined {
+  let first: number | undefined
+  for (const [at, word] of words.entries()) {
+    const month = toMonth(`${word}_${words[at + 1]}`) ?? toMonth(word)
+    if (month && /^\d/.test(words[at - 1] ?? '')) return month
+    first ??= month
+  }
+  return first
+}
+
+/** Four digits are the year; else the number that can't be a day; else the last of two. */
+function findYear(numbers: readonly string[]): number {
+  const long = numbers.findIndex((number) => number.length === 4)
+  if (long >= 0) return long
+  const large = numbers.findIndex((number) => Number(number) > 31)
+  return large >= 0 ? large : numbers.length > 1 ? 1 : -1
+}
+
+/** Two digits: 90 to 99 are the last century's, as Universal Feed Parser has it; three are years since 1900. */
+function toYear(digits: string): number {
+  const year = Number(digits)
+  if (digits.length > 3) return year
+  return digits.length === 3 ? 1900 + year : year < 90 ? 2000 + year : 1900 + year
+}
+
+/** `2014/06/01`, `1.6.2014`, `1-6-2014`; with slashes the month comes first in English unless it can't. */
+function readFigures(text: string, dayFirst: boolean): Day | undefined {
+  const match = /(?<!\d)(\d{1,4})\s?([./\-\u5e74\ub144])\s?(\d{1,2})\s?[./\-\u6708\uc6d4]\s?(\d{1,4})(?!\d)/.exec(text)
+  if (!match) return undefined
+  const [, first = '', mark, second = '', third = ''] = match
+  if (first.length > 2) return { year: Number(first), month: Number(second), day: Number(third) }
+  // ISO 8601 of the last century cut the year to two digits.
+  if (mark === '-' && third.length === 2) return { year: toYear(first), month: Number(second), day: Number(third) }
+  const year = toYear(third)
+  const monthFirst = mark === '/' && Number(first) <= 12 && !dayFirst
+  return monthFirst
+    ? { year, month: Number(first), day: Number(second) }
+    : { year, month: Number(second), day: Number(first) }
+}
+
+/** What stands after the clock; undefined where nothing does. Korean sites mean their own time then. */
+function readZone(after: string, dateOnly: boolean): number | undefined {
+  // asctime puts the year after the clock, with or without a zone between them.
+  const text = after
+    .replace(/(?<![+\-\d])\d{4}$/, '')
+    .replace(/^[^\p{L}+\-\u2212]+/u, '')
+    .replace(/^Uhr\b/i, '')
+    .trim()
+  return dateOnly || !text ? undefined : toZone(text)
+}

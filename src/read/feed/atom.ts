@@ -1,0 +1,46 @@
+/** Elements of Atom 1.0 (RFC 4287) and 0.3; a `link` is read with RSS's, since feeds mix them. */
+
+import { toDate } from '../date/date.ts'
+import { addAttachment, addContributor, put, putFirst } from '../draft.ts'
+import type { Element } from '../xml/namespace.ts'
+import { readPerson, readText } from './constructs.ts'
+import { readUrl } from './link.ts'
+import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+
+export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
+  id: readGuid,
+  summary: (state, element) => addSummary(state, readText(element, 'text', state.guess)),
+  content: readContent,
+  published: ({ item }, element) => put(item, 'published', toDate(element.text)),
+  issued: ({ item }, element) => put(item, 'published', toDate(element.text)),
+  updated: ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  modified: ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  created: ({ item }, element) => put(item, 'created', toDate(element.text)),
+  contributor: ({ item }, element) => addContributor(item, readPerson(element)),
+}
+
+/** Content that lies elsewhere (`src`) is the item's page, or an attachment. */
+function readContent(state: ItemState, element: Element): void {
+  const src = element.attributes.get('src')
+  const url = src && readUrl(element, src)
+  if (!url) {
+    const text = readText(element, 'text', state.guess)
+    addContent(state, text, text?.type === 'html' ? 2 : 1)
+    return
+  }
+  const type = element.attributes.get('type')?.toLowerCase() ?? ''
+  if (type === '' || type.includes('html')) state.links.other ??= url
+  else addAttachment(state.item.attachments, { url, type })
+}
+
+export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {
+  id: ({ feed }, element) => putFirst(feed, 'id', element.text.trim()),
+  subtitle: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
+  tagline: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
+  updated: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  modified: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  published: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  rights: ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  icon: ({ feed }, element) => put(feed, 'icon', readUrl(element, element.text)),
+  logo: ({ feed }, element) => put(feed, 'image', readUrl(element, element.text)),
+}

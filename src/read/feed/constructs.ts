@@ -1,0 +1,161 @@
+/** Text constructs: an element's text, and whether it is HTML (RFC 4287 section 3.1, Atom 0.3 `mode`, RSS by custom). */
+import type { Person, Text } from '../../model/content.ts'
+import { type ItemDraft, looksLikeHtml, putFirst } from '../draft.ts'
+import type { Element } from '../xml/namespace.ts'
+
+/**
+ * Reads a text construct; undefined where there is no text, or none that people read (a picture in base 64).
+ * `usual` counts where the element names no type; `guess` is for formats whose plain text is often HTML.
+ */
+export function readText(element: Element, usual: 'text' | 'html', guess: boolean): Text | undefined {
+  const type = readType(element.attributes.get('type'))
+  // Data in XML of its own, or bytes of a picture, are nothing to read; HTML is, whatever it is called.
+  if (type === 'other' && !isBase64(element)) {
+    return element.inline && looksLikeHtml(element.text) ? toText(element, element.text, 'html') : undefined
+  }
+  if (isBase64(element)) return readBase64(element, type)
+  if (element.inline) return toText(element, dropWrapper(element.text), 'html')
+  const value = element.text
+  if (type === 'html' || (type === undefined && usual === 'html')) return toText(element, value, 'html')
+  return toText(element, value, guess && looksLikeHtml(value) ? 'html' : 'text')
+}
+
+function readType(attribute: string | undefined): 'text' | 'html' | 'other' | undefined {
+  const type = attribute?.trim().toLowerCase()
+  if (!type) return undefined
+  if (type === 'text' || type === 'plain' || type.startsWith('text/plain')) return 'text'
+  if (type === 'xhtml' || type === 'html' || type.startsWith('text/html') || type.includes('xhtml')) return 'html'
+  // A type that says nothing of the media type (`escaped`, `string`) is taken for text.
+  return type.includes('/') && !type.startsWith('text/') ? 'other' : 'text'
+}
+
+function toText(element: Element, raw: string, type: Text['type']): Text | undefined {
+  const value = raw.trim()
+  if (!value) return undefined
+  const { base, language } = element
+  return { value, type, ...(base ? { base } : {}), ...(language ? { language } : {}) }
+}
+
+/** Atom 0.3 says `mode="base64"`; in Atom 1.0 every media type that is neither text nor XML is (section 4.1.3.3). */
+function isBase64(element: Element): boolean {
+  return element.attributes.get('mode')?.trim().toLowerCase() === 'base64'
+}
+
+function readBase64(element: Element, type: ReturnType<typeof readType>): Text | undefined {
+  const packed = element.text.replace(/[\s=]+/g, '')
+  // Text that only says it is in base 64 is text.
+  if (!/^[A-Za-z0-9+/]*$/.test(packed) || packed.length % 4 === 1) {
+    return toText(element, element.text, type === 'html' ? 'html' : 'text')
+  }
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+  const value = new TextDecoder().decode(bytes)
+  // Bytes that are no text (a picture) say nothing to a reader.
+  if (value.includes('\ufffd') || value.includes('\0')) return undefined
+  return toText(element, value, type === 'html' || looksLikeHtml(value) ? 'html' : 'text')
+}
+
+/** The `div` that xhtml content must be wrapped in is not part of it (RFC 4287 section 3.1.1.3). */
+function dropWrapper(html: string): string {
+  const text = html.trim()
+  const start = /^<div\b[^<>]*>/i.exec(text)?.[0].length
+  if (start === undefined || !/<\/div>$/i.test(text)) return text
+  let depth = 0
+  for (const { 0: tag, index } of text.matchAll(/<(\/?)div\b[^<>]*>/gi)) {
+    depth += tag[1] === '/' ? -1 : 1
+    if (depth === 0 && index + tag.length < text.length) return text
+  }
+  return depth === 0 ? text.slice(start, -'</div>'.length) : text
+}
+
+// Who wrote it: `joe@example.org (Joe Doe)`, `Joe Doe <joe@example.org>`, `Joe Doe`.
+
+const EMAIL = /[a-zA-Z0-9_\-.+]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}/
+
+/** A whole line of an address book where only the name belongs. */
+const ADDRESSED = /<[^<>@\s]{1,64}@[^<>\s]{1,255}>\s*$/
+
+/** A person from one line of text; undefined when it names nobody. */
+export function toPerson(line: string): Person | undefined {
+  const text = line.replace(/\s+/g, ' ').trim()
+  if (!text) return undefined
+  const email = text.includes('@') ? EMAIL.exec(text.slice(0, 1000))?.[0] : undefined
+  if (!email) return { name: text }
+  const name = text
+    .replace(email, '')
+    .replace(/^\?subject=\S+/, '')
+    .replace(/^mailto:|\((?:mailto:)?\s*\)|<(?:mailto:)?\s*>|\[\s*\]/gi, '')
+    .trim()
+    .replace(/^\((.*)\)$/, '$1')
+    .trim()
+    // A name with a comma stands in quotes before an address (RFC 5322 section 3.2.4).
+    .replace(/^"([^"]*)"$/, '$1')
+  return { name, email }
+}
+
+/** A person from an element: Atom's name, uri and email, or text. */
+export function readPerson(element: Element): Person | undefined {
+  const child = (...names: string[]) =>
+    element.children.find((one) => names.includes(one.name))?.text.trim() || undefined
+  const name = child('name', 'itunes:name', 'foaf:name')
+  const email = child('email', 'itunes:email', 'foaf:mbox')
+  const url = child('uri', 'url', 'homepage', 'href', 'foaf:homepage')
+  if (name === undefined && email === undefined && url === undefined)
+    return readNested(element) ?? toPerson(element.text)
+  const named = name === undefined || ADDRESSED.test(name) ? toPerson(name ?? element.text) : { name }
+  return { name: '', ...named, ...(email ? { email } : {}), ...(url ? { url } : {}) }
+}
+
+/** `<dc:creator><foaf:Person foaf:name="Joe"/></dc:creator>`, as RDF has it. */
+function readNested(element: Element): Person | undefined {
+  const inner = element.children.find((one) => one.name === 'foaf:person' || one.name === 'rdf:description')
+  if (!inner) return undefined
+  const name = inner.attributes.get('foaf:name') ?? inner.children.find((one) => one.name === 'foaf:name')?.text
+  return name ? toPerson(name) : undefined
+}
+
+// Where an item is about: GeoRSS (simple and GML) and W3C Basic Geo.
+
+/** Coordinates that stand in two elements, or whose name stands beside them. */
+export type Spot = { latitude?: number; longitude?: number; name?: string }
+
+export function readSpot(spot: Spot, element: Element): void {
+  switch (element.name) {
+    case 'georss:point':
+    case 'gml:pos':
+      readPair(spot, element.text)
+      return
+    case 'geo:lat':
+      putFirst(spot, 'latitude', toDegrees(element.text, 90))
+      return
+    case 'geo:long':
+    case 'geo:lon':
+      putFirst(spot, 'longitude', toDegrees(element.text, 180))
+      return
+    case 'georss:featurename':
+    case 'podcast:location':
+      putFirst(spot, 'name', element.text.trim())
+      return
+    case 'georss:where':
+    case 'gml:point':
+    case 'geo:point':
+      for (const child of element.children) readSpot(spot, child)
+  }
+}
+
+function readPair(spot: Spot, text: string): void {
+  const [latitude, longitude] = text.trim().split(/[\s,]+/)
+  const pair = [toDegrees(latitude, 90), toDegrees(longitude, 180)] as const
+  if (pair[0] === undefined || pair[1] === undefined || spot.latitude !== undefined) return
+  spot.latitude = pair[0]
+  spot.longitude = pair[1]
+}
+
+function toDegrees(text: string | undefined, limit: number): number | undefined {
+  const value = text?.trim() ? Number(text) : Number.NaN
+  return Math.abs(value) <= limit ? value : undefined
+}
+
+export function settleSpot(item: ItemDraft, { latitude, longitude, name }: Spot): void {
+  if (latitude === undefined || longitude === undefined) return
+  item.location = { latitude, longitude, ...(name ? { name } : {}) }
+}

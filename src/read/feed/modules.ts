@@ -1,0 +1,114 @@
+/** Dublin Core, in both of its vocabularies (dc, dcterms). */
+import { toHold } from '../../model/hold.ts'
+import { toDate } from '../date/date.ts'
+import { addCategory, addContributor, addPerson, addPicture, put, putFirst, toLanguage } from '../draft.ts'
+import type { Element } from '../xml/namespace.ts'
+import { readPerson, readSpot, readText } from './constructs.ts'
+import { readUrl } from './link.ts'
+import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
+import { readImage } from './rss.ts'
+
+export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
+  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readText(element, 'text', guess)),
+  'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  'dc:contributor': ({ item }, element) => addContributor(item, readPerson(element)),
+  'dc:description': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
+  'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
+  // When it was modified, as Universal Feed Parser has it.
+  'dc:date': ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  'dc:language': ({ item }, element) => put(item, 'language', toLanguage(element.text)),
+  'dc:rights': ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
+  'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),
+  'dcterms:issued': ({ item }, element) => put(item, 'published', toDate(element.text)),
+  'dcterms:modified': ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  'dcterms:created': ({ item }, element) => put(item, 'created', toDate(element.text)),
+}
+
+export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
+  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readText(element, 'text', guess)),
+  'dc:description': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'html', guess)),
+  'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dc:language': ({ feed }, element) => put(feed, 'language', toLanguage(element.text)),
+  'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  'dcterms:modified': ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+}
+
+// Podcast elements: Apple's (itunes) and the Podcasting 2.0 namespace (podcast).
+
+const APPLE = 'http://www.itunes.com/'
+
+export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
+  // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
+  'itunes:title': (state, element) => put(state, 'spareTitle', readText(element, 'text', state.guess)),
+  'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  'itunes:summary': (state, element) => addSummary(state, readText(element, 'text', state.guess)),
+  'itunes:duration': readDuration,
+  'itunes:image': ({ item }, element) => {
+    const url = readImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'itunes:keywords': ({ item }, element) => {
+    for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
+  },
+  'itunes:category': readCategory,
+  'podcast:person': ({ item, hosts }, element) => {
+    const role = element.attributes.get('role')?.toLowerCase() ?? 'host'
+    const url = readUrl(element, element.attributes.get('href') ?? '')
+    const avatar = readUrl(element, element.attributes.get('img') ?? '')
+    const person = readPerson(element)
+    if (!person) return
+    const whole = { ...person, ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
+    if (role === 'host' || role === 'author') addPerson(hosts, whole)
+    else addContributor(item, whole)
+  },
+  'podcast:location': ({ spot }, element) => {
+    const [, latitude, longitude] = /^geo:(-?[\d.]+),(-?[\d.]+)/.exec(element.attributes.get('geo') ?? '') ?? []
+    if (latitude !== undefined && spot.latitude === undefined) {
+      spot.latitude = Number(latitude)
+      spot.longitude = Number(longitude)
+    }
+    readSpot(spot, element)
+  },
+}
+
+/** A subcategory stands inside of its category. */
+function readCategory(state: ItemState, element: Element): void {
+  addCategory(state.item.categories, element.attributes.get('text')?.trim() ?? '', APPLE)
+  for (const child of element.children) if (child.name === element.name) readCategory(state, child)
+}
+
+/** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */
+function readDuration(state: ItemState, element: Element): void {
+  const parts = element.text
+    .trim()
+    .replace(/\.\d{1,9}$/, '')
+    .split(':')
+  if (parts.length > 3 || !parts.every((part) => /^\d{1,6}$/.test(part))) return
+  const duration = parts.reduce((sum, part) => sum * 60 + Number(part), 0)
+  if (duration > 0) state.duration = duration
+}
+
+export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
+  'itunes:owner': (state, element) => put(state, 'owner', readPerson(element)),
+  'itunes:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'itunes:summary': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
+  'itunes:subtitle': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
+  'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
+}
+
+// Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.
+
+export const CONTROL_ITEM: Readonly<Record<string, ItemReader>> = {
+  'app:control': (state, { children }) => {
+    for (const child of children) if (child.name === 'app:draft') readHold(state, 'draft', child)
+  },
+  'blogger:status': (state, element) => readHold(state, 'status', element),
+}
+
+function readHold({ item }: Parameters<ItemReader>[0], name: string, { name: field, text }: Element): void {
+  const hold = toHold({ [name]: text }, () => undefined)
+  put(item, 'hold', hold && { ...hold, field })
+}

@@ -1,0 +1,170 @@
+/** Elements of RSS 0.9x and 2.0, with the modules that come with them (content, slash, wfw, thr, feedburner). */
+import type { Origin } from '../../model/content.ts'
+import type { PollHints } from '../../model/document.ts'
+import { toDate } from '../date/date.ts'
+import {
+  addAttachment,
+  addCategory,
+  addPerson,
+  addPicture,
+  type FeedDraft,
+  put,
+  putFirst,
+  toLanguage,
+} from '../draft.ts'
+import type { Element } from '../xml/namespace.ts'
+import { readPerson, readText } from './constructs.ts'
+import { readFeedLink, readItemLink, readUrl, toAttachment, toCount } from './link.ts'
+import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+
+export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
+  title: readTitle,
+  link: ({ item, links }, element) => readItemLink(item, links, element),
+  guid: readGuid,
+  description: (state, element) => addSummary(state, readText(element, 'html', state.guess)),
+  abstract: (state, element) => addSummary(state, readText(element, 'text', state.guess)),
+  'content:encoded': (state, element) => addContent(state, readText(element, 'html', state.guess), 3),
+  'excerpt:encoded': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
+  fullitem: (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
+  'xhtml:body': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
+  'xhtml:div': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
+  body: (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
+  author: ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  managingeditor: ({ item }, element) => addPerson(item.authors, readPerson(element)),
+  pubdate: ({ item }, element) => put(item, 'published', toDate(element.text)),
+  lastbuilddate: ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  category: readCategory,
+  keywords: readCategory,
+  tags: ({ item }, element) => {
+    for (const tag of element.text.split(',')) addCategory(item.categories, tag.trim())
+  },
+  'media:category': readCategory,
+  'media:keywords': ({ item }, element) => {
+    for (const word of element.text.split(',')) addCategory(item.categories, word.trim())
+  },
+  enclosure: readEnclosure,
+  comments: ({ item }, element) => put(item, 'comments', readUrl(element, element.text)),
+  'slash:comments': ({ item }, element) => put(item, 'commentCount', toCount(element.text)),
+  'thr:total': ({ item }, element) => putFirst(item, 'commentCount', toCount(element.text)),
+  'wfw:commentrss': ({ item }, element) => put(item, 'commentsFeed', readUrl(element, element.text)),
+  'feedburner:origlink': ({ item }, element) => {
+    const url = readUrl(element, element.text)
+    if (url) item.alsoAt.push(url)
+  },
+  source: readSource,
+  image: ({ item }, element) => {
+    const url = readImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  language: ({ item }, element) => put(item, 'language', toLanguage(element.text)),
+  rights: ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
+  copyright: ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
+  'creativecommons:license': ({ item }, element) => putFirst(item, 'rights', element.text.trim()),
+  'cc:license': ({ item }, element) =>
+    putFirst(item, 'rights', element.attributes.get('rdf:resource') ?? element.text.trim()),
+}
+
+/** The first title counts. */
+function readTitle({ item, guess }: ItemState, element: Element): void {
+  putFirst(item, 'title', readText(element, 'text', guess))
+}
+
+/** RSS puts the name in the text and its scheme in `domain`; Atom says `term`, `scheme` and `label`. */
+function readCategory({ item }: ItemState, element: Element): void {
+  const { attributes } = element
+  const name = attributes.get('term')?.trim() || element.text.replace(/\s+/g, ' ').trim()
+  addCategory(
+    item.categories,
+    name || (attributes.get('label') ?? ''),
+    attributes.get('scheme') ?? attributes.get('domain'),
+    attributes.get('label'),
+  )
+}
+
+function readEnclosure({ item }: ItemState, element: Element): void {
+  const { attributes } = element
+  const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
+  if (url) addAttachment(item.attachments, toAttachment(url, element))
+}
+
+function readSource(state: ItemState, element: Element): void {
+  put(state.item, 'origin', toOrigin(element))
+  const authors = element.children.filter((one) => one.name === 'author').flatMap((one) => readPerson(one) ?? [])
+  if (authors.length > 0) state.sourceAuthors = authors
+}
+
+/** RSS: the publication in the text, its feed in `url`. Atom: a feed's own elements. */
+function toOrigin(element: Element): Origin | undefined {
+  const child = (name: string) => element.children.find((one) => one.name === name)
+  const link = element.children.find(
+    (one) => one.name === 'link' && (one.attributes.get('rel') ?? 'alternate') === 'alternate',
+  )
+  const titled = child('title')
+  const title = (titled ? readText(titled, 'text', false)?.value : element.text.trim()) || undefined
+  const url = element.attributes.get('url')?.trim() || link?.attributes.get('href') || link?.text.trim() || undefined
+  const id = child('id')?.text.trim() || undefined
+  return title || url || id
+    ? { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
+    : undefined
+}
+
+/** `<image><url>…`, `<image>…</image>`, `<image href="…"/>` */
+export function readImage(element: Element): string | undefined {
+  const inner = element.children.find((one) => one.name === 'url' || one.name === 'href')
+  const { attributes } = element
+  return readUrl(inner ?? element, inner?.text ?? attributes.get('href') ?? attributes.get('url') ?? element.text)
+}
+
+export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
+  title: ({ feed, guess }, element) => putFirst(feed, 'title', readText(element, 'text', guess)),
+  link: ({ feed }, element) => readFeedLink(feed, element),
+  // Apple's words of a podcast are for where it has no description.
+  description: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'html', guess)),
+  language: ({ feed }, element) => put(feed, 'language', toLanguage(element.text)),
+  managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  copyright: ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  pubdate: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  lastbuilddate: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  image: ({ feed }, element) => put(feed, 'image', readImage(element)),
+  ttl: ({ feed }, element) => put(feed.hints, 'minutes', toCount(element.text) || undefined),
+  skiphours: ({ feed }, element) => put(feed.hints, 'skipHours', toHours(element)),
+  skipdays: ({ feed }, element) => put(feed.hints, 'skipDays', toDays(element)),
+  'sy:updateperiod': (state, element) => put(state.syndication, 'period', element.text.trim().toLowerCase()),
+  'sy:updatefrequency': (state, element) => put(state.syndication, 'frequency', toCount(element.text)),
+  'creativecommons:license': ({ feed }, element) => putFirst(feed, 'rights', element.text.trim()),
+  'webfeeds:icon': ({ feed }, element) => putFirst(feed, 'icon', readUrl(element, element.text)),
+  'webfeeds:logo': ({ feed }, element) => putFirst(feed, 'image', readUrl(element, element.text)),
+}
+
+/** Hours in GMT; 24 is midnight, as UserLand's first version of RSS counted. */
+function toHours(element: Element): readonly number[] | undefined {
+  const hours = element.children.flatMap((one) => (one.name === 'hour' ? (toCount(one.text) ?? []) : []))
+  const valid = [...new Set(hours.filter((hour) => hour <= 24).map((hour) => hour % 24))]
+  return valid.length > 0 ? valid : undefined
+}
+
+function toDays(element: Element): readonly number[] | undefined {
+  const names = element.children.flatMap((one) =>
+    one.name === 'day' ? [one.text.trim().slice(0, 3).toLowerCase()] : [],
+  )
+  const days = [...new Set(names.map((name) => DAYS.indexOf(name)).filter((day) => day >= 0))]
+  return days.length > 0 ? days : undefined
+}
+
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+const MINUTES: Readonly<Record<string, number>> = {
+  hourly: 60,
+  daily: 1440,
+  weekly: 10_080,
+  monthly: 43_200,
+  yearly: 525_600,
+}
+
+/** What `sy:updatePeriod` and `sy:updateFrequency` together ask for, unless `ttl` said it (RSS 1.0 Syndication). */
+export function settleHints(feed: FeedDraft, syndication: { period?: string; frequency?: number }): void {
+  const period = Object.hasOwn(MINUTES, syndication.period ?? '') ? MINUTES[syndication.period ?? ''] : undefined
+  const minutes: PollHints['minutes'] = period && Math.max(1, Math.round(period / (syndication.frequency || 1)))
+  putFirst(feed.hints, 'minutes', minutes)
+}

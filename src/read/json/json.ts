@@ -1,0 +1,165 @@
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
+import type { Attachment, Person, Text } from '../../model/content.ts'
+import type { DocumentOrigin } from '../../model/document.ts'
+import { toHold } from '../../model/hold.ts'
+import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
+import { toDate } from '../date/date.ts'
+import {
+  addAttachment,
+  addCategory,
+  addPerson,
+  addPicture,
+  type FeedDraft,
+  type ItemDraft,
+  isEmpty,
+  newFeed,
+  newItem,
+  put,
+  toItem,
+  toLanguage,
+  toReadable,
+} from '../draft.ts'
+import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
+import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
+import { readMoved, readOwnFacts, readOwnPicture, readOwnReplies } from './own.ts'
+
+/** Whether a JSON value means to be a JSON Feed. */
+export function isJsonFeed(value: unknown): value is Fields {
+  const fields = toFields(value)
+  return (
+    fields !== undefined && (Array.isArray(fields.items) || /jsonfeed\.org/.test(readString(fields, 'version') ?? ''))
+  )
+}
+
+/** Reads a JSON Feed; bad fields are left out, an item that is no object is no item. */
+export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFeed {
+  const feed = newFeed('json')
+  put(feed, 'version', /\/version\/([\d.]+)/.exec(readString(fields, 'version') ?? '')?.[1])
+  put(feed, 'title', toText(readString(fields, 'title'), 'text'))
+  put(feed, 'description', toText(readString(fields, 'description'), 'text'))
+  put(feed, 'homeUrl', readString(fields, 'home_page_url'))
+  put(feed, 'selfUrl', readString(fields, 'feed_url'))
+  put(feed, 'nextUrl', readString(fields, 'next_url'))
+  put(feed, 'image', readString(fields, 'icon'))
+  put(feed, 'icon', readString(fields, 'favicon') ?? readString(fields, 'icon'))
+  put(feed, 'language', toLanguage(readString(fields, 'language')))
+  for (const person of readPeople(fields)) addPerson(feed.authors, person)
+  for (const hub of readList(fields, 'hubs')) {
+    const entry = toFields(hub)
+    const url = entry && readString(entry, 'url')
+    if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
+  }
+  for (const entry of toReadable(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry))
+  return feed
+}
+
+function takeEntry(feed: FeedDraft, entry: Fields | undefined): void {
+  const item = entry && readItem(entry)
+  if (!item) feed.warnings.push('An entry of "items" is no object and was left out.')
+  else if (!isEmpty(item)) feed.items.push(item)
+}
+
+/** Reads one JSON Feed item. */
+export function readItem(fields: Fields): ParsedItem {
+  const item = newItem()
+  put(item, 'guid', readString(fields, 'id'))
+  put(item, 'url', readString(fields, 'url') ?? toAddress(item.guid))
+  put(item, 'externalUrl', readString(fields, 'external_url'))
+  put(item, 'title', toText(readString(fields, 'title'), 'text'))
+  put(item, 'summary', toText(readString(fields, 'summary'), 'text'))
+  const html = toText(readString(fields, 'content_html'), 'html')
+  put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
+  put(item, 'published', toDate(readString(fields, 'date_published')))
+  put(item, 'modified', toDate(readString(fields, 'date_modified')))
+  put(item, 'language', toLanguage(readString(fields, 'language')))
+  for (const person of readPeople(fields)) addPerson(item.authors, person)
+  for (const tag of readList(fields, 'tags')) addTags(item, tag)
+  for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
+  const own = toFields(readField(fields, '_ara')) ?? {}
+  const withdrawn = readWithdrawn(own, item.modified)
+  addPictures(item, fields, own)
+  readOwn(item, own)
+  put(item, 'hold', toHold(fields, toDate, isKnown) ?? toHold(own, toDate))
+  return withdrawn === undefined ? toItem(item) : toNotice(toItem(item), { ref: '', ...withdrawn })
+}
+
+/** JSON Feed's own member is read as a date and nothing else. */
+function isKnown(name: string): boolean {
+  return name === 'date_published'
+}
+
+/** A tag is text; some write an object with its name. */
+function addTags(item: ItemDraft, tag: unknown): void {
+  const name = typeof tag === 'string' ? tag : (readString(toFields(tag) ?? {}, 'name') ?? '')
+  addCategory(item.categories, name.trim())
+}
+
+/** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
+function readOwn(item: ItemDraft, own: Fields): void {
+  put(item, 'moved', readMoved(own, item.url))
+  readOwnFacts(item, own)
+  put(item, 'comments', readString(own, 'comments'))
+  put(item, 'commentsFeed', readString(own, 'comments_feed'))
+  put(item, 'commentCount', readNumber(own, 'comment_count'))
+  put(item, 'rights', readString(own, 'rights'))
+  const contributors = readList(own, 'contributors').flatMap((one) => toPerson(one) ?? [])
+  if (contributors.length > 0) item.contributors = contributors
+  const replies = readOwnReplies(own)
+  if (replies.length > 0) item.replies = replies
+}
+
+function toText(value: string | undefined, type: Text['type']): Text | undefined {
+  return value === undefined ? undefined : { value, type }
+}
+
+function toAddress(guid: string | undefined): string | undefined {
+  return guid && /^https?:\/\//i.test(guid) ? guid : undefined
+}
+
+/** 1.1 says `authors`, 1.0 `author`; a bare name is a person too. */
+function readPeople(fields: Fields): readonly Person[] {
+  const named = readList(fields, 'authors')
+  const people = named.length > 0 ? named : readList(fields, 'author')
+  return people.flatMap((one) => toPerson(one) ?? [])
+}
+
+function toPerson(value: unknown): Person | undefined {
+  if (typeof value === 'string') return value.trim() ? { name: value.trim() } : undefined
+  const fields = toFields(value)
+  if (!fields) return undefined
+  const name = readString(fields, 'name')
+  const url = readString(fields, 'url')
+  const avatar = readString(fields, 'avatar')
+  if (!name && !url && !avatar) return undefined
+  return { name: name ?? '', ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
+}
+
+function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
+  const url = fields && readString(fields, 'url')
+  if (!url) return
+  const type = readString(fields, 'mime_type')?.toLowerCase()
+  const size = readNumber(fields, 'size_in_bytes')
+  const duration = readNumber(fields, 'duration_in_seconds')
+  const title = readString(fields, 'title')
+  const attachment: Attachment = {
+    url,
+    ...(type ? { type } : {}),
+    ...(size ? { size } : {}),
+    ...(duration ? { duration } : {}),
+    ...(title ? { title } : {}),
+  }
+  addAttachment(item.attachments, attachment)
+}
+
+/** An address; some write an object with it. */
+function readPicture(fields: Fields, name: string): string | undefined {
+  return readString(fields, name) ?? readString(toFields(readField(fields, name)) ?? {}, 'url')
+}
+
+/** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
+function addPictures(item: ItemDraft, fields: Fields, own: Fields): void {
+  const words = readOwnPicture(own)
+  const urls = [readPicture(fields, 'image'), readPicture(fields, 'banner_image')]
+  for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
+  for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })
+}

@@ -1,0 +1,137 @@
+/** What this service writes of an item under `_ara` because JSON Feed has no member for it. */
+import type { Identity, Picture, Place, Press, Reply } from '../../model/content.ts'
+import type { Moved } from '../../model/transfer.ts'
+import { toDate } from '../date/date.ts'
+import { addCategory, type ItemDraft, put } from '../draft.ts'
+import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
+
+/** Puts it into the item: origin, place, and what `tags` cannot say of categories. */
+export function readOwnFacts(item: ItemDraft, own: Fields): void {
+  put(item, 'origin', readOrigin(toFields(readField(own, 'origin'))))
+  put(item, 'location', readLocation(toFields(readField(own, 'location'))))
+  const categories = readList(own, 'categories')
+    .map(toFields)
+    .filter((one) => one !== undefined)
+  if (categories.length > 0) item.categories.splice(0)
+  for (const fields of categories) {
+    const [name = '', scheme, label] = ['name', 'scheme', 'label'].map((key) => readString(fields, key))
+    addCategory(item.categories, name || (label ?? ''), scheme, label)
+  }
+}
+
+/** What `image` does not say of the picture: its caption and credit, type and size. */
+export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
+  const image = toFields(readField(own, 'image')) ?? {}
+  const [caption, credit, type] = [readString(own, 'caption'), readString(own, 'credit'), readString(image, 'type')]
+  const [width, height] = [readNumber(image, 'width'), readNumber(image, 'height')]
+  return {
+    ...(type ? { type } : {}),
+    ...(width ? { width } : {}),
+    ...(height ? { height } : {}),
+    ...(caption ? { caption } : {}),
+    ...(credit ? { credit } : {}),
+  }
+}
+
+function readOrigin(fields: Fields | undefined): ItemDraft['origin'] | undefined {
+  if (fields === undefined) return undefined
+  const [title, url, id] = ['title', 'url', 'id'].map((name) => readString(fields, name))
+  if ((title ?? url ?? id) === undefined) return undefined
+  return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
+}
+
+function readLocation(fields: Fields | undefined): ItemDraft['location'] | undefined {
+  if (fields === undefined) return undefined
+  const [latitude, longitude] = [readField(fields, 'latitude'), readField(fields, 'longitude')]
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined
+  const name = readString(fields, 'name')
+  return { latitude, longitude, ...(name ? { name } : {}) }
+}
+
+// What this service writes into its JSON Feeds under `_ara`: names, press lines, comments.
+
+const HASH = /^[0-9a-f]{64}$/
+/** Crockford's base 32, as short codes are written. */
+const CODE = /^[0-9a-hjkmnp-tv-z]{6,16}$/
+const PERMALINK = /^\/\d{4}\/(?:0[1-9]|1[0-2])\/[^/?#\s]{1,300}\/$/
+const KINDS: ReadonlySet<string> = new Set(['guid', 'address', 'text', 'file'])
+const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
+const MOST = 200
+
+/** What an item of an ara-feeds carries so that it can move; undefined where it is of another service. */
+export function readMoved(own: Fields, url: string | undefined): Moved | undefined {
+  const key = readString(own, 'key')
+  if (key === undefined || !HASH.test(key)) return undefined
+  const page = readString(own, 'permalink')
+  const code = readString(own, 'code')
+  const permalink = toPath(page)
+  const original = readString(own, 'original_url') ?? (url === page ? undefined : url)
+  const channel = readString(own, 'channel')
+  return {
+    key,
+    ...(code !== undefined && CODE.test(code) ? { code } : {}),
+    ...(permalink === undefined ? {} : { permalink }),
+    ...(original === undefined ? {} : { url: original }),
+    ...(channel === undefined ? {} : { channel }),
+    identities: readList(own, 'identities').slice(0, MOST).flatMap(toIdentity),
+    press: readPress(own),
+  }
+}
+
+function toPath(url: string | undefined): string | undefined {
+  const path = url === undefined ? undefined : URL.parse(url)?.pathname
+  if (path === undefined) return undefined
+  try {
+    const plain = decodeURIComponent(path)
+    return PERMALINK.test(plain) ? plain : undefined
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
+function toIdentity(value: unknown): Identity[] {
+  const fields = toFields(value) ?? {}
+  const [kind = '', hash = ''] = [readString(fields, 'kind'), readString(fields, 'hash')]
+  const text = readString(fields, 'value') ?? ''
+  return KINDS.has(kind) && HASH.test(hash) ? [{ kind: kind as Identity['kind'], value: text, hash }] : []
+}
+
+function readPress(own: Fields): Partial<Press> {
+  const lines = LINES.flatMap((name) => {
+    const line = readString(own, name)
+    return line === undefined ? [] : [[name, line] as const]
+  })
+  const places = readList(own, 'places').slice(0, MOST).flatMap(toPlace)
+  return { ...Object.fromEntries(lines), ...(places.length === 0 ? {} : { places }) }
+}
+
+function toPlace(value: unknown): Place[] {
+  const fields = toFields(value) ?? {}
+  const [name, slug] = [readString(fields, 'name'), readString(fields, 'slug')]
+  const [latitude, longitude] = [readField(fields, 'latitude'), readField(fields, 'longitude')]
+  if (name === undefined || slug === undefined) return []
+  const isSpot = typeof latitude === 'number' && typeof longitude === 'number'
+  return [{ name, slug, ...(isSpot ? { latitude, longitude } : {}) }]
+}
+
+/** Readers' comments, as `ara export` writes them. */
+export function readOwnReplies(own: Fields): Reply[] {
+  return readList(own, 'discussion').flatMap((value) => {
+    const fields = toFields(value) ?? {}
+    const [id, parent, url] = ['id', 'parent', 'url'].map((name) => readString(fields, name))
+    const published = toDate(readString(fields, 'date_published'))
+    if (id === undefined) return []
+    return [
+      {
+        id,
+        ...(parent === undefined ? {} : { parent }),
+        author: readString(fields, 'author') ?? '',
+        ...(url === undefined ? {} : { url }),
+        ...(published === undefined ? {} : { published }),
+        content: { value: readString(fields, 'content_html') ?? '', type: 'html' as const },
+      },
+    ]
+  })
+}

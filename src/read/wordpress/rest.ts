@@ -1,0 +1,194 @@
+/** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
+import type { Person, Picture, Reply } from '../../model/content.ts'
+import type { DocumentOrigin } from '../../model/document.ts'
+import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
+import { toDate } from '../date/date.ts'
+import {
+  addCategory,
+  addPerson,
+  addPicture,
+  type ItemDraft,
+  isEmpty,
+  newFeed,
+  newItem,
+  put,
+  toItem,
+  toLanguage,
+  toReadable,
+} from '../draft.ts'
+import { type Fields, readField, readList, readNumber, readString, toFields } from '../json/field.ts'
+import { decodeText } from '../xml/entity.ts'
+import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWithheldWarnings } from './post.ts'
+
+/** Whether a JSON value is a list of posts, or one post. */
+export function isWordPress(value: unknown): value is readonly unknown[] | Fields {
+  const first = Array.isArray(value) ? toFields(value[0]) : toFields(value)
+  return first !== undefined && toFields(first.title)?.rendered !== undefined && typeof first.link === 'string'
+}
+
+/** Reads posts; drafts, private and passworded ones are left out. */
+export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
+  const feed = newFeed('wordpress')
+  const site = toSite(origin.url)
+  const withheld: string[] = []
+  for (const one of toReadable(feed, Array.isArray(value) ? value : [value])) {
+    const post = toFields(one)
+    const item = post && isPublic(post) ? readPost(post, site) : undefined
+    if (item && !isEmpty(item)) feed.items.push(item)
+    const word = post && toWithheld(toStatus(post), isLocked(post))
+    if (word !== undefined) withheld.push(word)
+  }
+  feed.warnings.push(...toWithheldWarnings(withheld))
+  return feed
+}
+
+function isPublic(post: Fields): boolean {
+  return toStatus(post) === 'publish' && !isLocked(post)
+}
+
+function toStatus(post: Fields): string {
+  return readString(post, 'status') ?? 'publish'
+}
+
+function isLocked(post: Fields): boolean {
+  return toFields(readField(post, 'content'))?.protected === true
+}
+
+function readPost(post: Fields, site: string | undefined): ParsedItem {
+  const item = newItem()
+  put(item, 'guid', readRendered(post, 'guid') ?? readString(post, 'id'))
+  put(item, 'url', readString(post, 'link'))
+  const slug = readString(post, 'slug')
+  put(item, 'slug', slug && toPlainSlug(slug))
+  put(item, 'title', toHtml(readRendered(post, 'title')))
+  put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
+  put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
+  if (!item.content && item.summary) item.content = item.summary
+  put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
+  put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
+  put(item, 'language', toLanguage(readString(post, 'lang')))
+  readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
+  readPlugins(item, post)
+  item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
+  return toItem(item)
+}
+
+/** The site behind an address of its API, with the folder it lies in. */
+function toSite(api: string | undefined): string | undefined {
+  return /^(https?:\/\/[^?#]{1,1000}?)\/(?:wp-json\/|index\.php\?rest_route=|\?rest_route=)/i.exec(api ?? '')?.[1]
+}
+
+function toOrigin(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : URL.parse(url)?.origin
+}
+
+function toAddresses(post: Fields, site: string | undefined): string[] {
+  const [id, slug] = [readString(post, 'id'), readString(post, 'slug')]
+  if (id === undefined) return []
+  return toOldAddresses({ id, site, slugs: slug === undefined ? [] : [slug], dates: [readString(post, 'date')] })
+}
+
+/** Rendered fields are HTML, short ones with references. */
+function readRendered(post: Fields, name: string): string | undefined {
+  const rendered = readString(toFields(readField(post, name)) ?? {}, 'rendered')
+  return name === 'guid' && rendered ? decodeText(rendered) : rendered
+}
+
+function toHtml(value: unknown): ItemDraft['title'] {
+  const html = typeof value === 'string' ? value.trim() : ''
+  return html ? { value: html, type: 'html' } : undefined
+}
+
+function readEmbedded(item: ItemDraft, embedded: Fields, post: Fields): void {
+  for (const author of readList(embedded, 'author')) addPerson(item.authors, toPerson(toFields(author)))
+  for (const media of readList(embedded, 'wp:featuredmedia')) {
+    const picture = toPicture(toFields(media) ?? {})
+    if (picture) addPicture(item.pictures, picture)
+  }
+  for (const terms of readList(embedded, 'wp:term')) {
+    for (const term of Array.isArray(terms) ? terms : []) readTerm(item, toFields(term) ?? {})
+  }
+  const replies = readRestReplies(readList(embedded, 'replies').flat(), toOffset(post))
+  if (replies.length === 0) return
+  item.replies = replies
+  item.commentCount = replies.length
+}
+
+/** How far the site's clock is ahead of UTC: comments that come with a post are dated by that clock. */
+function toOffset(post: Fields): number {
+  const [local, utc] = [toDate(readString(post, 'date')), toDate(readString(post, 'date_gmt'))]
+  return local === undefined || utc === undefined ? 0 : local - utc
+}
+
+function readTerm(item: ItemDraft, term: Fields): void {
+  const taxonomy = readString(term, 'taxonomy')
+  if (taxonomy === 'category' || taxonomy === 'post_tag') {
+    addCategory(item.categories, decodeText(readString(term, 'name') ?? ''))
+  }
+}
+
+function toPerson(author: Fields | undefined): Person | undefined {
+  const name = author && readString(author, 'name')
+  if (!author || !name) return undefined
+  const url = readString(author, 'url') ?? readString(author, 'link')
+  return { name: decodeText(name), ...(url ? { url } : {}) }
+}
+
+function toPicture(media: Fields): Picture | undefined {
+  const url = readString(media, 'source_url')
+  if (!url) return undefined
+  const details = toFields(readField(media, 'media_details')) ?? {}
+  const type = readString(media, 'mime_type')
+  const width = readNumber(details, 'width')
+  const height = readNumber(details, 'height')
+  const caption = toPlainCaption(readRendered(media, 'caption')) ?? readString(media, 'alt_text')
+  return {
+    url,
+    ...(type ? { type } : {}),
+    ...(width ? { width } : {}),
+    ...(height ? { height } : {}),
+    ...(caption ? { caption } : {}),
+  }
+}
+
+/** What common plugins add where nothing is embedded: Jetpack's picture, Yoast's author and picture. */
+function readPlugins(item: ItemDraft, post: Fields): void {
+  const yoast = toFields(readField(post, 'yoast_head_json')) ?? {}
+  const author = readString(yoast, 'author')
+  if (item.authors.length === 0 && author) addPerson(item.authors, { name: decodeText(author) })
+  if (item.pictures.length > 0) return
+  const image = toFields(readList(yoast, 'og_image')[0])
+  const url = readString(post, 'jetpack_featured_media_url') ?? (image && readString(image, 'url'))
+  if (url) addPicture(item.pictures, { url })
+}
+
+// Readers' comments of WordPress REST: embedded in their post, or a list of `/wp-json/wp/v2/comments`.
+
+/** Reads comments; the API shows approved ones alone. `offset`: milliseconds that the site's clock is ahead of UTC. */
+export function readRestReplies(list: readonly unknown[], offset: number): Reply[] {
+  const comments = list.map(toFields).filter((one) => one !== undefined)
+  const shown = comments.filter((one) => readString(one, 'id') !== undefined && isComment(one))
+  const ids = new Set(shown.map((one) => readString(one, 'id')))
+  return shown.map((one) => toReply(one, ids, offset))
+}
+
+function isComment(comment: Fields): boolean {
+  const approved = (readString(comment, 'status') ?? 'approved') === 'approved'
+  return approved && (readString(comment, 'type') ?? 'comment') === 'comment'
+}
+
+function toReply(comment: Fields, ids: ReadonlySet<string | undefined>, offset: number): Reply {
+  const parent = readString(comment, 'parent')
+  const url = readString(comment, 'author_url')
+  const local = toDate(readString(comment, 'date'))
+  const published = toDate(readString(comment, 'date_gmt')) ?? (local === undefined ? undefined : local - offset)
+  const content = toFields(readField(comment, 'content'))
+  return {
+    id: readString(comment, 'id') ?? '',
+    ...(parent !== undefined && ids.has(parent) ? { parent } : {}),
+    author: decodeText(readString(comment, 'author_name') ?? ''),
+    ...(url && /^https?:\/\//i.test(url) ? { url } : {}),
+    ...(published === undefined ? {} : { published }),
+    content: { value: (content && readString(content, 'rendered')) ?? '', type: 'html' },
+  }
+}

@@ -1,0 +1,130 @@
+/** Live stories as WordPress lists them: in any of its orders, by page, and counted. */
+import type { StoredItem } from '../../model/model.ts'
+import type { Db, Value } from '../db.ts'
+import {
+  type Condition,
+  ITEM_COLUMNS,
+  type ItemRow,
+  toFolderCondition,
+  toMatchExpression,
+  toStoredItem,
+} from './selection.ts'
+
+/** Which stories; all that is given has to hold. Times are milliseconds since 1970. */
+export type PostFilter = {
+  readonly channel?: string
+  /** Facet values; any of those of one kind. */
+  readonly tags?: readonly string[]
+  readonly withoutTags?: readonly string[]
+  readonly authors?: readonly string[]
+  /** Folded; all of them have to be there. */
+  readonly words?: string
+  /** Feed positions, exclusive. */
+  readonly after?: number
+  readonly before?: number
+  readonly modifiedAfter?: number
+  readonly modifiedBefore?: number
+  readonly rows?: readonly number[]
+  readonly withoutRows?: readonly number[]
+  /** Last parts of permalinks. */
+  readonly slugs?: readonly string[]
+  /** Beginning of permalinks: `/2014/10/`. */
+  readonly folder?: string
+}
+
+export type PostQuery = PostFilter & {
+  /** `given`: as `rows` are. */
+  readonly by: 'date' | 'modified' | 'row' | 'slug' | 'given'
+  readonly order: 'asc' | 'desc'
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Each ends with the row, so that no two pages share a story. */
+const COLUMNS: Readonly<Record<Exclude<PostQuery['by'], 'given'>, readonly string[]>> = {
+  date: ['i.position', 'i.id'],
+  modified: ['i.updated', 'i.id'],
+  row: ['i.id'],
+  slug: ['substr(i.permalink, 10)', 'i.id'],
+}
+
+/** One page of a list. */
+export async function loadPosts(db: Db, query: PostQuery): Promise<StoredItem[]> {
+  const where = toWhere(query)
+  const order = toOrder(query)
+  const rows = await db.all<ItemRow>(
+    `WITH page (id) AS (SELECT i.id FROM items i WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?)
+     SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id ORDER BY ${order.sql}`,
+    ...where.values,
+    ...order.values,
+    query.limit,
+    query.offset,
+    ...order.values,
+  )
+  return rows.map(toStoredItem)
+}
+
+/** How many stories a list has. */
+export async function countPosts(db: Db, filter: PostFilter): Promise<number> {
+  const { sql, values } = toWhere(filter)
+  const row = await db.first<{ stories: number }>(`SELECT count(*) AS stories FROM items i WHERE ${sql}`, ...values)
+  return row?.stories ?? 0
+}
+
+function toOrder({ by, order, rows = [] }: PostQuery): Condition {
+  if (by === 'given') {
+    return { sql: '(SELECT min(key) FROM json_each(?) WHERE value = i.id)', values: [JSON.stringify(rows)] }
+  }
+  const direction = order === 'asc' ? 'ASC' : 'DESC'
+  return { sql: COLUMNS[by].map((column) => `${column} ${direction}`).join(', '), values: [] }
+}
+
+function toWhere(filter: PostFilter): Condition {
+  const conditions = [
+    // Written out, for only so are the partial indexes found.
+    { sql: `i.state = 'live'`, values: [] },
+    ...toEqual('i.channel = ?', filter.channel),
+    ...toFaceted('tag', filter.tags, 'IN'),
+    ...toFaceted('tag', filter.withoutTags, 'NOT IN'),
+    ...toFaceted('author', filter.authors, 'IN'),
+    ...toFound(filter.words),
+    ...toEqual('i.position > ?', filter.after),
+    ...toEqual('i.position < ?', filter.before),
+    ...toEqual('i.updated > ?', filter.modifiedAfter),
+    ...toEqual('i.updated < ?', filter.modifiedBefore),
+    ...toListed('i.id IN', filter.rows),
+    ...toListed('i.id NOT IN', filter.withoutRows),
+    ...toFolder(filter.folder),
+    ...toListed(
+      'substr(i.permalink, 10) IN',
+      filter.slugs?.map((slug) => `${slug}/`),
+    ),
+  ]
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  }
+}
+
+function toEqual(sql: string, value: Value | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql, values: [value] }]
+}
+
+function toFolder(folder: string | undefined): Condition[] {
+  return folder === undefined ? [] : [toFolderCondition(folder)]
+}
+
+function toListed(sql: string, list: readonly Value[] | undefined): Condition[] {
+  return list === undefined ? [] : [{ sql: `${sql} (SELECT value FROM json_each(?))`, values: [JSON.stringify(list)] }]
+}
+
+function toFaceted(kind: string, list: readonly string[] | undefined, operator: 'IN' | 'NOT IN'): Condition[] {
+  if (list === undefined) return []
+  const sql = `i.id ${operator} (SELECT f.item FROM json_each(?) AS j CROSS JOIN facets f ON f.kind = ? AND f.value = j.value)`
+  return [{ sql, values: [JSON.stringify(list), kind] }]
+}
+
+function toFound(words: string | undefined): Condition[] {
+  const match = toMatchExpression(words ?? '')
+  return match === '' ? [] : [{ sql: 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [match] }]
+}

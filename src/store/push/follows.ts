@@ -1,0 +1,112 @@
+/** Hubs of others that were asked to send what a source publishes (WebSub's subscriber). */
+import { type Db, type Statement, statement } from '../db.ts'
+import { toErrandStatement, toOffStatement } from './errands.ts'
+
+export type Follow = {
+  readonly id: number
+  readonly source: string
+  readonly hub: string
+  readonly topic: string
+  /** Names the subscription in its callback. */
+  readonly token: string
+  readonly secret: string
+  readonly state: 'asked' | 'verified' | 'denied'
+  /** Until when the hub keeps it; 0 until it was verified. */
+  readonly expires: number
+}
+
+const COLUMNS = 'id, source, hub, topic, token, secret, state, expires'
+
+/** What the documents of a source say of hubs. */
+export type NamedHubs = { readonly source: string; readonly hubs: readonly string[]; readonly topic: string }
+
+/** Sources that are polled and whose documents name a hub. */
+export async function loadNamedHubs(db: Db): Promise<NamedHubs[]> {
+  const rows = await db.all<{ source: string; hubs: string; topic: string }>(
+    `SELECT source, state ->> 'hubs' AS hubs, state ->> 'topic' AS topic FROM polls
+     WHERE stopped = 0 AND state ->> 'hubs' IS NOT NULL AND state ->> 'topic' IS NOT NULL`,
+  )
+  return rows.map((row) => ({ ...row, hubs: JSON.parse(row.hubs) as string[] }))
+}
+
+export async function loadFollows(db: Db): Promise<Follow[]> {
+  return db.all<Follow>(`SELECT ${COLUMNS} FROM follows`)
+}
+
+export async function loadFollow(db: Db, id: number): Promise<Follow | undefined> {
+  return db.first<Follow>(`SELECT ${COLUMNS} FROM follows WHERE id = ?`, id)
+}
+
+/** The subscription whose callback has this token. */
+export async function loadFollowByToken(db: Db, token: string): Promise<Follow | undefined> {
+  return db.first<Follow>(`SELECT ${COLUMNS} FROM follows WHERE token = ?`, token)
+}
+
+/** A subscription that is to be asked for, in place of the one that the source had. */
+export async function addFollow(db: Db, follow: Omit<Follow, 'id' | 'state' | 'expires'>, now: number): Promise<void> {
+  const { source, hub, topic, token, secret } = follow
+  await db.batch([
+    statement(
+      `DELETE FROM errands WHERE kind = 'follow' AND subject IN (SELECT id FROM follows WHERE source = ?)`,
+      source,
+    ),
+    statement(
+      `REPLACE INTO follows (source, hub, topic, token, secret, state) VALUES (?, ?, ?, ?, ?, 'asked')`,
+      source,
+      hub,
+      topic,
+      token,
+      secret,
+    ),
+    statement(
+      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'follow', id, ?, 'subscribe', ? FROM follows
+       WHERE token = ?`,
+      new URL(hub).host,
+      now,
+      token,
+    ),
+  ])
+}
+
+/** The hub verified it: it holds until `expires`, and is asked for again at `renew`. */
+export async function saveVerified(db: Db, follow: Follow, expires: number, renew: number): Promise<void> {
+  await db.batch([
+    statement(`UPDATE follows SET state = 'verified', expires = ? WHERE id = ?`, expires, follow.id),
+    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `renew until ${expires}`, renew),
+    statement('DELETE FROM faults WHERE subject = ?', toSubject(follow)),
+  ])
+}
+
+/** The hub refused it, and is asked again at `again`. */
+export async function saveDenied(db: Db, follow: Follow, why: string, now: number, again: number): Promise<void> {
+  await db.batch([
+    statement(`UPDATE follows SET state = 'denied', expires = 0 WHERE id = ?`, follow.id),
+    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `again at ${again}`, again),
+    toFollowFault(follow, why, now),
+  ])
+}
+
+/** What the editor is told of a hub that can't be had; gone with the next verification. */
+export function toFollowFault(follow: Follow, why: string, now: number): Statement {
+  return statement(
+    `INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)
+     ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at
+     WHERE sentence <> excluded.sentence`,
+    toSubject(follow),
+    `${follow.source}: ${why}`,
+    now,
+  )
+}
+
+/** Nobody wants it any more. Pushes that still come are answered that the callback is gone. */
+export async function removeFollow(db: Db, follow: Follow): Promise<void> {
+  await db.batch([
+    toOffStatement('follow', follow.id),
+    statement('DELETE FROM faults WHERE subject = ?', toSubject(follow)),
+    statement('DELETE FROM follows WHERE id = ?', follow.id),
+  ])
+}
+
+function toSubject({ source }: Follow): string {
+  return `hub:${source}`
+}

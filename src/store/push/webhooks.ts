@@ -1,0 +1,241 @@
+/** Webhooks: who is told of changes, how far each has been told, and what became of the last deliveries. */
+import type { ChangeKind } from '../../model/history.ts'
+import { type Db, type Statement, statement } from '../db.ts'
+import { MERGE, toOffStatement } from './errands.ts'
+
+export type Webhook = {
+  readonly id: number
+  readonly url: string
+  /** Null: every channel. */
+  readonly channel: string | null
+  /** Null: every kind. */
+  readonly kinds: readonly ChangeKind[] | null
+  /** Changes up to this number are delivered, or not for this webhook. */
+  readonly cursor: number
+  readonly paused: boolean
+  /** Why it was paused; null when nobody but a person did. */
+  readonly reason: string | null
+  /** In a row. */
+  readonly failures: number
+  readonly created: number
+}
+
+/** A change that a webhook is to be told of. */
+export type WebhookEvent = {
+  readonly seq: number
+  readonly kind: ChangeKind
+  readonly at: number
+  readonly item: string
+}
+
+/** One attempt; `fault` is one sentence, null when it was delivered. */
+export type Delivery = {
+  readonly event: string
+  readonly kind: string
+  readonly at: number
+  /** Milliseconds until it was answered. */
+  readonly took: number
+  readonly status: number | null
+  readonly fault: string | null
+}
+
+type WebhookRow = Omit<Webhook, 'kinds' | 'paused'> & { readonly kinds: string | null; readonly paused: number }
+
+const COLUMNS = 'id, url, channel, kinds, cursor, paused, reason, failures, created'
+/** Deliveries that are kept of each webhook. */
+const KEPT = 200
+/** Changes `c` that the webhook `w` is told of. */
+const WANTED = `c.quiet = 0 AND (w.channel IS NULL OR c.channel = w.channel)
+  AND (w.kinds IS NULL OR c.kind IN (SELECT value FROM json_each(w.kinds)))`
+
+/** Adds a webhook, which is told of what changes from now on. */
+export async function addWebhook(
+  db: Db,
+  webhook: Pick<Webhook, 'url' | 'channel' | 'kinds' | 'created'> & { readonly secret: string },
+): Promise<Webhook> {
+  const row = await db.first<WebhookRow>(
+    `INSERT INTO webhooks (url, host, secret, channel, kinds, created, cursor)
+     VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM changes)) RETURNING ${COLUMNS}`,
+    webhook.url,
+    new URL(webhook.url).host,
+    webhook.secret,
+    webhook.channel,
+    webhook.kinds && JSON.stringify(webhook.kinds),
+    webhook.created,
+  )
+  if (row === undefined) throw new Error('The webhook was not stored.')
+  return toWebhook(row)
+}
+
+/** Every webhook, oldest first. */
+export async function loadWebhooks(db: Db): Promise<Webhook[]> {
+  return (await db.all<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks ORDER BY id`)).map(toWebhook)
+}
+
+export async function loadWebhook(db: Db, id: number): Promise<Webhook | undefined> {
+  const row = await db.first<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks WHERE id = ?`, id)
+  return row && toWebhook(row)
+}
+
+/** What its deliveries are signed with; for the delivery alone. */
+export async function loadWebhookSecret(db: Db, id: number): Promise<string | undefined> {
+  return (await db.first<{ secret: string }>('SELECT secret FROM webhooks WHERE id = ?', id))?.secret
+}
+
+function toWebhook(row: WebhookRow): Webhook {
+  return {
+    ...row,
+    kinds: row.kinds === null ? null : (JSON.parse(row.kinds) as ChangeKind[]),
+    paused: row.paused === 1,
+  }
+}
+
+/** What a person may change of a webhook. */
+type WebhookPatch = Partial<Pick<Webhook, 'url' | 'channel' | 'kinds' | 'paused'>>
+
+/** Changes what is given. Pausing calls off what is on its way; resuming forgets the failures and goes on where it stopped. */
+export async function changeWebhook(db: Db, id: number, patch: WebhookPatch): Promise<void> {
+  const { url, channel, kinds, paused } = patch
+  await db.batch([
+    ...(url === undefined
+      ? []
+      : [statement('UPDATE webhooks SET url = ?, host = ? WHERE id = ?', url, new URL(url).host, id)]),
+    ...(channel === undefined ? [] : [statement('UPDATE webhooks SET channel = ? WHERE id = ?', channel, id)]),
+    ...(kinds === undefined
+      ? []
+      : [statement('UPDATE webhooks SET kinds = ? WHERE id = ?', kinds && JSON.stringify(kinds), id)]),
+    ...(paused === undefined ? [] : toPausedStatements(id, paused)),
+  ])
+}
+
+function toPausedStatements(id: number, paused: boolean): Statement[] {
+  return [
+    statement('UPDATE webhooks SET paused = ?, reason = NULL, failures = 0 WHERE id = ?', paused ? 1 : 0, id),
+    toOffStatement('hook', id),
+    toFaultClearing(id),
+  ]
+}
+
+/** Takes a webhook away, and all that is known of it. */
+export async function removeWebhook(db: Db, id: number): Promise<void> {
+  await db.batch([
+    toOffStatement('hook', id),
+    statement('DELETE FROM webhook_deliveries WHERE webhook = ?', id),
+    toFaultClearing(id),
+    statement('DELETE FROM webhooks WHERE id = ?', id),
+  ])
+}
+
+function toFaultClearing(id: number): Statement {
+  return statement('DELETE FROM faults WHERE subject = ?', `webhook:${id}`)
+}
+
+/** Lets a webhook be told again, from the change after this number. */
+export async function replayWebhook(db: Db, id: number, after: number): Promise<void> {
+  await db.batch([
+    statement('UPDATE webhooks SET cursor = ? WHERE id = ?', after, id),
+    // Replaying is asking for it now, whatever the errand was waiting for.
+    toOffStatement('hook', id),
+  ])
+}
+
+/** Sends an errand for every webhook that a change is for; for the others the changes are passed over. */
+export async function distributeEvents(db: Db, now: number): Promise<void> {
+  const last = '(SELECT coalesce(max(seq), 0) FROM changes)'
+  const wanted = `EXISTS (SELECT 1 FROM changes c WHERE c.seq > w.cursor AND ${WANTED})`
+  await db.batch([
+    statement(
+      `INSERT INTO errands (kind, subject, host, content, due) SELECT 'hook', w.id, w.host, CAST(${last} AS TEXT), ?
+       FROM webhooks w WHERE w.paused = 0 AND w.cursor < ${last} AND ${wanted} ${MERGE}`,
+      now,
+    ),
+    statement(`UPDATE webhooks AS w SET cursor = ${last} WHERE w.paused = 0 AND w.cursor < ${last} AND NOT ${wanted}`),
+  ])
+}
+
+/** Changes after the webhook's cursor that it is to be told of, oldest first. */
+export async function loadEvents(db: Db, id: number, limit: number): Promise<WebhookEvent[]> {
+  return db.all(
+    `SELECT c.seq, c.kind, c.at, i.public_id AS item FROM webhooks w
+     CROSS JOIN changes c ON c.seq > w.cursor CROSS JOIN items i ON i.id = c.item
+     WHERE w.id = ? AND ${WANTED} ORDER BY c.seq LIMIT ?`,
+    id,
+    limit,
+  )
+}
+
+/** A change was delivered. The cursor stays where it is when a replay moved it meanwhile. */
+export async function saveDelivered(db: Db, webhook: Webhook, seq: number, delivery: Delivery): Promise<boolean> {
+  const [, , moved = 0] = await db.batch([
+    ...toDeliveryStatements(webhook.id, delivery),
+    statement('UPDATE webhooks SET cursor = ? WHERE id = ? AND cursor = ?', seq, webhook.id, webhook.cursor),
+    statement('UPDATE webhooks SET failures = 0 WHERE id = ? AND failures > 0', webhook.id),
+  ])
+  return moved > 0
+}
+
+/** A test went well: what waits after a failure need not wait any longer. */
+export async function saveTested(db: Db, id: number, delivery: Delivery): Promise<void> {
+  await db.batch([
+    ...toDeliveryStatements(id, delivery),
+    statement('UPDATE webhooks SET failures = 0 WHERE id = ?', id),
+    statement(`UPDATE errands SET due = ?, attempts = 0 WHERE kind = 'hook' AND subject = ?`, delivery.at, id),
+  ])
+}
+
+/** A delivery failed. After `most` in a row the webhook is paused, and the editor is told. Answers the failures in a row. */
+export async function saveFailed(db: Db, webhook: Webhook, delivery: Delivery, most: number): Promise<number> {
+  const { id } = webhook
+  const reason = `Paused after ${most} failures in a row; the last one: ${delivery.fault}`
+  await db.batch([
+    ...toDeliveryStatements(id, delivery),
+    statement('UPDATE webhooks SET failures = failures + 1 WHERE id = ?', id),
+    statement(
+      'UPDATE webhooks SET paused = 1, reason = ? WHERE id = ? AND failures >= ? AND paused = 0',
+      reason,
+      id,
+      most,
+    ),
+    statement(
+      `INSERT INTO faults (subject, sentence, at) SELECT ?, ?, ? FROM webhooks WHERE id = ? AND reason = ?
+       ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at`,
+      `webhook:${id}`,
+      `The webhook ${id} to ${new URL(webhook.url).host}: ${reason}`,
+      delivery.at,
+      id,
+      reason,
+    ),
+  ])
+  return (await loadWebhook(db, id))?.failures ?? 0
+}
+
+function toDeliveryStatements(id: number, { event, kind, at, took, status, fault }: Delivery): Statement[] {
+  return [
+    statement(
+      'INSERT INTO webhook_deliveries (webhook, event, kind, at, took, status, fault) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      id,
+      event,
+      kind,
+      at,
+      took,
+      status,
+      fault,
+    ),
+    statement(
+      `DELETE FROM webhook_deliveries WHERE webhook = ? AND id <= (
+         SELECT id FROM webhook_deliveries WHERE webhook = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+      id,
+      id,
+      KEPT,
+    ),
+  ]
+}
+
+/** The last deliveries of a webhook, newest first. */
+export async function loadDeliveries(db: Db, id: number, limit: number): Promise<Delivery[]> {
+  return db.all(
+    `SELECT event, kind, at, took, status, fault FROM webhook_deliveries WHERE webhook = ? ORDER BY id DESC LIMIT ?`,
+    id,
+    limit,
+  )
+}

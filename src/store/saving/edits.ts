@@ -1,0 +1,165 @@
+/** What an editor does to stored items: correct, retract, restore; and every version of them (decisions 6, 7, 9). */
+import { StoreError } from '../../errors.ts'
+import type { Content } from '../../model/content.ts'
+import type { Patch, Revision } from '../../model/history.ts'
+import type { StoredItem } from '../../model/model.ts'
+import { type Db, statement, type Value } from '../db.ts'
+import { toErasedRefusal } from '../statements.ts'
+import type { Arrival } from './arrival.ts'
+import { isSubstantive } from './decisions.ts'
+import { isSame, type LayOver, toLaid } from './editing.ts'
+import { loadItem } from './items.ts'
+import { type Beneath, loadBeneath } from './sent.ts'
+import { toIndexStatements, toKeepStatements } from './writing.ts'
+
+export { recleanItems } from './reclean.ts'
+
+type EditOptions = {
+  readonly now: number
+  /** Why, for the list of revisions. */
+  readonly note?: string
+  /** Moves `updated` even where less than a tenth of the words changed. */
+  readonly substantive?: boolean
+  readonly toIndex: Arrival['toIndex']
+  readonly layOver: LayOver
+}
+
+/**
+ * Lays the editor's fields over the source's and over earlier edits. The item as it is then; undefined when there is
+ * none. @param id public id or code @throws StoreError
+ */
+export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions): Promise<StoredItem | undefined> {
+  try {
+    await writeEdit(db, id, patch, at)
+  } catch (error) {
+    if (!(error instanceof StoreError && error.unique)) throw error
+    // A poll brought a revision in between: the edit goes over that one.
+    await writeEdit(db, id, patch, at)
+  }
+  return loadItem(db, id)
+}
+
+async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Promise<void> {
+  const item = await loadItem(db, id)
+  if (item === undefined || item.erased) return
+  const { row, position } = item
+  const { sent, edit: before, last, revision } = await loadBeneathPatch(db, row, patch)
+  const edit = toLaid(before, patch)
+  if (isSame(edit, before ?? {})) return
+  const shown = at.layOver(sent, edit)
+  const isMoved = at.substantive === true || isSubstantive(item.content, shown)
+  await db.batch([
+    ...toErasedRefusal([row]),
+    ...toKeepStatements([row]),
+    statement(
+      'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
+      row,
+      last + 1,
+      at.now,
+      'editor',
+      at.note ?? null,
+      JSON.stringify(patch),
+    ),
+    statement(
+      'UPDATE items SET edit = ?, shown = ?, revision = ?, updated = max(updated, ?) WHERE id = ?',
+      JSON.stringify(edit),
+      JSON.stringify(shown),
+      last + 1,
+      isMoved ? at.now : 0,
+      row,
+    ),
+    statement('UPDATE revisions SET proposed = 0 WHERE item = ? AND revision = ?', row, revision),
+    ...toIndexStatements([{ row, position, content: shown }], at.toIndex),
+    statement(
+      `INSERT INTO changes (kind, item, channel, revision, at, correction)
+       SELECT 'revise', id, channel, revision, ?, ? FROM items WHERE id = ?`,
+      at.now,
+      isMoved || at.note ? 1 : 0,
+      row,
+    ),
+  ])
+}
+
+/** Beneath a field that is taken back, what the source said meanwhile is what is shown then. */
+async function loadBeneathPatch(db: Db, row: number, patch: Patch): Promise<Beneath> {
+  const shown = await loadBeneath(db, row, 'shown')
+  if (shown === undefined) throw new Error(`Nothing is kept of what the item ${row} was received as.`)
+  const isTakenBack = Object.entries(shown.edit ?? {}).some(
+    ([name, value]) => value !== null && patch[name as keyof Patch] === null,
+  )
+  return isTakenBack ? ((await loadBeneath(db, row, 'last')) ?? shown) : shown
+}
+
+/** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */
+export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return undefined
+  await db.batch([
+    // Another reason for what was retracted before is something readers are shown.
+    toLineStatement('retract', item.row, now, `(state = 'live' OR reason IS NOT ?)`, reason),
+    statement(
+      // Its time is what readers know a new notice by.
+      `UPDATE items SET withdrawn = iif(state = 'live' OR reason IS NOT ?, ?, withdrawn), state = 'retracted', reason = ?
+       WHERE id = ?`,
+      reason,
+      now,
+      reason,
+      item.row,
+    ),
+  ])
+  return loadItem(db, id)
+}
+
+/**
+ * Shows a retracted item again as it was; an erased one stays so. It counts as updated, after it was taken back: readers
+ * have the notice in its place, and a tombstone would go on to stand for it. Undefined: no such item.
+ */
+export async function restoreItem(db: Db, id: string, now: number): Promise<StoredItem | undefined> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return undefined
+  await db.batch([
+    toLineStatement('restore', item.row, now, `state = 'retracted' AND erased = 0`),
+    statement(
+      `UPDATE items SET updated = max(updated, ?, coalesce(withdrawn, 0) + 1), state = 'live', reason = NULL, withdrawn = NULL
+       WHERE id = ? AND state = 'retracted' AND erased = 0`,
+      now,
+      item.row,
+    ),
+  ])
+  return loadItem(db, id)
+}
+
+/** A line of the log, and of the corrections, about an item that is as `where` says. */
+function toLineStatement(kind: 'retract' | 'restore', row: number, now: number, where: string, ...values: Value[]) {
+  return statement(
+    `INSERT INTO changes (kind, item, channel, revision, at, correction)
+     SELECT ?, id, channel, revision, ?, 1 FROM items WHERE id = ? AND ${where}`,
+    kind,
+    now,
+    row,
+    ...values,
+  )
+}
+
+type RevisionRow = Omit<Revision, 'note' | 'proposed' | 'content'> & {
+  readonly note: string | null
+  readonly proposed: number
+  readonly content: string
+}
+
+/** Every version of an item, oldest first; none where there is no such item. */
+export async function loadRevisions(db: Db, id: string): Promise<Revision[]> {
+  const item = await loadItem(db, id)
+  if (item === undefined) return []
+  const rows = await db.all<RevisionRow>(
+    `SELECT r.revision, r.at, r.by, r.note, r.proposed, coalesce(r.cleaned, i.shown) AS content
+     FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
+    item.row,
+  )
+  return rows.map(({ note, proposed, content, ...rest }) => ({
+    ...rest,
+    ...(note === null ? {} : { note }),
+    proposed: proposed === 1,
+    content: JSON.parse(content) as Content,
+  }))
+}

@@ -1,0 +1,221 @@
+/**
+ * Items: stored for good under names that never change, and found again.
+ *
+ * `saveItems` takes whatever a source, a file or an editor brings, any number of times and from several callers at
+ * once; an item is stored once, revised only by whom it belongs to, and never half written.
+ */
+import { StoreError } from '../../errors.ts'
+import type { Item, StoredItem } from '../../model/model.ts'
+import { toPathHash } from '../../model/paths.ts'
+import type { Db, Statement } from '../db.ts'
+import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toRarest, toSelection, toStoredItem } from '../feeds/selection.ts'
+import { foldCode } from '../links/links.ts'
+import type { Arrival } from './arrival.ts'
+import { type Batch, toBatches, toPositions } from './batches.ts'
+import { type Decision, toChanged, toDecisions } from './decisions.ts'
+import { loadShown, loadTaken } from './known.ts'
+import { toWanted } from './names.ts'
+import { type Noted, saveNotices } from './notices.ts'
+import { loadMatches, renewMatches, type Whole } from './renewal.ts'
+import { toStatements } from './writing.ts'
+
+export type { ItemQuery } from '../feeds/selection.ts'
+export type { Arrival } from './arrival.ts'
+
+/**
+ * What became of one item. `held`: too large for this database, or not public, with the `reason`; nothing of it is stored.
+ * `retracted`, `passed`: it was a notice, and the story was taken back, or nothing was done.
+ */
+export type Saved = {
+  readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held' | Noted['outcome']
+  readonly reason?: string
+  readonly key: string
+  readonly id: string
+  readonly code: string
+  readonly row: number
+}
+
+/**
+ * Stores items in batches of at most 100, each of them whole or not at all; `last` goes with the last one.
+ * What only says that a story was taken back is heeded and not stored (`notices.ts`).
+ * Answers what became of each item, in their order.
+ * @param pause called after each batch, so that others get their turn
+ * @throws StoreError; the batches before it stay written, and the same call again finishes the rest
+ */
+export async function saveItems(
+  db: Db,
+  items: readonly Item[],
+  arrival: Arrival,
+  last: readonly Statement[] = [],
+  pause: () => Promise<void> = async () => {},
+): Promise<Saved[]> {
+  const notices = items.filter(({ withdrawn }) => withdrawn !== undefined)
+  if (notices.length === 0) return saveStories(db, items, arrival, last, pause)
+  const stories = items.filter(({ withdrawn }) => withdrawn === undefined)
+  const noted = (await saveNotices(db, notices, arrival)).values()
+  const saved = (await saveStories(db, stories, arrival, last, pause)).values()
+  return items.map(({ withdrawn }) => next(withdrawn === undefined ? saved : noted))
+}
+
+function next(results: Iterator<Saved>): Saved {
+  const { value, done } = results.next()
+  if (done) throw new Error('An item was saved, and nothing is known of it.')
+  return value
+}
+
+async function saveStories(
+  db: Db,
+  items: readonly Item[],
+  arrival: Arrival,
+  last: readonly Statement[],
+  pause: () => Promise<void>,
+): Promise<Saved[]> {
+  const positions = toPositions(items, arrival.mode, arrival.now)
+  const saved: Saved[] = []
+  const rows = new Set<number>()
+  const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
+  for (const batch of toBatches(items, positions)) {
+    const isLast = saved.length + batch.sightings.length === items.length
+    // What is too large for the database must not take the poll's own state with it.
+    const more = isLast && !batch.oversized ? last : []
+    for (const one of await saveBatch(db, batch, { rows, names }, arrival, more)) {
+      saved.push(one)
+      rows.add(one.row)
+    }
+    if (isLast && batch.oversized) await db.batch(last)
+    await pause()
+  }
+  if (items.length === 0) await db.batch(last)
+  return saved
+}
+
+async function saveBatch(
+  db: Db,
+  batch: Batch,
+  whole: Whole,
+  arrival: Arrival,
+  more: readonly Statement[],
+): Promise<Saved[]> {
+  const attempt = () => writeBatch(db, batch, whole, arrival, more)
+  try {
+    // Somebody stored one of these items, or took one of the names, since they were read: read and decide again.
+    return await attempt().catch((error: unknown) => (isUnique(error) ? attempt() : Promise.reject(error)))
+  } catch (error) {
+    if (!batch.oversized || !(error instanceof StoreError) || error.unique || error.reason !== undefined) throw error
+    return batch.sightings.map(({ item }) => toHeld(item, error))
+  }
+}
+
+function isUnique(error: unknown): boolean {
+  return error instanceof StoreError && error.unique
+}
+
+function toHeld(item: Item, error: StoreError): Saved {
+  const name = item.content.title || item.guid || item.content.url || 'An item'
+  const reason = `“${name.slice(0, 100)}” is too large for the database: ${error.message}`
+  return { outcome: 'held', reason, key: item.identities[0]?.hash ?? '', id: '', code: '', row: 0 }
+}
+
+async function writeBatch(
+  db: Db,
+  { sightings }: Batch,
+  whole: Whole,
+  arrival: Arrival,
+  more: readonly Statement[],
+): Promise<Saved[]> {
+  const before = await loadMatches(db, sightings, whole, arrival)
+  const isRenewed = await renewMatches(db, before, arrival)
+  const matches = isRenewed ? await loadMatches(db, sightings, whole, arrival) : before
+  const changed = toChanged(matches, arrival)
+  const shown = await loadShown(
+    db,
+    changed.map(({ row }) => row),
+  )
+  const fresh = matches.filter((match) => match.kind === 'fresh')
+  const taken = await loadTaken(db, toWanted(fresh, arrival))
+  const decisions = toDecisions(matches, shown, taken, arrival)
+  const statements = [...toStatements(decisions, arrival), ...more]
+  if (statements.length > 0) await db.batch(statements)
+  return toSaved(decisions, await loadCreated(db, decisions), arrival)
+}
+
+/** The rows that new items got, by key. */
+async function loadCreated(db: Db, decisions: readonly Decision[]): Promise<Map<string, number>> {
+  const keys = decisions.flatMap((one) => (one.kind === 'create' ? [one.key] : []))
+  if (keys.length === 0) return new Map()
+  const rows = await db.all<{ hash: string; item: number }>(
+    'SELECT d.hash, d.item FROM json_each(?) AS k CROSS JOIN identities d ON d.hash = k.value',
+    JSON.stringify(keys),
+  )
+  return new Map(rows.map(({ hash, item }) => [hash, item]))
+}
+
+function toSaved(decisions: readonly Decision[], created: ReadonlyMap<string, number>, arrival: Arrival): Saved[] {
+  const creations = new Map(decisions.flatMap((one) => (one.kind === 'create' ? [[one.match, one] as const] : [])))
+  return decisions.map((decision) => {
+    const { match } = decision
+    const outcome = toOutcome(decision, arrival)
+    if (match.kind === 'seen') {
+      const { key, id, code, row } = match.known
+      return { outcome, key, id, code, row }
+    }
+    const creation = creations.get(match.kind === 'twin' ? match.first : match)
+    const { key = '', id = '', code = '' } = creation ?? {}
+    return { outcome, key, id, code, row: created.get(key) ?? 0 }
+  })
+}
+
+function toOutcome(decision: Decision, { source }: Arrival): Saved['outcome'] {
+  if (decision.kind === 'create') return 'added'
+  if (decision.kind === 'revise') return 'updated'
+  if (decision.kind === 'propose') return 'proposed'
+  const { match } = decision
+  if (match.kind === 'twin') return match.added ? 'named' : 'unchanged'
+  if (match.known.erased) return 'unchanged'
+  const isNewSource = source !== undefined && !match.known.sources.includes(source)
+  return isNewSource || match.forms.length > 0 ? 'named' : 'unchanged'
+}
+
+/** The item with this public id or short code, retracted or not. */
+export async function loadItem(db: Db, name: string): Promise<StoredItem | undefined> {
+  // Every public id is an IRI, so has a colon, which no code has.
+  return name.includes(':')
+    ? loadOne(db, 'items i WHERE i.public_id = ?', name)
+    : loadOne(db, 'links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name))
+}
+
+/** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
+export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem | undefined> {
+  return (await loadOne(db, 'items i WHERE i.permalink = ?', permalink)) ?? loadItemByAddress(db, toPathHash(permalink))
+}
+
+/** The item that is known by this identity's hash: of its address, guid or file. */
+export async function loadItemByAddress(db: Db, hash: string): Promise<StoredItem | undefined> {
+  return loadOne(db, 'identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = ?', hash)
+}
+
+async function loadOne(db: Db, from: string, value: string): Promise<StoredItem | undefined> {
+  const row = await db.first<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM ${from}`, value)
+  return row && toStoredItem(row)
+}
+
+/** The items of a feed, newest position first. */
+export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
+  const asked = toRarest(query)
+  const rarest = asked && (await db.first<{ readonly place: number }>(asked.sql, ...asked.values))?.place
+  const { sql, values } = toSelection(query, rarest)
+  const rows = await db.all<ItemRow>(sql, ...values)
+  return toFeedOrder(rows.map(toStoredItem))
+}
+
+/**
+ * As `loadItems`, and with them the retracted and erased ones, in their places. Where words are searched for there are
+ * none: search forgets them.
+ */
+export async function loadFeedItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
+  return loadItems(db, { ...query, state: query.words === undefined ? 'any' : 'live' })
+}
+
+function toFeedOrder(items: StoredItem[]): StoredItem[] {
+  return items.sort((a, b) => b.position - a.position || b.row - a.row)
+}

@@ -1,0 +1,171 @@
+/** Which stored item a sighting is of (decision 1): matched by its identities, strongest first. Pure. */
+import type { Identity } from '../../model/content.ts'
+import type { Db } from '../db.ts'
+import { type Arrival, mayRevise } from './arrival.ts'
+import type { Sighting } from './batches.ts'
+import type { Known } from './known.ts'
+
+/** A sighting of an item that is not stored yet. */
+export type Fresh = {
+  readonly kind: 'fresh'
+  readonly sighting: Sighting
+  /** Identities to add; the first one's hash is the key. */
+  readonly forms: Identity[]
+}
+
+/** A sighting of a stored item. `again`: the same call brought it before, which is only one more sighting. */
+export type Seen = {
+  readonly kind: 'seen'
+  readonly sighting: Sighting
+  readonly known: Known
+  readonly again: boolean
+  readonly forms: readonly Identity[]
+}
+
+/** One more sighting of an item that is new in the same batch. */
+type Twin = {
+  readonly kind: 'twin'
+  readonly sighting: Sighting
+  readonly first: Fresh
+  readonly added: boolean
+}
+
+export type Match = Fresh | Seen | Twin
+
+/**
+ * @param known the stored items that own any identity of the batch, by hash
+ * @param before rows that earlier batches of the same call brought
+ * @param renamed rows that a source now carries under other names (see renamed.ts)
+ */
+export function toMatches(
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, Known>,
+  before: ReadonlySet<number>,
+  arrival: Arrival,
+  renamed: ReadonlySet<number> = new Set(),
+): Match[] {
+  const owners = new Map<string, Known | Fresh>(known)
+  const seen = new Set(before)
+  return sightings.map((sighting) => {
+    const owner = findOwner(sighting, owners, arrival, renamed)
+    const match = toMatch(sighting, owner, owners, seen, arrival)
+    if (match.kind === 'seen') seen.add(match.known.row)
+    return match
+  })
+}
+
+type Owners = Map<string, Known | Fresh>
+
+function findOwner(
+  { item }: Sighting,
+  owners: Owners,
+  arrival: Arrival,
+  renamed: ReadonlySet<number>,
+): Known | Fresh | undefined {
+  const hasOwnName = item.identities.some(({ kind }) => kind === 'guid' || kind === 'address')
+  for (const { kind, hash } of item.identities) {
+    const owner = owners.get(hash)
+    if (owner === undefined) continue
+    // Two stories of one source may begin alike (a daily bulletin); then their own names tell them apart. What was
+    // erased comes back under no name.
+    if (isErased(owner)) return owner
+    if (kind === 'text' && hasOwnName && isOfSameSource(owner, arrival) && !isRenamed(owner, renamed)) continue
+    return owner
+  }
+  // Every form belongs to somebody although none counts: not an item of its own then.
+  const isFree = item.identities.some(({ hash }) => !owners.has(hash))
+  return isFree ? undefined : owners.get(item.identities[0]?.hash ?? '')
+}
+
+function isErased(owner: Known | Fresh): boolean {
+  return !('kind' in owner) && owner.erased
+}
+
+function isRenamed(owner: Known | Fresh, renamed: ReadonlySet<number>): boolean {
+  return !('kind' in owner) && renamed.has(owner.row)
+}
+
+/** The item of the same source that begins like this one, whose names move with its address and are nobody's yet. */
+function findLookalike({ item }: Sighting, known: ReadonlyMap<string, Known>, arrival: Arrival): Known | undefined {
+  // A name without an address in it does not move with one: a new guid then means a new story.
+  if (item.identities.some(({ kind, value }) => kind === 'guid' && !/(?:^| )https?:/i.test(value))) return undefined
+  const isKnown = item.identities.some(({ kind, hash }) => kind !== 'text' && known.has(hash))
+  const text = item.identities.find(({ kind }) => kind === 'text')
+  const owner = isKnown || text === undefined ? undefined : known.get(text.hash)
+  return owner !== undefined && isOfSameSource(owner, arrival) ? owner : undefined
+}
+
+function isOfSameSource(owner: Known | Fresh, arrival: Arrival): boolean {
+  if ('kind' in owner) return true
+  return owner.owner === arrival.owner || (arrival.source !== undefined && owner.sources.includes(arrival.source))
+}
+
+function toMatch(
+  sighting: Sighting,
+  owner: Known | Fresh | undefined,
+  owners: Owners,
+  seen: ReadonlySet<number>,
+  arrival: Arrival,
+): Match {
+  if (owner === undefined) {
+    const fresh: Fresh = { kind: 'fresh', sighting, forms: [] }
+    fresh.forms.push(...takeForms(sighting, fresh, owners))
+    return fresh
+  }
+  if ('kind' in owner) {
+    const forms = takeForms(sighting, owner, owners)
+    owner.forms.push(...forms)
+    return { kind: 'twin', sighting, first: owner, added: forms.length > 0 }
+  }
+  // A stranger's words and links say nothing of the item: only the stranger's own name for it is kept.
+  const forms = takeForms(sighting, owner, owners, mayRevise(arrival, owner.owner) ? undefined : 'guid')
+  return { kind: 'seen', sighting, known: owner, again: seen.has(owner.row), forms }
+}
+
+/** The sighting's forms that are nobody's yet; from now on they are this owner's. */
+function takeForms({ item }: Sighting, owner: Known | Fresh, owners: Owners, only?: Identity['kind']): Identity[] {
+  return item.identities.filter(({ kind, hash }) => {
+    if (owners.has(hash) || (only !== undefined && kind !== only)) return false
+    owners.set(hash, owner)
+    return true
+  })
+}
+
+// Stories that a source moved: another address, and with it another guid where the guid is the address, but the same
+// headline and first paragraph. They have to be told from two stories that begin alike, such as a daily bulletin.
+
+type Row = { readonly row: number; readonly published: number | null; readonly text: string; readonly names: string }
+
+/**
+ * Rows of items that one of the sightings is, under new names: the document names them no more under any old name,
+ * and their published date, or where there is none their whole text, is the same.
+ * @param names hashes of every identity in the whole document
+ */
+export async function loadRenamed(
+  db: Db,
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, Known>,
+  names: ReadonlySet<string>,
+  arrival: Arrival,
+): Promise<Set<number>> {
+  const alike = sightings.flatMap((sighting) => {
+    const owner = findLookalike(sighting, known, arrival)
+    return owner === undefined ? [] : [[owner.row, sighting] as const]
+  })
+  if (alike.length === 0) return new Set()
+  const rows = await db.all<Row>(
+    `SELECT i.id AS row, i.shown ->> 'published' AS published, i.shown ->> 'contentText' AS text,
+       (SELECT json_group_array(hash) FROM identities WHERE item = i.id AND kind IN ('guid', 'address')) AS names
+     FROM json_each(?) AS r CROSS JOIN items i ON i.id = r.value`,
+    JSON.stringify(alike.map(([row]) => row)),
+  )
+  const before = new Map(rows.map((one) => [one.row, one]))
+  return new Set(alike.filter(([row, sighting]) => isMoved(before.get(row), sighting, names)).map(([row]) => row))
+}
+
+function isMoved(before: Row | undefined, { item }: Sighting, names: ReadonlySet<string>): boolean {
+  if (before === undefined) return false
+  if ((JSON.parse(before.names) as string[]).some((hash) => names.has(hash))) return false
+  const { published, contentText } = item.content
+  return published === undefined ? before.text === contentText : before.published === published
+}

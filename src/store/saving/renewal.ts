@@ -1,0 +1,163 @@
+/**
+ * Brings stored items under today's rules before anything is decided about them (decision 18). Promises: an item that
+ * says what it said gets the fingerprint, and the form, that today's rules give it, in place of the ones it has, and
+ * nothing else: no revision, no news, no moved `updated`. One that says something else is cleaned again, so that what
+ * its source changed is compared with what it sent, and not with what the rules made of that.
+ */
+import { StoreError } from '../../errors.ts'
+import type { Item, Received } from '../../model/model.ts'
+import type { Db } from '../db.ts'
+import { type Arrival, isSource, mayRevise, type Pair, type Rules } from './arrival.ts'
+import { type Sighting, toBatches } from './batches.ts'
+import { loadKnown } from './known.ts'
+import { loadRenamed, type Match, type Seen, toMatches } from './matching.ts'
+import {
+  cleanAgain,
+  RECEIVED_COLUMNS,
+  RECEIVED_VERSIONS,
+  type ReceivedRow,
+  type Recleaned,
+  toFitting,
+  toReshown,
+  toStatements,
+  writeRecleaned,
+} from './recleaned.ts'
+
+/** Items that are read at once. */
+const AT_ONCE = 25
+/** How often somebody else may have written to an item in between. */
+const ATTEMPTS = 3
+
+/** Whether two fingerprints were made by other rules, whose version stands before each. */
+export function isOfOtherRules(one: string, other: string): boolean {
+  return toRules(one) !== toRules(other)
+}
+
+function toRules(fingerprint: string): string {
+  return fingerprint.slice(0, fingerprint.indexOf(':') + 1)
+}
+
+/** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
+export type Whole = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
+
+/** Which stored item each of these is. @throws StoreError */
+export async function loadMatches(
+  db: Db,
+  sightings: readonly Sighting[],
+  { rows, names }: Whole,
+  arrival: Arrival,
+): Promise<Match[]> {
+  const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
+  const known = await loadKnown(db, hashes)
+  const renamed = await loadRenamed(db, sightings, known, names, arrival)
+  return toMatches(sightings, known, rows, arrival, renamed)
+}
+
+/**
+ * Brings the items that are seen under today's rules where others made them. Answers whether there were any: then what
+ * is known is to be loaded again. @throws StoreError
+ */
+export async function renewMatches(db: Db, matches: readonly Match[], arrival: Arrival): Promise<boolean> {
+  const old = matches.filter((match) => match.kind === 'seen').filter((match) => isOld(match, arrival))
+  const { rules } = arrival
+  if (old.length === 0 || rules === undefined) return false
+  await renewSeen(db, new Map(old.map((match) => [match.known.row, match])), { ...arrival, rules })
+  return true
+}
+
+function isOld({ again, known, sighting }: Seen, arrival: Arrival): boolean {
+  const isAsked = !again && !known.erased && mayRevise(arrival, known.owner)
+  return isAsked && isOfOtherRules(known.fingerprint, sighting.item.fingerprint)
+}
+
+/** As saving these items would do first, for who has to know before that what differs from what is stored. @throws StoreError */
+export async function renewItems(
+  db: Db,
+  items: readonly Item[],
+  arrival: Arrival,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
+  const rows = new Set<number>()
+  for (const { sightings, oversized } of toBatches(items, [])) {
+    // What is too large for the database is held when it is saved, for itself.
+    if (oversized) continue
+    const matches = await loadMatches(db, sightings, { rows, names }, arrival)
+    await renewMatches(db, matches, arrival)
+    for (const match of matches) if (match.kind === 'seen') rows.add(match.known.row)
+    await pause()
+  }
+}
+
+type Seens = ReadonlyMap<number, Seen>
+type Ruled = Arrival & { readonly rules: Rules }
+
+async function renewSeen(db: Db, seen: Seens, arrival: Ruled): Promise<void> {
+  let rows: readonly number[] = [...seen.keys()]
+  for (let attempt = 0; rows.length > 0; attempt++) {
+    if (attempt === ATTEMPTS) throw new StoreError('Somebody else changes the same stories all the time.')
+    rows = await writeAll(db, toRenewed(await loadReceived(db, rows), seen, arrival), arrival)
+  }
+}
+
+async function loadReceived(db: Db, rows: readonly number[]): Promise<ReceivedRow[]> {
+  const found: ReceivedRow[] = []
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const some = await db.all<ReceivedRow>(
+      `SELECT ${RECEIVED_COLUMNS} FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ${RECEIVED_VERSIONS}
+       WHERE i.erased = 0`,
+      JSON.stringify(rows.slice(at, at + AT_ONCE)),
+    )
+    found.push(...some)
+  }
+  return found
+}
+
+/** Together, since a document of which most differs was not edited but is read otherwise. */
+function toRenewed(rows: readonly ReceivedRow[], seen: Seens, arrival: Ruled): Recleaned[] {
+  const matches = rows.flatMap((row) => seen.get(row.row) ?? [])
+  const pairs = rows.flatMap((row, index) => toPair(row, matches[index], arrival))
+  const renewed = arrival.rules.renew(pairs)
+  return rows.flatMap((row, index) => {
+    const one = renewed[index]
+    if (one === undefined) return []
+    const item =
+      row.last === row.revision ? one.item : cleanAgain(arrival.rules.clean, row.received, row.channel, row.by)
+    const owner = one.same ? { owner: arrival.owner } : {}
+    return [{ row, item, lastItem: one.item, ...owner, ...toReshown(row, item, arrival.layOver) }]
+  })
+}
+
+function toPair(row: ReceivedRow, match: Seen | undefined, arrival: Arrival): Pair[] {
+  if (match === undefined) return []
+  const stored = JSON.parse(row.lastReceived) as Received
+  const source = isSource(row.lastBy) ? row.lastBy : undefined
+  return [{ stored, channel: row.channel, source, arriving: match.sighting.item, isKnown: cameBefore(match, arrival) }]
+}
+
+/** From whom it belongs to, from a source that is named on it, or under names that it has already. */
+function cameBefore({ known, forms }: Seen, { owner, source }: Arrival): boolean {
+  if (owner === known.owner) return true
+  return source === undefined ? forms.length === 0 : known.sources.includes(source)
+}
+
+/** Writes them, some at a time; answers the rows that are no longer as they were read. */
+async function writeAll(db: Db, renewed: readonly Recleaned[], { now, toIndex }: Arrival): Promise<number[]> {
+  const changed: number[] = []
+  for (let left = renewed; left.length > 0; ) {
+    const some = toFitting(left, toWrittenSize)
+    const statements = toStatements(
+      some,
+      now,
+      toIndex,
+      some.filter(({ differs }) => differs),
+    )
+    if ((await writeRecleaned(db, statements)) !== some.length) changed.push(...some.map(({ row }) => row.row))
+    left = left.slice(some.length)
+  }
+  return changed
+}
+
+function toWrittenSize({ lastItem: { content, received } }: Recleaned): number {
+  return JSON.stringify(content).length + JSON.stringify(received).length
+}

@@ -1,0 +1,70 @@
+/** Lists as one JSON parameter, which `json_each(?)` makes rows of again: a statement for any number of items. */
+import { type Statement, statement, type Value } from './db.ts'
+
+/** One statement over a list, its last parameter, or none over an empty one. */
+export function overList(sql: string, elements: readonly string[], ...values: Value[]): Statement[] {
+  return elements.length === 0 ? [] : [statement(sql, ...values, `[${elements.join(',')}]`)]
+}
+
+/** Texts that one statement takes beside its list; D1 takes at most 100 parameters. */
+export const MOST_TEXTS = 50
+
+/** SQL for the text of an element, by its place in the list. */
+export function toTextSql(place: string): string {
+  const cases = Array.from({ length: MOST_TEXTS }, (_, index) => `WHEN ${index} THEN ?`)
+  return `CASE ${place} ${cases.join(' ')} END`
+}
+
+/** The parameters of `toTextSql`; null where an element has no text. */
+export function toTextValues(texts: readonly (string | undefined)[]): Value[] {
+  return Array.from({ length: MOST_TEXTS }, (_, index) => texts[index] ?? null)
+}
+
+/**
+ * Statements over a list whose elements each have a large text of their own. Those stand in parameters beside the list:
+ * as members of it they would be copied and read through several times. In `sql` they come before the list.
+ */
+export function overTexts(
+  sql: string,
+  elements: readonly string[],
+  texts: readonly (string | undefined)[],
+): Statement[] {
+  const statements: Statement[] = []
+  for (let at = 0; at < elements.length; at += MOST_TEXTS) {
+    const values = toTextValues(texts.slice(at, at + MOST_TEXTS))
+    statements.push(...overList(sql, elements.slice(at, at + MOST_TEXTS), ...values))
+  }
+  return statements
+}
+
+/** `raw` members are JSON already: a story is turned into JSON once. */
+export function toElement(
+  members: Readonly<Record<string, Value>>,
+  raw: Readonly<Record<string, string>> = {},
+): string {
+  const more = Object.entries(raw).map(([name, json]) => `,${JSON.stringify(name)}:${json}`)
+  return `${JSON.stringify(members).slice(0, -1)}${more.join('')}}`
+}
+
+/** The row that an element names: an item's own, or, not above 0, that of a new item counted back from the last. */
+export const ROW = `iif(value ->> 'row' > 0, value ->> 'row', (SELECT max(id) FROM items) + (value ->> 'row'))`
+
+// What was read must still hold when it is written: a batch that was decided upon from something else is refused.
+
+/**
+ * Refuses its whole batch, as a uniqueness rule would (`StoreError.unique`), where there is such a row.
+ * @param rows `TABLE WHERE …`
+ */
+export function toRefusal(rows: string, ...values: Value[]): Statement {
+  // Every database has this name already.
+  return statement(`INSERT INTO meta (name, value) SELECT 'epoch', '' FROM ${rows} LIMIT 1`, ...values)
+}
+
+/** Refuses the batch where one of these items was erased since it was read: nothing of it may be written any more. */
+export function toErasedRefusal(rows: readonly number[]): Statement[] {
+  return overList(
+    `INSERT INTO meta (name, value) SELECT 'epoch', '' FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value
+     WHERE i.erased = 1 LIMIT 1`,
+    rows.map(String),
+  )
+}

@@ -1,0 +1,100 @@
+/**
+ * Deliveries by a queue: one errand a message, by its id. Verifications are never in it: anybody can ask for as many as
+ * they like, of servers that hang, and a queue has a number of consumers.
+ */
+import type { Clicks } from '../clicks/clicks.ts'
+import type { Round } from '../rounds.ts'
+import type { Service } from '../service.ts'
+import type { Counted } from '../store/links/clicks.ts'
+
+export type Push = { readonly errand: number }
+
+/** A queue takes at most this many messages at once. */
+const SEND_AT_ONCE = 100
+/** Seconds until a host that is busy is tried again. */
+const BUSY = 5
+
+/** Distributes what changed, and hands what is due to the queue: webhooks before anything else is so much as looked at. */
+export async function queuePushes(service: Service, deliveries: Queue<Push>): Promise<void> {
+  for (const takeDue of service.pushQueues) await send(await takeDue(), deliveries)
+}
+
+async function send(due: readonly number[], deliveries: Queue<Push>): Promise<void> {
+  for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
+    await deliveries.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((errand) => ({ body: { errand } })))
+  }
+}
+
+/** Failures are written down with the errand, and come back by the clock; a message comes back only while its host is busy. */
+export async function pushEach(service: Service, batch: MessageBatch<Push>, round: Round): Promise<void> {
+  const runOne = async ({ errand }: Push) => ((await service.pushOne(errand)) === 'busy' ? BUSY : undefined)
+  const runEach = (message: Message<Push>) => handle(message, round, 'A delivery', () => runOne(message.body))
+  await Promise.all(batch.messages.map(runEach))
+}
+
+// Clicks on their way through the queue: an isolate's are sent together, and written once however often they arrive.
+
+export type ClickMessage = { readonly counted: Counted }
+
+/** Milliseconds that clicks are gathered for. */
+const GATHER = 2_000
+/** A sender that was cut off is waited for no longer than this. */
+const PATIENCE = 20_000
+
+/** Sends what was counted, once for all requests of these seconds. To be waited for after the answer. */
+export function createClickSender(): (service: Service, queue: Queue<ClickMessage> | undefined) => Promise<void> {
+  let until = 0
+  return async (service, queue) => {
+    const { clicks } = service
+    if (clicks.size() === 0 || Date.now() < until) return
+    until = Date.now() + PATIENCE
+    try {
+      await new Promise((resolve) => setTimeout(resolve, GATHER))
+      if (queue === undefined) return await service.saveClicks()
+      await sendAll(clicks, queue)
+    } finally {
+      until = 0
+    }
+  }
+}
+
+async function sendAll(clicks: Clicks, queue: Queue<ClickMessage>): Promise<void> {
+  for (;;) {
+    const counted = clicks.take()
+    if (counted === undefined) return
+    await queue.send({ counted }).catch((error: unknown) => {
+      clicks.putBack(counted)
+      throw error
+    })
+  }
+}
+
+/** Writes what came. */
+export async function countEach(service: Service, batch: MessageBatch<ClickMessage>, round: Round): Promise<void> {
+  for (const message of batch.messages) {
+    await handle(message, round, 'Writing clicks', async () => {
+      await service.addClicks(message.body.counted, message.id)
+      return undefined
+    })
+  }
+  await round('Adding up clicks', () => service.sumClicks())
+}
+
+// Messages of a queue: each is done or comes again by itself, whatever becomes of the others of its batch.
+
+/** Seconds until what broke off is tried again, ever longer: an overloaded database needs a moment. */
+const LATER = 30
+const LATEST = 3600
+
+/** Does what a message asks for. @param what as of `Round` @param work answers the seconds until it wants to come again */
+export async function handle(
+  message: Message,
+  round: Round,
+  what: string,
+  work: () => Promise<number | undefined>,
+): Promise<void> {
+  const done = await round(what, async () => ({ again: await work() }))
+  const again = done === undefined ? Math.min(LATER * 2 ** (message.attempts - 1), LATEST) : done.again
+  if (typeof again === 'number') message.retry({ delaySeconds: again })
+  else message.ack()
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { GAZETTEER } from '../../../src/clean/press/gazetteer.ts'
+import { findPlace, isRegion, toPlaces } from '../../../src/clean/press/places.ts'
+
+const slugs = (dateline: string) => toPlaces(dateline).map((place) => place.slug)
+
+describe('one place, whatever its spelling', () => {
+  test.each([
+    [
+      'kobane',
+      [
+        'Kobane',
+        'Kobani',
+        'Kobanê',
+        'KOBANÎ',
+        'Ayn al-Arab',
+        'Ain al-Arab',
+        'كوباني',
+        'عين العرب',
+        'کۆبانی',
+        'Kobane city',
+      ],
+    ],
+    ['qamishli', ['Qamishli', 'Qamishlo', 'Al-Qamishli', 'Qamişlo', 'Kamışlı', 'القامشلي', 'قامشلو', 'قامیشلۆ']],
+    [
+      'hasakah',
+      [
+        'Hasakah',
+        'Al-Hasakah',
+        'al-Hasakeh',
+        'Hassake',
+        'Hasaka',
+        'Hesekê',
+        'الحسكة',
+        'حسكة',
+        'حەسەکە',
+        'Hasakah province',
+      ],
+    ],
+    ['erbil', ['Erbil', 'Arbil', 'Irbil', 'Hewlêr', 'أربيل', 'اربيل', 'هەولێر']],
+    ['sinjar', ['Sinjar', 'Shingal', 'Şengal', 'سنجار', 'شنكال', 'شەنگال']],
+    ['afrin', ['Afrin', 'Efrîn', 'عفرين', 'عەفرین']],
+    ['ras-al-ayn', ['Ras al-Ayn', 'Serê Kaniyê', 'Sere Kaniye', 'رأس العين', 'سەرێ کانیێ']],
+    ['diyarbakir', ['Diyarbakır', 'Amed', 'ديار بكر', 'ئامەد']],
+    ['deir-ez-zor', ['Deir ez-Zor', 'Deir Ezzor', 'دير الزور', 'Deir ez-Zor countryside']],
+    ['kurdistan-region', ['Kurdistan Region', 'Iraqi Kurdistan', 'إقليم كردستان', 'هەرێمی کوردستان']],
+  ])('%s', (slug, spellings) => {
+    for (const spelling of spellings) expect(findPlace(spelling)?.slug, spelling).toBe(slug)
+  })
+})
+
+test('a dateline names its places in order, each once', () => {
+  expect(slugs('Qamishli, Syria')).toEqual(['qamishli', 'syria'])
+  expect(slugs('الرقة، سوريا')).toEqual(['raqqa', 'syria'])
+  expect(slugs('Washington, D.C.')).toEqual(['washington'])
+  expect(slugs('Tal Xanzir, Syria')).toEqual(['tal-xanzir', 'syria'])
+  expect(slugs('Kobane, Ayn al-Arab')).toEqual(['kobane'])
+})
+
+test('the gazetteer is whole: every place on the map, every spelling of one place only', () => {
+  const owners = new Map<string, string>()
+  const lines = GAZETTEER.trim().split('\n')
+  expect(lines.length).toBeGreaterThan(120)
+  for (const line of lines) {
+    const [slug = '', name = '', latitude, longitude, spellings = ''] = line.split('|')
+    expect(slug, line).toMatch(/^\*?[a-z]+(?:-[a-z]+)*$/)
+    expect(Math.abs(Number(latitude)), line).toBeLessThanOrEqual(90)
+    expect(Math.abs(Number(longitude)), line).toBeLessThanOrEqual(180)
+    expect(Number(latitude) * Number(longitude), line).not.toBe(0)
+    for (const spelling of [name, ...spellings.split(';')]) {
+      const found = findPlace(spelling)?.slug
+      expect(found, spelling).toBe(slug.replace('*', ''))
+      expect(owners.get(spelling) ?? slug, spelling).toBe(slug)
+      owners.set(spelling, slug)
+    }
+  }
+})
+
+test('names from nowhere are no place', () => {
+  for (const name of ['', 'constructor', '__proto__', 'toString', 'Yesterday', 'x'.repeat(500)])
+    expect(findPlace(name)).toBeUndefined()
+  expect(isRegion('Syria')).toBe(true)
+  expect(isRegion('Kobane')).toBe(false)
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Received } from '../../../src/model/model.ts'
+import { list, openDesk } from '../desk.ts'
+
+const received: Received = {
+  item: {
+    guid: 'https://aranews.net/?p=17',
+    title: { value: 'Bridge opens', type: 'text' },
+    content: { value: '<p>Open.</p>', type: 'html' },
+    published: Date.UTC(2014, 1, 3),
+    authors: [{ name: 'Egid Yousef' }],
+    categories: [],
+    attachments: [],
+    pictures: [],
+  },
+  context: { language: 'en' },
+}
+
+const send = (desk: ReturnType<typeof openDesk>, json: unknown) =>
+  desk.ask('/api/import', { method: 'POST', token: true, json })
+
+test('a chunk is taken in, and sent again changes nothing', async () => {
+  const desk = openDesk()
+  expect(await (await send(desk, { items: [received] })).json()).toEqual({ added: 1, updated: 0, unchanged: 0 })
+  expect(await (await send(desk, { items: [received] })).json()).toEqual({ added: 0, updated: 0, unchanged: 1 })
+  expect((await list(desk)).map(({ id }) => id)).toEqual(['https://aranews.net/?p=17'])
+})
+
+test.each<[string, unknown, string]>([
+  ['no items', {}, 'items'],
+  ['an unknown channel', { channel: 'nobody', items: [] }, 'channel'],
+  ['an item that is none', { items: [5] }, 'items.0'],
+  ['an item without its parts', { items: [{ item: {}, context: {} }] }, 'items.0.item.authors'],
+  [
+    'a date that is none',
+    { items: [{ ...received, item: { ...received.item, published: 1e300 } }] },
+    'items.0.item.published',
+  ],
+  ['more than it may have', { items: Array(501).fill(received) }, 'items'],
+  ['an unknown field', { items: [], force: true }, 'force'],
+])('%s is refused and named', async (_, json, field) => {
+  const desk = openDesk()
+  const response = await send(desk, json)
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({ field })
+  expect(desk.logged).toEqual([])
+})
