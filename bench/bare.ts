@@ -2,10 +2,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { toIndex } from '../src/clean/words/index-terms.ts'
 import type { Item } from '../src/model/model.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
-import type { Db, Value } from '../src/store/db.ts'
+import type { Db, SqlValue } from '../src/store/db.ts'
 
 /** The rows of one item, by table, in an order that the tables' rules allow. */
-type ItemRows = readonly { readonly insert: StatementSync; readonly values: readonly Value[] }[]
+type ItemRows = readonly { readonly insert: StatementSync; readonly values: readonly SqlValue[] }[]
 
 const TABLES = [
   'items',
@@ -51,7 +51,7 @@ async function loadRows(
   items: readonly Item[],
   prepare: (table: string, columns: readonly string[]) => StatementSync,
 ): Promise<ItemRows[]> {
-  const rows = items.map((): { insert: StatementSync; values: Value[] }[] => [])
+  const rows = items.map((): { insert: StatementSync; values: SqlValue[] }[] => [])
   for (const table of TABLES) {
     const key = table === 'items' || table === 'pictures' ? 'id' : 'item'
     const sql = `SELECT * FROM ${table} WHERE ${key} > ? AND ${key} <= ?`

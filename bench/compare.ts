@@ -174,6 +174,7 @@ async function ask(url: string, method: string, body?: Uint8Array, type = 'appli
   // An epoch of the change log is made at random by SQL.
   const shown = (Buffer.from(text).equals(bytes) ? text : bytes.toString('hex'))
     .replace(/\b[0-9a-f]{8}(?=\.\d+")/g, 'epoch')
+    .replace(/whsec_[^"]*/g, 'whsec_')
     // The walk itself follows links, and what it followed is summed some seconds later.
     .replace(/"people":\d+/g, '"people":0')
   return `${response.status}\n${said.map((one) => one.join(': ')).join('\n')}\n\n${shown}`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { araNews } from '../feeds/ara-news.ts'
-import { clean } from '../src/clean/clean.ts'
+import { cleanItem } from '../src/clean/clean.ts'
 import { createLayOver } from '../src/clean/edited.ts'
 import { toIndex } from '../src/clean/words/index-terms.ts'
 import type { Item } from '../src/model/model.ts'
@@ -74,7 +74,7 @@ async function* toSlices(file: string): AsyncGenerator<Item[]> {
   let items: Item[] = []
   let count = 0
   for await (const received of openWxrFile(file, 'utf-8', { left: console.error, withheld: () => {} }).items) {
-    items.push(clean(received, { channel: araNews }))
+    items.push(cleanItem(received, { channel: araNews }))
     if (items.length < SLICE) continue
     yield items
     count += items.length

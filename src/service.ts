@@ -1,19 +1,19 @@
-import { clean, cleanFeed, toReceived } from './clean/clean.ts'
+import { cleanFeed, cleanItem, toReceived } from './clean/clean.ts'
 import { createLayOver } from './clean/edited.ts'
 import { createRules } from './clean/renewal.ts'
 import { toIndex } from './clean/words/index-terms.ts'
-import { createClicks, sumClicks, writeClicks } from './clicks/clicks.ts'
+import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import type { Config } from './config.ts'
 import { finishErasing, isErasedFile, letGo } from './desk/erasing.ts'
 import { ParseError, RequestError } from './errors.ts'
 import { isSelector } from './extract/selector.ts'
 import { createApp } from './http/app.ts'
-import type { Desk, Sender } from './http/desk.ts'
-import { createCache } from './http/documents/cache.ts'
+import type { Backend, Sender } from './http/backend.ts'
+import { createDocumentCache } from './http/documents/cache.ts'
 import type { Compress } from './http/documents/finished.ts'
-import { createKept } from './http/documents/shortcut.ts'
-import { type Asked, follow } from './http/links/redirect.ts'
-import { clearFile, forgetFiles, type Left, refuseHeld, saveFileFault, toHolds, toLeft } from './intake/held.ts'
+import { createCachedAnswers } from './http/documents/shortcut.ts'
+import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
+import { clearFile, forgetFiles, type HeldFile, refuseHeld, saveFileFault, toHolds, toLeft } from './intake/held.ts'
 import { preview } from './intake/preview.ts'
 import { takeReceived } from './intake/received.ts'
 import type { Log } from './log.ts'
@@ -24,11 +24,11 @@ import type { DocumentRequest } from './net/exchange.ts'
 import { type Fetch, fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import { discover } from './poll/discover.ts'
 import { checkOriginals } from './poll/originals.ts'
-import { type Keeper, keepPictures } from './poll/pictures.ts'
+import { mirrorPictures, type PictureMirror } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue } from './poll/poll.ts'
 import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
-import { createPush, type Push, type Pusher } from './push/push.ts'
+import { createPush, type Pusher, type PushRoom } from './push/push.ts'
 import type { Sign } from './push/pusher.ts'
 import { parse } from './read/parse.ts'
 import type { Db } from './store/db.ts'
@@ -87,10 +87,10 @@ const NEWS_AGE = 48 * 3_600_000
 export function createService(given: Parts) {
   const parts = given.wake === undefined ? given : { ...given, db: watchChanges(given.db, given.wake) }
   const net = toNet(parts)
-  const poller: Keeper = { ...parts, net, base: parts.config.baseUrl }
-  const push: Push = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
-  const desk = toDesk(parts, net, poller, push)
-  const app = createApp(desk)
+  const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
+  const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
+  const backend = toBackend(parts, net, poller, push)
+  const app = createApp(backend)
   return {
     app,
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
@@ -104,13 +104,13 @@ export function createService(given: Parts) {
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
     finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
-    kept: createKept(desk),
+    cachedAnswer: createCachedAnswers(backend),
     /** The redirects of short links, counted; undefined: ask the app. */
-    follow: (asked: readonly Asked[]) => follow(desk, asked),
+    redirectClicks: (asked: readonly LinkRequest[]) => redirectClicks(backend, asked),
     /** Writes what was counted of short links until now. */
-    saveClicks: () => writeClicks({ ...parts, clicks: desk.clicks }),
+    saveClicks: () => writeClicks({ ...parts, clicks: backend.clicks }),
     /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */
-    clicks: desk.clicks,
+    clicks: backend.clicks,
     addClicks: (counted: Counted, message: string) => saveClicks(parts.db, counted, parts.now(), message),
     /** Adds clicks that were written to the sums, as many as some milliseconds allow. */
     sumClicks: () => sumClicks(parts),
@@ -133,9 +133,9 @@ export function createService(given: Parts) {
     dueSources: () => dueSources(poller),
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
     refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
-    /** Keeps and checks a part of the pictures that are due, at most `limit` of each host. */
-    keepPictures: (limit?: number) => keepPictures(poller, limit),
-    preview: desk.preview,
+    /** Mirrors and checks a part of the pictures that are due, at most `limit` of each host. */
+    mirrorPictures: (limit?: number) => mirrorPictures(poller, limit),
+    preview: backend.preview,
     /** One document, within the limits and past the guard. @throws FetchError */
     fetch: (request: DocumentRequest) => fetchDocument(net, request),
     /** The feed at an address, or behind a page's. @throws FetchError, ParseError */
@@ -146,7 +146,7 @@ export function createService(given: Parts) {
     refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
     holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
-    takeReceived: desk.takeReceived,
+    takeReceived: backend.takeReceived,
     reclean: () => reclean(parts),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: (limit?: number) =>
@@ -179,7 +179,7 @@ function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => 
   return { ...parts, net, base: parts.config.baseUrl, loadTopic, takePushed: takeDocument }
 }
 
-function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
+function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom): Backend {
   return {
     db: parts.db,
     channels: parts.channels,
@@ -188,10 +188,10 @@ function toDesk(parts: Parts, net: Net, poller: Poller, push: Push): Desk {
     version: parts.version,
     now: parts.now,
     log: parts.log,
-    cache: createCache(parts.cacheBytes ?? CACHE_BYTES),
+    cache: createDocumentCache(parts.cacheBytes ?? CACHE_BYTES),
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
-    clicks: createClicks(),
+    clicks: createClickCounter(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,
@@ -224,7 +224,7 @@ async function takeDocument(
 }
 
 /** Takes in what is public of one file of the archive folder; answers what is left. @throws ParseError, RequestError where it can't be read */
-async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<Left | undefined> {
+async function takeFile(parts: Parts, name: string, bytes: Uint8Array): Promise<HeldFile | undefined> {
   if (await isErasedFile(parts, name)) return undefined
   const { feed, origin, channel } = readFeed(parts, name, bytes)
   for (const reason of feed.warnings) parts.log.warn('A file is not taken in whole.', { file: name, reason })
@@ -298,7 +298,7 @@ function toSteps(parts: Parts): Step[] {
 async function reclean(parts: Parts): Promise<number> {
   const again = (received: Received, channelId: string, source: string | undefined) => {
     const channel = toChannel(parts, channelId)
-    return clean(received, { channel, ...(source ? { source } : {}) })
+    return cleanItem(received, { channel, ...(source ? { source } : {}) })
   }
   return recleanItems(parts.db, again, parts.now(), {
     toIndex,

@@ -9,15 +9,15 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
-import { toIdentifyBy, toSharedForms, toSharedOf } from './identity/distinction.ts'
-import { type Facts, toFingerprint } from './identity/fingerprint.ts'
+import { toIdentifyBy, toSharedAddresses, toSharedForms } from './identity/distinction.ts'
+import { type FingerprintFacts, toFingerprint } from './identity/fingerprint.ts'
 import { toIdentities } from './identity/identity.ts'
-import { resolve, toCanonical, toStoryUrl } from './identity/url.ts'
+import { resolve, toCanonicalAddress, toStoryUrl } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
-import { toSafeText } from './markup/text.ts'
+import { toXmlSafeText } from './markup/text.ts'
 import { RULES, withRules } from './rules.ts'
-import { type Story, toLede, toStory } from './story.ts'
-import { toMovedIdentities, toMovedItem, toMovedNames } from './transfer.ts'
+import { type StoryText, toLede, toStoryText } from './story.ts'
+import { toTransferredIdentities, toTransferredItem, toTransferredNames } from './transfer.ts'
 
 export { type EditFields, toEdit } from './edit.ts'
 
@@ -35,18 +35,18 @@ const AT_ONCE = 25
 /** Cleans every item of a document, in its order. */
 export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
   const { file, ...rest } = context
-  return toReceived(feed, origin, context).map((received) => clean(received, rest))
+  return toReceived(feed, origin, context).map((received) => cleanItem(received, rest))
 }
 
 /** Cleans items and lets other work go on in between: a document of thousands takes seconds. */
-export async function cleanEach(
+export async function cleanItems(
   received: readonly Received[],
   context: CleanContext,
   pause: () => Promise<void>,
 ): Promise<Item[]> {
   const items: Item[] = []
   for (const one of received) {
-    items.push(clean(one, context))
+    items.push(cleanItem(one, context))
     if (items.length % AT_ONCE === 0) await pause()
   }
   return items
@@ -75,7 +75,7 @@ export function toReceived(
     ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
   }
   return feed.items.map((item) => {
-    const shared = toSharedOf(item, base, hosts, forms)
+    const shared = toSharedAddresses(item, base, hosts, forms)
     return { item: toBounded(item), context: shared.length === 0 ? whole : { ...whole, shared } }
   })
 }
@@ -101,25 +101,25 @@ function cutText(text: Text): Text {
 }
 
 /** Cleans one item as received; with the same context it makes the same item again. */
-export function clean(received: Received, context: CleanContext): Item {
-  const item = toMovedItem(received.item, context.source)
+export function cleanItem(received: Received, context: CleanContext): Item {
+  const item = toTransferredItem(received.item, context.source)
   const { channel } = context
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStory(text, resolve(text.base, base), title, channel)
+  const story = toStoryText(text, resolve(text.base, base), title, channel)
   const content = toContent(item, received.context, base, title, story, channel)
-  const guid = item.guid === undefined ? '' : toSafeText(item.guid)
+  const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const said = toSaid(item, title, story, content.url, channel)
   const hash = toFingerprint(said.title, said.authors, said.facts, said.address)
   return {
-    identities: toNames(item, received.context.identities ?? toMovedIdentities(item, identities)),
+    identities: toNames(item, received.context.identities ?? toTransferredIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
     fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
-    ...toMovedNames(item, content.url, channel.hosts),
+    ...toTransferredNames(item, content.url, channel.hosts),
     ...toAliases(item, story, context),
     content,
     received: toKept(received),
@@ -133,17 +133,17 @@ function toNames({ withdrawn, moved }: ParsedItem, identities: readonly Identity
 }
 
 function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdrawn']>) {
-  return { ...withdrawn, reason: toSafeText(reason).slice(0, LONGEST_REASON) }
+  return { ...withdrawn, reason: toXmlSafeText(reason).slice(0, LONGEST_REASON) }
 }
 
 /** No reason is as long as this, and it is shown in place of the story. */
 const LONGEST_REASON = 2_000
 
 /** What an item says, as its fingerprint covers it. */
-export type Said = {
+export type ItemFacts = {
   readonly title: string
   readonly authors: readonly string[]
-  readonly facts: Facts
+  readonly facts: FingerprintFacts
   /** Its own address, canonical. */
   readonly address: string | undefined
   /** What readers see of the text; no part of the fingerprint. */
@@ -151,24 +151,24 @@ export type Said = {
 }
 
 /** What an item as received says. */
-export function toSaidOf(received: Received, { source, channel }: CleanContext): Said {
-  const item = toMovedItem(received.item, source)
+export function toSaidOf(received: Received, { source, channel }: CleanContext): ItemFacts {
+  const item = toTransferredItem(received.item, source)
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const url = item.url === undefined ? undefined : toStoryUrl(item.url, base, channel.hosts)
-  return toSaid(item, title, toStory(text, resolve(text.base, base), title, channel), url, channel)
+  return toSaid(item, title, toStoryText(text, resolve(text.base, base), title, channel), url, channel)
 }
 
 function toSaid(
   item: ParsedItem,
   title: string,
-  { facts, text }: Story,
+  { facts, text }: StoryText,
   url: string | undefined,
   { hosts }: Channel,
-): Said {
+): ItemFacts {
   // Another scheme, slash or fragment is no move.
-  const address = url && toCanonical(url, hosts)?.split('#', 1)[0]
+  const address = url && toCanonicalAddress(url, hosts)?.split('#', 1)[0]
   return { title, authors: item.authors.map(({ name }) => name), facts, address, text }
 }
 
@@ -178,7 +178,7 @@ function toSaid(
  */
 function toAliases(
   { alsoAt = [], moved }: ParsedItem,
-  { press }: Story,
+  { press }: StoryText,
   { source, channel }: CleanContext,
 ): { readonly aliases?: readonly string[] } {
   const isOurs = source === undefined || channel.sources.some(({ id }) => id === source)
@@ -209,7 +209,7 @@ function toItemIdentities(
   item: ParsedItem,
   base: string | undefined,
   title: string,
-  story: Story,
+  story: StoryText,
   context: CleanContext,
   received: ReceivedContext,
 ): Identity[] {

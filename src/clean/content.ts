@@ -1,14 +1,14 @@
 import type { Attachment, Category, Content, Origin, Person, Picture } from '../model/content.ts'
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
-import { toAbsolute, toStoryUrl, withoutTracking } from './identity/url.ts'
+import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
-import { toLeadPicture } from './pictures.ts'
-import { toAuthors, toPeople } from './press/people.ts'
-import { type Story, toSummary } from './story.ts'
-import { toGivenPress } from './transfer.ts'
-import { chooseLanguage, toDirection } from './words/language.ts'
+import { toMainPicture } from './pictures.ts'
+import { toAuthors, toCleanPeople } from './press/people.ts'
+import { type StoryText, toSummary } from './story.ts'
+import { toTransferredPress } from './transfer.ts'
+import { chooseLanguage, toTextDirection } from './words/language.ts'
 
 /** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
 export function toContent(
@@ -16,19 +16,19 @@ export function toContent(
   context: ReceivedContext,
   base: string | undefined,
   title: string,
-  story: Story,
+  story: StoryText,
   channel: Channel,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
-  const given = toGivenPress(item)
+  const given = toTransferredPress(item)
   const isLifted = story.press.dateline !== undefined
   const places = (isLifted ? undefined : given.places) ?? story.press.places
   const press = { ...given, ...story.press, places }
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
-  // What was read off a figure belongs to its picture, which need not be the lead.
+  // What was read off a figure belongs to its picture, which need not be the main one.
   const ofFigure = press.captions.size > 0
-  const image = toLeadPicture(
+  const image = toMainPicture(
     {
       named: item.pictures,
       attachments,
@@ -43,7 +43,7 @@ export function toContent(
     contentHtml: story.html,
     contentText: toInertText(story.text),
     authors: toItemAuthors(item, context, story, base, channel),
-    contributors: toPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
+    contributors: toCleanPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
     categories: toCategories(item.categories),
     attachments,
     places: press.places,
@@ -53,7 +53,7 @@ export function toContent(
     credit: ofFigure ? (image?.credit ?? press.credit) : (press.credit ?? image?.credit),
     image: image && withMediaType(image),
     language,
-    direction: toDirection(`${title} ${story.text}`, language),
+    direction: toTextDirection(`${title} ${story.text}`, language),
     ...toAddresses(item, base, channel),
     commentCount: item.commentCount,
     origin: toOrigin(item.origin, base),
@@ -81,13 +81,13 @@ function pick<T extends object, Name extends keyof T>(value: T, names: readonly 
 function toItemAuthors(
   item: ParsedItem,
   context: ReceivedContext,
-  story: Story,
+  story: StoryText,
   base: string | undefined,
   channel: Channel,
 ): Person[] {
   // An export names the authors of every item, and the publication's own name for none.
   const isNamed = item.authors.length > 0 || item.moved?.key !== undefined
-  const received = toPeople(isNamed ? item.authors : (context.authors ?? []), base)
+  const received = toCleanPeople(isNamed ? item.authors : (context.authors ?? []), base)
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 
@@ -104,7 +104,7 @@ export function toItemLanguage(
 }
 
 function toAddresses(item: ParsedItem, base: string | undefined, channel: Channel) {
-  const toPage = (url: string | undefined) => (url === undefined ? undefined : toAbsolute(url, base))
+  const toPage = (url: string | undefined) => (url === undefined ? undefined : toAbsoluteAddress(url, base))
   const external = toPage(item.externalUrl)
   return {
     url: item.url === undefined ? undefined : toStoryUrl(item.url, base, channel.hosts),
@@ -125,7 +125,7 @@ function toCategories(categories: readonly Category[]): Category[] {
 }
 
 function toAttachments(attachments: readonly Attachment[], base: string | undefined): Attachment[] {
-  const absolute = attachments.map((attachment) => ({ attachment, url: toAbsolute(attachment.url, base) }))
+  const absolute = attachments.map((attachment) => ({ attachment, url: toAbsoluteAddress(attachment.url, base) }))
   const known = new Map<string, Attachment>()
   for (const { attachment, url } of absolute) {
     if (url && !known.has(url)) known.set(url, toAttachment(attachment, url))
@@ -155,7 +155,7 @@ function toLocation(location: ParsedItem['location']): Content['location'] {
 function toOrigin(origin: Origin | undefined, base: string | undefined): Origin | undefined {
   if (!origin) return undefined
   const title = origin.title === undefined ? '' : toPlainName(origin.title)
-  const url = origin.url === undefined ? undefined : toAbsolute(origin.url, base)
+  const url = origin.url === undefined ? undefined : toAbsoluteAddress(origin.url, base)
   const id = origin.id === undefined ? '' : toInertLine(origin.id)
   return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
 }

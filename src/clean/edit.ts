@@ -1,10 +1,10 @@
 import type { Content, Person } from '../model/content.ts'
 import type { Edit, Patch } from '../model/history.ts'
 import type { Channel } from '../model/model.ts'
-import { toAbsolute, toStoryUrl } from './identity/url.ts'
+import { toAbsoluteAddress, toStoryUrl } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
-import { toPeople } from './press/people.ts'
+import { toCleanPeople } from './press/people.ts'
 import { toPlace, toPlaces } from './press/places.ts'
 import { toWritten } from './story.ts'
 import { toLanguageTag } from './words/language.ts'
@@ -42,7 +42,7 @@ export function toEdit(fields: EditFields, item: Content, channel: Channel): Pat
     title: toSet(fields.title, toInertLine),
     summary: toSet(fields.summary, toInertText),
     ...toText(fields, item),
-    authors: toSet(fields.authors, (authors) => toPeople(authors.map(toPerson), item.url)),
+    authors: toSet(fields.authors, (authors) => toCleanPeople(authors.map(toPerson), item.url)),
     categories: toSet(fields.tags, toTags),
     image: toSet(fields.image, (image) => toImage(image, item)),
     language: toSet(fields.language, toLanguageTag),
@@ -83,7 +83,7 @@ function toTags(tags: readonly string[]): { name: string }[] {
 }
 
 function toImage(image: string, item: Content): Edit['image'] {
-  const url = toAbsolute(image, item.url)
+  const url = toAbsoluteAddress(image, item.url)
   return url === undefined ? undefined : { url }
 }
 

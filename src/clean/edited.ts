@@ -1,6 +1,6 @@
 /**
  * What readers are shown of an edited story. Promises: what somebody said stays, the editor's word before the source's;
- * what was derived of the text (summary, language, lines above it, lead picture) is derived anew of the text as edited,
+ * what was derived of the text (summary, language, lines above it, main picture) is derived anew of the text as edited,
  * just as if it had been received so (decision 19).
  */
 import type { Content } from '../model/content.ts'
@@ -10,9 +10,9 @@ import { toContent, toItemLanguage } from './content.ts'
 import { resolve } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toPlaces } from './press/places.ts'
-import { isDrawn, type Story, toStory, toSummary } from './story.ts'
-import { toMovedItem } from './transfer.ts'
-import { toDirection } from './words/language.ts'
+import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
+import { toTransferredItem } from './transfer.ts'
+import { toTextDirection } from './words/language.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
 export function createLayOver(channels: readonly Channel[]): (sent: Sent, edit: Edit) => Content {
@@ -25,7 +25,7 @@ export function createLayOver(channels: readonly Channel[]): (sent: Sent, edit: 
 
 /** The source's content with an editor's fields over it, and what follows from them. */
 export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
-  const item = toUnsaid(toMovedItem(sent.received.item, sent.source), sent, edit)
+  const item = toUnsaid(toTransferredItem(sent.received.item, sent.source), sent, edit)
   const title = edit.title ?? sent.content.title
   const written =
     edit.contentHtml === undefined ? withSummary(sent, item, edit, channel) : toRewritten(sent, item, edit, channel)
@@ -34,7 +34,7 @@ export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
   return {
     ...said,
     ...(language === undefined ? {} : { language }),
-    direction: toDirection(`${title} ${said.contentText}`, language),
+    direction: toTextDirection(`${title} ${said.contentText}`, language),
   }
 }
 
@@ -66,10 +66,10 @@ function withSummary(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   return { ...sent.content, summary: toSummary(undefined, toSentStory(sent, item, channel), channel) }
 }
 
-function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): Story {
+function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): StoryText {
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const base = resolve(text.base, resolve(item.base, received.context.base))
-  return toStory(text, base, toPlainTitle(item.title), channel)
+  return toStoryText(text, base, toPlainTitle(item.title), channel)
 }
 
 /** The editor's text in place of the source's. */
@@ -78,7 +78,7 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const before = toSentStory(sent, item, channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
-  const story = toPressStory(toStory(text, undefined, title, channel, before.press.isPress), before)
+  const story = toPressStory(toStoryText(text, undefined, title, channel, before.press.isPress), before)
   const base = resolve(item.base, received.context.base)
   const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
   const isTakenBack = edit.summary === null && sent.source === undefined
@@ -92,12 +92,12 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
 }
 
 /** A story of the agency stays one without the lines that showed it to be one, which are not in its text any more. */
-function toPressStory(story: Story, before: Story): Story {
+function toPressStory(story: StoryText, before: StoryText): StoryText {
   return before.press.isPress ? { ...story, press: { ...story.press, isPress: true } } : story
 }
 
 /** The item as if it had come with the new text, and with what had been lifted out of the old one beside that. */
-function toOverlaid(item: ParsedItem, content: Content, story: Story, before: Story): ParsedItem {
+function toOverlaid(item: ParsedItem, content: Content, story: StoryText, before: StoryText): ParsedItem {
   const { dateline, places, agency, source, caption, credit } = content
   // What is said of a figure stands in the text itself.
   const lines = before.press.captions.size > 0 ? {} : { caption, credit }
@@ -125,8 +125,8 @@ function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }:
   return rest
 }
 
-/** The lead picture follows a text that can have pictures; text without markup says nothing of them. */
-function toPictured(edit: Edit, before: Content, written: Pictured, { press, pictures }: Story): Pictured {
+/** The main picture follows a text that can have pictures; text without markup says nothing of them. */
+function toPictured(edit: Edit, before: Content, written: Pictured, { press, pictures }: StoryText): Pictured {
   const lifted = toWords(press)
   if (edit.markup !== true && pictures.length === 0) {
     const { image, caption, credit } = before

@@ -1,10 +1,10 @@
 import { attribute, type Element, findElement, isElement, textOf } from '../html/fragment.ts'
 import type { Attachment, Content, Picture } from '../model/content.ts'
 import { toPictureKey } from './identity/fingerprint.ts'
-import { isCounter, isHttpAddress, toAbsolute, toNormal } from './identity/url.ts'
+import { isCounter, isHttpAddress, toAbsoluteAddress, toNormalAddress } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
 import type { WrittenPicture } from './markup/safe.ts'
-import { toDecoded, toEscaped, toInertLine } from './markup/text.ts'
+import { decodeReferences, escapeHtml, toInertLine } from './markup/text.ts'
 import { toFigureCaption } from './press/caption.ts'
 import { toPlainLine } from './press/lines.ts'
 
@@ -27,7 +27,7 @@ type PictureSources = {
  * The picture that stands for an item: one the document names, else an attached one, else the first
  * of its text that is no smiley, face or counter; with the caption of its figure or of the story.
  */
-export function toLeadPicture(sources: PictureSources, base: string | undefined): Picture | undefined {
+export function toMainPicture(sources: PictureSources, base: string | undefined): Picture | undefined {
   const named = sources.named.map((picture) => toNamed(picture, base)).find((picture) => picture !== undefined)
   const attached = sources.attachments.find(isPicture)
   const written = sources.written.find(isStory)
@@ -46,7 +46,7 @@ function toWords(picture: Picture, written: WrittenPicture | undefined, sources:
 }
 
 function toNamed(picture: Picture, base: string | undefined): Picture | undefined {
-  const url = toAbsolute(picture.url, base)
+  const url = toAbsoluteAddress(picture.url, base)
   if (!url || isCounter(url) || DECORATION.test(url) || isSmall(picture.width, picture.height)) return undefined
   const credit = picture.credit ? toPlainName(picture.credit) : ''
   const said = picture.caption ? toPlainName(picture.caption) : ''
@@ -106,17 +106,17 @@ const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
 /** Thumbnails link to the picture itself: WordPress's default for years. */
 const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
 
-/** Every picture that readers are shown, best form of each: the lead, those of the text, and those that they link to; in normal form. */
-export function toPictures(content: Content): string[] {
+/** Every picture that readers are shown, best form of each: the main one, those of the text, and those that they link to; in normal form. */
+export function toShownPictures(content: Content): string[] {
   const found = new Set<string>()
   if (content.image !== undefined) found.add(content.image.url)
   for (const [tag] of content.contentHtml.matchAll(TAG)) {
     for (const [, name = '', value = ''] of tag.matchAll(ATTRIBUTE)) {
-      const url = toPicture(tag, name, toDecoded(value))
+      const url = toPicture(tag, name, decodeReferences(value))
       if (url !== undefined) found.add(url)
     }
   }
-  const addresses = [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).map(toNormal)
+  const addresses = [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).map(toNormalAddress)
   return [...new Set(addresses)].slice(0, MOST)
 }
 
@@ -144,11 +144,11 @@ function splitSet(set: string): [url: string, size: string][] {
 /**
  * The content with pictures at other addresses. Other sizes of one that has moved go: they stood at the same place,
  * and a browser would choose them.
- * @param moveNormal the new address of one in its normal form; undefined where a picture stays
+ * @param toNewAddress the new address of one in its normal form; undefined where a picture stays
  */
-export function movePictures(content: Content, moveNormal: (url: string) => string | undefined): Content {
+export function withPicturesAt(content: Content, toNewAddress: (url: string) => string | undefined): Content {
   const { image, attachments, contentHtml } = content
-  const move = (url: string) => moveNormal(toNormal(url))
+  const move = (url: string) => toNewAddress(toNormalAddress(url))
   return {
     ...content,
     ...(image === undefined ? {} : { image: { ...image, url: move(image.url) ?? image.url } }),
@@ -161,14 +161,14 @@ function moveInTag(tag: string, move: (url: string) => string | undefined): stri
   let hasMoved = false
   const moved = tag.replace(ATTRIBUTE, (whole, name: string, value: string) => {
     if (name === 'srcset') return whole
-    const url = move(toDecoded(value))
+    const url = move(decodeReferences(value))
     hasMoved ||= url !== undefined
-    return url === undefined ? whole : ` ${name}="${toEscaped(url)}"`
+    return url === undefined ? whole : ` ${name}="${escapeHtml(url)}"`
   })
   return moved.replace(/ srcset="([^"]*)"/, (whole, value: string) => {
-    const candidates = splitSet(toDecoded(value)).map(([url, size]) => [move(url), size] as const)
+    const candidates = splitSet(decodeReferences(value)).map(([url, size]) => [move(url), size] as const)
     const left = candidates.filter(([url]) => url !== undefined).map((candidate) => candidate.join(' ').trim())
     if (left.length === 0) return hasMoved ? '' : whole
-    return ` srcset="${toEscaped(left.join(', '))}"`
+    return ` srcset="${escapeHtml(left.join(', '))}"`
   })
 }

@@ -5,12 +5,12 @@
 
 import { decodeHTML } from 'entities'
 import type { Channel, Item, Received } from '../model/model.ts'
-import { type CleanContext, clean, type Said, toSaidOf } from './clean.ts'
+import { type CleanContext, cleanItem, type ItemFacts, toSaidOf } from './clean.ts'
 import { toPrint } from './identity/identity.ts'
 import { toRules, toStageOf, withoutRules, withoutStage, withStage } from './rules.ts'
 
 /** What is stored of an item, and what arrives of it. */
-export type Pair = {
+export type StoredAndArriving = {
   readonly stored: Received
   /** Of the stored one. */
   readonly channel: string
@@ -33,16 +33,16 @@ export function createRules(channels: readonly Channel[], channel: Channel) {
     ...(source === undefined ? {} : { source }),
   })
   return {
-    clean: (received: Received, id: string, source: string | undefined) => clean(received, toContext(id, source)),
-    renew: (pairs: readonly Pair[]) =>
+    clean: (received: Received, id: string, source: string | undefined) => cleanItem(received, toContext(id, source)),
+    renew: (pairs: readonly StoredAndArriving[]) =>
       renew(pairs.map((pair) => ({ ...pair, context: toContext(pair.channel, pair.source) }))),
   }
 }
 
-type Known = Pair & { readonly context: CleanContext }
+type KnownPair = StoredAndArriving & { readonly context: CleanContext }
 
 /** Renews the items of one document; answers in their order. */
-function renew(pairs: readonly Known[]): Renewed[] {
+function renew(pairs: readonly KnownPair[]): Renewed[] {
   const same = pairs.map(isSame)
   const known = pairs.filter(({ isKnown }) => isKnown)
   const differing = pairs.filter(({ isKnown }, index) => isKnown && !same[index])
@@ -55,16 +55,16 @@ function renew(pairs: readonly Known[]): Renewed[] {
   )
 }
 
-function isSame({ stored, arriving, isKnown, context }: Known): boolean {
+function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
   const [before, after] = toComparable(stored, arriving.received)
-  const hash = after === arriving.received ? arriving.fingerprint : clean(after, context).fingerprint
-  const isSaidAlike = withoutRules(clean(before, context).fingerprint) === withoutRules(hash)
+  const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
+  const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toSaidOf(before, context), toSaidOf(after, context)))
 }
 
 /** The stored one, cleaned again. It counts as one of today's, so that it is not looked into once more. */
-function toEdited({ stored, arriving, context }: Known): Item {
-  const item = clean(stored, context)
+function toEdited({ stored, arriving, context }: KnownPair): Item {
+  const item = cleanItem(stored, context)
   return { ...item, fingerprint: toRules(arriving.fingerprint) + withoutRules(item.fingerprint) }
 }
 
@@ -94,13 +94,13 @@ function withGaps({ item, context }: Received, { item: whole }: Received): Recei
 }
 
 /** What arrives, with the page's text that the stored one has; what an older version read takes nothing's place. */
-function toKept({ stored, arriving, context }: Known): Item {
+function toKept({ stored, arriving, context }: KnownPair): Item {
   const { identities, fingerprint, received } = arriving
-  if ((received.context.rules ?? 0) < (stored.context.rules ?? 0)) return { ...clean(stored, context), fingerprint }
+  if ((received.context.rules ?? 0) < (stored.context.rules ?? 0)) return { ...cleanItem(stored, context), fingerprint }
   const stage = toStageOf(received) === 'listed' ? toStageOf(stored) : 'listed'
   if (stage === 'listed') return arriving
   const whole = stage === 'whole' ? { ...stored, context: { ...stored.context, identities } } : received
-  return clean(withStage(whole, stage, fingerprint), context)
+  return cleanItem(withStage(whole, stage, fingerprint), context)
 }
 
 // Whether other rules explain that an item says something else than before. There are no bytes of before to read again
@@ -110,19 +110,19 @@ function toKept({ stored, arriving, context }: Known): Item {
  * Whether nobody edited the item: it has the same words, however they are divided into headline and text, and what is
  * otherwise told apart was not read before, or is not read any more.
  */
-function isExplained(before: Said, after: Said): boolean {
+function isExplained(before: ItemFacts, after: ItemFacts): boolean {
   return hasSameWords(before, after) && hasSameNames(before, after) && hasSameAddresses(before, after)
 }
 
 /** What was not read before is no edit: a headline, or a text, that had none. */
-function hasSameWords(before: Said, after: Said): boolean {
+function hasSameWords(before: ItemFacts, after: ItemFacts): boolean {
   const [old, fresh] = [toPrints(before), toPrints(after)]
   if (old.title + old.text === fresh.title + fresh.text) return true
   if (isSameOrNew(old.title, fresh.title) && isSameOrNew(old.text, fresh.text)) return true
   return isReadInOtherCoding(before, after)
 }
 
-function toPrints({ title, facts }: Said): { readonly title: string; readonly text: string } {
+function toPrints({ title, facts }: ItemFacts): { readonly title: string; readonly text: string } {
   return { title: toPrint(withoutMarkup(title)), text: toPrint(withoutMarkup(facts.text)) }
 }
 
@@ -139,7 +139,7 @@ function isSameOrNew(before: string, after: string): boolean {
 const FEW_WORDS = 5
 
 /** All words with letters beyond ASCII are others now, and the rest is as it was: the bytes were decoded otherwise. */
-function isReadInOtherCoding(before: Said, after: Said): boolean {
+function isReadInOtherCoding(before: ItemFacts, after: ItemFacts): boolean {
   const [old, fresh] = [toWords(before), toWords(after)]
   const foreign = new Set(fresh.foreign)
   return (
@@ -150,7 +150,10 @@ function isReadInOtherCoding(before: Said, after: Said): boolean {
   )
 }
 
-function toWords({ title, text }: Said): { readonly ascii: readonly string[]; readonly foreign: readonly string[] } {
+function toWords({ title, text }: ItemFacts): {
+  readonly ascii: readonly string[]
+  readonly foreign: readonly string[]
+} {
   const words = `${title} ${text}`
     .toLowerCase()
     .split(/\s+/)
@@ -160,13 +163,13 @@ function toWords({ title, text }: Said): { readonly ascii: readonly string[]; re
 }
 
 /** A name that lost what is no name, its address or “mailto:”, or that is taken for none any more. */
-function hasSameNames(before: Said, after: Said): boolean {
+function hasSameNames(before: ItemFacts, after: ItemFacts): boolean {
   const names = before.authors.map(toPrint).filter((name) => name !== '')
   return names.length === 0 || after.authors.map(toPrint).every((name) => names.some((one) => one.includes(name)))
 }
 
 /** Links and pictures by what their addresses end with: those before it may have been resolved otherwise. */
-function hasSameAddresses(before: Said, after: Said): boolean {
+function hasSameAddresses(before: ItemFacts, after: ItemFacts): boolean {
   return (
     isGainOrLoss(before.facts.links.map(toPath), after.facts.links.map(toPath)) &&
     isGainOrLoss(before.facts.pictures.map(toFileName), after.facts.pictures.map(toFileName)) &&

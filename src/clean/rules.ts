@@ -1,5 +1,5 @@
 import type { Received } from '../model/model.ts'
-import { toHash } from './identity/fingerprint.ts'
+import { toTextHash } from './identity/fingerprint.ts'
 
 /**
  * The version of the rules by which items are read and cleaned. RAISE IT BY ONE with any change of src/read or src/clean
@@ -33,7 +33,7 @@ export type Stage = 'whole' | 'missing' | 'listed'
 /** An item's own fingerprint says nothing of its page: that it got one, or did not, is another, of the same rules. */
 export function toStaged(listed: string, stage: Stage): string {
   if (stage === 'listed') return listed
-  const hash = toHash(`${stage === 'whole' ? 'with' : 'without'} page\n${withoutRules(listed)}`)
+  const hash = toTextHash(`${stage === 'whole' ? 'with' : 'without'} page\n${withoutRules(listed)}`)
   return `${toRules(listed)}${hash}`
 }
 

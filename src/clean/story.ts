@@ -1,20 +1,20 @@
 import { parseHtml } from '../html/fragment.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel } from '../model/model.ts'
-import { type Facts, toFacts } from './identity/fingerprint.ts'
+import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
 import { renderSafe, type WrittenPicture } from './markup/safe.ts'
-import { toEscaped, toInertText, withoutSections, withWholeReferences } from './markup/text.ts'
-import { toLines } from './press/lines.ts'
+import { escapeHtml, toInertText, withJoinedSurrogates, withoutSections } from './markup/text.ts'
+import { toStoryLines } from './press/lines.ts'
 import { cutFurniture, type Lifted, liftPress } from './press/press.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
-export type Story = {
+export type StoryText = {
   readonly html: string
   readonly text: string
   readonly press: Lifted
-  readonly facts: Facts
+  readonly facts: FingerprintFacts
   readonly pictures: readonly WrittenPicture[]
 }
 
@@ -22,19 +22,19 @@ export type Story = {
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
  * @param isPress it is known to be an agency's, whatever its lines say
  */
-export function toStory(
+export function toStoryText(
   content: Text,
   base: string | undefined,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
   isPress = false,
-): Story {
+): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
   const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, base, channel.hosts)
   const isChanged = prepare(root, base)
-  const press = liftPress(root, isChanged ? toLines(root) : lines, cut, title, channel, isPress)
+  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, isPress)
   const safe = renderSafe(fragment, base)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
@@ -49,7 +49,7 @@ export function toWritten(content: Text, base: string | undefined): { html: stri
 function toHtml(content: Text): string {
   return content.type === 'text'
     ? toParagraphs(content.value)
-    : toPlainHtml(withWholeReferences(withoutSections(content.value)))
+    : toPlainHtml(withJoinedSurrogates(withoutSections(content.value)))
 }
 
 const LETTERS = 40
@@ -63,7 +63,7 @@ const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|
  * (as Universal Feed Parser has it), else the lede; and the lede of an agency's story that the source only cut off
  * somewhere.
  */
-export function toSummary(received: Text | undefined, story: Story, channel: Pick<Channel, 'agency'>): string {
+export function toSummary(received: Text | undefined, story: StoryText, channel: Pick<Channel, 'agency'>): string {
   const own = toPlainText(received)
   if (own !== '' && !story.press.isPress) return own
   if (own === '' && !story.press.isPress && story.text.length <= LONGEST) return toInertText(story.text)
@@ -126,7 +126,7 @@ function toParagraphs(text: string): string {
 }
 
 function toEscapedLine(line: string): string {
-  return toEscaped(line.trim())
+  return escapeHtml(line.trim())
 }
 
 /** HTML as WordPress stores it: `[caption]` is a figure, and blank lines between bare text are paragraphs. */

@@ -2,9 +2,9 @@
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { Item, ParsedItem } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
-import { toAbsolute } from './identity/url.ts'
+import { toAbsoluteAddress } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
-import { toSafeText } from './markup/text.ts'
+import { toXmlSafeText } from './markup/text.ts'
 import { toWritten } from './story.ts'
 
 /** The address form of our own permalinks, which the agency's site had too. */
@@ -14,7 +14,7 @@ const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a
  * The item under its own address: what an export gives as its address may be the other service's page of it.
  * A polled source, which anybody may run, chooses no names here; what it lifted out of the text is as good as the text.
  */
-export function toMovedItem(item: ParsedItem, source: string | undefined): ParsedItem {
+export function toTransferredItem(item: ParsedItem, source: string | undefined): ParsedItem {
   const { moved } = item
   if (moved === undefined) return item
   if (source !== undefined) return { ...item, moved: { identities: [], press: moved.press } }
@@ -23,7 +23,7 @@ export function toMovedItem(item: ParsedItem, source: string | undefined): Parse
 }
 
 /** What the document says of the agency's lines instead of the text: as safe as what is lifted out of one. */
-export function toGivenPress({ moved, press }: ParsedItem): Partial<Press> {
+export function toTransferredPress({ moved, press }: ParsedItem): Partial<Press> {
   const { places, ...lines } = { ...moved?.press, ...press }
   const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
   const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toSlug(place.slug) }))
@@ -34,7 +34,7 @@ export function toGivenPress({ moved, press }: ParsedItem): Partial<Press> {
 }
 
 /** The forms it was known by, the one that its key was made of first; then those it has here. */
-export function toMovedIdentities({ moved, guid }: ParsedItem, own: readonly Identity[]): readonly Identity[] {
+export function toTransferredIdentities({ moved, guid }: ParsedItem, own: readonly Identity[]): readonly Identity[] {
   if (moved?.key === undefined) return own
   const { key, identities } = moved
   const first: Identity = identities.find(({ hash }) => hash === key) ?? { kind: 'guid', value: guid ?? key, hash: key }
@@ -43,7 +43,7 @@ export function toMovedIdentities({ moved, guid }: ParsedItem, own: readonly Ide
 }
 
 /** The permalink and code to ask for: those it had, else where the publication's own site showed it. */
-export function toMovedNames(
+export function toTransferredNames(
   { moved }: ParsedItem,
   url: string | undefined,
   hosts: readonly string[],
@@ -58,7 +58,7 @@ export function toMovedNames(
 
 // Readers' comments, safe to show, without any e-mail or IP address that stands in them.
 
-/** The sign before the host, also as pages write it to hide it from collectors. */
+/** The character before the host, also as pages write it to hide it from collectors. */
 const AT = '(?:@|%40|&#0*64;|&#x0*40;|&commat;)'
 const EMAIL = new RegExp(`(?:mailto:)?(?<![\\w.%+-])[\\w.%+-]+${AT}[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,8}`, 'giu')
 const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g
@@ -79,12 +79,12 @@ export function toComments(replies: readonly Reply[], base: string | undefined):
 }
 
 function toComment(reply: Reply, base: string | undefined): Comment | undefined {
-  const id = toSafeText(reply.id).slice(0, LONGEST_ID)
+  const id = toXmlSafeText(reply.id).slice(0, LONGEST_ID)
   const { value, type } = reply.content
   const { html, text } = toWritten({ value: withoutAddresses(value), type }, base)
   if (id === '' || text === '') return undefined
-  const url = reply.url === undefined ? undefined : toAbsolute(withoutAddresses(reply.url))
-  const parent = reply.parent === undefined ? '' : toSafeText(reply.parent).slice(0, LONGEST_ID)
+  const url = reply.url === undefined ? undefined : toAbsoluteAddress(withoutAddresses(reply.url))
+  const parent = reply.parent === undefined ? '' : toXmlSafeText(reply.parent).slice(0, LONGEST_ID)
   return {
     id,
     ...(parent === '' ? {} : { parent }),
@@ -97,7 +97,7 @@ function toComment(reply: Reply, base: string | undefined): Comment | undefined 
 
 /** Whoever signed with an address has no name. */
 function toAuthor(name: string): string {
-  const plain = toSafeText(toPlainName(name).slice(0, LONGEST_NAME))
+  const plain = toXmlSafeText(toPlainName(name).slice(0, LONGEST_NAME))
   return withoutAddresses(plain) === plain ? plain : ''
 }
 

@@ -4,31 +4,31 @@
  */
 import type { Db } from '../store/db.ts'
 import {
+  type ClickedOriginal,
   type ClickGroup,
   type ClickKind,
   type Counted,
   OTHERS,
   saveClicks,
   settleClicks,
-  type Wanted,
 } from '../store/links/clicks.ts'
 
-export type Clicks = {
+export type ClickCounter = {
   /** One link was followed. `original`: the original that it led to. */
-  readonly count: (code: string, visit: Visit, now: number, original?: Wanted) => void
+  readonly count: (code: string, visit: Visit, now: number, original?: ClickedOriginal) => void
   /** What was counted first, as much of it as goes into one write or message; undefined when there is nothing. */
   readonly take: () => Counted | undefined
-  /** Clicks that wait to be written. */
+  /** Counted clicks that wait to be written. */
   readonly size: () => number
   /** Puts back what could not be written. */
   readonly putBack: (counted: Counted) => void
 }
 
-/** Clicks alike, one code each. */
-type Open = Omit<ClickGroup, 'codes' | 'clicks'> & { codes: string[]; signs: number }
+/** Counted clicks alike, one code each. */
+type Open = Omit<ClickGroup, 'codes' | 'clicks'> & { codes: string[]; characters: number }
 
 const DAY = 86_400_000
-/** Clicks that are kept at once: those beyond it are not counted. */
+/** Counted clicks that are kept at once: those beyond it are not counted. */
 const MOST_CLICKS = 500_000
 /** Hosts that are told apart until the next write. */
 const MOST_HOSTS = 10_000
@@ -36,18 +36,18 @@ const MOST_WANTED = 10_000
 /** Signs of a group of codes: what is added to the sums at once takes a millisecond or two. */
 const GROUP = 4_000
 /** Signs of all that is taken at once: in UTF-8 a message of a queue holds them. */
-const SIGNS = 20_000
+const CHARACTERS = 20_000
 /** Groups that are taken at once, and originals. */
 const AT_ONCE = 100
 
 /** A counter with nothing counted yet. */
-export function createClicks(): Clicks {
+export function createClickCounter(): ClickCounter {
   const open = new Map<string, Open>()
   // Text, that is: a list of codes would be moved about in memory until it is written.
   const full: ClickGroup[] = []
   const wanted = new Map<number, string>()
   let size = 0
-  const close = (key: string, { codes, signs, ...group }: Open) => {
+  const close = (key: string, { codes, characters, ...group }: Open) => {
     open.delete(key)
     full.push({ ...group, clicks: codes.length, codes: JSON.stringify(codes) })
   }
@@ -62,9 +62,9 @@ export function createClicks(): Clicks {
       const group = open.get(key) ?? toOpen(day, kind, host)
       if (group.codes.length === 0) open.set(key, group)
       group.codes.push(code)
-      group.signs += code.length + 3
+      group.characters += code.length + 3
       size++
-      if (group.signs >= GROUP) close(key, group)
+      if (group.characters >= GROUP) close(key, group)
       if (kind === 'people' && original && wanted.size < MOST_WANTED) wanted.set(original.item, original.url)
     },
     take: () => {
@@ -84,25 +84,25 @@ export function createClicks(): Clicks {
 }
 
 function toOpen(day: number, kind: ClickKind, host: string | undefined): Open {
-  return { day, kind, ...(host === undefined ? {} : { host }), codes: [], signs: 0 }
+  return { day, kind, ...(host === undefined ? {} : { host }), codes: [], characters: 0 }
 }
 
 /** How many of the first groups are taken together: one at least. */
 function countFitting(groups: readonly ClickGroup[]): number {
-  let signs = 0
+  let characters = 0
   const over = groups.slice(0, AT_ONCE).findIndex(({ codes, host = '' }) => {
-    signs += codes.length + host.length
-    return signs > SIGNS
+    characters += codes.length + host.length
+    return characters > CHARACTERS
   })
   return over < 0 ? AT_ONCE : Math.max(over, 1)
 }
 
-function takeWanted(wanted: Map<number, string>): Wanted[] {
-  let signs = 0
-  const taken: Wanted[] = []
+function takeWanted(wanted: Map<number, string>): ClickedOriginal[] {
+  let characters = 0
+  const taken: ClickedOriginal[] = []
   for (const [item, url] of wanted) {
-    signs += url.length
-    if (taken.length > 0 && (signs > SIGNS / 2 || taken.length >= AT_ONCE)) break
+    characters += url.length
+    if (taken.length > 0 && (characters > CHARACTERS / 2 || taken.length >= AT_ONCE)) break
     taken.push({ item, url })
     wanted.delete(item)
   }
@@ -151,7 +151,7 @@ const BUSY = 2_000
 
 type Counting = {
   readonly db: Db
-  readonly clicks: Clicks
+  readonly clicks: ClickCounter
   readonly now: () => number
   /** Lets other work go on between writes. */
   readonly pause: () => Promise<void>

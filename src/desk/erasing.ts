@@ -10,7 +10,7 @@ import type { Db } from '../store/db.ts'
 import { clearFault, saveFault } from '../store/faults.ts'
 import type { Blobs } from '../store/pictures.ts'
 import { finishErased } from '../store/saving/erasure.ts'
-import { loadKnown } from '../store/saving/known.ts'
+import { loadKnownItems } from '../store/saving/lookups.ts'
 
 type Parts = {
   readonly db: Db
@@ -60,7 +60,7 @@ async function tellFault({ db, now, log }: Parts, subject: string, work: () => P
 /** Whether a story that was erased came as this file: nothing in it, nor wrong with it, is anybody's business. */
 export async function isErasedFile({ db, channels }: Parts, name: string): Promise<boolean> {
   const hashes = channels.map(({ id }) => toIdentity('file', name, id).hash)
-  return [...(await loadKnown(db, hashes)).values()].some(({ erased }) => erased)
+  return [...(await loadKnownItems(db, hashes)).values()].some(({ erased }) => erased)
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../html/document.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { decodePage } from '../read/text/bytes.ts'
-import { startOf } from './facts/text.ts'
+import { visibleStartOf } from './facts/text.ts'
 
 /** `url` is absolute where the page's own address is known. */
 type FeedLink = { readonly url: string; readonly title?: string; readonly type?: string }
@@ -37,7 +37,7 @@ function toRanked(element: PageElement, base: string | undefined): Ranked | unde
     element.tagName === 'link' ? rankDeclared(element) : element.tagName === 'a' ? rankLinked(element) : undefined
   const url = rank === undefined ? undefined : toAddress(attribute(element, 'href') ?? '', base)
   if (rank === undefined || url === undefined) return undefined
-  const title = attribute(element, 'title') ?? (startOf([element], 200) || undefined)
+  const title = attribute(element, 'title') ?? (visibleStartOf([element], 200) || undefined)
   const type = toType(element)
   const link = { url, ...(title ? { title } : {}), ...(type ? { type } : {}) }
   return { link, rank: isOfComments(link) ? rank + LAST : rank }
@@ -94,7 +94,7 @@ function rankLinked(link: PageElement): number | undefined {
 
 /** What a reader is shown: text, else the picture's words. */
 function toLabel(link: PageElement): string {
-  const text = startOf([link], 100)
+  const text = visibleStartOf([link], 100)
   const image = text === '' ? find(link, (element) => element.tagName === 'img') : undefined
   return text || (image && attribute(image, 'alt')) || attribute(link, 'title') || attribute(link, 'aria-label') || ''
 }

@@ -9,15 +9,15 @@ import { attribute, find, type PageElement, parseTree } from '../html/document.t
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import type { PageSelectors } from '../model/settings.ts'
-import { addPerson, addPicture, newFeed, newItem, put, toItem } from '../read/draft.ts'
+import { addPerson, addPicture, newFeed, newItem, put, toParsedItem } from '../read/builder.ts'
 import { decodePage } from '../read/text/bytes.ts'
-import { toSource } from './article/caption.ts'
-import { toLanguage } from './article/language.ts'
+import { toPictureAddress } from './article/caption.ts'
+import { toClaimedLanguage } from './article/language.ts'
 import { type Dated, findDate, isDayFirstIn, toDated } from './facts/dated.ts'
 import { type PageFacts, readPageFacts } from './facts/facts.ts'
 import { readLink } from './facts/metas.ts'
-import { toPeople } from './facts/people.ts'
-import { textOf } from './facts/text.ts'
+import { readPeople } from './facts/people.ts'
+import { visibleTextOf } from './facts/text.ts'
 import { select } from './selector.ts'
 
 /** More than a page of news has. */
@@ -41,7 +41,7 @@ export function parsePage(bytes: Uint8Array, origin: DocumentOrigin, selectors: 
   if (hub !== undefined) feed.hubs.push(hub)
   put(feed, 'selfUrl', hub && readLink(document, 'self'))
   put(feed, 'icon', facts.icon)
-  put(feed, 'language', toLanguage(facts.languages, items.map((item) => item.title?.value).join(' ')))
+  put(feed, 'language', toClaimedLanguage(facts.languages, items.map((item) => item.title?.value).join(' ')))
   put(feed, 'base', facts.base)
   feed.items.push(...items)
   return { ...feed, warnings }
@@ -63,10 +63,10 @@ function toPageItem(element: PageElement, selectors: PageSelectors, facts: PageF
   const summary = selectOne(selectors.summary, element)
   put(item, 'summary', summary && { value: serialize(summary).trim(), type: 'html' })
   put(item, 'published', toDateAt(element, selectors.date, facts)?.time)
-  for (const person of toPeople(textAt(element, selectors.author))) addPerson(item.authors, person)
+  for (const person of readPeople(textAt(element, selectors.author))) addPerson(item.authors, person)
   const picture = toPicture(element, selectors.picture)
   if (picture) addPicture(item.pictures, { url: picture })
-  return toItem(item)
+  return toParsedItem(item)
 }
 
 /** The first match inside the item. */
@@ -76,7 +76,7 @@ function selectOne(selector: string | undefined, element: PageElement): PageElem
 
 function textAt(element: PageElement, selector: string | undefined): string | undefined {
   const found = selectOne(selector, element)
-  return found && (attribute(found, 'content') ?? (textOf(found) || undefined))
+  return found && (attribute(found, 'content') ?? (visibleTextOf(found) || undefined))
 }
 
 function isLink(element: PageElement): boolean {
@@ -97,21 +97,21 @@ function toLink(element: PageElement, selector: string | undefined): PageElement
 
 function toUsualTitle(element: PageElement, link: PageElement | undefined): string | undefined {
   const heading = find(element, isHeading)
-  return (heading && textOf(heading)) || (link && (textOf(link) || attribute(link, 'title')))
+  return (heading && visibleTextOf(heading)) || (link && (visibleTextOf(link) || attribute(link, 'title')))
 }
 
 function toDateAt(element: PageElement, selector: string | undefined, facts: PageFacts): Dated | undefined {
   const at = selector === undefined ? find(element, ({ tagName }) => tagName === 'time') : selectOne(selector, element)
   if (!at) return undefined
   const data = ['datetime', 'content', 'data-datetime', 'title'].map((name) => toDated(attribute(at, name)))
-  return data.find((dated) => dated !== undefined) ?? findDate(textOf(at), isDayFirstIn(facts.languages))
+  return data.find((dated) => dated !== undefined) ?? findDate(visibleTextOf(at), isDayFirstIn(facts.languages))
 }
 
 function toPicture(element: PageElement, selector: string | undefined): string | undefined {
   const at = selector === undefined ? element : selectOne(selector, element)
   const image =
     at && (/^(?:img|amp-img)$/.test(at.tagName) ? at : find(at, ({ tagName }) => /^(?:amp-)?img$/.test(tagName)))
-  return (image && toSource(image)) ?? (selector === undefined || !at ? undefined : toBackground(at))
+  return (image && toPictureAddress(image)) ?? (selector === undefined || !at ? undefined : toBackground(at))
 }
 
 /** What stands further on in a style was not written by hand. */

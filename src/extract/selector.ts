@@ -11,7 +11,7 @@ import {
   type PageParent,
   parseTree,
 } from '../html/document.ts'
-import { textOf } from './facts/text.ts'
+import { visibleTextOf } from './facts/text.ts'
 
 type Node = PageNode | PageParent
 
@@ -34,7 +34,7 @@ const ADAPTER = {
   getName: (element: PageElement) => element.tagName,
   getParent: (element: PageElement) => element.parentNode,
   getSiblings: (node: Node): Node[] => parentNodeOf(node)?.childNodes ?? [node],
-  getText: (node: Node) => textOf(node),
+  getText: (node: Node) => visibleTextOf(node),
   removeSubsets: toOutermost,
 }
 

@@ -13,7 +13,7 @@ import { addLinkImport } from './api/links-import.ts'
 import { addPreview } from './api/preview.ts'
 import { addSourceById, addSourceList } from './api/sources.ts'
 import { addWebhookById, addWebhookList } from './api/webhooks.ts'
-import type { Desk } from './desk.ts'
+import type { Backend } from './backend.ts'
 import { addEncoding } from './documents/encoded.ts'
 import { addHeaders } from './documents/headers.ts'
 import { addFailures } from './failures.ts'
@@ -26,7 +26,7 @@ import { addHosts } from './hosts.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
 import { addLinks } from './links/links.ts'
-import { addRoute, toUrl } from './route.ts'
+import { addRoute, toRequestUrl } from './route.ts'
 import { addItems } from './site/items.ts'
 import { answerList } from './site/lists.ts'
 import { addMachines } from './site/machines.ts'
@@ -34,65 +34,65 @@ import { addMedia } from './site/media.ts'
 import { answerOldQuery } from './wordpress/lists.ts'
 import { addRest } from './wordpress/rest.ts'
 
-/** The application over a desk. */
-export function createApp(desk: Desk): Hono {
+/** The application over a backend. */
+export function createApp(backend: Backend): Hono {
   const app = new Hono()
   addHeaders(app)
-  addEncoding(app, desk)
-  addFailures(app, desk)
-  addHosts(app, desk)
-  addWaking(app, desk)
-  addHub(app, desk)
-  addWebSub(app, desk)
-  addFront(app, desk)
-  addFeeds(app, desk)
-  addArchives(app, desk)
-  addManifest(app, desk)
-  addLinks(app, desk)
-  addItems(app, desk)
-  addMedia(app, desk)
-  addItemList(app, desk)
-  addItemById(app, desk)
-  addSourceList(app, desk)
-  addSourceById(app, desk)
-  addLinkList(app, desk)
-  addLinkImport(app, desk)
-  addLinkByCode(app, desk)
-  addPreview(app, desk)
-  addImport(app, desk)
-  addChanges(app, desk)
-  addWebhookList(app, desk)
-  addWebhookById(app, desk)
-  addFaults(app, desk)
-  addMachines(app, desk)
-  addSitemaps(app, desk)
-  addRest(app, desk)
+  addEncoding(app, backend)
+  addFailures(app, backend)
+  addHosts(app, backend)
+  addWaking(app, backend)
+  addHub(app, backend)
+  addWebSub(app, backend)
+  addFront(app, backend)
+  addFeeds(app, backend)
+  addArchives(app, backend)
+  addManifest(app, backend)
+  addLinks(app, backend)
+  addItems(app, backend)
+  addMedia(app, backend)
+  addItemList(app, backend)
+  addItemById(app, backend)
+  addSourceList(app, backend)
+  addSourceById(app, backend)
+  addLinkList(app, backend)
+  addLinkImport(app, backend)
+  addLinkByCode(app, backend)
+  addPreview(app, backend)
+  addImport(app, backend)
+  addChanges(app, backend)
+  addWebhookList(app, backend)
+  addWebhookById(app, backend)
+  addFaults(app, backend)
+  addMachines(app, backend)
+  addSitemaps(app, backend)
+  addRest(app, backend)
   return app
 }
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
 /** Whoever must hear of changes is told that there may be some, after every request that may have made one. */
-function addWaking(app: Hono, desk: Desk): void {
+function addWaking(app: Hono, backend: Backend): void {
   app.use('*', async (c, next) => {
     await next()
-    if (!READING.includes(c.req.method) && c.res.ok) desk.wake?.()
+    if (!READING.includes(c.req.method) && c.res.ok) backend.wake?.()
   })
 }
 
 /** The front page, and narrowed lists as pages. WordPress asks for nearly everything here, too. */
-function addFront(app: Hono, desk: Desk): void {
-  addRoute(app, '/', { GET: (c) => answerFront(c, desk) })
-  for (const { id } of desk.channels) addRoute(app, `/${id}/`, { GET: (c) => answerChannel(c, desk, id) })
+function addFront(app: Hono, backend: Backend): void {
+  addRoute(app, '/', { GET: (c) => answerFront(c, backend) })
+  for (const { id } of backend.channels) addRoute(app, `/${id}/`, { GET: (c) => answerChannel(c, backend, id) })
 }
 
-async function answerFront(c: Context, desk: Desk): Promise<Response> {
-  const { searchParams } = toUrl(c)
-  return (await answerOldQuery(c, desk, searchParams)) ?? answerList(c, desk, searchParams)
+async function answerFront(c: Context, backend: Backend): Promise<Response> {
+  const { searchParams } = toRequestUrl(c)
+  return (await answerOldQuery(c, backend, searchParams)) ?? answerList(c, backend, searchParams)
 }
 
-function answerChannel(c: Context, desk: Desk, id: string): Promise<Response> {
-  const params = new URLSearchParams(toUrl(c).search)
+function answerChannel(c: Context, backend: Backend, id: string): Promise<Response> {
+  const params = new URLSearchParams(toRequestUrl(c).search)
   params.set('channel', id)
-  return answerList(c, desk, params)
+  return answerList(c, backend, params)
 }

@@ -2,14 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
 import { RequestError } from '../errors.ts'
-import type { Desk } from './desk.ts'
+import type { Backend } from './backend.ts'
 
 /** Lets only holders of the token go on. Comes before anything of the body is read. @throws RequestError 401 */
-export function demandToken(c: Context, desk: Desk): void {
-  if (desk.token === undefined) {
+export function demandToken(c: Context, backend: Backend): void {
+  if (backend.token === undefined) {
     throw new RequestError(401, 'This service has no API_TOKEN, so nothing can be changed through its API.')
   }
-  if (hasToken(c, desk)) return
+  if (hasToken(c, backend)) return
   const sent = c.req.header('Authorization') !== undefined
   throw new RequestError(
     401,
@@ -18,10 +18,10 @@ export function demandToken(c: Context, desk: Desk): void {
 }
 
 /** As `demandToken`; the token may also be the password of Basic authentication, which is what feed readers can send. */
-export function demandTokenOrPassword(c: Context, desk: Desk): void {
+export function demandTokenOrPassword(c: Context, backend: Backend): void {
   const password = readPassword(c)
-  if (desk.token !== undefined && password !== undefined && isSame(password, desk.token)) return
-  demandToken(c, desk)
+  if (backend.token !== undefined && password !== undefined && isSame(password, backend.token)) return
+  demandToken(c, backend)
 }
 
 /** Only what base64 can be (RFC 4648 §4). */
@@ -34,9 +34,9 @@ function readPassword(c: Context): string | undefined {
 }
 
 /** Whether the request carries the token (RFC 6750 §2.1). */
-export function hasToken(c: Context, desk: Desk): boolean {
+export function hasToken(c: Context, backend: Backend): boolean {
   const sent = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-  return desk.token !== undefined && sent !== undefined && isSame(sent, desk.token)
+  return backend.token !== undefined && sent !== undefined && isSame(sent, backend.token)
 }
 
 /** Compares hashes bit by bit, so that the time it takes says nothing about either text. */

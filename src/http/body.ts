@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { toSafeText } from '../clean/markup/text.ts'
+import { toXmlSafeText } from '../clean/markup/text.ts'
 import { RequestError } from '../errors.ts'
 
 /** Where nothing else is said. */
 const BODY_LIMIT = 1024 * 1024
 
 /** The bytes of the request's body, counted while they come: Content-Length may lie. @throws RequestError 413 */
-export async function readBody(c: Context, limit = BODY_LIMIT): Promise<Uint8Array<ArrayBuffer>> {
+export async function readRequestBody(c: Context, limit = BODY_LIMIT): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(c.req.header('Content-Length') ?? 0) > limit) throw tooLarge(limit)
   const stream = c.req.raw.body
   return stream === null ? new Uint8Array() : collect(stream, limit)
@@ -57,12 +57,12 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** The body as a JSON object. @throws RequestError 400, 413, 415, 422 */
 export async function readJson(c: Context, limit = BODY_LIMIT): Promise<JsonObject> {
-  if (!isJson(toMediaType(c))) throw new RequestError(415, 'Send JSON, with Content-Type: application/json.')
-  return toObject(parseJson(await readBody(c, limit)))
+  if (!isJson(readMediaType(c))) throw new RequestError(415, 'Send JSON, with Content-Type: application/json.')
+  return toJsonObject(parseJson(await readRequestBody(c, limit)))
 }
 
 /** The media type of the body, lower-case and without parameters; empty when the request names none. */
-export function toMediaType(c: Context): string {
+export function readMediaType(c: Context): string {
   return (c.req.header('Content-Type') ?? '').replace(/;.*$/s, '').trim().toLowerCase()
 }
 
@@ -82,7 +82,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** A JSON value that has to be an object. @throws RequestError 422 */
-export function toObject(value: unknown): JsonObject {
+export function toJsonObject(value: unknown): JsonObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
   throw new RequestError(422, 'The body has to be a JSON object.')
 }
@@ -128,7 +128,7 @@ function toSentence(field: string, issue: v.BaseIssue<unknown>): string {
 export const words = v.pipe(
   v.string(),
   v.maxLength(2000, 'has more than 2000 characters'),
-  v.transform((text) => toSafeText(text).trim()),
+  v.transform((text) => toXmlSafeText(text).trim()),
 )
 
 /** An http(s) address. */

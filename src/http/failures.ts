@@ -1,33 +1,33 @@
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { renderError, renderMissing, renderRetracted } from '../pages/notice.ts'
-import type { Desk } from './desk.ts'
+import type { Backend } from './backend.ts'
 import { isReadable } from './documents/headers.ts'
-import { toInternalProblem, toProblem, toRefusal, toRetryHeader, toTitle } from './problem.ts'
-import { answerNotice, toSite } from './site/page.ts'
+import { toInternalProblem, toProblem, toRequestError, toRetryHeader, toStatusTitle } from './problem.ts'
+import { answerNotice, toSiteView } from './site/page.ts'
 import { answerOldAddress } from './wordpress/wordpress.ts'
 
 /** Answers for what leads nowhere and for every error: problem documents for programs, pages for people. */
-export function addFailures(app: Hono, desk: Desk): void {
-  app.notFound((c) => answerMissing(c, desk))
-  app.onError((error, c) => answerError(c, desk, error))
+export function addFailures(app: Hono, backend: Backend): void {
+  app.notFound((c) => answerMissing(c, backend))
+  app.onError((error, c) => answerError(c, backend, error))
 }
 
-async function answerMissing(c: Context, desk: Desk): Promise<Response> {
+async function answerMissing(c: Context, backend: Backend): Promise<Response> {
   if (isForPrograms(c)) return toProblem(new RequestError(404, 'There is nothing at this address.'))
   // Thrown from here, an error would pass by the headers that every answer has.
-  const old = await answerOldAddress(c, desk).catch((error: unknown) => answerError(c, desk, error))
-  return old ?? answerNotice(404, await renderMissing(toSite(desk), undefined, toWords(c)))
+  const old = await answerOldAddress(c, backend).catch((error: unknown) => answerError(c, backend, error))
+  return old ?? answerNotice(404, await renderMissing(toSiteView(backend), undefined, toWords(c)))
 }
 
-async function answerError(c: Context, desk: Desk, error: unknown): Promise<Response> {
-  const known = toRefusal(desk, error)
-  if (known === undefined) report(c, desk, error)
-  const response = isForPrograms(c) ? toProblemOf(known) : await toPageOf(c, desk, known)
-  for (const [name, value] of Object.entries(known === undefined ? {} : toRetryHeader(known))) {
+async function answerError(c: Context, backend: Backend, error: unknown): Promise<Response> {
+  const requestError = toRequestError(backend, error)
+  if (requestError === undefined) report(c, backend, error)
+  const response = isForPrograms(c) ? toProblemOf(requestError) : await toPageOf(c, backend, requestError)
+  for (const [name, value] of Object.entries(requestError === undefined ? {} : toRetryHeader(requestError))) {
     response.headers.set(name, value)
   }
-  const allow = known?.members.allow
+  const allow = requestError?.members.allow
   if (Array.isArray(allow)) response.headers.set('Allow', allow.join(', '))
   return response
 }
@@ -36,20 +36,20 @@ function toProblemOf(error: RequestError | undefined): Response {
   return error === undefined ? toInternalProblem() : toProblem(error)
 }
 
-async function toPageOf(c: Context, desk: Desk, error: RequestError | undefined): Promise<Response> {
-  const site = toSite(desk)
+async function toPageOf(c: Context, backend: Backend, error: RequestError | undefined): Promise<Response> {
+  const site = toSiteView(backend)
   const status = error?.status ?? 500
   const { reason } = error?.members ?? {}
   if (status === 410)
     return answerNotice(410, await renderRetracted(site, typeof reason === 'string' ? reason : undefined))
   if (status === 404) return answerNotice(404, await renderMissing(site, error?.message, toWords(c)))
   const message = error?.message ?? 'Something went wrong here. It has been logged; trying again may help.'
-  return answerNotice(status, await renderError(site, toTitle(status), message), 0)
+  return answerNotice(status, await renderError(site, toStatusTitle(status), message), 0)
 }
 
-function report(c: Context, desk: Desk, error: unknown): void {
+function report(c: Context, backend: Backend, error: unknown): void {
   const reason = error instanceof Error ? error.stack : String(error)
-  desk.log.error('A request failed.', { method: c.req.method, path: c.req.path.slice(0, 200), reason })
+  backend.log.error('A request failed.', { method: c.req.method, path: c.req.path.slice(0, 200), reason })
 }
 
 function isForPrograms(c: Context): boolean {

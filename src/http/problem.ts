@@ -1,5 +1,5 @@
 import { RequestError, StoreError } from '../errors.ts'
-import type { Desk } from './desk.ts'
+import type { Backend } from './backend.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -34,7 +34,7 @@ export function toProblem(error: RequestError): Response {
   const { status, message, members } = error
   const field = FIELDS[status]
   const named = field === undefined ? {} : { field }
-  const body = { type: 'about:blank', title: toTitle(status), status, detail: message, ...named, ...members }
+  const body = { type: 'about:blank', title: toStatusTitle(status), status, detail: message, ...named, ...members }
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
   for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
@@ -45,7 +45,7 @@ export function toProblem(error: RequestError): Response {
 export function toInternalProblem(): Response {
   const body = {
     type: 'about:blank',
-    title: toTitle(500),
+    title: toStatusTitle(500),
     status: 500,
     detail: 'Something went wrong here. It has been logged; trying again may help.',
   }
@@ -54,7 +54,7 @@ export function toInternalProblem(): Response {
 }
 
 /** A few words for a status. */
-export function toTitle(status: number): string {
+export function toStatusTitle(status: number): string {
   return TITLES[status] ?? 'Error'
 }
 
@@ -76,7 +76,7 @@ const LATER = 60
  * An error that whoever asked can be told of: the request's own, or that the database can't answer now, which the log
  * is told too. Undefined: a bug.
  */
-export function toRefusal({ log }: Pick<Desk, 'log'>, error: unknown): RequestError | undefined {
+export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
   // The same for every request, so that the log has it once.

@@ -38,7 +38,7 @@ function answerOptions(allowed: string): Response {
 }
 
 /** The request's address as it was sent, percent-encoding untouched. */
-export function toUrl(c: Context): URL {
+export function toRequestUrl(c: Context): URL {
   return new URL(c.req.url)
 }
 

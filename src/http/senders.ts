@@ -6,21 +6,21 @@ import type { Context } from 'hono'
 import { RequestError } from '../errors.ts'
 import { isLoopback, toBlock } from '../net/senders.ts'
 import { hasToken } from './auth.ts'
-import type { Desk } from './desk.ts'
+import type { Backend } from './backend.ts'
 
 /**
  * The sender's address block; undefined for those who are never refused because of who they are: this machine and
  * holders of the token, and where the runtime can't tell.
  */
-export function toSender(c: Context, desk: Desk): string | undefined {
-  if (hasToken(c, desk)) return undefined
-  const address = desk.sender?.(c.req.raw, c.env)
+export function toSender(c: Context, backend: Backend): string | undefined {
+  if (hasToken(c, backend)) return undefined
+  const address = backend.sender?.(c.req.raw, c.env)
   return address === undefined || isLoopback(address) ? undefined : toBlock(address)
 }
 
 /** A block as the database may keep it: comparable, and nobody's address without the token. */
-export function toSenderHash(desk: Desk, sender: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`${desk.token ?? ''} ${sender}`))).slice(0, 32)
+export function toSenderHash(backend: Backend, sender: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${backend.token ?? ''} ${sender}`))).slice(0, 32)
 }
 
 /** What a window of time allows one sender. */

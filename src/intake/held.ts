@@ -24,12 +24,12 @@ export function refuseHeld(feed: ParsedFeed, now: number): void {
 }
 
 /** What is held of a file, and until when where time alone decides. */
-export type Left = { readonly sentence: string; readonly until?: number }
+export type HeldFile = { readonly sentence: string; readonly until?: number }
 
 /**
  * What is to be said of a file whose stories are held; undefined: none is. No headline is in it.
  */
-export function toLeft(holds: readonly (Hold | undefined)[]): Left | undefined {
+export function toLeft(holds: readonly (Hold | undefined)[]): HeldFile | undefined {
   const at = holds.findIndex((one) => one !== undefined)
   const hold = holds[at]
   if (hold === undefined) return undefined

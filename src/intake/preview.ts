@@ -1,8 +1,8 @@
 /** What would be stored of an address or a document, without storing it. */
-import { cleanEach, toReceived } from '../clean/clean.ts'
+import { cleanItems, toReceived } from '../clean/clean.ts'
 import { ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
-import type { ParsedPreview, PreviewInput } from '../http/desk.ts'
+import type { ParsedPreview, PreviewInput } from '../http/backend.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
@@ -33,7 +33,7 @@ export async function preview(
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
-    items: await cleanEach(shown, { channel }, pause),
+    items: await cleanItems(shown, { channel }, pause),
     ...(origin.url === undefined ? {} : { url: origin.url }),
   }
 }

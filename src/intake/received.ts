@@ -3,9 +3,9 @@
  * Promises: they keep their dates and names, nobody is told, and taking them in again changes nothing and costs little.
  */
 
-import { clean, toKept } from '../clean/clean.ts'
+import { cleanItem, toKept } from '../clean/clean.ts'
 import { createLayOver } from '../clean/edited.ts'
-import { toKnownHash } from '../clean/identity/identity.ts'
+import { toLookupHash } from '../clean/identity/identity.ts'
 import { createRules } from '../clean/renewal.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toIndex } from '../clean/words/index-terms.ts'
@@ -14,11 +14,11 @@ import type { Channel, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
-import { loadUnchanged, type UnchangedItem } from '../store/saving/known.ts'
+import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { loadSources, toRanks } from '../store/sources.ts'
 import { toLeftOut } from './held.ts'
 
-type Mover = {
+type Intake = {
   readonly db: Db
   readonly channels: readonly Channel[]
   /** BASE_URL */
@@ -32,17 +32,21 @@ type Mover = {
  * names itself, else to the first. What is not public yet is held. Answers what became of each, in their order.
  * @throws RequestError where there is no such channel; StoreError
  */
-export async function takeReceived(mover: Mover, received: readonly Received[], channelId?: string): Promise<Saved[]> {
-  const found = new Map(received.flatMap((one) => toHeldPair(one, mover.now())))
+export async function takeReceived(
+  intake: Intake,
+  received: readonly Received[],
+  channelId?: string,
+): Promise<Saved[]> {
+  const found = new Map(received.flatMap((one) => toHeldPair(one, intake.now())))
   const open = received.filter((one) => !found.has(one))
-  for (const [channel, group] of toGroups(mover, open, channelId)) {
-    for (const [one, item] of await loadSame(mover, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
+  for (const [channel, group] of toGroups(intake, open, channelId)) {
+    for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
-    const items = fresh.map((one) => clean(one, { channel }))
-    const saved = await saveItems(mover.db, items, await toArrival(mover, channel), [], mover.pause)
+    const items = fresh.map((one) => cleanItem(one, { channel }))
+    const saved = await saveItems(intake.db, items, await toArrival(intake, channel), [], intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.
-    await saveComments(mover.db, toDiscussions(group, found))
+    await saveComments(intake.db, toDiscussions(group, found))
   }
   return received.map((one) => found.get(one) ?? lost())
 }
@@ -56,7 +60,7 @@ function lost(): never {
   throw new Error('An item was saved, and nothing is known of it.')
 }
 
-function toGroups({ channels }: Mover, received: readonly Received[], id: string | undefined) {
+function toGroups({ channels }: Intake, received: readonly Received[], id: string | undefined) {
   const groups = new Map<Channel, Received[]>()
   const [first] = channels
   const named = id === undefined ? first : channels.find((one) => one.id === id)
@@ -75,13 +79,13 @@ function toGroups({ channels }: Mover, received: readonly Received[], id: string
 
 /** Those that came before exactly so. */
 async function loadSame(
-  { db }: Mover,
+  { db }: Intake,
   received: readonly Received[],
   channel: Channel,
 ): Promise<Map<Received, UnchangedItem>> {
   const hashes = new Map<string, Received>()
   const arrived = received.flatMap((one) => {
-    const hash = toKnownHash(one, channel)
+    const hash = toLookupHash(one, channel)
     if (hash === undefined || hashes.has(hash)) return []
     hashes.set(hash, one)
     return [{ hash, received: JSON.stringify(toKept(one)) }]
@@ -102,7 +106,7 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
   })
 }
 
-async function toArrival({ db, channels, base, now }: Mover, channel: Channel) {
+async function toArrival({ db, channels, base, now }: Intake, channel: Channel) {
   const sources = await loadSources(db, channels)
   const ranks = toRanks(sources)
   const layOver = createLayOver(channels)

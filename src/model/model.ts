@@ -18,7 +18,7 @@ import type {
 import type { PollHints } from './document.ts'
 import type { Hold } from './hold.ts'
 import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './settings.ts'
-import type { Moved } from './transfer.ts'
+import type { Transferred } from './transfer.ts'
 
 /** One item as its document says it: decoded, but not cleaned and not resolved. */
 export type ParsedItem = {
@@ -64,7 +64,7 @@ export type ParsedItem = {
   /** The agency's lines, where a document of this service says them apart from the text. */
   readonly press?: Partial<Press>
   /** What an export of this service carries; only an import heeds it. */
-  readonly moved?: Moved
+  readonly moved?: Transferred
   /** It is no story but says that the story of this name was taken back: why, and when, as the document says. */
   readonly withdrawn?: { readonly reason: string; readonly at?: number }
   /** Members that do not plainly say that it is public; heeded where somebody hands it in, and not stored. */

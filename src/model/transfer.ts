@@ -2,7 +2,7 @@
 import type { Identity, Press } from './content.ts'
 
 /** The names and facts of an item as the service had them that it moves from (decisions 4 and 5). */
-export type Moved = {
+export type Transferred = {
   readonly key?: string
   readonly code?: string
   /** `/2015/06/iran-will-save-assad/` */
@@ -15,7 +15,7 @@ export type Moved = {
 }
 
 /** A short link as an export carries it, with where it led before and how often it was followed. */
-export type MovedLink = {
+export type TransferredLink = {
   readonly code: string
   /** As it is spoken; absent for codes that were made of a key. */
   readonly name?: string

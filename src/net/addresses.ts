@@ -75,13 +75,13 @@ export function refuseHost(host: string, allow: AllowList): FetchError | undefin
   const name = toHostname(host)
   if (name === undefined) return new FetchError('address', `"${host.slice(0, 100)}" is not the name of a host.`)
   const address = parseAddress(name)
-  if (address !== undefined) return isOpen(address, name, allow) ? undefined : toPrivateError(name)
+  if (address !== undefined) return isAllowedAddress(address, name, allow) ? undefined : toPrivateError(name)
   const open = !isPrivateName(name) || allow.names.has(name) || allow.ranges.length > 0
   return open ? undefined : toPrivateError(name)
 }
 
 /** Whether an address that `name` leads to may be connected to. */
-export function isOpen(address: Address, name: string, allow: AllowList): boolean {
+export function isAllowedAddress(address: Address, name: string, allow: AllowList): boolean {
   return !isPrivateAddress(address) || allow.names.has(name) || allow.ranges.some((range) => contains(range, address))
 }
 

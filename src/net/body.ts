@@ -1,6 +1,6 @@
 /** A body, read to its end and never beyond a limit. */
 import { FetchError } from '../errors.ts'
-import type { Answer, Reader } from './exchange.ts'
+import type { BodyReader, HttpResponse } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'
 
 /** Content codings that the runtimes' fetches do not undo. Other unknown words (`utf-8`, `none`) are slips and say nothing. */
@@ -10,7 +10,7 @@ const UNREADABLE = new Set(['compress', 'x-compress', 'bzip2', 'x-bzip2', 'lzma'
  * Reads the decoded bytes, and unpacks them where they are a gzip file all the same.
  * @throws FetchError for a body over the limit; the runtime's own error when the connection breaks
  */
-export async function readBody(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
+export async function readResponseBody(response: HttpResponse, limit: number, url: URL): Promise<Uint8Array> {
   const bytes = await readDecoded(response, limit, url)
   const unpacked = isGzip(bytes) ? await unpackGzip(bytes, limit) : bytes
   if (unpacked === 'too large') throw toSizeError(url, limit)
@@ -23,7 +23,7 @@ export async function readBody(response: Answer, limit: number, url: URL): Promi
  * and what a Content-Length says need not be so. The caller ends the connection when this throws.
  * A compressed body that breaks off is taken only where what came of it is a document with its end.
  */
-async function readDecoded(response: Answer, limit: number, url: URL): Promise<Uint8Array> {
+async function readDecoded(response: HttpResponse, limit: number, url: URL): Promise<Uint8Array> {
   const codings = (response.headers.get('content-encoding') ?? '').toLowerCase().split(',', 8)
   if (codings.some((coding) => UNREADABLE.has(coding.trim()))) throw toCodingError(url.host)
   if (Number(response.headers.get('content-length')) > limit) throw toSizeError(url, limit)
@@ -38,7 +38,7 @@ async function readDecoded(response: Answer, limit: number, url: URL): Promise<U
   return join(chunks)
 }
 
-async function readInto(chunks: Uint8Array[], reader: Reader | undefined, limit: number, url: URL): Promise<void> {
+async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, limit: number, url: URL): Promise<void> {
   let size = 0
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
     size += part.value?.length ?? 0

@@ -13,10 +13,10 @@ export type DocumentRequest = {
 }
 
 /** What is used of a Response; undici's, the browsers' and Cloudflare's types agree on this much. */
-export type Answer = {
+export type HttpResponse = {
   readonly status: number
   readonly headers: { get(name: string): string | null }
-  readonly body: { getReader(): Reader } | null
+  readonly body: { getReader(): BodyReader } | null
 }
 
-export type Reader = { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> }
+export type BodyReader = { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> }

@@ -4,14 +4,14 @@
  * was cut silently; every failure one FetchError, whose sentence names the host and no secret.
  */
 import { type AllowList, toAllowList } from './addresses.ts'
-import { type Deadline, readBody, startDeadline } from './body.ts'
-import type { Answer, DocumentRequest } from './exchange.ts'
+import { type Deadline, readResponseBody, startDeadline } from './body.ts'
+import type { DocumentRequest, HttpResponse } from './exchange.ts'
 import { toFetchError, toStatusError, toTimeoutError } from './faults.ts'
 import { toFreshUntil, toRetryAt } from './headers.ts'
-import { follow, type Trail } from './redirects.ts'
+import { followRedirects, type Trail } from './redirects.ts'
 
 /** The runtime's own fetch; it refuses private addresses where it can see them, and follows no redirects. */
-export type Fetch = (url: string, init: FetchInit) => Promise<Answer>
+export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>
 
 export type FetchInit = {
   readonly method: string
@@ -86,7 +86,7 @@ export async function fetchDocument(net: Net, request: DocumentRequest): Promise
   try {
     const { method = 'GET' } = request
     const ask = (url: URL, headers: Record<string, string>) => askOnce(net, method, url, headers, deadline)
-    const trail = await follow({ ask, allow, most: net.limits.redirects, userAgent: net.userAgent }, request)
+    const trail = await followRedirects({ ask, allow, most: net.limits.redirects, userAgent: net.userAgent }, request)
     return await toAnswer(net, request, trail, deadline)
   } finally {
     deadline.end()
@@ -99,7 +99,7 @@ async function askOnce(
   url: URL,
   headers: Record<string, string>,
   deadline: Deadline,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   try {
     return await net.fetch(url.href, { method, headers, redirect: 'manual', signal: deadline.signal })
   } catch (error) {
@@ -129,7 +129,7 @@ async function toAnswer(net: Net, request: DocumentRequest, trail: Trail, deadli
 
 async function readWhole(net: Net, { response, url }: Trail, deadline: Deadline): Promise<Uint8Array> {
   try {
-    return await readBody(response, net.limits.body, url)
+    return await readResponseBody(response, net.limits.body, url)
   } catch (error) {
     if (deadline.isOver()) throw toTimeoutError(url, net.limits.total, 'finish', error)
     throw toFetchError(error, url, net.limits.connect, true)

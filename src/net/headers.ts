@@ -74,7 +74,7 @@ function toParameters(text: string): ReadonlyMap<string, string> {
 }
 
 /** The targets of one relation, absolute against `base`; those that are no http(s) address are left out. */
-export function toTargets(links: readonly Link[], rel: string, base: string): string[] {
+export function toLinkTargets(links: readonly Link[], rel: string, base: string): string[] {
   return links
     .filter(({ rels }) => rels.includes(rel))
     .flatMap(({ url }) => (URL.canParse(url, base) ? [new URL(url, base).href] : []))

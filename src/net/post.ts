@@ -6,7 +6,7 @@
 import { FetchError } from '../errors.ts'
 import { refuseHost, toAllowList } from './addresses.ts'
 import { startDeadline } from './body.ts'
-import type { Answer } from './exchange.ts'
+import type { HttpResponse } from './exchange.ts'
 import { toFetchError, toTimeoutError } from './faults.ts'
 import type { Net } from './fetch.ts'
 import { toRetryAt } from './headers.ts'
@@ -23,7 +23,7 @@ type Message = {
 }
 
 /** Any answer, whatever its status. */
-export type Reply = {
+export type PostResponse = {
   readonly status: number
   /** The first bytes of the body, at most 64 KiB. */
   readonly bytes: Uint8Array
@@ -37,7 +37,7 @@ const PATIENCE = 10_000
 const MOST = 64 * 1024
 
 /** Sends a message and reads the answer. @throws FetchError where there was none, or the host is not to be asked */
-export async function post(net: Net, message: Message, patience = PATIENCE): Promise<Reply> {
+export async function post(net: Net, message: Message, patience = PATIENCE): Promise<PostResponse> {
   const url = toUrl(net, message.url)
   const deadline = startDeadline(patience)
   const { method = 'POST', headers = {}, body } = message
@@ -66,7 +66,10 @@ function toUrl(net: Net, text: string): URL {
   return url
 }
 
-async function toReply(answer: Answer, now: number): Promise<{ readonly reply: Reply; readonly isWhole: boolean }> {
+async function toReply(
+  answer: HttpResponse,
+  now: number,
+): Promise<{ readonly reply: PostResponse; readonly isWhole: boolean }> {
   const get = (name: string) => answer.headers.get(name)
   const retryAt = toRetryAt(get, now)
   const location = get('location')
@@ -81,7 +84,7 @@ async function toReply(answer: Answer, now: number): Promise<{ readonly reply: R
 }
 
 /** The connection is kept for the next message when the answer is short, which it nearly always is. */
-async function readStart(answer: Answer): Promise<Uint8Array> {
+async function readStart(answer: HttpResponse): Promise<Uint8Array> {
   const reader = answer.body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,7 +1,7 @@
 /** Cloudflare's caches, all over the world: what they keep of a host is dropped when it says so. */
 import { FetchError } from '../errors.ts'
 import type { Net } from './fetch.ts'
-import { post, type Reply } from './post.ts'
+import { type PostResponse, post } from './post.ts'
 
 /** A zone of Cloudflare's, and a token that may purge its caches (permission "Cache Purge"). */
 export type Zone = { readonly id: string; readonly token: string }
@@ -24,7 +24,7 @@ export async function purgeHost(net: Net, { id, token }: Zone, host: string): Pr
 }
 
 /** `{"errors": [{"message": …}]}`: a token that may not, a zone that is not there. */
-function toReason({ bytes }: Reply): string {
+function toReason({ bytes }: PostResponse): string {
   const found = /"message"\s*:\s*"([^"\\]{1,200})"/.exec(new TextDecoder().decode(bytes))?.[1]
   return found === undefined ? '' : ` (${found.replace(/\.$/, '')})`
 }

@@ -1,11 +1,11 @@
 /** Redirects, followed by hand: every hop is checked, counted, and told only what is meant for it. */
 import { FetchError } from '../errors.ts'
 import { type AllowList, refuseHost } from './addresses.ts'
-import type { Answer, DocumentRequest } from './exchange.ts'
+import type { DocumentRequest, HttpResponse } from './exchange.ts'
 
 /** Where a request ended, and how it came there. */
 export type Trail = {
-  readonly response: Answer
+  readonly response: HttpResponse
   readonly url: URL
   /** There were hops, and every one said that it is for good. */
   readonly permanent: boolean
@@ -14,7 +14,7 @@ export type Trail = {
 }
 
 type Guide = {
-  readonly ask: (url: URL, headers: Record<string, string>) => Promise<Answer>
+  readonly ask: (url: URL, headers: Record<string, string>) => Promise<HttpResponse>
   readonly allow: AllowList
   /** Hops. */
   readonly most: number
@@ -29,7 +29,7 @@ const ACCEPT =
   'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5'
 
 /** Asks, and asks on where it is sent, until an answer is no redirect. @throws FetchError */
-export async function follow(guide: Guide, request: DocumentRequest): Promise<Trail> {
+export async function followRedirects(guide: Guide, request: DocumentRequest): Promise<Trail> {
   const { url: start, headers: mine } = toStart(request)
   const seen = new Set<string>()
   const statuses: number[] = []
@@ -73,7 +73,7 @@ function toHeaders(guide: Guide, request: DocumentRequest): Record<string, strin
   }
 }
 
-function toTarget(response: Answer, from: URL): URL {
+function toTarget(response: HttpResponse, from: URL): URL {
   const location = toUtf8(response.headers.get('location')?.trim() ?? '')
   if (location === '' || !URL.canParse(location, from.href)) {
     throw new FetchError('redirects', `${from.host} redirects to no address.`)
@@ -112,12 +112,12 @@ function judge(start: URL, end: URL, statuses: readonly number[]): Pick<Trail, '
 
 /** RFC 7617, in UTF-8. */
 function toBasic({ username, password }: URL): string {
-  const bytes = new TextEncoder().encode(`${toPlain(username)}:${toPlain(password)}`)
+  const bytes = new TextEncoder().encode(`${decodeUserinfo(username)}:${decodeUserinfo(password)}`)
   return `Basic ${btoa(String.fromCharCode(...bytes))}`
 }
 
 /** Percent-decoded where that is possible; a lone `%` stands for itself. */
-function toPlain(text: string): string {
+function decodeUserinfo(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     const bytes = Uint8Array.from(run.slice(1).split('%'), (pair) => Number.parseInt(pair, 16))
     return new TextDecoder().decode(bytes)

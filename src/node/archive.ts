@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ParseError, RequestError, StoreError } from '../errors.ts'
-import type { Left } from '../intake/held.ts'
+import type { HeldFile } from '../intake/held.ts'
 import type { Log } from '../log.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { listFiles, toOwnFile } from './import/text-file.ts'
@@ -23,7 +23,7 @@ type Archive = {
 /** What becomes of the files. */
 type Taker = {
   /** Answers what of it is left because it is not public, and when it will be. */
-  readonly takeFile: (name: string, bytes: Uint8Array) => Promise<Left | undefined>
+  readonly takeFile: (name: string, bytes: Uint8Array) => Promise<HeldFile | undefined>
   /** Keeps a sentence about a file that can't be read for the status line. */
   readonly refuseFile: (name: string, sentence: string) => Promise<unknown>
   /** As `refuseFile`, of a file that is not public. */

@@ -3,20 +3,20 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../store/pictures.ts'
 
-/** Kept pictures in the folder `media` beside the database file; in memory beside one in memory. */
+/** Mirrored pictures in the folder `media` beside the database file; in memory beside one in memory. */
 export function openBlobs(database: string): Blobs {
   return database === ':memory:' ? createMemoryBlobs() : createFolderBlobs(join(dirname(database), 'media'))
 }
 
 function createMemoryBlobs(): Blobs {
-  const kept = new Map<string, Uint8Array>()
+  const stored = new Map<string, Uint8Array>()
   return {
     put: async (hash, bytes) => {
-      kept.set(hash, bytes.slice())
+      stored.set(hash, bytes.slice())
     },
-    get: async (hash) => kept.get(hash)?.slice(),
+    get: async (hash) => stored.get(hash)?.slice(),
     delete: async (hash) => {
-      kept.delete(hash)
+      stored.delete(hash)
     },
   }
 }

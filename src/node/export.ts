@@ -10,15 +10,15 @@ import { newJsonSplitter } from '../read/json/records.ts'
 import type { Db } from '../store/db.ts'
 import { loadIdentities } from '../store/feeds/addresses.ts'
 import { loadComments } from '../store/feeds/comments.ts'
-import { loadMovedLinks } from '../store/links/transfer.ts'
+import { loadTransferredLinks } from '../store/links/transfer.ts'
 import { loadItems } from '../store/saving/items.ts'
 import { toParcels } from './import/parcels.ts'
-import { listFiles, readHead, readText, toOwnFile } from './import/text-file.ts'
+import { listFiles, readHead, readTextFile, toOwnFile } from './import/text-file.ts'
 
 const AT_ONCE = 100
 
 /** Lines of JSON, one for each story that is not retracted, newest first. @param base BASE_URL */
-export async function* toLines(
+export async function* renderStoryLines(
   db: Db,
   channels: readonly Channel[],
   base: string,
@@ -43,7 +43,7 @@ export async function* toLines(
 }
 
 /** Lines of JSON, one for each story that was taken back: names, and nothing of what stood in it. */
-export async function* toWithdrawnLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
+export async function* renderWithdrawnLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
   let before: { position: number; row: number } | undefined
   for (;;) {
     const items = await loadItems(db, {
@@ -77,10 +77,10 @@ function toWithdrawn(item: StoredItem, identities: readonly Identity[]): Withdra
 }
 
 /** Lines of JSON, one for each short link: stories' own codes, names, and those that lead to addresses. */
-export async function* toLinkLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
+export async function* renderLinkLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
   let after = ''
   for (;;) {
-    const links = await loadMovedLinks(db, after, channel, AT_ONCE)
+    const links = await loadTransferredLinks(db, after, channel, AT_ONCE)
     for (const link of links) yield JSON.stringify(link)
     after = links.at(-1)?.code ?? ''
     if (after === '') return
@@ -151,7 +151,7 @@ async function listOwn(folder: string): Promise<string[]> {
 
 async function* readList(path: string, name: string, text: string): AsyncGenerator<unknown> {
   const splitter = newJsonSplitter(name)
-  for await (const piece of readText(path, 'utf-8')) {
+  for await (const piece of readTextFile(path, 'utf-8')) {
     for (const json of splitter.push(piece)) if (json.includes(text)) yield JSON.parse(json)
   }
 }

@@ -13,7 +13,7 @@ import { type Log, startLog } from '../log.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
 import { type Opened, openPatiently, openService } from './open.ts'
-import { createKeptShortcut, createLinkShortcut, type Shortcut } from './shortcuts.ts'
+import { createCacheShortcut, createLinkShortcut, type Shortcut } from './shortcuts.ts'
 import { loadToken, type Token } from './token.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
-  shortcuts = [createLinkShortcut(opened.service, listener), createKeptShortcut(opened.service)]
+  shortcuts = [createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
   await work({ opened, config, server, log, wakers, wake, round }, () => printAddresses(baseUrl, opened.version, token))
 }
 
@@ -84,7 +84,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   ready()
   for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
   const poll = () => round('The refresh of the due sources', () => begin().then(service.pollDue))
-  const keep = () => round('Looking after pictures', () => service.keepPictures())
+  const keep = () => round('Looking after pictures', () => service.mirrorPictures())
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))

@@ -9,10 +9,10 @@ import type { Service } from '../service.ts'
 export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
 /** Sends finished documents as they are kept. */
-export function createKeptShortcut({ kept }: Pick<Service, 'kept'>): Shortcut {
+export function createCacheShortcut({ cachedAnswer }: Pick<Service, 'cachedAnswer'>): Shortcut {
   return ({ method, url = '', rawHeaders }, outgoing) => {
     if (method !== 'GET' && method !== 'HEAD') return false
-    const answer = tryTo(() => kept(url, (name) => findHeader(rawHeaders, name)))
+    const answer = tryTo(() => cachedAnswer(url, (name) => findHeader(rawHeaders, name)))
     if (answer === undefined) return false
     outgoing.writeHead(answer.status, answer.headers)
     outgoing.end(method === 'GET' ? answer.bytes : undefined)
@@ -53,14 +53,14 @@ type Pair = readonly [IncomingMessage, ServerResponse]
  * for is left to the routes, there and then where its path is no link's.
  */
 export function createLinkShortcut(
-  { follow }: Pick<Service, 'follow'>,
+  { redirectClicks }: Pick<Service, 'redirectClicks'>,
   ask: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
 ): Shortcut {
   let waiting: Pair[] = []
   const answer = () => {
     const pairs = waiting
     waiting = []
-    const redirects = tryTo(() => follow(pairs.map(([incoming]) => toAsked(incoming))))
+    const redirects = tryTo(() => redirectClicks(pairs.map(([incoming]) => toLinkRequest(incoming))))
     for (const [index, [incoming, outgoing]] of pairs.entries()) {
       const redirect = redirects?.[index]
       if (redirect === undefined) ask(incoming, outgoing)
@@ -74,7 +74,7 @@ export function createLinkShortcut(
   }
 }
 
-function toAsked({ url = '', method = '', rawHeaders }: IncomingMessage) {
+function toLinkRequest({ url = '', method = '', rawHeaders }: IncomingMessage) {
   return { path: url, visit: { method, header: (name: string) => findHeader(rawHeaders, name) } }
 }
 

@@ -13,8 +13,8 @@ export function loadToken(set: string | undefined, database: string): Token {
   if (set !== undefined) return { value: set, fresh: false }
   if (database === ':memory:') return { value: createToken(), fresh: true }
   const file = join(dirname(database), 'token')
-  const kept = readToken(file)
-  if (kept !== undefined) return { value: kept, file, fresh: false }
+  const stored = readToken(file)
+  if (stored !== undefined) return { value: stored, file, fresh: false }
   const value = createToken()
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${value}\n`, { mode: 0o600 })

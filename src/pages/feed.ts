@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
+import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrases } from './phrases.ts'
-import { toDate, toDateAndTime, toDirection } from './wording.ts'
+import { toDateText, toDateTimeText, toLanguageDirection } from './wording.ts'
 
 /** A comment or a correction as the page of its feed shows it. */
 export type Note = {
@@ -17,7 +17,7 @@ export type Note = {
 
 /** What a person sees who opens a feed in a browser. Addresses absolute. */
 type FeedPage = {
-  readonly site: Site
+  readonly site: SiteView
   readonly title: string
   readonly description: string
   /** The address to subscribe to. */
@@ -31,7 +31,7 @@ type FeedPage = {
 export function renderFeedPage(page: FeedPage): Promise<string> {
   const { site, title, description, address, feeds, teasers, notes } = page
   const phrases = toPhrases(site.language)
-  const main = html`<section class="subscribe" lang="${site.language}" dir="${toDirection(site.language)}">
+  const main = html`<section class="subscribe" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
 <h1 dir="auto">${title}</h1>
 ${description === '' ? '' : html`<p class="motto" dir="auto">${description}</p>`}
 <p>${phrases.feedIs}</p>
@@ -42,7 +42,7 @@ ${description === '' ? '' : html`<p class="motto" dir="auto">${description}</p>`
 ${renderOthers(feeds, address, phrases)}
 </section>
 <section class="list" aria-labelledby="stories">
-<h2 class="narrowed" id="stories" lang="${site.language}" dir="${toDirection(site.language)}">${phrases.feedStories}</h2>
+<h2 class="narrowed" id="stories" lang="${site.language}" dir="${toLanguageDirection(site.language)}">${phrases.feedStories}</h2>
 ${teasers.length === 0 && notes.length === 0 ? html`<p class="empty" lang="${site.language}">${phrases.empty}</p>` : ''}
 ${teasers.length === 0 ? '' : renderTeasers(teasers)}
 ${notes.length === 0 ? '' : renderNotes(notes, site)}
@@ -62,13 +62,13 @@ function renderOthers(feeds: PageFeeds, address: string, phrases: Phrases): Html
   return html`<p>${phrases.feedOthers} ${others.map(([name, url], index) => html`${index === 0 ? '' : ' · '}<a href="${url}" dir="ltr">${name}</a>`)}</p>`
 }
 
-function renderNotes(notes: readonly Note[], { language }: Site): Html {
+function renderNotes(notes: readonly Note[], { language }: SiteView): Html {
   return html`<ol class="stories notes">${notes.map((note) => renderNote(note, language))}</ol>`
 }
 
 function renderNote({ author, text, at, title, path }: Note, language: string): Html {
   const time =
-    at === undefined ? '' : html`<time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time>`
+    at === undefined ? '' : html`<time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time>`
   return html`<li><article>
 <h3 dir="auto"><a href="${path}">${title}</a></h3>
 <p class="summary" dir="auto">${text}</p>
@@ -99,7 +99,7 @@ export function renderTeasers(teasers: readonly Teaser[]): Html {
 
 function renderTeaser(teaser: Teaser): Html {
   const { path, title, summary, image, language, direction, published } = teaser
-  const heading = title || summary.slice(0, 80) || toDate(published, language)
+  const heading = title || summary.slice(0, 80) || toDateText(published, language)
   return html`<li><article lang="${language ?? 'und'}" dir="${direction}"${image === undefined ? '' : html` class="pictured"`}>
 ${image === undefined ? '' : html`<a class="picture" href="${path}" tabindex="-1" aria-hidden="true"><img src="${image}" alt="" loading="lazy" decoding="async"></a>`}
 <h2><a href="${path}">${heading}</a></h2>
@@ -112,5 +112,5 @@ ${renderMeta(teaser)}
 function renderMeta({ dateline, published, language }: Teaser): Html {
   const place = dateline === undefined ? '' : html`<span class="dateline">${dateline}</span> `
   const iso = new Date(published).toISOString()
-  return html`<p class="meta">${place}<time datetime="${iso}">${toDate(published, language)}</time></p>`
+  return html`<p class="meta">${place}<time datetime="${iso}">${toDateText(published, language)}</time></p>`
 }

@@ -1,15 +1,15 @@
 import { html } from 'hono/html'
 import { renderTeasers, type Teaser } from './feed.ts'
-import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
+import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrases } from './phrases.ts'
-import { toDirection } from './wording.ts'
+import { toLanguageDirection } from './wording.ts'
 
 /** What the editor, and anybody else, should know of the service's health; one sentence each. */
 export type Status = { readonly summary: string; readonly faults: readonly string[] }
 
 /** A list of stories as a page. Addresses absolute but for `older` and `newer`, which are paths. */
 type FrontView = {
-  readonly site: Site
+  readonly site: SiteView
   readonly teasers: readonly Teaser[]
   /** On the front page alone. */
   readonly status?: Status | undefined
@@ -37,7 +37,7 @@ ${view.status === undefined ? '' : renderStatus(view.status)}
   return renderPage({ title: heading ?? site.title, site, main, head: renderHead(view), canonical, feeds, words })
 }
 
-function renderHeading(heading: string | undefined, phrases: Phrases, { language }: Site): Html {
+function renderHeading(heading: string | undefined, phrases: Phrases, { language }: SiteView): Html {
   if (heading === undefined) return html`<h1 class="hidden" lang="${language}">${phrases.latest}</h1>`
   return html`<h1 class="narrowed" dir="auto">${heading}</h1>`
 }
@@ -54,14 +54,14 @@ ${canonical === undefined ? '' : html`<meta property="og:url" content="${canonic
 <meta name="twitter:card" content="summary">`
 }
 
-function renderEmpty(words: string | undefined, phrases: Phrases, { language }: Site): Html {
+function renderEmpty(words: string | undefined, phrases: Phrases, { language }: SiteView): Html {
   const text = words === undefined ? phrases.empty : phrases.nothingFound
-  return html`<p class="empty" lang="${language}" dir="${toDirection(language)}">${text}</p>`
+  return html`<p class="empty" lang="${language}" dir="${toLanguageDirection(language)}">${text}</p>`
 }
 
 function renderPager({ older, newer, site }: FrontView, phrases: Phrases): Html | '' {
   if (older === undefined && newer === undefined) return ''
-  return html`<nav class="pager" lang="${site.language}" dir="${toDirection(site.language)}" aria-label="${phrases.older}">
+  return html`<nav class="pager" lang="${site.language}" dir="${toLanguageDirection(site.language)}" aria-label="${phrases.older}">
 ${newer === undefined ? '' : html`<a rel="prev" href="${newer}">${phrases.newer}</a>`}
 ${older === undefined ? '' : html`<a rel="next" href="${older}">${phrases.older}</a>`}
 </nav>`

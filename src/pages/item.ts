@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
-import { type Html, type PageFeeds, renderPage, type Site } from './layout.ts'
-import { toDateAndTime, toWording, type Wording } from './wording.ts'
+import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
+import { toDateTimeText, toWording, type Wording } from './wording.ts'
 
 /** The page of one story. */
 export function renderItem(view: ItemView): Promise<string> {
@@ -41,14 +41,14 @@ function renderNames(authors: ItemView['authors'], { comma, and }: Wording): Htm
 }
 
 function renderTime(time: number, language: string | undefined): Html {
-  return html`<time datetime="${new Date(time).toISOString()}">${toDateAndTime(time, language)}</time>`
+  return html`<time datetime="${new Date(time).toISOString()}">${toDateTimeText(time, language)}</time>`
 }
 
 function renderFigure({ image, caption, credit, contentHtml }: ItemView): Html | '' {
   if (image === undefined && caption === undefined && credit === undefined) return ''
   const words = html`${caption ?? ''}${credit === undefined ? '' : html` <span class="credit">${credit}</span>`}`
   const hasWords = caption !== undefined || credit !== undefined
-  // Many sources show the lead picture in the text as well: once is enough.
+  // Many sources show the main picture in the text as well: once is enough.
   const shown = image !== undefined && !contentHtml.includes(image.url.replaceAll('&', '&amp;'))
   if (!shown) return hasWords ? html`<p class="caption">${words}</p>` : ''
   const size = image.width && image.height ? html` width="${image.width}" height="${image.height}"` : ''
@@ -149,7 +149,7 @@ function renderLinkedData(view: ItemView): string {
 
 /** A story's page. All addresses absolute, `contentHtml` made safe by `clean`. */
 export type ItemView = {
-  readonly site: Site
+  readonly site: SiteView
   readonly title: string
   readonly summary: string
   readonly contentHtml: string
@@ -238,6 +238,6 @@ function renderComment({ author, url, at, html: text }: Comment, language: strin
   const name = author === '' ? words.anonymous : html`<bdi>${author}</bdi>`
   const signed = url === undefined ? name : html`<a href="${url}" rel="nofollow ugc">${name}</a>`
   const time =
-    at === undefined ? '' : html` <time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time>`
+    at === undefined ? '' : html` <time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time>`
   return html`<p class="byline"><span class="author">${signed}</span>${time}</p><div dir="auto">${raw(text)}</div>`
 }

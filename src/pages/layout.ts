@@ -5,13 +5,13 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { toPhrases } from './phrases.ts'
-import { toDirection } from './wording.ts'
+import { toLanguageDirection } from './wording.ts'
 
 /** A piece of finished HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /** What every page says of the service, or of the one of its channels that the page is of. */
-export type Site = {
+export type SiteView = {
   readonly title: string
   /** Path of its own front page, with a slash at its end: its feeds and its search stand there. */
   readonly path: string
@@ -35,7 +35,7 @@ export type PageFeeds = {
 /** One page. */
 type Page = {
   readonly title: string
-  readonly site: Site
+  readonly site: SiteView
   /** Further elements of the head. */
   readonly head?: Html | undefined
   readonly main: Html
@@ -57,7 +57,7 @@ export async function renderPage(page: Page): Promise<string> {
   const title = isNamed ? page.title : `${page.title} · ${site.title}`
   const language = page.language ?? site.language
   const document = await html`<!doctype html>
-<html lang="${language}" dir="${page.direction ?? toDirection(language)}">
+<html lang="${language}" dir="${page.direction ?? toLanguageDirection(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -81,7 +81,7 @@ ${renderFooter(page)}
 }
 
 /** The feeds of the whole site. */
-function toSiteFeeds({ title, base, path }: Site): PageFeeds {
+function toSiteFeeds({ title, base, path }: SiteView): PageFeeds {
   const toAddress = (format: string) => `${base}${path}feed.${format}`
   return { title, rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
 }
@@ -111,7 +111,7 @@ function renderFeedLinks(feeds: PageFeeds): Html[] {
 function renderMasthead({ site, words }: Page): Html {
   const phrases = toPhrases(site.language)
   return html`<a class="skip" href="#main">${phrases.skip}</a>
-<header class="masthead" lang="${site.language}" dir="${toDirection(site.language)}">
+<header class="masthead" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
 <p class="brand"><a class="name" href="${site.path}">${site.title}</a></p>
 ${site.description === '' ? '' : html`<p class="motto">${site.description}</p>`}
 ${renderSearch(site, words)}
@@ -119,7 +119,7 @@ ${renderSearch(site, words)}
 }
 
 /** The search box. Words are looked for in every story, old ones too. */
-export function renderSearch({ language, path }: Site, words = ''): Html {
+export function renderSearch({ language, path }: SiteView, words = ''): Html {
   const { search, searchWords } = toPhrases(language)
   return html`<form class="search" action="${path}" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
 }
@@ -129,15 +129,15 @@ function renderFooter({ site, feeds, isStory }: Page): Html {
   const phrases = toPhrases(site.language)
   const own = isStory ? toSiteFeeds(site) : (feeds ?? toSiteFeeds(site))
   const links = FORMATS.map(({ name, format }) => html`<li><a href="${own[format]}" dir="ltr">${name}</a></li>`)
-  return html`<footer class="foot" lang="${site.language}" dir="${toDirection(site.language)}">
-<p>${phrases.follow} <bdi>${own.title}</bdi></p>
+  return html`<footer class="foot" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
+<p>${phrases.subscribe} <bdi>${own.title}</bdi></p>
 <ul class="feeds">${links}<li><a href="/opml.xml" dir="ltr">OPML</a></li></ul>
 ${renderChannels(site)}
 </footer>`
 }
 
 /** Each in its own language: whoever looks for one reads that. */
-function renderChannels({ channels = [], path }: Site): Html | '' {
+function renderChannels({ channels = [], path }: SiteView): Html | '' {
   if (channels.length === 0) return ''
   const links = channels.map((one) => {
     const here = one.path === path ? html` aria-current="page"` : ''

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import { toPrimary } from '../clean/words/language.ts'
-import { type Html, renderPage, type Site } from './layout.ts'
-import { toDate, toDirection } from './wording.ts'
+import { toPrimaryLanguage } from '../clean/words/language.ts'
+import { type Html, renderPage, type SiteView } from './layout.ts'
+import { toDateText, toLanguageDirection } from './wording.ts'
 
 /** A short link as its preview shows it. Addresses are absolute, times milliseconds since 1970. */
 export type LinkView = {
-  readonly site: Site
+  readonly site: SiteView
   readonly address: string
   /** Of the QR code. */
   readonly picture: string
@@ -31,11 +31,11 @@ export function renderLink(view: LinkView): Promise<string> {
   const { language } = site
   const words = toLinkWords(language)
   const shown = toShown(address)
-  const main = html`<section class="notice link" lang="${language}" dir="${toDirection(language)}">
+  const main = html`<section class="notice link" lang="${language}" dir="${toLanguageDirection(language)}">
 <p class="dateline">${words.preview}</p>
 <h1><bdi dir="auto">${renderBreakable(shown)}</bdi></h1>
 ${view.gone === undefined ? renderLead(view, words) : renderGone(view.gone, words)}
-<p>${words.since} <time datetime="${new Date(view.since).toISOString()}">${toDate(view.since, language)}</time>. ${renderClicks(view, words)}</p>
+<p>${words.since} <time datetime="${new Date(view.since).toISOString()}">${toDateText(view.since, language)}</time>. ${renderClicks(view, words)}</p>
 ${renderFormer(view, words)}
 ${renderNames(view, words)}
 <p><img src="${view.picture}" alt="${words.qr}: ${shown}" width="200" height="200"></p>
@@ -57,7 +57,7 @@ function renderLead({ leads, isOutside, title, language, address }: LinkView, wo
       : html`<strong lang="${language ?? 'und'}" dir="auto"><bdi>${title}</bdi></strong><br>`
   return html`<p>${isOutside ? words.leadsOutside : words.leads}:<br>
 ${name}<a href="${leads}" rel="nofollow" dir="ltr">${toShown(leads)}</a></p>
-<p><a href="${address}" rel="nofollow">${words.follow}</a></p>`
+<p><a href="${address}" rel="nofollow">${words.open}</a></p>`
 }
 
 function renderGone({ kind, reason }: NonNullable<LinkView['gone']>, words: LinkWords): Html {
@@ -75,7 +75,7 @@ function renderFormer({ former, site }: LinkView, words: LinkWords): Html | '' {
   if (former.length === 0) return ''
   const lines = former.map(
     ({ leads, at }) =>
-      html`<li><span dir="ltr">${toShown(leads)}</span> (${words.until} ${toDate(at, site.language)})</li>`,
+      html`<li><span dir="ltr">${toShown(leads)}</span> (${words.until} ${toDateText(at, site.language)})</li>`,
   )
   return html`<p>${words.former}:</p><ul>${lines}</ul>`
 }
@@ -99,11 +99,11 @@ function toShown(address: string): string {
 }
 
 /** The page of a short link that an editor took out of use. */
-export function renderRetired(site: Site, reason: string | undefined): Promise<string> {
+export function renderRetired(site: SiteView, reason: string | undefined): Promise<string> {
   const { language } = site
   const words = toLinkWords(language)
   const why = reason === undefined ? '' : html`<blockquote dir="auto">${reason}</blockquote>`
-  const main = html`<section class="notice" lang="${language}" dir="${toDirection(language)}"><h1>${words.retired}</h1>
+  const main = html`<section class="notice" lang="${language}" dir="${toLanguageDirection(language)}"><h1>${words.retired}</h1>
 <p>${reason === undefined ? words.retiredPlain : words.retiredWhy}</p>
 ${why}</section>`
   return renderPage({ title: words.retired, site, main, head: html`<meta name="robots" content="noindex">` })
@@ -115,7 +115,7 @@ type LinkWords = {
   readonly leads: string
   readonly leadsOutside: string
   readonly since: string
-  readonly follow: string
+  readonly open: string
   readonly clicks: string
   readonly times: string
   readonly others: string
@@ -138,7 +138,7 @@ const ENGLISH: LinkWords = {
   leads: 'It leads to',
   leadsOutside: 'It leads out of this site, to',
   since: 'Given out on',
-  follow: 'Follow it',
+  open: 'Follow it',
   clicks: 'Followed by people',
   times: 'times',
   others: 'Not counted among them: bots, link previews',
@@ -160,7 +160,7 @@ const ARABIC: LinkWords = {
   leads: 'يقود إلى',
   leadsOutside: 'يقود إلى خارج هذا الموقع، إلى',
   since: 'أُنشئ في',
-  follow: 'افتح الرابط',
+  open: 'افتح الرابط',
   clicks: 'عدد مرات فتحه من قِبل القراء',
   times: 'مرة',
   others: 'دون حساب البرامج ومعاينات الروابط',
@@ -182,7 +182,7 @@ const SORANI: LinkWords = {
   leads: 'دەبات بۆ',
   leadsOutside: 'دەبات بۆ دەرەوەی ئەم ماڵپەڕە، بۆ',
   since: 'دروست کراوە لە',
-  follow: 'بیکەرەوە',
+  open: 'بیکەرەوە',
   clicks: 'چەند جار خوێنەران کردوویانەتەوە',
   times: 'جار',
   others: 'بێ ژماردنی بۆت و پێشبینینی بەستەرەکان',
@@ -204,7 +204,7 @@ const KURMANJI: LinkWords = {
   leads: 'Dibe',
   leadsOutside: 'Dibe derveyî vê malperê,',
   since: 'Hatiye çêkirin di',
-  follow: 'Veke',
+  open: 'Veke',
   clicks: 'Çend caran ji aliyê xwendevanan ve hat vekirin',
   times: 'car',
   others: 'Bêyî bot û pêşdîtinên girêdanan',
@@ -226,7 +226,7 @@ const TURKISH: LinkWords = {
   leads: 'Götürdüğü yer',
   leadsOutside: 'Bu sitenin dışına götürür:',
   since: 'Verildiği tarih',
-  follow: 'Bağlantıyı aç',
+  open: 'Bağlantıyı aç',
   clicks: 'Okurların açma sayısı',
   times: 'kez',
   others: 'Botlar ve bağlantı önizlemeleri sayılmadı',
@@ -252,5 +252,5 @@ const WORDS: ReadonlyMap<string, LinkWords> = new Map([
 
 /** The words of a language (BCP 47); English where there are none. */
 export function toLinkWords(language: string | undefined): LinkWords {
-  return WORDS.get(toPrimary(language)) ?? ENGLISH
+  return WORDS.get(toPrimaryLanguage(language)) ?? ENGLISH
 }

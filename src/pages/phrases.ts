@@ -1,9 +1,9 @@
-import { toPrimary } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/words/language.ts'
 
 /** What our own pages say of themselves, in the languages the agency writes in. */
 export type Phrases = {
   readonly skip: string
-  readonly follow: string
+  readonly subscribe: string
   readonly search: string
   /** What the search box is for, for those who do not see it. */
   readonly searchWords: string
@@ -29,7 +29,7 @@ export type Phrases = {
 
 const ENGLISH: Phrases = {
   skip: 'Skip to the stories',
-  follow: 'Follow in any feed reader:',
+  subscribe: 'Follow in any feed reader:',
   search: 'Search',
   searchWords: 'Words to search for',
   latest: 'Latest stories',
@@ -56,7 +56,7 @@ const ENGLISH: Phrases = {
 
 const ARABIC: Phrases = {
   skip: 'انتقل إلى الأخبار',
-  follow: 'تابعنا بأي قارئ خلاصات:',
+  subscribe: 'تابعنا بأي قارئ خلاصات:',
   search: 'بحث',
   searchWords: 'كلمات البحث',
   latest: 'آخر الأخبار',
@@ -82,7 +82,7 @@ const ARABIC: Phrases = {
 
 const SORANI: Phrases = {
   skip: 'بڕۆ بۆ هەواڵەکان',
-  follow: 'بە هەر خوێنەرێکی فید شوێنمان بکەوە:',
+  subscribe: 'بە هەر خوێنەرێکی فید شوێنمان بکەوە:',
   search: 'گەڕان',
   searchWords: 'وشەکانی گەڕان',
   latest: 'نوێترین هەواڵەکان',
@@ -109,7 +109,7 @@ const SORANI: Phrases = {
 
 const KURMANJI: Phrases = {
   skip: 'Derbasî nûçeyan bibe',
-  follow: 'Bi her xwînerê feedan me bişopîne:',
+  subscribe: 'Bi her xwînerê feedan me bişopîne:',
   search: 'Lêgerîn',
   searchWords: 'Peyvên lêgerînê',
   latest: 'Nûçeyên dawî',
@@ -135,7 +135,7 @@ const KURMANJI: Phrases = {
 
 const TURKISH: Phrases = {
   skip: 'Haberlere geç',
-  follow: 'Herhangi bir akış okuyucuyla izleyin:',
+  subscribe: 'Herhangi bir akış okuyucuyla izleyin:',
   search: 'Ara',
   searchWords: 'Aranacak sözcükler',
   latest: 'Son haberler',
@@ -169,5 +169,5 @@ const PHRASES: ReadonlyMap<string, Phrases> = new Map([
 
 /** The phrases of a language (BCP 47); English where there are none. */
 export function toPhrases(language: string | undefined): Phrases {
-  return PHRASES.get(toPrimary(language)) ?? ENGLISH
+  return PHRASES.get(toPrimaryLanguage(language)) ?? ENGLISH
 }

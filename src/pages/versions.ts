@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { type Html, renderPage, type Site } from './layout.ts'
-import { toDateAndTime, toWording, type Wording } from './wording.ts'
+import { type Html, renderPage, type SiteView } from './layout.ts'
+import { toDateTimeText, toWording, type Wording } from './wording.ts'
 
 /** One version of a story, as text. */
 type Version = {
@@ -13,7 +13,7 @@ type Version = {
 
 /** Every version of a story, oldest first. */
 type VersionsView = {
-  readonly site: Site
+  readonly site: SiteView
   readonly title: string
   /** Path of the story's page. */
   readonly path: string
@@ -47,7 +47,7 @@ function renderVersion(
   const { at, note } = version
   const steps = before === undefined ? [] : toDifference(toLines(before), toLines(version))
   const kind = before === undefined ? words.firstVersion : note === undefined ? words.updated : words.corrected
-  return html`<li><h2>${kind} <time datetime="${new Date(at).toISOString()}">${toDateAndTime(at, language)}</time></h2>
+  return html`<li><h2>${kind} <time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time></h2>
 ${note === undefined ? '' : html`<p class="note"><bdi>${note}</bdi></p>`}
 ${renderSteps(steps)}</li>`
 }

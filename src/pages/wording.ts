@@ -1,4 +1,4 @@
-import { toPrimary } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/words/language.ts'
 
 /** The few words that our own pages put around a story, in the languages the agency writes in. */
 export type Wording = {
@@ -119,21 +119,21 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
 
 /** The wording for a language (BCP 47); English where there is none. */
 export function toWording(language: string | undefined): Wording {
-  return WORDINGS.get(toPrimary(language)) ?? ENGLISH
+  return WORDINGS.get(toPrimaryLanguage(language)) ?? ENGLISH
 }
 
 /** The date in the language's own form, in UTC as every page says it. */
-export function toDate(time: number, language: string | undefined): string {
+export function toDateText(time: number, language: string | undefined): string {
   return toFormats(language).date.format(time)
 }
 
 /** The date with the time of the day. */
-export function toDateAndTime(time: number, language: string | undefined): string {
+export function toDateTimeText(time: number, language: string | undefined): string {
   return toFormats(language).dateAndTime.format(time)
 }
 
 /** The name of a period that begins then: `2015`, `June 2015`, `7 June 2015`. */
-export function toPeriod(time: number, language: string | undefined, hasMonth: boolean, hasDay: boolean): string {
+export function toPeriodText(time: number, language: string | undefined, hasMonth: boolean, hasDay: boolean): string {
   if (!hasMonth) return String(new Date(time).getUTCFullYear())
   return hasDay ? toFormats(language).date.format(time) : toFormats(language).month.format(time)
 }
@@ -156,7 +156,7 @@ const FORMATS: ReadonlyMap<string, Formats> = new Map([
 ])
 
 function toFormats(language: string | undefined): Formats {
-  return FORMATS.get(toPrimary(language)) ?? ENGLISH_FORMATS
+  return FORMATS.get(toPrimaryLanguage(language)) ?? ENGLISH_FORMATS
 }
 
 function newFormats(locale: string): Formats {
@@ -173,6 +173,6 @@ function newFormats(locale: string): Formats {
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ckb', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
 /** The direction that a language is written in. */
-export function toDirection(language: string | undefined): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(toPrimary(language)) ? 'rtl' : 'ltr'
+export function toLanguageDirection(language: string | undefined): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(toPrimaryLanguage(language)) ? 'rtl' : 'ltr'
 }

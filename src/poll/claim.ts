@@ -5,13 +5,13 @@ import { toFaultClearing } from '../store/faults.ts'
 import { claimPoll, loadPolls, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
 import { toRanks } from '../store/sources.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { toHost } from './request.ts'
+import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 
 /** A fetch takes at most 30 seconds; the rest is for pages, and for storing what it brought. */
 const LEASE = 2 * 60_000
 
-export type Claim = {
+export type SourceClaim = {
   readonly source: Source
   readonly channel: Channel
   readonly ranks: Readonly<Record<string, number>>
@@ -26,11 +26,11 @@ export async function claimSource(
   source: Source,
   sources: readonly Source[],
   before: PollState,
-): Promise<Claim | string> {
+): Promise<SourceClaim | string> {
   const channel = poller.channels.find(({ id }) => id === source.channel)
   if (channel === undefined)
     throw new ConfigError(`The source ${source.id} is of the channel ${source.channel}, which is not published.`)
-  const host = toHost(source, toStart(source, before))
+  const host = toSourceHost(source, toStart(source, before))
   const token = crypto.randomUUID()
   const state = await claimPoll(poller.db, source.id, host, token, poller.now(), LEASE)
   if (state === undefined) return `${host} is being asked already.`
@@ -38,28 +38,28 @@ export async function claimSource(
 }
 
 /** Lets go, and leaves the source's state as it was. */
-export async function release(poller: Poller, { source, host, token }: Claim): Promise<void> {
+export async function releaseClaim(poller: Poller, { source, host, token }: SourceClaim): Promise<void> {
   await releasePoll(poller.db, source.id, host, token)
 }
 
 /** Saves what was found out and lets go. @throws StoreError, which `isClaimLost` knows where the claim was lost */
-export async function saveState(poller: Poller, { host, token }: Claim, state: PollState): Promise<void> {
+export async function saveClaimedState(poller: Poller, { host, token }: SourceClaim, state: PollState): Promise<void> {
   await poller.db.batch(toPollStatements(state, host, token))
 }
 
 /** What goes with the last batch of items: the database was able to take them in. */
-export function toLastStatements({ source, host, token }: Claim, state: PollState) {
-  return [...toPollStatements(state, host, token), toFaultClearing(toStoreSubject(source))]
+export function toLastStatements({ source, host, token }: SourceClaim, state: PollState) {
+  return [...toPollStatements(state, host, token), toFaultClearing(toStoreFaultSubject(source))]
 }
 
 /** What a fault of storing is about: the source, but it is not the source's. */
-export function toStoreSubject({ id }: Source): string {
+export function toStoreFaultSubject({ id }: Source): string {
   return `store:${id}`
 }
 
 /** The source's own claim is gone; the host's may still stand. */
-export async function toLost(poller: Poller, claim: Claim): Promise<Refreshed> {
-  await release(poller, claim)
+export async function toLostClaim(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
+  await releaseClaim(poller, claim)
   const { source, state } = claim
   return toSkipped(`The source ${source.id} was changed or polled by somebody else meanwhile.`, state.due)
 }
@@ -71,7 +71,7 @@ export function toSkipped(reason: string, next: number): Refreshed {
 // Hosts that asked to be left alone altogether: where a source is set so, its Retry-After is its host's.
 
 /** Puts a source off while its host rests; undefined where it may be asked. */
-export async function keepResting(
+export async function postponeResting(
   poller: Poller,
   source: Source,
   sources: readonly Source[],
@@ -79,7 +79,7 @@ export async function keepResting(
 ): Promise<Refreshed | undefined> {
   const speakers = sources.filter(({ id, retryAfter }) => retryAfter === 'host' && id !== source.id)
   if (speakers.length === 0) return undefined
-  const host = toHost(source, toStart(source, before))
+  const host = toSourceHost(source, toStart(source, before))
   // Read anew for each source: one of the same tick may just have been told.
   const until = toRest(host, speakers, await loadPolls(poller.db))
   if (until <= poller.now()) return undefined
@@ -91,7 +91,7 @@ export async function keepResting(
 function toRest(host: string, speakers: readonly Source[], states: ReadonlyMap<string, PollState>): number {
   const times = speakers.flatMap((source) => {
     const state = states.get(source.id)
-    return state?.retryAt !== undefined && toHost(source, toStart(source, state)) === host ? [state.retryAt] : []
+    return state?.retryAt !== undefined && toSourceHost(source, toStart(source, state)) === host ? [state.retryAt] : []
   })
   return Math.max(0, ...times)
 }

@@ -18,7 +18,7 @@ const BUDGET = 30_000
 const BEST = 8
 
 /** Where feeds stand when no page says so, the usual first. */
-const USUAL = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'rss', '?feed=rss2', 'feed.json']
+const COMMON_PATHS = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'rss', '?feed=rss2', 'feed.json']
 
 /**
  * Fetches a feed; where the address is a page's, the feed that it declares, else one it links to, else one at
@@ -52,8 +52,8 @@ async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promis
 function toCandidates(page: DocumentAnswer): string[] {
   const named = parseFeedLinks(page.bytes, page).map(({ url }) => toBare(url))
   const folders = [toFolder(page.url), new URL('/', page.url).href]
-  const usual = USUAL.flatMap((name) => folders.map((folder) => new URL(name, folder).href))
-  const candidates = new Set([...[...new Set(named)].slice(0, BEST), ...usual])
+  const common = COMMON_PATHS.flatMap((name) => folders.map((folder) => new URL(name, folder).href))
+  const candidates = new Set([...[...new Set(named)].slice(0, BEST), ...common])
   candidates.delete(page.url)
   return [...candidates]
 }

@@ -12,27 +12,27 @@ import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
 import { isOfOtherRules, renewItems } from '../store/saving/renewal.ts'
-import { type Claim, toLastStatements } from './claim.ts'
+import { type SourceClaim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
 import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } from './reading.ts'
-import type { Taken } from './state.ts'
+import type { StoredDocument } from './state.ts'
 
 /** Items between two pauses. */
 const AT_ONCE = 500
 
 /** What is to be stored of a document, and what it says for the polls after it. */
 type Intake = {
-  readonly whole: FullText
+  readonly fullText: FullText
   readonly notices: readonly Item[]
   readonly arrival: Arrival
-  readonly taken: Omit<Taken, 'bodyHash'>
+  readonly taken: Omit<StoredDocument, 'bodyHash'>
 }
 
 /** Reads a document; one sentence where it is held. @throws ParseError, ConfigError, StoreError */
 export async function readDocument(
   poller: Poller,
-  claim: Claim,
+  claim: SourceClaim,
   answer: DocumentAnswer,
   mode: Arrival['mode'],
 ): Promise<Intake | string> {
@@ -43,39 +43,39 @@ export async function readDocument(
   if (few !== undefined) return few
   const arrival = toArrival(poller, claim, mode)
   const reading = await renewKnown(poller, read, arrival)
-  const whole = await complete(poller, claim, reading, arrival)
-  const short = toWordHold(host, state.wordCounts ?? [], whole.words)
+  const fullText = await complete(poller, claim, reading, arrival)
+  const short = toWordHold(host, state.wordCounts ?? [], fullText.words)
   if (short !== undefined) return short
-  const { isChanged, arrivals } = toNews(reading, whole.items, state.succeededAt === undefined, poller.now())
+  const { isChanged, arrivals } = toNews(reading, fullText.items, state.succeededAt === undefined, poller.now())
   const taken = {
-    left: whole.left,
-    retryAt: whole.retryAt,
+    left: fullText.left,
+    retryAt: fullText.retryAt,
     feed: reading.feed,
     identifyBy: reading.identifyBy,
     title: toPlainTitle(reading.feed.title),
     arrivals,
-    outcome: isChanged || whole.filled.length > 0 ? 'changed' : 'unchanged',
+    outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',
     itemCount,
-    wordCounts: whole.words,
+    wordCounts: fullText.words,
   } as const
-  return { whole, notices: reading.notices, arrival, taken }
+  return { fullText, notices: reading.notices, arrival, taken }
 }
 
 /** Stores what was read, and with the last of it the source's state. @throws StoreError */
 export async function storeIntake(
   poller: Poller,
-  claim: Claim,
-  { whole, notices, arrival }: Intake,
+  claim: SourceClaim,
+  { fullText, notices, arrival }: Intake,
   next: PollState,
 ): Promise<Refreshed> {
   // Stories that are there already and only get their text: nobody is told.
   const filled =
-    whole.filled.length === 0
+    fullText.filled.length === 0
       ? []
-      : await saveItems(poller.db, whole.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
+      : await saveItems(poller.db, fullText.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
   const last = toLastStatements(claim, next)
-  const saved = await saveItems(poller.db, [...whole.items, ...notices], arrival, last, poller.pause)
-  return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(whole.left) }
+  const saved = await saveItems(poller.db, [...fullText.items, ...notices], arrival, last, poller.pause)
+  return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(fullText.left) }
 }
 
 /** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
@@ -90,14 +90,14 @@ async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arri
   return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
 }
 
-function complete(poller: Poller, claim: Claim, reading: Reading, arrival: Arrival): Promise<FullText> {
+function complete(poller: Poller, claim: SourceClaim, reading: Reading, arrival: Arrival): Promise<FullText> {
   const { source, host, token } = claim
   if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
-  return keepTexts(poller, reading)
+  return withStoredTexts(poller, reading)
 }
 
 /** A source that stopped to be one of summaries does not take its stories' text away. */
-async function keepTexts({ pause }: Poller, { items, knownOf }: Reading): Promise<FullText> {
+async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): Promise<FullText> {
   const kept: Item[] = []
   for (const item of items) {
     if (kept.length % AT_ONCE === 0) await pause()
@@ -111,7 +111,7 @@ function toLeftReason(left: number): { readonly reason?: string } {
   return left === 0 ? {} : { reason: `${left} stories wait for the next poll: their pages are still to be fetched.` }
 }
 
-function toArrival(poller: Poller, { source, channel, ranks }: Claim, mode: Arrival['mode']): Arrival {
+function toArrival(poller: Poller, { source, channel, ranks }: SourceClaim, mode: Arrival['mode']): Arrival {
   const base = poller.base === undefined ? {} : { base: poller.base }
   const own = { owner: source.id, source: source.id }
   const cleaning = { toIndex, layOver: createLayOver([channel]), rules: createRules(poller.channels, channel) }

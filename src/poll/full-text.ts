@@ -3,8 +3,8 @@
  * Promises: one page after the other, a bounded number and time of them, and none of a host that somebody else asks; a
  * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
-import { clean } from '../clean/clean.ts'
-import { toAbsolute } from '../clean/identity/url.ts'
+import { cleanItem } from '../clean/clean.ts'
+import { toAbsoluteAddress } from '../clean/identity/url.ts'
 import { type Stage, toStaged, withStage } from '../clean/rules.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
@@ -13,7 +13,7 @@ import type { Item, ParsedItem, Received, Source } from '../model/model.ts'
 import { fetchDocument } from '../net/fetch.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
-import type { Known } from '../store/saving/known.ts'
+import type { KnownItem } from '../store/saving/lookups.ts'
 import type { Poller } from './poller.ts'
 import { toPageRequest } from './request.ts'
 
@@ -32,7 +32,7 @@ type Listing = {
   readonly items: readonly Item[]
   readonly identifyBy: IdentifyBy
   readonly arrival: Arrival
-  readonly knownOf: (item: Item) => Known | undefined
+  readonly knownOf: (item: Item) => KnownItem | undefined
   /** The host that the poll holds, and what it holds it with; of others each page's is claimed by itself. */
   readonly host: string
   readonly token: string
@@ -72,8 +72,8 @@ export async function takeFullText(poller: Poller, listing: Listing): Promise<Fu
 }
 
 /** Pages of as many items as time, and the servers, allow. */
-async function takePages(poller: Poller, listing: Listing, queue: readonly Item[]): Promise<Map<Item, Taken>> {
-  const taken = new Map<Item, Taken>()
+async function takePages(poller: Poller, listing: Listing, queue: readonly Item[]): Promise<Map<Item, FetchedPage>> {
+  const taken = new Map<Item, FetchedPage>()
   const end = poller.now() + BUDGET
   for (const item of queue) {
     if (poller.now() >= end || [...taken.values()].some(({ isRefused }) => isRefused)) break
@@ -112,11 +112,11 @@ function toMissing(item: Item): Item {
 }
 
 function toPageUrl({ received: { item, context } }: Item): string | undefined {
-  const base = item.base === undefined ? context.base : (toAbsolute(item.base, context.base) ?? context.base)
-  return item.url === undefined ? undefined : toAbsolute(item.url, base)
+  const base = item.base === undefined ? context.base : (toAbsoluteAddress(item.base, context.base) ?? context.base)
+  return item.url === undefined ? undefined : toAbsoluteAddress(item.url, base)
 }
 
-type Taken = {
+type FetchedPage = {
   readonly item: Item
   readonly words?: number
   readonly retryAt?: number | undefined
@@ -125,7 +125,7 @@ type Taken = {
 }
 
 /** A page that stands on another host than the feed is asked for under a claim of its own; undefined where that is held. */
-async function takeAlone(poller: Poller, listing: Listing, item: Item): Promise<Taken | undefined> {
+async function takeAlone(poller: Poller, listing: Listing, item: Item): Promise<FetchedPage | undefined> {
   const url = toPageUrl(item) ?? ''
   const { host } = new URL(url)
   if (host === listing.host) return takePage(poller, listing, item, url)
@@ -138,17 +138,17 @@ async function takeAlone(poller: Poller, listing: Listing, item: Item): Promise<
   }
 }
 
-async function takePage(poller: Poller, listing: Listing, item: Item, url: string): Promise<Taken> {
+async function takePage(poller: Poller, listing: Listing, item: Item, url: string): Promise<FetchedPage> {
   try {
-    const whole = await fetchWhole(poller, listing, item, url)
-    return { item: whole, words: countWords(whole.content.contentText) }
+    const filled = await fetchArticleText(poller, listing, item, url)
+    return { item: filled, words: countWords(filled.content.contentText) }
   } catch (error) {
     if (error instanceof ConfigError) throw error
     return { item: toMissing(item), ...toFault(poller, listing.source, url, error) }
   }
 }
 
-async function fetchWhole(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
+async function fetchArticleText(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
   const { source, arrival, identifyBy } = listing
   const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST) }
   const answer = await fetchDocument({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
@@ -156,11 +156,11 @@ async function fetchWhole(poller: Poller, listing: Listing, item: Item, url: str
   const [article] = parseArticle(answer.bytes, answer, selectors).items
   if (article === undefined) throw new ParseError(`The page at ${answer.url} holds no article.`)
   const received = toWhole(item, article, answer.url)
-  return clean(received, { channel: arrival.channel, source: source.id, identifyBy })
+  return cleanItem(received, { channel: arrival.channel, source: source.id, identifyBy })
 }
 
 /** Whatever is wrong with one page, its story is not lost: the log says what. */
-function toFault(poller: Poller, source: Source, url: string, error: unknown): Omit<Taken, 'item'> {
+function toFault(poller: Poller, source: Source, url: string, error: unknown): Omit<FetchedPage, 'item'> {
   const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
   const facts = { source: source.id, url: url.replace(/[?#].*$/s, ''), reason }
   if (error instanceof FetchError) {
@@ -179,7 +179,7 @@ function countWords(text: string): number {
 // A feed's item with the text of its page.
 
 /** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
-function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undefined {
+function toStage({ fingerprint }: Item, known: KnownItem | undefined): Stage | undefined {
   if (known === undefined) return undefined
   // What needs no hashing first: of most sources that is every item of every poll.
   const stages = ['listed', 'whole', 'missing'] as const
@@ -187,7 +187,7 @@ function toStage({ fingerprint }: Item, known: Known | undefined): Stage | undef
 }
 
 /** The item as the one that is stored, where it says the same: so its text stays. */
-export function toKnownAs(item: Item, known: Known | undefined): Item {
+export function toKnownAs(item: Item, known: KnownItem | undefined): Item {
   return known === undefined || toStage(item, known) === undefined ? item : { ...item, fingerprint: known.fingerprint }
 }
 
@@ -198,7 +198,7 @@ export function toKnownAs(item: Item, known: Known | undefined): Item {
  */
 function toWhole(item: Item, article: ParsedItem, url: string): Received {
   const { item: listed, context } = item.received
-  const base = toAbsolute(article.base ?? '', url) ?? url
+  const base = toAbsoluteAddress(article.base ?? '', url) ?? url
   const { identities } = item
   const fingerprint = toStaged(item.fingerprint, 'whole')
   return {
@@ -225,7 +225,10 @@ function toFilled(listed: ParsedItem, article: ParsedItem, base: string): Parsed
 function toTexts(listed: ParsedItem, article: ParsedItem, base: string): Pick<ParsedItem, 'content' | 'summary'> {
   const summary = [listed.summary, listed.content, article.summary].find((text) => !isEmpty(text))
   const { content } = article
-  return given({ summary, content: content && { ...content, base: toAbsolute(content.base ?? '', base) ?? base } })
+  return given({
+    summary,
+    content: content && { ...content, base: toAbsoluteAddress(content.base ?? '', base) ?? base },
+  })
 }
 
 function isEmpty(text: Text | undefined): boolean {
@@ -234,7 +237,7 @@ function isEmpty(text: Text | undefined): boolean {
 
 function toPictures(pictures: readonly Picture[], base: string): Picture[] {
   return pictures.flatMap((picture) => {
-    const url = toAbsolute(picture.url, base)
+    const url = toAbsoluteAddress(picture.url, base)
     return url === undefined ? [] : [{ ...picture, url }]
   })
 }

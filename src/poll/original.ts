@@ -14,7 +14,7 @@ const ABSENT = [404, 410]
 const DOWN = ['network', 'timeout', 'tls']
 
 /** Asks for an original by HEAD, and by GET where that is refused. Never throws for what a host does. */
-export async function lookAt(net: Net, url: string, channels: readonly Channel[]): Promise<Finding> {
+export async function checkOriginal(net: Net, url: string, channels: readonly Channel[]): Promise<Finding> {
   const head = await ask(net, url, 'HEAD', channels)
   return head === 'unwilling' ? settle(await ask(net, url, 'GET', channels)) : head
 }
@@ -73,7 +73,7 @@ const AGAIN = 50_000
 const HOUR = 60 * MINUTE
 
 /** Between looks at a host that is well, where nobody clicks. */
-const USUAL = 6 * HOUR
+const INTERVAL = 6 * HOUR
 /** After this many looks in a row that failed it is lost. */
 const PATIENCE = 3
 /** A sample smaller than this says nothing of a host that still answers. */
@@ -98,7 +98,7 @@ export function toNextHost(host: OriginalHost, findings: readonly Finding[], { n
   const fault = toFault(findings)
   const spread = 1 + random / 10
   if (fault === undefined) {
-    const rest = host.lost === undefined ? Math.ceil(USUAL * spread) : AGAIN
+    const rest = host.lost === undefined ? Math.ceil(INTERVAL * spread) : AGAIN
     return { host: host.host, due: now + rest, checked: now, failures: 0 }
   }
   const failures = host.failures + 1

@@ -18,7 +18,7 @@ import {
   saveOriginal,
 } from '../store/links/originals.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
-import { type Finding, lookAt, toNextHost } from './original.ts'
+import { checkOriginal, type Finding, toNextHost } from './original.ts'
 import type { Poller } from './poller.ts'
 
 const HOSTS = 4
@@ -91,7 +91,7 @@ async function checkHost(
   const unanswered: Original[] = []
   for (const original of originals) {
     if (isDown(findings)) break
-    const finding = await lookAt(net, original.url, channels)
+    const finding = await checkOriginal(net, original.url, channels)
     findings.push(finding)
     if (finding.outcome === 'down') unanswered.push(original)
     else await saveOriginal(db, original, toFault(original, finding), now())

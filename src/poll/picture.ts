@@ -2,7 +2,7 @@
 import { FetchError, ParseError } from '../errors.ts'
 import { fetchDocument, type Net } from '../net/fetch.ts'
 import type { Blobs, StoredPicture } from '../store/pictures.ts'
-import { toHash } from './request.ts'
+import { toBodyHash } from './request.ts'
 import type { Moment } from './state.ts'
 
 /** Bytes after decompression; larger ones are not what a story shows. */
@@ -12,7 +12,7 @@ const LARGEST = 5 * 1024 * 1024
 const ACCEPT = 'image/jpeg, image/png, image/gif, image/*;q=0.8'
 
 /** Fetches a picture and keeps its bytes. @throws FetchError, ParseError; what `blobs` throws */
-export async function keepPicture(
+export async function mirrorPicture(
   net: Net,
   blobs: Blobs,
   picture: StoredPicture,
@@ -20,7 +20,7 @@ export async function keepPicture(
 ): Promise<StoredPicture> {
   const { bytes, ...copy } = await fetchPicture(net, picture.url)
   await blobs.put(copy.hash, bytes, copy.type)
-  return toKept(picture, copy, moment)
+  return toMirrored(picture, copy, moment)
 }
 
 /**
@@ -33,10 +33,10 @@ export async function checkPicture(
   picture: StoredPicture,
   moment: Moment,
 ): Promise<StoredPicture> {
-  if ((await blobs.get(picture.hash ?? '')) === undefined) return keepPicture(net, blobs, picture, moment)
+  if ((await blobs.get(picture.hash ?? '')) === undefined) return mirrorPicture(net, blobs, picture, moment)
   // Many servers refuse HEAD or answer it wrongly, so what it says counts only when it is good news.
   if (!(await answersHead(net, picture.url))) await fetchPicture(net, picture.url)
-  return toKept(picture, undefined, moment)
+  return toMirrored(picture, undefined, moment)
 }
 
 async function answersHead(net: Net, url: string): Promise<boolean> {
@@ -55,7 +55,7 @@ async function fetchPicture(net: Net, url: string): Promise<Copy & { readonly by
   const { bytes } = await fetchDocument({ ...net, limits }, { url, accept: ACCEPT })
   const type = toRasterType(bytes)
   if (type === undefined) throw new ParseError(`${new URL(url).host} sent something that is no raster picture.`)
-  return { bytes, type, size: bytes.length, hash: await toHash(bytes) }
+  return { bytes, type, size: bytes.length, hash: await toBodyHash(bytes) }
 }
 
 // What becomes of a picture: from one state to the next. Pure.
@@ -77,13 +77,13 @@ const ABSENT = [404, 410]
 type Copy = { readonly hash: string; readonly type: string; readonly size: number }
 
 /** After it was fetched, or seen to be where it was. */
-function toKept(picture: StoredPicture, copy: Copy | undefined, { now, random }: Moment): StoredPicture {
+function toMirrored(picture: StoredPicture, copy: Copy | undefined, { now, random }: Moment): StoredPicture {
   const { fault, ...rest } = picture
   return { ...rest, ...copy, state: 'kept', failures: 0, due: now + toSpread(WEEK, random) }
 }
 
 /** After a failure. What was kept stays; readers are shown it once the original is gone. */
-export function toUnavailable(picture: StoredPicture, error: Error, moment: Moment): StoredPicture {
+export function toFailedPicture(picture: StoredPicture, error: Error, moment: Moment): StoredPicture {
   const failed = { ...picture, failures: picture.failures + 1, fault: error.message }
   return picture.hash === undefined ? toUnfetched(failed, error, moment) : toUnseen(failed, error, moment)
 }
@@ -133,8 +133,9 @@ export function toRasterType(bytes: Uint8Array): string | undefined {
   return KINDS.find(([, is]) => is(bytes))?.[0]
 }
 
-function has(bytes: Uint8Array, at: number, signs: string): boolean {
+function has(bytes: Uint8Array, at: number, characters: string): boolean {
   return (
-    bytes.length >= at + signs.length && [...signs].every((sign, index) => bytes[at + index] === sign.charCodeAt(0))
+    bytes.length >= at + characters.length &&
+    [...characters].every((character, index) => bytes[at + index] === character.charCodeAt(0))
   )
 }

@@ -16,15 +16,15 @@ import {
   type StoredPicture,
   savePicture,
 } from '../store/pictures.ts'
-import { checkPicture, keepPicture, toUnavailable } from './picture.ts'
+import { checkPicture, mirrorPicture, toFailedPicture } from './picture.ts'
 import type { Poller } from './poller.ts'
 import type { Moment } from './state.ts'
 
 /** Without `blobs` no picture is kept. */
-export type Keeper = Poller & { readonly blobs?: Blobs }
+export type PictureMirror = Poller & { readonly blobs?: Blobs }
 
 /** How many pictures ended in each state. */
-type Kept = { readonly kept: number; readonly gone: number; readonly failed: number }
+type MirrorReport = { readonly kept: number; readonly gone: number; readonly failed: number }
 
 const HOSTS = 4
 /** No picture is begun later than this after the first. */
@@ -34,20 +34,20 @@ const LEASE = BUDGET + 3 * 60_000
 /** This many in a row that could not even be asked for: the host is down, and the others need not be tried. */
 const DOWN = 2
 
-/** Keeps and checks pictures that are due, at most `limit` of each host. What goes wrong is in the log. */
-export async function keepPictures(keeper: Keeper, limit = 30): Promise<Kept> {
-  const { blobs } = keeper
-  if (blobs === undefined) return toKept([])
-  const hosts = new Set(keeper.channels.flatMap((channel) => channel.hosts.map(toHostname)))
+/** Mirrors and checks pictures that are due, at most `limit` of each host. What goes wrong is in the log. */
+export async function mirrorPictures(mirror: PictureMirror, limit = 30): Promise<MirrorReport> {
+  const { blobs } = mirror
+  if (blobs === undefined) return toMirrorReport([])
+  const hosts = new Set(mirror.channels.flatMap((channel) => channel.hosts.map(toHostname)))
   // Made here: a limit that requests share would never end in a Worker.
   const some = pLimit(HOSTS)
-  const states = await Promise.all([...hosts].map((host) => some(() => keepSafely(keeper, blobs, host, limit))))
-  const kept = toKept(states.flat())
-  if (states.flat().length > 0) keeper.log.info('Pictures were looked after.', kept)
-  return kept
+  const states = await Promise.all([...hosts].map((host) => some(() => mirrorSafely(mirror, blobs, host, limit))))
+  const report = toMirrorReport(states.flat())
+  if (states.flat().length > 0) mirror.log.info('Pictures were looked after.', report)
+  return report
 }
 
-function toKept(states: readonly StoredPicture[]): Kept {
+function toMirrorReport(states: readonly StoredPicture[]): MirrorReport {
   const count = (is: (picture: StoredPicture) => boolean) => states.filter(is).length
   return {
     kept: count(({ state, failures }) => state === 'kept' && failures === 0),
@@ -61,29 +61,38 @@ function toHostname(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host
 }
 
-async function keepSafely(keeper: Keeper, blobs: Blobs, host: string, limit: number): Promise<StoredPicture[]> {
+async function mirrorSafely(
+  mirror: PictureMirror,
+  blobs: Blobs,
+  host: string,
+  limit: number,
+): Promise<StoredPicture[]> {
   try {
-    return await keepOfHost(keeper, blobs, host, limit)
+    return await mirrorHost(mirror, blobs, host, limit)
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
-    keeper.log.error('Pictures could not be looked after.', { host, reason, stack })
+    mirror.log.error('Pictures could not be looked after.', { host, reason, stack })
     return []
   }
 }
 
-async function keepOfHost(keeper: Keeper, blobs: Blobs, host: string, limit: number): Promise<StoredPicture[]> {
-  const { db, now } = keeper
+async function mirrorHost(mirror: PictureMirror, blobs: Blobs, host: string, limit: number): Promise<StoredPicture[]> {
+  const { db, now } = mirror
   const token = crypto.randomUUID()
   if (!(await claimPictures(db, host, token, now(), LEASE))) return []
   try {
-    return await keepEach(keeper, blobs, await loadDuePictures(db, host, now(), limit))
+    return await mirrorEach(mirror, blobs, await loadDuePictures(db, host, now(), limit))
   } finally {
     await releasePictures(db, host, token)
   }
 }
 
-async function keepEach(keeper: Keeper, blobs: Blobs, due: readonly StoredPicture[]): Promise<StoredPicture[]> {
-  const { db, net, now, random } = keeper
+async function mirrorEach(
+  mirror: PictureMirror,
+  blobs: Blobs,
+  due: readonly StoredPicture[],
+): Promise<StoredPicture[]> {
+  const { db, net, now, random } = mirror
   const end = now() + BUDGET
   const done: StoredPicture[] = []
   let failing: FetchError[] = []
@@ -92,15 +101,15 @@ async function keepEach(keeper: Keeper, blobs: Blobs, due: readonly StoredPictur
     const moment = { now: now(), random: random() }
     const outcome = failing[DOWN - 1] ?? (await attempt(net, blobs, picture, moment))
     failing = isUnreachable(outcome) ? [...failing, outcome] : []
-    const next = outcome instanceof Error ? toUnavailable(picture, outcome, moment) : outcome
+    const next = outcome instanceof Error ? toFailedPicture(picture, outcome, moment) : outcome
     if (await savePicture(db, next, now())) done.push(next)
-    else await forget(keeper, blobs, next)
+    else await forget(mirror, blobs, next)
   }
   return done
 }
 
 /** The story was erased while its picture was fetched: the copy goes, unless it is another picture's too. */
-async function forget({ db }: Keeper, blobs: Blobs, { hash }: StoredPicture): Promise<void> {
+async function forget({ db }: PictureMirror, blobs: Blobs, { hash }: StoredPicture): Promise<void> {
   if (hash !== undefined && !(await isCopy(db, hash))) await blobs.delete(hash)
 }
 
@@ -110,7 +119,7 @@ type Outcome = StoredPicture | FetchError | ParseError
 async function attempt(net: Net, blobs: Blobs, picture: StoredPicture, moment: Moment): Promise<Outcome> {
   try {
     const isNew = picture.hash === undefined
-    return isNew ? await keepPicture(net, blobs, picture, moment) : await checkPicture(net, blobs, picture, moment)
+    return isNew ? await mirrorPicture(net, blobs, picture, moment) : await checkPicture(net, blobs, picture, moment)
   } catch (error) {
     if (error instanceof FetchError || error instanceof ParseError) return error
     throw error

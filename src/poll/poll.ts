@@ -8,8 +8,8 @@ import { toSecretHold } from '../model/secret.ts'
 import { ensurePolls, loadDue, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { refreshKnown } from './refresh.ts'
-import { toHost } from './request.ts'
+import { refreshLoaded } from './refresh.ts'
+import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 
 const HOSTS = 16
@@ -21,7 +21,7 @@ type Due = { readonly source: Source; readonly state: PollState }
 /** Refreshes what is due, and answers how each went, by source id. @throws StoreError where the database can't be read */
 export async function pollDue(poller: Poller, limit = MOST): Promise<Map<string, Refreshed>> {
   const { sources, due } = await loadAllDue(poller, limit)
-  const groups = Map.groupBy(due, ({ source, state }) => toHost(source, toStart(source, state)))
+  const groups = Map.groupBy(due, ({ source, state }) => toSourceHost(source, toStart(source, state)))
   const results = new Map<string, Refreshed>()
   // Made here: a limit that requests share would never end in a Worker.
   const hosts = pLimit(HOSTS)
@@ -62,7 +62,7 @@ async function refreshSafely(
   state: PollState,
 ): Promise<Refreshed> {
   try {
-    return await refreshKnown(poller, source, sources, state, { force: false })
+    return await refreshLoaded(poller, source, sources, state, { force: false })
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
     poller.log.error('A refresh could not be finished.', { source: source.id, reason, stack })

@@ -9,10 +9,10 @@ import { toSecretHold } from '../model/secret.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
-import { type Claim, claimSource, release, toLost, toSkipped } from './claim.ts'
+import { claimSource, releaseClaim, type SourceClaim, toLostClaim, toSkipped } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { toUrl } from './request.ts'
+import { toSourceUrl } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { toPushed } from './state.ts'
 
@@ -41,32 +41,32 @@ export async function takePushed(
   try {
     return await take(poller, claim, toAnswer(source, claim.state, bytes, contentType))
   } catch (error) {
-    if (isClaimLost(error)) return toLost(poller, claim)
-    await release(poller, claim)
+    if (isClaimLost(error)) return toLostClaim(poller, claim)
+    await releaseClaim(poller, claim)
     if (error instanceof ParseError || error instanceof ConfigError) return toUnread(poller, claim, error.message)
     throw error
   }
 }
 
 function toAnswer(source: Source, state: PollState, bytes: Uint8Array, contentType: string | undefined) {
-  const url = new URL(toUrl(source, state))
+  const url = new URL(toSourceUrl(source, state))
   url.username = ''
   url.password = ''
   const answer: DocumentAnswer = { kind: 'document', url: url.href, status: 200, bytes }
   return contentType === undefined ? answer : { ...answer, contentType }
 }
 
-async function take(poller: Poller, claim: Claim, answer: DocumentAnswer): Promise<Refreshed> {
+async function take(poller: Poller, claim: SourceClaim, answer: DocumentAnswer): Promise<Refreshed> {
   const intake = await readDocument(poller, claim, answer, 'live')
   if (typeof intake !== 'string') {
     return storeIntake(poller, claim, intake, toPushed(claim.state, intake.taken, poller.now()))
   }
   // What is held is the next poll's to tell the editor.
-  await release(poller, claim)
+  await releaseClaim(poller, claim)
   return toUnread(poller, claim, intake)
 }
 
-function toUnread(poller: Poller, { source, state }: Claim, reason: string): Refreshed {
+function toUnread(poller: Poller, { source, state }: SourceClaim, reason: string): Refreshed {
   poller.log.warn('A document that a hub sent was not taken in.', { source: source.id, reason })
   return { outcome: 'failed', reason, added: 0, updated: 0, next: state.due }
 }

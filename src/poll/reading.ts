@@ -1,5 +1,5 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
-import { type CleanContext, clean, cleanEach, toReceived } from '../clean/clean.ts'
+import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
 import { toIdentifyBy } from '../clean/identity/distinction.ts'
 import { RULES, withoutStage } from '../clean/rules.ts'
 import { ParseError } from '../errors.ts'
@@ -10,7 +10,7 @@ import type { DocumentAnswer } from '../net/fetch.ts'
 import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { addForms } from '../store/saving/forms.ts'
-import { type Known, loadKnown } from '../store/saving/known.ts'
+import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000
@@ -25,7 +25,7 @@ export type Reading = {
   readonly notices: readonly Item[]
   readonly identifyBy: IdentifyBy
   /** The stored item that an item of the document is, if it was stored before. */
-  readonly knownOf: (item: Item) => Known | undefined
+  readonly knownOf: (item: Item) => KnownItem | undefined
 }
 
 /** What items that are to be stored say of their source. */
@@ -59,16 +59,16 @@ export async function readItems(
   const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
   await pause()
   const toEach = (some: readonly Received[], by: IdentifyBy) =>
-    cleanEach(some, { channel, source: source.id, identifyBy: by }, pause)
+    cleanItems(some, { channel, source: source.id, identifyBy: by }, pause)
   const toItems = (by: IdentifyBy) => toEach(received, by)
-  const usual = toIdentifyBy(feed, state.identifyBy)
-  const first = await toItems(usual)
-  const rename = () => addTodaysForms(db, { channel, source: source.id, identifyBy: usual }, pause)
+  const typical = toIdentifyBy(feed, state.identifyBy)
+  const first = await toItems(typical)
+  const rename = () => addTodaysForms(db, { channel, source: source.id, identifyBy: typical }, pause)
   const before = await loadAllKnown(db, first, pause)
   const isRenamed = state.rules !== RULES && first.some((item) => !find(item, before)) && (await rename())
   const known = isRenamed ? await loadAllKnown(db, first, pause) : before
-  const regenerated = usual !== 'address' && areGuidsNew(first, known, source.id)
-  const identifyBy = regenerated ? 'address' : usual
+  const regenerated = typical !== 'address' && areGuidsNew(first, known, source.id)
+  const identifyBy = regenerated ? 'address' : typical
   const items = regenerated ? await toItems(identifyBy) : first
   const knownOf = (item: Item) => find(item, known)
   const notices = await toEach(withdrawn, identifyBy)
@@ -81,7 +81,7 @@ async function addTodaysForms(
   context: CleanContext & { readonly source: string },
   pause: () => Promise<void>,
 ): Promise<boolean> {
-  const toForms = (received: Received) => clean(withoutStage(received), context).identities
+  const toForms = (received: Received) => cleanItem(withoutStage(received), context).identities
   return (await addForms(db, context.source, toForms, pause)) > 0
 }
 
@@ -113,11 +113,11 @@ async function loadAllKnown(
   db: Db,
   items: readonly Item[],
   pause: () => Promise<void>,
-): Promise<ReadonlyMap<string, Known>> {
+): Promise<ReadonlyMap<string, KnownItem>> {
   const hashes = items.flatMap(({ identities }) => identities.map(({ hash }) => hash))
-  const known = new Map<string, Known>()
+  const known = new Map<string, KnownItem>()
   for (let start = 0; start < hashes.length; start += HASHES) {
-    for (const [hash, one] of await loadKnown(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
+    for (const [hash, one] of await loadKnownItems(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
     await pause()
   }
   return known
@@ -127,7 +127,7 @@ async function loadAllKnown(
  * Whether the source gives its items new guids in each document: it brings items that are known under their address,
  * or where they have none under their text, and none under its guid. Seen with guids made of a build's time or number.
  */
-function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, Known>, source: string): boolean {
+function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, KnownItem>, source: string): boolean {
   const knownBy = ({ identities }: Item, kind: Identity['kind']) =>
     identities.filter((one) => one.kind === kind).flatMap(({ hash }) => known.get(hash) ?? [])
   if (items.some((item) => knownBy(item, 'guid').length > 0)) return false
@@ -140,7 +140,7 @@ function hasAddress({ identities }: Item): boolean {
   return identities.some(({ kind }) => kind === 'address')
 }
 
-function find(item: Item, known: ReadonlyMap<string, Known>): Known | undefined {
+function find(item: Item, known: ReadonlyMap<string, KnownItem>): KnownItem | undefined {
   return item.identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
 }
 
@@ -162,9 +162,9 @@ const MOST = 20
 
 /** One sentence where a page has far fewer items than its recent ones. @param before counts, oldest first */
 export function toItemHold(host: string, before: readonly number[], count: number): string | undefined {
-  const usual = toMedian(before)
-  if (before.length === 0 || count >= usual * LEAST) return undefined
-  return `The page of ${host} yields ${count} items where it used to yield about ${usual}: ${STAYS}`
+  const typical = toMedian(before)
+  if (before.length === 0 || count >= typical * LEAST) return undefined
+  return `The page of ${host} yields ${count} items where it used to yield about ${typical}: ${STAYS}`
 }
 
 /**
@@ -178,14 +178,17 @@ export function toWordHold(host: string, before: readonly number[], batch: reado
   const isRow = isUsual(earlier) && last.every((count) => count < toMedian(earlier) * LEAST)
   const isBatch = isUsual(before) && batch.length >= ENOUGH && toMedian(batch) < toMedian(before) * LEAST
   if (!isRow && !isBatch) return undefined
-  const [now, usual] = isBatch ? [toMedian(batch), toMedian(before)] : [toMedian(last), toMedian(earlier)]
-  return `The pages of ${host} yield about ${now} words where they used to yield about ${usual}: ${STAYS}`
+  const [now, typical] = isBatch ? [toMedian(batch), toMedian(before)] : [toMedian(last), toMedian(earlier)]
+  return `The pages of ${host} yield about ${now} words where they used to yield about ${typical}: ${STAYS}`
 }
 
 const STAYS = 'its stories stay as they are until it is as before or the editor accepts it.'
 
 /** What is remembered after a document. */
-export function toRemembered(before: readonly number[] | undefined, counts: readonly number[]): readonly number[] {
+export function toRememberedCounts(
+  before: readonly number[] | undefined,
+  counts: readonly number[],
+): readonly number[] {
   return [...(before ?? []), ...counts].slice(-MOST)
 }
 

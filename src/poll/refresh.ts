@@ -9,12 +9,21 @@ import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
 import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
-import { type Claim, claimSource, keepResting, release, saveState, toLost, toSkipped, toStoreSubject } from './claim.ts'
+import {
+  claimSource,
+  postponeResting,
+  releaseClaim,
+  type SourceClaim,
+  saveClaimedState,
+  toLostClaim,
+  toSkipped,
+  toStoreFaultSubject,
+} from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
 import type { Poller, Refreshed } from './poller.ts'
-import { toHash, toRequest } from './request.ts'
+import { toBodyHash, toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
-import { type Failure, type Moment, toFailed, toSpared, toTaken, toUnchanged } from './state.ts'
+import { type Failure, type Moment, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
 
 type RefreshOptions = {
   /** Ask also a source that is not due, paused or gone. */
@@ -29,11 +38,11 @@ export async function refreshSource(poller: Poller, id: string, options: Refresh
   await ensurePolls(poller.db, [source], poller.now())
   const state = (await loadPolls(poller.db)).get(id)
   if (state === undefined) return toSkipped(`The source ${id} was just taken out.`, NEVER)
-  return refreshKnown(poller, source, sources, state, options)
+  return refreshLoaded(poller, source, sources, state, options)
 }
 
 /** As `refreshSource`, for who has every source and this one's state at hand. */
-export async function refreshKnown(
+export async function refreshLoaded(
   poller: Poller,
   source: Source,
   sources: readonly Source[],
@@ -44,71 +53,71 @@ export async function refreshKnown(
   if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
-  const rest = force ? undefined : await keepResting(poller, source, sources, before)
+  const rest = force ? undefined : await postponeResting(poller, source, sources, before)
   if (rest !== undefined) return rest
   const claim = await claimSource(poller, source, sources, before)
   if (typeof claim === 'string') return toSkipped(claim, before.due)
   // Somebody else may have polled it between the look and the claim.
   const late = force ? undefined : toIdleReason(claim.state, poller.now())
   if (late === undefined) return refreshClaimed(poller, claim)
-  await release(poller, claim)
+  await releaseClaim(poller, claim)
   return toSkipped(late, claim.state.due)
 }
 
-async function refreshClaimed(poller: Poller, claim: Claim): Promise<Refreshed> {
+async function refreshClaimed(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
   try {
     return await ask(poller, claim)
   } catch (error) {
-    if (isClaimLost(error)) return toLost(poller, claim)
+    if (isClaimLost(error)) return toLostClaim(poller, claim)
     if (error instanceof StoreError) return spare(poller, claim, error)
-    return keepFailure(poller, claim, toFailure(poller, claim.source, error))
+    return saveFailure(poller, claim, toFailure(poller, claim.source, error))
   }
 }
 
 /** Asks the source and takes in what it brings. */
-async function ask(poller: Poller, claim: Claim): Promise<Refreshed> {
+async function ask(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
   const { source, state } = claim
   const answer = await fetchDocument(poller.net, toRequest(source, state, poller.secret))
-  const bodyHash = answer.kind === 'document' ? await toHash(answer.bytes) : state.bodyHash
+  const bodyHash = answer.kind === 'document' ? await toBodyHash(answer.bytes) : state.bodyHash
   if (bodyHash === state.bodyHash) {
     const next = toUnchanged(source, state, answer, toMoment(poller))
-    await saveState(poller, claim, next)
+    await saveClaimedState(poller, claim, next)
     return { outcome: 'unchanged', added: 0, updated: 0, next: next.due }
   }
   return take(poller, claim, answer, bodyHash ?? '')
 }
 
-async function take(poller: Poller, claim: Claim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {
+async function take(poller: Poller, claim: SourceClaim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {
   const { source, state } = claim
   const intake = await readDocument(poller, claim, answer, state.succeededAt === undefined ? 'first' : 'live')
-  if (typeof intake === 'string') return keepFailure(poller, claim, { sentence: intake, held: true })
-  const next = toTaken(source, state, answer, { ...intake.taken, bodyHash }, toMoment(poller))
+  if (typeof intake === 'string') return saveFailure(poller, claim, { sentence: intake, held: true })
+  const next = toStored(source, state, answer, { ...intake.taken, bodyHash }, toMoment(poller))
   return storeIntake(poller, claim, intake, next)
 }
 
 /** Keeps the failure in the source's state. */
-async function keepFailure(poller: Poller, claim: Claim, failure: Failure): Promise<Refreshed> {
+async function saveFailure(poller: Poller, claim: SourceClaim, failure: Failure): Promise<Refreshed> {
   const next = toFailed(claim.state, failure, toMoment(poller))
   poller.log.warn('A source could not be refreshed.', { source: claim.source.id, reason: failure.sentence })
   return saveOutcome(poller, claim, next, failure.sentence)
 }
 
 /** The database's fault is not the source's: it is asked again as soon as it may be asked at all. */
-async function spare(poller: Poller, claim: Claim, error: StoreError): Promise<Refreshed> {
+async function spare(poller: Poller, claim: SourceClaim, error: StoreError): Promise<Refreshed> {
   const { source } = claim
   const next = toSpared(claim.state, poller.now())
   poller.log.error('What a source sent could not be stored.', { source: source.id, reason: error.message })
   const refreshed = await saveOutcome(poller, claim, next, error.message)
   const sentence = `What ${source.title ?? source.id} sent could not be stored: ${error.message}`
-  await saveFault(poller.db, toStoreSubject(source), sentence, poller.now())
+  await saveFault(poller.db, toStoreFaultSubject(source), sentence, poller.now())
   return refreshed
 }
 
-async function saveOutcome(poller: Poller, claim: Claim, next: PollState, reason: string): Promise<Refreshed> {
+async function saveOutcome(poller: Poller, claim: SourceClaim, next: PollState, reason: string): Promise<Refreshed> {
   try {
-    await saveState(poller, claim, next)
+    await saveClaimedState(poller, claim, next)
   } catch (error) {
-    if (isClaimLost(error)) return toLost(poller, claim)
+    if (isClaimLost(error)) return toLostClaim(poller, claim)
     throw error
   }
   return { outcome: 'failed', reason, added: 0, updated: 0, next: next.due }

@@ -13,7 +13,7 @@ type Secret = (name: string) => string | undefined
 /** @throws ConfigError where a secret that the source signs in with is not set */
 export function toRequest(source: Source, state: PollState, secret: Secret): DocumentRequest {
   return {
-    url: toUrl(source, state),
+    url: toSourceUrl(source, state),
     ...(source.page === undefined ? {} : { accept: PAGE_TYPES }),
     ...(state.etag === undefined ? {} : { etag: state.etag }),
     ...(state.lastModified === undefined ? {} : { lastModified: state.lastModified }),
@@ -39,9 +39,9 @@ export function toPageRequest(url: string, source: Source, secret: Secret): Docu
 }
 
 /** The address to ask: the declared one, or the one that the source moved to, with the declared user name and password. */
-export function toUrl(source: Source, state: PollState): string {
+export function toSourceUrl(source: Source, state: PollState): string {
   // What it signs in with may be newer than the move.
-  if (state.adoptedUrl === undefined || !mayMove(source, state.adoptedUrl)) return source.url
+  if (state.adoptedUrl === undefined || !mayAdopt(source, state.adoptedUrl)) return source.url
   const { username, password } = new URL(source.url)
   const url = new URL(state.adoptedUrl)
   url.username = username
@@ -50,13 +50,13 @@ export function toUrl(source: Source, state: PollState): string {
 }
 
 /** What is claimed, so that a server is asked one thing at a time. An address that is none claims only itself. */
-export function toHost(source: Source, state: PollState): string {
-  const url = toUrl(source, state)
+export function toSourceHost(source: Source, state: PollState): string {
+  const url = toSourceUrl(source, state)
   return URL.canParse(url) ? new URL(url).host : `source:${source.id}`
 }
 
 /** Whether a move may be adopted: what a source signs in with is for its own host and port only, and never in the clear where it was not. */
-export function mayMove(source: Source, target: string): boolean {
+export function mayAdopt(source: Source, target: string): boolean {
   if (!URL.canParse(source.url)) return false
   const from = new URL(source.url)
   const signsIn = source.credentials !== undefined || from.username !== '' || from.password !== ''
@@ -81,7 +81,7 @@ function toBasic(login: string): string {
 }
 
 /** SHA-256, hex. */
-export async function toHash(bytes: Uint8Array): Promise<string> {
+export async function toBodyHash(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -3,9 +3,9 @@ import { RULES } from '../clean/rules.ts'
 import type { IdentifyBy } from '../model/content.ts'
 import type { ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { readLinks, toTargets } from '../net/headers.ts'
-import { toRemembered } from './reading.ts'
-import { mayMove } from './request.ts'
+import { readLinks, toLinkTargets } from '../net/headers.ts'
+import { toRememberedCounts } from './reading.ts'
+import { mayAdopt } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
 
 const WEEK = 7 * 24 * 3_600_000
@@ -21,7 +21,7 @@ const PATIENCE = 3
 export type Moment = { readonly now: number; readonly random: number }
 
 /** What a document that was taken in says for the polls after it. */
-export type Taken = {
+export type StoredDocument = {
   readonly feed: ParsedFeed
   readonly title: string
   /** SHA-256 of the body, hex. */
@@ -48,7 +48,7 @@ export type Failure = {
 }
 
 /** A state whose fields may be taken away by setting them to undefined. */
-type Draft = { readonly [K in keyof PollState]: PollState[K] | undefined }
+type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined }
 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
@@ -79,31 +79,31 @@ export function toUnchanged(source: Source, state: PollState, answer: DocumentAn
 }
 
 /** After a document whose items were taken in; where some are left, it is asked for again soon and read again. */
-export function toTaken(
+export function toStored(
   source: Source,
   state: PollState,
   answer: DocumentAnswer,
-  taken: Taken,
+  stored: StoredDocument,
   moment: Moment,
 ): PollState {
-  const { feed } = taken
+  const { feed } = stored
   const next = settle(state, moment, {
     ...toAnswered(source, state, answer, moment),
     // The other half is still to be asked for; what the last whole document was known by holds.
     ...(feed.cut
       ? { bodyHash: undefined }
-      : { etag: answer.etag, lastModified: answer.lastModified, bodyHash: taken.bodyHash }),
-    ...toCounts(state, taken),
+      : { etag: answer.etag, lastModified: answer.lastModified, bodyHash: stored.bodyHash }),
+    ...toCounts(state, stored),
     hints: feed.hints,
-    arrivals: toRecent(taken.arrivals, state),
-    identifyBy: taken.identifyBy,
+    arrivals: toRecent(stored.arrivals, state),
+    identifyBy: stored.identifyBy,
     rules: RULES,
-    title: taken.title || undefined,
+    title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),
-    outcome: taken.outcome,
+    outcome: stored.outcome,
   })
-  return taken.left ? toUnfinished(next, state, taken.retryAt ?? 0, moment) : next
+  return stored.left ? toUnfinished(next, state, stored.retryAt ?? 0, moment) : next
 }
 
 /** What is left of a first document is as old as the rest of it, so until then the source had no first poll. */
@@ -115,17 +115,17 @@ function toUnfinished(next: PollState, before: PollState, retryAt: number, { now
   return { ...first, due }
 }
 
-function toCounts(state: PollState, { itemCount, wordCounts = [], left = 0 }: Taken): Partial<Draft> {
+function toCounts(state: PollState, { itemCount, wordCounts = [], left = 0 }: StoredDocument): Partial<StateBuilder> {
   return {
-    ...(itemCount === undefined || left > 0 ? {} : { itemCounts: toRemembered(state.itemCounts, [itemCount]) }),
-    ...(wordCounts.length === 0 ? {} : { wordCounts: toRemembered(state.wordCounts, wordCounts) }),
+    ...(itemCount === undefined || left > 0 ? {} : { itemCounts: toRememberedCounts(state.itemCounts, [itemCount]) }),
+    ...(wordCounts.length === 0 ? {} : { wordCounts: toRememberedCounts(state.wordCounts, wordCounts) }),
   }
 }
 
 /** After a failure: what was taken in stays, and so do the validators that tell the next document from it. */
 export function toFailed(state: PollState, failure: Failure, moment: Moment): PollState {
   const failures = state.failures + 1
-  const isMoved = state.adoptedUrl !== undefined
+  const isAdopted = state.adoptedUrl !== undefined
   const isGivenUp = !failure.held && (failures >= PATIENCE || failure.gone === true)
   return settle(state, moment, {
     polledAt: moment.now,
@@ -135,7 +135,7 @@ export function toFailed(state: PollState, failure: Failure, moment: Moment): Po
     faultSince: state.faultSince ?? moment.now,
     held: failure.held || undefined,
     // Where the source moved to is gone, not the source.
-    gone: isMoved ? state.gone : (failure.gone ?? state.gone),
+    gone: isAdopted ? state.gone : (failure.gone ?? state.gone),
     freshUntil: undefined,
     retryAt: failure.retryAt,
     ...(isGivenUp ? { adoptedUrl: undefined, movedTo: undefined, movedSince: undefined } : {}),
@@ -151,7 +151,7 @@ export function toSpared(state: PollState, now: number): PollState {
 /** After a document that a hub sent: it says when the source publishes, and nothing of what a poll will find. */
 export function toPushed(
   state: PollState,
-  { arrivals, left = 0 }: Pick<Taken, 'arrivals' | 'left'>,
+  { arrivals, left = 0 }: Pick<StoredDocument, 'arrivals' | 'left'>,
   now: number,
 ): PollState {
   const due = left > 0 && !state.paused ? Math.min(state.due, now + SOON) : state.due
@@ -162,7 +162,7 @@ function toRecent(arrivals: readonly number[], state: PollState): readonly numbe
   return [...arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS)
 }
 
-function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<Draft> {
+function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
   return {
     polledAt: now,
     succeededAt: now,
@@ -178,9 +178,9 @@ function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { 
 }
 
 /** A move is followed for good once it has held for a week; to https of the same address, at once. */
-function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: number): Partial<Draft> {
+function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: number): Partial<StateBuilder> {
   const target = answer.permanentUrl
-  if (target === undefined || !mayMove(source, target)) return { movedTo: undefined, movedSince: undefined }
+  if (target === undefined || !mayAdopt(source, target)) return { movedTo: undefined, movedSince: undefined }
   const since = state.movedTo === target ? (state.movedSince ?? now) : now
   if (answer.isUpgrade || now - since >= WEEK) {
     return { adoptedUrl: target, movedTo: undefined, movedSince: undefined }
@@ -188,7 +188,7 @@ function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: n
   return { movedTo: target, movedSince: since }
 }
 
-function settle(state: PollState, { now, random }: Moment, changes: Partial<Draft>): PollState {
+function settle(state: PollState, { now, random }: Moment, changes: Partial<StateBuilder>): PollState {
   const draft = Object.entries({ ...state, ...changes }).filter(([, value]) => value !== undefined)
   const settled = Object.fromEntries(draft) as PollState
   return { ...settled, due: schedule(settled, now, random) }
@@ -204,11 +204,11 @@ const MOST = 5
 /** Link headers outrank what stands in the document. Undefined members: there is no hub. */
 function toHubs(answer: DocumentAnswer, feed?: ParsedFeed): Hubs {
   const links = readLinks(answer.link ?? '')
-  const sent = toTargets(links, 'hub', answer.url)
+  const sent = toLinkTargets(links, 'hub', answer.url)
   const hubs = sent.length > 0 ? sent : toAddresses(feed?.hubs ?? [], feed?.base ?? answer.url)
   if (hubs.length === 0) return { hubs: undefined, topic: undefined }
   const [self = toAddresses(feed?.selfUrl === undefined ? [] : [feed.selfUrl], feed?.base ?? answer.url)[0]] =
-    toTargets(links, 'self', answer.url)
+    toLinkTargets(links, 'self', answer.url)
   return { hubs: hubs.slice(0, MOST), topic: self ?? answer.url }
 }
 

@@ -2,12 +2,12 @@ import type { Content, Person } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
 import { renderMedia, renderPress } from './media.ts'
-import { toMediaType } from './media-type.ts'
-import type { Parts } from './safe.ts'
+import { toFileType } from './media-type.ts'
+import type { MarkupParts } from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import { type DocumentHead, type Format, mediaTypes } from './view.ts'
-import { element, escapeText, looksLikeHtml, renderAttributes, textElement, toCdata } from './xml.ts'
+import { element, escapeText, isTakenForHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',
@@ -56,7 +56,7 @@ function feedLinks(view: DocumentHead): string {
 }
 
 /** A story as an Atom entry (RFC 4287 §4.1.2). */
-export function renderAtomEntry(story: Story, inherited: Inherited): Parts {
+export function renderAtomEntry(story: Story, inherited: Inherited): MarkupParts {
   const { content, item, published, modified } = story
   const own = content.language === undefined || content.language === inherited.language ? undefined : content.language
   const before = `<entry${own === undefined ? '' : renderAttributes({ 'xml:lang': own })}>\n${
@@ -85,7 +85,7 @@ export function renderAtomEntry(story: Story, inherited: Inherited): Parts {
  * What was taken back: the tombstone, and the entry that stands in its place for readers that know none (RFC 4287
  * §4.1.2; its author is the feed's). The tombstone first: of a document that breaks off in between no story is left.
  */
-export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): Parts {
+export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): MarkupParts {
   const { id, link, published, at, title, text, language } = tombstone
   const entry = element(
     'entry',
@@ -105,7 +105,7 @@ export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): Pa
 /** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */
 export function textConstruct(name: string, value: string | undefined): string {
   if (value === undefined || value === '') return ''
-  return looksLikeHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
+  return isTakenForHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
 }
 
 function entryLinks(story: Story): string {
@@ -117,7 +117,7 @@ function entryLinks(story: Story): string {
   text += element('link', { rel: 'shortlink', type: 'text/html', href: shortUrl })
   for (const file of content.attachments) {
     const { url, size, title } = file
-    text += element('link', { rel: 'enclosure', type: toMediaType(file), length: size, title, href: url })
+    text += element('link', { rel: 'enclosure', type: toFileType(file), length: size, title, href: url })
   }
   return text + replies(story)
 }

@@ -37,7 +37,7 @@ export function toPermalink(item: Pick<StoredItem, 'permalink'>, base: string): 
 }
 
 /** Where feeds send readers: our page or the story's own address, as the channel says. */
-export function toLink(item: StoredItem, site: Site): string {
+export function toReaderLink(item: StoredItem, site: Site): string {
   const channel = site.channels.find((one) => one.id === item.channel)
   const own = channel?.linkTo === 'original' ? item.content.url : undefined
   return own ?? toPermalink(item, site.base)
@@ -48,7 +48,7 @@ export function toShortUrl(item: Pick<StoredItem, 'code'>, base: string): string
   return `${base}/s/${item.code}`
 }
 
-/** The lead picture with the press's caption and credit where the picture has none of its own. */
+/** The main picture with the press's caption and credit where the picture has none of its own. */
 export function toPicture(content: Content): Picture | undefined {
   if (content.image === undefined) return undefined
   const caption = content.image.caption ?? content.caption

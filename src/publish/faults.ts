@@ -1,7 +1,7 @@
 import type { Channel } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
 import { writeXml } from './safe.ts'
-import { element, renderDocument, textElement } from './xml.ts'
+import { element, renderXmlDocument, textElement } from './xml.ts'
 
 /** What an editor has to look at: one sentence, and since when it is so. */
 export type Fault = {
@@ -24,7 +24,7 @@ export function renderFaults(faults: readonly Fault[], channel: Channel, base: s
     element('author', {}, textElement('name', 'ara-feeds'))
   const entries = newest.map((fault) => writeXml(fault, (safe) => renderFault(safe, channel, base)))
   const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'en' }
-  return renderDocument(element('feed', attributes, head + entries.join('')))
+  return renderXmlDocument(element('feed', attributes, head + entries.join('')))
 }
 
 function renderFault({ subject, title, sentence, at }: Fault, channel: Channel, base: string): string {

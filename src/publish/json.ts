@@ -2,8 +2,8 @@ import type { Attachment, Content, Origin, Person, Place } from '../model/conten
 import type { Channel, StoredItem } from '../model/model.ts'
 import { toPermalink, toPicture, toRfc3339, toSite, toTags } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
-import { toMediaType } from './media-type.ts'
-import { type Parts, toSafe } from './safe.ts'
+import { toFileType } from './media-type.ts'
+import { type MarkupParts, toXmlSafe } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import type { Tombstone } from './tombstone.ts'
 import type { DocumentHead, FeedView } from './view.ts'
@@ -29,7 +29,7 @@ export type JsonFeed = {
 /** What stands before a document's items. */
 export function renderJson(view: DocumentHead): string {
   // JSON escapes control characters, so they would not be found in what is written.
-  return JSON.stringify(toSafe({ ...toJsonHead(view), items: [] })).slice(0, -2)
+  return JSON.stringify(toXmlSafe({ ...toJsonHead(view), items: [] })).slice(0, -2)
 }
 
 /** A view as a JSON Feed value; the order of its members is fixed. */
@@ -107,10 +107,10 @@ function toOwnFields(story: Story, base: string): Readonly<Record<string, unknow
 }
 
 /** An item as text. The long texts come last, where they need not be looked at letter by letter. */
-export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): Parts {
+export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): MarkupParts {
   const text = JSON.stringify(rest)
   // Control characters are escaped here, so they would not be found in what is written.
-  const start = (/\\[ubf]/.test(text) ? JSON.stringify(toSafe(rest)) : text).slice(0, -1)
+  const start = (/\\[ubf]/.test(text) ? JSON.stringify(toXmlSafe(rest)) : text).slice(0, -1)
   const lede = summary === undefined ? '' : `,"summary":"${escapeJson(summary)}"`
   return [start + lede, `,"content_html":"${escapeJson(content_html)}","content_text":"${escapeJson(content_text)}"}`]
 }
@@ -275,7 +275,7 @@ function toPlace({ name, slug, latitude, longitude }: Place): Readonly<Record<st
 function toAttachment({ url, title, size, duration, type }: Attachment): JsonAttachment {
   return {
     url,
-    mime_type: toMediaType({ url, ...(type === undefined ? {} : { type }) }),
+    mime_type: toFileType({ url, ...(type === undefined ? {} : { type }) }),
     ...(title === undefined ? {} : { title }),
     ...(size === undefined ? {} : { size_in_bytes: size }),
     ...(duration === undefined ? {} : { duration_in_seconds: duration }),

@@ -1,4 +1,4 @@
-import { movePictures } from '../clean/pictures.ts'
+import { withPicturesAt } from '../clean/pictures.ts'
 import type { StoredItem } from '../model/model.ts'
 
 /** Media types by file ending, for enclosures whose source gives none: RSS and JSON Feed demand one. */
@@ -28,7 +28,7 @@ const TOKEN = '[^\\s()<>@,;:\\\\"/[\\]?=]+'
 const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN}(?:\\s*;\\s*${TOKEN}=(?:"[^"]*"|${TOKEN}))*$`)
 
 /** The type the source gave, if it is one, else one by the address's ending, else that of unknown bytes (RFC 2046 §4.5.1). */
-export function toMediaType(file: { readonly url: string; readonly type?: string }): string {
+export function toFileType(file: { readonly url: string; readonly type?: string }): string {
   return (MEDIA_TYPE.test(file.type ?? '') && file.type) || guess(file.url) || 'application/octet-stream'
 }
 
@@ -38,11 +38,11 @@ function guess(url: string): string | undefined {
 }
 
 /** The item as readers are shown it: pictures that are gone where they were come from our copies. What is stored stays. */
-export function withKeptPictures(item: StoredItem, base: string): StoredItem {
+export function withMirroredPictures(item: StoredItem, base: string): StoredItem {
   const { lost, content } = item
   if (lost === undefined) return item
   const move = (url: string) => (Object.hasOwn(lost, url) ? `${base}/media/${lost[url]}` : undefined)
   // Our addresses have no ending that would tell a file's type.
-  const attachments = content.attachments.map((file) => ({ ...file, type: toMediaType(file) }))
-  return { ...item, content: movePictures({ ...content, attachments }, move) }
+  const attachments = content.attachments.map((file) => ({ ...file, type: toFileType(file) }))
+  return { ...item, content: withPicturesAt({ ...content, attachments }, move) }
 }

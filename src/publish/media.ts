@@ -1,7 +1,7 @@
 import type { Attachment, Picture } from '../model/content.ts'
-import { toMediaType } from './media-type.ts'
+import { toFileType } from './media-type.ts'
 import type { Story } from './story.ts'
-import { element, escapeText, looksLikeHtml, textElement } from './xml.ts'
+import { element, escapeText, isTakenForHtml, textElement } from './xml.ts'
 
 /** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
 export function renderMedia(attachments: readonly Attachment[], picture: Picture | undefined): string {
@@ -36,12 +36,12 @@ function renderRecordings(files: readonly Attachment[]): string {
 
 /** What an enclosure cannot say. Pictures have their own element. */
 function hasMore(file: Attachment): boolean {
-  const type = toMediaType(file)
+  const type = toFileType(file)
   return /^(?:audio|video)\//.test(type) || (!type.startsWith('image/') && (file.title ?? file.duration) !== undefined)
 }
 
 function toRecording(file: Attachment): string {
-  const type = toMediaType(file)
+  const type = toFileType(file)
   const medium = /^(?:audio|video)(?=\/)/.exec(type)?.[0] ?? 'document'
   const attributes = { url: file.url, fileSize: file.size || undefined, type, medium, duration: file.duration }
   return element('media:content', attributes, mediaText('media:title', file.title))
@@ -50,7 +50,7 @@ function toRecording(file: Attachment): string {
 /** Plain, unless that could be taken for HTML. */
 function mediaText(name: string, text: string | undefined): string {
   if (text === undefined || text === '') return ''
-  return looksLikeHtml(text)
+  return isTakenForHtml(text)
     ? textElement(name, escapeText(text), { type: 'html' })
     : textElement(name, text, { type: 'plain' })
 }

@@ -5,8 +5,8 @@ import { renderPerson, textConstruct } from './atom.ts'
 import { toPermalink, toPublished, toRfc3339, toShortUrl } from './facts.ts'
 import type { JsonItem } from './json.ts'
 import { type RenderedDocument, renderDocument } from './render.ts'
-import { toRfc822, toTitle } from './rss.ts'
-import { toDraft, toUri } from './safe.ts'
+import { toRfc822, toRssTitle } from './rss.ts'
+import { toUri, toWritable } from './safe.ts'
 import { toNoticeTitle, toNoticeWords } from './tombstone.ts'
 import type { CommentsView, Correction, CorrectionsView, DocumentHead, Format } from './view.ts'
 import { element, escapeAttribute, escapeText, textElement } from './xml.ts'
@@ -32,13 +32,13 @@ function renderNotes(format: Format, head: DocumentHead, notes: readonly Note[])
   return renderDocument(
     format,
     head,
-    notes.map((note) => toDraft(note, (safe) => [render(safe)])),
+    notes.map((note) => toWritable(note, (safe) => [render(safe)])),
   )
 }
 
 function renderRssNote({ id, title, link, at, author, html, language, inReplyTo }: Note): string {
   return `<item>\n${
-    textElement('title', toTitle(title)) +
+    textElement('title', toRssTitle(title)) +
     textElement('link', link) +
     `<description>${escapeText(html)}</description>\n` +
     textElement('dc:creator', author?.name) +

@@ -1,5 +1,5 @@
 import type { Channel } from '../model/model.ts'
-import { element, renderDocument, textElement } from './xml.ts'
+import { element, renderXmlDocument, textElement } from './xml.ts'
 
 /**
  * The channels' feeds as a list that readers import (OPML 2.0). One format of each: who imports all three reads every
@@ -25,5 +25,5 @@ export function renderOpml(title: string, channels: readonly Channel[], base: st
     textElement('ownerEmail', owner?.email) +
     textElement('docs', 'http://opml.org/spec2.opml')
   const body = element('head', {}, head) + element('body', {}, outlines.join(''))
-  return renderDocument(element('opml', { version: '2.0' }, body))
+  return renderXmlDocument(element('opml', { version: '2.0' }, body))
 }

@@ -1,6 +1,6 @@
-import { toAbsolute, toInert } from '../clean/identity/url.ts'
+import { toAbsoluteAddress, toInertAddress } from '../clean/identity/url.ts'
 import { toPlainTitle } from '../clean/markup/plain.ts'
-import { toPeople } from '../clean/press/people.ts'
+import { toCleanPeople } from '../clean/press/people.ts'
 import type { Content, Person } from '../model/content.ts'
 import type { Item, ParsedFeed } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
@@ -9,14 +9,14 @@ import { type JsonFeed, type JsonItem, toAuthor, toContentFields, toExtension } 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
 export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
   const base = feed.base ?? url
-  const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsolute(url, base))
+  const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsoluteAddress(url, base))
   const address = (name: string, value: string | undefined) => {
     const absolute = toUrl(value)
     return absolute === undefined ? {} : { [name]: absolute }
   }
   const description = toPlainTitle(feed.description)
   // As safe as those of its items.
-  const authors = toPeople(feed.authors, base)
+  const authors = toCleanPeople(feed.authors, base)
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: toPlainTitle(feed.title),
@@ -38,7 +38,7 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
 function toPreviewItem(item: Item, inherited: readonly Person[]): JsonItem {
   const { content, guid, received } = item
   const key = item.identities[0]?.hash ?? item.fingerprint
-  const url = content.url ?? toInert(received.item.url ?? '')
+  const url = content.url ?? toInertAddress(received.item.url ?? '')
   const published = received.item.published === undefined ? undefined : content.published
   return {
     id: guid ?? content.url ?? `urn:sha256:${key}`,

@@ -10,18 +10,18 @@ import { type Site, toSite } from './facts.ts'
 import { type Inherited, toInherited } from './head.ts'
 import { renderJson, renderJsonItem, toJsonNotice, toJsonStory } from './json.ts'
 import { renderRss, renderRssItem, renderRssNotice } from './rss.ts'
-import { createSheet, type Draft, type Sheet, toDraft } from './safe.ts'
+import { createSheet, type Sheet, toWritable, type Writable } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import { type Tombstone, toTombstone } from './tombstone.ts'
-import { type Discussion, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
+import { type DiscussionFacts, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
 
 /**
  * The document's bytes (UTF-8) and its Content-Type.
  * @param pieces items as they were rendered before; what is missing there is put in
  */
 export function render(format: Format, view: FeedView, pieces?: Pieces): RenderedDocument {
-  const desk = { format, site: toSite(view), inherited: toInherited(view), pieces }
-  const drafts = view.items.map((item) => toItemDraft(item, view.discussions?.get(item.row), desk))
+  const context = { format, site: toSite(view), inherited: toInherited(view), pieces }
+  const drafts = view.items.map((item) => toWritableItem(item, view.discussions?.get(item.row), context))
   return renderDocument(format, toHead(view), drafts)
 }
 
@@ -32,8 +32,8 @@ function toHead({ items, discussions, ...head }: FeedView): DocumentHead {
 export type RenderedDocument = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
 
 /** A document of drafted entries. */
-export function renderDocument(format: Format, head: DocumentHead, entries: readonly Draft[]): RenderedDocument {
-  const frame = toDraft(head, (safe) => [FRAMES[format](safe)])
+export function renderDocument(format: Format, head: DocumentHead, entries: readonly Writable[]): RenderedDocument {
+  const frame = toWritable(head, (safe) => [FRAMES[format](safe)])
   const size = entries.reduce((sum, entry) => sum + entry.size + 1, frame.size + ENDS[format].length)
   // Most texts have a dash or a quotation mark that takes more than one byte; those that have many make the sheet grow.
   const sheet = createSheet(size + (size >>> 5) + 64)
@@ -51,22 +51,22 @@ const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
 const COMMA = new Uint8Array([0x2c])
 const ENDS = { rss: '</channel>\n</rss>\n', atom: '</feed>\n', json: ']}\n' }
 
-type Desk = {
+type ItemContext = {
   readonly format: Format
   readonly site: Site
   readonly inherited: Inherited
   readonly pieces: Pieces | undefined
 }
 
-function toItemDraft(item: StoredItem, discussion: Discussion | undefined, desk: Desk): Draft {
-  const { format, site, inherited, pieces } = desk
+function toWritableItem(item: StoredItem, discussion: DiscussionFacts | undefined, context: ItemContext): Writable {
+  const { format, site, inherited, pieces } = context
   const key = pieces && toPieceKey(format, item, site, inherited, discussion)
   const known = key === undefined ? undefined : pieces?.get(key)
   if (known !== undefined) return { size: known.byteLength, write: (sheet) => sheet.append(known) }
   const draft =
     item.state === 'retracted'
-      ? draftNotice(toTombstone(item, site), desk)
-      : draftStory(toStory(item, site, discussion, format), desk)
+      ? draftNotice(toTombstone(item, site), context)
+      : toWritableStory(toStory(item, site, discussion, format), context)
   if (key === undefined || pieces === undefined) return draft
   const write = (sheet: Sheet) => {
     const start = sheet.length()
@@ -76,16 +76,16 @@ function toItemDraft(item: StoredItem, discussion: Discussion | undefined, desk:
   return { size: draft.size, write }
 }
 
-function draftStory(story: Story, { format, inherited, site }: Desk): Draft {
-  if (format === 'rss') return toDraft(story, (safe) => renderRssItem(safe, inherited.language))
-  if (format === 'atom') return toDraft(story, (safe) => renderAtomEntry(safe, inherited))
-  return toDraft(toJsonStory(story, site.base, inherited), renderJsonItem)
+function toWritableStory(story: Story, { format, inherited, site }: ItemContext): Writable {
+  if (format === 'rss') return toWritable(story, (safe) => renderRssItem(safe, inherited.language))
+  if (format === 'atom') return toWritable(story, (safe) => renderAtomEntry(safe, inherited))
+  return toWritable(toJsonStory(story, site.base, inherited), renderJsonItem)
 }
 
-function draftNotice(tombstone: Tombstone, { format, inherited }: Desk): Draft {
-  if (format === 'rss') return toDraft(tombstone, (safe) => renderRssNotice(safe, inherited.language))
-  if (format === 'atom') return toDraft(tombstone, (safe) => renderAtomNotice(safe, inherited))
-  return toDraft(toJsonNotice(tombstone, inherited), renderJsonItem)
+function draftNotice(tombstone: Tombstone, { format, inherited }: ItemContext): Writable {
+  if (format === 'rss') return toWritable(tombstone, (safe) => renderRssNotice(safe, inherited.language))
+  if (format === 'atom') return toWritable(tombstone, (safe) => renderAtomNotice(safe, inherited))
+  return toWritable(toJsonNotice(tombstone, inherited), renderJsonItem)
 }
 
 /**
@@ -109,7 +109,7 @@ function toPieceKey(
   item: StoredItem,
   site: Site,
   inherited: Inherited,
-  discussion: Discussion | undefined,
+  discussion: DiscussionFacts | undefined,
 ): string | undefined {
   if (item.seq === undefined) return undefined
   const { linkTo = '', language = '' } = site.channels.find(({ id }) => id === item.channel) ?? {}

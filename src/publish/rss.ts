@@ -3,12 +3,12 @@ import type { Attachment, Content } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
 import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
 import { renderMedia, renderPress } from './media.ts'
-import { toMediaType } from './media-type.ts'
-import type { Parts } from './safe.ts'
+import { toFileType } from './media-type.ts'
+import type { MarkupParts } from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import { type DocumentHead, type Format, mediaTypes } from './view.ts'
-import { element, escapeAttribute, escapeText, looksLikeHtml, textElement, toCdata } from './xml.ts'
+import { element, escapeAttribute, escapeText, isTakenForHtml, textElement, toCdata } from './xml.ts'
 
 /** How long readers may keep the document, in minutes; HTTP's own caching says it more exactly. */
 const TTL = 15
@@ -81,10 +81,10 @@ function toLinks(view: DocumentHead): Element[] {
 }
 
 /** A story as an item. `language` is the document's. */
-export function renderRssItem(story: Story, language: string): Parts {
+export function renderRssItem(story: Story, language: string): MarkupParts {
   const { content } = story
   const { title, summary, contentHtml } = content
-  const start = `<item>\n${textElement('title', toTitle(title))}${textElement('link', story.link)}`
+  const start = `<item>\n${textElement('title', toRssTitle(title))}${textElement('link', story.link)}`
   // An item has a title or a description, and the description stands before the content (RSS Advisory Board).
   const isNeeded = summary !== '' || contentHtml !== '' || title === ''
   const before = isNeeded ? start + description(summary) : start
@@ -105,12 +105,12 @@ export function renderRssItem(story: Story, language: string): Parts {
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same guid. */
-export function renderRssNotice(tombstone: Tombstone, ofFeed: string): Parts {
+export function renderRssNotice(tombstone: Tombstone, ofFeed: string): MarkupParts {
   const { id, link, published, at, title, text, language } = tombstone
   const item = `<item>\n${
     // Declared where it is used: closed documents without one keep their bytes.
     renderTombstone(tombstone, { 'xmlns:at': TOMBSTONES }) +
-    textElement('title', toTitle(title)) +
+    textElement('title', toRssTitle(title)) +
     textElement('link', link) +
     description(text) +
     textElement('guid', id, NO_PERMALINK) +
@@ -138,8 +138,8 @@ function description(text: string): string {
  * Some readers take a title for text, others for HTML where it looks like that (an end tag, a reference): newsboat and
  * sfeed, Universal Feed Parser. What looks like it is escaped once more; nothing else is, since the former show that.
  */
-export function toTitle(title: string): string {
-  return looksLikeHtml(title) ? escapeText(title) : title
+export function toRssTitle(title: string): string {
+  return isTakenForHtml(title) ? escapeText(title) : title
 }
 
 /** RSS's own `author` has to be an e-mail address, which nobody wants published. */
@@ -176,7 +176,7 @@ function enclosures(files: readonly Attachment[]): string {
   return files
     .map((file, index) => {
       const { url, size, title } = file
-      const type = toMediaType(file)
+      const type = toFileType(file)
       // All three are demanded; 0 is what the specification's readers take for "not known".
       if (index === 0) return element('enclosure', { url, length: size ?? 0, type })
       return element('atom:link', { rel: 'enclosure', type, length: size, title, href: url })

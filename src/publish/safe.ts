@@ -3,16 +3,16 @@
  * it for all its other readers. Written bytes are looked at once (`sheet.ts`); only where they hold what no document
  * may is the value beneath them gone through.
  */
-import { toSafeText } from '../clean/markup/text.ts'
+import { toXmlSafeText } from '../clean/markup/text.ts'
 
 /** Texts that stand one after the other; the long ones by themselves, so that they need not be copied together. */
-export type Parts = readonly string[]
+export type MarkupParts = readonly string[]
 
 /** What is to be written, and how many bytes it is at least. */
-export type Draft = { readonly size: number; readonly write: (sheet: Sheet) => void }
+export type Writable = { readonly size: number; readonly write: (sheet: Sheet) => void }
 
 /** What `render` makes of a value, without any character that no document may hold. */
-export function toDraft<T>(value: T, render: (value: T) => Parts): Draft {
+export function toWritable<T>(value: T, render: (value: T) => MarkupParts): Writable {
   const parts = render(value)
   const size = parts.reduce((sum, part) => sum + part.length, 0)
   const write = (sheet: Sheet) => {
@@ -20,7 +20,7 @@ export function toDraft<T>(value: T, render: (value: T) => Parts): Draft {
     for (const part of parts) sheet.write(part)
     if (sheet.isSafe(start)) return
     sheet.rewind(start)
-    for (const part of render(toSafe(value))) sheet.write(part)
+    for (const part of render(toXmlSafe(value))) sheet.write(part)
   }
   return { size, write }
 }
@@ -28,17 +28,17 @@ export function toDraft<T>(value: T, render: (value: T) => Parts): Draft {
 /** The same for documents that are written as one text. */
 export function writeXml<T>(value: T, write: (value: T) => string): string {
   const text = write(value)
-  return text.isWellFormed() && !UNSAFE.test(text) ? text : write(toSafe(value))
+  return text.isWellFormed() && !UNSAFE.test(text) ? text : write(toXmlSafe(value))
 }
 
 const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/
 
 /** The value with every text in it made safe for XML. */
-export function toSafe<T>(value: T): T {
-  if (typeof value === 'string') return toSafeText(value) as T
-  if (Array.isArray(value)) return value.map(toSafe) as T
+export function toXmlSafe<T>(value: T): T {
+  if (typeof value === 'string') return toXmlSafeText(value) as T
+  if (Array.isArray(value)) return value.map(toXmlSafe) as T
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toSafe(inner)])) as T
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toXmlSafe(inner)])) as T
 }
 
 /** What no URI may hold (RFC 3986). */

@@ -5,7 +5,7 @@
 import type { StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toRfc3339 } from './facts.ts'
 import { writeXml } from './safe.ts'
-import { element, renderDocument, textElement } from './xml.ts'
+import { element, renderXmlDocument, textElement } from './xml.ts'
 
 /** An address and when what stands there last changed, milliseconds since 1970. */
 type Listed = { readonly url: string; readonly updated: number }
@@ -18,18 +18,20 @@ export const MOST_NEWS = 1_000
 
 /** The parts of the whole. */
 export function renderSitemapIndex(parts: readonly Listed[]): string {
-  return renderDocument(element('sitemapindex', NAMESPACE, parts.map((part) => renderListed('sitemap', part)).join('')))
+  return renderXmlDocument(
+    element('sitemapindex', NAMESPACE, parts.map((part) => renderListed('sitemap', part)).join('')),
+  )
 }
 
 /** One part. */
 export function renderSitemap(pages: readonly Listed[]): string {
-  return renderDocument(element('urlset', NAMESPACE, pages.map((page) => renderListed('url', page)).join('')))
+  return renderXmlDocument(element('urlset', NAMESPACE, pages.map((page) => renderListed('url', page)).join('')))
 }
 
 /** The latest stories, newest first; those without any words cannot be in it. */
 export function renderNewsSitemap(items: readonly StoredItem[], site: Site): string {
   const urls = items.slice(0, MOST_NEWS).map((item) => writeXml(item, (safe) => renderNews(safe, site)))
-  return renderDocument(element('urlset', NEWS, urls.join('')))
+  return renderXmlDocument(element('urlset', NEWS, urls.join('')))
 }
 
 function renderListed(name: 'sitemap' | 'url', { url, updated }: Listed): string {

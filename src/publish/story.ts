@@ -4,15 +4,15 @@ import {
   type Site,
   toCommentsFeed,
   toCommentsPage,
-  toLink,
   toModified,
   toPicture,
   toPublished,
+  toReaderLink,
   toShortUrl,
 } from './facts.ts'
-import { withKeptPictures } from './media-type.ts'
+import { withMirroredPictures } from './media-type.ts'
 import { toUri } from './safe.ts'
-import type { Discussion, Format } from './view.ts'
+import type { DiscussionFacts, Format } from './view.ts'
 
 /** What the three formats say of a story; each writer only decides where a fact goes. */
 export type Story = {
@@ -36,10 +36,15 @@ export type Story = {
 }
 
 /** A live item as it is shown; comments that are kept here go before those of its source. */
-export function toStory(stored: StoredItem, site: Site, discussion: Discussion | undefined, format: Format): Story {
-  const item = withKeptPictures(stored, site.base)
+export function toStory(
+  stored: StoredItem,
+  site: Site,
+  discussion: DiscussionFacts | undefined,
+  format: Format,
+): Story {
+  const item = withMirroredPictures(stored, site.base)
   const content = withUris(item.content)
-  const link = toUri(toLink(item, site))
+  const link = toUri(toReaderLink(item, site))
   const original = content.url === link ? undefined : content.url
   const modified = toModified(item)
   const picture = toPicture(content)
@@ -63,7 +68,7 @@ function toTalk(
   item: StoredItem,
   content: Content,
   { base }: Site,
-  discussion: Discussion | undefined,
+  discussion: DiscussionFacts | undefined,
   format: Format,
 ): Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commented'> {
   if (discussion === undefined || discussion.count === 0) {

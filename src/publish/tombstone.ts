@@ -1,6 +1,6 @@
-import { toPrimary } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/words/language.ts'
 import type { StoredItem } from '../model/model.ts'
-import { type Site, toLink, toPublished, toRfc3339, toShortUrl } from './facts.ts'
+import { type Site, toPublished, toReaderLink, toRfc3339, toShortUrl } from './facts.ts'
 import { toUri } from './safe.ts'
 import { type Attributes, element, textElement } from './xml.ts'
 
@@ -35,7 +35,7 @@ export function toTombstone(item: StoredItem, site: Site): Tombstone {
   return {
     id: item.id,
     // The permalink of an erased story still has words of its headline in it.
-    link: item.erased ? toShortUrl(item, site.base) : toUri(toLink(item, site)),
+    link: item.erased ? toShortUrl(item, site.base) : toUri(toReaderLink(item, site)),
     published: toPublished(item),
     at: item.withdrawn ?? item.updated,
     title: toNoticeTitle('retract', item.erased ? '' : title, language),
@@ -130,7 +130,7 @@ const WORDS: ReadonlyMap<string, NoticeWords> = new Map([
 
 /** The words of a language (BCP 47); English where there are none. */
 export function toNoticeWords(language: string | undefined): NoticeWords {
-  return WORDS.get(toPrimary(language)) ?? ENGLISH
+  return WORDS.get(toPrimaryLanguage(language)) ?? ENGLISH
 }
 
 /** The title of what is said of a story; of one whose title is not to be said, the word alone. */

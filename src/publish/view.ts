@@ -42,11 +42,11 @@ export type FeedView = DocumentHead & {
   /** Retracted and erased ones are shown as such. */
   readonly items: readonly StoredItem[]
   /** The comments that are kept here, by row of their item. */
-  readonly discussions?: ReadonlyMap<number, Discussion>
+  readonly discussions?: ReadonlyMap<number, DiscussionFacts>
 }
 
 /** How many comments a story has here, and when the newest was written. */
-export type Discussion = { readonly count: number; readonly updated?: number }
+export type DiscussionFacts = { readonly count: number; readonly updated?: number }
 
 /** What a feed of readers' comments shows, newest first. */
 export type CommentsView = DocumentHead & {

@@ -16,7 +16,7 @@ export function textElement(name: string, text: string | number | undefined, att
 }
 
 /** A whole document. */
-export function renderDocument(root: string): string {
+export function renderXmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}`
 }
 
@@ -38,7 +38,7 @@ export function escapeAttribute(text: string): string {
 }
 
 /** What the W3C's validator takes for HTML in text that is said to have none: an end tag, a reference. */
-export function looksLikeHtml(text: string): boolean {
+export function isTakenForHtml(text: string): boolean {
   return (text.includes('&') || text.includes('<')) && /<\/\w+>|&#?\w+;/.test(text)
 }
 

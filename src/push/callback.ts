@@ -1,9 +1,9 @@
 /** What hubs ask and send at `/hub/callback/TOKEN`. */
 import { ParseError } from '../errors.ts'
-import { readLinks, toTargets } from '../net/headers.ts'
+import { readLinks, toLinkTargets } from '../net/headers.ts'
 import { parse } from '../read/parse.ts'
 import { savePushed } from '../store/polls.ts'
-import { type Follow, loadFollowByToken, saveDenied, saveVerified } from '../store/push/follows.ts'
+import { loadOwnSubscriptionByToken, type OwnSubscription, saveDenied, saveVerified } from '../store/push/subscriber.ts'
 import type { Pusher } from './pusher.ts'
 import { toDelay } from './retry.ts'
 import { isSigned } from './signature.ts'
@@ -14,7 +14,7 @@ const LEASE = 10 * DAY
 const LEASES = { least: 60_000, most: 90 * DAY }
 
 /** The parameters of a verification, as sent. */
-export type Question = {
+export type Verification = {
   readonly mode?: string
   readonly topic?: string
   readonly challenge?: string
@@ -26,16 +26,20 @@ export type Question = {
  * Answers a hub that asks whether we want a subscription (WebSub, section 5.3): with its challenge where that is what
  * we asked for, with an empty text where it tells us of a denial, and undefined for everything else.
  */
-export async function confirm(pusher: Pusher, token: string, question: Question): Promise<string | undefined> {
-  const follow = await loadFollowByToken(pusher.db, token)
-  if (follow === undefined || question.topic !== follow.topic) return undefined
-  if (question.mode === 'denied') return takeDenial(pusher, follow, question.reason)
+export async function answerVerification(
+  pusher: Pusher,
+  token: string,
+  question: Verification,
+): Promise<string | undefined> {
+  const subscription = await loadOwnSubscriptionByToken(pusher.db, token)
+  if (subscription === undefined || question.topic !== subscription.topic) return undefined
+  if (question.mode === 'denied') return takeDenial(pusher, subscription, question.reason)
   if (question.mode !== 'subscribe' || !question.challenge) return undefined
   const now = pusher.now()
   const lease = toLease(question.leaseSeconds)
   const expires = now + lease
-  await saveVerified(pusher.db, follow, expires, now + lease / 2)
-  await savePushed(pusher.db, follow.source, expires, now)
+  await saveVerified(pusher.db, subscription, expires, now + lease / 2)
+  await savePushed(pusher.db, subscription.source, expires, now)
   return question.challenge
 }
 
@@ -45,20 +49,20 @@ function toLease(seconds: string | undefined): number {
 }
 
 /** The source is polled as any other, and the hub asked again tomorrow. */
-async function takeDenial(pusher: Pusher, follow: Follow, reason: string | undefined): Promise<string> {
+async function takeDenial(pusher: Pusher, subscription: OwnSubscription, reason: string | undefined): Promise<string> {
   const now = pusher.now()
   const said = (reason ?? '')
     .replace(/[^\P{C} ]|\s+/gu, ' ')
     .trim()
     .slice(0, 300)
-  const why = `the hub ${new URL(follow.hub).host} denied the subscription${said === '' ? '.' : `: ${said}`}`
-  await saveDenied(pusher.db, follow, why, now, now + toDelay(DAY, pusher.random()))
-  await savePushed(pusher.db, follow.source, undefined, now)
+  const why = `the hub ${new URL(subscription.hub).host} denied the subscription${said === '' ? '.' : `: ${said}`}`
+  await saveDenied(pusher.db, subscription, why, now, now + toDelay(DAY, pusher.random()))
+  await savePushed(pusher.db, subscription.source, undefined, now)
   return ''
 }
 
 /** What a hub sent. */
-export type Pushed = {
+export type ReceivedContent = {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
   /** X-Hub-Signature. */
@@ -74,26 +78,30 @@ type Receipt = 'taken' | 'later' | 'gone'
  * Takes in what a hub sent. Without the right signature, or of another topic, it counts for nothing, and the sender
  * is not told (section 8), so that nobody can find a signature by trying.
  */
-export async function receive(pusher: Pusher, token: string, push: Pushed): Promise<Receipt> {
-  const follow = await loadFollowByToken(pusher.db, token)
-  if (follow === undefined) return 'gone'
-  const why = await refuse(follow, push)
+export async function receiveContent(pusher: Pusher, token: string, push: ReceivedContent): Promise<Receipt> {
+  const subscription = await loadOwnSubscriptionByToken(pusher.db, token)
+  if (subscription === undefined) return 'gone'
+  const why = await refuse(subscription, push)
   if (why !== undefined) {
-    pusher.log.warn('A push was ignored.', { source: follow.source, reason: why })
+    pusher.log.warn('A push was ignored.', { source: subscription.source, reason: why })
     return 'taken'
   }
-  const { outcome } = await pusher.takePushed(follow.source, push.bytes, push.contentType)
+  const { outcome } = await pusher.takePushed(subscription.source, push.bytes, push.contentType)
   return outcome === 'skipped' ? 'later' : 'taken'
 }
 
-async function refuse(follow: Follow, push: Pushed): Promise<string | undefined> {
-  if (!(await isSigned(push.signature, follow.secret, push.bytes))) return 'It is not signed with our secret.'
-  const [self = readSelf(push, follow.topic)] = toTargets(readLinks(push.link ?? ''), 'self', follow.topic)
-  return self === undefined || self === follow.topic ? undefined : 'It is the document of another topic.'
+async function refuse(subscription: OwnSubscription, push: ReceivedContent): Promise<string | undefined> {
+  if (!(await isSigned(push.signature, subscription.secret, push.bytes))) return 'It is not signed with our secret.'
+  const [self = readSelf(push, subscription.topic)] = toLinkTargets(
+    readLinks(push.link ?? ''),
+    'self',
+    subscription.topic,
+  )
+  return self === undefined || self === subscription.topic ? undefined : 'It is the document of another topic.'
 }
 
 /** The address that a document calls its own. */
-function readSelf({ bytes, contentType }: Pushed, topic: string): string | undefined {
+function readSelf({ bytes, contentType }: ReceivedContent, topic: string): string | undefined {
   try {
     const { selfUrl } = parse(bytes, { url: topic, ...(contentType === undefined ? {} : { contentType }) })
     return selfUrl !== undefined && URL.canParse(selfUrl, topic) ? new URL(selfUrl, topic).href : undefined

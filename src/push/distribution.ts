@@ -2,7 +2,7 @@
 
 import pLimit from 'p-limit'
 import { FetchError } from '../errors.ts'
-import { post, type Reply } from '../net/post.ts'
+import { type PostResponse, post } from '../net/post.ts'
 import { together } from '../rounds.ts'
 import { type Errand, loadUndistributed, saveDistributed } from '../store/push/errands.ts'
 import {
@@ -13,13 +13,13 @@ import {
   saveUnchanged,
   toEndedStatement,
 } from '../store/push/hub.ts'
-import { gather } from './lanes.ts'
+import { createBatchLoader } from './errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import { DELAYS, type Outcome, toRetry } from './retry.ts'
+import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
 import { toHubSignature } from './signature.ts'
-import { type Document, type Documents, loadDocument } from './topic.ts'
+import { loadTopicDocument, type TopicDocument, type TopicDocuments } from './topic.ts'
 
-/** Documents that are rendered at once. */
+/** How many documents are rendered at once. */
 const AT_ONCE = 4
 
 /**
@@ -27,9 +27,9 @@ const AT_ONCE = 4
  * when its bytes are others than before; broken off, it goes on with the topics that are left.
  */
 export async function distributeChanges(pusher: Pusher): Promise<void> {
-  const left = await loadUndistributed(pusher.db)
-  if (left?.isNews) await distributeTopics(pusher, left.to)
-  if (left !== undefined) await saveDistributed(pusher.db, left.to)
+  const undistributed = await loadUndistributed(pusher.db)
+  if (undistributed?.isNews) await distributeTopics(pusher, undistributed.to)
+  if (undistributed !== undefined) await saveDistributed(pusher.db, undistributed.to)
 }
 
 async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {
@@ -39,7 +39,7 @@ async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {
 }
 
 async function distributeTopic(pusher: Pusher, topic: string, before: string, seq: number): Promise<void> {
-  const document = await loadDocument(pusher, topic)
+  const document = await loadTopicDocument(pusher, topic)
   // A feed may be gone for a while: of a tag that nothing has any more.
   if (document === undefined || document.hash === before) return saveUnchanged(pusher.db, topic, seq)
   const sent = await distribute(pusher.db, topic, document.hash, seq, pusher.now())
@@ -53,16 +53,16 @@ type Subscriptions = (id: number) => Promise<Subscription | undefined>
 
 /** Subscriptions for one round of deliveries. */
 export function openSubscriptions({ db, now, pause }: Pusher): Subscriptions {
-  return gather(pause, (ids: readonly number[]) => loadSubscriptions(db, ids, now()))
+  return createBatchLoader(pause, (ids: readonly number[]) => loadSubscriptions(db, ids, now()))
 }
 
 /** Delivers one document. A callback that is gone (410) ends its subscription. */
-export async function ping(
+export async function distributeContent(
   pusher: Pusher,
   subscriptions: Subscriptions,
-  documents: Documents,
+  documents: TopicDocuments,
   errand: Errand,
-): Promise<Outcome> {
+): Promise<ErrandOutcome> {
   const [subscription] = await Promise.all([subscriptions(errand.subject), documents.look()])
   if (subscription === undefined) return { done: true }
   // What was to be sent may have been corrected since, or erased: what stands there now is sent, or nothing.
@@ -81,7 +81,11 @@ export async function ping(
   }
 }
 
-async function send(pusher: Pusher, { topic, callback, secret }: Subscription, document: Document): Promise<Reply> {
+async function send(
+  pusher: Pusher,
+  { topic, callback, secret }: Subscription,
+  document: TopicDocument,
+): Promise<PostResponse> {
   const signature =
     secret === undefined ? {} : { 'x-hub-signature': await toHubSignature(secret, document.bytes, pusher.sign) }
   const headers = {
@@ -92,8 +96,8 @@ async function send(pusher: Pusher, { topic, callback, secret }: Subscription, d
   return post(pusher.net, { url: callback, headers, body: document.bytes }, toPace(pusher).patience)
 }
 
-function toFailed(pusher: Pusher, errand: Errand, fault: string, retryAt?: number): Outcome {
+function toFailed(pusher: Pusher, errand: Errand, fault: string, retryAt?: number): ErrandOutcome {
   const attempts = errand.attempts + 1
-  const due = toRetry(DELAYS.ping, attempts, pusher.now(), pusher.random(), retryAt)
+  const due = toRetry(DELAYS.content, attempts, pusher.now(), pusher.random(), retryAt)
   return due === undefined ? { done: true, fault: `${fault} Given up.` } : { done: false, due, attempts, fault }
 }

@@ -14,19 +14,19 @@ import {
   releaseAllErrands,
   takeQueueable,
 } from '../store/push/errands.ts'
-import { loadFollowByToken } from '../store/push/follows.ts'
 import { forgetExpired } from '../store/push/hub.ts'
+import { loadOwnSubscriptionByToken } from '../store/push/subscriber.ts'
 import { distributeEvents } from '../store/push/webhooks.ts'
-import { confirm, type Pushed, type Question, receive } from './callback.ts'
-import { distributeChanges, openSubscriptions, ping } from './distribution.ts'
-import { openLanes, type Work } from './lanes.ts'
+import { answerVerification, type ReceivedContent, receiveContent, type Verification } from './callback.ts'
+import { distributeChanges, distributeContent, openSubscriptions } from './distribution.ts'
+import { openErrandRunner, type RunErrand } from './errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import type { Outcome } from './retry.ts'
+import type { ErrandOutcome } from './retry.ts'
 import { createWebhookSecret } from './signature.ts'
-import { follow, reconcile } from './subscriber.ts'
-import { openDocuments } from './topic.ts'
-import { openVerifying, verify } from './verification.ts'
-import { tell, tellTest } from './webhook.ts'
+import { reconcileSubscriptions, subscribe } from './subscriber.ts'
+import { openTopicDocuments } from './topic.ts'
+import { openVerifying, verifyIntent } from './verification.ts'
+import { deliverEvents, deliverTest } from './webhook.ts'
 
 export type { Pusher } from './pusher.ts'
 
@@ -43,20 +43,20 @@ const DOCUMENTS: readonly ErrandKind[] = ['ping', 'follow']
 const VERIFICATIONS: readonly ErrandKind[] = ['verify']
 
 /** The wired room. */
-export type Push = ReturnType<typeof createPush>
+export type PushRoom = ReturnType<typeof createPush>
 
 /** The push room over what it needs of the world. */
 export function createPush(given: Pusher) {
   const pusher = { ...given, net: { ...given.net, allow: toAllowList(given.net.allowPrivate) } }
-  const lanes = openLanes(pusher)
+  const runner = openErrandRunner(pusher)
   const verifying = openVerifying(pusher)
-  const toWork = (): Work => {
+  const toWork = (): RunErrand => {
     const subscriptions = openSubscriptions(pusher)
-    const documents = openDocuments(pusher)
+    const documents = openTopicDocuments(pusher)
     return (errand) => {
       return errand.kind === 'ping'
-        ? ping(pusher, subscriptions, documents, errand)
-        : runKind(pusher, errand, errand.kind)
+        ? distributeContent(pusher, subscriptions, documents, errand)
+        : runErrandOfKind(pusher, errand, errand.kind)
     }
   }
   const tidied = { at: 0 }
@@ -70,18 +70,18 @@ export function createPush(given: Pusher) {
   // Whatever becomes of one of these, the others and the deliveries go on.
   const prepareDocuments = async () => {
     await round('Distributing changes', () => distributeChanges(pusher))
-    await round('Following the hubs of sources', () => reconcile(pusher))
+    await round('Following the hubs of sources', () => reconcileSubscriptions(pusher))
     await round('Forgetting what expired at the hub', tidy)
   }
   const prepareEvents = () => round('Distributing changes to webhooks', () => distributeEvents(pusher.db, pusher.now()))
   const tellEvents = async () => {
     await prepareEvents()
-    await lanes.run(toWork(), EVENTS)
+    await runner.run(toWork(), EVENTS)
     return loadNextErrand(pusher.db, EVENTS)
   }
   const deliverDocuments = async () => {
     await prepareDocuments()
-    await lanes.run(toWork(), DOCUMENTS)
+    await runner.run(toWork(), DOCUMENTS)
     return loadNextErrand(pusher.db, DOCUMENTS)
   }
   const verifyRequests = async () => {
@@ -121,19 +121,19 @@ export function createPush(given: Pusher) {
     /** Verifies some requests, a few at once, and waits for the answers: they are nothing for a queue of deliveries. */
     verifySome: (atOnce: number, rounds: number) => verifying.runSome(toWork(), atOnce, rounds),
     /** Runs one errand, if it is still due: a queue may deliver a message twice. `busy`: later. */
-    runOne: (id: number) => lanes.runOne(toWork(), id),
+    runOne: (id: number) => runner.runOne(toWork(), id),
     /** Waits for what a run left to go on by itself. */
     idle: async () => {
-      await Promise.all([lanes.idle(), verifying.idle()])
+      await Promise.all([runner.idle(), verifying.idle()])
     },
     /** Answers a hub's verification; undefined: it is not for us. */
-    confirm: (token: string, question: Question) => confirm(pusher, token, question),
+    confirm: (token: string, question: Verification) => answerVerification(pusher, token, question),
     /** Whether a hub may send anything under this token. */
-    expects: async (token: string) => (await loadFollowByToken(pusher.db, token)) !== undefined,
+    expects: async (token: string) => (await loadOwnSubscriptionByToken(pusher.db, token)) !== undefined,
     /** Takes in what a hub sent. */
-    receive: (token: string, push: Pushed) => receive(pusher, token, push),
+    receive: (token: string, push: ReceivedContent) => receiveContent(pusher, token, push),
     /** Sends a webhook a test, and answers what became of it; undefined: there is no such webhook. */
-    test: (webhook: number) => tellTest(pusher, webhook),
+    test: (webhook: number) => deliverTest(pusher, webhook),
     /** Why an address is never called, in a sentence; undefined where it may be. */
     refuse: (url: string) => refuseHost(new URL(url).hostname, pusher.net.allow)?.message,
     /** A secret for a new webhook. */
@@ -141,13 +141,13 @@ export function createPush(given: Pusher) {
   }
 }
 
-function runKind(pusher: Pusher, errand: Errand, kind: Exclude<ErrandKind, 'ping'>): Promise<Outcome> {
+function runErrandOfKind(pusher: Pusher, errand: Errand, kind: Exclude<ErrandKind, 'ping'>): Promise<ErrandOutcome> {
   switch (kind) {
     case 'verify':
-      return verify(pusher, errand)
+      return verifyIntent(pusher, errand)
     case 'hook':
-      return tell(pusher, errand)
+      return deliverEvents(pusher, errand)
     case 'follow':
-      return follow(pusher, errand)
+      return subscribe(pusher, errand)
   }
 }

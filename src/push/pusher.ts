@@ -19,7 +19,7 @@ export type Pusher = {
   /** The document at one of our own addresses; undefined where there is none. */
   readonly loadTopic: (url: string) => Promise<Topic | undefined>
   /** Takes in what a hub sent of a source. */
-  readonly takePushed: (source: string, bytes: Uint8Array, contentType: string | undefined) => Promise<Taken>
+  readonly takePushed: (source: string, bytes: Uint8Array, contentType: string | undefined) => Promise<PushedOutcome>
   /** HMAC with SHA-256; without it the one of the web platform, which some runtimes are slow at. */
   readonly sign?: Sign
   /** How fast and how many; tests choose others. */
@@ -39,7 +39,7 @@ export type Topic = {
 }
 
 /** How taking in went; `skipped`: not now. */
-type Taken = { readonly outcome: string; readonly reason?: string }
+type PushedOutcome = { readonly outcome: string; readonly reason?: string }
 
 type Pace = {
   /** Hosts at once. */

@@ -8,12 +8,12 @@ const HOUR = 60 * MINUTE
 /** Delays after each failure of a kind; after the last one it is given up. */
 export const DELAYS = {
   /** About a day; the next change of the topic begins anew. */
-  ping: [5 * SECOND, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 16 * HOUR],
+  content: [5 * SECOND, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 16 * HOUR],
   /** A subscriber waits for it: what does not answer within two minutes may ask again. */
   verify: [10 * SECOND, MINUTE],
   /** Half a day until the twentieth failure, which pauses a webhook. */
-  hook: [10, 20, 40, 80, 160, 320, 640, 1280, 2560].map((seconds) => seconds * SECOND).concat(Array(16).fill(HOUR)),
-  follow: [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR],
+  webhook: [10, 20, 40, 80, 160, 320, 640, 1280, 2560].map((seconds) => seconds * SECOND).concat(Array(16).fill(HOUR)),
+  subscribe: [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR],
 } as const satisfies Readonly<Record<string, readonly number[]>>
 
 /** A fifth more or less, so that what failed together does not come back together. */
@@ -37,7 +37,7 @@ export function toRetry(
 }
 
 /** What becomes of an errand. `more` is written in the same batch; `fault` is one sentence for the log. */
-export type Outcome =
+export type ErrandOutcome =
   | { readonly done: true; readonly more?: readonly Statement[]; readonly fault?: string }
   | {
       readonly done: false

@@ -49,7 +49,7 @@ export function createToken(): string {
 }
 
 /** SHA-256, hex. */
-export async function toHash(bytes: Bytes): Promise<string> {
+export async function toContentHash(bytes: Bytes): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
 

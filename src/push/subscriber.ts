@@ -3,23 +3,23 @@
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model/model.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
-import { post, type Reply } from '../net/post.ts'
+import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'
 import { savePushed } from '../store/polls.ts'
 import type { Errand } from '../store/push/errands.ts'
 import {
-  addFollow,
-  type Follow,
-  loadFollow,
-  loadFollows,
+  addOwnSubscription,
   loadNamedHubs,
+  loadOwnSubscription,
+  loadOwnSubscriptions,
   type NamedHubs,
-  removeFollow,
-  toFollowFault,
-} from '../store/push/follows.ts'
+  type OwnSubscription,
+  removeOwnSubscription,
+  toSubscriptionFault,
+} from '../store/push/subscriber.ts'
 import { loadSources } from '../store/sources.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import { DELAYS, type Outcome, toDelay, toRetry } from './retry.ts'
+import { DELAYS, type ErrandOutcome, toDelay, toRetry } from './retry.ts'
 import { createToken } from './signature.ts'
 
 /** What we ask for; hubs give what they like. */
@@ -29,23 +29,23 @@ const DAY = 24 * 3_600_000
 const REDIRECTS = [307, 308]
 const HOPS = 3
 
-type Wanted = { readonly source: string; readonly hub: string; readonly topic: string }
+type WantedSubscription = { readonly source: string; readonly hub: string; readonly topic: string }
 
 /**
  * Makes the subscriptions those that sources want now. Without a public BASE_URL no hub could reach us, so none is
  * asked: BASE_URL has to be no private host, or one that ALLOW_PRIVATE lists.
  */
-export async function reconcile(pusher: Pusher): Promise<void> {
+export async function reconcileSubscriptions(pusher: Pusher): Promise<void> {
   const wanted = isReachable(pusher) ? await loadWanted(pusher) : []
-  const follows = await loadFollows(pusher.db)
-  for (const follow of follows) {
-    if (!wanted.some((one) => one.source === follow.source)) await end(pusher, follow)
+  const subscriptions = await loadOwnSubscriptions(pusher.db)
+  for (const subscription of subscriptions) {
+    if (!wanted.some((one) => one.source === subscription.source)) await end(pusher, subscription)
   }
   for (const one of wanted) {
-    const there = follows.find(({ source }) => source === one.source)
+    const there = subscriptions.find(({ source }) => source === one.source)
     if (there?.hub === one.hub && there.topic === one.topic) continue
     if (there !== undefined) await savePushed(pusher.db, there.source, undefined, pusher.now())
-    await addFollow(pusher.db, { ...one, token: createToken(), secret: createToken() }, pusher.now())
+    await addOwnSubscription(pusher.db, { ...one, token: createToken(), secret: createToken() }, pusher.now())
   }
 }
 
@@ -54,7 +54,7 @@ function isReachable({ base, net }: Pick<Pusher, 'base' | 'net'>): boolean {
   return refuseHost(new URL(base).hostname, toAllowList(net.allowPrivate)) === undefined
 }
 
-async function loadWanted({ db, channels, base }: Pusher): Promise<Wanted[]> {
+async function loadWanted({ db, channels, base }: Pusher): Promise<WantedSubscription[]> {
   const [sources, named] = await Promise.all([loadSources(db, channels), loadNamedHubs(db)])
   return named.flatMap((one) => {
     const source = sources.find(({ id }) => id === one.source)
@@ -62,7 +62,7 @@ async function loadWanted({ db, channels, base }: Pusher): Promise<Wanted[]> {
   })
 }
 
-function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): Wanted[] {
+function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): WantedSubscription[] {
   const hub = hubs.find((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
   if (hub === undefined) return []
   // A source with credentials is nobody else's to read, a hub's neither; and our own hub has nothing new to tell us.
@@ -70,40 +70,40 @@ function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): Wan
   return [{ source: source.id, hub: new URL(hub).href, topic }]
 }
 
-async function end(pusher: Pusher, follow: Follow): Promise<void> {
-  await removeFollow(pusher.db, follow)
-  await savePushed(pusher.db, follow.source, undefined, pusher.now())
+async function end(pusher: Pusher, subscription: OwnSubscription): Promise<void> {
+  await removeOwnSubscription(pusher.db, subscription)
+  await savePushed(pusher.db, subscription.source, undefined, pusher.now())
 }
 
 /** Asks a hub to subscribe us, or to go on. Until it verifies, it is asked again later and later, then daily. */
-export async function follow(pusher: Pusher, errand: Errand): Promise<Outcome> {
-  const asked = await loadFollow(pusher.db, errand.subject)
-  if (asked === undefined) return { done: true }
+export async function subscribe(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
+  const subscription = await loadOwnSubscription(pusher.db, errand.subject)
+  if (subscription === undefined) return { done: true }
   const attempts = errand.attempts + 1
-  const again = toRetry(DELAYS.follow, attempts, pusher.now(), pusher.random())
+  const again = toRetry(DELAYS.subscribe, attempts, pusher.now(), pusher.random())
   const next = { due: again ?? pusher.now() + toDelay(DAY, pusher.random()), attempts }
-  const why = await ask(pusher, asked)
+  const why = await ask(pusher, subscription)
   // The first time that nothing came of it may be an accident.
-  const silent = `the hub ${new URL(asked.hub).host} took the subscription but did not verify it.`
+  const silent = `the hub ${new URL(subscription.hub).host} took the subscription but did not verify it.`
   const fault = why ?? (attempts > 2 ? silent : undefined)
   if (fault === undefined) return { done: false, ...next }
-  return { done: false, ...next, fault, more: [toFollowFault(asked, fault, pusher.now())] }
+  return { done: false, ...next, fault, more: [toSubscriptionFault(subscription, fault, pusher.now())] }
 }
 
 /** Why a hub could not be asked, in a sentence. */
-async function ask(pusher: Pusher, asked: Follow): Promise<string | undefined> {
+async function ask(pusher: Pusher, subscription: OwnSubscription): Promise<string | undefined> {
   try {
-    const { status, bytes } = await send(pusher, asked)
+    const { status, bytes } = await send(pusher, subscription)
     if (status >= 200 && status < 300) return undefined
     const said = toWords(bytes)
-    return `the hub ${new URL(asked.hub).host} answered ${status}${said === '' ? '' : `: ${said}`}.`
+    return `the hub ${new URL(subscription.hub).host} answered ${status}${said === '' ? '' : `: ${said}`}.`
   } catch (error) {
     if (!(error instanceof FetchError)) throw error
     return `the hub can not be asked: ${error.message}`
   }
 }
 
-async function send(pusher: Pusher, { hub, topic, token, secret }: Follow): Promise<Reply> {
+async function send(pusher: Pusher, { hub, topic, token, secret }: OwnSubscription): Promise<PostResponse> {
   const form = new URLSearchParams({
     'hub.mode': 'subscribe',
     'hub.topic': topic,

@@ -9,14 +9,14 @@ import {
   loadHubRequest,
   toForgottenStatement,
 } from '../store/push/hub-requests.ts'
-import { openFinish, runErrand, toClaim, untilSlow, type Work } from './lanes.ts'
+import { openFinish, type RunErrand, runErrand, toClaim, untilSlow } from './errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import { DELAYS, type Outcome, toRetry } from './retry.ts'
+import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
 import { createToken } from './signature.ts'
 import { judgeTopic } from './topic.ts'
 
 /** Verifies one request, or denies it. */
-export async function verify(pusher: Pusher, errand: Errand): Promise<Outcome> {
+export async function verifyIntent(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
   const request = await loadHubRequest(pusher.db, errand.subject)
   if (request === undefined) return { done: true }
   const forgotten = { done: true, more: [toForgottenStatement(errand.subject)] } as const
@@ -39,7 +39,7 @@ export async function verify(pusher: Pusher, errand: Errand): Promise<Outcome> {
 }
 
 /** A callback that can't be had is asked again soon, then never: its subscriber may ask the hub again. */
-function toUnanswered(pusher: Pusher, errand: Errand, error: FetchError): Outcome {
+function toUnanswered(pusher: Pusher, errand: Errand, error: FetchError): ErrandOutcome {
   const attempts = errand.attempts + 1
   const due = error.kind === 'private' ? undefined : toRetry(DELAYS.verify, attempts, pusher.now(), pusher.random())
   const fault = error.message
@@ -81,9 +81,9 @@ function withQuery(callback: string, parameters: Readonly<Record<string, string>
 
 type Verifying = {
   /** Asks callbacks until it is nobody's turn any more; those that hang go on by themselves. */
-  readonly run: (work: Work) => Promise<void>
+  readonly run: (work: RunErrand) => Promise<void>
   /** Asks some callbacks, a few at once, and waits for their answers: where nothing goes on by itself. */
-  readonly runSome: (work: Work, atOnce: number, rounds: number) => Promise<void>
+  readonly runSome: (work: RunErrand, atOnce: number, rounds: number) => Promise<void>
   /** Whether there are any that hang. */
   readonly isWaiting: () => boolean
   /** Waits for those that hang. */
@@ -95,20 +95,20 @@ export function openVerifying(pusher: Pusher): Verifying {
   const { verifications, perSender, perDomain, quick } = toPace(pusher)
   const turns = { all: verifications, bySender: perSender, byDomain: perDomain }
   /** Begins those whose turn it is. */
-  const begin = async (work: Work, limit: number): Promise<Promise<void>[]> => {
+  const begin = async (work: RunErrand, limit: number): Promise<Promise<void>[]> => {
     const claim = toClaim(pusher)
     const finish = openFinish(pusher)
     const errands = await claimVerifications(pusher.db, claim, turns, limit)
     return errands.map((errand) => runErrand(pusher, { work, finish }, errand, claim))
   }
-  const run = async (work: Work) => {
+  const run = async (work: RunErrand) => {
     for (;;) {
       const begun = await begin(work, verifications)
       if (begun.length === 0) return
       await Promise.all(begun.map((one) => untilSlow(one, quick, slow)))
     }
   }
-  const runSome = async (work: Work, atOnce: number, rounds: number) => {
+  const runSome = async (work: RunErrand, atOnce: number, rounds: number) => {
     for (let round = 0; round < rounds; round++) {
       const begun = await begin(work, atOnce)
       if (begun.length === 0) return

@@ -23,7 +23,7 @@ import {
 } from '../store/push/webhooks.ts'
 import { loadItem } from '../store/saving/items.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import { DELAYS, type Outcome, toRetry } from './retry.ts'
+import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
 import { createToken, toWebhookSignature } from './signature.ts'
 
 /** Failures in a row after which a webhook is paused. */
@@ -36,7 +36,7 @@ const BUDGET = 20_000
 type Payload = { readonly id: string; readonly kind: string; readonly at: string; readonly item?: unknown }
 
 /** Tells a webhook what it has not been told yet, for as long as it takes it. */
-export async function tell(pusher: Pusher, errand: Errand): Promise<Outcome> {
+export async function deliverEvents(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
   const end = pusher.now() + BUDGET
   const epoch = await loadEpoch(pusher.db)
   for (;;) {
@@ -44,7 +44,7 @@ export async function tell(pusher: Pusher, errand: Errand): Promise<Outcome> {
     if (webhook === undefined || webhook.paused) return { done: true }
     const events = await loadEvents(pusher.db, webhook.id, AT_ONCE)
     if (events.length === 0) return { done: true }
-    const failed = await tellEach(pusher, epoch, webhook, events)
+    const failed = await deliverEach(pusher, epoch, webhook, events)
     if (failed !== undefined) return toFailed(pusher, failed)
     if (pusher.now() >= end) return { done: false, due: pusher.now(), attempts: 0 }
   }
@@ -52,7 +52,7 @@ export async function tell(pusher: Pusher, errand: Errand): Promise<Outcome> {
 
 type Failure = { readonly failures: number; readonly fault: string; readonly retryAt?: number }
 
-async function tellEach(
+async function deliverEach(
   pusher: Pusher,
   epoch: string,
   webhook: Webhook,
@@ -73,15 +73,15 @@ async function tellEach(
   return undefined
 }
 
-function toFailed(pusher: Pusher, { failures, fault, retryAt }: Failure): Outcome {
+function toFailed(pusher: Pusher, { failures, fault, retryAt }: Failure): ErrandOutcome {
   if (failures >= MOST_FAILURES) return { done: true, fault: `${fault} The webhook was paused.` }
   const attempts = Math.max(1, failures)
-  const due = toRetry(DELAYS.hook, attempts, pusher.now(), pusher.random(), retryAt) ?? pusher.now()
+  const due = toRetry(DELAYS.webhook, attempts, pusher.now(), pusher.random(), retryAt) ?? pusher.now()
   return { done: false, due, attempts, fault }
 }
 
 /** Sends a webhook an event without a story, now, paused or not, and answers what became of it. */
-export async function tellTest(pusher: Pusher, id: number): Promise<Delivery | undefined> {
+export async function deliverTest(pusher: Pusher, id: number): Promise<Delivery | undefined> {
   const webhook = await loadWebhook(pusher.db, id)
   if (webhook === undefined) return undefined
   const payload = { id: `test.${createToken().slice(0, 16)}`, kind: 'test', at: toRfc3339(pusher.now()) }
@@ -142,8 +142,8 @@ function toShown({ base, channels }: Pusher, item: StoredItem): unknown {
 function toTombstone(item: StoredItem, base: string, channel: Channel) {
   const { url, _ara } = toJsonItem(item, base, channel)
   const erased = item.erased === true
-  const kept = ['channel', 'short_url', 'code', ...(erased ? [] : ['permalink', 'key', 'revision'])]
-  const names = Object.fromEntries(Object.entries(_ara).filter(([name]) => kept.includes(name)))
+  const named = ['channel', 'short_url', 'code', ...(erased ? [] : ['permalink', 'key', 'revision'])]
+  const names = Object.fromEntries(Object.entries(_ara).filter(([name]) => named.includes(name)))
   return {
     id: item.id,
     ...(erased ? { url: toShortUrl(item, base) } : { url }),

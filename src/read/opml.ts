@@ -2,7 +2,7 @@
 import { ParseError } from '../errors.ts'
 import { sniff } from './sniff.ts'
 import { decodeBytes } from './text/bytes.ts'
-import type { Element } from './xml/namespace.ts'
+import type { XmlElement } from './xml/namespace.ts'
 import { toVocabulary } from './xml/vocabulary.ts'
 import { readXml } from './xml/xml.ts'
 
@@ -61,11 +61,11 @@ export function readOpml(text: string): Opml {
 /** `feed://example.org/` and `feed:https://example.org/`, which made browsers open a reader. */
 const FEED_SCHEME = /^feed:(?=https?:)|^feed:(\/\/)/i
 
-function toTitle({ attributes }: Element): string {
+function toTitle({ attributes }: XmlElement): string {
   return (attributes.get('title') ?? attributes.get('text') ?? '').replace(/\s+/g, ' ').trim()
 }
 
-function toOutline(element: Element, folders: readonly string[]): Outline | undefined {
+function toOutline(element: XmlElement, folders: readonly string[]): Outline | undefined {
   const { attributes } = element
   // OPML 1.0 lists say `xmlurl`, or `url` beside type="rss".
   const feed = attributes.get('type')?.toLowerCase() === 'rss' ? attributes.get('url') : undefined

@@ -6,7 +6,7 @@
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed } from '../model/model.ts'
-import { toLanguage } from './draft.ts'
+import { readLanguage } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
 import { parseBrokenJson } from './json/broken.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'
@@ -42,7 +42,7 @@ function* parseInSteps(bytes: Uint8Array, origin: DocumentOrigin): Steps<ParsedF
   const { text, warnings } = decodeBytes(bytes, origin.contentType)
   yield
   const feed = yield* parseText(text, origin)
-  const language = feed.language ?? toLanguage(origin.contentLanguage)
+  const language = feed.language ?? readLanguage(origin.contentLanguage)
   return { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
 }
 

@@ -1,10 +1,19 @@
 /** Sitemaps (sitemaps.org) and Google's news sitemaps, read as feeds: what they list are the items. */
 import { ParseError } from '../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import {
+  addCategory,
+  addPicture,
+  type ItemBuilder,
+  newFeed,
+  newItem,
+  put,
+  readLanguage,
+  toParsedItem,
+} from './builder.ts'
 import { toDate } from './date/date.ts'
-import { addCategory, addPicture, type ItemDraft, newFeed, newItem, put, toItem, toLanguage } from './draft.ts'
-import { readText } from './feed/constructs.ts'
-import type { Element } from './xml/namespace.ts'
+import { readTextConstruct } from './feed/constructs.ts'
+import type { XmlElement } from './xml/namespace.ts'
 import { toVocabulary } from './xml/vocabulary.ts'
 import { readXml } from './xml/xml.ts'
 
@@ -34,11 +43,11 @@ export function parseSitemap(text: string): ParsedFeed {
   return feed
 }
 
-function find(element: Element | undefined, name: string): string | undefined {
+function find(element: XmlElement | undefined, name: string): string | undefined {
   return element?.children.find((one) => one.name === name)?.text.trim() || undefined
 }
 
-function readAddress(element: Element, address: string): ParsedItem {
+function readAddress(element: XmlElement, address: string): ParsedItem {
   const item = newItem()
   item.url = address
   put(item, 'modified', toDate(find(element, 'lastmod')))
@@ -49,15 +58,15 @@ function readAddress(element: Element, address: string): ParsedItem {
     const caption = find(image, 'image:caption') ?? find(image, 'image:title')
     if (url) addPicture(item.pictures, { url, ...(caption ? { caption } : {}) })
   }
-  return toItem(item)
+  return toParsedItem(item)
 }
 
-function readNews(item: ItemDraft, news: Element): void {
+function readNews(item: ItemBuilder, news: XmlElement): void {
   const title = news.children.find((one) => one.name === 'news:title')
   // Escaped twice as often as in RSS, by the same plugins.
-  put(item, 'title', title && readText(title, 'text', true))
+  put(item, 'title', title && readTextConstruct(title, 'text', true))
   put(item, 'published', toDate(find(news, 'news:publication_date')))
   const publication = news.children.find((one) => one.name === 'news:publication')
-  put(item, 'language', toLanguage(find(publication, 'news:language')))
+  put(item, 'language', readLanguage(find(publication, 'news:language')))
   for (const word of (find(news, 'news:keywords') ?? '').split(',')) addCategory(item.categories, word.trim())
 }

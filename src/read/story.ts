@@ -9,19 +9,19 @@ import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
 import { toHold } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
-import { toDate } from './date/date.ts'
 import {
   addCategory,
   addPerson,
   addPicture,
-  type ItemDraft,
+  type ItemBuilder,
   newFeed,
   newItem,
   put,
   putFirst,
-  toItem,
-  toLanguage,
-} from './draft.ts'
+  readLanguage,
+  toParsedItem,
+} from './builder.ts'
+import { toDate } from './date/date.ts'
 import { toPerson } from './feed/constructs.ts'
 import { type Fields, readField, readList, readString, toFields } from './json/field.ts'
 import { toMarkup } from './xml/entity.ts'
@@ -36,7 +36,7 @@ export function parseStory(text: string): ParsedFeed {
   put(feed, 'language', item.language)
   if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
   readBody(item, body.slice(0, MOST_CHARACTERS))
-  feed.items.push(toItem(item) satisfies ParsedItem)
+  feed.items.push(toParsedItem(item) satisfies ParsedItem)
   return feed
 }
 
@@ -85,7 +85,7 @@ function toAllFields(value: unknown): Fields {
 }
 
 /** Fields whose lines of hyphens were forgotten are text; but what they say of being public is heeded. */
-function readBareHold(body: string): ItemDraft['hold'] {
+function readBareHold(body: string): ItemBuilder['hold'] {
   const lines =
     body
       .trim()
@@ -110,14 +110,14 @@ function readMoment(fields: Fields, name: string): number | undefined {
   return date
 }
 
-function readFrontMatter(item: ItemDraft, fields: Fields): void {
+function readFrontMatter(item: ItemBuilder, fields: Fields): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(fields, 'date'))
   put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
   put(item, 'hold', toHold(fields, toDate))
   put(item, 'slug', readString(fields, 'slug'))
-  put(item, 'language', toLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
+  put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))
   for (const tag of toLines(fields, 'tags')) addCategory(item.categories, tag)
   for (const author of [...readPeople(fields, 'authors'), ...readPeople(fields, 'author')])
@@ -130,7 +130,7 @@ function readFrontMatter(item: ItemDraft, fields: Fields): void {
   if (url) addPicture(item.pictures, { url, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) })
 }
 
-function toTitle(value: string | undefined): ItemDraft['title'] {
+function toTitle(value: string | undefined): ItemBuilder['title'] {
   return value === undefined ? undefined : { value, type: 'text' }
 }
 
@@ -151,7 +151,7 @@ function readPeople(fields: Fields, name: string): readonly Person[] {
 }
 
 /** Blocks are set apart by blank lines; the first is the headline if it looks like one. */
-function readBody(item: ItemDraft, body: string): void {
+function readBody(item: ItemBuilder, body: string): void {
   const blocks = toBlocks(body)
   const [first] = blocks
   const headline = first !== undefined && isHeadline(first, blocks[1])

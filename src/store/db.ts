@@ -6,25 +6,25 @@
 import { StoreError, type StoreFault } from '../errors.ts'
 
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
-export type Value = string | number | null
+export type SqlValue = string | number | null
 
 /** A statement with its parameters; at most 100 of them. Lists go as JSON in one. */
-export type Statement = { readonly sql: string; readonly values: readonly Value[] }
+export type Statement = { readonly sql: string; readonly values: readonly SqlValue[] }
 
-export type Row = Readonly<Record<string, Value>>
+export type Row = Readonly<Record<string, SqlValue>>
 
 export interface Db {
   /** Every row. @throws StoreError */
-  all<T = Row>(sql: string, ...values: Value[]): Promise<T[]>
+  all<T = Row>(sql: string, ...values: SqlValue[]): Promise<T[]>
   /** The first row, if there is one. @throws StoreError */
-  first<T = Row>(sql: string, ...values: Value[]): Promise<T | undefined>
+  first<T = Row>(sql: string, ...values: SqlValue[]): Promise<T | undefined>
   /**
    * For each value the first row that a SELECT finds by it, as a list of its columns, at once: where the database is
    * this process's own, and for the one read that is asked for more than all others. @throws StoreError
    */
-  findNow?(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[]
+  findNow?(sql: string, values: readonly SqlValue[]): (readonly SqlValue[] | undefined)[]
   /** Runs one statement; answers the number of rows it changed. @throws StoreError */
-  run(sql: string, ...values: Value[]): Promise<number>
+  run(sql: string, ...values: SqlValue[]): Promise<number>
   /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */
   batch(statements: readonly Statement[]): Promise<number[]>
   /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
@@ -32,7 +32,7 @@ export interface Db {
 }
 
 /** A statement as a value. */
-export function statement(sql: string, ...values: Value[]): Statement {
+export function statement(sql: string, ...values: SqlValue[]): Statement {
   return { sql, values }
 }
 

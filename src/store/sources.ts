@@ -2,7 +2,7 @@
 
 import type { Channel, DeclaredSource, Source } from '../model/model.ts'
 import type { Credentials } from '../model/settings.ts'
-import { type Db, statement, type Value } from './db.ts'
+import { type Db, type SqlValue, statement } from './db.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
 type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText' | 'retryAfter'>
@@ -75,7 +75,7 @@ export async function addSource(db: Db, source: AddedSource, now: number): Promi
 
 type SourcePatch = { readonly url?: string } & Patch<Pick<AddedSource, 'title' | 'credentials'> & Options>
 
-type Assignment = { readonly sql: string; readonly values: readonly Value[] }
+type Assignment = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /** Each is replaced whole, so that no selector of before remains in it. */
 function toOptions(options: Patch<Options>): Assignment[] {

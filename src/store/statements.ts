@@ -1,8 +1,8 @@
 /** Lists as one JSON parameter, which `json_each(?)` makes rows of again: a statement for any number of items. */
-import { type Statement, statement, type Value } from './db.ts'
+import { type SqlValue, type Statement, statement } from './db.ts'
 
 /** One statement over a list, its last parameter, or none over an empty one. */
-export function overList(sql: string, elements: readonly string[], ...values: Value[]): Statement[] {
+export function overList(sql: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
   return elements.length === 0 ? [] : [statement(sql, ...values, `[${elements.join(',')}]`)]
 }
 
@@ -16,7 +16,7 @@ export function toTextSql(place: string): string {
 }
 
 /** The parameters of `toTextSql`; null where an element has no text. */
-export function toTextValues(texts: readonly (string | undefined)[]): Value[] {
+export function toTextValues(texts: readonly (string | undefined)[]): SqlValue[] {
   return Array.from({ length: MOST_TEXTS }, (_, index) => texts[index] ?? null)
 }
 
@@ -38,8 +38,8 @@ export function overTexts(
 }
 
 /** `raw` members are JSON already: a story is turned into JSON once. */
-export function toElement(
-  members: Readonly<Record<string, Value>>,
+export function toListElement(
+  members: Readonly<Record<string, SqlValue>>,
   raw: Readonly<Record<string, string>> = {},
 ): string {
   const more = Object.entries(raw).map(([name, json]) => `,${JSON.stringify(name)}:${json}`)
@@ -55,7 +55,7 @@ export const ROW = `iif(value ->> 'row' > 0, value ->> 'row', (SELECT max(id) FR
  * Refuses its whole batch, as a uniqueness rule would (`StoreError.unique`), where there is such a row.
  * @param rows `TABLE WHERE …`
  */
-export function toRefusal(rows: string, ...values: Value[]): Statement {
+export function toRefusal(rows: string, ...values: SqlValue[]): Statement {
   // Every database has this name already.
   return statement(`INSERT INTO meta (name, value) SELECT 'epoch', '' FROM ${rows} LIMIT 1`, ...values)
 }

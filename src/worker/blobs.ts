@@ -1,6 +1,6 @@
 import type { Blobs } from '../store/pictures.ts'
 
-/** Kept pictures in an R2 bucket. */
+/** Mirrored pictures in an R2 bucket. */
 export function createBlobs(bucket: R2Bucket): Blobs {
   return {
     put: async (hash, bytes, type) => {
@@ -8,8 +8,8 @@ export function createBlobs(bucket: R2Bucket): Blobs {
       await bucket.put(hash, bytes, { sha256: hash, httpMetadata: { contentType: type } })
     },
     get: async (hash) => {
-      const kept = await bucket.get(hash)
-      return kept === null ? undefined : new Uint8Array(await kept.arrayBuffer())
+      const stored = await bucket.get(hash)
+      return stored === null ? undefined : new Uint8Array(await stored.arrayBuffer())
     },
     delete: (hash) => bucket.delete(hash),
   }

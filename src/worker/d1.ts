@@ -1,6 +1,6 @@
 /** The store's driver over Cloudflare D1. */
 import type { StoreFault } from '../errors.ts'
-import { type Db, type Statement, type Trouble, toStoreError, type Value } from '../store/db.ts'
+import { type Db, type SqlValue, type Statement, type Trouble, toStoreError } from '../store/db.ts'
 
 /** A `Db` over a D1 binding; `wrangler d1 migrations apply` has made its tables. */
 export function createD1(binding: D1Database): Db {
@@ -14,17 +14,17 @@ class D1 implements Db {
     this.#binding = binding
   }
 
-  async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
+  async all<T>(sql: string, ...values: SqlValue[]): Promise<T[]> {
     const { results } = await translated(() => this.#prepare(sql, values).all<T>())
     return results
   }
 
-  async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
+  async first<T>(sql: string, ...values: SqlValue[]): Promise<T | undefined> {
     const row = await translated(() => this.#prepare(sql, values).first<T>())
     return row ?? undefined
   }
 
-  async run(sql: string, ...values: Value[]): Promise<number> {
+  async run(sql: string, ...values: SqlValue[]): Promise<number> {
     const { meta } = await translated(() => this.#prepare(sql, values).run())
     return meta.changes
   }
@@ -37,7 +37,7 @@ class D1 implements Db {
     return results.map(({ meta }) => meta.changes)
   }
 
-  #prepare(sql: string, values: readonly Value[]): D1PreparedStatement {
+  #prepare(sql: string, values: readonly SqlValue[]): D1PreparedStatement {
     return this.#binding.prepare(sql).bind(...values)
   }
 }

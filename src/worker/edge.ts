@@ -36,14 +36,14 @@ export async function answerAtEdge(
   const generation = (await loadGeneration(base)) ?? (await saveGeneration(base))
   const encoding = toEncoding(request.headers.get('Accept-Encoding') ?? undefined)
   const key = toKey(base, generation, encoding, address)
-  const kept = toFresh(await caches.default.match(key), now())
-  if (kept !== undefined) return toAnswer(request, kept)
+  const cached = toFresh(await caches.default.match(key), now())
+  if (cached !== undefined) return toAnswer(request, cached)
   // Asked for whole, so that there is something to keep; conditions are looked at below.
   const whole = new Request(request)
   for (const name of CONDITIONS) whole.headers.delete(name)
   const at = now()
   const response = await answer(whole)
-  if (!isKept(response)) return response
+  if (!isCacheable(response)) return response
   context.waitUntil(caches.default.put(key, wrap(response.clone(), at)))
   return toAnswer(request, response)
 }
@@ -83,14 +83,14 @@ function isPoll({ method, url, headers }: Request): boolean {
 
 /** With what the client said itself: on the way to a Worker its Accept-Encoding is replaced. */
 function withAccepted(request: Request): Request {
-  const said = request.cf?.clientAcceptEncoding
-  if (typeof said !== 'string' || (request.method !== 'GET' && request.method !== 'HEAD')) return request
+  const acceptEncoding = request.cf?.clientAcceptEncoding
+  if (typeof acceptEncoding !== 'string' || (request.method !== 'GET' && request.method !== 'HEAD')) return request
   const asked = new Request(request)
-  asked.headers.set('Accept-Encoding', said)
+  asked.headers.set('Accept-Encoding', acceptEncoding)
   return asked
 }
 
-function isKept({ status, headers }: Response): boolean {
+function isCacheable({ status, headers }: Response): boolean {
   return status === 200 && (headers.get('Cache-Control') ?? '').startsWith('public')
 }
 
@@ -128,17 +128,17 @@ function wrap(response: Response, at: number): Response {
 }
 
 /** The answer again, unless it is too old. Caches after this one are told its age, so that all of them keep one promise. */
-function toFresh(kept: Response | undefined, now: number): Response | undefined {
-  if (kept === undefined) return undefined
-  const age = Math.max(0, Math.ceil((now - Number(kept.headers.get(ASKED))) / 1000))
+function toFresh(cached: Response | undefined, now: number): Response | undefined {
+  if (cached === undefined) return undefined
+  const age = Math.max(0, Math.ceil((now - Number(cached.headers.get(ASKED))) / 1000))
   if (age >= KEPT) return undefined
-  const headers = new Headers(kept.headers)
+  const headers = new Headers(cached.headers)
   headers.delete(ASKED)
   for (const name of ['CF-Cache-Status', 'Cache-Control']) headers.delete(name)
   rename(headers, CACHING, 'Cache-Control')
   rename(headers, ENCODED, 'Content-Encoding')
   headers.set('Age', String(age))
-  return new Response(kept.body, { status: 200, headers, encodeBody: 'manual' })
+  return new Response(cached.body, { status: 200, headers, encodeBody: 'manual' })
 }
 
 function rename(headers: Headers, from: string, to: string): void {

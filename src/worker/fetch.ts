@@ -4,7 +4,7 @@
  * of a server it could not reach is made an error.
  */
 import { FetchError, type FetchErrorKind } from '../errors.ts'
-import type { Answer } from '../net/exchange.ts'
+import type { HttpResponse } from '../net/exchange.ts'
 import { toCodingError } from '../net/faults.ts'
 import type { Fetch } from '../net/fetch.ts'
 
@@ -32,7 +32,7 @@ export function createFetch(): Fetch {
 }
 
 /** Cloudflare asks for gzip and br and undoes them; what else a server sends arrives as it is. */
-function undoDeflate(response: Response, url: string): Answer {
+function undoDeflate(response: Response, url: string): HttpResponse {
   const coding = response.headers.get('content-encoding')?.trim().toLowerCase()
   if (coding === 'zstd') throw toCodingError(new URL(url).host)
   if (coding !== 'deflate' || response.body === null) return response

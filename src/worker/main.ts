@@ -11,13 +11,21 @@ import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
-import { type ClickMessage, countEach, createClickSender, handle, type Push, pushEach, queuePushes } from './queues.ts'
+import {
+  type ClickMessage,
+  createClickSender,
+  type DeliveryMessage,
+  deliverEach,
+  handle,
+  queueDeliveries,
+  saveEachClickMessage,
+} from './queues.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export type Env = {
   readonly DB: D1Database
   readonly POLLS: Queue<Poll>
-  readonly DELIVERIES: Queue<Push>
+  readonly DELIVERIES: Queue<DeliveryMessage>
   /** Without it clicks are written by the Worker that counted them. */
   readonly CLICKS?: Queue<ClickMessage>
   readonly MEDIA?: R2Bucket
@@ -47,7 +55,7 @@ const VERIFIED_AT_ONCE = 3
 /** How often a minute's tick begins with others; each round may take as long as a callback that hangs. */
 const VERIFIED_ROUNDS = 5
 
-type Job = Poll | Push | ClickMessage
+type Job = Poll | DeliveryMessage | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
 const CACHE_BYTES = 24 * 1024 * 1024
@@ -70,7 +78,7 @@ function createWorker(): ExportedHandler<Env, Job> {
     if (!woken.isWoken) return
     woken.isWoken = false
     await round('Telling others of changes', () =>
-      queuePushes(open(env), env.DELIVERIES).catch((error: unknown) => {
+      queueDeliveries(open(env), env.DELIVERIES).catch((error: unknown) => {
         woken.isWoken = true
         throw error
       }),
@@ -94,8 +102,8 @@ function createWorker(): ExportedHandler<Env, Job> {
     },
     scheduled: (_event, env) => work(open(env), env, round),
     queue: async (batch, env) => {
-      if (isPushes(batch)) await pushEach(open(env), batch, round)
-      else if (isCounts(batch)) await countEach(open(env), batch, round)
+      if (isPushes(batch)) await deliverEach(open(env), batch, round)
+      else if (isCounts(batch)) await saveEachClickMessage(open(env), batch, round)
       else await refreshEach(open(env), batch as MessageBatch<Poll>, round)
       await tell(env)
     },
@@ -144,14 +152,14 @@ async function work(service: Service, env: Env, round: Round): Promise<void> {
   await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE))
   // Clicks whose message broke off after it was written.
   await round('Adding up clicks', () => service.sumClicks())
-  await round('Telling others of changes', () => queuePushes(service, env.DELIVERIES))
+  await round('Telling others of changes', () => queueDeliveries(service, env.DELIVERIES))
   const verify = () => service.verifySome(VERIFIED_AT_ONCE, VERIFIED_ROUNDS)
   await Promise.all([round('Asking callbacks of the hub', verify), lookAround(service, round)])
   await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
 }
 
 async function lookAround(service: Service, round: Round): Promise<void> {
-  await round('Looking after pictures', () => service.keepPictures(PICTURES_AT_ONCE))
+  await round('Looking after pictures', () => service.mirrorPictures(PICTURES_AT_ONCE))
   await round('Looking after the originals of short links', () => service.checkOriginals(ORIGINALS_AT_ONCE))
 }
 
@@ -163,7 +171,7 @@ async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
 }
 
 /** By what is in them: the names of queues are the account's. */
-function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<Push> {
+function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<DeliveryMessage> {
   const [first] = batch.messages
   return first !== undefined && 'errand' in first.body
 }

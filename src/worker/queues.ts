@@ -2,12 +2,12 @@
  * Deliveries by a queue: one errand a message, by its id. Verifications are never in it: anybody can ask for as many as
  * they like, of servers that hang, and a queue has a number of consumers.
  */
-import type { Clicks } from '../clicks/clicks.ts'
+import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
 import type { Counted } from '../store/links/clicks.ts'
 
-export type Push = { readonly errand: number }
+export type DeliveryMessage = { readonly errand: number }
 
 /** A queue takes at most this many messages at once. */
 const SEND_AT_ONCE = 100
@@ -15,24 +15,25 @@ const SEND_AT_ONCE = 100
 const BUSY = 5
 
 /** Distributes what changed, and hands what is due to the queue: webhooks before anything else is so much as looked at. */
-export async function queuePushes(service: Service, deliveries: Queue<Push>): Promise<void> {
+export async function queueDeliveries(service: Service, deliveries: Queue<DeliveryMessage>): Promise<void> {
   for (const takeDue of service.pushQueues) await send(await takeDue(), deliveries)
 }
 
-async function send(due: readonly number[], deliveries: Queue<Push>): Promise<void> {
+async function send(due: readonly number[], deliveries: Queue<DeliveryMessage>): Promise<void> {
   for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
     await deliveries.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((errand) => ({ body: { errand } })))
   }
 }
 
 /** Failures are written down with the errand, and come back by the clock; a message comes back only while its host is busy. */
-export async function pushEach(service: Service, batch: MessageBatch<Push>, round: Round): Promise<void> {
-  const runOne = async ({ errand }: Push) => ((await service.pushOne(errand)) === 'busy' ? BUSY : undefined)
-  const runEach = (message: Message<Push>) => handle(message, round, 'A delivery', () => runOne(message.body))
+export async function deliverEach(service: Service, batch: MessageBatch<DeliveryMessage>, round: Round): Promise<void> {
+  const runOne = async ({ errand }: DeliveryMessage) => ((await service.pushOne(errand)) === 'busy' ? BUSY : undefined)
+  const runEach = (message: Message<DeliveryMessage>) =>
+    handle(message, round, 'A delivery', () => runOne(message.body))
   await Promise.all(batch.messages.map(runEach))
 }
 
-// Clicks on their way through the queue: an isolate's are sent together, and written once however often they arrive.
+// Counted clicks on their way through the queue: an isolate's are sent together, and written once however often they arrive.
 
 export type ClickMessage = { readonly counted: Counted }
 
@@ -58,7 +59,7 @@ export function createClickSender(): (service: Service, queue: Queue<ClickMessag
   }
 }
 
-async function sendAll(clicks: Clicks, queue: Queue<ClickMessage>): Promise<void> {
+async function sendAll(clicks: ClickCounter, queue: Queue<ClickMessage>): Promise<void> {
   for (;;) {
     const counted = clicks.take()
     if (counted === undefined) return
@@ -70,7 +71,11 @@ async function sendAll(clicks: Clicks, queue: Queue<ClickMessage>): Promise<void
 }
 
 /** Writes what came. */
-export async function countEach(service: Service, batch: MessageBatch<ClickMessage>, round: Round): Promise<void> {
+export async function saveEachClickMessage(
+  service: Service,
+  batch: MessageBatch<ClickMessage>,
+  round: Round,
+): Promise<void> {
   for (const message of batch.messages) {
     await handle(message, round, 'Writing clicks', async () => {
       await service.addClicks(message.body.counted, message.id)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { clean, cleanFeed } from '../../src/clean/clean.ts'
+import { cleanFeed, cleanItem } from '../../src/clean/clean.ts'
 import type { DocumentOrigin } from '../../src/model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
@@ -36,7 +36,7 @@ describe('the agency’s own story', () => {
   })
 
   test('cleaned again as received is the same item', () => {
-    expect(item && clean(item.received, { channel })).toEqual(item)
+    expect(item && cleanItem(item.received, { channel })).toEqual(item)
   })
 })
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { clean, type EditFields, toEdit } from '../../src/clean/clean.ts'
+import { cleanItem, type EditFields, toEdit } from '../../src/clean/clean.ts'
 import { toEdited } from '../../src/clean/edited.ts'
 import type { Content } from '../../src/model/content.ts'
 import type { ParsedItem } from '../../src/model/model.ts'
@@ -15,7 +15,7 @@ const PRESS =
 /** What is shown of an item that was received so and then edited, one edit after the other. */
 function show(item: Partial<ParsedItem>, edits: readonly EditFields[], source?: string): Content {
   const own = source === undefined ? {} : { source }
-  const { content, received } = clean(
+  const { content, received } = cleanItem(
     { item: createItem({ title: text('Bridge opens'), ...item }), context: {} },
     { channel, ...own },
   )
@@ -211,7 +211,7 @@ test('what is taken back is as it was received', () => {
 })
 
 test('what older versions kept as set, although it had been derived, follows too', () => {
-  const { content, received } = clean(
+  const { content, received } = cleanItem(
     { item: createItem({ title: text('Bridge opens'), content: text('It cost 12 million.') }), context: {} },
     { channel },
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
-import { movePictures, toPictures } from '../../src/clean/pictures.ts'
+import { toShownPictures, withPicturesAt } from '../../src/clean/pictures.ts'
 import type { Content } from '../../src/model/content.ts'
 import type { Channel } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'
@@ -35,7 +35,7 @@ describe('the pictures of a story', () => {
       <video src="/up/c.mp4" poster="/up/c.jpg"></video>
       <a href="/2015/06/other/">Other</a>`
     expect(
-      toPictures(toContent(html, '/up/lead.jpg')).map((url) => url.replace('https://aranews.net/up/', '')),
+      toShownPictures(toContent(html, '/up/lead.jpg')).map((url) => url.replace('https://aranews.net/up/', '')),
     ).toEqual([
       'lead.jpg',
       'market.jpg',
@@ -50,16 +50,16 @@ describe('the pictures of a story', () => {
 
   test('are each named once, and only where they have an address', () => {
     const html = `<img src="/a.jpg"><img src="/a.jpg"><img src="data:image/png;base64,${'A'.repeat(600)}">`
-    expect(toPictures(toContent(html, '/a.jpg'))).toEqual(['https://aranews.net/a.jpg'])
-    expect(toPictures(toContent('<p>None</p>'))).toEqual([])
+    expect(toShownPictures(toContent(html, '/a.jpg'))).toEqual(['https://aranews.net/a.jpg'])
+    expect(toShownPictures(toContent('<p>None</p>'))).toEqual([])
   })
 
   test('are kept under one name, however they are written', () => {
     const name = 'https://aranews.net/up/%D8%B5%D9%88%D8%B1%D8%A9.jpg'
     expect(
-      toPictures(toContent(`<img src="/up/صورة.jpg"><img src="${name}">`, 'https://ARANEWS.net/up/صورة.jpg')),
+      toShownPictures(toContent(`<img src="/up/صورة.jpg"><img src="${name}">`, 'https://ARANEWS.net/up/صورة.jpg')),
     ).toEqual([name])
-    const content = movePictures(toContent('<img src="/up/صورة.jpg">', '/up/صورة.jpg'), (url) =>
+    const content = withPicturesAt(toContent('<img src="/up/صورة.jpg">', '/up/صورة.jpg'), (url) =>
       url === name ? 'https://feeds.example/media/ab' : undefined,
     )
     expect([content.image?.url, content.contentHtml]).toEqual([
@@ -70,23 +70,23 @@ describe('the pictures of a story', () => {
 
   test('of a text that only speaks of tags are none', () => {
     const html = '<p>Write &lt;img src="https://aranews.net/x.jpg"&gt; there.</p>'
-    expect(toPictures(toContent(html))).toEqual([])
+    expect(toShownPictures(toContent(html))).toEqual([])
   })
 
   test('are no more than a story can have', () => {
     const html = Array.from({ length: 500 }, (_, index) => `<img src="/${index}.jpg">`).join('')
-    expect(toPictures(toContent(html))).toHaveLength(50)
-    expect(toPictures(toContent(`<img src="/${'x'.repeat(5000)}.jpg">`))).toEqual([])
+    expect(toShownPictures(toContent(html))).toHaveLength(50)
+    expect(toShownPictures(toContent(`<img src="/${'x'.repeat(5000)}.jpg">`))).toEqual([])
   })
 })
 
 describe('pictures that moved', () => {
   const moved = (url: string) => (url.includes('lost') ? 'https://feeds.example/media/ab' : undefined)
-  const htmlOf = (html: string) => movePictures(toContent(html), moved).contentHtml
+  const htmlOf = (html: string) => withPicturesAt(toContent(html), moved).contentHtml
 
   test('are shown from where they are now, and the others from where they were', () => {
     const content = toContent('<p>Text</p><img src="/lost.jpg?a=1&b=2" alt="lost"><img src="/here.jpg">', '/lost.jpg')
-    const { image, contentHtml } = movePictures(content, moved)
+    const { image, contentHtml } = withPicturesAt(content, moved)
     expect(image?.url).toBe('https://feeds.example/media/ab')
     expect(contentHtml).toBe(
       '<p>Text</p><img src="https://feeds.example/media/ab" alt="lost"><img src="https://aranews.net/here.jpg">',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/clean/clean.ts'
-import { createRules, type Pair } from '../../src/clean/renewal.ts'
+import { cleanItem } from '../../src/clean/clean.ts'
+import { createRules, type StoredAndArriving } from '../../src/clean/renewal.ts'
 import { RULES, toStaged, withStage } from '../../src/clean/rules.ts'
 import type { ParsedItem, Received } from '../../src/model/model.ts'
 import { channel, createItem, html, text } from './sample.ts'
@@ -30,12 +30,12 @@ function today(fields: Partial<ParsedItem> = {}, version = RULES): Received {
   return { item: item(fields), context: { rules: version } }
 }
 
-function pair(stored: Received, arriving: Received, isKnown = true): Pair {
+function pair(stored: Received, arriving: Received, isKnown = true): StoredAndArriving {
   return {
     stored,
     channel: channel.id,
     source: 'wire',
-    arriving: clean(arriving, { channel, source: 'wire' }),
+    arriving: cleanItem(arriving, { channel, source: 'wire' }),
     isKnown,
   }
 }
@@ -141,7 +141,7 @@ describe('what is kept', () => {
     const one = pair(stored, old({ authors: [{ name: 'Egid Yousef (mailto:)' }] }))
     const [renewed] = rules.renew([pair(stored, old())])
     expect(renewed).toMatchObject({ same: true, item: { received: stored } })
-    expect(one.arriving.fingerprint).not.toBe(clean(stored, { channel }).fingerprint)
+    expect(one.arriving.fingerprint).not.toBe(cleanItem(stored, { channel }).fingerprint)
   })
 
   test('is the text of the page, under the names and the fingerprint of the feed’s item', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/clean/clean.ts'
+import { cleanItem } from '../../src/clean/clean.ts'
 import type { Channel, ParsedItem } from '../../src/model/model.ts'
-import type { Moved } from '../../src/model/transfer.ts'
+import type { Transferred } from '../../src/model/transfer.ts'
 
 const channel: Channel = {
   id: 'english',
@@ -25,7 +25,7 @@ const item = (more: Partial<ParsedItem>): ParsedItem => ({
   ...more,
 })
 
-const moved: Moved = {
+const moved: Transferred = {
   key: 'a'.repeat(64),
   code: '7k3xp9',
   permalink: '/2014/10/bridge/',
@@ -34,7 +34,7 @@ const moved: Moved = {
 }
 
 const made = (more: Partial<ParsedItem>, source?: string) =>
-  clean({ item: item(more), context: {} }, { channel, ...(source === undefined ? {} : { source }) })
+  cleanItem({ item: item(more), context: {} }, { channel, ...(source === undefined ? {} : { source }) })
 
 describe('an item that moves here', () => {
   const from = made({ url: 'https://feeds.example/2014/10/bridge/', moved })

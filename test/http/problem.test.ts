@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openDesk } from './desk.ts'
+import { openBackend } from './backend.ts'
 
 /** Every problem says which part of the request it is about. */
 
@@ -26,7 +26,7 @@ test.each([
     'credentials.name',
   ],
 ] as const)('%s', async (_, init, status, field) => {
-  const { ask } = openDesk()
+  const { ask } = openBackend()
   const response = await ask('/api/sources', init)
   expect(response.headers.get('Content-Type')).toBe('application/problem+json')
   expect(await response.json()).toMatchObject({ status, field })

@@ -5,7 +5,7 @@ import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'
 import { toWordPressHtml } from '../../src/read/wordpress/post.ts'
 import { foldCode } from '../../src/store/links/fold.ts'
-import { openDesk } from '../http/desk.ts'
+import { openBackend } from '../http/backend.ts'
 import { KINDS } from './attacked.ts'
 
 /**
@@ -103,7 +103,7 @@ test('signs around a typed code end', () => {
 })
 
 test('paths of slashes and a password of blanks end', async () => {
-  const { ask } = openDesk()
+  const { ask } = openBackend()
   for (const start of ['/wp-json/wp/v2', '/tag', '/2014/10', '']) {
     expect((await ask(`${start}${'/'.repeat(SIZE)}x`)).status, start).toBeLessThan(500)
   }

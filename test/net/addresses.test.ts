@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
 import {
   contains,
-  isOpen,
+  isAllowedAddress,
   parseAddress,
   parseRange,
   refuseHost,
@@ -115,7 +115,7 @@ describe('ALLOW_PRIVATE', () => {
     (host) => expect(isRefused(host, allow)).toBe(true),
   )
   test('opens what a listed name leads to, and of other names only what a range holds', () => {
-    const open = (address: string, name: string) => isOpen(parseAddress(address) ?? [], name, allow)
+    const open = (address: string, name: string) => isAllowedAddress(parseAddress(address) ?? [], name, allow)
     expect(open('192.168.0.9', 'feeds.internal')).toBe(true)
     expect(open('192.168.0.9', 'evil.example')).toBe(false)
     expect(open('10.2.3.4', 'evil.example')).toBe(true)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLinks, toTargets } from '../../src/net/headers.ts'
+import { readLinks, toLinkTargets } from '../../src/net/headers.ts'
 
 const BASE = 'https://a.example/feeds/one'
 
@@ -16,7 +16,7 @@ describe('the Link header', () => {
     ['https://h.example/; rel=hub', 'hub', []],
     ['', 'hub', []],
   ])('%s has as %s %j', (header, rel, expected) => {
-    expect(toTargets(readLinks(header), rel, BASE)).toEqual(expected)
+    expect(toLinkTargets(readLinks(header), rel, BASE)).toEqual(expected)
   })
 
   test('is read in no time, whatever it holds', () => {

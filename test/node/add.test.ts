@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { runAdd } from '../../src/node/commands/desk.ts'
-import { install } from './desk.ts'
+import { runAdd } from '../../src/node/commands/upkeep.ts'
+import { install } from './installation.ts'
 
 /** `ara add` of a site, of a feed, and of what can't be read. */
 
@@ -25,15 +25,15 @@ async function serveSite() {
 
 test('a site is followed to its feed; what has none is added with its fault', async () => {
   const { site, close } = await serveSite()
-  const desk = install()
+  const installation = install()
   vi.spyOn(console, 'log').mockImplementation(() => {})
   try {
-    await runAdd(desk.open, site, undefined)
-    expect(await desk.all('SELECT url FROM sources')).toEqual([{ url: `${site}news.rss` }])
-    expect(await desk.all('SELECT count(*) AS count FROM items')).toEqual([{ count: 1 }])
-    await expect(runAdd(desk.open, site, undefined)).rejects.toThrow(/is the source .* already/)
-    await expect(runAdd(desk.open, `${site}nothing`, undefined)).rejects.toThrow(/404/)
-    expect(await desk.all('SELECT url FROM sources ORDER BY url')).toHaveLength(2)
+    await runAdd(installation.open, site, undefined)
+    expect(await installation.all('SELECT url FROM sources')).toEqual([{ url: `${site}news.rss` }])
+    expect(await installation.all('SELECT count(*) AS count FROM items')).toEqual([{ count: 1 }])
+    await expect(runAdd(installation.open, site, undefined)).rejects.toThrow(/is the source .* already/)
+    await expect(runAdd(installation.open, `${site}nothing`, undefined)).rejects.toThrow(/404/)
+    expect(await installation.all('SELECT url FROM sources ORDER BY url')).toHaveLength(2)
   } finally {
     close()
   }

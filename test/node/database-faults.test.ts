@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
-import { writeFeeds } from './desk.ts'
+import { writeFeeds } from './installation.ts'
 import { makeFolder, type Running, startServer, startService, until } from './process.ts'
 
 /** A disk that is full, a lock that somebody holds, a file that is cut off: real processes, none of which may end. */

@@ -1,7 +1,7 @@
 import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { writeFeeds } from './desk.ts'
+import { writeFeeds } from './installation.ts'
 import { makeFolder, type Running, startService, until } from './process.ts'
 
 /** Files that are not public yet, in a real process. */

@@ -8,7 +8,7 @@ import { Agent, request } from 'undici'
 import { expect, test } from 'vitest'
 import { withToken } from '../../src/node/commands/call.ts'
 import { saveClicks } from '../../src/store/links/clicks.ts'
-import { install } from './desk.ts'
+import { install } from './installation.ts'
 import { makeFolder, startService, TOKEN, until } from './process.ts'
 
 /** Short links through the real process, and from one installation to another. */

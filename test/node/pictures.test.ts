@@ -77,11 +77,11 @@ test('a picture outlives the site that it came from', async () => {
     if (isThere) response.setHeader('content-type', 'image/png').end(PNG)
     else response.writeHead(404).end()
   })
-  expect(await service.keepPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
   expect(await image()).toBe(`${base}/a.png`)
   isThere = false
   clock.now += 8 * DAY
-  expect(await service.keepPictures()).toEqual({ kept: 0, gone: 1, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 0, gone: 1, failed: 0 })
   const address = await image()
   expect(address).toMatch(/^https:\/\/feeds\.example\/media\/[0-9a-f]{64}$/)
   const copy = await service.app.request(new URL(address).pathname)
@@ -89,14 +89,14 @@ test('a picture outlives the site that it came from', async () => {
   expect(Buffer.from(await copy.arrayBuffer())).toEqual(PNG)
   isThere = true
   clock.now += 8 * DAY
-  expect(await service.keepPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
   expect(await image()).toBe(`${base}/a.png`)
 })
 
 test('a picture of exactly 5 MiB is kept', async () => {
   const large = Buffer.concat([PNG, Buffer.alloc(5 * MIB - PNG.length)])
   const { service } = await openService((_, response) => response.end(large))
-  expect(await service.keepPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
 })
 
 describe('no picture is', () => {
@@ -132,7 +132,7 @@ describe('no picture is', () => {
   ]
   test.each(cases)('%s', async (_, answer, sentence) => {
     const { service, fault, image, base } = await openService(answer)
-    expect(await service.keepPictures()).toEqual({ kept: 0, gone: 0, failed: 1 })
+    expect(await service.mirrorPictures()).toEqual({ kept: 0, gone: 0, failed: 1 })
     expect(await fault()).toMatch(sentence)
     expect(await image()).toBe(`${base}/a.png`)
   })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { startDesk, startPeer } from '../push/process.ts'
+import { startFeedService, startPeer } from '../push/process.ts'
 import { startService, until } from './process.ts'
 
 /** kill -9 in the middle of deliveries: every one of them arrives, and only what was on its way comes twice. */
@@ -14,22 +14,22 @@ const PER_HOST = 2
 test('kill -9 in the middle of 200 deliveries loses none, and repeats only what was on its way', async () => {
   const peer = await startPeer()
   const variables = { ALLOW_PRIVATE: '127.0.0.0/8' }
-  const desk = await startDesk([], variables)
-  const database = join(desk.folder, 'ara.db')
+  const service = await startFeedService([], variables)
+  const database = join(service.folder, 'ara.db')
   try {
     await peer.call('pace', { delay: 20 })
-    subscribe(database, `${desk.self}/feed.json`, new URL(peer.base).port)
-    await desk.post('The story that is sent to all')
+    subscribe(database, `${service.self}/feed.json`, new URL(peer.base).port)
+    await service.post('The story that is sent to all')
     await until(async () => ((await peer.log(undefined, 'POST')).length >= SUBSCRIBERS / 4 ? true : undefined))
-    await desk.kill()
+    await service.kill()
     const before = (await peer.log(undefined, 'POST')).length
     expect(before).toBeLessThan(SUBSCRIBERS)
 
-    const feeds = join(desk.folder, 'feeds.ts')
-    const { port } = new URL(desk.base)
+    const feeds = join(service.folder, 'feeds.ts')
+    const { port } = new URL(service.base)
     const again = await startService({
       FEEDS: feeds,
-      ARCHIVE: join(desk.folder, 'archive'),
+      ARCHIVE: join(service.folder, 'archive'),
       DATABASE: database,
       PORT: port,
       ...variables,
@@ -41,7 +41,7 @@ test('kill -9 in the middle of 200 deliveries loses none, and repeats only what 
     await again.stop()
     expect(paths.length - SUBSCRIBERS).toBeLessThanOrEqual(HOSTS * PER_HOST)
   } finally {
-    await desk.kill()
+    await service.kill()
     peer.end()
   }
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { SAMPLE } from '../sample.ts'
-import { writeFeeds } from './desk.ts'
+import { writeFeeds } from './installation.ts'
 import { makeFolder, type Running, startServer, startService, TOKEN, until } from './process.ts'
 
 /** The service as a user has it: a real process, real sockets, a database in a file. */

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, expect, test } from 'vitest'
 import { createApp } from '../../src/http/app.ts'
-import { createKept } from '../../src/http/documents/shortcut.ts'
+import { createCachedAnswers } from '../../src/http/documents/shortcut.ts'
 import { compress } from '../../src/node/compress.ts'
-import { createKeptShortcut } from '../../src/node/shortcuts.ts'
-import { openDesk, story } from '../http/desk.ts'
+import { createCacheShortcut } from '../../src/node/shortcuts.ts'
+import { openBackend, story } from '../http/backend.ts'
 
 /** Finished documents that are sent before the routes are asked are the very answers of the routes. */
 
@@ -18,11 +18,11 @@ afterEach(() => {
 type Reply = { readonly status: number; readonly headers: Record<string, string>; readonly body: string }
 
 async function start() {
-  const inner = openDesk()
+  const inner = openBackend()
   const { db, take } = inner
-  const desk = openDesk({ db, compress, written: () => db.written() })
-  const shortcut = createKeptShortcut({ kept: createKept(desk.desk) })
-  const listener = getRequestListener(createApp(desk.desk).fetch)
+  const backend = openBackend({ db, compress, written: () => db.written() })
+  const shortcut = createCacheShortcut({ cachedAnswer: createCachedAnswers(backend.backend) })
+  const listener = getRequestListener(createApp(backend.backend).fetch)
   const state = { isOpen: true, short: 0 }
   const server = createServer((incoming, outgoing) => {
     if (state.isOpen && shortcut(incoming, outgoing)) state.short++
@@ -47,7 +47,7 @@ async function start() {
       sent.on('error', reject)
       sent.end()
     })
-  return { take, ask, call: desk.ask, state }
+  return { take, ask, call: backend.ask, state }
 }
 
 async function withStories() {

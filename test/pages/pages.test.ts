@@ -5,7 +5,7 @@ import { type ItemView, renderItem } from '../../src/pages/item.ts'
 import { renderError, renderMissing, renderRetracted } from '../../src/pages/notice.ts'
 import { toPhrases } from '../../src/pages/phrases.ts'
 import { renderVersions } from '../../src/pages/versions.ts'
-import { toDate, toDateAndTime, toDirection, toPeriod } from '../../src/pages/wording.ts'
+import { toDateText, toDateTimeText, toLanguageDirection, toPeriodText } from '../../src/pages/wording.ts'
 
 const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
 const site = {
@@ -154,21 +154,25 @@ describe('wording', () => {
     expect(page).toContain(toPhrases('ckb').empty)
     expect(toPhrases('kmr')).toBe(toPhrases('ku'))
     expect(toPhrases('xx')).toBe(toPhrases('en'))
-    expect([toDirection('ar-SY'), toDirection('tr'), toDirection(undefined)]).toEqual(['rtl', 'ltr', 'ltr'])
+    expect([toLanguageDirection('ar-SY'), toLanguageDirection('tr'), toLanguageDirection(undefined)]).toEqual([
+      'rtl',
+      'ltr',
+      'ltr',
+    ])
   })
 
   test('a period is named', () => {
     const time = Date.UTC(2015, 5, 7)
-    expect(toPeriod(time, 'en', false, false)).toBe('2015')
-    expect(toPeriod(time, 'en', true, false)).toBe('June 2015')
-    expect(toPeriod(time, 'ar', true, true)).toBe('7 حزيران 2015')
+    expect(toPeriodText(time, 'en', false, false)).toBe('2015')
+    expect(toPeriodText(time, 'en', true, false)).toBe('June 2015')
+    expect(toPeriodText(time, 'ar', true, true)).toBe('7 حزيران 2015')
   })
 
   test('dates are in UTC, in the language, with the Levant’s months', () => {
     const time = Date.UTC(2015, 5, 7, 0, 5)
-    expect(toDate(time, 'en')).toBe('7 June 2015')
-    expect(toDate(time, 'ar-SY')).toBe('7 حزيران 2015')
-    expect(toDateAndTime(time, 'tr')).toBe('7 Haziran 2015 00:05 UTC')
-    expect(toDate(time, 'xx-nonsense-!')).toBe('7 June 2015')
+    expect(toDateText(time, 'en')).toBe('7 June 2015')
+    expect(toDateText(time, 'ar-SY')).toBe('7 حزيران 2015')
+    expect(toDateTimeText(time, 'tr')).toBe('7 Haziran 2015 00:05 UTC')
+    expect(toDateText(time, 'xx-nonsense-!')).toBe('7 June 2015')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/clean/clean.ts'
+import { cleanItem } from '../../src/clean/clean.ts'
 import { createLayOver } from '../../src/clean/edited.ts'
 import { toIndex } from '../../src/clean/words/index-terms.ts'
 import type { DeclaredSource } from '../../src/model/model.ts'
@@ -86,7 +86,7 @@ describe('a source of summaries', () => {
     const before = await room.db.all('SELECT * FROM identities ORDER BY hash')
     const [channel] = room.poller.channels
     if (channel === undefined) throw new Error('There is no channel.')
-    const again = (received: Parameters<typeof clean>[0]) => clean(received, { channel, source: 'en' })
+    const again = (received: Parameters<typeof cleanItem>[0]) => cleanItem(received, { channel, source: 'en' })
     expect(await recleanItems(room.db, again, START, { toIndex, layOver: createLayOver([channel]) })).toBe(0)
     expect(await room.db.all('SELECT * FROM identities ORDER BY hash')).toEqual(before)
     room.publish([...toStories(2), ...toStories(1, 3)])

@@ -1,5 +1,5 @@
 import { openBlobs } from '../../src/node/blobs.ts'
-import { keepPictures } from '../../src/poll/pictures.ts'
+import { mirrorPictures } from '../../src/poll/pictures.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
 import type { StoredPicture } from '../../src/store/pictures.ts'
 import { loadItems } from '../../src/store/saving/items.ts'
@@ -44,12 +44,12 @@ export async function openGallery(stories: readonly string[]) {
     ...room,
     blobs,
     keeper,
-    keep: (limit?: number) => keepPictures(keeper, limit),
+    keep: (limit?: number) => mirrorPictures(keeper, limit),
     /** As the ticks of so many days would, one a quarter of a day. */
     pass: async (days: number) => {
       for (let quarter = 0; quarter < days * 4; quarter++) {
         room.clock.now += DAY / 4
-        await keepPictures(keeper)
+        await mirrorPictures(keeper)
       }
     },
     pictures,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createClicks } from '../../src/clicks/clicks.ts'
-import type { Desk } from '../../src/http/desk.ts'
+import { createClickCounter } from '../../src/clicks/clicks.ts'
+import type { Backend } from '../../src/http/backend.ts'
 import { findTarget, redirect } from '../../src/http/links/redirect.ts'
 import { checkOriginals } from '../../src/poll/originals.ts'
 import { pollDue } from '../../src/poll/poll.ts'
@@ -26,8 +26,8 @@ async function openLinks(titles = ['one', 'two']) {
   for (const title of titles) room.pages.set(link(title), there)
   const channels = room.poller.channels.map((channel) => ({ ...channel, links: { leadTo: 'original' as const } }))
   const poller = { ...room.poller, channels }
-  const clicks = createClicks()
-  const desk = { db: room.db, channels, base: BASE, clicks, now: () => room.clock.now } as unknown as Desk
+  const clicks = createClickCounter()
+  const backend = { db: room.db, channels, base: BASE, clicks, now: () => room.clock.now } as unknown as Backend
   const items = await loadItems(room.db, { limit: 9 })
   const item = (title: string) => {
     const found = items.find(({ content }) => content.title === title)
@@ -36,8 +36,8 @@ async function openLinks(titles = ['one', 'two']) {
   }
   /** Follows a link, and writes the click. */
   const click = async (title: string) => {
-    const target = await findTarget(desk, item(title).code)
-    const answer = target && redirect(desk, target, '', { method: 'GET', header: () => undefined })
+    const target = await findTarget(backend, item(title).code)
+    const answer = target && redirect(backend, target, '', { method: 'GET', header: () => undefined })
     const counted = clicks.take()
     if (counted !== undefined) await saveClicks(room.db, counted, room.clock.now)
     return answer?.headers.Location
@@ -239,9 +239,15 @@ describe('originals', () => {
     await pollDue(room.poller)
     const [item] = await loadItems(room.db, { limit: 1 })
     const channels = room.poller.channels.map((one) => ({ ...one, links: { leadTo: 'original' as const } }))
-    const desk = { db: room.db, channels, base: BASE, clicks: createClicks(), now: () => 0 } as unknown as Desk
-    const target = await findTarget(desk, item?.code ?? '')
-    const answer = target && redirect(desk, target, '', { method: 'GET', header: () => undefined })
+    const backend = {
+      db: room.db,
+      channels,
+      base: BASE,
+      clicks: createClickCounter(),
+      now: () => 0,
+    } as unknown as Backend
+    const target = await findTarget(backend, item?.code ?? '')
+    const answer = target && redirect(backend, target, '', { method: 'GET', header: () => undefined })
     expect(answer?.headers.Location).toBe(BASE + item?.permalink)
   })
 })

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { toIndex } from '../../src/clean/words/index-terms.ts'
 import { FetchError } from '../../src/errors.ts'
 import { openBlobs } from '../../src/node/blobs.ts'
-import { keepPictures } from '../../src/poll/pictures.ts'
-import { toHash } from '../../src/poll/request.ts'
+import { mirrorPictures } from '../../src/poll/pictures.ts'
+import { toBodyHash } from '../../src/poll/request.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'
 import { claimPictures, releasePictures } from '../../src/store/pictures.ts'
 import { claimPoll } from '../../src/store/polls.ts'
@@ -20,7 +20,7 @@ describe('a picture on an own host', () => {
     const room = await openGallery([img('/a.png'), img('/a.png')])
     room.pages.set(`${HOST}/a.png`, png())
     expect(await room.keep()).toEqual({ kept: 1, gone: 0, failed: 0 })
-    const hash = await toHash(toPng('picture'))
+    const hash = await toBodyHash(toPng('picture'))
     expect(await room.stateOf('/a.png')).toMatchObject({
       state: 'kept',
       hash,
@@ -61,7 +61,7 @@ describe('a picture on an own host', () => {
     })
     expect(await room.keep()).toEqual({ kept: 0, gone: 0, failed: 0 })
     expect(room.requests()).toEqual(['GET /a.png'])
-    expect(await room.blobs.get(await toHash(toPng('picture')))).toBeUndefined()
+    expect(await room.blobs.get(await toBodyHash(toPng('picture')))).toBeUndefined()
   })
 
   test('waits when time is up, for the next tick', async () => {
@@ -95,7 +95,7 @@ describe('a picture on an own host', () => {
     const room = await openGallery([img('/a.png')])
     const { blobs, ...keeper } = room.keeper
     expect(blobs).toBeDefined()
-    expect(await keepPictures(keeper)).toEqual({ kept: 0, gone: 0, failed: 0 })
+    expect(await mirrorPictures(keeper)).toEqual({ kept: 0, gone: 0, failed: 0 })
     expect(room.requests()).toEqual([])
   })
 })
@@ -178,7 +178,7 @@ describe('a picture that cannot be had', () => {
     const room = await openGallery([img('/a.png')])
     room.pages.set(`${HOST}/a.png`, png())
     const full = { ...room.blobs, put: () => Promise.reject(new Error('ENOSPC: no space left on device')) }
-    expect(await keepPictures({ ...room.keeper, blobs: full })).toEqual({ kept: 0, gone: 0, failed: 0 })
+    expect(await mirrorPictures({ ...room.keeper, blobs: full })).toEqual({ kept: 0, gone: 0, failed: 0 })
     expect(room.lines.at(-1)).toBe('Pictures could not be looked after.')
     expect(await room.keep()).toEqual({ kept: 1, gone: 0, failed: 0 })
   })
@@ -259,7 +259,7 @@ describe('a kept picture', () => {
     expect(await room.lost()).toEqual([[]])
     expect(await changesOf(room)).toEqual(['reclean urn:0 quietly', 'reclean urn:0 quietly'])
     // The copy is of what the story was published with.
-    expect((await room.stateOf('/a.png'))?.hash).toBe(await toHash(toPng('picture')))
+    expect((await room.stateOf('/a.png'))?.hash).toBe(await toBodyHash(toPng('picture')))
   })
 
   test('whose copy was lost is fetched again', async () => {
@@ -267,10 +267,10 @@ describe('a kept picture', () => {
     const { hash = '' } = (await room.stateOf('/a.png')) ?? {}
     const emptied = { ...room.keeper, blobs: openBlobs(':memory:') }
     room.clock.now += 8 * DAY
-    expect(await keepPictures(emptied)).toEqual({ kept: 1, gone: 0, failed: 0 })
+    expect(await mirrorPictures(emptied)).toEqual({ kept: 1, gone: 0, failed: 0 })
     expect(await emptied.blobs.get(hash)).toEqual(toPng('picture'))
     room.clock.now += 8 * DAY
-    await keepPictures(emptied)
+    await mirrorPictures(emptied)
     expect(room.requests()).toEqual(['GET /a.png', 'HEAD /a.png'])
   })
 

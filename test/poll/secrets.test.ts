@@ -4,7 +4,7 @@ import { toSourceSecret } from '../../src/model/secret.ts'
 import { dueSources, pollDue } from '../../src/poll/poll.ts'
 import { takePushed } from '../../src/poll/pushed.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
-import { mayMove, toUrl } from '../../src/poll/request.ts'
+import { mayAdopt, toSourceUrl } from '../../src/poll/request.ts'
 import { addSource } from '../../src/store/sources.ts'
 import { openNewsroom, START, serve, toRss } from './newsroom.ts'
 
@@ -99,19 +99,19 @@ describe('what a source signs in with', () => {
     ['https://a.example.evil.example/feed', false],
     ['https://a.example/moved', true],
   ])('does not move to %s: %j', (target, moves) => {
-    expect(mayMove({ ...source, credentials }, target)).toBe(moves)
-    expect(mayMove({ ...source, url: 'https://u:p@a.example/feed' }, target)).toBe(moves)
-    expect(mayMove(source, target)).toBe(true)
+    expect(mayAdopt({ ...source, credentials }, target)).toBe(moves)
+    expect(mayAdopt({ ...source, url: 'https://u:p@a.example/feed' }, target)).toBe(moves)
+    expect(mayAdopt(source, target)).toBe(true)
   })
 
   test('is not sent where the source had moved before it signed in', () => {
     const state: PollState = { source: 'en', due: 0, paused: false, gone: false, failures: 0 }
     const moved = { ...state, adoptedUrl: 'https://b.example/feed' }
-    expect(toUrl(source, moved)).toBe('https://b.example/feed')
-    expect(toUrl({ ...source, credentials }, moved)).toBe(source.url)
-    expect(toUrl({ ...source, credentials, url: 'http://a.example/feed' }, { ...state, adoptedUrl: source.url })).toBe(
-      source.url,
-    )
+    expect(toSourceUrl(source, moved)).toBe('https://b.example/feed')
+    expect(toSourceUrl({ ...source, credentials }, moved)).toBe(source.url)
+    expect(
+      toSourceUrl({ ...source, credentials, url: 'http://a.example/feed' }, { ...state, adoptedUrl: source.url }),
+    ).toBe(source.url)
   })
 
   test('stays behind when the source redirects to another host', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../../src/errors.ts'
 import type { ParsedFeed, PollState, Source } from '../../src/model/model.ts'
 import type { DocumentAnswer } from '../../src/net/fetch.ts'
-import { toHost, toRequest, toUrl } from '../../src/poll/request.ts'
+import { toRequest, toSourceHost, toSourceUrl } from '../../src/poll/request.ts'
 import { NEVER } from '../../src/poll/schedule.ts'
-import { type Taken, toFailed, toStart, toTaken, toUnchanged } from '../../src/poll/state.ts'
+import { type StoredDocument, toFailed, toStart, toStored, toUnchanged } from '../../src/poll/state.ts'
 
 const DAY = 24 * 3_600_000
 const now = Date.UTC(2015, 5, 4, 12, 0, 0)
@@ -20,7 +20,7 @@ const toAnswer = (more: Partial<DocumentAnswer> = {}): DocumentAnswer => ({
   ...more,
 })
 const feed: ParsedFeed = { format: 'rss', authors: [], hubs: [], hints: { minutes: 60 }, items: [], warnings: [] }
-const toWhatWasTaken = (more: Partial<Taken> = {}): Taken => ({
+const toWhatWasTaken = (more: Partial<StoredDocument> = {}): StoredDocument => ({
   feed,
   title: 'ARA News',
   bodyHash: 'aa',
@@ -39,7 +39,7 @@ describe('a success', () => {
     const again = toFailed(broken, { sentence: 'a.example answered 404 Not Found.' }, later)
     expect(again).toMatchObject({ failures: 2, faultSince: now, polledAt: now + 1000 })
     expect(again).not.toHaveProperty('retryAt')
-    const good = toTaken(source, again, toAnswer(), toWhatWasTaken(), later)
+    const good = toStored(source, again, toAnswer(), toWhatWasTaken(), later)
     expect(good).toMatchObject({ failures: 0, succeededAt: now + 1000, outcome: 'changed', title: 'ARA News' })
     expect(good).not.toHaveProperty('fault')
     expect(good).not.toHaveProperty('faultSince')
@@ -47,7 +47,7 @@ describe('a success', () => {
 
   test('keeps what tells the next document from this one, and a failure loses none of it', () => {
     const answer = toAnswer({ etag: '"a"', lastModified: 'Thu, 04 Jun 2015 10:00:00 GMT' })
-    const good = toTaken(source, fresh, answer, toWhatWasTaken(), moment)
+    const good = toStored(source, fresh, answer, toWhatWasTaken(), moment)
     const kept = { etag: '"a"', lastModified: answer.lastModified, bodyHash: 'aa', identifyBy: 'guid' }
     expect(good).toMatchObject(kept)
     expect(toFailed(good, { sentence: 'x' }, moment)).toMatchObject(kept)
@@ -60,7 +60,7 @@ describe('a success', () => {
 
   test('keeps the newest twenty arrivals', () => {
     const before = { ...fresh, arrivals: Array.from({ length: 20 }, (_, index) => now - index * DAY) }
-    const good = toTaken(source, before, toAnswer(), toWhatWasTaken({ arrivals: [now - 1, now - 90 * DAY] }), moment)
+    const good = toStored(source, before, toAnswer(), toWhatWasTaken({ arrivals: [now - 1, now - 90 * DAY] }), moment)
     expect(good.arrivals).toHaveLength(20)
     expect(good.arrivals?.slice(0, 3)).toEqual([now, now - 1, now - DAY])
   })
@@ -71,7 +71,7 @@ describe('410', () => {
     const gone = toFailed(fresh, { sentence: 'a.example answered 410 Gone.', gone: true }, moment)
     expect(gone).toMatchObject({ gone: true, due: NEVER })
     expect(toFailed(gone, { sentence: 'x' }, moment)).toMatchObject({ gone: true, due: NEVER })
-    const back = toTaken(source, gone, toAnswer(), toWhatWasTaken(), moment)
+    const back = toStored(source, gone, toAnswer(), toWhatWasTaken(), moment)
     expect(back.gone).toBe(false)
     expect(back.due).toBeLessThan(now + 2 * DAY)
   })
@@ -80,7 +80,7 @@ describe('410', () => {
     const left = toFailed({ ...fresh, adoptedUrl: 'https://b.example/feed' }, failure, moment)
     expect(left.gone).toBe(false)
     expect(left.due).toBeLessThan(now + DAY)
-    expect(toUrl(source, left)).toBe(source.url)
+    expect(toSourceUrl(source, left)).toBe(source.url)
     expect(toFailed(left, failure, moment)).toMatchObject({ gone: true, due: NEVER })
   })
   test('a paused source that was asked stays paused', () => {
@@ -101,9 +101,9 @@ describe('a permanent move', () => {
     expect(first).toMatchObject({ movedTo: 'https://b.example/feed', movedSince: now })
     const sixth = polled(first, 6)
     expect(sixth).toMatchObject({ movedSince: now })
-    expect(toUrl(source, sixth)).toBe(source.url)
+    expect(toSourceUrl(source, sixth)).toBe(source.url)
     const seventh = polled(sixth, 7)
-    expect(toUrl(source, seventh)).toBe('https://b.example/feed')
+    expect(toSourceUrl(source, seventh)).toBe('https://b.example/feed')
     expect(seventh).not.toHaveProperty('movedTo')
   })
   test('starts anew when it was taken back, or leads elsewhere', () => {
@@ -116,20 +116,20 @@ describe('a permanent move', () => {
   })
   test('to https of the same address is adopted at once', () => {
     const upgraded = polled(fresh, 0, toAnswer({ permanentUrl: 'https://a.example/feed', isUpgrade: true }))
-    expect(toUrl(source, upgraded)).toBe('https://a.example/feed')
+    expect(toSourceUrl(source, upgraded)).toBe('https://a.example/feed')
   })
   test('does not hold when the new address fails again and again', () => {
     let state: PollState = { ...fresh, adoptedUrl: 'https://b.example/feed' }
     for (let count = 0; count < 2; count++) state = toFailed(state, { sentence: 'x' }, moment)
-    expect(toUrl(source, state)).toBe('https://b.example/feed')
-    expect(toUrl(source, toFailed(state, { sentence: 'x' }, moment))).toBe(source.url)
+    expect(toSourceUrl(source, state)).toBe('https://b.example/feed')
+    expect(toSourceUrl(source, toFailed(state, { sentence: 'x' }, moment))).toBe(source.url)
   })
   test('to another host is not adopted for a source that signs in', () => {
     const secret: Source = { ...source, credentials: { type: 'basic', secret: 'SOURCE_LOGIN' } }
     expect(polled(polled(fresh, 0, moved, secret), 30, moved, secret)).not.toHaveProperty('adoptedUrl')
     const within = { ...source, url: 'http://user:pass@a.example/feed' }
     const adopted = polled(fresh, 0, toAnswer({ permanentUrl: 'https://a.example/feed', isUpgrade: true }), within)
-    expect(toUrl(within, adopted)).toBe('https://user:pass@a.example/feed')
+    expect(toSourceUrl(within, adopted)).toBe('https://user:pass@a.example/feed')
   })
 })
 
@@ -173,8 +173,8 @@ describe('a request', () => {
     expect(() => ask({ type: 'basic', secret: 'SOURCE_OTHER' })).toThrow(/^SOURCE_OTHER is not set/)
   })
   test('claims the host in use', () => {
-    expect(toHost(source, fresh)).toBe('a.example')
-    expect(toHost(source, { ...fresh, adoptedUrl: 'https://b.example:8443/' })).toBe('b.example:8443')
-    expect(toHost({ ...source, url: 'nonsense' }, fresh)).toBe('source:en')
+    expect(toSourceHost(source, fresh)).toBe('a.example')
+    expect(toSourceHost(source, { ...fresh, adoptedUrl: 'https://b.example:8443/' })).toBe('b.example:8443')
+    expect(toSourceHost({ ...source, url: 'nonsense' }, fresh)).toBe('source:en')
   })
 })

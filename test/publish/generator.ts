@@ -1,4 +1,4 @@
-import { clean } from '../../src/clean/clean.ts'
+import { cleanItem } from '../../src/clean/clean.ts'
 import type { Content, Person } from '../../src/model/content.ts'
 import type { Channel, ParsedItem, StoredItem } from '../../src/model/model.ts'
 import { createRandom } from '../fuzz/mutation.ts'
@@ -147,7 +147,7 @@ export function toParsed(dice: Dice): ParsedItem {
 
 /** A story as the store holds it after cleaning. */
 export function toCleaned(dice: Dice, row: number, channel: Channel): StoredItem {
-  const { content } = clean({ item: toParsed(dice), context: {} }, { channel })
+  const { content } = cleanItem({ item: toParsed(dice), context: {} }, { channel })
   return toStored(content, row)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredItem } from '../../src/model/model.ts'
-import { withKeptPictures } from '../../src/publish/media-type.ts'
+import { withMirroredPictures } from '../../src/publish/media-type.ts'
 import { render } from '../../src/publish/render.ts'
 import type { Format } from '../../src/publish/view.ts'
 import { toItem, toView } from './view.ts'
@@ -31,7 +31,10 @@ describe('a picture whose original is gone', () => {
   test('leaves the stored item as it was', () => {
     const item = toItem(content, { lost: { [LEAD]: HASH } })
     const before = structuredClone(item)
-    expect(withKeptPictures(item, 'https://feeds.example').content.image).toEqual({ url: OURS, caption: 'The bridge' })
+    expect(withMirroredPictures(item, 'https://feeds.example').content.image).toEqual({
+      url: OURS,
+      caption: 'The bridge',
+    })
     expect(item).toEqual(before)
   })
 

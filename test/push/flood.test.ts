@@ -72,8 +72,8 @@ function open() {
 }
 
 /** Someone who is subscribed, a partner with a webhook, and a story that neither has heard of. */
-async function prepare(desk: ReturnType<typeof open>): Promise<void> {
-  const { call, subscribe, service, sent, post } = desk
+async function prepare(opened: ReturnType<typeof open>): Promise<void> {
+  const { call, subscribe, service, sent, post } = opened
   await call('/api/webhooks', { url: 'https://partner.example/' })
   await post('The first')
   await subscribe('198.51.100.1', 'https://reader.example/')
@@ -101,9 +101,9 @@ const floods: Readonly<Record<string, Flood>> = {
 }
 
 test.each(Object.entries(floods))('%s: others go on', async (_, one) => {
-  const desk = open()
-  const { subscribe, flood, sent, release, events, documents, verifications, post } = desk
-  await prepare(desk)
+  const opened = open()
+  const { subscribe, flood, sent, release, events, documents, verifications, post } = opened
+  await prepare(opened)
   await flood(one)
   const asking = verifications()
   await events()
@@ -123,9 +123,9 @@ test.each(Object.entries(floods))('%s: others go on', async (_, one) => {
 })
 
 test('one sender: another is verified in the very next round, while the first one’s hang', async () => {
-  const desk = open()
-  const { subscribe, flood, sent, release, verifications } = desk
-  await prepare(desk)
+  const opened = open()
+  const { subscribe, flood, sent, release, verifications } = opened
+  await prepare(opened)
   await flood(hosts, 10_000)
   expect(await subscribe('203.0.113.1', 'https://newcomer.example/')).toBe(202)
   await verifications()
@@ -138,9 +138,9 @@ test('one sender: another is verified in the very next round, while the first on
 })
 
 test('what is never answered is asked thrice and then forgotten, and nothing is left of it', async () => {
-  const desk = open()
-  const { flood, sent, service, clock } = desk
-  await prepare(desk)
+  const opened = open()
+  const { flood, sent, service, clock } = opened
+  await prepare(opened)
   await flood([() => '192.0.2.1', (n) => `cb.dead${n}.example`])
   for (let next = await service.push(); next !== undefined; next = await service.push()) {
     clock.now = Math.max(clock.now, next)

@@ -1,29 +1,29 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../node/process.ts'
-import { type Asked, type Peer, startDesk, startPeer } from './process.ts'
+import { type Asked, type Peer, startFeedService, startPeer } from './process.ts'
 
 /** The hub against a subscriber in a process of its own: every point of websub.rocks/hub. */
 
-let desk: Awaited<ReturnType<typeof startDesk>>
+let service: Awaited<ReturnType<typeof startFeedService>>
 let peer: Peer
 
 beforeAll(async () => {
-  ;[peer, desk] = await Promise.all([startPeer(), startDesk([], { TRUST_PROXY: '127.0.0.1' })])
-  await desk.post('The first story')
+  ;[peer, service] = await Promise.all([startPeer(), startFeedService([], { TRUST_PROXY: '127.0.0.1' })])
+  await service.post('The first story')
 })
 
 afterAll(async () => {
   peer?.end()
-  await desk?.stop()
+  await service?.stop()
 })
 
 /** As an HTML form would send it: without Origin. */
 async function askHub(parameters: Readonly<Record<string, string>>): Promise<Response> {
-  return fetch(`${desk.base}/hub`, { method: 'POST', body: new URLSearchParams(parameters) })
+  return fetch(`${service.base}/hub`, { method: 'POST', body: new URLSearchParams(parameters) })
 }
 
-const topic = (format = 'atom') => `${desk.self}/feed.${format}`
+const topic = (format = 'atom') => `${service.self}/feed.${format}`
 
 /** Subscribes a callback of its own, and waits until the hub has asked it. */
 async function subscribe(path: string, more: Readonly<Record<string, string>> = {}): Promise<Asked> {
@@ -60,29 +60,29 @@ describe('websub.rocks', () => {
 
   test('hub 100: … and gets the document, unsigned', async () => {
     await subscribe('/100')
-    await desk.post('A story for 100')
-    const ping = await pinged('/100')
+    await service.post('A story for 100')
+    const delivery = await pinged('/100')
     const { text, type } = await load(topic())
     expect(text).toContain('A story for 100')
-    expect(ping.body).toBe(text)
-    expect(ping.headers['content-type']).toBe(type)
-    expect(ping.headers.link).toBe(`<${desk.self}/hub>; rel="hub", <${topic()}>; rel="self"`)
-    expect(ping.headers['x-hub-signature']).toBeUndefined()
+    expect(delivery.body).toBe(text)
+    expect(delivery.headers['content-type']).toBe(type)
+    expect(delivery.headers.link).toBe(`<${service.self}/hub>; rel="hub", <${topic()}>; rel="self"`)
+    expect(delivery.headers['x-hub-signature']).toBeUndefined()
   })
 
   test('hub 101: with a secret the document is signed', async () => {
     const secret = 'größer als ein Geheimnis'
     await subscribe('/101', { 'hub.secret': secret })
-    await desk.post('A story for 101')
-    const ping = await pinged('/101')
-    expect(ping.headers['x-hub-signature']).toBe(
-      `sha256=${createHmac('sha256', secret).update(ping.body).digest('hex')}`,
+    await service.post('A story for 101')
+    const delivery = await pinged('/101')
+    expect(delivery.headers['x-hub-signature']).toBe(
+      `sha256=${createHmac('sha256', secret).update(delivery.body).digest('hex')}`,
     )
   })
 
   test('hub 102: parameters that the hub does not know are ignored', async () => {
     await subscribe('/102', { foo: 'bar', 'hub.foo': 'hub.bar' })
-    await desk.post('A story for 102')
+    await service.post('A story for 102')
     expect((await pinged('/102')).body).toContain('A story for 102')
   })
 
@@ -90,12 +90,12 @@ describe('websub.rocks', () => {
     await subscribe('/103', { 'hub.secret': 'old' })
     const again = await subscribe('/103', { 'hub.secret': 'new', 'hub.lease_seconds': '1' })
     expect(again.query['hub.lease_seconds']).toBe('86400')
-    await desk.post('A story for 103')
-    const ping = await pinged('/103')
-    expect(ping.headers['x-hub-signature']).toBe(
-      `sha256=${createHmac('sha256', 'new').update(ping.body).digest('hex')}`,
+    await service.post('A story for 103')
+    const delivery = await pinged('/103')
+    expect(delivery.headers['x-hub-signature']).toBe(
+      `sha256=${createHmac('sha256', 'new').update(delivery.body).digest('hex')}`,
     )
-    await desk.post('Another story for 103')
+    await service.post('Another story for 103')
     await pinged('/103', 2)
     expect((await peer.log('/103', 'POST')).map(({ body }) => body.includes('Another'))).toEqual([false, true])
   })
@@ -106,7 +106,7 @@ describe('websub.rocks', () => {
     const asked = await subscribe('/104', { 'hub.mode': 'unsubscribe' })
     expect(asked.query['hub.mode']).toBe('unsubscribe')
     expect(asked.query['hub.lease_seconds']).toBeUndefined()
-    await desk.post('A story for 104')
+    await service.post('A story for 104')
     await pinged('/104-stays')
     expect(await peer.log('/104', 'POST')).toEqual([])
   })
@@ -115,11 +115,11 @@ describe('websub.rocks', () => {
     for (const format of ['rss', 'json']) {
       const path = `/105-${format}`
       await subscribe(path, { 'hub.topic': topic(format) })
-      await desk.post(`A story as ${format}`)
-      const ping = await pinged(path)
+      await service.post(`A story as ${format}`)
+      const delivery = await pinged(path)
       const { text, type } = await load(topic(format))
-      expect(ping.body).toBe(text)
-      expect(ping.headers['content-type']).toBe(type)
+      expect(delivery.body).toBe(text)
+      expect(delivery.headers['content-type']).toBe(type)
     }
   })
 })
@@ -127,11 +127,11 @@ describe('websub.rocks', () => {
 describe('the hub', () => {
   test.each(['atom', 'rss', 'json'])('sends a notice in place of what was taken back, in %s', async (format) => {
     const path = `/taken-back-${format}`
-    const [kept, gone] = [await desk.post(`Kept as ${format}`), await desk.post(`Witness as ${format}`)]
+    const [kept, gone] = [await service.post(`Kept as ${format}`), await service.post(`Witness as ${format}`)]
     await subscribe(path, { 'hub.topic': topic(format) })
     const change = async (id: string, method: string, json: object, suffix = '') => {
       const init = { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(json) }
-      const response = await desk.call(`/api/items/${encodeURIComponent(id)}${suffix}`, init)
+      const response = await service.call(`/api/items/${encodeURIComponent(id)}${suffix}`, init)
       expect(response.status).toBe(200)
     }
     await change(kept, 'DELETE', { reason: 'Not so.' })
@@ -150,9 +150,9 @@ describe('the hub', () => {
   test('denies what is none of its feeds, with the reason', async () => {
     const wanted = {
       'https://elsewhere.example/feed.atom': /alone/,
-      [`${desk.self}/nowhere/feed.atom`]: /no feed/,
-      [`${desk.self}/`]: /no feed/,
-      [`${desk.self}/feed.atom?utm_source=x`]: /own address is .*\/feed\.atom;/,
+      [`${service.self}/nowhere/feed.atom`]: /no feed/,
+      [`${service.self}/`]: /no feed/,
+      [`${service.self}/feed.atom?utm_source=x`]: /own address is .*\/feed\.atom;/,
     }
     for (const [index, [address, reason]] of Object.entries(wanted).entries()) {
       const asked = await subscribe(`/denied-${index}`, { 'hub.topic': address })
@@ -166,7 +166,7 @@ describe('the hub', () => {
     await subscribe('/other')
     await subscribe('/missing')
     await subscribe('/echoes')
-    await desk.post('A story for those who echo')
+    await service.post('A story for those who echo')
     await pinged('/echoes')
     expect([...(await peer.log('/other', 'POST')), ...(await peer.log('/missing', 'POST'))]).toEqual([])
   })
@@ -189,17 +189,17 @@ describe('the hub', () => {
       expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8'])
       expect(await response.text()).toMatch(reason)
     }
-    expect((await fetch(`${desk.base}/hub`, { method: 'POST', body: '{}' })).status).toBe(415)
+    expect((await fetch(`${service.base}/hub`, { method: 'POST', body: '{}' })).status).toBe(415)
     expect(await peer.log('/never')).toEqual([])
   })
 
   test('ends the subscription of a callback that is gone, and delivers past one that hangs', async () => {
     await peer.set({ 'POST /hangs': { hangs: true }, 'POST /gone': { status: 410 } })
     for (const path of ['/hangs', '/gone', '/well']) await subscribe(path)
-    await desk.post('A story past the dead')
+    await service.post('A story past the dead')
     await pinged('/gone')
     await pinged('/well')
-    await desk.post('Another story past the dead')
+    await service.post('Another story past the dead')
     await pinged('/well', 2)
     expect(await peer.log('/gone', 'POST')).toHaveLength(1)
   })
@@ -207,7 +207,7 @@ describe('the hub', () => {
   test('tries again after a failure, and follows no redirect', async () => {
     await peer.set({ 'POST /busy': { status: 302, headers: { Location: `${peer.base}/elsewhere` } } })
     await subscribe('/busy')
-    await desk.post('A story for who is busy')
+    await service.post('A story for who is busy')
     await pinged('/busy')
     await peer.set({ 'POST /busy': { status: 204 } })
     expect((await pinged('/busy', 2)).body).toContain('A story for who is busy')
@@ -223,7 +223,7 @@ describe('the hub', () => {
 
   test('takes a few of one sender behind a trusted proxy, and says when to come back', async () => {
     const ask = (sender: string, callback: string) =>
-      fetch(`${desk.base}/hub`, {
+      fetch(`${service.base}/hub`, {
         method: 'POST',
         headers: { 'X-Forwarded-For': `198.51.100.9, ${sender}` },
         body: new URLSearchParams({ 'hub.mode': 'subscribe', 'hub.topic': topic(), 'hub.callback': callback }),

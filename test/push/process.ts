@@ -42,7 +42,7 @@ export async function startPeer(): Promise<Peer> {
 }
 
 /** A service with one channel and these sources, that may call the peer. */
-export async function startDesk(
+export async function startFeedService(
   sources: readonly { readonly id: string; readonly url: string }[] = [],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<

@@ -16,22 +16,22 @@ const series = (delays: readonly number[], random: number) => {
 }
 
 test('a document is tried for about a day, later and later, then given up', () => {
-  const waits = series(DELAYS.ping, 0.5)
+  const waits = series(DELAYS.content, 0.5)
   expect(waits).toEqual(waits.toSorted((a, b) => a - b))
   expect(waits[0]).toBeLessThanOrEqual(10_000)
   expect(waits.reduce((sum, wait) => sum + wait, 0) / DAY).toBeCloseTo(1, 1)
 })
 
 test('a webhook gets twenty tries before it is paused', () => {
-  expect(series(DELAYS.hook, 0.5).length).toBeGreaterThanOrEqual(19)
+  expect(series(DELAYS.webhook, 0.5).length).toBeGreaterThanOrEqual(19)
 })
 
 test('what failed together comes back apart', () => {
-  const [early = [], late = []] = [series(DELAYS.ping, 0), series(DELAYS.ping, 1)]
+  const [early = [], late = []] = [series(DELAYS.content, 0), series(DELAYS.content, 1)]
   expect(early.map((wait, index) => wait / (late[index] ?? 1))).toEqual(early.map(() => expect.closeTo(0.8 / 1.2)))
 })
 
 test('Retry-After puts off and never hastens', () => {
-  expect(toRetry(DELAYS.ping, 1, NOW, 0.5, NOW + DAY)).toBe(NOW + DAY)
-  expect(toRetry(DELAYS.ping, 1, NOW, 0.5, NOW + 1)).toBe(NOW + 5_000)
+  expect(toRetry(DELAYS.content, 1, NOW, 0.5, NOW + DAY)).toBe(NOW + DAY)
+  expect(toRetry(DELAYS.content, 1, NOW, 0.5, NOW + 1)).toBe(NOW + 5_000)
 })

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../node/process.ts'
-import { type Asked, type Peer, startDesk, startPeer } from './process.ts'
+import { type Asked, type Peer, startFeedService, startPeer } from './process.ts'
 
 /** The subscriber against publishers and hubs in a process of their own: every point of websub.rocks/subscriber. */
 
-let desk: Awaited<ReturnType<typeof startDesk>>
+let service: Awaited<ReturnType<typeof startFeedService>>
 let peer: Peer
 
 beforeAll(async () => {
-  ;[peer, desk] = await Promise.all([startPeer(), startDesk()])
+  ;[peer, service] = await Promise.all([startPeer(), startFeedService()])
 })
 
 afterAll(async () => {
   peer?.end()
-  await desk?.stop()
+  await service?.stop()
 })
 
 type Fields = { readonly hub?: string; readonly self?: string; readonly story?: string; readonly number: string }
@@ -48,9 +48,9 @@ async function follow(number: string, more: object = {}, hub = `/hub/${number}`)
     body: JSON.stringify(body),
   })
   const url = `${peer.base}/topic/${number}`
-  const added = await desk.call('/api/sources', init({ id: `source-${number}`, url, ...more }))
+  const added = await service.call('/api/sources', init({ id: `source-${number}`, url, ...more }))
   expect(added.status, await added.clone().text()).toBe(201)
-  await desk.call(`/api/sources/source-${number}/refresh`, { method: 'POST' })
+  await service.call(`/api/sources/source-${number}/refresh`, { method: 'POST' })
   const asked = await until(async () => (await peer.log(hub, 'POST'))[0])
   return new URLSearchParams(asked.body)
 }
@@ -61,7 +61,9 @@ const verified = (form: URLSearchParams): Promise<Asked> => {
 }
 
 async function titles(): Promise<string[]> {
-  const { items } = (await (await desk.call('/feed.json')).json()) as { readonly items: { readonly title: string }[] }
+  const { items } = (await (await service.call('/feed.json')).json()) as {
+    readonly items: { readonly title: string }[]
+  }
   return items.map(({ title }) => title)
 }
 
@@ -228,7 +230,7 @@ describe('a subscription', () => {
   test('that holds lets the source be polled once a day', async () => {
     await peer.set({ '/topic/400': { headers: sent(hubOf('400'), address('400')), body: atom({ number: '400' }) } })
     await verified(await follow('400'))
-    const refreshed = await desk.call('/api/sources/source-400/refresh', { method: 'POST' })
+    const refreshed = await service.call('/api/sources/source-400/refresh', { method: 'POST' })
     const { next } = (await refreshed.json()) as { readonly next: string }
     expect(Date.parse(next) - Date.now()).toBeGreaterThan(20 * 3_600_000)
   })
@@ -244,7 +246,7 @@ describe('a subscription', () => {
     const said = { callback, topic: address('401'), mode: 'denied', reason: 'Not for you' }
     expect(await peer.call('ask', said)).toMatchObject({ status: 200 })
     const faults = await until(async () => {
-      const text = await (await desk.call('/api/faults.atom')).text()
+      const text = await (await service.call('/api/faults.atom')).text()
       return /Members only/.test(text) ? text : undefined
     })
     expect(faults).toMatch(/source-401: the hub 127\.0\.0\.1:\d+ denied the subscription: Not for you/)

@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../node/process.ts'
-import { type Asked, type Peer, startDesk, startPeer } from './process.ts'
+import { type Asked, type Peer, startFeedService, startPeer } from './process.ts'
 
 /** Webhooks against a partner in a process of its own. */
 
-let desk: Awaited<ReturnType<typeof startDesk>>
+let service: Awaited<ReturnType<typeof startFeedService>>
 let peer: Peer
 
 beforeAll(async () => {
-  ;[peer, desk] = await Promise.all([startPeer(), startDesk()])
+  ;[peer, service] = await Promise.all([startPeer(), startFeedService()])
 })
 
 afterAll(async () => {
   peer?.end()
-  await desk?.stop()
+  await service?.stop()
 })
 
 type Webhook = {
@@ -28,7 +28,7 @@ type Payload = { readonly id: string; readonly kind: string; readonly item?: Rea
 
 async function call<T>(path: string, method = 'GET', json?: unknown): Promise<T> {
   const body = json === undefined ? {} : { body: JSON.stringify(json) }
-  const response = await desk.call(path, { method, headers: { 'Content-Type': 'application/json' }, ...body })
+  const response = await service.call(path, { method, headers: { 'Content-Type': 'application/json' }, ...body })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   return (response.status === 204 ? undefined : await response.json()) as T
 }
@@ -49,7 +49,7 @@ const lastCursor = async () => (await call<{ readonly next: string }>('/api/chan
 test('a webhook is told of each change, signed, in the order and under the ids of the change log', async () => {
   const before = await lastCursor()
   const { secret, id } = await make('/all')
-  const story = await desk.post('A story that changes')
+  const story = await service.post('A story that changes')
   await told('/all', 1)
   await call(`/api/items/${encodeURIComponent(story)}`, 'PATCH', { title: 'Changed', note: 'The headline was wrong.' })
   await call(`/api/items/${encodeURIComponent(story)}`, 'DELETE', { reason: 'It was not so.' })
@@ -86,21 +86,21 @@ test('the secret is shown once, and nothing is shown without the token', async (
   const { id, secret } = await make('/secret')
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
   for (const path of ['/api/webhooks', `/api/webhooks/${id}`, `/api/webhooks/${id}/deliveries`]) {
-    expect(await (await desk.call(path)).text()).not.toContain('whsec_')
-    expect((await fetch(desk.base + path)).status).toBe(401)
+    expect(await (await service.call(path)).text()).not.toContain('whsec_')
+    expect((await fetch(service.base + path)).status).toBe(401)
   }
   await call(`/api/webhooks/${id}`, 'DELETE')
-  expect((await desk.call(`/api/webhooks/${id}`)).status).toBe(404)
+  expect((await service.call(`/api/webhooks/${id}`)).status).toBe(404)
 })
 
 test('one that wants some kinds, or another channel, is told of nothing else', async () => {
   await make('/retractions', { kinds: ['retract'], channel: 'desk' })
   await make('/everything')
-  const story = await desk.post('A story that is taken back')
+  const story = await service.post('A story that is taken back')
   await call(`/api/items/${encodeURIComponent(story)}`, 'DELETE', { reason: 'A mistake.' })
   await told('/everything', 2)
   expect((await told('/retractions', 1)).map((asked) => toPayload(asked).kind)).toEqual(['retract'])
-  const refused = await desk.call('/api/webhooks', {
+  const refused = await service.call('/api/webhooks', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ url: peer.base, channel: 'nowhere' }),
@@ -112,7 +112,7 @@ test('a paused one is told of nothing, and goes on where it stopped', async () =
   const { id } = await make('/paused')
   await make('/unpaused')
   await call(`/api/webhooks/${id}`, 'PATCH', { paused: true })
-  await desk.post('A story in between')
+  await service.post('A story in between')
   await told('/unpaused', 1)
   expect(await peer.log('/paused', 'POST')).toEqual([])
   await call(`/api/webhooks/${id}`, 'PATCH', { paused: false })
@@ -122,13 +122,13 @@ test('a paused one is told of nothing, and goes on where it stopped', async () =
 test('a replay tells everything after a change again, and refuses what is no cursor', async () => {
   const { id } = await make('/replayed')
   const start = await lastCursor()
-  await desk.post('A first story again')
-  await desk.post('A second story again')
+  await service.post('A first story again')
+  await service.post('A second story again')
   const once = (await told('/replayed', 2)).map((asked) => toPayload(asked).id)
   await call(`/api/webhooks/${id}/replay`, 'POST', { after: start })
   expect((await told('/replayed', 4)).map((asked) => toPayload(asked).id)).toEqual([...once, ...once])
   const replay = (after: string) =>
-    desk.call(`/api/webhooks/${id}/replay`, {
+    service.call(`/api/webhooks/${id}/replay`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ after }),
@@ -140,9 +140,9 @@ test('a replay tells everything after a change again, and refuses what is no cur
 test('what fails is sent again before anything after it', async () => {
   await peer.set({ '/flaky': { status: 500 } })
   const { id } = await make('/flaky')
-  await desk.post('The story that comes first')
+  await service.post('The story that comes first')
   await told('/flaky', 1)
-  await desk.post('The story that comes second')
+  await service.post('The story that comes second')
   await peer.set({ '/flaky': { status: 200 } })
   // A resumed webhook does not wait for its next try.
   await call(`/api/webhooks/${id}`, 'PATCH', { paused: false })
@@ -166,7 +166,7 @@ test('twenty failures in a row pause it, with a reason that the editor sees; a t
     failures: 20,
     reason: expect.stringMatching(/20 failures in a row.*503/),
   })
-  const faults = () => desk.call('/api/faults.atom').then((response) => response.text())
+  const faults = () => service.call('/api/faults.atom').then((response) => response.text())
   expect(await faults()).toMatch(new RegExp(`The webhook ${id} to 127\\.0\\.0\\.1:\\d+: Paused after 20`))
   await call(`/api/webhooks/${id}`, 'PATCH', { paused: false })
   expect(await faults()).not.toContain(`The webhook ${id} to`)
@@ -174,7 +174,7 @@ test('twenty failures in a row pause it, with a reason that the editor sees; a t
 
 test('an address on a private network is refused', async () => {
   for (const url of ['http://10.0.0.1/', 'http://[::1]:80/', 'ftp://x.example/']) {
-    const response = await desk.call('/api/webhooks', {
+    const response = await service.call('/api/webhooks', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ url }),

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { toAbsolute } from '../../src/clean/identity/url.ts'
+import { toAbsoluteAddress } from '../../src/clean/identity/url.ts'
 import { ParseError } from '../../src/errors.ts'
 import type { Person, Text } from '../../src/model/content.ts'
 import type { DocumentOrigin } from '../../src/model/document.ts'
@@ -96,7 +96,7 @@ function compare(answer: Answer): Row[] {
 }
 
 function compareItem(path: string, item: ParsedItem, entry: Entry, base: string | undefined): Row[] {
-  const url = item.url && base ? (toAbsolute(item.url, base) ?? item.url) : item.url
+  const url = item.url && base ? (toAbsoluteAddress(item.url, base) ?? item.url) : item.url
   return [
     [`${path}.id`, item.guid ?? null, entry.id || null],
     [`${path}.link`, url ?? null, entry.link || null],

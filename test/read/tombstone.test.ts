@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clean, toReceived } from '../../src/clean/clean.ts'
+import { cleanItem, toReceived } from '../../src/clean/clean.ts'
 import type { ParsedFeed, StoredItem } from '../../src/model/model.ts'
 import { render } from '../../src/publish/render.ts'
 import type { Format } from '../../src/publish/view.ts'
@@ -30,7 +30,7 @@ describe.each(FORMATS)('what was taken back, in our own %s', (format) => {
 
   test('is known by its guid and address alone, not by what the notice says', () => {
     const feed = read(write(format, [{ ...gone, reason: 'A reason that is as long as a first paragraph usually is.' }]))
-    const items = toReceived(feed, { url: URL }, { channel }).map((one) => clean(one, { channel, source: 'a' }))
+    const items = toReceived(feed, { url: URL }, { channel }).map((one) => cleanItem(one, { channel, source: 'a' }))
     expect(items[0]?.identities.map(({ kind, value }) => [kind, value])).toEqual([
       ['guid', gone.id],
       ['address', 'https://feeds.example/2015/06/a-bridge-opens'],

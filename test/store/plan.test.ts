@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MovedLink } from '../../src/model/transfer.ts'
+import type { TransferredLink } from '../../src/model/transfer.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import type { Db } from '../../src/store/db.ts'
 import { loadArchive, loadArchives, loadSubscription } from '../../src/store/feeds/archives.ts'
@@ -9,7 +9,7 @@ import { loadFacetLabel } from '../../src/store/feeds/facets.ts'
 import { toRarest, toSelection } from '../../src/store/feeds/selection.ts'
 import { loadLink, loadLinks, loadTarget } from '../../src/store/links/links.ts'
 import { giveNames, loadItemRows } from '../../src/store/links/names.ts'
-import { type ArrivedLink, loadMovedLinks, saveMovedLinks } from '../../src/store/links/transfer.ts'
+import { type ArrivedLink, loadTransferredLinks, saveTransferredLinks } from '../../src/store/links/transfer.ts'
 import { loadDuePictures, loadPictureType, savePicture } from '../../src/store/pictures.ts'
 import { retractItem } from '../../src/store/saving/edits.ts'
 import { eraseItem } from '../../src/store/saving/erasure.ts'
@@ -116,7 +116,11 @@ describe('plans', () => {
     await loadTarget(db, 'Kobanê', true)
     await giveNames(db, [{ name: 'Kobanê', item: saved?.row ?? 0 }], 1)
     await loadItemRows(db, [{ url: 'https://news.example/1', hashes: ['a'], permalink: '/2015/06/x/' }])
-    await saveMovedLinks(db, await loadMovedLinks(db, '', 'english', 9).then((links) => links.map(toArrived)), 1)
+    await saveTransferredLinks(
+      db,
+      await loadTransferredLinks(db, '', 'english', 9).then((links) => links.map(toArrived)),
+      1,
+    )
     await loadSubscription(db, 'english')
     await loadArchive(db, 1, 'english')
     await loadArchives(db, 0, 9, 'english')
@@ -148,6 +152,6 @@ describe('plans', () => {
   })
 })
 
-function toArrived({ item, url = '', channel = '', ...link }: MovedLink): ArrivedLink {
+function toArrived({ item, url = '', channel = '', ...link }: TransferredLink): ArrivedLink {
   return { ...link, channel, lead: url, history: [{ at: 1, lead: '/x/', item: item ?? '' }] }
 }

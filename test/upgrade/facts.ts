@@ -3,8 +3,8 @@
  * (`node test/upgrade/facts.ts`), it writes down what today's rules read.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { clean, toReceived } from '../../src/clean/clean.ts'
-import { toHash } from '../../src/clean/identity/fingerprint.ts'
+import { cleanItem, toReceived } from '../../src/clean/clean.ts'
+import { toTextHash } from '../../src/clean/identity/fingerprint.ts'
 import { RULES } from '../../src/clean/rules.ts'
 import { ParseError } from '../../src/errors.ts'
 import { parsePage } from '../../src/extract/page.ts'
@@ -51,7 +51,7 @@ function toFactsOf(name: string, bytes: Uint8Array): string {
   const origin = { url: source?.url ?? URL_OF_ALL, ...(name.endsWith('.txt') ? { contentType: 'text/plain' } : {}) }
   try {
     const feed = source?.page === undefined ? parse(bytes, origin) : parsePage(bytes, origin, source.page)
-    const items = toReceived(feed, origin, { channel }).map((received) => clean(received, { channel }))
+    const items = toReceived(feed, origin, { channel }).map((received) => cleanItem(received, { channel }))
     return toShort(JSON.stringify(items.map(({ received, ...item }) => item)))
   } catch (error) {
     if (error instanceof ParseError) return 'none'
@@ -60,7 +60,7 @@ function toFactsOf(name: string, bytes: Uint8Array): string {
 }
 
 function toShort(text: string): string {
-  return toHash(text).slice(0, 12)
+  return toTextHash(text).slice(0, 12)
 }
 
 if (import.meta.main) {

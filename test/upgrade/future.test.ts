@@ -35,7 +35,7 @@ async function openNext(documents: Map<string, Document>, rules: number) {
   vi.doMock('../../src/clean/fingerprint.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/identity/fingerprint.ts')>()
     const toFingerprint: typeof known.toFingerprint = (...facts) =>
-      known.toHash(`next ${known.toFingerprint(...facts)}`)
+      known.toTextHash(`next ${known.toFingerprint(...facts)}`)
     return { ...known, toFingerprint }
   })
   vi.doMock('../../src/clean/plain-text.ts', async (original) => {

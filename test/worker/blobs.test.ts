@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { toHash } from '../../src/poll/request.ts'
+import { toBodyHash } from '../../src/poll/request.ts'
 import { createBlobs } from '../../src/worker/blobs.ts'
 
 declare global {
@@ -16,7 +16,7 @@ describe('kept pictures in R2', () => {
 
   test('are there again by their hash', async () => {
     const blobs = createBlobs(env.MEDIA)
-    const hash = await toHash(bytes)
+    const hash = await toBodyHash(bytes)
     expect(await blobs.get(hash)).toBeUndefined()
     await blobs.put(hash, bytes, 'image/png')
     await blobs.put(hash, bytes, 'image/png')

@@ -44,10 +44,10 @@ test('a picture outlives the site that it came from on Workers, too', async () =
   const { service, site } = await openService()
   const story = '---\nimage: https://aranews.net/a.png\n---\nA bridge opens\n\nThe bridge is open.\n'
   await service.takeFile('story.txt', new TextEncoder().encode(story))
-  expect(await service.keepPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 1, gone: 0, failed: 0 })
   site.isThere = false
   site.now += 8 * 24 * 3_600_000
-  expect(await service.keepPictures()).toEqual({ kept: 0, gone: 1, failed: 0 })
+  expect(await service.mirrorPictures()).toEqual({ kept: 0, gone: 1, failed: 0 })
   const feed = (await (await service.app.request('/feed.json')).json()) as { readonly items: { image: string }[] }
   const address = feed.items[0]?.image ?? ''
   expect(address).toMatch(/^https:\/\/feeds\.example\/media\/[0-9a-f]{64}$/)

@@ -98,10 +98,10 @@ test('a subscriber is verified and sent the changed feed, a webhook the change, 
     'POST https://partner.example/hook',
     `POST ${callback}`,
   ])
-  const ping = asked.find(({ url }) => url.href === callback)
-  expect(ping?.body).toBe(await (await call('/feed.json')).text())
-  expect(ping?.headers.get('link')).toBe(`<${HUB}>; rel="hub", <${TOPIC}>; rel="self"`)
-  expect(ping?.headers.get('x-hub-signature')).toMatch(/^sha256=[0-9a-f]{64}$/)
+  const delivery = asked.find(({ url }) => url.href === callback)
+  expect(delivery?.body).toBe(await (await call('/feed.json')).text())
+  expect(delivery?.headers.get('link')).toBe(`<${HUB}>; rel="hub", <${TOPIC}>; rel="self"`)
+  expect(delivery?.headers.get('x-hub-signature')).toMatch(/^sha256=[0-9a-f]{64}$/)
   const told = asked.find(({ url }) => url.host === 'partner.example')
   expect(JSON.parse(told?.body ?? '')).toMatchObject({ kind: 'create', item: { title: 'The second story' } })
 })

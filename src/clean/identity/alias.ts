@@ -4,20 +4,20 @@
  */
 
 import slugify from 'slugify'
-import { toSafeText } from '../markup/text.ts'
+import { toXmlSafeText } from '../markup/text.ts'
 
 /** A name as it is kept, or why it can be none; the fault goes on from "alias". */
 type Judged = { readonly name: string } | { readonly fault: string }
 
 const LONGEST = 100
-/** Controls, marks of direction, other signs that nobody sees, and halves of characters. */
+/** Controls, marks of direction, other characters that nobody sees, and halves of characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 /** What keeps two Arabic letters from being joined, and ends a word within a word. */
 const APART = /(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})/gu
 /** No language needs more on one letter. */
 const PILED = /\p{M}{4,}|\p{Me}/u
 const FOREIGN = /[^\p{L}\p{M}\p{Nd}_-]/u
-/** A sign of its own, then whatever goes on. */
+/** A character of its own, then whatever goes on. */
 const WHOLE = /^[\p{L}\p{Nd}_-][\p{L}\p{M}\p{Nd}_-]*$/u
 
 const SCRIPTS = [
@@ -66,8 +66,8 @@ function findMixture(name: string): string | undefined {
 
 function toScripts(name: string): string[] {
   // Some letters belong to all scripts: ー, the Arabic ـ.
-  const letters = [...name].filter((sign) => /\p{L}/u.test(sign) && !/\p{Script=Common}/u.test(sign))
-  const found = letters.map((sign) => SCRIPTS.find(({ pattern }) => pattern.test(sign))?.name ?? RARE)
+  const letters = [...name].filter((character) => /\p{L}/u.test(character) && !/\p{Script=Common}/u.test(character))
+  const found = letters.map((character) => SCRIPTS.find(({ pattern }) => pattern.test(character))?.name ?? RARE)
   return [...new Set(found)]
 }
 
@@ -126,7 +126,7 @@ transliterate.extend({
 
 /** ASCII for an address: lower-case letters, digits and hyphens, at most 80 of them; '' when nothing is left (Chinese). */
 export function toSlug(text: string): string {
-  const plain = toSafeText(text.slice(0, 1000)).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
+  const plain = toXmlSafeText(text.slice(0, 1000)).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
   const slug = transliterate(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
   return cut(slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, ''))
 }

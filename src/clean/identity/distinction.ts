@@ -1,8 +1,8 @@
 /** How the items of a document are told apart: which of their names name one item, by the whole document. */
 import type { IdentifyBy } from '../../model/content.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
-import { toAddress } from './identity.ts'
-import { toCanonical } from './url.ts'
+import { toIdentifyingAddress } from './identity.ts'
+import { toCanonicalAddress } from './url.ts'
 
 /**
  * What tells no items of a document apart: canonical addresses that belong to all of it or to several of its items, and
@@ -35,7 +35,7 @@ function isOneGuid({ items }: ParsedFeed): boolean {
 }
 
 function toComparable(url: string): string {
-  return toCanonical(url, []) ?? url.trim()
+  return toCanonicalAddress(url, []) ?? url.trim()
 }
 
 /** What identifies no item: the document's own addresses, those that different items share, a common fragment. */
@@ -45,11 +45,11 @@ export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts:
   const fragment = toCommonFragment(feed, base)
   const isNamed = !isOneGuid(feed)
   for (const url of [feed.homeUrl, feed.selfUrl]) {
-    const address = toAddress(url, base, hosts)
+    const address = toIdentifyingAddress(url, base, hosts)
     if (address) shared.add(address)
   }
   for (const item of feed.items) {
-    const address = toAddress(item.url, item.base ?? base, hosts, fragment)
+    const address = toIdentifyingAddress(item.url, item.base ?? base, hosts, fragment)
     if (!address) continue
     const owner = (isNamed ? item.guid : undefined) ?? item.title?.value ?? ''
     if (owners.has(address) && owners.get(address) !== owner) shared.add(address)
@@ -64,7 +64,7 @@ function toCommonFragment({ items }: ParsedFeed, base: string | undefined): stri
   const pages = new Set<string>()
   const fragments = new Set<string>()
   for (const { url, base: own } of items) {
-    const [page = '', fragment = ''] = toAddress(url, own ?? base, [])?.split('#', 2) ?? []
+    const [page = '', fragment = ''] = toIdentifyingAddress(url, own ?? base, [])?.split('#', 2) ?? []
     if (page === '') continue
     pages.add(page)
     fragments.add(fragment)
@@ -75,13 +75,15 @@ function toCommonFragment({ items }: ParsedFeed, base: string | undefined): stri
 }
 
 /** Those of an item's addresses that a document's items share. */
-export function toSharedOf(
+export function toSharedAddresses(
   item: ParsedItem,
   base: string | undefined,
   hosts: readonly string[],
   { addresses: shared, fragment }: SharedForms,
 ): string[] {
   if (shared.size === 0) return []
-  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) => toAddress(url, item.base ?? base, hosts, fragment))
+  const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) =>
+    toIdentifyingAddress(url, item.base ?? base, hosts, fragment),
+  )
   return [...new Set(addresses)].flatMap((address) => (address !== undefined && shared.has(address) ? [address] : []))
 }

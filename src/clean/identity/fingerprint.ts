@@ -2,18 +2,22 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
-import { toCanonical, toNormal } from './url.ts'
+import { toCanonicalAddress, toNormalAddress } from './url.ts'
 
 /** What a story says, whatever its markup: its text, where it links, what it shows. */
-export type Facts = { readonly text: string; readonly links: readonly string[]; readonly pictures: readonly string[] }
+export type FingerprintFacts = {
+  readonly text: string
+  readonly links: readonly string[]
+  readonly pictures: readonly string[]
+}
 
 /** SHA-256, lower-case hex. Lone surrogates count as U+FFFD. */
-export function toHash(text: string): string {
+export function toTextHash(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
 /** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */
-export function toFacts(root: Parent, base: string | undefined, hosts: readonly string[]): Facts {
+export function toFacts(root: Parent, base: string | undefined, hosts: readonly string[]): FingerprintFacts {
   const links = new Set<string>()
   const pictures = new Set<string>()
   collect(root, base, hosts, links, pictures)
@@ -25,14 +29,14 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
  * order of links, tracking and dates don't count.
  * @param url the item's own address, canonical: readers are sent there, so a move is a change
  */
-export function toFingerprint(title: string, authors: readonly string[], facts: Facts, url = ''): string {
+export function toFingerprint(title: string, authors: readonly string[], facts: FingerprintFacts, url = ''): string {
   const names = [...new Set(authors.map(toPlainSigns))].sort()
-  return toHash(JSON.stringify([toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
+  return toTextHash(JSON.stringify([toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
 export function toPictureKey(url: string): string {
-  return toNormal(url)
+  return toNormalAddress(url)
     .replace(/^https?:/i, '')
     .replace(/[?#].*$/s, '')
     .replace(/-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)/, '')
@@ -48,7 +52,7 @@ function collect(
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue
     const href = node.tagName === 'a' ? attribute(node, 'href') : undefined
-    const link = href ? toCanonical(href, hosts, base) : undefined
+    const link = href ? toCanonicalAddress(href, hosts, base) : undefined
     if (link) links.add(link)
     const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
     if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPictureKey(picture))
@@ -57,7 +61,7 @@ function collect(
 }
 
 /**
- * Without blanks, and with typewriters' signs for printers': WordPress stores the ones, which is what its exports hold,
+ * Without blanks, and with typewriters' characters for printers': WordPress stores the ones, which is what its exports hold,
  * and shows the others (wptexturize).
  */
 function toPlainSigns(text: string): string {

@@ -1,10 +1,10 @@
 import type { IdentifyBy, Identity } from '../../model/content.ts'
 import type { Channel, ParsedItem, Received } from '../../model/model.ts'
-import { toHash } from './fingerprint.ts'
-import { isOwn, toCanonical } from './url.ts'
+import { toTextHash } from './fingerprint.ts'
+import { isOwnAddress, toCanonicalAddress } from './url.ts'
 
 /** What is known of an item when its identities are made. */
-type Known = {
+type Identifiable = {
   readonly item: ParsedItem
   readonly base: string | undefined
   readonly hosts: readonly string[]
@@ -35,14 +35,14 @@ const DATED = /^\/\d{4}\/\d{2}\/(?:\d{2}\/)?([^/]+)\/?$/
  * addresses and texts are the same everywhere. The hash is SHA-256 over kind, scope and value.
  */
 export function toIdentity(kind: Identity['kind'], value: string, scope = ''): Identity {
-  return { kind, value, hash: toHash(`${kind}\n${scope}\n${value}`) }
+  return { kind, value, hash: toTextHash(`${kind}\n${scope}\n${value}`) }
 }
 
 /**
  * Every form of an item, strongest first: guid, addresses, text, file name. The text stands before
  * the file, so that a story has the same key whether it came as a file or was posted. Never empty.
  */
-export function toIdentities(known: Known): Identity[] {
+export function toIdentities(known: Identifiable): Identity[] {
   const addresses = toAddresses(known)
   const text = toTextIdentity(known)
   const guid = toGuidIdentity(known, addresses[0], text)
@@ -57,22 +57,22 @@ export function toIdentities(known: Known): Identity[] {
 }
 
 /** The hash of one form under which an item as received is known, if it was stored before; found without cleaning it. */
-export function toKnownHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
+export function toLookupHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
   if (item.moved?.key !== undefined) return item.moved.key
   if (item.guid !== undefined) return toIdentity('guid', item.guid, id).hash
-  const address = toAddress(item.url, item.base ?? context.base, hosts, context.fragment)
+  const address = toIdentifyingAddress(item.url, item.base ?? context.base, hosts, context.fragment)
   if (address !== undefined && !isHome(address)) return toIdentity('address', address).hash
   return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
 }
 
 /** The canonical addresses of an item, its own first. */
-function toAddresses(known: Known): string[] {
+function toAddresses(known: Identifiable): string[] {
   const { item, hosts, fragment } = known
   const isNaming = known.identifyBy === 'guid' && item.guid !== undefined
-  const guid = isNaming && isOwn(item.guid, hosts) ? item.guid : undefined
+  const guid = isNaming && isOwnAddress(item.guid, hosts) ? item.guid : undefined
   const received = [item.url, ...(item.alsoAt ?? []), guid, ...known.shortLinks]
   const toForms = (fragment?: string) =>
-    received.map((url) => toAddress(url, known.base, hosts, fragment)).filter((url) => url !== undefined)
+    received.map((url) => toIdentifyingAddress(url, known.base, hosts, fragment)).filter((url) => url !== undefined)
   // As the address was written, too: a document of one item does not show that its fragment is no part of it.
   const addresses = fragment === undefined ? toForms() : [...toForms(fragment), ...toForms()]
   const isShared = (address: string) => known.shared.has(address)
@@ -81,13 +81,13 @@ function toAddresses(known: Known): string[] {
 }
 
 /** The form of an address that identifies. @param fragment what every address of its document ends with */
-export function toAddress(
+export function toIdentifyingAddress(
   url: string | undefined,
   base: string | undefined,
   hosts: readonly string[],
   fragment = '',
 ): string | undefined {
-  const address = url === undefined ? undefined : toCanonical(url, hosts, base)
+  const address = url === undefined ? undefined : toCanonicalAddress(url, hosts, base)
   return fragment !== '' && address?.endsWith(fragment) ? address.slice(0, -fragment.length) : address
 }
 
@@ -101,7 +101,7 @@ function isHome(address: string): boolean {
  * hosts `/2014/10/slug/` is `/slug/` too, where the slug is long enough to be nobody else's.
  */
 function toUndated(address: string, hosts: readonly string[]): string | undefined {
-  if (!isOwn(address, hosts)) return undefined
+  if (!isOwnAddress(address, hosts)) return undefined
   const url = new URL(address)
   const slug = DATED.exec(url.pathname)?.[1]
   const isNaming = slug !== undefined && url.search === '' && (slug.split('-').length > 2 || slug.length > 40)
@@ -109,7 +109,11 @@ function toUndated(address: string, hosts: readonly string[]): string | undefine
 }
 
 /** The guid alone where it names the item; where many items have it, with what tells them apart; none where it is new each time. */
-function toGuidIdentity(known: Known, address: string | undefined, text: Identity | undefined): Identity | undefined {
+function toGuidIdentity(
+  known: Identifiable,
+  address: string | undefined,
+  text: Identity | undefined,
+): Identity | undefined {
   const { identifyBy, title } = known
   const { guid } = known.item
   if (!guid || (identifyBy === 'address' && (address !== undefined || text !== undefined))) return undefined
@@ -117,20 +121,20 @@ function toGuidIdentity(known: Known, address: string | undefined, text: Identit
   return toIdentity('guid', other === '' ? guid : `${guid} ${other}`, known.scope)
 }
 
-function toTextIdentity(known: Known): Identity | undefined {
+function toTextIdentity(known: Identifiable): Identity | undefined {
   const title = toPrint(known.title)
   const lede = toPrint(known.lede)
-  return title !== '' && lede.length >= LETTERS ? toIdentity('text', toHash(`${title}\n${lede}`)) : undefined
+  return title !== '' && lede.length >= LETTERS ? toIdentity('text', toTextHash(`${title}\n${lede}`)) : undefined
 }
 
 /** For an item that has nothing else. */
-function toLastIdentity(known: Known): Identity {
+function toLastIdentity(known: Identifiable): Identity {
   const { url } = known.item
-  const address = toAddress(url, known.base, known.hosts, known.fragment)
+  const address = toIdentifyingAddress(url, known.base, known.hosts, known.fragment)
   const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
   return toIdentity(
     'text',
-    toHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
+    toTextHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
   )
 }
 

@@ -17,14 +17,14 @@ const UNRESERVED = /^[A-Za-z0-9._~-]$/
  * Letters beyond ASCII stay, blanks are escaped: whoever puts it into a header takes what WHATWG URL makes of it.
  * `www.x.y/…` without a scheme is taken for an address, and click tracking is left in.
  */
-export function toAbsolute(url: string, base?: string): string | undefined {
+export function toAbsoluteAddress(url: string, base?: string): string | undefined {
   const parsed = parseUrl(url, base)
   if (!parsed || !isHttp(parsed)) return undefined
   return isUserless(parsed) ? toWrittenForm(url, base, parsed) : undefined
 }
 
 /** The absolute address of a link in a story: http(s), ftp, mail, telephone; without click tracking. */
-export function toLink(url: string, base?: string): string | undefined {
+export function toLinkAddress(url: string, base?: string): string | undefined {
   const parsed = parseUrl(url, base)
   if (!parsed || !LINK_SCHEMES.has(parsed.protocol)) return undefined
   if (!isHttp(parsed)) return parsed.href
@@ -50,17 +50,17 @@ export function withoutTracking(url: string): string {
  * trailing slash or index page, parameters sorted; on the channel's own `hosts` (canonical one
  * first) the mirrors and `/files/` fold too. Undefined where it is no http(s) address.
  */
-export function toCanonical(url: string, hosts: readonly string[], base?: string): string | undefined {
+export function toCanonicalAddress(url: string, hosts: readonly string[], base?: string): string | undefined {
   const parsed = parseUrl(url, base)
   if (!parsed || !isHttp(parsed) || !isUserless(parsed)) return undefined
-  const isOwn = isOwnHost(parsed, hosts)
-  const host = isOwn ? hosts[0] : parsed.host
+  const isOwnAddress = isOwnHost(parsed, hosts)
+  const host = isOwnAddress ? hosts[0] : parsed.host
   const fragment = isTrackingFragment(parsed.hash) || PASSAGE.test(parsed.hash) ? '' : parsed.hash
-  return `https://${host}${toPath(parsed.pathname, isOwn)}${toSearch(parsed.search)}${fragment}`
+  return `https://${host}${toPath(parsed.pathname, isOwnAddress)}${toSearch(parsed.search)}${fragment}`
 }
 
 /** Whether the address is on one of the channel's own hosts. */
-export function isOwn(url: string, hosts: readonly string[]): boolean {
+export function isOwnAddress(url: string, hosts: readonly string[]): boolean {
   return URL.canParse(url) && isOwnHost(new URL(url), hosts)
 }
 
@@ -69,10 +69,10 @@ export function isOwn(url: string, hosts: readonly string[]): boolean {
  * a site without a certificate is found under http alone.
  */
 export function toStoryUrl(url: string, base: string | undefined, hosts: readonly string[]): string | undefined {
-  const link = toAbsolute(url, base)
+  const link = toAbsoluteAddress(url, base)
   if (!link) return undefined
   const clean = withoutTracking(link)
-  if (!isOwn(clean, hosts)) return clean
+  if (!isOwnAddress(clean, hosts)) return clean
   const parsed = new URL(clean)
   const path = clean.replace(AUTHORITY, '').replace(/^\/files(?=\/\d{4}\/)/, '')
   // A port that nobody named is another server's than the one the canonical host has: without it nothing is found.
@@ -83,7 +83,7 @@ export function toStoryUrl(url: string, base: string | undefined, hosts: readonl
 const AUTHORITY = /^https?:\/\/[^/?#]*/i
 
 /** The one form under which an address is looked up, however it is written. */
-export function toNormal(url: string): string {
+export function toNormalAddress(url: string): string {
   return URL.parse(url)?.href ?? url
 }
 
@@ -91,7 +91,7 @@ export function toNormal(url: string): string {
  * An address that is none of the web's and that nothing can come of (`urn:uuid:…`, `mailto:`, `magnet:`), as written;
  * undefined for every other.
  */
-export function toInert(url: string): string | undefined {
+export function toInertAddress(url: string): string | undefined {
   return INERT.test(url.trim()) ? url.trim() : undefined
 }
 
@@ -122,8 +122,8 @@ function isOwnHost(url: URL, hosts: readonly string[]): boolean {
   return hosts.includes(url.hostname) || hosts.includes(url.host)
 }
 
-function toPath(path: string, isOwn: boolean): string {
-  const folded = isOwn ? path.replace(/^\/files(?=\/\d{4}\/)/, '') : path
+function toPath(path: string, isOwnAddress: boolean): string {
+  const folded = isOwnAddress ? path.replace(/^\/files(?=\/\d{4}\/)/, '') : path
   const plain = folded.replace(INDEX_PAGE, '/').replace(/%[0-9a-f]{2}/gi, toPlainEscape)
   let end = plain.length
   while (end > 0 && plain[end - 1] === '/') end--
@@ -156,7 +156,7 @@ export function isHttpAddress(url: string): boolean {
 
 /** The address that addresses are relative to, which may itself be relative to another one. */
 export function resolve(url: string | undefined, base: string | undefined): string | undefined {
-  return url === undefined ? base : (toAbsolute(url, base) ?? base)
+  return url === undefined ? base : (toAbsoluteAddress(url, base) ?? base)
 }
 
 /** What publishers and networks add to addresses to see who clicked; it never chooses the page. */
@@ -213,7 +213,7 @@ const PARTS = /^([a-z]+:\/\/[^/?#]*)([^?#]*)(\?[^#]*)?/i
 const UNFIT = /[\0-\x20\x7f-\xa0"<>`\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g
 
 /** An address of any scheme, absolute where it can be. */
-export function toResolved(url: string, base: string | undefined): string | undefined {
+export function toResolvedAddress(url: string, base: string | undefined): string | undefined {
   const parsed = URL.parse(url, base)
   return parsed ? toWrittenForm(url, base, parsed) : undefined
 }

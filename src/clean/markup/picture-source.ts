@@ -1,5 +1,5 @@
 import { attribute, type Element } from '../../html/fragment.ts'
-import { isCounter, toAbsolute } from '../identity/url.ts'
+import { isCounter, toAbsoluteAddress } from '../identity/url.ts'
 
 /** Where scripts for late loading keep the address, best first. */
 const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-actualsrc']
@@ -16,7 +16,7 @@ const SMALL_DATA = 512
 function toPictureUrl(url: string, base: string | undefined): string | undefined {
   const trimmed = url.trim()
   if (/^data:/i.test(trimmed)) return RASTER_DATA.test(trimmed) ? trimmed.replace(/\s+/g, '') : undefined
-  return toAbsolute(trimmed, base)
+  return toAbsoluteAddress(trimmed, base)
 }
 
 /** The picture an `img` really shows, where scripts load it late; undefined when it shows none. */
@@ -65,7 +65,7 @@ export function toAbsoluteSet(set: string, base: string | undefined): string | u
 }
 
 function toCandidate(url: string, size: string, base: string | undefined): string | undefined {
-  const absolute = /^data:/i.test(url) ? undefined : toAbsolute(url, base)
+  const absolute = /^data:/i.test(url) ? undefined : toAbsoluteAddress(url, base)
   if (!absolute || !/^(?:[\d.]{1,12}[wxh])?(?: +\d{1,12}[wh])?$/.test(size)) return undefined
   return `${absolute.replace(/,/g, '%2C')}${size ? ` ${size}` : ''}`
 }
@@ -101,7 +101,7 @@ function firstUrl(image: Element, names: readonly string[], base: string | undef
     const value = attribute(image, name)
     // Some keep `true`, or a whole JSON value, or markup there.
     if (value && /^[^{[<]*[./]/.test(value)) {
-      const url = toAbsolute(value, base)
+      const url = toAbsoluteAddress(value, base)
       if (url) return url
     }
   }

@@ -11,7 +11,14 @@ import {
 } from '../../html/fragment.ts'
 import type { Text } from '../../model/content.ts'
 import { DROPPED, RENAMED } from './allowed.ts'
-import { toDecoded, toInertLine, toInertText, toSafeText, withoutSections, withWholeReferences } from './text.ts'
+import {
+  decodeReferences,
+  toInertLine,
+  toInertText,
+  toXmlSafeText,
+  withJoinedSurrogates,
+  withoutSections,
+} from './text.ts'
 
 /** These stand on lines of their own, with a blank line around. */
 const PARAGRAPHS = new Set(
@@ -39,7 +46,7 @@ type Sheet = {
 export function renderPlain(parent: Parent, skip: ReadonlySet<Node> = new Set()): string {
   const sheet: Sheet = { skip, text: '', pending: '', blank: false, lists: [], pre: 0 }
   writeChildren(parent, sheet)
-  return toSafeText(sheet.text).trim()
+  return toXmlSafeText(sheet.text).trim()
 }
 
 function writeChildren(parent: Parent, sheet: Sheet): void {
@@ -48,7 +55,7 @@ function writeChildren(parent: Parent, sheet: Sheet): void {
 
 function writeNode(node: Node, sheet: Sheet): void {
   // Characters that are taken out must not keep the blanks around them apart.
-  if (isText(node)) writeText(toSafeText(node.value), sheet)
+  if (isText(node)) writeText(toXmlSafeText(node.value), sheet)
   else if (isElement(node) && !sheet.skip.has(node) && (node.namespaceURI === HTML || node.namespaceURI === MATHML))
     writeElement(node, sheet)
 }
@@ -156,6 +163,6 @@ function hasMarkup(name: string): boolean {
 function withoutMarkup(text: Text): string {
   // A headline about CDATA sections is none.
   if (text.type === 'text') return text.value.startsWith('<![CDATA[') ? withoutSections(text.value) : text.value
-  const value = withWholeReferences(withoutSections(text.value))
-  return value.includes('<') ? renderPlain(parseHtml(value).root) : toDecoded(value)
+  const value = withJoinedSurrogates(withoutSections(text.value))
+  return value.includes('<') ? renderPlain(parseHtml(value).root) : decodeReferences(value)
 }

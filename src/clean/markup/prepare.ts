@@ -12,7 +12,7 @@ import {
   setChildren,
   textOf,
 } from '../../html/fragment.ts'
-import { toAbsolute } from '../identity/url.ts'
+import { toAbsoluteAddress } from '../identity/url.ts'
 import { toEmbed } from './embed.ts'
 import { isPixel, toPictureSource } from './picture-source.ts'
 
@@ -69,7 +69,7 @@ function toPlayerEmbed(player: Element, base: string | undefined) {
   const id = attribute(player, 'data-videoid')
   const addresses = [...ADDRESSES.map((name) => attribute(player, name)), ...toParameters(player)]
   for (const address of site && id ? [site + id] : addresses) {
-    const absolute = address ? toAbsolute(address, base) : undefined
+    const absolute = address ? toAbsoluteAddress(address, base) : undefined
     const embed = absolute ? toEmbed(absolute) : undefined
     if (embed) return embed
   }

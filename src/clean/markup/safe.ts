@@ -11,7 +11,7 @@ import {
   parseHtml,
   textOf,
 } from '../../html/fragment.ts'
-import { toAbsolute, toLink } from '../identity/url.ts'
+import { toAbsoluteAddress, toLinkAddress } from '../identity/url.ts'
 import {
   DROPPED,
   ELEMENTS,
@@ -26,7 +26,7 @@ import {
   VOID,
 } from './allowed.ts'
 import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource, withLateSources } from './picture-source.ts'
-import { toEscaped, toSafeText } from './text.ts'
+import { escapeHtml, toXmlSafeText } from './text.ts'
 
 /** Deeper than this, elements leave their content to those around them. */
 const DEPTH = 64
@@ -76,7 +76,7 @@ function toSettled(html: string): string {
     if (after === before) return after
     before = after
   }
-  return `<p>${toEscaped(textOf(parseHtml(before).root).trim())}</p>`
+  return `<p>${escapeHtml(textOf(parseHtml(before).root).trim())}</p>`
 }
 
 function writeChildren(parent: Parent, writer: Writer): void {
@@ -84,7 +84,7 @@ function writeChildren(parent: Parent, writer: Writer): void {
 }
 
 function writeNode(node: Node, writer: Writer): void {
-  if (isText(node)) writer.out.push(toEscaped(node.value))
+  if (isText(node)) writer.out.push(escapeHtml(node.value))
   else if (!isElement(node)) return
   else if (node.namespaceURI === HTML) writeBased(node, writer)
   else if (node.namespaceURI === MATHML) writeMath(node, writer)
@@ -95,7 +95,7 @@ function writeNode(node: Node, writer: Writer): void {
 function writeBased(element: Element, writer: Writer): void {
   const { base } = writer
   const own = element.attrs.length > 0 ? attribute(element, 'xml:base') : undefined
-  if (own) writer.base = toAbsolute(own, base) ?? base
+  if (own) writer.base = toAbsoluteAddress(own, base) ?? base
   writeElement(element, writer)
   writer.base = base
 }
@@ -169,7 +169,7 @@ function writeImage(image: Element, writer: Writer): void {
 function writeImageTag(image: Element, url: string, writer: Writer): void {
   const set = toPictureSet(image, writer.base)
   const others = toAttributes(image, ELEMENTS.get('img')?.filter((name) => !name.startsWith('src')) ?? [], writer)
-  writer.out.push(`<img src="${toEscaped(url)}"${set ? ` srcset="${toEscaped(set)}"` : ''}${others}>`)
+  writer.out.push(`<img src="${escapeHtml(url)}"${set ? ` srcset="${escapeHtml(set)}"` : ''}${others}>`)
   writer.pictures.push({ url, image, ...toNumber(image, 'width'), ...toNumber(image, 'height') })
 }
 
@@ -222,13 +222,13 @@ function toAttributes(element: Element, allowed: readonly string[], writer: Writ
   for (const { name, value } of element.attrs) {
     const plain = name === 'xml:lang' ? 'lang' : name
     const isAllowed = GLOBAL.has(plain) || allowed.includes(plain)
-    const safe = isAllowed && !found.has(plain) ? toSafeValue(plain, toSafeText(value), element, writer) : undefined
+    const safe = isAllowed && !found.has(plain) ? toSafeValue(plain, toXmlSafeText(value), element, writer) : undefined
     if (safe !== undefined) found.set(plain, safe)
   }
   if (element.tagName === 'center' && !found.has('style')) found.set('style', 'text-align:center')
   let text = ''
   for (const [name, value] of found)
-    text += value === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${toEscaped(value)}"`
+    text += value === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`
   return text
 }
 
@@ -238,10 +238,10 @@ function toSafeValue(name: string, value: string, element: Element, writer: Writ
   switch (name) {
     case 'href':
     case 'cite':
-      return toLink(value, writer.base)
+      return toLinkAddress(value, writer.base)
     case 'src':
     case 'poster':
-      return toAbsolute(value, writer.base)
+      return toAbsoluteAddress(value, writer.base)
     case 'srcset':
       return toAbsoluteSet(value, writer.base)
     case 'type':
@@ -266,9 +266,9 @@ function writeMath(element: Element, writer: Writer): void {
 
 function writeMathChildren(element: Element, writer: Writer): void {
   for (const child of element.childNodes) {
-    if (isText(child)) writer.out.push(toEscaped(child.value))
+    if (isText(child)) writer.out.push(escapeHtml(child.value))
     else if (isElement(child) && child.namespaceURI === MATHML) writeMath(child, writer)
-    else if (isElement(child) && child.namespaceURI === HTML) writer.out.push(toEscaped(textOf(child)))
+    else if (isElement(child) && child.namespaceURI === HTML) writer.out.push(escapeHtml(textOf(child)))
   }
 }
 
@@ -276,7 +276,7 @@ function toMathAttributes(element: Element): string {
   let text = ''
   for (const { name, prefix, value } of element.attrs) {
     const safe = !prefix && MATH_ATTRIBUTES.has(name) ? MATH_VALUE(value) : undefined
-    if (safe !== undefined) text += ` ${name}="${toEscaped(safe)}"`
+    if (safe !== undefined) text += ` ${name}="${escapeHtml(safe)}"`
   }
   return text
 }

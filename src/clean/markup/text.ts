@@ -16,13 +16,13 @@ const PLAIN_TAG = `\\/?(?!(?:${POWERFUL})\\b)[a-z][a-z0-9]{0,30}${PLAIN_ATTRIBUT
 const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG})[a-z/!?]`, 'i')
 
 /** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
-export function toSafeText(text: string): string {
+export function toXmlSafeText(text: string): string {
   return SUSPECT.test(text) ? text.replace(UNSAFE, '') : text
 }
 
 /** One line: runs of ordinary white space become one space; no-break spaces inside stay. */
-export function toLine(text: string): string {
-  return toSafeText(text)
+export function toSingleLine(text: string): string {
+  return toXmlSafeText(text)
     .replace(/[ \t\n\r]+/g, ' ')
     .trim()
 }
@@ -32,13 +32,13 @@ export function toLine(text: string): string {
  * what would then act has its `<` shown as `‹`. Harmless text (`a < b`, `<b>`) stays verbatim.
  */
 export function toInertLine(text: string): string {
-  const line = toLine(text)
+  const line = toSingleLine(text)
   return isActing(line) ? line.replace(TAG, '‹') : line
 }
 
 /** As `toInertLine`, but line breaks stay. */
 export function toInertText(text: string): string {
-  const safe = toSafeText(text).trim()
+  const safe = toXmlSafeText(text).trim()
   return isActing(safe) ? safe.replace(TAG, '‹') : safe
 }
 
@@ -57,7 +57,7 @@ const HALVES = /&#(x[\da-f]{4}|\d{5});&#(x[\da-f]{4}|\d{5});/gi
  * HTML in which a character beyond 16 bits is one reference: Java and .NET write the halves of its surrogate pair, and
  * HTML makes nothing of either.
  */
-export function withWholeReferences(html: string): string {
+export function withJoinedSurrogates(html: string): string {
   if (!html.includes('&#')) return html
   return html.replace(HALVES, (all, high: string, low: string) => {
     const pair = [high, low].map((each) => Number(/^x/i.test(each) ? `0${each}` : each))
@@ -67,7 +67,7 @@ export function withWholeReferences(html: string): string {
 }
 
 /** Character references of HTML decoded, those without a semicolon too. */
-export function toDecoded(text: string): string {
+export function decodeReferences(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text
 }
 
@@ -78,8 +78,8 @@ function isActing(text: string): boolean {
 }
 
 /** XML-safe text for HTML: as content, and within double quotes. */
-export function toEscaped(text: string): string {
-  const safe = toSafeText(text)
+export function escapeHtml(text: string): string {
+  const safe = toXmlSafeText(text)
   return /[&<>"`\r]/.test(safe) ? safe.replace(/\r\n?/g, '\n').replace(/[&<>"`]/g, toReference) : safe
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../words/fold.ts'
-import { isRole, toNames } from './people.ts'
+import { isRole, toBylineNames } from './people.ts'
 import { findPlace } from './places.ts'
 
 /** What a line of credits says: who wrote, who edited, where it was taken from. */
@@ -66,7 +66,7 @@ export function toSignature(line: string, channel: Pick<Channel, 'agency'>): Cre
     [right, left],
   ] as const) {
     const agency = toAgency(other, channel)
-    const names = agency ? toNames(name.replace(/^by:?\s+/i, ''), 2) : undefined
+    const names = agency ? toBylineNames(name.replace(/^by:?\s+/i, ''), 2) : undefined
     if (agency && names) return { authors: names, contributors: [], agency }
   }
   return undefined
@@ -117,7 +117,7 @@ function readNames(
   const tail = /^(.*\S)\s*(?:[,،|/–—(-]|\bfor\b)\s*([^,،|/–—(]+?)\)?$/u.exec(text)
   const agency = tail ? toAgency(tail[2] ?? '', channel) : undefined
   const isFiled = tail !== null && findPlace(tail[2] ?? '') !== undefined && !/\s/.test(tail[2] ?? '')
-  const names = toNames(agency || isFiled ? (tail?.[1] ?? '') : text, least)
+  const names = toBylineNames(agency || isFiled ? (tail?.[1] ?? '') : text, least)
   if (!names) return false
   if (agency) credits.agency = agency
   into.push(...names.filter((name) => !isRole(name)))

@@ -11,7 +11,7 @@ export type Line = {
   readonly before?: Node
   readonly after?: Node
   /** `whole`: a figure, table or quotation, taken as one. `item`: in a list. */
-  readonly kind: 'text' | 'item' | 'heading' | 'whole'
+  readonly kind: 'text' | 'item' | 'heading' | 'block'
 }
 
 type Reader = { lines: Line[]; kind: Line['kind'] }
@@ -27,7 +27,7 @@ const RAGGED = /[^\S ]|\s\s|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
 
 /** The lines of a tree in reading order, blank ones left out. */
-export function toLines(root: Parent): Line[] {
+export function toStoryLines(root: Parent): Line[] {
   const reader: Reader = { lines: [], kind: 'text' }
   readLines(root, reader)
   return reader.lines
@@ -100,7 +100,7 @@ function addLine(line: Pick<Line, 'nodes' | 'parent' | 'before' | 'after'>, read
 function readBox(element: Element, reader: Reader): void {
   if (WHOLE.has(element.tagName)) {
     const parent = element.parentNode
-    if (parent) reader.lines.push({ text: toPlainLine(textOf(element)), nodes: [element], parent, kind: 'whole' })
+    if (parent) reader.lines.push({ text: toPlainLine(textOf(element)), nodes: [element], parent, kind: 'block' })
     return
   }
   const outer = reader.kind

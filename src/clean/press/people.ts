@@ -1,13 +1,13 @@
 import type { Person } from '../../model/content.ts'
-import { toAbsolute } from '../identity/url.ts'
+import { toAbsoluteAddress } from '../identity/url.ts'
 import { toPlainName } from '../markup/plain.ts'
-import { toSafeText } from '../markup/text.ts'
+import { toXmlSafeText } from '../markup/text.ts'
 import { toLetters } from '../words/fold.ts'
 
 const EMAIL = /^[^\s@<>"]{1,100}@[^\s@<>"]{1,200}$/
 
 /** People as a document names them, each once: names without markup, addresses absolute. */
-export function toPeople(people: readonly Person[], base: string | undefined): Person[] {
+export function toCleanPeople(people: readonly Person[], base: string | undefined): Person[] {
   const named = people.map((person) => toPerson(person, base)).filter((person) => person.name !== '')
   return [...new Map(named.map((person) => [person.name, person])).values()]
 }
@@ -28,10 +28,10 @@ export function toAuthors(
 }
 
 function toPerson(person: Person, base: string | undefined): Person {
-  const received = toSafeText(person.email ?? '').trim()
+  const received = toXmlSafeText(person.email ?? '').trim()
   const email = EMAIL.test(received) ? received : undefined
-  const url = person.url === undefined ? undefined : toAbsolute(person.url, base)
-  const avatar = person.avatar === undefined ? undefined : toAbsolute(person.avatar, base)
+  const url = person.url === undefined ? undefined : toAbsoluteAddress(person.url, base)
+  const avatar = person.avatar === undefined ? undefined : toAbsoluteAddress(person.avatar, base)
   const name = toPlainName(person.name) || email || toAddressName(url)
   return {
     name,
@@ -45,7 +45,7 @@ function toPerson(person: Person, base: string | undefined): Person {
 function toAddressName(url: string | undefined): string {
   const address = url === undefined ? null : URL.parse(url)
   if (address === null || !/^https?:$/.test(address.protocol)) return ''
-  return toSafeText(`${address.host.replace(/^www\./, '')}${address.pathname.replace(/\/$/, '')}`)
+  return toXmlSafeText(`${address.host.replace(/^www\./, '')}${address.pathname.replace(/\/$/, '')}`)
 }
 
 /** Small words within names of people. */
@@ -59,7 +59,7 @@ const NOT_NAMES =
 const AND = /\s*(?:[,،;؛&/+](?:\s*(?:and|und|et|û|ve)\s)?|\s(?:and|und|et|û|ve|و|and also|with)\s)\s*/iu
 
 /** The names of a byline: `Egid Yousef, Sozbin Chelengir and Adib Abdulmajid`. Undefined where it is something else. */
-export function toNames(text: string, least = 1): string[] | undefined {
+export function toBylineNames(text: string, least = 1): string[] | undefined {
   // The last initial of `S. A.` keeps its point.
   const bare = text.replace(/^[\s:–—-]+/, '').replace(/[\s,،|–—-]+$|(?<!(?:^|[\s.])\p{Lu})[\s.,،|–—-]+$/gu, '')
   if (bare.length > 160 || /[\d!?:"“”«»]/.test(bare)) return undefined

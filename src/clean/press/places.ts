@@ -1,12 +1,12 @@
 import type { Place } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
-import { toLine } from '../markup/text.ts'
+import { toSingleLine } from '../markup/text.ts'
 import { toLetters } from '../words/fold.ts'
 import { GAZETTEER } from './gazetteer.ts'
 
-type Known = { readonly place: Place; readonly isRegion: boolean }
+type GazetteerEntry = { readonly place: Place; readonly isRegion: boolean }
 
-const KNOWN: ReadonlyMap<string, Known> = new Map(GAZETTEER.trim().split('\n').flatMap(toEntries))
+const KNOWN: ReadonlyMap<string, GazetteerEntry> = new Map(GAZETTEER.trim().split('\n').flatMap(toEntries))
 
 /** Longer datelines are sentences. */
 const LONGEST = 300
@@ -46,12 +46,12 @@ export function toPlaces(dateline: string): Place[] {
 
 /** The place of a name: the gazetteer's, else one with a slug only. */
 export function toPlace(name: string): Place {
-  const clean = toLine(name)
+  const clean = toSingleLine(name)
   const [own = clean, other = ''] = clean.split(/(?:(?<!\s)\s+)?[([]|[)\]]$/)
   return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toSlug(clean) }
 }
 
-function find(name: string): Known | undefined {
+function find(name: string): GazetteerEntry | undefined {
   if (name.length > 60) return undefined
   const bare = name.trim().replace(ABOUT, '').replace(KIND, '')
   return (
@@ -61,7 +61,7 @@ function find(name: string): Known | undefined {
   )
 }
 
-function toEntries(line: string): [string, Known][] {
+function toEntries(line: string): [string, GazetteerEntry][] {
   const [slug = '', name = '', latitude, longitude, spellings = ''] = line.split('|')
   const place = { name, slug: slug.replace('*', ''), latitude: Number(latitude), longitude: Number(longitude) }
   const known = { place, isRegion: slug.startsWith('*') }

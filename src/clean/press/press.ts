@@ -7,7 +7,7 @@ import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
 import { findFurniture, SHORT_LINK } from './furniture.ts'
-import { cutLine, type Line, removeLines, toLines, toPlainLine } from './lines.ts'
+import { cutLine, type Line, removeLines, toPlainLine, toStoryLines } from './lines.ts'
 import { toPlaces } from './places.ts'
 
 /** What the agency prints around a story, as it stood in its text. */
@@ -22,7 +22,7 @@ export type Lifted = Press & {
   readonly captions: ReadonlySet<Element>
 }
 
-type Desk = {
+type Lifting = {
   readonly channel: Pick<Channel, 'agency'>
   readonly title: string
   dateline?: string | undefined
@@ -44,7 +44,7 @@ const CAPTION = 300
 
 /** Takes the page's own lines below the story out of its tree; answers those that stay, and those. */
 export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): { lines: Line[]; cut: Line[] } {
-  const lines = toLines(root)
+  const lines = toStoryLines(root)
   const end = findFurniture(lines, channel)
   const cut = lines.slice(end)
   removeLines(cut, root, 'drop')
@@ -63,7 +63,7 @@ export function liftPress(
   channel: Pick<Channel, 'agency'>,
   isKnown = false,
 ): Lifted {
-  const desk: Desk = {
+  const lifting: Lifting = {
     channel,
     title: toLetters(title),
     picture: {},
@@ -72,19 +72,19 @@ export function liftPress(
     captions: new Set(),
     taken: [],
   }
-  for (const line of cut) takeCredits(line.text, desk)
-  const lede = readHead(lines.slice(0, readCredits(lines, desk)), desk)
-  const isPress = isKnown || desk.agency !== undefined || desk.taken.length > 0 || cut.length > 0
-  if (lede) readDateline(lede, desk, isPress)
-  removeLines(desk.taken, root, 'keep')
+  for (const line of cut) takeCredits(line.text, lifting)
+  const lede = readHead(lines.slice(0, readCredits(lines, lifting)), lifting)
+  const isPress = isKnown || lifting.agency !== undefined || lifting.taken.length > 0 || cut.length > 0
+  if (lede) readDateline(lede, lifting, isPress)
+  removeLines(lifting.taken, root, 'keep')
   return {
-    ...pick(desk),
-    places: desk.dateline === undefined ? [] : toPlaces(desk.dateline),
-    authors: toEach(desk.authors),
-    contributors: toEach(desk.contributors),
+    ...pick(lifting),
+    places: lifting.dateline === undefined ? [] : toPlaces(lifting.dateline),
+    authors: toEach(lifting.authors),
+    contributors: toEach(lifting.contributors),
     shortLinks: toShortLinks(cut),
-    isPress: isPress || desk.dateline !== undefined,
-    captions: desk.captions,
+    isPress: isPress || lifting.dateline !== undefined,
+    captions: lifting.captions,
   }
 }
 
@@ -92,119 +92,126 @@ function toEach(names: readonly string[]): string[] {
   return [...new Set(names.map(toInertLine))]
 }
 
-function pick(desk: Desk): Pick<Lifted, 'dateline' | 'agency' | 'source' | 'caption' | 'credit'> {
-  const { dateline, agency, source, picture } = desk
+function pick(lifting: Lifting): Pick<Lifted, 'dateline' | 'agency' | 'source' | 'caption' | 'credit'> {
+  const { dateline, agency, source, picture } = lifting
   const found = Object.entries({ dateline, agency, source, ...picture }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(found.map(([name, value]) => [name, toInertLine(value ?? '')]))
 }
 
 /** The lines of credits at the end, from the last one up; answers where they begin. */
-function readCredits(lines: readonly Line[], desk: Desk): number {
+function readCredits(lines: readonly Line[], lifting: Lifting): number {
   let end = lines.length
   while (end > 1 && lines.length - end < CREDITS) {
     const line = lines[end - 1]
     const label = lines[end - 2]
     if (!line) break
-    if (end > 2 && label && isLabelAlone(label.text, desk.channel) && takeCredits(`${label.text} ${line.text}`, desk)) {
-      desk.taken.push(line, label)
+    if (
+      end > 2 &&
+      label &&
+      isLabelAlone(label.text, lifting.channel) &&
+      takeCredits(`${label.text} ${line.text}`, lifting)
+    ) {
+      lifting.taken.push(line, label)
       end--
-    } else if (line.text !== '' && takeCredits(line.text, desk)) desk.taken.push(line)
+    } else if (line.text !== '' && takeCredits(line.text, lifting)) lifting.taken.push(line)
     else break
     end--
   }
   return end
 }
 
-function takeCredits(text: string, desk: Desk): boolean {
-  const agency = toAgency(text, desk.channel)
-  const credits = agency ? { authors: [], contributors: [], agency } : toCredits(text, desk.channel)
-  if (credits) merge(credits, desk)
+function takeCredits(text: string, lifting: Lifting): boolean {
+  const agency = toAgency(text, lifting.channel)
+  const credits = agency ? { authors: [], contributors: [], agency } : toCredits(text, lifting.channel)
+  if (credits) merge(credits, lifting)
   return credits !== undefined
 }
 
 /** Read from the last line up, so what is above comes first. */
-function merge(credits: Credits, desk: Desk): void {
-  desk.authors.unshift(...credits.authors)
-  desk.contributors.unshift(...credits.contributors)
-  desk.source = credits.source ?? desk.source
-  desk.agency ??= credits.agency
+function merge(credits: Credits, lifting: Lifting): void {
+  lifting.authors.unshift(...credits.authors)
+  lifting.contributors.unshift(...credits.contributors)
+  lifting.source = credits.source ?? lifting.source
+  lifting.agency ??= credits.agency
 }
 
 /** The lines above the lede; answers the lede. */
-function readHead(lines: readonly Line[], desk: Desk): Line | undefined {
+function readHead(lines: readonly Line[], lifting: Lifting): Line | undefined {
   const taken: Line[] = []
   let repeated: Line | undefined
   let i = 0
   for (; i < Math.min(lines.length, HEAD); i++) {
     const line = lines[i]
-    if (!line || (line.text !== '' && line.kind !== 'whole' && i === lines.length - 1)) break
-    if (line.text === '' || line.kind === 'whole') {
-      if (line.text !== '' && !readFigure(line, desk)) break
-    } else if (isTitle(line, desk)) repeated = line
-    else if (readHeadLine(line, lines[i + 1], desk)) taken.push(line)
+    if (!line || (line.text !== '' && line.kind !== 'block' && i === lines.length - 1)) break
+    if (line.text === '' || line.kind === 'block') {
+      if (line.text !== '' && !readFigure(line, lifting)) break
+    } else if (isTitle(line, lifting)) repeated = line
+    else if (readHeadLine(line, lines[i + 1], lifting)) taken.push(line)
     else break
   }
   // A headline is only repeated where the agency's own lines follow it.
-  if (repeated && (taken.length > 0 || desk.agency !== undefined)) taken.push(repeated)
-  desk.taken.push(...taken)
+  if (repeated && (taken.length > 0 || lifting.agency !== undefined)) taken.push(repeated)
+  lifting.taken.push(...taken)
   return lines[i]
 }
 
 /** The headline once more; where there was none, the page's name is what the agency is called. */
-function isTitle(line: Line, desk: Desk): boolean {
-  return desk.title !== '' && toLetters(line.text) === desk.title && toAgency(line.text, desk.channel) === undefined
+function isTitle(line: Line, lifting: Lifting): boolean {
+  return (
+    lifting.title !== '' && toLetters(line.text) === lifting.title && toAgency(line.text, lifting.channel) === undefined
+  )
 }
 
-function readHeadLine(line: Line, next: Line | undefined, desk: Desk): boolean {
+function readHeadLine(line: Line, next: Line | undefined, lifting: Lifting): boolean {
   if (line.kind === 'item') return false
-  const agency = toAgency(line.text, desk.channel)
+  const agency = toAgency(line.text, lifting.channel)
   const credits = agency
     ? { authors: [], contributors: [], agency }
-    : (toSignature(line.text, desk.channel) ?? toCredits(line.text, desk.channel))
+    : (toSignature(line.text, lifting.channel) ?? toCredits(line.text, lifting.channel))
   if (credits) {
-    merge(credits, desk)
+    merge(credits, lifting)
     return true
   }
   if (line.kind !== 'text') return false
-  const alone = toDatelineAlone(line.text, desk.channel)
+  const alone = toDatelineAlone(line.text, lifting.channel)
   if (alone) {
-    desk.dateline = alone.dateline
-    desk.agency ??= alone.agency
+    lifting.dateline = alone.dateline
+    lifting.agency ??= alone.agency
   }
-  return alone !== undefined || readCaption(line.text, next?.text ?? '', desk)
+  return alone !== undefined || readCaption(line.text, next?.text ?? '', lifting)
 }
 
-function readCaption(text: string, next: string, desk: Desk): boolean {
-  if (text.length > CREDITED || toDateline(text, desk.channel, false)) return false
+function readCaption(text: string, next: string, lifting: Lifting): boolean {
+  if (text.length > CREDITED || toDateline(text, lifting.channel, false)) return false
   // What stands right above the agency's line is the caption, credit or not.
   const caption =
-    toCaption(text) ?? (text.length <= CAPTION && toAgency(next, desk.channel) ? { caption: text } : undefined)
-  if (!caption || (desk.picture.caption !== undefined && caption.caption !== undefined)) return false
-  desk.picture = { ...desk.picture, ...caption }
+    toCaption(text) ?? (text.length <= CAPTION && toAgency(next, lifting.channel) ? { caption: text } : undefined)
+  if (!caption || (lifting.picture.caption !== undefined && caption.caption !== undefined)) return false
+  lifting.picture = { ...lifting.picture, ...caption }
   return true
 }
 
 /** A figure above the lede keeps its place in the HTML; its caption is the story's. */
-function readFigure(line: Line, desk: Desk): boolean {
+function readFigure(line: Line, lifting: Lifting): boolean {
   const figure = line.nodes.find(isElement)
   if (figure?.tagName !== 'figure') return false
   const element = findElement(figure, 'figcaption')
   if (!element) return toPlainLine(textOf(figure)) === ''
   const caption = toFigureCaption(toPlainLine(textOf(element)))
-  if (caption && desk.picture.caption === undefined) {
-    desk.picture = { ...caption, ...desk.picture }
-    desk.captions.add(element)
+  if (caption && lifting.picture.caption === undefined) {
+    lifting.picture = { ...caption, ...lifting.picture }
+    lifting.captions.add(element)
   }
   return true
 }
 
-function readDateline(lede: Line, desk: Desk, isPress: boolean): void {
-  if (lede.kind !== 'text' || desk.dateline !== undefined) return
-  const found = toDateline(lede.text, desk.channel, isPress)
+function readDateline(lede: Line, lifting: Lifting, isPress: boolean): void {
+  if (lede.kind !== 'text' || lifting.dateline !== undefined) return
+  const found = toDateline(lede.text, lifting.channel, isPress)
   if (!found) return
-  if (found.dateline !== undefined) desk.dateline = found.dateline
-  desk.agency ??= found.agency
-  if (found.length >= lede.text.length) desk.taken.push(lede)
+  if (found.dateline !== undefined) lifting.dateline = found.dateline
+  lifting.agency ??= found.agency
+  if (found.length >= lede.text.length) lifting.taken.push(lede)
   else cutLine(lede, found.length)
 }
 

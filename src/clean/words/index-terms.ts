@@ -1,6 +1,6 @@
 import type { Content, Facet, Index } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
-import { toPictures } from '../pictures.ts'
+import { toShownPictures } from '../pictures.ts'
 import { fold } from './fold.ts'
 import { toLanguageSlug } from './language.ts'
 
@@ -22,7 +22,7 @@ export function toIndex(content: Content): Index {
     title: fold(content.title),
     text: fold(words.join('\n').slice(0, LONGEST)),
     facets: toFacets(content),
-    pictures: toPictures(content),
+    pictures: toShownPictures(content),
   }
 }
 

@@ -1,4 +1,4 @@
-import { isTold, readScript, readWords } from './stopwords.ts'
+import { isRecognisable, readScript, readWords } from './stopwords.ts'
 
 /** Enough to tell; the rest of a long story says the same. */
 const SAMPLE = 800
@@ -32,11 +32,11 @@ const TURKISH = /[ğıİ]|[öü].*ç|ç.*[öü]|\p{L}['’](?:d[ae]n?|t[ae]n?|n[
  * The language of a text, where it tells: by script and letters ar, fa, ur, ckb, kmr, tr and those that have a script
  * to themselves, by their commonest words English and some of its neighbours.
  */
-export function toLanguage(text: string): string | undefined {
+export function toTextLanguage(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE).normalize('NFC')
   const script = readScript(sample)
   if (script.isOther) return script.language
-  if (toDirection(sample, undefined) === 'rtl') return toArabicScriptLanguage(sample)
+  if (toTextDirection(sample, undefined) === 'rtl') return toArabicScriptLanguage(sample)
   return toLatinScriptLanguage(sample) ?? readWords(sample).language
 }
 
@@ -65,16 +65,16 @@ export function toLanguageSlug(tag: string): string {
 export function chooseLanguage(text: string, said: readonly (string | undefined)[], otherwise: string): string {
   const explicit = said.map(toLanguageTag).find((tag) => tag !== undefined)
   if (explicit && !contradicts(explicit, text)) return explicit
-  return toLanguage(text) ?? (isUnlikely(otherwise, text.slice(0, SAMPLE)) ? 'und' : otherwise)
+  return toTextLanguage(text) ?? (isUnlikely(otherwise, text.slice(0, SAMPLE)) ? 'und' : otherwise)
 }
 
 /** A text that tells nothing is not in the channel's language where that has words or a script to be known by. */
 function isUnlikely(language: string, text: string): boolean {
-  return contradicts(language, text) || readScript(text).isOther || isTold(language, readWords(text).count)
+  return contradicts(language, text) || readScript(text).isOther || isRecognisable(language, readWords(text).count)
 }
 
 /** Which way most of the letters run. */
-export function toDirection(text: string, language: string | undefined): 'ltr' | 'rtl' {
+export function toTextDirection(text: string, language: string | undefined): 'ltr' | 'rtl' {
   const { letters, turned } = countLetters(text)
   if (letters > 0) return turned * 2 > letters ? 'rtl' : 'ltr'
   return language && RTL_LANGUAGES.test(language) ? 'rtl' : 'ltr'
@@ -100,7 +100,7 @@ function countLetters(text: string): { letters: number; turned: number } {
   return { letters: letters + turned, turned }
 }
 
-/** Roughly: above ASCII, what is no sign, mark or punctuation. */
+/** Roughly: above ASCII, what is no symbol, mark or punctuation. */
 function isLetter(code: number): boolean {
   return code >= 0xc0 && (code < 0x2000 || (code >= 0x3040 && code < 0xfe00)) && (code < 0x300 || code > 0x36f)
 }
@@ -135,7 +135,7 @@ function count(text: string, pattern: RegExp): number {
 }
 
 /** The first part of a BCP 47 tag; Northern Kurdish goes by two. */
-export function toPrimary(language: string | undefined): string {
+export function toPrimaryLanguage(language: string | undefined): string {
   const primary = (language ?? '').toLowerCase().replace(/-.*$/s, '')
   return primary === 'kmr' ? 'ku' : primary
 }

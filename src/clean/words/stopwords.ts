@@ -53,7 +53,7 @@ function toRanking(words: readonly string[]): Rank[] {
 }
 
 /** Whether the text would show that it is in this language, if it were. */
-export function isTold(language: string, count: number): boolean {
+export function isRecognisable(language: string, count: number): boolean {
   return count >= TELLING && Object.hasOwn(WORDS, language.toLowerCase().split('-')[0] ?? '')
 }
 

@@ -12,13 +12,13 @@ import type { Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { ArticleSelectors } from '../../model/settings.ts'
-import { addCategory, addPerson, addPicture, newFeed, newItem, put, toItem } from '../../read/draft.ts'
+import { addCategory, addPerson, addPicture, newFeed, newItem, put, toParsedItem } from '../../read/builder.ts'
 import { decodePage } from '../../read/text/bytes.ts'
 import type { Dated } from '../facts/dated.ts'
 import { type PageFacts, readPageFacts } from '../facts/facts.ts'
-import { isSameLine, textOf } from '../facts/text.ts'
-import { type Found, findArticle } from './find.ts'
-import { toLanguage } from './language.ts'
+import { isSameLine, visibleTextOf } from '../facts/text.ts'
+import { type FoundArticle, findArticle } from './find.ts'
+import { toClaimedLanguage } from './language.ts'
 import { dropSite } from './title.ts'
 
 type ArticleOptions = {
@@ -64,7 +64,7 @@ function toHome(url: string | undefined): string | undefined {
 
 // What was found in a page and what the page says of itself as one item.
 
-function toArticleItem(found: Found, facts: PageFacts, origin: DocumentOrigin): ParsedItem {
+function toArticleItem(found: FoundArticle, facts: PageFacts, origin: DocumentOrigin): ParsedItem {
   const item = newItem()
   put(item, 'url', facts.url ?? origin.url)
   put(item, 'title', found.title === undefined ? undefined : { value: found.title, type: 'text' })
@@ -74,18 +74,18 @@ function toArticleItem(found: Found, facts: PageFacts, origin: DocumentOrigin): 
   const modified = (facts.modified ?? found.byline.modified)?.time
   put(item, 'published', published)
   if (modified !== undefined && (published === undefined || modified >= published)) put(item, 'modified', modified)
-  put(item, 'language', toLanguage([...found.languages, ...facts.languages], textOf(found.text)))
+  put(item, 'language', toClaimedLanguage([...found.languages, ...facts.languages], visibleTextOf(found.text)))
   put(item, 'base', toBase(facts.base, origin.url))
   put(item, 'commentCount', facts.commentCount)
   for (const person of toAuthors(found, facts)) addPerson(item.authors, person)
   for (const { name } of facts.categories) addCategory(item.categories, name)
   for (const picture of found.pictures) addPicture(item.pictures, picture)
   for (const url of [origin.url, facts.shortUrl]) if (url) item.alsoAt.push(url)
-  return toItem(item)
+  return toParsedItem(item)
 }
 
 /** An editor's selector has the word, then the data; a byline where the data name nobody but the site. */
-function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
+function toAuthors(found: FoundArticle, facts: PageFacts): FoundArticle['byline']['authors'] {
   const isSite = facts.authors.every(({ name }) => isSiteName(name, facts))
   const { authors, isChosen } = found.byline
   if (isChosen || (isSite && authors.length > 0)) return withoutSite(authors, facts)
@@ -93,7 +93,10 @@ function toAuthors(found: Found, facts: PageFacts): Found['byline']['authors'] {
 }
 
 /** Without `BBC Persian` beside a person, where the page's title ends in `BBC`. */
-function withoutSite(people: Found['byline']['authors'], { headTitle = '' }: PageFacts): Found['byline']['authors'] {
+function withoutSite(
+  people: FoundArticle['byline']['authors'],
+  { headTitle = '' }: PageFacts,
+): FoundArticle['byline']['authors'] {
   const last =
     headTitle
       .split(/\s[-–—|_·]\s/)
@@ -110,7 +113,7 @@ function isSiteName(name: string, { site, headTitle = '' }: PageFacts): boolean 
 }
 
 /** What the page is described with, or the lines under its headline where they say more. */
-function toSummary({ title, standfirst = '' }: Found, { summary = '', site }: PageFacts): Text | undefined {
+function toSummary({ title, standfirst = '' }: FoundArticle, { summary = '', site }: PageFacts): Text | undefined {
   const value = standfirst.length > summary.length ? standfirst : summary
   const isTitle = title !== undefined && isSameLine(dropSite(value, site), title)
   return isTitle || value.length < 20 ? undefined : { value, type: 'text' }

@@ -1,7 +1,7 @@
 /** A part of a page as a row of blocks: paragraphs, headings, list items, cells, pictures, in document order. */
 
 import { attribute, find, isElement, isText, type PageElement, type PageNode, parentOf } from '../../html/document.ts'
-import { countWords, isLine, isSilent, textOf } from '../facts/text.ts'
+import { countWords, isInlineName, isSilentName, visibleTextOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
 
 export type Block = {
@@ -37,7 +37,7 @@ function visit(element: PageElement, above: Block['kind'], state: Visit): void {
     addBlock(state, toAtomKind(element), [element], element)
     return
   }
-  if (isSilent(element.tagName)) return
+  if (isSilentName(element.tagName)) return
   const kind = toKind(element, above)
   let run: PageNode[] = []
   for (const child of element.childNodes) {
@@ -68,7 +68,7 @@ function toAtomKind({ tagName }: PageElement): Block['kind'] {
 function isPictureBox(element: PageElement): boolean {
   const most = toMostOfCaption(element)
   if (most === 0 || find(element, (inner) => inner.tagName === 'img') === undefined) return false
-  return countWords(textOf(element)) <= most
+  return countWords(visibleTextOf(element)) <= most
 }
 
 /** Words of the longest caption in an element of such a name. */
@@ -85,7 +85,7 @@ function holdsLines(element: PageElement, known: Map<PageElement, boolean>): boo
   if (before !== undefined) return before
   const inner = element.childNodes.filter(isElement)
   const holds =
-    isLine(element.tagName) ||
+    isInlineName(element.tagName) ||
     /^(?:figure|iframe|video)$/.test(element.tagName) ||
     inner.filter((child) => child.tagName === 'br').length > 1 ||
     inner.some((child) => child.tagName !== 'br' && holdsLines(child, known))
@@ -99,7 +99,7 @@ function addRun(state: Visit, kind: Block['kind'], run: readonly PageNode[], hol
 }
 
 function addBlock(state: Visit, kind: Block['kind'], nodes: readonly PageNode[], holder: PageElement): void {
-  const text = textOf(...nodes)
+  const text = visibleTextOf(...nodes)
   const words = countWords(text)
   const isMedia = words === 0 && nodes.some(holdsMedia)
   if (words === 0 && !isMedia && text === '') return
@@ -119,7 +119,7 @@ function countIn(nodes: readonly PageNode[], ...names: readonly string[]): numbe
   let words = 0
   for (const node of nodes) {
     if (!isElement(node)) continue
-    words += names.includes(node.tagName) ? countWords(textOf(node)) : countIn(node.childNodes, ...names)
+    words += names.includes(node.tagName) ? countWords(visibleTextOf(node)) : countIn(node.childNodes, ...names)
   }
   return words
 }

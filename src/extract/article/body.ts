@@ -20,18 +20,18 @@ import {
   type Masses,
   massOf,
   measure,
-  startOf,
   toAgreement,
   toBag,
   toSequences,
+  visibleStartOf,
 } from '../facts/text.ts'
 import type { Block } from './blocks.ts'
 import { isCaption } from './caption.ts'
-import type { Known } from './edges.ts'
-import { type Extent, isBeginning, type Told, toExtents, toProof, toTold } from './extents.ts'
+import type { StoryFacts } from './edges.ts'
+import { type DataText, type Extent, isBeginning, toDataText, toExtents, toProof } from './extents.ts'
 import { namesOf } from './names.ts'
 import { findTitle } from './scope.ts'
-import { isProse, trim } from './trim.ts'
+import { isProseBlock, trim } from './trim.ts'
 
 export type Body = {
   readonly by: Extent['by']
@@ -52,10 +52,10 @@ const TRUST: Readonly<Record<Extent['by'], number>> = {
 }
 
 /** The best candidate; `data` is the text that the page has in its data. */
-export function findBody(scope: PageElement, known: Known, data: string | undefined): Body | undefined {
+export function findBody(scope: PageElement, known: StoryFacts, data: string | undefined): Body | undefined {
   const heading = known.title === undefined ? undefined : findTitle(scope, known.title)
   const masses = measure(scope)
-  const told = toTold(data)
+  const told = toDataText(data)
   const bodies = toExtents(scope, { heading, told })
     .map((extent) => toOwn(toBody(extent, known), heading, masses))
     .filter((body) => body.blocks.length > 0)
@@ -70,7 +70,7 @@ export function findBody(scope: PageElement, known: Known, data: string | undefi
   return best?.body
 }
 
-function toProofs(bodies: readonly Body[], told: Told): number[] {
+function toProofs(bodies: readonly Body[], told: DataText): number[] {
   const bags = bodies.map((body) => toSequences(body.blocks.map((block) => block.text).join('\n')))
   const isOnlyBeginning = bags.some((bag) => isBeginning(told, bag))
   return bags.map((bag) => toProof(told, bag, isOnlyBeginning))
@@ -112,7 +112,7 @@ function isRemark(body: Body, heading: PageElement, masses: Masses): boolean {
   )
 }
 
-export function toBody(extent: Extent, known: Known): Body {
+export function toBody(extent: Extent, known: StoryFacts): Body {
   const blocks = trim(extent, known)
   return { by: extent.by, blocks, roots: extent.roots, bag: toBag(blocks.map((block) => block.text).join('\n')) }
 }
@@ -120,7 +120,7 @@ export function toBody(extent: Extent, known: Known): Body {
 function toScore(body: Body, bodies: readonly Body[]): number {
   const others = bodies.filter((other) => other !== body)
   const agreed = others.reduce((sum, other) => sum + TRUST[other.by] * toAgreement(body.bag, other.bag), 0)
-  const prose = body.blocks.some(isProse) ? 1 : 0.5
+  const prose = body.blocks.some(isProseBlock) ? 1 : 0.5
   return (TRUST[body.by] + agreed) * prose
 }
 
@@ -167,6 +167,6 @@ function isParagraph({ words, linked, kind, holder }: Block): boolean {
 function isNamed(element: PageElement): boolean {
   if (!/^(?:p|div|span|h[2-4])$/.test(element.tagName)) return false
   if (!NAMES.test(namesOf(element)) && attribute(element, 'itemprop') !== 'alternativeHeadline') return false
-  const words = countWords(startOf([element], 1_000))
+  const words = countWords(visibleStartOf([element], 1_000))
   return words >= 2 && words <= 80
 }

@@ -8,7 +8,7 @@ import {
   type PageParent,
   parentOf,
 } from '../../html/document.ts'
-import { type Mass, type Masses, massOf, measure, startOf } from '../facts/text.ts'
+import { type Mass, type Masses, massOf, measure, visibleStartOf } from '../facts/text.ts'
 import type { Block } from './blocks.ts'
 import { toHolding, toStanding } from './names.ts'
 import { isCard } from './repeats.ts'
@@ -179,7 +179,7 @@ function toBox(field: PageElement, masses: Masses): PageElement | undefined {
   if (!box || massOf(masses, box).words < REQUEST) return undefined
   return isForMail(
     field,
-    startOf(
+    visibleStartOf(
       box.childNodes.filter((node) => isElement(node)),
       600,
     ),

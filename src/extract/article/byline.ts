@@ -3,8 +3,8 @@
 import { attribute, isElement, listAttribute, type PageElement } from '../../html/document.ts'
 import type { Person } from '../../model/content.ts'
 import { type Dated, findDate, toDated } from '../facts/dated.ts'
-import { toPeople } from '../facts/people.ts'
-import { countWords, startOf } from '../facts/text.ts'
+import { readPeople } from '../facts/people.ts'
+import { countWords, visibleStartOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
 
 export type Byline = {
@@ -67,13 +67,13 @@ const POSTED =
 
 /** `Posted by Malcolm Reeve at 10:15 PM in Harbour`. */
 function toPoster(element: PageElement): Person[] {
-  const name = POSTED.exec(startOf([element], LONGEST))?.[1]
-  return name === undefined ? [] : toPeople(name).slice(0, 1)
+  const name = POSTED.exec(visibleStartOf([element], LONGEST))?.[1]
+  return name === undefined ? [] : readPeople(name).slice(0, 1)
 }
 
 /** `By <a>Jane Doe</a> and Ali Can`: who is on the staff has a page, and the other none. */
 function withUnlinked(linked: readonly Person[], elements: readonly PageElement[]): readonly Person[] {
-  const lines = elements.filter((element) => isBylineLike(element) && AND.test(startOf([element], LONGEST)))
+  const lines = elements.filter((element) => isBylineLike(element) && AND.test(visibleStartOf([element], LONGEST)))
   const people = lines.slice(0, 8).map(toAuthors)
   const isMore = (line: readonly Person[]) =>
     line.length > linked.length && linked.every(({ name }) => line.some((one) => one.name === name))
@@ -110,8 +110,8 @@ function isBylineLike(element: PageElement): boolean {
 }
 
 function toAuthors(element: PageElement): Person[] {
-  const text = startOf([element], LONGEST)
-  const people = countWords(text) <= 25 ? toPeople(text.replace(/\s+(?:[|•·]|[-–—]|on)\s.*$/u, '')) : []
+  const text = visibleStartOf([element], LONGEST)
+  const people = countWords(text) <= 25 ? readPeople(text.replace(/\s+(?:[|•·]|[-–—]|on)\s.*$/u, '')) : []
   const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
   const [only] = people
   return only && people.length === 1 && href && !/^(?:#|mailto:|javascript:)/i.test(href)
@@ -143,7 +143,7 @@ const UPDATE = /[ -](?:updated|modified|last-updated|update-date|guncelleme|gunc
 
 function isUpdate(element: PageElement): boolean {
   if (attribute(element, 'itemprop') === 'dateModified' || UPDATE.test(namesOf(element))) return true
-  return element.tagName === 'time' && /^(?:last )?updated|^güncelle/i.test(startOf([element], 40))
+  return element.tagName === 'time' && /^(?:last )?updated|^güncelle/i.test(visibleStartOf([element], 40))
 }
 
 function firstDate(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
@@ -156,5 +156,5 @@ function firstDate(elements: readonly PageElement[], isDayFirst: boolean): Dated
 
 function readDate(element: PageElement, isDayFirst: boolean): Dated | undefined {
   const written = attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'data-datetime')
-  return toDated(written) ?? findDate(startOf([element], LONGEST), isDayFirst)
+  return toDated(written) ?? findDate(visibleStartOf([element], LONGEST), isDayFirst)
 }

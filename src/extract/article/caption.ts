@@ -13,7 +13,7 @@ import {
 } from '../../html/document.ts'
 import type { Picture } from '../../model/content.ts'
 import { toPictureName } from '../facts/story.ts'
-import { countWords, isLine, startOf, textOf } from '../facts/text.ts'
+import { countWords, isInlineName, visibleStartOf, visibleTextOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
 
 const LONGEST = 1_000
@@ -27,14 +27,14 @@ function readCaption(image: PageElement): Printed {
   const credit = find(frame, (element) => isCredit(element)) ?? findSecond(caption)
   const inner = credit ? nodesWithout(caption, credit) : caption.childNodes
   const said = splitCredit(toSpaced(inner).replace(LABEL, ''))
-  const by = credit ? dropLabel(startOf([credit], LONGEST)) : (said.credit ?? readBeside(frame, caption))
+  const by = credit ? dropLabel(visibleStartOf([credit], LONGEST)) : (said.credit ?? readBeside(frame, caption))
   return { ...(said.caption ? { caption: said.caption } : {}), ...(by ? { credit: by } : {}) }
 }
 
 /** Parts that only look apart have a blank between them. */
 function toSpaced(nodes: readonly PageNode[]): string {
   return nodes
-    .flatMap((node) => textOf(node) || [])
+    .flatMap((node) => visibleTextOf(node) || [])
     .join(' ')
     .replace(/(?<!\s)\s+(?=[.,;:!?]|$)/g, '')
     .trim()
@@ -51,7 +51,7 @@ const LABEL = /^(?:image caption,?\s*|\d{1,3}\s?(?:\/|of|von|de|sur)\s?\d{1,3}\s
 
 /** `Image source, Getty Images` in the figure of a caption and not in the caption. */
 function readBeside(frame: PageElement, caption: PageElement): string | undefined {
-  const text = startOf(
+  const text = visibleStartOf(
     frame.childNodes.filter((node) => !holds(node, caption)),
     LONGEST,
   )
@@ -68,19 +68,19 @@ const LINES = 3
 /** The smallest box around a picture with any words in it: where it has no more than a caption has, they are one. */
 function readBox(image: PageElement): Printed {
   let box = parentOf(image)
-  while (box && countWords(startOf([box], LONGEST)) === 0) box = parentOf(box)
+  while (box && countWords(visibleStartOf([box], LONGEST)) === 0) box = parentOf(box)
   // A paragraph that begins with a picture is one all the same.
-  if (!box || findNamed(box, 'a').some((link) => countWords(startOf([link], LONGEST)) > 2)) return {}
+  if (!box || findNamed(box, 'a').some((link) => countWords(visibleStartOf([link], LONGEST)) > 2)) return {}
   if (/^(?:p|a|li|body|main|article|section|header)$/.test(box.tagName) || find(box, isNoCaption)) return {}
-  const text = startOf([box], LONGEST)
-  const lines = box.childNodes.flatMap((node) => (isElement(node) && isLine(node.tagName) ? [node] : []))
+  const text = visibleStartOf([box], LONGEST)
+  const lines = box.childNodes.flatMap((node) => (isElement(node) && isInlineName(node.tagName) ? [node] : []))
   if (countWords(text) > BOX || lines.length > LINES || findNamed(box, 'img').length > 1) return {}
-  const inner = box.childNodes.find((node) => isElement(node) && countWords(textOf(node)) > 0)
+  const inner = box.childNodes.find((node) => isElement(node) && countWords(visibleTextOf(node)) > 0)
   const credit = find(box, isCredit) ?? (inner && isElement(inner) ? findSecond(inner) : undefined)
-  const said = credit && startOf([credit], LONGEST) !== text ? credit : undefined
+  const said = credit && visibleStartOf([credit], LONGEST) !== text ? credit : undefined
   const rest = said ? toSpaced(nodesWithout(box, said)) : text
   const printed = splitCredit(rest)
-  const by = said ? dropLabel(startOf([said], LONGEST)) : printed.credit
+  const by = said ? dropLabel(visibleStartOf([said], LONGEST)) : printed.credit
   return { ...(printed.caption ? { caption: printed.caption } : {}), ...(by ? { credit: by } : {}) }
 }
 
@@ -91,10 +91,10 @@ function isNoCaption({ tagName }: PageElement): boolean {
 
 /** A caption of two elements and no text of its own: the second is the credit, if it is as short as one. */
 function findSecond(caption: PageElement): PageElement | undefined {
-  const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(textOf(node)))
+  const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(visibleTextOf(node)))
   const [first, second] = parts
   if (parts.length !== 2 || !first || !second || !isElement(second)) return undefined
-  const words = countWords(startOf([second], LONGEST))
+  const words = countWords(visibleStartOf([second], LONGEST))
   if (isElement(first)) return words <= 8 && first.tagName === second.tagName ? second : undefined
   return words <= 4 && /^(?:span|small|cite)$/.test(second.tagName) ? second : undefined
 }
@@ -114,7 +114,7 @@ function holds(node: PageNode, element: PageElement): boolean {
 function findFrame(image: PageElement): PageElement | undefined {
   let at = parentOf(image)
   for (let level = 0; at && level < 5; level++, at = parentOf(at)) {
-    if (countWords(startOf([at], LONGEST)) > 90) return undefined
+    if (countWords(visibleStartOf([at], LONGEST)) > 90) return undefined
     if (find(at, isCaption)) return at
   }
   return undefined
@@ -162,7 +162,7 @@ function dropLabel(text: string): string {
 const MOST = 60
 
 /** Pictures that the page names and those in the scope of its story, best first; each with what is printed with it. */
-export function toPictures(named: readonly Picture[], scope: PageParent): Picture[] {
+export function toStoryPictures(named: readonly Picture[], scope: PageParent): Picture[] {
   const shown = readShown(scope)
   const chosen = named.filter((picture) => !isGeneric(picture.url)).map((picture) => toPrinted(picture, shown))
   const lead = shown[0]
@@ -185,7 +185,7 @@ function isGeneric(url: string): boolean {
 /** A named picture with the caption and credit that the story prints with the same picture. */
 function toPrinted(picture: Picture, shown: readonly Picture[]): Picture {
   const same = shown.find((other) => isSamePicture(picture, other))
-  // A lead picture cut for sharing has another name: the first of the story is taken for it.
+  // A main picture cut for sharing has another name: the first of the story is taken for it.
   const { caption, credit, width, height } = same ?? shown[0] ?? picture
   const size = same && width && height && !picture.width ? { width, height } : {}
   return { ...picture, ...size, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
@@ -209,7 +209,7 @@ function isInFrame(image: PageElement): boolean {
 }
 
 function toShown(image: PageElement): Picture | undefined {
-  const url = toSource(image)
+  const url = toPictureAddress(image)
   const [width, height] = [toSize(image, 'width'), toSize(image, 'height')]
   if (!url || (width !== undefined && width < 120) || (height !== undefined && height < 80) || isGeneric(url))
     return undefined
@@ -223,7 +223,7 @@ function toShown(image: PageElement): Picture | undefined {
 }
 
 /** The address of a picture, put off until it is scrolled to or not. */
-export function toSource(image: PageElement): string | undefined {
+export function toPictureAddress(image: PageElement): string | undefined {
   const names = ['data-src', 'data-original', 'data-lazy-src', 'data-orig-file', 'data-hi-res-src', 'data-url', 'src']
   const direct = names.map((name) => attribute(image, name)).find((url) => url && !/^(?:data|blob|about):/.test(url))
   return direct ?? fromSet(attribute(image, 'data-srcset') ?? attribute(image, 'srcset'))

@@ -4,13 +4,13 @@ import { isElement } from '../../html/document.ts'
 import type { Person } from '../../model/content.ts'
 import { foldName, toMonth } from '../../read/date/names.ts'
 import { type Dated, findDate } from '../facts/dated.ts'
-import { isLabelled, toPeople } from '../facts/people.ts'
-import { isSameLine, textOf, toBag, toShare, toWords } from '../facts/text.ts'
+import { isLabelled, readPeople } from '../facts/people.ts'
+import { isSameLine, toBag, toShare, toWords, visibleTextOf } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { isNamedByline } from './byline.ts'
 
 /** What is known of the story before its text is. */
-export type Known = {
+export type StoryFacts = {
   readonly title?: string | undefined
   readonly authors: readonly string[]
   /** Dates in numbers begin with the day. */
@@ -19,7 +19,7 @@ export type Known = {
   readonly host?: string | undefined
 }
 
-export function trimEdges(blocks: readonly Block[], known: Known): Block[] {
+export function trimEdges(blocks: readonly Block[], known: StoryFacts): Block[] {
   return trimEnd(trimStart(blocks, known))
 }
 
@@ -28,7 +28,7 @@ function isText(block: Block): boolean {
   return block.words >= 10 && block.linked * 2 < block.words
 }
 
-function trimStart(blocks: readonly Block[], known: Known): Block[] {
+function trimStart(blocks: readonly Block[], known: StoryFacts): Block[] {
   const isTitle = (block: Block) => known.title !== undefined && isTitleLine(block, known.title)
   const found = blocks.findIndex((block) => isText(block) && !isTitle(block) && !isPreamble(block, known))
   const first = found < 0 ? blocks.length : found
@@ -51,7 +51,7 @@ function isTitleLine(block: Block, title: string): boolean {
 }
 
 /** Sections, names, dates, counts of shares, minutes to read; agencies and datelines stay for the press lines. */
-function isPreamble(block: Block, known: Known): boolean {
+function isPreamble(block: Block, known: StoryFacts): boolean {
   if (block.kind === 'media' || block.kind === 'code' || SOURCE.test(block.text)) return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
   if (isByline(block)) return true
@@ -84,14 +84,14 @@ function isByline({ holder, text, words }: Block): boolean {
 /** Nothing but a time that is marked as one. */
 function isTime({ holder, nodes, text }: Block): boolean {
   const time = [holder, ...nodes.filter(isElement)].find((element) => element.tagName === 'time')
-  return time !== undefined && isSameLine(textOf(time), text)
+  return time !== undefined && isSameLine(visibleTextOf(time), text)
 }
 
 /** `By Jane Doe`, `Jane Doe | Reporter`. */
 function isNameLine(text: string, authors: readonly string[]): boolean {
   // `Hesen K.` is no sentence.
   if (text.length > 140 || authors.length === 0 || (SENTENCE.test(text) && toWords(text).length > 4)) return false
-  const names = toPeople(text).map((person) => person.name)
+  const names = readPeople(text).map((person) => person.name)
   if (names.some((name) => authors.some((author) => isSameLine(name, author)))) return true
   const left = toWords(text).filter((word) => !authors.some((author) => toWords(author).includes(word)))
   return left.length <= 1 && authors.some((author) => toWords(text).join(' ').includes(toWords(author).join(' ')))
@@ -166,7 +166,7 @@ const LAST = 4
 /** `Reporting by: Jane Doe` as one of the last lines. */
 export function readSignature(blocks: readonly Block[]): Person[] {
   const line = blocks.slice(-LAST).find((block) => block.words <= 12 && isSignature(block.text))
-  return line ? toPeople(line.text).filter(({ name }) => !STAFF.test(name)) : []
+  return line ? readPeople(line.text).filter(({ name }) => !STAFF.test(name)) : []
 }
 
 /** `By Friday we hope to know more.` is none. */
@@ -181,7 +181,10 @@ const STAFF = /\s(?:staff|team|desk|newsroom)$/i
 const NEAR = 24
 
 /** Who wrote it and when, as a line between headline and text says it where nothing is marked. */
-export function readPrintedByline(blocks: readonly Block[], known: Known): { authors: Person[]; published?: Dated } {
+export function readPrintedByline(
+  blocks: readonly Block[],
+  known: StoryFacts,
+): { authors: Person[]; published?: Dated } {
   const title = known.title
   const at = title === undefined ? -1 : blocks.findIndex((block) => isTitleLine(block, title))
   const after = blocks.slice(at + 1, at + 1 + NEAR)
@@ -202,8 +205,8 @@ const ABOVE = 6
 /** The names of a line, or of a part of one, that says that they are some. */
 function toNamed(text: string): Person[] {
   const parts = [text, ...text.split(/(?:(?<!\s)\s+)?[|•·—–]\s*|,\s+/)]
-  const part = parts.find((one) => isSignature(one) && toPeople(one).length > 0)
-  return part === undefined ? [] : toPeople(part).filter(({ name }) => !STAFF.test(name))
+  const part = parts.find((one) => isSignature(one) && readPeople(one).length > 0)
+  return part === undefined ? [] : readPeople(part).filter(({ name }) => !STAFF.test(name))
 }
 
 /** `Rob MacNeil, March 30, 2016`: a name in two to four words and a date, and nothing else. */

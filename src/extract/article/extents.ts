@@ -11,7 +11,16 @@ import {
   toOutermost,
 } from '../../html/document.ts'
 import { findBodies } from '../facts/microdata.ts'
-import { type Bag, type Masses, massOf, measure, textOf, toAgreement, toSequences, toShare } from '../facts/text.ts'
+import {
+  type Bag,
+  type Masses,
+  massOf,
+  measure,
+  toAgreement,
+  toSequences,
+  toShare,
+  visibleTextOf,
+} from '../facts/text.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { toHolding } from './names.ts'
 import { findReadable } from './readability.ts'
@@ -24,7 +33,7 @@ export type Extent = {
 }
 
 /** What is known of the story before its text is: its headline's element, and the text in the page's data. */
-type Hints = { readonly heading: PageElement | undefined; readonly told: Told | undefined }
+type Hints = { readonly heading: PageElement | undefined; readonly told: DataText | undefined }
 
 /** Every place that something speaks for, in no order; `scope` is where the story is known to be. */
 export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[] {
@@ -34,7 +43,7 @@ export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[
     toExtent('data', pickTogether(toOutermost(findBodies(scope)), masses)),
     toExtent(
       'told',
-      [told && findTold(scope, told)].filter((element) => element !== undefined),
+      [told && findDataText(scope, told)].filter((element) => element !== undefined),
     ),
     toExtent('name', findNamedHolders(scope, masses)),
     toExtent('element', findElement(scope, masses)),
@@ -180,25 +189,25 @@ function climb(from: PageElement, scope: PageElement, masses: Masses, heading: P
 // What the text that a page has in its data proves of a candidate for the story.
 
 /** Sequences of words of the data, and whether they may be the whole story. */
-export type Told = { readonly sequences: Bag; readonly isEnded: boolean }
+export type DataText = { readonly sequences: Bag; readonly isEnded: boolean }
 
 /** Data of fewer words are a description, whatever they are called. */
 const SHORTEST = 20
 
-export function toTold(text: string | undefined): Told | undefined {
+export function toDataText(text: string | undefined): DataText | undefined {
   const sequences = text === undefined ? undefined : toSequences(text)
   if (!text || !sequences || sequences.size < SHORTEST) return undefined
   return { sequences, isEnded: /[.!?؟。][\])"”’»]*\s*$/u.test(text) && !/(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$/.test(text) }
 }
 
 /** Whether a candidate shows that the data hold no more than the first part of the story. */
-export function isBeginning(told: Told, candidate: Bag): boolean {
+export function isBeginning(told: DataText, candidate: Bag): boolean {
   const share = told.isEnded ? 0.35 : 0.8
   return told.sequences.size < candidate.size * share && toShare(told.sequences, candidate) > 0.85
 }
 
 /** The more of the data a candidate has, and the less else; of a beginning only that it is there. */
-export function toProof(told: Told, candidate: Bag, isOnlyBeginning: boolean): number {
+export function toProof(told: DataText, candidate: Bag, isOnlyBeginning: boolean): number {
   return isOnlyBeginning ? toShare(told.sequences, candidate) : 4 * toAgreement(candidate, told.sequences)
 }
 
@@ -206,9 +215,9 @@ export function toProof(told: Told, candidate: Bag, isOnlyBeginning: boolean): n
 const MOST = 300_000
 
 /** The smallest element that holds nearly all that the data hold. */
-function findTold(scope: PageElement, told: Told): PageElement | undefined {
-  if (!told.isEnded || textOf(scope).length > MOST) return undefined
-  const shareOf = (element: PageElement) => toShare(told.sequences, toSequences(textOf(element)))
+function findDataText(scope: PageElement, told: DataText): PageElement | undefined {
+  if (!told.isEnded || visibleTextOf(scope).length > MOST) return undefined
+  const shareOf = (element: PageElement) => toShare(told.sequences, toSequences(visibleTextOf(element)))
   const least = shareOf(scope) * 0.95
   if (least < 0.7) return undefined
   let at = scope

@@ -16,19 +16,19 @@ import type { ArticleSelectors } from '../../model/settings.ts'
 import { type Dated, findDate, isDayFirstIn, toDated } from '../facts/dated.ts'
 import type { PageFacts } from '../facts/facts.ts'
 import { findBodies } from '../facts/microdata.ts'
-import { toPeople } from '../facts/people.ts'
-import { countWords, textOf, toBag, toShare } from '../facts/text.ts'
+import { readPeople } from '../facts/people.ts'
+import { countWords, toBag, toShare, visibleTextOf } from '../facts/text.ts'
 import { select } from '../selector.ts'
 import { toBlocks } from './blocks.ts'
 import { type Body, findBody, findStandfirst, toBody, toTree } from './body.ts'
 import { type Byline, readByline } from './byline.ts'
-import { toPictures } from './caption.ts'
-import { type Known, readPrintedByline, readSignature } from './edges.ts'
+import { toStoryPictures } from './caption.ts'
+import { readPrintedByline, readSignature, type StoryFacts } from './edges.ts'
 import { prune } from './prune.ts'
 import { findTitle, toScope } from './scope.ts'
-import { toTitle } from './title.ts'
+import { findHeadline } from './title.ts'
 
-export type Found = {
+export type FoundArticle = {
   readonly title?: string | undefined
   readonly byline: Byline
   /** The text, in a tree of its own. */
@@ -46,7 +46,7 @@ type Options = {
 }
 
 /** Finds the story; undefined where the page holds none. Changes the tree. */
-export function findArticle(document: PageParent, facts: PageFacts, options: Options): Found | undefined {
+export function findArticle(document: PageParent, facts: PageFacts, options: Options): FoundArticle | undefined {
   const { selectors = {}, address } = options
   const [body] = findNamed(document, 'body')
   if (!body) return undefined
@@ -54,7 +54,7 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
   for (const selector of selectors.remove ?? []) for (const element of select(selector, document)) detach(element)
   const host = address !== undefined && URL.canParse(address) ? new URL(address).host : undefined
   prune(body, { bodies: [...findBodies(body), ...(chosen.content ?? [])], titles: facts.titles, host })
-  const title = chosen.title ?? toTitle(body, facts)
+  const title = chosen.title ?? findHeadline(body, facts)
   const scope = toScope(body, title)
   const blocks = toBlocks([scope])
   const standfirst = findStandfirst(scope, blocks)
@@ -78,8 +78,8 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
     title,
     byline: { ...toByline(marked, printed, found), ...chosen.byline },
     text,
-    standfirst: standfirst && textOf(standfirst),
-    pictures: toPictures(facts.pictures, scope),
+    standfirst: standfirst && visibleTextOf(standfirst),
+    pictures: toStoryPictures(facts.pictures, scope),
     languages: toLanguages(found),
   }
 }
@@ -118,8 +118,10 @@ type Chosen = { readonly content?: readonly PageElement[]; readonly title?: stri
 /** What stands at the selectors, before anything is taken out of the page. */
 function choose(document: PageParent, selectors: ArticleSelectors): Chosen {
   const at = (selector: string | undefined) => (selector === undefined ? [] : select(selector, document))
-  const title = at(selectors.title).map((element) => textOf(element))[0]
-  const authors = at(selectors.author).flatMap((element) => toPeople(attribute(element, 'content') ?? textOf(element)))
+  const title = at(selectors.title).map((element) => visibleTextOf(element))[0]
+  const authors = at(selectors.author).flatMap((element) =>
+    readPeople(attribute(element, 'content') ?? visibleTextOf(element)),
+  )
   const published = at(selectors.date).flatMap((element) => toDateOf(element) ?? [])[0]
   return {
     ...(selectors.content === undefined ? {} : { content: at(selectors.content) }),
@@ -129,7 +131,7 @@ function choose(document: PageParent, selectors: ArticleSelectors): Chosen {
 }
 
 function toDateOf(element: PageElement): Dated | undefined {
-  return toDated(attribute(element, 'datetime') ?? attribute(element, 'content')) ?? findDate(textOf(element))
+  return toDated(attribute(element, 'datetime') ?? attribute(element, 'content')) ?? findDate(visibleTextOf(element))
 }
 
 function detach(element: PageElement): void {
@@ -138,7 +140,7 @@ function detach(element: PageElement): void {
   if (at >= 0) siblings?.splice(at, 1)
 }
 
-function toChosen(roots: readonly PageElement[], known: Known): Body | undefined {
+function toChosen(roots: readonly PageElement[], known: StoryFacts): Body | undefined {
   return roots.length === 0 ? undefined : toBody({ by: 'data', roots, blocks: toBlocks(roots) }, known)
 }
 
@@ -161,7 +163,7 @@ function toText(found: Body | undefined, facts: PageFacts): PageElement | undefi
 
 /** Few words are a story where the page says so, or has its title as a heading, or where pictures tell it. */
 function isStory(text: PageElement, facts: PageFacts, isChosen: boolean, heading: PageElement | undefined): boolean {
-  const words = toBag(textOf(text)).size
+  const words = toBag(visibleTextOf(text)).size
   if (isChosen || facts.isArticle) return words > 0 || findNamed(text, 'img', 'video').length > 0
   if (!heading) return words >= 25
   // One line under the headline of an article is all that some notices have to say.

@@ -40,7 +40,7 @@ const ALONE: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The first claimed language that is written in the script of the text, else the one that is written in no other. */
-export function toLanguage(claimed: readonly string[], text: string): string | undefined {
+export function toClaimedLanguage(claimed: readonly string[], text: string): string | undefined {
   const start = text.slice(0, 4_000)
   const script = toScript(start)
   const found = claimed.find((tag) => {

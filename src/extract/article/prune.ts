@@ -9,7 +9,7 @@ import {
   type PageParent,
   parentOf,
 } from '../../html/document.ts'
-import { isLine, type Mass, type Masses, massOf, measure, textOf, toWords } from '../facts/text.ts'
+import { isInlineName, type Mass, type Masses, massOf, measure, toWords, visibleTextOf } from '../facts/text.ts'
 import { findSignups } from './boxes.ts'
 import { toHolding, toStanding } from './names.ts'
 import { findCards, findComments } from './repeats.ts'
@@ -61,7 +61,9 @@ function toHeld(root: PageParent, clues: Clues, masses: Masses): Set<PageElement
   const titles = new Set(clues.titles.map((title) => toWords(title).join(' ')).filter(Boolean))
   const threshold = massOf(masses, root).prose * 0.3
   const isTitle = (element: PageElement) =>
-    massOf(masses, element).words < 40 && isLine(element.tagName) && titles.has(toWords(textOf(element)).join(' '))
+    massOf(masses, element).words < 40 &&
+    isInlineName(element.tagName) &&
+    titles.has(toWords(visibleTextOf(element)).join(' '))
   const visit = (parent: PageParent): boolean => {
     let isHolder = false
     for (const child of parent.childNodes) if (isElement(child) && visit(child)) isHolder = true

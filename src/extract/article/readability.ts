@@ -2,7 +2,7 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom/worker'
 import { attribute, findAll, isElement, isText, type PageElement, type PageParent } from '../../html/document.ts'
-import { isSilent } from '../facts/text.ts'
+import { isSilentName } from '../facts/text.ts'
 
 /** Readability takes time as the square of a page: half a second for this many. Larger ones are left to our own scoring. */
 const MOST_ELEMENTS = 3_000
@@ -14,7 +14,7 @@ const ATTRIBUTES = ['id', 'class', 'rel', 'itemprop', 'role', 'href', 'src', 'di
 
 /** The elements that own text or are pictures and that Readability keeps; empty where it finds nothing or is not asked. */
 export function findReadable(body: PageParent): Set<PageElement> {
-  const elements = findAll(body, (element) => !isSilent(element.tagName))
+  const elements = findAll(body, (element) => !isSilentName(element.tagName))
   if (elements.length > MOST_ELEMENTS) return new Set()
   const kept = new Set<PageElement>()
   for (const mark of readMarks(toLinkedom(body, elements))) {

@@ -11,7 +11,7 @@ import {
   type PageParent,
   parentOf,
 } from '../../html/document.ts'
-import { type Masses, massOf, startOf } from '../facts/text.ts'
+import { type Masses, massOf, visibleStartOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
 
 /** What stands beneath each comment and nowhere else. */
@@ -33,7 +33,7 @@ export function findComments(root: PageParent): PageElement[] {
 
 function isAnswer(element: PageElement): boolean {
   if (element.tagName !== 'a' && element.tagName !== 'button') return false
-  return REPLY.test(startOf([element], 30))
+  return REPLY.test(visibleStartOf([element], 30))
 }
 
 /** Fewest that make a row, and most words of prose in each: more than a teaser has. */

@@ -11,7 +11,7 @@ import {
   parentOf,
   toOutermost,
 } from '../../html/document.ts'
-import { type Masses, massOf, measure, startOf, toBag, toShare } from '../facts/text.ts'
+import { type Masses, massOf, measure, toBag, toShare, visibleStartOf } from '../facts/text.ts'
 
 const SHORTEST = 20
 
@@ -67,14 +67,14 @@ export function findTitle(element: PageElement, title: string): PageElement | un
 }
 
 function isTitle(heading: PageElement, title: string): boolean {
-  const [line, bag] = [toBag(startOf([heading], 500)), toBag(title)]
+  const [line, bag] = [toBag(visibleStartOf([heading], 500)), toBag(title)]
   return toShare(bag, line) >= 0.8 && toShare(line, bag) >= 0.6
 }
 
 /** Several main headings are several stories: the branch of the tree that holds the title's and no other. */
 function toBranch(body: PageElement, title: string, masses: Masses): PageElement | undefined {
   const headings = findAll(body, (element) => element.tagName === 'h1').filter(
-    (heading) => startOf([heading], 9) !== '',
+    (heading) => visibleStartOf([heading], 9) !== '',
   )
   const own = headings.find((heading) => isTitle(heading, title))
   if (!own || headings.length < 2) return undefined

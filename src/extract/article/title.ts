@@ -9,17 +9,17 @@ import {
   type PageParent,
 } from '../../html/document.ts'
 import type { PageFacts } from '../facts/facts.ts'
-import { countWords, isSameLine, startOf, toBag, toShare } from '../facts/text.ts'
+import { countWords, isSameLine, toBag, toShare, visibleStartOf } from '../facts/text.ts'
 
 const LONGEST = 500
 
 /** The headline, or undefined where the page has none at all. */
-export function toTitle(body: PageParent, facts: PageFacts): string | undefined {
+export function findHeadline(body: PageParent, facts: PageFacts): string | undefined {
   const said = facts.titles.map((title) => dropSite(title, facts.site))
   const head = facts.headTitle === undefined ? undefined : dropPrefix(dropSite(facts.headTitle, facts.site), body)
   const headings = findHeadings(body)
   const own = headings.filter((heading) => !isHomeLink(heading))
-  const seen = (own.length > 0 ? own : headings).flatMap((heading) => startOf([heading], LONGEST) || [])
+  const seen = (own.length > 0 ? own : headings).flatMap((heading) => visibleStartOf([heading], LONGEST) || [])
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
   if (!agreed && isOfHome(said[0], facts)) return seen[0] ?? said[0]
@@ -38,8 +38,9 @@ function isOfHome(said: string | undefined, { headTitle = '', site, isNamedHome 
 function dropPrefix(head: string, body: PageParent): string {
   const rest = head.slice(head.indexOf(': ') + 2)
   if (rest.length === head.length || rest.length + 1 === head.length || countWords(rest) < 3) return head
-  const isLine = (element: PageElement) => isSameLine(startOf([element], LONGEST), rest)
-  return find(body, isLine) === undefined || find(body, (element) => isSameLine(startOf([element], LONGEST), head))
+  const isLine = (element: PageElement) => isSameLine(visibleStartOf([element], LONGEST), rest)
+  return find(body, isLine) === undefined ||
+    find(body, (element) => isSameLine(visibleStartOf([element], LONGEST), head))
     ? head
     : rest
 }
@@ -47,7 +48,7 @@ function dropPrefix(head: string, body: PageParent): string {
 /** What is marked as the headline, where the page has nothing but a site's name as its title. */
 function findMarked(headings: readonly PageElement[], head = ''): string | undefined {
   const found = headings.find((heading) => isMarked(heading))
-  const text = found && startOf([found], LONGEST)
+  const text = found && visibleStartOf([found], LONGEST)
   return text && countWords(head) <= 3 && countWords(text) > 3 ? text : undefined
 }
 
@@ -76,8 +77,8 @@ function findHeadings(body: PageParent): PageElement[] {
 /** All of it leads to a site's first page; or to its first folder, where it is as short as a site's name. */
 function isHomeLink(heading: PageElement): boolean {
   const [link, ...others] = findNamed(heading, 'a')
-  const text = startOf([heading], LONGEST)
-  if (!link || others.length > 0 || startOf([link], LONGEST) !== text) return false
+  const text = visibleStartOf([heading], LONGEST)
+  if (!link || others.length > 0 || visibleStartOf([link], LONGEST) !== text) return false
   const href = attribute(link, 'href') ?? ''
   if (/^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(href)) return true
   return countWords(text) <= 3 && /^(?:https?:\/\/[^/]+)?\/[\w-]+\/$/.test(href)

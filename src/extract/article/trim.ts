@@ -8,26 +8,26 @@ import { isWithin, type PageElement } from '../../html/document.ts'
 import { isSameLine } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { findNamedBoxes, type Ground, standsIn, toBegunBox, toGround, toLabelledBox } from './boxes.ts'
-import { isCount, type Known, trimEdges } from './edges.ts'
+import { isCount, type StoryFacts, trimEdges } from './edges.ts'
 import type { Extent } from './extents.ts'
 import { type Phrase, toPhrase } from './phrases.ts'
 import { isOfSite } from './repeats.ts'
 
-export function trim(extent: Extent, known: Known): Block[] {
+export function trim(extent: Extent, known: StoryFacts): Block[] {
   const ground = toGround(extent.roots, known.host)
   const boxes = findNamedBoxes(ground)
   const unnamed = extent.blocks.filter((block) => !standsIn(block, boxes, ground))
-  return trimEdges(dropReferences(dropTold(unnamed, ground, known.authors), known.host), known)
+  return trimEdges(dropReferences(dropRepeated(unnamed, ground, known.authors), known.host), known)
 }
 
 const FEW = 12
 const SENTENCE = /[.!?؟。…]["”’»)]*$/u
 
 /** Without what says itself that it is furniture, and what hangs on it. */
-function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly string[]): Block[] {
+function dropRepeated(blocks: readonly Block[], ground: Ground, authors: readonly string[]): Block[] {
   const kept: Block[] = []
   const boxes = new Set<PageElement>()
-  const lastProse = blocks.findLastIndex(isProse)
+  const lastProse = blocks.findLastIndex(isProseBlock)
   let told = 0
   let isHanging = false
   let most = LABELLED
@@ -49,7 +49,7 @@ function dropTold(blocks: readonly Block[], ground: Ground, authors: readonly st
       if (box) boxes.add(box)
     } else if (!isHanging || !hangs(block, most)) {
       isHanging = false
-      if (isProse(block)) told += block.words
+      if (isProseBlock(block)) told += block.words
       kept.push(block)
     }
   }
@@ -70,7 +70,7 @@ function toLabel(block: Block): Phrase | undefined {
   return isData && !(block.isBold && phrase?.says === 'related') ? undefined : phrase
 }
 
-export function isProse(block: Block): boolean {
+export function isProseBlock(block: Block): boolean {
   return block.words >= 10 && block.linked * 2 < block.words && block.kind !== 'heading' && block.kind !== 'media'
 }
 
@@ -85,7 +85,7 @@ function isClosing(block: Block, { rest }: Phrase, isLast: boolean, before: read
   if (rest !== '' || block.words > 8 || block.kind === 'cell' || block.linked >= block.words) return false
   // `Comment` may head a part of the story: comments have an element of their own.
   const isOneWord = block.words === 1 && block.text.search(/\p{N}/u) < 0
-  if (isOneWord && before.some((other) => isProse(other) && other.container === block.container)) return isLast
+  if (isOneWord && before.some((other) => isProseBlock(other) && other.container === block.container)) return isLast
   return block.kind === 'heading' || block.isBold || isLast
 }
 
@@ -134,7 +134,7 @@ function dropReferences(blocks: readonly Block[], host: string | undefined): Blo
   // The items of a list go or stay together: what stands before each is what was kept.
   for (const [at, block] of blocks.entries()) {
     const isGone = isReference(block, kept.at(-1), host)
-    if (isGone && /\s[|•·]\s/.test(block.text) && kept.some(isProse) && isRemark(blocks.slice(at + 1))) break
+    if (isGone && /\s[|•·]\s/.test(block.text) && kept.some(isProseBlock) && isRemark(blocks.slice(at + 1))) break
     if (!isGone && !isContents(block)) kept.push(block)
   }
   return kept

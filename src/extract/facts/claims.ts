@@ -2,9 +2,9 @@
 import { decodeHTML } from 'entities'
 import type { Category, Person, Picture } from '../../model/content.ts'
 import { type Dated, toDated } from './dated.ts'
-import { toPeople } from './people.ts'
-import { toLine } from './text.ts'
-import { isArticle, type Thing, textIn, thingsIn, type Value, valuesOf } from './thing.ts'
+import { readPeople } from './people.ts'
+import { toVisibleLine } from './text.ts'
+import { isArticle, type Thing, type ThingValue, textIn, thingsIn, valuesOf } from './thing.ts'
 
 export type Claims = {
   readonly title?: string | undefined
@@ -27,16 +27,16 @@ export type Claims = {
 }
 
 /** Plain text of a field that may hold markup and character references all the same. */
-export function toPlain(text: string | undefined): string | undefined {
+export function toPlainField(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const bare = /<[a-z/!]/i.test(text) ? text.replace(/<[^<>]{0,2000}>/g, ' ') : text
-  return toLine(bare.includes('&') ? decodeHTML(decodeHTML(bare)) : bare) || undefined
+  return toVisibleLine(bare.includes('&') ? decodeHTML(decodeHTML(bare)) : bare) || undefined
 }
 
 /** As `toPlain`, with a line for each paragraph. */
 function toPlainLines(text: string): string {
   const lines = text.replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^<>]{0,200}>/gi, '\n').split(/\n+|\r+/)
-  return lines.flatMap((line) => toPlain(line) ?? []).join('\n')
+  return lines.flatMap((line) => toPlainField(line) ?? []).join('\n')
 }
 
 /** What a thing of an article's type says. */
@@ -45,8 +45,8 @@ export function toClaims(thing: Thing): Claims {
   const body = textIn(thing, 'articleBody', 'reviewBody')
   return {
     isArticle: isArticle(thing),
-    title: toPlain(textIn(thing, 'headline') ?? textIn(thing, 'name', 'alternativeHeadline')),
-    summary: toPlain(textIn(thing, 'description', 'abstract')),
+    title: toPlainField(textIn(thing, 'headline') ?? textIn(thing, 'name', 'alternativeHeadline')),
+    summary: toPlainField(textIn(thing, 'description', 'abstract')),
     body: body && toPlainLines(body),
     authors: toAuthors(valuesOf(thing, 'author').length > 0 ? valuesOf(thing, 'author') : valuesOf(thing, 'creator')),
     published: toDated(textIn(thing, 'datePublished')) ?? toDated(textIn(thing, 'dateCreated', 'uploadDate')),
@@ -55,38 +55,40 @@ export function toClaims(thing: Thing): Claims {
     pictures: valuesOf(thing, 'image', 'thumbnailUrl', 'primaryImageOfPage').flatMap(toPictures),
     url: textIn(thing, 'url') ?? textIn(thing, 'mainEntityOfPage'),
     categories: toCategories(thing),
-    site: toPlain(textIn(thing, 'publisher', 'sourceOrganization')),
+    site: toPlainField(textIn(thing, 'publisher', 'sourceOrganization')),
     home: publisher && textIn(publisher, 'url'),
-    commentCount: toCount(textIn(thing, 'commentCount')),
+    commentCount: readWholeNumber(textIn(thing, 'commentCount')),
     isFree: toBoolean(textIn(thing, 'isAccessibleForFree')),
   }
 }
 
-function toAuthors(values: readonly Value[]): Person[] {
-  const people = values.flatMap((value) => (typeof value === 'string' ? toPeople(toPlain(value)) : toNamed(value)))
+function toAuthors(values: readonly ThingValue[]): Person[] {
+  const people = values.flatMap((value) =>
+    typeof value === 'string' ? readPeople(toPlainField(value)) : toNamed(value),
+  )
   return people.filter((person, at) => people.findIndex((other) => other.name === person.name) === at)
 }
 
 /** A person or organisation as a thing; its name may still hold two people, or a name and an office. */
 function toNamed(thing: Thing): Person[] {
-  const name = toPlain(
+  const name = toPlainField(
     textIn(thing, 'name') ?? [textIn(thing, 'givenName'), textIn(thing, 'familyName')].join(' ').trim(),
   )
   const isGroup = thing.types.some((type) => /Organization$|^Corporation$/.test(type))
-  const people = isGroup && name ? [{ name }] : toPeople(name)
+  const people = isGroup && name ? [{ name }] : readPeople(name)
   const url = textIn(thing, 'url', 'sameAs')
   const [only] = people
   if (people.length !== 1 || only === undefined || !url || !/^(?:https?:)?\//.test(url)) return people
   return [{ ...only, url }]
 }
 
-function toPictures(value: Value): Picture[] {
+function toPictures(value: ThingValue): Picture[] {
   if (typeof value === 'string') return value ? [{ url: value }] : []
   const url = textIn(value, 'contentUrl', 'url') ?? value.id
   if (!url || !/^[^\s#][^\s]*$/.test(url)) return []
-  const caption = toPlain(textIn(value, 'caption') ?? textIn(value, 'description'))
-  const credit = toPlain(textIn(value, 'creditText', 'copyrightHolder', 'author', 'creator', 'copyrightNotice'))
-  const [width, height] = [toCount(textIn(value, 'width')), toCount(textIn(value, 'height'))]
+  const caption = toPlainField(textIn(value, 'caption') ?? textIn(value, 'description'))
+  const credit = toPlainField(textIn(value, 'creditText', 'copyrightHolder', 'author', 'creator', 'copyrightNotice'))
+  const [width, height] = [readWholeNumber(textIn(value, 'width')), readWholeNumber(textIn(value, 'height'))]
   return [
     { url, ...(width && { width }), ...(height && { height }), ...(caption && { caption }), ...(credit && { credit }) },
   ]
@@ -97,7 +99,7 @@ function toCategories(thing: Thing): Category[] {
   const keywords = valuesOf(thing, 'keywords').map((value) =>
     typeof value === 'string' ? value : textIn(value, 'name'),
   )
-  return toTerms([...sections, ...(keywords.length === 1 ? splitTerms(keywords[0]) : keywords)])
+  return toTermCategories([...sections, ...(keywords.length === 1 ? splitTerms(keywords[0]) : keywords)])
 }
 
 /** Keywords as one string: comma-separated, in any script. */
@@ -108,13 +110,13 @@ export function splitTerms(text: string | undefined): string[] {
 const MOST_TERMS = 40
 
 /** Terms as categories, each once; what is longer than a term can be is none. */
-export function toTerms(terms: readonly (string | undefined)[]): Category[] {
-  const names = terms.flatMap((term) => toPlain(term)?.replace(/^#/, '') ?? [])
+export function toTermCategories(terms: readonly (string | undefined)[]): Category[] {
+  const names = terms.flatMap((term) => toPlainField(term)?.replace(/^#/, '') ?? [])
   const seen = new Map(names.filter((name) => name && name.length <= 80).map((name) => [name.toLowerCase(), { name }]))
   return [...seen.values()].slice(0, MOST_TERMS)
 }
 
-export function toCount(text: string | undefined): number | undefined {
+export function readWholeNumber(text: string | undefined): number | undefined {
   const number = text === undefined ? Number.NaN : Number.parseInt(text, 10)
   return number >= 0 && number < 1e7 ? number : undefined
 }

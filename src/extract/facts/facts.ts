@@ -11,7 +11,7 @@ import type { Dated } from './dated.ts'
 import { readJsonLd } from './json-ld.ts'
 import { readLink, readMetaClaims, readMetas } from './metas.ts'
 import { readStory } from './story.ts'
-import { startOf } from './text.ts'
+import { visibleStartOf } from './text.ts'
 import { type Thing, textIn } from './thing.ts'
 
 export type PageFacts = {
@@ -133,7 +133,7 @@ function toTag(text: string | undefined): string | undefined {
 
 function readHeadTitle(document: PageParent): string | undefined {
   const [title] = findNamed(document, 'title')
-  return title && (startOf([title], 1_000) || undefined)
+  return title && (visibleStartOf([title], 1_000) || undefined)
 }
 
 /** Canonical, else Open Graph's, else the story's own; a home page is no story's address. */

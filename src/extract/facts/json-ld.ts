@@ -1,6 +1,6 @@
 /** JSON-LD scripts of a page as things, as lenient as search engines are with them. */
 import { attribute, findNamed, type PageParent } from '../../html/document.ts'
-import { addValue, type Thing, toLocalName, type Value, type Values } from './thing.ts'
+import { addValue, type Thing, type ThingValue, type ThingValues, toLocalName } from './thing.ts'
 
 const MOST_SCRIPTS = 40
 const LONGEST = 2_000_000
@@ -89,7 +89,7 @@ function readThing(node: Json, reading: Reading, depth: number): Thing {
   const id = fieldOf(node, '@id')
   const referred = typeof id === 'string' && Object.keys(node).length === 1 ? reading.nodes.get(id) : undefined
   const types = listOf(fieldOf(referred ?? node, '@type')).filter((type) => typeof type === 'string')
-  const values: Values = new Map()
+  const values: ThingValues = new Map()
   reading.left--
   for (const [name, value] of Object.entries(referred ?? node)) {
     if (name === '@graph' || name === '@type' || name === '@context') continue
@@ -98,12 +98,12 @@ function readThing(node: Json, reading: Reading, depth: number): Thing {
   return { types: types.map(toLocalName), values, ...(typeof id === 'string' ? { id } : {}) }
 }
 
-function addRead(values: Values, name: string, value: unknown, reading: Reading, depth: number): void {
+function addRead(values: ThingValues, name: string, value: unknown, reading: Reading, depth: number): void {
   const read = readValue(value, reading, depth)
   if (read !== undefined) addValue(values, name, read)
 }
 
-function readValue(value: unknown, reading: Reading, depth: number): Value | undefined {
+function readValue(value: unknown, reading: Reading, depth: number): ThingValue | undefined {
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (!isJson(value) || depth >= DEEPEST || reading.left <= 0) return undefined

@@ -2,9 +2,9 @@
 
 import { attribute, findNamed, listAttribute, type PageElement, type PageParent } from '../../html/document.ts'
 import type { Picture } from '../../model/content.ts'
-import { type Claims, splitTerms, toCount, toPlain, toTerms } from './claims.ts'
+import { type Claims, readWholeNumber, splitTerms, toPlainField, toTermCategories } from './claims.ts'
 import { toDated } from './dated.ts'
-import { toPeople } from './people.ts'
+import { readPeople } from './people.ts'
 
 /** Contents by name, in document order; names in lower case. */
 type Metas = ReadonlyMap<string, readonly string[]>
@@ -59,21 +59,23 @@ const LANGUAGE = 'og:locale inlanguage content-language dc.language dcterms.lang
 
 export function readMetaClaims(metas: Metas): Claims {
   return {
-    title: toPlain(first(metas, TITLE)),
-    summary: toPlain(first(metas, SUMMARY)),
+    title: toPlainField(first(metas, TITLE)),
+    summary: toPlainField(first(metas, SUMMARY)),
     authors: readAuthors(metas),
     published: firstDate(metas, PUBLISHED),
     modified: firstDate(metas, MODIFIED),
     language: first(metas, LANGUAGE),
     pictures: readPictures(metas),
     url: first(metas, ['og:url', 'parsely-link', 'twitter:url', 'citation_public_url']),
-    categories: toTerms([
+    categories: toTermCategories([
       ...all(metas, 'article:section', 'parsely-section'),
       ...all(metas, 'article:tag', 'og:article:tag').flatMap(splitTerms),
       ...splitTerms(first(metas, ['news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords'])),
     ]),
-    site: toPlain(first(metas, ['og:site_name', 'application-name', 'apple-mobile-web-app-title', 'dc.publisher'])),
-    commentCount: toCount(first(metas, ['comments:count'])),
+    site: toPlainField(
+      first(metas, ['og:site_name', 'application-name', 'apple-mobile-web-app-title', 'dc.publisher']),
+    ),
+    commentCount: readWholeNumber(first(metas, ['comments:count'])),
     isArticle: isArticleType(metas),
   }
 }
@@ -93,10 +95,10 @@ function firstDate(metas: Metas, names: readonly string[]): Claims['published'] 
 
 /** The first name under which people stand; addresses of profiles are no names. */
 function readAuthors(metas: Metas): Claims['authors'] {
-  const cited = all(metas, 'citation_author').flatMap(turnName).flatMap(toPeople)
+  const cited = all(metas, 'citation_author').flatMap(turnName).flatMap(readPeople)
   if (cited.length > 0) return cited
   for (const name of AUTHOR) {
-    const people = (metas.get(name) ?? []).flatMap((text) => toPeople(toPlain(text)))
+    const people = (metas.get(name) ?? []).flatMap((text) => readPeople(toPlainField(text)))
     if (people.length > 0) return people
   }
   return []
@@ -111,7 +113,10 @@ function turnName(text: string): string {
 function readPictures(metas: Metas): Picture[] {
   const urls = all(metas, 'og:image', 'og:image:url', 'og:image:secure_url')
   const [main] = urls
-  const [width, height] = [toCount(first(metas, ['og:image:width'])), toCount(first(metas, ['og:image:height']))]
+  const [width, height] = [
+    readWholeNumber(first(metas, ['og:image:width'])),
+    readWholeNumber(first(metas, ['og:image:height'])),
+  ]
   const others = all(
     metas,
     'twitter:image',

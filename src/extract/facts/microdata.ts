@@ -1,7 +1,7 @@
 /** Microdata (HTML, section 5) and RDFa Lite of schema.org as things. */
 import { attribute, findAll, hasAttribute, isElement, type PageElement, type PageParent } from '../../html/document.ts'
-import { startOf } from './text.ts'
-import { addValue, type Thing, toLocalName, type Value, type Values } from './thing.ts'
+import { visibleStartOf } from './text.ts'
+import { addValue, type Thing, type ThingValue, type ThingValues, toLocalName } from './thing.ts'
 
 /** The attributes of a way to write things. */
 type Syntax = { readonly scope: string; readonly type: string; readonly property: string }
@@ -36,13 +36,13 @@ function isDescribed(element: PageElement, syntax: Syntax): boolean {
 }
 
 function readThing(element: PageElement, syntax: Syntax): Thing {
-  const values: Values = new Map()
+  const values: ThingValues = new Map()
   collectValues(element, syntax, values, 0)
   const types = (attribute(element, syntax.type) ?? '').split(/\s+/).filter(Boolean).map(toLocalName)
   return { types, values }
 }
 
-function collectValues(parent: PageElement, syntax: Syntax, values: Values, depth: number): void {
+function collectValues(parent: PageElement, syntax: Syntax, values: ThingValues, depth: number): void {
   for (const child of parent.childNodes) {
     if (!isElement(child) || values.size > MOST_VALUES) continue
     const names = attribute(child, syntax.property)?.split(/\s+/) ?? []
@@ -52,7 +52,12 @@ function collectValues(parent: PageElement, syntax: Syntax, values: Values, dept
   }
 }
 
-function readValue(element: PageElement, syntax: Syntax, names: readonly string[], depth: number): Value | undefined {
+function readValue(
+  element: PageElement,
+  syntax: Syntax,
+  names: readonly string[],
+  depth: number,
+): ThingValue | undefined {
   if (hasAttribute(element, syntax.scope)) return depth < 4 ? readThing(element, syntax) : undefined
   // The body is looked for in the tree; its text would be made again for every thing around it.
   if (names.some((name) => /^(?:schema:)?(?:articleBody|text|reviewBody|liveBlogUpdate)$/.test(name))) return undefined
@@ -62,10 +67,11 @@ function readValue(element: PageElement, syntax: Syntax, names: readonly string[
 function readPlain(element: PageElement): string {
   const content = attribute(element, 'content')
   if (content !== undefined) return content
-  if (element.tagName === 'time') return attribute(element, 'datetime') ?? startOf([element], 100)
-  if (/^(?:a|area|link)$/.test(element.tagName) && !startOf([element], 1)) return attribute(element, 'href') ?? ''
+  if (element.tagName === 'time') return attribute(element, 'datetime') ?? visibleStartOf([element], 100)
+  if (/^(?:a|area|link)$/.test(element.tagName) && !visibleStartOf([element], 1))
+    return attribute(element, 'href') ?? ''
   if (/^(?:img|audio|embed|iframe|source|video)$/.test(element.tagName)) return toSource(element)
-  return startOf([element], LONGEST)
+  return visibleStartOf([element], LONGEST)
 }
 
 function toSource(element: PageElement): string {

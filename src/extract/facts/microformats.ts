@@ -1,9 +1,9 @@
 /** hAtom, hNews and h-entry: what a page says of its story by class names, as most WordPress themes do. */
 import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from '../../html/document.ts'
-import { type Claims, toTerms } from './claims.ts'
+import { type Claims, toTermCategories } from './claims.ts'
 import { toDated } from './dated.ts'
-import { toPeople } from './people.ts'
-import { startOf } from './text.ts'
+import { readPeople } from './people.ts'
+import { visibleStartOf } from './text.ts'
 
 const ENTRIES = ['hentry', 'h-entry', 'hnews']
 const LONGEST = 500
@@ -24,7 +24,7 @@ function readEntry(entry: PageElement): Claims {
     modified: dateAt(entry, 'updated', 'dt-updated'),
     pictures: [],
     url: attribute(findClass(entry, 'u-url') ?? entry, 'href'),
-    categories: toTerms(findClasses(entry, 'p-category').map((element) => startOf([element], LONGEST))),
+    categories: toTermCategories(findClasses(entry, 'p-category').map((element) => visibleStartOf([element], LONGEST))),
     language: attribute(entry, 'lang'),
   }
 }
@@ -43,7 +43,7 @@ function hasClass(element: PageElement, names: readonly string[]): boolean {
 
 function textAt(root: PageElement, ...names: readonly string[]): string | undefined {
   const element = findClass(root, ...names)
-  return element && (startOf([element], LONGEST) || undefined)
+  return element && (visibleStartOf([element], LONGEST) || undefined)
 }
 
 /** `p-author h-card`, `author vcard` with `fn`, or the plain text. */
@@ -53,8 +53,8 @@ function readAuthors(entry: PageElement): Claims['authors'] {
   )
   return authors.slice(0, 1).flatMap((author) => {
     const name = findClass(author, 'fn', 'p-name') ?? author
-    const people = toPeople(startOf([name], LONGEST))
-    return people.length > 0 ? people : toPeople(attribute(name, 'title'))
+    const people = readPeople(visibleStartOf([name], LONGEST))
+    return people.length > 0 ? people : readPeople(attribute(name, 'title'))
   })
 }
 
@@ -65,5 +65,5 @@ function dateAt(root: PageElement, ...names: readonly string[]): Claims['publish
   const within = find(element, (inner) => inner.tagName === 'time')
   const written =
     attribute(element, 'datetime') ?? attribute(element, 'title') ?? (within && attribute(within, 'datetime'))
-  return toDated(written) ?? toDated(startOf([element], LONGEST))
+  return toDated(written) ?? toDated(visibleStartOf([element], LONGEST))
 }

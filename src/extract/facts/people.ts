@@ -1,7 +1,7 @@
 /** Names of people out of a line that says who wrote a story: `By Jane Doe and Ali Can, ARA News`. */
 import type { Person } from '../../model/content.ts'
 import { foldName, toMonth } from '../../read/date/names.ts'
-import { toLine } from './text.ts'
+import { toVisibleLine } from './text.ts'
 
 /** What stands before names, in the languages of the pages that were seen. */
 const LABEL =
@@ -36,9 +36,9 @@ const NOBODY =
 const LONGEST = 70
 const MOST = 20
 
-export function toPeople(line: string | undefined): Person[] {
+export function readPeople(line: string | undefined): Person[] {
   if (line === undefined || line.length > 600 || /^https?:\/\/\S+$/.test(line)) return []
-  const bare = toLine(line)
+  const bare = toVisibleLine(line)
     .replace(LABEL, '')
     .replace(/\s*[([].{0,80}?[)\]]/g, '')
     .replace(/\s+(?:[-–—»]|—|\|)\s+.*$/u, '')
@@ -49,7 +49,7 @@ export function toPeople(line: string | undefined): Person[] {
 
 /** Whether a line says itself that names follow. */
 export function isLabelled(line: string): boolean {
-  return LABEL.test(toLine(line))
+  return LABEL.test(toVisibleLine(line))
 }
 
 function splitNames(text: string): string[] {

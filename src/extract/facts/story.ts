@@ -3,7 +3,7 @@ import { findNamed, type PageElement, type PageParent } from '../../html/documen
 import { type Claims, toClaims } from './claims.ts'
 import { readMicrodata } from './microdata.ts'
 import { readEntries } from './microformats.ts'
-import { startOf, toBag, toShare } from './text.ts'
+import { toBag, toShare, visibleStartOf } from './text.ts'
 import type { Thing } from './thing.ts'
 
 /** What one place says, and how much text that place holds, where it is a place. */
@@ -22,7 +22,7 @@ export function readStory(document: PageParent, things: readonly Thing[], page: 
 }
 
 function toStory(claims: Claims, element: PageElement): Story {
-  return { claims, size: () => startOf([element], 5_000).length }
+  return { claims, size: () => visibleStartOf([element], 5_000).length }
 }
 
 function isArticle({ claims }: Story): boolean {
@@ -33,7 +33,11 @@ function isArticle({ claims }: Story): boolean {
 function toKnown(document: PageParent, page: Claims): string {
   const headings = findNamed(document, 'h1').slice(0, 3)
   const [title] = findNamed(document, 'title')
-  return [title ? startOf([title], 1_000) : '', page.title, ...headings.map((one) => startOf([one], 500))].join(' ')
+  return [
+    title ? visibleStartOf([title], 1_000) : '',
+    page.title,
+    ...headings.map((one) => visibleStartOf([one], 500)),
+  ].join(' ')
 }
 
 /** The one with this page's address, else its title, else the only one or the only one with a text. */

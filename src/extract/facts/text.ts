@@ -13,54 +13,54 @@ const SILENT: ReadonlySet<string> = new Set(
   'script style noscript template head iframe object select textarea button svg math canvas audio video'.split(' '),
 )
 
-export function isLine(name: string): boolean {
+export function isInlineName(name: string): boolean {
   return LINES.has(name)
 }
 
-export function isSilent(name: string): boolean {
+export function isSilentName(name: string): boolean {
   return SILENT.has(name)
 }
 
 /** What a reader sees of nodes as one line of text. */
-export function textOf(...nodes: readonly (PageNode | PageParent)[]): string {
-  return startOf(nodes, Number.POSITIVE_INFINITY)
+export function visibleTextOf(...nodes: readonly (PageNode | PageParent)[]): string {
+  return visibleStartOf(nodes, Number.POSITIVE_INFINITY)
 }
 
-/** The same of the first `limit` signs: for what is asked of many elements and is short where it counts. */
-export function startOf(nodes: readonly (PageNode | PageParent)[], limit: number): string {
-  const taken: Taken = { parts: [], left: limit }
-  for (const node of nodes) takeText(node, taken)
-  return toLine(taken.parts.join(''))
+/** The same of the first `limit` characters: for what is asked of many elements and is short where it counts. */
+export function visibleStartOf(nodes: readonly (PageNode | PageParent)[], limit: number): string {
+  const excerpt: Excerpt = { parts: [], left: limit }
+  for (const node of nodes) takeText(node, excerpt)
+  return toVisibleLine(excerpt.parts.join(''))
 }
 
-type Taken = { readonly parts: string[]; left: number }
+type Excerpt = { readonly parts: string[]; left: number }
 
-function takeText(node: PageNode | PageParent, taken: Taken): void {
-  if (taken.left <= 0) return
+function takeText(node: PageNode | PageParent, excerpt: Excerpt): void {
+  if (excerpt.left <= 0) return
   if (isText(node)) {
-    taken.parts.push(node.value.slice(0, taken.left))
-    taken.left -= node.value.length
+    excerpt.parts.push(node.value.slice(0, excerpt.left))
+    excerpt.left -= node.value.length
   }
   if (!('childNodes' in node)) return
   // Empty elements cost as well.
-  taken.left--
-  const isBlock = isElement(node) && isLine(node.tagName)
-  if (isBlock) taken.parts.push(' ')
+  excerpt.left--
+  const isBlock = isElement(node) && isInlineName(node.tagName)
+  if (isBlock) excerpt.parts.push(' ')
   for (const child of node.childNodes) {
-    if (!isElement(child) || !isSilent(child.tagName)) takeText(child, taken)
+    if (!isElement(child) || !isSilentName(child.tagName)) takeText(child, excerpt)
   }
-  if (isBlock) taken.parts.push(' ')
+  if (isBlock) excerpt.parts.push(' ')
 }
 
 /** White space as one blank each, no-break spaces too; soft hyphens and invisible marks of order gone. */
-export function toLine(text: string): string {
+export function toVisibleLine(text: string): string {
   return text
     .replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
-/** Scripts that write no blanks between words count by the sign. */
+/** Scripts that write no blanks between words count by the character. */
 const WORD =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{M}\p{N}\u200c]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv
 
@@ -161,10 +161,10 @@ function addElement(
   masses: Map<PageElement | PageParent, Mass>,
   isLinked: boolean,
 ): void {
-  if (isSilent(child.tagName)) return
+  if (isSilentName(child.tagName)) return
   const mass = measureInto(child, masses, isLinked || child.tagName === 'a')
   masses.set(child, mass)
-  if (isLine(child.tagName) || mass.prose > 0) {
+  if (isInlineName(child.tagName) || mass.prose > 0) {
     endRun(sum)
     sum.words += mass.words
     sum.linked += mass.linked

@@ -1,8 +1,8 @@
 /** Things as schema.org describes them, whichever way a page writes them: JSON-LD, microdata or RDFa. */
 
-export type Thing = { readonly types: readonly string[]; readonly id?: string; readonly values: Values }
-export type Value = string | Thing
-export type Values = Map<string, Value[]>
+export type Thing = { readonly types: readonly string[]; readonly id?: string; readonly values: ThingValues }
+export type ThingValue = string | Thing
+export type ThingValues = Map<string, ThingValue[]>
 
 /** `https://schema.org/NewsArticle`, `schema:NewsArticle` and `NewsArticle` are `NewsArticle`. */
 export function toLocalName(name: string): string {
@@ -10,7 +10,7 @@ export function toLocalName(name: string): string {
 }
 
 /** All values of a property, strings and things. */
-export function valuesOf(thing: Thing, ...names: readonly string[]): Value[] {
+export function valuesOf(thing: Thing, ...names: readonly string[]): ThingValue[] {
   return names.flatMap((name) => thing.values.get(name) ?? [])
 }
 
@@ -35,7 +35,7 @@ function nameOf(thing: Thing): string | undefined {
   return thing.id
 }
 
-export function addValue(values: Values, name: string, value: Value): void {
+export function addValue(values: ThingValues, name: string, value: ThingValue): void {
   if (value === '') return
   const known = values.get(name)
   if (known) known.push(value)

@@ -9,8 +9,8 @@ import { type Hold, isAhead, toHeld, toHold } from '../../model/hold.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { editItem } from '../../store/saving/edits.ts'
-import { date, type JsonObject, readFields, readJson, refuseUnknown, toObject, webAddress, words } from '../body.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
+import { date, type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, webAddress, words } from '../body.ts'
 import { toChannel } from '../lists/listing.ts'
 import { fieldError } from '../problem.ts'
 
@@ -141,19 +141,19 @@ const patch = v.object({
  * Lays an editor's fields over an item: those of the JSON item, and `note` and `substantive`; a field that is `null` is
  * taken back. @throws RequestError
  */
-export async function changeItem(c: Context, desk: Desk, item: StoredItem): Promise<StoredItem> {
+export async function changeItem(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(patch.entries))
-  const lines = Object.hasOwn(body, '_ara') ? toObject(body._ara) : undefined
+  const lines = Object.hasOwn(body, '_ara') ? toJsonObject(body._ara) : undefined
   if (lines !== undefined) refuseUnknown(lines, Object.keys(pressEntries), '_ara.')
   const [said, taken] = splitTaken(body, editEntries)
   const [saidLines, takenLines] = splitTaken(lines ?? {}, pressEntries)
   const { note, substantive, ...given } = readFields(patch, { ...said, ...(lines ? { _ara: saidLines } : {}) })
-  const fields = { ...given, ...toPublished(given, desk.now()) }
+  const fields = { ...given, ...toPublished(given, backend.now()) }
   const all = { ...fields, ...taken, ...(lines ? { _ara: { ...fields._ara, ...takenLines } } : {}) }
   if (Object.keys(all).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
-  return editFields(desk, item, all, options)
+  return editFields(backend, item, all, options)
 }
 
 /** What a body says, and of the entries those that it takes back. */
@@ -177,14 +177,14 @@ function toPublished({ date_published: date }: EditFields, now: number): Pick<Ed
 
 /** Lays fields over an item. */
 export async function editFields(
-  desk: Desk,
+  backend: Backend,
   item: StoredItem,
   fields: EditFields,
   options: { readonly note?: string; readonly substantive?: boolean } = {},
 ): Promise<StoredItem> {
-  const edit = toEdit(fields, item.content, toChannel(desk, item.channel))
-  const layOver = createLayOver(desk.channels)
-  const changed = await editItem(desk.db, item.id, edit, { now: desk.now(), toIndex, layOver, ...options })
+  const edit = toEdit(fields, item.content, toChannel(backend, item.channel))
+  const layOver = createLayOver(backend.channels)
+  const changed = await editItem(backend.db, item.id, edit, { now: backend.now(), toIndex, layOver, ...options })
   if (changed === undefined) throw new Error(`The item ${item.id} went away while it was edited.`)
   return changed
 }
@@ -193,7 +193,7 @@ export async function editFields(
 function refuseHeld(body: JsonObject, now: number): void {
   if (typeof body.date_published === 'string') refuseAhead(toUtc(body.date_published), now)
   refuse(toHold(body, toTime, isDate), now, '')
-  if (body._ara !== undefined) refuse(toHold(toObject(body._ara), toTime), now, '_ara.')
+  if (body._ara !== undefined) refuse(toHold(toJsonObject(body._ara), toTime), now, '_ara.')
 }
 
 function refuse(hold: Hold | undefined, now: number, prefix: string): void {
@@ -218,7 +218,7 @@ function toUtc(date: string): number {
 
 /** Members of an item that is sent as it was received, besides those it has. */
 export function toSentHold(item: unknown, known: readonly string[]): Hold | undefined {
-  return toHold(toObject(item), toTime, (name) => known.includes(name))
+  return toHold(toJsonObject(item), toTime, (name) => known.includes(name))
 }
 
 function isDate(name: string): boolean {

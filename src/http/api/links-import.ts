@@ -2,45 +2,45 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { judgeAlias } from '../../clean/identity/alias.ts'
 import { RequestError } from '../../errors.ts'
-import type { MovedLink } from '../../model/transfer.ts'
-import { findRows } from '../../store/feeds/addresses.ts'
-import { foldCode, toKeys } from '../../store/links/links.ts'
+import type { TransferredLink } from '../../model/transfer.ts'
+import { loadRows } from '../../store/feeds/addresses.ts'
+import { foldCode, toPossibleCodes } from '../../store/links/links.ts'
 import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../../store/links/names.ts'
-import { type ArrivedLink, saveMovedLinks } from '../../store/links/transfer.ts'
+import { type ArrivedLink, saveTransferredLinks } from '../../store/links/transfer.ts'
 import { demandToken } from '../auth.ts'
-import { isJson, readBody, readFields, readJson, refuseUnknown, toMediaType } from '../body.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
+import { isJson, readFields, readJson, readMediaType, readRequestBody, refuseUnknown } from '../body.ts'
 import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
 import { isNamedHost } from '../links/redirect.ts'
 import { type LinkRow, parseLinkTable } from '../links/table.ts'
 import { addRoute, answerJson } from '../route.ts'
-import { movedLink } from './received-fields.ts'
+import { transferredLink } from './received-fields.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
-export function addLinkImport(app: Hono, desk: Desk): void {
-  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, desk) })
+export function addLinkImport(app: Hono, backend: Backend): void {
+  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, backend) })
 }
 
 /** A row that was not taken, and why. */
-type Left = LinkRow & { readonly reason: string }
+type RefusedRow = LinkRow & { readonly reason: string }
 
 /** A table of codes and addresses (1 MiB). Every row is counted, or listed under `left` with the reason. */
-async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
-  demandToken(c, desk)
-  const type = toMediaType(c)
-  if (isJson(type)) return takeMovedLinks(c, desk)
+async function takeTable(app: Hono, c: Context, backend: Backend): Promise<Response> {
+  demandToken(c, backend)
+  const type = readMediaType(c)
+  if (isJson(type)) return takeMovedLinks(c, backend)
   if (!['text/csv', 'text/plain', 'text/tab-separated-values'].includes(type)) {
     throw new RequestError(415, 'Send a table of code,url with Content-Type: text/csv.')
   }
-  const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readBody(c)))
-  const routes = toRouteNames(app, desk)
-  const left: Left[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
+  const { rows, broken } = parseLinkTable(new TextDecoder().decode(await readRequestBody(c)))
+  const routes = toRouteNames(app, backend)
+  const left: RefusedRow[] = broken.map((row) => ({ ...row, reason: 'There is no code, or no address.' }))
   const outcomes: NameOutcome[] = []
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const named = rows.slice(at, at + AT_ONCE).flatMap((row) => toNamed(routes, row, left))
-    outcomes.push(...(await takeRows(desk, named, left)))
+    outcomes.push(...(await takeRows(backend, named, left)))
     // Others follow links meanwhile.
-    await desk.pause?.()
+    await backend.pause?.()
   }
   const count = (outcome: NameOutcome) => outcomes.filter((one) => one === outcome).length
   left.sort((a, b) => a.line - b.line)
@@ -50,13 +50,13 @@ async function takeTable(app: Hono, c: Context, desk: Desk): Promise<Response> {
 /** Rows that are matched and stored together. */
 const AT_ONCE = 500
 
-async function takeRows(desk: Desk, named: readonly NamedRow[], left: Left[]): Promise<NameOutcome[]> {
-  const asked = [...new Set(named.map(({ url }) => url))].map((url) => ({ url, ...toForms(desk, url) }))
-  const found = await loadItemRows(desk.db, asked)
+async function takeRows(backend: Backend, named: readonly NamedRow[], left: RefusedRow[]): Promise<NameOutcome[]> {
+  const addresses = [...new Set(named.map(({ url }) => url))].map((url) => ({ url, ...toForms(backend, url) }))
+  const found = await loadItemRows(backend.db, addresses)
   const matched = named.flatMap((row) => toMatched(row, found.get(row.url), left))
-  const outcomes = await giveNames(desk.db, matched, desk.now())
+  const outcomes = await giveNames(backend.db, matched, backend.now())
   const taken = matched.filter((_, index) => outcomes[index] === 'taken')
-  left.push(...taken.map((row) => toLeft(row, TAKEN)))
+  left.push(...taken.map((row) => toRefusedRow(row, TAKEN)))
   return outcomes
 }
 
@@ -68,7 +68,7 @@ type NamedRow = LinkRow & { readonly name: string }
 const PLAIN = /^[\w-]+$/
 
 /** Codes that were given out can not be chosen anew, and below `/s/` none clashes with a route: only a name could deceive. */
-function toNamed(routes: ReadonlySet<string>, row: LinkRow, left: Left[]): NamedRow[] {
+function toNamed(routes: ReadonlySet<string>, row: LinkRow, left: RefusedRow[]): NamedRow[] {
   const judged = judgeAlias(row.code)
   const isSafe = 'name' in judged && (PLAIN.test(judged.name) || !routes.has(foldCode(judged.name)))
   if (isSafe) return [{ ...row, name: judged.name }]
@@ -77,33 +77,36 @@ function toNamed(routes: ReadonlySet<string>, row: LinkRow, left: Left[]): Named
   return []
 }
 
-function toMatched(row: NamedRow, item: number | undefined, left: Left[]): (NamedRow & GivenName)[] {
+function toMatched(row: NamedRow, item: number | undefined, left: RefusedRow[]): (NamedRow & GivenName)[] {
   if (item !== undefined) return [{ ...row, item }]
-  left.push(toLeft(row, 'No story has this address.'))
+  left.push(toRefusedRow(row, 'No story has this address.'))
   return []
 }
 
-function toLeft({ line, code, url }: LinkRow, reason: string): Left {
+function toRefusedRow({ line, code, url }: LinkRow, reason: string): RefusedRow {
   return { line, code, url, reason }
 }
 
-const moved = v.object({
-  links: v.pipe(v.array(movedLink), v.maxLength(1000, 'has more than 1000 entries')),
+const transferredLinks = v.object({
+  links: v.pipe(v.array(transferredLink), v.maxLength(1000, 'has more than 1000 entries')),
 })
 
 type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
 
 /** Short links as `ara export` writes them. What is there stays as it is; `left`: which are not, and why. */
-async function takeMovedLinks(c: Context, desk: Desk): Promise<Response> {
+async function takeMovedLinks(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, ['links'])
-  const links = readFields(moved, body).links.map((link) => ({ ...link, code: link.code ?? foldCode(link.name ?? '') }))
+  const links = readFields(transferredLinks, body).links.map((link) => ({
+    ...link,
+    code: link.code ?? foldCode(link.name ?? ''),
+  }))
   const keys = links.flatMap(({ item }) => (item === undefined ? [] : [item]))
-  const rows = await findRows(desk.db, keys)
-  const judged = links.map((link) => judge(desk, link, rows))
+  const rows = await loadRows(backend.db, keys)
+  const judged = links.map((link) => judge(backend, link, rows))
   const arrived = judged.flatMap((one) => ('link' in one ? [one.link] : []))
   const left = links.flatMap(({ name, code }, index) => toNotTaken(name ?? code, judged[index]))
-  const isThere = await saveMovedLinks(desk.db, arrived, desk.now())
+  const isThere = await saveTransferredLinks(backend.db, arrived, backend.now())
   for (const [index, { name, code }] of arrived.entries()) {
     if (isThere[index] !== true) left.push({ code: name ?? code, reason: 'It is taken, and leads elsewhere.' })
   }
@@ -115,7 +118,7 @@ function toNotTaken(code: string, judged: Judged | undefined) {
 }
 
 /** The link as it is to be stored: nothing of it is trusted. */
-function judge(desk: Desk, link: MovedLink, rows: ReadonlyMap<string, number>): Judged {
+function judge(backend: Backend, link: TransferredLink, rows: ReadonlyMap<string, number>): Judged {
   const { item, url, channel, ...rest } = link
   const names = toNames(link)
   if (names === undefined) return { fault: 'It is no name that a link can have.' }
@@ -124,7 +127,7 @@ function judge(desk: Desk, link: MovedLink, rows: ReadonlyMap<string, number>): 
   const row = item === undefined ? undefined : rows.get(item)
   if (row !== undefined) return { link: { ...facts, item: row, channel: '' } }
   if (item !== undefined) return { fault: 'The story that it leads to is not here.' }
-  const lead = toLead(desk, link)
+  const lead = toLead(backend, link)
   return lead === undefined ? { fault: 'It leads to no host that a channel names.' } : { link: { ...facts, ...lead } }
 }
 
@@ -132,11 +135,11 @@ function judge(desk: Desk, link: MovedLink, rows: ReadonlyMap<string, number>): 
 const MADE = /^[0-9a-hjkmnp-tv-z]{6,16}$/
 
 /** The code has to be what the name is kept under. */
-function toNames({ code, name }: MovedLink): { readonly code: string; readonly name?: string } | undefined {
+function toNames({ code, name }: TransferredLink): { readonly code: string; readonly name?: string } | undefined {
   if (name === undefined && MADE.test(code)) return { code }
   const judged = judgeAlias(name ?? code)
   if (!('name' in judged)) return undefined
-  return { code: toKeys(judged.name).includes(code) ? code : foldCode(judged.name), name: judged.name }
+  return { code: toPossibleCodes(judged.name).includes(code) ? code : foldCode(judged.name), name: judged.name }
 }
 
 /** What it led to before is shown to people. */
@@ -145,7 +148,7 @@ function isFormer(lead: string): boolean {
 }
 
 /** Where a link leads, and the channel that names that; what leads nowhere any more, or to a page here, is the named one's or the first's. */
-function toLead({ channels, base }: Desk, { url = '', channel, retired }: MovedLink) {
+function toLead({ channels, base }: Backend, { url = '', channel, retired }: TransferredLink) {
   const own = channels.find(({ id }) => id === channel) ?? channels[0]
   const path = url.startsWith('/') ? toOwnPath(url, base) : undefined
   if (own !== undefined && path !== undefined) return { lead: path, channel: own.id }

@@ -4,39 +4,39 @@ import { FetchError, ParseError, RequestError } from '../../errors.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { mediaTypes } from '../../publish/view.ts'
 import { demandToken } from '../auth.ts'
+import type { Backend, PreviewInput } from '../backend.ts'
 import {
   type JsonObject,
   parseJson,
-  readBody,
   readFields,
+  readMediaType,
+  readRequestBody,
   refuseUnknown,
-  toMediaType,
-  toObject,
+  toJsonObject,
   webAddress,
 } from '../body.ts'
-import type { Desk, PreviewInput } from '../desk.ts'
 import { queryError } from '../problem.ts'
-import { addRoute, answerJson, toUrl } from '../route.ts'
+import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 
 const LIMIT = 10 * 1024 * 1024
 
 /** What would be stored of an address or a document; nothing is. */
-export function addPreview(app: Hono, desk: Desk): void {
-  addRoute(app, '/api/preview', { POST: (c) => answerPreview(c, desk) })
+export function addPreview(app: Hono, backend: Backend): void {
+  addRoute(app, '/api/preview', { POST: (c) => answerPreview(c, backend) })
 }
 
-async function answerPreview(c: Context, desk: Desk): Promise<Response> {
-  demandToken(c, desk)
+async function answerPreview(c: Context, backend: Backend): Promise<Response> {
+  demandToken(c, backend)
   const input = await readInput(c)
-  const { feed, items, url } = await preview(desk, input)
+  const { feed, items, url } = await preview(backend, input)
   const json = toJsonPreview(feed, items, url)
   return answerJson(json, 200, { 'Content-Type': `${mediaTypes.json}; charset=utf-8` })
 }
 
 async function readInput(c: Context): Promise<PreviewInput> {
-  const type = toMediaType(c)
+  const type = readMediaType(c)
   if (FORMS.includes(type)) throw new RequestError(415, 'Send JSON with a url, or the document itself as the body.')
-  const bytes = await readBody(c, LIMIT)
+  const bytes = await readRequestBody(c, LIMIT)
   if (bytes.byteLength === 0) throw new RequestError(422, 'The body is empty: send JSON with a url, or a document.')
   const request = type === 'application/json' ? toRequest(bytes) : undefined
   return request === undefined ? readDocument(c, bytes) : readRequest(request)
@@ -48,7 +48,7 @@ const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
 function toRequest(bytes: Uint8Array): JsonObject | undefined {
   const value = parseJson(bytes)
   if (Array.isArray(value)) return undefined
-  const body = toObject(value)
+  const body = toJsonObject(value)
   return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
 }
 
@@ -60,7 +60,7 @@ function readRequest(body: JsonObject): PreviewInput {
 }
 
 function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
-  const { searchParams } = toUrl(c)
+  const { searchParams } = toRequestUrl(c)
   const url = searchParams.get('url') || undefined
   const as = searchParams.get('as') || undefined
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
@@ -75,9 +75,9 @@ function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
 }
 
 /** Runs the preview; what is wrong with the other side becomes a problem that says so. */
-async function preview(desk: Desk, input: PreviewInput): Promise<Awaited<ReturnType<Desk['preview']>>> {
+async function preview(backend: Backend, input: PreviewInput): Promise<Awaited<ReturnType<Backend['preview']>>> {
   try {
-    return await desk.preview(input)
+    return await backend.preview(input)
   } catch (error) {
     if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
     if (!(error instanceof FetchError)) throw error

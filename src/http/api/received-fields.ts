@@ -79,7 +79,7 @@ const count = v.pipe(v.number(), v.integer('is no whole number'), v.minValue(0, 
 const key = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'))
 
 /** A short link (`MovedLink`). Early versions gave a name alone: its code is made of that. */
-export const movedLink = v.object({
+export const transferredLink = v.object({
   code: v.exactOptional(text),
   name: v.exactOptional(text),
   since: v.exactOptional(time),
@@ -97,7 +97,7 @@ export const movedLink = v.object({
 const code = v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'))
 const permalink = v.pipe(text, v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'))
 
-const moved = v.object({
+const transferred = v.object({
   key: v.exactOptional(key),
   code: v.exactOptional(code),
   permalink: v.exactOptional(permalink),
@@ -134,7 +134,7 @@ const item = v.object({
   channel: v.exactOptional(text),
   slug: v.exactOptional(text),
   replies: v.exactOptional(v.array(reply)),
-  moved: v.exactOptional(moved),
+  moved: v.exactOptional(transferred),
   withdrawn: v.exactOptional(v.object({ reason: text, at: v.exactOptional(time) })),
   hold: v.exactOptional(v.object({ field: text, says: text, until: v.exactOptional(time) })),
 })

@@ -4,8 +4,8 @@ import type { PollState, Source } from '../../model/model.ts'
 import { isSourceSecret, toSecretHold } from '../../model/secret.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { withoutMissing } from '../../publish/json.ts'
+import type { Backend } from '../backend.ts'
 import { webAddress, words } from '../body.ts'
-import type { Desk } from '../desk.ts'
 
 const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
 
@@ -70,7 +70,7 @@ export const sourceEntries = {
 type Selectors = { readonly page?: object | null; readonly article?: object | null }
 
 /** Refuses selectors that are none. @throws RequestError 422 naming each */
-export function refuseSelectors({ page, article }: Selectors, isSelector: Desk['isSelector']): void {
+export function refuseSelectors({ page, article }: Selectors, isSelector: Backend['isSelector']): void {
   const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {})]
   const wrong = all.filter(([, text]) => !isSelector(text))
   const errors = wrong.map(([field, text]) => ({ field, detail: `${field} is no CSS selector: “${text}”.` }))

@@ -17,11 +17,11 @@ import {
   type Webhook,
 } from '../../store/push/webhooks.ts'
 import { demandToken } from '../auth.ts'
+import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown, webAddress } from '../body.ts'
-import type { Desk, PushDesk } from '../desk.ts'
-import { readNumber } from '../lists/narrowing.ts'
+import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError } from '../problem.ts'
-import { addRoute, answerJson, toUrl } from '../route.ts'
+import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
@@ -41,72 +41,72 @@ const webhookEntries = {
 const posted = v.object(webhookEntries)
 
 /** The list of webhooks, and adding one. */
-export function addWebhookList(app: Hono, desk: Desk): void {
-  addRoute(app, '/api/webhooks', { GET: (c) => answerList(c, desk), POST: (c) => takeWebhook(c, desk) })
+export function addWebhookList(app: Hono, backend: Backend): void {
+  addRoute(app, '/api/webhooks', { GET: (c) => answerList(c, backend), POST: (c) => takeWebhook(c, backend) })
 }
 
-async function answerList(c: Context, desk: Desk): Promise<Response> {
-  demandToken(c, desk)
-  const webhooks = await loadWebhooks(desk.db)
-  const epoch = await loadEpoch(desk.db)
+async function answerList(c: Context, backend: Backend): Promise<Response> {
+  demandToken(c, backend)
+  const webhooks = await loadWebhooks(backend.db)
+  const epoch = await loadEpoch(backend.db)
   return answerJson({ webhooks: webhooks.map((webhook) => toWebhookJson(webhook, epoch)) })
 }
 
 /** The secret is shown now and never again. */
-async function takeWebhook(c: Context, desk: Desk): Promise<Response> {
-  demandToken(c, desk)
+async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
+  demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(posted.entries))
   const { url, channel = null, kinds = null } = readFields(posted, body)
-  refuseTarget(desk, url, channel)
-  if ((await loadWebhooks(desk.db)).length >= MOST) {
+  refuseTarget(backend, url, channel)
+  if ((await loadWebhooks(backend.db)).length >= MOST) {
     throw new RequestError(409, `There are ${MOST} webhooks already; take one away first.`)
   }
-  const secret = demandPush(desk).createSecret()
-  const webhook = await addWebhook(desk.db, { url, channel, kinds, secret, created: desk.now() })
-  const location = { Location: `${desk.base}/api/webhooks/${webhook.id}` }
-  return answerJson({ ...toWebhookJson(webhook, await loadEpoch(desk.db)), secret }, 201, location)
+  const secret = demandPush(backend).createSecret()
+  const webhook = await addWebhook(backend.db, { url, channel, kinds, secret, created: backend.now() })
+  const location = { Location: `${backend.base}/api/webhooks/${webhook.id}` }
+  return answerJson({ ...toWebhookJson(webhook, await loadEpoch(backend.db)), secret }, 201, location)
 }
 
 /** @throws RequestError 503 where nothing is sent */
-function demandPush(desk: Desk): PushDesk {
-  if (desk.push === undefined) throw new RequestError(503, 'Nothing can be sent from here.')
-  return desk.push
+function demandPush(backend: Backend): PushBackend {
+  if (backend.push === undefined) throw new RequestError(503, 'Nothing can be sent from here.')
+  return backend.push
 }
 
 /** @throws RequestError 422 for an address that is not to be called, or a channel that is not there */
-function refuseTarget(desk: Desk, url: string | undefined, channel: string | null | undefined): void {
-  const refusal = url === undefined ? undefined : desk.push?.refuse(url)
+function refuseTarget(backend: Backend, url: string | undefined, channel: string | null | undefined): void {
+  const refusal = url === undefined ? undefined : backend.push?.refuse(url)
   if (refusal !== undefined) throw fieldError('url', refusal)
-  if (typeof channel === 'string' && !desk.channels.some(({ id }) => id === channel)) {
+  if (typeof channel === 'string' && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
 }
 
 /** One webhook: to read, change, pause, test, replay and take away; and what became of its deliveries. */
-export function addWebhookById(app: Hono, desk: Desk): void {
+export function addWebhookById(app: Hono, backend: Backend): void {
   const path = '/api/webhooks/:id'
   addRoute(app, path, {
-    GET: async (c) => answerWebhook(desk, await findWebhook(c, desk)),
-    PATCH: (c) => change(c, desk),
-    DELETE: (c) => remove(c, desk),
+    GET: async (c) => answerWebhook(backend, await findWebhook(c, backend)),
+    PATCH: (c) => change(c, backend),
+    DELETE: (c) => remove(c, backend),
   })
-  addRoute(app, `${path}/test`, { POST: (c) => test(c, desk) })
-  addRoute(app, `${path}/replay`, { POST: (c) => replay(c, desk) })
-  addRoute(app, `${path}/deliveries`, { GET: (c) => answerDeliveries(c, desk) })
+  addRoute(app, `${path}/test`, { POST: (c) => test(c, backend) })
+  addRoute(app, `${path}/replay`, { POST: (c) => replay(c, backend) })
+  addRoute(app, `${path}/deliveries`, { GET: (c) => answerDeliveries(c, backend) })
 }
 
 /** @throws RequestError 401, 404 */
-async function findWebhook(c: Context, desk: Desk): Promise<Webhook> {
-  demandToken(c, desk)
+async function findWebhook(c: Context, backend: Backend): Promise<Webhook> {
+  demandToken(c, backend)
   const id = c.req.param('id') ?? ''
-  const webhook = /^[1-9]\d{0,14}$/.test(id) ? await loadWebhook(desk.db, Number(id)) : undefined
+  const webhook = /^[1-9]\d{0,14}$/.test(id) ? await loadWebhook(backend.db, Number(id)) : undefined
   if (webhook === undefined) throw new RequestError(404, 'There is no webhook with this id.')
   return webhook
 }
 
-async function answerWebhook(desk: Desk, webhook: Webhook): Promise<Response> {
-  return answerJson(toWebhookJson(webhook, await loadEpoch(desk.db)))
+async function answerWebhook(backend: Backend, webhook: Webhook): Promise<Response> {
+  return answerJson(toWebhookJson(webhook, await loadEpoch(backend.db)))
 }
 
 const patch = v.object({
@@ -116,26 +116,26 @@ const patch = v.object({
 })
 
 /** Resuming goes on after the last change that was delivered. */
-async function change(c: Context, desk: Desk): Promise<Response> {
-  const { id } = await findWebhook(c, desk)
+async function change(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(patch.entries))
   const fields = readFields(patch, body)
-  refuseTarget(desk, fields.url, fields.channel)
-  await changeWebhook(desk.db, id, fields)
-  return answerWebhook(desk, await findWebhook(c, desk))
+  refuseTarget(backend, fields.url, fields.channel)
+  await changeWebhook(backend.db, id, fields)
+  return answerWebhook(backend, await findWebhook(c, backend))
 }
 
-async function remove(c: Context, desk: Desk): Promise<Response> {
-  const { id } = await findWebhook(c, desk)
-  await removeWebhook(desk.db, id)
+async function remove(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
+  await removeWebhook(backend.db, id)
   return new Response(null, { status: 204 })
 }
 
 /** Sends an event of the kind `test` now, and answers what became of it. */
-async function test(c: Context, desk: Desk): Promise<Response> {
-  const { id } = await findWebhook(c, desk)
-  const delivery = await demandPush(desk).test(id)
+async function test(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
+  const delivery = await demandPush(backend).test(id)
   if (delivery === undefined) throw new RequestError(404, 'The webhook was taken away just now.')
   return answerJson(toDeliveryJson(delivery))
 }
@@ -143,24 +143,24 @@ async function test(c: Context, desk: Desk): Promise<Response> {
 const replayed = v.object({ after: v.string() })
 
 /** Sends everything after a cursor again, in order. */
-async function replay(c: Context, desk: Desk): Promise<Response> {
-  const { id } = await findWebhook(c, desk)
+async function replay(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, Object.keys(replayed.entries))
   const { after } = readFields(replayed, body)
-  if ((await loadChanges(desk.db, after, 0)) === undefined) {
+  if ((await loadChanges(backend.db, after, 0)) === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
     throw new RequestError(410, message, { field: 'after' })
   }
   // EPOCH.SEQ, as was just made sure.
-  await replayWebhook(desk.db, id, Number(after.replace(/^.*\./, '')))
-  return answerJson(toWebhookJson(await findWebhook(c, desk), await loadEpoch(desk.db)), 202)
+  await replayWebhook(backend.db, id, Number(after.replace(/^.*\./, '')))
+  return answerJson(toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db)), 202)
 }
 
-async function answerDeliveries(c: Context, desk: Desk): Promise<Response> {
-  const { id } = await findWebhook(c, desk)
-  const limit = readNumber(toUrl(c).searchParams, 'limit', 50, 200)
-  const deliveries = await loadDeliveries(desk.db, id, limit)
+async function answerDeliveries(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
+  const limit = readNumberParam(toRequestUrl(c).searchParams, 'limit', 50, 200)
+  const deliveries = await loadDeliveries(backend.db, id, limit)
   return answerJson({ deliveries: deliveries.map(toDeliveryJson) })
 }
 

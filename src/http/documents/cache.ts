@@ -1,8 +1,8 @@
 import type { Pieces } from '../../publish/render.ts'
-import type { Finished } from './finished.ts'
+import type { FinishedDocument } from './finished.ts'
 
 /** A finished document, and what it was made of. */
-export type Entry = Finished & {
+export type CacheEntry = FinishedDocument & {
   /** What the store said of everything the document shows; another word means: look again. */
   readonly mark: string | undefined
   /** How much had been written to the store when that was asked. */
@@ -12,7 +12,7 @@ export type Entry = Finished & {
 }
 
 /** What was rendered before: whole documents by address, items by format and revision, and documents' hashes. */
-export type Cache = Pick<Bounded<Entry>, 'get' | 'set'> & {
+export type DocumentCache = Pick<Bounded<CacheEntry>, 'get' | 'set'> & {
   readonly pieces: Pieces
   readonly hashes: Pick<Bounded<string>, 'get' | 'set'>
   /** Drops everything: after an erasure no byte of the item may be left in memory. */
@@ -20,8 +20,8 @@ export type Cache = Pick<Bounded<Entry>, 'get' | 'set'> & {
 }
 
 /** An empty cache of at most `maxBytes`. */
-export function createCache(maxBytes: number): Cache {
-  const documents = createBounded<Entry>(maxBytes / 2, toSize)
+export function createDocumentCache(maxBytes: number): DocumentCache {
+  const documents = createBounded<CacheEntry>(maxBytes / 2, toSize)
   const pieces = createBounded<Uint8Array<ArrayBuffer>>((maxBytes * 3) / 8, (bytes) => bytes.byteLength)
   const hashes = createBounded<string>(maxBytes / 8, (hash) => hash.length)
   const clear = () => {
@@ -30,7 +30,7 @@ export function createCache(maxBytes: number): Cache {
   return { get: documents.get, set: documents.set, pieces, hashes, clear }
 }
 
-function toSize({ document, forms }: Entry): number {
+function toSize({ document, forms }: CacheEntry): number {
   return [...forms.values()].reduce((size, form) => size + form.bytes.byteLength, document.bytes.byteLength)
 }
 

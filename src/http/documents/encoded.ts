@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
-import type { Desk } from '../desk.ts'
-import { type Compress, type Encoding, LEAST_BYTES, toEncoding, toResponse } from './finished.ts'
+import type { Backend } from '../backend.ts'
+import { type Compress, type Encoding, LEAST_COMPRESSED, toEncoding, toResponse } from './finished.ts'
 
 /** What gets smaller; finished documents have compressed forms of their own. */
 const TEXT = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/
@@ -9,7 +9,7 @@ const TEXT = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/
 const MOST_BYTES = 200_000
 
 /** Compresses pages and the API's answers for whoever accepts that. */
-export function addEncoding(app: Hono, { compress }: Desk): void {
+export function addEncoding(app: Hono, { compress }: Backend): void {
   if (compress === undefined) return
   app.use('*', async (c, next) => {
     await next()
@@ -29,8 +29,8 @@ function isText({ status, headers }: Response): boolean {
 async function encode(c: Context, compress: Compress): Promise<void> {
   c.res.headers.append('Vary', 'Accept-Encoding')
   const encoding = toEncoding(c.req.header('Accept-Encoding'))
-  const length = Number(c.res.headers.get('Content-Length') ?? LEAST_BYTES)
-  if (encoding === undefined || length < LEAST_BYTES || length > MOST_BYTES) return
+  const length = Number(c.res.headers.get('Content-Length') ?? LEAST_COMPRESSED)
+  if (encoding === undefined || length < LEAST_COMPRESSED || length > MOST_BYTES) return
   const bytes = new Uint8Array(await c.res.arrayBuffer())
   const response = toEncoded(bytes, c.res.headers, encoding, compress)
   // Set to nothing first, or Hono lays the headers of the old one over the new one's.
@@ -39,7 +39,7 @@ async function encode(c: Context, compress: Compress): Promise<void> {
 }
 
 function toEncoded(bytes: Uint8Array<ArrayBuffer>, headers: Headers, encoding: Encoding, compress: Compress): Response {
-  const isWorth = bytes.byteLength >= LEAST_BYTES && bytes.byteLength <= MOST_BYTES
+  const isWorth = bytes.byteLength >= LEAST_COMPRESSED && bytes.byteLength <= MOST_BYTES
   const sent = isWorth ? compress(bytes, encoding) : bytes
   const fields = {
     ...Object.fromEntries(headers),

@@ -1,7 +1,7 @@
-import { type Ask, COMMON, type Document, isCurrent, READABLE, toValidators } from './headers.ts'
+import { COMMON_HEADERS, type Document, isCurrent, READABLE_HEADERS, type ReadHeader, toValidators } from './headers.ts'
 
 /** A document with all that is said of it, ready to be sent any number of times. */
-export type Finished = {
+export type FinishedDocument = {
   readonly document: Document
   /** Headers of every answer about it, 304 too. */
   readonly headers: Readonly<Record<string, string>>
@@ -20,8 +20,14 @@ export type Answer = {
 }
 
 /** A document that is sent in several forms, to people and programs. */
-export function toFinished(document: Document, headers: Readonly<Record<string, string>>): Finished {
-  const all = { ...headers, ...toValidators(document), ...COMMON, ...READABLE, Vary: 'Accept-Encoding, Sec-Fetch-Dest' }
+export function toFinishedDocument(document: Document, headers: Readonly<Record<string, string>>): FinishedDocument {
+  const all = {
+    ...headers,
+    ...toValidators(document),
+    ...COMMON_HEADERS,
+    ...READABLE_HEADERS,
+    Vary: 'Accept-Encoding, Sec-Fetch-Dest',
+  }
   return { document, headers: all, forms: new Map() }
 }
 
@@ -29,28 +35,28 @@ export function toFinished(document: Document, headers: Readonly<Record<string, 
  * The answer to a request for the document: 304 where the client has it, else the form it likes best.
  * Ranges are not offered, so asking for one changes nothing (RFC 9110 §14.2).
  */
-export function toAnswer(finished: Finished, ask: Ask, compress: Compress | undefined): Answer {
+export function toAnswer(finished: FinishedDocument, ask: ReadHeader, compress: Compress | undefined): Answer {
   if (isCurrent(finished.document, ask)) return { status: 304, headers: finished.headers }
   const encoding = compress === undefined ? undefined : toEncoding(ask('accept-encoding'))
   const { bytes, headers } = finished.forms.get(encoding ?? 'identity') ?? addForm(finished, encoding, compress)
   return { status: 200, headers, bytes }
 }
 
-function addForm(finished: Finished, encoding: Encoding | undefined, compress: Compress | undefined): Form {
+function addForm(finished: FinishedDocument, encoding: Encoding | undefined, compress: Compress | undefined): Form {
   const form = toForm(finished, encoding, compress)
   finished.forms.set(encoding ?? 'identity', form)
   return form
 }
 
-function toForm({ document, headers }: Finished, encoding?: Encoding, compress?: Compress): Form {
+function toForm({ document, headers }: FinishedDocument, encoding?: Encoding, compress?: Compress): Form {
   const plain = { bytes: document.bytes, headers: toSent(headers, document.type, document.bytes) }
-  if (encoding === undefined || compress === undefined || document.bytes.byteLength < LEAST_BYTES) return plain
+  if (encoding === undefined || compress === undefined || document.bytes.byteLength < LEAST_COMPRESSED) return plain
   const bytes = compress(document.bytes, encoding)
   if (bytes.byteLength >= document.bytes.byteLength) return plain
   return { bytes, headers: { ...toSent(headers, document.type, bytes), 'Content-Encoding': encoding } }
 }
 
-function toSent(headers: Finished['headers'], type: string, bytes: Uint8Array): Record<string, string> {
+function toSent(headers: FinishedDocument['headers'], type: string, bytes: Uint8Array): Record<string, string> {
   return { 'Content-Type': type, 'Content-Length': String(bytes.byteLength), ...headers }
 }
 
@@ -68,7 +74,7 @@ export type Encoding = 'br' | 'gzip'
 export type Compress = (bytes: Uint8Array, encoding: Encoding) => Uint8Array<ArrayBuffer>
 
 /** Below this nothing is gained: it fits into one packet as it is. */
-export const LEAST_BYTES = 1_000
+export const LEAST_COMPRESSED = 1_000
 
 /**
  * The form that Accept-Encoding likes best (RFC 9110 §12.5.3): the highest weight, brotli before gzip where they are

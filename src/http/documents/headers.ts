@@ -14,13 +14,13 @@ const POLICY = [
 ].join('; ')
 
 /** Headers that every answer has. */
-export const COMMON = {
+export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
 } as const
 
 /** Headers of what programs read: scripts of any site may read it too, for there are no cookies to be stolen by it. */
-export const READABLE = {
+export const READABLE_HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location',
 } as const
@@ -30,11 +30,11 @@ export function addHeaders(app: Hono): void {
   app.use('*', async (c, next) => {
     await next()
     const { headers } = c.res
-    complete(headers, COMMON)
+    complete(headers, COMMON_HEADERS)
     // A permanent redirect without a word of it is kept for good, and may name a story that is taken back.
     if (headers.has('Location')) complete(headers, { 'Cache-Control': 'public, max-age=60' })
     if (headers.get('Content-Type')?.startsWith('text/html')) complete(headers, { 'Content-Security-Policy': POLICY })
-    if (isReadable(c.req.path)) complete(headers, READABLE)
+    if (isReadable(c.req.path)) complete(headers, READABLE_HEADERS)
   })
 }
 
@@ -57,7 +57,7 @@ export type Document = {
 }
 
 /** Reads a header of the request; the name in lower case. */
-export type Ask = (name: string) => string | undefined
+export type ReadHeader = (name: string) => string | undefined
 
 /** A weak ETag of the bytes: compressing proxies drop strong ones. */
 export function toEtag(bytes: Uint8Array): string {
@@ -87,7 +87,7 @@ export function isFresh(c: Context, document: Document): boolean {
 }
 
 /** As `isFresh`. If-Modified-Since counts only without If-None-Match (RFC 9110 §13.1.3). */
-export function isCurrent({ etag, lastModified }: Pick<Document, 'etag' | 'lastModified'>, ask: Ask): boolean {
+export function isCurrent({ etag, lastModified }: Pick<Document, 'etag' | 'lastModified'>, ask: ReadHeader): boolean {
   const tags = ask('if-none-match')
   if (tags !== undefined) return tags === etag || hasTag(tags, etag)
   const asked = ask('if-modified-since')

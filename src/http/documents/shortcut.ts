@@ -1,15 +1,15 @@
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { createOldHostTest } from '../hosts.ts'
 import { type Answer, toAnswer } from './finished.ts'
-import type { Ask } from './headers.ts'
+import type { ReadHeader } from './headers.ts'
 
 /**
  * What answers GET of an address whose document is finished and current, without anything being awaited; undefined
  * where it has to be made or looked at again. The same bytes and headers as the routes answer.
  * The address is path and query as they were sent: only the canonical form is known here.
  */
-export function createKept(desk: Desk): (address: string, ask: Ask) => Answer | undefined {
-  const test = createOldHostTest(desk)
+export function createCachedAnswers(backend: Backend): (address: string, ask: ReadHeader) => Answer | undefined {
+  const test = createOldHostTest(backend)
   const last = { host: '', isOld: false }
   // Nearly every request says the same.
   const isOldHost = (host: string) => {
@@ -17,14 +17,14 @@ export function createKept(desk: Desk): (address: string, ask: Ask) => Answer | 
     return last.isOld
   }
   return (address, ask) => {
-    const entry = desk.cache.get(address)
-    if (entry === undefined || entry.written === undefined || entry.written !== desk.written?.()) return undefined
+    const entry = backend.cache.get(address)
+    if (entry === undefined || entry.written === undefined || entry.written !== backend.written?.()) return undefined
     // A person gets the page, and whoever comes by an old host is led on.
     if (ask('sec-fetch-dest') === 'document' || isOldHost(ask('host') ?? '')) return undefined
     const forms = entry.forms.size
-    const answer = toAnswer(entry, ask, desk.compress)
+    const answer = toAnswer(entry, ask, backend.compress)
     // Set again, so that a new form is counted too.
-    if (entry.forms.size > forms) desk.cache.set(address, entry)
+    if (entry.forms.size > forms) backend.cache.set(address, entry)
     return answer
   }
 }

@@ -7,19 +7,19 @@ import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
 import { toToldState } from '../api/source-fields.ts'
 import { demandTokenOrPassword } from '../auth.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { addRoute } from '../route.ts'
 
 /** What needs the editor, as a feed for the editor's own reader. */
-export function addFaults(app: Hono, desk: Desk): void {
-  addRoute(app, '/api/faults.atom', { GET: (c) => answerFaults(c, desk) })
+export function addFaults(app: Hono, backend: Backend): void {
+  addRoute(app, '/api/faults.atom', { GET: (c) => answerFaults(c, backend) })
 }
 
-async function answerFaults(c: Context, desk: Desk): Promise<Response> {
-  demandTokenOrPassword(c, desk)
-  const [channel] = desk.channels
-  const text = channel === undefined ? '' : renderFaults(await loadAllFaults(desk), channel, desk.base)
+async function answerFaults(c: Context, backend: Backend): Promise<Response> {
+  demandTokenOrPassword(c, backend)
+  const [channel] = backend.channels
+  const text = channel === undefined ? '' : renderFaults(await loadAllFaults(backend), channel, backend.base)
   const bytes = toUtf8(text)
   const document = { bytes, type: 'application/atom+xml; charset=utf-8', etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
@@ -29,7 +29,7 @@ async function answerFaults(c: Context, desk: Desk): Promise<Response> {
 const PICTURES = 50
 
 /** Sources that fail or are held, files that can't be read, what could not be stored, and pictures that were given up. */
-async function loadAllFaults({ db, channels, base }: Desk): Promise<Fault[]> {
+async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> {
   const [sources, polls, others, pictures] = await Promise.all([
     loadSources(db, channels),
     loadPolls(db),

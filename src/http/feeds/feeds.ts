@@ -6,15 +6,21 @@ import { render } from '../../publish/render.ts'
 import type { CommentsView, CorrectionsView, FeedView, Format } from '../../publish/view.ts'
 import { loadLastChangeOf, loadMark } from '../../store/feeds/changes.ts'
 import { loadItemAt } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { type FeedAddress, readFeedAddress } from '../lists/address.ts'
 import { LIMITS } from '../lists/narrowing.ts'
-import { addRoute, toUrl } from '../route.ts'
-import { toAskedPermalink } from '../site/items.ts'
+import { addRoute, toRequestUrl } from '../route.ts'
+import { readPermalink } from '../site/items.ts'
 import { answerPlan, type Plan } from './page.ts'
 import { loadCommentsView, loadCorrectionsView, loadFeedView, loadStoryCommentsView } from './views.ts'
 
-type Answer = (c: Context, desk: Desk, format: Format, params: URLSearchParams, channel?: string) => Promise<Response>
+type Answer = (
+  c: Context,
+  backend: Backend,
+  format: Format,
+  params: URLSearchParams,
+  channel?: string,
+) => Promise<Response>
 
 const FILE = ':file{feed\\.(?:rss|atom|json)}'
 
@@ -22,92 +28,97 @@ const FILE = ':file{feed\\.(?:rss|atom|json)}'
 const FACET = ':facet{tag|place|author|lang|source}/:value'
 
 /** Feeds of everything: all channels together and each of them; narrowed; their corrections and comments. */
-export function addFeeds(app: Hono, desk: Desk): void {
+export function addFeeds(app: Hono, backend: Backend): void {
   for (const folder of ['', '/:channel']) {
     const route = (path: string, answer: Answer) =>
       addRoute(app, `${folder}${path}/${FILE}`, {
-        GET: (c) => answer(c, desk, readFormat(c), readParams(c), c.req.param('channel')),
+        GET: (c) => answer(c, backend, readFormat(c), readParams(c), c.req.param('channel')),
       })
     route('/corrections', answerCorrections)
     route('/comments', answerComments)
     route(`/${FACET}`, answerFeed)
   }
-  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, desk, readFormat(c), readParams(c)) })
+  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, backend, readFormat(c), readParams(c)) })
   addRoute(app, `/:channel/${FILE}`, {
-    GET: (c) => answerFeed(c, desk, readFormat(c), readParams(c), c.req.param('channel')),
+    GET: (c) => answerFeed(c, backend, readFormat(c), readParams(c), c.req.param('channel')),
   })
-  addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, { GET: (c) => answerStoryFeed(c, desk) })
+  addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, { GET: (c) => answerStoryFeed(c, backend) })
 }
 
 /**
  * The feed of stories that parameters ask for (`tag`, `place`, `author`, `lang`, `source`, `q`, `channel`, `limit`,
  * `before`, `page`), whatever the request's own address is. @throws RequestError 400, 404
  */
-export async function answerFeed(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(desk, 'stories', format, params, channel)
-  return answerPlan<FeedView>(c, desk, {
-    ...toPlan(desk, address),
-    view: () => loadFeedView(desk, address),
-    render: (view) => render(format, view, desk.cache.pieces),
-    modified: ({ items }) => loadModified(desk, items),
+export async function answerFeed(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(backend, 'stories', format, params, channel)
+  return answerPlan<FeedView>(c, backend, {
+    ...toPlan(backend, address),
+    view: () => loadFeedView(backend, address),
+    render: (view) => render(format, view, backend.cache.pieces),
+    modified: ({ items }) => loadModified(backend, items),
   })
 }
 
 /** The corrections of the stories that parameters ask for. @throws RequestError 400, 404 */
-async function answerCorrections(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(desk, 'corrections', format, params, channel)
-  return answerPlan<CorrectionsView>(c, desk, {
-    ...toPlan(desk, address),
-    view: () => loadCorrectionsView(desk, address),
+async function answerCorrections(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(backend, 'corrections', format, params, channel)
+  return answerPlan<CorrectionsView>(c, backend, {
+    ...toPlan(backend, address),
+    view: () => loadCorrectionsView(backend, address),
     render: (view) => renderCorrections(format, view),
     modified: ({ corrections }) =>
       loadModified(
-        desk,
+        backend,
         corrections.map(({ item }) => item),
       ),
   })
 }
 
 /** The comments on the stories that parameters ask for. @throws RequestError 400, 404 */
-export async function answerComments(...[c, desk, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(desk, 'comments', format, params, channel)
-  return answerPlan<CommentsView>(c, desk, {
-    ...toPlan(desk, address),
-    view: () => loadCommentsView(desk, address),
+export async function answerComments(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
+  const address = readFeedAddress(backend, 'comments', format, params, channel)
+  return answerPlan<CommentsView>(c, backend, {
+    ...toPlan(backend, address),
+    view: () => loadCommentsView(backend, address),
     render: (view) => renderComments(format, view),
     modified: async ({ updated }) => updated || undefined,
   })
 }
 
 /** The comments on one story. */
-export async function answerStoryComments(c: Context, desk: Desk, format: Format, item: StoredItem): Promise<Response> {
-  return answerPlan<CommentsView>(c, desk, {
+export async function answerStoryComments(
+  c: Context,
+  backend: Backend,
+  format: Format,
+  item: StoredItem,
+): Promise<Response> {
+  return answerPlan<CommentsView>(c, backend, {
     format,
     channel: item.channel,
-    address: `${new URL(item.permalink, desk.base).pathname}feed.${format}`,
-    mark: () => loadMark(desk.db, item.channel),
-    view: () => loadStoryCommentsView(desk, format, item, LIMITS.most),
+    address: `${new URL(item.permalink, backend.base).pathname}feed.${format}`,
+    mark: () => loadMark(backend.db, item.channel),
+    view: () => loadStoryCommentsView(backend, format, item, LIMITS.most),
     render: (view) => renderComments(format, view),
     modified: async ({ updated }) => updated || undefined,
   })
 }
 
-async function answerStoryFeed(c: Context, desk: Desk): Promise<Response> {
-  const item = await loadItemAt(desk.db, toAskedPermalink(c))
+async function answerStoryFeed(c: Context, backend: Backend): Promise<Response> {
+  const item = await loadItemAt(backend.db, readPermalink(c))
   if (item === undefined) throw new RequestError(404, 'There is no story at this address.')
   if (item.state === 'retracted') throw new RequestError(410, item.reason || 'This story was withdrawn.')
-  return answerStoryComments(c, desk, readFormat(c), item)
+  return answerStoryComments(c, backend, readFormat(c), item)
 }
 
 function toPlan(
-  desk: Desk,
+  backend: Backend,
   { format, paths, search, channel }: FeedAddress,
 ): Pick<Plan<never>, 'format' | 'channel' | 'address' | 'mark'> {
   const own = channel === undefined ? {} : { channel }
-  return { format, ...own, address: `${paths[format]}${search}`, mark: () => loadMark(desk.db, channel) }
+  return { format, ...own, address: `${paths[format]}${search}`, mark: () => loadMark(backend.db, channel) }
 }
 
-function loadModified({ db }: Desk, items: readonly StoredItem[]): Promise<number | undefined> {
+function loadModified({ db }: Backend, items: readonly StoredItem[]): Promise<number | undefined> {
   return loadLastChangeOf(
     db,
     items.map(({ row }) => row),
@@ -121,7 +132,7 @@ function readFormat(c: Context): Format {
 
 /** What stands in the path narrows, and so does the query. */
 function readParams(c: Context): URLSearchParams {
-  const params = toUrl(c).searchParams
+  const params = toRequestUrl(c).searchParams
   const facet = c.req.param('facet')
   if (facet !== undefined) params.append(facet, c.req.param('value') ?? '')
   return params

@@ -5,10 +5,10 @@ import type { StoredItem } from '../../model/model.ts'
 import { type Note, renderFeedPage } from '../../pages/feed.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import type { DocumentHead, Format } from '../../publish/view.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerRecipe, type Recipe } from '../documents/recipe.ts'
-import { toSite } from '../site/page.ts'
-import { toPath, toTeasers } from '../site/teasers.ts'
+import { toSiteView } from '../site/page.ts'
+import { toPermalinkPath, toTeasers } from '../site/teasers.ts'
 
 /** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
 type OpenedFeed = {
@@ -38,15 +38,15 @@ function isForPerson(c: Context): boolean {
 }
 
 /** A feed as a page, for the one who asked and nobody's cache. */
-async function answerFeedPage(_: Context, desk: Desk, feed: OpenedFeed): Promise<Response> {
+async function answerFeedPage(_: Context, backend: Backend, feed: OpenedFeed): Promise<Response> {
   const { title, description, self, alternates, items = [] } = feed
   const text = await renderFeedPage({
-    site: toSite(desk, feed.of),
+    site: toSiteView(backend, feed.of),
     title,
     description,
     address: self,
     feeds: { title, ...alternates },
-    teasers: toTeasers(items.slice(0, MOST_SHOWN), desk.base),
+    teasers: toTeasers(items.slice(0, MOST_SHOWN), backend.base),
     notes: toNotes(feed).slice(0, MOST_SHOWN),
   })
   const headers = {
@@ -61,22 +61,22 @@ function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
   return [
     ...comments.map(({ comment, item }) => ({
       author: comment.author,
-      text: toPlain(comment.html),
+      text: toExcerpt(comment.html),
       at: comment.at,
       title: item.content.title,
-      path: `${toPath(item)}#comments`,
+      path: `${toPermalinkPath(item)}#comments`,
     })),
     ...corrections.map(({ item, at, note }) => ({
       text: note ?? '',
       at,
       title: item.content.title,
-      path: toPath(item),
+      path: toPermalinkPath(item),
     })),
   ]
 }
 
 /** Safe HTML as the beginning of its text. */
-function toPlain(html: string): string {
+function toExcerpt(html: string): string {
   const text = toPlainTitle({ value: html, type: 'html' })
   return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE).replace(/(?<!\S)\S+$/, '')}…` : text
 }
@@ -98,15 +98,15 @@ export type Plan<View extends DocumentHead> = Pick<Recipe, 'address' | 'mark'> &
 /** A feed: a page for a person who opens it in a browser, else the document, or 304. */
 export async function answerPlan<View extends DocumentHead>(
   c: Context,
-  desk: Desk,
+  backend: Backend,
   plan: Plan<View>,
 ): Promise<Response> {
   const { address, mark, format } = plan
-  if (isForPerson(c)) return answerFeedPage(c, desk, { ...(await plan.view()), format, of: plan.channel })
+  if (isForPerson(c)) return answerFeedPage(c, backend, { ...(await plan.view()), format, of: plan.channel })
   const make = async () => {
     const view = await plan.view()
     const links = { self: view.self, hub: view.hub, ...plan.links?.(view) }
     return { ...plan.render(view), links, modified: () => plan.modified(view) }
   }
-  return answerRecipe(c, desk, { address, mark, make })
+  return answerRecipe(c, backend, { address, mark, make })
 }

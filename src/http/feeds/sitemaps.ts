@@ -5,7 +5,7 @@ import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from 
 import { loadPart, loadParts } from '../../store/feeds/archives.ts'
 import { loadLastChange } from '../../store/feeds/changes.ts'
 import { loadPosts } from '../../store/feeds/posts.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerRecipe } from '../documents/recipe.ts'
 import { addRoute } from '../route.ts'
@@ -18,52 +18,57 @@ const PART = 10_000
 const NEWS_AGE = 48 * 3_600_000
 
 /** The index of all stories, its parts, and the latest news. */
-export function addSitemaps(app: Hono, desk: Desk): void {
-  addRoute(app, '/sitemap.xml', { GET: (c) => answerMade(c, desk, '/sitemap.xml', () => makeIndex(desk)) })
-  addRoute(app, '/sitemap-news.xml', { GET: (c) => answerNews(c, desk) })
+export function addSitemaps(app: Hono, backend: Backend): void {
+  addRoute(app, '/sitemap.xml', { GET: (c) => answerMade(c, backend, '/sitemap.xml', () => makeIndex(backend)) })
+  addRoute(app, '/sitemap-news.xml', { GET: (c) => answerNews(c, backend) })
   addRoute(app, '/:part{sitemap-[0-9]{1,7}\\.xml}', {
     GET: (c) => {
       const number = Number(/\d+/.exec(c.req.param('part') ?? '')?.[0])
-      return answerPart(c, desk, number)
+      return answerPart(c, backend, number)
     },
   })
 }
 
-async function makeIndex({ db, base }: Desk): Promise<string> {
+async function makeIndex({ db, base }: Backend): Promise<string> {
   const parts = await loadParts(db, PART)
   return renderSitemapIndex(parts.map(({ number, updated }) => ({ url: `${base}/sitemap-${number}.xml`, updated })))
 }
 
-async function answerPart(c: Context, desk: Desk, number: number): Promise<Response> {
-  const { db, base } = desk
+async function answerPart(c: Context, backend: Backend, number: number): Promise<Response> {
+  const { db, base } = backend
   const [first] = await loadPart(db, number, PART, 1)
   if (first === undefined) return c.notFound()
-  return answerMade(c, desk, `/sitemap-${number}.xml`, async () => {
+  return answerMade(c, backend, `/sitemap-${number}.xml`, async () => {
     const places = await loadPart(db, number, PART)
     return renderSitemap(places.map((place) => ({ url: toPermalink(place, base), updated: place.updated })))
   })
 }
 
 /** Made again only after something changed. */
-async function answerMade(c: Context, desk: Desk, address: string, make: () => Promise<string>): Promise<Response> {
-  const mark = async () => String((await loadLastChange(desk.db))?.seq ?? 0)
-  return answerRecipe(c, desk, {
+async function answerMade(
+  c: Context,
+  backend: Backend,
+  address: string,
+  make: () => Promise<string>,
+): Promise<Response> {
+  const mark = async () => String((await loadLastChange(backend.db))?.seq ?? 0)
+  return answerRecipe(c, backend, {
     address,
     mark,
     make: async () => ({
       bytes: toUtf8(await make()),
       type: TYPE,
       links: {},
-      modified: async () => (await loadLastChange(desk.db))?.at,
+      modified: async () => (await loadLastChange(backend.db))?.at,
     }),
   })
 }
 
 /** What is news changes with the clock, so it is asked for each time; there is little of it. */
-async function answerNews(c: Context, desk: Desk): Promise<Response> {
-  const since = desk.now() - NEWS_AGE
+async function answerNews(c: Context, backend: Backend): Promise<Response> {
+  const since = backend.now() - NEWS_AGE
   const query = { after: since, by: 'date', order: 'desc', limit: MOST_NEWS, offset: 0 } as const
-  const items = (await loadPosts(desk.db, query)).filter((item) => toPublished(item) >= since)
-  const bytes = toUtf8(renderNewsSitemap(items, desk))
+  const items = (await loadPosts(backend.db, query)).filter((item) => toPublished(item) >= since)
+  const bytes = toUtf8(renderNewsSitemap(items, backend))
   return answerDocument(c, { bytes, type: TYPE, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
 }

@@ -6,50 +6,50 @@ import { loadCorrections } from '../../store/feeds/changes.ts'
 import { countComments, loadCommentList } from '../../store/feeds/comments.ts'
 import { loadRecentNotices } from '../../store/feeds/notices.ts'
 import { loadFeedItems } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { type FeedAddress, isSubscription, missingPage } from '../lists/address.ts'
 import { loadTitle, toCommentsTitle } from '../lists/headings.ts'
-import { toChannel, toHomeSearch, toLanguage } from '../lists/listing.ts'
+import { toChannel, toCommonLanguage, toHomeSearch } from '../lists/listing.ts'
 import { withParameter } from '../lists/narrowing.ts'
 
 /** The subscription document, or a page of a narrowed or limited list. @throws RequestError 404 */
-export async function loadFeedView(desk: Desk, address: FeedAddress): Promise<FeedView> {
-  const head = await loadHead(desk, address)
+export async function loadFeedView(backend: Backend, address: FeedAddress): Promise<FeedView> {
+  const head = await loadHead(backend, address)
   const { items, ...links } = isSubscription(address)
-    ? await loadRecentItems(desk, address)
-    : await loadPage(desk, address)
-  return { ...head, ...links, updated: toUpdated(items), items, discussions: await loadDiscussions(desk, items) }
+    ? await loadRecentItems(backend, address)
+    : await loadPage(backend, address)
+  return { ...head, ...links, updated: toUpdated(items), items, discussions: await loadDiscussions(backend, items) }
 }
 
 /** @throws RequestError 404 */
-export async function loadCorrectionsView(desk: Desk, address: FeedAddress): Promise<CorrectionsView> {
-  const head = await loadHead(desk, address)
-  const found = await loadCorrections(desk.db, toQuery(address))
-  const { shown, next } = toPage(desk, address, found, ({ at, seq }) => `${at}.${seq}`)
+export async function loadCorrectionsView(backend: Backend, address: FeedAddress): Promise<CorrectionsView> {
+  const head = await loadHead(backend, address)
+  const found = await loadCorrections(backend.db, toQuery(address))
+  const { shown, next } = toPage(backend, address, found, ({ at, seq }) => `${at}.${seq}`)
   const updated = shown.reduce((newest, { at }) => Math.max(newest, at), 0)
   return { ...head, ...next, updated, corrections: shown }
 }
 
 /** @throws RequestError 404 */
-export async function loadCommentsView(desk: Desk, address: FeedAddress): Promise<CommentsView> {
-  const head = await loadHead(desk, address)
-  const found = await loadCommentList(desk.db, toQuery(address))
+export async function loadCommentsView(backend: Backend, address: FeedAddress): Promise<CommentsView> {
+  const head = await loadHead(backend, address)
+  const found = await loadCommentList(backend.db, toQuery(address))
   // New ones may come in anywhere, with the date they were written on: no cursor would tell where to go on.
-  const { shown, next } = toPage(desk, address, found, undefined)
+  const { shown, next } = toPage(backend, address, found, undefined)
   return { ...head, ...next, updated: toNewest(shown), comments: shown }
 }
 
 /** The comments on one story, the newest ones. */
 export async function loadStoryCommentsView(
-  desk: Desk,
+  backend: Backend,
   format: Format,
   item: StoredItem,
   limit: number,
 ): Promise<CommentsView> {
-  const { base, channels } = desk
-  const channel = toChannel(desk, item.channel)
+  const { base, channels } = backend
+  const channel = toChannel(backend, item.channel)
   const page = new URL(item.permalink, base).href
-  const comments = await loadCommentList(desk.db, { item: item.row, limit })
+  const comments = await loadCommentList(backend.db, { item: item.row, limit })
   const { language = channel.language, title } = item.content
   return {
     channel,
@@ -68,16 +68,16 @@ export async function loadStoryCommentsView(
 }
 
 /** What a document says of itself, whatever it lists. @throws RequestError 404 where nothing has the name it narrows to */
-async function loadHead(desk: Desk, address: FeedAddress): Promise<Omit<DocumentHead, 'updated'>> {
-  const { base, channels } = desk
+async function loadHead(backend: Backend, address: FeedAddress): Promise<Omit<DocumentHead, 'updated'>> {
+  const { base, channels } = backend
   const { kind, format, narrowing, paths, list, search, channel: id } = address
-  const channel = toChannel(desk, id)
-  const language = narrowing.query.lang?.[0] ?? toLanguage(id === undefined ? channels : [channel])
+  const channel = toChannel(backend, id)
+  const language = narrowing.query.lang?.[0] ?? toCommonLanguage(id === undefined ? channels : [channel])
   const toAddress = (one: Format, query: string) => `${base}${paths[one]}${query}`
   return {
     channel,
     channels,
-    title: await loadTitle(desk, kind, narrowing),
+    title: await loadTitle(backend, kind, narrowing),
     description: channel.description,
     self: toAddress(format, search),
     home: `${base}/${toHomeSearch(narrowing)}`,
@@ -92,21 +92,21 @@ async function loadHead(desk: Desk, address: FeedAddress): Promise<Omit<Document
 type Items = Pick<FeedView, 'items' | 'next' | 'previous' | 'prevArchive'>
 
 /** What no archive document has yet, and the way to those (RFC 5005 §4). */
-async function loadRecentItems({ db, base }: Desk, { channel, format }: FeedAddress): Promise<Items> {
+async function loadRecentItems({ db, base }: Backend, { channel, format }: FeedAddress): Promise<Items> {
   const { items, archive } = await loadSubscription(db, channel)
   const folder = channel === undefined ? '' : `/${channel}`
   return archive === undefined ? { items } : { items, prevArchive: `${base}${folder}/archive/${archive}.${format}` }
 }
 
 /** Withdrawn ones stand among them where they stood before; on the page that people subscribe to also those of late. */
-async function loadPage(desk: Desk, address: FeedAddress): Promise<Items> {
-  const found = await loadFeedItems(desk.db, toQuery(address))
-  const { shown, next } = toPage(desk, address, found, ({ position, row }) => `${position}.${row}`)
+async function loadPage(backend: Backend, address: FeedAddress): Promise<Items> {
+  const found = await loadFeedItems(backend.db, toQuery(address))
+  const { shown, next } = toPage(backend, address, found, ({ position, row }) => `${position}.${row}`)
   const isFirst = address.page === undefined && address.narrowing.query.before === undefined
-  return { items: isFirst ? await withRecentNotices(desk, address, shown) : shown, ...next }
+  return { items: isFirst ? await withRecentNotices(backend, address, shown) : shown, ...next }
 }
 
-async function withRecentNotices({ db }: Desk, address: FeedAddress, shown: readonly StoredItem[]) {
+async function withRecentNotices({ db }: Backend, address: FeedAddress, shown: readonly StoredItem[]) {
   const rows = new Set(shown.map(({ row }) => row))
   const notices = await loadRecentNotices(db, toQuery(address))
   return [...shown, ...notices.filter(({ row }) => !rows.has(row))].sort(byPosition)
@@ -123,7 +123,7 @@ function toQuery({ narrowing, page = 1 }: FeedAddress) {
 }
 
 function toPage<T>(
-  desk: Desk,
+  backend: Backend,
   address: FeedAddress,
   found: readonly T[],
   toCursor: ((last: T) => string) | undefined,
@@ -131,15 +131,15 @@ function toPage<T>(
   const shown = found.slice(0, address.narrowing.limit)
   const last = shown.at(-1)
   if (last === undefined || shown.length === found.length) {
-    return { shown, next: toLinks(desk, address, found.length, undefined) }
+    return { shown, next: toLinks(backend, address, found.length, undefined) }
   }
-  if (toCursor !== undefined) return { shown, next: toLinks(desk, address, found.length, toCursor(last)) }
-  return { shown, next: toLinks(desk, { ...address, page: address.page ?? 1 }, found.length, '') }
+  if (toCursor !== undefined) return { shown, next: toLinks(backend, address, found.length, toCursor(last)) }
+  return { shown, next: toLinks(backend, { ...address, page: address.page ?? 1 }, found.length, '') }
 }
 
 /** The neighbours of a page (RFC 5005 §3); no cursor where the list ends with it. @throws RequestError 404 past the end */
 function toLinks(
-  { base }: Desk,
+  { base }: Backend,
   { paths, format, list, page }: FeedAddress,
   count: number,
   cursor: string | undefined,
@@ -152,7 +152,7 @@ function toLinks(
   return { ...previous, next }
 }
 
-async function loadDiscussions({ db }: Desk, items: readonly StoredItem[]): Promise<FeedView['discussions'] & {}> {
+async function loadDiscussions({ db }: Backend, items: readonly StoredItem[]): Promise<FeedView['discussions'] & {}> {
   return countComments(
     db,
     items.map(({ row }) => row),

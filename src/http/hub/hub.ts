@@ -3,16 +3,16 @@ import { RequestError } from '../../errors.ts'
 import { toDomain } from '../../net/senders.ts'
 import { countHubRequest, type HubRequest, loadStanding, saveHubRequest } from '../../store/push/hub-requests.ts'
 import { hasToken } from '../auth.ts'
-import { readBody, toMediaType } from '../body.ts'
-import type { Desk } from '../desk.ts'
-import { toRefusal } from '../problem.ts'
+import type { Backend } from '../backend.ts'
+import { readMediaType, readRequestBody } from '../body.ts'
+import { toRequestError } from '../problem.ts'
 import { addRoute } from '../route.ts'
 import { type Counts, createCounts, demandPatience, toSender, toSenderHash } from '../senders.ts'
 import { HUB_LIMITS, judge } from './limits.ts'
 
 const DAY_SECONDS = 24 * 3600
 /** In seconds. */
-const LEASE = { least: DAY_SECONDS, usual: 10 * DAY_SECONDS, most: 30 * DAY_SECONDS }
+const LEASE = { least: DAY_SECONDS, standard: 10 * DAY_SECONDS, most: 30 * DAY_SECONDS }
 /** WebSub, section 5.1: less than 200 bytes. */
 const MOST_SECRET = 199
 /** Seconds after which somebody who was refused may come again. */
@@ -22,29 +22,29 @@ const MOST_ADDRESS = 2_000
 const FORM = 64 * 1024
 
 /** The WebSub hub of this service's feeds (W3C Recommendation): open to anyone, form posts without Origin too. */
-export function addHub(app: Hono, desk: Desk): void {
+export function addHub(app: Hono, backend: Backend): void {
   const counts = createCounts(HUB_LIMITS.window)
   addRoute(app, '/hub', {
     GET: () =>
-      answerText(200, `This is the WebSub hub of ${desk.base}. Post hub.mode, hub.topic and hub.callback to it.`),
-    POST: (c) => answerRequest(c, desk, counts),
+      answerText(200, `This is the WebSub hub of ${backend.base}. Post hub.mode, hub.topic and hub.callback to it.`),
+    POST: (c) => answerRequest(c, backend, counts),
   })
 }
 
 /** Errors are plain text here (section 5.1.2), whoever asks. */
-async function answerRequest(c: Context, desk: Desk, counts: Counts): Promise<Response> {
+async function answerRequest(c: Context, backend: Backend, counts: Counts): Promise<Response> {
   try {
-    demandPatience(toSender(c, desk), counts, REQUESTS, desk.now())
+    demandPatience(toSender(c, backend), counts, REQUESTS, backend.now())
     const form = await readForm(c)
     const mode = form.get('hub.mode')
-    if (mode === 'publish') return answerPublish(desk, form)
+    if (mode === 'publish') return answerPublish(backend, form)
     if (mode !== 'subscribe' && mode !== 'unsubscribe') {
       throw new RequestError(400, 'hub.mode has to be subscribe, unsubscribe or publish.')
     }
-    await takeRequest(c, desk, counts, readRequest(form, mode, desk))
+    await takeRequest(c, backend, counts, readRequest(form, mode, backend))
     return answerText(202, `The callback is being asked whether it wants to ${mode}.`)
   } catch (error) {
-    const known = toRefusal(desk, error)
+    const known = toRequestError(backend, error)
     if (known === undefined) throw error
     const { retryAfter } = known.members
     const later = known.status > 500 ? LATER : undefined
@@ -53,35 +53,35 @@ async function answerRequest(c: Context, desk: Desk, counts: Counts): Promise<Re
 }
 
 /** @throws RequestError 400 naming the parameter */
-function readRequest(form: URLSearchParams, mode: HubRequest['mode'], desk: Desk): HubRequest {
-  const [topic, callback, secret] = [readTopic(form), readCallback(form, desk), readSecret(form)]
+function readRequest(form: URLSearchParams, mode: HubRequest['mode'], backend: Backend): HubRequest {
+  const [topic, callback, secret] = [readTopic(form), readCallback(form, backend), readSecret(form)]
   const lease = readLease(form) * 1000
   return { topic, callback, mode, lease, ...(secret === undefined ? {} : { secret }) }
 }
 
 /** @throws RequestError 429 */
-async function takeRequest(c: Context, desk: Desk, counts: Counts, request: HubRequest): Promise<void> {
-  const { db, now } = desk
+async function takeRequest(c: Context, backend: Backend, counts: Counts, request: HubRequest): Promise<void> {
+  const { db, now } = backend
   const domain = toDomain(new URL(request.callback).hostname)
-  const sender = toSender(c, desk)
-  const asker = { sender: sender === undefined ? '' : toSenderHash(desk, sender), domain }
+  const sender = toSender(c, backend)
+  const asker = { sender: sender === undefined ? '' : toSenderHash(backend, sender), domain }
   const standing = await loadStanding(db, request, asker, now(), HUB_LIMITS.subscriptions)
   // Nobody is asked about what is not there: the hub is no way to make it call strangers.
   if (request.mode === 'unsubscribe' && !standing.isKnown) return
-  const judged = judge(standing, domain, hasToken(c, desk))
+  const judged = judge(standing, domain, hasToken(c, backend))
   if (judged.outcome === 'refused') throw tooMany(judged.reason)
   if (judged.outcome === 'taken') {
     const times = HUB_LIMITS.callbacksOfOne + judged.more
     const what = `requests a minute for callbacks on ${domain}`
     demandPatience(sender && `${sender} ${domain}`, counts, { times, what }, now())
-    await demandQuiet(desk, domain, HUB_LIMITS.callbacks + judged.more)
+    await demandQuiet(backend, domain, HUB_LIMITS.callbacks + judged.more)
   }
   const room = judged.outcome === 'taken' ? judged.room : undefined
   if (!(await saveHubRequest(db, request, now(), asker, room))) throw tooMany('Too many requests wait to be verified.')
 }
 
 /** Counts one more request for a domain. @throws RequestError 429 */
-async function demandQuiet({ db, now }: Desk, domain: string, most: number): Promise<void> {
+async function demandQuiet({ db, now }: Backend, domain: string, most: number): Promise<void> {
   if ((await countHubRequest(db, domain, now(), HUB_LIMITS.window)) <= most) return
   throw tooMany(`At most ${most} requests a minute are taken for callbacks on ${domain}.`)
 }
@@ -91,10 +91,10 @@ function tooMany(reason: string): RequestError {
 }
 
 async function readForm(c: Context): Promise<URLSearchParams> {
-  if (toMediaType(c) !== 'application/x-www-form-urlencoded') {
+  if (readMediaType(c) !== 'application/x-www-form-urlencoded') {
     throw new RequestError(415, 'Send a form, with Content-Type: application/x-www-form-urlencoded.')
   }
-  return new URLSearchParams(new TextDecoder().decode(await readBody(c, FORM)))
+  return new URLSearchParams(new TextDecoder().decode(await readRequestBody(c, FORM)))
 }
 
 /** As it was sent: that it is one of our feeds is found out afterwards, and answered by a denial. */
@@ -107,7 +107,7 @@ function readTopic(form: URLSearchParams): string {
   return topic
 }
 
-function readCallback(form: URLSearchParams, desk: Desk): string {
+function readCallback(form: URLSearchParams, backend: Backend): string {
   const callback = form.get('hub.callback') ?? ''
   if (callback === '') throw new RequestError(400, 'hub.callback is missing.')
   if (callback.length > MOST_ADDRESS || !isWebAddress(callback)) {
@@ -117,8 +117,9 @@ function readCallback(form: URLSearchParams, desk: Desk): string {
   if (url.hash !== '' || url.username !== '' || url.password !== '') {
     throw new RequestError(400, 'hub.callback may have no fragment, user or password.')
   }
-  if (toName(url) === toName(new URL(desk.base))) throw new RequestError(400, 'hub.callback is an address of this hub.')
-  const refusal = desk.push?.refuse(url.href)
+  if (toName(url) === toName(new URL(backend.base)))
+    throw new RequestError(400, 'hub.callback is an address of this hub.')
+  const refusal = backend.push?.refuse(url.href)
   if (refusal !== undefined) throw new RequestError(400, `hub.callback: ${refusal}`)
   return url.href
 }
@@ -134,17 +135,17 @@ function readSecret(form: URLSearchParams): string | undefined {
 /** A day at least and thirty at most, ten where nothing is said. */
 function readLease(form: URLSearchParams): number {
   const text = form.get('hub.lease_seconds') ?? ''
-  if (text === '') return LEASE.usual
+  if (text === '') return LEASE.standard
   if (!/^\d{1,15}$/.test(text)) throw new RequestError(400, 'hub.lease_seconds is no number of seconds.')
   return Math.min(Math.max(Number(text), LEASE.least), LEASE.most)
 }
 
 /** Our feeds need nobody to say that they changed: it only makes the hub look at once. */
-function answerPublish(desk: Desk, form: URLSearchParams): Response {
+function answerPublish(backend: Backend, form: URLSearchParams): Response {
   const topics = ['hub.url', 'hub.topic', 'hub.url[]'].flatMap((name) => form.getAll(name))
   if (topics.length === 0) throw new RequestError(400, 'hub.topic is missing: name the feed that changed.')
-  const foreign = topics.find((topic) => !URL.canParse(topic) || new URL(topic).origin !== desk.base)
-  if (foreign !== undefined) throw new RequestError(400, `This hub serves the feeds of ${desk.base} alone.`)
+  const foreign = topics.find((topic) => !URL.canParse(topic) || new URL(topic).origin !== backend.base)
+  if (foreign !== undefined) throw new RequestError(400, `This hub serves the feeds of ${backend.base} alone.`)
   return new Response(null, { status: 204 })
 }
 

@@ -3,21 +3,21 @@ import * as v from 'valibot'
 import { RESERVED } from '../../channels.ts'
 import { judgeAlias } from '../../clean/identity/alias.ts'
 import { toIdentity } from '../../clean/identity/identity.ts'
-import { isOwn, toCanonical } from '../../clean/identity/url.ts'
+import { isOwnAddress, toCanonicalAddress } from '../../clean/identity/url.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPathHash } from '../../model/paths.ts'
-import { findByHashes } from '../../store/feeds/addresses.ts'
+import { loadByHashes } from '../../store/feeds/addresses.ts'
 import type { Lead } from '../../store/links/editing.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { loadItem, loadItemAt } from '../../store/saving/items.ts'
+import type { Backend } from '../backend.ts'
 import { webAddress, words } from '../body.ts'
-import type { Desk } from '../desk.ts'
 import { fieldError } from '../problem.ts'
 import { decodePart } from '../route.ts'
-import { toHashes } from '../wordpress/old-addresses.ts'
+import { toAddressHashes } from '../wordpress/old-addresses.ts'
 import { isNamedHost } from './redirect.ts'
-import { toPlain } from './table.ts'
+import { decodeIfPossible } from './table.ts'
 
 const name = v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))
 
@@ -34,15 +34,15 @@ export const note = words
 type LeadFields = { readonly item?: string; readonly url?: string; readonly channel?: string }
 
 /** The lead that a body asks for: exactly one of `item` and `url`. @throws RequestError 422, 410 */
-export async function readLead(desk: Desk, { item, url, channel }: LeadFields): Promise<Lead> {
+export async function readLead(backend: Backend, { item, url, channel }: LeadFields): Promise<Lead> {
   if (item !== undefined && url !== undefined) throw fieldError('url', 'Give either item or url: a link leads to one.')
-  if (item !== undefined) return toNamedLead(desk, item)
-  if (url !== undefined) return toUrlLead(desk, url, channel)
+  if (item !== undefined) return toNamedLead(backend, item)
+  if (url !== undefined) return toUrlLead(backend, url, channel)
   throw fieldError('item', 'item is missing: say which item, or with url which address, the link leads to.')
 }
 
-async function toNamedLead(desk: Desk, name: string): Promise<Lead> {
-  const item = (await loadItem(desk.db, name)) ?? (await loadItem(desk.db, foldCode(name)))
+async function toNamedLead(backend: Backend, name: string): Promise<Lead> {
+  const item = (await loadItem(backend.db, name)) ?? (await loadItem(backend.db, foldCode(name)))
   if (item === undefined) throw fieldError('item', 'item names no item: it has to be an id or a code.')
   return toItemLead(item, 'item')
 }
@@ -56,16 +56,16 @@ function toItemLead({ row, channel, permalink, state, id, reason }: StoredItem, 
  * An address on a host that a channel names. One that is a story's own, or that of our page of it, is that story: so the
  * link outlives the site.
  */
-async function toUrlLead(desk: Desk, url: string, channelId: string | undefined): Promise<Lead> {
+async function toUrlLead(backend: Backend, url: string, channelId: string | undefined): Promise<Lead> {
   const parsed = new URL(url)
   if (parsed.username || parsed.password) throw fieldError('url', 'url has a user name or password in it.')
-  const own = await toOwnLead(desk, parsed)
+  const own = await toOwnLead(backend, parsed)
   if (own !== undefined) return own
-  const named = channelId === undefined ? desk.channels : desk.channels.filter(({ id }) => id === channelId)
+  const named = channelId === undefined ? backend.channels : backend.channels.filter(({ id }) => id === channelId)
   if (named.length === 0) throw fieldError('channel', 'There is no such channel here.')
   const channel = named.find((one) => isNamedHost(parsed.href, one))
   if (channel === undefined) throw fieldError('url', toHostSentence(parsed.host, named))
-  const item = await loadItemOf(desk, parsed.href)
+  const item = await loadItemOf(backend, parsed.href)
   return item === undefined ? { url: parsed.href, channel: channel.id } : toItemLead(item, 'url')
 }
 
@@ -75,15 +75,15 @@ function toHostSentence(host: string, channels: readonly Channel[]): string {
   return `url leads to ${host}; links lead only to hosts that a channel names in feeds/ (${named}).`
 }
 
-async function toOwnLead(desk: Desk, url: URL): Promise<Lead | undefined> {
-  if (url.origin !== new URL(desk.base).origin) return undefined
-  const path = toOwnPath(url.href, desk.base)
+async function toOwnLead(backend: Backend, url: URL): Promise<Lead | undefined> {
+  if (url.origin !== new URL(backend.base).origin) return undefined
+  const path = toOwnPath(url.href, backend.base)
   if (path === undefined) {
     throw fieldError('url', 'url is itself a short link, or no page: say where the link is to lead in the end.')
   }
-  const item = await loadItemAt(desk.db, decodePart(url.pathname))
+  const item = await loadItemAt(backend.db, decodePart(url.pathname))
   if (item !== undefined && (item.state !== 'live' || url.search + url.hash === '')) return toItemLead(item, 'url')
-  return { url: path, channel: item?.channel ?? desk.channels[0]?.id ?? '' }
+  return { url: path, channel: item?.channel ?? backend.channels[0]?.id ?? '' }
 }
 
 /**
@@ -100,18 +100,18 @@ export function toOwnPath(address: string, base: string): string | undefined {
 }
 
 /** The name in the form it is kept in. @throws RequestError 422 with the reason */
-export function readAlias(app: Hono, desk: Desk, text: string): string {
+export function readAlias(app: Hono, backend: Backend, text: string): string {
   const judged = judgeAlias(text)
-  if ('name' in judged && !toRouteNames(app, desk).has(foldCode(judged.name))) return judged.name
+  if ('name' in judged && !toRouteNames(app, backend).has(foldCode(judged.name))) return judged.name
   const fault = 'fault' in judged ? judged.fault : `reads like ${judged.name}, an address of this service itself`
   throw fieldError('alias', `alias ${fault}.`)
 }
 
 /** First parts of every route, with and without their ending, and of what a site usually has; folded, as they are read. */
-export function toRouteNames(app: Hono, { channels }: Desk): ReadonlySet<string> {
+export function toRouteNames(app: Hono, { channels }: Backend): ReadonlySet<string> {
   const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
-  const usual = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
-  const names = [...parts, ...usual, ...channels.map(({ id }) => id)]
+  const common = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
+  const names = [...parts, ...common, ...channels.map(({ id }) => id)]
   return new Set(
     names.flatMap((part) => [part, part.replace(/\..*$/s, '')].map(foldCode)).filter((part) => part !== ''),
   )
@@ -120,26 +120,26 @@ export function toRouteNames(app: Hono, { channels }: Desk): ReadonlySet<string>
 // Stories by the addresses that links to them have.
 
 /** Hashes of the address under every channel's hosts, the most exact first, and the permalink that it may be. */
-export function toForms({ channels, base }: Desk, url: string): { hashes: string[]; permalink?: string } {
+export function toForms({ channels, base }: Backend, url: string): { hashes: string[]; permalink?: string } {
   const address = URL.parse(/^(?:[a-z]+:)?\/\//i.test(url) ? url : `https://${url}`, 'https://x')
   if (address === null) return { hashes: [] }
   const { href, origin, pathname } = address
   const exact = [href, href.replace(/#.*/, '')].flatMap((form) => toExact(channels, form))
-  const own = channels.flatMap(({ hosts }) => (isOwn(href, hosts) ? toHashes(address, hosts) : []))
+  const own = channels.flatMap(({ hosts }) => (isOwnAddress(href, hosts) ? toAddressHashes(address, hosts) : []))
   const isOurs = origin === new URL(base).origin
   if (!isOurs) return { hashes: [...new Set([...exact, ...own])] }
-  const permalink = toPlain(pathname)
+  const permalink = decodeIfPossible(pathname)
   return { hashes: [...new Set([...exact, ...own, toPathHash(permalink)])], permalink }
 }
 
 /** Hashes of exactly this address, under every channel's hosts. */
-function toExact(channels: Desk['channels'], url: string): string[] {
-  const forms = channels.map(({ hosts }) => toCanonical(url, hosts))
+function toExact(channels: Backend['channels'], url: string): string[] {
+  const forms = channels.map(({ hosts }) => toCanonicalAddress(url, hosts))
   return forms.flatMap((form) => (form === undefined ? [] : [toIdentity('address', form).hash]))
 }
 
 /** The story whose own address this is, the retracted one too. */
-async function loadItemOf({ db, channels }: Desk, url: string): Promise<StoredItem | undefined> {
-  const found = await findByHashes(db, toExact(channels, url))
+async function loadItemOf({ db, channels }: Backend, url: string): Promise<StoredItem | undefined> {
+  const found = await loadByHashes(db, toExact(channels, url))
   return found && loadItemAt(db, found.permalink)
 }

@@ -1,9 +1,9 @@
 import { toRfc3339 } from '../../publish/facts.ts'
-import type { Clicks } from '../../store/links/clicks.ts'
+import type { ClickSums } from '../../store/links/clicks.ts'
 import type { FormerLead } from '../../store/links/editing.ts'
 import type { Link } from '../../store/links/links.ts'
-import type { Desk } from '../desk.ts'
-import { toAddress, toAddressNow, toCurrent } from './redirect.ts'
+import type { Backend } from '../backend.ts'
+import { toCurrentLink, toLeadUrl, toLeadUrlNow } from './redirect.ts'
 
 /** The short link as it is given out: under its name, where it has one. */
 export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: string): string {
@@ -11,16 +11,16 @@ export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: str
 }
 
 /** The link as the API shows it. `url` is where it leads now; `fault`: why not to the original, or not there. */
-export function toLinkJson(desk: Desk, link: Link, total: Clicks['total'] | undefined) {
-  const { code, name, channel, state, since, reason, item } = toCurrent(desk, link)
+export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total'] | undefined) {
+  const { code, name, channel, state, since, reason, item } = toCurrentLink(backend, link)
   const fault = state === link.state ? link.fault : 'No channel names its host any more.'
   return {
     code,
     ...(name === undefined ? {} : { alias: name }),
-    short_url: toLinkUrl(link, desk.base),
+    short_url: toLinkUrl(link, backend.base),
     // A source may have put words of the story into its id.
     ...(item === undefined || item.erased ? {} : { item: item.id }),
-    url: toAddressNow(desk, link),
+    url: toLeadUrlNow(backend, link),
     ...(fault === undefined ? {} : { fault }),
     channel,
     state,
@@ -40,13 +40,13 @@ export function toHistoryJson(history: readonly FormerLead[], base: string) {
   return history.map(({ at, item, lead, note }) => ({
     until: toRfc3339(at),
     ...(item === undefined ? {} : { item }),
-    url: toAddress(lead, base),
+    url: toLeadUrl(lead, base),
     ...(note === undefined ? {} : { note }),
   }))
 }
 
 /** Sums by day and by referring host. */
-export function toClicksJson({ days, hosts }: Clicks) {
+export function toClicksJson({ days, hosts }: ClickSums) {
   return {
     days: days.map(({ day, ...counts }) => ({ day: toRfc3339(day * 86_400_000).slice(0, 10), ...counts })),
     referrers: hosts,

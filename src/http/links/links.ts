@@ -2,35 +2,35 @@ import type { Context, Hono } from 'hono'
 import { renderRetired, toLinkWords } from '../../pages/link.ts'
 import { renderMissing, renderRetracted } from '../../pages/notice.ts'
 import { type Link, loadLink } from '../../store/links/links.ts'
-import type { Desk } from '../desk.ts'
-import { addRoute, toUrl } from '../route.ts'
-import { answerNotice, toSite } from '../site/page.ts'
+import type { Backend } from '../backend.ts'
+import { addRoute, toRequestUrl } from '../route.ts'
+import { answerNotice, toSiteView } from '../site/page.ts'
 import { answerPreview, answerQrCode } from './preview.ts'
 import { findTarget, redirect } from './redirect.ts'
 
 /** What stands after `/s/`: the code, and what of it is asked for. */
-type Asked = { readonly typed: string; readonly part: '' | '+' | '.svg' | '.png' }
+type TypedLink = { readonly typed: string; readonly part: '' | '+' | '.svg' | '.png' }
 
 /** Short links, their previews (`CODE+`) and QR codes (`CODE.svg`, `CODE.png`); whole addresses are typed in capitals. */
-export function addLinks(app: Hono, desk: Desk): void {
+export function addLinks(app: Hono, backend: Backend): void {
   for (const path of ['/s/:code', '/s/:code/', '/S/:code', '/S/:code/'])
-    addRoute(app, path, { GET: (c) => answerLink(c, desk) })
+    addRoute(app, path, { GET: (c) => answerLink(c, backend) })
 }
 
-async function answerLink(c: Context, desk: Desk): Promise<Response> {
-  const { typed, part } = toAsked(c)
-  if (part === '') return lead(c, desk, typed)
-  const link = await loadLink(desk.db, typed)
-  if (link === undefined) return answerMissing(desk, typed)
-  return part === '+' ? answerPreview(c, desk, link) : answerQrCode(c, desk, link, part)
+async function answerLink(c: Context, backend: Backend): Promise<Response> {
+  const { typed, part } = toTypedLink(c)
+  if (part === '') return redirectTyped(c, backend, typed)
+  const link = await loadLink(backend.db, typed)
+  if (link === undefined) return answerMissing(backend, typed)
+  return part === '+' ? answerPreview(c, backend, link) : answerQrCode(c, backend, link, part)
 }
 
 /** Percent-decoded; what is no UTF-8 is no code. */
-function toAsked(c: Context): Asked {
-  const raw = toUrl(c).pathname.split('/')[2] ?? ''
+function toTypedLink(c: Context): TypedLink {
+  const raw = toRequestUrl(c).pathname.split('/')[2] ?? ''
   const text = decode(raw)
   const [, typed = '', part = ''] = /^(.*?)(\+|\.svg|\.png)?$/is.exec(text) ?? []
-  return { typed, part: part.toLowerCase() as Asked['part'] }
+  return { typed, part: part.toLowerCase() as TypedLink['part'] }
 }
 
 function decode(raw: string): string {
@@ -42,17 +42,17 @@ function decode(raw: string): string {
   }
 }
 
-async function lead(c: Context, desk: Desk, typed: string): Promise<Response> {
-  const target = await findTarget(desk, typed)
-  if (target === undefined) return answerMissing(desk, typed)
-  if (target.state !== 'live') return answerGone(desk, await loadLink(desk.db, target.code))
+async function redirectTyped(c: Context, backend: Backend, typed: string): Promise<Response> {
+  const target = await findTarget(backend, typed)
+  if (target === undefined) return answerMissing(backend, typed)
+  if (target.state !== 'live') return answerGone(backend, await loadLink(backend.db, target.code))
   const visit = { method: c.req.method, header: (name: string) => c.req.header(name) }
-  const { status, headers } = redirect(desk, target, toUrl(c).search, visit)
+  const { status, headers } = redirect(backend, target, toRequestUrl(c).search, visit)
   return new Response(null, { status, headers })
 }
 
-async function answerGone(desk: Desk, link: Link | undefined): Promise<Response> {
-  const site = toSite(desk, link?.channel)
+async function answerGone(backend: Backend, link: Link | undefined): Promise<Response> {
+  const site = toSiteView(backend, link?.channel)
   if (link?.state === 'retracted') return answerNotice(410, await renderRetracted(site, link.item?.reason))
   return answerNotice(410, await renderRetired(site, link?.reason))
 }
@@ -60,8 +60,8 @@ async function answerGone(desk: Desk, link: Link | undefined): Promise<Response>
 /** Short enough to be shown, and nothing but letters. */
 const SHOWN = /^[\p{L}\p{N}-]{1,40}$/u
 
-async function answerMissing(desk: Desk, typed: string): Promise<Response> {
-  const site = toSite(desk)
+async function answerMissing(backend: Backend, typed: string): Promise<Response> {
+  const site = toSiteView(backend)
   const { missing, missingNamed } = toLinkWords(site.language)
   const message = SHOWN.test(typed) ? missingNamed.replace('…', typed) : missing
   return answerNotice(404, await renderMissing(site, message))

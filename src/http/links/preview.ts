@@ -7,44 +7,44 @@ import { toUtf8 } from '../../publish/safe.ts'
 import { loadClicks } from '../../store/links/clicks.ts'
 import { type FormerLead, loadHistory } from '../../store/links/editing.ts'
 import { type Link, loadLinks } from '../../store/links/links.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { queryError } from '../problem.ts'
-import { toUrl } from '../route.ts'
-import { answerPage, toSite } from '../site/page.ts'
+import { toRequestUrl } from '../route.ts'
+import { answerPage, toSiteView } from '../site/page.ts'
 import { toLinkUrl } from './json.ts'
-import { toAddress, toAddressNow, toCurrent } from './redirect.ts'
+import { toCurrentLink, toLeadUrl, toLeadUrlNow } from './redirect.ts'
 
 /** Of one story, on its preview. */
 const MOST_NAMES = 20
 
 /** The page of what a short link is, where it leads, since when, and how often it is followed. */
-export async function answerPreview(c: Context, desk: Desk, link: Link): Promise<Response> {
+export async function answerPreview(c: Context, backend: Backend, link: Link): Promise<Response> {
   const [clicks, history, names] = await Promise.all([
-    loadClicks(desk.db, link.code),
-    loadHistory(desk.db, [link.code]),
-    loadNames(desk, link),
+    loadClicks(backend.db, link.code),
+    loadHistory(backend.db, [link.code]),
+    loadNames(backend, link),
   ])
-  const view = toView(desk, link, names, history.get(link.code) ?? [])
+  const view = toView(backend, link, names, history.get(link.code) ?? [])
   return answerPage(c, await renderLink({ ...view, people: clicks.total.people }))
 }
 
-async function loadNames({ db, base }: Desk, { item, code }: Link): Promise<string[]> {
+async function loadNames({ db, base }: Backend, { item, code }: Link): Promise<string[]> {
   if (item === undefined || item.state !== 'live') return []
   const links = await loadLinks(db, { item: item.row, limit: MOST_NAMES })
   return links.filter((one) => one.code !== code && one.state === 'live').map((one) => toLinkUrl(one, base))
 }
 
-function toView(desk: Desk, link: Link, names: readonly string[], history: readonly FormerLead[]): LinkView {
-  const { base } = desk
-  const { item, state, since } = toCurrent(desk, link)
+function toView(backend: Backend, link: Link, names: readonly string[], history: readonly FormerLead[]): LinkView {
+  const { base } = backend
+  const { item, state, since } = toCurrentLink(backend, link)
   const address = toLinkUrl(link, base)
   const reason = state === 'retired' ? link.reason : item?.reason
   return {
-    site: toSite(desk, link.channel),
+    site: toSiteView(backend, link.channel),
     address,
     picture: `${address}.svg?size=200`,
-    ...toPlace(desk, toAddressNow(desk, link)),
+    ...toPlace(backend, toLeadUrlNow(backend, link)),
     title: item?.title,
     language: item?.language,
     since,
@@ -56,12 +56,12 @@ function toView(desk: Desk, link: Link, names: readonly string[], history: reado
   }
 }
 
-function toPlace({ base }: Desk, leads: string): Pick<LinkView, 'leads' | 'isOutside'> {
+function toPlace({ base }: Backend, leads: string): Pick<LinkView, 'leads' | 'isOutside'> {
   return { leads, isOutside: new URL(leads).origin !== new URL(base).origin }
 }
 
 function toFormer({ lead, at }: FormerLead, base: string): LinkView['former'][number] {
-  return { leads: toAddress(lead, base), at }
+  return { leads: toLeadUrl(lead, base), at }
 }
 
 /** Pixels a side. */
@@ -76,9 +76,9 @@ const QUIET = 4
  * are whole pixels is margin. Only the code of a very long name is larger, where it could not be read otherwise.
  * @throws RequestError 400
  */
-export function answerQrCode(c: Context, desk: Desk, link: Link, part: '.svg' | '.png'): Response {
-  const size = readSize(toUrl(c).searchParams.get('size'))
-  const code = generate(toLinkUrl(link, desk.base), { minCorrectionLevel: correction.M })
+export function answerQrCode(c: Context, backend: Backend, link: Link, part: '.svg' | '.png'): Response {
+  const size = readSize(toRequestUrl(c).searchParams.get('size'))
+  const code = generate(toLinkUrl(link, backend.base), { minCorrectionLevel: correction.M })
   const bytes =
     part === '.svg'
       ? toUtf8(

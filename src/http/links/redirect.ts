@@ -7,7 +7,7 @@ import type { Visit } from '../../clicks/clicks.ts'
 import type { Channel } from '../../model/model.ts'
 import type { LinkSettings } from '../../model/settings.ts'
 import { type Link, type LiveLead, loadLive, loadTarget, type Target } from '../../store/links/links.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 
 /** An answer without a body. */
 export type Redirect = { readonly status: 301 | 302; readonly headers: Readonly<Record<string, string>> }
@@ -23,28 +23,28 @@ const PLAIN_SEARCH = /^\?[\w.~!$&'()*+,;=:@/?%-]{0,4000}$/
 const PLAIN_LEAD = /^\/[\w./~-]*$/
 
 /** A request for a short link. `path`: as it was sent, with its query. */
-export type Asked = { readonly path: string; readonly visit: Visit }
+export type LinkRequest = { readonly path: string; readonly visit: Visit }
 
 /**
  * The redirects of plain `/s/CODE`; undefined for whatever else is asked for, and where there is nothing to lead to:
  * those take the long way. Those of one turn are looked up together: a look alone finds the index's pages gone from the
  * processor's caches, and takes more than twice as long.
  */
-export function follow(desk: Desk, asked: readonly Asked[]): (Redirect | undefined)[] {
-  if (desk.channels.some(isLeadingToOriginals)) return asked.map(() => undefined)
-  const plain = asked.map(toPlain)
+export function redirectClicks(backend: Backend, asked: readonly LinkRequest[]): (Redirect | undefined)[] {
+  if (backend.channels.some(isLeadingToOriginals)) return asked.map(() => undefined)
+  const plain = asked.map(toPlainClick)
   const leads = loadLive(
-    desk.db,
+    backend.db,
     plain.map((one) => one?.typed ?? ''),
   )
   return plain.map((one, index) => {
     const live = leads[index]
-    if (one === undefined || live === undefined || !isNamed(desk, live.lead)) return undefined
-    return redirectLive(desk, one.typed, live, one.search, one.visit)
+    if (one === undefined || live === undefined || !isNamed(backend, live.lead)) return undefined
+    return redirectLive(backend, one.typed, live, one.search, one.visit)
   })
 }
 
-function toPlain({ path, visit }: Asked): { typed: string; search: string; visit: Visit } | undefined {
+function toPlainClick({ path, visit }: LinkRequest): { typed: string; search: string; visit: Visit } | undefined {
   if (!path.startsWith(PREFIX) || (visit.method !== 'GET' && visit.method !== 'HEAD')) return undefined
   const at = path.indexOf('?')
   const search = at < 0 ? '' : path.slice(at)
@@ -53,31 +53,37 @@ function toPlain({ path, visit }: Asked): { typed: string; search: string; visit
 }
 
 /** An item's page is all that begins with a slash. */
-function redirectLive(desk: Desk, code: string, { channel, lead }: LiveLead, search: string, visit: Visit): Redirect {
-  const address = toAddress(lead, desk.base)
-  desk.clicks.count(code, visit, desk.now())
-  return toRedirect(address, search, toSettings(desk, channel))
+function redirectLive(
+  backend: Backend,
+  code: string,
+  { channel, lead }: LiveLead,
+  search: string,
+  visit: Visit,
+): Redirect {
+  const address = toLeadUrl(lead, backend.base)
+  backend.clicks.count(code, visit, backend.now())
+  return toRedirect(address, search, toSettings(backend, channel))
 }
 
 const NONE: LinkSettings = {}
 
-function toSettings({ channels }: Desk, id: string): LinkSettings {
+function toSettings({ channels }: Backend, id: string): LinkSettings {
   for (const channel of channels) if (channel.id === id) return channel.links ?? NONE
   return NONE
 }
 
 /** Where a typed code leads, whatever its state. */
-export async function findTarget(desk: Desk, typed: string): Promise<Target | undefined> {
-  const target = await loadTarget(desk.db, typed, desk.channels.some(isLeadingToOriginals))
-  return target && toCurrent(desk, target)
+export async function findTarget(backend: Backend, typed: string): Promise<Target | undefined> {
+  const target = await loadTarget(backend.db, typed, backend.channels.some(isLeadingToOriginals))
+  return target && toCurrentLink(backend, target)
 }
 
 /** As it is now: a host that no channel names any more may be anybody's, so that a link to it is out of use. */
-export function toCurrent<Known extends Pick<Target, 'lead' | 'state'>>(desk: Desk, link: Known): Known {
-  return link.state !== 'live' || isNamed(desk, link.lead) ? link : { ...link, state: 'retired' }
+export function toCurrentLink<Linked extends Pick<Target, 'lead' | 'state'>>(backend: Backend, link: Linked): Linked {
+  return link.state !== 'live' || isNamed(backend, link.lead) ? link : { ...link, state: 'retired' }
 }
 
-function isNamed({ channels }: Desk, lead: string): boolean {
+function isNamed({ channels }: Backend, lead: string): boolean {
   return lead.startsWith('/') || channels.some((channel) => isNamedHost(lead, channel))
 }
 
@@ -86,12 +92,12 @@ function isLeadingToOriginals({ links }: Channel): boolean {
 }
 
 /** Counts the click and leads on. @param search the query as it was sent, `` or `?…`, in printable ASCII */
-export function redirect(desk: Desk, target: Target, search: string, visit: Visit): Redirect {
-  const channel = desk.channels.find(({ id }) => id === target.channel)
+export function redirect(backend: Backend, target: Target, search: string, visit: Visit): Redirect {
+  const channel = backend.channels.find(({ id }) => id === target.channel)
   const original = toOriginal(target, channel)
-  const address = toNow(desk, target, original)
+  const address = toNow(backend, target, original)
   const wanted = original === undefined || target.item === undefined ? undefined : { item: target.item, url: original }
-  desk.clicks.count(target.code, visit, desk.now(), wanted)
+  backend.clicks.count(target.code, visit, backend.now(), wanted)
   const settings = channel?.links ?? NONE
   // The original may come back: nobody is to keep the way to the copy as the permanent one.
   const isInstead = original !== undefined && address !== original
@@ -99,15 +105,19 @@ export function redirect(desk: Desk, target: Target, search: string, visit: Visi
 }
 
 /** The original for as long as it is there. */
-function toNow({ base }: Desk, { lead, fault }: Pick<Target, 'lead' | 'fault'>, original: string | undefined): string {
-  return original !== undefined && fault === undefined ? original : toAddress(lead, base)
+function toNow(
+  { base }: Backend,
+  { lead, fault }: Pick<Target, 'lead' | 'fault'>,
+  original: string | undefined,
+): string {
+  return original !== undefined && fault === undefined ? original : toLeadUrl(lead, base)
 }
 
 /** Where who follows the link is led now; of one that is not live, where it led. */
-export function toAddressNow(desk: Desk, { lead, state, item, fault, channel: id }: Link): string {
-  const channel = desk.channels.find((one) => one.id === id)
+export function toLeadUrlNow(backend: Backend, { lead, state, item, fault, channel: id }: Link): string {
+  const channel = backend.channels.find((one) => one.id === id)
   const original = state === 'live' ? toOriginal({ item: item?.row, original: item?.url }, channel) : undefined
-  return toNow(desk, { lead, ...(fault === undefined ? {} : { fault }) }, original)
+  return toNow(backend, { lead, ...(fault === undefined ? {} : { fault }) }, original)
 }
 
 function toRedirect(address: string, search: string, { permanent, passQuery }: LinkSettings): Redirect {
@@ -124,7 +134,7 @@ function toRedirect(address: string, search: string, { permanent, passQuery }: L
 }
 
 /** Our page of the item, or the address that the link was made for. A path is never another host's, `/\\host` neither. */
-export function toAddress(lead: string, base: string): string {
+export function toLeadUrl(lead: string, base: string): string {
   if (PLAIN_LEAD.test(lead)) return base + lead
   return (lead.startsWith('/') ? new URL(base + lead) : new URL(lead, base)).href
 }

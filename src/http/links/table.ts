@@ -52,11 +52,11 @@ function toName(cell: string): string {
   const address = /^(?:https?:\/\/[^/\s]+|[^/\s.]+\.[^/\s]+)\/(.*)$/is.exec(cell)
   if (address === null) return cell
   const path = (address[1] ?? '').replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')
-  return toPlain(path.split('/').at(-1) ?? '')
+  return decodeIfPossible(path.split('/').at(-1) ?? '')
 }
 
 /** Percent-decoded, where that makes sense. */
-export function toPlain(part: string): string {
+export function decodeIfPossible(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch (error) {

@@ -1,14 +1,14 @@
 import { RequestError } from '../../errors.ts'
 import type { Format } from '../../publish/view.ts'
-import type { Desk } from '../desk.ts'
-import { type Narrowing, readNarrowing, readNumber, readValue, withParameter } from './narrowing.ts'
+import type { Backend } from '../backend.ts'
+import { type Narrowing, readNarrowing, readNumberParam, readValueParam, withParameter } from './narrowing.ts'
 
 /** What a feed lists: stories, corrections of stories, comments on stories. */
-export type Kind = 'stories' | 'corrections' | 'comments'
+export type FeedKind = 'stories' | 'corrections' | 'comments'
 
 /** A feed that is asked for, under its one canonical address, however it was asked for. */
 export type FeedAddress = {
-  readonly kind: Kind
+  readonly kind: FeedKind
   readonly format: Format
   readonly narrowing: Narrowing
   readonly channel?: string
@@ -35,16 +35,16 @@ const MOST_LEFT_OUT = 100_000
 
 /** Reads which feed is asked for. @throws RequestError 400 naming a parameter, 404 for a channel that is not there */
 export function readFeedAddress(
-  desk: Desk,
-  kind: Kind,
+  backend: Backend,
+  kind: FeedKind,
   format: Format,
   params: URLSearchParams,
   pathChannel?: string,
 ): FeedAddress {
-  const channel = findChannel(desk, pathChannel ?? readValue(params, 'channel'))
+  const channel = findChannel(backend, pathChannel ?? readValueParam(params, 'channel'))
   const plain = new URLSearchParams(params)
   plain.delete('channel')
-  const read = readNarrowing(plain, desk.channels, channel)
+  const read = readNarrowing(plain, backend.channels, channel)
   // Given as `channel=`, it belongs to the path of the canonical address all the same.
   const narrowing = channel === undefined ? read : { ...read, query: { ...read.query, channel } }
   const page = readPage(params)
@@ -73,7 +73,7 @@ export function missingPage(): RequestError {
 }
 
 /** The paths of a list's feeds, of a channel or of all together. */
-export function toPaths(kind: Kind, channel: string | undefined): FeedAddress['paths'] {
+export function toPaths(kind: FeedKind, channel: string | undefined): FeedAddress['paths'] {
   const folder = `${channel === undefined ? '' : `/${channel}`}${kind === 'stories' ? '' : `/${kind}`}`
   return { rss: `${folder}/feed.rss`, atom: `${folder}/feed.atom`, json: `${folder}/feed.json` }
 }
@@ -88,10 +88,10 @@ function readPage(params: URLSearchParams): number | undefined {
   const text = params.get('page')
   if (!text) return undefined
   if (/^\d+$/.test(text) && Number(text) > MOST_PAGES) throw missingPage()
-  return readNumber(params, 'page', 1, MOST_PAGES)
+  return readNumberParam(params, 'page', 1, MOST_PAGES)
 }
 
-function findChannel(desk: Desk, id: string | undefined): string | undefined {
-  if (id === undefined || desk.channels.some((one) => one.id === id)) return id
+function findChannel(backend: Backend, id: string | undefined): string | undefined {
+  if (id === undefined || backend.channels.some((one) => one.id === id)) return id
   throw new RequestError(404, 'There is no such channel here.')
 }

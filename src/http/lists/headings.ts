@@ -1,4 +1,4 @@
-import { toPrimary } from '../../clean/words/language.ts'
+import { toPrimaryLanguage } from '../../clean/words/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'
@@ -7,9 +7,9 @@ import { toWording } from '../../pages/wording.ts'
 import { isCarrier } from '../../store/feeds/changes.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { loadSources } from '../../store/sources.ts'
-import type { Desk } from '../desk.ts'
-import { toSite } from '../site/page.ts'
-import type { Kind } from './address.ts'
+import type { Backend } from '../backend.ts'
+import { toSiteView } from '../site/page.ts'
+import type { FeedKind } from './address.ts'
 import { toChannel, toSiteTitle } from './listing.ts'
 import { demandPeriod, type Narrowing, toPeriodName } from './narrowing.ts'
 
@@ -19,24 +19,24 @@ const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']
  * What a page's list is called, in nobody's language: the names that narrow it as stories write them. Undefined where
  * nothing does. @throws RequestError 404 where no story has such a name
  */
-export async function loadHeading(desk: Desk, { query, search }: Narrowing): Promise<string | undefined> {
-  const names = (await Promise.all(KINDS.map((kind) => loadNames(desk, kind, query)))).flat()
+export async function loadHeading(backend: Backend, { query, search }: Narrowing): Promise<string | undefined> {
+  const names = (await Promise.all(KINDS.map((kind) => loadNames(backend, kind, query)))).flat()
   const words = new URLSearchParams(search).get('q')
   const parts = [
     ...names,
-    ...(await loadSourceNames(desk, query.source ?? [])),
-    ...(await loadDateName(desk, query.channel, search)),
+    ...(await loadSourceNames(backend, query.source ?? [])),
+    ...(await loadDateName(backend, query.channel, search)),
     ...(words === null ? [] : [`“${words}”`]),
   ]
   return parts.length === 0 ? undefined : parts.join(' · ')
 }
 
-async function loadNames(desk: Desk, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
-  return Promise.all((query[kind] ?? []).map((value) => loadName(desk, kind, value, query.channel)))
+async function loadNames(backend: Backend, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
+  return Promise.all((query[kind] ?? []).map((value) => loadName(backend, kind, value, query.channel)))
 }
 
 async function loadName(
-  { db }: Desk,
+  { db }: Backend,
   kind: Facet['kind'],
   value: string,
   channel: string | undefined,
@@ -57,7 +57,7 @@ function toOwnLanguageName(tag: string): string {
  * What sources are called. One is known while it is polled, and for as long as there is a story that came from it.
  * @throws RequestError 404
  */
-async function loadSourceNames({ db, channels }: Desk, ids: readonly string[]): Promise<string[]> {
+async function loadSourceNames({ db, channels }: Backend, ids: readonly string[]): Promise<string[]> {
   const sources = ids.length === 0 ? [] : await loadSources(db, channels)
   const names: string[] = []
   for (const id of ids) {
@@ -69,17 +69,17 @@ async function loadSourceNames({ db, channels }: Desk, ids: readonly string[]): 
 }
 
 /** `June 2015`, in the words of the site. */
-async function loadDateName(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+async function loadDateName(backend: Backend, channel: string | undefined, search: string): Promise<string[]> {
   const date = new URLSearchParams(search).get('date')
   if (date === null) return []
-  await demandPeriod(desk, date, channel)
-  return [toPeriodName(date, toSite(desk, channel).language)]
+  await demandPeriod(backend, date, channel)
+  return [toPeriodName(date, toSiteView(backend, channel).language)]
 }
 
 type Query = Narrowing['query']
 
 /** What lists are called where something narrows them. */
-const SUBJECTS: Readonly<Record<Kind, string>> = {
+const SUBJECTS: Readonly<Record<FeedKind, string>> = {
   stories: 'stories',
   corrections: 'corrections of stories',
   comments: 'comments on stories',
@@ -90,16 +90,16 @@ const SUBJECTS: Readonly<Record<Kind, string>> = {
  * English `آرا نيوز: كوباني · العربية`.
  * @throws RequestError 404 where it is narrowed to something that nobody here has heard of
  */
-export async function loadTitle(desk: Desk, kind: Kind, narrowing: Narrowing): Promise<string> {
+export async function loadTitle(backend: Backend, kind: FeedKind, narrowing: Narrowing): Promise<string> {
   const { query, search } = narrowing
-  const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
-  const { language } = toSite(desk, query.channel)
-  if (toPrimary(language) !== 'en')
-    return toNamed(name, [...toSubject(kind, language), await loadHeading(desk, narrowing)])
+  const name = query.channel === undefined ? toSiteTitle(backend) : toChannel(backend, query.channel).title
+  const { language } = toSiteView(backend, query.channel)
+  if (toPrimaryLanguage(language) !== 'en')
+    return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)])
   const parts = [
-    ...(await loadFacetParts(desk, query)),
-    ...(await loadSourceNames(desk, query.source ?? [])).map((source) => `from ${source}`),
-    ...(await loadDatePart(desk, query.channel, search)),
+    ...(await loadFacetParts(backend, query)),
+    ...(await loadSourceNames(backend, query.source ?? [])).map((source) => `from ${source}`),
+    ...(await loadDatePart(backend, query.channel, search)),
     ...toWordsPart(search),
   ]
   if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
@@ -112,19 +112,19 @@ function toNamed(name: string, parts: readonly (string | undefined)[]): string {
 }
 
 /** What a list of no stories is one of, in the site's language. */
-function toSubject(kind: Kind, language: string): string[] {
+function toSubject(kind: FeedKind, language: string): string[] {
   if (kind === 'stories') return []
   return [kind === 'corrections' ? toPhrases(language).corrections : toWording(language).comments]
 }
 
 /** The name of the feed of one story's comments. */
 export function toCommentsTitle({ title: name, language }: Channel, title: string): string {
-  return toPrimary(language) === 'en'
+  return toPrimaryLanguage(language) === 'en'
     ? `${name}: comments on “${title}”`
     : toNamed(name, [...toSubject('comments', language), title])
 }
 
-async function loadFacetParts({ db }: Desk, query: Query): Promise<string[]> {
+async function loadFacetParts({ db }: Backend, query: Query): Promise<string[]> {
   const parts: string[] = []
   for (const kind of KINDS) {
     for (const value of query[kind] ?? []) {
@@ -156,10 +156,10 @@ function toEnglishLanguageName(tag: string): string {
   return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
 }
 
-async function loadDatePart(desk: Desk, channel: string | undefined, search: string): Promise<string[]> {
+async function loadDatePart(backend: Backend, channel: string | undefined, search: string): Promise<string[]> {
   const date = new URLSearchParams(search).get('date')
   if (date === null) return []
-  await demandPeriod(desk, date, channel)
+  await demandPeriod(backend, date, channel)
   return [`of ${toPeriodName(date, 'en')}`]
 }
 

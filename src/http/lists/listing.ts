@@ -2,16 +2,20 @@ import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
 import type { FeedView, Format } from '../../publish/view.ts'
 import { loadItems } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
 
 /** Items of a list and, when there are more, the query of the address that goes on. */
 type Listing = { readonly items: readonly StoredItem[]; readonly next?: string }
 
 /** Loads a list; one item more than asked for tells whether it goes on. */
-export async function loadListing(desk: Desk, narrowing: Narrowing, state?: StoredItem['state']): Promise<Listing> {
+export async function loadListing(
+  backend: Backend,
+  narrowing: Narrowing,
+  state?: StoredItem['state'],
+): Promise<Listing> {
   const query = { ...narrowing.query, limit: narrowing.limit + 1, ...(state === undefined ? {} : { state }) }
-  const found = await loadItems(desk.db, query)
+  const found = await loadItems(backend.db, query)
   const items = found.slice(0, narrowing.limit)
   const last = items.at(-1)
   return last === undefined || found.length === items.length
@@ -23,15 +27,15 @@ export async function loadListing(desk: Desk, narrowing: Narrowing, state?: Stor
 type Place = { readonly paths: Readonly<Record<Format, string>>; readonly self: string }
 
 /** A list as a feed document shows it. */
-export function toFeedView(desk: Desk, narrowing: Narrowing, listing: Listing, place: Place): FeedView {
-  const { base, channels } = desk
-  const channel = toChannel(desk, narrowing.query.channel)
+export function toFeedView(backend: Backend, narrowing: Narrowing, listing: Listing, place: Place): FeedView {
+  const { base, channels } = backend
+  const channel = toChannel(backend, narrowing.query.channel)
   const search = toSelfSearch(narrowing)
-  const language = toLanguage(narrowing.query.channel === undefined ? channels : [channel])
+  const language = toCommonLanguage(narrowing.query.channel === undefined ? channels : [channel])
   return {
     channel,
     channels,
-    title: toTitle(desk, narrowing),
+    title: toTitle(backend, narrowing),
     description: channel.description,
     self: `${base}${place.self}${search}`,
     home: `${base}/${toHomeSearch(narrowing)}`,
@@ -52,8 +56,8 @@ function toUpdated(items: readonly StoredItem[]): number {
   return items.reduce((newest, item) => Math.max(newest, item.updated, toPublished(item)), 0)
 }
 
-function toTitle(desk: Desk, { query, words }: Narrowing): string {
-  const name = query.channel === undefined ? toSiteTitle(desk) : toChannel(desk, query.channel).title
+function toTitle(backend: Backend, { query, words }: Narrowing): string {
+  const name = query.channel === undefined ? toSiteTitle(backend) : toChannel(backend, query.channel).title
   return words === undefined ? name : `${name} – ${words}`
 }
 
@@ -64,19 +68,19 @@ export function toHomeSearch({ query, search }: Narrowing): string {
 }
 
 /** What the whole service is called: its channels' names. */
-export function toSiteTitle({ channels }: Desk): string {
+export function toSiteTitle({ channels }: Backend): string {
   return channels.map(({ title }) => title).join(' · ')
 }
 
 /** The channel of an id; the first one where there is none such. */
-export function toChannel({ channels }: Desk, id: string | undefined): Channel {
+export function toChannel({ channels }: Backend, id: string | undefined): Channel {
   const channel = channels.find((one) => one.id === id) ?? channels[0]
   if (channel === undefined) throw new Error('No channel is declared in feeds/.')
   return channel
 }
 
 /** The language of all of the channels, where they have one. */
-export function toLanguage(channels: readonly Channel[]): string | undefined {
+export function toCommonLanguage(channels: readonly Channel[]): string | undefined {
   const languages = new Set(channels.map(({ language }) => language))
   return languages.size === 1 ? channels[0]?.language : undefined
 }

@@ -1,13 +1,13 @@
 import { toSlug } from '../../clean/identity/alias.ts'
-import { toSafeText } from '../../clean/markup/text.ts'
+import { toXmlSafeText } from '../../clean/markup/text.ts'
 import { toPlace } from '../../clean/press/places.ts'
 import { fold } from '../../clean/words/fold.ts'
 import { toLanguageSlug } from '../../clean/words/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
-import { toPeriod } from '../../pages/wording.ts'
+import { toPeriodText } from '../../pages/wording.ts'
 import { type ItemQuery, loadFeedItems } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { queryError } from '../problem.ts'
 
 /** A list of items that an address asks for. */
@@ -44,24 +44,24 @@ const FACETS = {
  * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter
  */
 export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
-  const asked = channel ?? readChannel(params, channels)
+  const channelId = channel ?? readChannel(params, channels)
   const facets = readFacets(params)
   const source = readNames(params, 'source')
   const date = readDate(params)
   const words = readWords(params)
   const before = readCursor(params)
   const named = { ...facets, ...(source ? { source } : {}), ...(date ? { date } : {}), ...(words ? { q: words } : {}) }
-  const own = channel === undefined && asked !== undefined ? { channel: asked } : {}
+  const own = channel === undefined && channelId !== undefined ? { channel: channelId } : {}
   return {
     query: {
-      ...(asked === undefined ? {} : { channel: asked }),
+      ...(channelId === undefined ? {} : { channel: channelId }),
       ...facets,
       ...(source ? { source } : {}),
       ...(date ? toPeriodQuery(date) : {}),
       ...(words ? { words: fold(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
-    limit: readNumber(params, 'limit', LIMITS.standard, LIMITS.most),
+    limit: readNumberParam(params, 'limit', LIMITS.standard, LIMITS.most),
     limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),
@@ -87,7 +87,7 @@ export function withParameter(search: string, name: string, value: string): stri
 }
 
 /** A whole number in a range, or the standard. @throws RequestError 400 */
-export function readNumber(params: URLSearchParams, name: string, standard: number, most: number): number {
+export function readNumberParam(params: URLSearchParams, name: string, standard: number, most: number): number {
   const text = params.get(name)
   if (text === null || text === '') return standard
   const number = Number(text)
@@ -96,7 +96,7 @@ export function readNumber(params: URLSearchParams, name: string, standard: numb
 }
 
 function readChannel(params: URLSearchParams, channels: readonly Channel[]): string | undefined {
-  const id = readValue(params, 'channel')
+  const id = readValueParam(params, 'channel')
   if (id === undefined || channels.some((channel) => channel.id === id)) return id
   throw queryError('channel', 'There is no such channel here.')
 }
@@ -124,7 +124,7 @@ function toSet(values: readonly string[]): readonly string[] {
 
 /** A year, a month or a day: `2014`, `2014-10`, `2014-10-05`. */
 function readDate(params: URLSearchParams): string | undefined {
-  const date = readValue(params, 'date')
+  const date = readValueParam(params, 'date')
   if (date === undefined || isDate(date)) return date
   throw queryError('date', 'date has to be a year, a month or a day: 2014, 2014-10 or 2014-10-05.')
 }
@@ -139,14 +139,14 @@ function readWords(params: URLSearchParams): string | undefined {
 }
 
 /** The value of what there can be but one of. @throws RequestError 400 where it is given twice, or is too long */
-export function readValue(params: URLSearchParams, name: string): string | undefined {
+export function readValueParam(params: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = new Set(readValues(params, name))
   if (others.length > 0) throw queryError(name, `${name} can be given once only.`)
   return value
 }
 
 function readValues(params: URLSearchParams, name: string): string[] {
-  const texts = params.getAll(name).map((text) => toSafeText(text).replace(/\s+/g, ' ').trim())
+  const texts = params.getAll(name).map((text) => toXmlSafeText(text).replace(/\s+/g, ' ').trim())
   if (texts.some((text) => text.length > MAX_VALUE)) throw tooLong(name)
   return texts.filter((text) => text !== '')
 }
@@ -212,11 +212,11 @@ function toPeriodQuery(date: string): Pick<ItemQuery, 'folder' | 'between'> {
 
 /** `2015`, `June 2015`, `7 June 2015`. @param language BCP 47 */
 export function toPeriodName(date: string, language: string | undefined): string {
-  return toPeriod(Date.parse(date), language, date.length > 4, date.length > 7)
+  return toPeriodText(Date.parse(date), language, date.length > 4, date.length > 7)
 }
 
 /** As on a WordPress, a month that no story is of is no list. @throws RequestError 404 */
-export async function demandPeriod({ db }: Desk, date: string, channel: string | undefined): Promise<void> {
+export async function demandPeriod({ db }: Backend, date: string, channel: string | undefined): Promise<void> {
   const own = channel === undefined ? {} : { channel }
   const [found] = await loadFeedItems(db, { ...toPeriodQuery(date), ...own, limit: 1 })
   if (found === undefined) throw new RequestError(404, 'There is no story here of this time.', { field: 'date' })

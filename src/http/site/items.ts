@@ -4,58 +4,58 @@ import { type ItemView, renderItem } from '../../pages/item.ts'
 import { renderRetracted } from '../../pages/notice.ts'
 import { renderVersions } from '../../pages/versions.ts'
 import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../../publish/facts.ts'
-import { withKeptPictures } from '../../publish/media-type.ts'
+import { withMirroredPictures } from '../../publish/media-type.ts'
 import { toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
 import { loadComments } from '../../store/feeds/comments.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
 import { loadItemAt } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
-import { addRoute, decodePart, type Handler, toUrl } from '../route.ts'
-import { answerNotice, answerPage, toSite } from './page.ts'
-import { toPath } from './teasers.ts'
+import type { Backend } from '../backend.ts'
+import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
+import { answerNotice, answerPage, toSiteView } from './page.ts'
+import { toPermalinkPath } from './teasers.ts'
 
-type Show = (c: Context, desk: Desk, item: StoredItem) => Promise<Response>
+type Show = (c: Context, backend: Backend, item: StoredItem) => Promise<Response>
 
 /** The pages of stories: `/2015/06/iran-will-save-assad/`, the agency's own form; below it its versions. */
-export function addItems(app: Hono, desk: Desk): void {
+export function addItems(app: Hono, backend: Backend): void {
   const path = '/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug'
   // Only the form with a slash is the page's address; which story it is does not have to be known to say so.
-  addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: toAskedPermalink(c) }, desk.base), 301) })
-  addRoute(app, `${path}/`, { GET: toHandler(desk, answerItem) })
-  addRoute(app, `${path}/versions/`, { GET: toHandler(desk, answerVersions) })
+  addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: readPermalink(c) }, backend.base), 301) })
+  addRoute(app, `${path}/`, { GET: toHandler(backend, answerItem) })
+  addRoute(app, `${path}/versions/`, { GET: toHandler(backend, answerVersions) })
 }
 
-function toHandler(desk: Desk, show: Show): Handler {
+function toHandler(backend: Backend, show: Show): Handler {
   return async (c) => {
-    const item = await loadItemAt(desk.db, toAskedPermalink(c))
+    const item = await loadItemAt(backend.db, readPermalink(c))
     if (item === undefined) return c.notFound()
     if (item.state === 'retracted')
-      return answerNotice(410, await renderRetracted(toSite(desk, item.channel), item.reason))
-    return show(c, desk, item)
+      return answerNotice(410, await renderRetracted(toSiteView(backend, item.channel), item.reason))
+    return show(c, backend, item)
   }
 }
 
 /** The permalink at the front of a path. @throws RequestError 400 where it is not properly encoded */
-export function toAskedPermalink(c: Context): string {
-  const [year, month, slug] = toUrl(c)
+export function readPermalink(c: Context): string {
+  const [year, month, slug] = toRequestUrl(c)
     .pathname.split('/')
     .filter((part) => part !== '')
   return `/${year}/${month}/${decodePart(slug ?? '')}/`
 }
 
-async function answerItem(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
-  const view = await toItemView(desk, withKeptPictures(item, desk.base))
+async function answerItem(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
+  const view = await toItemView(backend, withMirroredPictures(item, backend.base))
   const shortLink = `<${view.shortUrl}>; rel="shortlink", <${view.address}>; rel="canonical"`
   return answerPage(c, await renderItem(view), { Link: shortLink })
 }
 
-async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
+async function toItemView(backend: Backend, item: StoredItem): Promise<ItemView> {
   const { content } = item
   const picture = toPicture(content)
-  const address = toPermalink(item, desk.base)
+  const address = toPermalink(item, backend.base)
   return {
     ...content,
-    site: toSite(desk, item.channel),
+    site: toSiteView(backend, item.channel),
     authors: toAuthors(item),
     image: picture,
     caption: content.caption ?? picture?.caption,
@@ -64,12 +64,12 @@ async function toItemView(desk: Desk, item: StoredItem): Promise<ItemView> {
     published: toPublished(item),
     modified: toModified(item),
     address,
-    shortUrl: toShortUrl(item, desk.base),
+    shortUrl: toShortUrl(item, backend.base),
     original: content.url,
     versions: item.revision > 1 ? 'versions/' : undefined,
-    feeds: toFeeds(item, desk.base),
-    corrections: item.revision > 1 ? await loadNotes(desk, item) : [],
-    discussion: await loadComments(desk.db, item.row),
+    feeds: toFeeds(item, backend.base),
+    corrections: item.revision > 1 ? await loadNotes(backend, item) : [],
+    discussion: await loadComments(backend.db, item.row),
   }
 }
 
@@ -88,21 +88,21 @@ function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {
 }
 
 /** What editors said of their changes. */
-async function loadNotes(desk: Desk, item: StoredItem): Promise<ItemView['corrections']> {
-  const revisions = await loadRevisions(desk.db, item.id)
+async function loadNotes(backend: Backend, item: StoredItem): Promise<ItemView['corrections']> {
+  const revisions = await loadRevisions(backend.db, item.id)
   const noted = revisions.filter(({ note, proposed }) => note !== undefined && !proposed)
   return noted.map(({ at, note }) => ({ at, note }))
 }
 
 /** The page with every version of a story that readers were shown; what a source only proposed is none. */
-async function answerVersions(c: Context, desk: Desk, item: StoredItem): Promise<Response> {
-  const revisions = (await loadRevisions(desk.db, item.id)).filter(({ proposed }) => !proposed)
+async function answerVersions(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
+  const revisions = (await loadRevisions(backend.db, item.id)).filter(({ proposed }) => !proposed)
   const { title, summary, language, direction } = item.content
   const text = await renderVersions({
-    site: toSite(desk, item.channel),
+    site: toSiteView(backend, item.channel),
     title: title || summary.slice(0, 80),
-    path: toPath(item),
-    canonical: toPermalink(item, desk.base),
+    path: toPermalinkPath(item),
+    canonical: toPermalink(item, backend.base),
     language,
     direction,
     versions: revisions.map(({ at, note, content }) => ({ at, note, title: content.title, text: content.contentText })),

@@ -1,17 +1,17 @@
 import type { Context } from 'hono'
 import { renderFront, type Status } from '../../pages/front.ts'
-import type { PageFeeds, Site } from '../../pages/layout.ts'
+import type { PageFeeds, SiteView } from '../../pages/layout.ts'
 import { loadFaults } from '../../store/faults.ts'
 import { countItems } from '../../store/feeds/facets.ts'
 import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
 import { toToldState } from '../api/source-fields.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
 import { loadHeading } from '../lists/headings.ts'
 import { loadListing } from '../lists/listing.ts'
 import { withParameter } from '../lists/narrowing.ts'
-import { answerPage, toSite } from './page.ts'
+import { answerPage, toSiteView } from './page.ts'
 import { toTeasers } from './teasers.ts'
 
 /** Facets whose lists have a path of their own. */
@@ -21,22 +21,22 @@ const FOLDERS: readonly string[] = ['tag', 'place', 'author']
  * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
  * @throws RequestError 400 naming a parameter, 404 for a name that no story has and for a page past the end
  */
-export async function answerList(c: Context, desk: Desk, params: URLSearchParams): Promise<Response> {
-  const address = readFeedAddress(desk, 'stories', 'rss', params)
+export async function answerList(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
+  const address = readFeedAddress(backend, 'stories', 'rss', params)
   const { narrowing, page = 1 } = address
-  const heading = await loadHeading(desk, narrowing)
+  const heading = await loadHeading(backend, narrowing)
   const query = page === 1 ? narrowing.query : { ...narrowing.query, offset: (page - 1) * narrowing.limit }
-  const { items, next } = await loadListing(desk, { ...narrowing, query })
+  const { items, next } = await loadListing(backend, { ...narrowing, query })
   if (page > 1 && items.length === 0) throw missingPage()
   const isFront = heading === undefined && address.search === ''
-  const site = toSite(desk, address.channel)
+  const site = toSiteView(backend, address.channel)
   const text = await renderFront({
     site,
-    teasers: toTeasers(items, desk.base),
-    status: isFront ? await loadStatus(desk) : undefined,
+    teasers: toTeasers(items, backend.base),
+    status: isFront ? await loadStatus(backend) : undefined,
     heading,
     words: new URLSearchParams(narrowing.search).get('q') ?? undefined,
-    canonical: `${desk.base}${toListPath(address)}`,
+    canonical: `${backend.base}${toListPath(address)}`,
     feeds: toListFeeds(site, address, heading),
     ...toPager(address, next),
   })
@@ -70,7 +70,7 @@ function toPager(address: FeedAddress, next: string | undefined): { older?: stri
   }
 }
 
-function toListFeeds(site: Site, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
+function toListFeeds(site: SiteView, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
   const { title, base } = site
   return {
     title: heading === undefined ? title : `${title}: ${heading}`,
@@ -81,12 +81,12 @@ function toListFeeds(site: Site, { paths, list }: FeedAddress, heading: string |
 }
 
 /** How the service is doing: its stories, and the sources and files that cannot be read. */
-async function loadStatus(desk: Desk): Promise<Status> {
+async function loadStatus(backend: Backend): Promise<Status> {
   const [stories, sources, polls, others] = await Promise.all([
-    countItems(desk.db),
-    loadSources(desk.db, desk.channels),
-    loadPolls(desk.db),
-    loadFaults(desk.db),
+    countItems(backend.db),
+    loadSources(backend.db, backend.channels),
+    loadPolls(backend.db),
+    loadFaults(backend.db),
   ])
   const states = sources.map((source) => ({ ...source, state: toToldState(source, polls.get(source.id), false) }))
   const failing = states.flatMap(({ id, title, state }) =>

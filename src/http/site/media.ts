@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { loadPictureType } from '../../store/pictures.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, isFresh } from '../documents/headers.ts'
 import { addRoute } from '../route.ts'
 
@@ -17,17 +17,17 @@ const HEADERS = {
   'Access-Control-Allow-Origin': '*',
 }
 
-/** Kept pictures, by the SHA-256 of their bytes. */
-export function addMedia(app: Hono, desk: Desk): void {
-  addRoute(app, '/media/:hash', { GET: (c) => answerPicture(c, desk) })
+/** Mirrored pictures, by the SHA-256 of their bytes. */
+export function addMedia(app: Hono, backend: Backend): void {
+  addRoute(app, '/media/:hash', { GET: (c) => answerPicture(c, backend) })
 }
 
-async function answerPicture(c: Context, desk: Desk): Promise<Response> {
+async function answerPicture(c: Context, backend: Backend): Promise<Response> {
   const hash = c.req.param('hash') ?? ''
-  const type = HASH.test(hash) ? await loadPictureType(desk.db, hash) : undefined
+  const type = HASH.test(hash) ? await loadPictureType(backend.db, hash) : undefined
   if (type === undefined) return c.notFound()
   const document = { bytes: new Uint8Array(), type, etag: `"${hash}"` }
   if (isFresh(c, document)) return answerDocument(c, document, HEADERS)
-  const bytes = await desk.blobs?.get(hash)
+  const bytes = await backend.blobs?.get(hash)
   return bytes === undefined ? c.notFound() : answerDocument(c, { ...document, bytes }, HEADERS)
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { Site } from '../../pages/layout.ts'
+import type { SiteView } from '../../pages/layout.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/listing.ts'
 
@@ -24,18 +24,18 @@ export function answerNotice(status: number, text: string, maxAge = 60): Respons
 }
 
 /** What every page says of the service; of one channel among several, what that one's pages say. */
-export function toSite(desk: Desk, channel?: string): Site {
-  const { channels, base, version } = desk
+export function toSiteView(backend: Backend, channel?: string): SiteView {
+  const { channels, base, version } = backend
   const [first, ...others] = channels
   if (others.length === 0) {
     const { description = '', language = 'en' } = first ?? {}
-    return { title: toSiteTitle(desk), path: '/', description, language, base, version }
+    return { title: toSiteTitle(backend), path: '/', description, language, base, version }
   }
   const all = channels.map(({ id, title, language }) => ({ title, path: `/${id}/`, language }))
   const own = channels.find(({ id }) => id === channel)
   if (own === undefined) {
     const language = first?.language ?? 'en'
-    return { title: toSiteTitle(desk), path: '/', description: '', language, base, version, channels: all }
+    return { title: toSiteTitle(backend), path: '/', description: '', language, base, version, channels: all }
   }
   const { id, title, description, language } = own
   return { title, path: `/${id}/`, description, language, base, version, channels: all }

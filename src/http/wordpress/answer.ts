@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { toUtf8 } from '../../publish/safe.ts'
 import type { WpObject } from '../../publish/wordpress/text.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
-import { readList } from './params.ts'
+import { readListParam } from './params.ts'
 
 /** One page of a list: what is on it, which one it is, and how many there are. */
 type RestPage = {
@@ -16,20 +16,20 @@ type RestPage = {
 /** A list, with the headers that clients page by. `path`: the route below `/wp-json/`. */
 export function answerRestList(
   c: Context,
-  desk: Desk,
+  backend: Backend,
   path: string,
   params: URLSearchParams,
   { list, page, pages, total }: RestPage,
 ): Response {
   const links = [
-    ...(page > 1 ? [toPageLink(desk, path, params, Math.min(page - 1, Math.max(pages, 1)), 'prev')] : []),
-    ...(page < pages ? [toPageLink(desk, path, params, page + 1, 'next')] : []),
+    ...(page > 1 ? [toPageLink(backend, path, params, Math.min(page - 1, Math.max(pages, 1)), 'prev')] : []),
+    ...(page < pages ? [toPageLink(backend, path, params, page + 1, 'next')] : []),
   ]
   const headers = { 'X-WP-Total': String(total), 'X-WP-TotalPages': String(pages) }
   const fields = readFields(params)
   return answerRest(
     c,
-    desk,
+    backend,
     list.map((one) => pickFields(one, fields)),
     undefined,
     headers,
@@ -40,7 +40,7 @@ export function answerRestList(
 /** One object, or what a list was made of. */
 export function answerRest(
   c: Context,
-  desk: Desk,
+  backend: Backend,
   value: WpObject | readonly WpObject[],
   params?: URLSearchParams,
   headers: Readonly<Record<string, string>> = {},
@@ -51,7 +51,7 @@ export function answerRest(
   const document = { bytes, type: 'application/json; charset=UTF-8', etag: toEtag(bytes) }
   return answerDocument(c, document, {
     ...headers,
-    Link: [`<${desk.base}/wp-json/>; rel="https://api.w.org/"`, ...links].join(', '),
+    Link: [`<${backend.base}/wp-json/>; rel="https://api.w.org/"`, ...links].join(', '),
     Allow: 'GET',
     'Cache-Control': 'public, max-age=60',
     'X-Robots-Tag': 'noindex',
@@ -60,16 +60,22 @@ export function answerRest(
   })
 }
 
-function toPageLink(desk: Desk, path: string, asked: URLSearchParams, page: number, rel: 'prev' | 'next'): string {
+function toPageLink(
+  backend: Backend,
+  path: string,
+  asked: URLSearchParams,
+  page: number,
+  rel: 'prev' | 'next',
+): string {
   const params = new URLSearchParams(asked)
   params.delete('rest_route')
   params.set('page', String(page))
-  return `<${desk.base}/wp-json/${path}?${params}>; rel="${rel}"`
+  return `<${backend.base}/wp-json/${path}?${params}>; rel="${rel}"`
 }
 
 /** `_fields=id,title.rendered`: paths of members; undefined where all are wanted. */
 function readFields(params: URLSearchParams): readonly (readonly string[])[] | undefined {
-  const fields = readList(params, '_fields')
+  const fields = readListParam(params, '_fields')
   return fields === undefined || fields.length === 0 ? undefined : fields.map((field) => field.split('.', 5))
 }
 

@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { Format } from '../../publish/view.ts'
 import { loadItemAt } from '../../store/saving/items.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { answerComments, answerFeed, answerStoryComments } from '../feeds/feeds.ts'
 import { toDateOfPath } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
-import { toLast, toOwnParams } from './names.ts'
+import { toInnermost, toOwnParams } from './names.ts'
 import { findPermalink } from './old-addresses.ts'
 
 /**
@@ -29,30 +29,35 @@ const PATH = /^(|\/.*?)\/feed(?:\/(feed|rss2?|rdf|atom|json))?\/?$/
 const ROOT = /^\/(?:(rss2?|rdf|atom)\/?|wp-(rss2?|rdf|atom|feed|commentsrss2)\.php)$/
 
 /** `/?feed=rss2`, and with whatever narrows it; `?feed=comments-rss2` and `?feed=rss2&p=ID` are of comments. @throws RequestError 404 */
-export async function answerOldFeed(c: Context, desk: Desk, form: string, params: URLSearchParams): Promise<Response> {
+export async function answerOldFeed(
+  c: Context,
+  backend: Backend,
+  form: string,
+  params: URLSearchParams,
+): Promise<Response> {
   const format = FORMS.get(form.replace(/^comments-/, ''))
   // A podcast, say: a page in its place would be taken for a broken feed.
   if (format === undefined) throw new RequestError(404, 'There is no feed of this kind here.')
   if (['p', 'page_id', 'name'].some((name) => params.get(name))) {
-    return answerStoryFeed(c, desk, format, new URL(`/?${params}`, desk.base))
+    return answerStoryFeed(c, backend, format, new URL(`/?${params}`, backend.base))
   }
-  const own = toPlain(await toOwnParams(desk, params))
-  return form.startsWith('comments-') ? answerComments(c, desk, format, own) : answerFeed(c, desk, format, own)
+  const own = toFeedParams(await toOwnParams(backend, params))
+  return form.startsWith('comments-') ? answerComments(c, backend, format, own) : answerFeed(c, backend, format, own)
 }
 
 /** The answer to a path of a WordPress feed; undefined where it is none. @throws RequestError 404 */
-export async function answerFeedPath(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {
+export async function answerFeedPath(c: Context, backend: Backend, url: URL): Promise<Response | undefined> {
   const root = ROOT.exec(url.pathname)
   const [, start = '', form] = root === null ? (PATH.exec(url.pathname) ?? []) : []
   if (root === null && !PATH.test(url.pathname)) return undefined
   const named = root?.[1] ?? root?.[2] ?? form ?? 'rss2'
-  if (named === 'commentsrss2') return answerOldFeed(c, desk, 'comments-rss2', url.searchParams)
+  if (named === 'commentsrss2') return answerOldFeed(c, backend, 'comments-rss2', url.searchParams)
   const format = FORMS.get(named) ?? 'rss'
   const folder = readFolder(start.replace(/^\/index\.php/, ''))
-  if (folder === undefined) return answerStoryFeed(c, desk, format, new URL(`${start}/${url.search}`, desk.base))
-  const params = toPlain(await toOwnParams(desk, url.searchParams))
+  if (folder === undefined) return answerStoryFeed(c, backend, format, new URL(`${start}/${url.search}`, backend.base))
+  const params = toFeedParams(await toOwnParams(backend, url.searchParams))
   for (const [name, value] of Object.entries(folder.params)) params.append(name, value)
-  return folder.isComments ? answerComments(c, desk, format, params) : answerFeed(c, desk, format, params)
+  return folder.isComments ? answerComments(c, backend, format, params) : answerFeed(c, backend, format, params)
 }
 
 type Folder = { readonly params: Readonly<Record<string, string>>; readonly isComments?: true }
@@ -68,23 +73,23 @@ function readFolder(path: string): Folder | undefined {
   if (first === undefined) return { params: {} }
   if (first === 'comments' && rest.length === 0) return { params: {}, isComments: true }
   if (rest.length === 0) return undefined
-  if (first === 'tag' || first === 'category') return { params: { tag: toLast(rest.join('/')) } }
+  if (first === 'tag' || first === 'category') return { params: { tag: toInnermost(rest.join('/')) } }
   if (first === 'author' || first === 'place') return { params: { [first]: rest.join('/') } }
   if (first === 'search') return { params: { q: rest.join(' ') } }
   return undefined
 }
 
 /** The comments on the story that an address ever led to. */
-async function answerStoryFeed(c: Context, desk: Desk, format: Format, url: URL): Promise<Response> {
-  const permalink = await findPermalink(desk, url)
-  const item = permalink === undefined ? undefined : await loadItemAt(desk.db, permalink)
+async function answerStoryFeed(c: Context, backend: Backend, format: Format, url: URL): Promise<Response> {
+  const permalink = await findPermalink(backend, url)
+  const item = permalink === undefined ? undefined : await loadItemAt(backend.db, permalink)
   if (item === undefined) throw new RequestError(404, 'There is no feed at this address.')
   if (item.state === 'retracted') throw new RequestError(410, 'This story has been retracted.', { reason: item.reason })
-  return answerStoryComments(c, desk, format, item)
+  return answerStoryComments(c, backend, format, item)
 }
 
 /** What a feed's own address never had. */
-function toPlain(params: URLSearchParams): URLSearchParams {
+function toFeedParams(params: URLSearchParams): URLSearchParams {
   const plain = new URLSearchParams()
   for (const name of ['channel', 'tag', 'place', 'author', 'lang', 'source', 'date', 'q', 'limit', 'page']) {
     for (const value of params.getAll(name)) if (value) plain.append(name, value)

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { toDateOfPath } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
 import { answerList } from '../site/lists.ts'
 import { answerOldFeed } from './feeds.ts'
-import { isOldList, toLast, toOldDate, toOwnParams } from './names.ts'
+import { isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
 import { findAddress } from './old-addresses.ts'
 import { answerRoute } from './rest.ts'
 
@@ -15,17 +15,17 @@ const NAMED = /^\/(tag|category|author|place|search)\/(.+)$/
 const PAGE = /(?:^|\/)page\/(\d{1,6})$/
 
 /** The answer to a path of a list; undefined where it is none. @throws RequestError 404 */
-export async function answerListPath(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {
+export async function answerListPath(c: Context, backend: Backend, url: URL): Promise<Response | undefined> {
   const whole = url.pathname.replace(/(?<!\/)\/+$/, '')
   const page = PAGE.exec(whole)?.[1]
   const path = whole.replace(PAGE, '')
   const narrowed = toParameter(path)
   if (narrowed === undefined && (path !== '' || page === undefined)) return undefined
-  if (url.pathname !== `${whole}/`) return c.redirect(`${desk.base}${whole}/${url.search}`, 301)
-  const params = await toOwnParams(desk, url.searchParams)
+  if (url.pathname !== `${whole}/`) return c.redirect(`${backend.base}${whole}/${url.search}`, 301)
+  const params = await toOwnParams(backend, url.searchParams)
   if (page !== undefined && page !== '1') params.set('page', page)
   if (narrowed !== undefined) params.append(...narrowed)
-  return answerList(c, desk, params)
+  return answerList(c, backend, params)
 }
 
 /** Every name of a story is a tag here, the name of a category too; of nested ones the innermost counts. */
@@ -34,7 +34,7 @@ function toParameter(path: string): [name: string, value: string] | undefined {
   if (date !== undefined) return ['date', date]
   const [, folder = '', value = ''] = NAMED.exec(path) ?? []
   const parts = value.split('/').map(decodePart)
-  if (folder === 'category') return ['tag', toLast(parts.join('/'))]
+  if (folder === 'category') return ['tag', toInnermost(parts.join('/'))]
   if (folder === 'search') return ['q', parts.join(' ')]
   return folder === '' ? undefined : [folder, parts.join('/')]
 }
@@ -44,21 +44,25 @@ function toParameter(path: string): [name: string, value: string] | undefined {
 /** Under these names one story is asked for. */
 const STORIES = ['p', 'page_id', 'attachment_id', 'name'] as const
 /** The answer to a query of WordPress's; undefined where the address has none. @throws RequestError 404 */
-export async function answerOldQuery(c: Context, desk: Desk, params: URLSearchParams): Promise<Response | undefined> {
+export async function answerOldQuery(
+  c: Context,
+  backend: Backend,
+  params: URLSearchParams,
+): Promise<Response | undefined> {
   const route = params.get('rest_route')
-  if (route) return answerRoute(c, desk, route, params)
+  if (route) return answerRoute(c, backend, route, params)
   const form = params.get('feed')
-  if (form) return answerOldFeed(c, desk, form, params)
-  if (STORIES.some((name) => params.get(name))) return answerStory(c, desk, params)
+  if (form) return answerOldFeed(c, backend, form, params)
+  if (STORIES.some((name) => params.get(name))) return answerStory(c, backend, params)
   const date = toOldDate(params)
-  if (date !== undefined) return c.redirect(`${desk.base}/${date.replaceAll('-', '/')}/`, 301)
-  return isOldList(params) ? answerList(c, desk, await toOwnParams(desk, params)) : undefined
+  if (date !== undefined) return c.redirect(`${backend.base}/${date.replaceAll('-', '/')}/`, 301)
+  return isOldList(params) ? answerList(c, backend, await toOwnParams(backend, params)) : undefined
 }
 
-async function answerStory(c: Context, desk: Desk, params: URLSearchParams): Promise<Response> {
+async function answerStory(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
   const name = params.get('name')
-  const url = name ? new URL(`/${encodeURIComponent(name)}`, desk.base) : new URL(`/?${params}`, desk.base)
-  const address = await findAddress(desk, url)
+  const url = name ? new URL(`/${encodeURIComponent(name)}`, backend.base) : new URL(`/?${params}`, backend.base)
+  const address = await findAddress(backend, url)
   if (address === undefined) throw new RequestError(404, 'There is no story with this number or name.')
   return c.redirect(address, 301)
 }

@@ -1,6 +1,6 @@
 import { RequestError } from '../../errors.ts'
-import type { Desk } from '../desk.ts'
-import { toTerms } from './selection.ts'
+import type { Backend } from '../backend.ts'
+import { toTermValues } from './selection.ts'
 
 /** Under these names a list is, with the name that it has here. */
 const LISTS = {
@@ -22,34 +22,35 @@ function isNumber(text: string | null): text is string {
 }
 
 /** WordPress's query in our words; names of ours in it stay. @throws RequestError 404 for a number that names nothing */
-export async function toOwnParams(desk: Desk, params: URLSearchParams): Promise<URLSearchParams> {
+export async function toOwnParams(backend: Backend, params: URLSearchParams): Promise<URLSearchParams> {
   const own = new URLSearchParams(params)
   for (const [old, name] of Object.entries(LISTS)) {
     const value = params.get(old)
     own.delete(old)
     // The first page is the list itself.
-    if (value && !(old === 'paged' && value === '1')) own.set(name, old === 'category_name' ? toLast(value) : value)
+    if (value && !(old === 'paged' && value === '1'))
+      own.set(name, old === 'category_name' ? toInnermost(value) : value)
   }
   const date = toOldDate(params)
   if (date !== undefined) own.set('date', date)
   for (const name of NUMBERED) {
-    await setNamed(desk, own, 'tag', params.get(name))
+    await setNamed(backend, own, 'tag', params.get(name))
     own.delete(name)
   }
   const author = params.get('author')
-  if (isNumber(author)) await setNamed(desk, own, 'author', author)
+  if (isNumber(author)) await setNamed(backend, own, 'author', author)
   return own
 }
 
 /** Categories and authors had numbers; those that our own REST API gives them are known. */
 async function setNamed(
-  desk: Desk,
+  backend: Backend,
   own: URLSearchParams,
   kind: 'tag' | 'author',
   number: string | null,
 ): Promise<void> {
   if (!number) return
-  const known = isNumber(number) ? await toTerms(desk, kind, [Number(number)]) : []
+  const known = isNumber(number) ? await toTermValues(backend, kind, [Number(number)]) : []
   const [value] = known ?? []
   if (value === undefined) throw new RequestError(404, 'No story here has a name with this number.', { field: kind })
   own.set(kind, value)
@@ -66,7 +67,7 @@ export function toOldDate(params: URLSearchParams): string | undefined {
 }
 
 /** Of nested categories the innermost. */
-export function toLast(path: string): string {
+export function toInnermost(path: string): string {
   return (
     path
       .split('/')

@@ -1,10 +1,10 @@
 import { toIdentity } from '../../clean/identity/identity.ts'
-import { toCanonical } from '../../clean/identity/url.ts'
+import { toCanonicalAddress } from '../../clean/identity/url.ts'
 import type { Channel } from '../../model/model.ts'
 import { toPermalink } from '../../publish/facts.ts'
 import { toRow } from '../../publish/wordpress/text.ts'
-import { findByHashes, findByRow, findBySlug } from '../../store/feeds/addresses.ts'
-import type { Desk } from '../desk.ts'
+import { loadByHashes, loadByRow, loadBySlug } from '../../store/feeds/addresses.ts'
+import type { Backend } from '../backend.ts'
 
 /** Longer ones are nobody's address. */
 const LONGEST = 2_000
@@ -20,21 +20,21 @@ const LAST_PART = /\/([^/]+)$/
  * Our page of the story that stood at this address on one of the channels' own hosts: when those hosts are pointed
  * here, every address the agency ever printed leads on.
  */
-export async function findAddress(desk: Desk, url: URL): Promise<string | undefined> {
-  const permalink = await findPermalink(desk, url)
-  return permalink === undefined ? undefined : toPermalink({ permalink }, desk.base)
+export async function findAddress(backend: Backend, url: URL): Promise<string | undefined> {
+  const permalink = await findPermalink(backend, url)
+  return permalink === undefined ? undefined : toPermalink({ permalink }, backend.base)
 }
 
 /** The permalink of the story that an address ever led to; that of a retracted one too. */
-export async function findPermalink(desk: Desk, url: URL): Promise<string | undefined> {
+export async function findPermalink(backend: Backend, url: URL): Promise<string | undefined> {
   if (url.pathname.length + url.search.length > LONGEST) return undefined
-  const hashes = desk.channels.flatMap(({ hosts }) => toHashes(url, hosts))
-  const found = (await findByHashes(desk.db, [...new Set(hashes)])) ?? (await findOwn(desk, url))
+  const hashes = backend.channels.flatMap(({ hosts }) => toAddressHashes(url, hosts))
+  const found = (await loadByHashes(backend.db, [...new Set(hashes)])) ?? (await findOwn(backend, url))
   return found?.permalink
 }
 
 /** Hashes of the forms under which an address on a channel's own hosts may be known, the most exact first. */
-export function toHashes({ pathname, search, searchParams }: URL, hosts: Channel['hosts']): string[] {
+export function toAddressHashes({ pathname, search, searchParams }: URL, hosts: Channel['hosts']): string[] {
   const [host] = hosts
   if (host === undefined) return []
   const number = toNumber(searchParams)
@@ -52,7 +52,7 @@ export function toHashes({ pathname, search, searchParams }: URL, hosts: Channel
     ...(last.split('-').length > 3 ? [`/${last}`, `/${last.toLowerCase()}`] : []),
   ].filter((form) => form !== '' && form !== '/')
   return forms.flatMap((form) => {
-    const address = toCanonical(`https://${host}${form}`, hosts)
+    const address = toCanonicalAddress(`https://${host}${form}`, hosts)
     return address === undefined ? [] : [toIdentity('address', address).hash]
   })
 }
@@ -69,11 +69,11 @@ function toNumber(params: URLSearchParams): number | undefined {
 }
 
 /** By what we ourselves named it: a number, or a permalink under another date or none. */
-async function findOwn({ db }: Desk, { pathname, searchParams }: URL) {
+async function findOwn({ db }: Backend, { pathname, searchParams }: URL) {
   const row = toRow(toNumber(searchParams) ?? 0)
-  if (row !== undefined) return findByRow(db, row)
+  if (row !== undefined) return loadByRow(db, row)
   const slug = toSlugOf(withoutEndings(pathname))
-  return slug === undefined ? undefined : findBySlug(db, slug)
+  return slug === undefined ? undefined : loadBySlug(db, slug)
 }
 
 /** `/slug`, `/2014/10/slug` or `/files/2014/10/17/slug`; in a deeper folder something else may have the same name. */

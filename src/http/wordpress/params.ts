@@ -34,7 +34,7 @@ export function readChoice<Choice extends string>(
 }
 
 /** `a=1,2` or `a[]=1&a[]=2`; undefined where there is none. At most 100. */
-export function readList(params: URLSearchParams, name: string): string[] | undefined {
+export function readListParam(params: URLSearchParams, name: string): string[] | undefined {
   const all = [...params.entries()].filter(([key]) => key === name || key.replace(/\[\d{0,3}\]$/, '') === name)
   if (all.length === 0) return undefined
   const list = all
@@ -46,7 +46,7 @@ export function readList(params: URLSearchParams, name: string): string[] | unde
 
 /** A list of numbers. */
 export function readNumbers(params: URLSearchParams, name: string): number[] | undefined {
-  return readList(params, name)?.map((text) => {
+  return readListParam(params, name)?.map((text) => {
     if (!/^\d{1,15}$/.test(text)) throw paramError(name, `${name}[0] is not of type integer.`)
     return Number(text)
   })

@@ -3,64 +3,72 @@
  * into another system goes by. Handbook: developer.wordpress.org/rest-api.
  */
 import type { Context, Hono } from 'hono'
-import type { Desk } from '../desk.ts'
-import { toRefusal } from '../problem.ts'
-import { toUrl } from '../route.ts'
-import { toSite } from '../site/page.ts'
+import type { Backend } from '../backend.ts'
+import { toRequestError } from '../problem.ts'
+import { toRequestUrl } from '../route.ts'
+import { toSiteView } from '../site/page.ts'
 import { answerRest, answerRestList } from './answer.ts'
-import { answerReplies } from './comments.ts'
+import { answerRestComments } from './comments.ts'
 import { answerRestError, restError, routeError } from './params.ts'
 import { answerPost, answerPosts } from './posts.ts'
 import { answerTerm, answerTerms } from './terms.ts'
 
 /** `/wp-json/` and below. */
-export function addRest(app: Hono, desk: Desk): void {
+export function addRest(app: Hono, backend: Backend): void {
   const answer = (c: Context) => {
-    const { pathname, searchParams } = toUrl(c)
-    return answerRoute(c, desk, pathname.replace(/^\/wp-json/, ''), searchParams)
+    const { pathname, searchParams } = toRequestUrl(c)
+    return answerRoute(c, backend, pathname.replace(/^\/wp-json/, ''), searchParams)
   }
   app.all('/wp-json', answer)
   app.all('/wp-json/*', answer)
 }
 
 /** A route as it stands behind `/wp-json` or in `?rest_route=`. Errors too are in WordPress's form. */
-export async function answerRoute(c: Context, desk: Desk, route: string, params: URLSearchParams): Promise<Response> {
+export async function answerRoute(
+  c: Context,
+  backend: Backend,
+  route: string,
+  params: URLSearchParams,
+): Promise<Response> {
   try {
     if (c.req.method === 'OPTIONS') return answerOptions()
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       throw restError(401, 'rest_cannot_edit', 'This site is read only here; stories are published through /api/items.')
     }
-    return await answerAsked(c, desk, route.replace(/(?<!\/)\/+$/, ''), params)
+    return await answerAsked(c, backend, route.replace(/(?<!\/)\/+$/, ''), params)
   } catch (error) {
-    const known = toRefusal(desk, error)
+    const known = toRequestError(backend, error)
     if (known === undefined) throw error
     return answerRestError(known)
   }
 }
 
-async function answerAsked(c: Context, desk: Desk, route: string, params: URLSearchParams): Promise<Response> {
+async function answerAsked(c: Context, backend: Backend, route: string, params: URLSearchParams): Promise<Response> {
   const [, name = '', id] = /^\/wp\/v2\/([a-z]+)(?:\/(\d{1,15}))?$/.exec(route) ?? []
   const number = id === undefined ? undefined : Number(id)
-  if (name === 'posts') return number === undefined ? answerPosts(c, desk, params) : answerPost(c, desk, number, params)
+  if (name === 'posts')
+    return number === undefined ? answerPosts(c, backend, params) : answerPost(c, backend, number, params)
   if (name === 'tags') {
-    return number === undefined ? answerTerms(c, desk, 'tag', params) : answerTerm(c, desk, 'tag', number, params)
+    return number === undefined ? answerTerms(c, backend, 'tag', params) : answerTerm(c, backend, 'tag', number, params)
   }
   if (name === 'users') {
-    return number === undefined ? answerTerms(c, desk, 'author', params) : answerTerm(c, desk, 'author', number, params)
+    return number === undefined
+      ? answerTerms(c, backend, 'author', params)
+      : answerTerm(c, backend, 'author', number, params)
   }
-  if (name === 'comments' && number === undefined) return answerReplies(c, desk, params)
+  if (name === 'comments' && number === undefined) return answerRestComments(c, backend, params)
   // Every name of a story is a tag, and everything is a story: these are there, and empty.
   if ((name === 'categories' || name === 'pages') && number === undefined) {
-    return answerRestList(c, desk, `wp/v2/${name}`, params, { list: [], page: 1, pages: 0, total: 0 })
+    return answerRestList(c, backend, `wp/v2/${name}`, params, { list: [], page: 1, pages: 0, total: 0 })
   }
-  if (route === '') return answerRest(c, desk, toIndex(desk), params)
-  if (route === '/wp/v2') return answerRest(c, desk, { namespace: 'wp/v2', routes: toRoutes(desk) }, params)
+  if (route === '') return answerRest(c, backend, toIndex(backend), params)
+  if (route === '/wp/v2') return answerRest(c, backend, { namespace: 'wp/v2', routes: toRoutes(backend) }, params)
   throw routeError()
 }
 
 /** What there is: by this clients know the API and where the site stands. */
-function toIndex(desk: Desk) {
-  const { title, description, base } = toSite(desk)
+function toIndex(backend: Backend) {
+  const { title, description, base } = toSiteView(backend)
   return {
     name: title,
     description,
@@ -70,7 +78,7 @@ function toIndex(desk: Desk) {
     timezone_string: 'UTC',
     namespaces: ['wp/v2'],
     authentication: {},
-    routes: toRoutes(desk),
+    routes: toRoutes(backend),
     _links: { help: [{ href: 'https://developer.wordpress.org/rest-api/' }] },
   }
 }
@@ -88,7 +96,7 @@ const ROUTES = [
   '/wp/v2/pages',
 ]
 
-function toRoutes({ base }: Desk) {
+function toRoutes({ base }: Backend) {
   return Object.fromEntries(
     ROUTES.map((route) => {
       const links = route.includes('(') ? {} : { _links: { self: [{ href: `${base}/wp-json${route}` }] } }

@@ -1,13 +1,13 @@
 import { toIdentity } from '../../clean/identity/identity.ts'
-import { toCanonical } from '../../clean/identity/url.ts'
+import { toCanonicalAddress } from '../../clean/identity/url.ts'
 import { fold } from '../../clean/words/fold.ts'
 import { toRow, toTermNumber } from '../../publish/wordpress/text.ts'
-import { findRows } from '../../store/feeds/addresses.ts'
+import { loadRows } from '../../store/feeds/addresses.ts'
 import { loadTermValues } from '../../store/feeds/facets.ts'
 import type { PostFilter, PostQuery } from '../../store/feeds/posts.ts'
-import type { Desk } from '../desk.ts'
+import type { Backend } from '../backend.ts'
 import { decodePart } from '../route.ts'
-import { paramError, readChoice, readInteger, readList, readNumbers, readTime } from './params.ts'
+import { paramError, readChoice, readInteger, readListParam, readNumbers, readTime } from './params.ts'
 
 /** What `/wp/v2/posts` is asked for. */
 type Selection = { readonly query: PostQuery; readonly page: number; readonly perPage: number }
@@ -17,11 +17,11 @@ const LARGEST = Number.MAX_SAFE_INTEGER
 const MOST_LEFT_OUT = 10_000_000
 
 /** Reads the parameters of a list of posts. @throws RequestError 400 */
-export async function readSelection(desk: Desk, params: URLSearchParams): Promise<Selection> {
+export async function readSelection(backend: Backend, params: URLSearchParams): Promise<Selection> {
   const perPage = readInteger(params, 'per_page', 10, 1, 100)
   const page = readInteger(params, 'page', 1, 1, LARGEST)
   const skipped = readInteger(params, 'offset', (page - 1) * perPage, 0, LARGEST)
-  const [filter, order] = [await readFilter(desk, params), readOrder(params)]
+  const [filter, order] = [await readFilter(backend, params), readOrder(params)]
   const by = order.by === 'given' && filter.rows === undefined ? 'date' : order.by
   const query = { ...filter, ...order, by, limit: perPage, offset: Math.min(skipped, MOST_LEFT_OUT) }
   return { page, perPage, query }
@@ -43,29 +43,29 @@ function readOrder(params: URLSearchParams): Pick<PostQuery, 'by' | 'order'> {
   return { order, by: COLUMNS[readChoice(params, 'orderby', 'date', ORDERS)] }
 }
 
-async function readFilter(desk: Desk, params: URLSearchParams): Promise<PostFilter> {
+async function readFilter(backend: Backend, params: URLSearchParams): Promise<PostFilter> {
   const filter = {
-    tags: await toTerms(desk, 'tag', readNumbers(params, 'tags')),
-    withoutTags: await toTerms(desk, 'tag', readNumbers(params, 'tags_exclude')),
-    authors: await toTerms(desk, 'author', readNumbers(params, 'author')),
+    tags: await toTermValues(backend, 'tag', readNumbers(params, 'tags')),
+    withoutTags: await toTermValues(backend, 'tag', readNumbers(params, 'tags_exclude')),
+    authors: await toTermValues(backend, 'author', readNumbers(params, 'author')),
     words: readWords(params),
     after: readTime(params, 'after'),
     before: readTime(params, 'before'),
     modifiedAfter: readTime(params, 'modified_after'),
     modifiedBefore: readTime(params, 'modified_before'),
-    rows: isNone(params) ? [] : await toRows(desk, readNumbers(params, 'include')),
-    withoutRows: await toRows(desk, readNumbers(params, 'exclude')),
-    slugs: readList(params, 'slug')?.map((slug) => decodePart(slug)),
+    rows: isNone(params) ? [] : await toItemRows(backend, readNumbers(params, 'include')),
+    withoutRows: await toItemRows(backend, readNumbers(params, 'exclude')),
+    slugs: readListParam(params, 'slug')?.map((slug) => decodePart(slug)),
   }
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
 /** Nothing is sticky here, or in a category: all names of stories are tags. */
 function isNone(params: URLSearchParams): boolean {
-  if (readList(params, 'status')?.some((status) => status !== 'publish' && status !== 'any')) {
+  if (readListParam(params, 'status')?.some((status) => status !== 'publish' && status !== 'any')) {
     throw paramError('status', 'Status is forbidden.')
   }
-  return readList(params, 'categories') !== undefined || ['1', 'true'].includes(params.get('sticky') ?? '')
+  return readListParam(params, 'categories') !== undefined || ['1', 'true'].includes(params.get('sticky') ?? '')
 }
 
 function readWords(params: URLSearchParams): string | undefined {
@@ -74,8 +74,8 @@ function readWords(params: URLSearchParams): string | undefined {
 }
 
 /** The names behind numbers, which only say what they are made of. */
-export async function toTerms(
-  { db }: Desk,
+export async function toTermValues(
+  { db }: Backend,
   kind: 'tag' | 'author',
   numbers: readonly number[] | undefined,
 ): Promise<string[] | undefined> {
@@ -85,11 +85,14 @@ export async function toTerms(
 }
 
 /** The rows behind numbers of posts, in their order; those that nothing has left out. */
-export async function toRows(desk: Desk, numbers: readonly number[] | undefined): Promise<number[] | undefined> {
+export async function toItemRows(
+  backend: Backend,
+  numbers: readonly number[] | undefined,
+): Promise<number[] | undefined> {
   if (numbers === undefined) return undefined
-  const hashes = numbers.map((number) => toOldHash(desk, number))
-  const known = await findRows(
-    desk.db,
+  const hashes = numbers.map((number) => toOldHash(backend, number))
+  const known = await loadRows(
+    backend.db,
     hashes.filter((hash) => hash !== undefined),
   )
   const rows = numbers.map((number, index) => known.get(hashes[index] ?? '') ?? toRow(number))
@@ -97,13 +100,13 @@ export async function toRows(desk: Desk, numbers: readonly number[] | undefined)
 }
 
 /** The host whose WordPress numbers count: of several channels the first one's. */
-export function toNumberedHost({ channels }: Desk): string | undefined {
+export function toNumberedHost({ channels }: Backend): string | undefined {
   return channels[0]?.hosts[0]
 }
 
 /** Under which hash a post of the old WordPress is known. */
-function toOldHash(desk: Desk, number: number): string | undefined {
-  const { hosts = [] } = desk.channels[0] ?? {}
-  const address = hosts[0] === undefined ? undefined : toCanonical(`https://${hosts[0]}/?p=${number}`, hosts)
+function toOldHash(backend: Backend, number: number): string | undefined {
+  const { hosts = [] } = backend.channels[0] ?? {}
+  const address = hosts[0] === undefined ? undefined : toCanonicalAddress(`https://${hosts[0]}/?p=${number}`, hosts)
   return address === undefined ? undefined : toIdentity('address', address).hash
 }

@@ -4,9 +4,9 @@
  */
 import type { Context } from 'hono'
 import { toUtf8 } from '../../publish/safe.ts'
-import { findPicture } from '../../store/feeds/addresses.ts'
-import type { Desk } from '../desk.ts'
-import { decodePart, toUrl } from '../route.ts'
+import { loadPictureHash } from '../../store/feeds/addresses.ts'
+import type { Backend } from '../backend.ts'
+import { decodePart, toRequestUrl } from '../route.ts'
 import { answerFeedPath } from './feeds.ts'
 import { answerListPath } from './lists.ts'
 import { findAddress } from './old-addresses.ts'
@@ -14,17 +14,17 @@ import { findAddress } from './old-addresses.ts'
 const DAY = 'public, max-age=86400'
 
 /** The answer to an address of the old site; undefined where it never had one. @throws RequestError */
-export async function answerOldAddress(c: Context, desk: Desk): Promise<Response | undefined> {
-  const url = toUrl(c)
+export async function answerOldAddress(c: Context, backend: Backend): Promise<Response | undefined> {
+  const url = toRequestUrl(c)
   if (isMachinery(url.pathname)) return answerGone()
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return undefined
-  const moved = toMoved(url)
-  if (moved !== undefined) return c.redirect(`${desk.base}${moved}`, 301)
+  const moved = toOwnAddress(url)
+  if (moved !== undefined) return c.redirect(`${backend.base}${moved}`, 301)
   return (
-    (await answerFeedPath(c, desk, url)) ??
-    (await answerListPath(c, desk, url)) ??
-    (await answerUpload(desk, url)) ??
-    (await answerStory(c, desk, url))
+    (await answerFeedPath(c, backend, url)) ??
+    (await answerListPath(c, backend, url)) ??
+    (await answerUpload(backend, url)) ??
+    (await answerStory(c, backend, url))
   )
 }
 
@@ -50,7 +50,7 @@ const SITEMAPS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** What only changed its place: `/index.php/2014/10/slug/` was an address where a server could not rewrite. */
-function toMoved({ pathname, search }: URL): string | undefined {
+function toOwnAddress({ pathname, search }: URL): string | undefined {
   if (!pathname.startsWith('/index.php')) return SITEMAPS.get(pathname)
   const rest = pathname.slice('/index.php'.length)
   if (rest === '') return `/${search}`
@@ -63,21 +63,21 @@ const PICTURE = /^(?:\/wp-content\/uploads|\/files)\/.{1,1000}\.(?:jpe?g|png|gif
 const SIZE = /-\d{1,5}x\d{1,5}(?=\.[a-z]+$)/i
 
 /** A picture of the old site: our copy, where there is one. */
-async function answerUpload(desk: Desk, { pathname }: URL): Promise<Response | undefined> {
+async function answerUpload(backend: Backend, { pathname }: URL): Promise<Response | undefined> {
   if (!PICTURE.test(pathname)) return undefined
   const paths = [...new Set([pathname, pathname.replace(SIZE, ''), decodePart(pathname)])]
-  const hosts = desk.channels.flatMap((channel) => channel.hosts)
+  const hosts = backend.channels.flatMap((channel) => channel.hosts)
   const urls = paths.flatMap((path) => hosts.flatMap((host) => [`https://${host}${path}`, `http://${host}${path}`]))
-  const hash = await findPicture(desk.db, urls)
+  const hash = await loadPictureHash(backend.db, urls)
   if (hash === undefined) return undefined
   // Not for good: a story that is taken back takes its pictures with it.
   return new Response(null, {
     status: 302,
-    headers: { Location: `${desk.base}/media/${hash}`, 'Cache-Control': 'public, max-age=60' },
+    headers: { Location: `${backend.base}/media/${hash}`, 'Cache-Control': 'public, max-age=60' },
   })
 }
 
-async function answerStory(c: Context, desk: Desk, url: URL): Promise<Response | undefined> {
-  const address = await findAddress(desk, url)
+async function answerStory(c: Context, backend: Backend, url: URL): Promise<Response | undefined> {
+  const address = await findAddress(backend, url)
   return address === undefined ? undefined : c.redirect(address, 301)
 }

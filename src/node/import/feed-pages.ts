@@ -2,7 +2,7 @@ import { FetchError, ParseError } from '../../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
 import { parse } from '../../read/parse.ts'
-import type { Visit } from './visit.ts'
+import type { PoliteFetch } from './polite-fetch.ts'
 
 /** A page of a feed. */
 export type FeedPage = { readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
@@ -17,7 +17,7 @@ const MOST_STALE = 10
  * and `prev-archive`), else as WordPress counts them, `?paged=2`, until there is none or one repeats the first or the one
  * before: no more of them is remembered, however many there are.
  */
-export async function* readPages(visit: Visit, first: FeedPage): AsyncGenerator<FeedPage> {
+export async function* readPages(fetchPage: PoliteFetch, first: FeedPage): AsyncGenerator<FeedPage> {
   const start = toNames(first)
   let before: ReadonlySet<string> = new Set()
   const visited = new Set([first.answer.url])
@@ -35,7 +35,7 @@ export async function* readPages(visit: Visit, first: FeedPage): AsyncGenerator<
     const next: string | undefined = named ?? toCounted(first, number)
     if (next === undefined || visited.has(next)) return
     visited.add(next)
-    page = await loadPage(visit, next, named === undefined ? number : undefined)
+    page = await loadPage(fetchPage, next, named === undefined ? number : undefined)
   }
 }
 
@@ -69,9 +69,13 @@ function isXml({ format }: ParsedFeed): boolean {
  * A page that is not there is the end of pages that were only counted, and so is a second one that is no feed;
  * where the feed names the next page, it has to be there.
  */
-async function loadPage(visit: Visit, url: string, counted: number | undefined): Promise<FeedPage | undefined> {
+async function loadPage(
+  fetchPage: PoliteFetch,
+  url: string,
+  counted: number | undefined,
+): Promise<FeedPage | undefined> {
   try {
-    const answer = await visit(url)
+    const answer = await fetchPage(url)
     return { answer, feed: parse(answer.bytes, answer) }
   } catch (error) {
     const isEnd = error instanceof FetchError ? isMissing(error.status) : error instanceof ParseError && counted === 2

@@ -10,55 +10,55 @@ import { sniff } from '../../read/sniff.ts'
 import { isExport } from '../../read/wordpress/wxr/wxr.ts'
 import type { Opened } from '../open.ts'
 import { openJsonFile } from './json-file.ts'
-import { type Shipment, type Told, toShipment } from './parcels.ts'
+import { type Shipment, toShipment, type Warn } from './parcels.ts'
 import { openSite } from './site.ts'
-import { listFiles, readBytes, readHead, toOwnFile } from './text-file.ts'
+import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
 import { openWxrFile } from './wxr-file.ts'
 
 /** Bytes of a document that is read as a whole: any but the exports of WordPress and JSON. */
 const LARGEST = 512 * 1024 * 1024
 
 /** Opens a file, a folder of files or an address. @throws Error, FetchError or ParseError where there is nothing to import */
-export async function openShipment(opened: Opened, target: string, told: Told): Promise<Shipment> {
+export async function openShipment(opened: Opened, target: string, warn: Warn): Promise<Shipment> {
   if (existsSync(target)) {
-    return statSync(target).isDirectory() ? openFolder(opened, target, told) : openFile(opened, target, told)
+    return statSync(target).isDirectory() ? openFolder(opened, target, warn) : openFile(opened, target, warn)
   }
   if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
-  return openSite(opened, target, told)
+  return openSite(opened, target, warn)
 }
 
 /** Every file of a folder. One that can't be read must not keep the others out. */
-async function openFolder(opened: Opened, folder: string, told: Told): Promise<Shipment> {
+async function openFolder(opened: Opened, folder: string, warn: Warn): Promise<Shipment> {
   const names = await listFiles(folder)
-  return { items: readFolder(opened, folder, names, told), total: () => undefined }
+  return { items: readFolder(opened, folder, names, warn), total: () => undefined }
 }
 
 async function* readFolder(
   opened: Opened,
   folder: string,
   names: readonly string[],
-  told: Told,
+  warn: Warn,
 ): AsyncGenerator<Received> {
   for (const name of names) {
     const path = join(folder, name)
     try {
-      const shipment = await openFile(opened, await toOwnFile(folder, name), told)
-      if (shipment.feeds !== undefined) told.left(`${path} is a list of feeds: import it by itself.`)
+      const shipment = await openFile(opened, await toOwnFile(folder, name), warn)
+      if (shipment.feeds !== undefined) warn.left(`${path} is a list of feeds: import it by itself.`)
       yield* shipment.items
     } catch (error) {
-      told.left(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+      warn.left(`${path}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 }
 
-async function openFile(opened: Opened, path: string, told: Told): Promise<Shipment> {
+async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipment> {
   if (!statSync(path).isFile()) throw new Error('This is no regular file.')
   const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, name.endsWith('.txt') ? 'text/plain' : undefined)
-  if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), told)
-  if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text)) return openWxrFile(path, encoding, told)
-  const bytes = await readBytes(path, LARGEST)
+  if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), warn)
+  if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text)) return openWxrFile(path, encoding, warn)
+  const bytes = await readWholeFile(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes).outlines)
   const type = sniffed.kind === 'xml' ? 'application/xml' : undefined
   return toShipment(opened.service.readFile(name, bytes, type))

@@ -3,7 +3,7 @@ import type { Received } from '../../model/model.ts'
 import type { Outline } from '../../read/opml.ts'
 
 /** What became of items. */
-export type Taken = {
+export type ImportReport = {
   readonly added: number
   readonly updated: number
   readonly unchanged: number
@@ -12,14 +12,14 @@ export type Taken = {
 }
 
 /** Takes some items in. */
-export type Take = (items: readonly Received[]) => Promise<Taken>
+export type TakeItems = (items: readonly Received[]) => Promise<ImportReport>
 
 const MOST_ITEMS = 100
 /** Bytes of JSON in one request to /api/import: under the limit of a request body, with room for its frame. */
 const MOST_BYTES = 800_000
 
 /** Hands items over in parcels and shows how far it is; `sum` grows with each, so that it holds when something breaks off. */
-export async function send(shipment: Shipment, take: Take, sum: Sum): Promise<void> {
+export async function sendParcels(shipment: Shipment, take: TakeItems, sum: ImportTotals): Promise<void> {
   const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
   bar.start(shipment.total() ?? 0, 0)
   try {
@@ -34,9 +34,9 @@ export async function send(shipment: Shipment, take: Take, sum: Sum): Promise<vo
 }
 
 /** Running totals. */
-export type Sum = { added: number; updated: number; unchanged: number; readonly held: string[] }
+export type ImportTotals = { added: number; updated: number; unchanged: number; readonly held: string[] }
 
-function add(sum: Sum, taken: Taken): void {
+function add(sum: ImportTotals, taken: ImportReport): void {
   sum.added += taken.added
   sum.updated += taken.updated
   sum.unchanged += taken.unchanged
@@ -81,7 +81,7 @@ export type Shipment = {
 }
 
 /** Whom to tell of what is left out. */
-export type Told = {
+export type Warn = {
   /** A sentence about what could not be read. */
   readonly left: (sentence: string) => void
   /** A line about what is not public. */

@@ -5,8 +5,8 @@ import type { Channel, ParsedItem, Received } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
 import { readNumber, readString, toFields } from '../../read/json/field.ts'
 import { isWordPress, parseWordPress, readRestReplies } from '../../read/wordpress/rest.ts'
-import type { Shipment, Told } from './parcels.ts'
-import type { Visit } from './visit.ts'
+import type { Shipment, Warn } from './parcels.ts'
+import type { PoliteFetch } from './polite-fetch.ts'
 
 /** The most that WordPress gives at once; a site that can't is asked for less. */
 const PER_PAGE = 100
@@ -32,37 +32,42 @@ export function toEndpoint(url: string): string | undefined {
 }
 
 /** Opens a list of posts. @throws FetchError, ParseError where there is none */
-export async function openPosts(visit: Visit, endpoint: string, channel: Channel, told: Told): Promise<Shipment> {
-  const first = await loadPage(visit, endpoint, 1, PER_PAGE)
-  return { items: readPosts(visit, endpoint, first, channel, told), total: () => first.answer.total }
+export async function openPosts(
+  fetchPage: PoliteFetch,
+  endpoint: string,
+  channel: Channel,
+  warn: Warn,
+): Promise<Shipment> {
+  const first = await loadPage(fetchPage, endpoint, 1, PER_PAGE)
+  return { items: readPosts(fetchPage, endpoint, first, channel, warn), total: () => first.answer.total }
 }
 
 async function* readPosts(
-  visit: Visit,
+  fetchPage: PoliteFetch,
   endpoint: string,
   first: PostPage,
   channel: Channel,
-  told: Told,
+  warn: Warn,
 ): AsyncGenerator<Received> {
   let page: PostPage | undefined = first
   while (page !== undefined) {
-    for (const post of page.posts) yield* readPost(visit, endpoint, post, page, channel, told)
-    page = await loadNext(visit, endpoint, page)
+    for (const post of page.posts) yield* readPost(fetchPage, endpoint, post, page, channel, warn)
+    page = await loadNext(fetchPage, endpoint, page)
   }
 }
 
 async function* readPost(
-  visit: Visit,
+  fetchPage: PoliteFetch,
   endpoint: string,
   post: unknown,
   { answer }: PostPage,
   channel: Channel,
-  told: Told,
+  warn: Warn,
 ): AsyncGenerator<Received> {
   const feed = parseWordPress([post], { url: answer.url })
   const items: ParsedItem[] = []
-  for (const warning of feed.warnings) told.withheld(`${toName(post)}: ${warning}`)
-  for (const item of feed.items) items.push(await withAllReplies(visit, endpoint, post, item, told))
+  for (const warning of feed.warnings) warn.withheld(`${toName(post)}: ${warning}`)
+  for (const item of feed.items) items.push(await withAllReplies(fetchPage, endpoint, post, item, warn))
   yield* toReceived({ ...feed, items }, answer, { channel })
 }
 
@@ -70,12 +75,12 @@ function toName(post: unknown): string {
   return readString(toFields(post) ?? {}, 'link') ?? 'A post'
 }
 
-async function loadNext(visit: Visit, endpoint: string, page: PostPage): Promise<PostPage | undefined> {
+async function loadNext(fetchPage: PoliteFetch, endpoint: string, page: PostPage): Promise<PostPage | undefined> {
   const { answer, posts, number, size } = page
   const isLast = answer.pages === undefined ? posts.length < size : number >= answer.pages
   if (isLast || posts.length === 0) return undefined
   try {
-    return await loadPage(visit, endpoint, number + 1, size)
+    return await loadPage(fetchPage, endpoint, number + 1, size)
   } catch (error) {
     // Past the end WordPress answers 400 (rest_post_invalid_page_number).
     if (error instanceof FetchError && (error.status === 400 || error.status === 404)) return undefined
@@ -84,14 +89,14 @@ async function loadNext(visit: Visit, endpoint: string, page: PostPage): Promise
 }
 
 /** A page of posts; half as many at once where the site can't give so many. */
-async function loadPage(visit: Visit, endpoint: string, number: number, size: number): Promise<PostPage> {
+async function loadPage(fetchPage: PoliteFetch, endpoint: string, number: number, size: number): Promise<PostPage> {
   try {
-    const answer = await visit(toPageUrl(endpoint, number, size))
+    const answer = await fetchPage(toPageUrl(endpoint, number, size))
     return { answer, posts: parseList(answer), number, size }
   } catch (error) {
     const half = Math.floor(size / 2)
     if (!isTooMuch(error) || half < FEWEST || size % 2 !== 0) throw error
-    return loadPage(visit, endpoint, (number - 1) * 2 + 1, half)
+    return loadPage(fetchPage, endpoint, (number - 1) * 2 + 1, half)
   }
 }
 
@@ -124,31 +129,31 @@ function parseValue(json: string, url: string): unknown {
 
 /** Ten comments come with a post; where there are more, all of them are asked for. */
 async function withAllReplies(
-  visit: Visit,
+  fetchPage: PoliteFetch,
   endpoint: string,
   post: unknown,
   item: ParsedItem,
-  told: Told,
+  warn: Warn,
 ): Promise<ParsedItem> {
   const id = readNumber(toFields(post) ?? {}, 'id')
   if (id === undefined || (item.replies?.length ?? 0) < EMBEDDED) return item
   try {
-    const replies = readRestReplies(await loadReplies(visit, endpoint, id), 0)
+    const replies = readRestReplies(await loadReplies(fetchPage, endpoint, id), 0)
     return { ...item, replies, commentCount: replies.length }
   } catch (error) {
     if (!(error instanceof FetchError || error instanceof ParseError)) throw error
-    told.left(`Only ten comments of ${item.url ?? id} could be had: ${error.message}`)
+    warn.left(`Only ten comments of ${item.url ?? id} could be had: ${error.message}`)
     return item
   }
 }
 
-async function loadReplies(visit: Visit, endpoint: string, post: number): Promise<readonly unknown[]> {
+async function loadReplies(fetchPage: PoliteFetch, endpoint: string, post: number): Promise<readonly unknown[]> {
   const all: unknown[] = []
   for (let number = 1; ; number++) {
     const url = new URL(endpoint.replace(/(\/wp\/v2\/)[a-z0-9_-]+/i, '$1comments'))
     const query = { post, per_page: PER_PAGE, page: number, order: 'asc' }
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-    const answer = await visit(url.href)
+    const answer = await fetchPage(url.href)
     const list = parseValue(new TextDecoder().decode(answer.bytes), answer.url)
     if (!Array.isArray(list)) throw new ParseError(`${url.host} answered no list of comments.`)
     all.push(...list)

@@ -9,39 +9,39 @@ import { sniff } from '../../read/sniff.ts'
 import { decodeBytes } from '../../read/text/bytes.ts'
 import type { Opened } from '../open.ts'
 import { type FeedPage, readPages } from './feed-pages.ts'
-import { type Shipment, type Told, toShipment } from './parcels.ts'
+import { type Shipment, toShipment, type Warn } from './parcels.ts'
+import { createPoliteFetch, type PoliteFetch } from './polite-fetch.ts'
 import { openPosts, toEndpoint } from './rest-posts.ts'
-import { createVisit, type Visit } from './visit.ts'
 
 /** Opens what an address leads to. @throws FetchError, ParseError where it leads to nothing that can be imported */
-export async function openSite({ service, channels }: Opened, url: string, told: Told): Promise<Shipment> {
+export async function openSite({ service, channels }: Opened, url: string, warn: Warn): Promise<Shipment> {
   const [channel] = channels
   if (channel === undefined) throw new Error('No channel is declared in feeds/.')
-  const visit = createVisit(service.fetch)
+  const fetchPage = createPoliteFetch(service.fetch)
   const endpoint = toEndpoint(url)
-  if (endpoint !== undefined) return openPosts(visit, endpoint, channel, told)
-  const answer = await visit(url)
+  if (endpoint !== undefined) return openPosts(fetchPage, endpoint, channel, warn)
+  const answer = await fetchPage(url)
   const { text } = decodeBytes(answer.bytes.subarray(0, 65_536), answer.contentType)
   const sniffed = sniff(text, answer.contentType)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(answer.bytes).outlines)
-  if (sniffed.kind !== 'html') return openFeed(visit, { answer, feed: parse(answer.bytes, answer) }, channel)
-  const posts = await openPostsOf(visit, answer, text, channel, told)
+  if (sniffed.kind !== 'html') return openFeed(fetchPage, { answer, feed: parse(answer.bytes, answer) }, channel)
+  const posts = await openPostsOf(fetchPage, answer, text, channel, warn)
   if (posts !== undefined) return posts
-  return openFeed(visit, await service.discover(answer.url), channel)
+  return openFeed(fetchPage, await service.discover(answer.url), channel)
 }
 
 /** WordPress's REST where the page says that there is one and it answers: many sites have closed theirs. */
 async function openPostsOf(
-  visit: Visit,
+  fetchPage: PoliteFetch,
   page: DocumentAnswer,
   text: string,
   channel: Channel,
-  told: Told,
+  warn: Warn,
 ): Promise<Shipment | undefined> {
   const endpoint = findEndpoint(page, text)
   if (endpoint === undefined) return undefined
   try {
-    return await openPosts(visit, endpoint, channel, told)
+    return await openPosts(fetchPage, endpoint, channel, warn)
   } catch (error) {
     if (error instanceof FetchError || error instanceof ParseError) return undefined
     throw error
@@ -63,10 +63,10 @@ function findEndpoint({ link, url }: DocumentAnswer, text: string): string | und
   return api.href
 }
 
-function openFeed(visit: Visit, first: FeedPage, channel: Channel): Shipment {
-  return { items: readItems(visit, first, channel), total: () => undefined }
+function openFeed(fetchPage: PoliteFetch, first: FeedPage, channel: Channel): Shipment {
+  return { items: readItems(fetchPage, first, channel), total: () => undefined }
 }
 
-async function* readItems(visit: Visit, first: FeedPage, channel: Channel): AsyncGenerator<Received> {
-  for await (const { answer, feed } of readPages(visit, first)) yield* toReceived(feed, answer, { channel })
+async function* readItems(fetchPage: PoliteFetch, first: FeedPage, channel: Channel): AsyncGenerator<Received> {
+  for await (const { answer, feed } of readPages(fetchPage, first)) yield* toReceived(feed, answer, { channel })
 }

@@ -33,7 +33,7 @@ function toWhole(bytes: Uint8Array): Uint8Array {
 }
 
 /** A file as text, piece by piece. */
-export async function* readText(path: string, encoding: string): AsyncGenerator<string> {
+export async function* readTextFile(path: string, encoding: string): AsyncGenerator<string> {
   // UTF-32 is none of the encodings that can be decoded piece by piece; no export is written in it.
   const decoder = new TextDecoder(encoding.startsWith('utf-32') ? 'utf-8' : encoding)
   for await (const bytes of readPieces(path)) yield decoder.decode(bytes, { stream: true })
@@ -41,7 +41,7 @@ export async function* readText(path: string, encoding: string): AsyncGenerator<
 }
 
 /** All of a file. @throws Error where it can't be read, or is larger than `limit` bytes */
-export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+export async function readWholeFile(path: string, limit: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const bytes of readPieces(path)) {

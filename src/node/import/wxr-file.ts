@@ -4,22 +4,22 @@ import type { Received } from '../../model/model.ts'
 import type { WxrMemory } from '../../read/wordpress/wxr/post.ts'
 import { newWxrSplitter, type WxrRecord } from '../../read/wordpress/wxr/records.ts'
 import { newWxrReader, type WxrReader } from '../../read/wordpress/wxr/wxr.ts'
-import type { Shipment, Told } from './parcels.ts'
-import { readText } from './text-file.ts'
+import type { Shipment, Warn } from './parcels.ts'
+import { readTextFile } from './text-file.ts'
 
 /** The posts of a WordPress export, in the memory of its largest one: it is read twice, and never held. */
-export function openWxrFile(path: string, encoding: string, told: Told): Shipment {
+export function openWxrFile(path: string, encoding: string, warn: Warn): Shipment {
   let total: number | undefined
   const count = (posts: number) => {
     total = posts
   }
-  return { items: readPosts(path, encoding, told, count), total: () => total }
+  return { items: readPosts(path, encoding, warn, count), total: () => total }
 }
 
 async function* readPosts(
   path: string,
   encoding: string,
-  told: Told,
+  warn: Warn,
   count: (posts: number) => void,
 ): AsyncGenerator<Received> {
   const scratch = openScratch()
@@ -29,12 +29,12 @@ async function* readPosts(
     const onRoot = (tags: string) => {
       root = tags
     }
-    count(await survey(path, encoding, reader, onRoot, told))
+    count(await survey(path, encoding, reader, onRoot, warn))
     for await (const record of readRecords(path, encoding, () => {})) {
       const item = reader.read(record)
       if (item !== undefined) yield { item, context: reader.context() }
       const post = reader.withheld(record)
-      if (post !== undefined) told.withheld(`“${post.title}” is not public (${post.word}) and was left out.`)
+      if (post !== undefined) warn.withheld(`“${post.title}” is not public (${post.word}) and was left out.`)
     }
   } finally {
     scratch.close()
@@ -47,12 +47,12 @@ async function survey(
   encoding: string,
   reader: WxrReader,
   onRoot: (tags: string) => void,
-  told: Told,
+  warn: Warn,
 ): Promise<number> {
   let posts = 0
   for await (const record of readRecords(path, encoding, onRoot)) {
-    if (record.cut) told.left(`${path}: the export breaks off in the middle of an item, which was left out.`)
-    if (record.oversized) told.left(`${path}: an item larger than 16 MiB was left out.`)
+    if (record.cut) warn.left(`${path}: the export breaks off in the middle of an item, which was left out.`)
+    if (record.oversized) warn.left(`${path}: an item larger than 16 MiB was left out.`)
     if (reader.survey(record)) posts++
   }
   return posts
@@ -60,7 +60,7 @@ async function survey(
 
 async function* readRecords(path: string, encoding: string, onRoot: (tags: string) => void): AsyncGenerator<WxrRecord> {
   const splitter = newWxrSplitter()
-  for await (const text of readText(path, encoding)) {
+  for await (const text of readTextFile(path, encoding)) {
     const records = splitter.push(text)
     onRoot(splitter.root())
     yield* records
@@ -87,7 +87,7 @@ function openScratch(): Scratch {
   const claim = database.prepare('INSERT OR IGNORE INTO names VALUES (?, ?)')
   const owner = database.prepare('SELECT post FROM names WHERE name = ?')
   return {
-    keepPicture: (id, { url, caption }) => {
+    rememberPicture: (id, { url, caption }) => {
       keep.run(id, url, caption ?? null)
     },
     findPicture: (id) => (Number.isSafeInteger(id) ? toPicture(find.get(id)) : undefined),

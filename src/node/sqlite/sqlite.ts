@@ -5,7 +5,7 @@ import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StoreError } from '../../errors.ts'
-import type { Db, Statement, Value } from '../../store/db.ts'
+import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import { isPassing, toSqliteError } from './faults.ts'
 import { createFileCheck, type FileCheck } from './file.ts'
@@ -126,26 +126,26 @@ class Sqlite implements Database {
     this.#checkFile = checkFile
   }
 
-  async all<T>(sql: string, ...values: Value[]): Promise<T[]> {
+  async all<T>(sql: string, ...values: SqlValue[]): Promise<T[]> {
     return this.#patiently(() => this.#prepareFor(sql).all(...values) as T[], sql)
   }
 
-  async first<T>(sql: string, ...values: Value[]): Promise<T | undefined> {
+  async first<T>(sql: string, ...values: SqlValue[]): Promise<T | undefined> {
     return this.#patiently(() => this.#prepareFor(sql).get(...values) as T | undefined, sql)
   }
 
-  findNow(sql: string, values: readonly Value[]): (readonly Value[] | undefined)[] {
+  findNow(sql: string, values: readonly SqlValue[]): (readonly SqlValue[] | undefined)[] {
     if (values.length === 0) return []
     return this.#translated(() => {
       this.#beginReading()
       const statement = this.#statements.prepareRows(sql)
       const rows: unknown[] = values.map((value) => statement.get(value))
       this.#endReading()
-      return rows as (readonly Value[] | undefined)[]
+      return rows as (readonly SqlValue[] | undefined)[]
     })
   }
 
-  async run(sql: string, ...values: Value[]): Promise<number> {
+  async run(sql: string, ...values: SqlValue[]): Promise<number> {
     return this.#patiently(() => {
       this.#beginWriting()
       return this.#change({ sql, values })

@@ -5,7 +5,7 @@
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
-import { withKeptPictures } from '../media-type.ts'
+import { withMirroredPictures } from '../media-type.ts'
 import { toAuthorTerms, toTagTerms, toWpTerm, toWpUser, type WpTerm } from './terms.ts'
 import { renderText, toTermNumber, toWpDate, toWpSlug, type WpObject } from './text.ts'
 
@@ -22,7 +22,7 @@ export type Embeddable = 'author' | 'replies' | 'wp:featuredmedia' | 'wp:term'
 
 /** One post. `embed`: what comes along under `_embedded`. */
 export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[] = []): WpObject {
-  const item = withKeptPictures(post.item, base)
+  const item = withMirroredPictures(post.item, base)
   const { content } = item
   const published = toWpDate(toPublished(item))
   const modified = toWpDate(toModified(item) ?? toPublished(item))

@@ -1,5 +1,5 @@
 /** Text as WordPress's REST API has it. */
-import { toHash } from '../../clean/identity/fingerprint.ts'
+import { toTextHash } from '../../clean/identity/fingerprint.ts'
 import type { Identity } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 
@@ -52,5 +52,5 @@ export function toRow(number: number): number | undefined {
 
 /** The number of a tag, an author or a picture: the same wherever and whenever it is made, of 31 bits. */
 export function toTermNumber(kind: string, value: string): number {
-  return Number.parseInt(toHash(`${kind}\n${value}`).slice(0, 8), 16) & 0x7fffffff || 1
+  return Number.parseInt(toTextHash(`${kind}\n${value}`).slice(0, 8), 16) & 0x7fffffff || 1
 }

@@ -20,7 +20,7 @@ const LAST_YEAR = 2300
 
 /** Reads a date in words; undefined where there is none in the line. */
 export function readWrittenDate(line: string): number | undefined {
-  const text = toPlain(line)
+  const text = toPlainDigits(line)
   const clock = readClock(text)
   // Letters, digits or marks that English does not have say that nobody American wrote it.
   const day = readDayAround(clock, /[^\x00-\x7f]/.test(line))
@@ -41,7 +41,7 @@ function readDayAround({ before, after }: Clock, dayFirst: boolean): Day | undef
 }
 
 /** ASCII digits and blanks; no marks of direction. */
-function toPlain(line: string): string {
+function toPlainDigits(line: string): string {
   return line
     .replace(DIGITS, (digit) => String(digitOf(digit)))
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')

@@ -1,15 +1,15 @@
 /** Elements of Atom 1.0 (RFC 4287) and 0.3; a `link` is read with RSS's, since feeds mix them. */
 
+import { addAttachment, addContributor, put, putFirst } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { addAttachment, addContributor, put, putFirst } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
-import { readPerson, readText } from './constructs.ts'
+import type { XmlElement } from '../xml/namespace.ts'
+import { readPerson, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
 
 export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   id: readGuid,
-  summary: (state, element) => addSummary(state, readText(element, 'text', state.guess)),
+  summary: (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   content: readContent,
   published: ({ item }, element) => put(item, 'published', toDate(element.text)),
   issued: ({ item }, element) => put(item, 'published', toDate(element.text)),
@@ -20,11 +20,11 @@ export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
 }
 
 /** Content that lies elsewhere (`src`) is the item's page, or an attachment. */
-function readContent(state: ItemState, element: Element): void {
+function readContent(state: ItemState, element: XmlElement): void {
   const src = element.attributes.get('src')
   const url = src && readUrl(element, src)
   if (!url) {
-    const text = readText(element, 'text', state.guess)
+    const text = readTextConstruct(element, 'text', state.guess)
     addContent(state, text, text?.type === 'html' ? 2 : 1)
     return
   }
@@ -35,12 +35,12 @@ function readContent(state: ItemState, element: Element): void {
 
 export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {
   id: ({ feed }, element) => putFirst(feed, 'id', element.text.trim()),
-  subtitle: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
-  tagline: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'text', guess)),
+  subtitle: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
+  tagline: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
   updated: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
   modified: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
   published: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
-  rights: ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  rights: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
   icon: ({ feed }, element) => put(feed, 'icon', readUrl(element, element.text)),
   logo: ({ feed }, element) => put(feed, 'image', readUrl(element, element.text)),
 }

@@ -1,13 +1,13 @@
 /** Text constructs: an element's text, and whether it is HTML (RFC 4287 section 3.1, Atom 0.3 `mode`, RSS by custom). */
 import type { Person, Text } from '../../model/content.ts'
-import { type ItemDraft, looksLikeHtml, putFirst } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
+import { type ItemBuilder, looksLikeHtml, putFirst } from '../builder.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 
 /**
  * Reads a text construct; undefined where there is no text, or none that people read (a picture in base 64).
- * `usual` counts where the element names no type; `guess` is for formats whose plain text is often HTML.
+ * `standard` counts where the element names no type; `guess` is for formats whose plain text is often HTML.
  */
-export function readText(element: Element, usual: 'text' | 'html', guess: boolean): Text | undefined {
+export function readTextConstruct(element: XmlElement, standard: 'text' | 'html', guess: boolean): Text | undefined {
   const type = readType(element.attributes.get('type'))
   // Data in XML of its own, or bytes of a picture, are nothing to read; HTML is, whatever it is called.
   if (type === 'other' && !isBase64(element)) {
@@ -16,7 +16,7 @@ export function readText(element: Element, usual: 'text' | 'html', guess: boolea
   if (isBase64(element)) return readBase64(element, type)
   if (element.inline) return toText(element, dropWrapper(element.text), 'html')
   const value = element.text
-  if (type === 'html' || (type === undefined && usual === 'html')) return toText(element, value, 'html')
+  if (type === 'html' || (type === undefined && standard === 'html')) return toText(element, value, 'html')
   return toText(element, value, guess && looksLikeHtml(value) ? 'html' : 'text')
 }
 
@@ -29,7 +29,7 @@ function readType(attribute: string | undefined): 'text' | 'html' | 'other' | un
   return type.includes('/') && !type.startsWith('text/') ? 'other' : 'text'
 }
 
-function toText(element: Element, raw: string, type: Text['type']): Text | undefined {
+function toText(element: XmlElement, raw: string, type: Text['type']): Text | undefined {
   const value = raw.trim()
   if (!value) return undefined
   const { base, language } = element
@@ -37,11 +37,11 @@ function toText(element: Element, raw: string, type: Text['type']): Text | undef
 }
 
 /** Atom 0.3 says `mode="base64"`; in Atom 1.0 every media type that is neither text nor XML is (section 4.1.3.3). */
-function isBase64(element: Element): boolean {
+function isBase64(element: XmlElement): boolean {
   return element.attributes.get('mode')?.trim().toLowerCase() === 'base64'
 }
 
-function readBase64(element: Element, type: ReturnType<typeof readType>): Text | undefined {
+function readBase64(element: XmlElement, type: ReturnType<typeof readType>): Text | undefined {
   const packed = element.text.replace(/[\s=]+/g, '')
   // Text that only says it is in base 64 is text.
   if (!/^[A-Za-z0-9+/]*$/.test(packed) || packed.length % 4 === 1) {
@@ -93,7 +93,7 @@ export function toPerson(line: string): Person | undefined {
 }
 
 /** A person from an element: Atom's name, uri and email, or text. */
-export function readPerson(element: Element): Person | undefined {
+export function readPerson(element: XmlElement): Person | undefined {
   const child = (...names: string[]) =>
     element.children.find((one) => names.includes(one.name))?.text.trim() || undefined
   const name = child('name', 'itunes:name', 'foaf:name')
@@ -106,7 +106,7 @@ export function readPerson(element: Element): Person | undefined {
 }
 
 /** `<dc:creator><foaf:Person foaf:name="Joe"/></dc:creator>`, as RDF has it. */
-function readNested(element: Element): Person | undefined {
+function readNested(element: XmlElement): Person | undefined {
   const inner = element.children.find((one) => one.name === 'foaf:person' || one.name === 'rdf:description')
   if (!inner) return undefined
   const name = inner.attributes.get('foaf:name') ?? inner.children.find((one) => one.name === 'foaf:name')?.text
@@ -118,7 +118,7 @@ function readNested(element: Element): Person | undefined {
 /** Coordinates that stand in two elements, or whose name stands beside them. */
 export type Spot = { latitude?: number; longitude?: number; name?: string }
 
-export function readSpot(spot: Spot, element: Element): void {
+export function readSpot(spot: Spot, element: XmlElement): void {
   switch (element.name) {
     case 'georss:point':
     case 'gml:pos':
@@ -155,7 +155,7 @@ function toDegrees(text: string | undefined, limit: number): number | undefined 
   return Math.abs(value) <= limit ? value : undefined
 }
 
-export function settleSpot(item: ItemDraft, { latitude, longitude, name }: Spot): void {
+export function settleSpot(item: ItemBuilder, { latitude, longitude, name }: Spot): void {
   if (latitude === undefined || longitude === undefined) return
   item.location = { latitude, longitude, ...(name ? { name } : {}) }
 }

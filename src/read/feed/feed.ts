@@ -1,24 +1,24 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed } from '../../model/model.ts'
-import { toDate } from '../date/date.ts'
 import {
   addPerson,
-  type FeedDraft,
-  isEmpty,
+  type FeedBuilder,
+  isEmptyItem,
   MOST_ITEMS,
   newFeed,
   put,
   putFirst,
-  toLanguage,
-  warnOfLeft,
-} from '../draft.ts'
+  readLanguage,
+  warnOfSkipped,
+} from '../builder.ts'
+import { toDate } from '../date/date.ts'
 import type { Steps } from '../steps.ts'
-import type { Element } from '../xml/namespace.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 import { FEED_VOCABULARY } from '../xml/vocabulary.ts'
 import { readXmlInSteps, type XmlReport } from '../xml/xml.ts'
 import { ATOM_FEED } from './atom.ts'
-import { isOwn, readItem, withOwnFacts } from './item.ts'
+import { isOwnDocument, readFeedItem, withOwnFacts } from './item.ts'
 import { DUBLIN_FEED, PODCAST_FEED } from './modules.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
@@ -51,7 +51,7 @@ export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFe
   settleHints(feed, state.syndication)
   settleTombstones(feed, state.tombstones)
   if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
-  warnOfLeft(feed, state.left)
+  warnOfSkipped(feed, state.left)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
 }
@@ -61,7 +61,7 @@ function toOuterBase({ url, contentLocation }: DocumentOrigin): string | undefin
   return (contentLocation && URL.parse(contentLocation, url)?.href) ?? url
 }
 
-function openFeed(state: FeedState, element: Element): void {
+function openFeed(state: FeedState, element: XmlElement): void {
   const { feed } = state
   if (!state.rooted) {
     state.rooted = true
@@ -72,7 +72,7 @@ function openFeed(state: FeedState, element: Element): void {
   }
   putFirst(feed, 'base', element.base)
   if (element.name === 'channel') readDefinition(feed, element)
-  putFirst(feed, 'language', toLanguage(element.language))
+  putFirst(feed, 'language', readLanguage(element.language))
 }
 
 function beginEntry(state: FeedState): void {
@@ -82,14 +82,14 @@ function beginEntry(state: FeedState): void {
 }
 
 /** The Channel Definition Format says in attributes what RSS says in elements. */
-function readDefinition(feed: FeedDraft, { attributes }: Element): void {
+function readDefinition(feed: FeedBuilder, { attributes }: XmlElement): void {
   putFirst(feed, 'homeUrl', attributes.get('href'))
   putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
 }
 
-function takeElement(state: FeedState, element: Element, cut: boolean): void {
+function takeElement(state: FeedState, element: XmlElement, cut: boolean): void {
   if (element.name !== 'item' && element.name !== 'entry') {
-    if (isOwn(element)) state.own = true
+    if (isOwnDocument(element)) state.own = true
     if (state.own && element.name === 'at:deleted-entry') takeTombstone(state, element)
     READERS.get(element.name)?.(state, element)
     return
@@ -100,22 +100,22 @@ function takeElement(state: FeedState, element: Element, cut: boolean): void {
     return
   }
   if (!state.rooted && element.name === 'entry') beginEntry(state)
-  const read = readItem(element, state.guess)
+  const read = readFeedItem(element, state.guess)
   const item = state.own ? withOwnFacts(read, element) : read
   // Of an item that the document's end cut off, what names it must be there; of any other, something.
   const isNamed = item.guid || item.url || item.title
-  if (!isNamed && (cut || isEmpty(item))) return
+  if (!isNamed && (cut || isEmptyItem(item))) return
   state.feed.items.push(item)
   if (cut) state.feed.cut = true
 }
 
 /** Only of our own documents: elsewhere entries are said to be deleted that only grew old. */
-function takeTombstone({ feed, tombstones }: FeedState, element: Element): void {
+function takeTombstone({ feed, tombstones }: FeedState, element: XmlElement): void {
   const tombstone = readTombstone(element)
   if (tombstone !== undefined && feed.items.length + tombstones.length < MOST_ITEMS) tombstones.push(tombstone)
 }
 
-function toWarnings(report: XmlReport, feed: FeedDraft): string[] {
+function toWarnings(report: XmlReport, feed: FeedBuilder): string[] {
   const warnings: string[] = []
   if (!report.complete) {
     warnings.push(`The document ends before its end tag; ${feed.items.length} items could be read.`)
@@ -128,7 +128,7 @@ function toWarnings(report: XmlReport, feed: FeedDraft): string[] {
 type Version = { readonly format: 'rss' | 'atom' | 'rdf'; readonly version: string | undefined }
 
 /** By the root's name, its `version`, and the namespaces it declares. */
-function readVersion(root: Element): Version {
+function readVersion(root: XmlElement): Version {
   const version = root.attributes.get('version')?.trim() || undefined
   const namespaces = [...root.attributes].filter(([name]) => name.startsWith('xmlns')).map(([, address]) => address)
   if (root.name === 'feed') return { format: 'atom', version: toAtomVersion(version, namespaces) }

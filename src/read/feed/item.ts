@@ -1,9 +1,9 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
 import type { Person, Press } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
+import { addContributor, addPerson, newItem, put, putFirst, toParsedItem } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { addContributor, addPerson, newItem, put, putFirst, toItem } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
@@ -17,7 +17,7 @@ const READERS: ReadonlyMap<string, ItemReader> = new Map(
 )
 
 /** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */
-export function readItem(element: Element, guess: boolean): ParsedItem {
+export function readFeedItem(element: XmlElement, guess: boolean): ParsedItem {
   const state = newState(element, guess)
   for (const child of element.children) {
     const reader = READERS.get(child.name)
@@ -27,7 +27,7 @@ export function readItem(element: Element, guess: boolean): ParsedItem {
   return settle(state, element.language)
 }
 
-function newState(element: Element, guess: boolean): ItemState {
+function newState(element: XmlElement, guess: boolean): ItemState {
   const item = newItem()
   put(item, 'base', element.base)
   put(item, 'language', element.language)
@@ -47,7 +47,7 @@ function newState(element: Element, guess: boolean): ItemState {
   }
 }
 
-function readByPrefix(state: ItemState, child: Element): void {
+function readByPrefix(state: ItemState, child: XmlElement): void {
   if (child.name.startsWith('media:')) {
     readMedia(state.media, child)
     readLabels(state, child)
@@ -55,7 +55,7 @@ function readByPrefix(state: ItemState, child: Element): void {
 }
 
 /** Categories and keywords of a recording are those of the item it stands in. */
-function readLabels(state: ItemState, element: Element): void {
+function readLabels(state: ItemState, element: XmlElement): void {
   for (const child of element.children) {
     if (child.name === 'media:category' || child.name === 'media:keywords') READERS.get(child.name)?.(state, child)
     else if (child.name === 'media:content' || child.name === 'media:group') readLabels(state, child)
@@ -78,7 +78,7 @@ function settle(state: ItemState, language: string | undefined): ParsedItem {
     if (type?.startsWith('image/') && !item.pictures.some((known) => known.url === url))
       item.pictures.push({ url, type })
   }
-  return toItem(item)
+  return toParsedItem(item)
 }
 
 function settleTexts({ item, contents }: ItemState): void {
@@ -132,12 +132,12 @@ function settleDuration({ item, duration }: ItemState): void {
 // beside the line that names them all.
 
 /** The generator that our documents name. */
-export function isOwn(element: Element): boolean {
+export function isOwnDocument(element: XmlElement): boolean {
   return element.name === 'generator' && element.text.trim() === 'ara-feeds'
 }
 
 /** The item with what its element says besides, where the document is our own. */
-export function withOwnFacts(item: ParsedItem, element: Element): ParsedItem {
+export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem {
   const tombstone = element.children.find(({ name }) => name === 'at:deleted-entry')
   if (tombstone !== undefined) return toNotice(item, readTombstone(tombstone))
   const press = readPress(element)
@@ -154,7 +154,7 @@ export function withOwnFacts(item: ParsedItem, element: Element): ParsedItem {
 }
 
 /** `<foaf:maker><foaf:Agent><foaf:name>…`, once for each of several authors. */
-function readMakers(element: Element): Person[] {
+function readMakers(element: XmlElement): Person[] {
   const people: Person[] = []
   for (const maker of element.children) {
     if (maker.name !== 'foaf:maker') continue
@@ -164,7 +164,7 @@ function readMakers(element: Element): Person[] {
   return people
 }
 
-function readPress(element: Element): Partial<Press> {
+function readPress(element: XmlElement): Partial<Press> {
   const lines = [
     ['dateline', readLine(element, 'dc:coverage')],
     ['agency', readLine(element, 'dc:publisher')],
@@ -173,6 +173,6 @@ function readPress(element: Element): Partial<Press> {
   return Object.fromEntries(lines.filter(([, line]) => line !== undefined))
 }
 
-function readLine(element: Element, name: string): string | undefined {
+function readLine(element: XmlElement, name: string): string | undefined {
   return element.children.find((one) => one.name === name)?.text.trim() || undefined
 }

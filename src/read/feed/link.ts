@@ -1,7 +1,7 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
-import { toResolved } from '../../clean/identity/url.ts'
-import { addAttachment, type FeedDraft, type ItemDraft, put, putFirst } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
+import { toResolvedAddress } from '../../clean/identity/url.ts'
+import { addAttachment, type FeedBuilder, type ItemBuilder, put, putFirst } from '../builder.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 
 /** What an item's links come to before it is known which of them is the item's address. */
 export type Links = { page?: string; other?: string }
@@ -10,11 +10,11 @@ type Link = {
   readonly url: string
   readonly rel: string
   readonly type: string
-  readonly element: Element
+  readonly element: XmlElement
 }
 
 /** A `link` element; undefined where it leads nowhere. */
-function readLink(element: Element): Link | undefined {
+function readLink(element: XmlElement): Link | undefined {
   const { attributes } = element
   const url = readUrl(element, attributes.get('href') ?? attributes.get('url') ?? attributes.get('uri') ?? element.text)
   if (!url) return undefined
@@ -31,17 +31,17 @@ function readLink(element: Element): Link | undefined {
  * An address as it stands in an element, trimmed; made absolute where the element has a base of its own.
  * Line breaks inside it come from wrapped markup and are none of the address.
  */
-export function readUrl(element: Element, raw: string): string | undefined {
+export function readUrl(element: XmlElement, raw: string): string | undefined {
   // Escaped once more than needed, `&amp;` would name another parameter.
   const url = raw
     .trim()
     .replace(/[\t\r\n]+\s*/g, '')
     .replaceAll('&amp;', '&')
   if (!url || !element.base || !element.attributes.has('xml:base')) return url || undefined
-  return toResolved(url, element.base) ?? url
+  return toResolvedAddress(url, element.base) ?? url
 }
 
-export function readItemLink(item: ItemDraft, links: Links, element: Element): void {
+export function readItemLink(item: ItemBuilder, links: Links, element: XmlElement): void {
   const link = readLink(element)
   if (!link) return
   switch (link.rel) {
@@ -72,7 +72,7 @@ export function readItemLink(item: ItemDraft, links: Links, element: Element): v
 }
 
 /** As Universal Feed Parser has it: of several pages in HTML the last one is the item's. */
-function readAlternate(item: ItemDraft, links: Links, link: Link): void {
+function readAlternate(item: ItemBuilder, links: Links, link: Link): void {
   const page = link.type === '' || link.type === 'html' || link.type.includes('html')
   if (!page) {
     links.other ??= link.url
@@ -83,28 +83,28 @@ function readAlternate(item: ItemDraft, links: Links, link: Link): void {
 }
 
 /** RFC 4685: the feed of the comments, or the page with them. */
-function readReplies(item: ItemDraft, link: Link): void {
+function readReplies(item: ItemBuilder, link: Link): void {
   if (link.type.includes('html')) putFirst(item, 'comments', link.url)
   else putFirst(item, 'commentsFeed', link.url)
   const count = link.element.attributes.get('thr:count') ?? link.element.attributes.get('count')
-  putFirst(item, 'commentCount', toCount(count))
+  putFirst(item, 'commentCount', readCount(count))
 }
 
 /** A whole number of things; undefined for everything else. */
-export function toCount(text: string | undefined): number | undefined {
+export function readCount(text: string | undefined): number | undefined {
   const digits = text?.trim()
   return digits && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
 }
 
-export function toAttachment(url: string, element: Element): ItemDraft['attachments'][number] {
+export function toAttachment(url: string, element: XmlElement): ItemBuilder['attachments'][number] {
   const { attributes } = element
   const type = attributes.get('type')?.trim().toLowerCase()
-  const size = toCount(attributes.get('length') ?? attributes.get('filesize'))
+  const size = readCount(attributes.get('length') ?? attributes.get('filesize'))
   const title = attributes.get('title')?.trim()
   return { url, ...(type ? { type } : {}), ...(size ? { size } : {}), ...(title ? { title } : {}) }
 }
 
-export function readFeedLink(feed: FeedDraft, element: Element): void {
+export function readFeedLink(feed: FeedBuilder, element: XmlElement): void {
   const link = readLink(element)
   if (!link) return
   switch (link.rel) {

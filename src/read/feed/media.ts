@@ -1,17 +1,17 @@
 /** Media RSS 1.5.1: pictures with caption and credit, recordings, in groups or alone. */
 import type { Attachment, Picture } from '../../model/content.ts'
-import { addAttachment, addPicture, type ItemDraft, MOST, put, toGuessedText } from '../draft.ts'
+import { addAttachment, addPicture, type ItemBuilder, MOST_ENTRIES, put, toGuessedText } from '../builder.ts'
 import { decodeText } from '../xml/entity.ts'
-import type { Element } from '../xml/namespace.ts'
-import { readUrl, toCount } from './link.ts'
+import type { XmlElement } from '../xml/namespace.ts'
+import { readCount, readUrl } from './link.ts'
 
 /** What the media elements of an item come to; rivals are settled when the item ends. */
 export type Media = {
-  readonly groups: Element[]
-  readonly contents: { readonly element: Element; readonly group: Element | undefined }[]
-  readonly thumbnails: { readonly element: Element; readonly within: readonly Element[] }[]
+  readonly groups: XmlElement[]
+  readonly contents: { readonly element: XmlElement; readonly group: XmlElement | undefined }[]
+  readonly thumbnails: { readonly element: XmlElement; readonly within: readonly XmlElement[] }[]
   /** media:title, media:description and the rest that stand in the item itself. */
-  readonly loose: Element[]
+  readonly loose: XmlElement[]
 }
 
 export function newMedia(): Media {
@@ -19,8 +19,8 @@ export function newMedia(): Media {
 }
 
 /** Takes one media element of an item. */
-export function readMedia(media: Media, element: Element, group?: Element): void {
-  if (media.contents.length + media.groups.length + media.loose.length >= MOST) return
+export function readMedia(media: Media, element: XmlElement, group?: XmlElement): void {
+  if (media.contents.length + media.groups.length + media.loose.length >= MOST_ENTRIES) return
   if (element.name === 'media:content') {
     media.contents.push({ element, group })
     for (const child of element.children) readInner(media, child, group ? [element, group] : [element])
@@ -34,13 +34,13 @@ export function readMedia(media: Media, element: Element, group?: Element): void
   else media.loose.push(element)
 }
 
-function readInner(media: Media, child: Element, within: readonly Element[]): void {
-  if (child.name === 'media:thumbnail' && media.thumbnails.length < MOST)
+function readInner(media: Media, child: XmlElement, within: readonly XmlElement[]): void {
+  if (child.name === 'media:thumbnail' && media.thumbnails.length < MOST_ENTRIES)
     media.thumbnails.push({ element: child, within })
 }
 
 /** Puts what the media elements say into the item, when all of them are read. */
-export function settleMedia(item: ItemDraft, media: Media): void {
+export function settleMedia(item: ItemBuilder, media: Media): void {
   // Pictures of other vocabularies come after those of Media RSS, which say more of themselves.
   const others = item.pictures.splice(0)
   for (const { element, group } of toBestFirst(media.contents)) {
@@ -60,11 +60,11 @@ function toBestFirst(contents: Media['contents']): Media['contents'] {
   return contents.toSorted((a, b) => rank(a.element) - rank(b.element))
 }
 
-function rank(element: Element): number {
+function rank(element: XmlElement): number {
   return element.attributes.get('isdefault') === 'true' ? 0 : 1
 }
 
-function isPicture(element: Element): boolean {
+function isPicture(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase()
   const type = element.attributes.get('type')?.toLowerCase() ?? ''
   if (medium) return medium === 'image'
@@ -72,22 +72,22 @@ function isPicture(element: Element): boolean {
   return /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i.test(element.attributes.get('url') ?? '')
 }
 
-function isRecording(element: Element): boolean {
+function isRecording(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase()
   return medium === 'video' || medium === 'audio' || /^(?:video|audio)\//.test(element.attributes.get('type') ?? '')
 }
 
-function addNonEmpty(item: ItemDraft, picture: Picture | undefined): void {
+function addNonEmpty(item: ItemBuilder, picture: Picture | undefined): void {
   if (picture) addPicture(item.pictures, picture)
 }
 
-function toPicture(element: Element, within: readonly Element[], media: Media): Picture | undefined {
+function toPicture(element: XmlElement, within: readonly XmlElement[], media: Media): Picture | undefined {
   const { attributes } = element
   const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
   if (!url) return undefined
   const type = element.name === 'media:content' ? attributes.get('type')?.toLowerCase() : undefined
-  const width = toCount(attributes.get('width'))
-  const height = toCount(attributes.get('height'))
+  const width = readCount(attributes.get('width'))
+  const height = readCount(attributes.get('height'))
   const caption = findCaption(within, media)
   const credit = findIn([...within.map((one) => one.children), media.loose], 'media:credit')?.text.trim()
   return {
@@ -101,7 +101,7 @@ function toPicture(element: Element, within: readonly Element[], media: Media): 
 }
 
 /** The description nearest to the picture, else its title. */
-function findCaption(within: readonly Element[], media: Media): string | undefined {
+function findCaption(within: readonly XmlElement[], media: Media): string | undefined {
   const layers = within.map((one) => one.children)
   const own =
     findIn(layers, 'media:description') ?? findIn(layers, 'media:title') ?? findIn([media.loose], 'media:description')
@@ -109,12 +109,12 @@ function findCaption(within: readonly Element[], media: Media): string | undefin
 }
 
 /** Words that are said to be HTML are references at most; markup in them is dealt with when they are cleaned. */
-function toWords(element: Element): string | undefined {
+function toWords(element: XmlElement): string | undefined {
   const text = element.text.trim()
   return (element.attributes.get('type') === 'html' ? decodeText(text) : text) || undefined
 }
 
-function findIn(layers: readonly (readonly Element[])[], name: string): Element | undefined {
+function findIn(layers: readonly (readonly XmlElement[])[], name: string): XmlElement | undefined {
   for (const layer of layers) {
     const found = layer.find((one) => one.name === name && one.text.trim())
     if (found) return found
@@ -122,12 +122,12 @@ function findIn(layers: readonly (readonly Element[])[], name: string): Element 
   return undefined
 }
 
-function toEverywhere(media: Media): readonly (readonly Element[])[] {
+function toEverywhere(media: Media): readonly (readonly XmlElement[])[] {
   const contents = media.contents.map(({ element }) => element.children)
   return [media.loose, ...media.groups.map((one) => one.children), ...contents]
 }
 
-function findText(layers: readonly (readonly Element[])[], name: string): ItemDraft['title'] | undefined {
+function findText(layers: readonly (readonly XmlElement[])[], name: string): ItemBuilder['title'] | undefined {
   const found = findIn(layers, name)
   if (!found) return undefined
   const value = found.text.trim()
@@ -135,13 +135,13 @@ function findText(layers: readonly (readonly Element[])[], name: string): ItemDr
 }
 
 /** A recording is an attachment; where the item has it as an enclosure, media:content says title and duration of it. */
-function addRecording(item: ItemDraft, element: Element, within: readonly Element[]): void {
+function addRecording(item: ItemBuilder, element: XmlElement, within: readonly XmlElement[]): void {
   const url = readUrl(element, element.attributes.get('url') ?? '')
   if (!url) return
   const { attributes } = element
   const type = attributes.get('type')?.toLowerCase()
-  const size = toCount(attributes.get('filesize'))
-  const duration = toCount(attributes.get('duration'))
+  const size = readCount(attributes.get('filesize'))
+  const duration = readCount(attributes.get('duration'))
   const title = findIn(
     within.map((one) => one.children),
     'media:title',

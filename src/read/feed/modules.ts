@@ -1,25 +1,25 @@
 /** Dublin Core, in both of its vocabularies (dc, dcterms). */
 import { toHold } from '../../model/hold.ts'
+import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { addCategory, addContributor, addPerson, addPicture, put, putFirst, toLanguage } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
-import { readPerson, readSpot, readText } from './constructs.ts'
+import type { XmlElement } from '../xml/namespace.ts'
+import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
 import { readImage } from './rss.ts'
 
 export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
-  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readText(element, 'text', guess)),
+  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTextConstruct(element, 'text', guess)),
   'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:contributor': ({ item }, element) => addContributor(item, readPerson(element)),
-  'dc:description': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
+  'dc:description': (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
   'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
   // When it was modified, as Universal Feed Parser has it.
   'dc:date': ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  'dc:language': ({ item }, element) => put(item, 'language', toLanguage(element.text)),
-  'dc:rights': ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
+  'dc:language': ({ item }, element) => put(item, 'language', readLanguage(element.text)),
+  'dc:rights': ({ item }, element) => putFirst(item, 'rights', readTextConstruct(element, 'text', false)?.value),
   'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),
   'dcterms:issued': ({ item }, element) => put(item, 'published', toDate(element.text)),
   'dcterms:modified': ({ item }, element) => put(item, 'modified', toDate(element.text)),
@@ -27,12 +27,13 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
-  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readText(element, 'text', guess)),
-  'dc:description': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'html', guess)),
+  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:description': ({ feed, guess }, element) =>
+    putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
-  'dc:language': ({ feed }, element) => put(feed, 'language', toLanguage(element.text)),
+  'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
-  'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
   'dcterms:modified': ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
 }
 
@@ -42,9 +43,9 @@ const APPLE = 'http://www.itunes.com/'
 
 export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
-  'itunes:title': (state, element) => put(state, 'spareTitle', readText(element, 'text', state.guess)),
+  'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
-  'itunes:summary': (state, element) => addSummary(state, readText(element, 'text', state.guess)),
+  'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   'itunes:duration': readDuration,
   'itunes:image': ({ item }, element) => {
     const url = readImage(element)
@@ -75,13 +76,13 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
 }
 
 /** A subcategory stands inside of its category. */
-function readCategory(state: ItemState, element: Element): void {
+function readCategory(state: ItemState, element: XmlElement): void {
   addCategory(state.item.categories, element.attributes.get('text')?.trim() ?? '', APPLE)
   for (const child of element.children) if (child.name === element.name) readCategory(state, child)
 }
 
 /** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */
-function readDuration(state: ItemState, element: Element): void {
+function readDuration(state: ItemState, element: XmlElement): void {
   const parts = element.text
     .trim()
     .replace(/\.\d{1,9}$/, '')
@@ -94,8 +95,10 @@ function readDuration(state: ItemState, element: Element): void {
 export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
   'itunes:owner': (state, element) => put(state, 'owner', readPerson(element)),
   'itunes:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
-  'itunes:summary': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
-  'itunes:subtitle': ({ feed, guess }, element) => putFirst(feed, 'description', readText(element, 'text', guess)),
+  'itunes:summary': ({ feed, guess }, element) =>
+    putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
+  'itunes:subtitle': ({ feed, guess }, element) =>
+    putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
 }
 
@@ -108,7 +111,7 @@ export const CONTROL_ITEM: Readonly<Record<string, ItemReader>> = {
   'blogger:status': (state, element) => readHold(state, 'status', element),
 }
 
-function readHold({ item }: Parameters<ItemReader>[0], name: string, { name: field, text }: Element): void {
+function readHold({ item }: Parameters<ItemReader>[0], name: string, { name: field, text }: XmlElement): void {
   const hold = toHold({ [name]: text }, () => undefined)
   put(item, 'hold', hold && { ...hold, field })
 }

@@ -1,7 +1,7 @@
 /** What is known of an item or a feed while its elements are read, and rules that several vocabularies share. */
 import type { Person, Text } from '../../model/content.ts'
-import type { FeedDraft, ItemDraft } from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
+import type { FeedBuilder, ItemBuilder } from '../builder.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 import type { Spot } from './constructs.ts'
 import type { Links } from './link.ts'
 import type { Media } from './media.ts'
@@ -9,7 +9,7 @@ import type { ParsedTombstone } from './tombstone.ts'
 
 /** An item while its elements are read. */
 export type ItemState = {
-  readonly item: ItemDraft
+  readonly item: ItemBuilder
   readonly links: Links
   readonly media: Media
   readonly spot: Spot
@@ -29,11 +29,11 @@ export type ItemState = {
   duration?: number
 }
 
-export type ItemReader = (state: ItemState, element: Element) => void
+export type ItemReader = (state: ItemState, element: XmlElement) => void
 
 /** A feed while its elements are read. */
 export type FeedState = {
-  readonly feed: FeedDraft
+  readonly feed: FeedBuilder
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
@@ -48,7 +48,7 @@ export type FeedState = {
   readonly syndication: { period?: string; frequency?: number }
 }
 
-export type FeedReader = (state: FeedState, element: Element) => void
+export type FeedReader = (state: FeedState, element: XmlElement) => void
 
 /**
  * Texts in the order they come, as Universal Feed Parser has it: the first is the summary;
@@ -64,7 +64,7 @@ export function addContent(state: ItemState, text: Text | undefined, rank: numbe
   if (text) state.contents.push({ text, rank })
 }
 
-export function readGuid(state: ItemState, element: Element): void {
+export function readGuid(state: ItemState, element: XmlElement): void {
   const guid = element.text.trim()
   if (!guid) return
   state.item.guid = guid

@@ -1,34 +1,34 @@
 /** Elements of RSS 0.9x and 2.0, with the modules that come with them (content, slash, wfw, thr, feedburner). */
 import type { Origin } from '../../model/content.ts'
 import type { PollHints } from '../../model/document.ts'
-import { toDate } from '../date/date.ts'
 import {
   addAttachment,
   addCategory,
   addPerson,
   addPicture,
-  type FeedDraft,
+  type FeedBuilder,
   put,
   putFirst,
-  toLanguage,
-} from '../draft.ts'
-import type { Element } from '../xml/namespace.ts'
-import { readPerson, readText } from './constructs.ts'
-import { readFeedLink, readItemLink, readUrl, toAttachment, toCount } from './link.ts'
+  readLanguage,
+} from '../builder.ts'
+import { toDate } from '../date/date.ts'
+import type { XmlElement } from '../xml/namespace.ts'
+import { readPerson, readTextConstruct } from './constructs.ts'
+import { readCount, readFeedLink, readItemLink, readUrl, toAttachment } from './link.ts'
 import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
 
 export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   title: readTitle,
   link: ({ item, links }, element) => readItemLink(item, links, element),
   guid: readGuid,
-  description: (state, element) => addSummary(state, readText(element, 'html', state.guess)),
-  abstract: (state, element) => addSummary(state, readText(element, 'text', state.guess)),
-  'content:encoded': (state, element) => addContent(state, readText(element, 'html', state.guess), 3),
-  'excerpt:encoded': (state, element) => addSummary(state, readText(element, 'html', state.guess)),
-  fullitem: (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
-  'xhtml:body': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
-  'xhtml:div': (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
-  body: (state, element) => addContent(state, readText(element, 'html', state.guess), 2),
+  description: (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
+  abstract: (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
+  'content:encoded': (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 3),
+  'excerpt:encoded': (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
+  fullitem: (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
+  'xhtml:body': (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
+  'xhtml:div': (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
+  body: (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
   author: ({ item }, element) => addPerson(item.authors, readPerson(element)),
   managingeditor: ({ item }, element) => addPerson(item.authors, readPerson(element)),
   pubdate: ({ item }, element) => put(item, 'published', toDate(element.text)),
@@ -44,8 +44,8 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   },
   enclosure: readEnclosure,
   comments: ({ item }, element) => put(item, 'comments', readUrl(element, element.text)),
-  'slash:comments': ({ item }, element) => put(item, 'commentCount', toCount(element.text)),
-  'thr:total': ({ item }, element) => putFirst(item, 'commentCount', toCount(element.text)),
+  'slash:comments': ({ item }, element) => put(item, 'commentCount', readCount(element.text)),
+  'thr:total': ({ item }, element) => putFirst(item, 'commentCount', readCount(element.text)),
   'wfw:commentrss': ({ item }, element) => put(item, 'commentsFeed', readUrl(element, element.text)),
   'feedburner:origlink': ({ item }, element) => {
     const url = readUrl(element, element.text)
@@ -56,21 +56,21 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })
   },
-  language: ({ item }, element) => put(item, 'language', toLanguage(element.text)),
-  rights: ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
-  copyright: ({ item }, element) => putFirst(item, 'rights', readText(element, 'text', false)?.value),
+  language: ({ item }, element) => put(item, 'language', readLanguage(element.text)),
+  rights: ({ item }, element) => putFirst(item, 'rights', readTextConstruct(element, 'text', false)?.value),
+  copyright: ({ item }, element) => putFirst(item, 'rights', readTextConstruct(element, 'text', false)?.value),
   'creativecommons:license': ({ item }, element) => putFirst(item, 'rights', element.text.trim()),
   'cc:license': ({ item }, element) =>
     putFirst(item, 'rights', element.attributes.get('rdf:resource') ?? element.text.trim()),
 }
 
 /** The first title counts. */
-function readTitle({ item, guess }: ItemState, element: Element): void {
-  putFirst(item, 'title', readText(element, 'text', guess))
+function readTitle({ item, guess }: ItemState, element: XmlElement): void {
+  putFirst(item, 'title', readTextConstruct(element, 'text', guess))
 }
 
 /** RSS puts the name in the text and its scheme in `domain`; Atom says `term`, `scheme` and `label`. */
-function readCategory({ item }: ItemState, element: Element): void {
+function readCategory({ item }: ItemState, element: XmlElement): void {
   const { attributes } = element
   const name = attributes.get('term')?.trim() || element.text.replace(/\s+/g, ' ').trim()
   addCategory(
@@ -81,26 +81,26 @@ function readCategory({ item }: ItemState, element: Element): void {
   )
 }
 
-function readEnclosure({ item }: ItemState, element: Element): void {
+function readEnclosure({ item }: ItemState, element: XmlElement): void {
   const { attributes } = element
   const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
   if (url) addAttachment(item.attachments, toAttachment(url, element))
 }
 
-function readSource(state: ItemState, element: Element): void {
+function readSource(state: ItemState, element: XmlElement): void {
   put(state.item, 'origin', toOrigin(element))
   const authors = element.children.filter((one) => one.name === 'author').flatMap((one) => readPerson(one) ?? [])
   if (authors.length > 0) state.sourceAuthors = authors
 }
 
 /** RSS: the publication in the text, its feed in `url`. Atom: a feed's own elements. */
-function toOrigin(element: Element): Origin | undefined {
+function toOrigin(element: XmlElement): Origin | undefined {
   const child = (name: string) => element.children.find((one) => one.name === name)
   const link = element.children.find(
     (one) => one.name === 'link' && (one.attributes.get('rel') ?? 'alternate') === 'alternate',
   )
   const titled = child('title')
-  const title = (titled ? readText(titled, 'text', false)?.value : element.text.trim()) || undefined
+  const title = (titled ? readTextConstruct(titled, 'text', false)?.value : element.text.trim()) || undefined
   const url = element.attributes.get('url')?.trim() || link?.attributes.get('href') || link?.text.trim() || undefined
   const id = child('id')?.text.trim() || undefined
   return title || url || id
@@ -109,42 +109,42 @@ function toOrigin(element: Element): Origin | undefined {
 }
 
 /** `<image><url>…`, `<image>…</image>`, `<image href="…"/>` */
-export function readImage(element: Element): string | undefined {
+export function readImage(element: XmlElement): string | undefined {
   const inner = element.children.find((one) => one.name === 'url' || one.name === 'href')
   const { attributes } = element
   return readUrl(inner ?? element, inner?.text ?? attributes.get('href') ?? attributes.get('url') ?? element.text)
 }
 
 export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
-  title: ({ feed, guess }, element) => putFirst(feed, 'title', readText(element, 'text', guess)),
+  title: ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
   link: ({ feed }, element) => readFeedLink(feed, element),
   // Apple's words of a podcast are for where it has no description.
-  description: ({ feed, guess }, element) => put(feed, 'description', readText(element, 'html', guess)),
-  language: ({ feed }, element) => put(feed, 'language', toLanguage(element.text)),
+  description: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'html', guess)),
+  language: ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
-  copyright: ({ feed }, element) => putFirst(feed, 'rights', readText(element, 'text', false)?.value),
+  copyright: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
   pubdate: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
   lastbuilddate: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
   image: ({ feed }, element) => put(feed, 'image', readImage(element)),
-  ttl: ({ feed }, element) => put(feed.hints, 'minutes', toCount(element.text) || undefined),
+  ttl: ({ feed }, element) => put(feed.hints, 'minutes', readCount(element.text) || undefined),
   skiphours: ({ feed }, element) => put(feed.hints, 'skipHours', toHours(element)),
   skipdays: ({ feed }, element) => put(feed.hints, 'skipDays', toDays(element)),
   'sy:updateperiod': (state, element) => put(state.syndication, 'period', element.text.trim().toLowerCase()),
-  'sy:updatefrequency': (state, element) => put(state.syndication, 'frequency', toCount(element.text)),
+  'sy:updatefrequency': (state, element) => put(state.syndication, 'frequency', readCount(element.text)),
   'creativecommons:license': ({ feed }, element) => putFirst(feed, 'rights', element.text.trim()),
   'webfeeds:icon': ({ feed }, element) => putFirst(feed, 'icon', readUrl(element, element.text)),
   'webfeeds:logo': ({ feed }, element) => putFirst(feed, 'image', readUrl(element, element.text)),
 }
 
 /** Hours in GMT; 24 is midnight, as UserLand's first version of RSS counted. */
-function toHours(element: Element): readonly number[] | undefined {
-  const hours = element.children.flatMap((one) => (one.name === 'hour' ? (toCount(one.text) ?? []) : []))
+function toHours(element: XmlElement): readonly number[] | undefined {
+  const hours = element.children.flatMap((one) => (one.name === 'hour' ? (readCount(one.text) ?? []) : []))
   const valid = [...new Set(hours.filter((hour) => hour <= 24).map((hour) => hour % 24))]
   return valid.length > 0 ? valid : undefined
 }
 
-function toDays(element: Element): readonly number[] | undefined {
+function toDays(element: XmlElement): readonly number[] | undefined {
   const names = element.children.flatMap((one) =>
     one.name === 'day' ? [one.text.trim().slice(0, 3).toLowerCase()] : [],
   )
@@ -163,7 +163,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 }
 
 /** What `sy:updatePeriod` and `sy:updateFrequency` together ask for, unless `ttl` said it (RSS 1.0 Syndication). */
-export function settleHints(feed: FeedDraft, syndication: { period?: string; frequency?: number }): void {
+export function settleHints(feed: FeedBuilder, syndication: { period?: string; frequency?: number }): void {
   const period = Object.hasOwn(MINUTES, syndication.period ?? '') ? MINUTES[syndication.period ?? ''] : undefined
   const minutes: PollHints['minutes'] = period && Math.max(1, Math.round(period / (syndication.frequency || 1)))
   putFirst(feed.hints, 'minutes', minutes)

@@ -3,16 +3,16 @@
  * Atom, within the item in RSS, a mark under `_ara` in JSON Feed. What stands in the story's place is no story.
  */
 import type { ParsedItem } from '../../model/model.ts'
+import type { FeedBuilder } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import type { FeedDraft } from '../draft.ts'
 import { type Fields, readField } from '../json/field.ts'
-import type { Element } from '../xml/namespace.ts'
+import type { XmlElement } from '../xml/namespace.ts'
 
 /** A tombstone, with the id of the entry it is of. */
 export type ParsedTombstone = NonNullable<ParsedItem['withdrawn']> & { readonly ref: string }
 
 /** Undefined where it names no entry. */
-export function readTombstone(element: Element): ParsedTombstone | undefined {
+export function readTombstone(element: XmlElement): ParsedTombstone | undefined {
   const ref = element.attributes.get('ref')?.trim()
   const at = toDate(element.attributes.get('when'))
   const reason = element.children.find(({ name }) => name === 'at:comment')?.text.trim() ?? ''
@@ -30,7 +30,7 @@ export function readWithdrawn(own: Fields, at: number | undefined): ParsedItem['
  * Puts a feed's tombstones where they belong. An entry that was changed after it was deleted came back, and the
  * tombstone is of the past (RFC 6721 section 3); one that has no entry is a notice by itself.
  */
-export function settleTombstones({ items }: FeedDraft, tombstones: readonly ParsedTombstone[]): void {
+export function settleTombstones({ items }: FeedBuilder, tombstones: readonly ParsedTombstone[]): void {
   const places = new Map(items.map(({ guid }, index) => [guid, index]))
   for (const tombstone of tombstones) {
     const index = places.get(tombstone.ref)

@@ -110,8 +110,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 function decode(text: string): string {
   if (!text.includes('\\')) return text
-  return text.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, code: string | undefined, sign: string) =>
-    code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES.get(sign) ?? sign),
+  return text.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, code: string | undefined, character: string) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES.get(character) ?? character),
   )
 }
 

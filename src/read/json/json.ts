@@ -3,25 +3,25 @@ import type { Attachment, Person, Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import { toHold } from '../../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
-import { toDate } from '../date/date.ts'
 import {
   addAttachment,
   addCategory,
   addPerson,
   addPicture,
-  type FeedDraft,
-  type ItemDraft,
-  isEmpty,
+  type FeedBuilder,
+  type ItemBuilder,
+  isEmptyItem,
   newFeed,
   newItem,
   put,
-  toItem,
-  toLanguage,
-  toReadable,
-} from '../draft.ts'
+  readLanguage,
+  toParsedItem,
+  toReadableEntries,
+} from '../builder.ts'
+import { toDate } from '../date/date.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
-import { readMoved, readOwnFacts, readOwnPicture, readOwnReplies } from './own.ts'
+import { readOwnFacts, readOwnPicture, readOwnReplies, readTransferred } from './own.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -42,25 +42,25 @@ export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFe
   put(feed, 'nextUrl', readString(fields, 'next_url'))
   put(feed, 'image', readString(fields, 'icon'))
   put(feed, 'icon', readString(fields, 'favicon') ?? readString(fields, 'icon'))
-  put(feed, 'language', toLanguage(readString(fields, 'language')))
+  put(feed, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(feed.authors, person)
   for (const hub of readList(fields, 'hubs')) {
     const entry = toFields(hub)
     const url = entry && readString(entry, 'url')
     if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
   }
-  for (const entry of toReadable(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry))
+  for (const entry of toReadableEntries(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry))
   return feed
 }
 
-function takeEntry(feed: FeedDraft, entry: Fields | undefined): void {
-  const item = entry && readItem(entry)
+function takeEntry(feed: FeedBuilder, entry: Fields | undefined): void {
+  const item = entry && readJsonItem(entry)
   if (!item) feed.warnings.push('An entry of "items" is no object and was left out.')
-  else if (!isEmpty(item)) feed.items.push(item)
+  else if (!isEmptyItem(item)) feed.items.push(item)
 }
 
 /** Reads one JSON Feed item. */
-export function readItem(fields: Fields): ParsedItem {
+export function readJsonItem(fields: Fields): ParsedItem {
   const item = newItem()
   put(item, 'guid', readString(fields, 'id'))
   put(item, 'url', readString(fields, 'url') ?? toAddress(item.guid))
@@ -71,7 +71,7 @@ export function readItem(fields: Fields): ParsedItem {
   put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
   put(item, 'published', toDate(readString(fields, 'date_published')))
   put(item, 'modified', toDate(readString(fields, 'date_modified')))
-  put(item, 'language', toLanguage(readString(fields, 'language')))
+  put(item, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const tag of readList(fields, 'tags')) addTags(item, tag)
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
@@ -80,7 +80,7 @@ export function readItem(fields: Fields): ParsedItem {
   addPictures(item, fields, own)
   readOwn(item, own)
   put(item, 'hold', toHold(fields, toDate, isKnown) ?? toHold(own, toDate))
-  return withdrawn === undefined ? toItem(item) : toNotice(toItem(item), { ref: '', ...withdrawn })
+  return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
 /** JSON Feed's own member is read as a date and nothing else. */
@@ -89,14 +89,14 @@ function isKnown(name: string): boolean {
 }
 
 /** A tag is text; some write an object with its name. */
-function addTags(item: ItemDraft, tag: unknown): void {
+function addTags(item: ItemBuilder, tag: unknown): void {
   const name = typeof tag === 'string' ? tag : (readString(toFields(tag) ?? {}, 'name') ?? '')
   addCategory(item.categories, name.trim())
 }
 
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
-function readOwn(item: ItemDraft, own: Fields): void {
-  put(item, 'moved', readMoved(own, item.url))
+function readOwn(item: ItemBuilder, own: Fields): void {
+  put(item, 'moved', readTransferred(own, item.url))
   readOwnFacts(item, own)
   put(item, 'comments', readString(own, 'comments'))
   put(item, 'commentsFeed', readString(own, 'comments_feed'))
@@ -134,7 +134,7 @@ function toPerson(value: unknown): Person | undefined {
   return { name: name ?? '', ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
 }
 
-function readAttachment(item: ItemDraft, fields: Fields | undefined): void {
+function readAttachment(item: ItemBuilder, fields: Fields | undefined): void {
   const url = fields && readString(fields, 'url')
   if (!url) return
   const type = readString(fields, 'mime_type')?.toLowerCase()
@@ -157,7 +157,7 @@ function readPicture(fields: Fields, name: string): string | undefined {
 }
 
 /** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
-function addPictures(item: ItemDraft, fields: Fields, own: Fields): void {
+function addPictures(item: ItemBuilder, fields: Fields, own: Fields): void {
   const words = readOwnPicture(own)
   const urls = [readPicture(fields, 'image'), readPicture(fields, 'banner_image')]
   for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)

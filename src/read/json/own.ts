@@ -1,12 +1,12 @@
 /** What this service writes of an item under `_ara` because JSON Feed has no member for it. */
 import type { Identity, Picture, Place, Press, Reply } from '../../model/content.ts'
-import type { Moved } from '../../model/transfer.ts'
+import type { Transferred } from '../../model/transfer.ts'
+import { addCategory, type ItemBuilder, put } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { addCategory, type ItemDraft, put } from '../draft.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 
 /** Puts it into the item: origin, place, and what `tags` cannot say of categories. */
-export function readOwnFacts(item: ItemDraft, own: Fields): void {
+export function readOwnFacts(item: ItemBuilder, own: Fields): void {
   put(item, 'origin', readOrigin(toFields(readField(own, 'origin'))))
   put(item, 'location', readLocation(toFields(readField(own, 'location'))))
   const categories = readList(own, 'categories')
@@ -33,14 +33,14 @@ export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
   }
 }
 
-function readOrigin(fields: Fields | undefined): ItemDraft['origin'] | undefined {
+function readOrigin(fields: Fields | undefined): ItemBuilder['origin'] | undefined {
   if (fields === undefined) return undefined
   const [title, url, id] = ['title', 'url', 'id'].map((name) => readString(fields, name))
   if ((title ?? url ?? id) === undefined) return undefined
   return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
 }
 
-function readLocation(fields: Fields | undefined): ItemDraft['location'] | undefined {
+function readLocation(fields: Fields | undefined): ItemBuilder['location'] | undefined {
   if (fields === undefined) return undefined
   const [latitude, longitude] = [readField(fields, 'latitude'), readField(fields, 'longitude')]
   if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined
@@ -60,7 +60,7 @@ const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
 const MOST = 200
 
 /** What an item of an ara-feeds carries so that it can move; undefined where it is of another service. */
-export function readMoved(own: Fields, url: string | undefined): Moved | undefined {
+export function readTransferred(own: Fields, url: string | undefined): Transferred | undefined {
   const key = readString(own, 'key')
   if (key === undefined || !HASH.test(key)) return undefined
   const page = readString(own, 'permalink')

@@ -105,14 +105,14 @@ function toParagraphs(text: string): string {
   for (const { 0: tag, 1: slash, 2: name = '', index } of text.matchAll(BLOCK_TAG)) {
     parts.push(renderText(text.slice(from, index), open.at(-1) ?? ''), tag)
     from = index + tag.length
-    follow(open, name.toLowerCase(), slash === '/')
+    trackOpen(open, name.toLowerCase(), slash === '/')
   }
   parts.push(renderText(text.slice(from), open.at(-1) ?? ''))
   return parts.join('')
 }
 
 /** Keeps the stack of open block elements; a stray end tag changes nothing. */
-function follow(open: string[], name: string, isEnd: boolean): void {
+function trackOpen(open: string[], name: string, isEnd: boolean): void {
   if (EMPTY.has(name)) return
   if (!isEnd) {
     if (open.length < DEEPEST) open.push(name)

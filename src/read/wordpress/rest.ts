@@ -2,20 +2,20 @@
 import type { Person, Picture, Reply } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
-import { toDate } from '../date/date.ts'
 import {
   addCategory,
   addPerson,
   addPicture,
-  type ItemDraft,
-  isEmpty,
+  type ItemBuilder,
+  isEmptyItem,
   newFeed,
   newItem,
   put,
-  toItem,
-  toLanguage,
-  toReadable,
-} from '../draft.ts'
+  readLanguage,
+  toParsedItem,
+  toReadableEntries,
+} from '../builder.ts'
+import { toDate } from '../date/date.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from '../json/field.ts'
 import { decodeText } from '../xml/entity.ts'
 import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWithheldWarnings } from './post.ts'
@@ -31,10 +31,10 @@ export function parseWordPress(value: readonly unknown[] | Fields, origin: Docum
   const feed = newFeed('wordpress')
   const site = toSite(origin.url)
   const withheld: string[] = []
-  for (const one of toReadable(feed, Array.isArray(value) ? value : [value])) {
+  for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
     const item = post && isPublic(post) ? readPost(post, site) : undefined
-    if (item && !isEmpty(item)) feed.items.push(item)
+    if (item && !isEmptyItem(item)) feed.items.push(item)
     const word = post && toWithheld(toStatus(post), isLocked(post))
     if (word !== undefined) withheld.push(word)
   }
@@ -66,11 +66,11 @@ function readPost(post: Fields, site: string | undefined): ParsedItem {
   if (!item.content && item.summary) item.content = item.summary
   put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
   put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
-  put(item, 'language', toLanguage(readString(post, 'lang')))
+  put(item, 'language', readLanguage(readString(post, 'lang')))
   readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
   readPlugins(item, post)
   item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
-  return toItem(item)
+  return toParsedItem(item)
 }
 
 /** The site behind an address of its API, with the folder it lies in. */
@@ -94,12 +94,12 @@ function readRendered(post: Fields, name: string): string | undefined {
   return name === 'guid' && rendered ? decodeText(rendered) : rendered
 }
 
-function toHtml(value: unknown): ItemDraft['title'] {
+function toHtml(value: unknown): ItemBuilder['title'] {
   const html = typeof value === 'string' ? value.trim() : ''
   return html ? { value: html, type: 'html' } : undefined
 }
 
-function readEmbedded(item: ItemDraft, embedded: Fields, post: Fields): void {
+function readEmbedded(item: ItemBuilder, embedded: Fields, post: Fields): void {
   for (const author of readList(embedded, 'author')) addPerson(item.authors, toPerson(toFields(author)))
   for (const media of readList(embedded, 'wp:featuredmedia')) {
     const picture = toPicture(toFields(media) ?? {})
@@ -120,7 +120,7 @@ function toOffset(post: Fields): number {
   return local === undefined || utc === undefined ? 0 : local - utc
 }
 
-function readTerm(item: ItemDraft, term: Fields): void {
+function readTerm(item: ItemBuilder, term: Fields): void {
   const taxonomy = readString(term, 'taxonomy')
   if (taxonomy === 'category' || taxonomy === 'post_tag') {
     addCategory(item.categories, decodeText(readString(term, 'name') ?? ''))
@@ -152,7 +152,7 @@ function toPicture(media: Fields): Picture | undefined {
 }
 
 /** What common plugins add where nothing is embedded: Jetpack's picture, Yoast's author and picture. */
-function readPlugins(item: ItemDraft, post: Fields): void {
+function readPlugins(item: ItemBuilder, post: Fields): void {
   const yoast = toFields(readField(post, 'yoast_head_json')) ?? {}
   const author = readString(yoast, 'author')
   if (item.authors.length === 0 && author) addPerson(item.authors, { name: decodeText(author) })

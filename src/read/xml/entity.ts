@@ -122,9 +122,9 @@ function findSubsetEnd(text: string, from: number): number | undefined {
   const mark = /<!--|["']|\]\s*>/g
   mark.lastIndex = from
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
-    const [sign] = match
-    if (sign.startsWith(']')) return mark.lastIndex
-    const end = after(text, sign === '<!--' ? '-->' : sign, mark.lastIndex)
+    const [delimiter] = match
+    if (delimiter.startsWith(']')) return mark.lastIndex
+    const end = after(text, delimiter === '<!--' ? '-->' : delimiter, mark.lastIndex)
     if (end === undefined) return undefined
     mark.lastIndex = end
   }

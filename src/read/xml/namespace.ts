@@ -208,14 +208,14 @@ function toCanonicalName(prefix: string, local: string, declared: string | undef
 // Elements of an XML document, as readers of formats see them and as they are while being read.
 
 /** An element with what it holds. Names are canonical: lower-case, with the usual prefix of their namespace. */
-export type Element = {
+export type XmlElement = {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   /** Its own text, decoded once; for prose elements with markup inside, HTML. */
   readonly text: string
   /** Whether `text` holds tags that stood in the document as tags. */
   readonly inline: boolean
-  readonly children: readonly Element[]
+  readonly children: readonly XmlElement[]
   /** xml:base in force, as far as the document says one; absolute where it can be. */
   readonly base: string | undefined
   /** xml:lang in force. */
@@ -231,7 +231,7 @@ export type Frame = {
   readonly attributes: ReadonlyMap<string, string>
   text: string
   inline: boolean
-  children: Element[]
+  children: XmlElement[]
   base: string | undefined
   language: string | undefined
   /** Elements of the same name open inside prose. */

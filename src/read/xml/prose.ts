@@ -9,7 +9,7 @@ const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 )
 
-export function isProse(frame: Frame): boolean {
+export function holdsProse(frame: Frame): boolean {
   return frame.type.kind === 'line' || frame.type.kind === 'prose'
 }
 

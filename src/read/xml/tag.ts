@@ -147,7 +147,7 @@ function newTokenizer(state: State, decode: (value: string) => string): Tokenize
 
 function ignore(): void {}
 
-// Attributes of a start tag as XML wants them: blank, name, sign, quoted value.
+// Attributes of a start tag as XML wants them: blank, name, equals sign, quoted value.
 
 /** A tag's attributes by name as written in lower case, and where it ends. */
 type StartTag = {

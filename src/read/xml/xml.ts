@@ -4,31 +4,31 @@
  * not the document; nothing outside the document is ever loaded.
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
-import { toResolved } from '../../clean/identity/url.ts'
+import { toResolvedAddress } from '../../clean/identity/url.ts'
 import { finish, type Steps } from '../steps.ts'
 import { decodeText, type Entities, readEntities } from './entity.ts'
 import {
   type Binding,
   bindPrefixes,
-  type Element,
   type Frame,
   type Namespaces,
   newNamespaces,
   resolveName,
   toAttributes,
   unbindPrefixes,
+  type XmlElement,
 } from './namespace.ts'
-import { appendEndTag, appendTag, appendText, isProse } from './prose.ts'
+import { appendEndTag, appendTag, appendText, holdsProse } from './prose.ts'
 import { type Scanner, scan } from './scan.ts'
 import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
 
 type Sink = {
   /** A stream element begins. */
-  readonly open?: (element: Element) => void
+  readonly open?: (element: XmlElement) => void
   /** A stream element ends. */
-  readonly close?: (element: Element) => void
+  readonly close?: (element: XmlElement) => void
   /** An element that stands directly in a stream element, whole. `cut`: the document ended inside it. */
-  readonly take: (element: Element, parent: Element | undefined, cut: boolean) => void
+  readonly take: (element: XmlElement, parent: XmlElement | undefined, cut: boolean) => void
 }
 
 /** What was found out about the document. */
@@ -49,7 +49,7 @@ type Reader = {
   complete: boolean
 }
 
-const NO_CHILDREN: Element[] = []
+const NO_CHILDREN: XmlElement[] = []
 const NO_ATTRIBUTES = new Map<string, string>()
 const NO_BINDINGS: readonly Binding[] = []
 const DEEPEST = 200
@@ -109,7 +109,7 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
     closeTop(reader, 'implied')
     top = stack.at(-1)
   }
-  if (top && isProse(top)) {
+  if (top && holdsProse(top)) {
     appendTag(top, tag, name, attributes, selfClosing)
     return
   }
@@ -160,11 +160,11 @@ function push(
 /** xml:base and xml:lang; an empty xml:lang takes back what was said before. */
 function inherit(reader: Reader, frame: Frame): void {
   const base = frame.attributes.get('xml:base') ?? frame.attributes.get('base')
-  if (base) frame.base = toResolved(base.trim(), frame.base ?? reader.outer) ?? frame.base ?? base.trim()
+  if (base) frame.base = toResolvedAddress(base.trim(), frame.base ?? reader.outer) ?? frame.base ?? base.trim()
   const language = frame.attributes.get('xml:lang') ?? frame.attributes.get('lang')
   if (language !== undefined) frame.language = language.trim() || undefined
   const type = frame.attributes.get('type')
-  if (type && isProse(frame)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
+  if (type && holdsProse(frame)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
 }
 
 function closeElement(reader: Reader, tag: string): void {
@@ -172,7 +172,7 @@ function closeElement(reader: Reader, tag: string): void {
   const top = reader.stack.at(-1)
   const open = (reader.open.get(name.full) ?? 0) > 0
   const structural = name.kind === 'item' || name.kind === 'stream'
-  if (top && isProse(top)) {
+  if (top && holdsProse(top)) {
     const own = name.full === top.name
     const ends = own ? top.nested === 0 : open && (structural || (top.type.kind === 'line' && name.known))
     if (!ends) {
@@ -212,7 +212,7 @@ function closeTop(reader: Reader, end: End): void {
   } else deliver(reader, frame, end)
 }
 
-function deliver(reader: Reader, element: Element, end: End): void {
+function deliver(reader: Reader, element: XmlElement, end: End): void {
   const parent = reader.stack.at(-1)
   if (!parent || parent.type.kind === 'stream') reader.sink.take(element, parent, end === 'cut')
   else if (parent.children === NO_CHILDREN) parent.children = [element]

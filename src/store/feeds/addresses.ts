@@ -7,7 +7,7 @@ import type { Db } from '../db.ts'
 type Found = { readonly row: number; readonly permalink: string }
 
 /** The story that has the first of these hashes of addresses that any has; retracted ones too. */
-export async function findByHashes(db: Db, hashes: readonly string[]): Promise<Found | undefined> {
+export async function loadByHashes(db: Db, hashes: readonly string[]): Promise<Found | undefined> {
   return db.first<Found>(
     `SELECT i.id AS row, i.permalink FROM json_each(?) AS j
      CROSS JOIN identities d ON d.hash = j.value CROSS JOIN items i ON i.id = d.item ORDER BY j.key LIMIT 1`,
@@ -16,17 +16,17 @@ export async function findByHashes(db: Db, hashes: readonly string[]): Promise<F
 }
 
 /** The first story whose permalink ends with this slug, as it is stored; retracted ones too. */
-export async function findBySlug(db: Db, slug: string): Promise<Found | undefined> {
+export async function loadBySlug(db: Db, slug: string): Promise<Found | undefined> {
   const last = `${slug}/`
   const found = await db.first<Found>(
     'SELECT id AS row, permalink FROM items WHERE substr(permalink, 10) = ? ORDER BY id LIMIT 1',
     last,
   )
-  return found ?? findByHashes(db, [toPathHash(last)])
+  return found ?? loadByHashes(db, [toPathHash(last)])
 }
 
 /** The rows behind hashes of addresses. */
-export async function findRows(db: Db, hashes: readonly string[]): Promise<Map<string, number>> {
+export async function loadRows(db: Db, hashes: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.all<{ readonly hash: string; readonly row: number }>(
     'SELECT d.hash, d.item AS row FROM json_each(?) AS j CROSS JOIN identities d ON d.hash = j.value',
     JSON.stringify(hashes),
@@ -35,7 +35,7 @@ export async function findRows(db: Db, hashes: readonly string[]): Promise<Map<s
 }
 
 /** The hash of our copy of the picture that stood at the first of these addresses of which there is one. */
-export async function findPicture(db: Db, urls: readonly string[]): Promise<string | undefined> {
+export async function loadPictureHash(db: Db, urls: readonly string[]): Promise<string | undefined> {
   const row = await db.first<{ readonly hash: string }>(
     `SELECT p.hash FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
      WHERE p.hash IS NOT NULL ORDER BY j.key LIMIT 1`,
@@ -45,7 +45,7 @@ export async function findPicture(db: Db, urls: readonly string[]): Promise<stri
 }
 
 /** The story of a row. */
-export async function findByRow(db: Db, row: number): Promise<Found | undefined> {
+export async function loadByRow(db: Db, row: number): Promise<Found | undefined> {
   return db.first<Found>('SELECT id AS row, permalink FROM items WHERE id = ?', row)
 }
 

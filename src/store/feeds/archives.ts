@@ -8,7 +8,7 @@
  * are those of the one before and the new ones; the one before is no longer led to, and stays as it is.
  */
 import type { StoredItem } from '../../model/model.ts'
-import type { Db, Value } from '../db.ts'
+import type { Db, SqlValue } from '../db.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './selection.ts'
 
 /** What is known of a closed document without its items. */
@@ -41,7 +41,7 @@ const MOST_AGAIN = 20
  * In one statement: read one after the other, items and number could be of before and after a document was closed.
  */
 export async function loadSubscription(db: Db, channel?: string): Promise<Subscription> {
-  const [where, own]: [string, Value[]] = channel === undefined ? ['true', []] : ['channel = ?', [channel]]
+  const [where, own]: [string, SqlValue[]] = channel === undefined ? ['true', []] : ['channel = ?', [channel]]
   const rows = await db.all<ItemRow & { readonly archive: number | null }>(
     `WITH page (id) AS (
        SELECT item FROM recent WHERE ${where} AND again = 0
@@ -100,7 +100,7 @@ async function loadMembers(db: Db, number: number, channel: string | undefined):
 /** Of one channel, or of all of them: each has documents of its own. */
 type Chain = { readonly first: 'first' | 'first_of_all'; readonly held: string; readonly where: string }
 
-function toChain(channel: string | undefined): [Chain, ...Value[]] {
+function toChain(channel: string | undefined): [Chain, ...SqlValue[]] {
   if (channel === undefined) return [{ first: 'first_of_all', held: 'held_of_all', where: '' }]
   return [{ first: 'first', held: 'held', where: 'AND a.channel = ?' }, channel]
 }

@@ -1,8 +1,8 @@
 /** What readers wrote under a story: stored with an import, any number of times. */
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
-import type { Db, Value } from '../db.ts'
-import { overList, toElement } from '../statements.ts'
+import type { Db, SqlValue } from '../db.ts'
+import { overList, toListElement } from '../statements.ts'
 import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toLookup, toStoredItem } from './selection.ts'
 
 /** The comments under one item, by its row. */
@@ -40,7 +40,7 @@ function* toParts(discussions: readonly Discussion[]): Generator<string[]> {
   for (const { row, comments } of discussions) {
     for (const { id, parent, author, url, at, html } of comments) {
       const members = { item: row, id, parent: parent ?? null, author, url: url ?? null, at: at ?? null, html }
-      const element = toElement(members)
+      const element = toListElement(members)
       const size = encoder.encode(element).byteLength
       if (part.length > 0 && bytes + size > MOST_BYTES) {
         yield part
@@ -94,7 +94,7 @@ const COMMENT = `json_object('id', c.id, 'parent', c.parent, 'author', c.author,
 /** Comments with their stories, newest first; undated ones last. None of stories that were retracted. */
 export async function loadCommentList(db: Db, query: CommentQuery): Promise<{ comment: Comment; item: StoredItem }[]> {
   const lookup = toLookup(query)
-  const own: Value[] = query.item === undefined ? [] : [query.item]
+  const own: SqlValue[] = query.item === undefined ? [] : [query.item]
   const rows = await db.all<ListedRow>(
     `WITH page (row, item) AS (
        SELECT c.row, c.item FROM comments c CROSS JOIN items i ON i.id = c.item
@@ -140,7 +140,7 @@ type ReplyRow = {
 }
 
 /** At most `limit` comments under each of the items, oldest first, by row; rows without one are absent. */
-export async function loadReplies(db: Db, rows: readonly number[], limit: number): Promise<Map<number, Comment[]>> {
+export async function loadCommentsOf(db: Db, rows: readonly number[], limit: number): Promise<Map<number, Comment[]>> {
   const found = await db.all<ReplyRow>(
     `SELECT item, id, parent, author, url, at, html FROM (
        SELECT c.*, row_number() OVER (PARTITION BY c.item ORDER BY c.at, c.row) AS place
@@ -168,7 +168,7 @@ function toReply({ parent, url, at, ...rest }: Omit<ReplyRow, 'item'>): Comment 
 }
 
 /** How many comments there are under live stories. */
-export async function countReplies(db: Db): Promise<number> {
+export async function countAllComments(db: Db): Promise<number> {
   const row = await db.first<{ replies: number }>(
     `SELECT count(*) AS replies FROM comments c CROSS JOIN items i ON i.id = c.item WHERE i.state = 'live'`,
   )

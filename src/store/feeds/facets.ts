@@ -1,7 +1,7 @@
 /** Names that narrow feeds. */
 import type { Facet } from '../../model/content.ts'
 import type { Db } from '../db.ts'
-import { type Narrowing, toCount } from './selection.ts'
+import { type ItemFilter, toCountStatement } from './selection.ts'
 
 /**
  * What people read for a name, as the newest story has it; undefined where no story, of this channel or of all, has it.
@@ -64,9 +64,9 @@ export async function loadTerms(db: Db, kind: Facet['kind'], values: readonly st
 // How much there is.
 
 /** Live stories, or those that a query finds. */
-export async function countItems(db: Db, query: Narrowing = {}): Promise<number> {
+export async function countItems(db: Db, query: ItemFilter = {}): Promise<number> {
   if (Object.keys(query).length === 0) return countAll(db)
-  const { sql, values } = toCount(query)
+  const { sql, values } = toCountStatement(query)
   return (await db.first<{ items: number }>(sql, ...values))?.items ?? 0
 }
 

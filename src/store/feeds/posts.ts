@@ -1,12 +1,12 @@
 /** Live stories as WordPress lists them: in any of its orders, by page, and counted. */
 import type { StoredItem } from '../../model/model.ts'
-import type { Db, Value } from '../db.ts'
+import type { Db, SqlValue } from '../db.ts'
 import {
   type Condition,
   ITEM_COLUMNS,
   type ItemRow,
   toFolderCondition,
-  toMatchExpression,
+  toFtsExpression,
   toStoredItem,
 } from './selection.ts'
 
@@ -106,7 +106,7 @@ function toWhere(filter: PostFilter): Condition {
   }
 }
 
-function toEqual(sql: string, value: Value | undefined): Condition[] {
+function toEqual(sql: string, value: SqlValue | undefined): Condition[] {
   return value === undefined ? [] : [{ sql, values: [value] }]
 }
 
@@ -114,7 +114,7 @@ function toFolder(folder: string | undefined): Condition[] {
   return folder === undefined ? [] : [toFolderCondition(folder)]
 }
 
-function toListed(sql: string, list: readonly Value[] | undefined): Condition[] {
+function toListed(sql: string, list: readonly SqlValue[] | undefined): Condition[] {
   return list === undefined ? [] : [{ sql: `${sql} (SELECT value FROM json_each(?))`, values: [JSON.stringify(list)] }]
 }
 
@@ -125,6 +125,6 @@ function toFaceted(kind: string, list: readonly string[] | undefined, operator: 
 }
 
 function toFound(words: string | undefined): Condition[] {
-  const match = toMatchExpression(words ?? '')
+  const match = toFtsExpression(words ?? '')
   return match === '' ? [] : [{ sql: 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [match] }]
 }

@@ -1,7 +1,7 @@
 /** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
 import type { Content, Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { type Statement, statement, type Value } from '../db.ts'
+import { type SqlValue, type Statement, statement } from '../db.ts'
 
 /** What narrows a feed; all that is given has to hold, of several names each. Slugs as facets have them. */
 export type ItemQuery = {
@@ -28,7 +28,7 @@ export type ItemQuery = {
 }
 
 /** What narrows a list, without the part of it that is asked for. */
-export type Narrowing = Omit<ItemQuery, 'limit' | 'offset' | 'before'>
+export type ItemFilter = Omit<ItemQuery, 'limit' | 'offset' | 'before'>
 
 /** Those that tell most apart first: the first one that is given is walked, unless `toRarest` knows better. */
 const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
@@ -47,7 +47,7 @@ type Walk = {
   readonly position: string
   readonly row: string
 }
-export type Condition = { readonly sql: string; readonly values: readonly Value[] }
+export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /**
  * Asks which of several names has the fewest items (`place` among them): that one is to be walked. Undefined where there
@@ -121,7 +121,7 @@ function toConditions(
 }
 
 /** How many items a query finds. */
-export function toCount(query: Narrowing): Statement {
+export function toCountStatement(query: ItemFilter): Statement {
   const { from, conditions } = toConditions(query)
   return statement(
     `SELECT count(*) AS items FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
@@ -130,7 +130,7 @@ export function toCount(query: Narrowing): Statement {
 }
 
 /** What an item under the name `i` has to meet for a query, in whatever order items are come to: `` or ` AND …`. */
-export function toLookup(query: Narrowing): Condition {
+export function toLookup(query: ItemFilter): Condition {
   const words = toSearch(query).map(({ where: { values } }) => ({ sql: FOUND, values }))
   const lookups = [...toFolder(query), ...toFacets(query), ...toSources(query)].map(({ lookup }) => lookup(EVERYTHING))
   const conditions = [...words, ...lookups, ...toChannel(query, EVERYTHING), ...toBetween(query)]
@@ -145,17 +145,17 @@ const EVERYTHING: Walk = { from: 'items i', where: TRUE, lookup: () => TRUE, pos
 
 const FOUND = 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)'
 
-function toWalks(query: Narrowing, rarest = 0): Walk[] {
+function toWalks(query: ItemFilter, rarest = 0): Walk[] {
   return [...toSearch(query), ...toFolder(query), ...toFacets(query, rarest), ...toSources(query)]
 }
 
 /** Written out, for only so are the partial indexes found. */
-function toState({ state = 'live' }: Narrowing): Condition[] {
+function toState({ state = 'live' }: ItemFilter): Condition[] {
   return state === 'any' ? [] : [{ sql: `i.state = '${state === 'live' ? 'live' : 'retracted'}'`, values: [] }]
 }
 
-function toSearch({ words }: Narrowing): Walk[] {
-  const match = toMatchExpression(words ?? '')
+function toSearch({ words }: ItemFilter): Walk[] {
+  const match = toFtsExpression(words ?? '')
   if (match === '') return []
   return [
     {
@@ -170,7 +170,7 @@ function toSearch({ words }: Narrowing): Walk[] {
 }
 
 /** Each word quoted, so that none is taken for an operator of FTS5; side by side means all of them. */
-export function toMatchExpression(words: string): string {
+export function toFtsExpression(words: string): string {
   const list = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return list
     .slice(0, MOST_WORDS)
@@ -179,7 +179,7 @@ export function toMatchExpression(words: string): string {
 }
 
 /** A month has some hundred stories: they are put in order, which is quicker than to walk all that came later. */
-function toFolder({ folder }: Narrowing): Walk[] {
+function toFolder({ folder }: ItemFilter): Walk[] {
   if (folder === undefined) return []
   const where = toFolderCondition(folder)
   return [{ ...EVERYTHING, where, lookup: () => where }]
@@ -191,12 +191,12 @@ export function toFolderCondition(folder: string): Condition {
   return { sql: 'i.permalink >= ? AND i.permalink < ?', values: [folder, folder.replace(/\/$/, '0')] }
 }
 
-function toFacets(query: Narrowing, rarest = 0): Walk[] {
+function toFacets(query: ItemFilter, rarest = 0): Walk[] {
   const walks = toNames(query).map(({ kind, value }) => toFacet(kind, value, query.channel))
   return [...walks.slice(rarest, rarest + 1), ...walks.slice(0, rarest), ...walks.slice(rarest + 1)]
 }
 
-function toNames(query: Narrowing): Pick<Facet, 'kind' | 'value'>[] {
+function toNames(query: ItemFilter): Pick<Facet, 'kind' | 'value'>[] {
   return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => ({ kind, value })))
 }
 
@@ -218,7 +218,7 @@ function toFacet(kind: Facet['kind'], value: string, channel: string | undefined
   }
 }
 
-function toSources({ source = [] }: Narrowing): Walk[] {
+function toSources({ source = [] }: ItemFilter): Walk[] {
   return source.map((id) => ({
     from: 'item_sources s CROSS JOIN items i ON i.id = s.item',
     where: { sql: 's.source = ?', values: [id] },
@@ -232,12 +232,12 @@ function toSources({ source = [] }: Narrowing): Walk[] {
 }
 
 /** With a plus where another way is walked, so that no index of channels is taken instead. */
-function toChannel({ channel }: Narrowing, walk: Walk): Condition[] {
+function toChannel({ channel }: ItemFilter, walk: Walk): Condition[] {
   return channel === undefined ? [] : [{ sql: `${walk === EVERYTHING ? '' : '+'}i.channel = ?`, values: [channel] }]
 }
 
 /** Each story's text has to be read for that, so it is for those of a month. */
-function toBetween({ between }: Narrowing): Condition[] {
+function toBetween({ between }: ItemFilter): Condition[] {
   if (between === undefined) return []
   const published = `coalesce(i.shown ->> '$.published', i.first_seen)`
   return [{ sql: `${published} >= ? AND ${published} < ?`, values: between }]

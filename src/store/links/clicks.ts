@@ -5,7 +5,7 @@ import { overList } from '../statements.ts'
 /** Who followed a link: `people` do what no program says of itself. */
 export type ClickKind = 'people' | 'bots' | 'previews' | 'heads'
 
-/** Clicks that are alike. `day`: days since 1970, UTC; `host`: of the page that people came from. */
+/** Counted clicks that are alike. `day`: days since 1970, UTC; `host`: of the page that people came from. */
 export type ClickGroup = {
   readonly day: number
   readonly kind: ClickKind
@@ -16,18 +16,18 @@ export type ClickGroup = {
 }
 
 /** An original that was led to: it is worth a look. */
-export type Wanted = { readonly item: number; readonly url: string }
+export type ClickedOriginal = { readonly item: number; readonly url: string }
 
 /** What is written together: at most some hundred groups, some thousand clicks. */
-export type Counted = { readonly groups: readonly ClickGroup[]; readonly wanted: readonly Wanted[] }
+export type Counted = { readonly groups: readonly ClickGroup[]; readonly wanted: readonly ClickedOriginal[] }
 
 /** Hosts that are told apart for one link; what comes from more is the sum of the others. */
 const MOST_HOSTS = 200
 /** Stands for all further hosts. */
 export const OTHERS = '…'
-/** Lines of the journal, and signs of their codes, that are added to the sums together: a millisecond or two. */
+/** Lines of the journal, and characters of their codes, that are added to the sums together: a millisecond or two. */
 const LINES = 200
-const SIGNS = 5_000
+const CHARACTERS = 5_000
 /** A queue delivers again within days. */
 const MEMORY = 4 * 86_400_000
 const WEEK = 7 * 86_400_000
@@ -36,10 +36,10 @@ const WRITE = `
   INSERT INTO click_journal (day, kind, host, codes)
   SELECT value ->> 'day', value ->> 'kind', value ->> 'host', value ->> 'codes' FROM json_each(?)`
 
-/** The first lines of the journal that have about so many signs of codes together, and one at least. */
+/** The first lines of the journal that have about so many characters of codes together, and one at least. */
 const FIRST = `
-  SELECT coalesce(max(id) FILTER (WHERE signs <= ?), min(id)) AS last FROM (
-    SELECT id, sum(length(codes)) OVER (ORDER BY id) AS signs
+  SELECT coalesce(max(id) FILTER (WHERE characters <= ?), min(id)) AS last FROM (
+    SELECT id, sum(length(codes)) OVER (ORDER BY id) AS characters
     FROM (SELECT id, codes FROM click_journal ORDER BY id LIMIT ${LINES}))`
 
 // What is read is what the same transaction takes away: whoever does this at the same time adds nothing twice. Names
@@ -101,7 +101,7 @@ export async function saveClicks(db: Db, { groups, wanted }: Counted, now: numbe
 
 /** Adds the first of the journal's clicks to the sums; whether there were any. @throws StoreError */
 export async function settleClicks(db: Db): Promise<boolean> {
-  const last = (await db.first<{ readonly last: number | null }>(FIRST, SIGNS))?.last
+  const last = (await db.first<{ readonly last: number | null }>(FIRST, CHARACTERS))?.last
   if (typeof last !== 'number') return false
   await db.batch([
     statement(ADD_DAYS, last),
@@ -124,34 +124,34 @@ function toMessageStatements(message: string | undefined, now: number): Statemen
   ]
 }
 
-function toWantedStatements(wanted: readonly Wanted[], now: number): Statement[] {
+function toWantedStatements(wanted: readonly ClickedOriginal[], now: number): Statement[] {
   const elements = wanted.map(({ item, url }) => JSON.stringify([item, url, new URL(url).host]))
   if (elements.length === 0) return []
   const list = `[${elements.join(',')}]`
   return [statement(WANT, list, now - WEEK), statement(HURRY, now, list, REST)]
 }
 
-/** Clicks of a link in all, by day (oldest first) and by referring host (most first). */
-export type Clicks = {
+/** Counted clicks of a link in all, by day (oldest first) and by referring host (most first). */
+export type ClickSums = {
   readonly total: { readonly [Kind in ClickKind]: number }
   readonly days: readonly ({ readonly day: number } & { readonly [Kind in ClickKind]: number })[]
   readonly hosts: readonly { readonly host: string; readonly clicks: number }[]
 }
 
 /** The newest `limit` days; the total is of all. */
-export async function loadClicks(db: Db, code: string, limit = 400): Promise<Clicks> {
+export async function loadClicks(db: Db, code: string, limit = 400): Promise<ClickSums> {
   const [total, days, hosts] = await Promise.all([
-    db.first<Clicks['total']>(
+    db.first<ClickSums['total']>(
       `SELECT coalesce(sum(people), 0) AS people, coalesce(sum(bots), 0) AS bots,
          coalesce(sum(previews), 0) AS previews, coalesce(sum(heads), 0) AS heads FROM clicks WHERE code = ?`,
       code,
     ),
-    db.all<Clicks['days'][number]>(
+    db.all<ClickSums['days'][number]>(
       'SELECT day, people, bots, previews, heads FROM clicks WHERE code = ? ORDER BY day DESC LIMIT ?',
       code,
       limit,
     ),
-    db.all<Clicks['hosts'][number]>(
+    db.all<ClickSums['hosts'][number]>(
       'SELECT host, clicks FROM referrers WHERE code = ? ORDER BY clicks DESC, host',
       code,
     ),
@@ -160,8 +160,8 @@ export async function loadClicks(db: Db, code: string, limit = 400): Promise<Cli
 }
 
 /** People's and all clicks of several links, by code. */
-export async function loadClickTotals(db: Db, codes: readonly string[]): Promise<Map<string, Clicks['total']>> {
-  const rows = await db.all<Clicks['total'] & { readonly code: string }>(
+export async function loadClickTotals(db: Db, codes: readonly string[]): Promise<Map<string, ClickSums['total']>> {
+  const rows = await db.all<ClickSums['total'] & { readonly code: string }>(
     `SELECT c.code, sum(people) AS people, sum(bots) AS bots, sum(previews) AS previews, sum(heads) AS heads
      FROM json_each(?) AS j CROSS JOIN clicks c ON c.code = j.value GROUP BY c.code`,
     JSON.stringify(codes),

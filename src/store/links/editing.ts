@@ -66,7 +66,7 @@ export function isSameLead(link: Link, lead: Lead): boolean {
 }
 
 /** Leads a link elsewhere; a retired one is in use again. Where it led is kept. */
-export async function moveLink(db: Db, link: Link, lead: Lead, now: number, note?: string): Promise<void> {
+export async function leadLinkElsewhere(db: Db, link: Link, lead: Lead, now: number, note?: string): Promise<void> {
   const { item, channel, path } = toColumns(lead)
   const detail = { link: link.name ?? link.code, leads: path, was: link.lead, ...(note ? { reason: note } : {}) }
   await db.batch([

@@ -37,7 +37,7 @@ const READ_AS: ReadonlyMap<string, string> = new Map(
     .join(' ')
     .split(' ')
     .map((pair) => [...pair])
-    .map(([sign = '', ...reading]) => [sign, reading.join('')]),
+    .map(([character = '', ...reading]) => [character, reading.join('')]),
 )
 const ASCII = /^[\0-\x7f]*$/
 
@@ -49,18 +49,18 @@ export function foldCode(typed: string): string {
   const spelled = spell(typed)
   if (ASCII.test(spelled)) return spelled
   const bare = spelled.normalize('NFD').replace(ACCENTS, '')
-  return [...bare.normalize('NFC')].map((sign) => READ_AS.get(sign) ?? sign).join('')
+  return [...bare.normalize('NFC')].map((character) => READ_AS.get(character) ?? character).join('')
 }
 
 /** As it is spelled, accents and all: under this form names were kept before accents were folded. */
 function spell(typed: string): string {
   const plain = typed.normalize('NFKC').replace(UNSEEN, '').replace(BEFORE, '').replace(BEHIND, '')
   const folded = toDigits(plain.toLowerCase().toUpperCase().toLowerCase()).replace(SILENT, '')
-  return ALIKE.reduce((text, [sign, other]) => text.replace(sign, other), folded).normalize('NFKC')
+  return ALIKE.reduce((text, [character, other]) => text.replace(character, other), folded).normalize('NFKC')
 }
 
 /** The codes under which what was typed may be kept, the most exact first. */
-export function toKeys(typed: string): readonly string[] {
+export function toPossibleCodes(typed: string): readonly string[] {
   return [...new Set([typed, spell(typed), foldCode(typed)])]
 }
 

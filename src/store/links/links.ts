@@ -5,10 +5,10 @@
  */
 
 import { toLinkPath, toPathHash } from '../../model/paths.ts'
-import type { Db, Value } from '../db.ts'
-import { toKeys } from './fold.ts'
+import type { Db, SqlValue } from '../db.ts'
+import { toPossibleCodes } from './fold.ts'
 
-export { foldCode, toKeys } from './fold.ts'
+export { foldCode, toPossibleCodes } from './fold.ts'
 
 /** `retracted`: its item was; `retired`: an editor took the link itself out of use. */
 type LinkState = 'live' | 'retracted' | 'retired'
@@ -65,7 +65,7 @@ export function loadLive(db: Db, typed: readonly string[]): (LiveLead | undefine
   return typed.map((code) => leads.get(code))
 }
 
-function toLead(row: readonly Value[] | undefined): LiveLead | undefined {
+function toLead(row: readonly SqlValue[] | undefined): LiveLead | undefined {
   return row && { channel: String(row[0]), lead: String(row[1]) }
 }
 
@@ -94,7 +94,7 @@ const ERASED = `
 /** The codes that may be meant, the most exact first; none where it can be no code. */
 function toPossible(typed: string): readonly string[] {
   if (typed.length > LONGEST || !typed.isWellFormed()) return []
-  return toKeys(typed).filter((key) => POSSIBLE.test(key))
+  return toPossibleCodes(typed).filter((key) => POSSIBLE.test(key))
 }
 
 /** Hyphens: of what is kept as it was written. A hundred letters, some of which are read as two or three. */

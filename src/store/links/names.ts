@@ -1,6 +1,6 @@
 /** Names for items in bulk, from another shortener's table. */
 import type { Db } from '../db.ts'
-import { overList, toElement } from '../statements.ts'
+import { overList, toListElement } from '../statements.ts'
 import { foldCode } from './fold.ts'
 
 /** A name that an item is to have; `item` is its row. */
@@ -25,7 +25,7 @@ export async function giveNames(db: Db, names: readonly GivenName[], now: number
 
 async function giveSome(db: Db, names: readonly GivenName[], now: number): Promise<NameOutcome[]> {
   const before = await loadLeads(db, names)
-  const elements = names.map(({ name, item }) => toElement({ code: foldCode(name), item, name, now }))
+  const elements = names.map(({ name, item }) => toListElement({ code: foldCode(name), item, name, now }))
   const exact = elements.filter((_, index) => PLAIN.test(names[index]?.name ?? ''))
   await db.batch([...overList(FIRST, elements), ...overList(EXACT, exact)])
   const after = await loadLeads(db, names)

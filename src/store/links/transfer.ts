@@ -3,12 +3,12 @@
  * they were followed. Promises: what is here already stays, unless it is what the link itself once was; taking them in
  * again changes nothing.
  */
-import type { MovedLink } from '../../model/transfer.ts'
+import type { TransferredLink } from '../../model/transfer.ts'
 import type { Db } from '../db.ts'
 import { overList } from '../statements.ts'
 
 /** A link that arrives. `item`: the row of the item that it leads to, else it leads to `lead`. */
-export type ArrivedLink = Omit<MovedLink, 'item' | 'url'> & {
+export type ArrivedLink = Omit<TransferredLink, 'item' | 'url'> & {
   readonly item?: number
   readonly lead?: string
   readonly channel: string
@@ -17,7 +17,7 @@ export type ArrivedLink = Omit<MovedLink, 'item' | 'url'> & {
 const AT_ONCE = 100
 
 /** Takes links in. Answers for each, in their order, whether its code now leads where it is to lead. */
-export async function saveMovedLinks(db: Db, links: readonly ArrivedLink[], now: number): Promise<boolean[]> {
+export async function saveTransferredLinks(db: Db, links: readonly ArrivedLink[], now: number): Promise<boolean[]> {
   const isThere: boolean[] = []
   for (let at = 0; at < links.length; at += AT_ONCE) {
     const elements = links.slice(at, at + AT_ONCE).map((link) => toElement(link, now))
@@ -77,7 +77,7 @@ const THERE = `
   SELECT EXISTS (SELECT 1 FROM links l WHERE l.code = j.value ->> 'code' AND ${IS_SAME}) AS there
   FROM json_each(?) AS j ORDER BY j.key`
 
-type MovedRow = {
+type TransferredRow = {
   readonly code: string
   readonly name: string | null
   readonly since: number
@@ -92,7 +92,7 @@ type MovedRow = {
 }
 
 // Of a retracted item only the tombstone is exported, to which no name leads: names go without it, as retired.
-const MOVED = `
+const TRANSFERRED = `
   SELECT l.code, l.name, l.since, l.state, l.channel, iif(i.state = 'live' OR l.name IS NULL, i.key, NULL) AS item, l.lead,
     coalesce(l.reason, iif(i.state = 'retracted', i.reason, NULL)) AS reason,
     (SELECT json_group_array(json_object('at', h.at, 'lead', h.lead, 'item', f.key, 'note', h.note))
@@ -104,16 +104,26 @@ const MOVED = `
   ORDER BY l.code LIMIT ?`
 
 /** Links as an export carries them, in the order of their codes. @param channel only links of this one */
-export async function loadMovedLinks(
+export async function loadTransferredLinks(
   db: Db,
   after: string,
   channel: string | undefined,
   limit: number,
-): Promise<readonly MovedLink[]> {
-  return (await db.all<MovedRow>(MOVED, after, channel ?? null, limit)).map(toMovedLink)
+): Promise<readonly TransferredLink[]> {
+  return (await db.all<TransferredRow>(TRANSFERRED, after, channel ?? null, limit)).map(toTransferredLink)
 }
 
-function toMovedLink({ code, name, since, state, channel, item, lead, reason, ...lists }: MovedRow): MovedLink {
+function toTransferredLink({
+  code,
+  name,
+  since,
+  state,
+  channel,
+  item,
+  lead,
+  reason,
+  ...lists
+}: TransferredRow): TransferredLink {
   const full = Object.entries(lists).filter(([, json]) => json !== '[]')
   return {
     code,

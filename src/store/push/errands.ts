@@ -23,7 +23,7 @@ export type Errand = {
 }
 
 /** Who holds errands, since when and for how long (milliseconds). */
-export type Claim = { readonly token: string; readonly now: number; readonly lease: number }
+export type ErrandClaim = { readonly token: string; readonly now: number; readonly lease: number }
 
 /** What a new content does to an errand that is there: one that waits after a failure goes on waiting. */
 export const MERGE = `ON CONFLICT (kind, subject) DO UPDATE SET
@@ -65,7 +65,7 @@ export async function claimErrands(
   db: Db,
   host: string,
   kinds: readonly ErrandKind[],
-  claim: Claim,
+  claim: ErrandClaim,
   limit: number,
 ): Promise<Errand[]> {
   const errands = await db.all<Errand>(
@@ -90,7 +90,7 @@ export async function claimErrands(
 export async function claimErrand(
   db: Db,
   id: number,
-  claim: Claim,
+  claim: ErrandClaim,
   most: number,
 ): Promise<Errand | 'busy' | undefined> {
   const errand = await db.first<Errand>(
@@ -115,25 +115,25 @@ export async function claimErrand(
 export async function finishErrand(
   db: Db,
   errand: Errand,
-  claim: Claim,
+  claim: ErrandClaim,
   more: readonly Statement[] = [],
 ): Promise<void> {
   await db.batch([...more, toDoneStatement(errand, claim), toFreeStatement(errand, claim)])
 }
 
 /** As `finishErrand` for many, with nothing else to be written. */
-export async function finishErrands(db: Db, finished: readonly (readonly [Errand, Claim])[]): Promise<void> {
+export async function finishErrands(db: Db, finished: readonly (readonly [Errand, ErrandClaim])[]): Promise<void> {
   // A statement for each, in one batch, takes half of what one over a JSON list does.
   const deleted = await db.batch(finished.map(([errand, claim]) => toDoneStatement(errand, claim)))
   const left = finished.filter((_, index) => deleted[index] === 0)
   if (left.length > 0) await db.batch(left.map(([errand, claim]) => toFreeStatement(errand, claim)))
 }
 
-function toDoneStatement({ id, content }: Errand, { token }: Claim): Statement {
+function toDoneStatement({ id, content }: Errand, { token }: ErrandClaim): Statement {
   return statement('DELETE FROM errands WHERE id = ? AND token = ? AND content = ?', id, token, content)
 }
 
-function toFreeStatement({ id }: Errand, { token }: Claim): Statement {
+function toFreeStatement({ id }: Errand, { token }: ErrandClaim): Statement {
   const sql = 'UPDATE errands SET token = NULL, lease = 0, queued = 0, attempts = 0 WHERE id = ? AND token = ?'
   return statement(sql, id, token)
 }
@@ -142,7 +142,7 @@ function toFreeStatement({ id }: Errand, { token }: Claim): Statement {
 export async function postponeErrand(
   db: Db,
   errand: Errand,
-  claim: Claim,
+  claim: ErrandClaim,
   next: { readonly due: number; readonly attempts: number },
   more: readonly Statement[] = [],
 ): Promise<void> {
@@ -159,7 +159,7 @@ export async function postponeErrand(
 }
 
 /** Lets go of errands that were claimed and not begun. */
-export async function releaseErrands(db: Db, errands: readonly Errand[], claim: Claim): Promise<void> {
+export async function releaseErrands(db: Db, errands: readonly Errand[], claim: ErrandClaim): Promise<void> {
   await db.run(
     'UPDATE errands SET token = NULL, lease = 0 WHERE token = ? AND id IN (SELECT value FROM json_each(?))',
     claim.token,

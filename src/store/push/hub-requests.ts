@@ -1,6 +1,6 @@
 /** What was asked of the hub and is not verified yet: who waits, whose turn is next, and for whom there is room. */
 import { type Db, type Statement, statement } from '../db.ts'
-import type { Claim, Errand } from './errands.ts'
+import type { Errand, ErrandClaim } from './errands.ts'
 
 /** What a subscriber asks of the hub (WebSub, section 5.1). */
 export type HubRequest = {
@@ -189,7 +189,7 @@ export type Turns = { readonly all: number; readonly bySender: number; readonly 
  * Claims verifications that are due, at most `limit`. Senders take turns, with one request each; who is not known takes
  * turns by domain. What runs comes first in its row, so that whoever has enough under way gets no further turn.
  */
-export async function claimVerifications(db: Db, claim: Claim, turns: Turns, limit: number): Promise<Errand[]> {
+export async function claimVerifications(db: Db, claim: ErrandClaim, turns: Turns, limit: number): Promise<Errand[]> {
   const bySender = `row_number() OVER (PARTITION BY iif(r.sender = '', 'of ' || r.domain, r.sender)
     ORDER BY e.lease > ?2 DESC, e.attempts, e.id)`
   const byDomain = 'row_number() OVER (PARTITION BY domain ORDER BY runs DESC, bySender, attempts, id DESC)'

@@ -19,27 +19,27 @@ export type Batch = {
 
 const MOST_ITEMS = 100
 /** Characters of a batch, in content and received together: what one request to D1 carries, with room to spare. */
-const MOST_SIGNS = 2_000_000
+const MOST_CHARACTERS = 2_000_000
 /** Characters, of three bytes at most, that fit into one value of D1 (2 MB) for sure. */
 const LARGEST = 600_000
 
 /** Lazily, so that a document of thousands of items is never in memory twice. */
 export function* toBatches(items: readonly Item[], positions: readonly number[]): Generator<Batch> {
   let sightings: Sighting[] = []
-  let signs = 0
+  let characters = 0
   for (const [index, item] of items.entries()) {
     const sighting = toSighting(item, positions[index] ?? 0)
     const size = sighting.content.length + sighting.received.length
     const oversized = isOversized(sighting)
-    if (sightings.length > 0 && (sightings.length === MOST_ITEMS || signs + size > MOST_SIGNS || oversized)) {
+    if (sightings.length > 0 && (sightings.length === MOST_ITEMS || characters + size > MOST_CHARACTERS || oversized)) {
       yield { sightings, oversized: false }
       sightings = []
-      signs = 0
+      characters = 0
     }
     if (oversized) yield { sightings: [sighting], oversized }
     else {
       sightings.push(sighting)
-      signs += size
+      characters += size
     }
   }
   if (sightings.length > 0) yield { sightings, oversized: false }

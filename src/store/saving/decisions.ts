@@ -3,9 +3,9 @@ import type { Content } from '../../model/content.ts'
 import type { Sent } from '../../model/history.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import { isSame } from './editing.ts'
-import type { Known, ShownItem, Taken } from './known.ts'
+import type { KnownItem, ShownItem, TakenNames } from './lookups.ts'
 import type { Fresh, Match, Seen } from './matching.ts'
-import { type Names, toNames } from './names.ts'
+import { type Names, toFreeNames } from './names.ts'
 
 export type Creation = Names & { readonly kind: 'create'; readonly match: Fresh; readonly updated: number }
 
@@ -27,7 +27,7 @@ type Naming = { readonly kind: 'name'; readonly match: Exclude<Match, Fresh> }
 export type Decision = Creation | Revising | Proposal | Naming
 
 /** Items of which `toDecisions` needs to know what is shown. */
-export function toChanged(matches: readonly Match[], arrival: Arrival): Known[] {
+export function toChanged(matches: readonly Match[], arrival: Arrival): KnownItem[] {
   return matches.flatMap((match) => (match.kind === 'seen' && isChanged(match, arrival) ? [match.known] : []))
 }
 
@@ -40,7 +40,7 @@ function isChanged({ again, known, sighting }: Seen, arrival: Arrival): boolean 
 export function toDecisions(
   matches: readonly Match[],
   shown: ReadonlyMap<number, ShownItem>,
-  taken: Taken,
+  taken: TakenNames,
   arrival: Arrival,
 ): Decision[] {
   return matches.map((match) => {
@@ -51,11 +51,11 @@ export function toDecisions(
   })
 }
 
-function toCreation(match: Fresh, taken: Taken, arrival: Arrival): Creation {
+function toCreation(match: Fresh, taken: TakenNames, arrival: Arrival): Creation {
   const { content } = match.sighting.item
   const said = Math.max(content.modified ?? 0, content.published ?? 0)
   const updated = said > 0 ? Math.min(said, arrival.now) : arrival.now
-  return { kind: 'create', match, ...toNames(match, arrival, taken), updated: Math.trunc(updated) }
+  return { kind: 'create', match, ...toFreeNames(match, arrival, taken), updated: Math.trunc(updated) }
 }
 
 function toRevising(match: Seen, before: ShownItem, arrival: Arrival): Revising | Proposal {

@@ -3,14 +3,14 @@ import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Patch, Revision } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { type Db, statement, type Value } from '../db.ts'
+import { type Db, type SqlValue, statement } from '../db.ts'
 import { toErasedRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { isSubstantive } from './decisions.ts'
 import { isSame, type LayOver, toLaid } from './editing.ts'
 import { loadItem } from './items.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
-import { toIndexStatements, toKeepStatements } from './writing.ts'
+import { toIndexStatements, toRevisionTextStatements } from './writing.ts'
 
 export { recleanItems } from './reclean.ts'
 
@@ -47,10 +47,10 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
   const edit = toLaid(before, patch)
   if (isSame(edit, before ?? {})) return
   const shown = at.layOver(sent, edit)
-  const isMoved = at.substantive === true || isSubstantive(item.content, shown)
+  const isUpdated = at.substantive === true || isSubstantive(item.content, shown)
   await db.batch([
     ...toErasedRefusal([row]),
-    ...toKeepStatements([row]),
+    ...toRevisionTextStatements([row]),
     statement(
       'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
       row,
@@ -65,7 +65,7 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
       JSON.stringify(edit),
       JSON.stringify(shown),
       last + 1,
-      isMoved ? at.now : 0,
+      isUpdated ? at.now : 0,
       row,
     ),
     statement('UPDATE revisions SET proposed = 0 WHERE item = ? AND revision = ?', row, revision),
@@ -74,7 +74,7 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
       `INSERT INTO changes (kind, item, channel, revision, at, correction)
        SELECT 'revise', id, channel, revision, ?, ? FROM items WHERE id = ?`,
       at.now,
-      isMoved || at.note ? 1 : 0,
+      isUpdated || at.note ? 1 : 0,
       row,
     ),
   ])
@@ -130,7 +130,7 @@ export async function restoreItem(db: Db, id: string, now: number): Promise<Stor
 }
 
 /** A line of the log, and of the corrections, about an item that is as `where` says. */
-function toLineStatement(kind: 'retract' | 'restore', row: number, now: number, where: string, ...values: Value[]) {
+function toLineStatement(kind: 'retract' | 'restore', row: number, now: number, where: string, ...values: SqlValue[]) {
   return statement(
     `INSERT INTO changes (kind, item, channel, revision, at, correction)
      SELECT ?, id, channel, revision, ?, 1 FROM items WHERE id = ? AND ${where}`,

@@ -13,7 +13,7 @@ import { type Db, type Statement, statement } from '../db.ts'
 import { loadTraces, type Traces, toLinkErasure, toNameForms } from '../links/erasure.ts'
 import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
-import { overList, toElement, toRefusal } from '../statements.ts'
+import { overList, toListElement, toRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { loadItem } from './items.ts'
 import { purgeSearch } from './purging.ts'
@@ -172,7 +172,7 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
       now,
       reason,
       toLinkPath(code),
-      JSON.stringify(toTombstone(item.content.published)),
+      JSON.stringify(toErasedContent(item.content.published)),
       row,
     ),
   ]
@@ -183,12 +183,12 @@ function toHashStatements(row: number, forms: readonly Identity[]): Statement[] 
   return overList(
     `INSERT OR IGNORE INTO identities (hash, kind, value, item)
      SELECT value ->> 'hash', value ->> 'kind', '', value ->> 'row' FROM json_each(?)`,
-    forms.map(({ hash, kind }) => toElement({ row, hash, kind })),
+    forms.map(({ hash, kind }) => toListElement({ row, hash, kind })),
   )
 }
 
 /** What is shown of a story of which nothing is left. */
-export function toTombstone(published?: number): Content {
+export function toErasedContent(published?: number): Content {
   return {
     title: '',
     summary: '',

@@ -5,7 +5,7 @@
 import type { Identity } from '../../model/content.ts'
 import type { Received } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { overList, toElement } from '../statements.ts'
+import { overList, toListElement } from '../statements.ts'
 
 type Row = { readonly row: number; readonly received: string }
 
@@ -40,7 +40,9 @@ export async function addForms(
   for (let at = 0; at < NEWEST; at += AT_ONCE) {
     const rows = await db.all<Row>(SELECT, source, AT_ONCE, at)
     const forms = rows.flatMap(({ row, received }) =>
-      toForms(JSON.parse(received) as Received).map(({ hash, kind, value }) => toElement({ row, hash, kind, value })),
+      toForms(JSON.parse(received) as Received).map(({ hash, kind, value }) =>
+        toListElement({ row, hash, kind, value }),
+      ),
     )
     const statements = overList(INSERT, forms)
     if (statements.length > 0) await db.batch(statements)

@@ -13,10 +13,10 @@ import { foldCode } from '../links/links.ts'
 import type { Arrival } from './arrival.ts'
 import { type Batch, toBatches, toPositions } from './batches.ts'
 import { type Decision, toChanged, toDecisions } from './decisions.ts'
-import { loadShown, loadTaken } from './known.ts'
-import { toWanted } from './names.ts'
+import { loadShown, loadTakenNames } from './lookups.ts'
+import { toWantedNames } from './names.ts'
 import { type Noted, saveNotices } from './notices.ts'
-import { loadMatches, renewMatches, type Whole } from './renewal.ts'
+import { type CallContents, loadMatches, renewMatches } from './renewal.ts'
 import { toStatements } from './writing.ts'
 
 export type { ItemQuery } from '../feeds/selection.ts'
@@ -92,11 +92,11 @@ async function saveStories(
 async function saveBatch(
   db: Db,
   batch: Batch,
-  whole: Whole,
+  call: CallContents,
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
-  const attempt = () => writeBatch(db, batch, whole, arrival, more)
+  const attempt = () => writeBatch(db, batch, call, arrival, more)
   try {
     // Somebody stored one of these items, or took one of the names, since they were read: read and decide again.
     return await attempt().catch((error: unknown) => (isUnique(error) ? attempt() : Promise.reject(error)))
@@ -119,20 +119,20 @@ function toHeld(item: Item, error: StoreError): Saved {
 async function writeBatch(
   db: Db,
   { sightings }: Batch,
-  whole: Whole,
+  call: CallContents,
   arrival: Arrival,
   more: readonly Statement[],
 ): Promise<Saved[]> {
-  const before = await loadMatches(db, sightings, whole, arrival)
+  const before = await loadMatches(db, sightings, call, arrival)
   const isRenewed = await renewMatches(db, before, arrival)
-  const matches = isRenewed ? await loadMatches(db, sightings, whole, arrival) : before
+  const matches = isRenewed ? await loadMatches(db, sightings, call, arrival) : before
   const changed = toChanged(matches, arrival)
   const shown = await loadShown(
     db,
     changed.map(({ row }) => row),
   )
   const fresh = matches.filter((match) => match.kind === 'fresh')
-  const taken = await loadTaken(db, toWanted(fresh, arrival))
+  const taken = await loadTakenNames(db, toWantedNames(fresh, arrival))
   const decisions = toDecisions(matches, shown, taken, arrival)
   const statements = [...toStatements(decisions, arrival), ...more]
   if (statements.length > 0) await db.batch(statements)

@@ -3,7 +3,7 @@ import type { Identity } from '../../model/content.ts'
 import type { Db } from '../db.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import type { Sighting } from './batches.ts'
-import type { Known } from './known.ts'
+import type { KnownItem } from './lookups.ts'
 
 /** A sighting of an item that is not stored yet. */
 export type Fresh = {
@@ -17,7 +17,7 @@ export type Fresh = {
 export type Seen = {
   readonly kind: 'seen'
   readonly sighting: Sighting
-  readonly known: Known
+  readonly known: KnownItem
   readonly again: boolean
   readonly forms: readonly Identity[]
 }
@@ -39,12 +39,12 @@ export type Match = Fresh | Seen | Twin
  */
 export function toMatches(
   sightings: readonly Sighting[],
-  known: ReadonlyMap<string, Known>,
+  known: ReadonlyMap<string, KnownItem>,
   before: ReadonlySet<number>,
   arrival: Arrival,
   renamed: ReadonlySet<number> = new Set(),
 ): Match[] {
-  const owners = new Map<string, Known | Fresh>(known)
+  const owners = new Map<string, KnownItem | Fresh>(known)
   const seen = new Set(before)
   return sightings.map((sighting) => {
     const owner = findOwner(sighting, owners, arrival, renamed)
@@ -54,14 +54,14 @@ export function toMatches(
   })
 }
 
-type Owners = Map<string, Known | Fresh>
+type Owners = Map<string, KnownItem | Fresh>
 
 function findOwner(
   { item }: Sighting,
   owners: Owners,
   arrival: Arrival,
   renamed: ReadonlySet<number>,
-): Known | Fresh | undefined {
+): KnownItem | Fresh | undefined {
   const hasOwnName = item.identities.some(({ kind }) => kind === 'guid' || kind === 'address')
   for (const { kind, hash } of item.identities) {
     const owner = owners.get(hash)
@@ -77,16 +77,20 @@ function findOwner(
   return isFree ? undefined : owners.get(item.identities[0]?.hash ?? '')
 }
 
-function isErased(owner: Known | Fresh): boolean {
+function isErased(owner: KnownItem | Fresh): boolean {
   return !('kind' in owner) && owner.erased
 }
 
-function isRenamed(owner: Known | Fresh, renamed: ReadonlySet<number>): boolean {
+function isRenamed(owner: KnownItem | Fresh, renamed: ReadonlySet<number>): boolean {
   return !('kind' in owner) && renamed.has(owner.row)
 }
 
 /** The item of the same source that begins like this one, whose names move with its address and are nobody's yet. */
-function findLookalike({ item }: Sighting, known: ReadonlyMap<string, Known>, arrival: Arrival): Known | undefined {
+function findLookalike(
+  { item }: Sighting,
+  known: ReadonlyMap<string, KnownItem>,
+  arrival: Arrival,
+): KnownItem | undefined {
   // A name without an address in it does not move with one: a new guid then means a new story.
   if (item.identities.some(({ kind, value }) => kind === 'guid' && !/(?:^| )https?:/i.test(value))) return undefined
   const isKnown = item.identities.some(({ kind, hash }) => kind !== 'text' && known.has(hash))
@@ -95,14 +99,14 @@ function findLookalike({ item }: Sighting, known: ReadonlyMap<string, Known>, ar
   return owner !== undefined && isOfSameSource(owner, arrival) ? owner : undefined
 }
 
-function isOfSameSource(owner: Known | Fresh, arrival: Arrival): boolean {
+function isOfSameSource(owner: KnownItem | Fresh, arrival: Arrival): boolean {
   if ('kind' in owner) return true
   return owner.owner === arrival.owner || (arrival.source !== undefined && owner.sources.includes(arrival.source))
 }
 
 function toMatch(
   sighting: Sighting,
-  owner: Known | Fresh | undefined,
+  owner: KnownItem | Fresh | undefined,
   owners: Owners,
   seen: ReadonlySet<number>,
   arrival: Arrival,
@@ -123,7 +127,7 @@ function toMatch(
 }
 
 /** The sighting's forms that are nobody's yet; from now on they are this owner's. */
-function takeForms({ item }: Sighting, owner: Known | Fresh, owners: Owners, only?: Identity['kind']): Identity[] {
+function takeForms({ item }: Sighting, owner: KnownItem | Fresh, owners: Owners, only?: Identity['kind']): Identity[] {
   return item.identities.filter(({ kind, hash }) => {
     if (owners.has(hash) || (only !== undefined && kind !== only)) return false
     owners.set(hash, owner)
@@ -144,7 +148,7 @@ type Row = { readonly row: number; readonly published: number | null; readonly t
 export async function loadRenamed(
   db: Db,
   sightings: readonly Sighting[],
-  known: ReadonlyMap<string, Known>,
+  known: ReadonlyMap<string, KnownItem>,
   names: ReadonlySet<string>,
   arrival: Arrival,
 ): Promise<Set<number>> {
@@ -160,10 +164,10 @@ export async function loadRenamed(
     JSON.stringify(alike.map(([row]) => row)),
   )
   const before = new Map(rows.map((one) => [one.row, one]))
-  return new Set(alike.filter(([row, sighting]) => isMoved(before.get(row), sighting, names)).map(([row]) => row))
+  return new Set(alike.filter(([row, sighting]) => hasNewNames(before.get(row), sighting, names)).map(([row]) => row))
 }
 
-function isMoved(before: Row | undefined, { item }: Sighting, names: ReadonlySet<string>): boolean {
+function hasNewNames(before: Row | undefined, { item }: Sighting, names: ReadonlySet<string>): boolean {
   if (before === undefined) return false
   if ((JSON.parse(before.names) as string[]).some((hash) => names.has(hash))) return false
   const { published, contentText } = item.content

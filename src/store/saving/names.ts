@@ -1,7 +1,7 @@
 /** The names of a new item: public id, short code, permalink (decisions 3 to 5). Pure; `taken` grows with what is given. */
 import type { Item } from '../../model/model.ts'
 import type { Arrival } from './arrival.ts'
-import { type Taken, toNumbered, type Wanted } from './known.ts'
+import { type TakenNames, toNumbered, type WantedNames } from './lookups.ts'
 import type { Fresh } from './matching.ts'
 
 export type Names = { readonly key: string; readonly id: string; readonly code: string; readonly permalink: string }
@@ -11,7 +11,7 @@ const IRI = /^[a-z][a-z0-9+.-]*:[^\s\p{Cc}<>"]+$/iu
 const LONGEST_ID = 2_000
 
 /** Everything that `toNames` may choose from. */
-export function toWanted(fresh: readonly Fresh[], arrival: Arrival): Wanted {
+export function toWantedNames(fresh: readonly Fresh[], arrival: Arrival): WantedNames {
   return {
     codes: fresh.flatMap((one) => toWantedCodes(one, arrival)),
     ids: fresh.flatMap((one) => toIds(one, arrival)),
@@ -20,7 +20,7 @@ export function toWanted(fresh: readonly Fresh[], arrival: Arrival): Wanted {
 }
 
 /** Chooses names that are free, and marks them as taken. */
-export function toNames(fresh: Fresh, arrival: Arrival, taken: Taken): Names {
+export function toFreeNames(fresh: Fresh, arrival: Arrival, taken: TakenNames): Names {
   const key = toKey(fresh)
   const code = take(taken.codes, toWantedCodes(fresh, arrival))
   const id = take(taken.ids, toIds(fresh, arrival))
@@ -76,7 +76,7 @@ function take(taken: Set<string>, candidates: readonly string[]): string {
   return name
 }
 
-function takePermalink({ permalinks, tried }: Taken, path: string): string {
+function takePermalink({ permalinks, tried }: TakenNames, path: string): string {
   let number = tried.get(path) ?? 1
   while (permalinks.has(toNumbered(path, number))) number++
   tried.set(path, number)
@@ -93,7 +93,7 @@ const SHORTEST = 6
 /** 80 bits: whoever has this many in common has the key in common. */
 const LONGEST = 16
 
-/** What the signs of a code read as where they stand for others. */
+/** What the characters of a code read as where they stand for others. */
 const READ_AS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', l: 'i', 3: 'e', 4: 'a', 5: 's', v: 'u' }
 
 /** Codes that read as one of these are not given out: rude ones, and those that promise what a story is not. */
@@ -127,5 +127,5 @@ function toBase32(key: string): string {
 }
 
 function toLetters(code: string): string {
-  return code.replace(/[01345lv]/g, (sign) => READ_AS[sign] ?? sign)
+  return code.replace(/[01345lv]/g, (character) => READ_AS[character] ?? character)
 }

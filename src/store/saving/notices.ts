@@ -6,7 +6,7 @@
 import type { Item } from '../../model/model.ts'
 import { type Db, type Statement, statement } from '../db.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
-import { type Known, loadKnown } from './known.ts'
+import { type KnownItem, loadKnownItems } from './lookups.ts'
 
 /** What became of one: `passed` is one that nothing was done about. */
 export type Noted = {
@@ -31,7 +31,7 @@ export async function saveNotices(db: Db, notices: readonly Item[], arrival: Arr
 
 async function saveSome(db: Db, notices: readonly Item[], arrival: Arrival): Promise<Noted[]> {
   const hashes = notices.flatMap(({ identities }) => identities.map(({ hash }) => hash))
-  const known = hashes.length === 0 ? new Map<string, Known>() : await loadKnown(db, hashes)
+  const known = hashes.length === 0 ? new Map<string, KnownItem>() : await loadKnownItems(db, hashes)
   const found = notices.map((notice) => findOwn(notice, known, arrival))
   const restored = await loadRestored(db, found)
   const due = notices.flatMap((notice, index) => {
@@ -44,13 +44,13 @@ async function saveSome(db: Db, notices: readonly Item[], arrival: Arrival): Pro
 }
 
 /** The live story that is meant, if it may be taken back. */
-function findOwn({ identities }: Item, known: ReadonlyMap<string, Known>, arrival: Arrival): Known | undefined {
+function findOwn({ identities }: Item, known: ReadonlyMap<string, KnownItem>, arrival: Arrival): KnownItem | undefined {
   const story = identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
   return story?.state === 'live' && mayRevise(arrival, story.owner) ? story : undefined
 }
 
 /** When each story was last restored here: that an editor did so outlives the notices that came before. */
-async function loadRestored(db: Db, stories: readonly (Known | undefined)[]): Promise<ReadonlyMap<number, number>> {
+async function loadRestored(db: Db, stories: readonly (KnownItem | undefined)[]): Promise<ReadonlyMap<number, number>> {
   const rows = stories.flatMap((story) => (story === undefined ? [] : [story.row]))
   if (rows.length === 0) return new Map()
   const found = await db.all<{ item: number; at: number }>(
@@ -61,7 +61,7 @@ async function loadRestored(db: Db, stories: readonly (Known | undefined)[]): Pr
   return new Map(found.map(({ item, at }) => [item, at]))
 }
 
-function isDue({ withdrawn }: Item, { row }: Known, restored: ReadonlyMap<number, number>): boolean {
+function isDue({ withdrawn }: Item, { row }: KnownItem, restored: ReadonlyMap<number, number>): boolean {
   const since = restored.get(row)
   return since === undefined || (withdrawn?.at ?? 0) > since
 }
@@ -84,7 +84,7 @@ function toStatements({ withdrawn }: Item, row: number, now: number): Statement[
   ]
 }
 
-function toNoted(story: Known | undefined, rows: ReadonlySet<number>): Noted {
+function toNoted(story: KnownItem | undefined, rows: ReadonlySet<number>): Noted {
   if (story === undefined) return { outcome: 'passed', key: '', id: '', code: '', row: 0 }
   const { key, id, code, row } = story
   return { outcome: rows.has(row) ? 'retracted' : 'passed', key, id, code, row }

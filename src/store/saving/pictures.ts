@@ -1,6 +1,6 @@
 /** Which pictures stories show: written in the same batch as the stories themselves. */
 import type { Statement } from '../db.ts'
-import { overList, ROW, toElement } from '../statements.ts'
+import { overList, ROW, toListElement } from '../statements.ts'
 
 /** An item, by its row as `ROW` has it, and the addresses of the pictures that it shows now. */
 export type Showing = { readonly row: number; readonly position: number; readonly pictures: readonly string[] }
@@ -27,5 +27,5 @@ export function toPictureStatements(items: readonly Showing[]): Statement[] {
 
 /** All are due at once, since that is long ago; by minus the position those of the newest story come first. */
 function toShown({ row, position }: Showing, url: string): string[] {
-  return URL.canParse(url) ? [toElement({ row, url, host: new URL(url).hostname, due: -position })] : []
+  return URL.canParse(url) ? [toListElement({ row, url, host: new URL(url).hostname, due: -position })] : []
 }

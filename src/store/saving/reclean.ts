@@ -10,8 +10,8 @@ import {
   type ReceivedRow,
   toFitting,
   toRecleaned,
+  toRecleanStatements,
   toSize,
-  toStatements,
   writeRecleaned,
 } from './recleaned.ts'
 
@@ -35,7 +35,7 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
     const last = rows.at(-1)
     if (last === undefined) return countLines(db, start, now)
     const again = rows.map((row) => toRecleaned(row, clean, options.layOver))
-    const written = await writeRecleaned(db, toStatements(again, now, options.toIndex))
+    const written = await writeRecleaned(db, toRecleanStatements(again, now, options.toIndex))
     // An item that was revised since it was read is left alone: read these once more.
     if (written === rows.length) after = last.row
     await options.pause?.()

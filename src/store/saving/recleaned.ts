@@ -3,8 +3,8 @@ import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Edit } from '../../model/history.ts'
 import type { Item, Received } from '../../model/model.ts'
-import type { Db, Statement, Value } from '../db.ts'
-import { overList, overTexts, toElement, toErasedRefusal, toTextSql } from '../statements.ts'
+import type { Db, SqlValue, Statement } from '../db.ts'
+import { overList, overTexts, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, type Cleaner, isSource } from './arrival.ts'
 import { isSame, type LayOver } from './editing.ts'
 import { toIndexStatements } from './writing.ts'
@@ -99,7 +99,7 @@ const INSERT_IDENTITIES = `
  * The second answers how many were still as they had been read; the others are to be read once more.
  * @param indexed those whose facets and search words are written again
  */
-export function toStatements(
+export function toRecleanStatements(
   again: readonly Recleaned[],
   now: number,
   toIndex: Arrival['toIndex'],
@@ -109,11 +109,11 @@ export function toStatements(
   return [
     ...overList(
       LOG,
-      again.map((one) => toElement(toMembers(one, now))),
+      again.map((one) => toListElement(toMembers(one, now))),
     ),
     ...overList(
       UPDATE_ITEMS,
-      again.map((one) => toElement(toMembers(one, now), one.differs ? { shown: JSON.stringify(one.shown) } : {})),
+      again.map((one) => toListElement(toMembers(one, now), one.differs ? { shown: JSON.stringify(one.shown) } : {})),
     ),
     ...overList(UPDATE_REVISIONS, again.flatMap(toCleaned)),
     ...overTexts(UPDATE_RECEIVED, kept.map(toReceived), kept.map(toReceivedText)),
@@ -126,7 +126,7 @@ export function toStatements(
   ]
 }
 
-function toMembers({ row, lastItem, owner, differs }: Recleaned, now: number): Readonly<Record<string, Value>> {
+function toMembers({ row, lastItem, owner, differs }: Recleaned, now: number): Readonly<Record<string, SqlValue>> {
   return {
     row: row.row,
     current: row.current,
@@ -139,13 +139,13 @@ function toMembers({ row, lastItem, owner, differs }: Recleaned, now: number): R
 }
 
 function toCleaned({ row, item, lastItem }: Recleaned): string[] {
-  const shown = toElement({ row: row.row, revision: row.revision }, { cleaned: JSON.stringify(item.content) })
+  const shown = toListElement({ row: row.row, revision: row.revision }, { cleaned: JSON.stringify(item.content) })
   if (lastItem === item) return [shown]
-  return [shown, toElement({ row: row.row, revision: row.last }, { cleaned: JSON.stringify(lastItem.content) })]
+  return [shown, toListElement({ row: row.row, revision: row.last }, { cleaned: JSON.stringify(lastItem.content) })]
 }
 
 function toReceived({ row, owner }: Recleaned): string {
-  return toElement({ row: row.row, revision: row.last, owner: owner ?? null })
+  return toListElement({ row: row.row, revision: row.last, owner: owner ?? null })
 }
 
 function toReceivedText({ lastItem }: Recleaned): string {
@@ -153,15 +153,15 @@ function toReceivedText({ lastItem }: Recleaned): string {
 }
 
 function toForms({ row, lastItem }: Recleaned): string[] {
-  return lastItem.identities.map(({ hash, kind, value }) => toElement({ row: row.row, hash, kind, value }))
+  return lastItem.identities.map(({ hash, kind, value }) => toListElement({ row: row.row, hash, kind, value }))
 }
 
 /** As many as can be written at once, and one at least; a list parameter is at most 1 MB for D1. */
 export function toFitting<T>(all: readonly T[], sizeOf: (one: T) => number): T[] {
-  let signs = 0
+  let characters = 0
   return all.filter((one, index) => {
-    signs += sizeOf(one)
-    return index === 0 || signs <= MOST_SIGNS
+    characters += sizeOf(one)
+    return index === 0 || characters <= MOST_CHARACTERS
   })
 }
 
@@ -170,7 +170,7 @@ export function toSize({ shown, received }: ReceivedRow): number {
   return shown.length + received.length
 }
 
-const MOST_SIGNS = 300_000
+const MOST_CHARACTERS = 300_000
 
 /** How many were written; none where one of the items was erased since it was read. */
 export async function writeRecleaned(db: Db, statements: readonly Statement[]): Promise<number> {

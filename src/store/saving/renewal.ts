@@ -9,7 +9,7 @@ import type { Item, Received } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { type Arrival, isSource, mayRevise, type Pair, type Rules } from './arrival.ts'
 import { type Sighting, toBatches } from './batches.ts'
-import { loadKnown } from './known.ts'
+import { loadKnownItems } from './lookups.ts'
 import { loadRenamed, type Match, type Seen, toMatches } from './matching.ts'
 import {
   cleanAgain,
@@ -18,8 +18,8 @@ import {
   type ReceivedRow,
   type Recleaned,
   toFitting,
+  toRecleanStatements,
   toReshown,
-  toStatements,
   writeRecleaned,
 } from './recleaned.ts'
 
@@ -38,17 +38,17 @@ function toRules(fingerprint: string): string {
 }
 
 /** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
-export type Whole = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
+export type CallContents = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
 
 /** Which stored item each of these is. @throws StoreError */
 export async function loadMatches(
   db: Db,
   sightings: readonly Sighting[],
-  { rows, names }: Whole,
+  { rows, names }: CallContents,
   arrival: Arrival,
 ): Promise<Match[]> {
   const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
-  const known = await loadKnown(db, hashes)
+  const known = await loadKnownItems(db, hashes)
   const renamed = await loadRenamed(db, sightings, known, names, arrival)
   return toMatches(sightings, known, rows, arrival, renamed)
 }
@@ -146,7 +146,7 @@ async function writeAll(db: Db, renewed: readonly Recleaned[], { now, toIndex }:
   const changed: number[] = []
   for (let left = renewed; left.length > 0; ) {
     const some = toFitting(left, toWrittenSize)
-    const statements = toStatements(
+    const statements = toRecleanStatements(
       some,
       now,
       toIndex,

@@ -10,9 +10,9 @@ import type { Withdrawn } from '../../model/transfer.ts'
 import { type Db, type Statement, statement } from '../db.ts'
 import { overList } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
-import { toTombstone } from './erasure.ts'
+import { toErasedContent } from './erasure.ts'
 import { saveItems } from './items.ts'
-import { type Known, loadKnown } from './known.ts'
+import { type KnownItem, loadKnownItems } from './lookups.ts'
 
 /** A story that is here and live. */
 type Present = { readonly story: Withdrawn; readonly id: string }
@@ -23,7 +23,7 @@ export async function saveWithdrawn(
   stories: readonly Withdrawn[],
   { channel, base, now }: { readonly channel: Channel; readonly base: string; readonly now: number },
 ): Promise<Present[]> {
-  const known = await loadKnown(
+  const known = await loadKnownItems(
     db,
     stories.flatMap((story) => toHashes(story)),
   )
@@ -61,7 +61,7 @@ function toPaths({ permalink, forms }: Withdrawn): string[] {
   return [...given, ...forms.filter((form) => !isOwn(form))].map(({ hash }) => hash)
 }
 
-function find(story: Withdrawn, known: ReadonlyMap<string, Known>): Known | undefined {
+function find(story: Withdrawn, known: ReadonlyMap<string, KnownItem>): KnownItem | undefined {
   return toHashes(story)
     .map((hash) => known.get(hash))
     .find((one) => one !== undefined)
@@ -89,7 +89,7 @@ function toItem({ id, key, code, published, forms }: Withdrawn): Item {
     fingerprint: '',
     guid: id,
     code,
-    content: toTombstone(published),
+    content: toErasedContent(published),
     received: { item: { authors: [], categories: [], attachments: [], pictures: [] }, context: {} },
   }
 }

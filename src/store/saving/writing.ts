@@ -5,9 +5,9 @@
  * which holds inside the batch because nobody else writes meanwhile.
  */
 import type { Content, Identity } from '../../model/content.ts'
-import type { Statement, Value } from '../db.ts'
+import type { SqlValue, Statement } from '../db.ts'
 import { foldCode } from '../links/fold.ts'
-import { overList, overTexts, ROW, toElement, toErasedRefusal, toTextSql } from '../statements.ts'
+import { overList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
 import { toClosingStatements } from './closing.ts'
 import type { Creation, Decision, Proposal, Revising } from './decisions.ts'
@@ -51,7 +51,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overList(INSERT_LINKS, lists.links),
     ...overList(INSERT_ALIASES, lists.aliases),
     ...overList(INSERT_EXACT_ALIASES, lists.aliases),
-    ...toKeepStatements(shownAnew),
+    ...toRevisionTextStatements(shownAnew),
     ...overTexts(UPDATE_ITEMS, lists.revised, lists.reshown),
     ...overList(INSERT_IDENTITIES, lists.identities),
     ...overTexts(INSERT_REVISIONS, lists.revisions, lists.received),
@@ -103,7 +103,7 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
   const isErased = match.kind === 'seen' && match.known.erased
   if (match.kind === 'seen' && !isErased && (decision.kind !== 'name' || match.forms.length > 0))
     lists.touched.push(row)
-  for (const form of match.forms) lists.identities.push(toElement({ row, ...toIdentityMembers(form, isErased) }))
+  for (const form of match.forms) lists.identities.push(toListElement({ row, ...toIdentityMembers(form, isErased) }))
   if (isErased) return
   addSource(lists, decision, row, arrival)
   if (decision.kind !== 'name' || match.forms.length > 0) addAliases(lists, match, row, arrival)
@@ -113,13 +113,13 @@ function addTo(lists: Lists, decision: Decision, row: number, arrival: Arrival):
 }
 
 /** Of an erased item only the hash is kept, so that it is known again. */
-function toIdentityMembers({ hash, kind, value }: Identity, isErased: boolean): Record<string, Value> {
+function toIdentityMembers({ hash, kind, value }: Identity, isErased: boolean): Record<string, SqlValue> {
   return { hash, kind, value: isErased ? '' : value }
 }
 
 function addAliases(lists: Lists, { sighting }: Decision['match'], row: number, { now }: Arrival): void {
   for (const name of sighting.item.aliases ?? []) {
-    lists.aliases.push(toElement({ row, code: foldCode(name), name, now }))
+    lists.aliases.push(toListElement({ row, code: foldCode(name), name, now }))
   }
 }
 
@@ -127,7 +127,7 @@ function addSource(lists: Lists, { match }: Decision, row: number, { source, now
   if (source === undefined || match.kind === 'twin') return
   if (match.kind === 'seen' && match.known.sources.includes(source)) return
   const position = match.kind === 'seen' ? match.known.position : match.sighting.position
-  lists.sources.push(toElement({ row, source, now, position }))
+  lists.sources.push(toListElement({ row, source, now, position }))
 }
 
 function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arrival): void {
@@ -135,9 +135,9 @@ function addCreation(lists: Lists, creation: Creation, row: number, arrival: Arr
   const { item, position, content, received } = match.sighting
   const { owner, now, channel } = arrival
   const members = { key, id, code, permalink, updated, position, owner, now, channel: channel.id }
-  lists.created.push(toElement({ ...members, fingerprint: item.fingerprint }))
+  lists.created.push(toListElement({ ...members, fingerprint: item.fingerprint }))
   lists.shown.push(content)
-  lists.links.push(toElement({ row, code, now, permalink, channel: channel.id }))
+  lists.links.push(toListElement({ row, code, now, permalink, channel: channel.id }))
   lists.revisions.push(toRevision(row, 1, arrival, false))
   lists.received.push(received)
   lists.changes.push(toChange(row, 'create', 1, arrival, false))
@@ -149,7 +149,7 @@ function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, 
   const revision = known.last + 1
   const { fingerprint } = sighting.item
   const { row } = known
-  lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
+  lists.revised.push(toListElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
   lists.reshown.push(edited ? JSON.stringify(shown) : sighting.content)
   lists.revisions.push(toRevision(row, revision, arrival, false))
   lists.received.push(sighting.received)
@@ -161,7 +161,7 @@ function addRevising(lists: Lists, { match, shown, edited, updated }: Revising, 
 function addProposal(lists: Lists, { match: { known, sighting } }: Proposal, arrival: Arrival): void {
   const { row, revision, updated, last } = known
   const { fingerprint } = sighting.item
-  lists.revised.push(toElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
+  lists.revised.push(toListElement({ row, fingerprint, owner: arrival.owner, revision, updated }))
   lists.reshown.push(undefined)
   lists.revisions.push(toRevision(row, last + 1, arrival, true))
   lists.received.push(sighting.received)
@@ -169,12 +169,12 @@ function addProposal(lists: Lists, { match: { known, sighting } }: Proposal, arr
 }
 
 function addApart(lists: Lists, row: number, revision: number, cleaned: string): void {
-  lists.apart.push(toElement({ row, revision }))
+  lists.apart.push(toListElement({ row, revision }))
   lists.cleaned.push(cleaned)
 }
 
 function toRevision(row: number, revision: number, { now, owner }: Arrival, proposed: boolean): string {
-  return toElement({ row, revision, now, by: owner, proposed: proposed ? 1 : 0 })
+  return toListElement({ row, revision, now, by: owner, proposed: proposed ? 1 : 0 })
 }
 
 /** @param substantive readers are told what was wrong (corrections.ts), unless nobody is told anything */
@@ -188,7 +188,7 @@ function toChange(
   const { channel, now } = arrival
   const quiet = isQuiet(arrival)
   const correction = substantive && !quiet ? 1 : 0
-  return toElement({ row, kind, channel: channel.id, revision, now, quiet: quiet ? 1 : 0, correction })
+  return toListElement({ row, kind, channel: channel.id, revision, now, quiet: quiet ? 1 : 0, correction })
 }
 
 // Rows are given in the list's order, one after the last: what `ROW` counts back from. A table that its own INSERT also
@@ -266,10 +266,10 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
   const showing: Showing[] = []
   for (const { row, position, content } of items) {
     const { title, text, facets: found, pictures = [] } = toIndex(content)
-    search.push(toElement({ row, title }))
+    search.push(toListElement({ row, title }))
     texts.push(text)
     showing.push({ row, position, pictures })
-    for (const { kind, value, label } of found) facets.push(toElement({ row, kind, value, label }))
+    for (const { kind, value, label } of found) facets.push(toListElement({ row, kind, value, label }))
   }
   const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
   return [
@@ -282,7 +282,7 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
 }
 
 /** Before `shown` changes, the revision that relied on it gets a text of its own. */
-export function toKeepStatements(rows: readonly number[]): Statement[] {
+export function toRevisionTextStatements(rows: readonly number[]): Statement[] {
   return overList(
     `UPDATE revisions SET cleaned = (SELECT shown FROM items WHERE id = revisions.item)
      WHERE cleaned IS NULL AND item IN (SELECT value FROM json_each(?))`,

@@ -9,7 +9,7 @@ import type { Db, Statement } from '../db.ts'
 import { isSame, type LayOver } from '../saving/editing.ts'
 import { SENT_COLUMNS, SENT_JOIN, type SentRow, toSent } from '../saving/sent.ts'
 import { type Indexed, toIndexStatements } from '../saving/writing.ts'
-import { overList, overTexts, toElement, toRefusal, toTextSql } from '../statements.ts'
+import { overList, overTexts, toListElement, toRefusal, toTextSql } from '../statements.ts'
 import type { Part, Step } from './steps.ts'
 
 export type Following = {
@@ -90,10 +90,10 @@ const UPDATE = `
 
 function toStatements(rows: readonly EditedRow[], wrong: readonly Indexed[], { now, toIndex }: Following): Statement[] {
   if (wrong.length === 0) return []
-  const read = rows.map(({ row, current }) => toElement({ row, current }))
+  const read = rows.map(({ row, current }) => toListElement({ row, current }))
   const list = wrong.map(({ row }) => String(row))
   const texts = wrong.map(({ content }) => JSON.stringify(content))
-  const elements = wrong.map(({ row }) => toElement({ row }))
+  const elements = wrong.map(({ row }) => toListElement({ row }))
   return [
     toRefusal(
       `json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'row'

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../../src/clean/clean.ts'
 import {
-  toAbsolute,
-  toCanonical,
-  toInert,
-  toLink,
-  toNormal,
+  toAbsoluteAddress,
+  toCanonicalAddress,
+  toInertAddress,
+  toLinkAddress,
+  toNormalAddress,
   toStoryUrl,
   withoutTracking,
 } from '../../../src/clean/identity/url.ts'
@@ -33,7 +33,7 @@ describe('one story, one canonical address', () => {
     'www.aranews.net/2015/06/iran-will-save-assad/',
     '//aranews.net/2015/06/iran-will-save-assad/',
   ])('%s', (url) => {
-    expect(toCanonical(url, hosts)).toBe(STORY)
+    expect(toCanonicalAddress(url, hosts)).toBe(STORY)
   })
 
   test.each([
@@ -47,13 +47,15 @@ describe('one story, one canonical address', () => {
     ['http://münchen.example/', 'https://xn--mnchen-3ya.example'],
     ['https://example.com:8443/a', 'https://example.com:8443/a'],
   ])('%s', (url, canonical) => {
-    expect(toCanonical(url, hosts)).toBe(canonical)
+    expect(toCanonicalAddress(url, hosts)).toBe(canonical)
   })
 
   test('other people’s hosts are never folded', () => {
-    expect(toCanonical('https://www.example.com/a', hosts)).not.toBe(toCanonical('https://example.com/a', hosts))
-    expect(toCanonical('https://example.com/files/2015/06/a', hosts)).toBe('https://example.com/files/2015/06/a')
-    expect(toCanonical('https://aranews.net.evil.example/a', hosts)).toBe('https://aranews.net.evil.example/a')
+    expect(toCanonicalAddress('https://www.example.com/a', hosts)).not.toBe(
+      toCanonicalAddress('https://example.com/a', hosts),
+    )
+    expect(toCanonicalAddress('https://example.com/files/2015/06/a', hosts)).toBe('https://example.com/files/2015/06/a')
+    expect(toCanonicalAddress('https://aranews.net.evil.example/a', hosts)).toBe('https://aranews.net.evil.example/a')
   })
 
   test.each([
@@ -65,7 +67,7 @@ describe('one story, one canonical address', () => {
     'http://user:pw@aranews.net/',
     'no address',
   ])('%s is none', (url) => {
-    expect(toCanonical(url, hosts)).toBeUndefined()
+    expect(toCanonicalAddress(url, hosts)).toBeUndefined()
   })
 })
 
@@ -83,7 +85,7 @@ describe('absolute addresses', () => {
     ['http://other.example/', 'http://other.example/'],
     ['http:\\\\other.example\\d', 'http://other.example/d'],
   ])('%s', (url, absolute) => {
-    expect(toAbsolute(url, base)).toBe(absolute)
+    expect(toAbsoluteAddress(url, base)).toBe(absolute)
   })
 
   test.each([
@@ -96,10 +98,10 @@ describe('absolute addresses', () => {
     'https://نیوز.example/خبر‌ها/١',
     'https://example.com/a|b?c={d}^e',
   ])('%s stays as it is written', (url) => {
-    expect(toAbsolute(url, base)).toBe(url)
-    expect(toAbsolute(` ${url}\n`)).toBe(url)
+    expect(toAbsoluteAddress(url, base)).toBe(url)
+    expect(toAbsoluteAddress(` ${url}\n`)).toBe(url)
     expect(toStoryUrl(`${url.replace(/#.*/, '')}`, base, hosts)).toBe(url.replace(/#.*/, ''))
-    expect(toNormal(url)).toBe(new URL(url).href)
+    expect(toNormalAddress(url)).toBe(new URL(url).href)
   })
 
   test.each([
@@ -112,12 +114,12 @@ describe('absolute addresses', () => {
     ['www.example.com/ê', 'http://www.example.com/ê'],
     ['ê/..', 'https://example.com/a/'],
   ])('%s is resolved with its letters', (url, absolute) => {
-    expect(toAbsolute(url, base)).toBe(absolute)
+    expect(toAbsoluteAddress(url, base)).toBe(absolute)
   })
 
   test('relative to a base as that is written', () => {
-    expect(toAbsolute('b', 'https://Bücher.example/ü/a')).toBe('https://Bücher.example/ü/b')
-    expect(toAbsolute('/b', 'https://Bücher.example')).toBe('https://Bücher.example/b')
+    expect(toAbsoluteAddress('b', 'https://Bücher.example/ü/a')).toBe('https://Bücher.example/ü/b')
+    expect(toAbsoluteAddress('/b', 'https://Bücher.example')).toBe('https://Bücher.example/b')
   })
 
   test.each([
@@ -130,7 +132,7 @@ describe('absolute addresses', () => {
     ['https://x。example/a', 'https://x。example/a'],
     ['HTTPS://x.example/ü', 'https://x.example/ü'],
   ])('%j holds nothing that breaks a document or a header', (url, absolute) => {
-    expect(toAbsolute(url)).toBe(absolute)
+    expect(toAbsoluteAddress(url)).toBe(absolute)
   })
 
   test.each([
@@ -139,7 +141,7 @@ describe('absolute addresses', () => {
     'mailto:a@example.com',
     'magnet:?xt=urn:btih:1&dn=ü',
     'ftp://example.com/a',
-  ])('%s is nothing to open in a browser, and nothing to fear', (url) => expect(toInert(` ${url} `)).toBe(url))
+  ])('%s is nothing to open in a browser, and nothing to fear', (url) => expect(toInertAddress(` ${url} `)).toBe(url))
 
   test.each([
     'javascript:x',
@@ -149,13 +151,13 @@ describe('absolute addresses', () => {
     'urn:\u202ex',
     'http://x.example/',
     '/a',
-  ])('%j is none such', (url) => expect(toInert(url)).toBeUndefined())
+  ])('%j is none such', (url) => expect(toInertAddress(url)).toBeUndefined())
 
   test('links may be mail and telephone, other addresses may not', () => {
-    expect(toLink('mailto:a@example.com')).toBe('mailto:a@example.com')
-    expect(toAbsolute('mailto:a@example.com')).toBeUndefined()
+    expect(toLinkAddress('mailto:a@example.com')).toBe('mailto:a@example.com')
+    expect(toAbsoluteAddress('mailto:a@example.com')).toBeUndefined()
     for (const url of ['javascript:x', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'blob:https://x/y'])
-      expect(toLink(url, base)).toBeUndefined()
+      expect(toLinkAddress(url, base)).toBeUndefined()
   })
 })
 
@@ -196,8 +198,8 @@ describe('addresses that something was added to on the way', () => {
     [`'https://example.org/a'`, 'https://example.org/a'],
     ['https://example.org/?q="a"', 'https://example.org/?q=%22a%22'],
   ])('%s', (received, address) => {
-    expect(toAbsolute(received)).toBe(address)
-    expect(toAbsolute(received, 'https://example.com/feed/')).toBe(address)
+    expect(toAbsoluteAddress(received)).toBe(address)
+    expect(toAbsoluteAddress(received, 'https://example.com/feed/')).toBe(address)
   })
 })
 
@@ -216,6 +218,6 @@ test('however an address is written, the story is known by the same forms and is
 })
 
 test('an address of megabytes is none', () => {
-  expect(toAbsolute(`https://example.org/${'a'.repeat(60_000)}`)).toHaveLength(60_020)
-  expect(toAbsolute(`https://example.org/${'a'.repeat(70_000)}`)).toBeUndefined()
+  expect(toAbsoluteAddress(`https://example.org/${'a'.repeat(60_000)}`)).toHaveLength(60_020)
+  expect(toAbsoluteAddress(`https://example.org/${'a'.repeat(70_000)}`)).toBeUndefined()
 })

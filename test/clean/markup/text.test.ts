@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { toSlug } from '../../../src/clean/identity/alias.ts'
 import { toPlainName, toPlainText, toPlainTitle } from '../../../src/clean/markup/plain.ts'
-import { toInertLine, toSafeText } from '../../../src/clean/markup/text.ts'
+import { toInertLine, toXmlSafeText } from '../../../src/clean/markup/text.ts'
 import { fold } from '../../../src/clean/words/fold.ts'
 import { findActive } from './active.ts'
 
 describe('XML-safe text', () => {
   test('has no character that XML cannot hold', () => {
     const received = 'a\0b\x08c\x0bd\x1fe\x7ff\x85g\ud800h\udc00i\ufffej\uffffk\ufdd0l\u{1fffe}m\u{10ffff}n'
-    expect(toSafeText(received)).toBe('abcdefghijklmn')
+    expect(toXmlSafeText(received)).toBe('abcdefghijklmn')
   })
   test('keeps tabs, line breaks, pairs of surrogates, joiners and direction marks', () => {
     const received = 'a\tb\nc\rd 𝒳 😀 e\u200cf\u200eg\u2028h\ufeff'
-    expect(toSafeText(received)).toBe(received)
+    expect(toXmlSafeText(received)).toBe(received)
   })
 })
 

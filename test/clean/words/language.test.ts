@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, toDirection, toLanguage, toLanguageTag } from '../../../src/clean/words/language.ts'
+import { chooseLanguage, toLanguageTag, toTextDirection, toTextLanguage } from '../../../src/clean/words/language.ts'
 
 describe('the language of a headline', () => {
   test.each([
@@ -41,7 +41,7 @@ describe('the language of a headline', () => {
     [undefined, 'Ribuan keluarga kembali ke rumah di kota di Suriah'],
     [undefined, ''],
   ])('%s: %s', (language, headline) => {
-    expect(toLanguage(headline)).toBe(language)
+    expect(toTextLanguage(headline)).toBe(language)
   })
 })
 
@@ -76,9 +76,9 @@ test('a tag that is none is undefined', () => {
 })
 
 test('text runs the way most of its letters do', () => {
-  expect(toDirection('القوات الكردية YPG', 'en')).toBe('rtl')
-  expect(toDirection('The paper As-Safir (السفير) wrote', 'ar')).toBe('ltr')
-  expect(toDirection('שלום', undefined)).toBe('rtl')
-  expect(toDirection('2015', 'ckb')).toBe('rtl')
-  expect(toDirection('', undefined)).toBe('ltr')
+  expect(toTextDirection('القوات الكردية YPG', 'en')).toBe('rtl')
+  expect(toTextDirection('The paper As-Safir (السفير) wrote', 'ar')).toBe('ltr')
+  expect(toTextDirection('שלום', undefined)).toBe('rtl')
+  expect(toTextDirection('2015', 'ckb')).toBe('rtl')
+  expect(toTextDirection('', undefined)).toBe('ltr')
 })

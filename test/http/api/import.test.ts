@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Received } from '../../../src/model/model.ts'
-import { list, openDesk } from '../desk.ts'
+import { list, openBackend } from '../backend.ts'
 
 const received: Received = {
   item: {
@@ -16,14 +16,14 @@ const received: Received = {
   context: { language: 'en' },
 }
 
-const send = (desk: ReturnType<typeof openDesk>, json: unknown) =>
-  desk.ask('/api/import', { method: 'POST', token: true, json })
+const send = (backend: ReturnType<typeof openBackend>, json: unknown) =>
+  backend.ask('/api/import', { method: 'POST', token: true, json })
 
 test('a chunk is taken in, and sent again changes nothing', async () => {
-  const desk = openDesk()
-  expect(await (await send(desk, { items: [received] })).json()).toEqual({ added: 1, updated: 0, unchanged: 0 })
-  expect(await (await send(desk, { items: [received] })).json()).toEqual({ added: 0, updated: 0, unchanged: 1 })
-  expect((await list(desk)).map(({ id }) => id)).toEqual(['https://aranews.net/?p=17'])
+  const backend = openBackend()
+  expect(await (await send(backend, { items: [received] })).json()).toEqual({ added: 1, updated: 0, unchanged: 0 })
+  expect(await (await send(backend, { items: [received] })).json()).toEqual({ added: 0, updated: 0, unchanged: 1 })
+  expect((await list(backend)).map(({ id }) => id)).toEqual(['https://aranews.net/?p=17'])
 })
 
 test.each<[string, unknown, string]>([
@@ -39,9 +39,9 @@ test.each<[string, unknown, string]>([
   ['more than it may have', { items: Array(501).fill(received) }, 'items'],
   ['an unknown field', { items: [], force: true }, 'force'],
 ])('%s is refused and named', async (_, json, field) => {
-  const desk = openDesk()
-  const response = await send(desk, json)
+  const backend = openBackend()
+  const response = await send(backend, json)
   expect(response.status).toBe(422)
   expect(await response.json()).toMatchObject({ field })
-  expect(desk.logged).toEqual([])
+  expect(backend.logged).toEqual([])
 })

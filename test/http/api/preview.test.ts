@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { list, openDesk, story } from '../desk.ts'
+import { list, openBackend, story } from '../backend.ts'
 
 type Json = { readonly [name: string]: unknown }
 
@@ -10,9 +10,9 @@ const RSS = `<?xml version="1.0"?><rss version="2.0"><channel><title>A &amp; B</
 
 describe('preview', () => {
   test('shows what would be stored of a document, and stores nothing', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const init = { method: 'POST', token: true, body: RSS, type: 'application/rss+xml' }
-    const response = await desk.ask('/api/preview?url=https://a.example/feed', init)
+    const response = await backend.ask('/api/preview?url=https://a.example/feed', init)
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/feed+json; charset=utf-8')
     expect(await response.json()).toMatchObject({
@@ -31,15 +31,15 @@ describe('preview', () => {
         },
       ],
     })
-    expect(await list(desk)).toEqual([])
+    expect(await list(backend)).toEqual([])
   })
 
   test('takes story text, and a JSON Feed sent as plain JSON', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const text = { method: 'POST', token: true, body: story('Bridge opens', 'The bridge is open.'), type: 'text/plain' }
-    expect(await (await desk.ask('/api/preview', text)).json()).toMatchObject({ items: [{ title: 'Bridge opens' }] })
+    expect(await (await backend.ask('/api/preview', text)).json()).toMatchObject({ items: [{ title: 'Bridge opens' }] })
     const json = { version: 'https://jsonfeed.org/version/1', title: 'T', items: [{ id: '1', content_text: 'x' }] }
-    const feed = (await (await desk.ask('/api/preview', { method: 'POST', token: true, json })).json()) as Json
+    const feed = (await (await backend.ask('/api/preview', { method: 'POST', token: true, json })).json()) as Json
     expect(feed).toMatchObject({ title: 'T', items: [{ id: '1' }] })
   })
 
@@ -53,11 +53,11 @@ describe('preview', () => {
     [{ url: 'https://a.example/' }, 502, 'url'],
     [null, 422, 'body'],
   ])('%j is refused and named', async (json, status, field) => {
-    const desk = openDesk()
-    const response = await desk.ask('/api/preview', { method: 'POST', token: true, json })
+    const backend = openBackend()
+    const response = await backend.ask('/api/preview', { method: 'POST', token: true, json })
     expect(response.status).toBe(status)
     expect(((await response.json()) as Json).field).toBe(field)
-    expect(desk.logged).toEqual([])
+    expect(backend.logged).toEqual([])
   })
 
   test.each([
@@ -68,16 +68,16 @@ describe('preview', () => {
     ['a bad as', RSS, 'text/xml', '?as=feed', 400],
     ['broken JSON', '{', 'application/json', '', 400],
   ])('%s is a problem', async (_, body, type, query, status) => {
-    const desk = openDesk()
-    const response = await desk.ask(`/api/preview${query}`, { method: 'POST', token: true, body, type })
+    const backend = openBackend()
+    const response = await backend.ask(`/api/preview${query}`, { method: 'POST', token: true, body, type })
     expect(response.status).toBe(status)
-    expect(desk.logged).toEqual([])
+    expect(backend.logged).toEqual([])
   })
 
   test('a document of several MiB is taken, one of more than ten is not', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const padded = (size: number) => RSS.replace('</channel>', `<!--${'x'.repeat(size)}--></channel>`)
-    const post = (body: string) => desk.ask('/api/preview', { method: 'POST', token: true, body, type: 'text/xml' })
+    const post = (body: string) => backend.ask('/api/preview', { method: 'POST', token: true, body, type: 'text/xml' })
     expect((await post(padded(3 * 1024 * 1024))).status).toBe(200)
     expect((await post(padded(10 * 1024 * 1024))).status).toBe(413)
   })

@@ -1,30 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { loadPolls, savePoll } from '../../../src/store/polls.ts'
-import { NOW, openDesk, type TestDesk } from '../desk.ts'
+import { NOW, openBackend, type TestBackend } from '../backend.ts'
 
 type Json = { readonly [name: string]: unknown }
 
-const add = (desk: TestDesk, json: unknown) => desk.ask('/api/sources', { method: 'POST', token: true, json })
+const add = (backend: TestBackend, json: unknown) => backend.ask('/api/sources', { method: 'POST', token: true, json })
 const read = async (response: Response | Promise<Response>) => (await (await response).json()) as Json
 
 describe('sources', () => {
   test('nobody without the token sees what an address carries', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const state = { source: 'aranews', due: NOW, paused: false, gone: false, failures: 1 }
-    await savePoll(desk.db, { ...state, fault: 'https://aranews.net/feed/?key=hidden answered 500.' })
-    const open = await (await desk.ask('/api/sources')).text()
-    const trusted = await (await desk.ask('/api/sources', { token: true })).text()
+    await savePoll(backend.db, { ...state, fault: 'https://aranews.net/feed/?key=hidden answered 500.' })
+    const open = await (await backend.ask('/api/sources')).text()
+    const trusted = await (await backend.ask('/api/sources', { token: true })).text()
     expect(open).toContain('"url":"https://aranews.net/feed/"')
     expect(open).not.toMatch(/secret|hidden/)
     expect(trusted).toContain('https://user:secret@aranews.net/feed/?key=hidden')
-    expect(await (await desk.ask('/api/sources/aranews')).text()).not.toMatch(/secret|hidden/)
+    expect(await (await backend.ask('/api/sources/aranews')).text()).not.toMatch(/secret|hidden/)
   })
 
   test('health says when, what and why', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const failing = { source: 'aranews', due: NOW + 1_800_000, polledAt: NOW, paused: false, gone: false, failures: 1 }
-    await savePoll(desk.db, { ...failing, fault: 'aranews.net does not answer.', faultSince: NOW, outcome: 'failed' })
-    expect(await read(desk.ask('/api/sources/aranews'))).toMatchObject({
+    await savePoll(backend.db, {
+      ...failing,
+      fault: 'aranews.net does not answer.',
+      faultSince: NOW,
+      outcome: 'failed',
+    })
+    expect(await read(backend.ask('/api/sources/aranews'))).toMatchObject({
       id: 'aranews',
       channel: 'ara-news',
       title: 'ARA News',
@@ -39,8 +44,8 @@ describe('sources', () => {
   })
 
   test('one is added with an id of its address, and is due at once', async () => {
-    const desk = openDesk()
-    const response = await add(desk, { url: 'HTTPS://www.Example.org:443/news/feed', title: 'Example' })
+    const backend = openBackend()
+    const response = await add(backend, { url: 'HTTPS://www.Example.org:443/news/feed', title: 'Example' })
     expect(response.status).toBe(201)
     expect(response.headers.get('Location')).toBe('https://feeds.example/api/sources/example-org-news-feed')
     expect(await read(response)).toMatchObject({
@@ -54,20 +59,22 @@ describe('sources', () => {
   })
 
   test('ids are unique, and asked-for ones are kept', async () => {
-    const desk = openDesk()
-    expect(await read(add(desk, { url: 'https://example.org/feed' }))).toMatchObject({ id: 'example-org-feed' })
-    expect(await read(add(desk, { url: 'https://example.org/feed?x=1' }))).toMatchObject({ id: 'example-org-feed-2' })
-    expect(await read(add(desk, { url: 'https://example.org/3', id: 'three' }))).toMatchObject({ id: 'three' })
-    expect((await add(desk, { url: 'https://example.org/4', id: 'three' })).status).toBe(409)
+    const backend = openBackend()
+    expect(await read(add(backend, { url: 'https://example.org/feed' }))).toMatchObject({ id: 'example-org-feed' })
+    expect(await read(add(backend, { url: 'https://example.org/feed?x=1' }))).toMatchObject({
+      id: 'example-org-feed-2',
+    })
+    expect(await read(add(backend, { url: 'https://example.org/3', id: 'three' }))).toMatchObject({ id: 'three' })
+    expect((await add(backend, { url: 'https://example.org/4', id: 'three' })).status).toBe(409)
   })
 
   test('an address that is there is a conflict that names the source', async () => {
-    const desk = openDesk()
-    await add(desk, { url: 'https://example.org/feed' })
-    const same = await add(desk, { url: 'https://example.org/feed/' })
+    const backend = openBackend()
+    await add(backend, { url: 'https://example.org/feed' })
+    const same = await add(backend, { url: 'https://example.org/feed/' })
     expect(same.status).toBe(409)
     expect(await read(same)).toMatchObject({ id: 'example-org-feed' })
-    const declared = await add(desk, { url: 'https://user:secret@aranews.net/feed/?key=hidden' })
+    const declared = await add(backend, { url: 'https://user:secret@aranews.net/feed/?key=hidden' })
     expect(await read(declared)).toMatchObject({ status: 409, id: 'aranews' })
   })
 
@@ -93,16 +100,16 @@ describe('sources', () => {
     [{ url: 'https://a.example/', retryAfter: 'everybody' }, 'retryAfter'],
     [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.secret'],
   ])('%j is refused and named', async (json, field) => {
-    const response = await add(openDesk(), json)
+    const response = await add(openBackend(), json)
     expect(response.status).toBe(422)
     expect(await read(response)).toMatchObject({ field })
   })
 
   test('one that was added is changed and taken out', async () => {
-    const desk = openDesk()
-    await add(desk, { url: 'https://example.org/feed' })
+    const backend = openBackend()
+    await add(backend, { url: 'https://example.org/feed' })
     const path = '/api/sources/example-org-feed'
-    const patch = (json: unknown) => desk.ask(path, { method: 'PATCH', token: true, json })
+    const patch = (json: unknown) => backend.ask(path, { method: 'PATCH', token: true, json })
     expect(await read(patch({ title: 'New', url: 'https://example.org/new' }))).toMatchObject({
       title: 'New',
       url: 'https://example.org/new',
@@ -116,18 +123,18 @@ describe('sources', () => {
       id: 'aranews',
     })
     expect((await patch({ urls: 'x' })).status).toBe(422)
-    expect((await desk.ask(path, { method: 'DELETE', token: true })).status).toBe(204)
-    expect((await desk.ask(path)).status).toBe(404)
+    expect((await backend.ask(path, { method: 'DELETE', token: true })).status).toBe(204)
+    expect((await backend.ask(path)).status).toBe(404)
   })
 
   test('one says how it is read, and that can be changed', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const page = { item: '.story', link: 'h3 > a' }
-    const response = await add(desk, { url: 'https://example.org/news', page, fullText: true })
+    const response = await add(backend, { url: 'https://example.org/news', page, fullText: true })
     expect(await read(response)).toMatchObject({ page, fullText: true })
     const path = '/api/sources/example-org-news'
-    const patch = (json: unknown) => desk.ask(path, { method: 'PATCH', token: true, json })
-    await savePoll(desk.db, { source: 'example-org-news', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
+    const patch = (json: unknown) => backend.ask(path, { method: 'PATCH', token: true, json })
+    await savePoll(backend.db, { source: 'example-org-news', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
     expect(await read(patch({ retryAfter: 'host' }))).toMatchObject({
       retryAfter: 'host',
       due: '2015-06-11T13:00:00.000Z',
@@ -136,25 +143,25 @@ describe('sources', () => {
     const after = await read(patch({ article, page: { item: 'li' }, fullText: null }))
     expect(after).toMatchObject({ article, page: { item: 'li' }, due: '2015-06-10T12:00:00.000Z' })
     expect(after).not.toHaveProperty('fullText')
-    expect(await read(desk.ask(path))).toMatchObject({ article, retryAfter: 'host' })
+    expect(await read(backend.ask(path))).toMatchObject({ article, retryAfter: 'host' })
     expect(await read(patch({ article: { title: ']' } }))).toMatchObject({ status: 422, field: 'article.title' })
   })
 
   test('a site is followed to its feed where that is asked for', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const site = { url: 'https://site.example/', discover: true }
-    expect(await read(add(desk, site))).toMatchObject({ url: 'https://site.example/feed.xml' })
-    const again = await add(desk, site)
+    expect(await read(add(backend, site))).toMatchObject({ url: 'https://site.example/feed.xml' })
+    const again = await add(backend, site)
     expect(again.status).toBe(409)
     expect(await read(again)).toMatchObject({ id: 'site-example-feed-xml' })
-    expect(await read(add(desk, { url: 'https://down.example/', discover: true }))).toMatchObject({
+    expect(await read(add(backend, { url: 'https://down.example/', discover: true }))).toMatchObject({
       url: 'https://down.example/',
     })
-    expect(await read(add(desk, { ...site, page: { item: 'li' } }))).toMatchObject({ url: 'https://site.example/' })
+    expect(await read(add(backend, { ...site, page: { item: 'li' } }))).toMatchObject({ url: 'https://site.example/' })
   })
 
   test('a held one is accepted as it is, a declared one too', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const state = { source: 'aranews', due: NOW + 9e7, paused: false, gone: false, failures: 2, etag: '"a"' }
     const fault = {
       fault: 'The pages yield less.',
@@ -163,24 +170,24 @@ describe('sources', () => {
       wordCounts: [400, 400],
       itemCounts: [9],
     }
-    await savePoll(desk.db, { ...state, ...fault })
-    expect(await read(desk.ask('/api/sources/aranews'))).toMatchObject({ health: 'held', fault: fault.fault })
-    const front = await (await desk.ask('/')).text()
+    await savePoll(backend.db, { ...state, ...fault })
+    expect(await read(backend.ask('/api/sources/aranews'))).toMatchObject({ health: 'held', fault: fault.fault })
+    const front = await (await backend.ask('/')).text()
     expect(front).toContain('1 source, 1 of them held')
     expect(front).toContain(fault.fault)
-    expect(await (await desk.ask('/api/faults.atom', { token: true })).text()).toContain(fault.fault)
+    expect(await (await backend.ask('/api/faults.atom', { token: true })).text()).toContain(fault.fault)
     const json = { accept: true }
-    const after = await read(desk.ask('/api/sources/aranews', { method: 'PATCH', token: true, json }))
+    const after = await read(backend.ask('/api/sources/aranews', { method: 'PATCH', token: true, json }))
     expect(after).toMatchObject({ failures: 0, due: '2015-06-10T12:00:00.000Z' })
     expect(after).not.toHaveProperty('fault')
-    expect((await loadPolls(desk.db)).get('aranews')).toEqual({ ...state, failures: 0, due: NOW })
+    expect((await loadPolls(backend.db)).get('aranews')).toEqual({ ...state, failures: 0, due: NOW })
   })
 
   test('a moved source forgets what it knew of the old address', async () => {
-    const desk = openDesk()
-    await add(desk, { url: 'https://example.org/feed' })
+    const backend = openBackend()
+    await add(backend, { url: 'https://example.org/feed' })
     const source = 'example-org-feed'
-    await savePoll(desk.db, {
+    await savePoll(backend.db, {
       source,
       due: NOW + 9e7,
       paused: false,
@@ -190,29 +197,29 @@ describe('sources', () => {
       fault: 'Gone.',
     })
     const json = { url: 'https://example.org/new' }
-    const after = await read(desk.ask(`/api/sources/${source}`, { method: 'PATCH', token: true, json }))
+    const after = await read(backend.ask(`/api/sources/${source}`, { method: 'PATCH', token: true, json }))
     expect(after).toMatchObject({ health: 'new', failures: 0, due: '2015-06-10T12:00:00.000Z' })
   })
 
   test('a declared one can be paused and nothing else', async () => {
-    const desk = openDesk()
-    const patch = (json: unknown) => desk.ask('/api/sources/aranews', { method: 'PATCH', token: true, json })
+    const backend = openBackend()
+    const patch = (json: unknown) => backend.ask('/api/sources/aranews', { method: 'PATCH', token: true, json })
     expect(await read(patch({ paused: true }))).toMatchObject({ health: 'paused' })
     const refused = await patch({ url: 'https://a.example/' })
     expect(refused.status).toBe(409)
     expect(await read(refused)).toMatchObject({ detail: expect.stringContaining('declared in feeds/') })
-    expect((await desk.ask('/api/sources/aranews', { method: 'DELETE', token: true })).status).toBe(409)
+    expect((await backend.ask('/api/sources/aranews', { method: 'DELETE', token: true })).status).toBe(409)
   })
 
   test('refreshing answers what came of it', async () => {
-    const desk = openDesk()
-    expect(await read(desk.ask('/api/sources/aranews/refresh', { method: 'POST', token: true }))).toEqual({
+    const backend = openBackend()
+    expect(await read(backend.ask('/api/sources/aranews/refresh', { method: 'POST', token: true }))).toEqual({
       outcome: 'changed',
       added: 2,
       updated: 1,
       next: '2015-06-10T13:00:00.000Z',
     })
-    expect((await desk.ask('/api/sources/nobody/refresh', { method: 'POST', token: true })).status).toBe(404)
-    expect((await desk.ask('/api/sources/aranews/refresh')).status).toBe(405)
+    expect((await backend.ask('/api/sources/nobody/refresh', { method: 'POST', token: true })).status).toBe(404)
+    expect((await backend.ask('/api/sources/aranews/refresh')).status).toBe(405)
   })
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { createCache, type Entry } from '../../../src/http/documents/cache.ts'
+import { type CacheEntry, createDocumentCache } from '../../../src/http/documents/cache.ts'
 
-function entry(size: number): Entry {
+function entry(size: number): CacheEntry {
   const document = { bytes: new Uint8Array(size), type: 'text/plain', etag: 'W/"x"' }
   return { document, headers: {}, forms: new Map(), mark: '1', written: 1, changed: 0 }
 }
 
 test('what was used longest ago goes first', () => {
-  const cache = createCache(2 * 3 * 1600)
+  const cache = createDocumentCache(2 * 3 * 1600)
   for (const key of ['a', 'b', 'c']) cache.set(key, entry(1000))
   cache.get('a')
   cache.set('d', entry(1000))
@@ -15,7 +15,7 @@ test('what was used longest ago goes first', () => {
 })
 
 test('what is larger than the cache is not kept, and pushes nothing out', () => {
-  const cache = createCache(2 * 2000)
+  const cache = createDocumentCache(2 * 2000)
   cache.set('a', entry(100))
   cache.set('b', entry(5000))
   expect(cache.get('a')).toBeDefined()
@@ -23,7 +23,7 @@ test('what is larger than the cache is not kept, and pushes nothing out', () => 
 })
 
 test('setting a key again replaces it without counting it twice', () => {
-  const cache = createCache(2 * 3000)
+  const cache = createDocumentCache(2 * 3000)
   for (let time = 0; time < 100; time++) cache.set('a', entry(1000))
   cache.set('b', entry(800))
   expect(cache.get('a')).toBeDefined()
@@ -31,7 +31,7 @@ test('setting a key again replaces it without counting it twice', () => {
 })
 
 test('ever new addresses of empty documents do not pile up', () => {
-  const cache = createCache(2 * 100_000)
+  const cache = createDocumentCache(2 * 100_000)
   for (let number = 0; number < 10_000; number++) cache.set(`/feed.rss?q=${number}`, entry(0))
   const kept = Array.from({ length: 10_000 }, (_, number) => cache.get(`/feed.rss?q=${number}`)).filter(Boolean)
   expect(kept.length).toBeGreaterThan(10)
@@ -39,15 +39,15 @@ test('ever new addresses of empty documents do not pile up', () => {
 })
 
 test('compressed forms are counted too', () => {
-  const cache = createCache(2 * 5000)
-  const forms: Entry['forms'] = new Map([['br', { bytes: new Uint8Array(2500), headers: {} }]])
+  const cache = createDocumentCache(2 * 5000)
+  const forms: CacheEntry['forms'] = new Map([['br', { bytes: new Uint8Array(2500), headers: {} }]])
   cache.set('a', { ...entry(1000), forms })
   cache.set('b', { ...entry(1000), forms })
   expect([cache.get('a'), cache.get('b')].map(Boolean)).toEqual([false, true])
 })
 
 test('cleared, it has nothing left of anything', () => {
-  const cache = createCache(100_000)
+  const cache = createDocumentCache(100_000)
   cache.set('a', entry(10))
   cache.pieces.set('p', new Uint8Array(10))
   cache.hashes.set('h', 'hash')

@@ -1,23 +1,23 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { compress } from '../../../src/node/compress.ts'
-import { openDesk, story } from '../desk.ts'
+import { openBackend, story } from '../backend.ts'
 
 const GZIP = { 'Accept-Encoding': 'gzip' }
 
 async function withStory() {
-  const desk = openDesk({ compress })
-  await desk.take(story('Bridge closed', 'The river rose again on Thursday and the bridge was closed. '.repeat(20)))
-  return desk
+  const backend = openBackend({ compress })
+  await backend.take(story('Bridge closed', 'The river rose again on Thursday and the bridge was closed. '.repeat(20)))
+  return backend
 }
 
 describe('pages and answers of the API', () => {
   test.each(['/', '/2015/06/bridge-closed/', '/api/items', '/sitemap.xml', '/wp-json/wp/v2/posts', '/nothing'])(
     '%s is the same, compressed',
     async (path) => {
-      const desk = await withStory()
-      const plain = await desk.ask(path)
-      const packed = await desk.ask(path, { headers: GZIP })
+      const backend = await withStory()
+      const plain = await backend.ask(path)
+      const packed = await backend.ask(path, { headers: GZIP })
       const bytes = Buffer.from(await packed.arrayBuffer())
       const text = await plain.text()
       const isPacked = packed.headers.get('Content-Encoding') === 'gzip'
@@ -31,22 +31,22 @@ describe('pages and answers of the API', () => {
   )
 
   test('whoever has the page is told so, whatever the encoding', async () => {
-    const desk = await withStory()
-    const etag = (await desk.ask('/', { headers: GZIP })).headers.get('ETag') ?? ''
-    const again = await desk.ask('/', { headers: { ...GZIP, 'If-None-Match': etag } })
+    const backend = await withStory()
+    const etag = (await backend.ask('/', { headers: GZIP })).headers.get('ETag') ?? ''
+    const again = await backend.ask('/', { headers: { ...GZIP, 'If-None-Match': etag } })
     expect([again.status, again.headers.get('Content-Encoding')]).toEqual([304, null])
-    const head = await desk.ask('/', { method: 'HEAD', headers: GZIP })
+    const head = await backend.ask('/', { method: 'HEAD', headers: GZIP })
     expect([head.headers.get('Content-Encoding'), await head.text()]).toEqual(['gzip', ''])
   })
 
   test('small and refused ones are sent as they are', async () => {
-    const desk = await withStory()
+    const backend = await withStory()
     for (const [path, headers] of [
       ['/healthz', GZIP],
       ['/', { 'Accept-Encoding': 'gzip;q=0' }],
       ['/', {}],
     ] as const) {
-      const response = await desk.ask(path, { headers })
+      const response = await backend.ask(path, { headers })
       expect([path, response.status, response.headers.get('Content-Encoding')]).toEqual([path, 200, null])
       expect(response.headers.get('Vary')).toContain('Accept-Encoding')
     }

@@ -3,23 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../../src/clean/clean.ts'
 import { createLayOver } from '../../../src/clean/edited.ts'
 import { toIndex } from '../../../src/clean/words/index-terms.ts'
-import { createCache } from '../../../src/http/documents/cache.ts'
+import { createDocumentCache } from '../../../src/http/documents/cache.ts'
 import { toEncoding } from '../../../src/http/documents/finished.ts'
 import { compress } from '../../../src/node/compress.ts'
 import { parse } from '../../../src/read/parse.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { saveItems } from '../../../src/store/saving/items.ts'
-import { BASE, channel, list, openDesk, story } from '../desk.ts'
+import { BASE, channel, list, openBackend, story } from '../backend.ts'
 
 /** What a feed costs when it is polled: validators, 304, encodings, and what is kept. */
 
 const TEXT = { contentType: 'text/plain; charset=utf-8' }
 const LONG = 'The river rose again on Thursday and the bridge was closed. '.repeat(30)
 
-/** A desk whose questions to the database are counted. */
+/** A backend whose questions to the database are counted. */
 function openCounting(isCheap: boolean) {
   const asked: string[] = []
-  const inner = openDesk()
+  const inner = openBackend()
   const db: Db = {
     ...inner.db,
     all: (sql, ...values) => {
@@ -35,8 +35,8 @@ function openCounting(isCheap: boolean) {
   }
   const written = isCheap ? { written: () => inner.db.written() } : {}
   // The same stories behind both; only this one is counted.
-  const desk = openDesk({ db, compress, ...written })
-  return { ...desk, take: inner.take, clock: inner.clock, inner, asked }
+  const backend = openBackend({ db, compress, ...written })
+  return { ...backend, take: inner.take, clock: inner.clock, inner, asked }
 }
 
 describe('polls', () => {
@@ -57,18 +57,18 @@ describe('polls', () => {
 
   test('a change of another channel, or outside of the list, moves no validator', async () => {
     const other = { ...channel, id: 'other', title: 'Other', sources: [] }
-    const desk = openDesk({ channels: [channel, other] })
-    await desk.take(story('Bridge closed', LONG))
+    const backend = openBackend({ channels: [channel, other] })
+    await backend.take(story('Bridge closed', LONG))
     const paths = ['/ara-news/feed.atom', '/feed.rss?q=Bridge+closed', '/feed.json?author=egid-yousef']
     const look = async () =>
       Promise.all(
         paths.map(async (path) => {
-          const { headers } = await desk.ask(path)
+          const { headers } = await backend.ask(path)
           return [headers.get('ETag'), headers.get('Last-Modified')]
         }),
       )
     const before = await look()
-    desk.clock.now += 3_600_000
+    backend.clock.now += 3_600_000
     const feed = parse(
       new TextEncoder().encode(story('A market', 'It opened.').replace('Egid Yousef', 'Lina Hamo')),
       TEXT,
@@ -78,50 +78,50 @@ describe('polls', () => {
       owner: 'editor',
       ranks: {},
       mode: 'live' as const,
-      now: desk.clock.now,
+      now: backend.clock.now,
       toIndex,
       layOver: createLayOver([other]),
     }
-    await saveItems(desk.db, cleanFeed(feed, TEXT, { channel: other }), { ...arrival, base: BASE })
-    expect(await list(desk, '/other/feed.json')).toHaveLength(1)
+    await saveItems(backend.db, cleanFeed(feed, TEXT, { channel: other }), { ...arrival, base: BASE })
+    expect(await list(backend, '/other/feed.json')).toHaveLength(1)
     expect(await look()).toEqual(before)
   })
 
   test('what leaves a list moves its date, although nothing in it is newer', async () => {
-    const desk = openDesk()
-    await desk.take(story('Bridge closed', LONG))
-    desk.clock.now += 60_000
-    const id = await desk.take(story('Market burns', LONG))
-    const before = await desk.ask('/author/egid-yousef/feed.rss')
-    desk.clock.now += 60_000
+    const backend = openBackend()
+    await backend.take(story('Bridge closed', LONG))
+    backend.clock.now += 60_000
+    const id = await backend.take(story('Market burns', LONG))
+    const before = await backend.ask('/author/egid-yousef/feed.rss')
+    backend.clock.now += 60_000
     const json = { authors: [{ name: 'Lina Hamo' }], note: 'Wrong name.' }
-    await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
+    await backend.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
     const since = before.headers.get('Last-Modified') ?? ''
-    const after = await desk.ask('/author/egid-yousef/feed.rss', { headers: { 'If-Modified-Since': since } })
+    const after = await backend.ask('/author/egid-yousef/feed.rss', { headers: { 'If-Modified-Since': since } })
     expect([after.status, (await after.text()).includes('Market burns')]).toEqual([200, false])
   })
 
   test('a date is never to come: changes within a second have none rather than one that hides them', async () => {
-    const desk = openDesk()
-    const id = await desk.take(story('Bridge closed', LONG))
-    expect((await desk.ask('/feed.rss')).headers.get('Last-Modified')).not.toBeNull()
+    const backend = openBackend()
+    const id = await backend.take(story('Bridge closed', LONG))
+    expect((await backend.ask('/feed.rss')).headers.get('Last-Modified')).not.toBeNull()
     for (const title of ['Bridge shut', 'Bridge locked']) {
-      desk.clock.now += 10
-      await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json: { title } })
-      const headers = { 'If-Modified-Since': new Date(desk.clock.now).toUTCString() }
-      const response = await desk.ask('/feed.rss', { headers })
+      backend.clock.now += 10
+      await backend.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json: { title } })
+      const headers = { 'If-Modified-Since': new Date(backend.clock.now).toUTCString() }
+      const response = await backend.ask('/feed.rss', { headers })
       expect([response.status, (await response.text()).includes(title)]).toEqual([200, true])
       const said = Date.parse(response.headers.get('Last-Modified') ?? '')
-      expect(Number.isNaN(said) || said <= desk.clock.now).toBe(true)
+      expect(Number.isNaN(said) || said <= backend.clock.now).toBe(true)
     }
   })
 
   test('conditions that contradict each other: the tag decides; ranges and If-Match change nothing', async () => {
-    const desk = openDesk()
-    await desk.take(story('Bridge closed', LONG))
-    const { headers } = await desk.ask('/feed.rss')
+    const backend = openBackend()
+    await backend.take(story('Bridge closed', LONG))
+    const { headers } = await backend.ask('/feed.rss')
     const etag = headers.get('ETag') ?? ''
-    const status = async (sent: Record<string, string>) => (await desk.ask('/feed.rss', { headers: sent })).status
+    const status = async (sent: Record<string, string>) => (await backend.ask('/feed.rss', { headers: sent })).status
     const long = new Date(0).toUTCString()
     expect(await status({ 'If-None-Match': etag, 'If-Modified-Since': long })).toBe(304)
     expect(await status({ 'If-None-Match': '"x"', 'If-Modified-Since': new Date().toUTCString() })).toBe(200)
@@ -158,20 +158,20 @@ describe('encodings', () => {
 
   test('each is the same document, made once a revision, and named as it is', async () => {
     const made: string[] = []
-    const desk = openDesk({
+    const backend = openBackend({
       compress: (bytes, encoding) => {
         made.push(encoding)
         return compress(bytes, encoding)
       },
     })
-    await desk.take(story('Bridge closed', LONG))
-    const plain = await (await desk.ask('/feed.atom')).text()
+    await backend.take(story('Bridge closed', LONG))
+    const plain = await (await backend.ask('/feed.atom')).text()
     for (const _ of [1, 2, 3]) {
       for (const [encoding, open] of [
         ['br', brotliDecompressSync],
         ['gzip', gunzipSync],
       ] as const) {
-        const response = await desk.ask('/feed.atom', { headers: { 'Accept-Encoding': encoding } })
+        const response = await backend.ask('/feed.atom', { headers: { 'Accept-Encoding': encoding } })
         const bytes = new Uint8Array(await response.arrayBuffer())
         expect(open(bytes).toString()).toBe(plain)
         expect(bytes.byteLength).toBeLessThan(plain.length / 2)
@@ -183,27 +183,27 @@ describe('encodings', () => {
       }
     }
     expect(made).toEqual(['br', 'gzip'])
-    const etag = (await desk.ask('/feed.atom')).headers.get('ETag') ?? ''
-    const same = await desk.ask('/feed.atom', { headers: { 'Accept-Encoding': 'br', 'If-None-Match': etag } })
+    const etag = (await backend.ask('/feed.atom')).headers.get('ETag') ?? ''
+    const same = await backend.ask('/feed.atom', { headers: { 'Accept-Encoding': 'br', 'If-None-Match': etag } })
     expect([same.status, same.headers.get('Content-Encoding'), same.headers.get('Vary')]).toEqual([
       304,
       null,
       'Accept-Encoding, Sec-Fetch-Dest',
     ])
-    const head = await desk.ask('/feed.atom', { method: 'HEAD', headers: { 'Accept-Encoding': 'br' } })
+    const head = await backend.ask('/feed.atom', { method: 'HEAD', headers: { 'Accept-Encoding': 'br' } })
     expect([head.headers.get('Content-Encoding'), await head.text()]).toEqual(['br', ''])
   })
 })
 
 describe('what is kept', () => {
   test('ever new addresses fill no memory, and push out what nobody asks for', async () => {
-    const cache = createCache(200_000)
-    const desk = openDesk({ cache, compress })
-    await desk.take(story('Bridge closed', LONG))
-    for (let number = 0; number < 200; number++) await desk.ask(`/feed.atom?q=bridge%20${'x'.repeat(number % 150)}`)
+    const cache = createDocumentCache(200_000)
+    const backend = openBackend({ cache, compress })
+    await backend.take(story('Bridge closed', LONG))
+    for (let number = 0; number < 200; number++) await backend.ask(`/feed.atom?q=bridge%20${'x'.repeat(number % 150)}`)
     const kept = Array.from({ length: 150 }, (_, n) => cache.get(`/feed.atom?q=bridge+${'x'.repeat(n)}`))
     expect(kept.filter(Boolean).length).toBeLessThan(100)
-    for (let number = 0; number < 200; number++) await desk.ask(`/feed.atom?utm_source=${number}&x${number}=1`)
+    for (let number = 0; number < 200; number++) await backend.ask(`/feed.atom?utm_source=${number}&x${number}=1`)
     expect(cache.get('/feed.atom')).toBeDefined()
     expect(cache.get('/feed.atom?utm_source=1&x1=1')).toBeUndefined()
   })
@@ -225,12 +225,12 @@ describe('what is kept', () => {
     ['/feed.atom/feed.atom/feed.atom', '/feed.atom/feed.atom/feed.atom'],
     ['/tag/%/feed.atom', '/tag/%/feed.atom'],
   ])('%s is answered, and nothing of it gets into a header', async (_, path) => {
-    const desk = openDesk()
-    await desk.take(story('Bridge closed', LONG))
-    const response = await desk.ask(path)
+    const backend = openBackend()
+    await backend.take(story('Bridge closed', LONG))
+    const response = await backend.ask(path)
     expect(response.status).toBeLessThan(500)
     expect(response.headers.get('X-Evil')).toBeNull()
     expect(response.headers.get('Link') ?? '').not.toMatch(/[\r\n]|X-Evil: /)
-    expect(desk.logged).toEqual([])
+    expect(backend.logged).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { saveComments } from '../../../src/store/feeds/comments.ts'
 import { loadItem } from '../../../src/store/saving/items.ts'
-import { BASE, channel, list, openDesk, story, type TestDesk } from '../desk.ts'
+import { BASE, channel, list, openBackend, story, type TestBackend } from '../backend.ts'
 
 type Feed = { readonly title: string; readonly feed_url: string; readonly items: readonly Record<string, unknown>[] }
 
@@ -9,16 +9,16 @@ const ARABIC =
   'الحرب في كوباني\n\nARA News\n\nKobane, Syria – قال سكان المدينة يوم الخميس إن المعارك انتهت وإن الناس عادوا إلى بيوتهم في الأحياء الشرقية.\n\nReporting by: Lina Hamo\n'
 
 async function withStories() {
-  const desk = openDesk()
-  const ids = [await desk.take(story('Bridge opens', 'The bridge over the river is open again.'))]
-  desk.clock.now += 60_000
-  ids.push(await desk.take(ARABIC))
-  desk.clock.now += 60_000
-  return { ...desk, ids }
+  const backend = openBackend()
+  const ids = [await backend.take(story('Bridge opens', 'The bridge over the river is open again.'))]
+  backend.clock.now += 60_000
+  ids.push(await backend.take(ARABIC))
+  backend.clock.now += 60_000
+  return { ...backend, ids }
 }
 
-async function read(desk: TestDesk, path: string): Promise<Feed> {
-  const response = await desk.ask(path)
+async function read(backend: TestBackend, path: string): Promise<Feed> {
+  const response = await backend.ask(path)
   expect([path, response.status]).toEqual([path, 200])
   return (await response.json()) as Feed
 }
@@ -47,26 +47,26 @@ describe('feeds of everything', () => {
     ['/comments/feed.json?place=kobane', 'آرا نيوز: التعليقات · Kobane'],
     ['/feed.json', 'آرا نيوز'],
   ])('%s of an Arabic site is “%s”', async (path, title) => {
-    const desk = openDesk({ channels: [{ ...channel, title: 'آرا نيوز', language: 'ar' }] })
-    await desk.take(ARABIC)
-    expect((await read(desk, path)).title).toBe(title)
+    const backend = openBackend({ channels: [{ ...channel, title: 'آرا نيوز', language: 'ar' }] })
+    await backend.take(ARABIC)
+    expect((await read(backend, path)).title).toBe(title)
   })
 
   test('each narrows, by path as by query', async () => {
-    const desk = await withStories()
-    const titles = async (path: string) => (await list(desk, path)).map((item) => item.title)
+    const backend = await withStories()
+    const titles = async (path: string) => (await list(backend, path)).map((item) => item.title)
     expect(await titles('/lang/ar/feed.json')).toEqual(['الحرب في كوباني'])
     expect(await titles('/ara-news/place/qamishli/feed.json')).toEqual(['Bridge opens'])
     expect(await titles('/author/lina-hamo/feed.json?place=kobane&lang=ar')).toEqual(['الحرب في كوباني'])
     expect(await titles('/author/lina-hamo/feed.json?place=qamishli')).toEqual([])
-    const byPath = await desk.ask('/ara-news/lang/AR/feed.atom?place=Kobani')
-    const byQuery = await desk.ask('/feed.atom?channel=ara-news&place=kobane&lang=ar')
+    const byPath = await backend.ask('/ara-news/lang/AR/feed.atom?place=Kobani')
+    const byQuery = await backend.ask('/feed.atom?channel=ara-news&place=kobane&lang=ar')
     expect(await byPath.text()).toBe(await byQuery.text())
     expect(byPath.headers.get('Link')).toContain(`<${BASE}/ara-news/feed.atom?place=kobane&lang=ar>; rel="self"`)
   })
 
   test('a name that is given twice narrows twice, and in any order to the same feed', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const toItem = (title: string, ...tags: string[]) => ({
       id: title,
       title,
@@ -74,7 +74,7 @@ describe('feeds of everything', () => {
       content_text: `${title} happened.`,
     })
     const items = [toItem('Both', 'Syria', 'Kobane'), toItem('One', 'Syria'), toItem('Other', 'Kobane')]
-    await desk.take(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }), 'application/feed+json')
+    await backend.take(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }), 'application/feed+json')
     const both = `${BASE}/feed.json?tag=kobane&tag=syria`
     for (const path of [
       '/feed.json?tag=syria&tag=kobane',
@@ -82,15 +82,15 @@ describe('feeds of everything', () => {
       '/tag/kobane/feed.json?tag=syria',
       '/tag/kobane/feed/json/?tag=syria',
     ]) {
-      const feed = await read(desk, path)
+      const feed = await read(backend, path)
       expect([path, feed.feed_url, feed.items.map(({ title }) => title)]).toEqual([path, both, ['Both']])
       expect(feed.title).toBe('ARA News: stories tagged Kobane, tagged Syria')
     }
-    expect((await read(desk, '/feed.json?q=both&q=happened')).feed_url).toBe(`${BASE}/feed.json?q=both+happened`)
-    const page = await (await desk.ask('/?tag=syria&tag=kobane')).text()
+    expect((await read(backend, '/feed.json?q=both&q=happened')).feed_url).toBe(`${BASE}/feed.json?q=both+happened`)
+    const page = await (await backend.ask('/?tag=syria&tag=kobane')).text()
     expect(page.match(/<article/g)).toHaveLength(1)
     expect(page).toContain(`href="${both.replace('&', '&amp;')}"`)
-    const api = await read(desk, '/api/items?tag=syria&tag=kobane')
+    const api = await read(backend, '/api/items?tag=syria&tag=kobane')
     expect(api.items.map((item) => item.title)).toEqual(['Both'])
     for (const query of [
       'tag=a&tag=b&tag=c&tag=d&tag=e&tag=f',
@@ -98,18 +98,18 @@ describe('feeds of everything', () => {
       'date=2014-13',
       'channel=a&channel=b',
     ]) {
-      expect([query, (await desk.ask(`/feed.json?${query}`)).status]).toEqual([query, 400])
+      expect([query, (await backend.ask(`/feed.json?${query}`)).status]).toEqual([query, 400])
     }
   })
 
   test('a language is one, whichever tag names it', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const toStory = (title: string) => ({ title, content_text: `${title}: Li Hesekê du kes hatin kuştin.` })
     const said = { ...toStory('Şerê Kobanê berdewam e'), language: 'kmr' }
     for (const json of [said, toStory('Hêzên kurdî li Kobanê pêş ketin')]) {
-      expect((await desk.ask('/api/items', { method: 'POST', token: true, json })).status).toBe(201)
+      expect((await backend.ask('/api/items', { method: 'POST', token: true, json })).status).toBe(201)
     }
-    for (const lang of ['ku', 'kmr', 'KMR']) expect(await list(desk, `/lang/${lang}/feed.json`)).toHaveLength(2)
+    for (const lang of ['ku', 'kmr', 'KMR']) expect(await list(backend, `/lang/${lang}/feed.json`)).toHaveLength(2)
   })
 
   test.each([
@@ -139,90 +139,96 @@ describe('feeds of everything', () => {
 
   test('a channel’s feeds know only its own names', async () => {
     const other = { ...channel, id: 'other', title: 'Other', sources: [] }
-    const desk = openDesk({ channels: [channel, other] })
-    await desk.take(story('Bridge opens', 'The bridge is open.'))
-    expect((await desk.ask('/other/author/egid-yousef/feed.rss')).status).toBe(404)
-    expect((await read(desk, '/author/egid-yousef/feed.json')).title).toBe('ARA News · Other: stories by Egid Yousef')
+    const backend = openBackend({ channels: [channel, other] })
+    await backend.take(story('Bridge opens', 'The bridge is open.'))
+    expect((await backend.ask('/other/author/egid-yousef/feed.rss')).status).toBe(404)
+    expect((await read(backend, '/author/egid-yousef/feed.json')).title).toBe(
+      'ARA News · Other: stories by Egid Yousef',
+    )
   })
 
   test('corrections show what changed, newest first, page by page', async () => {
-    const desk = await withStories()
-    const [first = '', second = ''] = desk.ids
+    const backend = await withStories()
+    const [first = '', second = ''] = backend.ids
     const patch = (id: string, json: object) =>
-      desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
+      backend.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
     await patch(first, { title: 'Bridge to open', note: 'It is not open yet.' })
-    desk.clock.now += 60_000
-    await desk.ask(`/api/items/${encodeURIComponent(second)}`, {
+    backend.clock.now += 60_000
+    await backend.ask(`/api/items/${encodeURIComponent(second)}`, {
       method: 'DELETE',
       token: true,
       json: { reason: 'The source was wrong.' },
     })
-    const atom = await (await desk.ask('/corrections/feed.atom')).text()
+    const atom = await (await backend.ask('/corrections/feed.atom')).text()
     expect(atom.indexOf('The source was wrong.')).toBeGreaterThan(0)
     expect(atom.indexOf('It is not open yet.')).toBeGreaterThan(atom.indexOf('The source was wrong.'))
-    expect((await read(desk, '/corrections/feed.json?author=egid-yousef')).items).toHaveLength(1)
-    const page = (await read(desk, '/corrections/feed.json?limit=1')) as Feed & { readonly next_url: string }
+    expect((await read(backend, '/corrections/feed.json?author=egid-yousef')).items).toHaveLength(1)
+    const page = (await read(backend, '/corrections/feed.json?limit=1')) as Feed & { readonly next_url: string }
     expect(page.items).toHaveLength(1)
-    const next = (await read(desk, page.next_url.replace(BASE, ''))) as Feed & { readonly next_url?: string }
+    const next = (await read(backend, page.next_url.replace(BASE, ''))) as Feed & { readonly next_url?: string }
     expect(JSON.stringify(next.items)).toContain('It is not open yet.')
     expect(next.next_url).toBeUndefined()
   })
 
   test('comments have feeds, of all stories and of each', async () => {
-    const desk = await withStories()
-    const [first = ''] = desk.ids
-    const item = await loadItem(desk.db, first)
+    const backend = await withStories()
+    const [first = ''] = backend.ids
+    const item = await loadItem(backend.db, first)
     const comments = [1, 2, 3].map((n) => ({ id: `${n}`, author: 'Dilan', at: n * 1_000, html: `<p>Comment ${n}</p>` }))
-    const before = await desk.ask('/comments/feed.atom')
-    await saveComments(desk.db, [{ row: item?.row ?? 0, comments }])
-    const all = await desk.ask('/comments/feed.atom')
+    const before = await backend.ask('/comments/feed.atom')
+    await saveComments(backend.db, [{ row: item?.row ?? 0, comments }])
+    const all = await backend.ask('/comments/feed.atom')
     expect(all.headers.get('ETag')).not.toBe(before.headers.get('ETag'))
     expect(await all.text()).toContain('Comment 3')
     const path = new URL(item?.permalink ?? '', BASE).pathname
-    const own = await read(desk, `${path}feed.json`)
+    const own = await read(backend, `${path}feed.json`)
     expect([own.title, own.items.length]).toEqual(['ARA News: comments on “Bridge opens”', 3])
-    const page = (await read(desk, '/comments/feed.json?limit=2')) as Feed & { readonly next_url: string }
+    const page = (await read(backend, '/comments/feed.json?limit=2')) as Feed & { readonly next_url: string }
     expect(page.next_url).toBe(`${BASE}/comments/feed.json?limit=2&page=2`)
-    expect((await read(desk, page.next_url.replace(BASE, ''))).items).toHaveLength(1)
-    expect((await desk.ask('/comments/feed.json?limit=2&page=3')).status).toBe(404)
+    expect((await read(backend, page.next_url.replace(BASE, ''))).items).toHaveLength(1)
+    expect((await backend.ask('/comments/feed.json?limit=2&page=3')).status).toBe(404)
   })
 })
 
 describe('pages of a list', () => {
   async function withMany(count: number) {
-    const desk = openDesk()
+    const backend = openBackend()
     for (let number = 0; number < count; number++) {
-      desk.clock.now += 60_000
-      await desk.take(story(`Story ${number}`, `Number ${number} happened.`))
+      backend.clock.now += 60_000
+      await backend.take(story(`Story ${number}`, `Number ${number} happened.`))
     }
-    return desk
+    return backend
   }
 
   test.each(['limit=5', 'place=qamishli&limit=4', 'q=happened&limit=7'])('?%s leads to its end', async (query) => {
-    const desk = await withMany(23)
+    const backend = await withMany(23)
     const seen: string[] = []
     let address: string | undefined = `/feed.json?${query}`
     for (let pages = 0; address !== undefined && pages < 10; pages++) {
-      const feed = (await read(desk, address)) as Feed & { readonly next_url?: string }
+      const feed = (await read(backend, address)) as Feed & { readonly next_url?: string }
       seen.push(...feed.items.map(({ id }) => String(id)))
       expect(feed.feed_url).toBe(`${BASE}${address}`)
       address = feed.next_url?.replace(BASE, '')
       // What comes in meanwhile is above everything that was seen.
-      desk.clock.now += 60_000
-      await desk.take(story(`Late ${pages}`, `Late ${pages} happened.`))
+      backend.clock.now += 60_000
+      await backend.take(story(`Late ${pages}`, `Late ${pages} happened.`))
     }
     expect([seen.length, new Set(seen).size]).toEqual([23, 23])
   })
 
   test('a withdrawn story stands where it stood, on one page only', async () => {
-    const desk = await withMany(9)
-    const items = await list(desk)
+    const backend = await withMany(9)
+    const items = await list(backend)
     const gone = items[3]?.id ?? ''
-    await desk.ask(`/api/items/${encodeURIComponent(gone)}`, { method: 'DELETE', token: true, json: { reason: 'No.' } })
+    await backend.ask(`/api/items/${encodeURIComponent(gone)}`, {
+      method: 'DELETE',
+      token: true,
+      json: { reason: 'No.' },
+    })
     const seen: string[] = []
     let address: string | undefined = '/feed.json?limit=3'
     while (address !== undefined) {
-      const feed = (await read(desk, address)) as Feed & { readonly next_url?: string }
+      const feed = (await read(backend, address)) as Feed & { readonly next_url?: string }
       expect(feed.items.length).toBe(3)
       seen.push(...feed.items.map(({ id }) => String(id)))
       address = feed.next_url?.replace(BASE, '')
@@ -231,8 +237,8 @@ describe('pages of a list', () => {
   })
 
   test('numbered pages end with 404, and say what lies before and after them', async () => {
-    const desk = await withMany(7)
-    const atom = await (await desk.ask('/feed.atom?limit=3&page=2')).text()
+    const backend = await withMany(7)
+    const atom = await (await backend.ask('/feed.atom?limit=3&page=2')).text()
     for (const [rel, search] of [
       ['first', '?limit=3'],
       ['previous', '?limit=3&amp;page=1'],
@@ -240,12 +246,12 @@ describe('pages of a list', () => {
     ]) {
       expect(atom).toMatch(new RegExp(`rel="${rel}"[^>]*href="${BASE}/feed.atom${search?.replace('?', '\\?')}"`))
     }
-    expect((await read(desk, '/feed.json?limit=3&page=3')).items).toHaveLength(1)
+    expect((await read(backend, '/feed.json?limit=3&page=3')).items).toHaveLength(1)
     for (const page of ['4', '10000', '99999'])
-      expect((await desk.ask(`/feed.rss?limit=3&page=${page}`)).status).toBe(404)
-    expect((await desk.ask('/feed.rss?limit=200&page=9999')).status).toBe(404)
+      expect((await backend.ask(`/feed.rss?limit=3&page=${page}`)).status).toBe(404)
+    expect((await backend.ask('/feed.rss?limit=200&page=9999')).status).toBe(404)
     for (const page of ['0', '-1', '1.5', 'x']) {
-      expect((await desk.ask(`/feed.rss?page=${page}`)).status).toBe(400)
+      expect((await backend.ask(`/feed.rss?page=${page}`)).status).toBe(400)
     }
   })
 })

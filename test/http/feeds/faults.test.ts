@@ -4,14 +4,14 @@ import { saveFault } from '../../../src/store/faults.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { ensurePolls, savePoll } from '../../../src/store/polls.ts'
 import { loadSources } from '../../../src/store/sources.ts'
-import { BASE, channel, NOW, openDesk, TOKEN } from '../desk.ts'
+import { BASE, channel, NOW, openBackend, TOKEN } from '../backend.ts'
 
 /** The editor's own feed of what is wrong. */
 
 const basic = (password: string) => ({ Authorization: `Basic ${btoa(`editor:${password}`)}` })
 
 test('a failing source and an unreadable file are entries, each with its sentence and since when', async () => {
-  const { db, ask } = openDesk()
+  const { db, ask } = openBackend()
   await ensurePolls(db, await loadSources(db, [channel]), NOW)
   await savePoll(db, {
     source: 'aranews',
@@ -35,7 +35,7 @@ test('a failing source and an unreadable file are entries, each with its sentenc
 })
 
 test('pictures that were given up are entries, the last fifty of them, and no files', async () => {
-  const { db, ask } = openDesk()
+  const { db, ask } = openBackend()
   const images = Array.from({ length: 60 }, (_, n) => `<img src="https://aranews.net/${n}.png">`).join('')
   const story = { id: 'urn:a', title: 'The flood', content_html: images, date_published: '2015-06-04T09:00:00Z' }
   await ask('/api/items', { method: 'POST', token: true, json: story })
@@ -55,7 +55,7 @@ test('pictures that were given up are entries, the last fifty of them, and no fi
 })
 
 test('a reader that can only send a password gets in with the token, and nobody without it', async () => {
-  const { ask } = openDesk()
+  const { ask } = openBackend()
   const status = async (headers?: Record<string, string>) =>
     (await ask('/api/faults.atom', headers === undefined ? {} : { headers })).status
   expect(await status(basic(TOKEN))).toBe(200)
@@ -65,7 +65,7 @@ test('a reader that can only send a password gets in with the token, and nobody 
 })
 
 test('the feed is the same bytes until something changes', async () => {
-  const { db, ask } = openDesk()
+  const { db, ask } = openBackend()
   const first = await ask('/api/faults.atom', { token: true })
   const etag = first.headers.get('ETag') ?? ''
   const headers = { 'If-None-Match': etag }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Received } from '../../../src/model/model.ts'
 import { readDocument } from '../../publish/document.ts'
-import { BASE, openDesk, type TestDesk } from '../desk.ts'
+import { BASE, openBackend, type TestBackend } from '../backend.ts'
 
 /** What readers of every feed are given in place of a story that was taken back. */
 
@@ -26,30 +26,30 @@ function toStory(number: number): Received {
 }
 
 /** A service with so many stories that some of them are in a closed document of the archive. */
-async function openFull(): Promise<TestDesk> {
-  const desk = openDesk()
-  await desk.desk.takeReceived(Array.from({ length: 120 }, (_, number) => toStory(number)))
-  desk.clock.now += 60_000
-  return desk
+async function openFull(): Promise<TestBackend> {
+  const backend = openBackend()
+  await backend.backend.takeReceived(Array.from({ length: 120 }, (_, number) => toStory(number)))
+  backend.clock.now += 60_000
+  return backend
 }
 
-async function read(desk: TestDesk, path: string): Promise<string> {
-  const response = await desk.ask(path)
+async function read(backend: TestBackend, path: string): Promise<string> {
+  const response = await backend.ask(path)
   expect([path, response.status]).toEqual([path, 200])
   return response.text()
 }
 
 const address = (number: number) => `/api/items/${encodeURIComponent(`urn:story:${number}`)}`
 
-async function withdraw(desk: TestDesk, number: number, more: object = {}): Promise<void> {
+async function withdraw(backend: TestBackend, number: number, more: object = {}): Promise<void> {
   const json = { reason: 'It was not so.', ...more }
-  expect((await desk.ask(address(number), { method: 'DELETE', token: true, json })).status).toBe(200)
-  desk.clock.now += 60_000
+  expect((await backend.ask(address(number), { method: 'DELETE', token: true, json })).status).toBe(200)
+  backend.clock.now += 60_000
 }
 
-async function findArchive(desk: TestDesk, number: number): Promise<string> {
+async function findArchive(backend: TestBackend, number: number): Promise<string> {
   for (let document = 1; document < 9; document++) {
-    const response = await desk.ask(`/archive/${document}.json`)
+    const response = await backend.ask(`/archive/${document}.json`)
     if (response.ok && (await response.text()).includes(`"urn:story:${number}"`)) return `/archive/${document}`
   }
   throw new Error('The story is in no closed document.')
@@ -82,30 +82,30 @@ const TOMBSTONE = [['Retracted', 'It was not so.', 'retracted']]
 const STORY = [[`${WORD} ${OLD}`, `What ${WORD} saw on day ${OLD} in town ${OLD}.`, undefined]]
 
 describe.each(FORMATS)('a story that left the window long ago, in %s', (format) => {
-  const listPaths = async (desk: TestDesk) => [
+  const listPaths = async (backend: TestBackend) => [
     `/feed.${format}`,
     `/ara-news/feed.${format}`,
     `/feed.${format}?tag=tag-1`,
     `/author/odd-zyxwitness/feed.${format}`,
-    `${await findArchive(desk, OLD)}.${format}`,
+    `${await findArchive(backend, OLD)}.${format}`,
   ]
 
   test('is shown as retracted in the window, in lists by its names and in the closed document', async () => {
-    const desk = await openFull()
-    const paths = await listPaths(desk)
-    await withdraw(desk, OLD)
-    for (const path of paths) expect([path, show(await read(desk, path), OLD)]).toEqual([path, NOTICE])
-    expect(show(await read(desk, `/feed.${format}?tag=tag-0`), OLD)).toEqual([])
+    const backend = await openFull()
+    const paths = await listPaths(backend)
+    await withdraw(backend, OLD)
+    for (const path of paths) expect([path, show(await read(backend, path), OLD)]).toEqual([path, NOTICE])
+    expect(show(await read(backend, `/feed.${format}?tag=tag-0`), OLD)).toEqual([])
     // Only where people subscribe: whoever goes on from there finds it in its place.
-    expect(show(await read(desk, `/feed.${format}?tag=tag-1&page=1`), OLD)).toEqual([])
+    expect(show(await read(backend, `/feed.${format}?tag=tag-1&page=1`), OLD)).toEqual([])
   })
 
   test('is said to be erased in every list of its channel, without a word of it', async () => {
-    const desk = await openFull()
-    const paths = [...(await listPaths(desk)), `/feed.${format}?tag=tag-0`, `/feed.${format}?q=zyxwitness`]
-    await withdraw(desk, OLD, { erase: true })
+    const backend = await openFull()
+    const paths = [...(await listPaths(backend)), `/feed.${format}?tag=tag-0`, `/feed.${format}?q=zyxwitness`]
+    await withdraw(backend, OLD, { erase: true })
     for (const path of paths) {
-      const text = await read(desk, path)
+      const text = await read(backend, path)
       expect([path, show(text, OLD)]).toEqual([path, TOMBSTONE])
       expect(text).not.toMatch(new RegExp(`${WORD} ${OLD}\\b|zyxwitness-${OLD}\\b|town ${OLD}\\b`, 'i'))
       expect(text).toContain(`${BASE}/s/`)
@@ -113,26 +113,26 @@ describe.each(FORMATS)('a story that left the window long ago, in %s', (format) 
   })
 
   test('loses its headline when it is erased after it was retracted, under a later date', async () => {
-    const desk = await openFull()
+    const backend = await openFull()
     const dates = async () =>
-      (await read(desk, `/feed.${format}`))
+      (await read(backend, `/feed.${format}`))
         .match(/2015-06-10T12:\d\d:\d\d\.000Z/g)
         ?.sort()
         .at(-1)
-    await withdraw(desk, OLD)
+    await withdraw(backend, OLD)
     const before = await dates()
-    await withdraw(desk, OLD, { erase: true })
-    expect(show(await read(desk, `/feed.${format}`), OLD)).toEqual(TOMBSTONE)
+    await withdraw(backend, OLD, { erase: true })
+    expect(show(await read(backend, `/feed.${format}`), OLD)).toEqual(TOMBSTONE)
     expect([before, await dates()]).toEqual(['2015-06-10T12:01:00.000Z', '2015-06-10T12:02:00.000Z'])
   })
 
   test('comes back when it is restored, later than its notice, and no tombstone is left', async () => {
-    const desk = await openFull()
-    const paths = await listPaths(desk)
-    await withdraw(desk, OLD)
-    expect((await desk.ask(`${address(OLD)}/restore`, { method: 'POST', token: true })).status).toBe(200)
+    const backend = await openFull()
+    const paths = await listPaths(backend)
+    await withdraw(backend, OLD)
+    expect((await backend.ask(`${address(OLD)}/restore`, { method: 'POST', token: true })).status).toBe(200)
     for (const path of [paths[0] ?? '', paths[4] ?? '']) {
-      const text = await read(desk, path)
+      const text = await read(backend, path)
       expect([path, show(text, OLD)]).toEqual([path, STORY])
       expect(text).not.toMatch(/deleted-entry |"retracted"/)
       expect(text).toContain('2015-06-10T12:02:00.000Z')

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { HUB_LIMITS } from '../../../src/http/hub/limits.ts'
 import { createCounts } from '../../../src/http/senders.ts'
-import { BASE, NOW, openDesk } from '../desk.ts'
+import { BASE, NOW, openBackend } from '../backend.ts'
 
 /** Whom the hub takes requests of, and how many. */
 
 function open() {
-  const desk = openDesk({ sender: (request) => request.headers.get('X-Sender') ?? undefined })
+  const backend = openBackend({ sender: (request) => request.headers.get('X-Sender') ?? undefined })
   const post = (sender: string | undefined, callback: string, more: Record<string, string> = {}, token = false) => {
     const form = { 'hub.mode': 'subscribe', 'hub.topic': `${BASE}/feed.atom`, 'hub.callback': callback, ...more }
-    return desk.ask('/hub', {
+    return backend.ask('/hub', {
       method: 'POST',
       token,
       type: 'application/x-www-form-urlencoded',
@@ -18,16 +18,16 @@ function open() {
     })
   }
   const subscribe = async (...given: Parameters<typeof post>) => (await post(...given)).status
-  const waiting = async () => (await desk.db.first<{ n: number }>('SELECT count(*) AS n FROM hub_requests'))?.n ?? 0
+  const waiting = async () => (await backend.db.first<{ n: number }>('SELECT count(*) AS n FROM hub_requests'))?.n ?? 0
   /** As if callbacks had been verified. */
   const make = (callbacks: readonly string[]) =>
-    desk.db.batch(
+    backend.db.batch(
       callbacks.map((callback) => ({
         sql: 'INSERT INTO subscriptions (topic, callback, host, expires) VALUES (?, ?, ?, ?)',
         values: [`${BASE}/feed.atom`, callback, new URL(callback).host, NOW + 1_000_000],
       })),
     )
-  return { ...desk, post, subscribe, waiting, make }
+  return { ...backend, post, subscribe, waiting, make }
 }
 
 const times = <T>(count: number, work: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => work(n))
@@ -178,7 +178,7 @@ describe('the hub', () => {
 
 test('of who knows no token of a subscription nothing is read', async () => {
   const push = { expects: async () => false } as never
-  const { ask } = openDesk({ push })
+  const { ask } = openBackend({ push })
   let read = 0
   const body = new ReadableStream({
     pull: (controller) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderNewsSitemap } from '../../../src/publish/sitemap.ts'
 import { loadItem } from '../../../src/store/saving/items.ts'
-import { BASE, channel, NOW, openDesk, story } from '../desk.ts'
+import { BASE, channel, NOW, openBackend, story } from '../backend.ts'
 
 /** What search engines and readers are told there is. */
 
@@ -9,58 +9,58 @@ const HOUR = 3_600_000
 
 describe('sitemaps', () => {
   test('the index leads to every story that is shown', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const ids = [
-      await desk.take(story('One & only', 'It happened.')),
-      await desk.take(story('Two', 'It happened too.')),
-      await desk.take('جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n'),
+      await backend.take(story('One & only', 'It happened.')),
+      await backend.take(story('Two', 'It happened too.')),
+      await backend.take('جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n'),
     ]
     const json = { reason: 'Untrue.' }
-    await desk.ask(`/api/items/${encodeURIComponent(ids[1] ?? '')}`, { method: 'DELETE', token: true, json })
-    const index = await desk.ask('/sitemap.xml')
+    await backend.ask(`/api/items/${encodeURIComponent(ids[1] ?? '')}`, { method: 'DELETE', token: true, json })
+    const index = await backend.ask('/sitemap.xml')
     expect(index.headers.get('Content-Type')).toBe('application/xml; charset=utf-8')
     expect(index.headers.has('Link')).toBe(false)
     const parts = toPlaces(await index.text())
     expect(parts).toEqual([`${BASE}/sitemap-0.xml`])
-    const part = await (await desk.ask('/sitemap-0.xml')).text()
+    const part = await (await backend.ask('/sitemap-0.xml')).text()
     expect(toPlaces(part)).toEqual([
-      new URL((await loadItem(desk.db, ids[0] ?? ''))?.permalink ?? '', BASE).href,
-      new URL((await loadItem(desk.db, ids[2] ?? ''))?.permalink ?? '', BASE).href,
+      new URL((await loadItem(backend.db, ids[0] ?? ''))?.permalink ?? '', BASE).href,
+      new URL((await loadItem(backend.db, ids[2] ?? ''))?.permalink ?? '', BASE).href,
     ])
     expect(part).toContain('<lastmod>2015-06-10T12:00:00.000Z</lastmod>')
     expect(part).not.toMatch(/[^\0-\x7f]/)
     for (const nothing of ['/sitemap-1.xml', '/sitemap-99999999.xml', '/sitemap-x.xml']) {
-      expect((await desk.ask(nothing)).status).toBe(404)
+      expect((await backend.ask(nothing)).status).toBe(404)
     }
   })
 
   test('what is asked again is not sent again, until a story comes', async () => {
-    const desk = openDesk()
-    await desk.take(story('One', 'It happened.'))
+    const backend = openBackend()
+    await backend.take(story('One', 'It happened.'))
     for (const path of ['/sitemap.xml', '/sitemap-0.xml']) {
-      const headers = { 'If-None-Match': (await desk.ask(path)).headers.get('ETag') ?? '' }
-      expect((await desk.ask(path, { headers })).status).toBe(304)
+      const headers = { 'If-None-Match': (await backend.ask(path)).headers.get('ETag') ?? '' }
+      expect((await backend.ask(path, { headers })).status).toBe(304)
     }
-    await desk.take(story('Two', 'It happened too.'))
-    expect(toPlaces(await (await desk.ask('/sitemap-0.xml')).text())).toHaveLength(2)
+    await backend.take(story('Two', 'It happened too.'))
+    expect(toPlaces(await (await backend.ask('/sitemap-0.xml')).text())).toHaveLength(2)
   })
 
   test('news is what is at most two days old', async () => {
-    const desk = openDesk()
-    desk.clock.now = NOW - 49 * HOUR
-    await desk.take(story('Old', 'It happened long ago.'))
-    desk.clock.now = NOW - 47 * HOUR
-    await desk.take(story('New & <b>', 'It happened now.'))
-    desk.clock.now = NOW
-    const text = await (await desk.ask('/sitemap-news.xml')).text()
+    const backend = openBackend()
+    backend.clock.now = NOW - 49 * HOUR
+    await backend.take(story('Old', 'It happened long ago.'))
+    backend.clock.now = NOW - 47 * HOUR
+    await backend.take(story('New & <b>', 'It happened now.'))
+    backend.clock.now = NOW
+    const text = await (await backend.ask('/sitemap-news.xml')).text()
     expect(toPlaces(text)).toEqual([`${BASE}/2015/06/new-b/`])
     expect(text).toContain('xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"')
     expect(text).toContain('<news:name>ARA News</news:name>')
     expect(text).toContain('<news:language>en</news:language>')
     expect(text).toContain('<news:publication_date>2015-06-08T13:00:00.000Z</news:publication_date>')
     expect(text).toContain('<news:title>New &amp; &lt;b&gt;</news:title>')
-    desk.clock.now = NOW + 2 * HOUR
-    expect(toPlaces(await (await desk.ask('/sitemap-news.xml')).text())).toEqual([])
+    backend.clock.now = NOW + 2 * HOUR
+    expect(toPlaces(await (await backend.ask('/sitemap-news.xml')).text())).toEqual([])
   })
 
   test.each([
@@ -69,8 +69,8 @@ describe('sitemaps', () => {
     ['zh', 'zh-cn'],
     [undefined, 'en'],
   ])('news in %s is in %s', async (language, said) => {
-    const desk = openDesk()
-    const item = await loadItem(desk.db, await desk.take(story('One', 'It happened.')))
+    const backend = openBackend()
+    const item = await loadItem(backend.db, await backend.take(story('One', 'It happened.')))
     if (item === undefined) throw new Error('The story was not stored.')
     const { language: _, ...content } = item.content
     const shown = { ...item, content: { ...content, ...(language === undefined ? {} : { language }) } }
@@ -80,7 +80,7 @@ describe('sitemaps', () => {
 })
 
 test('robots are told where the sitemaps are and what leads to nothing', async () => {
-  const text = await (await openDesk().ask('/robots.txt')).text()
+  const text = await (await openBackend().ask('/robots.txt')).text()
   for (const line of [
     'User-agent: *',
     'Disallow: /api/',
@@ -95,15 +95,15 @@ test('robots are told where the sitemaps are and what leads to nothing', async (
 })
 
 test('the channels’ feeds are a list that readers import', async () => {
-  const response = await openDesk().ask('/opml.xml')
+  const response = await openBackend().ask('/opml.xml')
   expect(response.headers.get('Content-Type')).toBe('text/x-opml; charset=utf-8')
   expect(await response.text()).toContain(`xmlUrl="${BASE}/ara-news/feed.atom"`)
 })
 
 test('a sign of life, and nothing for an icon that browsers ask for by habit', async () => {
-  const desk = openDesk()
-  expect(await (await desk.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3' })
-  expect((await desk.ask('/favicon.ico')).status).toBe(204)
+  const backend = openBackend()
+  expect(await (await backend.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3' })
+  expect((await backend.ask('/favicon.ico')).status).toBe(204)
 })
 
 function toPlaces(text: string): string[] {

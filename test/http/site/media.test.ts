@@ -3,7 +3,7 @@ import { openBlobs } from '../../../src/node/blobs.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
 import { loadItem } from '../../../src/store/saving/items.ts'
-import { BASE, NOW, openDesk } from '../desk.ts'
+import { BASE, NOW, openBackend } from '../backend.ts'
 
 const HASH = 'ab'.repeat(32)
 const OURS = `${BASE}/media/${HASH}`
@@ -13,7 +13,7 @@ const BYTES = Uint8Array.from([0xff, 0xd8, 0xff, 1, 2, 3])
 /** A story with a picture that is kept. */
 async function openGallery() {
   const blobs = openBlobs(':memory:')
-  const desk = openDesk({ blobs })
+  const backend = openBackend({ blobs })
   const content_html = `<p>The bridge is open.</p><p><img src="${THEIRS}"></p>`
   const item = {
     id: 'urn:1',
@@ -23,16 +23,16 @@ async function openGallery() {
     date_published: '2015-06-10T09:00:00Z',
   }
   const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'News', items: [item] }
-  await desk.take(JSON.stringify(feed), 'application/feed+json')
+  await backend.take(JSON.stringify(feed), 'application/feed+json')
   await blobs.put(HASH, BYTES, 'image/jpeg')
   const settle = async (state: 'kept' | 'gone') => {
-    const [picture] = await loadDuePictures(desk.db, 'aranews.net', NOW * 2, 1)
+    const [picture] = await loadDuePictures(backend.db, 'aranews.net', NOW * 2, 1)
     if (picture === undefined) throw new Error('There is no picture.')
-    await savePicture(desk.db, { ...picture, state, hash: HASH, type: 'image/jpeg', size: 6, due: NOW }, NOW)
+    await savePicture(backend.db, { ...picture, state, hash: HASH, type: 'image/jpeg', size: 6, due: NOW }, NOW)
   }
   await settle('kept')
-  const read = async (path: string) => (await desk.ask(path)).text()
-  return { ...desk, settle, read }
+  const read = async (path: string) => (await backend.ask(path)).text()
+  return { ...backend, settle, read }
 }
 
 describe('/media/HASH', () => {
@@ -82,7 +82,7 @@ describe('/media/HASH', () => {
   test('is nothing where the copy is lost, or none can be kept', async () => {
     const { db } = await openGallery()
     for (const blobs of [{ blobs: openBlobs(':memory:') }, {}]) {
-      expect((await openDesk({ db, ...blobs }).ask(`/media/${HASH}`)).status).toBe(404)
+      expect((await openBackend({ db, ...blobs }).ask(`/media/${HASH}`)).status).toBe(404)
     }
   })
 })

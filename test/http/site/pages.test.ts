@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { saveFault } from '../../../src/store/faults.ts'
 import { savePoll } from '../../../src/store/polls.ts'
-import { BASE, list, NOW, openDesk, story, type TestDesk } from '../desk.ts'
+import { BASE, list, NOW, openBackend, story, type TestBackend } from '../backend.ts'
 
 async function withStory() {
-  const desk = openDesk()
-  const id = await desk.take(story('Bridge <b> opens & "more"', 'The bridge is open.'))
-  const [listed] = await list(desk)
+  const backend = openBackend()
+  const id = await backend.take(story('Bridge <b> opens & "more"', 'The bridge is open.'))
+  const [listed] = await list(backend)
   if (listed === undefined) throw new Error('The story is not in the feed.')
-  return { desk, id, path: new URL(listed._ara.permalink).pathname, code: listed._ara.code }
+  return { backend, id, path: new URL(listed._ara.permalink).pathname, code: listed._ara.code }
 }
 
-async function retract(desk: TestDesk, id: string) {
+async function retract(backend: TestBackend, id: string) {
   const path = `/api/items/${encodeURIComponent(id)}`
-  return desk.ask(path, { method: 'DELETE', token: true, json: { reason: 'It was <not> true.' } })
+  return backend.ask(path, { method: 'DELETE', token: true, json: { reason: 'It was <not> true.' } })
 }
 
 describe('front page', () => {
   test('shows stories, feeds and how the service does, and runs no script', async () => {
-    const { desk, path } = await withStory()
-    const response = await desk.ask('/')
+    const { backend, path } = await withStory()
+    const response = await backend.ask('/')
     const text = await response.text()
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
     expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
@@ -30,38 +30,39 @@ describe('front page', () => {
   })
 
   test('names sources and files that cannot be read', async () => {
-    const { desk } = await withStory()
+    const { backend } = await withStory()
     const state = { source: 'aranews', due: NOW, paused: false, gone: false, failures: 2 }
-    await savePoll(desk.db, { ...state, fault: 'aranews.net does not answer.' })
-    await saveFault(desk.db, 'file:x.txt', 'x.txt: is empty.', NOW)
-    const text = await (await desk.ask('/')).text()
+    await savePoll(backend.db, { ...state, fault: 'aranews.net does not answer.' })
+    await saveFault(backend.db, 'file:x.txt', 'x.txt: is empty.', NOW)
+    const text = await (await backend.ask('/')).text()
     expect(text).toContain('1 story · 1 source, 1 of them could not be read · 1 file could not be read')
     expect(text).toContain('ARA News: aranews.net does not answer.')
     expect(text).toContain('x.txt: is empty.')
   })
 
   test('leads to older stories, to the very last', async () => {
-    const desk = openDesk()
-    for (let number = 0; number < 35; number++) await desk.take(story(`Story ${number}`, `Number ${number} happened.`))
-    const first = await (await desk.ask('/')).text()
+    const backend = openBackend()
+    for (let number = 0; number < 35; number++)
+      await backend.take(story(`Story ${number}`, `Number ${number} happened.`))
+    const first = await (await backend.ask('/')).text()
     const older = /href="([^"]*before=[^"]*)"/.exec(first)?.[1] ?? ''
-    const second = await (await desk.ask(older.replaceAll('&amp;', '&'))).text()
+    const second = await (await backend.ask(older.replaceAll('&amp;', '&'))).text()
     expect(first.match(/<article/g)).toHaveLength(30)
     expect(second.match(/<article/g)).toHaveLength(5)
     expect(second).not.toContain('before=')
   })
 
   test('an Arabic story stands from right to left in the list', async () => {
-    const desk = openDesk()
-    await desk.take('افتتاح جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n')
-    expect(await (await desk.ask('/')).text()).toContain('<article lang="ar" dir="rtl"')
+    const backend = openBackend()
+    await backend.take('افتتاح جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n')
+    expect(await (await backend.ask('/')).text()).toContain('<article lang="ar" dir="rtl"')
   })
 })
 
 describe('item page', () => {
   test('has the story, its short link and what machines want to know', async () => {
-    const { desk, path, code } = await withStory()
-    const response = await desk.ask(path)
+    const { backend, path, code } = await withStory()
+    const response = await backend.ask(path)
     const text = await response.text()
     expect(response.status).toBe(200)
     expect(response.headers.get('Link')).toContain(`<${BASE}/s/${code}>; rel="shortlink"`)
@@ -77,47 +78,47 @@ describe('item page', () => {
   })
 
   test('its address without the last slash leads to it', async () => {
-    const { desk, path } = await withStory()
-    const response = await desk.ask(path.slice(0, -1))
+    const { backend, path } = await withStory()
+    const response = await backend.ask(path.slice(0, -1))
     expect(response.status).toBe(301)
     expect(response.headers.get('Location')).toBe(`${BASE}${path}`)
   })
 
   test('an Arabic story reads from right to left, and says so in Arabic', async () => {
-    const desk = openDesk()
-    await desk.take(
+    const backend = openBackend()
+    await backend.take(
       'افتتاح جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n\nSource: ARA News\n',
     )
-    const [listed] = await list(desk)
-    const text = await (await desk.ask(new URL(listed?._ara.permalink ?? '').pathname)).text()
+    const [listed] = await list(backend)
+    const text = await (await backend.ask(new URL(listed?._ara.permalink ?? '').pathname)).text()
     expect(text).toContain('<article class="story" lang="ar" dir="rtl">')
     expect(text).toContain('المصدر: ARA News')
     expect(text).toContain('حزيران 2015')
   })
 
   test('a correction says when and what', async () => {
-    const { desk, id, path } = await withStory()
-    desk.clock.now += 86_400_000
+    const { backend, id, path } = await withStory()
+    backend.clock.now += 86_400_000
     const json = { title: 'Bridge closed', note: 'It is <closed>.', substantive: true }
-    await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
-    const text = await (await desk.ask(path)).text()
+    await backend.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'PATCH', token: true, json })
+    const text = await (await backend.ask(path)).text()
     expect(text).toContain('<h1>Bridge closed</h1>')
     expect(text).toContain('<bdi>It is &lt;closed&gt;.</bdi>')
     expect(text).toContain('<strong>Corrected</strong> <time datetime="2015-06-11T12:00:00.000Z">')
   })
 
   test('a retracted story is gone, and says why', async () => {
-    const { desk, id, path, code } = await withStory()
-    await retract(desk, id)
+    const { backend, id, path, code } = await withStory()
+    await retract(backend, id)
     for (const gone of [path, `/s/${code}`]) {
-      const response = await desk.ask(gone)
+      const response = await backend.ask(gone)
       expect(response.status).toBe(410)
       expect(await response.text()).toContain('It was &lt;not&gt; true.')
     }
   })
 
   test('what is not there is a page that helps', async () => {
-    const response = await openDesk().ask('/2015/06/nothing/')
+    const response = await openBackend().ask('/2015/06/nothing/')
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('<form class="search"')
   })
@@ -125,21 +126,21 @@ describe('item page', () => {
 
 describe('short links', () => {
   test('lead to the page, in whatever form they were typed', async () => {
-    const { desk, path, code } = await withStory()
+    const { backend, path, code } = await withStory()
     for (const typed of [code, code.toUpperCase(), `${code}.`, code.replaceAll('0', 'o').replaceAll('1', 'l')]) {
-      const response = await desk.ask(`/s/${typed}`)
+      const response = await backend.ask(`/s/${typed}`)
       expect(response.status).toBe(302)
       expect(response.headers.get('Location')).toBe(`${BASE}${path}`)
       expect(response.headers.get('Link')).toBe(`<${BASE}${path}>; rel="canonical"`)
     }
-    expect((await desk.ask(`/s/${code}`, { method: 'HEAD' })).status).toBe(302)
+    expect((await backend.ask(`/s/${code}`, { method: 'HEAD' })).status).toBe(302)
   })
 
   test('a retracted story’s edit and restore bring the link back', async () => {
-    const { desk, id, code } = await withStory()
-    await retract(desk, id)
-    await desk.ask(`/api/items/${encodeURIComponent(id)}/restore`, { method: 'POST', token: true })
-    expect((await desk.ask(`/s/${code}`)).status).toBe(302)
+    const { backend, id, code } = await withStory()
+    await retract(backend, id)
+    await backend.ask(`/api/items/${encodeURIComponent(id)}/restore`, { method: 'POST', token: true })
+    expect((await backend.ask(`/s/${code}`)).status).toBe(302)
   })
 
   test.each([
@@ -153,42 +154,42 @@ describe('short links', () => {
     '%',
     '%22%3E%3Cscript%3E',
   ])('an unknown one is a page, never an error: %s', async (code) => {
-    const { desk } = await withStory()
-    const response = await desk.ask(`/s/${code}`)
+    const { backend } = await withStory()
+    const response = await backend.ask(`/s/${code}`)
     expect(response.status).toBe(404)
     expect(response.headers.get('Cache-Control')).toContain('max-age=60')
     const text = await response.text()
     expect(text).toContain('<form class="search"')
     expect(text).not.toContain('<script')
-    expect(desk.logged).toEqual([])
+    expect(backend.logged).toEqual([])
   })
 })
 
 describe('old addresses of the agency', () => {
   test('lead to our page of the story', async () => {
-    const desk = openDesk()
+    const backend = openBackend()
     const item = {
       id: 'https://aranews.net/?p=17',
       url: 'https://aranews.net/2014/10/old-bridge/',
       title: 'Old bridge',
     }
     const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [{ ...item, content_text: 'Old.' }] }
-    await desk.take(JSON.stringify(feed), 'application/feed+json')
-    const [listed] = await list(desk)
-    const response = await desk.ask('/files/2014/10/old-bridge/')
+    await backend.take(JSON.stringify(feed), 'application/feed+json')
+    const [listed] = await list(backend)
+    const response = await backend.ask('/files/2014/10/old-bridge/')
     expect(response.status).toBe(301)
     expect(response.headers.get('Location')).toBe(listed?._ara.permalink)
   })
 })
 
 test('an address of the old site with a number leads there too', async () => {
-  const desk = openDesk()
+  const backend = openBackend()
   const item = { id: 'x', url: 'https://www.aranews.net/?p=17', title: 'Old bridge', content_text: 'Old.' }
   const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [item] }
-  await desk.take(JSON.stringify(feed), 'application/feed+json')
-  const [listed] = await list(desk)
-  expect((await desk.ask('/?p=17')).headers.get('Location')).toBe(listed?._ara.permalink)
-  expect((await desk.ask('/?p=18')).status).toBe(404)
+  await backend.take(JSON.stringify(feed), 'application/feed+json')
+  const [listed] = await list(backend)
+  expect((await backend.ask('/?p=17')).headers.get('Location')).toBe(listed?._ara.permalink)
+  expect((await backend.ask('/?p=18')).status).toBe(404)
 })
 
 describe('bad addresses', () => {
@@ -211,11 +212,11 @@ describe('bad addresses', () => {
     '/api/',
     '/api/nothing',
   ])('%s is answered, and is nobody’s fault but the sender’s', async (path) => {
-    const { desk } = await withStory()
-    const response = await desk.ask(path)
+    const { backend } = await withStory()
+    const response = await backend.ask(path)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(response.status).toBeLessThan(500)
     expect(await response.text()).not.toMatch(/\bat .*\.ts:/)
-    expect(desk.logged).toEqual([])
+    expect(backend.logged).toEqual([])
   })
 })

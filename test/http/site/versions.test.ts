@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
 import { toDifference } from '../../../src/pages/versions.ts'
-import { BASE, list, openDesk, story, type TestDesk } from '../desk.ts'
+import { BASE, list, openBackend, story, type TestBackend } from '../backend.ts'
 
 /** What was changed of a story, and how readers are told. */
 
-async function withCorrections(): Promise<{ desk: TestDesk; path: string; id: string }> {
-  const desk = openDesk()
-  const id = await desk.take(story('Bridge opens', 'The bridge is open.'))
-  const [listed] = await list(desk)
+async function withCorrections(): Promise<{ backend: TestBackend; path: string; id: string }> {
+  const backend = openBackend()
+  const id = await backend.take(story('Bridge opens', 'The bridge is open.'))
+  const [listed] = await list(backend)
   const edit = async (json: object) => {
-    desk.clock.now += 3_600_000
+    backend.clock.now += 3_600_000
     const path = `/api/items/${encodeURIComponent(id)}`
-    expect((await desk.ask(path, { method: 'PATCH', token: true, json })).status).toBe(200)
+    expect((await backend.ask(path, { method: 'PATCH', token: true, json })).status).toBe(200)
   }
   await edit({ title: 'Bridge closed', note: 'It is <closed>.', substantive: true })
   await edit({ content_html: '<p>The bridge is shut.</p><p>More is expected on Friday.</p>' })
-  return { desk, id, path: new URL(listed?._ara.permalink ?? '').pathname }
+  return { backend, id, path: new URL(listed?._ara.permalink ?? '').pathname }
 }
 
 test('every version has its time, its note and what became of the text', async () => {
-  const { desk, path } = await withCorrections()
-  const story = await (await desk.ask(path)).text()
+  const { backend, path } = await withCorrections()
+  const story = await (await backend.ask(path)).text()
   expect(story).toContain('<a href="versions/">All versions</a>')
   expect(story).toContain('<strong>Corrected</strong> <time datetime="2015-06-10T13:00:00.000Z">')
-  const response = await desk.ask(`${path}versions/`)
+  const response = await backend.ask(`${path}versions/`)
   const text = await response.text()
   expect(response.status).toBe(200)
   expect(text).toContain(`<link rel="canonical" href="${BASE}${path}">`)
@@ -38,18 +38,18 @@ test('every version has its time, its note and what became of the text', async (
 })
 
 test('a story that nobody changed says nothing of versions', async () => {
-  const desk = openDesk()
-  await desk.take(story('Bridge opens', 'The bridge is open.'))
-  const [listed] = await list(desk)
-  const text = await (await desk.ask(new URL(listed?._ara.permalink ?? '').pathname)).text()
+  const backend = openBackend()
+  await backend.take(story('Bridge opens', 'The bridge is open.'))
+  const [listed] = await list(backend)
+  const text = await (await backend.ask(new URL(listed?._ara.permalink ?? '').pathname)).text()
   expect(text).not.toContain('versions/')
 })
 
 test('no version of a retracted story is left to be read', async () => {
-  const { desk, id, path } = await withCorrections()
+  const { backend, id, path } = await withCorrections()
   const json = { reason: 'Untrue.' }
-  await desk.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'DELETE', token: true, json })
-  const response = await desk.ask(`${path}versions/`)
+  await backend.ask(`/api/items/${encodeURIComponent(id)}`, { method: 'DELETE', token: true, json })
+  const response = await backend.ask(`${path}versions/`)
   expect(response.status).toBe(410)
   expect(await response.text()).not.toContain('shut')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BASE, openDesk, type TestDesk } from '../desk.ts'
+import { BASE, openBackend, type TestBackend } from '../backend.ts'
 
 /** `/wp-json/wp/v2/posts` as the clients of WordPress know it. */
 
@@ -20,24 +20,24 @@ const STORIES = [3, 2, 1].map((day) => ({
   language: 'en',
 }))
 
-async function openArchive(): Promise<TestDesk> {
-  const desk = openDesk()
+async function openArchive(): Promise<TestBackend> {
+  const backend = openBackend()
   const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: STORIES }
-  await desk.desk.takeDocument(new TextEncoder().encode(JSON.stringify(feed)), 'application/feed+json', 'import')
+  await backend.backend.takeDocument(new TextEncoder().encode(JSON.stringify(feed)), 'application/feed+json', 'import')
   // As an import would have it: each at its date.
-  await desk.db.run(`UPDATE items SET position = shown ->> '$.published'`)
-  return desk
+  await backend.db.run(`UPDATE items SET position = shown ->> '$.published'`)
+  return backend
 }
 
-async function read<T = Post[]>(desk: TestDesk, path: string): Promise<T> {
-  const response = await desk.ask(path)
+async function read<T = Post[]>(backend: TestBackend, path: string): Promise<T> {
+  const response = await backend.ask(path)
   expect(response.status, path).toBe(200)
   return (await response.json()) as T
 }
 
 test('a post has the fields that clients use', async () => {
-  const desk = await openArchive()
-  const [post] = await read(desk, `${API}/posts?per_page=1`)
+  const backend = await openArchive()
+  const [post] = await read(backend, `${API}/posts?per_page=1`)
   expect(post).toMatchObject({
     id: 3,
     date: '2014-10-03T10:00:00',
@@ -62,13 +62,16 @@ test('a post has the fields that clients use', async () => {
     _links: { self: [{ href: `${BASE}${API}/posts/3` }], collection: [{ href: `${BASE}${API}/posts` }] },
   })
   expect(post).not.toHaveProperty('_embedded')
-  expect(await read(desk, `${API}/posts/3`)).toEqual(post)
-  expect(await read(desk, `/?rest_route=/wp/v2/posts/3`)).toEqual(post)
+  expect(await read(backend, `${API}/posts/3`)).toEqual(post)
+  expect(await read(backend, `/?rest_route=/wp/v2/posts/3`)).toEqual(post)
 })
 
 test('what is embedded comes along when it is asked for', async () => {
-  const desk = await openArchive()
-  const [post] = await read<(Post & { _embedded: Record<string, unknown> })[]>(desk, `${API}/posts?per_page=1&_embed`)
+  const backend = await openArchive()
+  const [post] = await read<(Post & { _embedded: Record<string, unknown> })[]>(
+    backend,
+    `${API}/posts?per_page=1&_embed`,
+  )
   expect(post?._embedded).toMatchObject({
     author: [{ name: 'Egid Yousef', slug: 'egid-yousef', link: `${BASE}/author/egid-yousef/` }, { name: 'Second' }],
     'wp:featuredmedia': [
@@ -76,29 +79,29 @@ test('what is embedded comes along when it is asked for', async () => {
     ],
     'wp:term': [[], [{ name: 'Syria', slug: 'syria', taxonomy: 'post_tag' }]],
   })
-  const [only] = await read<(Post & { _embedded: object })[]>(desk, `${API}/posts?per_page=1&_embed=author`)
+  const [only] = await read<(Post & { _embedded: object })[]>(backend, `${API}/posts?per_page=1&_embed=author`)
   expect(Object.keys(only?._embedded ?? {})).toEqual(['author'])
 })
 
 test('pages have their headers, follow each other and end with WordPress’s error', async () => {
-  const desk = await openArchive()
-  const first = await desk.ask(`${API}/posts?per_page=2`)
+  const backend = await openArchive()
+  const first = await backend.ask(`${API}/posts?per_page=2`)
   expect([first.headers.get('X-WP-Total'), first.headers.get('X-WP-TotalPages')]).toEqual(['3', '2'])
   expect(first.headers.get('Link')).toContain(`<${BASE}${API}/posts?per_page=2&page=2>; rel="next"`)
   expect(first.headers.get('Access-Control-Expose-Headers')).toContain('X-WP-TotalPages')
   expect(first.headers.get('Access-Control-Allow-Origin')).toBe('*')
-  const second = await desk.ask(`${API}/posts?per_page=2&page=2`)
+  const second = await backend.ask(`${API}/posts?per_page=2&page=2`)
   expect(second.headers.get('Link')).toContain('rel="prev"')
   expect(second.headers.get('Link')).not.toContain('rel="next"')
   expect(((await second.json()) as Post[]).map(({ id }) => id)).toEqual([1])
-  const past = await desk.ask(`${API}/posts?per_page=2&page=3`)
+  const past = await backend.ask(`${API}/posts?per_page=2&page=3`)
   expect(past.status).toBe(400)
   expect(await past.json()).toMatchObject({ code: 'rest_post_invalid_page_number', data: { status: 400 } })
-  const again = await desk.ask(`${API}/posts?per_page=2`, {
+  const again = await backend.ask(`${API}/posts?per_page=2`, {
     headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
   })
   expect(again.status).toBe(304)
-  expect((await desk.ask(`${API}/posts`, { method: 'HEAD' })).headers.get('X-WP-Total')).toBe('3')
+  expect((await backend.ask(`${API}/posts`, { method: 'HEAD' })).headers.get('X-WP-Total')).toBe('3')
 })
 
 describe('parameters', () => {
@@ -130,8 +133,8 @@ describe('parameters', () => {
     ['status=publish', [3, 2, 1]],
     ['unknown=1', [3, 2, 1]],
   ])('%s', async (query, ids) => {
-    const desk = await openArchive()
-    expect((await read(desk, `${API}/posts?${query}`)).map(({ id }) => id)).toEqual(ids)
+    const backend = await openArchive()
+    expect((await read(backend, `${API}/posts?${query}`)).map(({ id }) => id)).toEqual(ids)
   })
 
   test.each([
@@ -150,8 +153,8 @@ describe('parameters', () => {
     ['context=none', 'context'],
     [`include=${Array.from({ length: 101 }, (_, n) => n).join()}`, 'include'],
   ])('%s is refused in WordPress’s words', async (query, name) => {
-    const desk = await openArchive()
-    const response = await desk.ask(`${API}/posts?${query}`)
+    const backend = await openArchive()
+    const response = await backend.ask(`${API}/posts?${query}`)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
       code: 'rest_invalid_param',
@@ -161,52 +164,55 @@ describe('parameters', () => {
   })
 
   test('only the fields that are asked for', async () => {
-    const desk = await openArchive()
-    expect(await read(desk, `${API}/posts?per_page=1&_fields=id,title.rendered,nothing`)).toEqual([
+    const backend = await openArchive()
+    expect(await read(backend, `${API}/posts?per_page=1&_fields=id,title.rendered,nothing`)).toEqual([
       { id: 3, title: { rendered: 'Day 3 &#038; &#034;more&#034; &lt;b&gt;' } },
     ])
-    expect(await read(desk, `${API}/posts/3?_fields[]=slug`)).toEqual({ slug: 'story-of-day-3' })
-    const [brief] = await read(desk, `${API}/posts?context=embed`)
+    expect(await read(backend, `${API}/posts/3?_fields[]=slug`)).toEqual({ slug: 'story-of-day-3' })
+    const [brief] = await read(backend, `${API}/posts?context=embed`)
     expect(brief).not.toHaveProperty('content')
-    expect((await desk.ask(`${API}/posts?context=edit`)).status).toBe(401)
+    expect((await backend.ask(`${API}/posts?context=edit`)).status).toBe(401)
   })
 })
 
 test('tags and authors are known by number, name and story', async () => {
-  const desk = await openArchive()
-  const tags = await read<{ id: number; slug: string; count: number }[]>(desk, `${API}/tags`)
+  const backend = await openArchive()
+  const tags = await read<{ id: number; slug: string; count: number }[]>(backend, `${API}/tags`)
   expect(tags.map(({ slug, count }) => [slug, count])).toEqual([
     ['kobane', 1],
     ['syria', 3],
   ])
   const [kobane] = tags
-  expect((await read(desk, `${API}/posts?tags=${kobane?.id}`)).map(({ id }) => id)).toEqual([2])
-  expect((await read(desk, `${API}/posts?tags_exclude=${kobane?.id}`)).map(({ id }) => id)).toEqual([3, 1])
-  expect(await read(desk, `${API}/tags/${kobane?.id}`)).toMatchObject({ name: 'Kobanê', link: `${BASE}/tag/kobane/` })
-  expect(await read(desk, `${API}/tags?slug=syria`)).toMatchObject([{ name: 'Syria' }])
-  expect(await read(desk, `${API}/tags?post=2&search=kob`)).toMatchObject([{ slug: 'kobane' }])
-  const [egid] = await read(desk, `${API}/users?slug=egid-yousef`)
-  const posts = await read(desk, `${API}/posts?author=${egid?.id}`)
+  expect((await read(backend, `${API}/posts?tags=${kobane?.id}`)).map(({ id }) => id)).toEqual([2])
+  expect((await read(backend, `${API}/posts?tags_exclude=${kobane?.id}`)).map(({ id }) => id)).toEqual([3, 1])
+  expect(await read(backend, `${API}/tags/${kobane?.id}`)).toMatchObject({
+    name: 'Kobanê',
+    link: `${BASE}/tag/kobane/`,
+  })
+  expect(await read(backend, `${API}/tags?slug=syria`)).toMatchObject([{ name: 'Syria' }])
+  expect(await read(backend, `${API}/tags?post=2&search=kob`)).toMatchObject([{ slug: 'kobane' }])
+  const [egid] = await read(backend, `${API}/users?slug=egid-yousef`)
+  const posts = await read(backend, `${API}/posts?author=${egid?.id}`)
   expect(posts).toMatchObject([{ id: 3, author: egid?.id }])
-  const page = await desk.ask(`/?author=${egid?.id}`)
+  const page = await backend.ask(`/?author=${egid?.id}`)
   expect(await page.text()).toContain('Egid Yousef</h1>')
-  expect((await desk.ask(`${API}/tags/1`)).status).toBe(404)
-  expect((await desk.ask(`${API}/users/1`)).status).toBe(404)
+  expect((await backend.ask(`${API}/tags/1`)).status).toBe(404)
+  expect((await backend.ask(`${API}/users/1`)).status).toBe(404)
 })
 
 test('a story that no WordPress numbered has a number of ours, which leads to it', async () => {
-  const desk = openDesk()
-  await desk.take('جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n')
-  const [post] = await read(desk, `${API}/posts`)
+  const backend = openBackend()
+  await backend.take('جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n')
+  const [post] = await read(backend, `${API}/posts`)
   expect(post?.id).toBeGreaterThan(1_000_000_000)
   expect(post?.id).toBeLessThan(2_147_483_648)
   expect(post).toMatchObject({ lang: 'ar' })
-  expect(await read(desk, `${API}/posts/${post?.id}`)).toEqual(post)
-  expect(await read(desk, `${API}/posts?slug=${post?.slug}`)).toEqual([post])
+  expect(await read(backend, `${API}/posts/${post?.id}`)).toEqual(post)
+  expect(await read(backend, `${API}/posts?slug=${post?.slug}`)).toEqual([post])
 })
 
 test('errors are in WordPress’s form, whatever is asked', async () => {
-  const desk = await openArchive()
+  const backend = await openArchive()
   const cases: [string, string, number, string][] = [
     ['GET', `${API}/posts/99`, 404, 'rest_post_invalid_id'],
     ['GET', `${API}/posts/999999999999999`, 404, 'rest_post_invalid_id'],
@@ -217,34 +223,34 @@ test('errors are in WordPress’s form, whatever is asked', async () => {
     ['DELETE', `${API}/posts/3`, 401, 'rest_cannot_edit'],
   ]
   for (const [method, path, status, code] of cases) {
-    const response = await desk.ask(path, { method })
+    const response = await backend.ask(path, { method })
     expect([response.status, response.headers.get('Content-Type')], path).toEqual([
       status,
       'application/json; charset=UTF-8',
     ])
     expect(await response.json()).toMatchObject({ code, message: expect.any(String), data: { status } })
   }
-  expect((await desk.ask(`${API}/posts`, { method: 'OPTIONS' })).headers.get('Access-Control-Allow-Methods')).toContain(
-    'GET',
-  )
-  expect(desk.logged).toEqual([])
+  expect(
+    (await backend.ask(`${API}/posts`, { method: 'OPTIONS' })).headers.get('Access-Control-Allow-Methods'),
+  ).toContain('GET')
+  expect(backend.logged).toEqual([])
 })
 
 test('a retracted story is gone from the lists, and says why under its number', async () => {
-  const desk = await openArchive()
+  const backend = await openArchive()
   const json = { reason: 'It was not so.' }
-  await desk.ask('/api/items/https%3A%2F%2Faranews.net%2F%3Fp%3D3', { method: 'DELETE', token: true, json })
-  expect((await read(desk, `${API}/posts`)).map(({ id }) => id)).toEqual([2, 1])
-  const response = await desk.ask(`${API}/posts/3`)
+  await backend.ask('/api/items/https%3A%2F%2Faranews.net%2F%3Fp%3D3', { method: 'DELETE', token: true, json })
+  expect((await read(backend, `${API}/posts`)).map(({ id }) => id)).toEqual([2, 1])
+  const response = await backend.ask(`${API}/posts/3`)
   expect(response.status).toBe(410)
   expect(await response.text()).toContain('It was not so.')
 })
 
 test('the root says what there is, and pages lead to it', async () => {
-  const desk = await openArchive()
-  const root = await read<{ namespaces: string[]; routes: object; name: string }>(desk, '/wp-json/')
+  const backend = await openArchive()
+  const root = await read<{ namespaces: string[]; routes: object; name: string }>(backend, '/wp-json/')
   expect(root).toMatchObject({ name: 'ARA News', url: BASE, home: BASE, namespaces: ['wp/v2'], gmt_offset: 0 })
   expect(Object.keys(root.routes)).toContain('/wp/v2/posts')
-  expect(await (await desk.ask('/')).text()).toContain(`<link rel="https://api.w.org/" href="${BASE}/wp-json/">`)
-  expect(await read(desk, `${API}/categories`)).toEqual([])
+  expect(await (await backend.ask('/')).text()).toContain(`<link rel="https://api.w.org/" href="${BASE}/wp-json/">`)
+  expect(await read(backend, `${API}/categories`)).toEqual([])
 })

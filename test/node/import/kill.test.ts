@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../src/node/sqlite/sqlite.ts'
-import { install } from '../desk.ts'
+import { install } from '../installation.ts'
 import { until } from '../process.ts'
 import { SITE, toComment, toExport, toPost } from './export.ts'
 
@@ -17,8 +17,8 @@ const text = (id: number) =>
   `Part of post ${id}: ${'the river rose and fell again '.repeat(20 + (id % 7))}end of ${id}.`
 
 test('an import that was killed is finished by the same command', async () => {
-  const desk = install()
-  const file = join(desk.folder, 'wordpress.xml')
+  const installation = install()
+  const file = join(installation.folder, 'wordpress.xml')
   const posts = Array.from({ length: POSTS }, (_, n) =>
     toPost({
       id: n + 1,
@@ -28,29 +28,34 @@ test('an import that was killed is finished by the same command', async () => {
   )
   writeFileSync(file, toExport(posts))
   // The tables are there, so that they can be looked into from the first moment on.
-  openDatabase(desk.database).close()
-  await killAfter(desk, file, 200)
-  const stored = count(desk.database)
+  openDatabase(installation.database).close()
+  await killAfter(installation, file, 200)
+  const stored = count(installation.database)
   expect(stored).toBeLessThan(POSTS)
-  expect(await desk.importFrom(file)).toBe(`${POSTS - stored} added, 0 updated, ${stored} unchanged`)
-  const rows = await desk.all(
+  expect(await installation.importFrom(file)).toBe(`${POSTS - stored} added, 0 updated, ${stored} unchanged`)
+  const rows = await installation.all(
     `SELECT public_id AS id, revision, shown ->> 'contentText' AS text FROM items ORDER BY items.id`,
   )
   expect(rows).toEqual(
     Array.from({ length: POSTS }, (_, n) => ({ id: `${SITE}/?p=${n + 1}`, revision: 1, text: text(n + 1) })),
   )
   for (const table of ['search', 'links', 'revisions', 'changes']) {
-    expect(await desk.all(`SELECT count(*) AS n FROM ${table}`)).toEqual([{ n: POSTS }])
+    expect(await installation.all(`SELECT count(*) AS n FROM ${table}`)).toEqual([{ n: POSTS }])
   }
-  expect(await desk.all('SELECT count(DISTINCT item) AS n FROM comments')).toEqual([{ n: POSTS / 50 }])
+  expect(await installation.all('SELECT count(DISTINCT item) AS n FROM comments')).toEqual([{ n: POSTS / 50 }])
 })
 
 /** Starts the command and kills it once so many posts are there. */
-async function killAfter(desk: ReturnType<typeof install>, file: string, posts: number): Promise<void> {
-  const env = { PATH: process.env.PATH, DATABASE: desk.database, FEEDS: desk.feeds, ARCHIVE: desk.folder }
+async function killAfter(installation: ReturnType<typeof install>, file: string, posts: number): Promise<void> {
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE: installation.database,
+    FEEDS: installation.feeds,
+    ARCHIVE: installation.folder,
+  }
   const child = spawn(process.execPath, ['src/node/cli.ts', 'import', file], { cwd: root, env })
   const exit = new Promise((resolve) => child.once('exit', resolve))
-  await until(() => (count(desk.database) >= posts ? true : undefined))
+  await until(() => (count(installation.database) >= posts ? true : undefined))
   child.kill('SIGKILL')
   await exit
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { install } from '../desk.ts'
+import { install } from '../installation.ts'
 import { startServer, startService } from '../process.ts'
 import { answerAsWordPress } from './site.ts'
 

@@ -3,12 +3,12 @@ import type { Item, Received } from '../../../src/model/model.ts'
 import type { Withdrawn } from '../../../src/model/transfer.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { saveFault } from '../../../src/store/faults.ts'
-import { findBySlug } from '../../../src/store/feeds/addresses.ts'
+import { loadBySlug } from '../../../src/store/feeds/addresses.ts'
 import { loadChanges, loadCorrections } from '../../../src/store/feeds/changes.ts'
 import { loadComments, saveComments } from '../../../src/store/feeds/comments.ts'
 import { countItems, loadFacetLabel } from '../../../src/store/feeds/facets.ts'
 import { loadClicks, saveClicks, settleClicks } from '../../../src/store/links/clicks.ts'
-import { addLink, loadHistory, moveLink } from '../../../src/store/links/editing.ts'
+import { addLink, leadLinkElsewhere, loadHistory } from '../../../src/store/links/editing.ts'
 import { foldCode, loadLink, loadLinks, loadTarget } from '../../../src/store/links/links.ts'
 import { addSample } from '../../../src/store/links/originals.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
@@ -80,9 +80,9 @@ async function saveTraces(db: Db, row: number): Promise<void> {
   await addLink(db, `to-${WORD}`, { url: `http://www.news.example/${WORD}/?utm=1`, channel: 'english' }, NOW)
   await addLink(db, 'elsewhere', { url: `${PERMALINK}?page=2`, channel: 'english' }, NOW)
   const { link } = await addLink(db, 'moved', lead, NOW)
-  await moveLink(db, link, other, NOW + 1)
+  await leadLinkElsewhere(db, link, other, NOW + 1)
   const former = await addLink(db, 'former', { url: `https://news.example/${WORD}#top`, channel: 'english' }, NOW)
-  await moveLink(db, former.link, other, NOW + 1)
+  await leadLinkElsewhere(db, former.link, other, NOW + 1)
   const codes = JSON.stringify([foldCode(`${WORD}-name`), foldCode('moved')])
   await saveClicks(db, { groups: [{ day: 1, kind: 'people', clicks: 2, codes }], wanted: [] }, NOW)
   await saveFault(db, `file:${WORD}.txt`, `${WORD}.txt: It has no headline.`, NOW)
@@ -208,7 +208,7 @@ export function erasureContract(openDb: OpenDb): void {
       await storeSecret(db)
       const { code = '' } = (await eraseItem(db, ID, 'In danger', AT)) ?? {}
       expect(await loadItemAt(db, PERMALINK)).toMatchObject({ id: ID, erased: true, permalink: `/s/${code}` })
-      expect(await findBySlug(db, `of-${WORD}`)).toEqual({ row: 1, permalink: `/s/${code}` })
+      expect(await loadBySlug(db, `of-${WORD}`)).toEqual({ row: 1, permalink: `/s/${code}` })
       for (const name of [`${WORD}-name`, `To ${WORD}`, 'elsewhere', code]) {
         expect(await loadLink(db, name)).toMatchObject({ code, state: 'retracted', lead: `/s/${code}` })
         expect(await loadTarget(db, name)).toMatchObject({ code, state: 'retracted' })

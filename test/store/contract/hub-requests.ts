@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import {
-  type Claim,
   claimErrand,
   claimErrands,
+  type ErrandClaim,
   loadErrandHosts,
   postponeErrand,
   takeQueueable,
@@ -26,7 +26,7 @@ const HOUR = 3_600_000
 const ROOM: Room = { bySender: 3, byDomain: 4, all: 6, isCrowded: false }
 const TURNS: Turns = { all: 5, bySender: 2, byDomain: 3 }
 
-const toClaim = (now = NOW): Claim => ({ token: 't', now, lease: 60_000 })
+const toClaim = (now = NOW): ErrandClaim => ({ token: 't', now, lease: 60_000 })
 const toRequest = (callback: string): HubRequest => ({ topic: TOPIC, callback, mode: 'subscribe', lease: HOUR })
 
 /** Asks the hub as `sender` for a callback on `domain`; answers whether there was room. */

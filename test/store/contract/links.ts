@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { type ClickKind, loadClicks, saveClicks, settleClicks } from '../../../src/store/links/clicks.ts'
-import { addLink, loadHistory, moveLink, retireLink } from '../../../src/store/links/editing.ts'
+import { addLink, leadLinkElsewhere, loadHistory, retireLink } from '../../../src/store/links/editing.ts'
 import { toLinkErasure } from '../../../src/store/links/erasure.ts'
 import { foldCode, loadLink, loadLinks, loadLive, loadTarget } from '../../../src/store/links/links.ts'
 import { giveNames } from '../../../src/store/links/names.ts'
-import { loadMovedLinks, saveMovedLinks } from '../../../src/store/links/transfer.ts'
+import { loadTransferredLinks, saveTransferredLinks } from '../../../src/store/links/transfer.ts'
 import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
@@ -52,11 +52,11 @@ export function linksContract(openDb: OpenDb): void {
       expect((await addLink(db, 'Today', lead(0), NOW)).outcome).toBe('there')
       const { outcome, link } = await addLink(db, 't0day', lead(1), NOW)
       expect(outcome).toBe('taken')
-      await moveLink(db, link, lead(1), NOW + 1, 'Newer')
+      await leadLinkElsewhere(db, link, lead(1), NOW + 1, 'Newer')
       const url = { url: 'https://news.example/x', channel: 'english' }
       const moved = await loadLink(db, 'today')
       if (moved === undefined) throw new Error('The link went away.')
-      await moveLink(db, moved, url, NOW + 1)
+      await leadLinkElsewhere(db, moved, url, NOW + 1)
       const last = await loadLink(db, 'today')
       if (last === undefined) throw new Error('The link went away.')
       expect(last).toMatchObject({ lead: 'https://news.example/x', state: 'live' })
@@ -152,7 +152,7 @@ export function linksContract(openDb: OpenDb): void {
       const { link } = await addLink(db, 'late', lead(0), NOW)
       expect(link.state).toBe('retracted')
       const other = (await addLink(db, 'later', lead(1), NOW)).link
-      await moveLink(db, other, lead(0), NOW)
+      await leadLinkElsewhere(db, other, lead(0), NOW)
       expect((await loadTarget(db, 'later'))?.state).toBe('retracted')
     })
 
@@ -207,7 +207,7 @@ export function linksContract(openDb: OpenDb): void {
     test('what an export carries is the same after an import, and after another', async () => {
       const from = await openLinks()
       const { link } = await addLink(from.db, 'today', from.lead(0), NOW)
-      await moveLink(from.db, link, from.lead(1), NOW + 5, 'Newer')
+      await leadLinkElsewhere(from.db, link, from.lead(1), NOW + 5, 'Newer')
       await retireLink(from.db, (await addLink(from.db, 'gone', from.lead(1), NOW)).link, NOW + 6, 'Over')
       await addLink(from.db, 'about', { url: 'https://news.example/x', channel: 'english' }, NOW)
       const names = ['aBc', 'AbC'].map((name, index) => ({ name, item: from.lead(index).item }))
@@ -215,7 +215,7 @@ export function linksContract(openDb: OpenDb): void {
       const groups = [{ day: 1, kind: 'people' as const, host: 't.co', clicks: 2, codes: '["abc","abc"]' }]
       await saveClicks(from.db, { groups, wanted: [] }, NOW)
       await settleClicks(from.db)
-      const moved = await loadMovedLinks(from.db, '', undefined, 99)
+      const moved = await loadTransferredLinks(from.db, '', undefined, 99)
       expect(moved).toHaveLength(7)
       const to = await openDb()
       const items = ['one', 'two'].map((title) =>
@@ -237,15 +237,15 @@ export function linksContract(openDb: OpenDb): void {
         return { ...one, channel, ...(row === undefined ? { lead: url ?? '' } : { item: row }) }
       })
       for (let time = 0; time < 2; time++) {
-        expect(new Set(await saveMovedLinks(to, arrived, NOW + DAY * time))).toEqual(new Set([true]))
-        expect(await loadMovedLinks(to, '', undefined, 99)).toEqual(moved)
+        expect(new Set(await saveTransferredLinks(to, arrived, NOW + DAY * time))).toEqual(new Set([true]))
+        expect(await loadTransferredLinks(to, '', undefined, 99)).toEqual(moved)
       }
       expect(saved).toHaveLength(2)
       // Whoever moves it here has the last word.
       const today = await loadLink(to, 'today')
       if (today === undefined) throw new Error('The link went away.')
-      await moveLink(to, today, { url: 'https://news.example/y', channel: 'english' }, NOW + DAY)
-      expect(await saveMovedLinks(to, arrived, NOW + DAY)).toContain(false)
+      await leadLinkElsewhere(to, today, { url: 'https://news.example/y', channel: 'english' }, NOW + DAY)
+      expect(await saveTransferredLinks(to, arrived, NOW + DAY)).toContain(false)
       expect((await loadLink(to, 'today'))?.lead).toBe('https://news.example/y')
     })
 
@@ -253,7 +253,7 @@ export function linksContract(openDb: OpenDb): void {
       const { db, lead } = await openLinks()
       const { item } = lead(0)
       await db.all(`UPDATE items SET state = 'retracted', erased = 1 WHERE id = ?`, item)
-      await saveMovedLinks(db, [{ code: 'secret', name: 'secret', item, channel: '' }], NOW)
+      await saveTransferredLinks(db, [{ code: 'secret', name: 'secret', item, channel: '' }], NOW)
       await giveNames(db, [{ name: 'secret', item }], NOW)
       expect(await loadLink(db, 'secret')).toBeUndefined()
     })
@@ -262,14 +262,14 @@ export function linksContract(openDb: OpenDb): void {
       const { db, id, lead, code } = await openLinks()
       await addLink(db, 'name', lead(0), NOW)
       await retractItem(db, id(0), 'Wrong', NOW)
-      const moved = await loadMovedLinks(db, '', undefined, 9)
+      const moved = await loadTransferredLinks(db, '', undefined, 9)
       expect(moved.find((one) => one.code === code(0))).toMatchObject({ item: expect.stringMatching(/^[0-9a-f]{64}$/) })
       expect(moved.find((one) => one.code === foldCode('name'))).toMatchObject({
         url: '/2016/03/one/',
         retired: { reason: 'Wrong' },
       })
       const to = await openDb()
-      await saveMovedLinks(
+      await saveTransferredLinks(
         to,
         [{ code: code(0), lead: '/2016/03/one/', channel: 'english', retired: { reason: 'Wrong' } }],
         NOW,

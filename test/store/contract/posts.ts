@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
-import { findByHashes, findBySlug, findPicture, findRows } from '../../../src/store/feeds/addresses.ts'
+import { loadByHashes, loadBySlug, loadPictureHash, loadRows } from '../../../src/store/feeds/addresses.ts'
 import { loadPart, loadParts } from '../../../src/store/feeds/archives.ts'
-import { countReplies, loadReplies, saveComments } from '../../../src/store/feeds/comments.ts'
+import { countAllComments, loadCommentsOf, saveComments } from '../../../src/store/feeds/comments.ts'
 import { loadTerms, loadTermValues } from '../../../src/store/feeds/facets.ts'
 import { countPosts, loadPosts, type PostQuery } from '../../../src/store/feeds/posts.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
@@ -100,14 +100,14 @@ export function postsContract(openDb: OpenDb): void {
       const { db, rows } = await openArchive(openDb)
       const known = identity('address', URL).hash
       const [row] = rows
-      expect(await findByHashes(db, ['0', known])).toEqual({ row, permalink: '/2016/03/one/' })
-      expect(await findByHashes(db, ['0'])).toBeUndefined()
-      expect(await findRows(db, ['0', known])).toEqual(new Map([[known, row]]))
-      expect(await findBySlug(db, 'three')).toMatchObject({ permalink: '/2016/03/three/' })
-      expect(await findBySlug(db, 'hree')).toBeUndefined()
+      expect(await loadByHashes(db, ['0', known])).toEqual({ row, permalink: '/2016/03/one/' })
+      expect(await loadByHashes(db, ['0'])).toBeUndefined()
+      expect(await loadRows(db, ['0', known])).toEqual(new Map([[known, row]]))
+      expect(await loadBySlug(db, 'three')).toMatchObject({ permalink: '/2016/03/three/' })
+      expect(await loadBySlug(db, 'hree')).toBeUndefined()
       await db.run(`UPDATE pictures SET hash = 'abc', state = 'kept'`)
-      expect(await findPicture(db, ['https://news.example/b.jpg', 'https://news.example/a.jpg'])).toBe('abc')
-      expect(await findPicture(db, ['https://news.example/b.jpg'])).toBeUndefined()
+      expect(await loadPictureHash(db, ['https://news.example/b.jpg', 'https://news.example/a.jpg'])).toBe('abc')
+      expect(await loadPictureHash(db, ['https://news.example/b.jpg'])).toBeUndefined()
     })
   })
 
@@ -122,13 +122,13 @@ export function postsContract(openDb: OpenDb): void {
         { row: two, comments: [{ id: '7', parent: '6', author: '', html: '<p>y</p>', url: 'https://a.example/' }] },
         { row: taken, comments: toComments(2) },
       ])
-      const replies = await loadReplies(db, [one, two, 99], 2)
+      const replies = await loadCommentsOf(db, [one, two, 99], 2)
       expect([...replies.keys()]).toEqual([one, two])
       expect(replies.get(one)?.map(({ id }) => id)).toEqual(['2', '1'])
       expect(replies.get(two)).toEqual([
         { id: '7', parent: '6', author: '', html: '<p>y</p>', url: 'https://a.example/' },
       ])
-      expect(await countReplies(db)).toBe(4)
+      expect(await countAllComments(db)).toBe(4)
     })
   })
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadFaults } from '../../../src/store/faults.ts'
 import {
-  type Claim,
   claimErrand,
   claimErrands,
   type Errand,
+  type ErrandClaim,
   type ErrandKind,
   finishErrand,
   finishErrands,
@@ -18,7 +18,6 @@ import {
   takeQueueable,
   toErrandStatement,
 } from '../../../src/store/push/errands.ts'
-import { addFollow, loadFollowByToken, saveDenied, saveVerified } from '../../../src/store/push/follows.ts'
 import {
   distribute,
   forgetExpired,
@@ -27,6 +26,12 @@ import {
   toSubscribedStatements,
 } from '../../../src/store/push/hub.ts'
 import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/push/hub-requests.ts'
+import {
+  addOwnSubscription,
+  loadOwnSubscriptionByToken,
+  saveDenied,
+  saveVerified,
+} from '../../../src/store/push/subscriber.ts'
 import {
   addWebhook,
   changeWebhook,
@@ -46,7 +51,7 @@ import { arrival, NOW, story } from '../stories.ts'
 const TOPIC = 'https://feeds.example/feed.atom'
 const HOUR = 3_600_000
 
-const toClaim = (token: string, now = NOW): Claim => ({ token, now, lease: 60_000 })
+const toClaim = (token: string, now = NOW): ErrandClaim => ({ token, now, lease: 60_000 })
 
 /** Sends errands for subjects 1, 2 … of one host. */
 async function send(db: Db, host: string, ...subjects: number[]): Promise<void> {
@@ -247,19 +252,19 @@ export function pushingContract(openDb: OpenDb): void {
     test('are asked again when they said, in place of an errand that is under way', async () => {
       const db = await openDb()
       const asked = { source: 's', hub: 'https://hub.example/', topic: 't', token: 'abc', secret: 'x' }
-      await addFollow(db, asked, NOW)
+      await addOwnSubscription(db, asked, NOW)
       const errand = await first(db, 'hub.example')
-      const follow = await loadFollowByToken(db, 'abc')
+      const follow = await loadOwnSubscriptionByToken(db, 'abc')
       if (follow === undefined) throw new Error('It was not kept.')
       // The hub verifies before it answers.
       await saveVerified(db, follow, NOW + 10 * HOUR, NOW + 5 * HOUR)
       await postponeErrand(db, errand, toClaim('t'), { due: NOW + 60_000, attempts: 1 })
       expect(await loadNextErrand(db, KINDS)).toBe(NOW + 5 * HOUR)
-      expect(await loadFollowByToken(db, 'abc')).toMatchObject({ state: 'verified', expires: NOW + 10 * HOUR })
+      expect(await loadOwnSubscriptionByToken(db, 'abc')).toMatchObject({ state: 'verified', expires: NOW + 10 * HOUR })
       await saveDenied(db, follow, 'it was denied.', NOW, NOW + HOUR)
       expect(await loadFaults(db)).toMatchObject([{ subject: 'hub:s', sentence: 's: it was denied.' }])
-      await addFollow(db, { ...asked, token: 'def', hub: 'https://other.example/' }, NOW)
-      expect(await loadFollowByToken(db, 'abc')).toBeUndefined()
+      await addOwnSubscription(db, { ...asked, token: 'def', hub: 'https://other.example/' }, NOW)
+      expect(await loadOwnSubscriptionByToken(db, 'abc')).toBeUndefined()
       expect(await loadErrandHosts(db, NOW, KINDS)).toEqual(['other.example'])
     })
   })

@@ -1,16 +1,16 @@
 /** One item of an export: a post with what only an export says of it, or a picture that posts show. */
 import type { Category, Person, Picture, Reply } from '../../../model/content.ts'
 import type { ParsedItem } from '../../../model/model.ts'
+import { addCategory, addPerson, addPicture } from '../../builder.ts'
 import { toDate } from '../../date/date.ts'
-import { addCategory, addPerson, addPicture } from '../../draft.ts'
-import { readItem } from '../../feed/item.ts'
+import { readFeedItem } from '../../feed/item.ts'
 import { decodeText } from '../../xml/entity.ts'
-import type { Element } from '../../xml/namespace.ts'
+import type { XmlElement } from '../../xml/namespace.ts'
 import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWordPressHtml } from '../post.ts'
 
 /** What is remembered of the first pass: as much as there are pictures and posts. */
 export type WxrMemory = {
-  readonly keepPicture: (id: number, picture: Picture) => void
+  readonly rememberPicture: (id: number, picture: Picture) => void
   readonly findPicture: (id: number) => Picture | undefined
   /** Whether a name is this post's: the first post to claim one has it. */
   readonly claim: (name: string, post: string) => boolean
@@ -28,22 +28,22 @@ type WxrSite = {
  * A published post; undefined where the item is none. Pages are none either: they say who the publication is,
  * and nothing that is news.
  */
-export function readPost(element: Element, known: WxrSite): ParsedItem | undefined {
+export function readPost(element: XmlElement, known: WxrSite): ParsedItem | undefined {
   const isPost = (readChild(element, 'wp:post_type') ?? 'post') === 'post'
   const isPublished = (readChild(element, 'wp:status') ?? 'publish') === 'publish'
   if (!isPost || !isPublished || readChild(element, 'wp:post_password') !== undefined) return undefined
-  return toPost(readItem(element, true), element, known)
+  return toPost(readFeedItem(element, true), element, known)
 }
 
 /** A post that is not public: its headline, and why. */
-export function readWithheld(element: Element): { title: string; word: string } | undefined {
+export function readWithheld(element: XmlElement): { title: string; word: string } | undefined {
   if ((readChild(element, 'wp:post_type') ?? 'post') !== 'post') return undefined
   const isLocked = readChild(element, 'wp:post_password') !== undefined
   const word = toWithheld(readChild(element, 'wp:status') ?? 'publish', isLocked)
   return word === undefined ? undefined : { title: readChild(element, 'title') ?? '', word }
 }
 
-function toPost(item: ParsedItem, element: Element, known: WxrSite): ParsedItem {
+function toPost(item: ParsedItem, element: XmlElement, known: WxrSite): ParsedItem {
   const { memory, site } = known
   const meta = toMeta(element)
   const slug = readChild(element, 'wp:post_name')
@@ -68,7 +68,7 @@ function toPost(item: ParsedItem, element: Element, known: WxrSite): ParsedItem 
 }
 
 /** Every address the post ever had; a name it gave up only where no other post has taken it since. */
-function toAddresses(element: Element, meta: Meta, site: string | undefined, { claim }: WxrMemory): string[] {
+function toAddresses(element: XmlElement, meta: Meta, site: string | undefined, { claim }: WxrMemory): string[] {
   const id = readChild(element, 'wp:post_id')
   if (id === undefined) return []
   const old = (meta.get('_wp_old_slug') ?? []).filter((name) => claim(name.toLowerCase(), id))
@@ -82,7 +82,7 @@ function toAddresses(element: Element, meta: Meta, site: string | undefined, { c
 }
 
 /** A picture that was uploaded; undefined where the item is none. */
-export function readPicture(element: Element): { id: number; picture: Picture } | undefined {
+export function readPicture(element: XmlElement): { id: number; picture: Picture } | undefined {
   const [id, url] = [readChild(element, 'wp:post_id'), readChild(element, 'wp:attachment_url')]
   if (!id || !/^\d{1,15}$/.test(id) || !url || !/\.(?:jpe?g|png|gif|webp|avif|bmp)$/i.test(url)) return undefined
   const caption = toPlainCaption(readChild(element, 'excerpt:encoded'))
@@ -99,7 +99,7 @@ function toPictures({ pictures }: ParsedItem, meta: Meta, { findPicture }: WxrMe
 }
 
 /** Posts name their author by login; with the Co-Authors plug-in several of them, in a taxonomy. */
-function toAuthors(element: Element, names: ReadonlyMap<string, string>): Person[] {
+function toAuthors(element: XmlElement, names: ReadonlyMap<string, string>): Person[] {
   const people: Person[] = []
   for (const { name, attributes, text } of element.children) {
     if (name !== 'category' || attributes.get('domain') !== 'author') continue
@@ -119,7 +119,7 @@ function toPerson(name: string): Person | undefined {
 }
 
 /** What `wp:author` says people are called; never an e-mail address. */
-export function toAuthorName(author: Element): string | undefined {
+export function toAuthorName(author: XmlElement): string | undefined {
   const full = [readChild(author, 'wp:author_first_name'), readChild(author, 'wp:author_last_name')]
     .filter(Boolean)
     .join(' ')
@@ -141,7 +141,7 @@ type Meta = ReadonlyMap<string, readonly string[]>
 /** The few custom fields that are looked at; many others hold what is nobody's business. */
 const META = new Set(['_thumbnail_id', '_wp_old_slug', '_wp_old_date'])
 
-function toMeta(element: Element): Meta {
+function toMeta(element: XmlElement): Meta {
   const meta = new Map<string, string[]>()
   for (const one of element.children) {
     if (one.name !== 'wp:postmeta') continue
@@ -154,14 +154,14 @@ function toMeta(element: Element): Meta {
 // Readers' comments in an export. E-mail and IP addresses are not even looked at.
 
 /** The approved comments under a post, in their order; who answers a comment that is not shown answers the one above. */
-function readReplies(post: Element): Reply[] {
+function readReplies(post: XmlElement): Reply[] {
   const comments = post.children.filter(({ name }) => name === 'wp:comment')
   const parents = new Map(comments.map((one) => [readChild(one, 'wp:comment_id'), readChild(one, 'wp:comment_parent')]))
   const shown = comments.filter(isShown)
   return toThread(shown, parents)
 }
 
-function toThread(shown: readonly Element[], parents: Parents): Reply[] {
+function toThread(shown: readonly XmlElement[], parents: Parents): Reply[] {
   const above = new Map(shown.map((one) => [readChild(one, 'wp:comment_id'), readChild(one, 'wp:comment_id')]))
   return shown.map((one) => toReply(one, findShown(readChild(one, 'wp:comment_parent'), parents, above)))
 }
@@ -169,7 +169,7 @@ function toThread(shown: readonly Element[], parents: Parents): Reply[] {
 type Parents = ReadonlyMap<string | undefined, string | undefined>
 
 /** Pingbacks and trackbacks are no readers' words. */
-function isShown(comment: Element): boolean {
+function isShown(comment: XmlElement): boolean {
   const type = readChild(comment, 'wp:comment_type') ?? 'comment'
   const isApproved = readChild(comment, 'wp:comment_approved') === '1'
   return isApproved && type === 'comment' && readChild(comment, 'wp:comment_id') !== undefined
@@ -193,7 +193,7 @@ function findShown(
   return found
 }
 
-function toReply(comment: Element, parent: string | undefined): Reply {
+function toReply(comment: XmlElement, parent: string | undefined): Reply {
   const url = readChild(comment, 'wp:comment_author_url')
   const published = toDate(readChild(comment, 'wp:comment_date_gmt') ?? readChild(comment, 'wp:comment_date'))
   return {
@@ -207,6 +207,6 @@ function toReply(comment: Element, parent: string | undefined): Reply {
 }
 
 /** The text of the first child of this name; undefined where there is none or it is blank. */
-export function readChild(element: Element, name: string): string | undefined {
+export function readChild(element: XmlElement, name: string): string | undefined {
   return element.children.find((one) => one.name === name)?.text.trim() || undefined
 }

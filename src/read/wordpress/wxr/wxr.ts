@@ -7,11 +7,11 @@
 import type { Picture } from '../../../model/content.ts'
 import type { DocumentOrigin } from '../../../model/document.ts'
 import type { ParsedFeed, ParsedItem, ReceivedContext } from '../../../model/model.ts'
-import { toLanguage } from '../../draft.ts'
+import { readLanguage } from '../../builder.ts'
 import { parseFeed } from '../../feed/feed.ts'
 import { finish } from '../../steps.ts'
 import { toMarkup } from '../../xml/entity.ts'
-import type { Element } from '../../xml/namespace.ts'
+import type { XmlElement } from '../../xml/namespace.ts'
 import { FEED_VOCABULARY, toVocabulary, type Vocabulary } from '../../xml/vocabulary.ts'
 import { readXml } from '../../xml/xml.ts'
 import { toWithheldWarnings } from '../post.ts'
@@ -79,7 +79,7 @@ export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
       return element && readWithheld(element)
     },
     context: () => {
-      const [base, language] = [site(), toLanguage(facts.get('language'))]
+      const [base, language] = [site(), readLanguage(facts.get('language'))]
       return { ...(base ? { base } : {}), ...(language ? { language } : {}) }
     },
   }
@@ -89,7 +89,7 @@ function isFact(name: string): boolean {
   return /^(?:wp:author|wp:base_blog_url|wp:base_site_url|link|language)$/.test(name)
 }
 
-function surveyFact(element: Element, authors: Map<string, string>, facts: Map<string, string>): void {
+function surveyFact(element: XmlElement, authors: Map<string, string>, facts: Map<string, string>): void {
   if (element.name !== 'wp:author') {
     if (element.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
     return
@@ -102,14 +102,14 @@ function surveyFact(element: Element, authors: Map<string, string>, facts: Map<s
 /** Most items are told by a few marks of their text, which is much faster than to read them twice. */
 function surveyItem(
   record: WxrRecord,
-  toElement: (record: WxrRecord) => Element | undefined,
+  toElement: (record: WxrRecord) => XmlElement | undefined,
   memory: WxrMemory,
 ): boolean {
   const type = TYPE.exec(record.text)?.[1]
   if (type === 'attachment') {
     const element = toElement(record)
     const found = element && readPicture(element)
-    if (found) memory.keepPicture(found.id, found.picture)
+    if (found) memory.rememberPicture(found.id, found.picture)
     return false
   }
   if (isKnownOther(record.text)) return false
@@ -123,8 +123,8 @@ function isKnownOther(text: string): boolean {
   return text.includes('<wp:post_type>') && text.includes('<wp:status>') && !(TYPE.test(text) && PUBLISHED.test(text))
 }
 
-function toRecordElement(text: string, name: string): Element | undefined {
-  let found: Element | undefined
+function toRecordElement(text: string, name: string): XmlElement | undefined {
+  let found: XmlElement | undefined
   readXml(toPlainSections(text), VOCABULARY, {
     take: (element) => {
       if (element.name === name.toLowerCase()) found ??= element
@@ -178,7 +178,7 @@ function newMemory(): WxrMemory {
   const pictures = new Map<number, Picture>()
   const names = new Map<string, string>()
   return {
-    keepPicture: (id, picture) => pictures.set(id, picture),
+    rememberPicture: (id, picture) => pictures.set(id, picture),
     findPicture: (id) => pictures.get(id),
     claim: (name, post) => {
       if (!names.has(name)) names.set(name, post)

@@ -1,15 +1,22 @@
 import { once } from 'node:events'
 import { fetch } from 'undici'
-import { toTaken } from '../../http/api/import.ts'
+import { toImportReport } from '../../http/api/import.ts'
 import type { Outline } from '../../read/opml.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
-import { LINKS, readExportLists, toLines, toLinkLines, toWithdrawnLines, WITHDRAWN } from '../export.ts'
+import {
+  LINKS,
+  readExportLists,
+  renderLinkLines,
+  renderStoryLines,
+  renderWithdrawnLines,
+  WITHDRAWN,
+} from '../export.ts'
 import { openShipment } from '../import/inbound.ts'
-import { type Shipment, type Sum, send, type Take, type Taken } from '../import/parcels.ts'
+import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeItems } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
-import { using } from './desk.ts'
-import { importLinks, importTable, isTable } from './link-lines.ts'
+import { importLinks, importLinkTable, isLinkTable } from './links.ts'
+import { withService } from './upkeep.ts'
 
 /** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
 
@@ -17,10 +24,10 @@ type ImportOptions = { readonly to?: string; readonly channel?: string; readonly
 
 /** Imports a file, a folder or an address into this service, or into the one that `to` names. */
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
-  await using(open, async (opened) => {
+  await withService(open, async (opened) => {
     const left: string[] = []
-    if (isTable(target))
-      return importTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
+    if (isLinkTable(target))
+      return importLinkTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
     // What is mapped of the file counts as this process's memory, and an import goes through all of it.
     await opened.database.all('PRAGMA mmap_size = 0')
     // As it is met: an export may have any number of drafts.
@@ -43,10 +50,10 @@ async function takeBack(call: Call, target: string): Promise<void> {
 }
 
 /** Says how much was taken whatever happens; answers why items were held. */
-async function sendAll(shipment: Shipment, take: Take): Promise<readonly string[]> {
-  const sum: Sum = { added: 0, updated: 0, unchanged: 0, held: [] }
+async function sendAll(shipment: Shipment, take: TakeItems): Promise<readonly string[]> {
+  const sum: ImportTotals = { added: 0, updated: 0, unchanged: 0, held: [] }
   try {
-    await send(shipment, take, sum)
+    await sendParcels(shipment, take, sum)
     return sum.held
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -57,9 +64,9 @@ async function sendAll(shipment: Shipment, take: Take): Promise<readonly string[
 }
 
 /** Into this service directly; into another one by its API, which wants the items as JSON. */
-function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): Take {
-  if (to !== undefined) return (items) => callJson<Taken>(call, '/api/import', toJsonPost({ channel, items }))
-  return async (items) => toTaken(await service.takeReceived(items, channel))
+function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeItems {
+  if (to !== undefined) return (items) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items }))
+  return async (items) => toImportReport(await service.takeReceived(items, channel))
 }
 
 /** Adds the feeds of a list as sources; those that are there already stay as they are. */
@@ -100,19 +107,19 @@ type Feed = Readonly<Record<string, unknown>>
 
 /** Writes every story to standard output as one JSON Feed, line by line, in constant memory. */
 export async function runExport(open: Open, channel: string | undefined): Promise<void> {
-  await using(open, async ({ call, database, channels, base }) => {
+  await withService(open, async ({ call, database, channels, base }) => {
     const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
     const { items, next_url, ...feed } = await callJson<Feed>(call, `/api/items?limit=1${narrowed}`)
     await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
     let isFirst = true
-    for await (const line of toLines(database, channels, base, channel)) {
+    for await (const line of renderStoryLines(database, channels, base, channel)) {
       await write(`${isFirst ? '' : ','}\n${line}`)
       isFirst = false
     }
     await write('\n]')
-    await writeList(WITHDRAWN, toWithdrawnLines(database, channel))
+    await writeList(WITHDRAWN, renderWithdrawnLines(database, channel))
     while (await settleClicks(database));
-    await writeList(LINKS, toLinkLines(database, channel))
+    await writeList(LINKS, renderLinkLines(database, channel))
     await write('}\n')
   })
 }

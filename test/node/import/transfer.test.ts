@@ -3,8 +3,8 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
-import { runImport } from '../../../src/node/commands/moving.ts'
-import { install, toTarget } from '../desk.ts'
+import { runImport } from '../../../src/node/commands/transfer.ts'
+import { install, toTarget } from '../installation.ts'
 import { makeFolder, startService, TOKEN } from '../process.ts'
 import { SITE, toComment, toExport, toPicture, toPost } from './export.ts'
 
@@ -41,17 +41,17 @@ function writeExport(folder: string, posts: readonly string[]): string {
 }
 
 test('an export of WordPress is taken in once, with its dates, and nobody is told', async () => {
-  const desk = install()
-  const file = writeExport(desk.folder, items)
+  const installation = install()
+  const file = writeExport(installation.folder, items)
   const withheld = [
     '“A draft nobody may see” is not public (draft) and was left out.',
     '“A passworded post” is not public (behind a password) and was left out.',
     '“A private post” is not public (private) and was left out.',
   ]
-  expect(await desk.importFrom(file)).toBe([...withheld, '2 added, 0 updated, 0 unchanged'].join('\n'))
-  expect(await desk.importFrom(file)).toBe([...withheld, '0 added, 0 updated, 2 unchanged'].join('\n'))
-  expect(await desk.all('SELECT DISTINCT quiet FROM changes')).toEqual([{ quiet: 1 }])
-  const feed = (await (await desk.ask('/feed.json')).json()) as { items: Record<string, unknown>[] }
+  expect(await installation.importFrom(file)).toBe([...withheld, '2 added, 0 updated, 0 unchanged'].join('\n'))
+  expect(await installation.importFrom(file)).toBe([...withheld, '0 added, 0 updated, 2 unchanged'].join('\n'))
+  expect(await installation.all('SELECT DISTINCT quiet FROM changes')).toEqual([{ quiet: 1 }])
+  const feed = (await (await installation.ask('/feed.json')).json()) as { items: Record<string, unknown>[] }
   expect(feed.items).toMatchObject([
     {
       id: `${SITE}/?p=1`,
@@ -70,8 +70,8 @@ test('an export of WordPress is taken in once, with its dates, and nobody is tol
 })
 
 test('every address that a post had leads to its page', async () => {
-  const desk = install()
-  await desk.importFrom(writeExport(desk.folder, items))
+  const installation = install()
+  await installation.importFrom(writeExport(installation.folder, items))
   const names = ['bridge-opens', 'bridge-to-open']
   const paths = names.flatMap((name) => [
     `/2014/10/${name}/`,
@@ -80,36 +80,36 @@ test('every address that a post had leads to its page', async () => {
     `/${name}/`,
   ])
   for (const path of [...paths, '/?p=1']) {
-    const target = await toTarget(desk, path)
-    expect(await toTarget(desk, target), path).toBe('/2014/10/bridge-opens/')
+    const target = await toTarget(installation, path)
+    expect(await toTarget(installation, target), path).toBe('/2014/10/bridge-opens/')
   }
   // Its page said January, in the site's own time, and says so here.
-  expect(await toTarget(desk, '/?p=7')).toBe('/2013/01/story-7/')
-  const shortLink = await desk.all(`SELECT item FROM identities WHERE value = 'https://wp.me/p3xk-1a'`)
+  expect(await toTarget(installation, '/?p=7')).toBe('/2013/01/story-7/')
+  const shortLink = await installation.all(`SELECT item FROM identities WHERE value = 'https://wp.me/p3xk-1a'`)
   expect(shortLink).toHaveLength(1)
 })
 
 test('comments are shown in threads; e-mail and IP addresses, drafts and the like are nowhere in the database', async () => {
-  const desk = install()
-  await desk.importFrom(writeExport(desk.folder, items))
-  const page = await (await desk.ask('/2014/10/bridge-opens/')).text()
+  const installation = install()
+  await installation.importFrom(writeExport(installation.folder, items))
+  const page = await (await installation.ask('/2014/10/bridge-opens/')).text()
   expect(page.replace(/\s+/g, ' ')).toMatch(/Good news<\/p><\/div> <ol><li id="comment-2">.*Write to me: \[…\]/)
   expect(page).not.toContain('Spam')
-  await desk.all('PRAGMA wal_checkpoint(TRUNCATE)')
-  const stored = readFileSync(desk.database, 'latin1')
+  await installation.all('PRAGMA wal_checkpoint(TRUNCATE)')
+  const stored = readFileSync(installation.database, 'latin1')
   expect(stored).toContain('Good news')
   expect(stored).not.toMatch(/secret\.example|203\.0\.113|Spam|A draft|A passworded|A private|A menu|A revision/)
 })
 
 test('a post that changed in a later export is revised, and a comment that is new is added', async () => {
-  const desk = install()
-  await desk.importFrom(writeExport(desk.folder, [toPost({ id: 1 }), toPost({ id: 2 })]))
+  const installation = install()
+  await installation.importFrom(writeExport(installation.folder, [toPost({ id: 1 }), toPost({ id: 2 })]))
   const later = [
     toPost({ id: 1, text: 'The river did not rise at all, as it turned out when the water was measured.' }),
     toPost({ id: 2, comments: [toComment(9, 0, 'Late words')] }),
   ]
-  expect(await desk.importFrom(writeExport(desk.folder, later))).toBe('0 added, 1 updated, 1 unchanged')
-  expect(await (await desk.ask('/2014/10/story-2/')).text()).toContain('Late words')
+  expect(await installation.importFrom(writeExport(installation.folder, later))).toBe('0 added, 1 updated, 1 unchanged')
+  expect(await (await installation.ask('/2014/10/story-2/')).text()).toContain('Late words')
 })
 
 test('an export of this service gives an empty one every name, form and comment', async () => {
@@ -154,9 +154,9 @@ test('what is not public yet is left out and named, on this service and on anoth
   const running = await startService({ DATABASE: ':memory:', ARCHIVE: makeFolder(), FEEDS: install().feeds })
   try {
     for (const options of [{}, { to: running.base }]) {
-      const desk = install()
+      const installation = install()
       const said = vi.spyOn(console, 'log').mockImplementation(() => {})
-      const failed = expect(runImport(desk.open, folder, { token: TOKEN, ...options })).rejects
+      const failed = expect(runImport(installation.open, folder, { token: TOKEN, ...options })).rejects
       await failed.toThrow(
         /“The flood” was left out: draft is true\.\n“Embargoed” was left out: publish_at is 2999-01-01.*\n“Published too early” was left out: date_published is 2999-01-01/,
       )
@@ -176,18 +176,20 @@ test('what is not public yet is left out and named, on this service and on anoth
 })
 
 test('retracted stories are not exported, and an import does not bring them back', async () => {
-  const desk = install()
-  const file = writeExport(desk.folder, [toPost({ id: 1 }), toPost({ id: 2 })])
-  await desk.importFrom(file)
-  const opened = await desk.open()
+  const installation = install()
+  const file = writeExport(installation.folder, [toPost({ id: 1 }), toPost({ id: 2 })])
+  await installation.importFrom(file)
+  const opened = await installation.open()
   const id = encodeURIComponent(`${SITE}/?p=1`)
   const body = JSON.stringify({ reason: 'It was not so.' })
   await opened.call(`/api/items/${id}`, { method: 'DELETE', headers: { 'Content-Type': 'application/json' }, body })
   await opened.close()
-  await desk.importFrom(file)
-  expect((await desk.ask('/2014/10/story-1/')).status).toBe(410)
-  await desk.exportTo(join(desk.folder, 'export.json'))
-  const { items: exported } = JSON.parse(readFileSync(join(desk.folder, 'export.json'), 'utf8')) as { items: unknown[] }
+  await installation.importFrom(file)
+  expect((await installation.ask('/2014/10/story-1/')).status).toBe(410)
+  await installation.exportTo(join(installation.folder, 'export.json'))
+  const { items: exported } = JSON.parse(readFileSync(join(installation.folder, 'export.json'), 'utf8')) as {
+    items: unknown[]
+  }
   expect(exported).toMatchObject([{ id: `${SITE}/?p=2` }])
 })
 
@@ -217,7 +219,8 @@ test('what was taken back stays so where an export goes, whoever brings it there
     expect([response.status, await response.text()]).toEqual([410, expect.stringContaining(`Not so (${post}).`)])
   }
   const sql = 'SELECT public_id, key, code, permalink, state, reason, withdrawn FROM items ORDER BY public_id'
-  const withdrawn = async (desk: typeof from) => (await desk.all(sql)).map((row) => ({ ...row, withdrawn: undefined }))
+  const withdrawn = async (installation: typeof from) =>
+    (await installation.all(sql)).map((row) => ({ ...row, withdrawn: undefined }))
   // Nothing is left there, of what was only retracted neither: not the words of its address.
   const toBare = (row: Readonly<Record<string, unknown>>) => ({ ...row, permalink: `/s/${row.code}` })
   expect(await withdrawn(to)).toEqual((await withdrawn(from)).map(toBare))
@@ -226,7 +229,7 @@ test('what was taken back stays so where an export goes, whoever brings it there
 })
 
 test('of a folder what can be read goes in, and what can not is named', async () => {
-  const desk = install()
+  const installation = install()
   const folder = install().folder
   writeExport(folder, [toPost({ id: 1 })])
   writeFileSync(
@@ -240,22 +243,29 @@ test('of a folder what can be read goes in, and what can not is named', async ()
   )
   symlinkSync('/etc/hostname', join(folder, 'stray.txt'))
   execFileSync('mkfifo', [join(folder, 'pipe.txt')])
-  await expect(desk.importFrom(folder)).rejects.toThrow(
+  await expect(installation.importFrom(folder)).rejects.toThrow(
     /half\.json: the document breaks off.*nothing\.txt: The document is empty.*pipe\.txt: This is no regular file.*stray\.txt: This is a link/s,
   )
-  expect(await desk.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
+  expect(await installation.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
 })
 
 test('a gzip file is imported as what is packed in it, and one that breaks off is named', async () => {
-  const desk = install()
+  const installation = install()
   const bytes = gzipSync(toExport(Array.from({ length: 300 }, (_, n) => toPost({ id: n + 1 }))))
-  const file = join(desk.folder, 'export.xml.gz')
+  const file = join(installation.folder, 'export.xml.gz')
   writeFileSync(file, bytes)
-  expect(await desk.importFrom(file)).toBe('300 added, 0 updated, 0 unchanged')
-  writeFileSync(join(desk.folder, 'story.txt.gz'), gzipSync('The flood\n\nA flood came over the city in the night.\n'))
-  expect(await desk.importFrom(join(desk.folder, 'story.txt.gz'))).toBe('1 added, 0 updated, 0 unchanged')
+  expect(await installation.importFrom(file)).toBe('300 added, 0 updated, 0 unchanged')
+  writeFileSync(
+    join(installation.folder, 'story.txt.gz'),
+    gzipSync('The flood\n\nA flood came over the city in the night.\n'),
+  )
+  expect(await installation.importFrom(join(installation.folder, 'story.txt.gz'))).toBe(
+    '1 added, 0 updated, 0 unchanged',
+  )
   writeFileSync(file, bytes.subarray(0, bytes.length / 2))
-  await expect(desk.importFrom(file)).rejects.toThrow('export.xml.gz is a gzip file that is damaged or breaks off.')
+  await expect(installation.importFrom(file)).rejects.toThrow(
+    'export.xml.gz is a gzip file that is damaged or breaks off.',
+  )
 })
 
 test.each(['nowhere.xml', 'ftp://example.org/feed'])('%s is refused with a sentence', async (target) => {

@@ -2,7 +2,7 @@
 import { type Db, type Statement, statement } from '../db.ts'
 import { toErrandStatement, toOffStatement } from './errands.ts'
 
-export type Follow = {
+export type OwnSubscription = {
   readonly id: number
   readonly source: string
   readonly hub: string
@@ -29,22 +29,26 @@ export async function loadNamedHubs(db: Db): Promise<NamedHubs[]> {
   return rows.map((row) => ({ ...row, hubs: JSON.parse(row.hubs) as string[] }))
 }
 
-export async function loadFollows(db: Db): Promise<Follow[]> {
-  return db.all<Follow>(`SELECT ${COLUMNS} FROM follows`)
+export async function loadOwnSubscriptions(db: Db): Promise<OwnSubscription[]> {
+  return db.all<OwnSubscription>(`SELECT ${COLUMNS} FROM follows`)
 }
 
-export async function loadFollow(db: Db, id: number): Promise<Follow | undefined> {
-  return db.first<Follow>(`SELECT ${COLUMNS} FROM follows WHERE id = ?`, id)
+export async function loadOwnSubscription(db: Db, id: number): Promise<OwnSubscription | undefined> {
+  return db.first<OwnSubscription>(`SELECT ${COLUMNS} FROM follows WHERE id = ?`, id)
 }
 
 /** The subscription whose callback has this token. */
-export async function loadFollowByToken(db: Db, token: string): Promise<Follow | undefined> {
-  return db.first<Follow>(`SELECT ${COLUMNS} FROM follows WHERE token = ?`, token)
+export async function loadOwnSubscriptionByToken(db: Db, token: string): Promise<OwnSubscription | undefined> {
+  return db.first<OwnSubscription>(`SELECT ${COLUMNS} FROM follows WHERE token = ?`, token)
 }
 
 /** A subscription that is to be asked for, in place of the one that the source had. */
-export async function addFollow(db: Db, follow: Omit<Follow, 'id' | 'state' | 'expires'>, now: number): Promise<void> {
-  const { source, hub, topic, token, secret } = follow
+export async function addOwnSubscription(
+  db: Db,
+  subscription: Omit<OwnSubscription, 'id' | 'state' | 'expires'>,
+  now: number,
+): Promise<void> {
+  const { source, hub, topic, token, secret } = subscription
   await db.batch([
     statement(
       `DELETE FROM errands WHERE kind = 'follow' AND subject IN (SELECT id FROM follows WHERE source = ?)`,
@@ -69,44 +73,55 @@ export async function addFollow(db: Db, follow: Omit<Follow, 'id' | 'state' | 'e
 }
 
 /** The hub verified it: it holds until `expires`, and is asked for again at `renew`. */
-export async function saveVerified(db: Db, follow: Follow, expires: number, renew: number): Promise<void> {
+export async function saveVerified(
+  db: Db,
+  subscription: OwnSubscription,
+  expires: number,
+  renew: number,
+): Promise<void> {
   await db.batch([
-    statement(`UPDATE follows SET state = 'verified', expires = ? WHERE id = ?`, expires, follow.id),
-    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `renew until ${expires}`, renew),
-    statement('DELETE FROM faults WHERE subject = ?', toSubject(follow)),
+    statement(`UPDATE follows SET state = 'verified', expires = ? WHERE id = ?`, expires, subscription.id),
+    toErrandStatement('follow', subscription.id, new URL(subscription.hub).host, `renew until ${expires}`, renew),
+    statement('DELETE FROM faults WHERE subject = ?', toSubject(subscription)),
   ])
 }
 
 /** The hub refused it, and is asked again at `again`. */
-export async function saveDenied(db: Db, follow: Follow, why: string, now: number, again: number): Promise<void> {
+export async function saveDenied(
+  db: Db,
+  subscription: OwnSubscription,
+  why: string,
+  now: number,
+  again: number,
+): Promise<void> {
   await db.batch([
-    statement(`UPDATE follows SET state = 'denied', expires = 0 WHERE id = ?`, follow.id),
-    toErrandStatement('follow', follow.id, new URL(follow.hub).host, `again at ${again}`, again),
-    toFollowFault(follow, why, now),
+    statement(`UPDATE follows SET state = 'denied', expires = 0 WHERE id = ?`, subscription.id),
+    toErrandStatement('follow', subscription.id, new URL(subscription.hub).host, `again at ${again}`, again),
+    toSubscriptionFault(subscription, why, now),
   ])
 }
 
 /** What the editor is told of a hub that can't be had; gone with the next verification. */
-export function toFollowFault(follow: Follow, why: string, now: number): Statement {
+export function toSubscriptionFault(subscription: OwnSubscription, why: string, now: number): Statement {
   return statement(
     `INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)
      ON CONFLICT (subject) DO UPDATE SET sentence = excluded.sentence, at = excluded.at
      WHERE sentence <> excluded.sentence`,
-    toSubject(follow),
-    `${follow.source}: ${why}`,
+    toSubject(subscription),
+    `${subscription.source}: ${why}`,
     now,
   )
 }
 
 /** Nobody wants it any more. Pushes that still come are answered that the callback is gone. */
-export async function removeFollow(db: Db, follow: Follow): Promise<void> {
+export async function removeOwnSubscription(db: Db, subscription: OwnSubscription): Promise<void> {
   await db.batch([
-    toOffStatement('follow', follow.id),
-    statement('DELETE FROM faults WHERE subject = ?', toSubject(follow)),
-    statement('DELETE FROM follows WHERE id = ?', follow.id),
+    toOffStatement('follow', subscription.id),
+    statement('DELETE FROM faults WHERE subject = ?', toSubject(subscription)),
+    statement('DELETE FROM follows WHERE id = ?', subscription.id),
   ])
 }
 
-function toSubject({ source }: Follow): string {
+function toSubject({ source }: OwnSubscription): string {
   return `hub:${source}`
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { type LinkRow, parseLinkTable } from '../../http/links/table.ts'
 import { decodeBytes } from '../../read/text/bytes.ts'
 import { LINKS, readExportLists, STORIES } from '../export.ts'
-import { readBytes } from '../import/text-file.ts'
+import { readWholeFile } from '../import/text-file.ts'
 import { type Call, callJson, toJsonPost } from './call.ts'
 
 /** Links, or rows, of one request: others who follow links meanwhile should not wait. */
@@ -11,14 +11,14 @@ const AT_ONCE = 500
 /** Bytes of a table. */
 const MOST_TABLE = 256 * 1024 * 1024
 
-type Left = { readonly line?: number; readonly code: string; readonly url?: string; readonly reason: string }
-type Taken = { readonly added: number; readonly unchanged: number; readonly left: readonly Left[] }
+type RefusedRow = { readonly line?: number; readonly code: string; readonly url?: string; readonly reason: string }
+type LinkImportReport = { readonly added: number; readonly unchanged: number; readonly left: readonly RefusedRow[] }
 
 /** Sends the links of exports, after their stories; answers why some were left, a sentence each. */
 export async function importLinks(call: Call, target: string): Promise<string[]> {
   const left: string[] = []
   for await (const links of readLinks(target)) {
-    const taken = await callJson<Taken>(call, '/api/links/import', toJsonPost({ links }))
+    const taken = await callJson<LinkImportReport>(call, '/api/links/import', toJsonPost({ links }))
     left.push(...taken.left.map(({ code, reason }) => `Short link ${code}: ${reason}`))
   }
   return left
@@ -38,19 +38,19 @@ function toNames(story: unknown): object[] {
 }
 
 /** Whether a file is a table, by its name. */
-export function isTable(file: string): boolean {
+export function isLinkTable(file: string): boolean {
   return /\.[ct]sv(?:\.gz)?$/i.test(file) && existsSync(file)
 }
 
 /** Takes in a table of another shortener, some rows at a time. What matches nothing is printed, every row of it. */
-export async function importTable(call: Call, file: string): Promise<void> {
-  const { rows, broken } = parseLinkTable(decodeBytes(await readBytes(file, MOST_TABLE)).text)
+export async function importLinkTable(call: Call, file: string): Promise<void> {
+  const { rows, broken } = parseLinkTable(decodeBytes(await readWholeFile(file, MOST_TABLE)).text)
   const sum = { added: 0, unchanged: 0, left: broken.length }
   for (const row of broken) print(row, 'There is no code, or no address.')
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const part = rows.slice(at, at + AT_ONCE)
     const init = { method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: renderTable(part) }
-    const taken = await callJson<Taken>(call, '/api/links/import', init)
+    const taken = await callJson<LinkImportReport>(call, '/api/links/import', init)
     sum.added += taken.added
     sum.unchanged += taken.unchanged
     sum.left += taken.left.length

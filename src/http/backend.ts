@@ -1,15 +1,15 @@
-import type { Clicks } from '../clicks/clicks.ts'
+import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
 import type { Saved } from '../store/saving/items.ts'
-import type { Cache } from './documents/cache.ts'
+import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
-export type Desk = {
+export type Backend = {
   readonly db: Db
   readonly channels: readonly Channel[]
   /** BASE_URL, without a trailing slash. */
@@ -36,7 +36,7 @@ export type Desk = {
   ) => Promise<Saved[]>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
-  readonly cache: Cache
+  readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>
   /**
@@ -47,11 +47,11 @@ export type Desk = {
   /** Without it documents are sent as they are. */
   readonly compress?: Compress
   /** Counts who follows short links, until service.ts writes the sums. */
-  readonly clicks: Clicks
-  /** Kept pictures; without it none is served. */
+  readonly clicks: ClickCounter
+  /** Mirrored pictures; without it none is served. */
   readonly blobs?: Blobs
   /** Without it nothing is sent to anybody. */
-  readonly push?: PushDesk
+  readonly push?: PushBackend
   /** Makes caches before this service let go of everything: something was taken back. @throws StoreError */
   readonly letGo?: () => Promise<void>
   /** Something may have been written that others want to hear of. */
@@ -67,7 +67,7 @@ export type Desk = {
 export type Sender = (request: Request, env: unknown) => string | undefined
 
 /** What routes need of whoever tells others of changes. */
-export type PushDesk = {
+export type PushBackend = {
   /** Why an address is never called, in a sentence; undefined where it may be. */
   readonly refuse: (url: string) => string | undefined
   /** A secret for a new webhook. */
@@ -75,15 +75,15 @@ export type PushDesk = {
   /** Sends a webhook a test; undefined: there is none of this id. */
   readonly test: (webhook: number) => Promise<Delivery | undefined>
   /** Answers a hub that verifies a subscription; undefined: nothing like it was asked for. */
-  readonly confirm: (token: string, question: HubQuestion) => Promise<string | undefined>
+  readonly confirm: (token: string, question: HubVerification) => Promise<string | undefined>
   /** Whether a hub may send anything under this token; asked before it is read. */
   readonly expects: (token: string) => Promise<boolean>
   /** Takes in what a hub sent. */
-  readonly receive: (token: string, push: HubPush) => Promise<'taken' | 'later' | 'gone'>
+  readonly receive: (token: string, push: HubContent) => Promise<'taken' | 'later' | 'gone'>
 }
 
 /** The `hub.` parameters of a verification, as they were sent. */
-type HubQuestion = {
+type HubVerification = {
   readonly mode?: string
   readonly topic?: string
   readonly challenge?: string
@@ -92,7 +92,7 @@ type HubQuestion = {
 }
 
 /** A document that a hub sent, with the headers that say whose it is. */
-type HubPush = {
+type HubContent = {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
   /** X-Hub-Signature. */

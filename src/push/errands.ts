@@ -1,14 +1,14 @@
 /**
- * Runs deliveries, each host in a lane of its own. Promises: a few errands of one host at once; one that takes long goes
+ * Runs deliveries, those of each host for themselves. Promises: a few errands of one host at once; one that takes long goes
  * on by itself, so that nobody waits for a server that hangs; what goes wrong with one disturbs no other.
  */
 
 import pLimit from 'p-limit'
 import {
-  type Claim,
   claimErrand,
   claimErrands,
   type Errand,
+  type ErrandClaim,
   type ErrandKind,
   finishErrand,
   finishErrands,
@@ -17,23 +17,23 @@ import {
   releaseErrands,
 } from '../store/push/errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
-import type { Outcome } from './retry.ts'
+import type { ErrandOutcome } from './retry.ts'
 
-type Lanes = {
+type ErrandRunner = {
   /** Runs what is due of these kinds; what takes long may still go on when this is over. */
-  readonly run: (work: Work, kinds: readonly ErrandKind[]) => Promise<void>
+  readonly run: (work: RunErrand, kinds: readonly ErrandKind[]) => Promise<void>
   /** Runs one errand to its end; `busy` when others of its host have to end first. */
-  readonly runOne: (work: Work, id: number) => Promise<'done' | 'busy'>
+  readonly runOne: (work: RunErrand, id: number) => Promise<'done' | 'busy'>
   /** Waits for what takes long. */
   readonly idle: () => Promise<void>
 }
 
 /** Does one errand, and says what becomes of it. */
-export type Work = (errand: Errand) => Promise<Outcome>
+export type RunErrand = (errand: Errand) => Promise<ErrandOutcome>
 
 /** Writes down, soon, that errands are done. */
-type Finish = (finished: readonly [Errand, Claim]) => Promise<unknown>
-type Run = { readonly work: Work; readonly finish: Finish }
+type Finish = (finished: readonly [Errand, ErrandClaim]) => Promise<unknown>
+type Running = { readonly work: RunErrand; readonly finish: Finish }
 /** What is waited for apart. */
 type Slow = Set<Promise<void>>
 
@@ -43,18 +43,18 @@ const CLAIMED = 32
 const LEASE = 2 * 60_000
 const MINUTE = 60_000
 
-export function openLanes(pusher: Pusher): Lanes {
+export function openErrandRunner(pusher: Pusher): ErrandRunner {
   const slow = new Map<string, Slow>()
   const finish = openFinish(pusher)
-  const run = async (work: Work, kinds: readonly ErrandKind[]) => {
+  const run = async (work: RunErrand, kinds: readonly ErrandKind[]) => {
     // Made here: a limit that requests share would never end in a Worker.
-    const lanes = pLimit(toPace(pusher).hosts)
+    const hostLimit = pLimit(toPace(pusher).hosts)
     const hosts = await loadErrandHosts(pusher.db, pusher.now(), kinds)
     const runEach = (host: string) => runHost(pusher, { work, finish }, host, kinds, toSlow(slow, `${kinds} ${host}`))
-    await Promise.all(hosts.map((host) => lanes(() => runEach(host))))
+    await Promise.all(hosts.map((host) => hostLimit(() => runEach(host))))
     for (const [host, waiting] of slow) if (waiting.size === 0) slow.delete(host)
   }
-  const runOne = async (work: Work, id: number) => {
+  const runOne = async (work: RunErrand, id: number) => {
     const claim = toClaim(pusher)
     const errand = await claimErrand(pusher.db, id, claim, toPace(pusher).perHost)
     if (errand === 'busy') return 'busy'
@@ -69,7 +69,7 @@ export function openLanes(pusher: Pusher): Lanes {
 
 /** What ends at about the same time is written down at once: a transaction costs as much as a delivery. */
 export function openFinish({ db }: Pick<Pusher, 'db'>): Finish {
-  return gather(linger, async (finished) => {
+  return createBatchLoader(linger, async (finished) => {
     await finishErrands(db, finished)
     return new Map()
   })
@@ -90,14 +90,14 @@ function toSlow(slow: Map<string, Slow>, lane: string): Slow {
   return waiting
 }
 
-export function toClaim({ now }: Pusher): Claim {
+export function toClaim({ now }: Pusher): ErrandClaim {
   return { token: crypto.randomUUID(), now: now(), lease: LEASE }
 }
 
 /** Until nothing of this host is due, or too much of it hangs. */
 async function runHost(
   pusher: Pusher,
-  run: Run,
+  run: Running,
   host: string,
   kinds: readonly ErrandKind[],
   slow: Slow,
@@ -134,7 +134,12 @@ export function untilSlow(work: Promise<void>, milliseconds: number, slow: Slow)
 }
 
 /** Never throws: whatever happens is written down, or in the log. */
-export async function runErrand(pusher: Pusher, { work, finish }: Run, errand: Errand, claim: Claim): Promise<void> {
+export async function runErrand(
+  pusher: Pusher,
+  { work, finish }: Running,
+  errand: Errand,
+  claim: ErrandClaim,
+): Promise<void> {
   const { kind, subject, host } = errand
   try {
     const outcome = await work(errand)
@@ -152,7 +157,7 @@ export async function runErrand(pusher: Pusher, { work, finish }: Run, errand: E
 }
 
 /** A bug or a failing database: not at once again. */
-async function putOff(pusher: Pusher, errand: Errand, claim: Claim): Promise<void> {
+async function putOff(pusher: Pusher, errand: Errand, claim: ErrandClaim): Promise<void> {
   const next = { due: pusher.now() + MINUTE, attempts: errand.attempts + 1 }
   try {
     await postponeErrand(pusher.db, errand, claim, next)
@@ -166,7 +171,7 @@ async function putOff(pusher: Pusher, errand: Errand, claim: Claim): Promise<voi
  * Asks for many things at once where they are asked for one by one: what is asked for before `pause` is over is
  * loaded together. A failure is everybody's who asked.
  */
-export function gather<Key, Value>(
+export function createBatchLoader<Key, Value>(
   pause: () => Promise<void>,
   load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
 ): (key: Key) => Promise<Value | undefined> {

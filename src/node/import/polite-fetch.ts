@@ -5,7 +5,7 @@ import type { DocumentRequest } from '../../net/exchange.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
 
 /** One request at a time. @throws FetchError */
-export type Visit = (url: string) => Promise<DocumentAnswer>
+export type PoliteFetch = (url: string) => Promise<DocumentAnswer>
 
 /** Milliseconds between two requests; a site that takes longer to answer gets as long to rest. */
 const LEAST_PAUSE = 250
@@ -18,7 +18,7 @@ const ATTEMPTS = 4
  * Fetches politely: pauses in between, waits as Retry-After says, and asks again where a site is only down for a moment.
  * The first request of all is asked once: an address with a typing error should say so at once.
  */
-export function createVisit(fetch: (request: DocumentRequest) => Promise<DocumentAnswer>): Visit {
+export function createPoliteFetch(fetch: (request: DocumentRequest) => Promise<DocumentAnswer>): PoliteFetch {
   let took: number | undefined
   const ask = async (url: string) => {
     const start = Date.now()

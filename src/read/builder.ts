@@ -9,7 +9,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'
 
-export type ItemDraft = Mutable<Omit<ParsedItem, Lists>> & {
+export type ItemBuilder = Mutable<Omit<ParsedItem, Lists>> & {
   readonly authors: Person[]
   contributors?: Person[]
   readonly categories: Category[]
@@ -18,7 +18,7 @@ export type ItemDraft = Mutable<Omit<ParsedItem, Lists>> & {
   readonly alsoAt: string[]
 }
 
-export type FeedDraft = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' | 'items' | 'warnings'>> & {
+export type FeedBuilder = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' | 'items' | 'warnings'>> & {
   readonly authors: Person[]
   readonly hubs: string[]
   readonly hints: Mutable<PollHints>
@@ -26,11 +26,11 @@ export type FeedDraft = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' | 
   readonly warnings: string[]
 }
 
-export function newItem(): ItemDraft {
+export function newItem(): ItemBuilder {
   return { authors: [], categories: [], attachments: [], pictures: [], alsoAt: [] }
 }
 
-export function newFeed(format: string): FeedDraft {
+export function newFeed(format: string): FeedBuilder {
   return { format, authors: [], hubs: [], hints: {}, items: [], warnings: [] }
 }
 
@@ -45,7 +45,7 @@ export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | 
 }
 
 /** The item as a value: without its empty optional lists, named once under each address. */
-export function toItem(draft: ItemDraft): ParsedItem {
+export function toParsedItem(draft: ItemBuilder): ParsedItem {
   const { alsoAt, ...item } = draft
   const others = alsoAt.length > 0 ? [...new Set(alsoAt)].filter((url) => url !== item.url) : alsoAt
   return others.length > 0 ? { ...item, alsoAt: others } : item
@@ -55,26 +55,26 @@ export function toItem(draft: ItemDraft): ParsedItem {
 export const MOST_ITEMS = 20_000
 
 /** The entries of a list that are read: a document has room for millions of `{}`, each of which costs what an item does. */
-export function toReadable(feed: FeedDraft, entries: readonly unknown[]): readonly unknown[] {
-  warnOfLeft(feed, entries.length - MOST_ITEMS)
+export function toReadableEntries(feed: FeedBuilder, entries: readonly unknown[]): readonly unknown[] {
+  warnOfSkipped(feed, entries.length - MOST_ITEMS)
   return entries.slice(0, MOST_ITEMS)
 }
 
-export function warnOfLeft(feed: FeedDraft, left: number): void {
+export function warnOfSkipped(feed: FeedBuilder, left: number): void {
   if (left > 0) feed.warnings.push(`The document has ${left} items more than can be read at once.`)
 }
 
 /** `<item>` again and again is no news, and a document has room for a million of them. */
-export function isEmpty({ hold, ...item }: ParsedItem): boolean {
+export function isEmptyItem({ hold, ...item }: ParsedItem): boolean {
   return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
 }
 
 /** No item has more of anything; whoever sends more means harm. */
-export const MOST = 200
+export const MOST_ENTRIES = 200
 
 /** One author once: feeds give the same person as author, dc:creator and itunes:author. */
 export function addPerson(people: Person[], person: Person | undefined): void {
-  if (!person || people.length >= MOST) return
+  if (!person || people.length >= MOST_ENTRIES) return
   const at = people.findIndex((known) => isSame(known, person))
   const known = people[at]
   if (known) people[at] = { ...person, ...known }
@@ -88,7 +88,7 @@ function isSame(one: Person, other: Person): boolean {
 }
 
 export function addCategory(categories: Category[], name: string, scheme?: string, label?: string): void {
-  if (!name || categories.length >= MOST) return
+  if (!name || categories.length >= MOST_ENTRIES) return
   for (const known of categories) {
     if (known.name === name && known.scheme === scheme && known.label === label) return
   }
@@ -96,18 +96,18 @@ export function addCategory(categories: Category[], name: string, scheme?: strin
 }
 
 export function addAttachment(attachments: Attachment[], attachment: Attachment): void {
-  if (attachments.length < MOST) attachments.push(attachment)
+  if (attachments.length < MOST_ENTRIES) attachments.push(attachment)
 }
 
 /** Adds one to people that are there only when somebody is named. */
-export function addContributor(item: ItemDraft, person: Person | undefined): void {
+export function addContributor(item: ItemBuilder, person: Person | undefined): void {
   const people = item.contributors ?? []
   addPerson(people, person)
   if (people.length > 0) item.contributors = people
 }
 
 export function addPicture(pictures: Picture[], picture: Picture): void {
-  if (pictures.length >= MOST || !picture.url) return
+  if (pictures.length >= MOST_ENTRIES || !picture.url) return
   if (!pictures.some((known) => known.url === picture.url)) pictures.push(picture)
 }
 
@@ -153,7 +153,7 @@ function hasKnownNames(value: string): boolean {
 // Language tags (BCP 47), as documents misspell them.
 
 /** `en_US` as `en-US`; undefined where it is no language tag. */
-export function toLanguage(text: string | undefined): string | undefined {
+export function readLanguage(text: string | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-')
   return tag && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : undefined
 }

@@ -6,7 +6,7 @@ import type { Db } from '../db.ts'
 import { MOST_TEXTS, toTextSql, toTextValues } from '../statements.ts'
 
 /** A stored item, as far as deciding needs it. */
-export type Known = {
+export type KnownItem = {
   readonly row: number
   readonly key: string
   readonly id: string
@@ -23,14 +23,14 @@ export type Known = {
   readonly sources: readonly string[]
 }
 
-type KnownRow = Omit<Known, 'erased' | 'sources'> & {
+type KnownRow = Omit<KnownItem, 'erased' | 'sources'> & {
   readonly hash: string
   readonly erased: number
   readonly sources: string
 }
 
 /** The items that own any of these identity hashes. */
-export async function loadKnown(db: Db, hashes: readonly string[]): Promise<Map<string, Known>> {
+export async function loadKnownItems(db: Db, hashes: readonly string[]): Promise<Map<string, KnownItem>> {
   const rows = await db.all<KnownRow>(
     `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.owner, i.fingerprint, i.state, i.erased, i.position,
        i.updated, i.revision,
@@ -42,7 +42,7 @@ export async function loadKnown(db: Db, hashes: readonly string[]): Promise<Map<
   return new Map(rows.map(({ hash, ...row }) => [hash, toKnown(row)]))
 }
 
-function toKnown({ erased, sources, ...row }: Omit<KnownRow, 'hash'>): Known {
+function toKnown({ erased, sources, ...row }: Omit<KnownRow, 'hash'>): KnownItem {
   return { ...row, erased: erased === 1, sources: JSON.parse(sources) as string[] }
 }
 
@@ -64,7 +64,7 @@ function toShownItem({ shown, edit }: { shown: string; edit: string | null }): S
 }
 
 /** Names that new items would like to have. */
-export type Wanted = {
+export type WantedNames = {
   readonly codes: readonly string[]
   readonly ids: readonly string[]
   /** Permalinks without their last slash: `/2015/06/slug`; once for each item that would like it. */
@@ -72,7 +72,7 @@ export type Wanted = {
 }
 
 /** Names that are given out already, each of its own kind; of permalinks the numbered ones (`…/slug-2/`) too. */
-export type Taken = {
+export type TakenNames = {
   readonly codes: Set<string>
   readonly ids: Set<string>
   readonly permalinks: Set<string>
@@ -80,11 +80,11 @@ export type Taken = {
   readonly tried: Map<string, number>
 }
 
-export async function loadTaken(db: Db, wanted: Wanted): Promise<Taken> {
-  const taken: Taken = { codes: new Set(), ids: new Set(), permalinks: new Set(), tried: new Map() }
+export async function loadTakenNames(db: Db, wanted: WantedNames): Promise<TakenNames> {
+  const taken: TakenNames = { codes: new Set(), ids: new Set(), permalinks: new Set(), tried: new Map() }
   if (wanted.ids.length === 0) return taken
-  const rows = await db.all<{ kind: keyof Wanted; name: string }>(
-    // From '-' up to '.', the sign after it: every name that goes on with a hyphen; of those, only the numbered ones.
+  const rows = await db.all<{ kind: keyof WantedNames; name: string }>(
+    // From '-' up to '.', the character after it: every name that goes on with a hyphen; of those, only the numbered ones.
     `SELECT 'codes' AS kind, l.code AS name FROM json_each(?) AS j CROSS JOIN links l ON l.code = j.value
      UNION ALL
      SELECT 'ids', i.public_id FROM json_each(?) AS j CROSS JOIN items i ON i.public_id = j.value
@@ -107,7 +107,7 @@ export async function loadTaken(db: Db, wanted: Wanted): Promise<Taken> {
 }
 
 /** Adds the names, of those that would be given next, under which an erased story stood. */
-async function addErased(db: Db, paths: readonly string[], taken: Taken): Promise<void> {
+async function addErased(db: Db, paths: readonly string[], taken: TakenNames): Promise<void> {
   for (;;) {
     const names = toNext(paths, taken.permalinks)
     const byHash = new Map(names.map((name) => [toPathHash(name), name]))

@@ -13,7 +13,7 @@ type Refreshed = {
 
 /** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
 export async function runAdd(open: Open, url: string, channel: string | undefined): Promise<void> {
-  await using(open, async ({ call }) => {
+  await withService(open, async ({ call }) => {
     const source = await callJson<{ readonly id: string }>(
       call,
       '/api/sources',
@@ -26,7 +26,7 @@ export async function runAdd(open: Open, url: string, channel: string | undefine
 
 /** Refreshes one source, or all that are due. */
 export async function runRefresh(open: Open, source: string | undefined): Promise<void> {
-  await using(open, async ({ call, service }) => {
+  await withService(open, async ({ call, service }) => {
     if (source !== undefined) return refreshOne(call, source)
     for (const [id, refreshed] of await service.pollDue()) printRefreshed(id, refreshed)
   })
@@ -45,7 +45,7 @@ function printRefreshed(id: string, { outcome, reason, added, updated }: Refresh
 
 /** Prints what would be stored of an address or a file. */
 export async function runPreview(open: Open, target: string): Promise<void> {
-  await using(open, async ({ call }) => {
+  await withService(open, async ({ call }) => {
     const init = existsSync(target)
       ? { method: 'POST', headers: { 'Content-Type': toType(target) }, body: new Uint8Array(await readFile(target)) }
       : toJsonPost({ url: target })
@@ -56,17 +56,20 @@ export async function runPreview(open: Open, target: string): Promise<void> {
 /** Copies the database into a file that is not there yet, while the service may go on. */
 export async function runBackup(open: Open, file: string): Promise<void> {
   if (existsSync(file)) throw new Error(`${file} is there already; a backup overwrites nothing.`)
-  await using(open, async ({ database }) => database.backup(file))
+  await withService(open, async ({ database }) => database.backup(file))
   console.log(`Backed up to ${file}.`)
 }
 
 /** Makes the cleaned form of every story again. */
 export async function runReclean(open: Open): Promise<void> {
-  await using(open, async ({ service }) => console.log(`${await service.reclean()} stories changed.`))
+  await withService(open, async ({ service }) => console.log(`${await service.reclean()} stories changed.`))
 }
 
 /** Runs a command and lets go of the database whatever happens. */
-export async function using(open: Open, run: (opened: Awaited<ReturnType<Open>>) => Promise<void>): Promise<void> {
+export async function withService(
+  open: Open,
+  run: (opened: Awaited<ReturnType<Open>>) => Promise<void>,
+): Promise<void> {
   const opened = await open()
   try {
     await run(opened)

@@ -1,12 +1,12 @@
-import { clean, cleanFeed } from '../../src/clean/clean.ts'
+import { cleanFeed, cleanItem } from '../../src/clean/clean.ts'
 import { createLayOver } from '../../src/clean/edited.ts'
 import { toIndex } from '../../src/clean/words/index-terms.ts'
-import { createClicks } from '../../src/clicks/clicks.ts'
+import { createClickCounter } from '../../src/clicks/clicks.ts'
 import { FetchError } from '../../src/errors.ts'
 import { isSelector } from '../../src/extract/selector.ts'
 import { createApp } from '../../src/http/app.ts'
-import type { Desk } from '../../src/http/desk.ts'
-import { createCache } from '../../src/http/documents/cache.ts'
+import type { Backend } from '../../src/http/backend.ts'
+import { createDocumentCache } from '../../src/http/documents/cache.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
@@ -29,9 +29,9 @@ export const channel: Channel = {
 }
 
 /** A service over a database in memory, and what was said to its log. */
-export type TestDesk = {
+export type TestBackend = {
   readonly db: Database
-  readonly desk: Desk
+  readonly backend: Backend
   readonly logged: string[]
   readonly clock: { now: number }
   /** Sends a request; `token: true` with the right token. */
@@ -49,7 +49,7 @@ type Init = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export function openDesk(fields: Partial<Desk> = {}): TestDesk {
+export function openBackend(fields: Partial<Backend> = {}): TestBackend {
   const db = openDatabase(':memory:')
   const clock = { now: NOW }
   const logged: string[] = []
@@ -65,7 +65,7 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
     const feed = parse(bytes, origin)
     return { feed, items: cleanFeed(feed, origin, { channel }), ...(url ? { url } : {}) }
   }
-  const desk: Desk = {
+  const backend: Backend = {
     db,
     channels,
     base: BASE,
@@ -73,8 +73,8 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
     version: '1.2.3',
     now: () => clock.now,
     log: { info: say, warn: say, error: say },
-    cache: createCache(1_000_000),
-    clicks: createClicks(),
+    cache: createDocumentCache(1_000_000),
+    clicks: createClickCounter(),
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')
@@ -89,19 +89,19 @@ export function openDesk(fields: Partial<Desk> = {}): TestDesk {
     takeDocument: async (bytes, contentType, owner) => save(read(bytes, contentType).items, owner),
     takeReceived: async (received) =>
       save(
-        received.map((one) => clean(one, { channel })),
+        received.map((one) => cleanItem(one, { channel })),
         'import',
       ),
     ...fields,
   }
-  const app = createApp(desk)
+  const app = createApp(backend)
   const ask = async (path: string, init: Init = {}) => app.request(`${BASE}${path}`, toRequestInit(init))
   const take = async (text: string, contentType = 'text/plain; charset=utf-8') => {
-    const [saved] = await desk.takeDocument(new TextEncoder().encode(text), contentType, 'editor')
+    const [saved] = await backend.takeDocument(new TextEncoder().encode(text), contentType, 'editor')
     if (saved === undefined) throw new Error('The story was not taken in.')
     return saved.id
   }
-  return { db, desk, logged, clock, ask, take }
+  return { db, backend, logged, clock, ask, take }
 }
 
 function toRequestInit({ method, token, json, body, type, headers }: Init): RequestInit {
@@ -127,7 +127,7 @@ export type Listed = {
   readonly _ara: { readonly short_url: string; readonly code: string; readonly permalink: string }
 }
 
-export async function list(desk: TestDesk, path = '/feed.json'): Promise<Listed[]> {
-  const response = await desk.ask(path)
+export async function list(backend: TestBackend, path = '/feed.json'): Promise<Listed[]> {
+  const response = await backend.ask(path)
   return ((await response.json()) as { readonly items: Listed[] }).items
 }

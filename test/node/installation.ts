@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { Log } from '../../src/log.ts'
 import { type Call, type Open, withToken } from '../../src/node/commands/call.ts'
-import { runExport, runImport } from '../../src/node/commands/moving.ts'
+import { runExport, runImport } from '../../src/node/commands/transfer.ts'
 import { openService } from '../../src/node/open.ts'
 import { makeFolder, TOKEN } from './process.ts'
 
