@@ -14,26 +14,47 @@ const workerd = cloudflareTest(async () => ({
   },
 }))
 
+/** Tests that take long: real processes, sockets and files, kills, floods, and runs of generated documents. */
+const LONG = [
+  'test/node/**/*.test.ts',
+  'test/push/{hub,flood,subscriber,webhooks}.test.ts',
+  'test/store/{kill,erased-file,locked-file}.test.ts',
+  'test/publish/{outside,readers}.test.ts',
+  'test/fuzz/**',
+  'test/**/fuzz.test.ts',
+  // Replaces modules, so it can share none.
+  'test/upgrade/future.test.ts',
+]
+
+const ELSEWHERE = ['test/worker/**', 'test/browser/**']
+
+/**
+ * `fast` is the inner loop (`npm run test:fast`): everything that is neither long nor in workerd. Its files share one
+ * set of modules, which src has no state in.
+ */
 export default defineConfig({
   test: {
+    // Twice the cores of a small machine: the long ones mostly wait, for ticks, kills and servers that hang.
+    maxWorkers: 4,
     projects: [
       {
         root,
         test: {
-          name: 'node',
+          name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/worker/**', 'test/browser/**'],
+          exclude: [...ELSEWHERE, ...LONG],
+          isolate: false,
           testTimeout: 60_000,
         },
       },
       {
         root,
+        test: { name: 'long', include: LONG, exclude: ELSEWHERE, testTimeout: 60_000 },
+      },
+      {
+        root,
         plugins: [workerd],
-        test: {
-          name: 'workerd',
-          include: ['test/worker/**/*.test.ts'],
-          testTimeout: 60_000,
-        },
+        test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], testTimeout: 60_000 },
       },
     ],
   },
