@@ -1,3 +1,8 @@
+/**
+ * Settings of both runtimes (docs/configuration.md). Promises: one that makes no sense stops the start with a sentence
+ * that names the variable.
+ */
+
 import { ConfigError } from './errors.ts'
 
 /** Settings of both runtimes; see the README's table. */

@@ -1,3 +1,8 @@
+/**
+ * A feed's pages, one after the other. Promises: every item once, and an end, whatever the pages say of what comes
+ * next.
+ */
+
 import { FetchError, ParseError } from '../../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
