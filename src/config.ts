@@ -5,7 +5,7 @@
 
 import { ConfigError } from './errors.ts'
 
-/** Settings of both runtimes; see the README's table. */
+/** Settings of both runtimes. */
 export type Config = {
   /** Public origin of every link given out, without a trailing slash. */
   readonly baseUrl: string
