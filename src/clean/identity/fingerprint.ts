@@ -1,6 +1,6 @@
 /**
- * Whether a story says something else than before. Promises: another markup, order, tracking or picture size is no
- * change; another word, link or picture is.
+ * Whether a story says something else than before. Promises: other markup, order of links, tracking or picture sizes are
+ * no change; another word, link or picture is.
  */
 
 import { sha256 } from '@noble/hashes/sha2.js'

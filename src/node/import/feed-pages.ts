@@ -1,7 +1,4 @@
-/**
- * A feed's pages, one after the other. Promises: every item once, and an end, whatever the pages say of what comes
- * next.
- */
+/** A feed's pages, one after the other. Promises: an end, whatever they say of what comes next, and bounded memory. */
 
 import { FetchError, ParseError } from '../../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
