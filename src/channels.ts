@@ -1,8 +1,8 @@
+/** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
+
 import * as v from 'valibot'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
-
-/** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
 
 const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'))
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))

@@ -1,6 +1,11 @@
+/**
+ * Settings of both runtimes (docs/configuration.md). Promises: one that makes no sense stops the start with a sentence
+ * that names the variable.
+ */
+
 import { ConfigError } from './errors.ts'
 
-/** Settings of both runtimes; see the README's table. */
+/** Settings of both runtimes. */
 export type Config = {
   /** Public origin of every link given out, without a trailing slash. */
   readonly baseUrl: string

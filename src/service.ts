@@ -1,3 +1,5 @@
+/** Wires the rooms. The only place, besides tests, that knows all of them. */
+
 import { cleanFeed, cleanItem, toReceived } from './clean/clean.ts'
 import { createLayOver } from './clean/edited.ts'
 import { createRules } from './clean/renewal.ts'
@@ -289,7 +291,7 @@ async function saveAs(
   return saveItems(parts.db, items, arrival, [], parts.pause)
 }
 
-/** Steps that an upgrade takes in the background, oldest first (decision 16). */
+/** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
 function toSteps(parts: Parts): Step[] {
   const layOver = createLayOver(parts.channels)
   return [toFollowingStep({ ...parts, layOver, toIndex })]

@@ -1,3 +1,8 @@
+/**
+ * An item as received to what readers are shown of it. Promises: safe, absolute and in its final form, so that nothing
+ * is cleaned or resolved on a read.
+ */
+
 import type { Attachment, Category, Content, Origin, Person, Picture } from '../model/content.ts'
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'

@@ -1,3 +1,8 @@
+/**
+ * What an editor asks to be changed, as an edit of the stored item. Promises: fields that nobody named stay as they
+ * are.
+ */
+
 import type { Content, Person } from '../model/content.ts'
 import type { Edit, Patch } from '../model/history.ts'
 import type { Channel } from '../model/model.ts'

@@ -1,7 +1,7 @@
 /**
  * What readers are shown of an edited story. Promises: what somebody said stays, the editor's word before the source's;
  * what was derived of the text (summary, language, lines above it, main picture) is derived anew of the text as edited,
- * just as if it had been received so (decision 19).
+ * just as if it had been received so (docs/architecture.md, decision 19).
  */
 import type { Content } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'

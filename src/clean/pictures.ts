@@ -1,3 +1,8 @@
+/**
+ * The pictures of a story: the one that stands for it, and all that readers are shown. Promises: no smiley, face,
+ * button or counter is taken for it.
+ */
+
 import { attribute, type Element, findElement, isElement, textOf } from '../html/fragment.ts'
 import type { Attachment, Content, Picture } from '../model/content.ts'
 import { toPictureKey } from './identity/fingerprint.ts'

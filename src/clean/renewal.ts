@@ -1,6 +1,6 @@
 /**
- * Stored items under today's rules (decision 18): what is stored was read and cleaned by the rules of its time, and what
- * arrives by today's, so that they differ although the source sends what it sent before.
+ * Stored items under today's rules (docs/architecture.md, decision 18): what is stored was read and cleaned by the
+ * rules of its time, and what arrives by today's, so that they differ although the source sends what it sent before.
  */
 
 import { decodeHTML } from 'entities'

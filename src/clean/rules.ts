@@ -2,11 +2,12 @@ import type { Received } from '../model/model.ts'
 import { toTextHash } from './identity/fingerprint.ts'
 
 /**
- * The version of the rules by which items are read and cleaned. RAISE IT BY ONE with any change of src/read or src/clean
- * after which some document may yield other items: other facts, other names, or the same ones cleaned better. A
- * service that comes up with raised rules compares what its sources send with what it has under the new rules, and
- * neither revises nor pushes what only the rules changed (decision 18). Forgotten, the change looks as if every source
- * had edited its stories; test/clean/rules.test.ts tells of it. Raised in vain, it costs one more comparison an item.
+ * The version of the rules by which items are read and cleaned. RAISE IT BY ONE with any change of src/read or
+ * src/clean after which some document may yield other items: other facts, other names, or the same ones cleaned better.
+ * A service that comes up with raised rules compares what its sources send with what it has under the new rules, and
+ * neither revises nor pushes what only the rules changed (docs/architecture.md, decision 18). Forgotten, the change
+ * looks as if every source had edited its stories; test/clean/rules.test.ts tells of it. Raised in vain, it costs one
+ * more comparison an item.
  */
 export const RULES = 4
 

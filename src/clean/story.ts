@@ -1,3 +1,8 @@
+/**
+ * The text of a story: made safe, its press lines lifted, its summary told from what it begins with. Promises: what is
+ * done to it is done once, in one order, for every format that it came in.
+ */
+
 import { parseHtml } from '../html/fragment.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel } from '../model/model.ts'

@@ -1,4 +1,4 @@
-/** Items that move here from another installation keep the names they had (decisions 4 and 5). */
+/** Items that move here from another installation keep the names they had (docs/architecture.md, decisions 4 and 5). */
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { Item, ParsedItem } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'

@@ -1,3 +1,8 @@
+/**
+ * The door of HTML text: a part of a page as the standard's own tree. Promises: any text gives a tree, in linear time,
+ * of bounded depth.
+ */
+
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
 
 /** The HTML standard's tree of a fragment. Cleaning changes it in place; it never leaves this folder. */

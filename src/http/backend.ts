@@ -1,3 +1,8 @@
+/**
+ * What routes need of the rooms that they may not import. Promises nothing itself: `src/service.ts` hands in what has
+ * this shape.
+ */
+
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'

@@ -1,3 +1,8 @@
+/**
+ * A request's body. Promises: at most so many bytes are ever held, whatever Content-Length says, and what is wrong is
+ * refused with the field's name.
+ */
+
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { toXmlSafeText } from '../clean/markup/text.ts'

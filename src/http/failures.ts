@@ -1,3 +1,8 @@
+/**
+ * Answers for what leads nowhere and for every error. Promises: a sentence for whoever asked, a problem document for
+ * programs, and nothing of an unexpected error.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { renderError, renderMissing, renderRetracted } from '../pages/notice.ts'

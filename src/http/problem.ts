@@ -1,3 +1,8 @@
+/**
+ * Errors of the API as problem documents (RFC 9457). Promises: each is one sentence that names the field; of a bug
+ * nothing is shown.
+ */
+
 import { RequestError, StoreError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 

@@ -1,4 +1,4 @@
-/** Who sends requests, as limits count them (decision 22). */
+/** Who sends requests, as limits count them (docs/architecture.md, decision 22). */
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'

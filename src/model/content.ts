@@ -144,7 +144,7 @@ export type Comment = {
   readonly html: string
 }
 
-// By what an item is known again (decision 1 of the design).
+// By what an item is known again (docs/architecture.md, decision 1).
 
 /** One of the forms under which an item is known; `hash` is unique in the store. */
 export type Identity = {
@@ -158,5 +158,5 @@ export type Identity = {
   readonly hash: string
 }
 
-/** Which received facts identify an item within its source (decision 1 of the design). */
+/** Which received facts identify an item within its source (docs/architecture.md, decision 1). */
 export type IdentifyBy = 'guid' | 'guid+address' | 'address'

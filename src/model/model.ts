@@ -105,7 +105,10 @@ export type ParsedFeed = {
 export type Item = {
   /** Strongest first; the key of a new item is the hash of the first. Never empty but where it is `withdrawn`. */
   readonly identities: readonly Identity[]
-  /** The rules it was read and cleaned by, and the SHA-256 over the received facts that matter (decisions 6, 18). */
+  /**
+   * The rules it was read and cleaned by, and the SHA-256 over the received facts that matter
+   * (docs/architecture.md, decisions 6, 18).
+   */
   readonly fingerprint: string
   /** The source's guid verbatim. */
   readonly guid?: string

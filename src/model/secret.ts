@@ -1,4 +1,6 @@
-/** Names of the secrets that sources sign in with: never one of the service's own (decision 24). */
+/**
+ * Names of the secrets that sources sign in with: never one of the service's own (docs/architecture.md, decision 24).
+ */
 import type { Source } from './model.ts'
 
 /** A prefix of their own keeps API_TOKEN and its like from being sent to whatever host a source names. */

@@ -1,7 +1,9 @@
 /** What an item brings along from the service that it moves from. */
 import type { Identity, Press } from './content.ts'
 
-/** The names and facts of an item as the service had them that it moves from (decisions 4 and 5). */
+/**
+ * The names and facts of an item as the service had them that it moves from (docs/architecture.md, decisions 4 and 5).
+ */
 export type Transferred = {
   readonly key?: string
   readonly code?: string

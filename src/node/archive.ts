@@ -1,3 +1,8 @@
+/**
+ * The folder of stories: files that are published by being dropped there. Promises: a scan never throws and never
+ * overlaps another; what it could not take in the next one tries again; what is not to be public yet waits.
+ */
+
 import { type FSWatcher, type Stats, watch } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,5 @@
+/** Mirrored pictures on this machine. Promises: a name is the hash of its bytes, so one that is there is whole. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Every story as one JSON Feed, with all that another installation needs to give it the same names (decisions 4, 5). */
+/**
+ * Every story as one JSON Feed, with all that another installation needs to give it the same names
+ * (docs/architecture.md, decisions 4, 5).
+ */
 
 import { existsSync, statSync } from 'node:fs'
 import type { Comment, Identity } from '../model/content.ts'

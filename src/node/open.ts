@@ -1,3 +1,8 @@
+/**
+ * A service on this machine, and how to let go of it. Promises: it waits for a database that is locked or whose disk is
+ * full, and leaves no file or socket open once it is closed.
+ */
+
 import { createHmac, createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'

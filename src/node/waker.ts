@@ -1,3 +1,7 @@
+/**
+ * Work that is woken, or due by the clock. Promises: never twice at once, and once more when it was woken meanwhile.
+ */
+
 import { schedule } from 'node-cron'
 import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'

@@ -1,3 +1,8 @@
+/**
+ * The page that a person sees who opens a feed in a browser. Promises: it says what a feed is for and which address to
+ * copy.
+ */
+
 import { html } from 'hono/html'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrases } from './phrases.ts'

@@ -1,3 +1,7 @@
+/**
+ * The front page and every narrowed list. Promises: what is wrong with the service is told on it, one sentence each.
+ */
+
 import { html } from 'hono/html'
 import { renderTeasers, type Teaser } from './feed.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'

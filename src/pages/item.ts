@@ -1,3 +1,8 @@
+/**
+ * The page of one story: text, picture, who wrote it, what readers said. Promises: it reads well in the story's own
+ * language and direction.
+ */
+
 import { html, raw } from 'hono/html'
 import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'

@@ -1,3 +1,8 @@
+/**
+ * The pages of a short link: what it is, and that it was taken out of use. Promises: they can be read in every language
+ * of the agency.
+ */
+
 import { html } from 'hono/html'
 import { toPrimaryLanguage } from '../clean/words/language.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'

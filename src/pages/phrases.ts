@@ -1,3 +1,5 @@
+/** What our own pages say of themselves, by language. Promises: every language has every phrase. */
+
 import { toPrimaryLanguage } from '../clean/words/language.ts'
 
 /** What our own pages say of themselves, in the languages the agency writes in. */

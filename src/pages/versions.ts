@@ -1,3 +1,8 @@
+/**
+ * What was changed of a story, and when. Promises: what was taken out and what was put in can be told apart without
+ * colours.
+ */
+
 import { html } from 'hono/html'
 import { type Html, renderPage, type SiteView } from './layout.ts'
 import { toDateTimeText, toWording, type Wording } from './wording.ts'

@@ -1,3 +1,8 @@
+/**
+ * The few words around a story, and its dates, by language. Promises: the same on both runtimes, whose own knowledge of
+ * languages differs.
+ */
+
 import { toPrimaryLanguage } from '../clean/words/language.ts'
 
 /** The few words that our own pages put around a story, in the languages the agency writes in. */

@@ -1,4 +1,6 @@
-/** A source that one poll holds, with its host: nobody else asks either meanwhile (decision 12). */
+/**
+ * A source that one poll holds, with its host: nobody else asks either meanwhile (docs/architecture.md, decision 12).
+ */
 import { ConfigError } from '../errors.ts'
 import type { Channel, PollState, Source } from '../model/model.ts'
 import { toFaultClearing } from '../store/faults.ts'

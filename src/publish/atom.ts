@@ -1,3 +1,5 @@
+/** Atom 1.0 (RFC 4287). Promises: a valid document for every view that the view type allows. */
+
 import type { Content, Person } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'

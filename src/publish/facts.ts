@@ -1,8 +1,8 @@
+/** What the three formats must agree on; each writer only decides where a fact goes. */
+
 import type { Content, Picture } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 import type { DocumentHead, Format } from './view.ts'
-
-/** What the three formats must agree on; each writer only decides where a fact goes. */
 
 /** What is needed to make addresses of an item: our origin, and the channels that items may belong to. */
 export type Site = { readonly base: string; readonly channels: readonly Channel[] }
@@ -14,7 +14,8 @@ export function toSite({ base, channel, channels }: DocumentHead): Site {
 
 /**
  * When readers are told the item was published: as its source says, else when it was first seen. A date that was still
- * to come when the item was last changed counts as first seen (decision 8): readers would pin it to the top till then.
+ * to come when the item was last changed counts as first seen (docs/architecture.md, decision 8): readers would pin it
+ * to the top till then.
  */
 export function toPublished({ content, firstSeen, updated }: StoredItem): number {
   // An item whose only date is that of its last change (dc:date, Atom's updated) is from then, unless we know better.
@@ -26,7 +27,10 @@ export function toPublished({ content, firstSeen, updated }: StoredItem): number
 /** No format can write an earlier one. */
 const YEAR_1 = Date.parse('0001-01-01T00:00:00Z')
 
-/** When the item last changed in substance (decision 9: the store knows); `undefined` when it never did. */
+/**
+ * When the item last changed in substance (docs/architecture.md, decision 9: the store knows); `undefined` when it
+ * never did.
+ */
 export function toModified(item: StoredItem): number | undefined {
   return item.updated > toPublished(item) ? item.updated : undefined
 }

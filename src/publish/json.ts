@@ -1,3 +1,8 @@
+/**
+ * JSON Feed 1.1, and the one JSON shape that an item has everywhere. Promises: members in a fixed order; what JSON Feed
+ * has no name for stands under `_ara`.
+ */
+
 import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 import { toPermalink, toPicture, toRfc3339, toSite, toTags } from './facts.ts'

@@ -1,3 +1,5 @@
+/** Media RSS and Dublin Core, for RSS and Atom alike. Promises: what the one says of a story the other says too. */
+
 import type { Attachment, Picture } from '../model/content.ts'
 import { toFileType } from './media-type.ts'
 import type { Story } from './story.ts'

@@ -1,3 +1,8 @@
+/**
+ * Feeds of what is said about stories: comments and corrections. Promises: none of their entries is ever taken for the
+ * story itself.
+ */
+
 import { toPlainText } from '../clean/markup/plain.ts'
 import type { Comment, Person } from '../model/content.ts'
 import type { StoredItem } from '../model/model.ts'

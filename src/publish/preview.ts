@@ -1,3 +1,8 @@
+/**
+ * A document as it would be stored, as a JSON Feed. Promises: ids as the document has them; nothing here needs to be
+ * stored.
+ */
+
 import { toAbsoluteAddress, toInertAddress } from '../clean/identity/url.ts'
 import { toPlainTitle } from '../clean/markup/plain.ts'
 import { toCleanPeople } from '../clean/press/people.ts'

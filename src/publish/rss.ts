@@ -1,3 +1,8 @@
+/**
+ * RSS 2.0, with the modules that readers know. Promises: a valid document for every view; titles that readers show as
+ * they were written, whether they take them for text or for HTML.
+ */
+
 import { Feed } from 'feed'
 import type { Attachment, Content } from '../model/content.ts'
 import { toRfc3339 } from './facts.ts'

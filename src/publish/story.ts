@@ -1,3 +1,8 @@
+/**
+ * What the three formats say of a story. Promises: each of them decides where a fact goes, and none which facts there
+ * are.
+ */
+
 import type { Attachment, Content, Picture } from '../model/content.ts'
 import type { StoredItem } from '../model/model.ts'
 import {

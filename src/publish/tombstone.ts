@@ -1,3 +1,8 @@
+/**
+ * What is left of a story that was taken back, as a tombstone and as a notice (RFC 6721). Promises: of an erased one
+ * the id, the dates and the reason, and not a word more.
+ */
+
 import { toPrimaryLanguage } from '../clean/words/language.ts'
 import type { StoredItem } from '../model/model.ts'
 import { type Site, toPublished, toReaderLink, toRfc3339, toShortUrl } from './facts.ts'

@@ -1,3 +1,5 @@
+/** What a document shows, as values, before any format. All text is XML-safe, all addresses absolute. */
+
 import type { Comment } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 

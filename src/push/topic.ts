@@ -1,3 +1,8 @@
+/**
+ * Documents of topics, as subscribers are sent them. Promises: what a feed answers now; never what was corrected or
+ * erased since.
+ */
+
 import { readLinks, toLinkTargets } from '../net/headers.ts'
 import { loadLastChange } from '../store/feeds/changes.ts'
 import { createBatchLoader } from './errands.ts'

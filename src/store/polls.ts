@@ -1,4 +1,6 @@
-/** What polling remembers of each source, and who holds a source and its host now (decision 12). */
+/**
+ * What polling remembers of each source, and who holds a source and its host now (docs/architecture.md, decision 12).
+ */
 import { StoreError } from '../errors.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { CLAIM_LOST, type Db, type Statement, statement } from './db.ts'

@@ -128,8 +128,8 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
 }
 
 /**
- * Who outranks whom (decision 2). What was imported stands between the publication's own sources, which go on
- * revising the stories that an export of theirs brought, and added ones, which may be anybody's.
+ * Who outranks whom (docs/architecture.md, decision 2). What was imported stands between the publication's own sources,
+ * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's.
  */
 export function toRanks(sources: readonly Source[]): Record<string, number> {
   const ranks = Object.fromEntries(sources.map(({ id, rank }) => [id, rank]))

@@ -1,3 +1,8 @@
+/**
+ * Documents at Cloudflare's edge. Promises: none is answered for longer than a minute after it changed, and what was
+ * taken back is let go of at once where it was asked (docs/architecture.md, decision 21).
+ */
+
 import { type Encoding, toEncoding } from '../http/documents/finished.ts'
 import { isCurrent } from '../http/documents/headers.ts'
 import { PARAMETERS } from '../http/lists/address.ts'
@@ -12,7 +17,10 @@ const OWN = /\/(?:feed\.(?:rss|atom|json)|archive\.json|archive\/\d+\.(?:rss|ato
 /** What asks conditionally; a part of a document is never sent. */
 const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Unmodified-Since', 'If-Range', 'Range']
 
-/** Seconds that a document is kept, whatever it says of itself, and Cloudflare's cache with it (decision 21). */
+/**
+ * Seconds that a document is kept, whatever it says of itself, and Cloudflare's cache with it
+ * (docs/architecture.md, decision 21).
+ */
 const KEPT = 60
 
 /** `base`: BASE_URL; `now`: milliseconds since 1970. */

@@ -8,7 +8,7 @@ import { mayAdopt, toSourceUrl } from '../../src/poll/request.ts'
 import { addSource } from '../../src/store/sources.ts'
 import { openNewsroom, START, serve, toRss } from './newsroom.ts'
 
-/** What a source may sign in with, and that nothing else ever leaves (decision 24). */
+/** What a source may sign in with, and that nothing else ever leaves (docs/architecture.md, decision 24). */
 
 const FEED = 'https://feeds.example/en'
 const ELSEWHERE = 'https://else.example/1'

@@ -69,7 +69,7 @@ test('a webhook is told of each change, signed, in the order and under the ids o
     _ara: expect.objectContaining({ state: 'retracted', retracted: 'It was not so.' }),
   })
   expect(asked[2]?.body).not.toContain('what is known of it')
-  // As the README's example verifies it.
+  // As the example in docs/subscribing.md verifies it.
   for (const { headers, body } of asked) {
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
     const key = Buffer.from(secret.replace('whsec_', ''), 'base64')

@@ -173,7 +173,10 @@ function change(text: string, from: string, to: string): string {
 const WIRE = 'https://aranews.net/feed/'
 const ATOM = 'https://atom.example/feed'
 
-/** What a source changes while the service is brought up to date. `moves`: it moves `updated` (decision 9). */
+/**
+ * What a source changes while the service is brought up to date. `moves`: it moves `updated`
+ * (docs/architecture.md, decision 9).
+ */
 const EDITS = [
   {
     what: 'another number in a sentence',

@@ -1,3 +1,8 @@
+/**
+ * Whether a story says something else than before. Promises: other markup, order of links, tracking or picture sizes are
+ * no change; another word, link or picture is.
+ */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'

@@ -1,3 +1,8 @@
+/**
+ * The forms under which an item is known again, strongest first (docs/architecture.md, decision 1). Promises: the same
+ * item gives the same hashes, whichever way it came in.
+ */
+
 import type { IdentifyBy, Identity } from '../../model/content.ts'
 import type { Channel, ParsedItem, Received } from '../../model/model.ts'
 import { toTextHash } from './fingerprint.ts'

@@ -1,3 +1,8 @@
+/**
+ * Players as links to the page that they play. Promises: only hosts that are known, so that no address in a story runs
+ * anything.
+ */
+
 import { isHttpAddress } from '../identity/url.ts'
 
 /** A video or sound of a known host: its own page, and its picture where the id gives one. */

@@ -1,3 +1,8 @@
+/**
+ * The picture that readers are meant to see, where a script would load it late. Promises: absolute addresses, and no
+ * pixel that only counts.
+ */
+
 import { attribute, type Element } from '../../html/fragment.ts'
 import { isCounter, toAbsoluteAddress } from '../identity/url.ts'
 

@@ -1,3 +1,5 @@
+/** HTML as the text that readers see. Promises: words that stand apart stay apart, and blocks are lines. */
+
 import {
   attribute,
   type Element,

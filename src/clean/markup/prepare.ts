@@ -1,3 +1,8 @@
+/**
+ * Puts right what a site's scripts would have made of its HTML: late pictures, players, AMP. Promises: nothing that is
+ * safe is lost for want of a script.
+ */
+
 import {
   attribute,
   createElement,

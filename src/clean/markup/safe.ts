@@ -1,3 +1,8 @@
+/**
+ * A tree as HTML that can do nothing. Promises: only listed elements and attributes, addresses that run nothing, a
+ * bounded depth, and a text that every parser reads as it was written.
+ */
+
 import {
   attribute,
   type Element,

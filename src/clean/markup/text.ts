@@ -1,3 +1,8 @@
+/**
+ * Text that every format can hold. Promises: no character that XML cannot have, and nothing in a line that would act as
+ * markup where a reader takes it for HTML.
+ */
+
 import { decodeHTML } from 'entities'
 
 /** Control characters but tab, line feed and carriage return; lone surrogates; noncharacters (XML 1.0, section 2.2). */

@@ -1,3 +1,5 @@
+/** Lines that say who worked on a story. Promises: one that says anything else besides is left in the text. */
+
 import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../words/fold.ts'
 import { isRole, toBylineNames } from './people.ts'

@@ -1,3 +1,5 @@
+/** The place at the head of a lede. Promises: what may be the beginning of a sentence stays in it. */
+
 import type { Channel } from '../../model/model.ts'
 import { toAgency } from './byline.ts'
 import { findPlace, isRegion } from './places.ts'

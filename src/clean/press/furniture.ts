@@ -1,3 +1,8 @@
+/**
+ * Where a story ends and the page that it was taken from begins. Promises: looks at a bounded number of characters, and
+ * cuts nothing for a weak sign alone.
+ */
+
 import type { Channel } from '../../model/model.ts'
 import { toAgency, toCredits } from './byline.ts'
 import type { Line } from './lines.ts'

@@ -1,3 +1,8 @@
+/**
+ * The lines of a story as readers see them, and how they are taken out. Promises: the tree keeps no empty box of a line
+ * that went.
+ */
+
 import { type Element, isElement, isText, type Node, type Parent, setChildren, textOf } from '../../html/fragment.ts'
 
 /** One line of a story as readers see it: the nodes between two line breaks or block edges. */

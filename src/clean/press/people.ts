@@ -1,3 +1,8 @@
+/**
+ * Who wrote a story. Promises: each person once, by name, without markup; never a role, and never whoever pressed the
+ * button where the byline says better.
+ */
+
 import type { Person } from '../../model/content.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
 import { toPlainName } from '../markup/plain.ts'

@@ -1,3 +1,8 @@
+/**
+ * Places by their names, in any spelling of the gazetteer. Promises: a name that it lacks is a place too, with a slug
+ * of its own.
+ */
+
 import type { Place } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
 import { toSingleLine } from '../markup/text.ts'

@@ -1,3 +1,8 @@
+/**
+ * Lifts the agency's own lines out of a story: caption, dateline, byline, credits, source. Promises: each is a fact
+ * afterwards and stands in the text no more; of a text that is no agency's nothing is lifted on a guess.
+ */
+
 import { attribute, type Element, findElement, isElement, type Parent, textOf } from '../../html/fragment.ts'
 import type { Press } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'

@@ -1,3 +1,8 @@
+/**
+ * Languages: what a text is in, how they are written, and which way they run. Promises: what a document says stands
+ * unless its script contradicts it, and nothing is guessed of a text that tells nothing.
+ */
+
 import { isRecognisable, readScript, readWords } from './stopwords.ts'
 
 /** Enough to tell; the rest of a long story says the same. */

@@ -1,3 +1,5 @@
+/** Schemas of what callers may say of an item, in JSON Feed's names. */
+
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { type EditFields, toEdit } from '../../clean/clean.ts'
@@ -13,8 +15,6 @@ import type { Backend } from '../backend.ts'
 import { date, type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, webAddress, words } from '../body.ts'
 import { toChannel } from '../lists/listing.ts'
 import { fieldError } from '../problem.ts'
-
-/** Schemas of what callers may say of an item, in JSON Feed's names. */
 
 const line = v.pipe(v.string(), v.maxLength(1000, 'has more than 1000 characters'))
 const text = v.string()

@@ -1,3 +1,8 @@
+/**
+ * Stories over the API: list, publish, read, correct, retract, erase, restore. Promises: what is not to be public now
+ * is refused with the field's name; what was taken back has left the caches when the answer comes.
+ */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ParseError, RequestError } from '../../errors.ts'

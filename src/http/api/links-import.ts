@@ -1,3 +1,8 @@
+/**
+ * Another shortener's table as short links. Promises: every row that did not become one is in the answer, with the
+ * reason.
+ */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { judgeAlias } from '../../clean/identity/alias.ts'

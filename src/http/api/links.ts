@@ -1,3 +1,8 @@
+/**
+ * Short links over the API: list, name, read, move, retire. Promises: a name that was given out is given to nothing
+ * else, and where it led before is kept.
+ */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context, Hono } from 'hono'

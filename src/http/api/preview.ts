@@ -1,3 +1,5 @@
+/** What would be stored of an address or a document. Promises: nothing is. */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { FetchError, ParseError, RequestError } from '../../errors.ts'

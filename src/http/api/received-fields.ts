@@ -1,7 +1,7 @@
+/** Schemas of items as received (`Received` of src/model/model.ts), as an import sends them. */
+
 import * as v from 'valibot'
 import { words } from '../body.ts'
-
-/** Schemas of items as received (`Received` of src/model/model.ts), as an import sends them. */
 
 const text = v.string()
 const number = v.pipe(v.number(), v.finite('is no finite number'))

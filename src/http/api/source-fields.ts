@@ -1,3 +1,8 @@
+/**
+ * What callers may say of a source, and what they are shown of it. Promises: a slip is refused by the name of its
+ * field; no secret, and without the token no query or user name, is shown.
+ */
+
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'

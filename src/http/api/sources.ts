@@ -1,3 +1,8 @@
+/**
+ * Sources over the API: list with their health, add, change, take out, refresh. Promises: the stories of a source that
+ * goes stay.
+ */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { toSlug } from '../../clean/identity/alias.ts'

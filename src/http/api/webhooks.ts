@@ -1,3 +1,8 @@
+/**
+ * Webhooks over the API: list, add, change, pause, test, replay. Promises: the secret is shown once, to whoever added
+ * it.
+ */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'

@@ -1,3 +1,8 @@
+/**
+ * Finished documents in memory. Promises: never more bytes than it was given, the longest unused go first, and none is
+ * answered after what it shows has changed.
+ */
+
 import type { Pieces } from '../../publish/render.ts'
 import type { FinishedDocument } from './finished.ts'
 

@@ -1,3 +1,8 @@
+/**
+ * A document with everything that is said of it, in each encoding. Promises: a form is made once, and a 304 says what
+ * the document itself would have.
+ */
+
 import { COMMON_HEADERS, type Document, isCurrent, READABLE_HEADERS, type ReadHeader, toValidators } from './headers.ts'
 
 /** A document with all that is said of it, ready to be sent any number of times. */

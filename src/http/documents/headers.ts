@@ -1,3 +1,8 @@
+/**
+ * Headers of answers. Promises: pages run no script, programs of any site may read documents, and whoever has a
+ * document already is answered 304.
+ */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Context, Hono } from 'hono'

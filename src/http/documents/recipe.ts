@@ -1,3 +1,8 @@
+/**
+ * A document that is made once and answered until something it shows changes. Promises: the bytes are the same for
+ * whoever asks, and nothing outlives what was taken back (docs/architecture.md, decision 21).
+ */
+
 import type { Context } from 'hono'
 import type { Backend } from '../backend.ts'
 import type { CacheEntry } from './cache.ts'
@@ -23,7 +28,10 @@ export type MadeDocument = {
   readonly modified: () => Promise<number | undefined>
 }
 
-/** No longer than what was taken back may be shown anywhere; no stale form of it either (decision 21). */
+/**
+ * No longer than what was taken back may be shown anywhere; no stale form of it either
+ * (docs/architecture.md, decision 21).
+ */
 const CACHING = 'public, max-age=60'
 
 /** The document in the form that the client likes best, or 304 where the client has it. */

@@ -1,3 +1,8 @@
+/**
+ * The closed documents of the archive (RFC 5005 §4). Promises: a document that is closed never changes which stories
+ * are in it.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { render } from '../../publish/render.ts'

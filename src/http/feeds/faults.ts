@@ -1,3 +1,5 @@
+/** What needs the editor, as a feed for the editor's own reader. Promises: it is shown to nobody without the token. */
+
 import type { Context, Hono } from 'hono'
 import { type Fault, renderFaults } from '../../publish/faults.ts'
 import { toUtf8 } from '../../publish/safe.ts'

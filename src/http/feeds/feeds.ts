@@ -1,3 +1,8 @@
+/**
+ * The door of feeds: of everything, of each channel, narrowed; of corrections and of comments. Promises: one canonical
+ * address for each, whichever way it was asked for.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'

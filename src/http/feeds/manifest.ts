@@ -1,3 +1,7 @@
+/**
+ * What every closed document of the archive hashes to. Promises: as long as a hash stays, so do the document's bytes.
+ */
+
 import type { Context, Hono } from 'hono'
 import { render } from '../../publish/render.ts'
 import { toUtf8 } from '../../publish/safe.ts'

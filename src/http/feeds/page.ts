@@ -1,3 +1,8 @@
+/**
+ * A feed in the form that suits who asks. Promises: a person in a browser gets a page that says how to subscribe, every
+ * program the document.
+ */
+
 import type { Context } from 'hono'
 import { toPlainTitle } from '../../clean/markup/plain.ts'
 import type { Comment } from '../../model/content.ts'

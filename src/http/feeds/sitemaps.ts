@@ -1,3 +1,8 @@
+/**
+ * Sitemaps: the index of all stories, its parts, the latest news. Promises: a part changes by what is in it alone, so
+ * that crawlers fetch it once.
+ */
+
 import type { Context, Hono } from 'hono'
 import { toPermalink, toPublished } from '../../publish/facts.ts'
 import { toUtf8 } from '../../publish/safe.ts'

@@ -1,3 +1,8 @@
+/**
+ * What each kind of feed shows, as a value for any format. Promises: a name that no story ever had is 404, and no list
+ * without an end.
+ */
+
 import type { StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
 import type { CommentsView, CorrectionsView, DocumentHead, FeedView, Format } from '../../publish/view.ts'

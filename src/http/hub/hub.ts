@@ -1,3 +1,8 @@
+/**
+ * The door of the WebSub hub of this service's own feeds. Promises: it is open to anyone, and nobody can shut it for
+ * others.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { toDomain } from '../../net/senders.ts'

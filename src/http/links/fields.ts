@@ -1,3 +1,8 @@
+/**
+ * Where a link is to lead and what it is to be called, as a body says it. Promises: exactly one lead, on a host that
+ * the channel names, and no name that is one of our own addresses.
+ */
+
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { RESERVED } from '../../channels.ts'

@@ -1,3 +1,8 @@
+/**
+ * The door of short links: the redirect, the preview (`CODE+`), QR codes (`CODE.svg`, `CODE.png`). Promises: what is
+ * printed or spoken leads to the same link as what was given out.
+ */
+
 import type { Context, Hono } from 'hono'
 import { renderRetired, toLinkWords } from '../../pages/link.ts'
 import { renderMissing, renderRetracted } from '../../pages/notice.ts'

@@ -1,3 +1,5 @@
+/** What a short link is, before anybody follows it. Promises: looking is no click. */
+
 import type { Context } from 'hono'
 import { type Bitmap2D, correction, generate } from 'lean-qr'
 import { toPngBuffer } from 'lean-qr/extras/node_export'

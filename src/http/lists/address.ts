@@ -1,3 +1,8 @@
+/**
+ * Which feed an address asks for. Promises: however it was written, it comes out in one canonical form, so that one
+ * document has one address.
+ */
+
 import { RequestError } from '../../errors.ts'
 import type { Format } from '../../publish/view.ts'
 import type { Backend } from '../backend.ts'

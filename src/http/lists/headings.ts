@@ -1,3 +1,8 @@
+/**
+ * What a narrowed list is called. Promises: names as stories write them, in the channel's language where a document
+ * needs words.
+ */
+
 import { toPrimaryLanguage } from '../../clean/words/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'

@@ -1,3 +1,7 @@
+/**
+ * A list of items and how it goes on. Promises: page by page every item comes once, whatever is published meanwhile.
+ */
+
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
 import type { FeedView, Format } from '../../publish/view.ts'

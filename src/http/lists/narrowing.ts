@@ -1,3 +1,8 @@
+/**
+ * What narrows a list, read from a query. Promises: names that mean nothing are ignored, values that make no sense are
+ * refused by the name of their parameter.
+ */
+
 import { toSlug } from '../../clean/identity/alias.ts'
 import { toXmlSafeText } from '../../clean/markup/text.ts'
 import { toPlace } from '../../clean/press/places.ts'

@@ -1,3 +1,8 @@
+/**
+ * Pages of stories at the permalinks that the agency always had. Promises: a story has one address; what was taken back
+ * answers 410 with the reason.
+ */
+
 import type { Context, Hono } from 'hono'
 import type { StoredItem } from '../../model/model.ts'
 import { type ItemView, renderItem } from '../../pages/item.ts'

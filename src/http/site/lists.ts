@@ -1,3 +1,8 @@
+/**
+ * Lists of stories as pages; the front page where nothing narrows it. Promises: every story can be reached from it,
+ * page by page.
+ */
+
 import type { Context } from 'hono'
 import { renderFront, type Status } from '../../pages/front.ts'
 import type { PageFeeds, SiteView } from '../../pages/layout.ts'

@@ -1,3 +1,8 @@
+/**
+ * Answers of WordPress's REST API. Promises: clients of the old site page by the same headers and read the same
+ * members.
+ */
+
 import type { Context } from 'hono'
 import { toUtf8 } from '../../publish/safe.ts'
 import type { WpObject } from '../../publish/wordpress/text.ts'

@@ -1,3 +1,8 @@
+/**
+ * The feeds of a WordPress, answered where they are: the very document of our own address, with its ETag and its
+ * `self`. A redirect would cost every poll of a reader that does not heed it a second request, for good.
+ */
+
 import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { Format } from '../../publish/view.ts'
@@ -8,11 +13,6 @@ import { toDateOfPath } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
 import { toInnermost, toOwnParams } from './names.ts'
 import { findPermalink } from './old-addresses.ts'
-
-/**
- * The feeds of a WordPress, answered where they are: the very document of our own address, with its ETag and its
- * `self`. A redirect would cost every poll of a reader that does not heed it a second request, for good.
- */
 
 /** What the last part of a feed's address, or `?feed=`, says of its format. RDF is long dead: RSS is read wherever it was. */
 const FORMS: ReadonlyMap<string, Format> = new Map([

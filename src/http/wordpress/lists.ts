@@ -1,3 +1,5 @@
+/** Lists under the paths that WordPress has for them, which are ours as well: `/tag/X/`, `/2014/10/`, `/page/2/`. */
+
 import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { Backend } from '../backend.ts'
@@ -8,8 +10,6 @@ import { answerOldFeed } from './feeds.ts'
 import { isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
 import { findAddress } from './old-addresses.ts'
 import { answerRoute } from './rest.ts'
-
-/** Lists under the paths that WordPress has for them, which are ours as well: `/tag/X/`, `/2014/10/`, `/page/2/`. */
 
 const NAMED = /^\/(tag|category|author|place|search)\/(.+)$/
 const PAGE = /(?:^|\/)page\/(\d{1,6})$/

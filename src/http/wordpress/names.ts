@@ -1,3 +1,7 @@
+/**
+ * WordPress's names of queries in our words. Promises: a query that asked for a list there asks for the same one here.
+ */
+
 import { RequestError } from '../../errors.ts'
 import type { Backend } from '../backend.ts'
 import { toTermValues } from './selection.ts'

@@ -1,3 +1,8 @@
+/**
+ * Stories by the addresses that they had on the old site. Promises: every one that was ever printed leads on, in any of
+ * the forms that WordPress gave it.
+ */
+
 import { toIdentity } from '../../clean/identity/identity.ts'
 import { toCanonicalAddress } from '../../clean/identity/url.ts'
 import type { Channel } from '../../model/model.ts'

@@ -1,7 +1,7 @@
+/** Parameters of WordPress's REST API, and their refusals in its words. @throws RequestError 400 */
+
 import { RequestError } from '../../errors.ts'
 import { toRetryHeader } from '../problem.ts'
-
-/** Parameters of WordPress's REST API, and their refusals in its words. @throws RequestError 400 */
 
 /** A whole number in a range. */
 export function readInteger(

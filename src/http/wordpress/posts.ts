@@ -1,3 +1,8 @@
+/**
+ * Stories as WordPress's posts. Promises: the numbers that they had there are theirs here, and one that was taken back
+ * is 410.
+ */
+
 import type { Context } from 'hono'
 import type { StoredItem } from '../../model/model.ts'
 import { type Embeddable, toWpPost } from '../../publish/wordpress/posts.ts'

@@ -1,3 +1,8 @@
+/**
+ * Which posts a query asks for. Promises: a bounded list, and a refusal in the words of WordPress for what makes no
+ * sense.
+ */
+
 import { toIdentity } from '../../clean/identity/identity.ts'
 import { toCanonicalAddress } from '../../clean/identity/url.ts'
 import { fold } from '../../clean/words/fold.ts'

@@ -1,3 +1,5 @@
+/** Tags and authors as WordPress's terms. Promises: the same number for the same name, always. */
+
 import type { Context } from 'hono'
 import { fold } from '../../clean/words/fold.ts'
 import { toIndex } from '../../clean/words/index-terms.ts'

@@ -1,3 +1,5 @@
+/** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
+
 import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
@@ -17,8 +19,6 @@ import type { Opened } from '../open.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
 import { withService } from './upkeep.ts'
-
-/** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
 
 type ImportOptions = { readonly to?: string; readonly channel?: string; readonly token?: string | undefined }
 

@@ -1,8 +1,8 @@
+/** Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. */
+
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { type Call, callJson, type Open, toJsonPost } from './call.ts'
-
-/** Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. */
 
 type Refreshed = {
   readonly outcome: string

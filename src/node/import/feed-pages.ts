@@ -1,3 +1,5 @@
+/** A feed's pages, one after the other. Promises: an end, whatever they say of what comes next, and bounded memory. */
+
 import { FetchError, ParseError } from '../../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'

@@ -1,3 +1,8 @@
+/**
+ * Items that are handed over in parcels. Promises: bounded memory however many there are, and what came before
+ * something broke off is handed over all the same.
+ */
+
 import { Presets, SingleBar } from 'cli-progress'
 import type { Received } from '../../model/model.ts'
 import type { Outline } from '../../read/opml.ts'

@@ -1,3 +1,8 @@
+/**
+ * A WordPress export as a shipment. Promises: it is read twice and never held: the memory of its largest post is
+ * enough.
+ */
+
 import { DatabaseSync } from 'node:sqlite'
 import type { Picture } from '../../model/content.ts'
 import type { Received } from '../../model/model.ts'

@@ -17,7 +17,7 @@ type Migration = { readonly name: string; readonly sql: string }
 
 /** A database on this machine. */
 export interface Database extends Db {
-  /** Copies the database into `file` while it is in use; the copy begins a new epoch (decision 10). @throws StoreError */
+  /** Copies it into `file` while it is in use, as a new epoch (docs/architecture.md, decision 10). @throws StoreError */
   backup(file: string): Promise<void>
   /**
    * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event

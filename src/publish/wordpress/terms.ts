@@ -1,3 +1,5 @@
+/** Tags and authors as WordPress shows them. Promises: the members that its clients read, with names as HTML. */
+
 import { toIndex } from '../../clean/words/index-terms.ts'
 import type { Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'

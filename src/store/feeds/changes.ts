@@ -1,4 +1,4 @@
-/** The change log: one growing number for everything that readers could notice (decision 10). */
+/** The change log: one growing number for everything that readers could notice (docs/architecture.md, decision 10). */
 import type { Change, ChangeKind } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { type Db, type Statement, statement } from '../db.ts'
@@ -93,7 +93,8 @@ export async function isCarrier(db: Db, source: string): Promise<boolean> {
 }
 
 // What readers are told was wrong: retractions and restorations, and changes of a story that an editor gave a note or
-// that were of substance (decision 9). Not the small changes of sources, and nothing that came with an import.
+// that were of substance (docs/architecture.md, decision 9). Not the small changes of sources, and nothing that came
+// with an import.
 
 export type Correction = {
   /** As it is now, whatever it was then. */

@@ -1,4 +1,4 @@
-/** What is typed for a short link, as the one code that is meant (decision 5). */
+/** What is typed for a short link, as the one code that is meant (docs/architecture.md, decision 5). */
 
 /** Signs that people put around a link. */
 const BEFORE = /^[\s"'«»“”‘’„([{<]+/u

@@ -1,6 +1,7 @@
 /**
- * What is to be asked or told of other servers: one errand for each subject, claimed with a lease (decision 12), so
- * that it is run at least once, and twice only where a process died between the answer and its being written down.
+ * What is to be asked or told of other servers: one errand for each subject, claimed with a lease
+ * (docs/architecture.md, decision 12), so that it is run at least once, and twice only where a process died between the
+ * answer and its being written down.
  */
 import { type Db, type Statement, statement } from '../db.ts'
 
@@ -224,7 +225,7 @@ export async function saveDistributed(db: Db, to: number): Promise<void> {
   await db.run(`UPDATE meta SET value = ? WHERE name = 'distributed' AND CAST(value AS INTEGER) < ?`, String(to), to)
 }
 
-/** The first part of every cursor (decision 10). */
+/** The first part of every cursor (docs/architecture.md, decision 10). */
 export async function loadEpoch(db: Db): Promise<string> {
   const row = await db.first<{ value: string }>(`SELECT value FROM meta WHERE name = 'epoch'`)
   return row?.value ?? ''

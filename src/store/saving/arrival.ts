@@ -1,4 +1,4 @@
-/** What the store has to know of where items come from, and who may revise what (decision 2). */
+/** What the store has to know of where items come from, and who may revise what (docs/architecture.md, decision 2). */
 import type { Content, Index } from '../../model/content.ts'
 import type { Channel, Item, Received } from '../../model/model.ts'
 import type { LayOver } from './editing.ts'
@@ -12,12 +12,12 @@ export type Arrival = {
   /** Owner → rank (`toRanks`): smaller outranks, unknown owners come last. The store adds `editor` and `archive`. */
   readonly ranks: Readonly<Record<string, number>>
   /**
-   * How positions are given (decision 8); `first` (a source's first poll) and `import` are quiet, and so is `filled`:
-   * stories that are there already, and of which only more was fetched than before.
+   * How positions are given (docs/architecture.md, decision 8); `first` (a source's first poll) and `import` are quiet,
+   * and so is `filled`: stories that are there already, and of which only more was fetched than before.
    */
   readonly mode: 'live' | 'first' | 'import' | 'filled'
   readonly now: number
-  /** This service's own origin: a guid that contains it is nobody's public id (decision 3). */
+  /** This service's own origin: a guid that contains it is nobody's public id (docs/architecture.md, decision 3). */
   readonly base?: string
   /** What an item is found by; cleaning knows how words fold and names become slugs. */
   readonly toIndex: (content: Content) => Index
@@ -30,7 +30,7 @@ export type Arrival = {
 /** Cleans an item as received; `source` is given when it came from a polled source. */
 export type Cleaner = (received: Received, channel: string, source: string | undefined) => Item
 
-/** How what other rules made comes under today's (decision 18): cleaning knows. */
+/** How what other rules made comes under today's (docs/architecture.md, decision 18): cleaning knows. */
 export type Rules = {
   readonly clean: Cleaner
   /** For each of the items that are stored and arrive again what is to be kept in place of the stored one. */

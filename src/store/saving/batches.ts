@@ -1,4 +1,4 @@
-/** Items in the batches they are written in (decision 11). */
+/** Items in the batches they are written in (docs/architecture.md, decision 11). */
 import type { Item } from '../../model/model.ts'
 import type { Arrival } from './arrival.ts'
 
@@ -53,7 +53,7 @@ function toSighting(item: Item, position: number): Sighting {
   return { item, position, content: JSON.stringify(item.content), received: JSON.stringify(item.received) }
 }
 
-// Feed positions of new items (decision 8): a late story is seen, and a new source floods nobody.
+// Feed positions of new items (docs/architecture.md, decision 8): a late story is seen, and a new source floods nobody.
 
 /** As far from 1970 as a date can be; what lies beyond is no date. */
 const LAST_DATE = 8.64e15

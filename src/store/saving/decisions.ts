@@ -77,7 +77,7 @@ function toSent({ sighting: { item } }: Seen, { channel, source }: Arrival): Sen
   return { received, content, channel: channel.id, ...(source === undefined ? {} : { source }) }
 }
 
-// What makes a change of a story substantive (decision 9).
+// What makes a change of a story substantive (docs/architecture.md, decision 9).
 
 /** A tenth of the words. */
 const SHARE = 0.1

@@ -1,8 +1,10 @@
-/** The editor's fields over the source's (decision 7). */
+/** The editor's fields over the source's (docs/architecture.md, decision 7). */
 import type { Content } from '../../model/content.ts'
 import type { Edit, Patch, Sent } from '../../model/history.ts'
 
-/** What readers are shown of an edited item; cleaning knows what is derived of what (decision 19). */
+/**
+ * What readers are shown of an edited item; cleaning knows what is derived of what (docs/architecture.md, decision 19).
+ */
 export type LayOver = (sent: Sent, edit: Edit) => Content
 
 /** What is derived where nobody says it: that it was taken back is kept. */

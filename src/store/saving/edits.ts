@@ -1,4 +1,7 @@
-/** What an editor does to stored items: correct, retract, restore; and every version of them (decisions 6, 7, 9). */
+/**
+ * What an editor does to stored items: correct, retract, restore; and every version of them
+ * (docs/architecture.md, decisions 6, 7, 9).
+ */
 import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Patch, Revision } from '../../model/history.ts'
@@ -90,7 +93,10 @@ async function loadBeneathPatch(db: Db, row: number, patch: Patch): Promise<Bene
   return isTakenBack ? ((await loadBeneath(db, row, 'last')) ?? shown) : shown
 }
 
-/** Takes an item back for everybody; stays so whatever its source sends (decision 7). Undefined: no such item. */
+/**
+ * Takes an item back for everybody; stays so whatever its source sends (docs/architecture.md, decision 7). Undefined:
+ * no such item.
+ */
 export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined

@@ -1,6 +1,6 @@
 /**
  * The names of a source's stories under today's rules, added to those that the rules of their time gave them: else a
- * story that is named otherwise now would come in as a new one (decision 18).
+ * story that is named otherwise now would come in as a new one (docs/architecture.md, decision 18).
  */
 import type { Identity } from '../../model/content.ts'
 import type { Received } from '../../model/model.ts'

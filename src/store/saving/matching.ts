@@ -1,4 +1,7 @@
-/** Which stored item a sighting is of (decision 1): matched by its identities, strongest first. Pure. */
+/**
+ * Which stored item a sighting is of (docs/architecture.md, decision 1): matched by its identities, strongest first.
+ * Pure.
+ */
 import type { Identity } from '../../model/content.ts'
 import type { Db } from '../db.ts'
 import { type Arrival, mayRevise } from './arrival.ts'

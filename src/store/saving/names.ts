@@ -1,4 +1,7 @@
-/** The names of a new item: public id, short code, permalink (decisions 3 to 5). Pure; `taken` grows with what is given. */
+/**
+ * The names of a new item: public id, short code, permalink (docs/architecture.md, decisions 3 to 5). Pure; `taken`
+ * grows with what is given.
+ */
 import type { Item } from '../../model/model.ts'
 import type { Arrival } from './arrival.ts'
 import { type TakenNames, toNumbered, type WantedNames } from './lookups.ts'
@@ -85,7 +88,7 @@ function takePermalink({ permalinks, tried }: TakenNames, path: string): string 
   return name
 }
 
-// Short codes (decision 5): the beginning of an item's key in lower-case Crockford base 32.
+// Short codes (docs/architecture.md, decision 5): the beginning of an item's key in lower-case Crockford base 32.
 
 /** No i, l, o, u: what is read aloud or typed from paper can't be mistaken. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -1,7 +1,8 @@
 /**
  * Notices that a story was taken back where it comes from. Promises: none is ever stored as a story; the story of its
- * names is retracted here, with the reason, where whoever brings the notice may revise it (decision 2); a story that
- * was never here, is somebody else's, or was restored here since, stays as it is.
+ * names is retracted here, with the reason, where whoever brings the notice may revise it
+ * (docs/architecture.md, decision 2); a story that was never here, is somebody else's, or was restored here since,
+ * stays as it is.
  */
 import type { Item } from '../../model/model.ts'
 import { type Db, type Statement, statement } from '../db.ts'

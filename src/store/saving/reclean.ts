@@ -1,4 +1,4 @@
-/** Makes the cleaned form of stored items again, after the cleaner got better (decision 6). */
+/** Makes the cleaned form of stored items again, after the cleaner got better (docs/architecture.md, decision 6). */
 
 import type { Db } from '../db.ts'
 import { loadLastChange } from '../feeds/changes.ts'

@@ -1,4 +1,7 @@
-/** Items whose cleaned form was made again, as statements: names, `updated` and position stay (decision 6). */
+/**
+ * Items whose cleaned form was made again, as statements: names, `updated` and position stay
+ * (docs/architecture.md, decision 6).
+ */
 import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Edit } from '../../model/history.ts'

@@ -1,8 +1,8 @@
 /**
- * Brings stored items under today's rules before anything is decided about them (decision 18). Promises: an item that
- * says what it said gets the fingerprint, and the form, that today's rules give it, in place of the ones it has, and
- * nothing else: no revision, no news, no moved `updated`. One that says something else is cleaned again, so that what
- * its source changed is compared with what it sent, and not with what the rules made of that.
+ * Brings stored items under today's rules before anything is decided about them (docs/architecture.md, decision 18).
+ * Promises: an item that says what it said gets the fingerprint, and the form, that today's rules give it, in place of
+ * the ones it has, and nothing else: no revision, no news, no moved `updated`. One that says something else is cleaned
+ * again, so that what its source changed is compared with what it sent, and not with what the rules made of that.
  */
 import { StoreError } from '../../errors.ts'
 import type { Item, Received } from '../../model/model.ts'

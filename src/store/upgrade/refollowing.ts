@@ -1,7 +1,7 @@
 /**
- * A step (steps.ts): what is shown of edited stories is derived anew (decision 19). Earlier versions left what had been
- * derived of a text as it was when the text was corrected. Nobody made a correction now: no version, no date moves and
- * nobody is told; only caches learn of it.
+ * A step (steps.ts): what is shown of edited stories is derived anew (docs/architecture.md, decision 19). Earlier
+ * versions left what had been derived of a text as it was when the text was corrected. Nobody made a correction now: no
+ * version, no date moves and nobody is told; only caches learn of it.
  */
 import type { Content, Index } from '../../model/content.ts'
 import type { Edit } from '../../model/history.ts'

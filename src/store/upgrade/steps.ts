@@ -1,7 +1,8 @@
 /**
- * Steps of an upgrade that SQL cannot do (decision 16): work on what is stored, once, in the background, while it is read
- * as it was. Promises: each part is written together with how far the step came, so that it goes on there after whatever
- * broke it off; and of several who work on one step none does a part of another's again.
+ * Steps of an upgrade that SQL cannot do (docs/architecture.md, decision 16): work on what is stored, once, in the
+ * background, while it is read as it was. Promises: each part is written together with how far the step came, so that
+ * it goes on there after whatever broke it off; and of several who work on one step none does a part of another's
+ * again.
  */
 import { StoreError } from '../../errors.ts'
 import { type Db, type Statement, statement } from '../db.ts'

@@ -13,7 +13,7 @@ async function kinds(db: Db): Promise<string[]> {
   return (await loadChanges(db, undefined, 100))?.changes.map(({ kind }) => kind) ?? []
 }
 
-/** Decisions 6, 7 and 9: versions, the editor's word, and when `updated` moves. */
+/** docs/architecture.md, decisions 6, 7 and 9: versions, the editor's word, and when `updated` moves. */
 export function editingContract(openDb: OpenDb): void {
   describe('editing', () => {
     test('a corrected headline stays through polls, an import and a file of the same item', async () => {

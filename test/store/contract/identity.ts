@@ -3,7 +3,7 @@ import { loadItem, loadItemByAddress, loadItems, saveItems } from '../../../src/
 import type { OpenDb } from '../contract.ts'
 import { arrival, identity, NOW, ownArrival, story } from '../stories.ts'
 
-/** Decisions 1 and 2: what is the same item, and who may revise it. */
+/** docs/architecture.md, decisions 1 and 2: what is the same item, and who may revise it. */
 export function identityContract(openDb: OpenDb): void {
   describe('identity', () => {
     test('an item keeps key, id and code while its address, then its headline change at the source', async () => {

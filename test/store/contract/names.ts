@@ -5,7 +5,7 @@ import { toCodes } from '../../../src/store/saving/names.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 
-/** Decisions 3, 4 and 5: public id, permalink, short code. */
+/** docs/architecture.md, decisions 3, 4 and 5: public id, permalink, short code. */
 export function namesContract(openDb: OpenDb): void {
   describe('public id', () => {
     const cases: [string, string | undefined, boolean][] = [

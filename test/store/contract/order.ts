@@ -5,7 +5,7 @@ import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, NOW, ownArrival, story } from '../stories.ts'
 
-/** Decisions 8 and 10: feed order and the change log. */
+/** docs/architecture.md, decisions 8 and 10: feed order and the change log. */
 export function orderContract(openDb: OpenDb): void {
   describe('order', () => {
     test('a late story comes to the top when it is polled, and a document keeps its order', async () => {

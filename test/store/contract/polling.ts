@@ -29,7 +29,7 @@ async function openPolls(openDb: OpenDb): Promise<Db> {
   return db
 }
 
-/** Decisions 12 and 14: claims, and sources of two kinds. */
+/** docs/architecture.md, decisions 12 and 14: claims, and sources of two kinds. */
 export function pollingContract(openDb: OpenDb): void {
   describe('claims', () => {
     test('of two deliveries of one message only one gets the source', async () => {

@@ -14,7 +14,9 @@ async function countItems(db: Db): Promise<number> {
   return (await loadItems(db, { limit: 1_000 })).length
 }
 
-/** The driver's promises, and decision 11: batches that are whole or nothing, and may be repeated. */
+/**
+ * The driver's promises, and docs/architecture.md, decision 11: batches that are whole or nothing, and may be repeated.
+ */
 export function writingContract(openDb: OpenDb): void {
   describe('driver', () => {
     test('answers rows, one row, and what was changed', async () => {
