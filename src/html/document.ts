@@ -98,7 +98,9 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   override onEndTag(token: Token.TagToken): void {
     this.tokens++
     const ignored = this.ignored.get(token.tagName) ?? 0
-    if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
+    // `</p>` and `</br>` make elements too, where none is open.
+    if (this.created > ELEMENTS || this.tokens > TOKENS) this.stop()
+    else if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
     else super.onEndTag(token)
   }
 

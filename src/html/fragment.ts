@@ -88,7 +88,8 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   override onEndTag(token: Token.TagToken): void {
     const ignored = this.ignored.get(token.tagName) ?? 0
     if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
-    else if (!this.isFull() || SHALLOW.has(token.tagName)) super.onEndTag(token)
+    // What hides text is closed, however full it is; but `</br>` makes an element.
+    else if (!this.isFull() || (SHALLOW.has(token.tagName) && token.tagName !== 'br')) super.onEndTag(token)
   }
 
   private isFull(): boolean {

@@ -90,7 +90,8 @@ function toSaid(text: string | undefined): string {
     : 'does not plainly say that the story is public'
 }
 
-function toTimeSaid(time: number): string {
+/** Of a time that is still to come, after the name of what says it. */
+export function toTimeSaid(time: number): string {
   return `is ${new Date(time).toISOString()}, which is still to come (a date without a zone is UTC)`
 }
 

@@ -46,6 +46,8 @@ type Forwarding = { readonly forwarded: string | null; readonly forwardedFor: st
 
 /** More proxies than this stand before nobody. */
 const MOST_HOPS = 20
+/** All who come through a proxy on this machine and are not known: nobody has this address, and it is not this machine. */
+const UNKNOWN = '0.0.0.0'
 
 /** Reads the entries of TRUST_PROXY: addresses and CIDRs. @throws ConfigError for an entry that is neither */
 export function toProxies(entries: readonly string[]): readonly Range[] {
@@ -75,7 +77,12 @@ export function findSender(
     ...(forwardedFor === null ? [] : [walk(peer, forwardedFor.split(','), proxies)]),
   ]
   // A proxy writes one of the two and passes on the other as the sender wrote it: which is which nobody knows.
-  return said.every((one) => one === said[0]) ? (said[0] ?? peer) : peer
+  return said.every((one) => one === said[0]) ? (said[0] ?? peer) : toUnknown(peer)
+}
+
+/** This machine is counted nowhere, so whoever writes what can't be read must not pass for it. */
+function toUnknown(proxy: string): string {
+  return isLoopback(proxy) ? UNKNOWN : proxy
 }
 
 function walk(peer: string, chain: readonly string[], proxies: readonly Range[]): string {
@@ -83,7 +90,8 @@ function walk(peer: string, chain: readonly string[], proxies: readonly Range[])
   for (const hop of chain.slice(-MOST_HOPS).reverse()) {
     if (!isTrusted(sender, proxies)) break
     const address = readAddress(hop)
-    if (address === undefined || isLoopback(address)) break
+    if (address === undefined) return toUnknown(sender)
+    if (isLoopback(address)) break
     sender = address
   }
   return sender

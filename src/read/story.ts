@@ -7,7 +7,7 @@
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
-import { toHold } from '../model/hold.ts'
+import { toHold, toTimeSaid } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import {
   addCategory,
@@ -78,22 +78,39 @@ function splitFrontMatter(text: string): Split {
   }
 }
 
-/** Some write the fields as a list. */
+/** Some write the fields as a list. @throws ParseError where they are none: dropped, a draft would be public */
 function toAllFields(value: unknown): Fields {
+  if (typeof value === 'string' && /^[\p{L}\p{Cf} _-]{1,40}[:=：]/mu.test(value)) {
+    throw new ParseError('The story’s front matter has no fields: a colon and a blank stand after each name.')
+  }
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return Object.fromEntries(list.flatMap((one) => Object.entries(toFields(one) ?? {})))
+  const all = list.flatMap((one) => Object.entries(toFields(one) ?? {}))
+  return Object.fromEntries(all.map(([name, one]) => [withoutMarks(name), one]))
 }
 
-/** Fields whose lines of hyphens were forgotten are text; but what they say of being public is heeded. */
+/** Without marks of direction and their like, which nobody sees. */
+function withoutMarks(text: string): string {
+  return text.replace(/\p{Cf}/gu, '')
+}
+
+/** Fields whose lines of hyphens were forgotten, or are something else, are text; but what they say of being public is heeded. */
 function readBareHold(body: string): ItemBuilder['hold'] {
-  const lines =
-    body
-      .trim()
-      .split(/\n[\s\u00a0]*\n/, 1)[0]
-      ?.split('\n') ?? []
-  const pairs = lines.map((line) => /^([\w-]{1,40}):(?:[ \t](.*))?$/.exec(line.trim()))
-  if (pairs.length < 2 || pairs.includes(null)) return undefined
-  return toHold(Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2]?.trim() ?? ''])), toDate)
+  const pairs = toBareLines(body).map((line) => /^([\w -]{1,40}?) ?[:=：](?!\/\/)(.*)$/.exec(line))
+  if (pairs.length === 0 || pairs.includes(null)) return undefined
+  const fields = Object.fromEntries(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]?.trim() ?? '']))
+  const time = toDate(fields.date)
+  const dated = time === undefined ? undefined : { field: 'date', says: toTimeSaid(time), until: time }
+  const hold = toHold(fields, toDate) ?? dated
+  // One line may be a headline: `Live: the vote in Erbil`.
+  return pairs.length > 1 || hold?.says.startsWith('is ') ? hold : undefined
+}
+
+/** The lines of the first block that has a letter; of them those that have one: the others set it apart. */
+function toBareLines(body: string): readonly string[] {
+  const blocks = withoutMarks(body).split(/\n[\s\u00a0]*\n/)
+  const first = blocks.find((block) => /\p{L}/u.test(block)) ?? ''
+  const lines = first.split('\n').map((line) => line.trim())
+  return lines.filter((line) => /\p{L}/u.test(line))
 }
 
 function toParseError(cause: Error): ParseError {
@@ -110,12 +127,20 @@ function readMoment(fields: Fields, name: string): number | undefined {
   return date
 }
 
+/** `03/12/2026` is read as a day of March, and whoever puts the day first means one of December. */
+function readOtherDay(date = ''): ItemBuilder['hold'] {
+  const [, first, second, rest] = /^\s*(\d{1,2})\/(\d{1,2})(\/.*)$/s.exec(date) ?? []
+  const until = toDate(`${second}/${first}${rest}`)
+  const says = until === undefined ? '' : `may be ${new Date(until).toISOString()}: write it so, with the year first`
+  return until === undefined ? undefined : { field: 'date', says, until }
+}
+
 function readFrontMatter(item: ItemBuilder, fields: Fields): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(fields, 'date'))
   put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
-  put(item, 'hold', toHold(fields, toDate))
+  put(item, 'hold', toHold(fields, toDate) ?? readOtherDay(readString(fields, 'date')))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))

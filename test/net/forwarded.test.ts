@@ -29,10 +29,10 @@ describe('the sender of a request', () => {
     ['proto=https;For="[2001:db8:1::7]:4711";by=10.0.0.1', '2001:db8:1::7'],
     ['for=1.1.1.1, for=192.0.2.7;host="a,b", for=10.0.0.4', '10.0.0.4'],
     ['for=1.1.1.1,for=192.0.2.7,for=10.0.0.4', '192.0.2.7'],
-    ['for=unknown', '127.0.0.1'],
-    ['for=192.0.2.7, for=_hidden', '127.0.0.1'],
-    ['proto=https', '127.0.0.1'],
-    ['', '127.0.0.1'],
+    ['for=unknown', '0.0.0.0'],
+    ['for=192.0.2.7, for=_hidden', '0.0.0.0'],
+    ['proto=https', '0.0.0.0'],
+    ['', '0.0.0.0'],
   ])('is read from Forwarded: %s', (header, sender) => expect(by('127.0.0.1', undefined, header)).toBe(sender))
 
   test.each([
@@ -40,13 +40,20 @@ describe('the sender of a request', () => {
     ['[2001:db8:1::7]:4711', '2001:db8:1::7'],
     ['127.0.0.1', '127.0.0.1'],
     ['127.0.0.1, 10.0.0.5', '10.0.0.5'],
-    ['nonsense', '127.0.0.1'],
+    ['nonsense', '0.0.0.0'],
     [`${'1.1.1.1, '.repeat(5000)}192.0.2.7`, '192.0.2.7'],
   ])('is read from X-Forwarded-For: %s', (header, sender) => expect(by('127.0.0.1', header)).toBe(sender))
 
   test('is the proxy where its two headers differ: one of them the sender wrote', () => {
     expect(by('127.0.0.1', '192.0.2.7', 'for=192.0.2.7')).toBe('192.0.2.7')
     expect(by('10.0.0.1', '192.0.2.7', 'for=1.1.1.1')).toBe('10.0.0.1')
+  })
+
+  test('is never this machine for what the sender wrote: all of those are one', () => {
+    for (const header of ['for=1.1.1.1', 'for=unknown', 'for=127.0.0.1', '']) {
+      expect(by('127.0.0.1', '192.0.2.7', header), header).toBe('0.0.0.0')
+      expect(by('10.0.0.1', '192.0.2.7', header), header).toBe('10.0.0.1')
+    }
   })
 
   test('is nobody where a proxy on this machine is not trusted: it would be everybody', () => {

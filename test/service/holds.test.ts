@@ -162,6 +162,64 @@ describe('a story text', () => {
     expect(await stored()).toBe(0)
     expect((await post('text/plain', `Draft: what the new law says\n\n${BODY}`)).status).toBe(201)
   })
+
+  test.each([
+    ['a line of four hyphens', '----\ndraft: true\n----', 'draft'],
+    ['a dash that was corrected', '—\ndraft: true\n—', 'draft'],
+    ['a fence', '```\n---\ndraft: true\n---\n```', 'draft'],
+    ['a blank line behind its start', '----\n\ndraft: true\n\n----', 'draft'],
+    ['equals signs', '%%%\ndraft = true\n%%%', 'draft'],
+    ['one line', 'Status: draft', 'status'],
+    ['one line without a blank', 'draft:true', 'draft'],
+    ['a date alone', `Embargo: ${iso(DAY)}`, 'embargo'],
+    ['a title and a date', `Title: A story\nDate: ${iso(DAY)}`, 'date'],
+    ['a mark of direction', '---\n\u200edraft: true\n---', 'draft'],
+    ['marks of direction everywhere', `\u200f---\n\u200edate: ${iso(DAY)}\n\u200f---`, 'date'],
+    ['two parts', '---\ntitle: A story\n---\ndraft: true\n---', 'draft'],
+  ])('whose fields have %s is heeded', async (_, fields, field) => {
+    const { post, file, stored } = open()
+    const text = `${fields}\n\n${BODY}`
+    expect(await post('text/plain', text)).toMatchObject({ status: 422, json: { field } })
+    expect((await file('a.txt', text))?.sentence).toMatch(new RegExp(`^${field} is `))
+    expect(await stored()).toBe(0)
+  })
+
+  test.each(['draft:true', 'draft = true', 'draft：true', 'draft:\u00a0true', 'title:A\ndate:2015-07-01'])(
+    'whose front matter is %j has none, and is refused: without it the story would be public',
+    async (lines) => {
+      const { post, stored } = open()
+      const answer = await post('text/plain', matter(lines))
+      expect([answer.status, answer.json.detail]).toEqual([
+        422,
+        expect.stringMatching(/front matter (has no fields|is no YAML)/),
+      ])
+      expect(await stored()).toBe(0)
+    },
+  )
+
+  test('with lines of words and colons that say nothing of it is public', async () => {
+    const { post } = open()
+    for (const lines of [
+      'Live: the vote in Erbil',
+      'Date: 2015-06-04\nPlace: Kobane',
+      '***',
+      'https://a.example/draft',
+      'Embargo: what the new sanctions mean',
+    ]) {
+      expect((await post('text/plain', `${lines}\n\n${BODY} (${lines})`)).status, lines).toBe(201)
+    }
+  })
+
+  test('waits for the later of the two days that its date may be', async () => {
+    const { post, file } = open()
+    expect(await post('text/plain', matter('date: 06/11/2015'))).toMatchObject({ status: 422, json: { field: 'date' } })
+    const answer = await post('text/plain', matter('date: 11/06/2015'))
+    expect(answer).toMatchObject({ status: 422, json: { field: 'date' } })
+    const left = await file('a.txt', matter('date: 05/07/2015 10:00'))
+    expect(left?.sentence).toMatch(/^date may be 2015-07-05T10:00:00\.000Z: write it so, with the year first/)
+    expect(await file('b.txt', matter('date: 05/05/2015'))).toBeUndefined()
+    expect(await file('c.txt', matter('date: 02/06/2015'))).toBeUndefined()
+  })
 })
 
 describe('an editor’s clock', () => {
