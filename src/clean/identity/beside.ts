@@ -6,12 +6,12 @@ import { toCanonicalAddress } from './url.ts'
 
 /** What stands beside a text that has these facts. */
 export function toBeside(
-  { language, contributors }: ParsedItem,
+  { contributors }: ParsedItem,
   content: Content,
   { pictures }: FingerprintFacts,
   hosts: readonly string[],
 ): BesideFacts {
-  const { summary, contentText, image, attachments, categories, externalUrl } = content
+  const { summary, contentText, image, attachments, categories, externalUrl, language } = content
   const files = [image, ...attachments].flatMap((file) => (file === undefined ? [] : toPictureKey(file.url)))
   const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
   return {

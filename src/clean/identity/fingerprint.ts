@@ -25,7 +25,7 @@ export type BesideFacts = {
   readonly files: readonly string[]
   /** Where a story leads that is about another page. */
   readonly about: string
-  /** As the item says, not as its words or its document tell. */
+  /** In which readers are shown it: as its words tell, or whoever says it, the item or its document. */
   readonly language: string
 }
 
