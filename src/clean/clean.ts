@@ -9,10 +9,11 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
+import { toBeside } from './identity/beside.ts'
 import { toIdentifyBy, toSharedAddresses, toSharedForms } from './identity/distinction.ts'
-import { type FingerprintFacts, toFingerprint } from './identity/fingerprint.ts'
+import { type ItemFacts, toFingerprint } from './identity/fingerprint.ts'
 import { toIdentities } from './identity/identity.ts'
-import { resolve, toCanonicalAddress, toStoryUrl } from './identity/url.ts'
+import { resolve, toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { RULES, withRules } from './rules.ts'
@@ -111,8 +112,7 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const content = toContent(item, received.context, base, title, story, channel)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
-  const said = toSaid(item, title, story, content.url, channel)
-  const hash = toFingerprint(said.title, said.authors, said.facts, said.address)
+  const hash = toFingerprint(toSaid(item, content, story, channel))
   return {
     identities: toNames(item, received.context.identities ?? toTransferredIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
@@ -139,37 +139,22 @@ function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdraw
 /** No reason is as long as this, and it is shown in place of the story. */
 const LONGEST_REASON = 2_000
 
-/** What an item says, as its fingerprint covers it. */
-export type ItemFacts = {
-  readonly title: string
-  readonly authors: readonly string[]
-  readonly facts: FingerprintFacts
-  /** Its own address, canonical. */
-  readonly address: string | undefined
-  /** What readers see of the text; no part of the fingerprint. */
-  readonly text: string
-}
-
 /** What an item as received says. */
 export function toSaidOf(received: Received, { source, channel }: CleanContext): ItemFacts {
   const item = toTransferredItem(received.item, source)
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const url = item.url === undefined ? undefined : toStoryUrl(item.url, base, channel.hosts)
-  return toSaid(item, title, toStoryText(text, resolve(text.base, base), title, channel), url, channel)
+  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  return toSaid(item, toContent(item, received.context, base, title, story, channel), story, channel)
 }
 
-function toSaid(
-  item: ParsedItem,
-  title: string,
-  { facts, text }: StoryText,
-  url: string | undefined,
-  { hosts }: Channel,
-): ItemFacts {
+function toSaid(item: ParsedItem, content: Content, { facts, text }: StoryText, { hosts }: Channel): ItemFacts {
+  const { title, url } = content
   // Another scheme, slash or fragment is no move.
   const address = url && toCanonicalAddress(url, hosts)?.split('#', 1)[0]
-  return { title, authors: item.authors.map(({ name }) => name), facts, address, text }
+  const authors = item.authors.map(({ name }) => name)
+  return { title, authors, facts, address, beside: toBeside(item, content, facts, hosts), text }
 }
 
 /**

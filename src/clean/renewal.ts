@@ -5,7 +5,8 @@
 
 import { decodeHTML } from 'entities'
 import type { Channel, Item, Received } from '../model/model.ts'
-import { type CleanContext, cleanItem, type ItemFacts, toSaidOf } from './clean.ts'
+import { type CleanContext, cleanItem, toSaidOf } from './clean.ts'
+import type { BesideFacts, ItemFacts } from './identity/fingerprint.ts'
 import { toPrint } from './identity/identity.ts'
 import { toRules, toStageOf, withoutRules, withoutStage, withStage } from './rules.ts'
 
@@ -90,7 +91,10 @@ function withGaps({ item, context }: Received, { item: whole }: Received): Recei
   const title = item.title?.value.trim() ? item.title : whole.title
   const authors = item.authors.length > 0 ? item.authors : whole.authors
   const summary = item.summary ?? whole.summary
-  return { item: { ...item, ...(title ? { title } : {}), authors, ...(summary ? { summary } : {}) }, context }
+  const pictures = item.pictures.length > 0 ? item.pictures : whole.pictures
+  const language = item.language ?? whole.language
+  const found = { ...(title ? { title } : {}), ...(summary ? { summary } : {}), ...(language ? { language } : {}) }
+  return { item: { ...item, ...found, authors, pictures }, context }
 }
 
 /** What arrives, with the page's text that the stored one has; what an older version read takes nothing's place. */
@@ -111,7 +115,12 @@ function toKept({ stored, arriving, context }: KnownPair): Item {
  * otherwise told apart was not read before, or is not read any more.
  */
 function isExplained(before: ItemFacts, after: ItemFacts): boolean {
-  return hasSameWords(before, after) && hasSameNames(before, after) && hasSameAddresses(before, after)
+  return (
+    hasSameWords(before, after) &&
+    hasSameNames(before, after) &&
+    hasSameAddresses(before, after) &&
+    hasSameBeside(before.beside, after.beside)
+  )
 }
 
 /** What was not read before is no edit: a headline, or a text, that had none. */
@@ -181,6 +190,18 @@ function hasSameAddresses(before: ItemFacts, after: ItemFacts): boolean {
 function isGainOrLoss(before: readonly string[], after: readonly string[]): boolean {
   const old = new Set(before)
   return old.size === 0 || after.every((one) => old.has(one))
+}
+
+/** As it was, or it was not read before, or is not any more. */
+function hasSameBeside(before: BesideFacts, after: BesideFacts): boolean {
+  return (
+    isSameOrNew(toPrint(withoutMarkup(before.summary)), toPrint(withoutMarkup(after.summary))) &&
+    isGainOrLoss(before.lines.map(toPrint), after.lines.map(toPrint)) &&
+    isGainOrLoss(before.tags.map(toPrint), after.tags.map(toPrint)) &&
+    isGainOrLoss(before.files.map(toFileName), after.files.map(toFileName)) &&
+    isSameOrNew(toPath(before.about), toPath(after.about)) &&
+    isSameOrNew(before.language, after.language)
+  )
 }
 
 function toPath(url: string): string {

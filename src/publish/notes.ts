@@ -7,7 +7,7 @@ import { toPlainText } from '../clean/markup/plain.ts'
 import type { Comment, Person } from '../model/content.ts'
 import type { StoredItem } from '../model/model.ts'
 import { renderPerson, textConstruct } from './atom.ts'
-import { toPermalink, toPublished, toRfc3339, toShortUrl } from './facts.ts'
+import { type Site, toPermalink, toPublished, toRfc3339, toShortUrl, toSite } from './facts.ts'
 import type { JsonItem } from './json.ts'
 import { type RenderedDocument, renderDocument } from './render.ts'
 import { toRfc822, toRssTitle } from './rss.ts'
@@ -148,20 +148,27 @@ export function renderCorrections(format: Format, view: CorrectionsView): Render
   )
 }
 
-/** Of an erased story nothing is said but why, whatever happened to it before, and not its slug. */
-function toCorrectionNote({ item, at, seq, note, kind }: Correction, view: CorrectionsView): Note {
-  const { channel, channels, base } = view
-  const { tag, language: usual } = channels?.find((one) => one.id === item.channel) ?? channel
-  const page = item.erased ? toShortUrl(item, base) : toPermalink(item, base)
-  const title = item.erased ? '' : item.content.title
-  const language = item.content.language ?? usual
+/** What is said of a story; of an erased one nothing but why, whatever happened to it before, and not its slug. */
+export function toCorrectionWords({ item, note, kind }: Pick<Correction, 'item' | 'note' | 'kind'>, site: Site) {
+  const channel = site.channels.find(({ id }) => id === item.channel) ?? site.channels[0]
+  const story = item.erased ? '' : item.content.title
+  const language = item.content.language ?? channel?.language ?? 'en'
   const said = note ?? (kind === 'retract' ? item.reason : undefined) ?? toNoticeWords(language).sentences[kind]
+  return { story, title: toNoticeTitle(kind, story, language), said, language }
+}
+
+function toCorrectionNote(correction: Correction, view: CorrectionsView): Note {
+  const { item, at, seq } = correction
+  const { channel, channels, base } = view
+  const { tag } = channels?.find((one) => one.id === item.channel) ?? channel
+  const page = item.erased ? toShortUrl(item, base) : toPermalink(item, base)
+  const { story, title, said, language } = toCorrectionWords(correction, toSite(view))
   return {
     id: `tag:${tag}:${item.key}/changes/${seq}`,
-    title: toNoticeTitle(kind, title, language),
+    title,
     link: page,
     at,
-    html: `<p>${escapeText(said)}</p>${renderStory(title, page)}`,
+    html: `<p>${escapeText(said)}</p>${renderStory(story, page)}`,
     ...(language === view.language ? {} : { language }),
     inReplyTo: [{ ref: item.id, href: page }],
   }

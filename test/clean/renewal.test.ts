@@ -44,6 +44,8 @@ function isSame(stored: Received, arriving: Received): boolean | undefined {
   return rules.renew([pair(stored, arriving)])[0]?.same
 }
 
+const toRecording = (name: string) => ({ attachments: [{ url: `https://example.com/${name}` }] })
+const toCaption = (caption: string) => ({ pictures: [{ url: 'https://example.com/m.jpg', caption }] })
 const mojibake = (said: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(said))
 
 describe('is explained by other rules', () => {
@@ -71,6 +73,14 @@ describe('is explained by other rules', () => {
     ['an address that was not read', { url: '' }, {}],
     ['references that were left standing', { title: text('Bread &amp; caf&eacute') }, { title: text('Bread & café') }],
     ['tags that were left standing', { title: text('Bread <i>and</i> tea') }, { title: text('Bread and tea') }],
+    ['a summary that was not read', {}, { summary: text('Nobody drowned.') }],
+    ['tags that were not read', {}, { categories: [{ name: 'Rivers' }] }],
+    [
+      'tags that are read no more',
+      { categories: [{ name: 'Rivers' }, { name: 'x' }] },
+      { categories: [{ name: 'Rivers' }] },
+    ],
+    ['a recording that was not read', {}, { attachments: [{ url: 'https://example.com/a.mp3' }] }],
     ['another coding', { title: text(mojibake(ARABIC)) }, { title: text(ARABIC) }],
   ])('%s', (_, before, after) => {
     expect(isSame(old(before), today(after))).toBe(true)
@@ -98,6 +108,18 @@ describe('is an edit', () => {
     ['another link', { content: html(`<p>${WORDS}</p><p><a href="https://example.com/plan">A map</a></p>`) }],
   ])('%s', (_, after) => {
     expect(isSame(old(), today(after))).toBe(false)
+  })
+
+  test.each<[string, Partial<ParsedItem>, Partial<ParsedItem>]>([
+    ['summary', { summary: text('Nobody drowned.') }, { summary: text('Two drowned.') }],
+    ['tag', { categories: [{ name: 'Rivers' }] }, { categories: [{ name: 'Lakes' }] }],
+    ['recording', toRecording('a.mp3'), toRecording('b.mp3')],
+    ['caption', toCaption('Azad'), toCaption('Berzan')],
+    ['language', { language: 'ku' }, { language: 'tr' }],
+  ])('another %s, in what is also read otherwise', (_, before, after) => {
+    const [unread, read] = [{ authors: [] }, { authors: [{ name: 'Egid Yousef' }] }]
+    expect(isSame(old({ ...before, ...unread }), today({ ...before, ...read }))).toBe(true)
+    expect(isSame(old({ ...before, ...unread }), today({ ...after, ...read }))).toBe(false)
   })
 
   test('another picture', () => {

@@ -230,6 +230,15 @@ const EDITS = [
     moves: false,
   },
   {
+    what: 'another tag',
+    url: 'https://json.example/feed',
+    from: '"date_published": "2016-03-09T22:00:00.000Z",\n   "tags": [\n    "Syria"',
+    to: '"date_published": "2016-03-09T22:00:00.000Z",\n   "tags": [\n    "Iraq"',
+    shows: 'Iraq',
+    id: 'https://json.example/200',
+    moves: false,
+  },
+  {
     what: 'a text with a new date of change',
     url: ATOM,
     from: '<updated>2016-03-10T05:00:00.000Z</updated>\n  <author><name>Lava Kobani</name>',

@@ -16,6 +16,24 @@ export type FingerprintFacts = {
   readonly pictures: readonly string[]
 }
 
+/**
+ * What readers see of a story beside its headline and text, and what a correction may be about alone. Not the dates,
+ * which sources move without an edit, nor figures such as the number of comments.
+ */
+export type BesideFacts = {
+  /** Somebody's own words; empty where it is drawn from the text, for it follows that. */
+  readonly summary: string
+  /** Caption, credit, dateline, agency, source, rights, places and contributors, each with what it is before it. */
+  readonly lines: readonly string[]
+  readonly tags: readonly string[]
+  /** The main picture, where the text does not show it, and what is attached. */
+  readonly files: readonly string[]
+  /** Where a story leads that is about another page. */
+  readonly about: string
+  /** In which readers are shown it: as its words tell, or whoever says it, the item or its document. */
+  readonly language: string
+}
+
 /** SHA-256, lower-case hex. Lone surrogates count as U+FFFD. */
 export function toTextHash(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
@@ -29,14 +47,31 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
   return { text: toPlainSigns(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
+/** What an item says, as its fingerprint covers it. */
+export type ItemFacts = {
+  readonly title: string
+  readonly authors: readonly string[]
+  readonly facts: FingerprintFacts
+  /** Its own address, canonical: readers are sent there, so a move is a change. */
+  readonly address: string | undefined
+  readonly beside: BesideFacts
+  /** What readers see of the text; no part of the fingerprint. */
+  readonly text: string
+}
+
 /**
  * The fingerprint of what an item says: a difference is a revision, if the same rules made both (rules.ts). Markup,
  * order of links, tracking and dates don't count.
- * @param url the item's own address, canonical: readers are sent there, so a move is a change
  */
-export function toFingerprint(title: string, authors: readonly string[], facts: FingerprintFacts, url = ''): string {
-  const names = [...new Set(authors.map(toPlainSigns))].sort()
-  return toTextHash(JSON.stringify([toPlainSigns(title), facts.text, names, facts.links, facts.pictures, url]))
+export function toFingerprint({ title, authors, facts, address = '', beside }: ItemFacts): string {
+  const { summary, about, language } = beside
+  const said = [toPlainSigns(title), facts.text, toSet(authors), facts.links, facts.pictures, address]
+  const others = [toPlainSigns(summary), toSet(beside.lines), toSet(beside.tags), toSet(beside.files), about, language]
+  return toTextHash(JSON.stringify([...said, ...others]))
+}
+
+function toSet(names: readonly string[]): string[] {
+  return [...new Set(names.map(toPlainSigns))].sort()
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */

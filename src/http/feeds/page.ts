@@ -8,8 +8,10 @@ import { toPlainTitle } from '../../clean/markup/plain.ts'
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { type Note, renderFeedPage } from '../../pages/feed.ts'
+import type { Site } from '../../publish/facts.ts'
+import { toCorrectionWords } from '../../publish/notes.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import type { DocumentHead, Format } from '../../publish/view.ts'
+import type { Correction, DocumentHead, Format } from '../../publish/view.ts'
 import type { Backend } from '../backend.ts'
 import { answerRecipe, type Recipe } from '../documents/recipe.ts'
 import { toSiteView } from '../site/page.ts'
@@ -27,7 +29,7 @@ type OpenedFeed = {
   readonly alternates: Readonly<Record<Format, string>>
   readonly items?: readonly StoredItem[]
   readonly comments?: readonly { readonly comment: Comment; readonly item: StoredItem }[]
-  readonly corrections?: readonly { readonly item: StoredItem; readonly at: number; readonly note?: string }[]
+  readonly corrections?: readonly Correction[]
 }
 
 /** A page that is read anyhow: more of a feed says nothing more about it. */
@@ -51,8 +53,8 @@ async function answerFeedPage(_: Context, backend: Backend, feed: OpenedFeed): P
     description,
     address: self,
     feeds: { title, ...alternates },
-    teasers: toTeasers(items.slice(0, MOST_SHOWN), backend.base),
-    notes: toNotes(feed).slice(0, MOST_SHOWN),
+    teasers: toTeasers(items.slice(0, MOST_SHOWN), backend),
+    notes: toNotes(feed, backend).slice(0, MOST_SHOWN),
   })
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
@@ -62,7 +64,7 @@ async function answerFeedPage(_: Context, backend: Backend, feed: OpenedFeed): P
   return new Response(toUtf8(text), { headers })
 }
 
-function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
+function toNotes({ comments = [], corrections = [] }: OpenedFeed, site: Site): Note[] {
   return [
     ...comments.map(({ comment, item }) => ({
       author: comment.author,
@@ -71,12 +73,10 @@ function toNotes({ comments = [], corrections = [] }: OpenedFeed): Note[] {
       title: item.content.title,
       path: `${toPermalinkPath(item)}#comments`,
     })),
-    ...corrections.map(({ item, at, note }) => ({
-      text: note ?? '',
-      at,
-      title: item.content.title,
-      path: toPermalinkPath(item),
-    })),
+    ...corrections.map((correction) => {
+      const { title, said } = toCorrectionWords(correction, site)
+      return { text: said, at: correction.at, title, path: toPermalinkPath(correction.item) }
+    }),
   ]
 }
 

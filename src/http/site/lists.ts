@@ -37,7 +37,7 @@ export async function answerList(c: Context, backend: Backend, params: URLSearch
   const site = toSiteView(backend, address.channel)
   const text = await renderFront({
     site,
-    teasers: toTeasers(items, backend.base),
+    teasers: toTeasers(items, backend),
     status: isFront ? await loadStatus(backend) : undefined,
     heading,
     words: new URLSearchParams(narrowing.search).get('q') ?? undefined,

@@ -1,11 +1,15 @@
 import type { StoredItem } from '../../model/model.ts'
 import type { Teaser } from '../../pages/feed.ts'
-import { toPublished } from '../../publish/facts.ts'
+import { toLanguageDirection } from '../../pages/wording.ts'
+import { type Site, toPublished } from '../../publish/facts.ts'
 import { withMirroredPictures } from '../../publish/media-type.ts'
+import { toTombstone } from '../../publish/tombstone.ts'
 
-/** Stories as lists show them; of one that was taken back only that, and why. */
-export function toTeasers(items: readonly StoredItem[], base: string): Teaser[] {
-  return items.map((item) => (item.state === 'live' ? toTeaser(withMirroredPictures(item, base)) : toRetracted(item)))
+/** Stories as lists show them; of one that was taken back its notice. */
+export function toTeasers(items: readonly StoredItem[], site: Site): Teaser[] {
+  return items.map((item) =>
+    item.state === 'live' ? toTeaser(withMirroredPictures(item, site.base)) : toNotice(item, site),
+  )
 }
 
 function toTeaser(item: StoredItem): Teaser {
@@ -23,16 +27,16 @@ function toTeaser(item: StoredItem): Teaser {
   }
 }
 
-function toRetracted(item: StoredItem): Teaser {
-  const { title, language, direction } = item.content
+function toNotice(item: StoredItem, site: Site): Teaser {
+  const { title, text, language } = toTombstone(item, site)
   return {
     path: toPermalinkPath(item),
-    title: title === '' ? 'Retracted' : `Retracted: ${title}`,
-    summary: item.reason ?? '',
+    title,
+    summary: text,
     authors: [],
     published: toPublished(item),
     language,
-    direction,
+    direction: toLanguageDirection(language),
   }
 }
 

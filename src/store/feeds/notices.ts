@@ -12,12 +12,13 @@ const MOST = 20
 /**
  * The retracted items of the subscription document that a query finds, of those that are in no archive document only
  * erased ones: the others stand in their places. By which names an erased one was found nobody knows any more, so it
- * stands in every list of its channel, source and time; where words are searched for, there is nothing else.
+ * stands in every list of its channel, source and time (its date, since its permalink has none any more); where words
+ * are searched for, there is nothing else.
  * Newest position first.
  */
 export async function loadRecentNotices(db: Db, query: ItemQuery): Promise<StoredItem[]> {
-  const { words, tag, place, author, lang, ...rest } = query
-  const erased = toLookup(rest)
+  const { words, tag, place, author, lang, folder, ...rest } = query
+  const erased = toLookup({ ...(folder === undefined ? {} : { between: toPeriod(folder) }), ...rest })
   const retracted: Condition = words === undefined ? toLookup(query) : { sql: ' AND false', values: [] }
   const rows = await db.all<ItemRow>(
     `WITH page (id) AS (
@@ -30,4 +31,12 @@ export async function loadRecentNotices(db: Db, query: ItemQuery): Promise<Store
     ...retracted.values,
   )
   return rows.map(toStoredItem)
+}
+
+/** The year or the month of permalinks, as time. */
+function toPeriod(folder: string): readonly [number, number] {
+  const [year = 0, month] = folder.split('/').filter(Boolean).map(Number)
+  return month === undefined
+    ? [Date.UTC(year, 0), Date.UTC(year + 1, 0)]
+    : [Date.UTC(year, month - 1), Date.UTC(year, month)]
 }

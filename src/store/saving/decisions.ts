@@ -82,10 +82,10 @@ function toSent({ sighting: { item } }: Seen, { channel, source }: Arrival): Sen
 /** A tenth of the words. */
 const SHARE = 0.1
 
-/** Whether the source moved its own modified date together with the text, or a tenth of the words changed. */
+/** Whether the source moved its own modified date together with its words, or a tenth of those of the text changed. */
 export function isSubstantive(before: Content, after: Content): boolean {
   const [old, fresh] = [toText(before), toText(after)]
-  if (old === fresh) return false
+  if (old === fresh && before.summary === after.summary) return false
   const moved = (after.modified ?? Number.NEGATIVE_INFINITY) > (before.modified ?? before.published ?? 0)
   return moved || toChangedShare(old, fresh) >= SHARE
 }

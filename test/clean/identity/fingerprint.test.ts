@@ -38,11 +38,28 @@ describe('the same story', () => {
     expect(print(`${BODY}<p>a × b</p>`)).not.toBe(print(`${BODY}<p>a x b</p>`))
   })
 
-  test('with another date, other tags, another order of authors', () => {
-    const authors = [{ name: 'A' }, { name: 'B' }]
-    expect(print(BODY, { authors, published: 1, categories: [{ name: 'x' }], guid: 'g' })).toBe(
-      print(BODY, { authors: [{ name: 'B' }, { name: 'A' }], published: 2 }),
+  test('with another date, another order of authors and tags, another number of comments', () => {
+    const [a, b] = [{ name: 'A' }, { name: 'B' }]
+    expect(print(BODY, { authors: [a, b], categories: [a, b], published: 1, commentCount: 1, guid: 'g' })).toBe(
+      print(BODY, { authors: [b, a], categories: [b, a], published: 2, modified: 3, commentCount: 2 }),
     )
+  })
+
+  test.each(['One two', 'One two three…', '<p>One two three four</p>', 'One two [&#8230;]'])(
+    'with the summary “%s”, drawn from the text',
+    (summary) => expect(print(BODY, { summary: html(summary) })).toBe(print(BODY)),
+  )
+
+  test('with the main picture and an enclosure in other sizes, and under other parameters', () => {
+    const pictures = (query: string) => [{ url: `https://example.com/m${query}` }]
+    const files = (query: string) => [{ url: `https://example.com/a.mp3${query}`, type: 'audio/mpeg' }]
+    const shown = (picture: string, file: string) =>
+      print(BODY, { pictures: pictures(picture), attachments: files(file) })
+    expect(shown('-300x200.jpg?w=300', '?t=1')).toBe(shown('.jpg', '?t=2'))
+  })
+
+  test('with its own picture named once more', () => {
+    expect(print(BODY, { pictures: [{ url: 'https://example.com/p.jpg' }] })).toBe(print(BODY))
   })
 })
 
@@ -70,12 +87,30 @@ describe('another version', () => {
     expect(print(press('Egid Yousef'))).not.toBe(print(press('Jan Nasir')))
   })
 
-  test('by the summary only where there is no content', () => {
-    const one = { summary: text('one') }
-    const two = { summary: text('two') }
-    expect(print(BODY, one)).toBe(print(BODY, two))
-    const bare = (summary: { summary: { value: string; type: 'text' } }) =>
-      cleanFeed(createFeed([createItem({ url: 'https://example.com/x', ...summary })]), {}, { channel })[0]?.fingerprint
-    expect(bare(one)).not.toBe(bare(two))
+  const picture = { url: 'https://example.com/m.jpg', caption: 'Azad', credit: 'ARA' }
+
+  test.each<[string, Partial<ParsedItem>, Partial<ParsedItem>]>([
+    ['summary', { summary: text('Nine died, officials said.') }, { summary: text('Five died, officials said.') }],
+    ['a summary of its own, taken back', { summary: text('Nine died.') }, {}],
+    ['the only text', { content: html(''), summary: text('one') }, { content: html(''), summary: text('two') }],
+    ['caption', { pictures: [picture] }, { pictures: [{ ...picture, caption: 'Berzan' }] }],
+    ['credit', { pictures: [picture] }, { pictures: [{ ...picture, credit: 'AFP' }] }],
+    ['main picture', { pictures: [picture] }, { pictures: [{ ...picture, url: 'https://example.com/n.jpg' }] }],
+    ['recording', toRecording('a.mp3'), toRecording('b.mp3')],
+    ['tags', { categories: [{ name: 'Azad' }] }, { categories: [{ name: 'Berzan' }] }],
+    ['contributors', { contributors: [{ name: 'A' }] }, { contributors: [{ name: 'B' }] }],
+    ['the page it is about', { externalUrl: 'https://example.net/a' }, { externalUrl: 'https://example.net/b' }],
+    ['language', { language: 'ku' }, { language: 'tr' }],
+    ['dateline', toPress({ dateline: 'Kobane' }), toPress({ dateline: 'Qamishli' })],
+  ])('by %s alone', (_, one, other) => {
+    expect(print(BODY, one)).not.toBe(print(BODY, other))
   })
 })
+
+function toRecording(name: string): Partial<ParsedItem> {
+  return { attachments: [{ url: `https://example.com/${name}`, type: 'audio/mpeg' }] }
+}
+
+function toPress(press: ParsedItem['press']): Partial<ParsedItem> {
+  return press === undefined ? {} : { press }
+}

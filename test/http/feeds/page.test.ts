@@ -99,6 +99,27 @@ describe('a feed in a browser', () => {
 describe('with several channels', () => {
   const arabic = { ...channel, id: 'arabic', title: 'آرا نيوز', description: 'أخبار', language: 'ar', sources: [] }
 
+  test('what was taken back is shown so in the words of its language, and what was erased in its channel’s', async () => {
+    const backend = openBackend({ channels: [arabic] })
+    const texts = ['الجسر مفتوح للجميع منذ يوم الاثنين، بحسب رئيس البلدية.', 'المدرسة مفتوحة للجميع منذ يوم الاثنين.']
+    const ids = await Promise.all(texts.map((text) => backend.take(story(text.slice(0, 12), text))))
+    const reason = 'لم يكن صحيحاً.'
+    const fields = [{ reason }, { reason, erase: true }]
+    for (const [index, id] of ids.entries()) {
+      const path = `/api/items/${encodeURIComponent(id)}`
+      expect((await backend.ask(path, { method: 'DELETE', token: true, json: fields[index] })).status).toBeLessThan(300)
+    }
+    const feed = await (await backend.ask('/feed.rss', { headers: PERSON })).text()
+    const corrections = await (await backend.ask('/corrections/feed.rss', { headers: PERSON })).text()
+    for (const page of [feed, corrections]) {
+      expect(page).not.toContain('Retracted')
+      expect(page).toContain('>خبر مسحوب: الجسر مفتوح</a>')
+      expect(page).toContain('>خبر مسحوب</a>')
+      expect(page).toContain(reason)
+    }
+    expect(feed.match(/<article lang="ar" dir="rtl">/g)).toHaveLength(2)
+  })
+
   test('the pages of one are its own, in its language; the whole site names them all', async () => {
     const backend = openBackend({ channels: [channel, arabic] })
     await backend.take(story('Bridge opens', 'The bridge is open.'))

@@ -50,5 +50,20 @@ export function recentNoticesContract(openDb: OpenDb): void {
       }
       expect(await idsOf(db, { channel: 'other' })).toEqual([])
     })
+
+    test('are of erased ones in the lists of their year, month and day, of which no permalink tells any more', async () => {
+      const db = await openDb()
+      const dates = ['2014-12-31T23:59:59Z', '2015-01-01T00:00:00Z', '2015-01-31T23:59:59Z', '2015-02-01T00:00:00Z']
+      const [eve, first, last, after] = ['urn:eve', 'urn:first', 'urn:last', 'urn:after']
+      const ids = [eve, first, last, after]
+      const items = ids.map((guid, index) => story({ guid, title: guid, published: Date.parse(dates[index] ?? '') }))
+      await saveItems(db, items, arrival({ mode: 'first' }))
+      for (const id of ids) await eraseItem(db, id, 'In danger', { now: NOW, toIndex })
+      expect(await idsOf(db, { folder: '/2015/' })).toEqual([after, last, first])
+      expect(await idsOf(db, { folder: '/2015/01/' })).toEqual([last, first])
+      expect(await idsOf(db, { folder: '/2014/12/', tag: ['any'] })).toEqual([eve])
+      const day = Date.UTC(2015, 0, 31)
+      expect(await idsOf(db, { folder: '/2015/01/', between: [day, day + 86_400_000] })).toEqual([last])
+    })
   })
 }

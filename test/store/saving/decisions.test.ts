@@ -63,6 +63,13 @@ describe('substance', () => {
     expect(isSubstantive(before, { ...before, contentText: `${words} end`, modified: NOW })).toBe(true)
     expect(isSubstantive(before, { ...before, contentText: `${words} end` })).toBe(false)
   })
+
+  test('a source that moves its date together with another summary has moved it', () => {
+    const before = story({ text: 'one two three', published: NOW - DAY }).content
+    expect(isSubstantive(before, { ...before, summary: 'Three, not two.', modified: NOW })).toBe(true)
+    expect(isSubstantive(before, { ...before, summary: 'Three, not two.' })).toBe(false)
+    expect(isSubstantive(before, { ...before, modified: NOW })).toBe(false)
+  })
 })
 
 describe('an item that the database can’t hold', () => {
