@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
+import { WORDPRESS_FORMATS } from './publish/formats.ts'
 
 /** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
 
@@ -55,11 +56,7 @@ export const RESERVED = [
   'lang',
   'source',
   'archive',
-  'feed',
-  'rss',
-  'rss2',
-  'rdf',
-  'atom',
+  ...WORDPRESS_FORMATS.keys(),
   'category',
   'search',
   'page',

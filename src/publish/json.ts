@@ -1,12 +1,24 @@
+import { toPlainText } from '../clean/markup/plain.ts'
 import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import { toPermalink, toPicture, toRfc3339, toSite, toTags } from './facts.ts'
-import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
+import {
+  type Inherited,
+  isInherited,
+  toFeedAuthor,
+  toFeedIcon,
+  toFeedLanguage,
+  toPageLinks,
+  toPermalink,
+  toPicture,
+  toRfc3339,
+  toSite,
+  toTags,
+} from './facts.ts'
 import { toFileType } from './media-type.ts'
-import { type MarkupParts, toXmlSafe } from './safe.ts'
+import { escapeJson, type MarkupParts, toWritable, toXmlSafe } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import type { Tombstone } from './tombstone.ts'
-import type { DocumentHead, FeedView } from './view.ts'
+import type { DocumentHead, FeedNote, FeedView } from './view.ts'
 import { escapeText } from './xml.ts'
 
 /** A JSON Feed 1.1 document. */
@@ -26,8 +38,19 @@ export type JsonFeed = {
   readonly items: readonly JsonItem[]
 }
 
+/** JSON Feed 1.1 as `render` needs it. */
+export const JSON_FEED = {
+  head: renderHead,
+  story: (story: Story, inherited: Inherited, base: string) =>
+    toWritable(toJsonStory(story, base, inherited), renderItem),
+  notice: (tombstone: Tombstone, inherited: Inherited) => toWritable(toJsonNotice(tombstone, inherited), renderItem),
+  note: (note: FeedNote) => toWritable(note, (safe) => [JSON.stringify(toJsonNote(safe))]),
+  between: ',',
+  end: ']}\n',
+}
+
 /** What stands before a document's items. */
-export function renderJson(view: DocumentHead): string {
+function renderHead(view: DocumentHead): string {
   // JSON escapes control characters, so they would not be found in what is written.
   return JSON.stringify(toXmlSafe({ ...toJsonHead(view), items: [] })).slice(0, -2)
 }
@@ -77,7 +100,7 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
 }
 
 /** A story as a JSON Feed item; in a document it does not say again what it inherits. */
-export function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
+function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
   const { content, item, modified } = story
   const own = toOwnFields(story, base)
   const authors = inherited !== undefined && isInherited(content.authors, inherited) ? [] : content.authors
@@ -107,7 +130,7 @@ function toOwnFields(story: Story, base: string): Readonly<Record<string, unknow
 }
 
 /** An item as text. The long texts come last, where they need not be looked at letter by letter. */
-export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): MarkupParts {
+function renderItem({ summary, content_html, content_text, ...rest }: JsonItem): MarkupParts {
   const text = JSON.stringify(rest)
   // Control characters are escaped here, so they would not be found in what is written.
   const start = (/\\[ubf]/.test(text) ? JSON.stringify(toXmlSafe(rest)) : text).slice(0, -1)
@@ -115,26 +138,8 @@ export function renderJsonItem({ summary, content_html, content_text, ...rest }:
   return [start + lede, `,"content_html":"${escapeJson(content_html)}","content_text":"${escapeJson(content_text)}"}`]
 }
 
-/** A text between JSON's quotes. Control characters stay: no text has any, and no document with one goes out. */
-function escapeJson(text: string): string {
-  return text.replace(/["\\\n\r\t]/g, toEscape)
-}
-
-function toEscape(character: string): string {
-  switch (character) {
-    case '\n':
-      return '\\n'
-    case '\r':
-      return '\\r'
-    case '\t':
-      return '\\t'
-    default:
-      return `\\${character}`
-  }
-}
-
 /** Readers keep what they once saw, so what was taken back comes again under the same id. */
-export function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language'>): JsonItem {
+function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language'>): JsonItem {
   const { id, link, published, at, title, text, language, reason } = tombstone
   return {
     id,
@@ -146,6 +151,20 @@ export function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'l
     date_modified: toRfc3339(at),
     ...(language === inherited.language ? {} : { language }),
     _ara: toWithdrawnMark(reason),
+  }
+}
+
+function toJsonNote({ id, title, link, at, author, html, language, inReplyTo }: FeedNote): JsonItem {
+  return {
+    id,
+    url: link,
+    title,
+    content_html: html,
+    content_text: toPlainText({ value: html, type: 'html' }),
+    date_published: toRfc3339(at),
+    ...(author === undefined ? {} : { authors: [{ name: author.name, ...(author.url ? { url: author.url } : {}) }] }),
+    ...(language === undefined ? {} : { language }),
+    _ara: { in_reply_to: inReplyTo.map(({ ref, href }) => ({ id: ref, url: href })) },
   }
 }
 
@@ -242,11 +261,8 @@ function toOrigin({ title, url, id }: Origin): Readonly<Record<string, unknown>>
   return withoutMissing({ title, url, id })
 }
 
-function toLocation({
-  latitude,
-  longitude,
-  name,
-}: NonNullable<Content['location']>): Readonly<Record<string, unknown>> {
+function toLocation(location: NonNullable<Content['location']>): Readonly<Record<string, unknown>> {
+  const { latitude, longitude, name } = location
   return withoutMissing({ latitude, longitude, name })
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { EVERY_FORMAT, type Format } from '../../src/publish/formats.ts'
 import { render } from '../../src/publish/render.ts'
-import type { FeedView, Format } from '../../src/publish/view.ts'
+import type { FeedView } from '../../src/publish/view.ts'
 import { full, toItem, toView } from './view.ts'
 
-const formats: readonly Format[] = ['rss', 'atom', 'json']
+const formats = EVERY_FORMAT
 
 function text(format: Format, view: FeedView): string {
   return new TextDecoder().decode(render(format, view).bytes)
