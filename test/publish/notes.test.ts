@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
 import type { Comment } from '../../src/model/content.ts'
 import type { Channel } from '../../src/model/model.ts'
-import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 import { renderComments, renderCorrections } from '../../src/publish/notes.ts'
 import type { RenderedDocument } from '../../src/publish/render.ts'
 import type { Correction } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, toItem, toView } from './view.ts'
 
-const formats = EVERY_FORMAT
+const formats = ['rss', 'atom', 'json'] as const
 const reader: Channel = { ...channel, id: 'reader', hosts: ['reader.example'] }
 const text = ({ bytes }: RenderedDocument) => new TextDecoder().decode(bytes)
 

@@ -1,7 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/model/model.ts'
-import { EVERY_FORMAT, type Format } from '../../src/publish/formats.ts'
+import type { Format } from '../../src/publish/formats.ts'
 import { renderComments, renderCorrections } from '../../src/publish/notes.ts'
 import { type RenderedDocument, render } from '../../src/publish/render.ts'
 import type { DocumentHead } from '../../src/publish/view.ts'
@@ -103,7 +103,7 @@ test('every check can find something', () => {
   }
 })
 
-describe.each(EVERY_FORMAT)('%s of stories that nobody cleaned', (format) => {
+describe.each(['rss', 'atom', 'json'] as const)('%s of stories that nobody cleaned', (format) => {
   test.each(Array.from({ length: 30 }, (_, seed) => seed))('is a whole document, seed %i', (seed) => {
     const dice = createDice(seed * 104_729 + 3)
     const items = Array.from({ length: 6 }, (_, row) => toDirty(dice, row + 1))
