@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'
+import { toTextHash } from '../../model/hash.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toCanonicalAddress, toNormalAddress } from './url.ts'
 
@@ -9,11 +8,6 @@ export type FingerprintFacts = {
   readonly text: string
   readonly links: readonly string[]
   readonly pictures: readonly string[]
-}
-
-/** SHA-256, lower-case hex. Lone surrogates count as U+FFFD. */
-export function toTextHash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
 /** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */

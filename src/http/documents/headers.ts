@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Context, Hono } from 'hono'
+import { toBytesHash } from '../../model/hash.ts'
 
 /** Pages load pictures from wherever stories have them, our style sheet, and nothing else; no script at all. */
 const POLICY = [
@@ -61,7 +60,7 @@ export type ReadHeader = (name: string) => string | undefined
 
 /** A weak ETag of the bytes: compressing proxies drop strong ones. */
 export function toEtag(bytes: Uint8Array): string {
-  return `W/"${bytesToHex(sha256(bytes)).slice(0, 32)}"`
+  return `W/"${toBytesHash(bytes).slice(0, 32)}"`
 }
 
 /** What a document is known by, as headers. */

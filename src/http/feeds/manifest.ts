@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import { toBodyHash } from '../../model/hash.ts'
 import { EVERY_FORMAT } from '../../publish/formats.ts'
 import { render } from '../../publish/render.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -81,11 +82,7 @@ async function hashEach(backend: Backend, folder: Folder, archive: Archive): Pro
     const address = { number: archive.number, format, ...folder }
     const { nextArchive: _, ...view } = toArchiveView(backend, archive, address)
     const { bytes } = render(format, view, backend.cache.pieces)
-    files.push({ format, url: view.self, sha256: toHex(await crypto.subtle.digest('SHA-256', bytes)) })
+    files.push({ format, url: view.self, sha256: await toBodyHash(bytes) })
   }
   return files
-}
-
-function toHex(hash: ArrayBuffer): string {
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
