@@ -105,6 +105,11 @@ test.each(['/', '/tag/bridges/', full.permalink])('the page %s leads to every fo
   }
 })
 
+test.each(EVERY_FORMAT)('a script of any site may read why %s was refused', async (format) => {
+  const refused = await full.backend.ask(`/feed.${format}?limit=0`)
+  expect([refused.status, refused.headers.get('Access-Control-Allow-Origin')]).toEqual([400, '*'])
+})
+
 test.each(EVERY_FORMAT)('a person who opens %s is shown the others', async (format) => {
   const page = await (await full.backend.ask(`/feed.${format}`, { headers: { 'Sec-Fetch-Dest': 'document' } })).text()
   for (const other of EVERY_FORMAT.filter((one) => one !== format)) {
