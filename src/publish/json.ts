@@ -1,5 +1,5 @@
 import { toPlainText } from '../clean/markup/plain.ts'
-import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
+import type { Attachment, Content, Person } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 import {
   type Inherited,
@@ -11,7 +11,6 @@ import {
   toPermalink,
   toPicture,
   toRfc3339,
-  toSite,
   toTags,
 } from './facts.ts'
 import { toFileType } from './media-type.ts'
@@ -57,7 +56,7 @@ function renderHead(view: DocumentHead): string {
 
 /** A view as a JSON Feed value; the order of its members is fixed. */
 export function toJsonFeed(view: FeedView): JsonFeed {
-  const { base, channels } = toSite(view)
+  const { base, channels = [view.channel] } = view
   const toChannel = (item: StoredItem) => channels.find((one) => one.id === item.channel) ?? view.channel
   return { ...toJsonHead(view), items: view.items.map((item) => toJsonItem(item, base, toChannel(item))) }
 }
@@ -229,7 +228,10 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
   const picture = toPicture(content)
   return {
     dateline: content.dateline,
-    places: content.places.length === 0 ? undefined : content.places.map(toPlace),
+    places:
+      content.places.length === 0
+        ? undefined
+        : content.places.map((place) => toPart(place, 'name', 'slug', 'latitude', 'longitude')),
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
     agency: content.agency,
@@ -242,9 +244,9 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
     comments_feed: talk.commentsFeed,
     comment_count: talk.commentCount,
     comments_updated: talk.commented === undefined ? undefined : toRfc3339(talk.commented),
-    origin: content.origin && toOrigin(content.origin),
+    origin: content.origin && toPart(content.origin, 'title', 'url', 'id'),
     rights: content.rights,
-    location: content.location && toLocation(content.location),
+    location: content.location && toPart(content.location, 'latitude', 'longitude', 'name'),
   }
 }
 
@@ -254,22 +256,20 @@ type Talk = Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commente
 /** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
 function toCategories({ categories }: Content): readonly unknown[] | undefined {
   if (!categories.some(({ scheme, label }) => scheme || label)) return undefined
-  return categories.map(({ name, scheme, label }) => withoutMissing({ name, scheme, label }))
-}
-
-function toOrigin({ title, url, id }: Origin): Readonly<Record<string, unknown>> {
-  return withoutMissing({ title, url, id })
-}
-
-function toLocation(location: NonNullable<Content['location']>): Readonly<Record<string, unknown>> {
-  const { latitude, longitude, name } = location
-  return withoutMissing({ latitude, longitude, name })
+  return categories.map((category) => toPart(category, 'name', 'scheme', 'label'))
 }
 
 /** JSON Feed's `image` is an address and nothing else. */
 function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
   if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
-  return withoutMissing({ type: image.type, width: image.width, height: image.height })
+  return toPart(image, 'type', 'width', 'height')
+}
+
+/** These members, as far as they have a value. */
+function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string)[]) {
+  const part: Record<string, unknown> = {}
+  for (const name of names) if (whole[name] !== undefined) part[name] = whole[name]
+  return part
 }
 
 /** The members that have a value. */
@@ -282,10 +282,6 @@ export function withoutMissing(record: Readonly<Record<string, unknown>>): Reado
 /** No e-mail addresses: JSON Feed has no member for them. */
 export function toAuthor({ name, url, avatar }: Person): JsonAuthor {
   return { name, ...(url === undefined ? {} : { url }), ...(avatar === undefined ? {} : { avatar }) }
-}
-
-function toPlace({ name, slug, latitude, longitude }: Place): Readonly<Record<string, unknown>> {
-  return withoutMissing({ name, slug, latitude, longitude })
 }
 
 function toAttachment({ url, title, size, duration, type }: Attachment): JsonAttachment {
