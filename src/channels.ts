@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
+import { WORDPRESS_FORMATS } from './publish/formats.ts'
 
 const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'))
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))
@@ -55,11 +56,7 @@ export const RESERVED = [
   'lang',
   'source',
   'archive',
-  'feed',
-  'rss',
-  'rss2',
-  'rdf',
-  'atom',
+  ...WORDPRESS_FORMATS.keys(),
   'category',
   'search',
   'page',

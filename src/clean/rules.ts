@@ -1,5 +1,5 @@
+import { toTextHash } from '../model/hash.ts'
 import type { Received } from '../model/model.ts'
-import { toTextHash } from './identity/fingerprint.ts'
 
 /**
  * The version of the rules by which items are read and cleaned. RAISE IT BY ONE with any change of src/read or

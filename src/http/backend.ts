@@ -5,6 +5,7 @@
 
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
+import type { Refreshed } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
@@ -115,12 +116,3 @@ export type PreviewInput = {
 }
 
 export type ParsedPreview = { readonly feed: ParsedFeed; readonly items: readonly Item[]; readonly url?: string }
-
-/** How a refresh went; `next` is when the source is polled again, milliseconds since 1970. */
-type Refreshed = {
-  readonly outcome: 'changed' | 'unchanged' | 'failed' | 'skipped'
-  readonly reason?: string
-  readonly added: number
-  readonly updated: number
-  readonly next: number
-}

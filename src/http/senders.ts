@@ -1,9 +1,8 @@
 /** Who sends requests, as limits count them (docs/architecture.md, decision 22). */
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
 import { RequestError } from '../errors.ts'
+import { toTextHash } from '../model/hash.ts'
 import { isLoopback, toBlock } from '../net/senders.ts'
 import { hasToken } from './auth.ts'
 import type { Backend } from './backend.ts'
@@ -20,7 +19,7 @@ export function toSender(c: Context, backend: Backend): string | undefined {
 
 /** A block as the database may keep it: comparable, and nobody's address without the token. */
 export function toSenderHash(backend: Backend, sender: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`${backend.token ?? ''} ${sender}`))).slice(0, 32)
+  return toTextHash(`${backend.token ?? ''} ${sender}`).slice(0, 32)
 }
 
 /** What a window of time allows one sender. */

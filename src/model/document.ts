@@ -1,4 +1,4 @@
-/** What a document came with, and when it says to come back. */
+/** What a document came with, when it says to come back, and how asking for it went. */
 
 /** Hints of a document about when to come back (RSS `ttl`, `skipHours`, `skipDays`, `sy:*`). */
 export type PollHints = {
@@ -18,4 +18,16 @@ export type DocumentOrigin = {
   readonly contentType?: string
   readonly contentLocation?: string
   readonly contentLanguage?: string
+}
+
+/** How a refresh went. */
+export type Refreshed = {
+  /** `changed`: items came or were revised. `skipped`: the source was not asked. */
+  readonly outcome: 'changed' | 'unchanged' | 'failed' | 'skipped'
+  /** One sentence: of what failed, or why it was skipped. */
+  readonly reason?: string
+  readonly added: number
+  readonly updated: number
+  /** When the source is polled next, milliseconds since 1970. */
+  readonly next: number
 }

@@ -3,15 +3,14 @@
  * story in them, so that only their hashes are kept, as forms under which it is known: what was printed is still
  * answered, and nothing lists it.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Identity } from './content.ts'
+import { toTextHash } from './hash.ts'
 
 const LINKS = '/s/'
 
 /** The hash of a path, as other forms have theirs: over kind, scope and value. */
 export function toPathHash(path: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`path\n\n${path}`)))
+  return toTextHash(`path\n\n${path}`)
 }
 
 /** The path of a short link by its code: an erased item's permalink, which has no word of the story. */

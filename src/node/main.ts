@@ -10,6 +10,7 @@ import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
+import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
 import { type Opened, openPatiently, openService } from './open.ts'
@@ -141,12 +142,11 @@ function listen(server: Server, config: NodeConfig): Promise<number> {
 function printAddresses(base: string, version: string, token: Token): void {
   const where =
     token.file === undefined ? token.value : token.fresh ? `${token.value} (kept in ${token.file})` : `in ${token.file}`
+  const feeds = EVERY_FORMAT.map((format) => `  ${FORMATS[format].name.padEnd(12)}${base}/${toFeedFile(format)}`)
   console.log(`ara-feeds ${version}
 
   front page  ${base}/
-  RSS         ${base}/feed.rss
-  Atom        ${base}/feed.atom
-  JSON Feed   ${base}/feed.json
+${feeds.join('\n')}
   API token   ${where}
 `)
 }

@@ -4,6 +4,7 @@
  */
 
 import { html } from 'hono/html'
+import { EVERY_FORMAT, FORMATS } from '../publish/formats.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrases } from './phrases.ts'
 import { toDateText, toDateTimeText, toLanguageDirection } from './wording.ts'
@@ -58,13 +59,8 @@ ${notes.length === 0 ? '' : renderNotes(notes, site)}
 }
 
 function renderOthers(feeds: PageFeeds, address: string, phrases: Phrases): Html {
-  const all = [
-    ['RSS', feeds.rss],
-    ['Atom', feeds.atom],
-    ['JSON Feed', feeds.json],
-  ] as const
-  const others = all.filter(([, url]) => url !== address)
-  return html`<p>${phrases.feedOthers} ${others.map(([name, url], index) => html`${index === 0 ? '' : ' · '}<a href="${url}" dir="ltr">${name}</a>`)}</p>`
+  const others = EVERY_FORMAT.filter((format) => feeds[format] !== address)
+  return html`<p>${phrases.feedOthers} ${others.map((format, index) => html`${index === 0 ? '' : ' · '}<a href="${feeds[format]}" dir="ltr">${FORMATS[format].name}</a>`)}</p>`
 }
 
 function renderNotes(notes: readonly Note[], { language }: SiteView): Html {

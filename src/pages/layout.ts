@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { EVERY_FORMAT, FORMATS, type Format, toEachFormat, toFeedFile } from '../publish/formats.ts'
 import { toPhrases } from './phrases.ts'
 import { toLanguageDirection } from './wording.ts'
 
@@ -24,13 +25,8 @@ export type SiteView = {
   readonly channels?: readonly { readonly title: string; readonly path: string; readonly language: string }[]
 }
 
-/** A list as feeds: the same stories in three formats. Absolute addresses. */
-export type PageFeeds = {
-  readonly title: string
-  readonly rss: string
-  readonly atom: string
-  readonly json: string
-}
+/** A list as feeds: the same stories in every format. Absolute addresses. */
+export type PageFeeds = Readonly<Record<Format, string>> & { readonly title: string }
 
 /** One page. */
 type Page = {
@@ -82,15 +78,8 @@ ${renderFooter(page)}
 
 /** The feeds of the whole site. */
 function toSiteFeeds({ title, base, path }: SiteView): PageFeeds {
-  const toAddress = (format: string) => `${base}${path}feed.${format}`
-  return { title, rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
+  return { title, ...toEachFormat((format) => `${base}${path}${toFeedFile(format)}`) }
 }
-
-const FORMATS = [
-  { name: 'RSS', format: 'rss', type: 'application/rss+xml' },
-  { name: 'Atom', format: 'atom', type: 'application/atom+xml' },
-  { name: 'JSON Feed', format: 'json', type: 'application/feed+json' },
-] as const
 
 /** What readers, hubs and search engines find a page's other forms by. */
 function renderLinks({ site, canonical, feeds, isStory }: Page): Html {
@@ -102,10 +91,10 @@ function renderLinks({ site, canonical, feeds, isStory }: Page): Html {
 }
 
 function renderFeedLinks(feeds: PageFeeds): Html[] {
-  return FORMATS.map(
-    ({ name, format, type }) =>
-      html`<link rel="alternate" type="${type}" title="${feeds.title} (${name})" href="${feeds[format]}">\n`,
-  )
+  return EVERY_FORMAT.map((format) => {
+    const { name, mediaType } = FORMATS[format]
+    return html`<link rel="alternate" type="${mediaType}" title="${feeds.title} (${name})" href="${feeds[format]}">\n`
+  })
 }
 
 function renderMasthead({ site, words }: Page): Html {
@@ -128,7 +117,9 @@ export function renderSearch({ language, path }: SiteView, words = ''): Html {
 function renderFooter({ site, feeds, isStory }: Page): Html {
   const phrases = toPhrases(site.language)
   const own = isStory ? toSiteFeeds(site) : (feeds ?? toSiteFeeds(site))
-  const links = FORMATS.map(({ name, format }) => html`<li><a href="${own[format]}" dir="ltr">${name}</a></li>`)
+  const links = EVERY_FORMAT.map(
+    (format) => html`<li><a href="${own[format]}" dir="ltr">${FORMATS[format].name}</a></li>`,
+  )
   return html`<footer class="foot" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
 <p>${phrases.subscribe} <bdi>${own.title}</bdi></p>
 <ul class="feeds">${links}<li><a href="/opml.xml" dir="ltr">OPML</a></li></ul>

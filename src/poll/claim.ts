@@ -2,11 +2,12 @@
  * A source that one poll holds, with its host: nobody else asks either meanwhile (docs/architecture.md, decision 12).
  */
 import { ConfigError } from '../errors.ts'
+import type { Refreshed } from '../model/document.ts'
 import type { Channel, PollState, Source } from '../model/model.ts'
 import { toFaultClearing } from '../store/faults.ts'
 import { claimPoll, loadPolls, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
 import { toRanks } from '../store/sources.ts'
-import type { Poller, Refreshed } from './poller.ts'
+import type { Poller } from './poller.ts'
 import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 

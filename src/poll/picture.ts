@@ -1,8 +1,8 @@
 /** One picture: fetched and kept, or looked at again. */
 import { FetchError, ParseError } from '../errors.ts'
+import { toBodyHash } from '../model/hash.ts'
 import { fetchDocument, type Net } from '../net/fetch.ts'
 import type { Blobs, StoredPicture } from '../store/pictures.ts'
-import { toBodyHash } from './request.ts'
 import type { Moment } from './state.ts'
 
 /** Bytes after decompression; larger ones are not what a story shows. */

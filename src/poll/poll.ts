@@ -3,11 +3,12 @@
  * Promises: at most 16 hosts at once and one request a host; what one source does disturbs no other.
  */
 import pLimit from 'p-limit'
+import type { Refreshed } from '../model/document.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
 import { ensurePolls, loadDue, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
-import type { Poller, Refreshed } from './poller.ts'
+import type { Poller } from './poller.ts'
 import { refreshLoaded } from './refresh.ts'
 import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'

@@ -19,15 +19,3 @@ export type Poller = {
   /** This service's own origin. */
   readonly base?: string
 }
-
-/** How a refresh went. */
-export type Refreshed = {
-  /** `changed`: items came or were revised. `skipped`: the source was not asked. */
-  readonly outcome: 'changed' | 'unchanged' | 'failed' | 'skipped'
-  /** One sentence: of what failed, or why it was skipped. */
-  readonly reason?: string
-  readonly added: number
-  readonly updated: number
-  /** When the source is polled next, milliseconds since 1970. */
-  readonly next: number
-}

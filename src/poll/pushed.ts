@@ -4,6 +4,7 @@
  * they are, since a hub may send a part of the feed only.
  */
 import { ConfigError, ParseError } from '../errors.ts'
+import type { Refreshed } from '../model/document.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
@@ -11,7 +12,7 @@ import { isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import { claimSource, releaseClaim, type SourceClaim, toLostClaim, toSkipped } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
-import type { Poller, Refreshed } from './poller.ts'
+import type { Poller } from './poller.ts'
 import { toSourceUrl } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { toPushed } from './state.ts'

@@ -3,6 +3,8 @@
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
 import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
+import type { Refreshed } from '../model/document.ts'
+import { toBodyHash } from '../model/hash.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
 import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
@@ -20,8 +22,8 @@ import {
   toStoreFaultSubject,
 } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
-import type { Poller, Refreshed } from './poller.ts'
-import { toBodyHash, toRequest } from './request.ts'
+import type { Poller } from './poller.ts'
+import { toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { type Failure, type Moment, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
 

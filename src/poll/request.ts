@@ -79,9 +79,3 @@ const HEADER = /^[\t\x20-\x7e\x80-\xff]*$/
 function toBasic(login: string): string {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(login)))}`
 }
-
-/** SHA-256, hex. */
-export async function toBodyHash(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -1,14 +1,23 @@
 /** Atom 1.0 (RFC 4287). Promises: a valid document for every view that the view type allows. */
 
 import type { Content, Person } from '../model/content.ts'
-import { toRfc3339 } from './facts.ts'
-import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedId, toFeedLanguage, toPageLinks } from './head.ts'
-import { renderMedia, renderPress } from './media.ts'
+import {
+  type Inherited,
+  isInherited,
+  toFeedAuthor,
+  toFeedIcon,
+  toFeedId,
+  toFeedLanguage,
+  toPageLinks,
+  toRfc3339,
+} from './facts.ts'
+import { FORMATS, toOtherFormats } from './formats.ts'
+import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
-import type { MarkupParts } from './safe.ts'
+import { type MarkupParts, toWritable } from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
-import { type DocumentHead, type Format, mediaTypes } from './view.ts'
+import type { DocumentHead, FeedNote } from './view.ts'
 import { element, escapeText, isTakenForHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 const NAMESPACES = {
@@ -21,8 +30,19 @@ const NAMESPACES = {
   'xmlns:thr': 'http://purl.org/syndication/thread/1.0',
 }
 
+/** Atom 1.0 as `render` needs it. */
+export const ATOM = {
+  head: renderStart,
+  story: (story: Story, inherited: Inherited) => toWritable(story, (safe) => renderEntry(safe, inherited)),
+  notice: (tombstone: Tombstone, inherited: Inherited) =>
+    toWritable(tombstone, (safe) => renderNotice(safe, inherited)),
+  note: (note: FeedNote) => toWritable(note, (safe) => [renderNote(safe)]),
+  between: '',
+  end: '</feed>\n',
+}
+
 /** What stands before a feed's entries (RFC 4287 §4.1.1). */
-export function renderAtom(view: DocumentHead): string {
+function renderStart(view: DocumentHead): string {
   const start = `<feed${renderAttributes({ ...NAMESPACES, 'xml:lang': toFeedLanguage(view) })}>`
   return `<?xml version="1.0" encoding="utf-8"?>\n${start}\n${renderHead(view)}`
 }
@@ -44,13 +64,12 @@ function renderHead(view: DocumentHead): string {
 }
 
 function feedLinks(view: DocumentHead): string {
-  const type = mediaTypes.atom
-  const others: readonly Format[] = ['rss', 'json']
+  const type = FORMATS.atom.mediaType
   return [
     element('link', { rel: 'self', type, href: view.self }),
     element('link', { rel: 'alternate', type: 'text/html', href: view.home }),
-    ...others.map((format) =>
-      element('link', { rel: 'alternate', type: mediaTypes[format], href: view.alternates[format] }),
+    ...toOtherFormats('atom').map((other) =>
+      element('link', { rel: 'alternate', type: FORMATS[other].mediaType, href: view.alternates[other] }),
     ),
     view.hub === undefined ? '' : element('link', { rel: 'hub', href: view.hub }),
     ...toPageLinks(view).map(([rel, href]) => element('link', { rel, type, href })),
@@ -58,7 +77,7 @@ function feedLinks(view: DocumentHead): string {
 }
 
 /** A story as an Atom entry (RFC 4287 §4.1.2). */
-export function renderAtomEntry(story: Story, inherited: Inherited): MarkupParts {
+function renderEntry(story: Story, inherited: Inherited): MarkupParts {
   const { content, item, published, modified } = story
   const own = content.language === undefined || content.language === inherited.language ? undefined : content.language
   const before = `<entry${own === undefined ? '' : renderAttributes({ 'xml:lang': own })}>\n${
@@ -87,7 +106,7 @@ export function renderAtomEntry(story: Story, inherited: Inherited): MarkupParts
  * What was taken back: the tombstone, and the entry that stands in its place for readers that know none (RFC 4287
  * §4.1.2; its author is the feed's). The tombstone first: of a document that breaks off in between no story is left.
  */
-export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): MarkupParts {
+function renderNotice(tombstone: Tombstone, inherited: Inherited): MarkupParts {
   const { id, link, published, at, title, text, language } = tombstone
   const entry = element(
     'entry',
@@ -104,8 +123,23 @@ export function renderAtomNotice(tombstone: Tombstone, inherited: Inherited): Ma
   return [renderTombstone(tombstone) + entry]
 }
 
+function renderNote({ id, title, link, at, author, html, language, inReplyTo }: FeedNote): string {
+  return element(
+    'entry',
+    { 'xml:lang': language },
+    textElement('id', id) +
+      textConstruct('title', title) +
+      element('link', { rel: 'alternate', type: 'text/html', href: link }) +
+      textElement('published', toRfc3339(at)) +
+      textElement('updated', toRfc3339(at)) +
+      (author === undefined ? '' : renderPerson('author', author)) +
+      textElement('content', html, { type: 'html' }) +
+      renderReplies(inReplyTo),
+  )
+}
+
 /** Plain text, said to be HTML where it could be taken for that (RFC 4287 §3.1). */
-export function textConstruct(name: string, value: string | undefined): string {
+function textConstruct(name: string, value: string | undefined): string {
   if (value === undefined || value === '') return ''
   return isTakenForHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
 }
@@ -137,7 +171,7 @@ function replies({ comments, commentsFeed, commentCount, commented }: Story): st
   const link = (type: string, href: string) => element('link', { rel: 'replies', type, href, ...talk })
   return (
     (comments === undefined ? '' : link('text/html', comments)) +
-    (commentsFeed === undefined ? '' : link('application/atom+xml', commentsFeed)) +
+    (commentsFeed === undefined ? '' : link(FORMATS.atom.mediaType, commentsFeed)) +
     textElement('thr:total', commentCount)
   )
 }
@@ -150,8 +184,8 @@ function people({ authors, contributors, categories }: Content, inherited: Inher
   return text
 }
 
-/** No e-mail addresses: JSON Feed has no place for them, and the three formats say the same. */
-export function renderPerson(element: 'author' | 'contributor', { name, url }: Person): string {
+/** No e-mail addresses: JSON Feed has no place for them, and all formats say the same. */
+function renderPerson(element: 'author' | 'contributor', { name, url }: Person): string {
   return `<${element}>\n${textElement('name', name)}${textElement('uri', url)}</${element}>\n`
 }
 

@@ -1,5 +1,6 @@
 import type { Channel } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
+import { FORMATS } from './formats.ts'
 import { writeXml } from './safe.ts'
 import { element, renderXmlDocument, textElement } from './xml.ts'
 
@@ -19,7 +20,7 @@ export function renderFaults(faults: readonly Fault[], channel: Channel, base: s
     textElement('id', `tag:${channel.tag}:faults`) +
     textElement('title', `${channel.title}: what needs the editor`) +
     textElement('updated', toRfc3339(newest[0]?.at ?? 0)) +
-    element('link', { rel: 'self', type: 'application/atom+xml', href: `${base}/api/faults.atom` }) +
+    element('link', { rel: 'self', type: FORMATS.atom.mediaType, href: `${base}/api/faults.atom` }) +
     element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }) +
     element('author', {}, textElement('name', 'ara-feeds'))
   const entries = newest.map((fault) => writeXml(fault, (safe) => renderFault(safe, channel, base)))

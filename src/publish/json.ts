@@ -3,15 +3,26 @@
  * has no name for stands under `_ara`.
  */
 
-import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
+import { toPlainText } from '../clean/markup/plain.ts'
+import type { Attachment, Content, Person } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import { toPermalink, toPicture, toRfc3339, toSite, toTags } from './facts.ts'
-import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
+import {
+  type Inherited,
+  isInherited,
+  toFeedAuthor,
+  toFeedIcon,
+  toFeedLanguage,
+  toPageLinks,
+  toPermalink,
+  toPicture,
+  toRfc3339,
+  toTags,
+} from './facts.ts'
 import { toFileType } from './media-type.ts'
-import { type MarkupParts, toXmlSafe } from './safe.ts'
+import { escapeJson, type MarkupParts, toWritable, toXmlSafe } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import type { Tombstone } from './tombstone.ts'
-import type { DocumentHead, FeedView } from './view.ts'
+import type { DocumentHead, FeedNote, FeedView } from './view.ts'
 import { escapeText } from './xml.ts'
 
 /** A JSON Feed 1.1 document. */
@@ -31,15 +42,26 @@ export type JsonFeed = {
   readonly items: readonly JsonItem[]
 }
 
+/** JSON Feed 1.1 as `render` needs it. */
+export const JSON_FEED = {
+  head: renderHead,
+  story: (story: Story, inherited: Inherited, base: string) =>
+    toWritable(toJsonStory(story, base, inherited), renderItem),
+  notice: (tombstone: Tombstone, inherited: Inherited) => toWritable(toJsonNotice(tombstone, inherited), renderItem),
+  note: (note: FeedNote) => toWritable(note, (safe) => [JSON.stringify(toJsonNote(safe))]),
+  between: ',',
+  end: ']}\n',
+}
+
 /** What stands before a document's items. */
-export function renderJson(view: DocumentHead): string {
+function renderHead(view: DocumentHead): string {
   // JSON escapes control characters, so they would not be found in what is written.
   return JSON.stringify(toXmlSafe({ ...toJsonHead(view), items: [] })).slice(0, -2)
 }
 
 /** A view as a JSON Feed value; the order of its members is fixed. */
 export function toJsonFeed(view: FeedView): JsonFeed {
-  const { base, channels } = toSite(view)
+  const { base, channels = [view.channel] } = view
   const toChannel = (item: StoredItem) => channels.find((one) => one.id === item.channel) ?? view.channel
   return { ...toJsonHead(view), items: view.items.map((item) => toJsonItem(item, base, toChannel(item))) }
 }
@@ -82,7 +104,7 @@ export function toJsonItem(item: StoredItem, base: string, channel: Channel): Js
 }
 
 /** A story as a JSON Feed item; in a document it does not say again what it inherits. */
-export function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
+function toJsonStory(story: Story, base: string, inherited?: Inherited): JsonItem {
   const { content, item, modified } = story
   const own = toOwnFields(story, base)
   const authors = inherited !== undefined && isInherited(content.authors, inherited) ? [] : content.authors
@@ -112,7 +134,7 @@ function toOwnFields(story: Story, base: string): Readonly<Record<string, unknow
 }
 
 /** An item as text. The long texts come last, where they need not be looked at letter by letter. */
-export function renderJsonItem({ summary, content_html, content_text, ...rest }: JsonItem): MarkupParts {
+function renderItem({ summary, content_html, content_text, ...rest }: JsonItem): MarkupParts {
   const text = JSON.stringify(rest)
   // Control characters are escaped here, so they would not be found in what is written.
   const start = (/\\[ubf]/.test(text) ? JSON.stringify(toXmlSafe(rest)) : text).slice(0, -1)
@@ -120,26 +142,8 @@ export function renderJsonItem({ summary, content_html, content_text, ...rest }:
   return [start + lede, `,"content_html":"${escapeJson(content_html)}","content_text":"${escapeJson(content_text)}"}`]
 }
 
-/** A text between JSON's quotes. Control characters stay: no text has any, and no document with one goes out. */
-function escapeJson(text: string): string {
-  return text.replace(/["\\\n\r\t]/g, toEscape)
-}
-
-function toEscape(character: string): string {
-  switch (character) {
-    case '\n':
-      return '\\n'
-    case '\r':
-      return '\\r'
-    case '\t':
-      return '\\t'
-    default:
-      return `\\${character}`
-  }
-}
-
 /** Readers keep what they once saw, so what was taken back comes again under the same id. */
-export function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language'>): JsonItem {
+function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language'>): JsonItem {
   const { id, link, published, at, title, text, language, reason } = tombstone
   return {
     id,
@@ -151,6 +155,20 @@ export function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'l
     date_modified: toRfc3339(at),
     ...(language === inherited.language ? {} : { language }),
     _ara: toWithdrawnMark(reason),
+  }
+}
+
+function toJsonNote({ id, title, link, at, author, html, language, inReplyTo }: FeedNote): JsonItem {
+  return {
+    id,
+    url: link,
+    title,
+    content_html: html,
+    content_text: toPlainText({ value: html, type: 'html' }),
+    date_published: toRfc3339(at),
+    ...(author === undefined ? {} : { authors: [{ name: author.name, ...(author.url ? { url: author.url } : {}) }] }),
+    ...(language === undefined ? {} : { language }),
+    _ara: { in_reply_to: inReplyTo.map(({ ref, href }) => ({ id: ref, url: href })) },
   }
 }
 
@@ -215,7 +233,10 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
   const picture = toPicture(content)
   return {
     dateline: content.dateline,
-    places: content.places.length === 0 ? undefined : content.places.map(toPlace),
+    places:
+      content.places.length === 0
+        ? undefined
+        : content.places.map((place) => toPart(place, 'name', 'slug', 'latitude', 'longitude')),
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
     agency: content.agency,
@@ -228,9 +249,9 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
     comments_feed: talk.commentsFeed,
     comment_count: talk.commentCount,
     comments_updated: talk.commented === undefined ? undefined : toRfc3339(talk.commented),
-    origin: content.origin && toOrigin(content.origin),
+    origin: content.origin && toPart(content.origin, 'title', 'url', 'id'),
     rights: content.rights,
-    location: content.location && toLocation(content.location),
+    location: content.location && toPart(content.location, 'latitude', 'longitude', 'name'),
   }
 }
 
@@ -240,25 +261,20 @@ type Talk = Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commente
 /** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
 function toCategories({ categories }: Content): readonly unknown[] | undefined {
   if (!categories.some(({ scheme, label }) => scheme || label)) return undefined
-  return categories.map(({ name, scheme, label }) => withoutMissing({ name, scheme, label }))
-}
-
-function toOrigin({ title, url, id }: Origin): Readonly<Record<string, unknown>> {
-  return withoutMissing({ title, url, id })
-}
-
-function toLocation({
-  latitude,
-  longitude,
-  name,
-}: NonNullable<Content['location']>): Readonly<Record<string, unknown>> {
-  return withoutMissing({ latitude, longitude, name })
+  return categories.map((category) => toPart(category, 'name', 'scheme', 'label'))
 }
 
 /** JSON Feed's `image` is an address and nothing else. */
 function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
   if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
-  return withoutMissing({ type: image.type, width: image.width, height: image.height })
+  return toPart(image, 'type', 'width', 'height')
+}
+
+/** These members, as far as they have a value. */
+function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string)[]) {
+  const part: Record<string, unknown> = {}
+  for (const name of names) if (whole[name] !== undefined) part[name] = whole[name]
+  return part
 }
 
 /** The members that have a value. */
@@ -271,10 +287,6 @@ export function withoutMissing(record: Readonly<Record<string, unknown>>): Reado
 /** No e-mail addresses: JSON Feed has no member for them. */
 export function toAuthor({ name, url, avatar }: Person): JsonAuthor {
   return { name, ...(url === undefined ? {} : { url }), ...(avatar === undefined ? {} : { avatar }) }
-}
-
-function toPlace({ name, slug, latitude, longitude }: Place): Readonly<Record<string, unknown>> {
-  return withoutMissing({ name, slug, latitude, longitude })
 }
 
 function toAttachment({ url, title, size, duration, type }: Attachment): JsonAttachment {

@@ -3,6 +3,7 @@
 import type { Attachment, Picture } from '../model/content.ts'
 import { toFileType } from './media-type.ts'
 import type { Story } from './story.ts'
+import type { FeedNote } from './view.ts'
 import { element, escapeText, isTakenForHtml, textElement } from './xml.ts'
 
 /** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
@@ -68,4 +69,9 @@ export function renderPress({ content, spot }: Story): string {
     (spot === undefined ? '' : textElement('georss:point', `${spot.latitude} ${spot.longitude}`)) +
     textElement('georss:featureName', spot?.name)
   )
+}
+
+/** What a note answers (RFC 4685), the same in RSS and Atom. */
+export function renderReplies(inReplyTo: FeedNote['inReplyTo']): string {
+  return inReplyTo.map(({ ref, href }) => element('thr:in-reply-to', { ref, href, type: 'text/html' })).join('')
 }

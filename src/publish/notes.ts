@@ -3,93 +3,15 @@
  * story itself.
  */
 
-import { toPlainText } from '../clean/markup/plain.ts'
-import type { Comment, Person } from '../model/content.ts'
+import type { Comment } from '../model/content.ts'
 import type { StoredItem } from '../model/model.ts'
-import { renderPerson, textConstruct } from './atom.ts'
-import { type Site, toPermalink, toPublished, toRfc3339, toShortUrl, toSite } from './facts.ts'
-import type { JsonItem } from './json.ts'
-import { type RenderedDocument, renderDocument } from './render.ts'
-import { toRfc822, toRssTitle } from './rss.ts'
-import { toUri, toWritable } from './safe.ts'
+import { type Site, toPermalink, toPublished, toShortUrl, toSite } from './facts.ts'
+import type { Format } from './formats.ts'
+import { type RenderedDocument, renderNotes } from './render.ts'
+import { toUri } from './safe.ts'
 import { toNoticeTitle, toNoticeWords } from './tombstone.ts'
-import type { CommentsView, Correction, CorrectionsView, DocumentHead, Format } from './view.ts'
-import { element, escapeAttribute, escapeText, textElement } from './xml.ts'
-
-/** What somebody says of a story: a comment, a correction. Shorter than a story, and never a story itself. */
-type Note = {
-  /** A tag URI that never changes. */
-  readonly id: string
-  readonly title: string
-  readonly link: string
-  readonly at: number
-  readonly author?: Person
-  /** Safe HTML. */
-  readonly html: string
-  readonly language?: string
-  /** What it answers, by id and address: the story, and the comment (RFC 4685). */
-  readonly inReplyTo: readonly { readonly ref: string; readonly href: string }[]
-}
-
-/** Notes as a feed document. */
-function renderNotes(format: Format, head: DocumentHead, notes: readonly Note[]): RenderedDocument {
-  const render = { rss: renderRssNote, atom: renderAtomNote, json: renderJsonNote }[format]
-  return renderDocument(
-    format,
-    head,
-    notes.map((note) => toWritable(note, (safe) => [render(safe)])),
-  )
-}
-
-function renderRssNote({ id, title, link, at, author, html, language, inReplyTo }: Note): string {
-  return `<item>\n${
-    textElement('title', toRssTitle(title)) +
-    textElement('link', link) +
-    `<description>${escapeText(html)}</description>\n` +
-    textElement('dc:creator', author?.name) +
-    textElement('guid', id, { isPermaLink: 'false' }) +
-    textElement('pubDate', toRfc822(at)) +
-    renderReplies(inReplyTo) +
-    textElement('dc:language', language)
-  }</item>\n`
-}
-
-function renderAtomNote({ id, title, link, at, author, html, language, inReplyTo }: Note): string {
-  return element(
-    'entry',
-    { 'xml:lang': language },
-    textElement('id', id) +
-      textConstruct('title', title) +
-      element('link', { rel: 'alternate', type: 'text/html', href: link }) +
-      textElement('published', toRfc3339(at)) +
-      textElement('updated', toRfc3339(at)) +
-      (author === undefined ? '' : renderPerson('author', author)) +
-      textElement('content', html, { type: 'html' }) +
-      renderReplies(inReplyTo),
-  )
-}
-
-function renderReplies(inReplyTo: Note['inReplyTo']): string {
-  return inReplyTo.map(({ ref, href }) => element('thr:in-reply-to', { ref, href, type: 'text/html' })).join('')
-}
-
-function renderJsonNote(note: Note): string {
-  return JSON.stringify(toJsonNote(note))
-}
-
-function toJsonNote({ id, title, link, at, author, html, language, inReplyTo }: Note): JsonItem {
-  return {
-    id,
-    url: link,
-    title,
-    content_html: html,
-    content_text: toPlainText({ value: html, type: 'html' }),
-    date_published: toRfc3339(at),
-    ...(author === undefined ? {} : { authors: [{ name: author.name, ...(author.url ? { url: author.url } : {}) }] }),
-    ...(language === undefined ? {} : { language }),
-    _ara: { in_reply_to: inReplyTo.map(({ ref, href }) => ({ id: ref, url: href })) },
-  }
-}
+import type { CommentsView, Correction, CorrectionsView, FeedNote } from './view.ts'
+import { escapeAttribute, escapeText } from './xml.ts'
 
 /** Readers' comments as a feed document: of one story, or of all of them. */
 export function renderComments(format: Format, view: CommentsView): RenderedDocument {
@@ -101,7 +23,7 @@ export function renderComments(format: Format, view: CommentsView): RenderedDocu
   )
 }
 
-function toCommentNote(comment: Comment, item: StoredItem, view: CommentsView): Note {
+function toCommentNote(comment: Comment, item: StoredItem, view: CommentsView): FeedNote {
   const page = toPermalink(item, view.base)
   const { title } = item.content
   const story = title === '' ? page : title
@@ -124,7 +46,7 @@ function toCommentNote(comment: Comment, item: StoredItem, view: CommentsView): 
   }
 }
 
-function toAuthor({ author, url }: Comment): NonNullable<Note['author']> {
+function toAuthor({ author, url }: Comment): NonNullable<FeedNote['author']> {
   return { name: author, ...(url === undefined ? {} : { url: toUri(url) }) }
 }
 
@@ -157,7 +79,7 @@ export function toCorrectionWords({ item, note, kind }: Pick<Correction, 'item' 
   return { story, title: toNoticeTitle(kind, story, language), said, language }
 }
 
-function toCorrectionNote(correction: Correction, view: CorrectionsView): Note {
+function toCorrectionNote(correction: Correction, view: CorrectionsView): FeedNote {
   const { item, at, seq } = correction
   const { channel, channels, base } = view
   const { tag } = channels?.find((one) => one.id === item.channel) ?? channel

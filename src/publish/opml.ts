@@ -1,9 +1,10 @@
 import type { Channel } from '../model/model.ts'
+import { toFeedFile } from './formats.ts'
 import { element, renderXmlDocument, textElement } from './xml.ts'
 
 /**
- * The channels' feeds as a list that readers import (OPML 2.0). One format of each: who imports all three reads every
- * story three times.
+ * The channels' feeds as a list that readers import (OPML 2.0). One format of each: who imports all of them reads
+ * every story as often.
  */
 export function renderOpml(title: string, channels: readonly Channel[], base: string): string {
   const outlines = channels.map((channel) =>
@@ -15,7 +16,7 @@ export function renderOpml(title: string, channels: readonly Channel[], base: st
       description: channel.description,
       language: channel.language,
       htmlUrl: `${base}/?channel=${channel.id}`,
-      xmlUrl: `${base}/${channel.id}/feed.atom`,
+      xmlUrl: `${base}/${channel.id}/${toFeedFile('atom')}`,
     }),
   )
   const owner = channels.find(({ webMaster }) => webMaster !== undefined)?.webMaster

@@ -1,19 +1,34 @@
 /**
- * The door of publishing: stored items in, a feed document out. Promises that the three formats state the same
+ * The door of publishing: stored items in, a feed document out. Promises that all formats state the same
  * facts, that the same view always gives the same bytes, that no text of an item can break the document, and that
  * nothing is read, fetched or timed on the way.
  * Specs: RSS 2.0 (rssboard.org), RFC 4287, RFC 6721, RFC 5005, JSON Feed 1.1.
  */
 import type { StoredItem } from '../model/model.ts'
-import { renderAtom, renderAtomEntry, renderAtomNotice } from './atom.ts'
-import { type Site, toSite } from './facts.ts'
-import { type Inherited, toInherited } from './head.ts'
-import { renderJson, renderJsonItem, toJsonNotice, toJsonStory } from './json.ts'
-import { renderRss, renderRssItem, renderRssNotice } from './rss.ts'
+import { ATOM } from './atom.ts'
+import { type Inherited, type Site, toInherited, toSite } from './facts.ts'
+import { type Format, toContentType } from './formats.ts'
+import { JSON_FEED } from './json.ts'
+import { RSS } from './rss.ts'
 import { createSheet, type Sheet, toWritable, type Writable } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import { type Tombstone, toTombstone } from './tombstone.ts'
-import { type DiscussionFacts, type DocumentHead, type FeedView, type Format, mediaTypes } from './view.ts'
+import type { DiscussionFacts, DocumentHead, FeedNote, FeedView } from './view.ts'
+
+/** What a format has to be able to write. */
+type Renderer = {
+  /** All that stands before a document's entries. */
+  readonly head: (head: DocumentHead) => string
+  readonly story: (story: Story, inherited: Inherited, base: string) => Writable
+  /** What stands in place of a story that was taken back. */
+  readonly notice: (tombstone: Tombstone, inherited: Inherited) => Writable
+  readonly note: (note: FeedNote) => Writable
+  /** What stands between two entries, and after the last one. */
+  readonly between: string
+  readonly end: string
+}
+
+const RENDERERS: Readonly<Record<Format, Renderer>> = { rss: RSS, atom: ATOM, json: JSON_FEED }
 
 /**
  * The document's bytes (UTF-8) and its Content-Type.
@@ -29,27 +44,29 @@ function toHead({ items, discussions, ...head }: FeedView): DocumentHead {
   return head
 }
 
+/** Comments or corrections as a document. */
+export function renderNotes(format: Format, head: DocumentHead, notes: readonly FeedNote[]): RenderedDocument {
+  return renderDocument(format, head, notes.map(RENDERERS[format].note))
+}
+
 export type RenderedDocument = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
 
 /** A document of drafted entries. */
-export function renderDocument(format: Format, head: DocumentHead, entries: readonly Writable[]): RenderedDocument {
-  const frame = toWritable(head, (safe) => [FRAMES[format](safe)])
-  const size = entries.reduce((sum, entry) => sum + entry.size + 1, frame.size + ENDS[format].length)
+function renderDocument(format: Format, head: DocumentHead, entries: readonly Writable[]): RenderedDocument {
+  const renderer = RENDERERS[format]
+  const { between, end } = renderer
+  const frame = toWritable(head, (safe) => [renderer.head(safe)])
+  const size = entries.reduce((sum, entry) => sum + entry.size + between.length, frame.size + end.length)
   // Most texts have a dash or a quotation mark that takes more than one byte; those that have many make the sheet grow.
   const sheet = createSheet(size + (size >>> 5) + 64)
   frame.write(sheet)
   for (const [index, entry] of entries.entries()) {
-    if (index > 0 && format === 'json') sheet.append(COMMA)
+    if (index > 0 && between !== '') sheet.write(between)
     entry.write(sheet)
   }
-  sheet.write(ENDS[format])
-  return { bytes: sheet.finish(), type: `${mediaTypes[format]}; charset=utf-8` }
+  sheet.write(end)
+  return { bytes: sheet.finish(), type: toContentType(format) }
 }
-
-/** What stands before a document's entries, and after them. */
-const FRAMES = { rss: renderRss, atom: renderAtom, json: renderJson }
-const COMMA = new Uint8Array([0x2c])
-const ENDS = { rss: '</channel>\n</rss>\n', atom: '</feed>\n', json: ']}\n' }
 
 type ItemContext = {
   readonly format: Format
@@ -65,8 +82,8 @@ function toWritableItem(item: StoredItem, discussion: DiscussionFacts | undefine
   if (known !== undefined) return { size: known.byteLength, write: (sheet) => sheet.append(known) }
   const draft =
     item.state === 'retracted'
-      ? draftNotice(toTombstone(item, site), context)
-      : toWritableStory(toStory(item, site, discussion, format), context)
+      ? RENDERERS[format].notice(toTombstone(item, site), inherited)
+      : RENDERERS[format].story(toStory(item, site, discussion, format), inherited, site.base)
   if (key === undefined || pieces === undefined) return draft
   const write = (sheet: Sheet) => {
     const start = sheet.length()
@@ -74,18 +91,6 @@ function toWritableItem(item: StoredItem, discussion: DiscussionFacts | undefine
     pieces.set(key, sheet.copy(start))
   }
   return { size: draft.size, write }
-}
-
-function toWritableStory(story: Story, { format, inherited, site }: ItemContext): Writable {
-  if (format === 'rss') return toWritable(story, (safe) => renderRssItem(safe, inherited.language))
-  if (format === 'atom') return toWritable(story, (safe) => renderAtomEntry(safe, inherited))
-  return toWritable(toJsonStory(story, site.base, inherited), renderJsonItem)
-}
-
-function draftNotice(tombstone: Tombstone, { format, inherited }: ItemContext): Writable {
-  if (format === 'rss') return toWritable(tombstone, (safe) => renderRssNotice(safe, inherited.language))
-  if (format === 'atom') return toWritable(tombstone, (safe) => renderAtomNotice(safe, inherited))
-  return toWritable(toJsonNotice(tombstone, inherited), renderJsonItem)
 }
 
 /**

@@ -5,14 +5,14 @@
 
 import { Feed } from 'feed'
 import type { Attachment, Content } from '../model/content.ts'
-import { toRfc3339 } from './facts.ts'
-import { toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
-import { renderMedia, renderPress } from './media.ts'
+import { type Inherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks, toRfc3339 } from './facts.ts'
+import { FORMATS, toOtherFormats } from './formats.ts'
+import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
-import type { MarkupParts } from './safe.ts'
+import { type MarkupParts, toWritable } from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
-import { type DocumentHead, type Format, mediaTypes } from './view.ts'
+import type { DocumentHead, FeedNote } from './view.ts'
 import { element, escapeAttribute, escapeText, isTakenForHtml, textElement, toCdata } from './xml.ts'
 
 /** How long readers may keep the document, in minutes; HTTP's own caching says it more exactly. */
@@ -33,8 +33,19 @@ const NAMESPACES = {
   'xmlns:wfw': 'http://wellformedweb.org/CommentAPI/',
 }
 
+/** RSS 2.0 as `render` needs it. */
+export const RSS = {
+  head: renderHead,
+  story: (story: Story, { language }: Inherited) => toWritable(story, (safe) => renderItem(safe, language)),
+  notice: (tombstone: Tombstone, { language }: Inherited) =>
+    toWritable(tombstone, (safe) => renderNotice(safe, language)),
+  note: (note: FeedNote) => toWritable(note, (safe) => [renderNote(safe)]),
+  between: '',
+  end: '</channel>\n</rss>\n',
+}
+
 /** What stands before a document's items. The channel is written by `feed`, its end left off. */
-export function renderRss(view: DocumentHead): string {
+function renderHead(view: DocumentHead): string {
   const feed = new Feed({
     title: toText(view.title),
     link: view.home,
@@ -69,24 +80,25 @@ function toExtensions(view: DocumentHead): Readonly<Record<string, Element | rea
     'fh:archive': view.archive && {},
     'sy:updatePeriod': toTextElement('hourly'),
     'sy:updateFrequency': toTextElement(String(60 / TTL)),
-    // Readers give a story without a name the feed's, so all three formats have to have one.
+    // Readers give a story without a name the feed's, so every format has to have one.
     'dc:creator': toTextElement(toFeedAuthor(view)),
   }
 }
 
 function toLinks(view: DocumentHead): Element[] {
-  const type = mediaTypes.rss
-  const others: readonly Format[] = ['atom', 'json']
+  const type = FORMATS.rss.mediaType
   return [
     toElement({ rel: 'self', type, href: view.self }),
-    ...others.map((format) => toElement({ rel: 'alternate', type: mediaTypes[format], href: view.alternates[format] })),
+    ...toOtherFormats('rss').map((other) =>
+      toElement({ rel: 'alternate', type: FORMATS[other].mediaType, href: view.alternates[other] }),
+    ),
     ...(view.hub === undefined ? [] : [toElement({ rel: 'hub', href: view.hub })]),
     ...toPageLinks(view).map(([rel, href]) => toElement({ rel, type, href })),
   ]
 }
 
 /** A story as an item. `language` is the document's. */
-export function renderRssItem(story: Story, language: string): MarkupParts {
+function renderItem(story: Story, language: string): MarkupParts {
   const { content } = story
   const { title, summary, contentHtml } = content
   const start = `<item>\n${textElement('title', toRssTitle(title))}${textElement('link', story.link)}`
@@ -110,7 +122,7 @@ export function renderRssItem(story: Story, language: string): MarkupParts {
 }
 
 /** Readers keep what they once saw, so what was taken back comes again under the same guid. */
-export function renderRssNotice(tombstone: Tombstone, ofFeed: string): MarkupParts {
+function renderNotice(tombstone: Tombstone, ofFeed: string): MarkupParts {
   const { id, link, published, at, title, text, language } = tombstone
   const item = `<item>\n${
     // Declared where it is used: closed documents without one keep their bytes.
@@ -126,11 +138,24 @@ export function renderRssNotice(tombstone: Tombstone, ofFeed: string): MarkupPar
   return [item]
 }
 
+function renderNote({ id, title, link, at, author, html, language, inReplyTo }: FeedNote): string {
+  return `<item>\n${
+    textElement('title', toRssTitle(title)) +
+    textElement('link', link) +
+    `<description>${escapeText(html)}</description>\n` +
+    textElement('dc:creator', author?.name) +
+    textElement('guid', id, NO_PERMALINK) +
+    textElement('pubDate', toRfc822(at)) +
+    renderReplies(inReplyTo) +
+    textElement('dc:language', language)
+  }</item>\n`
+}
+
 /** A guid never is the address that readers are sent to. */
 const NO_PERMALINK = { isPermaLink: 'false' }
 
 /** RFC 822 with a year of four digits. */
-export function toRfc822(time: number): string {
+function toRfc822(time: number): string {
   return new Date(time).toUTCString()
 }
 
@@ -143,7 +168,7 @@ function description(text: string): string {
  * Some readers take a title for text, others for HTML where it looks like that (an end tag, a reference): newsboat and
  * sfeed, Universal Feed Parser. What looks like it is escaped once more; nothing else is, since the former show that.
  */
-export function toRssTitle(title: string): string {
+function toRssTitle(title: string): string {
   return isTakenForHtml(title) ? escapeText(title) : title
 }
 

@@ -41,6 +41,24 @@ export function toXmlSafe<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toXmlSafe(inner)])) as T
 }
 
+/** A text between JSON's quotes. Control characters stay: no text has any, and no document with one goes out. */
+export function escapeJson(text: string): string {
+  return text.replace(/["\\\n\r\t]/g, toEscape)
+}
+
+function toEscape(character: string): string {
+  switch (character) {
+    case '\n':
+      return '\\n'
+    case '\r':
+      return '\\r'
+    case '\t':
+      return '\\t'
+    default:
+      return `\\${character}`
+  }
+}
+
 /** What no URI may hold (RFC 3986). */
 const UNSAFE_URI = /[^\w;/?:@&=+$.\-!~*'()%,#[\]]/
 const UNSAFE_CHARACTERS = /[^\w;/?:@&=+$.\-!~*'()%,#[\]]/g

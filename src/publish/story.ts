@@ -15,11 +15,12 @@ import {
   toReaderLink,
   toShortUrl,
 } from './facts.ts'
+import type { Format } from './formats.ts'
 import { withMirroredPictures } from './media-type.ts'
 import { toUri } from './safe.ts'
-import type { DiscussionFacts, Format } from './view.ts'
+import type { DiscussionFacts } from './view.ts'
 
-/** What the three formats say of a story; each writer only decides where a fact goes. */
+/** What the formats say of a story; each writer only decides where a fact goes. */
 export type Story = {
   readonly item: StoredItem
   /** Pictures from where they are, addresses as URIs. */

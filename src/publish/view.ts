@@ -1,9 +1,8 @@
 /** What a document shows, as values, before any format. All text is XML-safe, all addresses absolute. */
 
-import type { Comment } from '../model/content.ts'
+import type { Comment, Person } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-
-export type Format = 'rss' | 'atom' | 'json'
+import type { Format } from './formats.ts'
 
 /** What a document says of itself, whatever it lists. All text is XML-safe, all URLs absolute. */
 export type DocumentHead = {
@@ -68,9 +67,17 @@ export type Correction = {
   readonly kind: 'revise' | 'retract' | 'restore'
 }
 
-/** The documents' media types, by format. */
-export const mediaTypes: Readonly<Record<Format, string>> = {
-  rss: 'application/rss+xml',
-  atom: 'application/atom+xml',
-  json: 'application/feed+json',
+/** What somebody says of a story: a comment, a correction. Shorter than a story, and never a story itself. */
+export type FeedNote = {
+  /** A tag URI that never changes. */
+  readonly id: string
+  readonly title: string
+  readonly link: string
+  readonly at: number
+  readonly author?: Person
+  /** Safe HTML. */
+  readonly html: string
+  readonly language?: string
+  /** What it answers, by id and address: the story, and the comment (RFC 4685). */
+  readonly inReplyTo: readonly { readonly ref: string; readonly href: string }[]
 }

@@ -1,5 +1,7 @@
 /** An escaping XML writer: strings in, strings out. Text must be XML-safe (`safe.ts` sees to it). */
 
+import { toReference } from '../html/escape.ts'
+
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
 /** An element with finished markup in it; `undefined` attributes are left out. */
@@ -49,19 +51,4 @@ export function renderAttributes(attributes: Attributes): string {
     if (value !== undefined) text += ` ${name}="${escapeAttribute(String(value))}"`
   }
   return text
-}
-
-function toReference(character: string): string {
-  switch (character) {
-    case '&':
-      return '&amp;'
-    case '<':
-      return '&lt;'
-    case '>':
-      return '&gt;'
-    case '"':
-      return '&quot;'
-    default:
-      return `&#${character.charCodeAt(0)};`
-  }
 }

@@ -1,4 +1,5 @@
 /** Signatures of what is sent and received: HMAC (RFC 2104). */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { toUtf8 } from '../publish/safe.ts'
 import type { Sign } from './pusher.ts'
 
@@ -14,7 +15,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 /** `sha256=…` over a body, for X-Hub-Signature. */
 export async function toHubSignature(secret: string, body: Bytes, sign: Sign = signSlowly): Promise<string> {
-  return `sha256=${toHex(await sign(toUtf8(secret), body))}`
+  return `sha256=${bytesToHex(await sign(toUtf8(secret), body))}`
 }
 
 /** Whether an X-Hub-Signature header is the secret's over the body, by any method of the specification. */
@@ -24,7 +25,7 @@ export async function isSigned(header: string | undefined, secret: string, body:
   if (hash === undefined || hex.length % 2 !== 0) return false
   const key = await toKey(hash, toUtf8(secret), 'verify')
   // `verify` compares in a time that says nothing about where the two differ.
-  return crypto.subtle.verify('HMAC', key, toBytes(hex), body)
+  return crypto.subtle.verify('HMAC', key, hexToBytes(hex) as Bytes, body)
 }
 
 /**
@@ -45,12 +46,7 @@ export function createWebhookSecret(): string {
 
 /** Random letters and digits that nobody guesses: 256 bits, in hexadecimal. */
 export function createToken(): string {
-  return toHex(crypto.getRandomValues(new Uint8Array(32)))
-}
-
-/** SHA-256, hex. */
-export async function toContentHash(bytes: Bytes): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(32)))
 }
 
 async function signSlowly(secret: Bytes, body: Bytes): Promise<Bytes> {
@@ -59,14 +55,6 @@ async function signSlowly(secret: Bytes, body: Bytes): Promise<Bytes> {
 
 function toKey(hash: string, secret: Bytes, use: 'sign' | 'verify'): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash }, false, [use])
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function toBytes(hex: string): Bytes {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -3,11 +3,11 @@
  * erased since.
  */
 
+import { toBodyHash } from '../model/hash.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
 import { loadLastChange } from '../store/feeds/changes.ts'
 import { createBatchLoader } from './errands.ts'
 import type { Pusher, Topic } from './pusher.ts'
-import { toContentHash } from './signature.ts'
 
 /** A topic's document with the hash of its bytes, by which two are told apart. */
 export type TopicDocument = Topic & { readonly hash: string }
@@ -46,7 +46,7 @@ export function openTopicDocuments(pusher: Pusher): TopicDocuments {
 /** What stands at a topic's address now; undefined where nothing does. */
 export async function loadTopicDocument(pusher: Pusher, topic: string): Promise<TopicDocument | undefined> {
   const found = await pusher.loadTopic(topic)
-  return found && { ...found, hash: await toContentHash(found.bytes) }
+  return found && { ...found, hash: await toBodyHash(found.bytes) }
 }
 
 /**

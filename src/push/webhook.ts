@@ -135,11 +135,11 @@ async function toPayload(pusher: Pusher, epoch: string, { seq, kind, at, item }:
 function toShown({ base, channels }: Pusher, item: StoredItem): unknown {
   const channel = channels.find(({ id }) => id === item.channel) ?? channels[0]
   if (channel === undefined) return undefined
-  return item.state === 'live' ? toJsonItem(item, base, channel) : toTombstone(item, base, channel)
+  return item.state === 'live' ? toJsonItem(item, base, channel) : toWithdrawnItem(item, base, channel)
 }
 
 /** Names alone; of an erased story not even its address, which has words of it. */
-function toTombstone(item: StoredItem, base: string, channel: Channel) {
+function toWithdrawnItem(item: StoredItem, base: string, channel: Channel) {
   const { url, _ara } = toJsonItem(item, base, channel)
   const erased = item.erased === true
   const named = ['channel', 'short_url', 'code', ...(erased ? [] : ['permalink', 'key', 'revision'])]

@@ -6,13 +6,15 @@
 import { type Encoding, toEncoding } from '../http/documents/finished.ts'
 import { isCurrent } from '../http/documents/headers.ts'
 import { PARAMETERS } from '../http/lists/address.ts'
+import { ENDING, WORDPRESS_NAME } from '../publish/formats.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
-const POLLED =
-  /\/(?:feed\.(?:rss|atom|json)|feed\/?(?:(?:rss2?|rdf|atom)\/?)?|archive\.json|archive\/\d+\.(?:rss|atom|json)|(?=[a-z-]*sitemap)[a-z0-9-]+\.xml|opml\.xml)$/
+const POLLED = new RegExp(
+  `/(?:feed\\.${ENDING}|feed/?(?:(?:${WORDPRESS_NAME}|${ENDING})/?)?|archive\\.json|archive/\\d+\\.${ENDING}|(?=[a-z-]*sitemap)[a-z0-9-]+\\.xml|opml\\.xml)$`,
+)
 
 /** Documents of our own form: names that no document knows mean nothing in their queries. */
-const OWN = /\/(?:feed\.(?:rss|atom|json)|archive\.json|archive\/\d+\.(?:rss|atom|json)|[a-z-]*\.xml)$/
+const OWN = new RegExp(`/(?:feed\\.${ENDING}|archive\\.json|archive/\\d+\\.${ENDING}|[a-z-]*\\.xml)$`)
 
 /** What asks conditionally; a part of a document is never sent. */
 const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Unmodified-Since', 'If-Range', 'Range']

@@ -6,6 +6,7 @@ import { renderError, renderMissing, renderRetracted } from '../../src/pages/not
 import { toPhrases } from '../../src/pages/phrases.ts'
 import { renderVersions } from '../../src/pages/versions.ts'
 import { toDateText, toDateTimeText, toLanguageDirection, toPeriodText } from '../../src/pages/wording.ts'
+import { toEachFormat } from '../../src/publish/formats.ts'
 
 const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
 const site = {
@@ -65,7 +66,7 @@ describe('whatever a story holds, it stays text', () => {
       tags: [{ label: BAD, path: `/tag/${BAD}/` }],
       language: BAD,
       versions: BAD,
-      feeds: { title: BAD, rss: BAD, atom: BAD, json: BAD },
+      feeds: { title: BAD, ...toEachFormat(() => BAD) },
       corrections: [{ at: 0, note: BAD }],
       rights: BAD,
     })
@@ -76,7 +77,7 @@ describe('whatever a story holds, it stays text', () => {
   test('on the front page and on notices', async () => {
     const bad = { ...teaser, path: BAD, title: BAD, summary: BAD, dateline: BAD, image: BAD, language: BAD }
     const status = { summary: BAD, faults: [BAD] }
-    const feeds = { title: BAD, rss: BAD, atom: BAD, json: BAD }
+    const feeds = { title: BAD, ...toEachFormat(() => BAD) }
     const note = { author: BAD, text: BAD, title: BAD, path: BAD, at: 0 }
     const list = { teasers: [bad], status, heading: BAD, words: BAD, canonical: BAD, feeds, older: BAD, newer: BAD }
     const version = { at: 0, note: BAD, title: BAD, text: BAD }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredItem } from '../../src/model/model.ts'
+import type { Format } from '../../src/publish/formats.ts'
 import { withMirroredPictures } from '../../src/publish/media-type.ts'
 import { render } from '../../src/publish/render.ts'
-import type { Format } from '../../src/publish/view.ts'
 import { toItem, toView } from './view.ts'
 
 const LEAD = 'https://aranews.net/up/lead.jpg?a=1&b=2'

@@ -4,11 +4,11 @@ import type { Comment } from '../../src/model/content.ts'
 import type { Channel } from '../../src/model/model.ts'
 import { renderComments, renderCorrections } from '../../src/publish/notes.ts'
 import type { RenderedDocument } from '../../src/publish/render.ts'
-import type { Correction, Format } from '../../src/publish/view.ts'
+import type { Correction } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, toItem, toView } from './view.ts'
 
-const formats: readonly Format[] = ['rss', 'atom', 'json']
+const formats = ['rss', 'atom', 'json'] as const
 const reader: Channel = { ...channel, id: 'reader', hosts: ['reader.example'] }
 const text = ({ bytes }: RenderedDocument) => new TextDecoder().decode(bytes)
 

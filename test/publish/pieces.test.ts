@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 import { type Pieces, render } from '../../src/publish/render.ts'
 import type { FeedView } from '../../src/publish/view.ts'
 import { channel, full, toItem, toView } from './view.ts'
@@ -20,7 +21,7 @@ const one = { ...full, row: 1, seq: 11 }
 const two = toItem({ title: 'خبر عاجل' }, { row: 2, seq: 12 })
 const gone = toItem({}, { row: 3, seq: 13, state: 'retracted', reason: 'Wrong.' })
 
-describe.each(['rss', 'atom', 'json'] as const)('finished items of %s', (format) => {
+describe.each(EVERY_FORMAT)('finished items of %s', (format) => {
   const view = toView([one, two, gone])
 
   test('make the same document as rendering it does', () => {

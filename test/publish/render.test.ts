@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Format } from '../../src/publish/formats.ts'
 import { render } from '../../src/publish/render.ts'
-import type { FeedView, Format } from '../../src/publish/view.ts'
+import type { FeedView } from '../../src/publish/view.ts'
 import { full, toItem, toView } from './view.ts'
 
-const formats: readonly Format[] = ['rss', 'atom', 'json']
+const formats = ['rss', 'atom', 'json'] as const
 
 function text(format: Format, view: FeedView): string {
   return new TextDecoder().decode(render(format, view).bytes)
@@ -36,7 +37,7 @@ describe('render', () => {
   test.each(formats)('%s: links lead where the channel says', (format) => {
     const item = toItem({ url: 'https://aranews.net/old/' })
     const original = toView([item], { channel: { ...toView([]).channel, linkTo: 'original' } })
-    const main: Readonly<Record<Format, (url: string) => string>> = {
+    const main: Readonly<Record<(typeof formats)[number], (url: string) => string>> = {
       rss: (url) => `<link>${url}</link>`,
       atom: (url) => `<link rel="alternate" type="text/html" href="${url}"/>`,
       json: (url) => `"url":"${url}"`,

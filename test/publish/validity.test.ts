@@ -1,9 +1,10 @@
 import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/model/model.ts'
+import type { Format } from '../../src/publish/formats.ts'
 import { renderComments, renderCorrections } from '../../src/publish/notes.ts'
 import { type RenderedDocument, render } from '../../src/publish/render.ts'
-import type { DocumentHead, Format } from '../../src/publish/view.ts'
+import type { DocumentHead } from '../../src/publish/view.ts'
 import { findForbidden, type Node, readDocument } from './document.ts'
 import { createDice, toCleaned, toDirty } from './generator.ts'
 import { findBreaches } from './json-feed.ts'
@@ -102,7 +103,7 @@ test('every check can find something', () => {
   }
 })
 
-describe.each(['rss', 'atom', 'json'] as const)('%s of stories that nobody cleaned', (format: Format) => {
+describe.each(['rss', 'atom', 'json'] as const)('%s of stories that nobody cleaned', (format) => {
   test.each(Array.from({ length: 30 }, (_, seed) => seed))('is a whole document, seed %i', (seed) => {
     const dice = createDice(seed * 104_729 + 3)
     const items = Array.from({ length: 6 }, (_, row) => toDirty(dice, row + 1))

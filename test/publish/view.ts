@@ -1,5 +1,6 @@
 import type { Content } from '../../src/model/content.ts'
 import type { Channel, StoredItem } from '../../src/model/model.ts'
+import { toEachFormat } from '../../src/publish/formats.ts'
 import type { FeedView } from '../../src/publish/view.ts'
 
 export const channel: Channel = {
@@ -62,11 +63,7 @@ export function toView(items: readonly StoredItem[], fields: Partial<FeedView> =
     updated: Date.UTC(2015, 5, 7, 10),
     items,
     base: 'https://feeds.example',
-    alternates: {
-      rss: 'https://feeds.example/feed.rss',
-      atom: 'https://feeds.example/feed.atom',
-      json: 'https://feeds.example/feed.json',
-    },
+    alternates: toEachFormat((format) => `https://feeds.example/feed.${format}`),
     ...fields,
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredItem } from '../../src/model/model.ts'
+import { EVERY_FORMAT, type Format } from '../../src/publish/formats.ts'
 import { render } from '../../src/publish/render.ts'
-import type { FeedView, Format } from '../../src/publish/view.ts'
+import type { FeedView } from '../../src/publish/view.ts'
 import { readDocument } from './document.ts'
 import { channel, toItem, toView } from './view.ts'
 
@@ -44,7 +45,7 @@ describe('a retracted story', () => {
   ])('says so in the story’s language, else the channel’s: %s', (language, word) => {
     const own = { ...story, content: { ...story.content, language } }
     const here = { channel: { ...channel, language } }
-    for (const format of ['rss', 'atom', 'json'] as const) {
+    for (const format of EVERY_FORMAT) {
       expect(show(format, { ...own, state: 'retracted' })).toContain(`${word}: Bridge`)
       expect(show(format, retracted, here)).toContain(`${word}: Bridge`)
       // The language of an erased story is a word of it.
@@ -54,7 +55,7 @@ describe('a retracted story', () => {
     expect(show('atom', { ...own, state: 'retracted' })).toContain(`<entry xml:lang="${language}">`)
   })
 
-  test.each(['rss', 'atom', 'json'] as const)('has something to say in %s where nobody said why', (format) => {
+  test.each(EVERY_FORMAT)('has something to say in %s where nobody said why', (format) => {
     expect(show(format, { ...story, state: 'retracted', withdrawn: at })).toContain('The story was retracted.')
   })
 
@@ -88,15 +89,12 @@ describe('a retracted story', () => {
     ])
   })
 
-  test.each(['rss', 'atom', 'json'] as const)(
-    'shows nothing of its text in %s, and comes back when restored',
-    (format) => {
-      expect(show(format, retracted)).not.toContain('Secret')
-      expect(show(format, { ...retracted, state: 'live' })).toContain('Secret')
-    },
-  )
+  test.each(EVERY_FORMAT)('shows nothing of its text in %s, and comes back when restored', (format) => {
+    expect(show(format, retracted)).not.toContain('Secret')
+    expect(show(format, { ...retracted, state: 'live' })).toContain('Secret')
+  })
 
-  test.each(['rss', 'atom', 'json'] as const)('shows not even its title in %s when it was erased', (format) => {
+  test.each(EVERY_FORMAT)('shows not even its title in %s when it was erased', (format) => {
     const text = show(format, erased)
     expect(text).not.toMatch(/Secret|ferry|a-bridge-opens|Egid/)
     expect(text).toContain('https://feeds.example/s/k3xp9a')

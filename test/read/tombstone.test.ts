@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cleanItem, toReceived } from '../../src/clean/clean.ts'
 import type { ParsedFeed, StoredItem } from '../../src/model/model.ts'
+import type { Format } from '../../src/publish/formats.ts'
 import { render } from '../../src/publish/render.ts'
-import type { Format } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, toItem, toView } from '../publish/view.ts'
 

@@ -2,6 +2,7 @@
 import type { Channel } from '../../src/model/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
+import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 import { createService } from '../../src/service.ts'
 import { toPaths } from './routes.ts'
 
@@ -70,7 +71,7 @@ export async function openNewsdesk() {
     }
   }
   const subscribe = async () => {
-    for (const format of ['rss', 'atom', 'json']) {
+    for (const format of EVERY_FORMAT) {
       const form = new URLSearchParams({
         'hub.mode': 'subscribe',
         'hub.topic': `${BASE}/feed.${format}`,

@@ -1,10 +1,9 @@
 /** Every address that can be read, from the app's own table of routes, so that no new one is forgotten. */
 import type { Hono } from 'hono'
+import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 
 /** What stands for a parameter of a route: one value, or each in turn. */
 export type Fillings = Readonly<Record<string, readonly string[]>>
-
-const FORMATS = ['rss', 'atom', 'json']
 
 /** The paths of all routes that answer GET. @throws Error where a parameter is new: give it a filling */
 export function toPaths(app: Hono, fillings: Fillings): string[] {
@@ -21,7 +20,7 @@ function toFilled(path: string, fillings: Fillings): string[] {
 }
 
 function toValues(path: string, name: string, pattern: string, fillings: Fillings): readonly string[] {
-  if (name === 'file') return FORMATS.map((format) => `${pattern.startsWith('feed') ? 'feed' : '1'}.${format}`)
+  if (name === 'file') return EVERY_FORMAT.map((format) => `${pattern.startsWith('feed') ? 'feed' : '1'}.${format}`)
   // A facet and its value belong together.
   if (name === 'facet') return fillings.facet ?? []
   const values = fillings[name]

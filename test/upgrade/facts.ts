@@ -4,10 +4,10 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cleanItem, toReceived } from '../../src/clean/clean.ts'
-import { toTextHash } from '../../src/clean/identity/fingerprint.ts'
 import { RULES } from '../../src/clean/rules.ts'
 import { ParseError } from '../../src/errors.ts'
 import { parsePage } from '../../src/extract/page.ts'
+import { toTextHash } from '../../src/model/hash.ts'
 import { parse } from '../../src/read/parse.ts'
 import { toBytes, toDocuments, toFiles } from './documents.ts'
 import { channel } from './house.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RULES } from '../../src/clean/rules.ts'
+import { toTextHash } from '../../src/model/hash.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { type Document, toDocuments } from './documents.ts'
@@ -34,8 +35,7 @@ async function openNext(documents: Map<string, Document>, rules: number) {
   }))
   vi.doMock('../../src/clean/identity/fingerprint.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/identity/fingerprint.ts')>()
-    const toFingerprint: typeof known.toFingerprint = (...facts) =>
-      known.toTextHash(`next ${known.toFingerprint(...facts)}`)
+    const toFingerprint: typeof known.toFingerprint = (...facts) => toTextHash(`next ${known.toFingerprint(...facts)}`)
     return { ...known, toFingerprint }
   })
   vi.doMock('../../src/clean/markup/plain.ts', async (original) => {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import { toBodyHash } from '../../src/poll/request.ts'
+import { toBodyHash } from '../../src/model/hash.ts'
 import { createBlobs } from '../../src/worker/blobs.ts'
 
 declare global {

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { channels } from '../../feeds/index.ts'
 import { readWorkerConfig } from '../../src/config.ts'
+import { EVERY_FORMAT, WORDPRESS_FORMATS } from '../../src/publish/formats.ts'
 import { createService } from '../../src/service.ts'
 import { compress } from '../../src/worker/compress.ts'
 import { createD1 } from '../../src/worker/d1.ts'
@@ -220,4 +221,13 @@ test('names that no document knows, and their order, are no part of its address'
   // What a WordPress knew besides, it may still say.
   for (const _ of [1, 2]) await ask('/feed/?cat=3')
   expect(asked).toHaveLength(3)
+})
+
+test.each(EVERY_FORMAT)('every address of %s is kept, in WordPress’s form too', async (format) => {
+  const { ask, post, asked } = open()
+  await post('First')
+  const names = [...WORDPRESS_FORMATS].filter(([, meant]) => meant === format).map(([name]) => name)
+  const paths = [`/feed.${format}?limit=25`, ...[format, ...names].map((name) => `/feed/${name}/?limit=25`)]
+  for (const path of [...paths, ...paths]) expect([path, (await ask(path)).status]).toEqual([path, 200])
+  expect(asked).toHaveLength(new Set(paths).size)
 })

@@ -3,9 +3,8 @@
  * no change; another word, link or picture is.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'
+import { toTextHash } from '../../model/hash.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toCanonicalAddress, toNormalAddress } from './url.ts'
 
@@ -32,11 +31,6 @@ export type BesideFacts = {
   readonly about: string
   /** In which readers are shown it: as its words tell, or whoever says it, the item or its document. */
   readonly language: string
-}
-
-/** SHA-256, lower-case hex. Lone surrogates count as U+FFFD. */
-export function toTextHash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
 /** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */

@@ -4,8 +4,8 @@
  */
 
 import type { IdentifyBy, Identity } from '../../model/content.ts'
+import { toTextHash } from '../../model/hash.ts'
 import type { Channel, ParsedItem, Received } from '../../model/model.ts'
-import { toTextHash } from './fingerprint.ts'
 import { isOwnAddress, toCanonicalAddress } from './url.ts'
 
 /** What is known of an item when its identities are made. */

@@ -4,6 +4,7 @@
  */
 
 import { decodeHTML } from 'entities'
+import { toReference } from '../../html/escape.ts'
 
 /** Control characters but tab, line feed and carriage return; lone surrogates; noncharacters (XML 1.0, section 2.2). */
 const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]/gu
@@ -82,23 +83,8 @@ function isActing(text: string): boolean {
   return start >= 0 && /[>=]|<[!?]|<\/[^a-z]/i.test(text.slice(start))
 }
 
-/** XML-safe text for HTML: as content, and within double quotes. */
+/** XML-safe text for HTML: as content, and within double quotes; old engines end an attribute at a backtick. */
 export function escapeHtml(text: string): string {
   const safe = toXmlSafeText(text)
   return /[&<>"`\r]/.test(safe) ? safe.replace(/\r\n?/g, '\n').replace(/[&<>"`]/g, toReference) : safe
-}
-
-function toReference(character: string): string {
-  switch (character) {
-    case '&':
-      return '&amp;'
-    case '<':
-      return '&lt;'
-    case '>':
-      return '&gt;'
-    case '"':
-      return '&quot;'
-    default:
-      return '&#96;' // old engines end an attribute at a backtick
-  }
 }

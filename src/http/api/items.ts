@@ -8,9 +8,9 @@ import * as v from 'valibot'
 import { ParseError, RequestError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
+import { FORMATS, toContentType } from '../../publish/formats.ts'
 import { toJsonFeed, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { mediaTypes } from '../../publish/view.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { restoreItem } from '../../store/saving/edits.ts'
 import { loadItem, type Saved } from '../../store/saving/items.ts'
@@ -50,7 +50,7 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   const view = toFeedView(backend, narrowing, listing, place)
   const next = listing.next === undefined ? {} : { next: `${backend.base}/api/items${listing.next}` }
   const bytes = toUtf8(`${JSON.stringify(toJsonFeed({ ...view, ...next }))}\n`)
-  const document = { bytes, type: `${mediaTypes.json}; charset=utf-8`, etag: toEtag(bytes) }
+  const document = { bytes, type: toContentType('json'), etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'no-cache' })
 }
 
@@ -81,7 +81,7 @@ async function takeStory(c: Context, backend: Backend): Promise<Response> {
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const channel = readChannel(c, backend)
   const posted = readPosted(toJsonObject(parseJson(await readRequestBody(c))), backend.now())
-  const saved = await take(backend, toFeedBytes(posted), 'application/feed+json', channel)
+  const saved = await take(backend, toFeedBytes(posted), FORMATS.json.mediaType, channel)
   const item = await loadItem(backend.db, saved.id)
   const missing = item?.state === 'live' ? toMissingPress(posted, item.content) : undefined
   if (item !== undefined && missing !== undefined) await editFields(backend, item, missing)

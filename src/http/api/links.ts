@@ -3,11 +3,10 @@
  * else, and where it led before is kept.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
+import { toTextHash } from '../../model/hash.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
@@ -91,7 +90,7 @@ function toNameTaken(link: Link, alias: string): RequestError {
 /** A code of its own for an address; an item has one already. */
 async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
-  for (const code of toCodes(bytesToHex(sha256(utf8ToBytes(lead.url))))) {
+  for (const code of toCodes(toTextHash(lead.url))) {
     const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
     if (outcome !== 'taken') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
   }

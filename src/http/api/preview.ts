@@ -3,8 +3,8 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { FetchError, ParseError, RequestError } from '../../errors.ts'
+import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
-import { mediaTypes } from '../../publish/view.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
 import {
@@ -32,7 +32,7 @@ async function answerPreview(c: Context, backend: Backend): Promise<Response> {
   const input = await readInput(c)
   const { feed, items, url } = await preview(backend, input)
   const json = toJsonPreview(feed, items, url)
-  return answerJson(json, 200, { 'Content-Type': `${mediaTypes.json}; charset=utf-8` })
+  return answerJson(json, 200, { 'Content-Type': toContentType('json') })
 }
 
 async function readInput(c: Context): Promise<PreviewInput> {

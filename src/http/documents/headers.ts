@@ -3,9 +3,8 @@
  * document already is answered 304.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Context, Hono } from 'hono'
+import { toBytesHash } from '../../model/hash.ts'
 
 /** Pages load pictures from wherever stories have them, our style sheet, and nothing else; no script at all. */
 const POLICY = [
@@ -49,7 +48,7 @@ function complete(headers: Headers, values: Readonly<Record<string, string>>): v
 
 /** Addresses of what programs read. */
 export function isReadable(path: string): boolean {
-  return /^\/api\/|\/feed\.[a-z]+$|\/archive(?:\/\d+)?\.[a-z]+$/.test(path)
+  return /^\/api\/|\/feed\.\w+$|\/archive(?:\/\d+)?\.\w+$/.test(path)
 }
 
 /** A finished document and what it is known by. */
@@ -66,7 +65,7 @@ export type ReadHeader = (name: string) => string | undefined
 
 /** A weak ETag of the bytes: compressing proxies drop strong ones. */
 export function toEtag(bytes: Uint8Array): string {
-  return `W/"${bytesToHex(sha256(bytes)).slice(0, 32)}"`
+  return `W/"${toBytesHash(bytes).slice(0, 32)}"`
 }
 
 /** What a document is known by, as headers. */

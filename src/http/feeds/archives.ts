@@ -5,11 +5,12 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
+import { ENDING, toEachFormat } from '../../publish/formats.ts'
 import { render } from '../../publish/render.ts'
-import type { FeedView, Format } from '../../publish/view.ts'
+import type { FeedView } from '../../publish/view.ts'
 import { type Archive, type ArchiveLine, loadArchive, loadArchiveLine } from '../../store/feeds/archives.ts'
 import type { Backend } from '../backend.ts'
-import { FORMATS, toPaths } from '../lists/address.ts'
+import { type ArchiveAddress, readFormat, toArchivePath, toPaths } from '../lists/address.ts'
 import { toChannel, toCommonLanguage, toSiteTitle } from '../lists/listing.ts'
 import { addRoute, type Handler } from '../route.ts'
 import { answerPlan, type Plan } from './page.ts'
@@ -18,17 +19,14 @@ import { toUpdated } from './views.ts'
 /** The closed documents of the archive (RFC 5005 §4), of all channels in one chain and of each in its own. */
 export function addArchives(app: Hono, backend: Backend): void {
   const show: Handler = (c) => {
-    const [number, ending] = (c.req.param('file') ?? '').split('.')
-    const format = FORMATS.find((one) => one === ending) ?? 'json'
-    return answerPlan(c, backend, toArchivePlan(backend, { number: Number(number), format, ...readFolder(c, backend) }))
+    const file = c.req.param('file')
+    const address = { number: Number.parseInt(file ?? '', 10), format: readFormat(file), ...readFolder(c, backend) }
+    return answerPlan(c, backend, toArchivePlan(backend, address))
   }
   for (const folder of ['', '/:channel']) {
-    addRoute(app, `${folder}/archive/:file{[1-9][0-9]{0,8}\\.(?:rss|atom|json)}`, { GET: show })
+    addRoute(app, `${folder}/archive/:file{[1-9][0-9]{0,8}\\.${ENDING}}`, { GET: show })
   }
 }
-
-/** A closed document in a format; `channel` where it stands among its channel's, not among all. */
-export type ArchiveAddress = { readonly number: number; readonly format: Format; readonly channel?: string }
 
 /** The channel of the path. @throws RequestError 404 */
 export function readFolder(c: Context, backend: Backend): Pick<ArchiveAddress, 'channel'> {
@@ -36,11 +34,6 @@ export function readFolder(c: Context, backend: Backend): Pick<ArchiveAddress, '
   if (channel === undefined) return {}
   if (backend.channels.some((one) => one.id === channel)) return { channel }
   throw new RequestError(404, 'There is no such channel here.')
-}
-
-/** The path of a closed document. */
-export function toArchivePath({ number, format, channel }: ArchiveAddress): string {
-  return `${channel === undefined ? '' : `/${channel}`}/archive/${number}.${format}`
 }
 
 /** How a closed document is made. Which one follows is said in a header: in the document it would change its bytes. */
@@ -93,11 +86,7 @@ export function toArchiveView(backend: Backend, archive: Archive, address: Archi
     ...(language === undefined ? {} : { language }),
     updated: toUpdated(archive.items),
     base,
-    alternates: {
-      rss: toAddress({ format: 'rss' }),
-      atom: toAddress({ format: 'atom' }),
-      json: toAddress({ format: 'json' }),
-    },
+    alternates: toEachFormat((other) => toAddress({ format: other })),
     archive: true,
     current: `${base}${toPaths('stories', id)[format]}`,
     ...(archive.previous === undefined ? {} : { prevArchive: toAddress({ number: archive.previous }) }),

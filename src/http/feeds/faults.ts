@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from 'hono'
 import { type Fault, renderFaults } from '../../publish/faults.ts'
+import { toContentType } from '../../publish/formats.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { loadFaults } from '../../store/faults.ts'
 import { loadRefusedPictures, type RefusedPicture } from '../../store/pictures.ts'
@@ -23,7 +24,7 @@ async function answerFaults(c: Context, backend: Backend): Promise<Response> {
   const [channel] = backend.channels
   const text = channel === undefined ? '' : renderFaults(await loadAllFaults(backend), channel, backend.base)
   const bytes = toUtf8(text)
-  const document = { bytes, type: 'application/atom+xml; charset=utf-8', etag: toEtag(bytes) }
+  const document = { bytes, type: toContentType('atom'), etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
 }
 

@@ -6,13 +6,14 @@
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'
+import { ENDING, type Format, toFeedFile } from '../../publish/formats.ts'
 import { renderComments, renderCorrections } from '../../publish/notes.ts'
 import { render } from '../../publish/render.ts'
-import type { CommentsView, CorrectionsView, FeedView, Format } from '../../publish/view.ts'
+import type { CommentsView, CorrectionsView, FeedView } from '../../publish/view.ts'
 import { loadLastChangeOf, loadMark } from '../../store/feeds/changes.ts'
 import { loadItemAt } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
-import { type FeedAddress, readFeedAddress } from '../lists/address.ts'
+import { type FeedAddress, readFeedAddress, readFormat } from '../lists/address.ts'
 import { LIMITS } from '../lists/narrowing.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { readPermalink } from '../site/items.ts'
@@ -27,7 +28,7 @@ type Answer = (
   channel?: string,
 ) => Promise<Response>
 
-const FILE = ':file{feed\\.(?:rss|atom|json)}'
+const FILE = `:file{feed\\.${ENDING}}`
 
 /** What narrows a feed by a path too: `/tag/kobane/feed.atom`. */
 const FACET = ':facet{tag|place|author|lang|source}/:value'
@@ -37,15 +38,15 @@ export function addFeeds(app: Hono, backend: Backend): void {
   for (const folder of ['', '/:channel']) {
     const route = (path: string, answer: Answer) =>
       addRoute(app, `${folder}${path}/${FILE}`, {
-        GET: (c) => answer(c, backend, readFormat(c), readParams(c), c.req.param('channel')),
+        GET: (c) => answer(c, backend, readFormat(c.req.param('file')), readParams(c), c.req.param('channel')),
       })
     route('/corrections', answerCorrections)
     route('/comments', answerComments)
     route(`/${FACET}`, answerFeed)
   }
-  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, backend, readFormat(c), readParams(c)) })
+  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, backend, readFormat(c.req.param('file')), readParams(c)) })
   addRoute(app, `/:channel/${FILE}`, {
-    GET: (c) => answerFeed(c, backend, readFormat(c), readParams(c), c.req.param('channel')),
+    GET: (c) => answerFeed(c, backend, readFormat(c.req.param('file')), readParams(c), c.req.param('channel')),
   })
   addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, { GET: (c) => answerStoryFeed(c, backend) })
 }
@@ -100,7 +101,7 @@ export async function answerStoryComments(
   return answerPlan<CommentsView>(c, backend, {
     format,
     channel: item.channel,
-    address: `${new URL(item.permalink, backend.base).pathname}feed.${format}`,
+    address: `${new URL(item.permalink, backend.base).pathname}${toFeedFile(format)}`,
     mark: () => loadMark(backend.db, item.channel),
     view: () => loadStoryCommentsView(backend, format, item, LIMITS.most),
     render: (view) => renderComments(format, view),
@@ -112,7 +113,7 @@ async function answerStoryFeed(c: Context, backend: Backend): Promise<Response> 
   const item = await loadItemAt(backend.db, readPermalink(c))
   if (item === undefined) throw new RequestError(404, 'There is no story at this address.')
   if (item.state === 'retracted') throw new RequestError(410, item.reason || 'This story was withdrawn.')
-  return answerStoryComments(c, backend, readFormat(c), item)
+  return answerStoryComments(c, backend, readFormat(c.req.param('file')), item)
 }
 
 function toPlan(
@@ -128,11 +129,6 @@ function loadModified({ db }: Backend, items: readonly StoredItem[]): Promise<nu
     db,
     items.map(({ row }) => row),
   )
-}
-
-function readFormat(c: Context): Format {
-  const ending = c.req.param('file')?.slice('feed.'.length)
-  return ending === 'rss' || ending === 'atom' ? ending : 'json'
 }
 
 /** What stands in the path narrows, and so does the query. */

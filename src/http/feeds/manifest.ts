@@ -3,20 +3,22 @@
  */
 
 import type { Context, Hono } from 'hono'
+import { toBodyHash } from '../../model/hash.ts'
+import { EVERY_FORMAT } from '../../publish/formats.ts'
 import { render } from '../../publish/render.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { type Archive, type ArchiveLine, loadArchive, loadArchives } from '../../store/feeds/archives.ts'
 import { loadMark } from '../../store/feeds/changes.ts'
 import type { Backend } from '../backend.ts'
 import { answerRecipe, type MadeDocument } from '../documents/recipe.ts'
-import { FORMATS } from '../lists/address.ts'
+import type { ArchiveAddress } from '../lists/address.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
-import { type ArchiveAddress, readFolder, toArchivePath, toArchiveView } from './archives.ts'
+import { readFolder, toArchiveView } from './archives.ts'
 
 type Folder = Pick<ArchiveAddress, 'channel'>
 
-/** Documents a page: hashing the three formats of each may mean rendering them all. */
+/** Documents a page: hashing every format of each may mean rendering them all. */
 const AT_ONCE = 20
 const HIGHEST = 999_999_999
 
@@ -67,7 +69,7 @@ type Hashed = { readonly format: string; readonly url: string; readonly sha256: 
 
 /** `sha256` is over the document's bytes as they are without a Content-Encoding. */
 async function loadFiles(backend: Backend, folder: Folder, line: ArchiveLine): Promise<Hashed[]> {
-  const key = `${toArchivePath({ number: line.number, format: 'json', ...folder })} ${line.seq}`
+  const key = `${folder.channel ?? ''}/archive/${line.number} ${line.seq}`
   const cached = backend.cache.hashes.get(key)
   if (cached !== undefined) return JSON.parse(cached) as Hashed[]
   const archive = await loadArchive(backend.db, line.number, folder.channel)
@@ -80,15 +82,11 @@ async function loadFiles(backend: Backend, folder: Folder, line: ArchiveLine): P
 
 async function hashEach(backend: Backend, folder: Folder, archive: Archive): Promise<Hashed[]> {
   const files: Hashed[] = []
-  for (const format of FORMATS) {
+  for (const format of EVERY_FORMAT) {
     const address = { number: archive.number, format, ...folder }
     const { nextArchive: _, ...view } = toArchiveView(backend, archive, address)
     const { bytes } = render(format, view, backend.cache.pieces)
-    files.push({ format, url: view.self, sha256: toHex(await crypto.subtle.digest('SHA-256', bytes)) })
+    files.push({ format, url: view.self, sha256: await toBodyHash(bytes) })
   }
   return files
-}
-
-function toHex(hash: ArrayBuffer): string {
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

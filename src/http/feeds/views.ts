@@ -5,14 +5,15 @@
 
 import type { StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
-import type { CommentsView, CorrectionsView, DocumentHead, FeedView, Format } from '../../publish/view.ts'
+import { type Format, toEachFormat, toFeedFile } from '../../publish/formats.ts'
+import type { CommentsView, CorrectionsView, DocumentHead, FeedView } from '../../publish/view.ts'
 import { loadSubscription } from '../../store/feeds/archives.ts'
 import { loadCorrections } from '../../store/feeds/changes.ts'
 import { countComments, loadCommentList } from '../../store/feeds/comments.ts'
 import { loadRecentNotices } from '../../store/feeds/notices.ts'
 import { loadFeedItems } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
-import { type FeedAddress, isSubscription, missingPage } from '../lists/address.ts'
+import { type FeedAddress, isSubscription, missingPage, toArchivePath } from '../lists/address.ts'
 import { loadTitle, toCommentsTitle } from '../lists/headings.ts'
 import { toChannel, toCommonLanguage, toHomeSearch } from '../lists/listing.ts'
 import { withParameter } from '../lists/narrowing.ts'
@@ -61,12 +62,12 @@ export async function loadStoryCommentsView(
     channels,
     title: toCommentsTitle(channel, title),
     description: channel.description,
-    self: `${page}feed.${format}`,
+    self: `${page}${toFeedFile(format)}`,
     home: page,
     language,
     updated: toNewest(comments),
     base,
-    alternates: toAddresses((one) => `${page}feed.${one}`),
+    alternates: toEachFormat((one) => `${page}${toFeedFile(one)}`),
     hub: `${base}/hub`,
     comments,
   }
@@ -88,7 +89,7 @@ async function loadHead(backend: Backend, address: FeedAddress): Promise<Omit<Do
     home: `${base}/${toHomeSearch(narrowing)}`,
     ...(language === undefined ? {} : { language }),
     base,
-    alternates: toAddresses((one) => toAddress(one, search)),
+    alternates: toEachFormat((one) => toAddress(one, search)),
     hub: `${base}/hub`,
     ...(search === list ? {} : { first: toAddress(format, list) }),
   }
@@ -99,8 +100,9 @@ type Items = Pick<FeedView, 'items' | 'next' | 'previous' | 'prevArchive'>
 /** What no archive document has yet, and the way to those (RFC 5005 §4). */
 async function loadRecentItems({ db, base }: Backend, { channel, format }: FeedAddress): Promise<Items> {
   const { items, archive } = await loadSubscription(db, channel)
-  const folder = channel === undefined ? '' : `/${channel}`
-  return archive === undefined ? { items } : { items, prevArchive: `${base}${folder}/archive/${archive}.${format}` }
+  if (archive === undefined) return { items }
+  const path = toArchivePath({ number: archive, format, ...(channel === undefined ? {} : { channel }) })
+  return { items, prevArchive: `${base}${path}` }
 }
 
 /** Withdrawn ones stand among them where they stood before; on the page that people subscribe to also those of late. */
@@ -171,8 +173,4 @@ export function toUpdated(items: readonly StoredItem[]): number {
 
 function toNewest(comments: CommentsView['comments']): number {
   return comments.reduce((newest, { comment }) => Math.max(newest, comment.at ?? 0), 0)
-}
-
-function toAddresses(toAddress: (format: Format) => string): Readonly<Record<Format, string>> {
-  return { rss: toAddress('rss'), atom: toAddress('atom'), json: toAddress('json') }
 }

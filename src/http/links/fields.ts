@@ -12,6 +12,7 @@ import { isOwnAddress, toCanonicalAddress } from '../../clean/identity/url.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPathHash } from '../../model/paths.ts'
+import { EVERY_FORMAT } from '../../publish/formats.ts'
 import { loadByHashes } from '../../store/feeds/addresses.ts'
 import type { Lead } from '../../store/links/editing.ts'
 import { foldCode } from '../../store/links/links.ts'
@@ -115,7 +116,7 @@ export function readAlias(app: Hono, backend: Backend, text: string): string {
 /** First parts of every route, with and without their ending, and of what a site usually has; folded, as they are read. */
 export function toRouteNames(app: Hono, { channels }: Backend): ReadonlySet<string> {
   const parts = app.routes.map(({ path }) => path.split('/')[1] ?? '').filter((part) => /^[\w.-]+$/.test(part))
-  const common = [...RESERVED, 'feeds', 'admin', 'login', 'wp-login', 'index', 'json']
+  const common = [...RESERVED, ...EVERY_FORMAT, 'feeds', 'admin', 'login', 'wp-login', 'index']
   const names = [...parts, ...common, ...channels.map(({ id }) => id)]
   return new Set(
     names.flatMap((part) => [part, part.replace(/\..*$/s, '')].map(foldCode)).filter((part) => part !== ''),

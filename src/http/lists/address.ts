@@ -4,7 +4,7 @@
  */
 
 import { RequestError } from '../../errors.ts'
-import type { Format } from '../../publish/view.ts'
+import { type Format, toEachFormat, toFeedFile, toFormat } from '../../publish/formats.ts'
 import type { Backend } from '../backend.ts'
 import { type Narrowing, readNarrowing, readNumberParam, readValueParam, withParameter } from './narrowing.ts'
 
@@ -31,8 +31,6 @@ export type FeedAddress = {
 export const PARAMETERS: ReadonlySet<string> = new Set(
   'channel tag place author lang source date q limit before page after'.split(' '),
 )
-
-export const FORMATS: readonly Format[] = ['rss', 'atom', 'json']
 
 /** OFFSET walks what it leaves out, so there is an end to what may be left out. */
 const MOST_PAGES = 10_000
@@ -80,7 +78,22 @@ export function missingPage(): RequestError {
 /** The paths of a list's feeds, of a channel or of all together. */
 export function toPaths(kind: FeedKind, channel: string | undefined): FeedAddress['paths'] {
   const folder = `${channel === undefined ? '' : `/${channel}`}${kind === 'stories' ? '' : `/${kind}`}`
-  return { rss: `${folder}/feed.rss`, atom: `${folder}/feed.atom`, json: `${folder}/feed.json` }
+  return toEachFormat((format) => `${folder}/${toFeedFile(format)}`)
+}
+
+/** A closed document in a format; `channel` where it stands among its channel's, not among all. */
+export type ArchiveAddress = { readonly number: number; readonly format: Format; readonly channel?: string }
+
+/** The path of a closed document. */
+export function toArchivePath({ number, format, channel }: ArchiveAddress): string {
+  return `${channel === undefined ? '' : `/${channel}`}/archive/${number}.${format}`
+}
+
+/** The format that the last part of a path names. @throws RequestError 404 */
+export function readFormat(file: string | undefined): Format {
+  const format = toFormat(file ?? '')
+  if (format === undefined) throw new RequestError(404, 'There is no feed of this kind here.')
+  return format
 }
 
 function toPageSearch(list: string, page: number | undefined, { query: { before } }: Narrowing): string {

@@ -4,7 +4,8 @@
 
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
-import type { FeedView, Format } from '../../publish/view.ts'
+import { type Format, toEachFormat } from '../../publish/formats.ts'
+import type { FeedView } from '../../publish/view.ts'
 import { loadItems } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
@@ -47,11 +48,7 @@ export function toFeedView(backend: Backend, narrowing: Narrowing, listing: List
     updated: toUpdated(listing.items),
     items: listing.items,
     base,
-    alternates: {
-      rss: `${base}${place.paths.rss}${search}`,
-      atom: `${base}${place.paths.atom}${search}`,
-      json: `${base}${place.paths.json}${search}`,
-    },
+    alternates: toEachFormat((format) => `${base}${place.paths[format]}${search}`),
   }
 }
 

@@ -9,6 +9,7 @@ import { type ItemView, renderItem } from '../../pages/item.ts'
 import { renderRetracted } from '../../pages/notice.ts'
 import { renderVersions } from '../../pages/versions.ts'
 import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../../publish/facts.ts'
+import { toEachFormat } from '../../publish/formats.ts'
 import { withMirroredPictures } from '../../publish/media-type.ts'
 import { toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
 import { loadComments } from '../../store/feeds/comments.ts'
@@ -86,9 +87,7 @@ function toAuthors(item: StoredItem): ItemView['authors'] {
 function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {
   return {
     title: item.content.title,
-    rss: toCommentsFeed(item, base, 'rss'),
-    atom: toCommentsFeed(item, base, 'atom'),
-    json: toCommentsFeed(item, base, 'json'),
+    ...toEachFormat((format) => toCommentsFeed(item, base, format)),
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Context } from 'hono'
 import { renderFront, type Status } from '../../pages/front.ts'
 import type { PageFeeds, SiteView } from '../../pages/layout.ts'
+import { toEachFormat } from '../../publish/formats.ts'
 import { loadFaults } from '../../store/faults.ts'
 import { countItems } from '../../store/feeds/facets.ts'
 import { loadPolls } from '../../store/polls.ts'
@@ -79,9 +80,7 @@ function toListFeeds(site: SiteView, { paths, list }: FeedAddress, heading: stri
   const { title, base } = site
   return {
     title: heading === undefined ? title : `${title}: ${heading}`,
-    rss: `${base}${paths.rss}${list}`,
-    atom: `${base}${paths.atom}${list}`,
-    json: `${base}${paths.json}${list}`,
+    ...toEachFormat((format) => `${base}${paths[format]}${list}`),
   }
 }
 

@@ -5,7 +5,7 @@
 
 import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
-import type { Format } from '../../publish/view.ts'
+import { EVERY_FORMAT, type Format, WORDPRESS_FORMATS, WORDPRESS_NAME } from '../../publish/formats.ts'
 import { loadItemAt } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
 import { answerComments, answerFeed, answerStoryComments } from '../feeds/feeds.ts'
@@ -14,19 +14,15 @@ import { decodePart } from '../route.ts'
 import { toInnermost, toOwnParams } from './names.ts'
 import { findPermalink } from './old-addresses.ts'
 
-/** What the last part of a feed's address, or `?feed=`, says of its format. RDF is long dead: RSS is read wherever it was. */
+/** What the last part of a feed's address, or `?feed=`, says of its format. */
 const FORMS: ReadonlyMap<string, Format> = new Map([
-  ['feed', 'rss'],
-  ['rss', 'rss'],
-  ['rss2', 'rss'],
-  ['rdf', 'rss'],
-  ['atom', 'atom'],
-  ['json', 'json'],
+  ...EVERY_FORMAT.map((format) => [format, format] as const),
+  ...WORDPRESS_FORMATS,
 ])
 
 /** `…/feed/`, `…/feed/atom/`; at the root `/rss` and its like too, and the files of early versions. */
-const PATH = /^(|\/.*?)\/feed(?:\/(feed|rss2?|rdf|atom|json))?\/?$/
-const ROOT = /^\/(?:(rss2?|rdf|atom)\/?|wp-(rss2?|rdf|atom|feed|commentsrss2)\.php)$/
+const PATH = new RegExp(`^(|/.*?)/feed(?:/(${[...FORMS.keys()].join('|')}))?/?$`)
+const ROOT = new RegExp(`^/(?:(${WORDPRESS_NAME})/?|wp-(${WORDPRESS_NAME}|commentsrss2)\\.php)$`)
 
 /** `/?feed=rss2`, and with whatever narrows it; `?feed=comments-rss2` and `?feed=rss2&p=ID` are of comments. @throws RequestError 404 */
 export async function answerOldFeed(

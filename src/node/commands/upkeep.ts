@@ -2,14 +2,8 @@
 
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { Refreshed } from '../../model/document.ts'
 import { type Call, callJson, type Open, toJsonPost } from './call.ts'
-
-type Refreshed = {
-  readonly outcome: string
-  readonly reason?: string
-  readonly added: number
-  readonly updated: number
-}
 
 /** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
 export async function runAdd(open: Open, url: string, channel: string | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 /** Text as WordPress's REST API has it. */
-import { toTextHash } from '../../clean/identity/fingerprint.ts'
+
 import type { Identity } from '../../model/content.ts'
+import { toTextHash } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
 
 /** A JSON object of the API. */

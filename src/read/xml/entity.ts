@@ -1,5 +1,6 @@
 /** Character and entity references: `&amp;`, `&#8217;`, `&nbsp;`, and what a document declares itself. */
 import { decodeHTML, decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
+import { toReference } from '../../html/escape.ts'
 
 /** Entities of the document's own, already expanded; `left` bounds what all of them may still grow to. */
 export type Entities = { readonly values: ReadonlyMap<string, string>; left: number }
@@ -93,11 +94,11 @@ function toBareNamed(name: string): string | undefined {
 
 /** Text as it has to stand in HTML. */
 export function toMarkup(text: string): string {
-  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, toReference) : text
 }
 
 export function toAttributeMarkup(value: string): string {
-  return toMarkup(value).replaceAll('"', '&quot;')
+  return value.replace(/[&<>"]/g, toReference)
 }
 
 // A DOCTYPE and the entities that it declares. Nothing it names is ever loaded.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
+import { EVERY_FORMAT } from '../../../src/publish/formats.ts'
 import { BASE, list, openBackend, story } from '../backend.ts'
 
 type Json = { readonly [name: string]: unknown }
@@ -342,11 +343,10 @@ describe('one item', () => {
   test('is erased with a reason: no byte of it is left to read, and nothing brings it back', async () => {
     const { backend, id, path } = await withStory()
     const [before] = await list(backend)
-    for (const format of ['rss', 'atom', 'json'])
-      expect(await (await backend.ask(`/feed.${format}`)).text()).toContain('ridge')
+    for (const format of EVERY_FORMAT) expect(await (await backend.ask(`/feed.${format}`)).text()).toContain('ridge')
     const gone = await backend.ask(path, { method: 'DELETE', token: true, json: { reason: 'Danger.', erase: true } })
     expect(await gone.json()).toEqual({ id, state: 'retracted', erased: true, reason: 'Danger.' })
-    for (const format of ['rss', 'atom', 'json']) {
+    for (const format of EVERY_FORMAT) {
       const text = await (await backend.ask(`/feed.${format}`)).text()
       expect(text.replaceAll(/[^"<>\s]*bridge-opens[^"<>\s]*/g, '')).not.toMatch(/bridge/i)
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Received } from '../../../src/model/model.ts'
+import { EVERY_FORMAT } from '../../../src/publish/formats.ts'
 import { BASE, channel, openBackend, type TestBackend } from '../backend.ts'
 
 /** The whole archive over HTTP, as clients that follow its links see it (RFC 5005 §4). */
@@ -124,7 +125,7 @@ describe('the archive', () => {
       for (const { number, items: count, files } of documents) {
         numbers.push(number)
         items += count
-        expect(files.map(({ format }) => format)).toEqual(['rss', 'atom', 'json'])
+        expect(files.map(({ format }) => format)).toEqual(EVERY_FORMAT)
         if (number % 7 !== 0) continue
         for (const { url, sha256 } of files) {
           const response = await backend.ask(url.replace(BASE, ''))
