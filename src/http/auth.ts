@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
+import { auth } from 'hono/utils/basic-auth'
 import { RequestError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
@@ -19,18 +20,9 @@ export function demandToken(c: Context, backend: Backend): void {
 
 /** As `demandToken`; the token may also be the password of Basic authentication, which is what feed readers can send. */
 export function demandTokenOrPassword(c: Context, backend: Backend): void {
-  const password = readPassword(c)
+  const password = auth(c.req.raw)?.password
   if (backend.token !== undefined && password !== undefined && isSame(password, backend.token)) return
   demandToken(c, backend)
-}
-
-/** Only what base64 can be (RFC 4648 §4). */
-const BASIC = /^Basic +(?! )((?:[a-z0-9+/]{4})*(?:[a-z0-9+/]{2}==|[a-z0-9+/]{3}=)?) *$/i
-
-/** RFC 7617 §2: everything after the first colon, whatever the user is called. */
-function readPassword(c: Context): string | undefined {
-  const sent = BASIC.exec(c.req.header('Authorization') ?? '')?.[1]
-  return sent === undefined ? undefined : atob(sent).replace(/^[^:]*:/s, '')
 }
 
 /** Whether the request carries the token (RFC 6750 §2.1). */

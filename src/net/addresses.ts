@@ -2,10 +2,17 @@
  * Which hosts and addresses are private, and which of those the operator opened (ALLOW_PRIVATE).
  * Pure: what a name resolves to is for the runtime's own fetch to find out and to ask about here.
  */
+import ipaddr from 'ipaddr.js'
 import { ConfigError, FetchError } from '../errors.ts'
 
 /** What ALLOW_PRIVATE lists, read. */
 export type AllowList = { readonly names: ReadonlySet<string>; readonly ranges: readonly Range[] }
+
+/** The longest that an address can be written. */
+const LONGEST = 'ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255'.length
+
+/** The library reads octal, hexadecimal and short forms too, and not all as a resolver does: those are for `toHostname`. */
+const DECIMAL = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/
 
 /**
  * IANA's IPv4 Special-Purpose Address Registry, whole, with multicast. Some of these are reachable
@@ -87,7 +94,7 @@ export function isAllowedAddress(address: Address, name: string, allow: AllowLis
 
 /** Whether the address is in any special-purpose range. */
 function isPrivateAddress(address: Address): boolean {
-  if (address.length === 4) return SPECIAL_V4.some((range) => contains(range, address))
+  if (address.kind() === 'ipv4') return SPECIAL_V4.some((range) => contains(range, address))
   if (!GLOBAL_V6.some((range) => contains(range, address))) return true
   return SPECIAL_V6.some((range) => contains(range, address))
 }
@@ -121,11 +128,10 @@ function toListedName(entry: string): string {
   return name
 }
 
-// IP addresses and ranges as text ↔ bytes. An own reader, because it has to be the same
-// in runtimes without a `net` module.
+// IP addresses and ranges as text, read by the library; which of them are private is for the tables above to say.
 
-/** 4 bytes (IPv4) or 16 (IPv6). */
-export type Address = readonly number[]
+/** An address of IPv4 or IPv6. */
+export type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 /** Every address whose first `bits` bits are those of `start`. */
 export type Range = { readonly start: Address; readonly bits: number }
@@ -136,12 +142,30 @@ export function parseAddress(text: string): Address | undefined {
   return bare.includes(':') ? parseV6(bare.split('%', 1)[0] ?? '') : parseV4(bare)
 }
 
+function parseV4(text: string): ipaddr.IPv4 | undefined {
+  return DECIMAL.test(text) && ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text) : undefined
+}
+
+function parseV6(text: string): ipaddr.IPv6 | undefined {
+  if (text.length > LONGEST) return undefined
+  const last = text.slice(text.lastIndexOf(':') + 1)
+  const v4 = last.includes('.') ? parseV4(last)?.toByteArray() : undefined
+  // The library takes the IPv4-compatible `::10.0.0.1` for the mapped one; as two groups of digits it can't.
+  const digits =
+    v4 === undefined ? text : `${text.slice(0, -last.length)}${toGroup(v4[0], v4[1])}:${toGroup(v4[2], v4[3])}`
+  return !digits.includes('.') && ipaddr.IPv6.isValid(digits) ? ipaddr.IPv6.parse(digits) : undefined
+}
+
+function toGroup(high = 0, low = 0): string {
+  return ((high << 8) | low).toString(16)
+}
+
 /** Reads `10.0.0.0/8` or `fd00::/8`; an address alone is the range of that one address. */
 export function parseRange(text: string): Range | undefined {
   const slash = text.indexOf('/')
   const start = parseAddress(slash < 0 ? text : text.slice(0, slash))
   if (start === undefined) return undefined
-  const most = start.length * 8
+  const most = start.kind() === 'ipv4' ? 32 : 128
   if (slash < 0) return { start, bits: most }
   const length = text.slice(slash + 1)
   const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN
@@ -149,44 +173,6 @@ export function parseRange(text: string): Range | undefined {
 }
 
 /** Whether the range holds the address; IPv4 and IPv6 are never the same address here. */
-export function contains(range: Range, address: Address): boolean {
-  if (address.length !== range.start.length) return false
-  return address.every((byte, index) => {
-    const bits = Math.min(8, Math.max(0, range.bits - index * 8))
-    const mask = (0xff << (8 - bits)) & 0xff
-    return (byte & mask) === ((range.start[index] ?? 0) & mask)
-  })
-}
-
-function parseV4(text: string): Address | undefined {
-  const parts = text.split('.', 5)
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part))) return undefined
-  const bytes = parts.map(Number)
-  return bytes.every((byte) => byte < 256) ? bytes : undefined
-}
-
-/** RFC 4291, section 2.2: groups, at most one `::`, and IPv4 notation for the last 32 bits. */
-function parseV6(text: string): Address | undefined {
-  const halves = text.split('::', 3)
-  if (halves.length > 2) return undefined
-  const [head, tail] = halves.map((half, index) => parseGroups(half, index === halves.length - 1))
-  if (head === undefined) return undefined
-  if (halves.length === 1) return head.length === 16 ? head : undefined
-  if (tail === undefined || head.length + tail.length > 14) return undefined
-  return [...head, ...Array.from({ length: 16 - head.length - tail.length }, () => 0), ...tail]
-}
-
-function parseGroups(text: string, ends: boolean): Address | undefined {
-  if (text === '') return []
-  const bytes: number[] = []
-  const groups = text.split(':', 9)
-  for (const [index, group] of groups.entries()) {
-    const last = ends && index === groups.length - 1
-    const v4 = last && group.includes('.') ? parseV4(group) : undefined
-    if (v4 !== undefined) bytes.push(...v4)
-    else if (/^[0-9a-f]{1,4}$/i.test(group))
-      bytes.push(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff)
-    else return undefined
-  }
-  return bytes
+export function contains({ start, bits }: Range, address: Address): boolean {
+  return start.kind() === address.kind() && address.match(start, bits)
 }

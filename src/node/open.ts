@@ -9,10 +9,12 @@ import type { IncomingMessage } from 'node:http'
 import { resolve } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import zlib from 'node:zlib'
 import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
 import { ConfigError } from '../errors.ts'
 import type { Sender } from '../http/backend.ts'
+import { createCompress } from '../http/documents/finished.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
 import { toSourceSecret } from '../model/secret.ts'
@@ -20,7 +22,6 @@ import { findSender, toProxies } from '../net/senders.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
-import { compress } from './compress.ts'
 import { createFetch } from './fetch.ts'
 import { isPassing } from './sqlite/faults.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
@@ -85,7 +86,7 @@ export async function openService(
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
     ...(wake === undefined ? {} : { wake }),
     written: () => db.written(),
-    compress,
+    compress: createCompress(zlib),
     sender,
   })
   const close = async () => {

@@ -1,13 +1,14 @@
 /** The Worker: answers requests, queues what is due, refreshes one source a message. */
+import zlib from 'node:zlib'
 import { channels } from '../../feeds/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readWorkerConfig } from '../config.ts'
+import { createCompress } from '../http/documents/finished.ts'
 import { startLog } from '../log.ts'
 import { toSourceSecret } from '../model/secret.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs } from './blobs.ts'
-import { compress } from './compress.ts'
 import { createD1 } from './d1.ts'
 import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
@@ -129,7 +130,7 @@ function wire(env: Env, wake: () => void): Service {
     random: Math.random,
     pause: () => Promise.resolve(),
     secret: (name) => toSourceSecret(variables, name),
-    compress,
+    compress: createCompress(zlib),
     cacheBytes: CACHE_BYTES,
     wake,
     // Written by Cloudflare itself, whatever the client sent.

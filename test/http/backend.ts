@@ -104,8 +104,11 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
   return { db, backend, logged, clock, ask, take }
 }
 
+/** Who says nothing of itself is no person. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0'
+
 function toRequestInit({ method, token, json, body, type, headers }: Init): RequestInit {
-  const all = new Headers(headers)
+  const all = new Headers({ 'User-Agent': BROWSER, ...headers })
   if (token) all.set('Authorization', `Bearer ${token === true ? TOKEN : token}`)
   if (json !== undefined) all.set('Content-Type', 'application/json')
   if (type !== undefined) all.set('Content-Type', type)

@@ -11,6 +11,11 @@ import {
 } from '../../src/net/addresses.ts'
 
 const none = toAllowList([])
+const read = (text: string) => {
+  const address = parseAddress(text)
+  if (address === undefined) throw new Error(`${text} is no address.`)
+  return address
+}
 const isRefused = (host: string, allow = none) => refuseHost(host, allow)?.kind === 'private'
 
 /** First and last address of each special-purpose range, and the neighbours that are nobody's. */
@@ -115,7 +120,7 @@ describe('ALLOW_PRIVATE', () => {
     (host) => expect(isRefused(host, allow)).toBe(true),
   )
   test('opens what a listed name leads to, and of other names only what a range holds', () => {
-    const open = (address: string, name: string) => isAllowedAddress(parseAddress(address) ?? [], name, allow)
+    const open = (address: string, name: string) => isAllowedAddress(read(address), name, allow)
     expect(open('192.168.0.9', 'feeds.internal')).toBe(true)
     expect(open('192.168.0.9', 'evil.example')).toBe(false)
     expect(open('10.2.3.4', 'evil.example')).toBe(true)
@@ -144,14 +149,29 @@ describe('parseAddress', () => {
     '"%s" is no address',
     (text) => expect(parseAddress(text)).toBeUndefined(),
   )
+  test.each(['0177.0.0.1', '0x7f.0.0.1', '127.1', '2130706433', '0x7f000001', '00.0.0.0', '127.0.0.1.', '١.٢.٣.٤'])(
+    'what others read as %s is none here: “URL” says first which it is',
+    (text) => expect(parseAddress(text)).toBeUndefined(),
+  )
+  test.each(['::ffff:0177.0.0.1', '::ffff:0x7f.0.0.1', '::0127.0.0.1', '64:ff9b::127.1', '::ffff:127.0.0.1.'])(
+    'nor is %s',
+    (text) => {
+      expect(parseAddress(text)).toBeUndefined()
+      expect(refuseHost(`[${text}]`, none)?.kind).toBe('address')
+    },
+  )
+  test.each([`${'1'.repeat(100_000)}`, `${'1:'.repeat(100_000)}`, `::${'%'.repeat(100_000)}`, '1.'.repeat(100_000)])(
+    'a long one takes no time',
+    (text) => expect(parseAddress(text)?.toString()).toBe(text.startsWith('::') ? '::' : undefined),
+  )
   test('reads every form to the same bytes', () => {
     const bytes = [0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4]
     for (const text of ['2001:db8::102:304', '2001:DB8:0:0::1.2.3.4', '[2001:0db8:0:0:0:0:0102:0304]'])
-      expect(parseAddress(text)).toEqual(bytes)
+      expect(read(text).toByteArray()).toEqual(bytes)
   })
   test('a range of no bits holds every address of its family', () => {
     const all = parseRange('0.0.0.0/0')
-    expect(all && contains(all, [8, 8, 8, 8])).toBe(true)
-    expect(all && contains(all, parseAddress('::1') ?? [])).toBe(false)
+    expect(all && contains(all, read('8.8.8.8'))).toBe(true)
+    expect(all && contains(all, read('::1'))).toBe(false)
   })
 })

@@ -10,17 +10,21 @@ describe('the block of an address', () => {
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::192.0.2.7', '0:0:0:0::/64'],
+    ['2001:db8:1:2:3:4:192.0.2.7', '2001:db8:1:2::/64'],
     ['[2001:db8::1]', '2001:db8:0:0::/64'],
   ])('%s is %s', (address, block) => expect(toBlock(address)).toBe(block))
 
-  test.each(['', 'unknown', 'reader.example', '1.2.3', '1.2.3.4.5', ':::'])('%s is none', (text) =>
-    expect(toBlock(text)).toBeUndefined(),
+  test.each(['', 'unknown', 'reader.example', '1.2.3', '1.2.3.4.5', ':::', '192.0.2.7%:', '0300.0.2.7', '3221225991'])(
+    '%s is none',
+    (text) => expect(toBlock(text)).toBeUndefined(),
   )
 
   test('this machine is known by every form of its address', () => {
     for (const own of ['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1'])
       expect(isLoopback(own)).toBe(true)
-    for (const other of ['128.0.0.1', '::2', '::ffff:10.0.0.1', 'localhost', '']) expect(isLoopback(other)).toBe(false)
+    for (const other of ['128.0.0.1', '::2', '::127.0.0.1', '127.1', '::ffff:10.0.0.1', 'localhost', ''])
+      expect(isLoopback(other)).toBe(false)
   })
 })
 

@@ -1,10 +1,11 @@
 import { createServer, type OutgoingHttpHeaders, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import zlib from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, expect, test } from 'vitest'
 import { createApp } from '../../src/http/app.ts'
+import { createCompress } from '../../src/http/documents/finished.ts'
 import { createCachedAnswers } from '../../src/http/documents/shortcut.ts'
-import { compress } from '../../src/node/compress.ts'
 import { createCacheShortcut } from '../../src/node/shortcuts.ts'
 import { openBackend, story } from '../http/backend.ts'
 
@@ -20,7 +21,7 @@ type Reply = { readonly status: number; readonly headers: Record<string, string>
 async function start() {
   const inner = openBackend()
   const { db, take } = inner
-  const backend = openBackend({ db, compress, written: () => db.written() })
+  const backend = openBackend({ db, compress: createCompress(zlib), written: () => db.written() })
   const shortcut = createCacheShortcut({ cachedAnswer: createCachedAnswers(backend.backend) })
   const listener = getRequestListener(createApp(backend.backend).fetch)
   const state = { isOpen: true, short: 0 }

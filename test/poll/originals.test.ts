@@ -12,6 +12,8 @@ import { HOUR, openNewsroom, serve, toRss } from './newsroom.ts'
 
 const BASE = 'https://feeds.example'
 const MINUTE = 60_000
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0'
+const browse = (name: string) => (name === 'user-agent' ? BROWSER : undefined)
 const there = () => new Response('', { status: 200 })
 const gone = () => new Response('', { status: 404 })
 const dead = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))
@@ -37,7 +39,7 @@ async function openLinks(titles = ['one', 'two']) {
   /** Follows a link, and writes the click. */
   const click = async (title: string) => {
     const target = await findTarget(backend, item(title).code)
-    const answer = target && redirect(backend, target, '', { method: 'GET', header: () => undefined })
+    const answer = target && redirect(backend, target, '', { method: 'GET', header: browse })
     const counted = clicks.take()
     if (counted !== undefined) await saveClicks(room.db, counted, room.clock.now)
     return answer?.headers.Location
@@ -247,7 +249,7 @@ describe('originals', () => {
       now: () => 0,
     } as unknown as Backend
     const target = await findTarget(backend, item?.code ?? '')
-    const answer = target && redirect(backend, target, '', { method: 'GET', header: () => undefined })
+    const answer = target && redirect(backend, target, '', { method: 'GET', header: browse })
     expect(answer?.headers.Location).toBe(BASE + item?.permalink)
   })
 })

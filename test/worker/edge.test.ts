@@ -1,12 +1,12 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { channels } from '../../feeds/index.ts'
 import { readWorkerConfig } from '../../src/config.ts'
+import { createCompress } from '../../src/http/documents/finished.ts'
 import { EVERY_FORMAT, WORDPRESS_FORMATS } from '../../src/publish/formats.ts'
 import { createService } from '../../src/service.ts'
-import { compress } from '../../src/worker/compress.ts'
 import { createD1 } from '../../src/worker/d1.ts'
 import { answerAtEdge, forgetEdge } from '../../src/worker/edge.ts'
 
@@ -34,7 +34,7 @@ function open() {
     random: Math.random,
     pause: () => Promise.resolve(),
     secret: () => undefined,
-    compress,
+    compress: createCompress(zlib),
     letGo: () => forgetEdge('https://feeds.example'),
   })
   const clock = { now: Date.now() }

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import worker, { type Env } from '../../src/worker/main.ts'
 import type { ClickMessage } from '../../src/worker/queues.ts'
 
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0'
+
 /** Short links in workerd: followed, drawn, and counted through the queue. */
 
 test('a link is followed, previewed and drawn; its clicks come through the queue and are written once', async () => {
@@ -26,7 +28,11 @@ test('a link is followed, previewed and drawn; its clicks come through the queue
   const waited: Promise<unknown>[] = []
   const context = { waitUntil: (one: Promise<unknown>) => waited.push(one) } as unknown as ExecutionContext
   const call = async (path: string, init: RequestInit = {}) => {
-    const headers = { Authorization: 'Bearer secret', ...(init.headers as Record<string, string>) }
+    const headers = {
+      Authorization: 'Bearer secret',
+      'User-Agent': BROWSER,
+      ...(init.headers as Record<string, string>),
+    }
     const request = new Request(`https://links.example${path}`, { ...init, headers, redirect: 'manual' })
     return (await worker.fetch?.(request as never, bindings, context)) ?? new Response(null, { status: 500 })
   }

@@ -3,6 +3,7 @@
  * answered after what it shows has changed.
  */
 
+import { LRUCache } from 'lru-cache'
 import type { Pieces } from '../../publish/render.ts'
 import type { FinishedDocument } from './finished.ts'
 
@@ -50,40 +51,13 @@ type Bounded<T> = {
 const OVERHEAD = 512
 
 /** Nothing yet, of at most `maxBytes`; `toBytes` says what a value takes when it is set. */
-function createBounded<T>(maxBytes: number, toBytes: (value: T) => number): Bounded<T> {
-  const entries = new Map<string, { readonly value: T; readonly size: number }>()
-  const state = { size: 0, newest: '' }
-  const remove = (key: string) => {
-    const entry = entries.get(key)
-    if (entry === undefined) return
-    entries.delete(key)
-    state.size -= entry.size
-  }
-  const get = (key: string) => {
-    const entry = entries.get(key)
-    if (entry === undefined) return undefined
-    if (key === state.newest) return entry.value
-    // A Map keeps the order of insertion: the oldest key is always its first.
-    entries.delete(key)
-    entries.set(key, entry)
-    state.newest = key
-    return entry.value
-  }
+function createBounded<T extends object | string>(maxBytes: number, toBytes: (value: T) => number): Bounded<T> {
+  const sizeCalculation = (value: T, key: string) => toBytes(value) + key.length * 2 + OVERHEAD
+  const entries = new LRUCache<string, T>({ maxSize: Math.floor(maxBytes), sizeCalculation })
   const set = (key: string, value: T) => {
-    remove(key)
-    const size = toBytes(value) + key.length * 2 + OVERHEAD
-    if (size > maxBytes) return
-    entries.set(key, { value, size })
-    state.newest = key
-    state.size += size
-    for (const oldest of entries.keys()) {
-      if (state.size <= maxBytes) break
-      remove(oldest)
-    }
+    // An entry that has grown is the same value, whose size would not be asked again.
+    entries.delete(key)
+    entries.set(key, value)
   }
-  const clear = () => {
-    entries.clear()
-    state.size = 0
-  }
-  return { get, set, clear }
+  return { get: (key) => entries.get(key), set, clear: () => entries.clear() }
 }

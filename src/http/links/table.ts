@@ -1,3 +1,5 @@
+import Papa from 'papaparse'
+
 /** Tables of short links as shorteners export them (RFC 4180): a column of codes and one of the addresses they lead to. */
 
 /** One row. `line` is where it begins, from 1. */
@@ -65,54 +67,19 @@ export function decodeIfPossible(part: string): string {
   }
 }
 
+/** The cells of each row, and the line that it begins on: as many breaks as stand before it. */
 function parseRecords(text: string): Record[] {
-  const separator = toSeparator(text)
-  const records: Record[] = []
-  let cells: string[] = []
+  const lines = text.replace(/\r\n?/g, '\n')
   let line = 1
-  let begun = 1
-  for (let at = 0; at < text.length; ) {
-    const cell = text[at] === '"' ? readQuoted(text, at) : readPlain(text, at, separator)
-    for (let i = at; i < cell.end; i++) if (text[i] === '\n') line++
-    cells.push(cell.value.trim())
-    at = cell.end
-    if (text[at] === separator) {
-      at++
-      if (at < text.length) continue
-    }
-    records.push({ line: begun, cells })
-    cells = []
-    if (text[at] === '\r') at++
-    if (text[at] === '\n') at++
-    begun = ++line
-  }
-  return records
+  return Papa.parse<string[]>(lines, { delimiter: toSeparator(lines), newline: '\n' }).data.map((cells) => {
+    const record = { line, cells: cells.map((cell) => cell.trim()) }
+    line += cells.join('').split('\n').length
+    return record
+  })
 }
 
 /** Whichever stands first: comma, semicolon or tab. */
 function toSeparator(text: string): string {
   const [head = ''] = text.split('\n', 1)
   return /[,;\t]/.exec(head.replace(/"[^"]*"/g, ''))?.[0] ?? ','
-}
-
-type Cell = { readonly value: string; readonly end: number }
-
-/** A quote inside is doubled; what stands between the closing quote and the separator is nothing. */
-function readQuoted(text: string, start: number): Cell {
-  let value = ''
-  let at = start + 1
-  for (;;) {
-    const quote = text.indexOf('"', at)
-    if (quote < 0) return { value: value + text.slice(at), end: text.length }
-    value += text.slice(at, quote)
-    if (text[quote + 1] !== '"') return { value, end: quote + 1 }
-    value += '"'
-    at = quote + 2
-  }
-}
-
-function readPlain(text: string, start: number, separator: string): Cell {
-  let end = start
-  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++
-  return { value: text.slice(start, end), end }
 }

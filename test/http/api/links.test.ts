@@ -441,6 +441,14 @@ describe('another shortener’s table', () => {
     expect(await (await send(backend, table)).json()).toEqual({ added: 0, unchanged: 1, left: [] })
   })
 
+  test('blanks stand around quotes, any system ends the lines, and a line is where its row begins', async () => {
+    const { backend } = await openArchive()
+    const url = (name: string) => `https://aranews.net/2015/06/${name}-of-three-stories/`
+    const table = `short;target;note\r\n"c1" ;"${url('one')}";"two\r\nlines"\r\n\rc2;${url('two')};"a ""quote"" x"\n"c3";;\r`
+    const left = [{ line: 6, code: 'c3', url: '', reason: 'There is no code, or no address.' }]
+    expect(await (await send(backend, table)).json()).toEqual({ added: 2, unchanged: 0, left })
+  })
+
   test('is read only where it is one', async () => {
     const { backend } = await openArchive()
     expect((await send(backend, '<a/>', 'application/xml')).status).toBe(415)

@@ -46,6 +46,16 @@ test('compressed forms are counted too', () => {
   expect([cache.get('a'), cache.get('b')].map(Boolean)).toEqual([false, true])
 })
 
+test('an entry that has grown since is counted anew when it is set again', () => {
+  const cache = createDocumentCache(2 * 5000)
+  const grown = entry(1000)
+  cache.set('a', grown)
+  cache.set('b', entry(1000))
+  grown.forms.set('br', { bytes: new Uint8Array(3000), headers: {} })
+  cache.set('a', grown)
+  expect([cache.get('a'), cache.get('b')].map(Boolean)).toEqual([true, false])
+})
+
 test('cleared, it has nothing left of anything', () => {
   const cache = createDocumentCache(100_000)
   cache.set('a', entry(10))

@@ -1,12 +1,12 @@
-import { gunzipSync } from 'node:zlib'
+import zlib, { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { compress } from '../../../src/node/compress.ts'
+import { createCompress } from '../../../src/http/documents/finished.ts'
 import { openBackend, story } from '../backend.ts'
 
 const GZIP = { 'Accept-Encoding': 'gzip' }
 
 async function withStory() {
-  const backend = openBackend({ compress })
+  const backend = openBackend({ compress: createCompress(zlib) })
   await backend.take(story('Bridge closed', 'The river rose again on Thursday and the bridge was closed. '.repeat(20)))
   return backend
 }

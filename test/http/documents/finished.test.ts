@@ -1,11 +1,10 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../../src/clean/clean.ts'
 import { createLayOver } from '../../../src/clean/edited.ts'
 import { toIndex } from '../../../src/clean/words/index-terms.ts'
 import { createDocumentCache } from '../../../src/http/documents/cache.ts'
-import { toEncoding } from '../../../src/http/documents/finished.ts'
-import { compress } from '../../../src/node/compress.ts'
+import { createCompress, toEncoding } from '../../../src/http/documents/finished.ts'
 import { parse } from '../../../src/read/parse.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { saveItems } from '../../../src/store/saving/items.ts'
@@ -13,6 +12,7 @@ import { BASE, channel, list, openBackend, story } from '../backend.ts'
 
 /** What a feed costs when it is polled: validators, 304, encodings, and what is kept. */
 
+const compress = createCompress(zlib)
 const TEXT = { contentType: 'text/plain; charset=utf-8' }
 const LONG = 'The river rose again on Thursday and the bridge was closed. '.repeat(30)
 
@@ -148,6 +148,9 @@ describe('encodings', () => {
     ['identity', undefined],
     ['identity, gzip;q=0.5', undefined],
     ['gzip;q=banana', 'gzip'],
+    ['gzip;Q=0.4, br;q="0.3"', 'gzip'],
+    ['x-gzip', 'gzip'],
+    [`${'gzip;q=0.001;a="\\"", '.repeat(500)}br;q=0`, 'gzip'],
     ['deflate, zstd', undefined],
     ['', undefined],
     [',;,;q=;;', undefined],

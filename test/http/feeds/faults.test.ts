@@ -60,7 +60,10 @@ test('a reader that can only send a password gets in with the token, and nobody 
     (await ask('/api/faults.atom', headers === undefined ? {} : { headers })).status
   expect(await status(basic(TOKEN))).toBe(200)
   expect(await status(basic('wrong'))).toBe(401)
-  expect(await status({ Authorization: 'Basic ===' })).toBe(401)
+  expect(await status({ Authorization: `bASIC ${btoa(`:${TOKEN}`)}` })).toBe(200)
+  expect(await status({ Authorization: `Basic ${btoa(`editor:wrong:${TOKEN}`)}` })).toBe(401)
+  for (const broken of ['===', '', 'A', btoa('editor'), btoa(':'), `${'A'.repeat(10_000)}!`, `${' '.repeat(10_000)}!`])
+    expect(await status({ Authorization: `Basic ${broken}` })).toBe(401)
   expect(await status()).toBe(401)
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { writeClicks } from '../../../src/clicks/clicks.ts'
+import { toClickKind, writeClicks } from '../../../src/clicks/clicks.ts'
 import type { LinkSettings } from '../../../src/model/settings.ts'
 import { loadClicks } from '../../../src/store/links/clicks.ts'
 import { BASE, channel, list, openBackend, story, type TestBackend } from '../backend.ts'
@@ -110,6 +110,10 @@ describe('a redirect', () => {
 })
 
 describe('counting', () => {
+  const toVisit = (agent: string) => {
+    const header = (name: string) => (name === 'user-agent' && agent !== '' ? agent : undefined)
+    return { method: 'GET', header }
+  }
   const people = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' }
   const bot = { 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }
   const preview = { 'User-Agent': 'facebookexternalhit/1.1' }
@@ -145,6 +149,65 @@ describe('counting', () => {
     for (const agent of [...agents, ...others]) await backend.ask(`/s/${code}`, { headers: { 'User-Agent': agent } })
     await write(backend)
     expect((await loadClicks(backend.db, code)).total).toEqual({ people: 3, bots: 2, previews: 1, heads: 0 })
+  })
+
+  test.each([
+    '',
+    'curl/8.5.0',
+    'Wget/1.21.4',
+    'python-requests/2.31.0',
+    'python-httpx/0.25.0',
+    'aiohttp/3.8 Python/3.10',
+    'axios/1.6.0',
+    'node',
+    'undici',
+    'GuzzleHttp/7',
+    'PHP/8.1',
+    'PostmanRuntime/7.36.0',
+    'Go-http-client/1.1',
+    'okhttp/4.9.3',
+    'Java/17.0.1',
+    'libwww-perl/6.67',
+    'WordPress/6.4.2; https://example.org',
+    'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot',
+    'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Claude-User/1.0; +Claude-User@anthropic.com)',
+    'Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)',
+    'Feedly/1.0 (+http://www.feedly.com/fetcher.html; like FeedFetcher-Google)',
+    'Miniflux/2.0.50 (+https://miniflux.app)',
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/120.0.0.0 Safari/537.36',
+    'Uptime-Kuma/1.23.11',
+    'Mediapartners-Google',
+    'ia_archiver',
+    'W3C_Validator/1.3',
+    'Mozilla/5.0',
+  ])('no browser: “%s”', async (agent) => {
+    expect(toClickKind(toVisit(agent))).toBe('bots')
+  })
+
+  test.each([
+    'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+    'Twitterbot/1.0',
+    'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+    'TelegramBot (like TwitterBot)',
+    'WhatsApp/2.23.20.0',
+    'Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)',
+    'Mastodon/4.2.1 (http.rb/5.1.1; +https://mastodon.social/)',
+    'gotosocial/0.17.0 (+https://example.social)',
+    'Lemmy/0.19.3; +https://lemmy.world',
+  ])('shows a link to those who talk about it: “%s”', async (agent) => {
+    expect(toClickKind(toVisit(agent))).toBe('previews')
+  })
+
+  test.each([
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/440.0.0.35.116;FBDV/iPhone14,5]',
+    'Mozilla/5.0 (Linux; Android 13; SM-A536B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/119.0.6045.163 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/442.0.0.44.114;]',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Twitter for iPhone/10.15',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Safari/537.36 Edg/119.0.0.0',
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/23.0 Chrome/115.0.0.0 Mobile Safari/537.36',
+    'Opera/9.80 (Android; Opera Mini/36.2.2254/191.303; U; en) Presto/2.12.423 Version/12.16',
+    'Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko',
+  ])('a browser: “%s”', async (agent) => {
+    expect(toClickKind(toVisit(agent))).toBe('people')
   })
 
   test('writes nothing while links are followed, and all of it together later', async () => {

@@ -68,3 +68,18 @@ test('a difference keeps what both have in common, in order', () => {
   expect(toDifference(['a'], [])).toEqual([{ kind: 'gone', text: 'a' }])
   expect(toDifference(new Array<string>(5_000).fill('a'), ['a'])).toHaveLength(5_001)
 })
+
+test('of a long text only what differs is shown; where all of it does, it is shown whole', () => {
+  const long = Array.from({ length: 5_000 }, (_, index) => `Paragraph ${index}`)
+  const changed = toDifference(long, long.with(2_500, 'Another'))
+  expect(changed.filter(({ kind }) => kind !== 'same')).toEqual([
+    { kind: 'gone', text: 'Paragraph 2500' },
+    { kind: 'new', text: 'Another' },
+  ])
+  const lines = (other: string) =>
+    Array.from({ length: 250_000 }, (_, index) => (index % 2 ? 'a' : `${other}${index % 5}`))
+  expect(toDifference(lines('b'), lines('c')).slice(249_999, 250_001)).toEqual([
+    { kind: 'gone', text: 'a' },
+    { kind: 'new', text: 'c0' },
+  ])
+})
