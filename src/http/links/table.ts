@@ -1,3 +1,8 @@
+/**
+ * The table of another shortener's links. Promises: what a spreadsheet writes is read, with its separator and names of
+ * columns; each row says its line.
+ */
+
 import Papa from 'papaparse'
 
 /** Tables of short links as shorteners export them (RFC 4180): a column of codes and one of the addresses they lead to. */
