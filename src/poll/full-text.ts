@@ -5,7 +5,7 @@
  */
 import { cleanItem } from '../clean/clean.ts'
 import { toAbsoluteAddress } from '../clean/identity/url.ts'
-import { type Stage, toStaged, withStage } from '../clean/rules.ts'
+import { type Stage, toStaged, toStageOf, withStage } from '../clean/rules.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
 import type { IdentifyBy, Picture, Text } from '../model/content.ts'
@@ -14,6 +14,7 @@ import { fetchDocument } from '../net/fetch.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import type { KnownItem } from '../store/saving/lookups.ts'
+import { loadBeneath } from '../store/saving/sent.ts'
 import type { Poller } from './poller.ts'
 import { toPageRequest } from './request.ts'
 
@@ -101,7 +102,18 @@ function toUntaken(item: Item, { knownOf }: Listing, wish: Wish | undefined): It
   return wish === 'page' ? [] : [toKnownAs(item, knownOf(item))]
 }
 
-/** The item without its page. Its fingerprint is another than the item's, so that a later poll tries again. */
+/**
+ * The item where its page could not be had: with the text that is stored of it, which is not gone because its source
+ * put a headline or a tag right. Its fingerprint is another than the item's, so that a later poll tries again.
+ */
+async function toUnread(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
+  const known = listing.knownOf(item)
+  const before = known && (await loadBeneath(poller.db, known.row, 'last'))?.sent.received
+  if (before === undefined || toStageOf(before) !== 'whole') return toMissing(item)
+  return toCleaned(toWhole(item, before.item, url, 'missing'), listing)
+}
+
+/** The item without its page. */
 function toMissing(item: Item): Item {
   const { fingerprint, received } = item
   return {
@@ -144,18 +156,21 @@ async function takePage(poller: Poller, listing: Listing, item: Item, url: strin
     return { item: filled, words: countWords(filled.content.contentText) }
   } catch (error) {
     if (error instanceof ConfigError) throw error
-    return { item: toMissing(item), ...toFault(poller, listing.source, url, error) }
+    return { item: await toUnread(poller, listing, item, url), ...toFault(poller, listing.source, url, error) }
   }
 }
 
 async function fetchArticleText(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
-  const { source, arrival, identifyBy } = listing
+  const { source } = listing
   const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST) }
   const answer = await fetchDocument({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
   const selectors = source.article === undefined ? {} : { selectors: source.article }
   const [article] = parseArticle(answer.bytes, answer, selectors).items
   if (article === undefined) throw new ParseError(`The page at ${answer.url} holds no article.`)
-  const received = toWhole(item, article, answer.url)
+  return toCleaned(toWhole(item, article, answer.url), listing)
+}
+
+function toCleaned(received: Received, { source, arrival, identifyBy }: Listing): Item {
   return cleanItem(received, { channel: arrival.channel, source: source.id, identifyBy })
 }
 
@@ -195,12 +210,13 @@ export function toKnownAs(item: Item, known: KnownItem | undefined): Item {
  * The item as received, with the article's text for its own, and what else the feed does not say. The feed's summary
  * stays one; names and fingerprint are those of the feed's item, so that the next poll knows it again.
  * @param url the page's own address
+ * @param stage `missing` where the article is one of before
  */
-function toWhole(item: Item, article: ParsedItem, url: string): Received {
+function toWhole(item: Item, article: ParsedItem, url: string, stage: Stage = 'whole'): Received {
   const { item: listed, context } = item.received
   const base = toAbsoluteAddress(article.base ?? '', url) ?? url
   const { identities } = item
-  const fingerprint = toStaged(item.fingerprint, 'whole')
+  const fingerprint = toStaged(item.fingerprint, stage)
   return {
     item: { ...toFilled(listed, article, base), ...toTexts(listed, article, base) },
     context: { ...context, identities, fingerprint },

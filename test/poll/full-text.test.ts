@@ -128,6 +128,26 @@ describe('a source of summaries', () => {
     expect(await room.refresh()).toMatchObject({ added: 1, updated: 1 })
   })
 
+  test('keeps the text of a story that it corrects while its page is not to be had, and asks for that again', async () => {
+    const [story] = toStories(1) as [Story]
+    const room = open([story])
+    await room.refresh()
+    const [before] = await room.contents()
+    const corrected = { ...story, text: 'What Story 1 is really about, told in one sentence.' }
+    const gone = (status: number) => room.pages.set(story.link ?? '', () => new Response('', { status }))
+    for (const [index, status] of [404, 503].entries()) {
+      room.pages.set(FEED, serve(toRss([corrected, ...toStories(index, 2).map(({ link, ...one }) => one)])))
+      gone(status)
+      expect(await room.refresh()).toMatchObject({ outcome: 'changed', updated: 1 - index })
+      const content = (await room.contents()).find(({ title }) => title === 'Story 1')
+      expect(content?.summary).toBe(corrected.text)
+      expect(content?.contentHtml).toBe(before?.contentHtml)
+    }
+    room.publish([corrected], 9)
+    await room.refresh()
+    expect((await room.contents()).find(({ title }) => title === 'Story 1')?.contentText).toContain('part 8')
+  })
+
   test('keeps items that have no page', async () => {
     const room = open([{ title: 'Short', guid: 'a' }])
     expect(await room.refresh()).toMatchObject({ added: 1 })

@@ -26,17 +26,23 @@ type Naming = { readonly kind: 'name'; readonly match: Exclude<Match, Fresh> }
 
 export type Decision = Creation | Revising | Proposal | Naming
 
-/** Items of which `toDecisions` needs to know what is shown. */
-export function toChanged(matches: readonly Match[], arrival: Arrival): KnownItem[] {
-  return matches.flatMap((match) => (match.kind === 'seen' && isChanged(match, arrival) ? [match.known] : []))
+/**
+ * Items that this arrival changes, of which `toDecisions` needs to know what is shown.
+ * @param redated rows of those whose date alone was put right
+ */
+export function toChanged(matches: readonly Match[], arrival: Arrival, redated: ReadonlySet<number>): KnownItem[] {
+  return matches.flatMap((match) => {
+    if (match.kind !== 'seen' || !isAsked(match, arrival)) return []
+    const { known, sighting } = match
+    return known.fingerprint !== sighting.item.fingerprint || redated.has(known.row) ? [known] : []
+  })
 }
 
-function isChanged({ again, known, sighting }: Seen, arrival: Arrival): boolean {
-  if (again || known.erased) return false
-  return known.fingerprint !== sighting.item.fingerprint && mayRevise(arrival, known.owner)
+function isAsked({ again, known }: Seen, arrival: Arrival): boolean {
+  return !again && !known.erased && mayRevise(arrival, known.owner)
 }
 
-/** One decision for each match, in the same order. */
+/** One decision for each match, in the same order. @param shown of those that are changed */
 export function toDecisions(
   matches: readonly Match[],
   shown: ReadonlyMap<number, ShownItem>,
@@ -45,7 +51,7 @@ export function toDecisions(
 ): Decision[] {
   return matches.map((match) => {
     if (match.kind === 'fresh') return toCreation(match, taken, arrival)
-    if (match.kind === 'twin' || !isChanged(match, arrival)) return { kind: 'name', match }
+    if (match.kind === 'twin' || !isAsked(match, arrival)) return { kind: 'name', match }
     const before = shown.get(match.known.row)
     return before === undefined ? { kind: 'name', match } : toRevising(match, before, arrival)
   })

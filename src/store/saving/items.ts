@@ -16,6 +16,7 @@ import { type Decision, toChanged, toDecisions } from './decisions.ts'
 import { loadShown, loadTakenNames } from './lookups.ts'
 import { toWantedNames } from './names.ts'
 import { type Noted, saveNotices } from './notices.ts'
+import { loadRedated } from './redated.ts'
 import { type CallContents, loadMatches, renewMatches } from './renewal.ts'
 import { toStatements } from './writing.ts'
 
@@ -126,7 +127,7 @@ async function writeBatch(
   const before = await loadMatches(db, sightings, call, arrival)
   const isRenewed = await renewMatches(db, before, arrival)
   const matches = isRenewed ? await loadMatches(db, sightings, call, arrival) : before
-  const changed = toChanged(matches, arrival)
+  const changed = toChanged(matches, arrival, await loadRedated(db, matches, arrival))
   const shown = await loadShown(
     db,
     changed.map(({ row }) => row),

@@ -29,6 +29,30 @@ export function editingContract(openDb: OpenDb): void {
       expect(await kinds(db)).toEqual(['create', 'revise', 'revise', 'revise'])
     })
 
+    test('another date alone is a correction of who handed the story in, and of nobody else', async () => {
+      const db = await openDb()
+      const url = 'https://news.example/a'
+      const outcomes = async (owner: 'archive' | 'import' | 'editor' | 'main', published: number) => {
+        const from = owner === 'main' ? arrival() : ownArrival(owner)
+        // No fingerprint covers dates.
+        const one = { ...story({ url, published }), fingerprint: 'same' }
+        return (await saveItems(db, [one], from)).map(({ outcome }) => outcome)
+      }
+      expect(await outcomes('archive', NOW - 2)).toEqual(['added'])
+      expect([await outcomes('archive', NOW - 3), await outcomes('archive', NOW - 3)]).toEqual([
+        ['updated'],
+        ['unchanged'],
+      ])
+      expect((await loadItem(db, (await loadItems(db, { limit: 1 }))[0]?.id ?? ''))?.content.published).toBe(NOW - 3)
+      for (const owner of ['main', 'import', 'editor'] as const) {
+        expect(await outcomes(owner, NOW - 4)).not.toEqual(['updated'])
+      }
+      const [{ id } = { id: '' }] = await loadItems(db, { limit: 1 })
+      await editItem(db, id, { published: NOW - 9 }, LATER)
+      expect(await outcomes('archive', NOW - 5)).toEqual(['unchanged'])
+      expect((await loadItem(db, id))?.content.published).toBe(NOW - 9)
+    })
+
     test('a change beneath the editor’s field is kept as a proposal and changes nothing that is shown', async () => {
       const db = await openDb()
       await saveItems(db, [story({ guid: ID })], arrival())
