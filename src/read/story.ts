@@ -42,7 +42,7 @@ export function parseStory(text: string): ParsedFeed {
 
 /** No story is as long, and no front matter. */
 const MOST_CHARACTERS = 2_000_000
-const MOST_YAML = 100_000
+const MOST_YAML = 30_000
 
 /** The widest that editors and mail programs wrap lines at. */
 const WRAPPED = 120
@@ -67,9 +67,10 @@ function splitFrontMatter(text: string): Split {
   const yaml = text.slice(start[0].length, close.index)
   if (yaml.length > MOST_YAML) throw new ParseError(`The story’s front matter is longer than ${MOST_YAML} characters.`)
   // Dates stay as written (core schema), aliases are not followed: a story needs none, a bomb does.
-  const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false })
+  // Its pretty errors take a square of their number in time: only the first is told of.
+  const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false, prettyErrors: false })
   const [error] = document.errors
-  if (error) throw toParseError(error)
+  if (error) throw toParseError(error, toPlace(yaml, error.pos[0]))
   try {
     return { fields: toAllFields(document.toJS({ maxAliasCount: 0 })), body }
   } catch (cause) {
@@ -113,8 +114,13 @@ function toBareLines(body: string): readonly string[] {
   return lines.filter((line) => /\p{L}/u.test(line))
 }
 
-function toParseError(cause: Error): ParseError {
-  return new ParseError(`The story’s front matter is no YAML: ${cause.message.split('\n')[0]}`, { cause })
+function toParseError(cause: Error, place = ''): ParseError {
+  return new ParseError(`The story’s front matter is no YAML: ${cause.message.split('\n')[0]}${place}`, { cause })
+}
+
+function toPlace(yaml: string, at: number): string {
+  const before = yaml.slice(0, at).split('\n')
+  return ` at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`
 }
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */

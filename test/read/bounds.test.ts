@@ -33,6 +33,20 @@ describe('a document without bounds costs no more than its length', () => {
     expect(JSON.stringify(items).length).toBeLessThan(text.length * 3 + 2_000_000)
   })
 
+  test('of front matter with ever so many faults the first is told of, and no picture is drawn of any', () => {
+    const wrong = `---\ntitle: A\ndate: ${'"'.repeat(20_000)}\n---\nThe well`
+    const error = (() => {
+      try {
+        return read(wrong)
+      } catch (thrown) {
+        return thrown as Error
+      }
+    })()
+    expect(error).toMatchObject({ message: expect.stringMatching(/is no YAML: .* at line 2, column 9$/) })
+    expect(error).toMatchObject({ cause: { message: expect.not.stringContaining('^') } })
+    expect(() => read(`---\ntitle: ${'a'.repeat(31_000)}\n---\nThe well`)).toThrow('front matter is longer than 30000')
+  })
+
   test('a story of millions of paragraphs is cut, and front matter without measure is refused', () => {
     const { items, warnings } = read(`The well\n\n${'a\n\n'.repeat(MANY * 10)}`)
     expect(items[0]?.title?.value).toBe('The well')
