@@ -1,5 +1,15 @@
-import type { Attachment, Content, Origin, Person, Place } from '../model/content.ts'
+import {
+  type Attachment,
+  type Content,
+  type Origin,
+  type Person,
+  type Place,
+  PRESS_LINES,
+  type pressLines,
+} from '../model/content.ts'
+import type { OwnName, SaidName } from '../model/item.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
+import { type JsonName, toJsonName } from '../model/schema.ts'
 import { toPermalink, toPicture, toRfc3339, toSite, toTags } from './facts.ts'
 import { type Inherited, isInherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks } from './head.ts'
 import { toFileType } from './media-type.ts'
@@ -92,7 +102,7 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 /** What is the agency's and this service's own. */
 function toOwnFields(story: Story, base: string): Readonly<Record<string, unknown>> {
   const { content, item, original } = story
-  const fields: Record<string, unknown> = { ...toExtension(content, story) }
+  const fields: { [Name in OwnName]?: unknown } = { ...toExtension(content, story) }
   if (original !== undefined) fields.original_url = original
   fields.channel = item.channel
   fields.sources = item.sources
@@ -206,15 +216,15 @@ export function toContentFields(content: Content, authors: readonly Person[] = c
 }
 
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
-export function toExtension(content: Content, talk: Talk = content): Readonly<Record<string, unknown>> {
+export function toExtension(content: Content, talk: Talk = content): { readonly [Name in SaidName]: unknown } {
   const picture = toPicture(content)
+  const { dateline, ...lines } = toLines(content)
   return {
-    dateline: content.dateline,
+    dateline,
     places: content.places.length === 0 ? undefined : content.places.map(toPlace),
+    ...lines,
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
-    agency: content.agency,
-    source: content.source,
     direction: content.direction,
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
     categories: toCategories(content),
@@ -227,6 +237,12 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
     rights: content.rights,
     location: content.location && toLocation(content.location),
   }
+}
+
+type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
+
+function toLines(content: Content): Lines {
+  return Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), content[name]])) as Lines
 }
 
 /** The comments: a story's are those that are kept here, where there are any. */
