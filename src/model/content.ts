@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { address, hash, number, text, time, toOptional, type Value } from './schema.ts'
 
 const tag = v.pipe(text, v.metadata({ format: 'language' }))
+const mail = v.pipe(text, v.metadata({ format: 'email' }))
 const mediaType = v.pipe(text, v.metadata({ format: 'media-type' }))
 /** As received: whether it is on the map is seen where it is shown. */
 const point = { latitude: number, longitude: number }
@@ -10,7 +11,7 @@ const point = { latitude: number, longitude: number }
 /** A person as a feed names one. */
 export const person = v.object({
   name: text,
-  ...toOptional({ url: address, email: text, avatar: address }),
+  ...toOptional({ url: address, email: mail, avatar: address }),
 })
 export type Person = Value<typeof person>
 
@@ -28,11 +29,11 @@ export const attachment = v.object({
 })
 export type Attachment = Value<typeof attachment>
 
-/** What is known of a picture besides where it is and what is said of it. */
-export const pictureFacts = { type: mediaType, width: number, height: number }
+/** What is known of a picture besides where it is. */
+export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, credit: text }
 
 /** The picture that stands for an item. */
-export const picture = v.object({ url: address, ...toOptional({ ...pictureFacts, caption: text, credit: text }) })
+export const picture = v.object({ url: address, ...toOptional(pictureFacts) })
 export type Picture = Value<typeof picture>
 
 /**

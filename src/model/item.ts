@@ -66,7 +66,7 @@ const own = {
   ...press,
   contributors: toList(person),
   categories: toList(category),
-  /** JSON Feed's `image` is an address and nothing else. */
+  /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
   image: v.object(toOptional(pictureFacts)),
   ...toJsonNames(facts),
 }

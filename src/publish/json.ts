@@ -3,8 +3,10 @@ import {
   type Content,
   type Origin,
   type Person,
+  type Picture,
   type Place,
   PRESS_LINES,
+  type pictureFacts,
   type pressLines,
 } from '../model/content.ts'
 import type { OwnName, SaidName } from '../model/item.ts'
@@ -266,10 +268,21 @@ function toLocation({
   return withoutMissing({ latitude, longitude, name })
 }
 
-/** JSON Feed's `image` is an address and nothing else. */
-function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
-  if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
-  return withoutMissing({ type: image.type, width: image.width, height: image.height })
+type ImageFacts = { readonly [Name in keyof typeof pictureFacts]: Picture[Name] | undefined }
+
+/** JSON Feed's `image` is an address and nothing else; its caption and credit are the story's lines, or stand here. */
+function toImage({ image, ...lines }: Content): Readonly<Record<string, unknown>> | undefined {
+  if (image === undefined) return undefined
+  const { type, width, height, caption, credit } = image
+  const facts: ImageFacts = {
+    type,
+    width,
+    height,
+    caption: caption === lines.caption || lines.caption === undefined ? undefined : caption,
+    credit: credit === lines.credit || lines.credit === undefined ? undefined : credit,
+  }
+  const own = withoutMissing(facts)
+  return Object.keys(own).length === 0 ? undefined : own
 }
 
 /** The members that have a value. */

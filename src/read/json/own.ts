@@ -38,7 +38,8 @@ const FACTS = Object.keys(READERS) as Fact[]
 /** What `image` does not say of the picture: its caption and credit, type and size. */
 export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
   const image = toFields(readField(own, 'image')) ?? {}
-  const [caption, credit, type] = [readString(own, 'caption'), readString(own, 'credit'), readString(image, 'type')]
+  const [caption, credit] = ['caption', 'credit'].map((name) => readString(image, name) ?? readString(own, name))
+  const type = readString(image, 'type')
   const [width, height] = [readNumber(image, 'width'), readNumber(image, 'height')]
   return {
     ...(type ? { type } : {}),
