@@ -119,8 +119,8 @@ export const words = v.pipe(
 
 // Members that no schema has.
 
-/** Whether a member that the schema lacks is ignored rather than refused; by its whole name, as in `_ara.code`. */
-type IsIgnored = (name: string) => boolean
+/** Whether a member that the schema lacks is ignored rather than refused; `path` is where it stands, as `_ara.`, nothing at the top. */
+type IsIgnored = (name: string, path: string) => boolean
 
 /** Refuses members that a schema does not have, however deep: a typing error must not pass for a change. @throws RequestError 422 naming the nearest */
 export function refuseUnknown(body: unknown, schema: v.GenericSchema, isIgnored: IsIgnored = () => false): void {
@@ -156,7 +156,7 @@ function findInObject(value: object, entries: Schemas, isIgnored: IsIgnored, pat
   return Object.entries(value).flatMap(([name, one]) => {
     const entry = Object.hasOwn(entries, name) ? entries[name] : undefined
     if (entry !== undefined) return findUnknown(one, entry, isIgnored, `${path}${name}.`)
-    return isIgnored(path + name) ? [] : [{ path, name, entries }]
+    return isIgnored(name, path) ? [] : [{ path, name, entries }]
   })
 }
 

@@ -89,7 +89,7 @@ const OWN_TOLD = [
   'identities',
   'discussion',
 ] as const
-const TOLD: ReadonlySet<string> = new Set(OWN_TOLD.map((name) => `_ara.${name}`))
+const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 
 /** What is said of an item's contents under `_ara`, and every member that it may have there. */
 export type SaidName = keyof typeof own | 'direction' | 'comments_updated'
@@ -117,11 +117,11 @@ export const editFields = v.object({
 export type EditFields = Value<typeof editFields>
 
 /** Whether a member that no schema has may stand in an item: another's extension, or what we say of it ourselves. */
-export function isForeignMember(name: string): boolean {
-  return /(?:^|\.)_[A-Za-z][^.]*$/.test(name) || TOLD.has(name)
+export function isForeignMember(name: string, path: string): boolean {
+  return /^_[A-Za-z]/.test(name) || (path === '_ara.' && TOLD.has(name))
 }
 
 /** As `isForeignMember`, where the item is there already: it keeps its name, and we say when it was changed. */
-export function isForeignEdit(name: string): boolean {
-  return name === 'id' || name === 'date_modified' || isForeignMember(name)
+export function isForeignEdit(name: string, path: string): boolean {
+  return (path === '' && (name === 'id' || name === 'date_modified')) || isForeignMember(name, path)
 }

@@ -243,8 +243,10 @@ export function toExtension(content: Content, talk: Talk = content): { readonly 
 
 type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
 
+const LINE_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
+
 function toLines(content: Content): Lines {
-  return Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), content[name]])) as Lines
+  return Object.fromEntries(LINE_NAMES.map(([name, json]) => [json, content[name]])) as Lines
 }
 
 /** The comments: a story's are those that are kept here, where there are any. */

@@ -16,8 +16,8 @@ const chunk = v.object({
 })
 
 /** Members of items that only a later version has are left out: what is known of the item goes in. */
-function isNested(name: string): boolean {
-  return name.includes('.')
+function isNested(_: string, path: string): boolean {
+  return path !== ''
 }
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */

@@ -42,7 +42,7 @@ export function readPosted(body: JsonObject, now: number): PostedItem {
   }
   const item = readFields(postedItem, body)
   refuseHeld(body, now)
-  refuseUnknown(body, postedItem, (name) => isForeignMember(name) || isHoldName(name.replace('_ara.', '')))
+  refuseUnknown(body, postedItem, (name, path) => isForeignMember(name, path) || isHoldName(name))
   if (CONTENT.every((name) => !item[name]?.trim())) {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })
@@ -103,7 +103,7 @@ export async function changeItem(c: Context, backend: Backend, item: StoredItem)
   const body = await readJson(c)
   if (Object.hasOwn(body, '_ara')) toJsonObject(body._ara)
   const shown = toJsonItem(item, backend.base, toChannel(backend, item.channel))
-  refuseUnknown(body, patch, (name) => isForeignEdit(name) || isSame(name, body, shown))
+  refuseUnknown(body, patch, (name, path) => isForeignEdit(name, path) || isSame(path + name, body, shown))
   const { note, substantive, ...given } = readFields(patch, body)
   const fields = { ...given, ...toPublished(given, backend.now()) }
   if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')

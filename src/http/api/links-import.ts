@@ -98,7 +98,7 @@ type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
 /** Short links as `ara export` writes them. What is there stays as it is; `left`: which are not, and why. */
 async function takeMovedLinks(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
-  refuseUnknown(body, transferredLinks, (name) => name.includes('.'))
+  refuseUnknown(body, transferredLinks, (_, path) => path !== '')
   const links = readFields(transferredLinks, body).links.map((link) => ({
     ...link,
     code: link.code ?? foldCode(link.name ?? ''),

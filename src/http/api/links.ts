@@ -61,7 +61,7 @@ function toNext({ base }: Backend, params: URLSearchParams, links: readonly Link
 }
 
 /** A member that we say of a link, sent back; `alias` is said once, and then it is the link's name. */
-const isTold = (name: string) => (LINK_TOLD as readonly string[]).includes(name)
+const isTold = (name: string) => LINK_TOLD.includes(name)
 const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */

@@ -55,7 +55,7 @@ const chunk = v.object({
  * here too, those of which nothing is here for good.
  */
 export async function takeWithdrawn(backend: Backend, body: JsonObject): Promise<Response> {
-  refuseUnknown(body, chunk, (name) => name !== 'withdrawn' && name.startsWith('withdrawn.'))
+  refuseUnknown(body, chunk, (_, path) => path !== '')
   const { withdrawn } = readFields(chunk, body)
   let retracted = 0
   for (const [channel, stories] of Map.groupBy(withdrawn, (story) => toChannel(backend, story))) {

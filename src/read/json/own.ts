@@ -19,7 +19,7 @@ export function readOwnFacts(item: ItemBuilder, own: Fields): void {
   }
   const names = new Set(item.categories.map(({ name }) => name))
   for (const { name } of tags) if (!names.has(name)) addCategory(item.categories, name)
-  for (const name of FACTS) put(item, name, READERS[name](own, toJsonName(name)))
+  for (const [name, json] of FACTS) put(item, name, READERS[name](own, json))
 }
 
 type Fact = keyof typeof facts
@@ -33,7 +33,7 @@ const READERS: { readonly [Name in Fact]-?: Reader<Name> } = {
   commentCount: readNumber,
   rights: readString,
 }
-const FACTS = Object.keys(READERS) as Fact[]
+const FACTS = (Object.keys(READERS) as Fact[]).map((name) => [name, toJsonName(name)] as const)
 
 /** What `image` does not say of the picture: its caption and credit, type and size. */
 export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
