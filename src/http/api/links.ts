@@ -19,8 +19,9 @@ import { toCodes } from '../../store/saving/names.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
-import { movedLink, readAlias, readLead } from '../links/fields.ts'
+import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
+import { toLeadUrlNow } from '../links/redirect.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -132,11 +133,16 @@ async function move(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, movedLink, isToldOf)
   const { note, ...fields } = readFields(movedLink, body)
-  const lead = await readLead(backend, fields)
+  const lead = await readLead(backend, withoutShownUrl(fields, toLeadUrlNow(backend, link)))
   // Sent again it is no second move.
   if (link.state === 'retired' || !isSameLead(link, lead))
     await leadLinkElsewhere(backend.db, link, lead, backend.now(), note)
   return answerAgain(backend, link)
+}
+
+/** Of a link to an item we say the address too: sent back beside the item, it says nothing. */
+function withoutShownUrl({ url, ...fields }: LeadFields, shown: string | undefined): LeadFields {
+  return url === undefined || (fields.item !== undefined && url === shown) ? fields : { ...fields, url }
 }
 
 const retirement = v.object({ reason: v.exactOptional(words) })

@@ -24,7 +24,8 @@ import { decodeIfPossible } from './table.ts'
 /** What callers say of a link, with why it is moved in words that XML can hold. */
 export const movedLink = v.object({ ...changedLink.entries, note: v.exactOptional(words) })
 
-type LeadFields = Pick<Value<typeof changedLink>, 'item' | 'url' | 'channel'>
+/** Where a link is to lead. */
+export type LeadFields = Pick<Value<typeof changedLink>, 'item' | 'url' | 'channel'>
 
 /** The lead that a body asks for: exactly one of `item` and `url`. @throws RequestError 422, 410 */
 export async function readLead(backend: Backend, { item, url, channel }: LeadFields): Promise<Lead> {

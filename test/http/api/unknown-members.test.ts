@@ -81,13 +81,12 @@ test.each(['item', 'source', 'webhook'])('what was read of a %s is sent back who
   expect({ ...json, _ara: 0, date_modified: 0, due: 0 }).toEqual({ ...before, _ara: 0, date_modified: 0, due: 0 })
 })
 
-test('a link that was read is sent back whole', async () => {
-  const { backend, paths } = await open()
-  const { days, ...before } = (await (await backend.ask(paths.link ?? '')).json()) as Json
-  expect(await send(backend, 'PATCH', paths.link ?? '', { ...before, days })).toMatchObject({
-    status: 200,
-    json: before,
-  })
+test.each(['to an address', 'to a story'])('a link %s that was read is sent back whole', async (where) => {
+  const { backend, item } = await open()
+  const path = where === 'to a story' ? '/api/links/story' : '/api/links/bridge'
+  await send(backend, 'POST', '/api/links', { alias: 'story', item: item.id })
+  const before = (await (await backend.ask(path)).json()) as Json
+  expect(await send(backend, 'PATCH', path, before)).toEqual({ status: 200, json: before })
 })
 
 test('a posted story that was read and is posted again is the same story', async () => {
