@@ -20,7 +20,7 @@ import { RULES, withRules } from './rules.ts'
 import { type StoryText, toLede, toStoryText } from './story.ts'
 import { toTransferredIdentities, toTransferredItem, toTransferredNames } from './transfer.ts'
 
-export { type EditFields, toEdit } from './edit.ts'
+export { toEdit } from './edit.ts'
 
 /** `source`: id of the source it was polled from; `file`: name of the archive file it came from. */
 export type CleanContext = {

@@ -3,7 +3,17 @@
  * is cleaned or resolved on a read.
  */
 
-import type { Attachment, Category, Content, Origin, Person, Picture } from '../model/content.ts'
+import {
+  type Attachment,
+  type Category,
+  type Content,
+  type Origin,
+  type Person,
+  type Picture,
+  PRESS_LINES,
+  type Press,
+  type pressLines,
+} from '../model/content.ts'
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
@@ -29,6 +39,7 @@ export function toContent(
   const isLifted = story.press.dateline !== undefined
   const places = (isLifted ? undefined : given.places) ?? story.press.places
   const press = { ...given, ...story.press, places }
+  const { caption, credit, ...lines } = toLines(press)
   const attachments = toAttachments(item.attachments, base)
   const language = toItemLanguage(item, context, title, story.text, channel)
   // What was read off a figure belongs to its picture, which need not be the main one.
@@ -38,7 +49,7 @@ export function toContent(
       named: item.pictures,
       attachments,
       written: story.pictures,
-      ...(ofFigure ? {} : pick(press, ['caption', 'credit'])),
+      ...(ofFigure ? {} : toPresent({ caption, credit })),
     },
     base,
   )
@@ -52,10 +63,10 @@ export function toContent(
     categories: toCategories(item.categories),
     attachments,
     places: press.places,
-    ...pick(press, ['dateline', 'agency', 'source']),
+    ...lines,
     // The caption line's own words, else those that the picture came with.
-    caption: ofFigure ? (image?.caption ?? press.caption) : (press.caption ?? image?.caption),
-    credit: ofFigure ? (image?.credit ?? press.credit) : (press.credit ?? image?.credit),
+    caption: ofFigure ? (image?.caption ?? caption) : (caption ?? image?.caption),
+    credit: ofFigure ? (image?.credit ?? credit) : (credit ?? image?.credit),
     image: image && withMediaType(image),
     language,
     direction: toTextDirection(`${title} ${story.text}`, language),
@@ -71,16 +82,18 @@ export function toContent(
 }
 
 /** Taken out, so that stored values have no member that says nothing. */
-function withoutAbsent(content: { [Name in keyof Content]: Content[Name] | undefined }): Content {
+function withoutAbsent(content: { [Name in keyof Content]-?: Content[Name] | undefined }): Content {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as unknown as Content
 }
 
-function pick<T extends object, Name extends keyof T>(value: T, names: readonly Name[]): Partial<Pick<T, Name>> {
-  const found: Partial<Pick<T, Name>> = {}
-  for (const name of names) {
-    if (value[name] !== undefined) found[name] = value[name]
-  }
-  return found
+type Lines = { readonly [Name in keyof typeof pressLines]: string | undefined }
+
+function toLines(press: Partial<Press>): Lines {
+  return Object.fromEntries(PRESS_LINES.map((name) => [name, press[name]])) as Lines
+}
+
+function toPresent({ caption, credit }: Pick<Lines, 'caption' | 'credit'>) {
+  return { ...(caption === undefined ? {} : { caption }), ...(credit === undefined ? {} : { credit }) }
 }
 
 function toItemAuthors(

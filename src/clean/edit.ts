@@ -3,9 +3,11 @@
  * are.
  */
 
-import type { Content, Person } from '../model/content.ts'
+import { type Content, type Person, PRESS_LINES, type pressLines } from '../model/content.ts'
 import type { Edit, Patch } from '../model/history.ts'
+import type { EditFields } from '../model/item.ts'
 import type { Channel } from '../model/model.ts'
+import { toJsonName } from '../model/schema.ts'
 import { toAbsoluteAddress, toStoryUrl } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
@@ -14,36 +16,13 @@ import { toPlace, toPlaces } from './press/places.ts'
 import { toWritten } from './story.ts'
 import { toLanguageTag } from './words/language.ts'
 
-/** What an editor may set, under the names of JSON Feed 1.1, or take back with `null`; http has checked the types. */
-export type EditFields = {
-  readonly title?: string | null
-  readonly summary?: string | null
-  readonly content_html?: string | null
-  readonly content_text?: string | null
-  readonly authors?: readonly { readonly name?: string; readonly url?: string; readonly avatar?: string }[] | null
-  readonly tags?: readonly string[] | null
-  readonly image?: string | null
-  readonly language?: string | null
-  /** RFC 3339. */
-  readonly date_published?: string | null
-  readonly url?: string | null
-  readonly _ara?: {
-    readonly dateline?: string | null
-    readonly caption?: string | null
-    readonly credit?: string | null
-    readonly agency?: string | null
-    readonly source?: string | null
-    readonly places?: readonly (string | { readonly name: string })[] | null
-  }
-}
-
 /**
  * An editor's fields, cleaned like a source's: only what was set, and nothing that follows from it (edited.ts). The
  * agency's lines are still in the text if the editor wrote them there. Fields that say nothing usable (a bad date) are
  * left out.
  */
 export function toEdit(fields: EditFields, item: Content, channel: Channel): Patch {
-  const all: { [Name in keyof Edit]: Edit[Name] | null | undefined } = {
+  const all: { [Name in Exclude<keyof Edit, 'direction'>]-?: Edit[Name] | null | undefined } = {
     title: toSet(fields.title, toInertLine),
     summary: toSet(fields.summary, toInertText),
     ...toText(fields, item),
@@ -68,8 +47,8 @@ function toDate(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-function toText({ content_html: html, content_text: plain }: EditFields, item: Content): Patch {
-  if (html === undefined && plain === undefined) return {}
+function toText({ content_html: html, content_text: plain }: EditFields, item: Content) {
+  if (html === undefined && plain === undefined) return { contentHtml: html, contentText: plain, markup: undefined }
   const text = html ?? plain
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
@@ -92,15 +71,20 @@ function toImage(image: string, item: Content): Edit['image'] {
   return url === undefined ? undefined : { url }
 }
 
-function toPress(fields: NonNullable<EditFields['_ara']>, item: Content): Patch {
-  const { places, ...lines } = fields
-  const cleaned = Object.entries(lines).map(([name, line]) => [name, toSet(line, toInertLine)])
-  const named = toSet(places, (all) => all.map(toNamedPlace).filter(({ slug }) => slug !== ''))
-  return { ...Object.fromEntries(cleaned), places: named === undefined ? toFollowing(lines.dateline, item) : named }
+type Lines = { readonly [Name in keyof typeof pressLines]: string | null | undefined }
+
+function toPress(fields: NonNullable<EditFields['_ara']>, item: Content) {
+  const cleaned = PRESS_LINES.map((name) => [name, toSet(fields[toJsonName(name)], toInertLine)])
+  const named = toSet(fields.places, (all) => all.map(toNamedPlace).filter(({ slug }) => slug !== ''))
+  const places = named === undefined ? toFollowing(fields.dateline, item) : named
+  return { ...(Object.fromEntries(cleaned) as Lines), places }
 }
 
-function toNamedPlace(place: string | { readonly name: string }) {
-  return toPlace(toPlainName(typeof place === 'string' ? place : place.name))
+/** The gazetteer's place of that name; where it has none, where the editor says that it is. */
+function toNamedPlace({ name, latitude, longitude }: NonNullable<NonNullable<EditFields['_ara']>['places']>[number]) {
+  const place = toPlace(toPlainName(name))
+  if (place.latitude !== undefined || latitude === undefined || longitude === undefined) return place
+  return { ...place, latitude, longitude }
 }
 
 /** Older versions kept the places of an editor's dateline as if they had been set: they go with it. */

@@ -3,7 +3,7 @@
  * what was derived of the text (summary, language, lines above it, main picture) is derived anew of the text as edited,
  * just as if it had been received so (docs/architecture.md, decision 19).
  */
-import type { Content } from '../model/content.ts'
+import { type Content, PRESS_LINES } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemLanguage } from './content.ts'
@@ -98,10 +98,10 @@ function toPressStory(story: StoryText, before: StoryText): StoryText {
 
 /** The item as if it had come with the new text, and with what had been lifted out of the old one beside that. */
 function toOverlaid(item: ParsedItem, content: Content, story: StoryText, before: StoryText): ParsedItem {
-  const { dateline, places, agency, source, caption, credit } = content
+  const { places } = content
   // What is said of a figure stands in the text itself.
-  const lines = before.press.captions.size > 0 ? {} : { caption, credit }
-  const given = Object.entries({ dateline, agency, source, ...lines }).filter(([, line]) => line !== undefined)
+  const lines = before.press.captions.size > 0 ? LINES_OF_TEXT : PRESS_LINES
+  const given = lines.map((name) => [name, content[name]] as const).filter(([, line]) => line !== undefined)
   return {
     ...item,
     content: { value: '', type: 'html', ...(item.content?.language ? { language: item.content.language } : {}) },
@@ -112,7 +112,9 @@ function toOverlaid(item: ParsedItem, content: Content, story: StoryText, before
   }
 }
 
-const OF_TEXT = 'contentHtml contentText authors contributors places dateline agency source'.split(' ')
+/** Those that are not of a picture. */
+const LINES_OF_TEXT = PRESS_LINES.filter((name) => name !== 'caption' && name !== 'credit')
+const OF_TEXT = ['contentHtml', 'contentText', 'authors', 'contributors', 'places', ...LINES_OF_TEXT]
 
 function pickText(written: Content): Pick<Content, 'contentHtml' | 'contentText' | 'places'> {
   const found = Object.entries(written).filter(([name]) => OF_TEXT.includes(name))

@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { toXmlSafeText } from '../clean/markup/text.ts'
 import { RequestError } from '../errors.ts'
+import { remark } from '../model/schema.ts'
 
 /** Where nothing else is said. */
 const BODY_LIMIT = 1024 * 1024
@@ -99,20 +100,6 @@ export function readFields<Schema extends v.GenericSchema>(schema: Schema, body:
   throw toFieldsError(result.issues)
 }
 
-/** Refuses fields that a schema does not know: a typing error must not pass for a change. @throws RequestError 422 */
-export function refuseUnknown(body: JsonObject, known: readonly string[], prefix = ''): void {
-  const unknown = Object.keys(body).filter((name) => !known.includes(name))
-  if (unknown.length === 0) return
-  const errors = unknown.slice(0, 20).map((name) => {
-    const field = `${prefix}${name.slice(0, 100)}`
-    return { field, detail: `There is no field ${field} here.` }
-  })
-  throw new RequestError(422, `There is no field ${errors[0]?.field} here; there are ${known.join(', ')}.`, {
-    field: errors[0]?.field,
-    errors,
-  })
-}
-
 function toFieldsError(issues: readonly v.BaseIssue<unknown>[]): RequestError {
   const errors = issues.slice(0, 20).map((issue) => {
     const field = v.getDotPath(issue) ?? ''
@@ -131,24 +118,84 @@ function toSentence(field: string, issue: v.BaseIssue<unknown>): string {
 
 /** A text of some length for people, without what XML cannot hold. */
 export const words = v.pipe(
-  v.string(),
-  v.maxLength(2000, 'has more than 2000 characters'),
+  remark,
   v.transform((text) => toXmlSafeText(text).trim()),
 )
 
-/** An http(s) address. */
-export const webAddress = v.pipe(
-  v.string(),
-  v.maxLength(2000, 'has more than 2000 characters'),
-  v.check(isWebAddress, 'is no http or https address'),
-)
+// Members that no schema has.
 
-/** A date of RFC 3339. */
-export const date = v.pipe(
-  v.string(),
-  v.check((text) => /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(Date.parse(text)), 'is no date of RFC 3339'),
-)
+/** Whether a member that the schema lacks is ignored rather than refused; `path` is where it stands, as `_ara.`, nothing at the top. */
+type IsIgnored = (name: string, path: string) => boolean
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+/** Refuses members that a schema does not have, however deep: a typing error must not pass for a change. @throws RequestError 422 naming the nearest */
+export function refuseUnknown(body: unknown, schema: v.GenericSchema, isIgnored: IsIgnored = () => false): void {
+  const errors = findUnknown(body, schema, isIgnored, '').slice(0, 20).map(toUnknownError)
+  const [first] = errors
+  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+}
+
+type Schemas = Readonly<Record<string, v.GenericSchema>>
+type Unknown = { readonly path: string; readonly name: string; readonly entries: Schemas }
+
+/** What schemas have that hold others. */
+type Nesting = {
+  readonly wrapped?: v.GenericSchema
+  readonly item?: v.GenericSchema
+  readonly entries?: Schemas
+  readonly options?: readonly { readonly entries?: Schemas }[]
+}
+
+function findUnknown(value: unknown, schema: v.GenericSchema, isIgnored: IsIgnored, path: string): Unknown[] {
+  const { wrapped, item, entries, options } = schema as Nesting
+  if (wrapped !== undefined) return findUnknown(value, wrapped, isIgnored, path)
+  if (Array.isArray(value)) {
+    if (item === undefined) return []
+    return value.flatMap((one, index) => findUnknown(one, item, isIgnored, `${path}${index}.`))
+  }
+  if (typeof value !== 'object' || value === null) return []
+  const known = entries ?? toEntries(options, value)
+  return known === undefined ? [] : findInObject(value, known, isIgnored, path)
+}
+
+function findInObject(value: object, entries: Schemas, isIgnored: IsIgnored, path: string): Unknown[] {
+  return Object.entries(value).flatMap(([name, one]) => {
+    const entry = Object.hasOwn(entries, name) ? entries[name] : undefined
+    if (entry !== undefined) return findUnknown(one, entry, isIgnored, `${path}${name}.`)
+    return isIgnored(name, path) ? [] : [{ path, name, entries }]
+  })
+}
+
+/** The members of the kind that the value says it is, where there are several. */
+function toEntries(options: Nesting['options'], { type }: { readonly type?: unknown }): Schemas | undefined {
+  return options?.find(({ entries }) => entries?.type !== undefined && v.is(entries.type, type))?.entries
+}
+
+function toUnknownError({ path, name, entries }: Unknown) {
+  const field = path + name.slice(0, 100)
+  const known = Object.keys(entries)
+  const nearest = toNearest(name, known)
+  const rest = nearest === undefined ? ` here; there are ${known.join(', ')}.` : `; did you mean ${path}${nearest}?`
+  return { field, detail: `There is no member ${field}${rest}` }
+}
+
+/** The name that was probably meant: at most a third of its letters and one are wrong. */
+function toNearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > 40) return undefined
+  const near = known.map((one) => ({ one, distance: toDistance(name.toLowerCase(), one.toLowerCase()) }))
+  const [first] = near.toSorted((a, b) => a.distance - b.distance)
+  return first !== undefined && first.distance <= 1 + Math.floor(name.length / 3) ? first.one : undefined
+}
+
+/** How many letters have to be put in, taken out or changed (Levenshtein). */
+function toDistance(one: string, other: string): number {
+  let before = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [row, letter] of [...one].entries()) {
+    const next = [row + 1]
+    for (const [column, second] of [...other].entries()) {
+      const changed = (before[column] ?? 0) + (letter === second ? 0 : 1)
+      next.push(Math.min(changed, (before[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    before = next
+  }
+  return before.at(-1) ?? 0
 }

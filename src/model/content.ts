@@ -1,106 +1,127 @@
-/** What a story consists of, as readers are shown it, and what it is found by. */
+/**
+ * What a story consists of, as readers are shown it, and what it is found by; said as schemas
+ * (docs/architecture.md, decision 23).
+ */
+import * as v from 'valibot'
+import { address, hash, number, text, time, toOptional, type Value } from './schema.ts'
+
+const tag = v.pipe(text, v.metadata({ format: 'language' }))
+const mail = v.pipe(text, v.metadata({ format: 'email' }))
+const mediaType = v.pipe(text, v.metadata({ format: 'media-type' }))
+/** As received: whether it is on the map is seen where it is shown. */
+const point = { latitude: number, longitude: number }
 
 /** A person as a feed names one. */
-export type Person = {
-  readonly name: string
-  readonly url?: string
-  readonly email?: string
-  readonly avatar?: string
-}
+export const person = v.object({
+  name: text,
+  ...toOptional({ url: address, email: mail, avatar: address }),
+})
+export type Person = Value<typeof person>
 
-/** A category or tag (RSS `category`, Atom `category`). `name` is the term as received. */
-export type Category = {
-  readonly name: string
-  /** RSS `domain`, Atom `scheme`. */
-  readonly scheme?: string
-  /** Atom `label`: what people are shown in place of the term. */
-  readonly label?: string
-}
+/**
+ * A category or tag (RSS `category`, Atom `category`). `name` is the term as received; `scheme` RSS `domain`, Atom
+ * `scheme`; `label` what people are shown in place of the term (Atom `label`).
+ */
+export const category = v.object({ name: text, ...toOptional({ scheme: text, label: text }) })
+export type Category = Value<typeof category>
 
-/** An enclosure (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed attachment). */
-export type Attachment = {
-  readonly url: string
-  readonly type?: string
-  /** Bytes. */
-  readonly size?: number
-  /** Seconds. */
-  readonly duration?: number
-  readonly title?: string
-}
+/** An enclosure (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed attachment); `size` in bytes, `duration` in seconds. */
+export const attachment = v.object({
+  url: address,
+  ...toOptional({ type: mediaType, size: number, duration: number, title: text }),
+})
+export type Attachment = Value<typeof attachment>
+
+/** What is known of a picture besides where it is. */
+export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, credit: text }
 
 /** The picture that stands for an item. */
-export type Picture = {
-  readonly url: string
-  readonly type?: string
-  readonly width?: number
-  readonly height?: number
-  readonly caption?: string
-  readonly credit?: string
-}
+export const picture = v.object({ url: address, ...toOptional(pictureFacts) })
+export type Picture = Value<typeof picture>
 
-/** Text as received: `html` still has to be cleaned, `text` has no markup at all. */
-export type Text = {
-  readonly value: string
-  readonly type: 'text' | 'html'
-  /** The address that relative URLs in it are relative to (xml:base), when the document says one. */
-  readonly base?: string
-  /** xml:lang of the element, when the document says one. */
-  readonly language?: string
-}
+/**
+ * Text as received: `html` still has to be cleaned, `text` has no markup at all. `base`: the address that relative URLs
+ * in it are relative to (xml:base), `language`: its xml:lang, where the document says so.
+ */
+export const markup = v.object({
+  value: text,
+  type: v.picklist(['text', 'html']),
+  ...toOptional({ base: address, language: tag }),
+})
+export type Text = Value<typeof markup>
 
-/** A place a story was filed from or is about. */
-export type Place = {
-  readonly name: string
-  /** One slug for every spelling of the place: `kobane`. */
-  readonly slug: string
-  readonly latitude?: number
-  readonly longitude?: number
-}
+/** A place a story was filed from or is about. `slug` is one for every spelling of the place: `kobane`. */
+export const place = v.object({ name: text, slug: text, ...toOptional(point) })
+export type Place = Value<typeof place>
 
 /** Another publication an item was taken from (Atom `source`, RSS `source`). */
-export type Origin = { readonly title?: string; readonly url?: string; readonly id?: string }
+export const origin = v.object(toOptional({ title: text, url: address, id: text }))
+export type Origin = Value<typeof origin>
+
+/** A spot on the map. */
+export const location = v.object({ ...point, ...toOptional({ name: text }) })
+
+/**
+ * The lines that the agency prints around a story; in JSON they stand under `_ara`, and an editor may set each. A line
+ * that is added here is read, cleaned, stored, edited, given out in JSON and moved with the story.
+ * `source` is the source line without its label.
+ */
+export const pressLines = { dateline: text, caption: text, credit: text, agency: text, source: text }
+
+/** Their names, in the order in which JSON has them. */
+export const PRESS_LINES = Object.keys(pressLines) as (keyof typeof pressLines)[]
+
+const { dateline, ...otherLines } = pressLines
+const allPress = { dateline, places: v.array(place), ...otherLines }
 
 /** What the agency prints around a story. */
-export type Press = {
-  readonly dateline?: string
-  readonly places: readonly Place[]
-  readonly caption?: string
-  readonly credit?: string
-  readonly agency?: string
-  /** The source line, without its label. */
-  readonly source?: string
+export const press = v.object({ ...toOptional(allPress), places: allPress.places })
+export type Press = Value<typeof press>
+
+/** What is said of that. */
+export const givenPress = v.object(toOptional(allPress))
+
+/** Facts of a story that JSON Feed has no member for, as received and as shown; in JSON they stand under `_ara`. */
+export const facts = {
+  /** The address of the page with the comments. */
+  comments: address,
+  /** wfw:commentRss or Atom `link rel=replies`: the feed of the comments. */
+  commentsFeed: address,
+  commentCount: number,
+  origin,
+  rights: text,
+  location,
 }
 
 /** The part of an item that is shown to readers; all text is XML-safe, all HTML safe, all URLs absolute. */
-export type Content = Press & {
+export const content = v.object({
+  ...press.entries,
   /** Plain text; empty when the source gives none. */
-  readonly title: string
+  title: text,
   /** Plain text: the source's summary, else the lede. */
-  readonly summary: string
-  readonly contentHtml: string
-  readonly contentText: string
-  readonly authors: readonly Person[]
-  readonly contributors: readonly Person[]
-  readonly categories: readonly Category[]
-  readonly attachments: readonly Attachment[]
-  readonly image?: Picture
-  /** BCP 47. */
-  readonly language?: string
-  readonly direction: 'ltr' | 'rtl'
-  /** The story's own address, canonical. */
-  readonly url?: string
-  readonly externalUrl?: string
-  readonly comments?: string
-  readonly commentsFeed?: string
-  readonly commentCount?: number
-  readonly origin?: Origin
-  readonly rights?: string
-  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
-  /** As the source says; absent when it does not. */
-  readonly published?: number
-  /** The source's own modified date. */
-  readonly modified?: number
-}
+  summary: text,
+  contentHtml: text,
+  contentText: text,
+  authors: v.array(person),
+  contributors: v.array(person),
+  categories: v.array(category),
+  attachments: v.array(attachment),
+  direction: v.picklist(['ltr', 'rtl']),
+  ...toOptional({
+    ...facts,
+    image: picture,
+    /** BCP 47. */
+    language: tag,
+    /** The story's own address, canonical. */
+    url: address,
+    externalUrl: address,
+    /** As the source says; absent when it does not. */
+    published: time,
+    /** The source's own modified date. */
+    modified: time,
+  }),
+})
+export type Content = Value<typeof content>
 
 /** What an item is found by: folded words for search, and what narrows a feed. */
 export type Index = {
@@ -120,17 +141,18 @@ export type Facet = {
 
 // What readers wrote under a story.
 
-/** A reader's comment as received. Never an e-mail or IP address. */
-export type Reply = {
-  /** Names it among the comments of its item. */
-  readonly id: string
-  /** The id of the comment that it answers. */
-  readonly parent?: string
-  readonly author: string
-  readonly url?: string
-  readonly published?: number
-  readonly content: Text
-}
+/**
+ * A reader's comment as received. Never an e-mail or IP address. `id` names it among the comments of its item, `parent`
+ * the one that it answers.
+ */
+export const reply = v.object({
+  id: text,
+  parent: v.exactOptional(text),
+  author: text,
+  ...toOptional({ url: address, published: time }),
+  content: markup,
+})
+export type Reply = Value<typeof reply>
 
 /** A reader's comment, ready to be stored and shown. */
 export type Comment = {
@@ -146,17 +168,14 @@ export type Comment = {
 
 // By what an item is known again (docs/architecture.md, decision 1).
 
-/** One of the forms under which an item is known; `hash` is unique in the store. */
-export type Identity = {
-  readonly kind: 'guid' | 'address' | 'text' | 'file' | 'path'
-  /**
-   * The guid, canonical address, hash of normalised headline and first paragraph, or file name; nothing for a path,
-   * which is a permalink or a name of an erased story.
-   */
-  readonly value: string
-  /** SHA-256, lower-case hex, over kind, scope (the source of a guid) and value. */
-  readonly hash: string
-}
+/**
+ * One of the forms under which an item is known. `value`: the guid, canonical address, hash of normalised headline and
+ * first paragraph, or file name; nothing for a path, which is a permalink or a name of an erased story. `hash` is unique
+ * in the store: SHA-256 over kind, scope (the source of a guid) and value.
+ */
+export const identity = v.object({ kind: v.picklist(['guid', 'address', 'text', 'file', 'path']), value: text, hash })
+export type Identity = Value<typeof identity>
 
 /** Which received facts identify an item within its source (docs/architecture.md, decision 1). */
-export type IdentifyBy = 'guid' | 'guid+address' | 'address'
+export const identifyBy = v.picklist(['guid', 'guid+address', 'address'])
+export type IdentifyBy = Value<typeof identifyBy>

@@ -1,33 +1,32 @@
 /** What becomes of a stored item: edits, versions, and the log of changes. */
 
-import type { Category, Content, Person, Picture, Place } from './content.ts'
-import type { Received } from './model.ts'
+import * as v from 'valibot'
+import type { Content, press } from './content.ts'
+import type { Received } from './received.ts'
+import { exactAddress, toOptional, type Value } from './schema.ts'
+
+/** `direction` is derived; only edits of older versions have it, and nothing reads it. */
+type Editable =
+  | 'title'
+  | 'contentHtml'
+  | 'contentText'
+  | 'authors'
+  | 'categories'
+  | 'image'
+  | 'direction'
+  | 'published'
+  | 'url'
+  | keyof typeof press.entries
 
 /**
  * The fields an editor set over the source's, and nothing that follows from them. `null`: what was said, by the editor or
  * with a story that no source says again and again, is taken back, and it is derived.
  */
-export type Edit = {
-  readonly title?: string
+export type Edit = Partial<Pick<Content, Editable>> & {
   readonly summary?: string | null
-  readonly contentHtml?: string
-  readonly contentText?: string
+  readonly language?: string | null
   /** Whether the text was written with markup, and so with the pictures that belong in it. */
   readonly markup?: boolean
-  readonly authors?: readonly Person[]
-  readonly categories?: readonly Category[]
-  readonly image?: Picture
-  readonly language?: string | null
-  /** Derived; only edits of older versions have it, and nothing reads it. */
-  readonly direction?: 'ltr' | 'rtl'
-  readonly published?: number
-  readonly dateline?: string
-  readonly places?: readonly Place[]
-  readonly caption?: string
-  readonly credit?: string
-  readonly agency?: string
-  readonly source?: string
-  readonly url?: string
 }
 
 /** What an editor sets at once; `null` takes a field back, so that what the source says of it is shown again. */
@@ -55,7 +54,8 @@ export type Revision = {
   readonly content: Content
 }
 
-export type ChangeKind = 'create' | 'revise' | 'retract' | 'restore' | 'reclean' | 'erase' | 'link'
+export const changeKind = v.picklist(['create', 'revise', 'retract', 'restore', 'reclean', 'erase', 'link'])
+export type ChangeKind = Value<typeof changeKind>
 
 /** One line of the change log. */
 export type Change = {
@@ -70,3 +70,17 @@ export type Change = {
   /** Of kind `link`: which link or host, where it leads now, and why. */
   readonly link?: Readonly<Record<string, unknown>>
 }
+
+/** What callers say of a webhook: whom to tell of which changes. */
+export const addedWebhook = v.object({
+  url: exactAddress,
+  ...toOptional({
+    /** Null: every channel. */
+    channel: v.nullable(v.string()),
+    /** Null: every kind. */
+    kinds: v.nullable(v.pipe(v.array(changeKind), v.minLength(1, 'is empty'))),
+  }),
+})
+
+/** What they change of it. */
+export const changedWebhook = v.object(toOptional({ ...addedWebhook.entries, paused: v.boolean() }))

@@ -2,15 +2,18 @@
  * What keeps a story from being public: a date that is still to come, or a word beside it that does not plainly say
  * that it is public. Neither drafts nor scheduled stories exist here yet, so such a story is not taken in.
  */
+import * as v from 'valibot'
+import { text, time, type Value } from './schema.ts'
 
-export type Hold = {
+export const hold = v.object({
   /** The member or key that says so: `draft`, `date_published`. */
-  readonly field: string
+  field: text,
   /** What it says, after its name: `is true`. */
-  readonly says: string
-  /** When it is over, where time alone decides. Milliseconds since 1970. */
-  readonly until?: number
-}
+  says: text,
+  /** When it is over, where time alone decides. */
+  until: v.exactOptional(time),
+})
+export type Hold = Value<typeof hold>
 
 /** Milliseconds that an editor's clock may be ahead of ours: a date within them is taken as now. */
 const SLACK = 60_000
@@ -54,6 +57,11 @@ const WORDS: ReadonlySet<string> = new Set(
 
 type Fields = Readonly<Record<string, unknown>>
 type ToTime = (text: string) => number | undefined
+
+/** Whether a member of this name is about being public. */
+export function isHoldName(name: string): boolean {
+  return name.length <= 40 && ABOUT.test(name) && KINDS.has(name.toLowerCase().replace(/[^a-z]/g, ''))
+}
 
 /** The first of some members that is about being public and does not plainly say so; where all do, the latest date among them. */
 export function toHold(fields: Fields, toTime: ToTime, isOther: (name: string) => boolean = () => false) {

@@ -1,75 +1,13 @@
 /**
- * The values that pass between the rooms. Types only, no code.
+ * The values that pass between the rooms. Types only, no code; what comes in from outside is said as schemas beside this.
  * Times are milliseconds since 1970 (UTC) unless a name says otherwise.
  */
-import type {
-  Attachment,
-  Category,
-  Content,
-  IdentifyBy,
-  Identity,
-  Origin,
-  Person,
-  Picture,
-  Press,
-  Reply,
-  Text,
-} from './content.ts'
+import type { Content, IdentifyBy, Identity, Person, Text } from './content.ts'
 import type { PollHints } from './document.ts'
-import type { Hold } from './hold.ts'
-import type { ArticleSelectors, Credentials, LinkSettings, PageSelectors } from './settings.ts'
-import type { Transferred } from './transfer.ts'
+import type { ParsedItem, Received, ReceivedContext } from './received.ts'
+import type { LinkSettings, SourceOptions } from './settings.ts'
 
-/** One item as its document says it: decoded, but not cleaned and not resolved. */
-export type ParsedItem = {
-  /** RSS `guid`, Atom `id`, JSON Feed `id`, verbatim but for surrounding white space. */
-  readonly guid?: string
-  /** The item's own page, as received; may be relative to `base`. */
-  readonly url?: string
-  /** JSON Feed `external_url`, Atom `link rel=related`. */
-  readonly externalUrl?: string
-  readonly title?: Text
-  /** RSS `description` beside content:encoded, Atom `summary`. */
-  readonly summary?: Text
-  readonly content?: Text
-  readonly authors: readonly Person[]
-  readonly contributors?: readonly Person[]
-  readonly published?: number
-  readonly modified?: number
-  /** When it was made, where the document says so (`created`, `dcterms:created`). */
-  readonly created?: number
-  readonly categories: readonly Category[]
-  readonly attachments: readonly Attachment[]
-  /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */
-  readonly pictures: readonly Picture[]
-  readonly language?: string
-  /** xml:base of the item, when the document says one. */
-  readonly base?: string
-  /** The address of the page with the comments. */
-  readonly comments?: string
-  /** wfw:commentRss or Atom `link rel=replies`: the feed of the comments. */
-  readonly commentsFeed?: string
-  readonly commentCount?: number
-  readonly origin?: Origin
-  readonly rights?: string
-  readonly location?: { readonly latitude: number; readonly longitude: number; readonly name?: string }
-  /** Other addresses the document gives for the same item (Atom alternates, shortlink, origLink). */
-  readonly alsoAt?: readonly string[]
-  /** Story files only: the channel that its front matter names. */
-  readonly channel?: string
-  /** The permalink's slug: a story file's front matter asks for one, a WordPress has one. */
-  readonly slug?: string
-  /** What readers wrote under it; kept apart from the item's revisions. */
-  readonly replies?: readonly Reply[]
-  /** The agency's lines, where a document of this service says them apart from the text. */
-  readonly press?: Partial<Press>
-  /** What an export of this service carries; only an import heeds it. */
-  readonly moved?: Transferred
-  /** It is no story but says that the story of this name was taken back: why, and when, as the document says. */
-  readonly withdrawn?: { readonly reason: string; readonly at?: number }
-  /** Members that do not plainly say that it is public; heeded where somebody hands it in, and not stored. */
-  readonly hold?: Hold
-}
+export type { ParsedItem, Received, ReceivedContext }
 
 /** A document as read: what it says of itself and its items, in the document's order. */
 export type ParsedFeed = {
@@ -123,34 +61,6 @@ export type Item = {
   readonly content: Content
   /** The item as received, from which `content` can be made again. */
   readonly received: Received
-}
-
-/** An item as received, with all that cleaning needs to make the same item of it again. */
-export type Received = { readonly item: ParsedItem; readonly context: ReceivedContext }
-
-export type ReceivedContext = {
-  /** The version of the rules by which it was read (clean/rules.ts); absent: from before they had one. */
-  readonly rules?: number
-  /** Address that relative URLs are relative to. */
-  readonly base?: string
-  /** Language of the document. */
-  readonly language?: string
-  /** Name of the archive file it came from. */
-  readonly file?: string
-  /** Authors of the whole feed, for items that name none. */
-  readonly authors?: readonly Person[]
-  /** Canonical addresses of the item that others of its document share, so that they identify none. */
-  readonly shared?: readonly string[]
-  /** What identifies the items of its document, where that is not the guid alone. */
-  readonly identifyBy?: IdentifyBy
-  /** The fragment, with its `#`, that the addresses of all items of its document end with: it tells none apart. */
-  readonly fragment?: string
-  /**
-   * Where the text was taken from the item's page: the forms and the fingerprint that the item has without it,
-   * so that the next poll knows it again without asking for the page.
-   */
-  readonly identities?: readonly Identity[]
-  readonly fingerprint?: string
 }
 
 /** An item as the store holds it. */
@@ -216,20 +126,7 @@ export type Channel = {
 }
 
 /** A source as a channel's file declares it. */
-export type DeclaredSource = {
-  readonly id: string
-  readonly url: string
-  readonly title?: string
-  readonly credentials?: Credentials
-  /** An HTML page as a source: where its items stand. */
-  readonly page?: PageSelectors
-  /** Where the story stands in the pages that items link to, for sites that the extractor gets wrong. */
-  readonly article?: ArticleSelectors
-  /** The items are only summaries: the text is taken from the pages they link to. */
-  readonly fullText?: boolean
-  /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
-  readonly retryAfter?: 'source' | 'host'
-}
+export type DeclaredSource = SourceOptions & { readonly id: string; readonly url: string }
 
 /** A source that is polled, wherever it was declared. */
 export type Source = DeclaredSource & {

@@ -1,7 +1,8 @@
 /**
  * Names of the secrets that sources sign in with: never one of the service's own (docs/architecture.md, decision 24).
  */
-import type { Source } from './model.ts'
+import * as v from 'valibot'
+import type { Value } from './schema.ts'
 
 /** A prefix of their own keeps API_TOKEN and its like from being sent to whatever host a source names. */
 const NAME = /^SOURCE_\w+$/
@@ -19,7 +20,31 @@ export function toSourceSecret(
   return isSourceSecret(name) && Object.hasOwn(variables, name) ? variables[name] : undefined
 }
 
-type Signing = Pick<Source, 'id' | 'credentials'>
+/** Taken as it is written: a variable's name has no blanks that could be left out. */
+const secret = v.pipe(
+  v.string(),
+  v.check((name) => isSourceSecret(name), 'has to be SOURCE_ and then letters, digits or _, such as SOURCE_LOGIN'),
+  v.metadata({ format: 'secret' }),
+)
+
+/** RFC 9110 §5.1: what a header can be called. */
+const header = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(200, 'has more than 200 characters'),
+  v.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'),
+  v.metadata({ format: 'token' }),
+)
+
+/** How to sign in at a source: the name of the secret, never its value. */
+export const credentials = v.variant('type', [
+  v.strictObject({ type: v.literal('basic'), secret }),
+  v.strictObject({ type: v.literal('header'), name: header, secret }),
+])
+export type Credentials = Value<typeof credentials>
+
+type Signing = { readonly id: string; readonly credentials?: Credentials }
 
 /**
  * Why a source is not asked at all: a sentence where it names a secret that no source may name.

@@ -1,4 +1,10 @@
-/** What a channel's file says of its links and sources besides where they are. */
+/**
+ * What is said of a channel's links and of sources besides where they are: in its file, and by callers
+ * (docs/architecture.md, decision 23).
+ */
+import * as v from 'valibot'
+import { exactAddress, toClearable, toOptional, type Value } from './schema.ts'
+import { credentials } from './secret.ts'
 
 /** How a channel's short links answer. */
 export type LinkSettings = {
@@ -12,30 +18,78 @@ export type LinkSettings = {
   readonly hosts?: readonly string[]
 }
 
-/** How to sign in at a source: the name of the secret, never its value. */
-export type Credentials =
-  | { readonly type: 'basic'; readonly secret: string }
-  | { readonly type: 'header'; readonly name: string; readonly secret: string }
+const selector = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(500, 'has more than 500 characters'),
+  v.metadata({ format: 'selector' }),
+)
 
 /** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
-export type PageSelectors = {
-  readonly item: string
-  /** Absent: the first heading, else the text of the link. */
-  readonly title?: string
-  /** Absent: the item itself where it is a link, else the link in its heading, else its first one. */
-  readonly link?: string
-  readonly summary?: string
-  readonly date?: string
-  readonly author?: string
-  readonly picture?: string
-}
+export const pageSelectors = v.strictObject({
+  item: selector,
+  ...toOptional({
+    /** Absent: the first heading, else the text of the link. */
+    title: selector,
+    /** Absent: the item itself where it is a link, else the link in its heading, else its first one. */
+    link: selector,
+    summary: selector,
+    date: selector,
+    author: selector,
+    picture: selector,
+  }),
+})
+export type PageSelectors = Value<typeof pageSelectors>
 
 /** CSS selectors for the parts of one story's page; what is absent is found without. */
-export type ArticleSelectors = {
-  readonly content?: string
-  readonly title?: string
-  readonly author?: string
-  readonly date?: string
-  /** Elements that are no part of the story. */
-  readonly remove?: readonly string[]
+export const articleSelectors = v.strictObject(
+  toOptional({
+    content: selector,
+    title: selector,
+    author: selector,
+    date: selector,
+    /** Elements that are no part of the story. */
+    remove: v.pipe(v.array(selector), v.maxLength(50, 'has more than 50 selectors')),
+  }),
+)
+export type ArticleSelectors = Value<typeof articleSelectors>
+
+/** What can be said of a source besides where it is, in its channel's file and by callers; all of it can be taken away. */
+export const sourceOptions = {
+  title: v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters')),
+  credentials,
+  /** The items are only summaries: the text is taken from the pages they link to. */
+  fullText: v.boolean(),
+  /** An HTML page as a source: where its items stand. */
+  page: pageSelectors,
+  /** Where the story stands in the pages that items link to, for sites that the extractor gets wrong. */
+  article: articleSelectors,
+  /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
+  retryAfter: v.picklist(['source', 'host']),
 }
+const options = v.object(toOptional(sourceOptions))
+export type SourceOptions = Value<typeof options>
+
+/** A source that callers add. */
+export const addedSource = v.object({
+  url: exactAddress,
+  ...toOptional({
+    ...sourceOptions,
+    id: v.pipe(
+      v.string(),
+      v.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'may have a-z, 0-9 and hyphens'),
+      v.metadata({ format: 'name' }),
+    ),
+    channel: v.string(),
+    /** The feed behind the address, where there is one. */
+    discover: v.boolean(),
+  }),
+})
+
+/** What callers change of a source: `accept` says that what it yields now is all right. */
+export const changedSource = v.object({
+  ...toOptional({ url: exactAddress }),
+  ...toClearable(sourceOptions),
+  ...toOptional({ paused: v.boolean(), accept: v.boolean() }),
+})

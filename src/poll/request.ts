@@ -1,7 +1,7 @@
 /** What a source is asked with: its address in use, its validators and its credentials. */
 import { ConfigError } from '../errors.ts'
 import type { PollState, Source } from '../model/model.ts'
-import type { Credentials } from '../model/settings.ts'
+import type { Credentials } from '../model/secret.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 import { isSameHost } from '../net/redirects.ts'
 

@@ -4,8 +4,18 @@
  */
 
 import { toPlainText } from '../clean/markup/plain.ts'
-import type { Attachment, Content, Person } from '../model/content.ts'
+import {
+  type Attachment,
+  type Content,
+  type Person,
+  type Picture,
+  PRESS_LINES,
+  type pictureFacts,
+  type pressLines,
+} from '../model/content.ts'
+import type { OwnName, SaidName } from '../model/item.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
+import { type JsonName, toJsonName } from '../model/schema.ts'
 import {
   type Inherited,
   isInherited,
@@ -119,7 +129,7 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 /** What is the agency's and this service's own. */
 function toOwnFields(story: Story, base: string): Readonly<Record<string, unknown>> {
   const { content, item, original } = story
-  const fields: Record<string, unknown> = { ...toExtension(content, story) }
+  const fields: { [Name in OwnName]?: unknown } = { ...toExtension(content, story) }
   if (original !== undefined) fields.original_url = original
   fields.channel = item.channel
   fields.sources = item.sources
@@ -229,18 +239,18 @@ export function toContentFields(content: Content, authors: readonly Person[] = c
 }
 
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
-export function toExtension(content: Content, talk: Talk = content): Readonly<Record<string, unknown>> {
+export function toExtension(content: Content, talk: Talk = content): { readonly [Name in SaidName]: unknown } {
   const picture = toPicture(content)
+  const { dateline, ...lines } = toLines(content)
   return {
-    dateline: content.dateline,
+    dateline,
     places:
       content.places.length === 0
         ? undefined
         : content.places.map((place) => toPart(place, 'name', 'slug', 'latitude', 'longitude')),
+    ...lines,
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
-    agency: content.agency,
-    source: content.source,
     direction: content.direction,
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
     categories: toCategories(content),
@@ -255,6 +265,14 @@ export function toExtension(content: Content, talk: Talk = content): Readonly<Re
   }
 }
 
+type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
+
+const LINE_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
+
+function toLines(content: Content): Lines {
+  return Object.fromEntries(LINE_NAMES.map(([name, json]) => [json, content[name]])) as Lines
+}
+
 /** The comments: a story's are those that are kept here, where there are any. */
 type Talk = Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commented'>
 
@@ -264,17 +282,28 @@ function toCategories({ categories }: Content): readonly unknown[] | undefined {
   return categories.map((category) => toPart(category, 'name', 'scheme', 'label'))
 }
 
-/** JSON Feed's `image` is an address and nothing else. */
-function toImage({ image }: Content): Readonly<Record<string, unknown>> | undefined {
-  if (image === undefined || (image.type ?? image.width ?? image.height) === undefined) return undefined
-  return toPart(image, 'type', 'width', 'height')
-}
-
 /** These members, as far as they have a value. */
 function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string)[]) {
   const part: Record<string, unknown> = {}
   for (const name of names) if (whole[name] !== undefined) part[name] = whole[name]
   return part
+}
+
+type ImageFacts = { readonly [Name in keyof typeof pictureFacts]: Picture[Name] | undefined }
+
+/** JSON Feed's `image` is an address and nothing else; its caption and credit are the story's lines, or stand here. */
+function toImage({ image, ...lines }: Content): Readonly<Record<string, unknown>> | undefined {
+  if (image === undefined) return undefined
+  const { type, width, height, caption, credit } = image
+  const facts: ImageFacts = {
+    type,
+    width,
+    height,
+    caption: caption === lines.caption || lines.caption === undefined ? undefined : caption,
+    credit: credit === lines.credit || lines.credit === undefined ? undefined : credit,
+  }
+  const own = withoutMissing(facts)
+  return Object.keys(own).length === 0 ? undefined : own
 }
 
 /** The members that have a value. */

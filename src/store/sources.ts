@@ -1,21 +1,16 @@
 /** Sources: those that `feeds/` declares, and those that were added through the API. */
 
-import type { Channel, DeclaredSource, Source } from '../model/model.ts'
-import type { Credentials } from '../model/settings.ts'
+import type { Channel, Source } from '../model/model.ts'
+import type { Credentials } from '../model/secret.ts'
+import type { SourceOptions } from '../model/settings.ts'
 import { type Db, type SqlValue, statement } from './db.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
-type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText' | 'retryAfter'>
+type Options = Omit<SourceOptions, 'title' | 'credentials'>
 type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
 
 /** A source as the API adds it. */
-type AddedSource = Options & {
-  readonly id: string
-  readonly channel: string
-  readonly url: string
-  readonly title?: string
-  readonly credentials?: Credentials
-}
+type AddedSource = SourceOptions & Pick<Source, 'id' | 'channel' | 'url'>
 
 type SourceRow = {
   readonly id: string
@@ -73,7 +68,7 @@ export async function addSource(db: Db, source: AddedSource, now: number): Promi
   )
 }
 
-type SourcePatch = { readonly url?: string } & Patch<Pick<AddedSource, 'title' | 'credentials'> & Options>
+type SourcePatch = { readonly url?: string } & Patch<SourceOptions>
 
 type Assignment = { readonly sql: string; readonly values: readonly SqlValue[] }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cleanFeed, type EditFields, toEdit } from '../../src/clean/clean.ts'
+import { cleanFeed, toEdit } from '../../src/clean/clean.ts'
+import type { EditFields } from '../../src/model/item.ts'
 import { findActive } from './markup/active.ts'
 import { channel, createFeed, createItem, html, text } from './sample.ts'
 
@@ -66,7 +67,7 @@ describe('what an editor sets', () => {
       agency: '',
     })
     expect(
-      edit({ _ara: { places: ['عين العرب', { name: 'Tal Xanzir' }] } }).places?.map((place) => place.slug),
+      edit({ _ara: { places: [{ name: 'عين العرب' }, { name: 'Tal Xanzir' }] } }).places?.map((place) => place.slug),
     ).toEqual(['kobane', 'tal-xanzir'])
     expect(edit({ date_published: 'yesterday', language: '??', url: 'javascript:x' })).toEqual({})
   })

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
-import type { Received } from '../../model/model.ts'
+import * as v from 'valibot'
+import { parsedItem, type Received, received } from '../../model/received.ts'
 import type { Saved } from '../../store/saving/items.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
@@ -7,8 +8,17 @@ import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { toSentHold } from './item-fields.ts'
-import { importEntries, importSchema, RECEIVED } from './received-fields.ts'
 import { takeWithdrawn } from './withdrawal.ts'
+
+const chunk = v.object({
+  channel: v.exactOptional(v.string()),
+  items: v.pipe(v.array(received), v.maxLength(500, 'has more than 500 entries')),
+})
+
+/** Members of items that only a later version has are left out: what is known of the item goes in. */
+function isNested(_: string, path: string): boolean {
+  return path !== ''
+}
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
 export function addImport(app: Hono, backend: Backend): void {
@@ -19,8 +29,8 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
-  refuseUnknown(body, Object.keys(importEntries))
-  const { channel, items } = readFields(importSchema, body)
+  refuseUnknown(body, chunk, isNested)
+  const { channel, items } = readFields(chunk, body)
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
@@ -32,7 +42,7 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
 function withHold(sent: unknown): (one: Received, index: number) => Received {
   const list = Array.isArray(sent) ? sent : []
   return (one, index) => {
-    const hold = toSentHold(list[index]?.item, RECEIVED)
+    const hold = toSentHold(list[index]?.item, Object.keys(parsedItem.entries))
     return hold === undefined ? one : { ...one, item: { ...one.item, hold } }
   }
 }

@@ -2,95 +2,39 @@
 
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { type EditFields, toEdit } from '../../clean/clean.ts'
+import { toEdit } from '../../clean/clean.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { toIndex } from '../../clean/words/index-terms.ts'
 import { RequestError } from '../../errors.ts'
-import type { Press } from '../../model/content.ts'
-import { type Hold, isAhead, toHeld, toHold } from '../../model/hold.ts'
+import { PRESS_LINES, type Press } from '../../model/content.ts'
+import { type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
+import {
+  type EditFields,
+  editFields,
+  isForeignEdit,
+  isForeignMember,
+  type OwnName,
+  type PostedItem,
+  postedItem,
+} from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
+import { toJsonName } from '../../model/schema.ts'
+import { toPermalink } from '../../publish/facts.ts'
+import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { editItem } from '../../store/saving/edits.ts'
+import { loadItem } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
-import { date, type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, webAddress, words } from '../body.ts'
+import { type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, words } from '../body.ts'
 import { toChannel } from '../lists/listing.ts'
 import { fieldError } from '../problem.ts'
 
-const line = v.pipe(v.string(), v.maxLength(1000, 'has more than 1000 characters'))
-const text = v.string()
-
-/** JSON Feed demands one of the three. */
-const person = v.pipe(
-  v.object({
-    name: v.exactOptional(line),
-    url: v.exactOptional(webAddress),
-    avatar: v.exactOptional(webAddress),
-  }),
-  v.check(({ name, url, avatar }) => Boolean(name?.trim() || url || avatar), 'has neither name nor url nor avatar'),
-)
-
-const place = v.object({
-  name: line,
-  slug: v.exactOptional(line),
-  latitude: v.exactOptional(v.pipe(v.number(), v.minValue(-90, 'is below -90'), v.maxValue(90, 'is above 90'))),
-  longitude: v.exactOptional(v.pipe(v.number(), v.minValue(-180, 'is below -180'), v.maxValue(180, 'is above 180'))),
-})
-
-const language = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/, 'is no language tag of BCP 47'),
-)
-
-/** The fields an editor may set. */
-const editEntries = {
-  title: v.exactOptional(line),
-  summary: v.exactOptional(text),
-  content_html: v.exactOptional(text),
-  content_text: v.exactOptional(text),
-  authors: v.exactOptional(v.pipe(v.array(person), v.maxLength(100, 'has more than 100 entries'))),
-  tags: v.exactOptional(v.pipe(v.array(line), v.maxLength(100, 'has more than 100 entries'))),
-  image: v.exactOptional(webAddress),
-  language: v.exactOptional(language),
-  date_published: v.exactOptional(date),
-  url: v.exactOptional(webAddress),
-}
-
-/** What the agency adds, under `_ara`. */
-const pressEntries = {
-  dateline: v.exactOptional(line),
-  places: v.exactOptional(v.pipe(v.array(place), v.maxLength(100, 'has more than 100 entries'))),
-  caption: v.exactOptional(line),
-  credit: v.exactOptional(line),
-  agency: v.exactOptional(line),
-  source: v.exactOptional(line),
-}
-
-const attachment = v.object({
-  url: webAddress,
-  mime_type: line,
-  title: v.exactOptional(line),
-  size_in_bytes: v.exactOptional(v.number()),
-  duration_in_seconds: v.exactOptional(v.number()),
-})
-
-/** A posted item; extensions and members of later versions pass, as JSON Feed wants it. */
-const posted = v.object({
-  ...editEntries,
-  id: v.exactOptional(v.union([line, v.number()])),
-  external_url: v.exactOptional(webAddress),
-  date_modified: v.exactOptional(date),
-  banner_image: v.exactOptional(webAddress),
-  attachments: v.exactOptional(v.array(attachment)),
-  _ara: v.exactOptional(v.object(pressEntries)),
-})
+/** What callers may say of an item, and of an item that is there (src/model/item.ts). */
 
 const CONTENT = ['title', 'content_html', 'content_text'] as const
 
-/** A posted item with its fields as they should be. */
-type Posted = v.InferOutput<typeof posted>
-
 /** What a caller posted as an item. @throws RequestError 422 naming the field */
-export function readPosted(body: JsonObject, now: number): Posted {
+export function readPosted(body: JsonObject, now: number): PostedItem {
   if (Array.isArray(body.items)) {
     throw new RequestError(422, 'The body is a whole feed; post one item at a time.', { field: 'items' })
   }
@@ -98,8 +42,9 @@ export function readPosted(body: JsonObject, now: number): Posted {
     const message = 'This says that a story was retracted, and is none: retract the story itself with DELETE.'
     throw new RequestError(422, message, { field: '_ara.state' })
   }
-  const item = readFields(posted, body)
+  const item = readFields(postedItem, body)
   refuseHeld(body, now)
+  refuseUnknown(body, postedItem, (name, path) => isForeignMember(name, path) || isHoldName(name))
   if (CONTENT.every((name) => !item[name]?.trim())) {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })
@@ -113,26 +58,41 @@ function isNotice(own: unknown): boolean {
   return state === 'retracted' || typeof retracted === 'string'
 }
 
-/** The item as a JSON Feed of that one. */
-export function toFeedBytes(item: Posted): Uint8Array<ArrayBuffer> {
-  const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [item] }
+/** The story that an item was given out as and comes back as: it is known by its key, whatever its source called it. */
+export async function loadSentBack({ db }: Backend, body: JsonObject): Promise<StoredItem | undefined> {
+  const { key } = toJsonObject(body._ara ?? {})
+  const item = typeof key === 'string' && typeof body.id === 'string' ? await loadItem(db, body.id) : undefined
+  return item?.key === key && item?.id === body.id ? item : undefined
+}
+
+/** The item as a JSON Feed of that one; with the names of the story, where it is one that is here. */
+export function toFeedBytes(item: PostedItem, story: StoredItem | undefined, base: string): Uint8Array<ArrayBuffer> {
+  const names = story === undefined ? {} : { _ara: { ...item._ara, ...toStoryNames(item, story, base) } }
+  const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [{ ...item, ...names }] }
   return toUtf8(JSON.stringify(feed))
 }
 
-const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
-
-/** The press lines that were posted under `_ara` and did not come to be shown: text of a story carries its own. */
-export function toMissingPress(item: Posted, shown: Press): Pick<Posted, '_ara'> | undefined {
-  const said = item._ara ?? {}
-  const missing = LINES.filter((name) => said[name] !== undefined && said[name] !== shown[name])
-  return missing.length === 0 ? undefined : { _ara: Object.fromEntries(missing.map((name) => [name, said[name]])) }
+/** Our page of it, which it is given out under, is not its own address. */
+function toStoryNames({ url }: PostedItem, story: StoredItem, base: string): { readonly [Name in OwnName]?: string } {
+  const permalink = toPermalink(story, base)
+  const original = url === permalink ? story.content.url : undefined
+  return { key: story.key, permalink, ...(original === undefined ? {} : { original_url: original }) }
 }
 
-const press = v.object(pressEntries)
+/** What was posted under `_ara` of the agency's lines and did not come to be shown: text of a story carries its own. */
+export function toMissingPress(item: PostedItem, shown: Press): EditFields | undefined {
+  const said = item._ara ?? {}
+  const lines = PRESS_LINES.flatMap((name) => {
+    const line = said[toJsonName(name)]
+    return line === undefined || line === shown[name] ? [] : [[toJsonName(name), line] as const]
+  })
+  const isShown = said.places?.every(({ name }, index) => shown.places[index]?.name === name) ?? true
+  const missing = { ...Object.fromEntries(lines), ...(isShown ? {} : { places: said.places ?? [] }) }
+  return Object.keys(missing).length === 0 ? undefined : { _ara: missing }
+}
 
 const patch = v.object({
-  ...editEntries,
-  _ara: v.exactOptional(press),
+  ...editFields.entries,
   note: v.exactOptional(words),
   substantive: v.exactOptional(v.boolean()),
 })
@@ -143,28 +103,25 @@ const patch = v.object({
  */
 export async function changeItem(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(patch.entries))
-  const lines = Object.hasOwn(body, '_ara') ? toJsonObject(body._ara) : undefined
-  if (lines !== undefined) refuseUnknown(lines, Object.keys(pressEntries), '_ara.')
-  const [said, taken] = splitTaken(body, editEntries)
-  const [saidLines, takenLines] = splitTaken(lines ?? {}, pressEntries)
-  const { note, substantive, ...given } = readFields(patch, { ...said, ...(lines ? { _ara: saidLines } : {}) })
+  if (Object.hasOwn(body, '_ara')) toJsonObject(body._ara)
+  const shown = toJsonItem(item, backend.base, toChannel(backend, item.channel))
+  refuseUnknown(body, patch, (name, path) => isForeignEdit(name, path) || isSame(path + name, body, shown))
+  const { note, substantive, ...given } = readFields(patch, body)
   const fields = { ...given, ...toPublished(given, backend.now()) }
-  const all = { ...fields, ...taken, ...(lines ? { _ara: { ...fields._ara, ...takenLines } } : {}) }
-  if (Object.keys(all).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+  if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
-  return editFields(backend, item, all, options)
+  return changeFields(backend, item, fields, options)
 }
 
-/** What a body says, and of the entries those that it takes back. */
-function splitTaken<Name extends string>(
-  body: JsonObject,
-  entries: Readonly<Record<Name, unknown>>,
-): [said: JsonObject, taken: { readonly [One in Name]?: null }] {
-  const isTaken = ([name, value]: [string, unknown]) => value === null && Object.hasOwn(entries, name)
-  const all = Object.entries(body)
-  const taken = all.filter(isTaken) as [Name, null][]
-  return [Object.fromEntries(all.filter((one) => !isTaken(one))), Object.fromEntries(taken) as { [One in Name]?: null }]
+/** Whether a member that can not be edited says what it is, as who sends a whole item back has it. */
+function isSame(name: string, body: JsonObject, shown: JsonItem): boolean {
+  const [said, is] = [body, shown].map((value) => JSON.stringify(toMember(value, name.split('.'))))
+  return said === is
+}
+
+function toMember(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return value
+  return typeof value === 'object' && value !== null ? toMember((value as JsonObject)[name], rest) : undefined
 }
 
 /** The date of publication: where the editor's clock is a little ahead, it is now. @throws RequestError 422 where it is still to come */
@@ -176,7 +133,7 @@ function toPublished({ date_published: date }: EditFields, now: number): Pick<Ed
 }
 
 /** Lays fields over an item. */
-export async function editFields(
+export async function changeFields(
   backend: Backend,
   item: StoredItem,
   fields: EditFields,

@@ -33,7 +33,7 @@ import { loadListing, toChannel, toFeedView } from '../lists/listing.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, answerJson, decodePart, toRequestUrl } from '../route.ts'
-import { changeItem, editFields, readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
+import { changeFields, changeItem, loadSentBack, readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
@@ -80,11 +80,13 @@ async function takeStory(c: Context, backend: Backend): Promise<Response> {
 
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const channel = readChannel(c, backend)
-  const posted = readPosted(toJsonObject(parseJson(await readRequestBody(c))), backend.now())
-  const saved = await take(backend, toFeedBytes(posted), FORMATS.json.mediaType, channel)
+  const body = toJsonObject(parseJson(await readRequestBody(c)))
+  const posted = readPosted(body, backend.now())
+  const feed = toFeedBytes(posted, await loadSentBack(backend, body), backend.base)
+  const saved = await take(backend, feed, FORMATS.json.mediaType, channel)
   const item = await loadItem(backend.db, saved.id)
   const missing = item?.state === 'live' ? toMissingPress(posted, item.content) : undefined
-  if (item !== undefined && missing !== undefined) await editFields(backend, item, missing)
+  if (item !== undefined && missing !== undefined) await changeFields(backend, item, missing)
   return answerSaved(backend, saved)
 }
 
@@ -172,7 +174,7 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const item = await findItem(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(retraction.entries))
+  refuseUnknown(body, retraction)
   const { reason, erase } = readFields(retraction, body)
   const gone = erase
     ? await eraseCompletely(backend, item.id, reason)

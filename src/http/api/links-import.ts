@@ -7,7 +7,7 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { judgeAlias } from '../../clean/identity/alias.ts'
 import { RequestError } from '../../errors.ts'
-import type { TransferredLink } from '../../model/transfer.ts'
+import { type TransferredLink, transferredLink } from '../../model/transfer.ts'
 import { loadRows } from '../../store/feeds/addresses.ts'
 import { foldCode, toPossibleCodes } from '../../store/links/links.ts'
 import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../../store/links/names.ts'
@@ -19,7 +19,6 @@ import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
 import { isNamedHost } from '../links/redirect.ts'
 import { type LinkRow, parseLinkTable } from '../links/table.ts'
 import { addRoute, answerJson } from '../route.ts'
-import { transferredLink } from './received-fields.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, backend: Backend): void {
@@ -92,8 +91,11 @@ function toRefusedRow({ line, code, url }: LinkRow, reason: string): RefusedRow 
   return { line, code, url, reason }
 }
 
+/** Early versions gave a name alone: the code is made of that. */
+const arriving = v.object({ ...transferredLink.entries, code: v.exactOptional(transferredLink.entries.code) })
+
 const transferredLinks = v.object({
-  links: v.pipe(v.array(transferredLink), v.maxLength(1000, 'has more than 1000 entries')),
+  links: v.pipe(v.array(arriving), v.maxLength(1000, 'has more than 1000 entries')),
 })
 
 type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
@@ -101,7 +103,7 @@ type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
 /** Short links as `ara export` writes them. What is there stays as it is; `left`: which are not, and why. */
 async function takeMovedLinks(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
-  refuseUnknown(body, ['links'])
+  refuseUnknown(body, transferredLinks, (_, path) => path !== '')
   const links = readFields(transferredLinks, body).links.map((link) => ({
     ...link,
     code: link.code ?? foldCode(link.name ?? ''),

@@ -7,6 +7,7 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
+import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
@@ -21,9 +22,10 @@ import { loadItem } from '../../store/saving/items.ts'
 import { toCodes } from '../../store/saving/names.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, readRequestBody, refuseUnknown } from '../body.ts'
-import { leadEntries, note, readAlias, readLead } from '../links/fields.ts'
+import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
+import { toLeadUrlNow } from '../links/redirect.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -63,14 +65,16 @@ function toNext({ base }: Backend, params: URLSearchParams, links: readonly Link
   return { next_url: `${base}/api/links?${next}` }
 }
 
-const posted = v.object({ ...leadEntries, alias: v.exactOptional(v.string()) })
+/** A member that we say of a link, sent back; `alias` is said once, and then it is the link's name. */
+const isTold = (name: string) => LINK_TOLD.includes(name)
+const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
 async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(posted.entries))
-  const { alias: text, ...fields } = readFields(posted, body)
+  refuseUnknown(body, addedLink, isTold)
+  const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
   if (alias === undefined) return answerUnnamed(backend, lead)
@@ -127,22 +131,25 @@ async function answerWithHistory(backend: Backend, link: Link): Promise<Response
   })
 }
 
-const patch = v.object({ ...leadEntries, note: v.exactOptional(note) })
-
 async function move(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const link = refuseOwn(await findLink(c, backend), 'moved')
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(patch.entries))
-  const { note, ...fields } = readFields(patch, body)
-  const lead = await readLead(backend, fields)
+  refuseUnknown(body, movedLink, isToldOf)
+  const { note, ...fields } = readFields(movedLink, body)
+  const lead = await readLead(backend, withoutShownUrl(fields, toLeadUrlNow(backend, link)))
   // Sent again it is no second move.
   if (link.state === 'retired' || !isSameLead(link, lead))
     await leadLinkElsewhere(backend.db, link, lead, backend.now(), note)
   return answerAgain(backend, link)
 }
 
-const retirement = v.object({ reason: v.exactOptional(note) })
+/** Of a link to an item we say the address too: sent back beside the item, it says nothing. */
+function withoutShownUrl({ url, ...fields }: LeadFields, shown: string | undefined): LeadFields {
+  return url === undefined || (fields.item !== undefined && url === shown) ? fields : { ...fields, url }
+}
+
+const retirement = v.object({ reason: v.exactOptional(words) })
 
 /** The body, with a reason, may be left out. */
 async function retire(c: Context, backend: Backend): Promise<Response> {
@@ -151,7 +158,7 @@ async function retire(c: Context, backend: Backend): Promise<Response> {
   const hasBody = (c.req.header('Content-Type') ?? '') !== ''
   const body = hasBody ? await readJson(c) : {}
   if (!hasBody) await readRequestBody(c)
-  refuseUnknown(body, Object.keys(retirement.entries))
+  refuseUnknown(body, retirement)
   const { reason } = readFields(retirement, body)
   if (link.state !== 'retired') await retireLink(backend.db, link, backend.now(), reason || undefined)
   return answerAgain(backend, link)

@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { FetchError, ParseError, RequestError } from '../../errors.ts'
+import { webAddress } from '../../model/schema.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { demandToken } from '../auth.ts'
@@ -15,7 +16,6 @@ import {
   readRequestBody,
   refuseUnknown,
   toJsonObject,
-  webAddress,
 } from '../body.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -57,7 +57,7 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
 const request = v.object({ url: webAddress, as: v.exactOptional(v.picklist(['article'])) })
 
 function readRequest(body: JsonObject): PreviewInput {
-  refuseUnknown(body, Object.keys(request.entries))
+  refuseUnknown(body, request)
   return readFields(request, body)
 }
 

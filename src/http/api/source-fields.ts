@@ -6,70 +6,45 @@
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
-import { isSourceSecret, toSecretHold } from '../../model/secret.ts'
+import { toSecretHold } from '../../model/secret.ts'
+import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../model/settings.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { withoutMissing } from '../../publish/json.ts'
 import type { Backend } from '../backend.ts'
-import { webAddress, words } from '../body.ts'
+import { words } from '../body.ts'
 
-const name = v.pipe(words, v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters'))
+/** A title in words that XML can hold. */
+const title = v.pipe(words, sourceOptions.title)
 
-/** RFC 9110 §5.1: what a header can be called. */
-const header = v.pipe(name, v.regex(/^[\w!#$%&'*+.^`|~-]+$/, 'is no name of a header'))
+/** What callers say of a source, added or changed. */
+export const posted = v.object({ ...addedSource.entries, title: v.exactOptional(title) })
+export const patch = v.object({ ...changedSource.entries, title: v.exactOptional(v.nullable(title)) })
 
-/** Taken as it is written: a variable's name has no blanks that could be left out. */
-const secret = v.pipe(
-  v.string(),
-  v.check((name) => isSourceSecret(name), 'has to be SOURCE_ and then letters, digits or _, such as SOURCE_LOGIN'),
+const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
+
+/** Options that are nobody's secret, and have no value but the source's own. */
+const SHOWN = OPTIONS.filter((name) => name !== 'title' && name !== 'credentials')
+
+/** What changes how a source is read: such a change reads it anew. */
+export const HOW_READ = OPTIONS.filter((name) => name !== 'title' && name !== 'retryAfter')
+
+/** Members that we say of a source, and nobody else: sent back, they are ignored. */
+const TOLD = ['declared', 'rank', 'health', 'due', 'polled_at', 'succeeded_at', 'outcome', 'failures', 'fault'].concat(
+  'fault_since',
+  'interval_minutes',
+  'warnings',
+  'hubs',
+  'adopted_url',
+  'moved_to',
 )
 
-/** How to sign in at a source: names of secrets, never the secrets themselves. */
-const credentials = v.variant('type', [
-  v.strictObject({ type: v.literal('basic'), secret }),
-  v.strictObject({ type: v.literal('header'), name: header, secret }),
-])
+export function isTold(name: string): boolean {
+  return TOLD.includes(name)
+}
 
-/** The address as WHATWG URL writes it, so that one address is one text. */
-const url = v.pipe(
-  webAddress,
-  v.transform((text) => new URL(text).href),
-)
-
-const selector = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1, 'is empty'),
-  v.maxLength(500, 'has more than 500 characters'),
-)
-const optional = v.exactOptional(selector)
-
-const page = v.strictObject({
-  item: selector,
-  title: optional,
-  link: optional,
-  summary: optional,
-  date: optional,
-  author: optional,
-  picture: optional,
-})
-
-const article = v.strictObject({
-  content: optional,
-  title: optional,
-  author: optional,
-  date: optional,
-  remove: v.exactOptional(v.pipe(v.array(selector), v.maxLength(50, 'has more than 50 selectors'))),
-})
-
-/** What callers may say of a source. */
-export const sourceEntries = {
-  url: v.exactOptional(url),
-  title: v.exactOptional(name),
-  credentials: v.exactOptional(credentials),
-  fullText: v.exactOptional(v.boolean()),
-  page: v.exactOptional(page),
-  article: v.exactOptional(article),
-  retryAfter: v.exactOptional(v.picklist(['source', 'host'])),
+/** Its name and channel stay. */
+export function isToldOfChanged(name: string): boolean {
+  return name === 'id' || name === 'channel' || isTold(name)
 }
 
 type Selectors = { readonly page?: object | null; readonly article?: object | null }
@@ -119,10 +94,7 @@ export function toSourceJson(
     title: source.title ?? state?.title,
     declared: source.declared,
     rank: source.rank,
-    fullText: source.fullText,
-    page: source.page,
-    article: source.article,
-    retryAfter: source.retryAfter,
+    ...Object.fromEntries(SHOWN.map((name) => [name, source[name]])),
     // The name of a secret is none, but it is nobody's business either.
     credentials: trusted ? source.credentials : undefined,
     paused: state?.paused ?? false,

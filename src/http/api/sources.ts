@@ -4,7 +4,7 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { toSlug } from '../../clean/identity/alias.ts'
 import { FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
@@ -15,7 +15,16 @@ import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
-import { refuseAddress, refuseSelectors, sourceEntries, toSourceJson } from './source-fields.ts'
+import {
+  HOW_READ,
+  isTold,
+  isToldOfChanged,
+  patch,
+  posted,
+  refuseAddress,
+  refuseSelectors,
+  toSourceJson,
+} from './source-fields.ts'
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
@@ -28,21 +37,11 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   return answerJson({ sources: sources.map((source) => toSourceJson(source, polls.get(source.id), trusted)) })
 }
 
-const posted = v.object({
-  ...sourceEntries,
-  url: sourceEntries.url.wrapped,
-  id: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'may have a-z, 0-9 and hyphens')),
-  ),
-  channel: v.exactOptional(v.string()),
-  discover: v.exactOptional(v.boolean()),
-})
-
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
 async function takeSource(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(posted.entries))
+  refuseUnknown(body, posted, isTold)
   const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(posted, body)
   refuseSelectors(rest, backend.isSelector)
   const sources = await loadSources(backend.db, backend.channels)
@@ -137,31 +136,18 @@ async function findSource(c: Context, backend: Backend): Promise<Source> {
   return source
 }
 
-/** Null takes away what is not `url`; `accept` says that what a source yields now is all right. */
-const patch = v.object({
-  url: sourceEntries.url,
-  title: v.exactOptional(v.nullable(sourceEntries.title.wrapped)),
-  credentials: v.exactOptional(v.nullable(sourceEntries.credentials.wrapped)),
-  fullText: v.exactOptional(v.nullable(sourceEntries.fullText.wrapped)),
-  page: v.exactOptional(v.nullable(sourceEntries.page.wrapped)),
-  article: v.exactOptional(v.nullable(sourceEntries.article.wrapped)),
-  retryAfter: v.exactOptional(v.nullable(sourceEntries.retryAfter.wrapped)),
-  paused: v.exactOptional(v.boolean()),
-  accept: v.exactOptional(v.boolean()),
-})
-
 type Patch = v.InferOutput<typeof patch>
 
 async function change(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const source = await findSource(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(patch.entries))
+  refuseUnknown(body, patch, isToldOfChanged)
   const { paused, accept = false, ...fields } = readFields(patch, body)
   refuseSelectors(fields, backend.isSelector)
   if (Object.keys(fields).length > 0) await changeFields(backend, source, fields)
   const isReaddressed = fields.url !== undefined && fields.url !== source.url
-  const isReadAnew = ['fullText', 'page', 'article', 'credentials'].some((name) => name in fields)
+  const isReadAnew = HOW_READ.some((name) => name in fields)
   await changeState(backend, source, { paused, isReaddressed, accept, isReadAnew })
   return answerSource(backend, await findSource(c, backend), true)
 }

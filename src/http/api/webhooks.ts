@@ -6,7 +6,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
-import type { ChangeKind } from '../../model/history.ts'
+import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { loadEpoch } from '../../store/push/errands.ts'
@@ -23,7 +23,7 @@ import {
 } from '../../store/push/webhooks.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PushBackend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown, webAddress } from '../body.ts'
+import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -31,19 +31,9 @@ import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
 
-const KINDS = ['create', 'revise', 'retract', 'restore', 'reclean', 'erase', 'link'] as const satisfies ChangeKind[]
-
-/** What callers may say of a webhook; null means every channel, every kind. */
-const webhookEntries = {
-  url: v.pipe(
-    webAddress,
-    v.transform((text) => new URL(text).href),
-  ),
-  channel: v.exactOptional(v.nullable(v.string())),
-  kinds: v.exactOptional(v.nullable(v.pipe(v.array(v.picklist(KINDS)), v.minLength(1, 'is empty')))),
-}
-
-const posted = v.object(webhookEntries)
+/** Members that we say of a webhook, and nobody else: sent back, they are ignored. */
+const TOLD = ['id', 'cursor', 'reason', 'failures', 'created']
+const isTold = (name: string) => TOLD.includes(name)
 
 /** The list of webhooks, and adding one. */
 export function addWebhookList(app: Hono, backend: Backend): void {
@@ -61,8 +51,8 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
 async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(posted.entries))
-  const { url, channel = null, kinds = null } = readFields(posted, body)
+  refuseUnknown(body, addedWebhook, isTold)
+  const { url, channel = null, kinds = null } = readFields(addedWebhook, body)
   refuseTarget(backend, url, channel)
   if ((await loadWebhooks(backend.db)).length >= MOST) {
     throw new RequestError(409, `There are ${MOST} webhooks already; take one away first.`)
@@ -114,18 +104,12 @@ async function answerWebhook(backend: Backend, webhook: Webhook): Promise<Respon
   return answerJson(toWebhookJson(webhook, await loadEpoch(backend.db)))
 }
 
-const patch = v.object({
-  ...webhookEntries,
-  url: v.exactOptional(webhookEntries.url),
-  paused: v.exactOptional(v.boolean()),
-})
-
 /** Resuming goes on after the last change that was delivered. */
 async function change(c: Context, backend: Backend): Promise<Response> {
   const { id } = await findWebhook(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(patch.entries))
-  const fields = readFields(patch, body)
+  refuseUnknown(body, changedWebhook, isTold)
+  const fields = readFields(changedWebhook, body)
   refuseTarget(backend, fields.url, fields.channel)
   await changeWebhook(backend.db, id, fields)
   return answerWebhook(backend, await findWebhook(c, backend))
@@ -151,7 +135,7 @@ const replayed = v.object({ after: v.string() })
 async function replay(c: Context, backend: Backend): Promise<Response> {
   const { id } = await findWebhook(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, Object.keys(replayed.entries))
+  refuseUnknown(body, replayed)
   const { after } = readFields(replayed, body)
   if ((await loadChanges(backend.db, after, 0)) === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'

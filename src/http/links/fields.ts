@@ -12,32 +12,26 @@ import { isOwnAddress, toCanonicalAddress } from '../../clean/identity/url.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPathHash } from '../../model/paths.ts'
+import type { Value } from '../../model/schema.ts'
+import { changedLink } from '../../model/transfer.ts'
 import { EVERY_FORMAT } from '../../publish/formats.ts'
 import { loadByHashes } from '../../store/feeds/addresses.ts'
 import type { Lead } from '../../store/links/editing.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { loadItem, loadItemAt } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
-import { webAddress, words } from '../body.ts'
+import { words } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { decodePart } from '../route.ts'
 import { toAddressHashes } from '../wordpress/old-addresses.ts'
 import { isNamedHost } from './redirect.ts'
 import { decodeIfPossible } from './table.ts'
 
-const name = v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))
+/** What callers say of a link, with why it is moved in words that XML can hold. */
+export const movedLink = v.object({ ...changedLink.entries, note: v.exactOptional(words) })
 
-/** Where a link is to lead, as a body says it. */
-export const leadEntries = {
-  item: v.exactOptional(v.pipe(name, v.nonEmpty('is empty'))),
-  url: v.exactOptional(webAddress),
-  channel: v.exactOptional(v.string()),
-}
-
-/** Why a link is moved or retired, in the editor's words. */
-export const note = words
-
-type LeadFields = { readonly item?: string; readonly url?: string; readonly channel?: string }
+/** Where a link is to lead. */
+export type LeadFields = Pick<Value<typeof changedLink>, 'item' | 'url' | 'channel'>
 
 /** The lead that a body asks for: exactly one of `item` and `url`. @throws RequestError 422, 410 */
 export async function readLead(backend: Backend, { item, url, channel }: LeadFields): Promise<Lead> {

@@ -98,10 +98,6 @@ function addTags(item: ItemBuilder, tag: unknown): void {
 function readOwn(item: ItemBuilder, own: Fields): void {
   put(item, 'moved', readTransferred(own, item.url))
   readOwnFacts(item, own)
-  put(item, 'comments', readString(own, 'comments'))
-  put(item, 'commentsFeed', readString(own, 'comments_feed'))
-  put(item, 'commentCount', readNumber(own, 'comment_count'))
-  put(item, 'rights', readString(own, 'rights'))
   const contributors = readList(own, 'contributors').flatMap((one) => toPerson(one) ?? [])
   if (contributors.length > 0) item.contributors = contributors
   const replies = readOwnReplies(own)

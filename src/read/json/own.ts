@@ -1,28 +1,45 @@
 /** What this service writes of an item under `_ara` because JSON Feed has no member for it. */
-import type { Identity, Picture, Place, Press, Reply } from '../../model/content.ts'
-import type { Transferred } from '../../model/transfer.ts'
+import { type facts, type Picture, type Place, PRESS_LINES, type Press, type Reply } from '../../model/content.ts'
+import type { ParsedItem } from '../../model/received.ts'
+import { toJsonName } from '../../model/schema.ts'
+import { type Transferred, transferredForm } from '../../model/transfer.ts'
 import { addCategory, type ItemBuilder, put } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 
 /** Puts it into the item: origin, place, and what `tags` cannot say of categories. */
 export function readOwnFacts(item: ItemBuilder, own: Fields): void {
-  put(item, 'origin', readOrigin(toFields(readField(own, 'origin'))))
-  put(item, 'location', readLocation(toFields(readField(own, 'location'))))
   const categories = readList(own, 'categories')
     .map(toFields)
     .filter((one) => one !== undefined)
-  if (categories.length > 0) item.categories.splice(0)
+  const tags = categories.length > 0 ? item.categories.splice(0) : []
   for (const fields of categories) {
     const [name = '', scheme, label] = ['name', 'scheme', 'label'].map((key) => readString(fields, key))
     addCategory(item.categories, name || (label ?? ''), scheme, label)
   }
+  const names = new Set(item.categories.map(({ name }) => name))
+  for (const { name } of tags) if (!names.has(name)) addCategory(item.categories, name)
+  for (const [name, json] of FACTS) put(item, name, READERS[name](own, json))
 }
+
+type Fact = keyof typeof facts
+type Reader<Name extends Fact> = (own: Fields, name: string) => ParsedItem[Name]
+
+const READERS: { readonly [Name in Fact]-?: Reader<Name> } = {
+  origin: (own, name) => readOrigin(toFields(readField(own, name))),
+  location: (own, name) => readLocation(toFields(readField(own, name))),
+  comments: readString,
+  commentsFeed: readString,
+  commentCount: readNumber,
+  rights: readString,
+}
+const FACTS = (Object.keys(READERS) as Fact[]).map((name) => [name, toJsonName(name)] as const)
 
 /** What `image` does not say of the picture: its caption and credit, type and size. */
 export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
   const image = toFields(readField(own, 'image')) ?? {}
-  const [caption, credit, type] = [readString(own, 'caption'), readString(own, 'credit'), readString(image, 'type')]
+  const [caption, credit] = ['caption', 'credit'].map((name) => readString(image, name) ?? readString(own, name))
+  const type = readString(image, 'type')
   const [width, height] = [readNumber(image, 'width'), readNumber(image, 'height')]
   return {
     ...(type ? { type } : {}),
@@ -55,8 +72,8 @@ const HASH = /^[0-9a-f]{64}$/
 /** Crockford's base 32, as short codes are written. */
 const CODE = /^[0-9a-hjkmnp-tv-z]{6,16}$/
 const PERMALINK = /^\/\d{4}\/(?:0[1-9]|1[0-2])\/[^/?#\s]{1,300}\/$/
-const KINDS: ReadonlySet<string> = new Set(['guid', 'address', 'text', 'file'])
-const LINES = ['dateline', 'caption', 'credit', 'agency', 'source'] as const
+type Form = Transferred['identities'][number]
+const { options: KINDS } = transferredForm.entries.kind
 const MOST = 200
 
 /** What an item of an ara-feeds carries so that it can move; undefined where it is of another service. */
@@ -74,7 +91,7 @@ export function readTransferred(own: Fields, url: string | undefined): Transferr
     ...(permalink === undefined ? {} : { permalink }),
     ...(original === undefined ? {} : { url: original }),
     ...(channel === undefined ? {} : { channel }),
-    identities: readList(own, 'identities').slice(0, MOST).flatMap(toIdentity),
+    identities: readList(own, 'identities').slice(0, MOST).flatMap(toForm),
     press: readPress(own),
   }
 }
@@ -91,16 +108,17 @@ function toPath(url: string | undefined): string | undefined {
   }
 }
 
-function toIdentity(value: unknown): Identity[] {
+function toForm(value: unknown): Form[] {
   const fields = toFields(value) ?? {}
-  const [kind = '', hash = ''] = [readString(fields, 'kind'), readString(fields, 'hash')]
+  const [said, hash = ''] = [readString(fields, 'kind'), readString(fields, 'hash')]
+  const kind = KINDS.find((one) => one === said)
   const text = readString(fields, 'value') ?? ''
-  return KINDS.has(kind) && HASH.test(hash) ? [{ kind: kind as Identity['kind'], value: text, hash }] : []
+  return kind !== undefined && HASH.test(hash) ? [{ kind, value: text, hash }] : []
 }
 
 function readPress(own: Fields): Partial<Press> {
-  const lines = LINES.flatMap((name) => {
-    const line = readString(own, name)
+  const lines = PRESS_LINES.flatMap((name) => {
+    const line = readString(own, toJsonName(name))
     return line === undefined ? [] : [[name, line] as const]
   })
   const places = readList(own, 'places').slice(0, MOST).flatMap(toPlace)

@@ -26,6 +26,13 @@ test('a chunk is taken in, and sent again changes nothing', async () => {
   expect((await list(backend)).map(({ id }) => id)).toEqual(['https://aranews.net/?p=17'])
 })
 
+test('the agency’s lines that are said apart from the text arrive with it', async () => {
+  const backend = openBackend()
+  const press = { dateline: 'Kobane, Syria', agency: 'AFP', source: 'AFP' }
+  await send(backend, { items: [{ ...received, item: { ...received.item, press } }] })
+  expect((await list(backend))[0]?._ara).toMatchObject(press)
+})
+
 test.each<[string, unknown, string]>([
   ['no items', {}, 'items'],
   ['an unknown channel', { channel: 'nobody', items: [] }, 'channel'],

@@ -98,7 +98,7 @@ describe('sources', () => {
     [{ url: 'https://a.example/', article: { remove: ['.ad', '>>'] } }, 'article.remove.1'],
     [{ url: 'https://a.example/', discover: 'yes' }, 'discover'],
     [{ url: 'https://a.example/', retryAfter: 'everybody' }, 'retryAfter'],
-    [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.secret'],
+    [{ url: 'https://a.example/', credentials: { type: 'basic', password: 'x' } }, 'credentials.password'],
   ])('%j is refused and named', async (json, field) => {
     const response = await add(openBackend(), json)
     expect(response.status).toBe(422)

@@ -1,0 +1,130 @@
+/**
+ * What callers say of an item, in JSON Feed's names (docs/architecture.md, decision 23): a whole one, and an editor's
+ * changes to one.
+ */
+import * as v from 'valibot'
+import { category, facts, PRESS_LINES, pictureFacts, type pressLines } from './content.ts'
+import {
+  date,
+  type JsonName,
+  languageTag,
+  latitude,
+  line,
+  longitude,
+  number,
+  text,
+  toClearable,
+  toJsonName,
+  toJsonNames,
+  toOptional,
+  type Value,
+  webAddress,
+} from './schema.ts'
+
+function toList<const Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(v.array(schema), v.maxLength(100, 'has more than 100 entries'))
+}
+
+/** JSON Feed demands one of the three. */
+const person = v.pipe(
+  v.object(toOptional({ name: line, url: webAddress, avatar: webAddress })),
+  v.check(({ name, url, avatar }) => Boolean(name?.trim() || url || avatar), 'has neither name nor url nor avatar'),
+)
+
+const place = v.object({ name: line, ...toOptional({ slug: line, latitude, longitude }) })
+
+const attachment = v.object({
+  url: webAddress,
+  mime_type: v.pipe(line, v.metadata({ format: 'media-type' })),
+  ...toOptional({ title: line, size_in_bytes: number, duration_in_seconds: number }),
+})
+
+type PressLine = JsonName<keyof typeof pressLines>
+
+const lines = Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), line])) as {
+  readonly [Name in PressLine]: typeof line
+}
+
+const { dateline, ...otherLines } = lines
+
+/** What the agency adds, under `_ara`. */
+const press = { dateline, places: toList(place), ...otherLines }
+
+/** The fields an editor may set. */
+const editable = {
+  title: line,
+  summary: text,
+  content_html: text,
+  content_text: text,
+  authors: toList(person),
+  tags: toList(line),
+  image: webAddress,
+  language: languageTag,
+  date_published: date,
+  url: webAddress,
+}
+
+/** What JSON Feed has no member for. */
+const own = {
+  ...press,
+  contributors: toList(person),
+  categories: toList(category),
+  /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
+  image: v.object(toOptional(pictureFacts)),
+  ...toJsonNames(facts),
+}
+
+/** Members under `_ara` that this service says of an item, and nobody else: sent back, they are ignored. */
+const OWN_TOLD = [
+  'direction',
+  'comments_updated',
+  'original_url',
+  'channel',
+  'sources',
+  'permalink',
+  'short_url',
+  'code',
+  'key',
+  'revision',
+  'first_seen',
+  'state',
+  'retracted',
+  'identities',
+  'discussion',
+] as const
+const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
+
+/** What is said of an item's contents under `_ara`, and every member that it may have there. */
+export type SaidName = keyof typeof own | 'direction' | 'comments_updated'
+export type OwnName = keyof typeof own | (typeof OWN_TOLD)[number]
+
+/** A posted item. */
+export const postedItem = v.object(
+  toOptional({
+    ...editable,
+    id: v.union([line, v.number()]),
+    external_url: webAddress,
+    date_modified: date,
+    banner_image: webAddress,
+    attachments: v.array(attachment),
+    _ara: v.object(toOptional(own)),
+  }),
+)
+export type PostedItem = Value<typeof postedItem>
+
+/** What an editor sets, or takes back with `null`. */
+export const editFields = v.object({
+  ...toClearable(editable),
+  ...toOptional({ _ara: v.object(toClearable(press)) }),
+})
+export type EditFields = Value<typeof editFields>
+
+/** Whether a member that no schema has may stand in an item: another's extension, or what we say of it ourselves. */
+export function isForeignMember(name: string, path: string): boolean {
+  return /^_[A-Za-z]/.test(name) || (path === '_ara.' && TOLD.has(name))
+}
+
+/** As `isForeignMember`, where the item is there already: it keeps its name, and we say when it was changed. */
+export function isForeignEdit(name: string, path: string): boolean {
+  return (path === '' && (name === 'id' || name === 'date_modified')) || isForeignMember(name, path)
+}
