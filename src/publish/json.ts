@@ -4,18 +4,10 @@
  */
 
 import { toPlainText } from '../clean/markup/plain.ts'
-import {
-  type Attachment,
-  type Content,
-  type Person,
-  type Picture,
-  PRESS_LINES,
-  type pictureFacts,
-  type pressLines,
-} from '../model/content.ts'
-import type { OwnName, SaidName } from '../model/item.ts'
+import type { Attachment, Content, Person } from '../model/content.ts'
+import type { OwnName } from '../model/item.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import { type JsonName, toJsonName } from '../model/schema.ts'
+import { type JsonAuthor, toAuthor, toExtension, withoutMissing } from './extension.ts'
 import {
   type Inherited,
   isInherited,
@@ -24,7 +16,6 @@ import {
   toFeedLanguage,
   toPageLinks,
   toPermalink,
-  toPicture,
   toRfc3339,
   toTags,
 } from './facts.ts'
@@ -187,9 +178,6 @@ export function toWithdrawnMark(reason: string) {
   return { state: 'retracted', retracted: reason } as const
 }
 
-/** An author of JSON Feed 1.1. */
-type JsonAuthor = { readonly name?: string; readonly url?: string; readonly avatar?: string }
-
 /** An attachment of JSON Feed 1.1. */
 type JsonAttachment = {
   readonly url: string
@@ -236,86 +224,6 @@ export function toContentFields(content: Content, authors: readonly Person[] = c
   if (language !== undefined) fields.language = language
   if (attachments.length > 0) fields.attachments = attachments.map(toAttachment)
   return fields
-}
-
-/** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
-export function toExtension(content: Content, talk: Talk = content): { readonly [Name in SaidName]: unknown } {
-  const picture = toPicture(content)
-  const { dateline, ...lines } = toLines(content)
-  return {
-    dateline,
-    places:
-      content.places.length === 0
-        ? undefined
-        : content.places.map((place) => toPart(place, 'name', 'slug', 'latitude', 'longitude')),
-    ...lines,
-    caption: content.caption ?? picture?.caption,
-    credit: content.credit ?? picture?.credit,
-    direction: content.direction,
-    contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
-    categories: toCategories(content),
-    image: toImage(content),
-    comments: talk.comments,
-    comments_feed: talk.commentsFeed,
-    comment_count: talk.commentCount,
-    comments_updated: talk.commented === undefined ? undefined : toRfc3339(talk.commented),
-    origin: content.origin && toPart(content.origin, 'title', 'url', 'id'),
-    rights: content.rights,
-    location: content.location && toPart(content.location, 'latitude', 'longitude', 'name'),
-  }
-}
-
-type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
-
-const LINE_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
-
-function toLines(content: Content): Lines {
-  return Object.fromEntries(LINE_NAMES.map(([name, json]) => [json, content[name]])) as Lines
-}
-
-/** The comments: a story's are those that are kept here, where there are any. */
-type Talk = Pick<Story, 'comments' | 'commentsFeed' | 'commentCount' | 'commented'>
-
-/** Where `tags` does not say all of them. Members always come in the same order, wherever a value is from. */
-function toCategories({ categories }: Content): readonly unknown[] | undefined {
-  if (!categories.some(({ scheme, label }) => scheme || label)) return undefined
-  return categories.map((category) => toPart(category, 'name', 'scheme', 'label'))
-}
-
-/** These members, as far as they have a value. */
-function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string)[]) {
-  const part: Record<string, unknown> = {}
-  for (const name of names) if (whole[name] !== undefined) part[name] = whole[name]
-  return part
-}
-
-type ImageFacts = { readonly [Name in keyof typeof pictureFacts]: Picture[Name] | undefined }
-
-/** JSON Feed's `image` is an address and nothing else; its caption and credit are the story's lines, or stand here. */
-function toImage({ image, ...lines }: Content): Readonly<Record<string, unknown>> | undefined {
-  if (image === undefined) return undefined
-  const { type, width, height, caption, credit } = image
-  const facts: ImageFacts = {
-    type,
-    width,
-    height,
-    caption: caption === lines.caption || lines.caption === undefined ? undefined : caption,
-    credit: credit === lines.credit || lines.credit === undefined ? undefined : credit,
-  }
-  const own = withoutMissing(facts)
-  return Object.keys(own).length === 0 ? undefined : own
-}
-
-/** The members that have a value. */
-export function withoutMissing(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const present: Record<string, unknown> = {}
-  for (const name in record) if (record[name] !== undefined) present[name] = record[name]
-  return present
-}
-
-/** No e-mail addresses: JSON Feed has no member for them. */
-export function toAuthor({ name, url, avatar }: Person): JsonAuthor {
-  return { name, ...(url === undefined ? {} : { url }), ...(avatar === undefined ? {} : { avatar }) }
 }
 
 function toAttachment({ url, title, size, duration, type }: Attachment): JsonAttachment {

@@ -8,8 +8,9 @@ import { toPlainTitle } from '../clean/markup/plain.ts'
 import { toCleanPeople } from '../clean/press/people.ts'
 import type { Content, Person } from '../model/content.ts'
 import type { Item, ParsedFeed } from '../model/model.ts'
+import { toAuthor, toExtension } from './extension.ts'
 import { toRfc3339 } from './facts.ts'
-import { type JsonFeed, type JsonItem, toAuthor, toContentFields, toExtension } from './json.ts'
+import { type JsonFeed, type JsonItem, toContentFields } from './json.ts'
 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
 export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
