@@ -58,7 +58,7 @@ async function tellFault({ db, now, log }: Parts, subject: string, work: () => P
 }
 
 /** Whether a story that was erased came as this file: nothing in it, nor wrong with it, is anybody's business. */
-export async function isErasedFile({ db, channels }: Parts, name: string): Promise<boolean> {
+export async function isErasedFile({ db, channels }: Pick<Parts, 'db' | 'channels'>, name: string): Promise<boolean> {
   const hashes = channels.map(({ id }) => toIdentity('file', name, id).hash)
   return [...(await loadKnownItems(db, hashes)).values()].some(({ erased }) => erased)
 }

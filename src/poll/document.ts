@@ -3,10 +3,8 @@
  * than usual, and stored in batches.
  */
 
-import { createLayOver } from '../clean/edited.ts'
 import { toPlainTitle } from '../clean/markup/plain.ts'
-import { createRules } from '../clean/renewal.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
+import { toArrival } from '../intake/arrival.ts'
 import type { Item, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
@@ -41,7 +39,7 @@ export async function readDocument(
   const itemCount = source.page === undefined ? undefined : read.items.length
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
-  const arrival = toArrival(poller, claim, mode)
+  const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
   const reading = await renewKnown(poller, read, arrival)
   const fullText = await complete(poller, claim, reading, arrival)
   const short = toWordHold(host, state.wordCounts ?? [], fullText.words)
@@ -109,13 +107,6 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
 
 function toLeftReason(left: number): { readonly reason?: string } {
   return left === 0 ? {} : { reason: `${left} stories wait for the next poll: their pages are still to be fetched.` }
-}
-
-function toArrival(poller: Poller, { source, channel, ranks }: SourceClaim, mode: Arrival['mode']): Arrival {
-  const base = poller.base === undefined ? {} : { base: poller.base }
-  const own = { owner: source.id, source: source.id }
-  const cleaning = { toIndex, layOver: createLayOver([channel]), rules: createRules(poller.channels, channel) }
-  return { channel, ...own, ranks, mode, now: poller.now(), ...cleaning, ...base }
 }
 
 function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {

@@ -20,8 +20,8 @@ beforeEach(async () => {
 afterEach(() => {
   db.close()
   vi.doUnmock('../../src/clean/rules.ts')
-  vi.doUnmock('../../src/clean/fingerprint.ts')
-  vi.doUnmock('../../src/clean/plain-text.ts')
+  vi.doUnmock('../../src/clean/identity/fingerprint.ts')
+  vi.doUnmock('../../src/clean/markup/plain.ts')
   vi.resetModules()
 })
 
@@ -32,13 +32,13 @@ async function openNext(documents: Map<string, Document>, rules: number) {
     RULES: rules,
     withRules: (hash: string, read = 0) => `${read}.${rules}:${hash}`,
   }))
-  vi.doMock('../../src/clean/fingerprint.ts', async (original) => {
+  vi.doMock('../../src/clean/identity/fingerprint.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/identity/fingerprint.ts')>()
     const toFingerprint: typeof known.toFingerprint = (...facts) =>
       known.toTextHash(`next ${known.toFingerprint(...facts)}`)
     return { ...known, toFingerprint }
   })
-  vi.doMock('../../src/clean/plain-text.ts', async (original) => {
+  vi.doMock('../../src/clean/markup/plain.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/markup/plain.ts')>()
     const toPlainTitle: typeof known.toPlainTitle = (title) => `${known.toPlainTitle(title)} (better)`
     return { ...known, toPlainTitle }
