@@ -1,4 +1,4 @@
-import { parseHtml } from '../html/fragment.ts'
+import { parseHtml } from '../html/bounded.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel } from '../model/model.ts'
 import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'

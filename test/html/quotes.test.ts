@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { closeQuotes, parseHtml, textOf } from '../../src/html/fragment.ts'
+import { parseHtml } from '../../src/html/bounded.ts'
+import { closeQuotes } from '../../src/html/quotes.ts'
+import { textOf } from '../../src/html/tree.ts'
 import { findActive } from '../clean/markup/active.ts'
 
 describe('a quote that is never closed costs no text', () => {

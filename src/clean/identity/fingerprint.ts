@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'
+import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toCanonicalAddress, toNormalAddress } from './url.ts'
 
@@ -51,7 +51,7 @@ function collect(
 ): void {
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue
-    const href = node.tagName === 'a' ? attribute(node, 'href') : undefined
+    const href = node.tagName === 'a' ? rawAttribute(node, 'href') : undefined
     const link = href ? toCanonicalAddress(href, hosts, base) : undefined
     if (link) links.add(link)
     const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined

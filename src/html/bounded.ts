@@ -1,0 +1,200 @@
+/**
+ * HTML as a browser builds it, a piece of it or a whole page. Promises: any text gives a tree, in time linear in its
+ * length, and no deeper and no larger than what is said here. Scripts do not run.
+ */
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
+import { closeQuotes } from './quotes.ts'
+import { HTML, hasAttribute, isElement, isText, type Parent } from './tree.ts'
+
+/** How large a tree may be. Far above what stories, and pages of them, have. */
+type Bounds = {
+  readonly depth: number
+  /** Formatting elements that are open at once. */
+  readonly formatting: number
+  readonly elements: number
+  /** Attributes of an element. */
+  readonly attributes: number
+  /** Tags and runs of text, those left out for depth too. */
+  readonly tokens: number
+  /** Characters of text. */
+  readonly text: number
+  /** What comes when there are enough elements: their text alone, or nothing. */
+  readonly beyond: 'text' | 'nothing'
+}
+
+const UNBOUND = Number.POSITIVE_INFINITY
+const FRAGMENT: Bounds = {
+  ...{ depth: 96, formatting: 16, elements: 100_000, attributes: UNBOUND, tokens: UNBOUND, text: UNBOUND },
+  beyond: 'text',
+}
+const PAGE: Bounds = {
+  ...{ depth: 150, formatting: 24, elements: 30_000, attributes: 64, tokens: 400_000, text: 1_000_000 },
+  beyond: 'nothing',
+}
+/** Characters of a page that are given to the parser at a time; one tag that is longer than two of them is none. */
+const PIECE = 1_500_000
+
+/** `isOdd`: the parser moved nodes (tables, crossed tags), so the same tree written out may not parse to itself. */
+export type Fragment = { readonly root: Parent; readonly isOdd: boolean }
+
+/** The tree of HTML as the content of a `div`. */
+export function parseHtml(text: string): Fragment {
+  const context = defaultTreeAdapter.createElement(html.TAG_NAMES.DIV, HTML, [])
+  const options = { scriptingEnabled: false, treeAdapter: createAdapter(FRAGMENT) }
+  const parser = BoundedParser.getFragmentParser(context, options) as BoundedParser
+  parser.tokenizer.write(closeQuotes(text), true)
+  const isOdd = parser.treeAdapter.moves > 0
+  return { root: parser.getFragment(), isOdd }
+}
+
+/** The document of a page, without its comments. */
+export function parseTree(text: string): Parent {
+  const parser = new BoundedParser({ scriptingEnabled: false, treeAdapter: createAdapter(PAGE) })
+  for (let at = 0; at <= text.length && parser.isReading; at += PIECE) {
+    parser.readPiece(text.slice(at, at + PIECE), at + PIECE > text.length)
+  }
+  return parser.document
+}
+
+/** These hold no others, or hide their text: never left out for depth, else that text would show. */
+const SHALLOW: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr script style iframe noembed noframes xmp textarea title'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Bounded before the tree is built: the standard's algorithm is quadratic in depth, and opens every
+ * unclosed formatting element again in every paragraph.
+ */
+class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
+  declare treeAdapter: BoundedAdapter
+  private readonly ignored = new Map<string, number>()
+  /** False when enough has been read. */
+  isReading = true
+  private tokens = 0
+  private characters = 0
+
+  readPiece(text: string, isLast: boolean): void {
+    const before = this.tokens
+    this.tokenizer.write(text, isLast)
+    if (this.tokens === before || this.tokens > this.treeAdapter.bounds.tokens) this.isReading = false
+  }
+
+  private stop(): void {
+    this.isReading = false
+    this.tokenizer.pause()
+  }
+
+  override onCharacter(token: Token.CharacterToken): void {
+    if (this.takes(token)) super.onCharacter(token)
+  }
+
+  override onWhitespaceCharacter(token: Token.CharacterToken): void {
+    if (this.takes(token)) super.onWhitespaceCharacter(token)
+  }
+
+  /** Text is cut where there is too much of it; what scripts hold is no text. */
+  private takes(token: Token.CharacterToken): boolean {
+    this.tokens++
+    const { currentTagId } = this.openElements
+    if (currentTagId === html.TAG_ID.SCRIPT || currentTagId === html.TAG_ID.STYLE) return true
+    const left = this.treeAdapter.bounds.text - this.characters
+    if (token.chars.length > left) token.chars = token.chars.slice(0, left)
+    this.characters += token.chars.length
+    if (left <= 0) this.stop()
+    return left > 0
+  }
+
+  override onStartTag(token: Token.TagToken): void {
+    const { attributes, beyond } = this.treeAdapter.bounds
+    if (token.attrs.length > attributes) token.attrs.length = attributes
+    this.tokens++
+    if (this.isFull()) {
+      if (beyond === 'nothing') this.stop()
+    } else if (this.isDeep() && !SHALLOW.has(token.tagName)) {
+      this.ignored.set(token.tagName, (this.ignored.get(token.tagName) ?? 0) + 1)
+    } else if (this.fragmentContext === null || token.tagName !== 'html') super.onStartTag(token)
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    this.tokens++
+    const ignored = this.ignored.get(token.tagName) ?? 0
+    const isOfText = this.treeAdapter.bounds.beyond === 'text' && this.isFull()
+    if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
+    else if (!isOfText || SHALLOW.has(token.tagName)) super.onEndTag(token)
+  }
+
+  private isFull(): boolean {
+    const { bounds, elements } = this.treeAdapter
+    return elements > bounds.elements || this.tokens > bounds.tokens
+  }
+
+  private isDeep(): boolean {
+    const { depth, formatting } = this.treeAdapter.bounds
+    if (this.openElements.stackTop >= depth) return true
+    let count = 0
+    for (let entry = this.activeFormattingElements.newest; entry; entry = entry.older) {
+      if (++count >= formatting) return true
+    }
+    return false
+  }
+}
+
+/** Counts the elements that are made, and the nodes that are moved. */
+type BoundedAdapter = typeof defaultTreeAdapter & { bounds: Bounds; elements: number; moves: number }
+
+function createAdapter(bounds: Bounds): BoundedAdapter {
+  return Object.assign(Object.create(bounds.beyond === 'text' ? adapter : pageAdapter), {
+    bounds,
+    elements: 0,
+    moves: 0,
+  })
+}
+
+/** As parse5's own, but looks for a child from the end, where the parser works. */
+const bounded: ThisType<BoundedAdapter> & Partial<typeof defaultTreeAdapter> = {
+  createElement(name, namespace, attributes) {
+    this.elements++
+    return defaultTreeAdapter.createElement(name, namespace, attributes)
+  },
+  detachNode(node) {
+    this.moves++
+    const siblings = node.parentNode?.childNodes ?? []
+    // Or from the beginning, where all children of an element are moved.
+    const at = siblings[0] === node ? 0 : siblings.lastIndexOf(node)
+    if (at >= 0) siblings.splice(at, 1)
+    node.parentNode = null
+  },
+  insertBefore(parent, node, reference) {
+    this.moves++
+    parent.childNodes.splice(parent.childNodes.lastIndexOf(reference), 0, node)
+    node.parentNode = parent
+  },
+  insertTextBefore(parent, text, reference) {
+    this.moves++
+    const before = parent.childNodes[parent.childNodes.lastIndexOf(reference) - 1]
+    if (before && isText(before)) before.value += text
+    else this.insertBefore(parent, defaultTreeAdapter.createTextNode(text), reference)
+  },
+}
+const adapter = { ...defaultTreeAdapter, ...bounded }
+
+/** Keeps no comments. */
+const page: ThisType<BoundedAdapter> & Partial<typeof defaultTreeAdapter> = {
+  appendChild(parent, node) {
+    if (node.nodeName !== '#comment') defaultTreeAdapter.appendChild(parent, node)
+  },
+  insertBefore(parent, node, reference) {
+    if (node.nodeName !== '#comment') adapter.insertBefore.call(this, parent, node, reference)
+  },
+  setTemplateContent(template, content) {
+    // A declared shadow root is part of what readers see (HTML, section 4.12.3); other templates are not.
+    const isShown = isElement(template) && hasAttribute(template, 'shadowrootmode')
+    defaultTreeAdapter.setTemplateContent(template, isShown ? (template as Parent as typeof content) : content)
+  },
+  adoptAttributes(recipient, attributes) {
+    if (recipient.attrs.length < PAGE.attributes) defaultTreeAdapter.adoptAttributes(recipient, attributes)
+  },
+}
+const pageAdapter = { ...adapter, ...page }
