@@ -9,7 +9,12 @@ import { StoreError, type StoreFault } from '../errors.ts'
 export type SqlValue = string | number | null
 
 /** A statement with its parameters; at most 100 of them. Lists go as JSON in one. */
-export type Statement = { readonly sql: string; readonly values: readonly SqlValue[] }
+export type Statement = {
+  readonly sql: string
+  readonly values: readonly SqlValue[]
+  /** It adds to the change log (`toLogStatement`). */
+  readonly isLog?: true
+}
 
 export type Row = Readonly<Record<string, SqlValue>>
 

@@ -68,3 +68,17 @@ export function toErasedRefusal(rows: readonly number[]): Statement[] {
     rows.map(String),
   )
 }
+
+/**
+ * Adds lines to the change log (decision 10). The one way to do so: whoever waits for changes is told by it (`watched.ts`).
+ * @param select of a line's kind, item, channel, revision, at, quiet and correction
+ */
+export function toLogStatement(select: string, ...values: SqlValue[]): Statement {
+  const sql = `INSERT INTO changes (kind, item, channel, revision, at, quiet, correction) ${select}`
+  return { ...statement(sql, ...values), isLog: true }
+}
+
+/** As `toLogStatement`, over a list as `overList`. */
+export function overLogList(select: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
+  return elements.length === 0 ? [] : [toLogStatement(select, ...values, `[${elements.join(',')}]`)]
+}

@@ -7,7 +7,7 @@
 import type { Content, Identity } from '../../model/content.ts'
 import type { SqlValue, Statement } from '../db.ts'
 import { foldCode } from '../links/fold.ts'
-import { overList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
+import { overList, overLogList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
 import { toClosingStatements } from './closing.ts'
 import type { Creation, Decision, Proposal, Revising } from './decisions.ts'
@@ -59,7 +59,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
     ...toClosingStatements(lists.created.length, arrival),
-    ...overList(INSERT_CHANGES, lists.changes),
+    ...overLogList(CHANGES, lists.changes),
   ]
 }
 
@@ -244,8 +244,7 @@ const INSERT_SOURCES = `
   INSERT OR IGNORE INTO item_sources (item, source, since, position)
   SELECT ${ROW}, value ->> 'source', value ->> 'now', value ->> 'position' FROM json_each(?)`
 
-const INSERT_CHANGES = `
-  INSERT INTO changes (kind, item, channel, revision, at, quiet, correction)
+const CHANGES = `
   SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet',
     value ->> 'correction'
   FROM json_each(?)`
