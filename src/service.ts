@@ -1,6 +1,7 @@
 /** Wires the rooms, and does nothing else: what a runtime brings along goes in, what its entries call comes out. */
+
+import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
-import { toIndex } from './clean/words/index-terms.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
 import { isSelector } from './extract/selector.ts'
@@ -11,8 +12,7 @@ import { createCachedAnswers } from './http/documents/shortcut.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import { toNamedChannel } from './intake/arrival.ts'
 import { createDocumentIntake, type Intake } from './intake/document.ts'
-import { readReceived, takeFile } from './intake/file.ts'
-import { forgetFiles, saveFileFault } from './intake/held.ts'
+import { forgetFiles, readReceived, saveFileFault, takeFile } from './intake/file.ts'
 import { preview } from './intake/preview.ts'
 import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'

@@ -1,6 +1,7 @@
 /** Stories that were taken back, where it takes more than the store: caches before this service, files, old databases. */
+
+import { toIndex } from '../clean/content.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
 import { StoreError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'

@@ -1,7 +1,8 @@
 /** What the store is handed with items that arrive: where they come from, and how cleaning does what the store can't. */
+
+import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
 import { RequestError } from '../errors.ts'
 import type { Channel } from '../model/model.ts'
 import type { Db } from '../store/db.ts'

@@ -1,14 +1,14 @@
 /** Documents that somebody posts. Promises: what is not public is refused whole, and what is old is no news. */
 import { cleanFeed } from '../clean/clean.ts'
-import { ParseError } from '../errors.ts'
+import { ParseError, RequestError } from '../errors.ts'
 import type { Backend } from '../http/backend.ts'
 import type { Log } from '../log.ts'
-import type { Channel, Item } from '../model/model.ts'
+import { type Hold, toHeld } from '../model/hold.ts'
+import type { Channel, Item, ParsedFeed } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
 import { loadArrival, toNamedChannel } from './arrival.ts'
-import { refuseHeld } from './held.ts'
 
 /** What taking in needs of the world. */
 export type Intake = {
@@ -50,4 +50,29 @@ export async function saveByAge(
     saveItems(db, some, await loadArrival(intake, { channel, owner, mode }), [], pause)
   const fresh = items.filter((item) => !isOld(item))
   return [...(await saveAs(items.filter(isOld), 'import')), ...(await saveAs(fresh, 'live'))]
+}
+
+// Nothing that somebody hands in is public before its time (`model/hold.ts`).
+
+/** Why each item of a document is not public now; undefined where it is. */
+export function toHolds(feed: ParsedFeed, now: number): (Hold | undefined)[] {
+  const dated = feed.format === 'story' ? 'date' : 'date_published'
+  return feed.items.map((item) => toHeld(item, now, dated))
+}
+
+/** Refuses a posted document of which anything is not public: who posted it should not have to find out what of it is. */
+function refuseHeld(feed: ParsedFeed, now: number): void {
+  const holds = toHolds(feed, now)
+  const at = holds.findIndex((one) => one !== undefined)
+  const hold = holds[at]
+  if (hold === undefined) return
+  const { field } = hold
+  const which = feed.items.length > 1 ? `Item ${at + 1} of the document: ` : ''
+  const detail = `${which}${toHoldSentence(hold)} Drafts and scheduled stories can not be kept yet: nothing was taken in.`
+  throw new RequestError(422, detail, { field, errors: [{ field, detail }] })
+}
+
+/** What keeps a story, as a sentence; no headline is in it. */
+export function toHoldSentence({ field, says }: Hold, end = '.'): string {
+  return `${field} ${says}${end}`
 }

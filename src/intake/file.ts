@@ -3,11 +3,13 @@ import { cleanFeed, toReceived } from '../clean/clean.ts'
 import { isErasedFile } from '../desk/erasing.ts'
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import type { Hold } from '../model/hold.ts'
 import type { Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
+import type { Db } from '../store/db.ts'
+import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
 import { toNamedChannel } from './arrival.ts'
-import { type Intake, saveByAge } from './document.ts'
-import { clearFile, type HeldFile, toHolds, toLeft } from './held.ts'
+import { type Intake, saveByAge, toHoldSentence, toHolds } from './document.ts'
 
 /** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
 export async function takeFile(intake: Intake, name: string, bytes: Uint8Array): Promise<HeldFile | undefined> {
@@ -42,4 +44,52 @@ function toFileType(name: string): string {
   if (['xml', 'rss', 'atom', 'rdf'].includes(ending)) return 'application/xml'
   if (ending === 'json') return 'application/json'
   throw new ParseError(`A .${ending} file is no story; stories are .txt files.`)
+}
+
+/** What is held of a file, and until when where time alone decides. */
+export type HeldFile = { readonly sentence: string; readonly until?: number }
+
+/**
+ * What is to be said of a file whose stories are held; undefined: none is. No headline is in it.
+ */
+function toLeft(holds: readonly (Hold | undefined)[]): HeldFile | undefined {
+  const at = holds.findIndex((one) => one !== undefined)
+  const hold = holds[at]
+  if (hold === undefined) return undefined
+  const untils = holds.flatMap((one) => one?.until ?? [])
+  const more = holds.filter((one) => one !== undefined).length - 1
+  const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
+  const then = hold.until === undefined ? 'while it says so, the story is not taken in.' : 'then the story is taken in.'
+  const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
+  return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
+}
+
+// What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
+
+type Kind = 'file' | 'held'
+
+const KINDS: readonly Kind[] = ['file', 'held']
+
+/** Keeps a sentence about a file, in place of what was said of it before. */
+export async function saveFileFault(
+  { db, now }: { readonly db: Db; readonly now: () => number },
+  as: Kind,
+  name: string,
+  sentence: string,
+): Promise<void> {
+  for (const kind of KINDS) if (kind !== as) await clearFault(db, `${kind}:${name}`)
+  await saveFault(db, `${as}:${name}`, `${name}: ${sentence}`, now())
+}
+
+/** The file is all right again. */
+async function clearFile(db: Db, name: string): Promise<void> {
+  for (const kind of KINDS) await clearFault(db, `${kind}:${name}`)
+}
+
+/** Forgets what was said of files that are no longer there. */
+export async function forgetFiles(db: Db, present: readonly string[]): Promise<void> {
+  const kept = new Set(present.flatMap((name) => KINDS.map((kind) => `${kind}:${name}`)))
+  for (const { subject } of await loadFaults(db)) {
+    if (/^(?:file|held):/.test(subject) && !kept.has(subject)) await clearFault(db, subject)
+  }
 }

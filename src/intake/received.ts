@@ -4,18 +4,18 @@
  */
 
 import { cleanItem, toKept } from '../clean/clean.ts'
+import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
-import type { Channel, Received } from '../model/model.ts'
+import { toHeld } from '../model/hold.ts'
+import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import { recleanItems } from '../store/saving/edits.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { loadArrival, toNamedChannel } from './arrival.ts'
-import type { Intake } from './document.ts'
-import { toLeftOut } from './held.ts'
+import { type Intake, toHoldSentence } from './document.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
@@ -45,6 +45,14 @@ export async function takeReceived(
 function toHeldPair(one: Received, now: number): [Received, Saved][] {
   const reason = toLeftOut(one.item, now)
   return reason === undefined ? [] : [[one, { outcome: 'held', reason, key: '', id: '', code: '', row: 0 }]]
+}
+
+/** Why one of several that are imported is left out. */
+function toLeftOut(item: ParsedItem, now: number): string | undefined {
+  const hold = toHeld(item, now, 'date_published')
+  if (hold === undefined) return undefined
+  const name = item.title?.value ?? item.url ?? item.guid ?? 'A story'
+  return `“${name.slice(0, 100)}” was left out: ${toHoldSentence(hold)}`
 }
 
 function lost(): never {

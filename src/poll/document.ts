@@ -9,7 +9,8 @@ import type { Item, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
-import { isOfOtherRules, renewItems } from '../store/saving/renewal.ts'
+import { isOfOtherRules } from '../store/saving/matching.ts'
+import { renewItems } from '../store/saving/renewal.ts'
 import { type SourceClaim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import type { Poller, Refreshed } from './poller.ts'
@@ -99,7 +100,8 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
   const kept: Item[] = []
   for (const item of items) {
     if (kept.length % AT_ONCE === 0) await pause()
-    kept.push(toKnownAs(item, knownOf(item)))
+    const known = knownOf(item)
+    kept.push(known === undefined ? item : toKnownAs(item, known))
   }
   await pause()
   return { items: kept, filled: [], words: [], left: 0 }

@@ -12,12 +12,12 @@ import { parseBrokenJson } from './json/broken.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
-import { sniff } from './sniff.ts'
-import { finish, finishCalmly, type Steps } from './steps.ts'
+import { isExport, sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
 import { decodeBytes } from './text/bytes.ts'
 import { isWordPress, parseWordPress } from './wordpress/rest.ts'
-import { isExport, parseWxr } from './wordpress/wxr/wxr.ts'
+import { parseWxr } from './wordpress/wxr/wxr.ts'
+import { finish, finishCalmly, type Steps } from './xml/scan.ts'
 
 /**
  * Reads a document: RSS and Atom of any version, JSON Feed, WordPress's REST and export, a sitemap;

@@ -36,11 +36,6 @@ export interface Db {
   purge?(): Promise<void>
 }
 
-/** A statement as a value. */
-export function statement(sql: string, ...values: SqlValue[]): Statement {
-  return { sql, values }
-}
-
 /** What keeps a database from working, in the words of its driver. */
 export type Trouble = { readonly reason: StoreFault; readonly sentence: string }
 

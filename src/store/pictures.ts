@@ -2,8 +2,8 @@
  * Pictures on the publication's own hosts: which are to be fetched or looked at again, and what became of each.
  * A host is claimed as in polls.ts, so that it is asked for one picture at a time.
  */
-import { type Db, type Statement, statement } from './db.ts'
-import { toLogStatement } from './statements.ts'
+import type { Db, Statement } from './db.ts'
+import { statement, toLogStatement } from './statements.ts'
 
 /** One address. Without a `hash` nothing was kept of it yet. */
 export type StoredPicture = {

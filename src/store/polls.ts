@@ -1,7 +1,8 @@
 /** What polling remembers of each source, and who holds a source and its host now (decision 12). */
 import { StoreError } from '../errors.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { CLAIM_LOST, type Db, type Statement, statement } from './db.ts'
+import { CLAIM_LOST, type Db, type Statement } from './db.ts'
+import { statement } from './statements.ts'
 
 type PollRow = { readonly source: string; readonly due: number; readonly state: string }
 

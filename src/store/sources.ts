@@ -2,7 +2,8 @@
 
 import type { Channel, DeclaredSource, Source } from '../model/model.ts'
 import type { Credentials } from '../model/settings.ts'
-import { type Db, type SqlValue, statement } from './db.ts'
+import type { Db, SqlValue } from './db.ts'
+import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
 type Options = Pick<DeclaredSource, 'page' | 'article' | 'fullText' | 'retryAfter'>

@@ -1,5 +1,10 @@
-/** Lists as one JSON parameter, which `json_each(?)` makes rows of again: a statement for any number of items. */
-import { type SqlValue, type Statement, statement } from './db.ts'
+/** Statements, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number of items. */
+import type { SqlValue, Statement } from './db.ts'
+
+/** A statement as a value. */
+export function statement(sql: string, ...values: SqlValue[]): Statement {
+  return { sql, values }
+}
 
 /** One statement over a list, its last parameter, or none over an empty one. */
 export function overList(sql: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseHtml } from '../../src/html/bounded.ts'
-import { closeQuotes } from '../../src/html/quotes.ts'
+import { closeQuotes, parseHtml } from '../../src/html/bounded.ts'
 import { textOf } from '../../src/html/tree.ts'
 import { findActive } from '../clean/markup/active.ts'
 

@@ -1,5 +1,5 @@
 /** Stories that are taken back: from the store, and from every cache that this service can reach, before it is answered. */
-import { toIndex } from '../../clean/words/index-terms.ts'
+import { toIndex } from '../../clean/content.ts'
 import { RequestError, StoreError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Withdrawn } from '../../model/transfer.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
+import { toIndex } from '../../clean/content.ts'
 import { fold } from '../../clean/words/fold.ts'
-import { toIndex } from '../../clean/words/index-terms.ts'
 import { toWpTerm, toWpTermOf, toWpUser } from '../../publish/wordpress/terms.ts'
 import { toTermNumber, type WpObject } from '../../publish/wordpress/text.ts'
 import { loadTerms, loadTermValues, type Term } from '../../store/feeds/facets.ts'

@@ -1,4 +1,4 @@
-import { toIndex } from '../../clean/words/index-terms.ts'
+import { toIndex } from '../../clean/content.ts'
 import type { Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { renderText, toTermNumber, toWpSlug, type WpObject } from './text.ts'

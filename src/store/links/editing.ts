@@ -1,7 +1,7 @@
 /** What an editor does to short links: give names, move them, retire them. Where they led before is kept. */
 import { StoreError } from '../../errors.ts'
-import { type Db, type Statement, statement } from '../db.ts'
-import { toErasedRefusal, toLogStatement } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
 import { foldCode, type Link, loadLink } from './links.ts'
 
 /** Where a link is to lead: an item's page, or an address. */

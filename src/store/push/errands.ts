@@ -2,7 +2,8 @@
  * What is to be asked or told of other servers: one errand for each subject, claimed with a lease (decision 12), so
  * that it is run at least once, and twice only where a process died between the answer and its being written down.
  */
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 
 export type ErrandKind = 'verify' | 'ping' | 'hook' | 'follow'
 

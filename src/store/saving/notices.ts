@@ -4,8 +4,8 @@
  * was never here, is somebody else's, or was restored here since, stays as it is.
  */
 import type { Item } from '../../model/model.ts'
-import { type Db, type Statement, statement } from '../db.ts'
-import { toLogStatement } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toLogStatement } from '../statements.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import { type KnownItem, loadKnownItems } from './lookups.ts'
 

@@ -7,7 +7,7 @@ import type { Db, SqlValue, Statement } from '../db.ts'
 import { overList, overLogList, overTexts, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, type Cleaner, isSource } from './arrival.ts'
 import { isSame, type LayOver } from './editing.ts'
-import { toIndexStatements } from './writing.ts'
+import { toIndexStatements } from './indexing.ts'
 
 /** An item with what its source sent: the version that is shown, and the last, which may be a proposal. */
 export type ReceivedRow = {

@@ -4,8 +4,8 @@
  * broke it off; and of several who work on one step none does a part of another's again.
  */
 import { StoreError } from '../../errors.ts'
-import { type Db, type Statement, statement } from '../db.ts'
-import { toRefusal } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toRefusal } from '../statements.ts'
 
 export type Step = {
   /** Never changes and is never used again: done is what has this name. */
