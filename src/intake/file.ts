@@ -8,8 +8,7 @@ import type { Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
-import { toNamedChannel } from './arrival.ts'
-import { type Intake, saveByAge, toHoldSentence, toHolds } from './document.ts'
+import { type Intake, saveByAge, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
 
 /** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
 export async function takeFile(intake: Intake, name: string, bytes: Uint8Array): Promise<HeldFile | undefined> {

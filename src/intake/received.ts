@@ -14,8 +14,7 @@ import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import { recleanItems } from '../store/saving/edits.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
-import { loadArrival, toNamedChannel } from './arrival.ts'
-import { type Intake, toHoldSentence } from './document.ts'
+import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it

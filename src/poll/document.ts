@@ -4,7 +4,7 @@
  */
 
 import { toPlainTitle } from '../clean/markup/plain.ts'
-import { toArrival } from '../intake/arrival.ts'
+import { toArrival } from '../intake/intake.ts'
 import type { Item, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'

@@ -10,11 +10,11 @@ import {
   put,
   putFirst,
   readLanguage,
+  type Steps,
   warnOfSkipped,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-import type { Steps } from '../xml/scan.ts'
 import { FEED_VOCABULARY } from '../xml/vocabulary.ts'
 import { readXmlInSteps, type XmlReport } from '../xml/xml.ts'
 import { ATOM_FEED } from './atom.ts'

@@ -3,6 +3,7 @@
  * What stands between tags is jumped over; tags that are not as XML wants them go through htmlparser2's tokenizer.
  */
 
+import type { Steps } from '../builder.ts'
 import { findDoctypeEnd } from './entity.ts'
 import { newTagReader, readAttributes, type TagReader } from './tag.ts'
 
@@ -209,25 +210,4 @@ function scanSection(scan: Scan, open: number): number {
   }
   to.plain(text.slice(start, stop))
   return stop === end ? Math.min(end + 3, text.length) : stop
-}
-
-// Work that is done in steps, so that others may have their turn between two of them.
-
-export type Steps<T> = Generator<undefined, T, undefined>
-
-/** Does all of it at once. */
-export function finish<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** Does all of it, with a pause after each step. */
-export async function finishCalmly<T>(steps: Steps<T>, pause: () => Promise<void>): Promise<T> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    await pause()
-  }
 }

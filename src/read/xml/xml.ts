@@ -5,6 +5,7 @@
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
 import { toResolvedAddress } from '../../clean/identity/url.ts'
+import { finish, type Steps } from '../builder.ts'
 import { decodeText, type Entities, readEntities, toMarkup } from './entity.ts'
 import {
   type Binding,
@@ -18,7 +19,7 @@ import {
   type XmlElement,
 } from './namespace.ts'
 import { appendEndTag, appendTag } from './prose.ts'
-import { finish, type Scanner, type Steps, scan } from './scan.ts'
+import { type Scanner, scan } from './scan.ts'
 import { accepts, holdsProse, type Name, type Vocabulary } from './vocabulary.ts'
 
 type Sink = {

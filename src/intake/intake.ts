@@ -1,14 +1,20 @@
-/** Documents that somebody posts. Promises: what is not public is refused whole, and what is old is no news. */
+/**
+ * What comes in by hand. Promises: what somebody posts and is not public is refused whole, and what is old is no news;
+ * and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
+ */
 import { cleanFeed } from '../clean/clean.ts'
+import { toIndex } from '../clean/content.ts'
+import { createLayOver } from '../clean/edited.ts'
+import { createRules } from '../clean/renewal.ts'
 import { ParseError, RequestError } from '../errors.ts'
-import type { Backend } from '../http/backend.ts'
 import type { Log } from '../log.ts'
 import { type Hold, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
+import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
-import { loadArrival, toNamedChannel } from './arrival.ts'
+import { loadSources, toRanks } from '../store/sources.ts'
 
 /** What taking in needs of the world. */
 export type Intake = {
@@ -26,8 +32,13 @@ export type Intake = {
 const NEWS_AGE = 48 * 3_600_000
 
 /** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public */
-export function createDocumentIntake(intake: Intake): Backend['takeDocument'] {
-  return async (bytes, contentType, owner, channelId) => {
+export function createDocumentIntake(intake: Intake) {
+  return async (
+    bytes: Uint8Array,
+    contentType: string,
+    owner: 'editor' | 'import',
+    channelId?: string,
+  ): Promise<Saved[]> => {
     const origin = { contentType }
     const feed = parse(bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
@@ -75,4 +86,48 @@ function refuseHeld(feed: ParsedFeed, now: number): void {
 /** What keeps a story, as a sentence; no headline is in it. */
 export function toHoldSentence({ field, says }: Hold, end = '.'): string {
   return `${field} ${says}${end}`
+}
+
+// What the store is handed with items that arrive: where they come from, and how cleaning does what the store can't.
+
+/** Where items arrive. */
+type Place = {
+  readonly channels: readonly Channel[]
+  readonly now: () => number
+  /** BASE_URL */
+  readonly base?: string
+}
+
+/** Whose they are. */
+type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode'>
+
+export function toArrival({ channels, now, base }: Place, origin: Origin): Arrival {
+  // Made when they are needed: little of what arrives was edited here, or read by other rules before.
+  const toRules = () => createRules(channels, origin.channel)
+  return {
+    ...origin,
+    now: now(),
+    ...(base === undefined ? {} : { base }),
+    toIndex,
+    layOver: (sent, edit) => createLayOver(channels)(sent, edit),
+    rules: {
+      clean: (received, channel, source) => toRules().clean(received, channel, source),
+      renew: (pairs) => toRules().renew(pairs),
+    },
+  }
+}
+
+/** As `toArrival`, of items that no source brings. @throws StoreError */
+export async function loadArrival(
+  place: Place & { readonly db: Db },
+  origin: Omit<Origin, 'ranks' | 'source'>,
+): Promise<Arrival> {
+  return toArrival(place, { ...origin, ranks: toRanks(await loadSources(place.db, place.channels)) })
+}
+
+/** The channel of this name; the first where none is named. @throws RequestError where there is none of the name */
+export function toNamedChannel({ channels }: Pick<Place, 'channels'>, id: string | undefined): Channel {
+  const channel = id === undefined ? channels[0] : channels.find((one) => one.id === id)
+  if (channel === undefined) throw new RequestError(422, `There is no channel named ${id}.`, { field: 'channel' })
+  return channel
 }
