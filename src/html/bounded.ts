@@ -68,6 +68,7 @@ const SHALLOW: ReadonlySet<string> = new Set(
  */
 class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   declare treeAdapter: BoundedAdapter
+  private readonly bounds = (this.options.treeAdapter as BoundedAdapter).bounds
   private readonly ignored = new Map<string, number>()
   /** False when enough has been read. */
   isReading = true
@@ -77,7 +78,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   readPiece(text: string, isLast: boolean): void {
     const before = this.tokens
     this.tokenizer.write(text, isLast)
-    if (this.tokens === before || this.tokens > this.treeAdapter.bounds.tokens) this.isReading = false
+    if (this.tokens === before || this.tokens > this.bounds.tokens) this.isReading = false
   }
 
   private stop(): void {
@@ -98,7 +99,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
     this.tokens++
     const { currentTagId } = this.openElements
     if (currentTagId === html.TAG_ID.SCRIPT || currentTagId === html.TAG_ID.STYLE) return true
-    const left = this.treeAdapter.bounds.text - this.characters
+    const left = this.bounds.text - this.characters
     if (token.chars.length > left) token.chars = token.chars.slice(0, left)
     this.characters += token.chars.length
     if (left <= 0) this.stop()
@@ -106,7 +107,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   }
 
   override onStartTag(token: Token.TagToken): void {
-    const { attributes, beyond } = this.treeAdapter.bounds
+    const { attributes, beyond } = this.bounds
     if (token.attrs.length > attributes) token.attrs.length = attributes
     this.tokens++
     if (this.isFull()) {
@@ -119,18 +120,18 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
   override onEndTag(token: Token.TagToken): void {
     this.tokens++
     const ignored = this.ignored.get(token.tagName) ?? 0
-    const isOfText = this.treeAdapter.bounds.beyond === 'text' && this.isFull()
+    const isOfText = this.bounds.beyond === 'text' && this.isFull()
     if (ignored > 0) this.ignored.set(token.tagName, ignored - 1)
     else if (!isOfText || SHALLOW.has(token.tagName)) super.onEndTag(token)
   }
 
   private isFull(): boolean {
-    const { bounds, elements } = this.treeAdapter
-    return elements > bounds.elements || this.tokens > bounds.tokens
+    const { elements, tokens } = this.bounds
+    return this.treeAdapter.elements > elements || this.tokens > tokens
   }
 
   private isDeep(): boolean {
-    const { depth, formatting } = this.treeAdapter.bounds
+    const { depth, formatting } = this.bounds
     if (this.openElements.stackTop >= depth) return true
     let count = 0
     for (let entry = this.activeFormattingElements.newest; entry; entry = entry.older) {
