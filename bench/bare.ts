@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { toIndex } from '../src/clean/words/index-terms.ts'
+import { toIndex } from '../src/clean/content.ts'
 import type { Item } from '../src/model/model.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import type { Db, SqlValue } from '../src/store/db.ts'

@@ -15,7 +15,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   trips: benchTrips,
 }
 
-const names = process.argv.slice(2)
+const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`There is no bench named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)

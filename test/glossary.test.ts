@@ -15,9 +15,6 @@ const SHARED: Readonly<Record<string, string>> = {
   compress: 'a part of each runtime',
   createFetch: 'a part of each runtime',
   Correction: 'what the store finds is what the feed shows; neither room may import the other',
-  attribute: 'of an element in a document and in a fragment',
-  isElement: 'of a node in a document and in a fragment',
-  isText: 'of a node in a document and in a fragment',
 }
 
 /** Words that have meant several things here. By themselves they are no names any more: say which. */

@@ -10,15 +10,14 @@ import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext }
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
 import { toBeside } from './identity/beside.ts'
-import { toIdentifyBy, toSharedAddresses, toSharedForms } from './identity/distinction.ts'
 import { type ItemFacts, toFingerprint } from './identity/fingerprint.ts'
-import { toIdentities } from './identity/identity.ts'
+import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
 import { resolve, toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { RULES, withRules } from './rules.ts'
 import { type StoryText, toLede, toStoryText } from './story.ts'
-import { toTransferredIdentities, toTransferredItem, toTransferredNames } from './transfer.ts'
+import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
 
@@ -103,7 +102,7 @@ function cutText(text: Text): Text {
 
 /** Cleans one item as received; with the same context it makes the same item again. */
 export function cleanItem(received: Received, context: CleanContext): Item {
-  const item = toTransferredItem(received.item, context.source)
+  const item = toOwnItem(received.item, context.source)
   const { channel } = context
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
@@ -114,16 +113,26 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const hash = toFingerprint(toSaid(item, content, story, channel))
   return {
-    identities: toNames(item, received.context.identities ?? toTransferredIdentities(item, identities)),
+    identities: toNames(item, received.context.identities ?? toAllIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
     fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
-    ...toTransferredNames(item, content.url, channel.hosts),
+    ...toOwnNames(item, content.url, channel.hosts),
     ...toAliases(item, story, context),
     content,
     received: toKept(received),
   }
+}
+
+// Hardly any item moves here from another installation.
+
+function toOwnItem(item: ParsedItem, source: string | undefined): ParsedItem {
+  return item.moved === undefined ? item : toTransferredItem(item, source)
+}
+
+function toAllIdentities(item: ParsedItem, own: readonly Identity[]): readonly Identity[] {
+  return item.moved === undefined ? own : toTransferredIdentities(item, own)
 }
 
 /** What a notice says is its own text and not the story's: it names the story by guid and address alone. */
@@ -141,7 +150,7 @@ const LONGEST_REASON = 2_000
 
 /** What an item as received says. */
 export function toSaidOf(received: Received, { source, channel }: CleanContext): ItemFacts {
-  const item = toTransferredItem(received.item, source)
+  const item = toOwnItem(received.item, source)
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
@@ -181,6 +190,23 @@ export function toKept(received: Received): Received {
   if (received.item.replies === undefined && received.item.hold === undefined) return received
   const { replies, hold, ...item } = received.item
   return { item, context: received.context }
+}
+
+/** The address form of our own permalinks, which the agency's site had too. */
+const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
+
+/** The permalink and code to ask for: those it had, else where the publication's own site showed it. */
+function toOwnNames(
+  { moved }: ParsedItem,
+  url: string | undefined,
+  hosts: readonly string[],
+): Pick<Item, 'permalink' | 'code'> {
+  const [, host = '', path] = OWN_PATH.exec(url ?? '') ?? []
+  const permalink = moved?.permalink ?? (path !== undefined && hosts.includes(host) ? `${path}/` : undefined)
+  return {
+    ...(permalink === undefined ? {} : { permalink }),
+    ...(moved?.code === undefined ? {} : { code: moved.code }),
+  }
 }
 
 /** The permalink's slug: what the story file asks for, what the publication's own address has, else the headline. */

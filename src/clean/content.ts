@@ -7,6 +7,8 @@ import {
   type Attachment,
   type Category,
   type Content,
+  type Facet,
+  type Index,
   type Origin,
   type Person,
   type Picture,
@@ -15,15 +17,17 @@ import {
   type pressLines,
 } from '../model/content.ts'
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
+import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
-import { toMainPicture } from './pictures.ts'
+import { toMainPicture, toShownPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
 import { type StoryText, toSummary } from './story.ts'
 import { toTransferredPress } from './transfer.ts'
-import { chooseLanguage, toTextDirection } from './words/language.ts'
+import { fold } from './words/fold.ts'
+import { chooseLanguage, toLanguageSlug, toTextDirection } from './words/language.ts'
 
 /** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
 export function toContent(
@@ -35,7 +39,7 @@ export function toContent(
   channel: Channel,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
-  const given = toTransferredPress(item)
+  const given = item.moved === undefined && item.press === undefined ? {} : toTransferredPress(item)
   const isLifted = story.press.dateline !== undefined
   const places = (isLifted ? undefined : given.places) ?? story.press.places
   const press = { ...given, ...story.press, places }
@@ -59,7 +63,7 @@ export function toContent(
     contentHtml: story.html,
     contentText: toInertText(story.text),
     authors: toItemAuthors(item, context, story, base, channel),
-    contributors: toCleanPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
+    contributors: toPeople([...(item.contributors ?? []), ...press.contributors.map((name) => ({ name }))], base),
     categories: toCategories(item.categories),
     attachments,
     places: press.places,
@@ -96,6 +100,10 @@ function toPresent({ caption, credit }: Pick<Lines, 'caption' | 'credit'>) {
   return { ...(caption === undefined ? {} : { caption }), ...(credit === undefined ? {} : { credit }) }
 }
 
+function toPeople(people: readonly Person[], base: string | undefined): Person[] {
+  return people.length === 0 ? [] : toCleanPeople(people, base)
+}
+
 function toItemAuthors(
   item: ParsedItem,
   context: ReceivedContext,
@@ -105,7 +113,8 @@ function toItemAuthors(
 ): Person[] {
   // An export names the authors of every item, and the publication's own name for none.
   const isNamed = item.authors.length > 0 || item.moved?.key !== undefined
-  const received = toCleanPeople(isNamed ? item.authors : (context.authors ?? []), base)
+  const received = toPeople(isNamed ? item.authors : (context.authors ?? []), base)
+  if (received.length === 0 && story.press.authors.length === 0) return []
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 
@@ -176,4 +185,46 @@ function toOrigin(origin: Origin | undefined, base: string | undefined): Origin 
   const url = origin.url === undefined ? undefined : toAbsoluteAddress(origin.url, base)
   const id = origin.id === undefined ? '' : toInertLine(origin.id)
   return { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
+}
+
+// What an item is found by.
+
+/** FTS gains nothing from more of one story. */
+const LONGEST = 200_000
+
+/** What an item is found by: its words folded for search, and the slugs that narrow a feed to it; and its pictures. */
+export function toIndex(content: Content): Index {
+  const words = [
+    content.summary,
+    content.contentText,
+    content.caption ?? '',
+    content.dateline ?? '',
+    ...content.places.map((place) => place.name),
+    ...content.authors.map((author) => author.name),
+    ...content.categories.map((category) => category.label ?? category.name),
+  ]
+  return {
+    title: fold(content.title),
+    text: fold(words.join('\n').slice(0, LONGEST)),
+    facets: toFacets(content),
+    pictures: toShownPictures(content),
+  }
+}
+
+function toFacets(content: Content): Facet[] {
+  const facets: Facet[] = [
+    ...content.categories.map((category) => toFacet('tag', category.label ?? category.name)),
+    ...content.authors.map((author) => toFacet('author', author.name)),
+    ...content.places.map((place): Facet => ({ kind: 'place', value: place.slug, label: place.name })),
+    ...(content.language
+      ? [{ kind: 'lang', value: toLanguageSlug(content.language), label: content.language } as const]
+      : []),
+  ]
+  const named = facets.filter((facet) => facet.value !== '')
+  return [...new Map(named.map((facet) => [`${facet.kind}/${facet.value}`, facet])).values()]
+}
+
+/** A name that no slug can be made of (Chinese) is its own address. */
+function toFacet(kind: Facet['kind'], label: string): Facet {
+  return { kind, value: toSlug(label) || fold(label).trim(), label }
 }

@@ -3,7 +3,7 @@
  * button or counter is taken for it.
  */
 
-import { attribute, type Element, findElement, isElement, textOf } from '../html/fragment.ts'
+import { type Element, findElement, isElement, rawAttribute, textOf } from '../html/tree.ts'
 import type { Attachment, Content, Picture } from '../model/content.ts'
 import { toPictureKey } from './identity/fingerprint.ts'
 import { isCounter, isHttpAddress, toAbsoluteAddress, toNormalAddress } from './identity/url.ts'
@@ -83,7 +83,7 @@ function isPicture(attachment: Attachment): boolean {
 function isStory(picture: WrittenPicture): boolean {
   if (picture.url.startsWith('data:') || DECORATION.test(picture.url) || isSmall(picture.width, picture.height))
     return false
-  return !/(?:^|[\s-])(?:emoji|smiley|avatar|icon)(?:[\s-]|$)/i.test(attribute(picture.image, 'class') ?? '')
+  return !/(?:^|[\s-])(?:emoji|smiley|avatar|icon)(?:[\s-]|$)/i.test(rawAttribute(picture.image, 'class') ?? '')
 }
 
 function isSmall(width: number | undefined, height: number | undefined): boolean {

@@ -3,7 +3,7 @@
  * done to it is done once, in one order, for every format that it came in.
  */
 
-import { parseHtml } from '../html/fragment.ts'
+import { parseHtml } from '../html/bounded.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel } from '../model/model.ts'
 import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'

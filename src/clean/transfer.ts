@@ -1,14 +1,11 @@
 /** Items that move here from another installation keep the names they had (docs/architecture.md, decisions 4 and 5). */
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
-import type { Item, ParsedItem } from '../model/model.ts'
+import type { ParsedItem } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { toWritten } from './story.ts'
-
-/** The address form of our own permalinks, which the agency's site had too. */
-const OWN_PATH = /^https?:\/\/([^/]+)(?:\/files)?(\/\d{4}\/(?:0[1-9]|1[0-2])\/[a-z0-9-]{1,200})\/?$/
 
 /**
  * The item under its own address: what an export gives as its address may be the other service's page of it.
@@ -40,20 +37,6 @@ export function toTransferredIdentities({ moved, guid }: ParsedItem, own: readon
   const first: Identity = identities.find(({ hash }) => hash === key) ?? { kind: 'guid', value: guid ?? key, hash: key }
   const all = [first, ...identities, ...own]
   return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
-}
-
-/** The permalink and code to ask for: those it had, else where the publication's own site showed it. */
-export function toTransferredNames(
-  { moved }: ParsedItem,
-  url: string | undefined,
-  hosts: readonly string[],
-): Pick<Item, 'permalink' | 'code'> {
-  const [, host = '', path] = OWN_PATH.exec(url ?? '') ?? []
-  const permalink = moved?.permalink ?? (path !== undefined && hosts.includes(host) ? `${path}/` : undefined)
-  return {
-    ...(permalink === undefined ? {} : { permalink }),
-    ...(moved?.code === undefined ? {} : { code: moved.code }),
-  }
 }
 
 // Readers' comments, safe to show, without any e-mail or IP address that stands in them.

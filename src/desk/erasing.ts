@@ -1,6 +1,7 @@
 /** Stories that were taken back, where it takes more than the store: caches before this service, files, old databases. */
+
+import { toIndex } from '../clean/content.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
 import { StoreError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
@@ -58,7 +59,7 @@ async function tellFault({ db, now, log }: Parts, subject: string, work: () => P
 }
 
 /** Whether a story that was erased came as this file: nothing in it, nor wrong with it, is anybody's business. */
-export async function isErasedFile({ db, channels }: Parts, name: string): Promise<boolean> {
+export async function isErasedFile({ db, channels }: Pick<Parts, 'db' | 'channels'>, name: string): Promise<boolean> {
   const hashes = channels.map(({ id }) => toIdentity('file', name, id).hash)
   return [...(await loadKnownItems(db, hashes)).values()].some(({ erased }) => erased)
 }

@@ -1,14 +1,7 @@
 /** The feeds that an HTML page names: in `link` elements wherever they stand, and in links that look like feeds. */
 
-import {
-  attribute,
-  find,
-  findAll,
-  listAttribute,
-  type PageElement,
-  type PageParent,
-  parseTree,
-} from '../html/document.ts'
+import { parseTree } from '../html/bounded.ts'
+import { attribute, type Element, find, findAll, listAttribute, type Parent } from '../html/tree.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { decodePage } from '../read/text/bytes.ts'
 import { visibleStartOf } from './facts/text.ts'
@@ -32,7 +25,7 @@ export function parseFeedLinks(bytes: Uint8Array, origin: DocumentOrigin = {}): 
 
 type Ranked = { readonly link: FeedLink; readonly rank: number }
 
-function toRanked(element: PageElement, base: string | undefined): Ranked | undefined {
+function toRanked(element: Element, base: string | undefined): Ranked | undefined {
   const rank =
     element.tagName === 'link' ? rankDeclared(element) : element.tagName === 'a' ? rankLinked(element) : undefined
   const url = rank === undefined ? undefined : toAddress(attribute(element, 'href') ?? '', base)
@@ -50,12 +43,12 @@ const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)$/
 const XML_TYPE = /^(?:text|application)\/xml$/
 const MAYBE_TYPE = /^(?:text|application)\/(?:xml|rss|atom|rdf)$|^application\/json$/
 
-function toType(element: PageElement): string | undefined {
+function toType(element: Element): string | undefined {
   return attribute(element, 'type')?.toLowerCase().split(';')[0]?.trim() || undefined
 }
 
 /** `rel=alternate` is also said of translations, phones' pages and APIs: those have other types, or none. */
-function rankDeclared(link: PageElement): number | undefined {
+function rankDeclared(link: Element): number | undefined {
   const relations = listAttribute(link, 'rel')
   const isFeed = relations.includes('feed')
   if (!isFeed && !relations.includes('alternate') && !relations.includes('alternative')) return undefined
@@ -79,7 +72,7 @@ const SERVICE =
 const FEED_TEXT =
   /^[^\p{L}\p{M}\p{N}]*(?:rss|atom|xml|feeds?|rdf|news feed|web ?feed|(?:subscribe|abonnieren|s'abonner|abone).{0,20}\brss|.{0,30}\b(?:rss|atom)(?: feeds?| 2\.0| 1\.0)?|خلاصات?|خلاصة|تغذية|خوراک)[^\p{L}\p{M}\p{N}]*$/iu
 
-function rankLinked(link: PageElement): number | undefined {
+function rankLinked(link: Element): number | undefined {
   const href = attribute(link, 'href') ?? ''
   if (SERVICE.test(href) || href.startsWith('#')) return undefined
   const isTyped = FEED_TYPE.test(toType(link) ?? '')
@@ -93,7 +86,7 @@ function rankLinked(link: PageElement): number | undefined {
 }
 
 /** What a reader is shown: text, else the picture's words. */
-function toLabel(link: PageElement): string {
+function toLabel(link: Element): string {
   const text = visibleStartOf([link], 100)
   const image = text === '' ? find(link, (element) => element.tagName === 'img') : undefined
   return text || (image && attribute(image, 'alt')) || attribute(link, 'title') || attribute(link, 'aria-label') || ''
@@ -105,7 +98,7 @@ function isOfComments({ url, title }: FeedLink): boolean {
   return COMMENTS.test(title ?? '') || /comment|replies/i.test(url)
 }
 
-function toBase(document: PageParent, address: string | undefined): string | undefined {
+function toBase(document: Parent, address: string | undefined): string | undefined {
   const base = find(document, (element) => element.tagName === 'base' && attribute(element, 'href') !== undefined)
   const href = base && attribute(base, 'href')
   return href && URL.canParse(href, address) ? new URL(href, address).href : address

@@ -5,7 +5,8 @@
  */
 import { serialize } from 'parse5'
 import { ParseError } from '../errors.ts'
-import { attribute, find, type PageElement, parseTree } from '../html/document.ts'
+import { parseTree } from '../html/bounded.ts'
+import { attribute, type Element, find } from '../html/tree.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import type { PageSelectors } from '../model/settings.ts'
@@ -53,7 +54,7 @@ function nothingAt(what: string, origin: DocumentOrigin, selectors: PageSelector
 }
 
 /** One item; undefined where there is neither a headline nor a link. */
-function toPageItem(element: PageElement, selectors: PageSelectors, facts: PageFacts): ParsedItem | undefined {
+function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts): ParsedItem | undefined {
   const item = newItem()
   const link = toLink(element, selectors.link)
   const title = textAt(element, selectors.title) ?? toUsualTitle(element, link)
@@ -70,44 +71,44 @@ function toPageItem(element: PageElement, selectors: PageSelectors, facts: PageF
 }
 
 /** The first match inside the item. */
-function selectOne(selector: string | undefined, element: PageElement): PageElement | undefined {
+function selectOne(selector: string | undefined, element: Element): Element | undefined {
   return selector === undefined ? undefined : select(selector, element)[0]
 }
 
-function textAt(element: PageElement, selector: string | undefined): string | undefined {
+function textAt(element: Element, selector: string | undefined): string | undefined {
   const found = selectOne(selector, element)
   return found && (attribute(found, 'content') ?? (visibleTextOf(found) || undefined))
 }
 
-function isLink(element: PageElement): boolean {
+function isLink(element: Element): boolean {
   return element.tagName === 'a' && attribute(element, 'href') !== undefined
 }
 
-function isHeading(element: PageElement): boolean {
+function isHeading(element: Element): boolean {
   return /^h[1-6]$/.test(element.tagName)
 }
 
 /** The link at the selector or in what stands there; without a selector the item, its headline's, or its first. */
-function toLink(element: PageElement, selector: string | undefined): PageElement | undefined {
+function toLink(element: Element, selector: string | undefined): Element | undefined {
   const at = selector === undefined ? element : selectOne(selector, element)
   if (!at || isLink(at)) return at
   const heading = find(at, isHeading)
   return (heading && find(heading, isLink)) ?? find(at, isLink)
 }
 
-function toUsualTitle(element: PageElement, link: PageElement | undefined): string | undefined {
+function toUsualTitle(element: Element, link: Element | undefined): string | undefined {
   const heading = find(element, isHeading)
   return (heading && visibleTextOf(heading)) || (link && (visibleTextOf(link) || attribute(link, 'title')))
 }
 
-function toDateAt(element: PageElement, selector: string | undefined, facts: PageFacts): Dated | undefined {
+function toDateAt(element: Element, selector: string | undefined, facts: PageFacts): Dated | undefined {
   const at = selector === undefined ? find(element, ({ tagName }) => tagName === 'time') : selectOne(selector, element)
   if (!at) return undefined
   const data = ['datetime', 'content', 'data-datetime', 'title'].map((name) => toDated(attribute(at, name)))
   return data.find((dated) => dated !== undefined) ?? findDate(visibleTextOf(at), isDayFirstIn(facts.languages))
 }
 
-function toPicture(element: PageElement, selector: string | undefined): string | undefined {
+function toPicture(element: Element, selector: string | undefined): string | undefined {
   const at = selector === undefined ? element : selectOne(selector, element)
   const image =
     at && (/^(?:img|amp-img)$/.test(at.tagName) ? at : find(at, ({ tagName }) => /^(?:amp-)?img$/.test(tagName)))
@@ -118,7 +119,7 @@ function toPicture(element: PageElement, selector: string | undefined): string |
 const LONGEST_STYLE = 5_000
 
 /** `style="background-image: url(…)"` */
-function toBackground(element: PageElement): string | undefined {
+function toBackground(element: Element): string | undefined {
   return /url\(\s*["']?([^"')\s]{1,2000})["']?\s*\)/i.exec(
     (attribute(element, 'style') ?? '').slice(0, LONGEST_STYLE),
   )?.[1]

@@ -2,23 +2,16 @@
 
 import { selectAll } from 'css-select'
 import { ParseError } from '../errors.ts'
-import {
-  attribute,
-  hasAttribute,
-  isElement,
-  type PageElement,
-  type PageNode,
-  type PageParent,
-  parseTree,
-} from '../html/document.ts'
+import { parseTree } from '../html/bounded.ts'
+import { attribute, type Element, hasAttribute, isElement, type Node, type Parent } from '../html/tree.ts'
 import { visibleTextOf } from './facts/text.ts'
 
-type Node = PageNode | PageParent
+type AnyNode = Node | Parent
 
 /** Elements that a selector matches, in document order. @throws ParseError naming a selector that is none */
-export function select(selector: string, root: PageParent): PageElement[] {
+export function select(selector: string, root: Parent): Element[] {
   try {
-    return selectAll<Node, PageElement>(selector, root, { adapter: ADAPTER, cacheResults: false, context: root })
+    return selectAll<AnyNode, Element>(selector, root, { adapter: ADAPTER, cacheResults: false, context: root })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     throw new ParseError(`The selector “${selector}” is none that can be used: ${error.message}.`, { cause: error })
@@ -26,19 +19,19 @@ export function select(selector: string, root: PageParent): PageElement[] {
 }
 
 const ADAPTER = {
-  isTag: (node: Node): node is PageElement => isElement(node),
-  getAttributeValue: (element: PageElement, name: string) =>
+  isTag: (node: AnyNode): node is Element => isElement(node),
+  getAttributeValue: (element: Element, name: string) =>
     attribute(element, name) ?? (hasAttribute(element, name) ? '' : undefined),
   hasAttrib: hasAttribute,
-  getChildren: (node: Node): Node[] => ('childNodes' in node ? node.childNodes : []),
-  getName: (element: PageElement) => element.tagName,
-  getParent: (element: PageElement) => element.parentNode,
-  getSiblings: (node: Node): Node[] => parentNodeOf(node)?.childNodes ?? [node],
-  getText: (node: Node) => visibleTextOf(node),
+  getChildren: (node: AnyNode): AnyNode[] => ('childNodes' in node ? node.childNodes : []),
+  getName: (element: Element) => element.tagName,
+  getParent: (element: Element) => element.parentNode,
+  getSiblings: (node: AnyNode): AnyNode[] => parentNodeOf(node)?.childNodes ?? [node],
+  getText: (node: AnyNode) => visibleTextOf(node),
   removeSubsets: toOutermost,
 }
 
-function toOutermost(nodes: Node[]): Node[] {
+function toOutermost(nodes: AnyNode[]): AnyNode[] {
   const set = new Set(nodes)
   return [...set].filter((node) => {
     let at = parentNodeOf(node)
@@ -47,7 +40,7 @@ function toOutermost(nodes: Node[]): Node[] {
   })
 }
 
-function parentNodeOf(node: Node): PageParent | null {
+function parentNodeOf(node: AnyNode): Parent | null {
   return 'parentNode' in node ? node.parentNode : null
 }
 

@@ -4,28 +4,17 @@
  */
 
 import { cleanItem, toKept } from '../clean/clean.ts'
+import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
-import { createRules } from '../clean/renewal.ts'
 import { toComments } from '../clean/transfer.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
-import { RequestError } from '../errors.ts'
-import type { Channel, Received } from '../model/model.ts'
-import type { Db } from '../store/db.ts'
+import { toHeld } from '../model/hold.ts'
+import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
+import { recleanItems } from '../store/saving/edits.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
-import { loadSources, toRanks } from '../store/sources.ts'
-import { toLeftOut } from './held.ts'
-
-type Intake = {
-  readonly db: Db
-  readonly channels: readonly Channel[]
-  /** BASE_URL */
-  readonly base: string
-  readonly now: () => number
-  readonly pause: () => Promise<void>
-}
+import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
@@ -43,7 +32,8 @@ export async function takeReceived(
     for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
     const items = fresh.map((one) => cleanItem(one, { channel }))
-    const saved = await saveItems(intake.db, items, await toArrival(intake, channel), [], intake.pause)
+    const arrival = await loadArrival(intake, { channel, owner: 'import', mode: 'import' })
+    const saved = await saveItems(intake.db, items, arrival, [], intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.
     await saveComments(intake.db, toDiscussions(group, found))
@@ -56,15 +46,21 @@ function toHeldPair(one: Received, now: number): [Received, Saved][] {
   return reason === undefined ? [] : [[one, { outcome: 'held', reason, key: '', id: '', code: '', row: 0 }]]
 }
 
+/** Why one of several that are imported is left out. */
+function toLeftOut(item: ParsedItem, now: number): string | undefined {
+  const hold = toHeld(item, now, 'date_published')
+  if (hold === undefined) return undefined
+  const name = item.title?.value ?? item.url ?? item.guid ?? 'A story'
+  return `“${name.slice(0, 100)}” was left out: ${toHoldSentence(hold)}`
+}
+
 function lost(): never {
   throw new Error('An item was saved, and nothing is known of it.')
 }
 
 function toGroups({ channels }: Intake, received: readonly Received[], id: string | undefined) {
   const groups = new Map<Channel, Received[]>()
-  const [first] = channels
-  const named = id === undefined ? first : channels.find((one) => one.id === id)
-  if (named === undefined) throw new RequestError(422, `There is no channel named ${id}.`, { field: 'channel' })
+  const named = toNamedChannel({ channels }, id)
   for (const one of received) {
     const { item } = one
     const own =
@@ -106,10 +102,15 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
   })
 }
 
-async function toArrival({ db, channels, base, now }: Intake, channel: Channel) {
-  const sources = await loadSources(db, channels)
-  const ranks = toRanks(sources)
-  const layOver = createLayOver(channels)
-  const rules = createRules(channels, channel)
-  return { channel, owner: 'import', ranks, mode: 'import', now: now(), toIndex, layOver, rules, base } as const
+/**
+ * Cleans every stored item again, as it was received; answers how many say something else now
+ * (docs/architecture.md, decision 6). @throws StoreError
+ */
+export async function reclean(intake: Intake): Promise<number> {
+  const { db, now, channels, pause } = intake
+  const again = (received: Received, channelId: string, source: string | undefined) => {
+    const channel = toNamedChannel(intake, channelId)
+    return cleanItem(received, { channel, ...(source ? { source } : {}) })
+  }
+  return recleanItems(db, again, now(), { toIndex, layOver: createLayOver(channels), pause })
 }

@@ -78,14 +78,12 @@ export async function openService(
     log,
     now: Date.now,
     random: Math.random,
-    pause: async () => {
-      await setImmediate()
-    },
+    pause: setImmediate,
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
     ...(wake === undefined ? {} : { wake }),
-    written: () => db.written(),
+    written: db.written.bind(db),
     compress: createCompress(zlib),
     sender,
   })

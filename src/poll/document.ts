@@ -3,16 +3,15 @@
  * than usual, and stored in batches.
  */
 
-import { createLayOver } from '../clean/edited.ts'
 import { toPlainTitle } from '../clean/markup/plain.ts'
-import { createRules } from '../clean/renewal.ts'
-import { toIndex } from '../clean/words/index-terms.ts'
+import { toArrival } from '../intake/intake.ts'
 import type { Refreshed } from '../model/document.ts'
 import type { Item, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/items.ts'
-import { isOfOtherRules, renewItems } from '../store/saving/renewal.ts'
+import { isOfOtherRules } from '../store/saving/matching.ts'
+import { renewItems } from '../store/saving/renewal.ts'
 import { type SourceClaim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import type { Poller } from './poller.ts'
@@ -42,7 +41,7 @@ export async function readDocument(
   const itemCount = source.page === undefined ? undefined : read.items.length
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
-  const arrival = toArrival(poller, claim, mode)
+  const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
   const reading = await renewKnown(poller, read, arrival)
   const fullText = await complete(poller, claim, reading, arrival)
   const short = toWordHold(host, state.wordCounts ?? [], fullText.words)
@@ -102,7 +101,8 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
   const kept: Item[] = []
   for (const item of items) {
     if (kept.length % AT_ONCE === 0) await pause()
-    kept.push(toKnownAs(item, knownOf(item)))
+    const known = knownOf(item)
+    kept.push(known === undefined ? item : toKnownAs(item, known))
   }
   await pause()
   return { items: kept, filled: [], words: [], left: 0 }
@@ -110,13 +110,6 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
 
 function toLeftReason(left: number): { readonly reason?: string } {
   return left === 0 ? {} : { reason: `${left} stories wait for the next poll: their pages are still to be fetched.` }
-}
-
-function toArrival(poller: Poller, { source, channel, ranks }: SourceClaim, mode: Arrival['mode']): Arrival {
-  const base = poller.base === undefined ? {} : { base: poller.base }
-  const own = { owner: source.id, source: source.id }
-  const cleaning = { toIndex, layOver: createLayOver([channel]), rules: createRules(poller.channels, channel) }
-  return { channel, ...own, ranks, mode, now: poller.now(), ...cleaning, ...base }
 }
 
 function report(poller: Poller, source: Source, saved: readonly Saved[], next: number): Refreshed {

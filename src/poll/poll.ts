@@ -56,6 +56,14 @@ async function loadAllDue(poller: Poller, limit: number): Promise<{ sources: Sou
   return { sources, due }
 }
 
+/** A source that names a secret not for it is asked for nothing, so nothing else would say so in the log. @throws StoreError */
+export async function warnOfHeld({ db, channels, log }: Pick<Poller, 'db' | 'channels' | 'log'>): Promise<void> {
+  for (const source of await loadSources(db, channels)) {
+    const reason = toSecretHold(source)
+    if (reason !== undefined) log.warn('A source is held.', { source: source.id, reason })
+  }
+}
+
 async function refreshSafely(
   poller: Poller,
   source: Source,

@@ -1,6 +1,6 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
 import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
-import { toIdentifyBy } from '../clean/identity/distinction.ts'
+import { toIdentifyBy } from '../clean/identity/identity.ts'
 import { RULES, withoutStage } from '../clean/rules.ts'
 import { ParseError } from '../errors.ts'
 import { parsePage } from '../extract/page.ts'
@@ -9,8 +9,8 @@ import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
-import { addForms } from '../store/saving/forms.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
+import { addForms } from '../store/saving/matching.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000

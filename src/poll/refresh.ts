@@ -51,7 +51,7 @@ export async function refreshLoaded(
   before: PollState,
   { force }: RefreshOptions,
 ): Promise<Refreshed> {
-  const hold = toSecretHold(source)
+  const hold = source.credentials === undefined ? undefined : toSecretHold(source)
   if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)

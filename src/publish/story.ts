@@ -48,7 +48,7 @@ export function toStory(
   discussion: DiscussionFacts | undefined,
   format: Format,
 ): Story {
-  const item = withMirroredPictures(stored, site.base)
+  const item = stored.lost === undefined ? stored : withMirroredPictures(stored, site.base)
   const content = withUris(item.content)
   const link = toUri(toReaderLink(item, site))
   const original = content.url === link ? undefined : content.url

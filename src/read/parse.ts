@@ -6,18 +6,17 @@
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed } from '../model/model.ts'
-import { readLanguage } from './builder.ts'
+import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
 import { parseBrokenJson } from './json/broken.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
-import { sniff } from './sniff.ts'
-import { finish, finishCalmly, type Steps } from './steps.ts'
+import { isExport, sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
 import { decodeBytes } from './text/bytes.ts'
 import { isWordPress, parseWordPress } from './wordpress/rest.ts'
-import { isExport, parseWxr } from './wordpress/wxr/wxr.ts'
+import { parseWxr } from './wordpress/wxr/wxr.ts'
 
 /**
  * Reads a document: RSS and Atom of any version, JSON Feed, WordPress's REST and export, a sitemap;

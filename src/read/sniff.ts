@@ -72,3 +72,9 @@ function isGarbled(head: string): boolean {
 function isBinary(head: string): boolean {
   return head.slice(0, 1024).split('\0').length > 4 || /^(?:\x1f\x8b|PK\x03\x04|%PDF-|\ufffdPNG|GIF8)/.test(head)
 }
+
+/** Whether an XML document is WordPress's export: its root declares that namespace. */
+export function isExport(text: string): boolean {
+  const root = /<rss\b[^<>]{0,10000}>/i.exec(text.slice(0, 65_536))?.[0] ?? ''
+  return /["']https?:\/\/wordpress\.org\/export\//i.test(root)
+}

@@ -9,7 +9,12 @@ import { StoreError, type StoreFault } from '../errors.ts'
 export type SqlValue = string | number | null
 
 /** A statement with its parameters; at most 100 of them. Lists go as JSON in one. */
-export type Statement = { readonly sql: string; readonly values: readonly SqlValue[] }
+export type Statement = {
+  readonly sql: string
+  readonly values: readonly SqlValue[]
+  /** It adds to the change log (`toLogStatement`). */
+  readonly isLog?: true
+}
 
 export type Row = Readonly<Record<string, SqlValue>>
 
@@ -29,11 +34,6 @@ export interface Db {
   batch(statements: readonly Statement[]): Promise<number[]>
   /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
   purge?(): Promise<void>
-}
-
-/** A statement as a value. */
-export function statement(sql: string, ...values: SqlValue[]): Statement {
-  return { sql, values }
 }
 
 /** What keeps a database from working, in the words of its driver. */

@@ -1,5 +1,6 @@
 /** What the editor should know of besides polling: one sentence for each subject. */
-import { type Db, type Statement, statement } from './db.ts'
+import type { Db, Statement } from './db.ts'
+import { statement } from './statements.ts'
 
 /** Keeps the sentence in place of what was said of the subject before; `at` stays while the sentence does. */
 export async function saveFault(db: Db, subject: string, sentence: string, at: number): Promise<void> {

@@ -2,7 +2,8 @@
  * Pictures on the publication's own hosts: which are to be fetched or looked at again, and what became of each.
  * A host is claimed as in polls.ts, so that it is asked for one picture at a time.
  */
-import { type Db, type Statement, statement } from './db.ts'
+import type { Db, Statement } from './db.ts'
+import { statement, toLogStatement } from './statements.ts'
 
 /** One address. Without a `hash` nothing was kept of it yet. */
 export type StoredPicture = {
@@ -92,9 +93,8 @@ export async function isCopy(db: Db, hash: string): Promise<boolean> {
 
 /** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */
 function toChangeStatement({ id, state }: StoredPicture, now: number): Statement {
-  return statement(
-    `INSERT INTO changes (kind, item, channel, revision, at, quiet)
-     SELECT 'reclean', i.id, i.channel, i.revision, ?, 1
+  return toLogStatement(
+    `SELECT 'reclean', i.id, i.channel, i.revision, ?, 1, 0
      FROM pictures p CROSS JOIN item_pictures s ON s.picture = p.id CROSS JOIN items i ON i.id = s.item
      WHERE p.id = ? AND (p.state = 'gone') <> (? = 'gone') AND i.state = 'live'`,
     now,

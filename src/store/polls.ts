@@ -3,7 +3,8 @@
  */
 import { StoreError } from '../errors.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { CLAIM_LOST, type Db, type Statement, statement } from './db.ts'
+import { CLAIM_LOST, type Db, type Statement } from './db.ts'
+import { statement } from './statements.ts'
 
 type PollRow = { readonly source: string; readonly due: number; readonly state: string }
 

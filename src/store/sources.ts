@@ -3,7 +3,8 @@
 import type { Channel, Source } from '../model/model.ts'
 import type { Credentials } from '../model/secret.ts'
 import type { SourceOptions } from '../model/settings.ts'
-import { type Db, type SqlValue, statement } from './db.ts'
+import type { Db, SqlValue } from './db.ts'
+import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
 type Options = Omit<SourceOptions, 'title' | 'credentials'>

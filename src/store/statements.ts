@@ -1,5 +1,10 @@
-/** Lists as one JSON parameter, which `json_each(?)` makes rows of again: a statement for any number of items. */
-import { type SqlValue, type Statement, statement } from './db.ts'
+/** Statements, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number of items. */
+import type { SqlValue, Statement } from './db.ts'
+
+/** A statement as a value. */
+export function statement(sql: string, ...values: SqlValue[]): Statement {
+  return { sql, values }
+}
 
 /** One statement over a list, its last parameter, or none over an empty one. */
 export function overList(sql: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
@@ -67,4 +72,19 @@ export function toErasedRefusal(rows: readonly number[]): Statement[] {
      WHERE i.erased = 1 LIMIT 1`,
     rows.map(String),
   )
+}
+
+/**
+ * Adds lines to the change log (docs/architecture.md, decision 10). The one way to do so: whoever waits for changes is
+ * told by it (`watched.ts`).
+ * @param select of a line's kind, item, channel, revision, at, quiet and correction
+ */
+export function toLogStatement(select: string, ...values: SqlValue[]): Statement {
+  const sql = `INSERT INTO changes (kind, item, channel, revision, at, quiet, correction) ${select}`
+  return { ...statement(sql, ...values), isLog: true }
+}
+
+/** As `toLogStatement`, over a list as `overList`. */
+export function overLogList(select: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
+  return elements.length === 0 ? [] : [toLogStatement(select, ...values, `[${elements.join(',')}]`)]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PageFacts, readPageFacts } from '../../src/extract/facts/facts.ts'
-import { parseTree } from '../../src/html/document.ts'
+import { parseTree } from '../../src/html/bounded.ts'
 
 function read(html: string, address = 'https://gulan.example/well'): PageFacts {
   return readPageFacts(parseTree(html), address)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { findAll, parseTree } from '../../src/html/document.ts'
-import { parseHtml } from '../../src/html/fragment.ts'
+import { parseHtml, parseTree } from '../../src/html/bounded.ts'
+import { findAll } from '../../src/html/tree.ts'
 
 /** End tags that make elements, as `</p>` and `</br>` do: they count as start tags do. */
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { closeQuotes, parseHtml, textOf } from '../../src/html/fragment.ts'
+import { closeQuotes, parseHtml } from '../../src/html/bounded.ts'
+import { textOf } from '../../src/html/tree.ts'
 import { findActive } from '../clean/markup/active.ts'
 
 describe('a quote that is never closed costs no text', () => {

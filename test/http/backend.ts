@@ -1,6 +1,6 @@
 import { cleanFeed, cleanItem } from '../../src/clean/clean.ts'
+import { toIndex } from '../../src/clean/content.ts'
 import { createLayOver } from '../../src/clean/edited.ts'
-import { toIndex } from '../../src/clean/words/index-terms.ts'
 import { createClickCounter } from '../../src/clicks/clicks.ts'
 import { FetchError } from '../../src/errors.ts'
 import { isSelector } from '../../src/extract/selector.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import { statement } from '../../src/store/db.ts'
+import { statement } from '../../src/store/statements.ts'
 
 const FAULT = `INSERT INTO faults VALUES (?, 'A fault.', 0)`
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanItem } from '../../src/clean/clean.ts'
+import { toIndex } from '../../src/clean/content.ts'
 import { createLayOver } from '../../src/clean/edited.ts'
-import { toIndex } from '../../src/clean/words/index-terms.ts'
 import type { DeclaredSource } from '../../src/model/model.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'

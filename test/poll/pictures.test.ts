@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toIndex } from '../../src/clean/words/index-terms.ts'
+import { toIndex } from '../../src/clean/content.ts'
 import { FetchError } from '../../src/errors.ts'
 import { toBodyHash } from '../../src/model/hash.ts'
 import { openBlobs } from '../../src/node/blobs.ts'

@@ -3,7 +3,8 @@
  * For both runtimes: `open` brings the database.
  */
 import { channels } from '../../feeds/index.ts'
-import { createService, type Parts } from '../../src/service.ts'
+import type { Parts } from '../../src/parts.ts'
+import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
 import { saveComments } from '../../src/store/feeds/comments.ts'
 import { type Blobs, loadDuePictures, savePicture } from '../../src/store/pictures.ts'

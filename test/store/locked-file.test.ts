@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import { statement } from '../../src/store/db.ts'
+import { statement } from '../../src/store/statements.ts'
 
 /** Another process that writes for a while keeps nobody waiting who reads. */
 

@@ -1,7 +1,7 @@
 /** Stores 2,000 stories in the file it is given and prints a line after each batch; to be killed while it does. */
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import { statement } from '../../src/store/db.ts'
 import { saveItems } from '../../src/store/saving/items.ts'
+import { statement } from '../../src/store/statements.ts'
 import { arrival, story } from './stories.ts'
 
 const items = Array.from({ length: 2_000 }, (_, index) =>

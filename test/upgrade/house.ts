@@ -1,7 +1,8 @@
 /** A service with a clock and a network of its own, for whichever version's `createService` it is given. */
 import type { Channel } from '../../src/model/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
-import type { createService, Parts } from '../../src/service.ts'
+import type { Parts } from '../../src/parts.ts'
+import type { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
 import { type Document, toBytes } from './documents.ts'
 

@@ -1,5 +1,6 @@
 /** A database as lines of JSON: a table's name and a row of it. */
-import { type Db, type Row, type Statement, statement } from '../../src/store/db.ts'
+import type { Db, Row, Statement } from '../../src/store/db.ts'
+import { statement } from '../../src/store/statements.ts'
 
 /** Search words are an index of what is shown: they are left out, and triggers may not write while rows come in. */
 const LEFT_OUT = /^(?:sqlite_|search|migrations$|d1_migrations$|_cf_)/

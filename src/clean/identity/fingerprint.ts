@@ -3,7 +3,7 @@
  * no change; another word, link or picture is.
  */
 
-import { attribute, isElement, type Parent, textOf } from '../../html/fragment.ts'
+import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toCanonicalAddress, toNormalAddress } from './url.ts'
@@ -85,7 +85,7 @@ function collect(
 ): void {
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue
-    const href = node.tagName === 'a' ? attribute(node, 'href') : undefined
+    const href = node.tagName === 'a' ? rawAttribute(node, 'href') : undefined
     const link = href ? toCanonicalAddress(href, hosts, base) : undefined
     if (link) links.add(link)
     const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined

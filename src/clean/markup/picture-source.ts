@@ -3,7 +3,7 @@
  * pixel that only counts.
  */
 
-import { attribute, type Element } from '../../html/fragment.ts'
+import { type Element, rawAttribute } from '../../html/tree.ts'
 import { isCounter, toAbsoluteAddress } from '../identity/url.ts'
 
 /** Where scripts for late loading keep the address, best first. */
@@ -26,7 +26,7 @@ function toPictureUrl(url: string, base: string | undefined): string | undefined
 
 /** The picture an `img` really shows, where scripts load it late; undefined when it shows none. */
 export function toPictureSource(image: Element, base: string | undefined): string | undefined {
-  const received = attribute(image, 'src')
+  const received = rawAttribute(image, 'src')
   const src = received === undefined ? undefined : toPictureUrl(received, base)
   const lazy = firstUrl(image, LAZY, base)
   if (lazy) return lazy
@@ -39,7 +39,7 @@ export function toPictureSource(image: Element, base: string | undefined): strin
 /** The picture's other sizes, addresses absolute, in the syntax of `srcset`. */
 export function toPictureSet(image: Element, base: string | undefined): string | undefined {
   for (const name of [...LAZY_SETS, 'srcset']) {
-    const set = attribute(image, name)
+    const set = rawAttribute(image, name)
     const absolute = set === undefined ? undefined : toAbsoluteSet(set, base)
     if (absolute) return absolute
   }
@@ -57,8 +57,8 @@ const LATE: ReadonlyMap<string, readonly string[]> = new Map([
 export function withLateSources(element: Element): Element {
   const attrs = [...element.attrs]
   for (const [name, late] of LATE) {
-    const value = late.map((each) => attribute(element, each)).find((each) => each)
-    if (value && !attribute(element, name)) attrs.push({ name, value })
+    const value = late.map((each) => rawAttribute(element, each)).find((each) => each)
+    if (value && !rawAttribute(element, name)) attrs.push({ name, value })
   }
   return attrs.length === element.attrs.length ? element : { ...element, attrs }
 }
@@ -94,16 +94,16 @@ function toEnd(comma: number, set: string): number {
 
 /** A picture nobody is meant to see: one pixel, hidden, or from a counter. */
 export function isPixel(image: Element, url: string): boolean {
-  const width = Number.parseInt(attribute(image, 'width') ?? '', 10)
-  const height = Number.parseInt(attribute(image, 'height') ?? '', 10)
+  const width = Number.parseInt(rawAttribute(image, 'width') ?? '', 10)
+  const height = Number.parseInt(rawAttribute(image, 'height') ?? '', 10)
   if (width <= 1 || height <= 1) return true
-  const style = (attribute(image, 'style') ?? '').replace(/\s+/g, '').toLowerCase()
+  const style = (rawAttribute(image, 'style') ?? '').replace(/\s+/g, '').toLowerCase()
   return /(?:^|;)(?:display:none|(?:width|height):[01](?:px)?(?:;|$))/.test(style) || isCounter(url)
 }
 
 function firstUrl(image: Element, names: readonly string[], base: string | undefined): string | undefined {
   for (const name of names) {
-    const value = attribute(image, name)
+    const value = rawAttribute(image, name)
     // Some keep `true`, or a whole JSON value, or markup there.
     if (value && /^[^{[<]*[./]/.test(value)) {
       const url = toAbsoluteAddress(value, base)
@@ -122,5 +122,5 @@ function isPlaceholder(url: string): boolean {
 }
 
 function hasLateSource(image: Element): boolean {
-  return /(?:^|\s)(?:lazy|lazyload|b-lazy|lozad)(?:\s|$)/i.test(attribute(image, 'class') ?? '')
+  return /(?:^|\s)(?:lazy|lazyload|b-lazy|lozad)(?:\s|$)/i.test(rawAttribute(image, 'class') ?? '')
 }

@@ -1,16 +1,7 @@
 /** HTML as the text that readers see. Promises: words that stand apart stay apart, and blocks are lines. */
 
-import {
-  attribute,
-  type Element,
-  HTML,
-  isElement,
-  isText,
-  MATHML,
-  type Node,
-  type Parent,
-  parseHtml,
-} from '../../html/fragment.ts'
+import { parseHtml } from '../../html/bounded.ts'
+import { type Element, HTML, isElement, isText, MATHML, type Node, type Parent, rawAttribute } from '../../html/tree.ts'
 import type { Text } from '../../model/content.ts'
 import { DROPPED, RENAMED } from './allowed.ts'
 import {
@@ -83,7 +74,7 @@ function writeParagraph(element: Element, name: string, sheet: Sheet): void {
   // A list within a list item stays with it.
   const gap = sheet.lists.length > 0 ? '\n' : '\n\n'
   separate(sheet, gap)
-  if (isList) sheet.lists.push(name === 'ol' ? Number(attribute(element, 'start') ?? 1) || 1 : undefined)
+  if (isList) sheet.lists.push(name === 'ol' ? Number(rawAttribute(element, 'start') ?? 1) || 1 : undefined)
   if (name === 'pre') sheet.pre++
   writeChildren(element, sheet)
   if (name === 'pre') sheet.pre--

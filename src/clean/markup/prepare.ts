@@ -4,7 +4,6 @@
  */
 
 import {
-  attribute,
   createElement,
   createText,
   type Element,
@@ -13,10 +12,11 @@ import {
   isText,
   type Node,
   type Parent,
+  rawAttribute,
   rename,
   setChildren,
   textOf,
-} from '../../html/fragment.ts'
+} from '../../html/tree.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
 import { toEmbed } from './embed.ts'
 import { isPixel, toPictureSource } from './picture-source.ts'
@@ -71,8 +71,8 @@ function prepareElement(element: Element, before: Node[], work: Work, isInLink: 
 
 function toPlayerEmbed(player: Element, base: string | undefined) {
   const site = AMP_SITES.get(player.tagName)
-  const id = attribute(player, 'data-videoid')
-  const addresses = [...ADDRESSES.map((name) => attribute(player, name)), ...toParameters(player)]
+  const id = rawAttribute(player, 'data-videoid')
+  const addresses = [...ADDRESSES.map((name) => rawAttribute(player, name)), ...toParameters(player)]
   for (const address of site && id ? [site + id] : addresses) {
     const absolute = address ? toAbsoluteAddress(address, base) : undefined
     const embed = absolute ? toEmbed(absolute) : undefined
@@ -84,13 +84,13 @@ function toPlayerEmbed(player: Element, base: string | undefined) {
 /** The addresses among the `param` elements of an object. */
 function toParameters(player: Element): (string | undefined)[] {
   const parameters = player.childNodes.filter(isElement).filter((each) => each.tagName === 'param')
-  const named = parameters.filter((each) => /^(?:movie|src|data)$/i.test(attribute(each, 'name') ?? ''))
-  return named.map((each) => attribute(each, 'value'))
+  const named = parameters.filter((each) => /^(?:movie|src|data)$/i.test(rawAttribute(each, 'name') ?? ''))
+  return named.map((each) => rawAttribute(each, 'value'))
 }
 
 /** A link can't stand inside another: there only its picture or address is left. */
 function toLinkElement(embed: { url: string; picture?: string }, player: Element, isInLink: boolean): Node {
-  const title = attribute(player, 'title')?.trim() || embed.url
+  const title = rawAttribute(player, 'title')?.trim() || embed.url
   const content = embed.picture ? createElement('img', { src: embed.picture, alt: title }) : createText(title)
   return isInLink ? content : createElement('a', { href: embed.url }, [content])
 }

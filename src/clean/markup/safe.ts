@@ -3,19 +3,18 @@
  * bounded depth, and a text that every parser reads as it was written.
  */
 
+import { type Fragment, parseHtml } from '../../html/bounded.ts'
 import {
-  attribute,
   type Element,
-  type Fragment,
   HTML,
   isElement,
   isText,
   MATHML,
   type Node,
   type Parent,
-  parseHtml,
+  rawAttribute,
   textOf,
-} from '../../html/fragment.ts'
+} from '../../html/tree.ts'
 import { toAbsoluteAddress, toLinkAddress } from '../identity/url.ts'
 import {
   DROPPED,
@@ -99,7 +98,7 @@ function writeNode(node: Node, writer: Writer): void {
 /** XHTML may say of any element what the addresses in it are relative to (XML Base section 3.1). */
 function writeBased(element: Element, writer: Writer): void {
   const { base } = writer
-  const own = element.attrs.length > 0 ? attribute(element, 'xml:base') : undefined
+  const own = element.attrs.length > 0 ? rawAttribute(element, 'xml:base') : undefined
   if (own) writer.base = toAbsoluteAddress(own, base) ?? base
   writeElement(element, writer)
   writer.base = base
@@ -179,7 +178,7 @@ function writeImageTag(image: Element, url: string, writer: Writer): void {
 }
 
 function toNumber(image: Element, name: 'width' | 'height'): { width?: number; height?: number } {
-  const value = attribute(image, name)?.trim() ?? ''
+  const value = rawAttribute(image, name)?.trim() ?? ''
   return /^\d{1,5}$/.test(value) ? { [name]: Number(value) } : {}
 }
 

@@ -3,7 +3,7 @@
  * that went.
  */
 
-import { type Element, isElement, isText, type Node, type Parent, setChildren, textOf } from '../../html/fragment.ts'
+import { type Element, isElement, isText, type Node, type Parent, setChildren, textOf } from '../../html/tree.ts'
 
 /** One line of a story as readers see it: the nodes between two line breaks or block edges. */
 export type Line = {

@@ -3,7 +3,7 @@
  * afterwards and stands in the text no more; of a text that is no agency's nothing is lifted on a guess.
  */
 
-import { attribute, type Element, findElement, isElement, type Parent, textOf } from '../../html/fragment.ts'
+import { type Element, findElement, isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import type { Press } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'
 import { toInertLine } from '../markup/text.ts'
@@ -234,7 +234,7 @@ function toShortLinks(cut: readonly Line[]): string[] {
 function toHref(line: Line | undefined): string | undefined {
   for (const node of line?.nodes ?? []) {
     const link = isElement(node) ? (node.tagName === 'a' ? node : findElement(node, 'a')) : undefined
-    if (link) return attribute(link, 'href')
+    if (link) return rawAttribute(link, 'href')
   }
   return undefined
 }

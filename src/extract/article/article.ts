@@ -7,7 +7,7 @@
 
 import { serialize } from 'parse5'
 import { ParseError } from '../../errors.ts'
-import { parseTree } from '../../html/document.ts'
+import { parseTree } from '../../html/bounded.ts'
 import type { Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'

@@ -6,14 +6,14 @@ import {
   ancestorsOf,
   attribute,
   copyElement,
+  createElement,
+  type Element,
   find,
   isElement,
   isText,
   isWithin,
-  newElement,
-  type PageElement,
-  type PageNode,
-} from '../../html/document.ts'
+  type Node,
+} from '../../html/tree.ts'
 import {
   type Bag,
   countWords,
@@ -36,7 +36,7 @@ import { isProseBlock, trim } from './trim.ts'
 export type Body = {
   readonly by: Extent['by']
   readonly blocks: readonly Block[]
-  readonly roots: readonly PageElement[]
+  readonly roots: readonly Element[]
   readonly bag: Bag
 }
 
@@ -52,7 +52,7 @@ const TRUST: Readonly<Record<Extent['by'], number>> = {
 }
 
 /** The best candidate; `data` is the text that the page has in its data. */
-export function findBody(scope: PageElement, known: StoryFacts, data: string | undefined): Body | undefined {
+export function findBody(scope: Element, known: StoryFacts, data: string | undefined): Body | undefined {
   const heading = known.title === undefined ? undefined : findTitle(scope, known.title)
   const masses = measure(scope)
   const told = toDataText(data)
@@ -77,7 +77,7 @@ function toProofs(bodies: readonly Body[], told: DataText): number[] {
 }
 
 /** Whether the headline has sentences beside it, and these blocks are elsewhere among many links. */
-function standsInColumnOfLinks(body: Body, heading: PageElement, masses: Masses): boolean {
+function standsInColumnOfLinks(body: Body, heading: Element, masses: Masses): boolean {
   const [root] = body.roots
   if (!root || isWithin(heading, root)) return false
   const own = ancestorsOf(root)
@@ -92,7 +92,7 @@ function standsInColumnOfLinks(body: Body, heading: PageElement, masses: Masses)
 const SHORT = 120
 
 /** Of a short story what stands with its headline, where that is much of it: the rest is about the site. */
-function toOwn(body: Body, heading: PageElement | undefined, masses: Masses): Body {
+function toOwn(body: Body, heading: Element | undefined, masses: Masses): Body {
   if (!heading || body.bag.size >= SHORT) return body
   const own = ancestorsOf(heading).find((element) => massOf(masses, element).prose >= 10)
   // The lines at the head of a story are its beginning; so is a cell of a table that all of it stands in.
@@ -104,7 +104,7 @@ function toOwn(body: Body, heading: PageElement | undefined, masses: Masses): Bo
 }
 
 /** A few lines elsewhere, where the headline has sentences right below it. */
-function isRemark(body: Body, heading: PageElement, masses: Masses): boolean {
+function isRemark(body: Body, heading: Element, masses: Masses): boolean {
   const [root] = body.roots
   const story = ancestorsOf(heading).find((element) => massOf(masses, element).prose >= 15)
   return (
@@ -125,13 +125,13 @@ function toScore(body: Body, bodies: readonly Body[]): number {
 }
 
 /** The elements of a body with nothing but its blocks in them. */
-export function toTree(body: Body): PageElement {
-  const kept = new Set<PageNode>(body.blocks.flatMap((block) => block.nodes))
+export function toTree(body: Body): Element {
+  const kept = new Set<Node>(body.blocks.flatMap((block) => block.nodes))
   const copies = body.roots.flatMap((root) => copyKept(root, kept) ?? [])
-  return newElement('div', copies)
+  return createElement('div', {}, copies)
 }
 
-function copyKept(node: PageNode, kept: ReadonlySet<PageNode>): PageNode | undefined {
+function copyKept(node: Node, kept: ReadonlySet<Node>): Node | undefined {
   if (kept.has(node)) return copyWhole(node)
   if (!isElement(node)) return undefined
   const children = node.childNodes.flatMap((child) => copyKept(child, kept) ?? [])
@@ -141,7 +141,7 @@ function copyKept(node: PageNode, kept: ReadonlySet<PageNode>): PageNode | undef
 }
 
 /** A deep copy, so that the page's own tree keeps its parents. */
-function copyWhole(node: PageNode): PageNode {
+function copyWhole(node: Node): Node {
   if (isText(node)) return { ...node }
   return isElement(node) ? copyElement(node, node.childNodes.map(copyWhole)) : node
 }
@@ -152,7 +152,7 @@ const NAMES =
   /[ -](?:standfirst|dek|deck|sub-?titles?|sub-?headline|strapline|article-(?:desc|description|excerpt|summary)|post-sub-title|chapo|introtext|subhead|vorspann|spot)(?=[ -])/
 
 /** An element that is named so and stands before any other sentence; `blocks` are those of the scope. */
-export function findStandfirst(scope: PageElement, blocks: readonly Block[]): PageElement | undefined {
+export function findStandfirst(scope: Element, blocks: readonly Block[]): Element | undefined {
   const found = find(scope, isNamed)
   const prose = blocks.find(isParagraph)
   if (!found || !prose || isWithin(prose.holder, found)) return found
@@ -164,7 +164,7 @@ function isParagraph({ words, linked, kind, holder }: Block): boolean {
   return words >= 10 && linked === 0 && kind !== 'heading' && kind !== 'media' && !isCaption(holder)
 }
 
-function isNamed(element: PageElement): boolean {
+function isNamed(element: Element): boolean {
   if (!/^(?:p|div|span|h[2-4])$/.test(element.tagName)) return false
   if (!NAMES.test(namesOf(element)) && attribute(element, 'itemprop') !== 'alternativeHeadline') return false
   const words = countWords(visibleStartOf([element], 1_000))

@@ -1,13 +1,5 @@
 /** Boxes inside a story that are no part of it: by their names, or by a label that they begin with. */
-import {
-  attribute,
-  find,
-  findNamed,
-  isElement,
-  type PageElement,
-  type PageParent,
-  parentOf,
-} from '../../html/document.ts'
+import { attribute, type Element, find, findNamed, isElement, type Parent, parentOf } from '../../html/tree.ts'
 import { type Mass, type Masses, massOf, measure, visibleStartOf } from '../facts/text.ts'
 import type { Block } from './blocks.ts'
 import { toHolding, toStanding } from './names.ts'
@@ -15,27 +7,27 @@ import { isCard } from './repeats.ts'
 
 /** The ground that a story's blocks stand on. */
 export type Ground = {
-  readonly roots: ReadonlySet<PageElement>
+  readonly roots: ReadonlySet<Element>
   readonly masses: Masses /** Words of prose in all. */
   readonly prose: number
   /** The page's own. */
   readonly host: string | undefined
 }
 
-export function toGround(roots: readonly PageElement[], host: string | undefined): Ground {
-  const masses = new Map<PageElement, Mass>()
+export function toGround(roots: readonly Element[], host: string | undefined): Ground {
+  const masses = new Map<Element, Mass>()
   let prose = 0
   for (const root of roots) {
-    for (const [element, mass] of measure(root)) masses.set(element as PageElement, mass)
+    for (const [element, mass] of measure(root)) masses.set(element as Element, mass)
     prose += massOf(masses, root).prose
   }
   return { roots: new Set(roots), masses, prose, host }
 }
 
 /** Elements whose names say that they are furniture, as far as they hold little. */
-export function findNamedBoxes(ground: Ground): Set<PageElement> {
-  const boxes = new Set<PageElement>()
-  const visit = (parent: PageElement) => {
+export function findNamedBoxes(ground: Ground): Set<Element> {
+  const boxes = new Set<Element>()
+  const visit = (parent: Element) => {
     for (const child of parent.childNodes) {
       if (!isElement(child)) continue
       if (isBox(child, ground)) boxes.add(child)
@@ -46,7 +38,7 @@ export function findNamedBoxes(ground: Ground): Set<PageElement> {
   return boxes
 }
 
-function isBox(element: PageElement, ground: Ground): boolean {
+function isBox(element: Element, ground: Ground): boolean {
   if (/^(?:h[1-6]|a|b|strong|em|i|td|tr|tbody|table)$/.test(element.tagName)) return false
   const { words, prose } = massOf(ground.masses, element)
   const isSmall = prose <= ground.prose * 0.25
@@ -63,7 +55,7 @@ function isBox(element: PageElement, ground: Ground): boolean {
 const APPEAL = [8, 70, 4] as const
 
 /** A heading, a few words, and a link alone at the end: `Help us send more … Donate now`. */
-function isAppeal(element: PageElement, masses: Masses): boolean {
+function isAppeal(element: Element, masses: Masses): boolean {
   const { words, linked } = massOf(masses, element)
   const [least, most, link] = APPEAL
   if (!/^(?:div|section|aside)$/.test(element.tagName) || words < least || words > most) return false
@@ -74,7 +66,7 @@ function isAppeal(element: PageElement, masses: Masses): boolean {
 }
 
 /** A link without words lies over all of it, or what it leads to is paid for. */
-function isLinkedWhole(element: PageElement): boolean {
+function isLinkedWhole(element: Element): boolean {
   const links = element.childNodes.filter((node) => isElement(node) && node.tagName === 'a').filter(isElement)
   return links.some((link) => {
     const isSponsored = /(?:^|\s)sponsored(?:\s|$)/i.test(attribute(link, 'rel') ?? '')
@@ -85,14 +77,14 @@ function isLinkedWhole(element: PageElement): boolean {
   })
 }
 
-function isMedia({ tagName }: PageElement): boolean {
+function isMedia({ tagName }: Element): boolean {
   return /^(?:img|picture|video|figure|iframe)$/.test(tagName)
 }
 
 /** Whether a block stands in one of some boxes. */
-export function standsIn(block: Block, boxes: ReadonlySet<PageElement>, ground: Ground): boolean {
+export function standsIn(block: Block, boxes: ReadonlySet<Element>, ground: Ground): boolean {
   const [node] = block.nodes
-  let at: PageElement | undefined = node && isElement(node) ? node : block.holder
+  let at: Element | undefined = node && isElement(node) ? node : block.holder
   for (; at; at = parentOf(at)) {
     if (boxes.has(at)) return true
     if (ground.roots.has(at)) return false
@@ -104,9 +96,9 @@ export function standsIn(block: Block, boxes: ReadonlySet<PageElement>, ground: 
 const LEFT = 20
 
 /** The box that a label is the title of: the largest element that it begins, which leads elsewhere and is not the story. */
-export function toLabelledBox(label: Block, ground: Ground): PageElement | undefined {
-  let box: PageElement | undefined
-  for (let at: PageElement | undefined = label.holder; at && !ground.roots.has(at); at = parentOf(at)) {
+export function toLabelledBox(label: Block, ground: Ground): Element | undefined {
+  let box: Element | undefined
+  for (let at: Element | undefined = label.holder; at && !ground.roots.has(at); at = parentOf(at)) {
     const { words, linked, prose } = massOf(ground.masses, at)
     if (ground.prose - prose < LEFT) break
     if (words > label.words && linked * 6 >= words - label.words) box = at
@@ -119,9 +111,9 @@ export function toLabelledBox(label: Block, ground: Ground): PageElement | undef
 const FEW = 10
 
 /** The largest element that a block begins and that leaves a story. */
-export function toBegunBox(block: Block, ground: Ground): PageElement | undefined {
-  let box: PageElement | undefined
-  for (let at: PageElement | undefined = block.holder; at && !ground.roots.has(at); at = parentOf(at)) {
+export function toBegunBox(block: Block, ground: Ground): Element | undefined {
+  let box: Element | undefined
+  for (let at: Element | undefined = block.holder; at && !ground.roots.has(at); at = parentOf(at)) {
     const { words, prose } = massOf(ground.masses, at)
     if (ground.prose - prose < FEW) break
     if (words > block.words) box = at
@@ -131,7 +123,7 @@ export function toBegunBox(block: Block, ground: Ground): PageElement | undefine
 }
 
 /** Whether nothing with text stands before an element in its parent; asked of a few siblings only. */
-function isFirst(element: PageElement, ground: Ground): boolean {
+function isFirst(element: Element, ground: Ground): boolean {
   const siblings = parentOf(element)?.childNodes ?? []
   for (const sibling of siblings.slice(0, 12)) {
     if (sibling === element) return true
@@ -151,24 +143,24 @@ const HEADING = 12
 const MAIL = /e-?mail|newsletter|e-?posta|correo|courriel|بريد|ایمیل|ئیمەیڵ|почт|邮箱|メール/i
 
 /** The boxes around fields for an e-mail address; forms for comments have one too, and a place to write. */
-export function findSignups(root: PageParent, masses: Masses): PageElement[] {
+export function findSignups(root: Parent, masses: Masses): Element[] {
   const fields = findNamed(root, 'input').filter(isField).slice(0, MOST)
   return fields.flatMap((field) => toBox(field, masses) ?? [])
 }
 
-function isField(input: PageElement): boolean {
+function isField(input: Element): boolean {
   const type = attribute(input, 'type')?.toLowerCase() ?? 'text'
   return type === 'email' || type === 'text'
 }
 
-function isForMail(input: PageElement, text: string): boolean {
+function isForMail(input: Element, text: string): boolean {
   const said = ['type', 'name', 'id', 'placeholder', 'aria-label'].map((name) => attribute(input, name) ?? '').join(' ')
   return MAIL.test(said) || MAIL.test(text)
 }
 
 /** As far up as there is a request, and on by a heading; never as far as a headline. */
-function toBox(field: PageElement, masses: Masses): PageElement | undefined {
-  let box: PageElement | undefined
+function toBox(field: Element, masses: Masses): Element | undefined {
+  let box: Element | undefined
   for (let up = parentOf(field); up; up = parentOf(up)) {
     const { words } = massOf(masses, up)
     const before = box ? massOf(masses, box).words : 0
@@ -188,6 +180,6 @@ function toBox(field: PageElement, masses: Masses): PageElement | undefined {
     : undefined
 }
 
-function isOther({ tagName }: PageElement): boolean {
+function isOther({ tagName }: Element): boolean {
   return tagName === 'h1' || tagName === 'textarea'
 }

@@ -1,6 +1,6 @@
 /** Who wrote a story and when, as readers see it beside the headline: for pages whose data do not say. */
 
-import { attribute, isElement, listAttribute, type PageElement } from '../../html/document.ts'
+import { attribute, type Element, isElement, listAttribute } from '../../html/tree.ts'
 import type { Person } from '../../model/content.ts'
 import { type Dated, findDate, toDated } from '../facts/dated.ts'
 import { readPeople } from '../facts/people.ts'
@@ -20,7 +20,7 @@ const LONGEST = 300
 const NEAR = 80
 
 /** What stands in `scope` around and in the paragraphs of `text`; comments and cards of other stories must be out of it already. */
-export function readByline(scope: PageElement, text: readonly PageElement[], isDayFirst: boolean): Byline {
+export function readByline(scope: Element, text: readonly Element[], isDayFirst: boolean): Byline {
   const { before, inside, after } = divide(scope, new Set(text))
   const near = before.slice(-NEAR)
   const dated = [...near.toReversed(), ...inside.slice(0, NEAR), ...after]
@@ -31,13 +31,13 @@ export function readByline(scope: PageElement, text: readonly PageElement[], isD
   }
 }
 
-type Places = { readonly before: PageElement[]; readonly inside: PageElement[]; readonly after: PageElement[] }
+type Places = { readonly before: Element[]; readonly inside: Element[]; readonly after: Element[] }
 
 /** The elements that say anything by name, as they stand before, in and after the text, in document order. */
-function divide(scope: PageElement, text: ReadonlySet<PageElement>): Places {
+function divide(scope: Element, text: ReadonlySet<Element>): Places {
   const places: Places = { before: [], inside: [], after: [] }
   let hasBegun = false
-  const visit = (element: PageElement, isInside: boolean) => {
+  const visit = (element: Element, isInside: boolean) => {
     const here = isInside ? places.inside : hasBegun ? places.after : places.before
     if (element.attrs.length > 0 || element.tagName === 'time') here.push(element)
     const isText = isInside || (text.has(element) && element !== scope)
@@ -49,8 +49,8 @@ function divide(scope: PageElement, text: ReadonlySet<PageElement>): Places {
 }
 
 /** The surest marks first. */
-function readAuthors(elements: readonly PageElement[]): readonly Person[] {
-  const tests = [isAuthorLink, (element: PageElement) => AUTHOR.test(namesOf(element)), isBylineLike]
+function readAuthors(elements: readonly Element[]): readonly Person[] {
+  const tests = [isAuthorLink, (element: Element) => AUTHOR.test(namesOf(element)), isBylineLike]
   // What is printed below an entry names its author amid other things.
   const posted = elements.filter((element) => META.test(namesOf(element))).flatMap(toPoster)[0]
   for (const test of tests) {
@@ -66,13 +66,13 @@ const POSTED =
   /(?:\b(?:posted|written|published|submitted)\b.{0,80}?\bby|\d{4}\s+by|توسط|بواسطة)\s+(\S.{1,50}?)(?=\s+(?:at|on|in|and is)\s|\s+\d|\s*[|»•,]|$)/iu
 
 /** `Posted by Malcolm Reeve at 10:15 PM in Harbour`. */
-function toPoster(element: PageElement): Person[] {
+function toPoster(element: Element): Person[] {
   const name = POSTED.exec(visibleStartOf([element], LONGEST))?.[1]
   return name === undefined ? [] : readPeople(name).slice(0, 1)
 }
 
 /** `By <a>Jane Doe</a> and Ali Can`: who is on the staff has a page, and the other none. */
-function withUnlinked(linked: readonly Person[], elements: readonly PageElement[]): readonly Person[] {
+function withUnlinked(linked: readonly Person[], elements: readonly Element[]): readonly Person[] {
   const lines = elements.filter((element) => isBylineLike(element) && AND.test(visibleStartOf([element], LONGEST)))
   const people = lines.slice(0, 8).map(toAuthors)
   const isMore = (line: readonly Person[]) =>
@@ -88,12 +88,12 @@ const BYLINE =
   /[ -](?:byline|by-line|credits?|written-by|reporter|posted-by|signature|story-by|hero-by|firma)(?= )| by /
 
 /** Whether an element is called what holds the name of who wrote it. */
-export function isNamedByline(element: PageElement): boolean {
+export function isNamedByline(element: Element): boolean {
   const names = namesOf(element)
   return AUTHOR.test(names) || BYLINE.test(names)
 }
 
-function isAuthorLink(element: PageElement): boolean {
+function isAuthorLink(element: Element): boolean {
   if (listAttribute(element, 'rel').includes('author')) return true
   // Outside of anything that says it is an article, too.
   if (listAttribute(element, 'itemprop').includes('author')) return true
@@ -105,11 +105,11 @@ function isAuthorLink(element: PageElement): boolean {
   )
 }
 
-function isBylineLike(element: PageElement): boolean {
+function isBylineLike(element: Element): boolean {
   return BYLINE.test(namesOf(element)) && !/^(?:figure|figcaption|img)$/.test(element.tagName)
 }
 
-function toAuthors(element: PageElement): Person[] {
+function toAuthors(element: Element): Person[] {
   const text = visibleStartOf([element], LONGEST)
   const people = countWords(text) <= 25 ? readPeople(text.replace(/\s+(?:[|•·]|[-–—]|on)\s.*$/u, '')) : []
   const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
@@ -119,7 +119,7 @@ function toAuthors(element: PageElement): Person[] {
     : people
 }
 
-function readPublished(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
+function readPublished(elements: readonly Element[], isDayFirst: boolean): Dated | undefined {
   const times = elements.filter((element) => element.tagName === 'time' && !isUpdate(element))
   return (
     firstDate(times, isDayFirst) ??
@@ -130,7 +130,7 @@ function readPublished(elements: readonly PageElement[], isDayFirst: boolean): D
   )
 }
 
-function readModified(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
+function readModified(elements: readonly Element[], isDayFirst: boolean): Dated | undefined {
   return firstDate(
     elements.filter((element) => isUpdate(element)),
     isDayFirst,
@@ -141,12 +141,12 @@ const DATE =
   /[ -](?:date|dates|time|timestamp|datetime|published|pubdate|publish-date|publication-date|post-date|entry-date|posted-on|tarih|tarix|dateline|meta|info|byline|postmetadata)(?= )/
 const UPDATE = /[ -](?:updated|modified|last-updated|update-date|guncelleme|guncellenme)(?= )/
 
-function isUpdate(element: PageElement): boolean {
+function isUpdate(element: Element): boolean {
   if (attribute(element, 'itemprop') === 'dateModified' || UPDATE.test(namesOf(element))) return true
   return element.tagName === 'time' && /^(?:last )?updated|^güncelle/i.test(visibleStartOf([element], 40))
 }
 
-function firstDate(elements: readonly PageElement[], isDayFirst: boolean): Dated | undefined {
+function firstDate(elements: readonly Element[], isDayFirst: boolean): Dated | undefined {
   for (const element of elements.slice(0, 12)) {
     const dated = readDate(element, isDayFirst)
     if (dated) return dated
@@ -154,7 +154,7 @@ function firstDate(elements: readonly PageElement[], isDayFirst: boolean): Dated
   return undefined
 }
 
-function readDate(element: PageElement, isDayFirst: boolean): Dated | undefined {
+function readDate(element: Element, isDayFirst: boolean): Dated | undefined {
   const written = attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'data-datetime')
   return toDated(written) ?? findDate(visibleStartOf([element], LONGEST), isDayFirst)
 }

@@ -2,15 +2,15 @@
 import {
   ancestorsOf,
   attribute,
+  type Element,
   find,
   findAll,
   findNamed,
   isElement,
-  type PageElement,
-  type PageNode,
-  type PageParent,
+  type Node,
+  type Parent,
   parentOf,
-} from '../../html/document.ts'
+} from '../../html/tree.ts'
 import type { Picture } from '../../model/content.ts'
 import { toPictureName } from '../facts/story.ts'
 import { countWords, isInlineName, visibleStartOf, visibleTextOf } from '../facts/text.ts'
@@ -20,7 +20,7 @@ const LONGEST = 1_000
 
 type Printed = { readonly caption?: string; readonly credit?: string }
 
-function readCaption(image: PageElement): Printed {
+function readCaption(image: Element): Printed {
   const frame = findFrame(image)
   const caption = frame && find(frame, (element) => isCaption(element))
   if (!caption) return readTitle(image) ?? readBox(image)
@@ -32,7 +32,7 @@ function readCaption(image: PageElement): Printed {
 }
 
 /** Parts that only look apart have a blank between them. */
-function toSpaced(nodes: readonly PageNode[]): string {
+function toSpaced(nodes: readonly Node[]): string {
   return nodes
     .flatMap((node) => visibleTextOf(node) || [])
     .join(' ')
@@ -41,7 +41,7 @@ function toSpaced(nodes: readonly PageNode[]): string {
 }
 
 /** Joomla shows the title of such a picture beneath it. */
-function readTitle(image: PageElement): Printed | undefined {
+function readTitle(image: Element): Printed | undefined {
   const title = attribute(image, 'title')
   return title && / caption /.test(namesOf(image)) ? { caption: title } : undefined
 }
@@ -50,7 +50,7 @@ function readTitle(image: PageElement): Printed | undefined {
 const LABEL = /^(?:image caption,?\s*|\d{1,3}\s?(?:\/|of|von|de|sur)\s?\d{1,3}\s+)/i
 
 /** `Image source, Getty Images` in the figure of a caption and not in the caption. */
-function readBeside(frame: PageElement, caption: PageElement): string | undefined {
+function readBeside(frame: Element, caption: Element): string | undefined {
   const text = visibleStartOf(
     frame.childNodes.filter((node) => !holds(node, caption)),
     LONGEST,
@@ -66,7 +66,7 @@ const BOX = 50
 const LINES = 3
 
 /** The smallest box around a picture with any words in it: where it has no more than a caption has, they are one. */
-function readBox(image: PageElement): Printed {
+function readBox(image: Element): Printed {
   let box = parentOf(image)
   while (box && countWords(visibleStartOf([box], LONGEST)) === 0) box = parentOf(box)
   // A paragraph that begins with a picture is one all the same.
@@ -85,12 +85,12 @@ function readBox(image: PageElement): Printed {
 }
 
 /** What stands in no caption. */
-function isNoCaption({ tagName }: PageElement): boolean {
+function isNoCaption({ tagName }: Element): boolean {
   return /^(?:h[1-6]|time|ul|ol|blockquote|button|form|input)$/.test(tagName)
 }
 
 /** A caption of two elements and no text of its own: the second is the credit, if it is as short as one. */
-function findSecond(caption: PageElement): PageElement | undefined {
+function findSecond(caption: Element): Element | undefined {
   const parts = caption.childNodes.filter((node) => isElement(node) || /\S/.test(visibleTextOf(node)))
   const [first, second] = parts
   if (parts.length !== 2 || !first || !second || !isElement(second)) return undefined
@@ -100,18 +100,18 @@ function findSecond(caption: PageElement): PageElement | undefined {
 }
 
 /** All that is in an element but another. */
-function nodesWithout(node: PageNode, other: PageElement): PageNode[] {
+function nodesWithout(node: Node, other: Element): Node[] {
   if (node === other) return []
   if (!isElement(node) || !holds(node, other)) return [node]
   return node.childNodes.flatMap((child) => nodesWithout(child, other))
 }
 
-function holds(node: PageNode, element: PageElement): boolean {
+function holds(node: Node, element: Element): boolean {
   return node === element || (isElement(node) && find(node, (inner) => inner === element) !== undefined)
 }
 
 /** The figure around a picture, or another box with hardly more in it than its caption. */
-function findFrame(image: PageElement): PageElement | undefined {
+function findFrame(image: Element): Element | undefined {
   let at = parentOf(image)
   for (let level = 0; at && level < 5; level++, at = parentOf(at)) {
     if (countWords(visibleStartOf([at], LONGEST)) > 90) return undefined
@@ -120,7 +120,7 @@ function findFrame(image: PageElement): PageElement | undefined {
   return undefined
 }
 
-export function isCaption(element: PageElement): boolean {
+export function isCaption(element: Element): boolean {
   if (element.tagName === 'figcaption') return true
   return (
     element.tagName !== 'img' &&
@@ -131,7 +131,7 @@ export function isCaption(element: PageElement): boolean {
   )
 }
 
-function isCredit(element: PageElement): boolean {
+function isCredit(element: Element): boolean {
   if (/copyrightHolder|creditText/.test(attribute(element, 'itemprop') ?? '')) return true
   return (
     /[ -](?:(?:credit|credits|copyright|photographer|image-source|photo-by)(?=[ -])|source(?= ))/.test(
@@ -162,7 +162,7 @@ function dropLabel(text: string): string {
 const MOST = 60
 
 /** Pictures that the page names and those in the scope of its story, best first; each with what is printed with it. */
-export function toStoryPictures(named: readonly Picture[], scope: PageParent): Picture[] {
+export function toStoryPictures(named: readonly Picture[], scope: Parent): Picture[] {
   const shown = readShown(scope)
   const chosen = named.filter((picture) => !isGeneric(picture.url)).map((picture) => toPrinted(picture, shown))
   const lead = shown[0]
@@ -192,7 +192,7 @@ function toPrinted(picture: Picture, shown: readonly Picture[]): Picture {
 }
 
 /** Every larger picture of the scope, in document order. */
-function readShown(scope: PageParent): Picture[] {
+function readShown(scope: Parent): Picture[] {
   const images = findAll(scope, (element) => element.tagName === 'img' || element.tagName === 'amp-img').slice(0, MOST)
   return images.flatMap((image) => toShown(image) ?? [])
 }
@@ -201,14 +201,14 @@ function readShown(scope: PageParent): Picture[] {
 const BANNER = 4
 
 /** In a part of the page that is named after what it shows of the site, of advertisers or of people. */
-function isInFrame(image: PageElement): boolean {
+function isInFrame(image: Element): boolean {
   const around = ancestorsOf(image).slice(0, 3)
   return around.some((element) =>
     /[ -](?:banner|logo|masthead|avatar|avatar-frame|author-box)(?=[ -])/.test(namesOf(element)),
   )
 }
 
-function toShown(image: PageElement): Picture | undefined {
+function toShown(image: Element): Picture | undefined {
   const url = toPictureAddress(image)
   const [width, height] = [toSize(image, 'width'), toSize(image, 'height')]
   if (!url || (width !== undefined && width < 120) || (height !== undefined && height < 80) || isGeneric(url))
@@ -223,7 +223,7 @@ function toShown(image: PageElement): Picture | undefined {
 }
 
 /** The address of a picture, put off until it is scrolled to or not. */
-export function toPictureAddress(image: PageElement): string | undefined {
+export function toPictureAddress(image: Element): string | undefined {
   const names = ['data-src', 'data-original', 'data-lazy-src', 'data-orig-file', 'data-hi-res-src', 'data-url', 'src']
   const direct = names.map((name) => attribute(image, name)).find((url) => url && !/^(?:data|blob|about):/.test(url))
   return direct ?? fromSet(attribute(image, 'data-srcset') ?? attribute(image, 'srcset'))
@@ -239,7 +239,7 @@ function fromSet(set: string | undefined): string | undefined {
   )?.[0]
 }
 
-function toSize(image: PageElement, name: string): number | undefined {
+function toSize(image: Element, name: string): number | undefined {
   const value = Number.parseInt(attribute(image, name) ?? '', 10)
   return value > 1 && value < 20_000 ? value : undefined
 }

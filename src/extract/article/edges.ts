@@ -1,6 +1,6 @@
 /** The two ends of a story: what stands before its first sentence and after its last. */
 
-import { isElement } from '../../html/document.ts'
+import { isElement } from '../../html/tree.ts'
 import type { Person } from '../../model/content.ts'
 import { foldName, toMonth } from '../../read/date/names.ts'
 import { type Dated, findDate } from '../facts/dated.ts'

@@ -2,14 +2,14 @@
 import {
   ancestorsOf,
   attribute,
+  type Element,
   find,
   findAll,
   isElement,
   isWithin,
-  type PageElement,
   parentOf,
   toOutermost,
-} from '../../html/document.ts'
+} from '../../html/tree.ts'
 import { findBodies } from '../facts/microdata.ts'
 import {
   type Bag,
@@ -28,15 +28,15 @@ import { findReadable } from './readability.ts'
 export type Extent = {
   /** Why it may be the story. */
   readonly by: 'data' | 'told' | 'name' | 'element' | 'readability' | 'density' | 'title'
-  readonly roots: readonly PageElement[]
+  readonly roots: readonly Element[]
   readonly blocks: readonly Block[]
 }
 
 /** What is known of the story before its text is: its headline's element, and the text in the page's data. */
-type Hints = { readonly heading: PageElement | undefined; readonly told: DataText | undefined }
+type Hints = { readonly heading: Element | undefined; readonly told: DataText | undefined }
 
 /** Every place that something speaks for, in no order; `scope` is where the story is known to be. */
-export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[] {
+export function toExtents(scope: Element, { heading, told }: Hints): Extent[] {
   const masses = measure(scope)
   const all = toBlocks([scope])
   const extents = [
@@ -54,13 +54,13 @@ export function toExtents(scope: PageElement, { heading, told }: Hints): Extent[
   return extents.filter((extent) => extent !== undefined)
 }
 
-function toExtent(by: Extent['by'], roots: readonly PageElement[]): Extent | undefined {
+function toExtent(by: Extent['by'], roots: readonly Element[]): Extent | undefined {
   return roots.length > 0 ? { by, roots, blocks: toBlocks(roots) } : undefined
 }
 
 /** One story may be in several such elements with advertising between them: those that share the parent of the longest. */
-function pickTogether(elements: readonly PageElement[], masses: Masses): PageElement[] {
-  const longest = elements.reduce<PageElement | undefined>(
+function pickTogether(elements: readonly Element[], masses: Masses): Element[] {
+  const longest = elements.reduce<Element | undefined>(
     (best, next) => (best && massOf(masses, best).words >= massOf(masses, next).words ? best : next),
     undefined,
   )
@@ -68,9 +68,9 @@ function pickTogether(elements: readonly PageElement[], masses: Masses): PageEle
 }
 
 /** By class and id; of holders in one another the innermost that still has nearly all of the text. */
-function findNamedHolders(scope: PageElement, masses: Masses): PageElement[] {
+function findNamedHolders(scope: Element, masses: Masses): Element[] {
   const holders = findAll(scope, (element) => toHolding(element) !== undefined)
-  const proseOf = (element: PageElement) => massOf(masses, element).prose
+  const proseOf = (element: Element) => massOf(masses, element).prose
   const most = Math.max(0, ...holders.map(proseOf))
   const long = holders.filter((element) => proseOf(element) >= most * 0.8)
   const certain = long.filter((element) => toHolding(element) === 'certain')
@@ -81,23 +81,23 @@ function findNamedHolders(scope: PageElement, masses: Masses): PageElement[] {
 }
 
 /** The innermost `article` or `main` with nearly all of the scope's prose. */
-function findElement(scope: PageElement, masses: Masses): PageElement[] {
+function findElement(scope: Element, masses: Masses): Element[] {
   const most = massOf(masses, scope).prose
-  const isPart = (element: PageElement) =>
+  const isPart = (element: Element) =>
     /^(?:article|main)$/.test(element.tagName) || /^(?:article|main)$/.test(attribute(element, 'role') ?? '')
   const found = findAll(scope, (element) => isPart(element) && massOf(masses, element).prose >= most * 0.8).at(-1)
   return found ? [found] : isPart(scope) ? [scope] : []
 }
 
 /** The smallest element that holds the headline and any sentence. */
-function findBeside(heading: PageElement | undefined, scope: PageElement, masses: Masses): PageElement[] {
+function findBeside(heading: Element | undefined, scope: Element, masses: Masses): Element[] {
   const around = heading ? ancestorsOf(heading) : []
   const found = around.find((element) => massOf(masses, element).prose > 0 && isWithin(element, scope))
   return found ? [found] : []
 }
 
 /** What Readability keeps, and beside it what it drops too readily: short paragraphs, lists, subheads between kept ones. */
-function toReadable(scope: PageElement, all: readonly Block[]): Extent | undefined {
+function toReadable(scope: Element, all: readonly Block[]): Extent | undefined {
   const kept = findReadable(scope)
   if (kept.size === 0) return undefined
   const isKept = (block: Block) =>
@@ -118,13 +118,13 @@ function fillGaps(all: readonly Block[], kept: ReadonlySet<Block>): Block[] {
   return all.filter((block, at) => kept.has(block) || (at > first && at < last && block.linked * 2 <= block.words))
 }
 
-function holdsAny(element: PageElement, kept: ReadonlySet<PageElement>): boolean {
+function holdsAny(element: Element, kept: ReadonlySet<Element>): boolean {
   return kept.has(element) || find(element, (inner) => kept.has(inner)) !== undefined
 }
 
 /** How many blocks each element holds directly. */
-function toContainers(blocks: readonly Block[]): Map<PageElement, number> {
-  const counts = new Map<PageElement, number>()
+function toContainers(blocks: readonly Block[]): Map<Element, number> {
+  const counts = new Map<Element, number>()
   for (const block of blocks) {
     const { container } = block
     if (container) counts.set(container, (counts.get(container) ?? 0) + 1)
@@ -132,7 +132,7 @@ function toContainers(blocks: readonly Block[]): Map<PageElement, number> {
   return counts
 }
 
-function isBetween(block: Block, crowded: ReadonlySet<PageElement>): boolean {
+function isBetween(block: Block, crowded: ReadonlySet<Element>): boolean {
   const { container } = block
   // Links of a few words may be a source's name; those at the end that are none go with what stands around a story.
   const isLink = block.linked * 2 > block.words && block.words > 4
@@ -144,7 +144,7 @@ function isBetween(block: Block, crowded: ReadonlySet<PageElement>): boolean {
 }
 
 /** The smallest element that holds all of some blocks. */
-function toRoots(blocks: readonly Block[]): PageElement[] {
+function toRoots(blocks: readonly Block[]): Element[] {
   const [first, ...others] = blocks
   if (!first) return []
   const root = [first.holder, ...ancestorsOf(first.holder)].find((element) =>
@@ -154,13 +154,8 @@ function toRoots(blocks: readonly Block[]): PageElement[] {
 }
 
 /** The element with most prose directly in it and one level below; its parent where the story goes on beside it. */
-function findDense(
-  all: readonly Block[],
-  scope: PageElement,
-  masses: Masses,
-  heading: PageElement | undefined,
-): PageElement[] {
-  const scores = new Map<PageElement, number>()
+function findDense(all: readonly Block[], scope: Element, masses: Masses, heading: Element | undefined): Element[] {
+  const scores = new Map<Element, number>()
   for (const block of all) {
     if (block.words < 8 || block.linked * 3 > block.words || block.kind === 'heading') continue
     const { container } = block
@@ -168,13 +163,13 @@ function findDense(
     if (container) scores.set(container, (scores.get(container) ?? 0) + block.words)
     if (outer) scores.set(outer, (scores.get(outer) ?? 0) + block.words / 2)
   }
-  let best: PageElement | undefined
+  let best: Element | undefined
   for (const [element, score] of scores) if (!best || score > (scores.get(best) ?? 0)) best = element
   return best && isWithin(best, scope) ? [climb(best, scope, masses, heading)] : []
 }
 
 /** What has the headline in it as well is all of the story; what stands beside that is a column. */
-function climb(from: PageElement, scope: PageElement, masses: Masses, heading: PageElement | undefined): PageElement {
+function climb(from: Element, scope: Element, masses: Masses, heading: Element | undefined): Element {
   let at = from
   if (heading && isWithin(heading, from)) return from
   for (let up = parentOf(at); up && isWithin(up, scope); up = parentOf(up)) {
@@ -215,13 +210,13 @@ export function toProof(told: DataText, candidate: Bag, isOnlyBeginning: boolean
 const MOST = 300_000
 
 /** The smallest element that holds nearly all that the data hold. */
-function findDataText(scope: PageElement, told: DataText): PageElement | undefined {
+function findDataText(scope: Element, told: DataText): Element | undefined {
   if (!told.isEnded || visibleTextOf(scope).length > MOST) return undefined
-  const shareOf = (element: PageElement) => toShare(told.sequences, toSequences(visibleTextOf(element)))
+  const shareOf = (element: Element) => toShare(told.sequences, toSequences(visibleTextOf(element)))
   const least = shareOf(scope) * 0.95
   if (least < 0.7) return undefined
   let at = scope
-  for (let next: PageElement | undefined = scope; next; ) {
+  for (let next: Element | undefined = scope; next; ) {
     at = next
     next = at.childNodes.filter(isElement).find((child) => shareOf(child) >= least)
   }

@@ -3,14 +3,13 @@
 import {
   ancestorsOf,
   attribute,
+  createElement,
+  type Element,
   findNamed,
   isElement,
   isWithin,
-  newElement,
-  newText,
-  type PageElement,
-  type PageParent,
-} from '../../html/document.ts'
+  type Parent,
+} from '../../html/tree.ts'
 import type { Picture } from '../../model/content.ts'
 import type { ArticleSelectors } from '../../model/settings.ts'
 import { type Dated, findDate, isDayFirstIn, toDated } from '../facts/dated.ts'
@@ -32,7 +31,7 @@ export type FoundArticle = {
   readonly title?: string | undefined
   readonly byline: Byline
   /** The text, in a tree of its own. */
-  readonly text: PageElement
+  readonly text: Element
   /** The lines between headline and text. */
   readonly standfirst?: string | undefined
   readonly pictures: readonly Picture[]
@@ -46,7 +45,7 @@ type Options = {
 }
 
 /** Finds the story; undefined where the page holds none. Changes the tree. */
-export function findArticle(document: PageParent, facts: PageFacts, options: Options): FoundArticle | undefined {
+export function findArticle(document: Parent, facts: PageFacts, options: Options): FoundArticle | undefined {
   const { selectors = {}, address } = options
   const [body] = findNamed(document, 'body')
   if (!body) return undefined
@@ -85,21 +84,21 @@ export function findArticle(document: PageParent, facts: PageFacts, options: Opt
 }
 
 /** A page without one is called by its site's name, which agencies print above their text. */
-function isHeadline(title: string | undefined, body: PageElement, facts: PageFacts): boolean {
+function isHeadline(title: string | undefined, body: Element, facts: PageFacts): boolean {
   return (
     title !== undefined && (countWords(title) > 2 || facts.titles.length > 0 || findTitle(body, title) !== undefined)
   )
 }
 
 /** The headline may stand outside of the article's element, and who wrote it beside it. */
-function toSurroundings(body: PageElement, scope: PageElement, title: string | undefined): PageElement {
+function toSurroundings(body: Element, scope: Element, title: string | undefined): Element {
   const heading = title === undefined ? undefined : findTitle(body, title)
   if (!heading || isWithin(heading, scope)) return scope
   return ancestorsOf(heading).find((element) => isWithin(scope, element)) ?? scope
 }
 
 /** The elements that hold the text and nothing else where there are such. */
-function toParagraphs(body: Body): PageElement[] {
+function toParagraphs(body: Body): Element[] {
   return body.blocks.flatMap(({ nodes, holder }) => {
     const elements = nodes.filter(isElement)
     return elements.length === nodes.length ? elements : [holder]
@@ -113,10 +112,10 @@ function toByline(marked: Byline, printed: ReturnType<typeof readPrintedByline>,
   return { ...marked, authors, published: marked.published ?? printed.published }
 }
 
-type Chosen = { readonly content?: readonly PageElement[]; readonly title?: string; readonly byline: Partial<Byline> }
+type Chosen = { readonly content?: readonly Element[]; readonly title?: string; readonly byline: Partial<Byline> }
 
 /** What stands at the selectors, before anything is taken out of the page. */
-function choose(document: PageParent, selectors: ArticleSelectors): Chosen {
+function choose(document: Parent, selectors: ArticleSelectors): Chosen {
   const at = (selector: string | undefined) => (selector === undefined ? [] : select(selector, document))
   const title = at(selectors.title).map((element) => visibleTextOf(element))[0]
   const authors = at(selectors.author).flatMap((element) =>
@@ -130,17 +129,17 @@ function choose(document: PageParent, selectors: ArticleSelectors): Chosen {
   }
 }
 
-function toDateOf(element: PageElement): Dated | undefined {
+function toDateOf(element: Element): Dated | undefined {
   return toDated(attribute(element, 'datetime') ?? attribute(element, 'content')) ?? findDate(visibleTextOf(element))
 }
 
-function detach(element: PageElement): void {
+function detach(element: Element): void {
   const siblings = element.parentNode?.childNodes
   const at = siblings?.indexOf(element) ?? -1
   if (at >= 0) siblings?.splice(at, 1)
 }
 
-function toChosen(roots: readonly PageElement[], known: StoryFacts): Body | undefined {
+function toChosen(roots: readonly Element[], known: StoryFacts): Body | undefined {
   return roots.length === 0 ? undefined : toBody({ by: 'data', roots, blocks: toBlocks(roots) }, known)
 }
 
@@ -148,7 +147,7 @@ function toChosen(roots: readonly PageElement[], known: StoryFacts): Body | unde
  * The text that was found, or that of the page's data where a script would have to put it into the page.
  * What the page keeps for its subscribers is left to them.
  */
-function toText(found: Body | undefined, facts: PageFacts): PageElement | undefined {
+function toText(found: Body | undefined, facts: PageFacts): Element | undefined {
   const told = facts.isFree ? facts.body : undefined
   if (told === undefined) return found && toTree(found)
   const data = toBag(told)
@@ -157,12 +156,12 @@ function toText(found: Body | undefined, facts: PageFacts): PageElement | undefi
   const isEmpty = found !== undefined && found.bag.size < 12 && found.bag.size < data.size * 0.3
   const isOther = found !== undefined && data.size >= 80 && toShare(data, found.bag) < 0.2
   if (!isMissing && !isOther && !isEmpty) return toTree(found)
-  const paragraphs = told.split('\n').map((line) => newElement('p', [newText(line)]))
-  return newElement('div', paragraphs)
+  const paragraphs = told.split('\n').map((line) => createElement('p', {}, [line]))
+  return createElement('div', {}, paragraphs)
 }
 
 /** Few words are a story where the page says so, or has its title as a heading, or where pictures tell it. */
-function isStory(text: PageElement, facts: PageFacts, isChosen: boolean, heading: PageElement | undefined): boolean {
+function isStory(text: Element, facts: PageFacts, isChosen: boolean, heading: Element | undefined): boolean {
   const words = toBag(visibleTextOf(text)).size
   if (isChosen || facts.isArticle) return words > 0 || findNamed(text, 'img', 'video').length > 0
   if (!heading) return words >= 25

@@ -1,11 +1,11 @@
 /** Names of classes and ids that say what a part of a page is, as themes and content systems use them. */
-import { attribute, type PageElement } from '../../html/document.ts'
+import { attribute, type Element } from '../../html/tree.ts'
 
 /** Attributes that hold names of what an element is. */
 const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-module']
 
 /** `socialShare__box Post-Tags` as ` social-share-box post-tags `: words in lower case, hyphens between them. */
-export function namesOf(element: PageElement): string {
+export function namesOf(element: Element): string {
   const names = NAMING.flatMap((name) => attribute(element, name) ?? [])
   if (names.length === 0) return '  '
   const text = names.join(' ').slice(0, 600)
@@ -87,7 +87,7 @@ type Standing = 'apart' | 'beside' | 'slight' | undefined
 const SWITCHES = toPattern('toggle-caption hide-caption enlarge-options')
 
 /** What an element's names say of it. */
-export function toStanding(element: PageElement): Standing {
+export function toStanding(element: Element): Standing {
   const names = namesOf(element)
   if (SWITCHES.test(names)) return 'apart'
   if (names === '  ' || names.length < 4 || HOLDER.test(names) || KEPT.test(names)) return undefined
@@ -119,7 +119,7 @@ function toSet(names: string): ReadonlySet<string> {
 }
 
 /** How sure an element's names say that it holds a story's text; undefined where they do not. */
-export function toHolding(element: PageElement): 'certain' | 'likely' | undefined {
+export function toHolding(element: Element): 'certain' | 'likely' | undefined {
   const names = namesOf(element).trim().split(' ')
   if (names.some((name) => CERTAIN.has(name))) return 'certain'
   return names.some((name) => LIKELY.has(name) || HOLDING.test(name)) ? 'likely' : undefined

@@ -1,14 +1,6 @@
 /** Takes out of a page what is no part of any story: what nobody sees, frames of the site, comments, boxes of links. */
 
-import {
-  attribute,
-  hasAttribute,
-  isElement,
-  type PageElement,
-  type PageNode,
-  type PageParent,
-  parentOf,
-} from '../../html/document.ts'
+import { attribute, type Element, hasAttribute, isElement, type Node, type Parent, parentOf } from '../../html/tree.ts'
 import { isInlineName, type Mass, type Masses, massOf, measure, toWords, visibleTextOf } from '../facts/text.ts'
 import { findSignups } from './boxes.ts'
 import { toHolding, toStanding } from './names.ts'
@@ -30,16 +22,16 @@ const FEW = 25
 type Pruning = {
   readonly masses: Masses
   /** Comments, cards of other stories, requests for an address. */
-  readonly known: ReadonlySet<PageElement>
+  readonly known: ReadonlySet<Element>
   /** Elements that hold what the page itself calls the story; never taken out. */
-  readonly held: ReadonlySet<PageElement>
+  readonly held: ReadonlySet<Element>
   readonly whole: Mass
 }
 
 /** What is known of the story before it is looked for. */
 type Clues = {
   /** Elements that are known to hold it. */
-  readonly bodies: readonly PageElement[]
+  readonly bodies: readonly Element[]
   /** What it is called. */
   readonly titles: readonly string[]
   /** The page's own. */
@@ -47,7 +39,7 @@ type Clues = {
 }
 
 /** Prunes a tree in place. */
-export function prune(root: PageParent, clues: Clues): void {
+export function prune(root: Parent, clues: Clues): void {
   const masses = measure(root)
   const known = [...findComments(root), ...findCards(root, masses, clues.host), ...findSignups(root, masses)]
   const pruning = { masses, known: new Set(known), held: toHeld(root, clues, masses), whole: massOf(masses, root) }
@@ -55,16 +47,16 @@ export function prune(root: PageParent, clues: Clues): void {
 }
 
 /** The bodies, elements named as holders of much text, headlines; and all that stands around them. */
-function toHeld(root: PageParent, clues: Clues, masses: Masses): Set<PageElement> {
-  const held = new Set<PageElement>()
+function toHeld(root: Parent, clues: Clues, masses: Masses): Set<Element> {
+  const held = new Set<Element>()
   const stated = new Set(clues.bodies)
   const titles = new Set(clues.titles.map((title) => toWords(title).join(' ')).filter(Boolean))
   const threshold = massOf(masses, root).prose * 0.3
-  const isTitle = (element: PageElement) =>
+  const isTitle = (element: Element) =>
     massOf(masses, element).words < 40 &&
     isInlineName(element.tagName) &&
     titles.has(toWords(visibleTextOf(element)).join(' '))
-  const visit = (parent: PageParent): boolean => {
+  const visit = (parent: Parent): boolean => {
     let isHolder = false
     for (const child of parent.childNodes) if (isElement(child) && visit(child)) isHolder = true
     if (!isElement(parent)) return isHolder
@@ -76,8 +68,8 @@ function toHeld(root: PageParent, clues: Clues, masses: Masses): Set<PageElement
   return held
 }
 
-function pruneChildren(parent: PageParent, pruning: Pruning): void {
-  const kept: PageNode[] = []
+function pruneChildren(parent: Parent, pruning: Pruning): void {
+  const kept: Node[] = []
   for (const child of parent.childNodes) {
     if (!isElement(child)) kept.push(child)
     else if (child.tagName === 'noscript') kept.push(...takePictures(child, kept))
@@ -93,7 +85,7 @@ function pruneChildren(parent: PageParent, pruning: Pruning): void {
   }
 }
 
-function isFurniture(element: PageElement, pruning: Pruning): boolean {
+function isFurniture(element: Element, pruning: Pruning): boolean {
   if (NEVER.has(element.tagName)) return true
   const mass = massOf(pruning.masses, element)
   // Pages that show themselves by script, and ASP.NET's form around everything.
@@ -106,11 +98,11 @@ function isFurniture(element: PageElement, pruning: Pruning): boolean {
 }
 
 /** Comments may be longer than the story: they go as long as something is left. */
-function isCertain(element: PageElement, mass: Mass, pruning: Pruning): boolean {
+function isCertain(element: Element, mass: Mass, pruning: Pruning): boolean {
   return toStanding(element) === 'apart' && pruning.whole.prose - mass.prose >= FEW
 }
 
-function isApart(element: PageElement): boolean {
+function isApart(element: Element): boolean {
   const { tagName } = element
   // A quotation's footer names its author.
   if (tagName === 'footer') return parentOf(element)?.tagName !== 'blockquote'
@@ -121,7 +113,7 @@ function isApart(element: PageElement): boolean {
 
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 
-function isHidden(element: PageElement): boolean {
+function isHidden(element: Element): boolean {
   if (hasAttribute(element, 'hidden')) return attribute(element, 'hidden') !== 'until-found'
   const style = attribute(element, 'style')
   if (style !== undefined && HIDING.test(style)) return true
@@ -133,7 +125,7 @@ function isHidden(element: PageElement): boolean {
 }
 
 /** What a lazy picture's `noscript` holds replaces the placeholder before it; its words ask for a script. */
-function takePictures(noscript: PageElement, before: PageNode[]): PageNode[] {
+function takePictures(noscript: Element, before: Node[]): Node[] {
   const pictures = noscript.childNodes.filter(
     (node) => isElement(node) && /^(?:img|picture|figure)$/.test(node.tagName),
   )

@@ -1,7 +1,7 @@
 /** What Readability takes for the story, as elements of our own tree. */
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom/worker'
-import { attribute, findAll, isElement, isText, type PageElement, type PageParent } from '../../html/document.ts'
+import { attribute, type Element, findAll, isElement, isText, type Parent } from '../../html/tree.ts'
 import { isSilentName } from '../facts/text.ts'
 
 /** Readability takes time as the square of a page: half a second for this many. Larger ones are left to our own scoring. */
@@ -13,10 +13,10 @@ const MARK = 'data-at'
 const ATTRIBUTES = ['id', 'class', 'rel', 'itemprop', 'role', 'href', 'src', 'dir'] as const
 
 /** The elements that own text or are pictures and that Readability keeps; empty where it finds nothing or is not asked. */
-export function findReadable(body: PageParent): Set<PageElement> {
+export function findReadable(body: Parent): Set<Element> {
   const elements = findAll(body, (element) => !isSilentName(element.tagName))
   if (elements.length > MOST_ELEMENTS) return new Set()
-  const kept = new Set<PageElement>()
+  const kept = new Set<Element>()
   for (const mark of readMarks(toLinkedom(body, elements))) {
     const element = elements[mark]
     if (element) kept.add(element)
@@ -38,7 +38,7 @@ type LinkedDocument = {
   createTextNode(text: string): LinkedNode
 }
 
-function toLinkedom(body: PageParent, elements: readonly PageElement[]): LinkedDocument {
+function toLinkedom(body: Parent, elements: readonly Element[]): LinkedDocument {
   const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>') as unknown as {
     document: LinkedDocument
   }
@@ -50,8 +50,8 @@ function toLinkedom(body: PageParent, elements: readonly PageElement[]): LinkedD
 function appendCopies(
   document: LinkedDocument,
   copy: LinkedElement,
-  parent: PageParent,
-  marks: ReadonlyMap<PageElement, number>,
+  parent: Parent,
+  marks: ReadonlyMap<Element, number>,
 ): void {
   for (const child of parent.childNodes) {
     if (isText(child)) copy.appendChild(document.createTextNode(child.value))
@@ -65,7 +65,7 @@ function appendCopies(
 }
 
 /** Only elements that own text or are pictures are marked: Readability gives an inner element an outer one's attributes. */
-function copyAttributes(element: PageElement, copy: LinkedElement, mark: number): void {
+function copyAttributes(element: Element, copy: LinkedElement, mark: number): void {
   for (const name of ATTRIBUTES) {
     const value = attribute(element, name)
     if (value !== undefined && value.length < 2_000) copy.setAttribute(name, value)

@@ -3,14 +3,14 @@
 import {
   ancestorsOf,
   attribute,
+  type Element,
   findAll,
   findNamed,
   isElement,
   isWithin,
-  type PageElement,
-  type PageParent,
+  type Parent,
   parentOf,
-} from '../../html/document.ts'
+} from '../../html/tree.ts'
 import { type Masses, massOf, visibleStartOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
 
@@ -22,7 +22,7 @@ const REPLY =
 const MOST = 50
 
 /** The element that holds all the comments, where each of several can be answered. */
-export function findComments(root: PageParent): PageElement[] {
+export function findComments(root: Parent): Element[] {
   const found = findAll(root, isAnswer)
   const answers = [...found.slice(0, MOST), ...found.slice(MOST).slice(-MOST)]
   const [first, second] = answers
@@ -31,7 +31,7 @@ export function findComments(root: PageParent): PageElement[] {
   return all ? [all] : []
 }
 
-function isAnswer(element: PageElement): boolean {
+function isAnswer(element: Element): boolean {
   if (element.tagName !== 'a' && element.tagName !== 'button') return false
   return REPLY.test(visibleStartOf([element], 30))
 }
@@ -41,10 +41,10 @@ const ROW = 3
 const TEASER = 40
 
 /** Rows of cards: neighbours that look the same, each with a title that is a link to another page of the site. */
-export function findCards(root: PageParent, masses: Masses, host: string | undefined): PageElement[] {
-  const cards: PageElement[] = []
-  const visit = (parent: PageParent) => {
-    const row = new Map<string, PageElement[]>()
+export function findCards(root: Parent, masses: Masses, host: string | undefined): Element[] {
+  const cards: Element[] = []
+  const visit = (parent: Parent) => {
+    const row = new Map<string, Element[]>()
     for (const child of parent.childNodes) {
       if (!isElement(child)) continue
       if (!isCard(child, masses, host)) visit(child)
@@ -56,12 +56,12 @@ export function findCards(root: PageParent, masses: Masses, host: string | undef
   return cards
 }
 
-function toLook(element: PageElement): string {
+function toLook(element: Element): string {
   return `${element.tagName}.${attribute(element, 'class')?.split(/\s+/)[0] ?? ''}`
 }
 
 /** A title that is a link to another page of the site, with a few words about it. */
-export function isCard(element: PageElement, masses: Masses, host: string | undefined): boolean {
+export function isCard(element: Element, masses: Masses, host: string | undefined): boolean {
   const { words, linked, prose } = massOf(masses, element)
   if (!/^(?:div|li|article|section|dd|a)$/.test(element.tagName) || words < 3 || words > TEASER * 2) return false
   if (prose > TEASER || linked * 6 < words || linked < 3) return false
@@ -70,7 +70,7 @@ export function isCard(element: PageElement, masses: Masses, host: string | unde
 }
 
 /** A story of several parts may have a link in the title of each: they stand among its paragraphs, without pictures. */
-function isPart(element: PageElement, masses: Masses): boolean {
+function isPart(element: Element, masses: Masses): boolean {
   if (massOf(masses, element).prose === 0 || findNamed(element, 'img').length > 0) return false
   const around = parentOf(element)?.childNodes ?? []
   const paragraphs = around.filter((node) => isElement(node) && node.tagName === 'p' && massOf(masses, node).prose > 0)
@@ -78,7 +78,7 @@ function isPart(element: PageElement, masses: Masses): boolean {
 }
 
 /** A link that stands alone above a paragraph, with a time beside it at most. */
-function isTitledByLink(element: PageElement, masses: Masses, host: string | undefined): boolean {
+function isTitledByLink(element: Element, masses: Masses, host: string | undefined): boolean {
   const children = element.childNodes.filter(isElement)
   const link = children.find(({ tagName }) => tagName === 'a')
   const text = children.find((child) => /^(?:p|div)$/.test(child.tagName) && massOf(masses, child).prose > 0)
@@ -89,7 +89,7 @@ function isTitledByLink(element: PageElement, masses: Masses, host: string | und
 const TITLE = /[ -](?:title|headline|heading)(?= )/
 
 /** A heading in a link, or a link in a heading. */
-function isLinkedTitle(element: PageElement, host: string | undefined): boolean {
+function isLinkedTitle(element: Element, host: string | undefined): boolean {
   if (!/^h[2-6]$/.test(element.tagName) && !TITLE.test(namesOf(element))) return false
   const links = [...ancestorsOf(element).slice(0, 2), ...findNamed(element, 'a')].filter(
     ({ tagName }) => tagName === 'a',

@@ -2,21 +2,21 @@
 import {
   ancestorsOf,
   attribute,
+  type Element,
   findAll,
   hasAttribute,
   isElement,
   isWithin,
-  type PageElement,
-  type PageParent,
+  type Parent,
   parentOf,
   toOutermost,
-} from '../../html/document.ts'
+} from '../../html/tree.ts'
 import { type Masses, massOf, measure, toBag, toShare, visibleStartOf } from '../facts/text.ts'
 
 const SHORTEST = 20
 
 /** The element with the whole story of a title in it and as little else as can be told; the body where that is unclear. */
-export function toScope(body: PageElement, title: string | undefined): PageElement {
+export function toScope(body: Element, title: string | undefined): Element {
   const masses = measure(body)
   const articles = findArticles(body, masses)
   const named = title === undefined ? undefined : articles.find((article) => isTitled(article, title))
@@ -30,12 +30,7 @@ export function toScope(body: PageElement, title: string | undefined): PageEleme
 }
 
 /** The article of a few words that the title heads, where all other text of the page is that of other articles. */
-function findNotice(
-  body: PageElement,
-  title: string,
-  masses: Masses,
-  others: readonly PageElement[],
-): PageElement | undefined {
+function findNotice(body: Element, title: string, masses: Masses, others: readonly Element[]): Element | undefined {
   const heading = findTitle(body, title)
   const around = heading?.tagName === 'h1' ? ancestorsOf(heading) : []
   const article = around.find((element) => element.tagName === 'article')
@@ -46,39 +41,39 @@ function findNotice(
 }
 
 /** Articles that stand in no other, with some text. */
-function findArticles(body: PageElement, masses: Masses): PageElement[] {
+function findArticles(body: Element, masses: Masses): Element[] {
   const found = findAll(body, (element) => isArticle(element) && massOf(masses, element).prose >= SHORTEST)
   return toOutermost(found).slice(0, 50)
 }
 
-function isArticle(element: PageElement): boolean {
+function isArticle(element: Element): boolean {
   if (element.tagName === 'article' || attribute(element, 'role') === 'article') return true
   return hasAttribute(element, 'itemscope') && /(?:Article|Posting)$/.test(attribute(element, 'itemtype') ?? '')
 }
 
-function isTitled(element: PageElement, title: string): boolean {
+function isTitled(element: Element, title: string): boolean {
   return findTitle(element, title) !== undefined
 }
 
 /** The heading that is the title. */
-export function findTitle(element: PageElement, title: string): PageElement | undefined {
+export function findTitle(element: Element, title: string): Element | undefined {
   const headings = findAll(element, (inner) => /^h[1-3]$/.test(inner.tagName)).slice(0, 6)
   return headings.find((heading) => isTitle(heading, title))
 }
 
-function isTitle(heading: PageElement, title: string): boolean {
+function isTitle(heading: Element, title: string): boolean {
   const [line, bag] = [toBag(visibleStartOf([heading], 500)), toBag(title)]
   return toShare(bag, line) >= 0.8 && toShare(line, bag) >= 0.6
 }
 
 /** Several main headings are several stories: the branch of the tree that holds the title's and no other. */
-function toBranch(body: PageElement, title: string, masses: Masses): PageElement | undefined {
+function toBranch(body: Element, title: string, masses: Masses): Element | undefined {
   const headings = findAll(body, (element) => element.tagName === 'h1').filter(
     (heading) => visibleStartOf([heading], 9) !== '',
   )
   const own = headings.find((heading) => isTitle(heading, title))
   if (!own || headings.length < 2) return undefined
-  let branch: PageElement = own
+  let branch: Element = own
   for (let up = parentOf(branch); up; up = parentOf(up)) {
     if (holdsOther(up, own, headings)) break
     branch = up
@@ -86,6 +81,6 @@ function toBranch(body: PageElement, title: string, masses: Masses): PageElement
   return massOf(masses, branch).prose >= SHORTEST * 2 ? branch : undefined
 }
 
-function holdsOther(element: PageParent, own: PageElement, headings: readonly PageElement[]): boolean {
+function holdsOther(element: Parent, own: Element, headings: readonly Element[]): boolean {
   return headings.some((heading) => heading !== own && isElement(heading) && isWithin(heading, element))
 }

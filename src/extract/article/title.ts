@@ -1,20 +1,12 @@
 /** The story's headline: as readers see it, where that agrees with what the page's data say. */
-import {
-  attribute,
-  find,
-  findAll,
-  findNamed,
-  listAttribute,
-  type PageElement,
-  type PageParent,
-} from '../../html/document.ts'
+import { attribute, type Element, find, findAll, findNamed, listAttribute, type Parent } from '../../html/tree.ts'
 import type { PageFacts } from '../facts/facts.ts'
 import { countWords, isSameLine, toBag, toShare, visibleStartOf } from '../facts/text.ts'
 
 const LONGEST = 500
 
 /** The headline, or undefined where the page has none at all. */
-export function findHeadline(body: PageParent, facts: PageFacts): string | undefined {
+export function findHeadline(body: Parent, facts: PageFacts): string | undefined {
   const said = facts.titles.map((title) => dropSite(title, facts.site))
   const head = facts.headTitle === undefined ? undefined : dropPrefix(dropSite(facts.headTitle, facts.site), body)
   const headings = findHeadings(body)
@@ -35,10 +27,10 @@ function isOfHome(said: string | undefined, { headTitle = '', site, isNamedHome 
 }
 
 /** `Site: Headline`, where the headline alone is a line of the page. */
-function dropPrefix(head: string, body: PageParent): string {
+function dropPrefix(head: string, body: Parent): string {
   const rest = head.slice(head.indexOf(': ') + 2)
   if (rest.length === head.length || rest.length + 1 === head.length || countWords(rest) < 3) return head
-  const isLine = (element: PageElement) => isSameLine(visibleStartOf([element], LONGEST), rest)
+  const isLine = (element: Element) => isSameLine(visibleStartOf([element], LONGEST), rest)
   return find(body, isLine) === undefined ||
     find(body, (element) => isSameLine(visibleStartOf([element], LONGEST), head))
     ? head
@@ -46,7 +38,7 @@ function dropPrefix(head: string, body: PageParent): string {
 }
 
 /** What is marked as the headline, where the page has nothing but a site's name as its title. */
-function findMarked(headings: readonly PageElement[], head = ''): string | undefined {
+function findMarked(headings: readonly Element[], head = ''): string | undefined {
   const found = headings.find((heading) => isMarked(heading))
   const text = found && visibleStartOf([found], LONGEST)
   return text && countWords(head) <= 3 && countWords(text) > 3 ? text : undefined
@@ -67,7 +59,7 @@ function toPart(head: string): string {
 }
 
 /** Headings marked as the headline, then h1, then h2: some themes keep h1 for the site. */
-function findHeadings(body: PageParent): PageElement[] {
+function findHeadings(body: Parent): Element[] {
   const marked = findAll(body, isMarked)
   const first = findAll(body, (element) => element.tagName === 'h1')
   const second = findAll(body, (element) => element.tagName === 'h2').slice(0, 5)
@@ -75,7 +67,7 @@ function findHeadings(body: PageParent): PageElement[] {
 }
 
 /** All of it leads to a site's first page; or to its first folder, where it is as short as a site's name. */
-function isHomeLink(heading: PageElement): boolean {
+function isHomeLink(heading: Element): boolean {
   const [link, ...others] = findNamed(heading, 'a')
   const text = visibleStartOf([heading], LONGEST)
   if (!link || others.length > 0 || visibleStartOf([link], LONGEST) !== text) return false
@@ -84,7 +76,7 @@ function isHomeLink(heading: PageElement): boolean {
   return countWords(text) <= 3 && /^(?:https?:\/\/[^/]+)?\/[\w-]+\/$/.test(href)
 }
 
-function isMarked(element: PageElement): boolean {
+function isMarked(element: Element): boolean {
   if (!/^(?:h[1-6]|div|p|span)$/.test(element.tagName)) return false
   if (attribute(element, 'itemprop') === 'headline') return true
   const classes = listAttribute(element, 'class')

@@ -4,7 +4,7 @@
  * and what stands around the text at both ends; sentences of the story stay, however short.
  */
 
-import { isWithin, type PageElement } from '../../html/document.ts'
+import { type Element, isWithin } from '../../html/tree.ts'
 import { isSameLine } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { findNamedBoxes, type Ground, standsIn, toBegunBox, toGround, toLabelledBox } from './boxes.ts'
@@ -26,7 +26,7 @@ const SENTENCE = /[.!?؟。…]["”’»)]*$/u
 /** Without what says itself that it is furniture, and what hangs on it. */
 function dropRepeated(blocks: readonly Block[], ground: Ground, authors: readonly string[]): Block[] {
   const kept: Block[] = []
-  const boxes = new Set<PageElement>()
+  const boxes = new Set<Element>()
   const lastProse = blocks.findLastIndex(isProseBlock)
   let told = 0
   let isHanging = false

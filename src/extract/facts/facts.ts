@@ -4,7 +4,7 @@
  * elements); where they differ the most trusted that says something has the word. Nothing is guessed from the text.
  */
 
-import { attribute, findNamed, type PageParent } from '../../html/document.ts'
+import { attribute, findNamed, type Parent } from '../../html/tree.ts'
 import type { Category, Person, Picture } from '../../model/content.ts'
 import type { Claims } from './claims.ts'
 import type { Dated } from './dated.ts'
@@ -48,7 +48,7 @@ export type PageFacts = {
 }
 
 /** Reads a page's facts; `address` is where it was found. */
-export function readPageFacts(document: PageParent, address?: string): PageFacts {
+export function readPageFacts(document: Parent, address?: string): PageFacts {
   const page = readMetaClaims(readMetas(document))
   const things = readJsonLd(document)
   const claims = readStory(document, things, page, address)
@@ -118,7 +118,7 @@ function toDate(claims: readonly Claims[], name: 'published' | 'modified'): Date
   return date && (dates.find((one) => one.isExact && Math.abs(one.time - date.time) < DAY) ?? date)
 }
 
-function toLanguages(document: PageParent, claims: readonly Claims[]): string[] {
+function toLanguages(document: Parent, claims: readonly Claims[]): string[] {
   const [root] = findNamed(document, 'html')
   const body = findNamed(document, 'body')[0]
   const said = [root && (attribute(root, 'lang') ?? attribute(root, 'xml:lang')), body && attribute(body, 'lang')]
@@ -131,13 +131,13 @@ function toTag(text: string | undefined): string | undefined {
   return tag && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined
 }
 
-function readHeadTitle(document: PageParent): string | undefined {
+function readHeadTitle(document: Parent): string | undefined {
   const [title] = findNamed(document, 'title')
   return title && (visibleStartOf([title], 1_000) || undefined)
 }
 
 /** Canonical, else Open Graph's, else the story's own; a home page is no story's address. */
-function toAddress(document: PageParent, claims: readonly Claims[], address?: string): string | undefined {
+function toAddress(document: Parent, claims: readonly Claims[], address?: string): string | undefined {
   const said = [readLink(document, 'canonical'), ...claims.map((one) => one.url)]
   return said.find((url) => url && (!address || !isHome(url, address) || isHome(address, address)))
 }

@@ -1,5 +1,5 @@
 /** JSON-LD scripts of a page as things, as lenient as search engines are with them. */
-import { attribute, findNamed, type PageParent } from '../../html/document.ts'
+import { attribute, findNamed, type Parent } from '../../html/tree.ts'
 import { addValue, type Thing, type ThingValue, type ThingValues, toLocalName } from './thing.ts'
 
 const MOST_SCRIPTS = 40
@@ -8,7 +8,7 @@ const DEEPEST = 12
 const MOST_THINGS = 2_000
 
 /** Everything that the page's scripts describe, in their order; `@graph` and references by `@id` followed. */
-export function readJsonLd(document: PageParent): Thing[] {
+export function readJsonLd(document: Parent): Thing[] {
   const scripts = findNamed(document, 'script').filter((script) =>
     /^application\/ld\+json\b/i.test(attribute(script, 'type') ?? ''),
   )

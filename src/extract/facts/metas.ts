@@ -1,6 +1,6 @@
 /** What the `meta` and `link` elements of a page say: Open Graph, Dublin Core, citation_*, parsely, sailthru and kin. */
 
-import { attribute, findNamed, listAttribute, type PageElement, type PageParent } from '../../html/document.ts'
+import { attribute, type Element, findNamed, listAttribute, type Parent } from '../../html/tree.ts'
 import type { Picture } from '../../model/content.ts'
 import { type Claims, readWholeNumber, splitTerms, toPlainField, toTermCategories } from './claims.ts'
 import { toDated } from './dated.ts'
@@ -11,7 +11,7 @@ type Metas = ReadonlyMap<string, readonly string[]>
 
 const LONGEST = 5_000
 
-export function readMetas(document: PageParent): Metas {
+export function readMetas(document: Parent): Metas {
   const metas = new Map<string, string[]>()
   for (const meta of findNamed(document, 'meta')) {
     const content = attribute(meta, 'content')
@@ -131,13 +131,13 @@ function readPictures(metas: Metas): Picture[] {
 }
 
 /** The first `link` element with one of its relations among `relations`. */
-export function readLink(document: PageParent, ...relations: readonly string[]): string | undefined {
+export function readLink(document: Parent, ...relations: readonly string[]): string | undefined {
   for (const link of findNamed(document, 'link')) {
     if (isRelated(link, relations)) return attribute(link, 'href')
   }
   return undefined
 }
 
-function isRelated(link: PageElement, relations: readonly string[]): boolean {
+function isRelated(link: Element, relations: readonly string[]): boolean {
   return attribute(link, 'href') !== undefined && listAttribute(link, 'rel').some((rel) => relations.includes(rel))
 }

@@ -1,5 +1,5 @@
 /** Microdata (HTML, section 5) and RDFa Lite of schema.org as things. */
-import { attribute, findAll, hasAttribute, isElement, type PageElement, type PageParent } from '../../html/document.ts'
+import { attribute, type Element, findAll, hasAttribute, isElement, type Parent } from '../../html/tree.ts'
 import { visibleStartOf } from './text.ts'
 import { addValue, type Thing, type ThingValue, type ThingValues, toLocalName } from './thing.ts'
 
@@ -15,34 +15,34 @@ const LONGEST = 1_500
 const MOST_VALUES = 400
 
 /** A thing with the element that it is written on. */
-type Marked = { readonly thing: Thing; readonly element: PageElement }
+type Marked = { readonly thing: Thing; readonly element: Element }
 
 /** The things that stand in no other thing, in document order. */
-export function readMicrodata(document: PageParent): Marked[] {
+export function readMicrodata(document: Parent): Marked[] {
   return [...readSyntax(document, MICRODATA), ...readSyntax(document, RDFA)]
 }
 
-function readSyntax(document: PageParent, syntax: Syntax): Marked[] {
-  const isThing = (element: PageElement) => hasAttribute(element, syntax.scope) && isDescribed(element, syntax)
+function readSyntax(document: Parent, syntax: Syntax): Marked[] {
+  const isThing = (element: Element) => hasAttribute(element, syntax.scope) && isDescribed(element, syntax)
   return findAll(document, isThing)
     .slice(0, MOST_THINGS)
     .map((element) => ({ thing: readThing(element, syntax), element }))
 }
 
 /** Properties of no thing's belong to things of other vocabularies. */
-function isDescribed(element: PageElement, syntax: Syntax): boolean {
+function isDescribed(element: Element, syntax: Syntax): boolean {
   const type = attribute(element, syntax.type)
   return type !== undefined && (syntax === MICRODATA || /^(?:https?:\/\/schema\.org\/|schema:)?[A-Z]\w+$/.test(type))
 }
 
-function readThing(element: PageElement, syntax: Syntax): Thing {
+function readThing(element: Element, syntax: Syntax): Thing {
   const values: ThingValues = new Map()
   collectValues(element, syntax, values, 0)
   const types = (attribute(element, syntax.type) ?? '').split(/\s+/).filter(Boolean).map(toLocalName)
   return { types, values }
 }
 
-function collectValues(parent: PageElement, syntax: Syntax, values: ThingValues, depth: number): void {
+function collectValues(parent: Element, syntax: Syntax, values: ThingValues, depth: number): void {
   for (const child of parent.childNodes) {
     if (!isElement(child) || values.size > MOST_VALUES) continue
     const names = attribute(child, syntax.property)?.split(/\s+/) ?? []
@@ -52,19 +52,14 @@ function collectValues(parent: PageElement, syntax: Syntax, values: ThingValues,
   }
 }
 
-function readValue(
-  element: PageElement,
-  syntax: Syntax,
-  names: readonly string[],
-  depth: number,
-): ThingValue | undefined {
+function readValue(element: Element, syntax: Syntax, names: readonly string[], depth: number): ThingValue | undefined {
   if (hasAttribute(element, syntax.scope)) return depth < 4 ? readThing(element, syntax) : undefined
   // The body is looked for in the tree; its text would be made again for every thing around it.
   if (names.some((name) => /^(?:schema:)?(?:articleBody|text|reviewBody|liveBlogUpdate)$/.test(name))) return undefined
   return readPlain(element)
 }
 
-function readPlain(element: PageElement): string {
+function readPlain(element: Element): string {
   const content = attribute(element, 'content')
   if (content !== undefined) return content
   if (element.tagName === 'time') return attribute(element, 'datetime') ?? visibleStartOf([element], 100)
@@ -74,12 +69,12 @@ function readPlain(element: PageElement): string {
   return visibleStartOf([element], LONGEST)
 }
 
-function toSource(element: PageElement): string {
+function toSource(element: Element): string {
   return attribute(element, 'data-src') ?? attribute(element, 'src') ?? ''
 }
 
 /** The elements that a page itself calls the story's body. */
-export function findBodies(document: PageParent): PageElement[] {
+export function findBodies(document: Parent): Element[] {
   return findAll(document, (element) => {
     const names = attribute(element, 'itemprop') ?? attribute(element, 'property') ?? ''
     return /(?:^|\s|:)(?:articleBody|reviewBody)(?:\s|$)/i.test(names)

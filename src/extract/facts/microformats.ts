@@ -1,5 +1,5 @@
 /** hAtom, hNews and h-entry: what a page says of its story by class names, as most WordPress themes do. */
-import { attribute, find, findAll, listAttribute, type PageElement, type PageParent } from '../../html/document.ts'
+import { attribute, type Element, find, findAll, listAttribute, type Parent } from '../../html/tree.ts'
 import { type Claims, toTermCategories } from './claims.ts'
 import { toDated } from './dated.ts'
 import { readPeople } from './people.ts'
@@ -10,12 +10,12 @@ const LONGEST = 500
 const MOST = 60
 
 /** The entries of a page, each with the element it is. */
-export function readEntries(document: PageParent): { element: PageElement; claims: Claims }[] {
+export function readEntries(document: Parent): { element: Element; claims: Claims }[] {
   const entries = findAll(document, (element) => listAttribute(element, 'class').some((name) => ENTRIES.includes(name)))
   return entries.slice(0, MOST).map((element) => ({ element, claims: readEntry(element) }))
 }
 
-function readEntry(entry: PageElement): Claims {
+function readEntry(entry: Element): Claims {
   return {
     title: textAt(entry, 'entry-title', 'p-name'),
     summary: textAt(entry, 'entry-summary', 'p-summary'),
@@ -29,25 +29,25 @@ function readEntry(entry: PageElement): Claims {
   }
 }
 
-function findClass(root: PageElement, ...names: readonly string[]): PageElement | undefined {
+function findClass(root: Element, ...names: readonly string[]): Element | undefined {
   return find(root, (element) => hasClass(element, names))
 }
 
-function findClasses(root: PageElement, ...names: readonly string[]): PageElement[] {
+function findClasses(root: Element, ...names: readonly string[]): Element[] {
   return findAll(root, (element) => hasClass(element, names)).slice(0, MOST)
 }
 
-function hasClass(element: PageElement, names: readonly string[]): boolean {
+function hasClass(element: Element, names: readonly string[]): boolean {
   return listAttribute(element, 'class').some((name) => names.includes(name))
 }
 
-function textAt(root: PageElement, ...names: readonly string[]): string | undefined {
+function textAt(root: Element, ...names: readonly string[]): string | undefined {
   const element = findClass(root, ...names)
   return element && (visibleStartOf([element], LONGEST) || undefined)
 }
 
 /** `p-author h-card`, `author vcard` with `fn`, or the plain text. */
-function readAuthors(entry: PageElement): Claims['authors'] {
+function readAuthors(entry: Element): Claims['authors'] {
   const authors = findClasses(entry, 'p-author', 'author', 'vcard', 'byline-author').filter(
     (element) => !/^(?:img|figure)$/.test(element.tagName),
   )
@@ -59,7 +59,7 @@ function readAuthors(entry: PageElement): Claims['authors'] {
 }
 
 /** A date by `datetime`, by `title` (the abbr pattern) or by its text. */
-function dateAt(root: PageElement, ...names: readonly string[]): Claims['published'] {
+function dateAt(root: Element, ...names: readonly string[]): Claims['published'] {
   const element = findClass(root, ...names)
   if (!element) return undefined
   const within = find(element, (inner) => inner.tagName === 'time')

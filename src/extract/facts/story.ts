@@ -1,5 +1,5 @@
 /** Which of the stories that a page describes is its own: it may describe each of a dozen related ones as well. */
-import { findNamed, type PageElement, type PageParent } from '../../html/document.ts'
+import { type Element, findNamed, type Parent } from '../../html/tree.ts'
 import { type Claims, toClaims } from './claims.ts'
 import { readMicrodata } from './microdata.ts'
 import { readEntries } from './microformats.ts'
@@ -10,7 +10,7 @@ import type { Thing } from './thing.ts'
 type Story = { readonly claims: Claims; readonly size: () => number }
 
 /** What every vocabulary says of the page's own story, most trusted first; `page` is what its metas say. */
-export function readStory(document: PageParent, things: readonly Thing[], page: Claims, address?: string): Claims[] {
+export function readStory(document: Parent, things: readonly Thing[], page: Claims, address?: string): Claims[] {
   const known = toKnown(document, page)
   const written = things.map((thing) => ({ claims: toClaims(thing), size: () => 0 }))
   const marked = readMicrodata(document).map(({ thing, element }) => toStory(toClaims(thing), element))
@@ -21,7 +21,7 @@ export function readStory(document: PageParent, things: readonly Thing[], page: 
   return [...stories, ...others].filter((one) => one !== undefined)
 }
 
-function toStory(claims: Claims, element: PageElement): Story {
+function toStory(claims: Claims, element: Element): Story {
   return { claims, size: () => visibleStartOf([element], 5_000).length }
 }
 
@@ -30,7 +30,7 @@ function isArticle({ claims }: Story): boolean {
 }
 
 /** Every word that the page's title elements and first headings have: its story is the one that shares them. */
-function toKnown(document: PageParent, page: Claims): string {
+function toKnown(document: Parent, page: Claims): string {
   const headings = findNamed(document, 'h1').slice(0, 3)
   const [title] = findNamed(document, 'title')
   return [

@@ -1,5 +1,5 @@
 /** The text of a page's parts, its words, and how much two texts have in common. */
-import { isElement, isText, type PageElement, type PageNode, type PageParent } from '../../html/document.ts'
+import { type Element, isElement, isText, type Node, type Parent } from '../../html/tree.ts'
 
 /** Elements that begin and end a line; words on both sides of one are two words. */
 const LINES: ReadonlySet<string> = new Set(
@@ -22,12 +22,12 @@ export function isSilentName(name: string): boolean {
 }
 
 /** What a reader sees of nodes as one line of text. */
-export function visibleTextOf(...nodes: readonly (PageNode | PageParent)[]): string {
+export function visibleTextOf(...nodes: readonly (Node | Parent)[]): string {
   return visibleStartOf(nodes, Number.POSITIVE_INFINITY)
 }
 
 /** The same of the first `limit` characters: for what is asked of many elements and is short where it counts. */
-export function visibleStartOf(nodes: readonly (PageNode | PageParent)[], limit: number): string {
+export function visibleStartOf(nodes: readonly (Node | Parent)[], limit: number): string {
   const excerpt: Excerpt = { parts: [], left: limit }
   for (const node of nodes) takeText(node, excerpt)
   return toVisibleLine(excerpt.parts.join(''))
@@ -35,7 +35,7 @@ export function visibleStartOf(nodes: readonly (PageNode | PageParent)[], limit:
 
 type Excerpt = { readonly parts: string[]; left: number }
 
-function takeText(node: PageNode | PageParent, excerpt: Excerpt): void {
+function takeText(node: Node | Parent, excerpt: Excerpt): void {
   if (excerpt.left <= 0) return
   if (isText(node)) {
     excerpt.parts.push(node.value.slice(0, excerpt.left))
@@ -125,7 +125,7 @@ export type Mass = {
   readonly prose: number
 }
 
-export type Masses = ReadonlyMap<PageElement | PageParent, Mass>
+export type Masses = ReadonlyMap<Element | Parent, Mass>
 
 type Sum = { words: number; linked: number; prose: number; run: number; runLinked: number }
 
@@ -134,18 +134,18 @@ const NOTHING: Mass = { words: 0, linked: 0, prose: 0 }
 const SENTENCE = 10
 
 /** The masses of every element under `root`, and of `root`, in one pass. */
-export function measure(root: PageParent): Masses {
-  const masses = new Map<PageElement | PageParent, Mass>()
+export function measure(root: Parent): Masses {
+  const masses = new Map<Element | Parent, Mass>()
   const sum = measureInto(root, masses, false)
   masses.set(root, sum)
   return masses
 }
 
-export function massOf(masses: Masses, element: PageElement | PageParent): Mass {
+export function massOf(masses: Masses, element: Element | Parent): Mass {
   return masses.get(element) ?? NOTHING
 }
 
-function measureInto(parent: PageParent, masses: Map<PageElement | PageParent, Mass>, isLinked: boolean): Mass {
+function measureInto(parent: Parent, masses: Map<Element | Parent, Mass>, isLinked: boolean): Mass {
   const sum: Sum = { words: 0, linked: 0, prose: 0, run: 0, runLinked: 0 }
   for (const child of parent.childNodes) {
     if (isText(child)) addWords(sum, countWords(child.value), isLinked)
@@ -155,12 +155,7 @@ function measureInto(parent: PageParent, masses: Map<PageElement | PageParent, M
   return { words: sum.words, linked: sum.linked, prose: sum.prose }
 }
 
-function addElement(
-  sum: Sum,
-  child: PageElement,
-  masses: Map<PageElement | PageParent, Mass>,
-  isLinked: boolean,
-): void {
+function addElement(sum: Sum, child: Element, masses: Map<Element | Parent, Mass>, isLinked: boolean): void {
   if (isSilentName(child.tagName)) return
   const mass = measureInto(child, masses, isLinked || child.tagName === 'a')
   masses.set(child, mass)

@@ -18,8 +18,8 @@ import {
   retireLink,
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
+import { toCodes } from '../../store/saving/decisions.ts'
 import { loadItem } from '../../store/saving/items.ts'
-import { toCodes } from '../../store/saving/names.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'

@@ -1,6 +1,6 @@
 /** Stories that are taken back: from the store, and from every cache that this service can reach, before it is answered. */
 import * as v from 'valibot'
-import { toIndex } from '../../clean/words/index-terms.ts'
+import { toIndex } from '../../clean/content.ts'
 import { RequestError, StoreError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { type Withdrawn, withdrawn } from '../../model/transfer.ts'

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts'
-import { createOldHostTest } from '../hosts.ts'
+import { createOldHostTest } from '../route.ts'
 import { type Answer, toAnswer } from './finished.ts'
 import type { ReadHeader } from './headers.ts'
 

@@ -6,7 +6,7 @@
 import type { Visit } from '../../clicks/clicks.ts'
 import type { Channel } from '../../model/model.ts'
 import type { LinkSettings } from '../../model/settings.ts'
-import { type Link, type LiveLead, loadLive, loadTarget, type Target } from '../../store/links/links.ts'
+import { type Link, loadLive, loadTarget, type Target } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 
 /** An answer without a body. */
@@ -40,7 +40,7 @@ export function redirectClicks(backend: Backend, asked: readonly LinkRequest[]):
   return plain.map((one, index) => {
     const live = leads[index]
     if (one === undefined || live === undefined || !isNamed(backend, live.lead)) return undefined
-    return redirectLive(backend, one.typed, live, one.search, one.visit)
+    return redirect(backend, { code: one.typed, ...live }, one.search, one.visit)
   })
 }
 
@@ -52,25 +52,7 @@ function toPlainClick({ path, visit }: LinkRequest): { typed: string; search: st
   return { typed: path.slice(PREFIX.length, at < 0 ? undefined : at), search, visit }
 }
 
-/** An item's page is all that begins with a slash. */
-function redirectLive(
-  backend: Backend,
-  code: string,
-  { channel, lead }: LiveLead,
-  search: string,
-  visit: Visit,
-): Redirect {
-  const address = toLeadUrl(lead, backend.base)
-  backend.clicks.count(code, visit, backend.now())
-  return toRedirect(address, search, toSettings(backend, channel))
-}
-
 const NONE: LinkSettings = {}
-
-function toSettings({ channels }: Backend, id: string): LinkSettings {
-  for (const channel of channels) if (channel.id === id) return channel.links ?? NONE
-  return NONE
-}
 
 /** Where a typed code leads, whatever its state. */
 export async function findTarget(backend: Backend, typed: string): Promise<Target | undefined> {
@@ -92,7 +74,7 @@ function isLeadingToOriginals({ links }: Channel): boolean {
 }
 
 /** Counts the click and leads on. @param search the query as it was sent, `` or `?…`, in printable ASCII */
-export function redirect(backend: Backend, target: Target, search: string, visit: Visit): Redirect {
+export function redirect(backend: Backend, target: Omit<Target, 'state'>, search: string, visit: Visit): Redirect {
   const channel = backend.channels.find(({ id }) => id === target.channel)
   const original = toOriginal(target, channel)
   const address = toNow(backend, target, original)

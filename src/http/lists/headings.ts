@@ -98,6 +98,7 @@ const SUBJECTS: Readonly<Record<FeedKind, string>> = {
 export async function loadTitle(backend: Backend, kind: FeedKind, narrowing: Narrowing): Promise<string> {
   const { query, search } = narrowing
   const name = query.channel === undefined ? toSiteTitle(backend) : toChannel(backend, query.channel).title
+  if (kind === 'stories' && !isNarrowed(search)) return name
   const { language } = toSiteView(backend, query.channel)
   if (toPrimaryLanguage(language) !== 'en')
     return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)])
@@ -109,6 +110,11 @@ export async function loadTitle(backend: Backend, kind: FeedKind, narrowing: Nar
   ]
   if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
   return kind === 'stories' ? name : `${name}: ${kind}`
+}
+
+/** To more than a channel, which has a name of its own. */
+function isNarrowed(search: string): boolean {
+  return [...new URLSearchParams(search).keys()].some((name) => name !== 'channel')
 }
 
 function toNamed(name: string, parts: readonly (string | undefined)[]): string {

@@ -36,7 +36,7 @@ const MAX_VALUE = 200
 /** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
 const MOST_NAMES = 5
 
-/** How each facet's value stands in the index (clean/index-terms.ts), whatever spelling was asked for. */
+/** How each facet's value stands in the index (clean/content.ts), whatever spelling was asked for. */
 const FACETS = {
   tag: (name: string) => toSlug(name) || fold(name).trim(),
   place: (name: string) => toPlace(name).slug,

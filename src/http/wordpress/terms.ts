@@ -1,8 +1,8 @@
 /** Tags and authors as WordPress's terms. Promises: the same number for the same name, always. */
 
 import type { Context } from 'hono'
+import { toIndex } from '../../clean/content.ts'
 import { fold } from '../../clean/words/fold.ts'
-import { toIndex } from '../../clean/words/index-terms.ts'
 import { toWpTerm, toWpTermOf, toWpUser } from '../../publish/wordpress/terms.ts'
 import { toTermNumber, type WpObject } from '../../publish/wordpress/text.ts'
 import { loadTerms, loadTermValues, type Term } from '../../store/feeds/facets.ts'

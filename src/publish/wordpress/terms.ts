@@ -1,6 +1,6 @@
 /** Tags and authors as WordPress shows them. Promises: the members that its clients read, with names as HTML. */
 
-import { toIndex } from '../../clean/words/index-terms.ts'
+import { toIndex } from '../../clean/content.ts'
 import type { Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { renderText, toTermNumber, toWpSlug, type WpObject } from './text.ts'

@@ -10,10 +10,10 @@ import {
   put,
   putFirst,
   readLanguage,
+  type Steps,
   warnOfSkipped,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import type { Steps } from '../steps.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { FEED_VOCABULARY } from '../xml/vocabulary.ts'
 import { readXmlInSteps, type XmlReport } from '../xml/xml.ts'
@@ -49,7 +49,7 @@ export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFe
     toOuterBase(origin),
   )
   settleHints(feed, state.syndication)
-  settleTombstones(feed, state.tombstones)
+  if (state.tombstones.length > 0) settleTombstones(feed, state.tombstones)
   if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
   warnOfSkipped(feed, state.left)
   feed.warnings.push(...toWarnings(report, feed))

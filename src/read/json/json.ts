@@ -69,17 +69,17 @@ export function readJsonItem(fields: Fields): ParsedItem {
   put(item, 'summary', toText(readString(fields, 'summary'), 'text'))
   const html = toText(readString(fields, 'content_html'), 'html')
   put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
-  put(item, 'published', toDate(readString(fields, 'date_published')))
-  put(item, 'modified', toDate(readString(fields, 'date_modified')))
+  put(item, 'published', readDate(fields, 'date_published'))
+  put(item, 'modified', readDate(fields, 'date_modified'))
   put(item, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const tag of readList(fields, 'tags')) addTags(item, tag)
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
-  const own = toFields(readField(fields, '_ara')) ?? {}
-  const withdrawn = readWithdrawn(own, item.modified)
+  const own = toFields(readField(fields, '_ara'))
+  const withdrawn = own && readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
-  readOwn(item, own)
-  put(item, 'hold', toHold(fields, toDate, isKnown) ?? toHold(own, toDate))
+  if (own !== undefined) readOwn(item, own)
+  put(item, 'hold', toHold(fields, toDate, isKnown) ?? (own && toHold(own, toDate)))
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
@@ -102,6 +102,11 @@ function readOwn(item: ItemBuilder, own: Fields): void {
   if (contributors.length > 0) item.contributors = contributors
   const replies = readOwnReplies(own)
   if (replies.length > 0) item.replies = replies
+}
+
+function readDate(fields: Fields, name: string): number | undefined {
+  const date = readString(fields, name)
+  return date === undefined ? undefined : toDate(date)
 }
 
 function toText(value: string | undefined, type: Text['type']): Text | undefined {
@@ -153,8 +158,8 @@ function readPicture(fields: Fields, name: string): string | undefined {
 }
 
 /** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
-function addPictures(item: ItemBuilder, fields: Fields, own: Fields): void {
-  const words = readOwnPicture(own)
+function addPictures(item: ItemBuilder, fields: Fields, own: Fields | undefined): void {
+  const words = own && readOwnPicture(own)
   const urls = [readPicture(fields, 'image'), readPicture(fields, 'banner_image')]
   for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
   for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })

@@ -1,6 +1,6 @@
 /**
- * Which of the encodings before UTF-8 some bytes are in, by how often each letter comes. Arabic, Cyrillic and Greek
- * stand in runs of high bytes, of which most are the commonest dozen letters of the language in one encoding only;
+ * What bytes prove of their encoding: UTF-8 by its sequences, one of those before it by how often each letter comes.
+ * Arabic, Cyrillic and Greek stand in runs of high bytes, of which most are the commonest dozen letters of the language in one encoding only;
  * in Latin script a high byte stands alone, and only Turkish and Kurdish have the six that windows-1254 put in place
  * of the Icelandic ones.
  */
@@ -77,6 +77,20 @@ export function toLegacyEncoding(bytes: Uint8Array): string {
 
 /** The encoding of bytes that are labelled otherwise, where they prove it; undefined where the label may be right. */
 export function toProvenEncoding(bytes: Uint8Array, label: string): string | undefined {
+  return isUtf8(bytes, label) ? 'utf-8' : toOtherEncoding(bytes, label)
+}
+
+/** Text of another encoding that happens to be valid UTF-8 all through does not occur, nor nearly so where it is long. */
+function isUtf8(bytes: Uint8Array, label: string): boolean {
+  if (label.startsWith('iso-2022')) return false
+  const { valid, invalid, cut } = countSequences(bytes)
+  if (invalid + cut === 0) return valid >= (label === 'windows-1252' ? 1 : 4)
+  return valid >= SURELY && (invalid + cut) * SURELY <= valid
+}
+
+const SURELY = 20
+
+function toOtherEncoding(bytes: Uint8Array, label: string): string | undefined {
   if (!LATIN.has(label) && !SAID.has(label)) return undefined
   const census = takeCensus(bytes)
   if (census.high < ENOUGH) return undefined
@@ -117,4 +131,52 @@ function measure({ counts, high }: Census, encoding: string, letters: string): n
   let found = 0
   for (let at = 0; at < 128; at++) if (letters.includes(text.charAt(at))) found += counts[at + 0x80] ?? 0
   return high === 0 ? 0 : found / high
+}
+
+// Whether bytes are UTF-8.
+
+/** `cut`: sequences that lack their last bytes, as programs leave them that count bytes for characters. */
+export type Sequences = { readonly valid: number; readonly invalid: number; readonly cut: number }
+
+/** Counts multi-byte UTF-8 sequences, and bytes that belong to none. One pass. */
+export function countSequences(bytes: Uint8Array): Sequences {
+  let valid = 0
+  let invalid = 0
+  let cut = 0
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at)
+    const half = length === 0 ? halfLength(bytes, at) : 0
+    if (length > 1) valid++
+    else if (half > 0) cut++
+    else if (length === 0) invalid++
+    at += length || half || 1
+  }
+  return { valid, invalid, cut }
+}
+
+/** 2 or 3 for the beginning of a longer sequence, with nothing but ASCII after it; else 0. */
+export function halfLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  const whole = first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : 0
+  let end = at + 1
+  while (end < at + whole && isTrail(bytes[end] ?? 0)) end++
+  const length = end - at
+  return length > 1 && length < whole && (bytes[end] ?? 0) < 0x80 ? length : 0
+}
+
+/** 1 for ASCII, 2 to 4 for a well-formed sequence, 0 for a byte that begins none. */
+export function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first > 0xf4) return 0
+  const second = bytes[at + 1] ?? 0
+  if (first < 0xe0) return isTrail(second) ? 2 : 0
+  if (!isTrail(second) || !isTrail(bytes[at + 2] ?? 0)) return 0
+  if (first < 0xf0) return (first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f) ? 0 : 3
+  if (!isTrail(bytes[at + 3] ?? 0)) return 0
+  return (first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f) ? 0 : 4
+}
+
+export function isTrail(byte: number): boolean {
+  return (byte & 0xc0) === 0x80
 }

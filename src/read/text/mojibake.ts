@@ -1,53 +1,7 @@
-/** What to make of bytes that say they are UTF-8 and are not. */
-import { toLegacyEncoding } from './encodings.ts'
+/** Repairs: bytes that say they are UTF-8 and are not, and text that was decoded wrongly before it became UTF-8. */
+import { countSequences, halfLength, isTrail, type Sequences, sequenceLength, toLegacyEncoding } from './encodings.ts'
 
 export type Decoded = { readonly text: string; readonly encoding: string; readonly warnings: readonly string[] }
-
-/** `cut`: sequences that lack their last bytes, as programs leave them that count bytes for characters. */
-type Sequences = { readonly valid: number; readonly invalid: number; readonly cut: number }
-
-/** Counts multi-byte UTF-8 sequences, and bytes that belong to none. One pass. */
-export function countSequences(bytes: Uint8Array): Sequences {
-  let valid = 0
-  let invalid = 0
-  let cut = 0
-  for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at)
-    const half = length === 0 ? halfLength(bytes, at) : 0
-    if (length > 1) valid++
-    else if (half > 0) cut++
-    else if (length === 0) invalid++
-    at += length || half || 1
-  }
-  return { valid, invalid, cut }
-}
-
-/** 2 or 3 for the beginning of a longer sequence, with nothing but ASCII after it; else 0. */
-function halfLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0
-  const whole = first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : 0
-  let end = at + 1
-  while (end < at + whole && isTrail(bytes[end] ?? 0)) end++
-  const length = end - at
-  return length > 1 && length < whole && (bytes[end] ?? 0) < 0x80 ? length : 0
-}
-
-/** 1 for ASCII, 2 to 4 for a well-formed sequence, 0 for a byte that begins none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0
-  if (first < 0x80) return 1
-  if (first < 0xc2 || first > 0xf4) return 0
-  const second = bytes[at + 1] ?? 0
-  if (first < 0xe0) return isTrail(second) ? 2 : 0
-  if (!isTrail(second) || !isTrail(bytes[at + 2] ?? 0)) return 0
-  if (first < 0xf0) return (first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f) ? 0 : 3
-  if (!isTrail(bytes[at + 3] ?? 0)) return 0
-  return (first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f) ? 0 : 4
-}
-
-function isTrail(byte: number): boolean {
-  return (byte & 0xc0) === 0x80
-}
 
 /**
  * Text that is UTF-8 here and there, run by run between tags: what is mostly UTF-8 stays so, with its stray bytes read
@@ -148,4 +102,45 @@ function isEnd(byte: number): boolean {
 function toTable(encoding: string): readonly Uint8Array[] {
   const decoder = new TextDecoder(encoding)
   return Array.from({ length: 256 }, (_, byte) => new TextEncoder().encode(decoder.decode(Uint8Array.of(byte))))
+}
+
+// Text that was decoded wrongly before it was encoded as UTF-8: the damage is in the document itself.
+
+/** What windows-1252 has at 0x80 to 0x9F; undefined bytes are the control characters of that number. */
+const WINDOWS =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178'
+
+/** A lead byte of UTF-8 and a trail byte, as characters. */
+const SUSPECT = new RegExp(`[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf${WINDOWS}]`)
+
+/**
+ * UTF-8 read as windows-1252 and encoded again (`KobanÃª`), and controls that are windows-1252 (0x93 for a quotation
+ * mark), put right as Universal Feed Parser does. Runs of text between tags are looked at one by one; each is changed
+ * only if all of it makes sense afterwards.
+ */
+export function repairText(text: string): string {
+  if (!SUSPECT.test(text)) return text
+  return text.replace(/[^<>]+/g, (run) => (SUSPECT.test(run) ? repairRun(run) : run))
+}
+
+function repairRun(run: string): string {
+  const again = toMeant(run) ?? run
+  return again.replace(/[\x80-\x9f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? control)
+}
+
+/** The run's characters taken for bytes and decoded as UTF-8; undefined where they are no UTF-8. */
+function toMeant(run: string): string | undefined {
+  const bytes = new Uint8Array(run.length)
+  for (let at = 0; at < run.length; at++) {
+    const code = run.charCodeAt(at)
+    const byte = code < 0x100 ? code : WINDOWS.indexOf(run[at] ?? '') + 0x80
+    if (byte < 0x80 && code >= 0x100) return undefined
+    bytes[at] = byte
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
 }

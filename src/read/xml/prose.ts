@@ -1,6 +1,6 @@
-/** Elements that hold running text: markup that stands inside them as tags becomes HTML text. */
+/** Markup that stands as tags inside elements that hold running text: it becomes HTML text. */
 
-import { toAttributeMarkup, toMarkup } from './entity.ts'
+import { toAttributeMarkup } from './entity.ts'
 import type { Frame } from './namespace.ts'
 import type { Name } from './vocabulary.ts'
 
@@ -8,15 +8,6 @@ import type { Name } from './vocabulary.ts'
 const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 )
-
-export function holdsProse(frame: Frame): boolean {
-  return frame.type.kind === 'line' || frame.type.kind === 'prose'
-}
-
-/** Text before the first tag may be escaped HTML and stays as it is; from there on it is text beside tags. */
-export function appendText(frame: Frame, text: string): void {
-  frame.text += frame.inline ? toMarkup(text) : text
-}
 
 /** Namespace prefixes go: `<xhtml:p>` is `<p>`. An empty `<p/>` gets the end tag that HTML wants. */
 export function appendTag(

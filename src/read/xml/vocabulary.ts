@@ -24,6 +24,11 @@ export type Name = {
   readonly known: boolean
 }
 
+/** Whether it holds running text: tags inside it are markup. */
+export function holdsProse({ kind }: Name): boolean {
+  return kind === 'line' || kind === 'prose'
+}
+
 const PERSON: ReadonlySet<string> = new Set('name email uri url homepage href itunes:name itunes:email'.split(' '))
 const IMAGE: ReadonlySet<string> = new Set('url href title link description width height name'.split(' '))
 

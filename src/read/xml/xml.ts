@@ -5,8 +5,8 @@
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
 import { toResolvedAddress } from '../../clean/identity/url.ts'
-import { finish, type Steps } from '../steps.ts'
-import { decodeText, type Entities, readEntities } from './entity.ts'
+import { finish, type Steps } from '../builder.ts'
+import { decodeText, type Entities, readEntities, toMarkup } from './entity.ts'
 import {
   type Binding,
   bindPrefixes,
@@ -18,9 +18,9 @@ import {
   unbindPrefixes,
   type XmlElement,
 } from './namespace.ts'
-import { appendEndTag, appendTag, appendText, holdsProse } from './prose.ts'
+import { appendEndTag, appendTag } from './prose.ts'
 import { type Scanner, scan } from './scan.ts'
-import { accepts, type Name, type Vocabulary } from './vocabulary.ts'
+import { accepts, holdsProse, type Name, type Vocabulary } from './vocabulary.ts'
 
 type Sink = {
   /** A stream element begins. */
@@ -109,7 +109,7 @@ function openElement(reader: Reader, tag: string, attributes: Attributes, selfCl
     closeTop(reader, 'implied')
     top = stack.at(-1)
   }
-  if (top && holdsProse(top)) {
+  if (top && holdsProse(top.type)) {
     appendTag(top, tag, name, attributes, selfClosing)
     return
   }
@@ -164,7 +164,7 @@ function inherit(reader: Reader, frame: Frame): void {
   const language = frame.attributes.get('xml:lang') ?? frame.attributes.get('lang')
   if (language !== undefined) frame.language = language.trim() || undefined
   const type = frame.attributes.get('type')
-  if (type && holdsProse(frame)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
+  if (type && holdsProse(frame.type)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
 }
 
 function closeElement(reader: Reader, tag: string): void {
@@ -172,7 +172,7 @@ function closeElement(reader: Reader, tag: string): void {
   const top = reader.stack.at(-1)
   const open = (reader.open.get(name.full) ?? 0) > 0
   const structural = name.kind === 'item' || name.kind === 'stream'
-  if (top && holdsProse(top)) {
+  if (top && holdsProse(top.type)) {
     const own = name.full === top.name
     const ends = own ? top.nested === 0 : open && (structural || (top.type.kind === 'line' && name.known))
     if (!ends) {
@@ -228,6 +228,11 @@ function addRaw(reader: Reader, raw: string): void {
 function addPlain(reader: Reader, text: string): void {
   const top = reader.stack.at(-1)
   if (top && top.type.kind !== 'stream' && top.type.kind !== 'item') appendText(top, text)
+}
+
+/** Text before the first tag may be escaped HTML and stays as it is; from there on it is text beside tags. */
+function appendText(frame: Frame, text: string): void {
+  frame.text += frame.inline ? toMarkup(text) : text
 }
 
 /** Closes what is open where the document ends; half an address, date or title would be a wrong one, so it is dropped. */

@@ -1,7 +1,8 @@
 /** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
 import type { Content, Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { type SqlValue, type Statement, statement } from '../db.ts'
+import type { SqlValue, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 
 /** What narrows a feed; all that is given has to hold, of several names each. Slugs as facets have them. */
 export type ItemQuery = {

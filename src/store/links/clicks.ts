@@ -1,6 +1,6 @@
 /** How often links are followed: sums a day and a referring host, and nothing of any person. */
-import { type Db, type Statement, statement } from '../db.ts'
-import { overList } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { overList, statement } from '../statements.ts'
 
 /** Who followed a link: `people` do what no program says of itself. */
 export type ClickKind = 'people' | 'bots' | 'previews' | 'heads'

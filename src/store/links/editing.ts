@@ -1,7 +1,7 @@
 /** What an editor does to short links: give names, move them, retire them. Where they led before is kept. */
 import { StoreError } from '../../errors.ts'
-import { type Db, type Statement, statement } from '../db.ts'
-import { toErasedRefusal } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
 import { foldCode, type Link, loadLink } from './links.ts'
 
 /** Where a link is to lead: an item's page, or an address. */
@@ -113,12 +113,7 @@ function toHistory(link: Link, now: number, note: string | undefined): Statement
 export function toLinkChange(item: number | null, detail: Readonly<Record<string, unknown>>, now: number): Statement[] {
   if (item === null) return []
   return [
-    statement(
-      `INSERT INTO changes (kind, item, channel, revision, at, quiet)
-       SELECT 'link', id, channel, revision, ?, 1 FROM items WHERE id = ? AND erased = 0`,
-      now,
-      item,
-    ),
+    toLogStatement(`SELECT 'link', id, channel, revision, ?, 1, 0 FROM items WHERE id = ? AND erased = 0`, now, item),
     statement(
       `INSERT INTO link_changes (seq, detail)
        SELECT c.seq, ? FROM items i CROSS JOIN changes c ON c.item = i.id

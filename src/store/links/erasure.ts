@@ -1,7 +1,8 @@
 /** What an erased item leaves of its links: its code, which answers that it is gone, and the hashes of its names. */
 import type { Identity } from '../../model/content.ts'
 import { toLinkPath, toPathForm } from '../../model/paths.ts'
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 
 /** Codes of links, and rows of tables that say where links lead or led, in which there is something of the story. */
 export type Traces = {

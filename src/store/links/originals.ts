@@ -1,5 +1,6 @@
 /** Originals that short links lead to, and the hosts they are on: which are to be looked at, and what was found. */
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 import { toLinkChange } from './editing.ts'
 
 export type Original = {

@@ -3,7 +3,8 @@
  * (docs/architecture.md, decision 12), so that it is run at least once, and twice only where a process died between the
  * answer and its being written down.
  */
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 
 export type ErrandKind = 'verify' | 'ping' | 'hook' | 'follow'
 

@@ -1,5 +1,6 @@
 /** The hub's side of WebSub: who is subscribed, and which documents they have got. */
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 import { MERGE } from './errands.ts'
 import { toForgottenStatement } from './hub-requests.ts'
 

@@ -1,5 +1,6 @@
 /** Hubs of others that were asked to send what a source publishes (WebSub's subscriber). */
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 import { toErrandStatement, toOffStatement } from './errands.ts'
 
 export type OwnSubscription = {

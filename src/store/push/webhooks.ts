@@ -1,6 +1,7 @@
 /** Webhooks: who is told of changes, how far each has been told, and what became of the last deliveries. */
 import type { ChangeKind } from '../../model/history.ts'
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement } from '../statements.ts'
 import { MERGE, toOffStatement } from './errands.ts'
 
 export type Webhook = {

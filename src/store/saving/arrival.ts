@@ -70,3 +70,88 @@ export function isQuiet(arrival: Arrival): boolean {
 export function isSource(owner: string): boolean {
   return owner !== 'import' && !Object.hasOwn(OWN_RANKS, owner)
 }
+
+// Items in the batches they are written in (docs/architecture.md, decision 11).
+
+/** One item on its way into the store, turned into JSON once. */
+export type Sighting = {
+  readonly item: Item
+  /** Its feed position if it is new. */
+  readonly position: number
+  readonly content: string
+  readonly received: string
+}
+
+export type Batch = {
+  readonly sightings: readonly Sighting[]
+  /** One item that is larger than a batch may be, alone. */
+  readonly oversized: boolean
+}
+
+const MOST_ITEMS = 100
+/** Characters of a batch, in content and received together: what one request to D1 carries, with room to spare. */
+const MOST_CHARACTERS = 2_000_000
+/** Characters, of three bytes at most, that fit into one value of D1 (2 MB) for sure. */
+const LARGEST = 600_000
+
+/** Lazily, so that a document of thousands of items is never in memory twice. */
+export function* toBatches(items: readonly Item[], positions: readonly number[]): Generator<Batch> {
+  let sightings: Sighting[] = []
+  let characters = 0
+  for (const [index, item] of items.entries()) {
+    const sighting = toSighting(item, positions[index] ?? 0)
+    const size = sighting.content.length + sighting.received.length
+    const oversized = isOversized(sighting)
+    if (sightings.length > 0 && (sightings.length === MOST_ITEMS || characters + size > MOST_CHARACTERS || oversized)) {
+      yield { sightings, oversized: false }
+      sightings = []
+      characters = 0
+    }
+    if (oversized) yield { sightings: [sighting], oversized }
+    else {
+      sightings.push(sighting)
+      characters += size
+    }
+  }
+  if (sightings.length > 0) yield { sightings, oversized: false }
+}
+
+function isOversized({ content, received }: Sighting): boolean {
+  return content.length > LARGEST || received.length > LARGEST
+}
+
+function toSighting(item: Item, position: number): Sighting {
+  return { item, position, content: JSON.stringify(item.content), received: JSON.stringify(item.received) }
+}
+
+// Feed positions of new items (docs/architecture.md, decision 8): a late story is seen, and a new source floods nobody.
+
+/** As far from 1970 as a date can be; what lies beyond is no date. */
+const LAST_DATE = 8.64e15
+
+/** The position each item of a document gets if it is new, in the document's order. */
+export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: number): number[] {
+  if (mode === 'first') return toHistory(items, now)
+  // A document's first item is its newest; a millisecond apart is enough to keep its order.
+  return items.map((item, index) => (mode === 'import' ? toDated(item, now, index) : undefined) ?? now - index)
+}
+
+/** The published date, else the only one there is (dc:date, Atom's updated); a future one counts as first seen. */
+function toDated(item: Item, now: number, index: number): number | undefined {
+  const { modified, published = modified } = item.content
+  if (published === undefined || !(Math.abs(published) <= LAST_DATE)) return undefined
+  return published > now ? now - index : Math.trunc(published)
+}
+
+/** Undated items keep their place in the document: under the dated one before them, else over the one after. */
+function toHistory(items: readonly Item[], now: number): number[] {
+  const dated = items.map((item, index) => toDated(item, now, index))
+  const first = dated.findIndex((position) => position !== undefined)
+  // Where nothing is dated the whole document goes below everything that is.
+  if (first === -1) return items.map((_, index) => items.length - 1 - index)
+  let above = (dated[first] ?? now) + first + 1
+  return dated.map((position) => {
+    above = position ?? above - 1
+    return above
+  })
+}

@@ -6,14 +6,15 @@ import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Patch, Revision } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { type Db, type SqlValue, statement } from '../db.ts'
-import { toErasedRefusal } from '../statements.ts'
+import type { Db, SqlValue } from '../db.ts'
+import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { isSubstantive } from './decisions.ts'
 import { isSame, type LayOver, toLaid } from './editing.ts'
+import { toIndexStatements } from './indexing.ts'
 import { loadItem } from './items.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
-import { toIndexStatements, toRevisionTextStatements } from './writing.ts'
+import { toRevisionTextStatements } from './writing.ts'
 
 export { recleanItems } from './reclean.ts'
 
@@ -73,9 +74,8 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
     ),
     statement('UPDATE revisions SET proposed = 0 WHERE item = ? AND revision = ?', row, revision),
     ...toIndexStatements([{ row, position, content: shown }], at.toIndex),
-    statement(
-      `INSERT INTO changes (kind, item, channel, revision, at, correction)
-       SELECT 'revise', id, channel, revision, ?, ? FROM items WHERE id = ?`,
+    toLogStatement(
+      `SELECT 'revise', id, channel, revision, ?, 0, ? FROM items WHERE id = ?`,
       at.now,
       isUpdated || at.note ? 1 : 0,
       row,
@@ -137,9 +137,8 @@ export async function restoreItem(db: Db, id: string, now: number): Promise<Stor
 
 /** A line of the log, and of the corrections, about an item that is as `where` says. */
 function toLineStatement(kind: 'retract' | 'restore', row: number, now: number, where: string, ...values: SqlValue[]) {
-  return statement(
-    `INSERT INTO changes (kind, item, channel, revision, at, correction)
-     SELECT ?, id, channel, revision, ?, 1 FROM items WHERE id = ? AND ${where}`,
+  return toLogStatement(
+    `SELECT ?, id, channel, revision, ?, 0, 1 FROM items WHERE id = ? AND ${where}`,
     kind,
     now,
     row,

@@ -9,11 +9,11 @@ import { StoreError } from '../../errors.ts'
 import type { Content, Identity } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { isErasedPath, toLinkPath, toPermalinkForms } from '../../model/paths.ts'
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
 import { loadTraces, type Traces, toLinkErasure, toNameForms } from '../links/erasure.ts'
 import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
-import { overList, toListElement, toRefusal } from '../statements.ts'
+import { overList, statement, toListElement, toLogStatement, toRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { loadItem } from './items.ts'
 import { purgeSearch } from './purging.ts'
@@ -138,9 +138,8 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
   const { row, permalink, code } = item
   return [
     // Before it is said: who erases again, because the first time was broken off, tells nobody twice.
-    statement(
-      `INSERT INTO changes (kind, item, channel, revision, at, correction)
-       SELECT 'erase', id, channel, revision, ?, 1 FROM items WHERE id = ? AND (erased = 0 OR reason IS NOT ?)`,
+    toLogStatement(
+      `SELECT 'erase', id, channel, revision, ?, 0, 1 FROM items WHERE id = ? AND (erased = 0 OR reason IS NOT ?)`,
       now,
       row,
       reason,

@@ -10,14 +10,13 @@ import { toPathHash } from '../../model/paths.ts'
 import type { Db, Statement } from '../db.ts'
 import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toRarest, toSelection, toStoredItem } from '../feeds/selection.ts'
 import { foldCode } from '../links/links.ts'
-import type { Arrival } from './arrival.ts'
-import { type Batch, toBatches, toPositions } from './batches.ts'
-import { type Decision, toChanged, toDecisions } from './decisions.ts'
+import { type Arrival, type Batch, toBatches, toPositions } from './arrival.ts'
+import { type Decision, toChanged, toDecisions, toWantedNames } from './decisions.ts'
 import { loadShown, loadTakenNames } from './lookups.ts'
-import { toWantedNames } from './names.ts'
+import { type CallContents, loadMatches, toOutruled } from './matching.ts'
 import { type Noted, saveNotices } from './notices.ts'
 import { loadRedated } from './redated.ts'
-import { type CallContents, loadMatches, renewMatches } from './renewal.ts'
+import { renewMatches } from './renewal.ts'
 import { toStatements } from './writing.ts'
 
 export type { ItemQuery } from '../feeds/selection.ts'
@@ -125,8 +124,9 @@ async function writeBatch(
   more: readonly Statement[],
 ): Promise<Saved[]> {
   const before = await loadMatches(db, sightings, call, arrival)
-  const isRenewed = await renewMatches(db, before, arrival)
-  const matches = isRenewed ? await loadMatches(db, sightings, call, arrival) : before
+  const old = toOutruled(before, arrival)
+  if (old.length > 0) await renewMatches(db, old, arrival)
+  const matches = old.length > 0 ? await loadMatches(db, sightings, call, arrival) : before
   const changed = toChanged(matches, arrival, await loadRedated(db, matches, arrival))
   const shown = await loadShown(
     db,

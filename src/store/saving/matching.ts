@@ -3,10 +3,11 @@
  * Pure.
  */
 import type { Identity } from '../../model/content.ts'
+import type { Received } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { type Arrival, mayRevise } from './arrival.ts'
-import type { Sighting } from './batches.ts'
-import type { KnownItem } from './lookups.ts'
+import { overList, toListElement } from '../statements.ts'
+import { type Arrival, mayRevise, type Sighting } from './arrival.ts'
+import { type KnownItem, loadKnownItems } from './lookups.ts'
 
 /** A sighting of an item that is not stored yet. */
 export type Fresh = {
@@ -35,17 +36,33 @@ type Twin = {
 
 export type Match = Fresh | Seen | Twin
 
+/** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
+export type CallContents = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
+
+/** Which stored item each of these is. @throws StoreError */
+export async function loadMatches(
+  db: Db,
+  sightings: readonly Sighting[],
+  { rows, names }: CallContents,
+  arrival: Arrival,
+): Promise<Match[]> {
+  const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
+  const known = await loadKnownItems(db, hashes)
+  const renamed = await loadRenamed(db, sightings, known, names, arrival)
+  return toMatches(sightings, known, rows, arrival, renamed)
+}
+
 /**
  * @param known the stored items that own any identity of the batch, by hash
  * @param before rows that earlier batches of the same call brought
  * @param renamed rows that a source now carries under other names (see renamed.ts)
  */
-export function toMatches(
+function toMatches(
   sightings: readonly Sighting[],
   known: ReadonlyMap<string, KnownItem>,
   before: ReadonlySet<number>,
   arrival: Arrival,
-  renamed: ReadonlySet<number> = new Set(),
+  renamed: ReadonlySet<number>,
 ): Match[] {
   const owners = new Map<string, KnownItem | Fresh>(known)
   const seen = new Set(before)
@@ -148,7 +165,7 @@ type Row = { readonly row: number; readonly published: number | null; readonly t
  * and their published date, or where there is none their whole text, is the same.
  * @param names hashes of every identity in the whole document
  */
-export async function loadRenamed(
+async function loadRenamed(
   db: Db,
   sightings: readonly Sighting[],
   known: ReadonlyMap<string, KnownItem>,
@@ -175,4 +192,75 @@ function hasNewNames(before: Row | undefined, { item }: Sighting, names: Readonl
   if ((JSON.parse(before.names) as string[]).some((hash) => names.has(hash))) return false
   const { published, contentText } = item.content
   return published === undefined ? before.text === contentText : before.published === published
+}
+
+// Stored items that other rules made than today's (docs/architecture.md, decision 18).
+
+/** Those of the matches: they are renewed before anything is decided about them (`renewal.ts`). */
+export function toOutruled(matches: readonly Match[], arrival: Arrival): Seen[] {
+  if (arrival.rules === undefined) return []
+  return matches.flatMap((match) => (match.kind === 'seen' && isOutruled(match, arrival) ? [match] : []))
+}
+
+function isOutruled({ again, known, sighting }: Seen, arrival: Arrival): boolean {
+  const isAsked = !again && !known.erased && mayRevise(arrival, known.owner)
+  return isAsked && isOfOtherRules(known.fingerprint, sighting.item.fingerprint)
+}
+
+/** Whether two fingerprints were made by other rules, whose version stands before each. */
+export function isOfOtherRules(one: string, other: string): boolean {
+  return toRules(one) !== toRules(other)
+}
+
+function toRules(fingerprint: string): string {
+  return fingerprint.slice(0, fingerprint.indexOf(':') + 1)
+}
+
+// The names of a source's stories under today's rules, added to those that the rules of their time gave them: else a
+// story that is named otherwise now would come in as a new one.
+
+type ReceivedForms = { readonly row: number; readonly received: string }
+
+/** The newest stories of a source: no document holds more. */
+const NEWEST = 500
+const AT_ONCE = 25
+
+const SELECT_NEWEST = `
+  SELECT s.item AS row, r.received
+  FROM item_sources s CROSS JOIN revisions r ON r.item = s.item
+    AND r.revision = (SELECT max(revision) FROM revisions WHERE item = s.item AND received IS NOT NULL)
+  WHERE s.source = ? AND r.by = s.source ORDER BY s.position DESC, s.item DESC LIMIT ? OFFSET ?`
+
+// Of an erased item nothing is written any more.
+const INSERT_FORMS = `
+  INSERT OR IGNORE INTO identities (hash, kind, value, item)
+  SELECT j.value ->> 'hash', j.value ->> 'kind', j.value ->> 'value', i.id
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'row' AND i.erased = 0`
+
+/**
+ * Answers how many stories the source has that may have got names.
+ * @param toForms what an item as the source sent it is known by
+ * @throws StoreError
+ */
+export async function addForms(
+  db: Db,
+  source: string,
+  toForms: (received: Received) => readonly Identity[],
+  pause: () => Promise<void>,
+): Promise<number> {
+  let count = 0
+  for (let at = 0; at < NEWEST; at += AT_ONCE) {
+    const rows = await db.all<ReceivedForms>(SELECT_NEWEST, source, AT_ONCE, at)
+    const forms = rows.flatMap(({ row, received }) =>
+      toForms(JSON.parse(received) as Received).map(({ hash, kind, value }) =>
+        toListElement({ row, hash, kind, value }),
+      ),
+    )
+    const statements = overList(INSERT_FORMS, forms)
+    if (statements.length > 0) await db.batch(statements)
+    count += rows.length
+    if (rows.length < AT_ONCE) break
+    await pause()
+  }
+  return count
 }

@@ -5,7 +5,8 @@
  * stays as it is.
  */
 import type { Item } from '../../model/model.ts'
-import { type Db, type Statement, statement } from '../db.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toLogStatement } from '../statements.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
 import { type KnownItem, loadKnownItems } from './lookups.ts'
 
@@ -70,9 +71,8 @@ function isDue({ withdrawn }: Item, { row }: KnownItem, restored: ReadonlyMap<nu
 /** Each only where it still is live: somebody else may have taken it back since. */
 function toStatements({ withdrawn }: Item, row: number, now: number): Statement[] {
   return [
-    statement(
-      `INSERT INTO changes (kind, item, channel, revision, at, correction)
-       SELECT 'retract', id, channel, revision, ?, 1 FROM items WHERE id = ? AND state = 'live'`,
+    toLogStatement(
+      `SELECT 'retract', id, channel, revision, ?, 0, 1 FROM items WHERE id = ? AND state = 'live'`,
       now,
       row,
     ),

@@ -7,10 +7,10 @@ import type { Content } from '../../model/content.ts'
 import type { Edit } from '../../model/history.ts'
 import type { Item, Received } from '../../model/model.ts'
 import type { Db, SqlValue, Statement } from '../db.ts'
-import { overList, overTexts, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
+import { overList, overLogList, overTexts, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, type Cleaner, isSource } from './arrival.ts'
 import { isSame, type LayOver } from './editing.ts'
-import { toIndexStatements } from './writing.ts'
+import { toIndexStatements } from './indexing.ts'
 
 /** An item with what its source sent: the version that is shown, and the last, which may be a proposal. */
 export type ReceivedRow = {
@@ -76,8 +76,7 @@ export function toReshown(
 const GUARD = `i.id = j.value ->> 'row' AND i.revision = j.value ->> 'current' AND i.fingerprint = j.value ->> 'was'`
 
 const LOG = `
-  INSERT INTO changes (kind, item, channel, revision, at, quiet)
-  SELECT 'reclean', i.id, i.channel, i.revision, j.value ->> 'now', 1
+  SELECT 'reclean', i.id, i.channel, i.revision, j.value ->> 'now', 1, 0
   FROM json_each(?) AS j CROSS JOIN items i ON ${GUARD} WHERE j.value ->> 'differs' AND i.state = 'live'`
 
 const UPDATE_ITEMS = `
@@ -110,7 +109,7 @@ export function toRecleanStatements(
 ): Statement[] {
   const kept = again.filter(({ owner }) => owner !== undefined)
   return [
-    ...overList(
+    ...overLogList(
       LOG,
       again.map((one) => toListElement(toMembers(one, now))),
     ),

@@ -7,10 +7,8 @@
 import { StoreError } from '../../errors.ts'
 import type { Item, Received } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { type Arrival, isSource, mayRevise, type Pair, type Rules } from './arrival.ts'
-import { type Sighting, toBatches } from './batches.ts'
-import { loadKnownItems } from './lookups.ts'
-import { loadRenamed, type Match, type Seen, toMatches } from './matching.ts'
+import { type Arrival, isSource, type Pair, type Rules, toBatches } from './arrival.ts'
+import { loadMatches, type Seen, toOutruled } from './matching.ts'
 import {
   cleanAgain,
   RECEIVED_COLUMNS,
@@ -28,46 +26,11 @@ const AT_ONCE = 25
 /** How often somebody else may have written to an item in between. */
 const ATTEMPTS = 3
 
-/** Whether two fingerprints were made by other rules, whose version stands before each. */
-export function isOfOtherRules(one: string, other: string): boolean {
-  return toRules(one) !== toRules(other)
-}
-
-function toRules(fingerprint: string): string {
-  return fingerprint.slice(0, fingerprint.indexOf(':') + 1)
-}
-
-/** What the whole call brings: rows that earlier batches brought, and the hash of every identity. */
-export type CallContents = { readonly rows: ReadonlySet<number>; readonly names: ReadonlySet<string> }
-
-/** Which stored item each of these is. @throws StoreError */
-export async function loadMatches(
-  db: Db,
-  sightings: readonly Sighting[],
-  { rows, names }: CallContents,
-  arrival: Arrival,
-): Promise<Match[]> {
-  const hashes = sightings.flatMap(({ item }) => item.identities.map(({ hash }) => hash))
-  const known = await loadKnownItems(db, hashes)
-  const renamed = await loadRenamed(db, sightings, known, names, arrival)
-  return toMatches(sightings, known, rows, arrival, renamed)
-}
-
-/**
- * Brings the items that are seen under today's rules where others made them. Answers whether there were any: then what
- * is known is to be loaded again. @throws StoreError
- */
-export async function renewMatches(db: Db, matches: readonly Match[], arrival: Arrival): Promise<boolean> {
-  const old = matches.filter((match) => match.kind === 'seen').filter((match) => isOld(match, arrival))
+/** Brings items that other rules made under today's (`toOutruled`); what is known of them is to be loaded again. @throws StoreError */
+export async function renewMatches(db: Db, old: readonly Seen[], arrival: Arrival): Promise<void> {
   const { rules } = arrival
-  if (old.length === 0 || rules === undefined) return false
-  await renewSeen(db, new Map(old.map((match) => [match.known.row, match])), { ...arrival, rules })
-  return true
-}
-
-function isOld({ again, known, sighting }: Seen, arrival: Arrival): boolean {
-  const isAsked = !again && !known.erased && mayRevise(arrival, known.owner)
-  return isAsked && isOfOtherRules(known.fingerprint, sighting.item.fingerprint)
+  if (rules !== undefined)
+    await renewSeen(db, new Map(old.map((match) => [match.known.row, match])), { ...arrival, rules })
 }
 
 /** As saving these items would do first, for who has to know before that what differs from what is stored. @throws StoreError */
@@ -83,7 +46,7 @@ export async function renewItems(
     // What is too large for the database is held when it is saved, for itself.
     if (oversized) continue
     const matches = await loadMatches(db, sightings, { rows, names }, arrival)
-    await renewMatches(db, matches, arrival)
+    await renewMatches(db, toOutruled(matches, arrival), arrival)
     for (const match of matches) if (match.kind === 'seen') rows.add(match.known.row)
     await pause()
   }

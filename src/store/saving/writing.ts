@@ -4,14 +4,13 @@
  * Rows of new items are not known before they are written: they are counted back from the last one, 0, -1, -2 …,
  * which holds inside the batch because nobody else writes meanwhile.
  */
-import type { Content, Identity } from '../../model/content.ts'
+import type { Identity } from '../../model/content.ts'
 import type { SqlValue, Statement } from '../db.ts'
 import { foldCode } from '../links/fold.ts'
-import { overList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
+import { overList, overLogList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
-import { toClosingStatements } from './closing.ts'
 import type { Creation, Decision, Proposal, Revising } from './decisions.ts'
-import { type Showing, toPictureStatements } from './pictures.ts'
+import { type Indexed, toClosingStatements, toIndexStatements } from './indexing.ts'
 
 /** What a batch writes, as elements of its lists; each is a JSON object. */
 type Lists = {
@@ -39,8 +38,6 @@ type Lists = {
   readonly indexed: Indexed[]
 }
 
-export type Indexed = { readonly row: number; readonly position: number; readonly content: Content }
-
 /** Everything a batch writes, in an order that every rule of the tables allows. */
 export function toStatements(decisions: readonly Decision[], arrival: Arrival): Statement[] {
   const lists = toLists(decisions, arrival)
@@ -59,7 +56,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
     ...toClosingStatements(lists.created.length, arrival),
-    ...overList(INSERT_CHANGES, lists.changes),
+    ...overLogList(CHANGES, lists.changes),
   ]
 }
 
@@ -244,42 +241,10 @@ const INSERT_SOURCES = `
   INSERT OR IGNORE INTO item_sources (item, source, since, position)
   SELECT ${ROW}, value ->> 'source', value ->> 'now', value ->> 'position' FROM json_each(?)`
 
-const INSERT_CHANGES = `
-  INSERT INTO changes (kind, item, channel, revision, at, quiet, correction)
+const CHANGES = `
   SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet',
     value ->> 'correction'
   FROM json_each(?)`
-
-const INSERT_FACETS = `
-  INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
-  SELECT j.value ->> 'kind', j.value ->> 'value', i.position, i.id, j.value ->> 'label', i.channel
-  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
-
-const INSERT_SEARCH = `
-  INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', ${toTextSql('key')} FROM json_each(?)`
-
-/** Facets, search words and pictures of items, in place of what they had. */
-export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['toIndex']): Statement[] {
-  const facets: string[] = []
-  const search: string[] = []
-  const texts: string[] = []
-  const showing: Showing[] = []
-  for (const { row, position, content } of items) {
-    const { title, text, facets: found, pictures = [] } = toIndex(content)
-    search.push(toListElement({ row, title }))
-    texts.push(text)
-    showing.push({ row, position, pictures })
-    for (const { kind, value, label } of found) facets.push(toListElement({ row, kind, value, label }))
-  }
-  const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
-  return [
-    ...overList('DELETE FROM facets WHERE item IN (SELECT value FROM json_each(?))', before),
-    ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
-    ...overList(INSERT_FACETS, facets),
-    ...overTexts(INSERT_SEARCH, search, texts),
-    ...toPictureStatements(showing),
-  ]
-}
 
 /** Before `shown` changes, the revision that relied on it gets a text of its own. */
 export function toRevisionTextStatements(rows: readonly number[]): Statement[] {

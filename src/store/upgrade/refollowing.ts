@@ -7,9 +7,9 @@ import type { Content, Index } from '../../model/content.ts'
 import type { Edit } from '../../model/history.ts'
 import type { Db, Statement } from '../db.ts'
 import { isSame, type LayOver } from '../saving/editing.ts'
+import { type Indexed, toIndexStatements } from '../saving/indexing.ts'
 import { SENT_COLUMNS, SENT_JOIN, type SentRow, toSent } from '../saving/sent.ts'
-import { type Indexed, toIndexStatements } from '../saving/writing.ts'
-import { overList, overTexts, toListElement, toRefusal, toTextSql } from '../statements.ts'
+import { overLogList, overTexts, toListElement, toRefusal, toTextSql } from '../statements.ts'
 import type { Part, Step } from './steps.ts'
 
 export type Following = {
@@ -81,8 +81,7 @@ function toFitting(rows: readonly EditedRow[]): { some: readonly EditedRow[]; ne
 }
 
 const LOG = `
-  INSERT INTO changes (kind, item, channel, revision, at, quiet)
-  SELECT 'reclean', i.id, i.channel, i.revision, ?, 1
+  SELECT 'reclean', i.id, i.channel, i.revision, ?, 1, 0
   FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value WHERE i.state = 'live'`
 
 const UPDATE = `
@@ -102,6 +101,6 @@ function toStatements(rows: readonly EditedRow[], wrong: readonly Indexed[], { n
     ),
     ...overTexts(UPDATE, elements, texts),
     ...toIndexStatements(wrong, toIndex),
-    ...overList(LOG, list, now()),
+    ...overLogList(LOG, list, now()),
   ]
 }

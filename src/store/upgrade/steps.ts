@@ -5,8 +5,8 @@
  * again.
  */
 import { StoreError } from '../../errors.ts'
-import { type Db, type Statement, statement } from '../db.ts'
-import { toRefusal } from '../statements.ts'
+import type { Db, Statement } from '../db.ts'
+import { statement, toRefusal } from '../statements.ts'
 
 export type Step = {
   /** Never changes and is never used again: done is what has this name. */

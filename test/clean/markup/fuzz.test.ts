@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../../src/clean/clean.ts'
 import { renderSafe } from '../../../src/clean/markup/safe.ts'
 import { toWritten } from '../../../src/clean/story.ts'
-import { parseHtml } from '../../../src/html/fragment.ts'
+import { parseHtml } from '../../../src/html/bounded.ts'
 import type { Channel, ParsedItem } from '../../../src/model/model.ts'
 import { findActive } from './active.ts'
 

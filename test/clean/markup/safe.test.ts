@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { renderSafe } from '../../../src/clean/markup/safe.ts'
 import { toWritten } from '../../../src/clean/story.ts'
-import { parseHtml } from '../../../src/html/fragment.ts'
+import { parseHtml } from '../../../src/html/bounded.ts'
 import { findActive } from './active.ts'
 
 const attacks = readFileSync(new URL('../../fixtures/clean/attacks.html', import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadLink } from '../../../src/store/links/links.ts'
+import { toCodes } from '../../../src/store/saving/decisions.ts'
 import { loadItem, loadItemAt, loadItems, saveItems } from '../../../src/store/saving/items.ts'
-import { toCodes } from '../../../src/store/saving/names.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
-import { loadRecentNotices } from '../../../src/store/feeds/notices.ts'
+import { loadRecentNotices } from '../../../src/store/feeds/changes.ts'
 import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
 import { saveItems } from '../../../src/store/saving/items.ts'

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
-import { type Db, statement } from '../../../src/store/db.ts'
+import type { Db } from '../../../src/store/db.ts'
 import { loadFaults, saveFault } from '../../../src/store/faults.ts'
 import { loadChanges } from '../../../src/store/feeds/changes.ts'
 import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { statement } from '../../../src/store/statements.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, story } from '../stories.ts'
 

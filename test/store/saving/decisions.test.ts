@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
 import { openDatabase } from '../../../src/node/sqlite/sqlite.ts'
-import { type Db, statement } from '../../../src/store/db.ts'
+import type { Db } from '../../../src/store/db.ts'
 import { loadFaults } from '../../../src/store/faults.ts'
 import { foldCode } from '../../../src/store/links/links.ts'
-import { toPositions } from '../../../src/store/saving/batches.ts'
-import { isSubstantive } from '../../../src/store/saving/decisions.ts'
+import { toPositions } from '../../../src/store/saving/arrival.ts'
+import { isSubstantive, toCodes } from '../../../src/store/saving/decisions.ts'
 import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
-import { toCodes } from '../../../src/store/saving/names.ts'
+import { statement } from '../../../src/store/statements.ts'
 import { arrival, DAY, hash, NOW, story } from '../stories.ts'
 
 describe('codes', () => {

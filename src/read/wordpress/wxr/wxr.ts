@@ -7,9 +7,8 @@
 import type { Picture } from '../../../model/content.ts'
 import type { DocumentOrigin } from '../../../model/document.ts'
 import type { ParsedFeed, ParsedItem, ReceivedContext } from '../../../model/model.ts'
-import { readLanguage } from '../../builder.ts'
+import { finish, readLanguage } from '../../builder.ts'
 import { parseFeed } from '../../feed/feed.ts'
-import { finish } from '../../steps.ts'
 import { toMarkup } from '../../xml/entity.ts'
 import type { XmlElement } from '../../xml/namespace.ts'
 import { FEED_VOCABULARY, toVocabulary, type Vocabulary } from '../../xml/vocabulary.ts'
@@ -47,12 +46,6 @@ const WITHHELD =
   /<wp:status>\s*(?:<!\[CDATA\[\s*)?(?:draft|future|pending|private)\b|<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
 const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
 const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]{1,400})/
-
-/** Whether an XML document is an export: its root declares WordPress's export namespace. */
-export function isExport(text: string): boolean {
-  const root = /<rss\b[^<>]{0,10000}>/i.exec(text.slice(0, 65_536))?.[0] ?? ''
-  return /["']https?:\/\/wordpress\.org\/export\//i.test(root)
-}
 
 /** Reads the records of one export; `root` answers the start tags around them. */
 export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {

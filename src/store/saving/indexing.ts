@@ -1,0 +1,133 @@
+/** What follows from the items that a batch writes: what they are found by, their pictures, their archive documents. */
+import type { Content } from '../../model/content.ts'
+import type { Statement } from '../db.ts'
+import { overList, overTexts, ROW, statement, toListElement, toTextSql } from '../statements.ts'
+import { type Arrival, isQuiet } from './arrival.ts'
+
+export type Indexed = { readonly row: number; readonly position: number; readonly content: Content }
+
+const INSERT_FACETS = `
+  INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
+  SELECT j.value ->> 'kind', j.value ->> 'value', i.position, i.id, j.value ->> 'label', i.channel
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
+
+const INSERT_SEARCH = `
+  INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', ${toTextSql('key')} FROM json_each(?)`
+
+/** Facets, search words and pictures of items, in place of what they had. */
+export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['toIndex']): Statement[] {
+  const facets: string[] = []
+  const search: string[] = []
+  const texts: string[] = []
+  const showing: Showing[] = []
+  for (const { row, position, content } of items) {
+    const { title, text, facets: found, pictures = [] } = toIndex(content)
+    search.push(toListElement({ row, title }))
+    texts.push(text)
+    showing.push({ row, position, pictures })
+    for (const { kind, value, label } of found) facets.push(toListElement({ row, kind, value, label }))
+  }
+  const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
+  return [
+    ...overList('DELETE FROM facets WHERE item IN (SELECT value FROM json_each(?))', before),
+    ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
+    ...overList(INSERT_FACETS, facets),
+    ...overTexts(INSERT_SEARCH, search, texts),
+    ...toPictureStatements(showing),
+  ]
+}
+
+// Which pictures stories show.
+
+/** An item, by its row as `ROW` has it, and the addresses of the pictures that it shows now. */
+type Showing = { readonly row: number; readonly position: number; readonly pictures: readonly string[] }
+
+// What is known of an address already stays so.
+const INSERT_PICTURES = `
+  INSERT OR IGNORE INTO pictures (url, host, due)
+  SELECT value ->> 'url', value ->> 'host', value ->> 'due' FROM json_each(?)`
+
+const INSERT_ITEM_PICTURES = `
+  INSERT OR IGNORE INTO item_pictures (item, picture)
+  SELECT ${ROW}, p.id FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value ->> 'url'`
+
+/** Pictures of items, in place of those they had. */
+function toPictureStatements(items: readonly Showing[]): Statement[] {
+  const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
+  const shown = items.flatMap((item) => item.pictures.flatMap((url) => toShown(item, url)))
+  return [
+    ...overList('DELETE FROM item_pictures WHERE item IN (SELECT value FROM json_each(?))', before),
+    ...overList(INSERT_PICTURES, shown),
+    ...overList(INSERT_ITEM_PICTURES, shown),
+  ]
+}
+
+/** All are due at once, since that is long ago; by minus the position those of the newest story come first. */
+function toShown({ row, position }: Showing, url: string): string[] {
+  return URL.canParse(url) ? [toListElement({ row, url, host: new URL(url).hostname, due: -position })] : []
+}
+
+// New items go to the recent ones, and what is no longer recent into closed archive documents, in the very batch that
+// stores the items: a client that follows the documents misses none and gets none twice.
+
+/** The newest items of a channel, by position, are in no document. */
+const NEWEST = 30
+/** Items of one document. */
+const MOST_ITEMS = 50
+
+// Rows are given one after the last.
+const INSERT_RECENT = `
+  INSERT INTO recent (channel, item, position, quiet)
+  SELECT channel, id, position, ? FROM items WHERE id > (SELECT max(id) FROM items) - ?`
+
+// What arrived quietly is closed with a quiet batch, by itself and the last part short: old stories are not to stand in
+// the subscription document. Everything else waits there, seen by whoever polls, until there is enough for a document.
+const INSERT_ARCHIVED = `
+  WITH others (item, apart) AS MATERIALIZED (
+    SELECT item, quiet AND ? FROM recent WHERE channel = ? AND again = 0 AND item NOT IN (
+      SELECT item FROM recent WHERE channel = ? AND again = 0 ORDER BY position DESC, item DESC LIMIT ${NEWEST}
+    )
+  ), closing (documents, items) AS MATERIALIZED (
+    SELECT (coalesce(sum(apart), 0) + ${MOST_ITEMS - 1}) / ${MOST_ITEMS},
+      coalesce(sum(NOT apart), 0) / ${MOST_ITEMS} * ${MOST_ITEMS} FROM others
+  )
+  INSERT INTO archived (item, number)
+  SELECT item, (SELECT coalesce(max(number), 0) FROM archives) + 1 + (place - 1) / ${MOST_ITEMS}
+    + iif(apart, 0, (SELECT documents FROM closing))
+  FROM (SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place FROM others)
+  WHERE apart OR place <= (SELECT items FROM closing)`
+
+// Only the first may be shown together with what was closed before: of the others each is full, or follows a full one.
+const INSERT_ARCHIVES = `
+  WITH closed (number, items) AS MATERIALIZED (
+    SELECT number, count(*) FROM archived WHERE number > (SELECT coalesce(max(number), 0) FROM archives) GROUP BY number
+  ), next (number, of_channel, of_all) AS MATERIALIZED (
+    SELECT min(number), (SELECT max(number) FROM archives WHERE channel = ?), (SELECT max(number) FROM archives)
+    FROM closed
+  )
+  INSERT INTO archives (number, channel, items, seq, at, first, held, first_of_all, held_of_all)
+  SELECT closed.number, ?, closed.items, (SELECT coalesce(max(seq), 0) FROM changes), ?,
+    iif(own.held + closed.items <= ${MOST_ITEMS}, own.first, closed.number),
+    iif(own.held + closed.items <= ${MOST_ITEMS}, own.held + closed.items, closed.items),
+    iif(one.held_of_all + closed.items <= ${MOST_ITEMS}, one.first_of_all, closed.number),
+    iif(one.held_of_all + closed.items <= ${MOST_ITEMS}, one.held_of_all + closed.items, closed.items)
+  FROM closed
+  LEFT JOIN next ON next.number = closed.number
+  LEFT JOIN archives own ON own.number = next.of_channel
+  LEFT JOIN archives one ON one.number = next.of_all`
+
+const DELETE_RECENT = `
+  DELETE FROM recent WHERE channel = ? AND again = 0 AND EXISTS (SELECT 1 FROM archived WHERE item = recent.item)`
+
+/** @param created how many items the batch created, of the arrival's channel */
+export function toClosingStatements(created: number, arrival: Arrival): Statement[] {
+  if (created === 0) return []
+  const channel = arrival.channel.id
+  const quiet = isQuiet(arrival) ? 1 : 0
+  return [
+    statement(INSERT_RECENT, quiet, created),
+    statement(INSERT_ARCHIVED, quiet, channel, channel),
+    statement(INSERT_ARCHIVES, channel, channel, arrival.now),
+    statement(DELETE_RECENT, channel),
+  ]
+}
