@@ -18,7 +18,11 @@
  * A phrase begins and ends where words do, unless it begins or ends with `~`.
  */
 
-export type Phrases = { readonly start: State }
+export type Phrases = {
+  readonly start: State
+  /** What phrases can begin with; undefined where it can be anything. */
+  readonly letters: ReadonlySet<string> | undefined
+}
 
 /** A place within phrases. */
 type State = {
@@ -45,7 +49,14 @@ export function toPhrases(table: string): Phrases {
   const word = follow(start, toState({ isEdge: true }))
   const rows = table.split('\n').filter((line) => line.trim() !== '')
   for (const [at, row] of rows.entries()) addRow(BEGINS_WITHIN.test(row) ? start : word, row, at)
-  return { start }
+  return { start, letters: toFirstLetters(start) }
+}
+
+function toFirstLetters(start: State): ReadonlySet<string> | undefined {
+  const states = new Set([start])
+  for (const state of states) for (const next of state.free) states.add(next)
+  if ([...states].some(({ most }) => most > 0)) return undefined
+  return new Set([...states].flatMap(({ next }) => [...next.keys()]))
 }
 
 /** The phrase of a line of a table, and what is known of it. */
@@ -58,7 +69,14 @@ export function readRow(row: string): { language: string; seen: string; phrase: 
 
 function addRow(start: State, row: string, at: number): void {
   const { phrase } = readRow(row)
-  const reader = { text: toFolded(phrase).replace(/[:—]/g, (sign) => MARKS[sign] ?? sign), at: 0 }
+  const reader = {
+    text: phrase
+      .split('')
+      .map(toSmall)
+      .join('')
+      .replace(/[:—]/g, (sign) => MARKS[sign] ?? sign),
+    at: 0,
+  }
   const end = grow(start, reader)
   if (reader.at < reader.text.length) throw new Error(`A bracket is closed that was not opened, in ${row}`)
   const last = /~$/.test(phrase) ? end : follow(end, toState({ isEdge: true }))
@@ -152,10 +170,16 @@ export function hasPhrase(phrases: Phrases, line: string): boolean {
   return walk(phrases, line, 0, line.length).end >= 0
 }
 
-/** Whether a line is a phrase, but for blanks and such marks behind it. */
+/** Whether a line is a phrase, but for one of some marks behind it. */
 export function isPhrase(phrases: Phrases, line: string, marks = ''): boolean {
   const { longest } = walk(phrases, line, 0, 0)
-  return longest >= 0 && [...line.slice(longest)].every((mark) => mark === ' ' || marks.includes(mark))
+  const rest = line.slice(longest).trim()
+  return longest >= 0 && (rest === '' || (rest.length === 1 && marks.includes(rest)))
+}
+
+/** Whether a line ends in a phrase, with so many characters before it at most. */
+export function isPhraseBehind(phrases: Phrases, line: string, most: number): boolean {
+  return walk(phrases, line, 0, most).longest === line.length
 }
 
 /** Whether a line begins with a phrase, but for marks before it. */
@@ -181,10 +205,11 @@ type Walk = { readonly text: string; row: number; end: number; longest: number; 
 /** The way through all phrases that begin between two places of a line: where the first of the table ends and where the
  * longest does, and what it took. */
 export function walk(phrases: Phrases, line: string, first: number, last: number): Walk {
-  const found: Walk = { text: toFolded(line), row: NONE, end: -1, longest: -1, steps: 0 }
+  const found: Walk = { text: line, row: NONE, end: -1, longest: -1, steps: 0 }
   let here: Here = new Map()
   for (let at = first; at <= line.length && (here.size > 0 || at <= last); at++) {
-    if (at <= last) enter(here, phrases.start, 0, at, found)
+    if (at <= last && canBegin(phrases.letters, line.charAt(at))) enter(here, phrases.start, 0, at, found)
+    if (here.size === 0) continue
     const next: Here = new Map()
     for (const [state, left] of here) step(next, state, left, at, found)
     here = next
@@ -192,11 +217,17 @@ export function walk(phrases: Phrases, line: string, first: number, last: number
   return found
 }
 
+/** Nearly every line is no phrase, and shows that in its first letter. */
+function canBegin(letters: Phrases['letters'], letter: string): boolean {
+  if (letters === undefined || letters.has(toSmall(letter))) return true
+  return (letters.has(NUMBER) && IS_DIGIT.test(letter)) || (letters.has(LETTER) && IS_LETTER.test(letter))
+}
+
 /** Where a walk is at one letter of the line, each with how many characters may still go by there. */
 type Here = Map<State, number>
 
 function step(next: Here, state: State, left: number, at: number, found: Walk): void {
-  const letter = found.text.charAt(at)
+  const letter = toSmall(found.text.charAt(at))
   if (letter === '') return
   const way = state.next.get(letter)
   if (way) enter(next, way, 0, at + 1, found)
@@ -228,14 +259,15 @@ function isEdge(text: string, at: number): boolean {
   return !IN_WORD.test(text.charAt(at)) || !IN_WORD.test(text.charAt(at - 1))
 }
 
-/** Small letters, one form of the apostrophe and of sigma; each letter stays where it was. */
-export function toFolded(text: string): string {
-  const lower = text.toLowerCase()
-  // Alone in its lower case two letters long: İ.
-  const kept = lower.length === text.length ? lower : [...text].map(toSmall).join('')
-  return kept.replace(/[’ʼ]/g, "'").replaceAll('ς', 'σ')
-}
+/** One form of the apostrophe and of sigma. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ['’', "'"],
+  ['ʼ', "'"],
+  ['ς', 'σ'],
+])
 
 function toSmall(letter: string): string {
-  return letter.toLowerCase().slice(0, letter.length)
+  const small = letter.toLowerCase()
+  // One alone is two letters long in lower case: İ.
+  return ALIKE.get(small) ?? small.charAt(0)
 }

@@ -155,8 +155,9 @@ tr|news sites|yazdır
 ru|pages/russian|{поделиться/теги/метки/ключевые слова}[ {в/с/на/новостью/материалом}[ ~40]]
 fr|news sites|{partager/mots{-/ }clés/imprimer}[ {cet/sur/l'article}[ ~40]]
 de|pages/cookie-wall|{teilen/schlagw{orte/örter}/drucken/themen}[ {sie/auf/per/diesen}[ ~40]]
-es|pages/spanish-daily|{compart{ir/e}/etiquetas/imprimir/archivado en}[ {en/esta/este}[ ~30]]
-pt|news sites|{compartil{he/har}/etiquetas/imprimir}[ {no/na/esta/este}[ ~30]]
+es|pages/spanish-daily|{compart{ir/e}/archivado en}[ {en/esta/este}[ ~30]]
+es|news sites|{etiquetas/imprimir}[ {en/no/na/esta/este}[ ~30]]
+pt|news sites|compartil{he/har}[ {no/na/esta/este}[ ~30]]
 it|news sites|{condividi/stampa}[ {su/questo}[ ~30]]
 nl|news sites|delen
 nl|pages/dutch-broadcaster|deel
