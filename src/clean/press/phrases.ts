@@ -1,8 +1,9 @@
 /**
- * What pages print below a story, by kind: tables of phrases, as src/clean/words/phrases.ts reads them.
+ * What an agency prints with a story and pages below it, by kind: tables of phrases, as src/clean/words/phrases.ts
+ * reads them.
  * To add one: a line here, and a story that has it in test/fixtures/stories (`stories/NAME` is that story; where
- * nothing is known but the kind of site or what prints it, that). A line has to be the phrase from end to end, but
- * for a colon, a full stop or a star behind it.
+ * nothing is known but the kind of site or what prints it, that). Of labels, names follow; of the others, a line has
+ * to be the phrase from end to end, but for a colon, a full stop or a star behind it.
  */
 
 import { toPhrases } from '../words/phrases.ts'
@@ -147,4 +148,69 @@ ar|WordPress themes|{التعليقات/تعليقات القراء/تعليق �
 ar|WordPress themes|# {تعليق/تعليقات}
 ku|WordPress themes|# şîrove
 tr|WordPress themes|# yorum
+`)
+
+/** Labels of who wrote. `Repowering` is the agency's own slip of the pen. */
+export const WRITTEN_BY = toPhrases(`
+en|stories/text-byline-one-line|[additional /further ]{reporting/reported/report}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|stories/text-byline-repowering|[additional /further ]repowering[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|ARA News|[additional /further ]{written/writing/words/story/text}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|ARA News|[additional /further ]{compiled/prepared/interview/interviewed/exclusive/analysis}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|ARA News|[additional /further ]{filed/posted/produced}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|ARA News|{author[s]/reporter[s]/reporting/correspondent[s]/writer[s]/writing}—
+ar|ARA News|بقلم:
+ar|ARA News|كتب[ه/ها/ت]:
+ar|stories/arabic-whole|{إعداد/اعداد}:
+ar|ARA News|أعد[ه/ت/ته][ التقرير]:
+ar|ARA News|تقرير:
+ar|ARA News|مراسل[نا/تنا/و]:
+ar|ARA News|{المراسل/كتابة/الكاتب}:
+ar|ARA News|{حاوره/حاورته/حوار}:
+ku|stories/kurmanji-agency|amadek{ar/irin/irina}:
+ku|ARA News|{nûçegihan/nûçe/rapor/raport/hevpeyvîn}:
+ku|ARA News|{nivîskar/nivîsandin/nivîsîn}:
+tr|stories/turkish-whole|haber:
+tr|ARA News|{yazan/hazırlayan/muhabir/haberi hazırlayan}:
+ckb|stories/sorani-whole|{ئامادەکردن/ئامادەکردنی/ئاماده‌كردنی}:
+ckb|ARA News|{نووسین/نووسینی/نووسەر}:
+ckb|ARA News|{ڕاپۆرت/راپۆرت/هەواڵ}:
+ckb|ARA News|{هەواڵنێر/پەیامنێر}:
+`)
+
+/** Labels that need no colon; at least two words of a name follow a blank. */
+export const BY = toPhrases(`
+en|stories/text-byline-no-colon|by
+ar|ARA News|بقلم
+ar|ARA News|كتب[ه/ت]
+`)
+
+/** Labels of who edited, translated or took pictures. */
+export const EDITED_BY = toPhrases(`
+en|stories/text-byline-editing|{edited/editing} [and {edited/translated} ]by[—]~
+en|ARA News|{translated/translation/adapted/reviewed/revised} [and {edited/translated} ]by[—]~
+en|stories/text-byline-photos|{photo[s]/photograph[s]/photography/pictures/video/camera} [and {edited/translated} ]by[—]~
+en|stories/text-byline-one-line|{editor[s]/editing/translator[s]/translation}—
+en|stories/text-byline-photography|{photography/photographer[s]/camera}—
+ar|stories/arabic-bylines|{تحرير/المحرر}:
+ar|ARA News|{ترجمة/المترجم/مراجعة}:
+ku|ARA News|{edîtor/redaktor/serrast[kirin]}:
+ku|ARA News|werge[r][andin/andina/êr]:
+tr|ARA News|{editör/çeviri/çeviren}:
+ckb|ARA News|{سەرنووسەر/دەستکاری}:
+ckb|ARA News|{وەرگێڕان/وەرگێڕانی/وەرگێڕ/وه‌رگێڕان}:
+`)
+
+/** Labels of where a story was taken from. */
+export const SOURCES = toPhrases(`
+en|stories/text-body-source|source[s]:
+ar|stories/arabic-whole|{المصدر/مصدر/المصادر}:
+ku|stories/kurmanji-whole|{çavkanî/çavkani}:
+ku|ARA News|jêder:
+ckb|stories/sorani-whole|{سەرچاوە/سه‌رچاوه}:
+tr|stories/turkish-whole|kaynak:
+`)
+
+/** Labels that may stand within a line, behind what another one says. */
+export const NEXT_LABELS = toPhrases(`
+en|stories/text-byline-one-line|{[additional /further ]reporting/repowering/writing/written/editing/edited/photos/translated/source}[ by]:
 `)
