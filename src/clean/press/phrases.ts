@@ -214,3 +214,47 @@ tr|stories/turkish-whole|kaynak:
 export const NEXT_LABELS = toPhrases(`
 en|stories/text-byline-one-line|{[additional /further ]reporting/repowering/writing/written/editing/edited/photos/translated/source}[ by]:
 `)
+
+/** What a picture is called before its credit. */
+export const PICTURES = toPhrases(`
+en|stories/text-caption-file-photo-by|[file /archive ]photo[graph/graphy/grapher/s]
+en|ARA News|{picture/image/pic/credit/courtesy}
+fr|news sites|crédit
+de|news sites|{foto[s]/bild}
+tr|news sites|fotoğraf
+ru|news sites|фото
+ku|ARA News|wêne
+ar|stories/arabic-caption-slash|{صورة/الصورة}
+ar|stories/arabic-caption-taken-by|{تصوير/عدسة}
+fa|news sites|عکس
+ckb|ARA News|{وێنە/فۆتۆ}
+`)
+
+/** Between the two, where it is no mark. */
+export const CREDITED = toPhrases(`
+en|stories/text-caption-file-photo-by|[ source] {by/via/courtesy[ of]/credit[s]}[:]~
+`)
+
+/** Credits of a picture that nobody took for the story. */
+export const FILE_PHOTOS = toPhrases(`
+en|stories/text-caption-archive|{file/archive/archival/stock/undated/library} {photo[graph]/picture/image/pic}
+en|stories/text-caption-archive|{file/archive}
+`)
+
+/** The same at the head of a caption that goes on behind a mark. */
+export const FILE_PHOTO_HEADS = toPhrases(`
+en|ARA News|{file/archive} {photo[graph]/picture/image}
+`)
+
+/** Beginnings of sentences that say what such a picture shows. */
+export const FILE_PHOTO_SHOWS = toPhrases(`
+en|stories/text-file-photo-shows|[{a/an/this/the/in this} ][undated /recent ]{file/archive/archival/undated/handout/library} {photo[graph]/picture/image/pic}
+`)
+
+/** The credits of the other editions. */
+export const ARCHIVES = toPhrases(`
+ar|ARA News|~[صورة ][من ][ال]{أ/ا}رشيف[ية]
+ckb|ARA News|~[وێنەی ]ئەرشیف
+ku|ARA News|~[wêne[ya/yê] ][ji ]arşîv[ê/a]
+tr|ARA News|~arşiv[ fotoğrafı]
+`)

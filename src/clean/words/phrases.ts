@@ -20,7 +20,7 @@
 
 export type Phrases = {
   readonly start: State
-  /** What phrases can begin with; undefined where it can be anything. */
+  /** What phrases can begin with, in either case; undefined where it can be anything. */
   readonly letters: ReadonlySet<string> | undefined
 }
 
@@ -56,7 +56,9 @@ function toFirstLetters(start: State): ReadonlySet<string> | undefined {
   const states = new Set([start])
   for (const state of states) for (const next of state.free) states.add(next)
   if ([...states].some(({ most }) => most > 0)) return undefined
-  return new Set([...states].flatMap(({ next }) => [...next.keys()]))
+  const small = [...states].flatMap(({ next }) => [...next.keys()])
+  const alike = [...ALIKE].flatMap(([letter, other]) => (small.includes(other) ? letter : []))
+  return new Set([...small, ...small.map((letter) => letter.toUpperCase()), ...alike])
 }
 
 /** The phrase of a line of a table, and what is known of it. */
@@ -165,6 +167,15 @@ export function findEnd(phrases: Phrases, line: string, from = 0): number {
   return walk(phrases, line, from, from).end
 }
 
+/** Every place of a line where a phrase begins, and where the longest that does ends. */
+export function* findAll(phrases: Phrases, line: string): Generator<{ at: number; end: number }> {
+  for (let at = 0; at < line.length; at++) {
+    if (!canBegin(phrases, line, at)) continue
+    const { longest } = walk(phrases, line, at, at)
+    if (longest >= 0) yield { at, end: longest }
+  }
+}
+
 /** Whether a phrase stands anywhere in a line. */
 export function hasPhrase(phrases: Phrases, line: string): boolean {
   return walk(phrases, line, 0, line.length).end >= 0
@@ -200,15 +211,18 @@ export function readBehind(phrases: Phrases, line: string): string | undefined {
   return longest < 0 ? undefined : line.slice(longest).trim() || undefined
 }
 
+const NOTHING = { row: NONE, end: -1, longest: -1, steps: 1 } as const
+
 type Walk = { readonly text: string; row: number; end: number; longest: number; steps: number }
 
 /** The way through all phrases that begin between two places of a line: where the first of the table ends and where the
  * longest does, and what it took. */
-export function walk(phrases: Phrases, line: string, first: number, last: number): Walk {
+export function walk(phrases: Phrases, line: string, first: number, last: number): Omit<Readonly<Walk>, 'text'> {
+  if (first === last && !canBegin(phrases, line, first)) return NOTHING
   const found: Walk = { text: line, row: NONE, end: -1, longest: -1, steps: 0 }
   let here: Here = new Map()
   for (let at = first; at <= line.length && (here.size > 0 || at <= last); at++) {
-    if (at <= last && canBegin(phrases.letters, line.charAt(at))) enter(here, phrases.start, 0, at, found)
+    if (at <= last && canBegin(phrases, line, at)) enter(here, phrases.start, 0, at, found)
     if (here.size === 0) continue
     const next: Here = new Map()
     for (const [state, left] of here) step(next, state, left, at, found)
@@ -218,9 +232,15 @@ export function walk(phrases: Phrases, line: string, first: number, last: number
 }
 
 /** Nearly every line is no phrase, and shows that in its first letter. */
-function canBegin(letters: Phrases['letters'], letter: string): boolean {
-  if (letters === undefined || letters.has(toSmall(letter))) return true
-  return (letters.has(NUMBER) && IS_DIGIT.test(letter)) || (letters.has(LETTER) && IS_LETTER.test(letter))
+function canBegin({ start, letters }: Phrases, line: string, at: number): boolean {
+  if (letters === undefined) return true
+  const letter = line.charAt(at)
+  const isKnown =
+    letters.has(letter) ||
+    (letters.has(NUMBER) && IS_DIGIT.test(letter)) ||
+    (letters.has(LETTER) && IS_LETTER.test(letter))
+  const isInner = start.next.size > 0 || start.free.length > 1
+  return isKnown && (isInner || isEdge(line, at))
 }
 
 /** Where a walk is at one letter of the line, each with how many characters may still go by there. */
@@ -259,15 +279,14 @@ function isEdge(text: string, at: number): boolean {
   return !IN_WORD.test(text.charAt(at)) || !IN_WORD.test(text.charAt(at - 1))
 }
 
-/** One form of the apostrophe and of sigma. */
+/** Letters that are taken for another: apostrophes, sigma, and the capital that is two letters long in lower case. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
   ['’', "'"],
   ['ʼ', "'"],
   ['ς', 'σ'],
+  ['İ', 'i'],
 ])
 
 function toSmall(letter: string): string {
-  const small = letter.toLowerCase()
-  // One alone is two letters long in lower case: İ.
-  return ALIKE.get(small) ?? small.charAt(0)
+  return ALIKE.get(letter) ?? letter.toLowerCase()
 }
