@@ -1,5 +1,5 @@
 import type { Channel } from '../../model/model.ts'
-import { findEnd, hasPhrase, isPhrase, isPhraseBehind, readBehind } from '../words/phrases.ts'
+import { findEnd, hasPhrase, isPhrase, endsInPhrase, readBehind } from '../words/phrases.ts'
 import { toAgency, toCredits } from './byline.ts'
 import type { Line } from './lines.ts'
 import {
@@ -116,7 +116,7 @@ export function isShortLink(text: string): boolean {
 }
 
 function isFollow(text: string): boolean {
-  return isPhrase(FOLLOW, text) || isPhraseBehind(FOLLOW_LAST, text, 60)
+  return isPhrase(FOLLOW, text) || endsInPhrase(FOLLOW_LAST, text, 60)
 }
 
 function isSum(text: string): boolean {

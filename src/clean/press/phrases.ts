@@ -24,7 +24,7 @@ ckb|news sites|~{فۆڵۆمان/شوێنمان} {بکەن/بکەون/بکە}~20
 /** Names of networks, anywhere in a line. */
 export const NETWORKS = toPhrases(`
 en|stories/text-furniture-only|~twitter~
-en|stories/text-furniture-only|~facebook~
+en|stories/text-furniture-share|~facebook~
 en|news sites|~{instagram/telegram/youtube/whatsapp/social media}~
 en|stories/text-furniture-only|~@_1~
 ar|stories/arabic-whole|~{تويتر/فيسبوك/فيس بوك/تلغرام}~
@@ -84,7 +84,7 @@ en|news sites|newsletter
 export const SHARE = toPhrases(`
 en|stories/text-furniture-share|share[ {this/on/via/with/it}][ {on/via/with/post/story/article/news/facebook/twitter/friends}]3[:]
 en|stories/text-furniture-jetpack|like[ this][:]
-en|stories/html-foreign-promo|tweet[ this]
+en|WordPress themes|tweet[ this]
 en|WordPress themes|pin it
 en|WordPress themes|print[ friendly~30]
 en|Jetpack|e[-]mail[ this][ to a friend]
@@ -154,50 +154,50 @@ tr|WordPress themes|# yorum
 export const WRITTEN_BY = toPhrases(`
 en|stories/text-byline-one-line|[additional /further ]{reporting/reported/report}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
 en|stories/text-byline-repowering|[additional /further ]repowering[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|ARA News|[additional /further ]{written/writing/words/story/text}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|ARA News|[additional /further ]{compiled/prepared/interview/interviewed/exclusive/analysis}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|ARA News|[additional /further ]{filed/posted/produced}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|ARA News|{author[s]/reporter[s]/reporting/correspondent[s]/writer[s]/writing}—
-ar|ARA News|بقلم:
-ar|ARA News|كتب[ه/ها/ت]:
+en|news agencies|[additional /further ]{written/writing/words/story/text}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|news agencies|[additional /further ]{compiled/prepared/interview/interviewed/exclusive/analysis}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|news agencies|[additional /further ]{filed/posted/produced}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
+en|news agencies|{author[s]/reporter[s]/reporting/correspondent[s]/writer[s]/writing}—
+ar|news agencies|بقلم:
+ar|news agencies|كتب[ه/ها/ت]:
 ar|stories/arabic-whole|{إعداد/اعداد}:
-ar|ARA News|أعد[ه/ت/ته][ التقرير]:
-ar|ARA News|تقرير:
-ar|ARA News|مراسل[نا/تنا/و]:
-ar|ARA News|{المراسل/كتابة/الكاتب}:
-ar|ARA News|{حاوره/حاورته/حوار}:
+ar|news agencies|أعد[ه/ت/ته][ التقرير]:
+ar|news agencies|تقرير:
+ar|news agencies|مراسل[نا/تنا/و]:
+ar|news agencies|{المراسل/كتابة/الكاتب}:
+ar|news agencies|{حاوره/حاورته/حوار}:
 ku|stories/kurmanji-agency|amadek{ar/irin/irina}:
-ku|ARA News|{nûçegihan/nûçe/rapor/raport/hevpeyvîn}:
-ku|ARA News|{nivîskar/nivîsandin/nivîsîn}:
+ku|news agencies|{nûçegihan/nûçe/rapor/raport/hevpeyvîn}:
+ku|news agencies|{nivîskar/nivîsandin/nivîsîn}:
 tr|stories/turkish-whole|haber:
-tr|ARA News|{yazan/hazırlayan/muhabir/haberi hazırlayan}:
+tr|news agencies|{yazan/hazırlayan/muhabir/haberi hazırlayan}:
 ckb|stories/sorani-whole|{ئامادەکردن/ئامادەکردنی/ئاماده‌كردنی}:
-ckb|ARA News|{نووسین/نووسینی/نووسەر}:
-ckb|ARA News|{ڕاپۆرت/راپۆرت/هەواڵ}:
-ckb|ARA News|{هەواڵنێر/پەیامنێر}:
+ckb|news agencies|{نووسین/نووسینی/نووسەر}:
+ckb|news agencies|{ڕاپۆرت/راپۆرت/هەواڵ}:
+ckb|news agencies|{هەواڵنێر/پەیامنێر}:
 `)
 
 /** Labels that need no colon; at least two words of a name follow a blank. */
 export const BY = toPhrases(`
 en|stories/text-byline-no-colon|by
-ar|ARA News|بقلم
-ar|ARA News|كتب[ه/ت]
+ar|news agencies|بقلم
+ar|news agencies|كتب[ه/ت]
 `)
 
 /** Labels of who edited, translated or took pictures. */
 export const EDITED_BY = toPhrases(`
 en|stories/text-byline-editing|{edited/editing} [and {edited/translated} ]by[—]~
-en|ARA News|{translated/translation/adapted/reviewed/revised} [and {edited/translated} ]by[—]~
+en|news agencies|{translated/translation/adapted/reviewed/revised} [and {edited/translated} ]by[—]~
 en|stories/text-byline-photos|{photo[s]/photograph[s]/photography/pictures/video/camera} [and {edited/translated} ]by[—]~
-en|stories/text-byline-one-line|{editor[s]/editing/translator[s]/translation}—
+en|news agencies|{editor[s]/editing/translator[s]/translation}—
 en|stories/text-byline-photography|{photography/photographer[s]/camera}—
 ar|stories/arabic-bylines|{تحرير/المحرر}:
-ar|ARA News|{ترجمة/المترجم/مراجعة}:
-ku|ARA News|{edîtor/redaktor/serrast[kirin]}:
-ku|ARA News|werge[r][andin/andina/êr]:
-tr|ARA News|{editör/çeviri/çeviren}:
-ckb|ARA News|{سەرنووسەر/دەستکاری}:
-ckb|ARA News|{وەرگێڕان/وەرگێڕانی/وەرگێڕ/وه‌رگێڕان}:
+ar|news agencies|{ترجمة/المترجم/مراجعة}:
+ku|news agencies|{edîtor/redaktor/serrast[kirin]}:
+ku|news agencies|werge[r][andin/andina/êr]:
+tr|news agencies|{editör/çeviri/çeviren}:
+ckb|news agencies|{سەرنووسەر/دەستکاری}:
+ckb|news agencies|{وەرگێڕان/وەرگێڕانی/وەرگێڕ/وه‌رگێڕان}:
 `)
 
 /** Labels of where a story was taken from. */
@@ -205,7 +205,7 @@ export const SOURCES = toPhrases(`
 en|stories/text-body-source|source[s]:
 ar|stories/arabic-whole|{المصدر/مصدر/المصادر}:
 ku|stories/kurmanji-whole|{çavkanî/çavkani}:
-ku|ARA News|jêder:
+ku|news agencies|jêder:
 ckb|stories/sorani-whole|{سەرچاوە/سه‌رچاوه}:
 tr|stories/turkish-whole|kaynak:
 `)
@@ -218,16 +218,16 @@ en|stories/text-byline-one-line|{[additional /further ]reporting/repowering/writ
 /** What a picture is called before its credit. */
 export const PICTURES = toPhrases(`
 en|stories/text-caption-file-photo-by|[file /archive ]photo[graph/graphy/grapher/s]
-en|ARA News|{picture/image/pic/credit/courtesy}
+en|news agencies|{picture/image/pic/credit/courtesy}
 fr|news sites|crédit
 de|news sites|{foto[s]/bild}
 tr|news sites|fotoğraf
 ru|news sites|фото
-ku|ARA News|wêne
-ar|stories/arabic-caption-slash|{صورة/الصورة}
+ku|news agencies|wêne
+ar|stories/arabic-whole|{صورة/الصورة}
 ar|stories/arabic-caption-taken-by|{تصوير/عدسة}
 fa|news sites|عکس
-ckb|ARA News|{وێنە/فۆتۆ}
+ckb|news agencies|{وێنە/فۆتۆ}
 `)
 
 /** Between the two, where it is no mark. */
@@ -243,7 +243,7 @@ en|stories/text-caption-archive|{file/archive}
 
 /** The same at the head of a caption that goes on behind a mark. */
 export const FILE_PHOTO_HEADS = toPhrases(`
-en|ARA News|{file/archive} {photo[graph]/picture/image}
+en|news agencies|{file/archive} {photo[graph]/picture/image}
 `)
 
 /** Beginnings of sentences that say what such a picture shows. */
@@ -253,8 +253,8 @@ en|stories/text-file-photo-shows|[{a/an/this/the/in this} ][undated /recent ]{fi
 
 /** The credits of the other editions. */
 export const ARCHIVES = toPhrases(`
-ar|ARA News|~[صورة ][من ][ال]{أ/ا}رشيف[ية]
-ckb|ARA News|~[وێنەی ]ئەرشیف
-ku|ARA News|~[wêne[ya/yê] ][ji ]arşîv[ê/a]
-tr|ARA News|~arşiv[ fotoğrafı]
+ar|news agencies|~[صورة ][من ][ال]{أ/ا}رشيف[ية]
+ckb|news agencies|~[وێنەی ]ئەرشیف
+ku|news agencies|~[wêne[ya/yê] ][ji ]arşîv[ê/a]
+tr|news agencies|~arşiv[ fotoğrafı]
 `)

@@ -189,7 +189,7 @@ export function isPhrase(phrases: Phrases, line: string, marks = ''): boolean {
 }
 
 /** Whether a line ends in a phrase, with so many characters before it at most. */
-export function isPhraseBehind(phrases: Phrases, line: string, most: number): boolean {
+export function endsInPhrase(phrases: Phrases, line: string, most: number): boolean {
   return walk(phrases, line, 0, most).longest === line.length
 }
 

@@ -47,6 +47,32 @@ export function isBegunByRights(text: string): boolean {
   return isBegunBy(RIGHTS, text)
 }
 
+/** What pictures and their credits are called before a mark, behind which the credit follows. */
+export const PICTURES = toPhrases(`
+en|pages/amp|{photo[graph][s]/image[s]/picture[s]/pic[s]/source[s]/credit[s]}[[ ]{credit/courtesy/by/of}]
+es|news sites|foto[s][[ ]{credit/courtesy/by/of}]
+de|news sites|bild[s][[ ]{credit/courtesy/by/of}]
+tr|news sites|fotoğraf
+ru|news sites|фото
+ar|news sites|{صورة/تصوير/المصدر/الصورة}
+fa|news sites|عکس
+ku|news sites|wêne
+ckb|news sites|{وێنە/وێنەگر}
+vi|news sites|ảnh
+he|news sites|צילום
+hu|news sites|kép
+ko|news sites|사진
+ja|news sites|{写真/撮影}
+`)
+
+/** The same where no mark is needed. */
+export const CREDITED = toPhrases(`
+en|news sites|{photo[graph]/image/picture} by ~
+pl|news sites|fot.[:] ~
+it|news sites|{ph/phot}.[:] ~
+en|news sites|{©/(c)}~
+`)
+
 /** Requests to follow, subscribe, give. */
 const CALLS = toPhrases(`
 en|news sites|{follow/like/find/join} us[ {on/at/via}[ ~60]]
@@ -76,7 +102,7 @@ en|news sites|support {our/independent} {journalism/work/newsroom/reporting/medi
 en|pages/drupal9|{download/get} {the/our} ~40app~40
 en|news sites|report {an error/a typo/a mistake}~60
 uk|pages/ukrainian-portal|підпис{уйтесь/уйся/атися/ка} ~80
-uk|pages/ukrainian-portal|стежте ~80
+uk|news sites|стежте ~80
 it|news sites|vuoi ricevere~140
 it|news sites|{iscriviti/seguici}[ ~60]
 pt|news sites|{quer/deseja} receber~140
@@ -157,7 +183,7 @@ ko|pages/korean|댓글~8
 /** Marks of advertising, alone on their line. */
 const ADVERTISING = toPhrases(`
 en|pages/amp|advertise[ ]ment
-en|pages/listicle|sponsored[ content]
+en|news sites|sponsored[ content]
 en|news sites|{advertising/promoted/ad/ads}
 ar|news sites|{إعلان[ات]/اعلان}
 fa|news sites|آگهی
@@ -166,7 +192,7 @@ ckb|news sites|ڕیکلام
 tr|pages/turkish|reklam
 ru|news sites|реклама
 fr|news sites|publicité
-de|pages/cookie-wall|anzeige
+de|news sites|anzeige
 de|news sites|werbung
 es|news sites|publicidad
 it|news sites|pubblicità
@@ -186,8 +212,8 @@ he|news sites|פרסומת
 /** Counts of readers, of minutes to read, and since when; alone on their line. */
 const COUNTS = toPhrases(`
 en|pages/ghost|#[ ]min[ute][s][ read]
-en|pages/ara-story-page|#[ ]{share[s]/view[s]/comment[s]}
-en|pages/wordpress-blocks-yoast|reading time~20
+en|pages/blogger|#[ ]{share[s]/view[s]/comment[s]}
+en|news sites|reading time~20
 en|pages/reuters-divs|# {min[ute][s]/hour[s]/day[s]/week[s]/month[s]/year[s]} ago
 ar|news sites|#[ ]{دقائق/دقيقة}
 ar|news sites|مدة القراءة~20
@@ -195,18 +221,18 @@ ar|pages/arabic-news|{منذ/قبل} [#[ ]]_8
 tr|news sites|#[ ]{dakika/dk}
 tr|news sites|okuma süresi~20
 tr|news sites|# {dakika/saat/gün/hafta/ay/yıl} önce
-ru|pages/russian|#[ ]мин[ут[ы/а]]
+ru|news sites|#[ ]мин[ут[ы/а]]
 fa|news sites|زمان مطالعه~20
 `)
 
 /** Labels of the source that a story was taken from. */
 const SOURCES = toPhrases(`
-en|ARA News|source[s]:
-ar|pages/arabic-news|{المصدر/المصادر}:
-ku|ARA News|{çavkanî/jêder}:
-ckb|pages/kurdish-sorani|سەرچاوە:
+en|news agencies|source[s]:
+ar|pages/arabic-recommended|{المصدر/المصادر}:
+ku|news agencies|{çavkanî/jêder}:
+ckb|news sites|سەرچاوە:
 tr|news sites|kaynak:
-fa|pages/persian|منبع:
+fa|news sites|منبع:
 de|news sites|quelle:
 es|news sites|fuente:
 ru|news sites|источник:
@@ -217,9 +243,9 @@ const UPDATES = toPhrases(`
 en|pages/joomla15-tables|[last ]{updated/modified/edited/published/posted}~
 de|news sites|{aktualisiert/zuletzt}~
 fr|pages/french|{mis à jour/publié}~
-es|pages/spanish-daily|{actualizado/publicado}~
+es|news sites|{actualizado/publicado}~
 it|news sites|{aggiornato/pubblicato}~
-tr|pages/turkish|{güncelle/yayın}~
+tr|news sites|{güncelle/yayın}~
 ru|pages/russian-blocks|обновлено~
 ru|news sites|опубликовано~
 ar|news sites|{آخر تحديث/نشر}~

@@ -41,6 +41,14 @@ test('the comment form ends a story that has no source line', () => {
   expect(content?.contentText).toBe(BODY.join('\n\n'))
 })
 
+test.each([
+  ['the headline of other stories in capitals, as Turkish writes them', 'İLGİLİ HABERLER'],
+  ['a wide colon', 'Related Items：'],
+])('%s is known', (_, line) => {
+  const content = read(...BODY, line, 'Another story of the day')
+  expect(content?.contentText).toBe(BODY.join('\n\n'))
+})
+
 test('a source line above the text takes nothing with it', () => {
   const content = read('Source: ARA News', ...BODY)
   expect(content?.contentText).toBe(BODY.join('\n\n'))

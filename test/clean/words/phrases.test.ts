@@ -104,6 +104,21 @@ const ROWS = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((line) => /^[a-z]{2,3}\|[^|]+\|(?!\d+\.\d)\S/.test(line))
 const PHRASES = ROWS.map((row) => readRow(row).phrase)
 
+/** The lines of the fixture that a phrase names, without markup. */
+function readLines(seen: string): string[] {
+  const name = `../../fixtures/${seen}.${seen.startsWith('pages/') ? 'html' : 'txt'}`
+  const bytes = readFileSync(new URL(name, import.meta.url))
+  const charset = /charset=["']?([\w-]+)/i.exec(bytes.toString('latin1'))?.[1] ?? 'utf-8'
+  const text = new TextDecoder(charset).decode(bytes)
+  const bare = text.replace(/<\/?(?:a|b|em|i|span|strong)\b[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
+  return bare.split('\n').map((line) =>
+    line
+      .replace(/&nbsp;|\s+/g, ' ')
+      .replaceAll('&copy;', '©')
+      .trim(),
+  )
+}
+
 /** Numbers that are the same in every run. */
 function toDice(seed: number): (sides: number) => number {
   let state = seed
@@ -204,13 +219,20 @@ describe('of all tables', () => {
     for (const phrase of PHRASES) expect(phrase).toBe(phrase.toLowerCase())
   })
 
+  test.each([...Map.groupBy(ROWS.map(readRow), ({ seen }) => seen)].filter(([seen]) => seen.includes('/')))(
+    'phrases stand in %s, where they say that they were seen',
+    (seen, rows) => {
+      const lines = readLines(seen)
+      expect(rows.filter(({ phrase }) => !lines.some((line) => hasPhrase(one(phrase), line)))).toEqual([])
+    },
+  )
+
   test('each phrase ends where an expression made of it does', () => {
     const roll = toDice(12)
     for (const phrase of PHRASES) {
       const tokens = toTokens(phrase)
       const phrases = one(phrase)
       for (let round = 0; round < 6; round++) {
-        // The lower case of İ is two letters: toFolded is tested above.
         const line = (SPOILING[roll(SPOILING.length)] ?? String)(toLine(tokens, roll))
         const found = walk(phrases, line, 0, 0).longest
         expect({ phrase, line, end: found }).toEqual({ phrase, line, end: findByExpression(phrase, line) })
