@@ -1,4 +1,4 @@
-import { findAll, findEnd, type Phrases } from '../words/phrases.ts'
+import { findEnd, findPhrases, type PhraseTable } from '../words/phrases.ts'
 import { ARCHIVES, CREDITED, FILE_PHOTO_HEADS, FILE_PHOTO_SHOWS, FILE_PHOTOS, PICTURES } from './phrases.ts'
 
 /** A picture's line: what it shows, and whose it is. */
@@ -9,7 +9,7 @@ const OWNER = /^([^\s:.][^:.]{1,59}(?:\.\p{L}{2,})*)[)\].\s]*$/u
 const MARK = /^(?: source)? ?[:：/]/i
 /** Behind `File photo`: another owner, and the end. */
 const FILE_REST = /^((?:\s*[/|–-]\s*[\p{L} .]{2,40})?)\s*[)\]]?[.\s]*$/u
-const ARCHIVE_REST = /^()\s*[)\]]?[.\s]*$/u
+const ARCHIVE_REST = /^()[)\].\s]*$/u
 /** `. UNRWA file photo`: whose file it is from. */
 const OWNED_FILE_END =
   /^(.*?[.!?”"])\s*[([]?((?:\p{Lu}[\p{L}.]+\s){1,3}(?:[Ff]ile|[Aa]rchive|[Hh]andout) (?:photo|picture|image))[)\]]?\.?$/u
@@ -59,8 +59,8 @@ function toEnd(match: RegExpExecArray | null): End | undefined {
 /** `File photo: …`. */
 function readHead(line: string): Caption | undefined {
   const end = findEnd(FILE_PHOTO_HEADS, line)
-  const text = end < 0 ? undefined : /^\s*[:：–—-]\s*(.+)$/.exec(line.slice(end))?.[1]
-  return text === undefined ? undefined : withCredit(toCredit(line.slice(0, end)), text)
+  const rest = end < 0 ? '' : line.slice(end).trim()
+  return /^[:：–—-]./u.test(rest) ? withCredit(toCredit(line.slice(0, end)), rest.slice(1)) : undefined
 }
 
 /** `A file photo shows Kurdish fighters …`: the whole is the caption. */
@@ -71,7 +71,7 @@ function showsItself(line: string): boolean {
 
 /** The first label of a picture that only its owner follows. */
 function findOwner(line: string): End | undefined {
-  for (const { at, end: label } of findAll(PICTURES, line)) {
+  for (const { at, end: label } of findPhrases(PICTURES, line)) {
     const mark = MARK.exec(line.slice(label))?.[0].length
     const end = mark === undefined ? findEnd(CREDITED, line, label) : label + mark
     const owner = end < 0 ? undefined : OWNER.exec(line.slice(end).trimStart())?.[1]
@@ -82,8 +82,8 @@ function findOwner(line: string): End | undefined {
 }
 
 /** The first phrase of a table with which a line ends. */
-function findLast(phrases: Phrases, rest: RegExp, line: string): End | undefined {
-  for (const { at, end } of findAll(phrases, line)) {
+function findLast(phrases: PhraseTable, rest: RegExp, line: string): End | undefined {
+  for (const { at, end } of findPhrases(phrases, line)) {
     const more = rest.exec(line.slice(end))?.[1]
     if (more === undefined) continue
     const text = line.slice(0, at).replace(/(?<![\s.,،;:|/–—([-])[\s.,،;:|/–—([-]+$/, '')

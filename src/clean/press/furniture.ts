@@ -1,5 +1,5 @@
 import type { Channel } from '../../model/model.ts'
-import { findEnd, hasPhrase, isPhrase, endsInPhrase, readBehind } from '../words/phrases.ts'
+import { endsInPhrase, findEnd, hasPhrase, isPhrase, readBehind } from '../words/phrases.ts'
 import { toAgency, toCredits } from './byline.ts'
 import type { Line } from './lines.ts'
 import {

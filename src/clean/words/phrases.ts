@@ -18,7 +18,7 @@
  * A phrase begins and ends where words do, unless it begins or ends with `~`.
  */
 
-export type Phrases = {
+export type PhraseTable = {
   readonly start: State
   /** What phrases can begin with, in either case; undefined where it can be anything. */
   readonly letters: ReadonlySet<string> | undefined
@@ -44,7 +44,7 @@ const NUMBER = 'number'
 const LETTER = 'letter'
 const MARKS: Readonly<Record<string, string>> = { ':': '[ ]{:/：}', '—': '[ ]{:/：/–/-}' }
 
-export function toPhrases(table: string): Phrases {
+export function toPhraseTable(table: string): PhraseTable {
   const start = toState()
   const word = follow(start, toState({ isEdge: true }))
   const rows = table.split('\n').filter((line) => line.trim() !== '')
@@ -163,12 +163,12 @@ function readNumber(reader: Reader): number | undefined {
 }
 
 /** Where the phrase that begins at `from` ends, of several the first of the table; -1 where none begins there. */
-export function findEnd(phrases: Phrases, line: string, from = 0): number {
+export function findEnd(phrases: PhraseTable, line: string, from = 0): number {
   return walk(phrases, line, from, from).end
 }
 
 /** Every place of a line where a phrase begins, and where the longest that does ends. */
-export function* findAll(phrases: Phrases, line: string): Generator<{ at: number; end: number }> {
+export function* findPhrases(phrases: PhraseTable, line: string): Generator<{ at: number; end: number }> {
   for (let at = 0; at < line.length; at++) {
     if (!canBegin(phrases, line, at)) continue
     const { longest } = walk(phrases, line, at, at)
@@ -177,36 +177,36 @@ export function* findAll(phrases: Phrases, line: string): Generator<{ at: number
 }
 
 /** Whether a phrase stands anywhere in a line. */
-export function hasPhrase(phrases: Phrases, line: string): boolean {
+export function hasPhrase(phrases: PhraseTable, line: string): boolean {
   return walk(phrases, line, 0, line.length).end >= 0
 }
 
 /** Whether a line is a phrase, but for one of some marks behind it. */
-export function isPhrase(phrases: Phrases, line: string, marks = ''): boolean {
+export function isPhrase(phrases: PhraseTable, line: string, marks = ''): boolean {
   const { longest } = walk(phrases, line, 0, 0)
   const rest = line.slice(longest).trim()
   return longest >= 0 && (rest === '' || (rest.length === 1 && marks.includes(rest)))
 }
 
 /** Whether a line ends in a phrase, with so many characters before it at most. */
-export function endsInPhrase(phrases: Phrases, line: string, most: number): boolean {
+export function endsInPhrase(phrases: PhraseTable, line: string, most: number): boolean {
   return walk(phrases, line, 0, most).longest === line.length
 }
 
 /** Whether a line begins with a phrase, but for marks before it. */
-export function isBegunBy(phrases: Phrases, line: string): boolean {
+export function isBegunBy(phrases: PhraseTable, line: string): boolean {
   return walk(phrases, line, 0, Math.max(0, line.search(IN_WORD))).end >= 0
 }
 
 /** Whether a line is a phrase, but for marks on either side. */
-export function isPhraseAlone(phrases: Phrases, line: string): boolean {
+export function isPhraseAlone(phrases: PhraseTable, line: string): boolean {
   const first = Math.max(0, line.search(IN_WORD))
   const { longest } = walk(phrases, line, first, first)
   return longest >= 0 && line.slice(longest).search(IN_WORD) < 0
 }
 
 /** What stands behind the phrase that a line begins with: a label's value. */
-export function readBehind(phrases: Phrases, line: string): string | undefined {
+export function readBehind(phrases: PhraseTable, line: string): string | undefined {
   const { longest } = walk(phrases, line, 0, 0)
   return longest < 0 ? undefined : line.slice(longest).trim() || undefined
 }
@@ -217,7 +217,7 @@ type Walk = { readonly text: string; row: number; end: number; longest: number; 
 
 /** The way through all phrases that begin between two places of a line: where the first of the table ends and where the
  * longest does, and what it took. */
-export function walk(phrases: Phrases, line: string, first: number, last: number): Omit<Readonly<Walk>, 'text'> {
+export function walk(phrases: PhraseTable, line: string, first: number, last: number): Omit<Readonly<Walk>, 'text'> {
   if (first === last && !canBegin(phrases, line, first)) return NOTHING
   const found: Walk = { text: line, row: NONE, end: -1, longest: -1, steps: 0 }
   let here: Here = new Map()
@@ -232,7 +232,7 @@ export function walk(phrases: Phrases, line: string, first: number, last: number
 }
 
 /** Nearly every line is no phrase, and shows that in its first letter. */
-function canBegin({ start, letters }: Phrases, line: string, at: number): boolean {
+function canBegin({ start, letters }: PhraseTable, line: string, at: number): boolean {
   if (letters === undefined) return true
   const letter = line.charAt(at)
   const isKnown =

@@ -17,7 +17,7 @@ import type { Picture } from '../../model/content.ts'
 import { toPictureName } from '../facts/story.ts'
 import { countWords, isInlineName, visibleStartOf, visibleTextOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
-import { CREDITED, PICTURES } from './phrases.ts'
+import { PICTURE_CREDITS, PICTURE_LABELS } from './phrases.ts'
 
 const LONGEST = 1_000
 /** Longer than any label of a credit. */
@@ -167,9 +167,9 @@ function splitCredit(text: string): Printed {
 
 /** What stands behind the label with which a text begins, if it is as long as a credit. */
 function readCredit(text: string): string | undefined {
-  const label = findEnd(PICTURES, text)
+  const label = findEnd(PICTURE_LABELS, text)
   const mark = label < 0 ? undefined : MARK.exec(text.slice(label))?.[0].length
-  const end = mark === undefined ? findEnd(CREDITED, text) : label + mark
+  const end = mark === undefined ? findEnd(PICTURE_CREDITS, text) : label + mark
   const credit = end < 0 ? '' : text.slice(end)
   if (credit.length < CREDIT_LEAST || credit.trimStart().length > CREDIT_MOST) return undefined
   return credit.trimStart().replace(/(?<![)\].\s])[)\].\s]+$/, '')

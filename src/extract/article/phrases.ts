@@ -3,8 +3,8 @@
  * says how a phrase is written, references.ts how to add one. More of them stand there.
  */
 
-import { findEnd, isBegunBy, isPhraseAlone, readBehind, toPhrases } from '../../clean/words/phrases.ts'
-import { LABELS, RELATED } from './references.ts'
+import { findEnd, isBegunBy, isPhraseAlone, readBehind, toPhraseTable } from '../../clean/words/phrases.ts'
+import { LABELS, REFERENCES } from './references.ts'
 
 export type Phrase = {
   readonly says: 'related' | 'label' | 'call' | 'closing' | 'advertising'
@@ -48,7 +48,7 @@ export function isBegunByRights(text: string): boolean {
 }
 
 /** What pictures and their credits are called before a mark, behind which the credit follows. */
-export const PICTURES = toPhrases(`
+export const PICTURE_LABELS = toPhraseTable(`
 en|pages/amp|{photo[graph][s]/image[s]/picture[s]/pic[s]/source[s]/credit[s]}[[ ]{credit/courtesy/by/of}]
 es|news sites|foto[s][[ ]{credit/courtesy/by/of}]
 de|news sites|bild[s][[ ]{credit/courtesy/by/of}]
@@ -66,7 +66,7 @@ ja|news sites|{写真/撮影}
 `)
 
 /** The same where no mark is needed. */
-export const CREDITED = toPhrases(`
+export const PICTURE_CREDITS = toPhraseTable(`
 en|news sites|{photo[graph]/image/picture} by ~
 pl|news sites|fot.[:] ~
 it|news sites|{ph/phot}.[:] ~
@@ -74,7 +74,7 @@ en|news sites|{©/(c)}~
 `)
 
 /** Requests to follow, subscribe, give. */
-const CALLS = toPhrases(`
+const CALLS = toPhraseTable(`
 en|news sites|{follow/like/find/join} us[ {on/at/via}[ ~60]]
 en|pages/rich-text-story-body|follow ~60coverage~80
 en|news sites|follow ~40 on {telegram/whatsapp/twitter/x/facebook/instagram/google news/youtube}[ ~80]
@@ -127,7 +127,7 @@ zh|news sites|{关注我们/扫一扫/扫描二维码}~30
 `)
 
 /** From here to the end it is comments, or a box on the author. */
-const CLOSING = toPhrases(`
+const CLOSING = toPhraseTable(`
 en|pages/ara-story-page|{leave/post/write/add} [a /your ]{comment/reply/response}[s]
 en|pages/blogger|[# ]{comment[s]/response[s]/replies}[ [(]#[)]]
 en|news sites|{join/start} the {conversation/discussion}
@@ -181,7 +181,7 @@ ko|pages/korean|댓글~8
 `)
 
 /** Marks of advertising, alone on their line. */
-const ADVERTISING = toPhrases(`
+const ADVERTISING = toPhraseTable(`
 en|pages/amp|advertise[ ]ment
 en|news sites|sponsored[ content]
 en|news sites|{advertising/promoted/ad/ads}
@@ -210,7 +210,7 @@ he|news sites|פרסומת
 `)
 
 /** Counts of readers, of minutes to read, and since when; alone on their line. */
-const COUNTS = toPhrases(`
+const COUNTS = toPhraseTable(`
 en|pages/ghost|#[ ]min[ute][s][ read]
 en|pages/blogger|#[ ]{share[s]/view[s]/comment[s]}
 en|news sites|reading time~20
@@ -226,7 +226,7 @@ fa|news sites|زمان مطالعه~20
 `)
 
 /** Labels of the source that a story was taken from. */
-const SOURCES = toPhrases(`
+const SOURCES = toPhraseTable(`
 en|news agencies|source[s]:
 ar|pages/arabic-recommended|{المصدر/المصادر}:
 ku|news agencies|{çavkanî/jêder}:
@@ -239,7 +239,7 @@ ru|news sites|источник:
 `)
 
 /** Beginnings of a line that says when a story was published or last changed. */
-const UPDATES = toPhrases(`
+const UPDATES = toPhraseTable(`
 en|pages/joomla15-tables|[last ]{updated/modified/edited/published/posted}~
 de|news sites|{aktualisiert/zuletzt}~
 fr|pages/french|{mis à jour/publié}~
@@ -252,7 +252,7 @@ ar|news sites|{آخر تحديث/نشر}~
 `)
 
 /** Beginnings of a line that says whose the page is, or who edited it. */
-const RIGHTS = toPhrases(`
+const RIGHTS = toPhraseTable(`
 en|pages/broken-markup|copyright
 en|pages/amp|©~
 en|news sites|(c) ~
@@ -280,7 +280,7 @@ ko|pages/korean|저작권자~
 /** In this order: `Read comments` is no reference to another story. */
 const SAYING = [
   ['closing', CLOSING],
-  ['related', RELATED],
+  ['related', REFERENCES],
   ['call', CALLS],
   ['label', LABELS],
 ] as const

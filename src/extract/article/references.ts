@@ -2,13 +2,14 @@
  * What stands over other stories, and on buttons and lists, in the languages of the pages that were seen: tables of
  * phrases, as src/clean/words/phrases.ts reads them.
  * To add one: a line here, and a page that has it in test/fixtures/pages (`pages/NAME` is that page; where nothing is
- * known but the kind of site, that kind). Phrases are matched at the beginning of a line; what is longer wins.
+ * known but the kind of site, that kind). They are looked for at the beginning of a line; of several that stand there,
+ * the first of the table is meant.
  */
 
-import { toPhrases } from '../../clean/words/phrases.ts'
+import { toPhraseTable } from '../../clean/words/phrases.ts'
 
 /** Titles and beginnings of references to other stories. */
-export const RELATED = toPhrases(`
+export const REFERENCES = toPhraseTable(`
 en|pages/ara-story-page|related {article[s]/stories/story/post[s]/news/topic[s]/items/content/coverage/reading/links/report[s]}
 en|pages/ara-story-page|related
 en|pages/paywall-teaser|read {more/also/next/on/too}
@@ -113,7 +114,7 @@ he|pages/hebrew|{קראו/כתבות/עוד} {עוד/נוספות/בנושא}
 `)
 
 /** Labels of buttons, of lists of tags, of counts. */
-export const LABELS = toPhrases(`
+export const LABELS = toPhraseTable(`
 en|pages/ara-story-page|share[ {this/on/via/it/article/story/the story/with}[ ~30]]
 en|pages/ara-story-page|tag[s]
 en|news sites|tagged[ {with/as/in/under}]

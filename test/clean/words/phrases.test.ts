@@ -8,13 +8,13 @@ import {
   isPhraseAlone,
   readBehind,
   readRow,
-  toPhrases,
+  toPhraseTable,
   walk,
 } from '../../../src/clean/words/phrases.ts'
 
 /** One table of one phrase, as a line of it is written. */
 function one(phrase: string) {
-  return toPhrases(`en|here|${phrase}`)
+  return toPhraseTable(`en|here|${phrase}`)
 }
 
 describe('a phrase', () => {
@@ -76,7 +76,7 @@ describe('a phrase', () => {
   })
 
   test('of several, the first of the table is meant; a whole line may be any', () => {
-    const phrases = toPhrases('en|here|follow us[ on …9]\nen|here|follow …30 on twitter')
+    const phrases = toPhraseTable('en|here|follow us[ on …9]\nen|here|follow …30 on twitter')
     expect(findEnd(phrases, 'follow us here on twitter')).toBe('follow us'.length)
     expect(isPhrase(phrases, 'follow us here on twitter')).toBe(true)
   })
@@ -91,7 +91,7 @@ describe('a line of a table that nobody can read is refused', () => {
     ['en|here|follow [us}', 'A bracket is not closed in the phrase follow [us}'],
     ['en|here|follow us]', 'A bracket is closed that was not opened, in en|here|follow us]'],
   ])('%s', (row, message) => {
-    expect(() => toPhrases(row)).toThrow(message)
+    expect(() => toPhraseTable(row)).toThrow(message)
   })
 })
 
@@ -241,7 +241,7 @@ describe('of all tables', () => {
   })
 
   test('a line twice as long takes twice the steps at most', () => {
-    const phrases = toPhrases(ROWS.join('\n'))
+    const phrases = toPhraseTable(ROWS.join('\n'))
     const roll = toDice(7)
     const parts = PHRASES.map((phrase) => toLine(toTokens(phrase), roll))
     const lines = [' '.repeat(500), 'for more '.repeat(60), '~'.repeat(500), 'x'.repeat(500), parts.join(' ')]
