@@ -5,54 +5,35 @@
  */
 export type Bounded = { readonly path: string; readonly begins: string; readonly most: number; readonly why: string }
 
-const LINE = 'findFurniture and toKind pass lines of at most LONGEST characters on'
 const CREDITS = 'toCredits and toSignature look at lines of at most 300 characters'
 const CAPTION = 'toCaption answers nothing for lines over 500 characters'
 const DATELINE = 'toSegments cuts the head of a line, toDatelineAlone takes no longer line'
-const PHRASE = 'toPhrase cuts a line to LONGEST'
 const PEOPLE = 'toPeople answers nothing for lines over 600 characters; blanks in a row are one by then'
 const COUNTED = 'it can begin at each place once, and takes a number of steps from there that its braces bound'
 
 export const BOUNDED: readonly Bounded[] = [
   { path: 'src/clean/press/byline.ts', begins: '^[\\s([|–—-]+', most: 100, why: 'toAgency knows no longer name' },
-  { path: 'src/clean/press/byline.ts', begins: '\\s*[;|؛•]', most: 240, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '^[\\s([*•–—-]+', most: 300, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '[\\s)\\]*]+$', most: 300, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '^([^–—|:-]{3,40}?)', most: 240, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: "(?:['’]s?)?\\s+(?:staff", most: 240, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '^(.*\\S)\\s*', most: 240, why: CREDITS },
-  { path: 'src/clean/press/caption.ts', begins: '^(.*?)(?<![\\s.,;:|/–—([-])', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.*?)(?<![\\s.,;|/–—([-])', most: 500, why: CAPTION },
-  { path: 'src/clean/press/caption.ts', begins: '^(.*?)(?<![\\s.,،;:|/–—([-])', most: 500, why: CAPTION },
+  { path: 'src/clean/press/caption.ts', begins: '^([^\\s:.]', most: 500, why: CAPTION },
+  { path: 'src/clean/press/caption.ts', begins: '^((?:\\s*[/|–-]', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.*?[.!?”"])', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.*?[。！？\\s])?', most: 500, why: CAPTION },
-  { path: 'src/clean/press/caption.ts', begins: '^((?:file|archive)', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.{10,}?)\\s*[([]', most: 500, why: CAPTION },
   { path: 'src/clean/transfer.ts', begins: '(?:mailto:)?', most: Infinity, why: COUNTED },
   { path: 'src/clean/press/dateline.ts', begins: '\\s*[–—―]+', most: 120, why: DATELINE },
   { path: 'src/clean/press/dateline.ts', begins: '^([^()[\\]]+?)', most: 120, why: DATELINE },
   { path: 'src/clean/press/dateline.ts', begins: '^[([]\\s*([^()', most: 120, why: DATELINE },
-  { path: 'src/clean/press/furniture.ts', begins: '^The post .+', most: 260, why: LINE },
   {
     path: 'src/clean/press/furniture.ts',
     begins: '^(?:[\\p{L} ]{0,30}[:?]',
     most: 60,
     why: 'isSum takes no longer line',
   },
-  { path: 'src/clean/press/furniture.ts', begins: '^(?:(?:leave|post', most: Infinity, why: COUNTED },
-  {
-    path: 'src/clean/press/furniture.ts',
-    begins: '\\b(?:subscribe',
-    most: 160,
-    why: 'isNewsletter takes no longer line',
-  },
-  {
-    path: 'src/clean/press/furniture.ts',
-    begins: '^(?:(?:your )?(?:name',
-    most: 500,
-    why: 'toKind takes no longer line',
-  },
-  { path: 'src/clean/press/furniture.ts', begins: '^(?:(?:\\d{1,5}|one', most: Infinity, why: COUNTED },
   { path: 'src/clean/press/furniture.ts', begins: '(?:\\b(?:jan|feb', most: Infinity, why: COUNTED },
   {
     path: 'src/clean/words/language.ts',
@@ -76,12 +57,6 @@ export const BOUNDED: readonly Bounded[] = [
   { path: 'src/extract/article/byline.ts', begins: '\\s+(?:[|•·]', most: 300, why: 'startOf cuts to LONGEST' },
   {
     path: 'src/extract/article/caption.ts',
-    begins: '(?:^|[\\s.,;|/([',
-    most: 1000,
-    why: 'splitCredit cuts to LONGEST',
-  },
-  {
-    path: 'src/extract/article/caption.ts',
     begins: '^[\\s([]+',
     most: 1000,
     why: 'dropLabel gets what startOf cuts to LONGEST',
@@ -94,7 +69,6 @@ export const BOUNDED: readonly Bounded[] = [
     most: 1210,
     why: 'namesOf cuts to 600, hyphens between',
   },
-  { path: 'src/extract/article/phrases.ts', begins: '^[^\\p{L}\\d]*', most: 300, why: PHRASE },
   { path: 'src/read/story.ts', begins: '^[\\p{L}\\p{M}', most: 200, why: 'isHeadline takes no longer line' },
   {
     path: 'src/read/text/bytes.ts',

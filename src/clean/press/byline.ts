@@ -2,28 +2,14 @@
 
 import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../words/fold.ts'
+import { findEnd, readBehind } from '../words/phrases.ts'
 import { isRole, toBylineNames } from './people.ts'
+import { BY, EDITED_BY, NEXT_LABELS, SOURCES, WRITTEN_BY } from './phrases.ts'
 import { findPlace } from './places.ts'
 
 /** What a line of credits says: who wrote, who edited, where it was taken from. */
 export type Credits = { authors: string[]; contributors: string[]; source?: string; agency?: string }
 
-/** `Repowering` is the agency's own slip of the pen. */
-const BY =
-  /^(?:(?:(?:additional |further )?(?:reporting|repowering|reported|report|written|writing|words|story|text|compiled|prepared|interview|interviewed|exclusive|analysis|filed|posted|produced)(?: and (?:writing|editing|photos?|photography|reporting))? (?:by|from))(?:\s*[:：–-])?|(?:authors?|reporters?|reporting|correspondents?|writers?|writing)\s*[:：–-])\s*(\S.*)$/i
-const EDITED =
-  /^(?:(?:edited|editing|translated|translation|adapted|reviewed|revised|photos?|photographs?|photography|pictures|video|camera) (?:and (?:edited|translated) )?by(?:\s*[:：–-])?|(?:editors?|editing|translators?|translation|photography|photographers?|camera)\s*[:：–-])\s*(\S.*)$/i
-const PLAIN_BY = /^by(?:\s*[:：])?\s+(\S.*)$/i
-/** Arabic, both Kurdish scripts, Turkish: a label and a colon. */
-const BY_LABEL =
-  /^(?:بقلم|كتب(?:ه|ها|ت)?|إعداد|اعداد|أعد(?:ه|ت(?:ه)?)?(?: التقرير)?|تقرير|مراسل(?:نا|تنا|و)?|المراسل|كتابة|الكاتب|حاوره|حاورته|حوار|nûçegihan|nûçe|amadekar|amadekirin|amadekirina|nivîskar|nivîsandin|nivîsîn|rapor|raport|hevpeyvîn|haber|yazan|hazırlayan|muhabir|haberi hazırlayan|نووسین|نووسینی|نووسەر|ئامادەکردن|ئامادەکردنی|ئاماده‌كردنی|ڕاپۆرت|راپۆرت|هەواڵنێر|هەواڵ|پەیامنێر)\s*[:：]\s*(\S.*)$/iu
-const EDITED_LABEL =
-  /^(?:تحرير|المحرر|ترجمة|المترجم|مراجعة|edîtor|redaktor|serrast(?:kirin)?|werger?(?:andin|andina|êr)?|editör|çeviri|çeviren|سەرنووسەر|دەستکاری|وەرگێڕان|وەرگێڕانی|وەرگێڕ|وه‌رگێڕان)\s*[:：]\s*(\S.*)$/iu
-const SOURCE = /^(?:sources?|المصدر|مصدر|المصادر|çavkanî|çavkani|jêder|سەرچاوە|سه‌رچاوه|kaynak)\s*[:：]\s*(\S.*)$/iu
-const BOTH = /^(?:بقلم|كتب(?:ه|ت)?)\s+(\S.*)$/u
-/** Where one line holds several labels. */
-const NEXT_LABEL =
-  /\s*[;|؛•]\s*|(?<!additional|further)\s+(?=(?:reporting|repowering|writing|written|editing|edited|(?:additional|further) reporting|photos|translated|source)(?: by)?\s*:)/i
 /** What every label has; looked for first, because nearly no line has one. */
 const HAS_LABEL = /[:：]|\bby\b|\bfrom\b|بقلم|كتب/i
 const LABEL_ALONE = /^[^:]{2,40}[:：]$/
@@ -34,10 +20,27 @@ export function toCredits(line: string, channel: Pick<Channel, 'agency'>): Credi
   const bare = withoutFrame(line)
   if (bare.length > 240 || !HAS_LABEL.test(bare.slice(0, 60))) return undefined
   const { agency, rest } = toBehindAgency(bare, channel)
-  const parts = rest.split(NEXT_LABEL).filter((part) => part.trim() !== '')
+  const parts = rest.split(/[;|؛•]/).flatMap(splitLabels)
   const found = toAll(parts, channel) ?? (parts.length > 1 ? toAll([rest], channel) : undefined)
   return found && agency ? { ...found, agency: found.agency ?? agency } : found
 }
+
+/** Where one part holds several labels: each begins behind a blank. */
+function splitLabels(part: string): string[] {
+  const parts: string[] = []
+  let begin = 0
+  for (let at = 0; at >= 0; at = part.indexOf(' ', at) + 1 || -1) {
+    const end = findEnd(NEXT_LABELS, part, at)
+    if (end < 0 || FURTHER.test(part.slice(begin, at))) continue
+    parts.push(part.slice(begin, at))
+    begin = at
+    at = end
+  }
+  return [...parts, part.slice(begin)].map((each) => each.trim()).filter((each) => each !== '')
+}
+
+/** `Egid YousefAdditional reporting by: …`, where a line break was lost, names nobody. */
+const FURTHER = /(?:additional|further) $/i
 
 /** Without marks and brackets around it; brackets that close in it are its own. */
 function withoutFrame(line: string): string {
@@ -77,18 +80,20 @@ export function toSignature(line: string, channel: Pick<Channel, 'agency'>): Cre
 /** A label that waits for its value on the next line. */
 export function isLabelAlone(line: string, channel: Pick<Channel, 'agency'>): boolean {
   return (
-    LABEL_ALONE.test(line) && toCredits(`${line} ${SOURCE.test(`${line} x`) ? 'x' : 'Xy Zw'}`, channel) !== undefined
+    LABEL_ALONE.test(line) &&
+    toCredits(`${line} ${readBehind(SOURCES, `${line} x`) !== undefined ? 'x' : 'Xy Zw'}`, channel) !== undefined
   )
 }
 
 function readCredit(part: string, credits: Credits, channel: Pick<Channel, 'agency'>): boolean {
-  const source = SOURCE.exec(part)?.[1]
+  const source = readBehind(SOURCES, part)
   if (source !== undefined) return readSource(source, credits)
-  const edited = EDITED.exec(part)?.[1] ?? EDITED_LABEL.exec(part)?.[1]
+  const edited = readBehind(EDITED_BY, part)
   if (edited !== undefined) return readNames(edited, credits.contributors, credits, channel, 1)
-  const by = BY.exec(part)?.[1] ?? BY_LABEL.exec(part)?.[1]
+  const by = readBehind(WRITTEN_BY, part)
   if (by !== undefined) return readNames(by, credits.authors, credits, channel, 1)
-  const plain = PLAIN_BY.exec(part)?.[1] ?? BOTH.exec(part)?.[1]
+  const end = findEnd(BY, part)
+  const plain = end < 0 ? undefined : /^[:：]? +(\S.*)$/.exec(part.slice(end))?.[1]
   // Without a label's colon a single word is no name: "By Friday".
   return plain !== undefined && readNames(plain, credits.authors, credits, channel, 2)
 }

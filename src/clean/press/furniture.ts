@@ -4,8 +4,25 @@
  */
 
 import type { Channel } from '../../model/model.ts'
+import { endsInPhrase, findEnd, hasPhrase, isPhrase, readBehind } from '../words/phrases.ts'
 import { toAgency, toCredits } from './byline.ts'
 import type { Line } from './lines.ts'
+import {
+  COMMENTS,
+  FIELDS,
+  FOLLOW,
+  FOLLOW_LAST,
+  JETPACK,
+  LEAVE,
+  NETWORKS,
+  NEWSLETTER_BOXES,
+  NEWSLETTERS,
+  POSTS,
+  RELATED,
+  SHARE,
+  SHORT_LINKS,
+  TAGS,
+} from './phrases.ts'
 
 /** `strong` lines begin what a page prints below a story; `weak` ones only go with a strong one or a line of credits. */
 type Kind = 'strong' | 'weak' | 'related' | 'form' | 'heading' | 'reader' | 'press' | 'filler' | 'other'
@@ -16,18 +33,6 @@ const LIMIT = 3000
 const LONGEST = 260
 const HEADLINES = 20
 
-const FOLLOW =
-  /^(?:(?:for|to get) (?:the )?(?:latest|more|all)\b.{0,120}?)?\b(?:follow|like|join|find) (?:us|ara ?news|@\w+)\b.{0,80}$|^تابعو?نا(?!\p{L}).{0,80}$|^(?:me )?(?:li|di) .{0,40}bişopînin.{0,20}$|^bizi .{0,40}takip edin.{0,10}$|^.{0,60}(?:فۆڵۆمان|شوێنمان) (?:بکەن|بکەون|بکە).{0,20}$/iu
-const NETWORK =
-  /twitter|facebook|instagram|telegram|youtube|whatsapp|social media|@\w|تويتر|فيسبوك|فيس بوك|تلغرام|تیویتەر|فەیسبووک/i
-export const SHORT_LINK =
-  /^[\s•·*|–-]*(?:short ?(?:link|url)|الرابط المختصر|رابط مختصر|رابط قصير|girêdana kurt|lînka kurt|بەستەری کورت|kısa (?:link|bağlantı))(?:\s*[:：])?\s*(?:https?:\/\/\S+|[\w.-]+\.\w+\/\S*)?$/iu
-/** What WordPress appends to its feeds. */
-const POST = /^The post .+ appeared first on (.+?)\.?$/
-const LEAVE =
-  /^(?:(?:leave|post|add|write) (?:a|your) (?:comment|reply)(?: ?cancel reply)?|(?:اترك|أترك|أضف|اضف) (?:تعليق[اً]*|رد[اً]*)(?: .{0,40})?|(?:şîrove|bersiv)(?:yek|ek)?(?:ê)? binivîs(?:e|in)|(?:لێدوان|وەڵام|سەرنج)(?:ێک|ەکەت)? بنووسە|(?:bir )?(?:yorum|cevap) (?:yap(?:ın)?|yaz(?:ın)?))\s*[.:]?$/iu
-const RELATED =
-  /^(?:related (?:items|posts|articles|news|stories|topics|content|reading)|similar (?:items|posts|articles|news|stories)|related\s*:|you (?:may|might) also (?:like|be interested in)|(?:مواضيع|أخبار|مقالات|اخبار) (?:ذات صلة|مشابهة|متعلقة)|nûçeyên (?:têkildar|hevşêwe)|(?:هەواڵ|بابەت|وتار)(?:ی|ە|ەکانی) (?:پەیوەندیدار|هاوشێوە)(?:ەکان)?|(?:ilgili|benzer) haberler)\s*[:：]?$/iu
 const NUMBER =
   '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)'
 const NUMBERED = new RegExp(NUMBER, 'i')
@@ -36,19 +41,10 @@ const SUM = new RegExp(
   `^(?:[\\p{L} ]{0,30}[:?]\\s*)?(?:(?:${NUMBER}|[_?]+)?\\s*(?:[-+−–×*÷/x]|plus|minus|times)\\s*(?:${NUMBER}|[_?]+)?\\s*=\\s*(?:${NUMBER}|[_?]+)?)\\s*\\*?$`,
   'iu',
 )
-const NEWSLETTER =
-  /\b(?:subscribe|sign up|join|get)\b.{0,60}\b(?:newsletter|mailing list|e-?mail updates|daily digest|inbox)|^newsletter$|(?:اشترك|اشتركوا).{0,60}(?:النشرة|البريد)/i
-const SHARE =
-  /^(?:share(?: this| on| via| with| it)?(?: (?:on|via|with|post|story|article|news|facebook|twitter|friends)){0,3}\s*:?|tweet(?: this)?|pin it|like(?: this)?\s*:?|print(?: friendly.{0,30})?|e-?mail(?: this)?(?: to a friend)?|click to (?:share|print|e-?mail).{0,80}|(?:facebook|twitter|google(?: ?\+)?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|stumbleupon|digg|delicious|vk|more|(?:like )?loading\.{0,3})(?:[ ,|•·]+(?:facebook|twitter|google(?: ?\+)?|whatsapp|linkedin|reddit|pinterest|tumblr|telegram|viber|e-?mail|print|more))*|\d+ shares?|شارك(?:ها|ه)?(?: .{0,30})?|parve bike|paylaş)$/i
-const TAGS =
-  /^(?:tags?|tagged(?: with| as)?|filed under|posted in|categor(?:y|ies)|الوسوم|التصنيف(?:ات)?|كلمات مفتاحية)\s*[:：].{0,200}$/i
-const LABEL =
-  /^(?:(?:your )?(?:name|e-?mail(?: address)?|website|web ?site|url|comment|message)(?: ?\(.{1,40}\))?\s*\*?\s*:?|\(?(?:required|will not be published|optional)\)?|required fields are marked.{0,20}|your e-?mail address will not be published.{0,80}|you may use these html tags.{0,400}|save my name.{0,120}|notify me .{0,80}|(?:post|submit|add)(?: (?:comment|reply))?|(?:click here to )?cancel reply\.?|logged in as.{0,80}|you must be logged in.{0,60}|time limit is exhausted.{0,80}|please (?:reload|enter|solve).{0,80}|(?:captcha|security (?:code|question)|anti-?spam).{0,60}|reply(?: to .{1,40})?|no comments(?: yet)?\.?|comments are closed\.?|be the first to comment.{0,20}|الاسم|البريد الإلكتروني|الموقع(?: الإلكتروني)?|التعليق|إرسال(?: التعليق)?|لن يتم نشر.{0,80})\s*\*?$/i
-const COMMENTS =
-  /^(?:(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten) (?:comments?|responses?|replies|thoughts?)(?: (?:on|to) .{0,200})?|(?:readers'? )?comments?(?: ?\(\d+\))?|(?:التعليقات|تعليقات القراء|تعليق واحد)(?: ?\(\d+\))?|\d+ (?:تعليق|تعليقات|şîrove|yorum))\s*[:：]?$/i
 const READER = /^(?:#?\d{1,3}(?:[.)]|\s|$)|\(\d{1,3}\))\s*(?:\S.{0,60})?$|^\S.{0,40} (?:says|said|wrote)\s*:$/
 const MOMENT =
   /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? \d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b).{0,20}\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}:\d{2}\b.{0,12}\b(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} \p{L}{3,9} \d{4}|\p{L}{3,9} \d{1,2},? \d{4})/iu
+const ADDRESS = /^(?:https?:\/\/\S+|[\w.-]+\.\w+\/\S*)?$/i
 const FILLER = /^(?:[\p{P}\p{S}\s]*|https?:\/\/\S+|[\w.-]+\.\w{2,6}\/\S*)$/u
 
 /**
@@ -75,7 +71,7 @@ function findSignOff(lines: readonly Line[], channel: Pick<Channel, 'agency'>): 
   if (prose < 0) return undefined
   for (let i = prose + 1; i < lines.length; i++) {
     const text = lines[i]?.text ?? ''
-    if (LEAVE.test(text)) return i
+    if (isPhrase(LEAVE, text, '.:')) return i
     const credits = toCredits(text, channel)
     if (credits?.source === undefined) continue
     const isByline = (toCredits(lines[i - 1]?.text ?? '', channel)?.authors.length ?? 0) > 0
@@ -91,7 +87,7 @@ function isProse(text: string): boolean {
 /** Furniture can't begin before the last line of prose, unless readers' comments are prose too. */
 function toFirst(lines: readonly Line[], channel: Pick<Channel, 'agency'>): number {
   const first = Math.max(1, lines.length - LIMIT)
-  if (lines.some((line) => READER.test(line.text) || COMMENTS.test(line.text))) return first
+  if (lines.some((line) => READER.test(line.text) || isPhrase(COMMENTS, line.text, ':：'))) return first
   for (let i = lines.length - 1; i >= first; i--) {
     const text = lines[i]?.text ?? ''
     if (text.length > 80 && /[.!”"]$/.test(text) && toKindAt(lines, i, channel) === 'other') return i + 1
@@ -104,16 +100,28 @@ function toKindAt(lines: readonly Line[], i: number, channel: Pick<Channel, 'age
 }
 
 function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 'agency'>): Kind {
-  if (text.length > LONGEST) return text.length < 500 && LABEL.test(text) ? 'weak' : 'other'
-  if (toAgency(POST.exec(text)?.[1] ?? '', channel)) return 'strong'
-  if (SHORT_LINK.test(text) || (FOLLOW.test(text) && NETWORK.test(text))) return 'strong'
-  if (LEAVE.test(text)) return 'form'
-  if (RELATED.test(text)) return 'related'
+  if (text.length > LONGEST) return text.length < 500 && isPhrase(FIELDS, text, '*') ? 'weak' : 'other'
+  if (toAgency(readBehind(POSTS, text) ?? '', channel)) return 'strong'
+  if (isShortLink(text) || (isFollow(text) && hasPhrase(NETWORKS, text))) return 'strong'
+  if (isPhrase(LEAVE, text, '.:')) return 'form'
+  if (isPhrase(RELATED, text, ':：')) return 'related'
   if (READER.test(text) && (MOMENT.test(next) || MOMENT.test(afterNext))) return 'reader'
-  if (COMMENTS.test(text)) return 'heading'
-  if (isSum(text) || SHARE.test(text) || LABEL.test(text) || TAGS.test(text) || isNewsletter(text)) return 'weak'
+  if (isPhrase(COMMENTS, text, ':：')) return 'heading'
+  if (isSum(text) || isPhrase(SHARE, text) || isPhrase(FIELDS, text, '*') || isPhrase(TAGS, text)) return 'weak'
+  if (isNewsletter(text)) return 'weak'
   if (toCredits(text, channel) || toAgency(text, channel)) return 'press'
   return FILLER.test(text) ? 'filler' : 'other'
+}
+
+/** A label and an address, or the label alone. */
+export function isShortLink(text: string): boolean {
+  const line = text.replace(/^[\s•·*|–-]+/, '')
+  const end = findEnd(SHORT_LINKS, line)
+  return end >= 0 && ADDRESS.test(line.slice(end).trim())
+}
+
+function isFollow(text: string): boolean {
+  return isPhrase(FOLLOW, text) || endsInPhrase(FOLLOW_LAST, text, 60)
 }
 
 function isSum(text: string): boolean {
@@ -121,7 +129,7 @@ function isSum(text: string): boolean {
 }
 
 function isNewsletter(text: string): boolean {
-  return text.length < 160 && NEWSLETTER.test(text)
+  return text.length < 160 && (isPhrase(NEWSLETTER_BOXES, text) || hasPhrase(NEWSLETTERS, text))
 }
 
 type Run = {
@@ -164,7 +172,7 @@ function accept(run: Run, kind: Kind, text: string): boolean {
       return true
     case 'weak':
       // Jetpack's headings stand alone in the feeds of sites that have no other furniture.
-      if (/^(?:share|like) this\s*:$/i.test(text)) run.anchors++
+      if (isPhrase(JETPACK, text)) run.anchors++
       return true
     case 'press':
     case 'filler':

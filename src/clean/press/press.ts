@@ -11,7 +11,7 @@ import { toLetters } from '../words/fold.ts'
 import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
-import { findFurniture, SHORT_LINK } from './furniture.ts'
+import { findFurniture, isShortLink } from './furniture.ts'
 import { cutLine, type Line, removeLines, toPlainLine, toStoryLines } from './lines.ts'
 import { toPlaces } from './places.ts'
 
@@ -223,7 +223,7 @@ function readDateline(lede: Line, lifting: Lifting, isPress: boolean): void {
 /** The address that a short-link line gives, or the line after it. */
 function toShortLinks(cut: readonly Line[]): string[] {
   return cut.flatMap((line, i) => {
-    if (!SHORT_LINK.test(line.text)) return []
+    if (!isShortLink(line.text)) return []
     const texts = [line.text, cut[i + 1]?.text ?? '']
     const written = texts.map((text) => /https?:\/\/\S+/.exec(text)?.[0])
     const linked = [line, cut[i + 1]].map((each) => toHref(each))

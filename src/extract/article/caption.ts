@@ -1,4 +1,6 @@
 /** What a page prints beneath a picture: what it shows, and whose it is. */
+
+import { findEnd } from '../../clean/words/phrases.ts'
 import {
   ancestorsOf,
   attribute,
@@ -15,8 +17,11 @@ import type { Picture } from '../../model/content.ts'
 import { toPictureName } from '../facts/story.ts'
 import { countWords, isInlineName, visibleStartOf, visibleTextOf } from '../facts/text.ts'
 import { namesOf } from './names.ts'
+import { PICTURE_CREDITS, PICTURE_LABELS } from './phrases.ts'
 
 const LONGEST = 1_000
+/** Longer than any label of a credit. */
+const CREDIT_LABEL = 40
 
 type Printed = { readonly caption?: string; readonly credit?: string }
 
@@ -142,14 +147,32 @@ function isCredit(element: Element): boolean {
   )
 }
 
-const CREDIT =
-  /(?:^|[\s.,;|/([—–-]+)(?:(?:photo(?:graph)?|image|picture|pic|foto|fotos|bild|source|credit)s?(?:\s*(?:credit|courtesy|by|of))?\s*(?:[:/]|\.{3}|…)\s*|(?:photo(?:graph)?|image|picture) by\s+|(?:fot|ph|phot)\.:?\s+|©\s*|\(c\)\s*|(?:صورة|تصوير|المصدر|الصورة|عکس|وێنە|وێنەگر|wêne|fotoğraf|фото|ảnh|צילום|kép|사진|写真|撮影)\s*[:/：]\s*)(.{2,90})$/iu
+/** Between a label and a credit. */
+const MARK = /^ ?(?:[:：/]|\.{3}|…)/
+/** As long as credits are, with their blank. */
+const CREDIT_LEAST = 2
+const CREDIT_MOST = 90
 
 function splitCredit(text: string): Printed {
-  const match = CREDIT.exec(text.slice(0, LONGEST))
-  if (!match) return { caption: text }
-  const credit = (match[1] ?? '').replace(/(?<![)\].\s])[)\].\s]+$/, '')
-  return { caption: text.slice(0, match.index).trim(), credit }
+  const line = text.slice(0, LONGEST)
+  const begin = Math.max(0, line.length - CREDIT_MOST - CREDIT_LABEL)
+  for (let at = begin; at < line.length; at++) {
+    if (at > 0 && !/[\s.,;|/([—–-]/.test(line.charAt(at - 1))) continue
+    const credit = readCredit(line.slice(at))
+    if (credit !== undefined)
+      return { caption: line.slice(0, at).replace(/(?<![\s.,;|/([—–-])[\s.,;|/([—–-]+$/, ''), credit }
+  }
+  return { caption: text }
+}
+
+/** What stands behind the label with which a text begins, if it is as long as a credit. */
+function readCredit(text: string): string | undefined {
+  const label = findEnd(PICTURE_LABELS, text)
+  const mark = label < 0 ? undefined : MARK.exec(text.slice(label))?.[0].length
+  const end = mark === undefined ? findEnd(PICTURE_CREDITS, text) : label + mark
+  const credit = end < 0 ? '' : text.slice(end)
+  if (credit.length < CREDIT_LEAST || credit.trimStart().length > CREDIT_MOST) return undefined
+  return credit.trimStart().replace(/(?<![)\].\s])[)\].\s]+$/, '')
 }
 
 function dropLabel(text: string): string {

@@ -8,6 +8,7 @@ import { isLabelled, readPeople } from '../facts/people.ts'
 import { isSameLine, toBag, toShare, toWords, visibleTextOf } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { isNamedByline } from './byline.ts'
+import { isBegunByRights, isBegunByUpdate, isCount, isSourceLine } from './phrases.ts'
 
 /** What is known of the story before its text is. */
 export type StoryFacts = {
@@ -52,7 +53,7 @@ function isTitleLine(block: Block, title: string): boolean {
 
 /** Sections, names, dates, counts of shares, minutes to read; agencies and datelines stay for the press lines. */
 function isPreamble(block: Block, known: StoryFacts): boolean {
-  if (block.kind === 'media' || block.kind === 'code' || SOURCE.test(block.text)) return false
+  if (block.kind === 'media' || block.kind === 'code' || isSourceLine(block.text)) return false
   if (block.words > 0 && block.linked * 2 >= block.words) return true
   if (isByline(block)) return true
   return isTime(block) || isDateLine(block) || isNameLine(block.text, known.authors) || isCount(block.text)
@@ -97,13 +98,6 @@ function isNameLine(text: string, authors: readonly string[]): boolean {
   return left.length <= 1 && authors.some((author) => toWords(text).join(' ').includes(toWords(author).join(' ')))
 }
 
-const COUNT =
-  /^[^\p{L}\p{M}\p{N}]*(?:\d+\s*(?:min(?:ute)?s?(?:\s+read)?|shares?|views?|comments?|dakika|dk|دقائق|دقيقة|минут[ыа]?|мин)|reading time.{0,20}|okuma süresi.{0,20}|مدة القراءة.{0,20}|\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|(?:منذ|قبل)\s+\p{N}*\s*\p{L}{2,8}|\d+\s+(?:dakika|saat|gün|hafta|ay|yıl) önce|زمان مطالعه.{0,20})[^\p{L}\p{M}\p{N}]*$/iu
-
-export function isCount(text: string): boolean {
-  return text.length < 60 && COUNT.test(text)
-}
-
 /** Back to the last block that is no link, no heading of nothing, no rule or count. */
 function trimEnd(blocks: readonly Block[]): Block[] {
   const rights = blocks.findIndex((block, at) => at > 0 && at >= blocks.length - LAST && isRights(block))
@@ -118,28 +112,21 @@ function trimEnd(blocks: readonly Block[]): Block[] {
 
 function isLeftover(block: Block): boolean {
   if (block.kind === 'media') return block.words === 0 && isLinked(block)
-  if (block.words <= 40 && (RIGHTS.test(block.text) || isUpdated(block) || isSigned(block.text))) return true
+  if (block.words <= 40 && (isBegunByRights(block.text) || isUpdated(block) || isSigned(block.text))) return true
   if (block.kind === 'code' || block.kind === 'cell' || block.kind === 'quote') return false
   if (block.words === 0 || isTime(block)) return true
-  if (SOURCE.test(block.text)) return false
+  if (isSourceLine(block.text)) return false
   if (block.kind === 'heading' || block.linked * 5 >= block.words * 3) return true
   return isCount(block.text)
 }
 
-/** `Source: ARA News`, which agencies link to themselves. */
-const SOURCE =
-  /^(?:sources?|المصدر|المصادر|çavkanî|jêder|سەرچاوە|kaynak|منبع|quelle|fuente|источник)\s*[:：]\s*\S.{0,80}$/iu
-
 /** `Last updated on Wednesday, 22 September 2010 08:11`. */
 function isUpdated(block: Block): boolean {
-  return block.words <= 15 && UPDATED.test(block.text) && isDateLine(block)
+  return block.words <= 15 && isBegunByUpdate(block.text) && isDateLine(block)
 }
 
-const UPDATED =
-  /^[^\p{L}\p{M}\p{N}]*(?:last )?(?:updated|modified|edited|published|posted|aktualisiert|zuletzt|mis à jour|publié|actualizado|publicado|aggiornato|pubblicato|güncelle|yayın|обновлено|опубликовано|آخر تحديث|نشر)/iu
-
 function isRights({ words, text }: Block): boolean {
-  return words <= 40 && RIGHTS.test(text)
+  return words <= 40 && isBegunByRights(text)
 }
 
 /** `김하늘 기자 sky@hanul.example`: who wrote it, and where to. */
@@ -150,10 +137,6 @@ const LONGEST_NAME = 200
 function isSigned(text: string): boolean {
   return text.length <= LONGEST_NAME && SIGNED.test(text)
 }
-
-/** Whose the page is, in place of a footer. */
-const RIGHTS =
-  /^[^\p{L}\p{M}\p{N}]*(?:copyright\b|©|انتهای پیام|责任编辑|（?责编|编辑[:：]|\(c\) |all rights reserved|جميع الحقوق|كافة الحقوق|حقوق النشر|تمامی حقوق|کلیه حقوق|هەموو مافێک|hemû maf|tüm hakları|tous droits|alle rechte|todos los derechos|tutti i diritti|todos os direitos|все права|版权所有|無断転載|저작권자)/iu
 
 /** A picture that leads elsewhere; one that leads to its larger self is the story's. */
 function isLinked(block: Block): boolean {

@@ -1,218 +1,10 @@
-/** What furniture says of itself, in the languages of the pages that were seen. Phrases are matched in lower case. */
+/**
+ * What a page's own lines say of themselves, in the languages of the pages that were seen; src/clean/words/phrases.ts
+ * says how a phrase is written, references.ts how to add one. More of them stand there.
+ */
 
-/** Titles and beginnings of references to other stories. */
-const RELATED = toPattern(`
-related (?:articles?|stories|story|posts?|news|topics?|items|content|coverage|reading|links|reports?)
-related
-read (?:more|also|next|on|too)
-also (?:read|see|on)
-(?:more|further) reading
-see also
-more (?:from|on|about|in|stories|news|coverage|like this|articles)
-(?:you|we think you)(?: may|'ll| might)?(?: also)? (?:like|love|enjoy|be interested in)
-you may have missed
-recommended(?: (?:for you|stories|articles|reading))?
-(?:don't|dont) miss
-trending(?: now)?
-most (?:read|popular|viewed|shared|commented)
-popular (?:posts|stories|now|articles)
-(?:latest|recent|top|other) (?:news|stories|posts|articles|headlines)
-editor'?s'? (?:picks?|choice)
-up next
-next (?:article|story|post|up)
-prev(?:ious)? (?:article|story|post)
-in case you missed it
-in other news
-featured
-also in the news
-elsewhere on .{2,30}
-jump to
-continue reading
-watch(?: also| next| now| more)
-what to read next
-(?:إ|ا|أ)قر(?:أ|ا|ئي|ؤوا|أوا) (?:أيضا|ايضا|أيضًا|أيضاً|ايضاً|المزيد|كذلك)
-(?:مواضيع|أخبار|اخبار|مقالات|مواد|موضوعات|تقارير|قصص|أخبار و?مواضيع)? ?(?:ذات صلة|مرتبطة|مشابهة|ذات علاقة|متعلقة)
-قد يعجبك(?: أيضا| ايضا| أيضاً)?
-قد يهمك(?: أيضا| ايضا| أيضاً)?
-(?:ال)?(?:أكثر|اكثر) (?:قراءة|مشاهدة|تداولا)
-الأكثر (?:قراءة|مشاهدة)
-شاهد (?:أيضا|ايضا|أيضاً)
-المزيد (?:من|حول|عن)
-آخر الأخبار
-(?:بیشتر|همچنین) (?:بخوانید|بخوان|ببینید)
-(?:مطالب|اخبار|خبرهای|نوشته‌های|مقالات|گزارش‌های) (?:مرتبط|مشابه|بیشتر)
-(?:پربازدیدترین|پربیننده‌ترین|پربازدید)
-در همین زمینه
-(?:بابەت|هەواڵ|وتار)(?:ی|ە|ەکانی|گەلی)? ?(?:پەیوەندیدار|هاوشێوە|پەیوەندار)
-(?:زیاتر|هەروەها) بخوێنەوە
-زۆرترین خوێندراو
-(?:nûçe|gotar|mijar|babet)(?:yên|ên|a|eyên)? (?:têkildar|girêdayî|pêwendîdar)
-(?:zêdetir|herwiha|hem jî) bixwîn(?:e|in)
-(?:ilgili|benzer|diğer|son) (?:haberler|haber|konular|yazılar|içerikler)
-(?:bunlar|bu haberler) da ilgini(?:zi)? çekebilir
-ilginizi çekebilir
-(?:ayrıca|bunu da|bunları da) oku(?:yun|yunuz|)
-en çok okunan(?:lar)?
-devamını oku
-читайте (?:также|ещё|еще)
-(?:материалы |новости |статьи |ещё |еще )?по теме
-похожие (?:материалы|новости|статьи|записи)
-(?:самое|самые) (?:читаемое|популярное|читаемые)
-(?:à )?lire (?:aussi|également|la suite)
-(?:sur le|dans le) même (?:sujet|thème)
-(?:articles?|sujets?) (?:liés?|associés?|connexes?|similaires?)
-(?:les )?plus lus
-(?:lesen sie|lies|das lesen sie) (?:auch|mehr|dazu|hier)
-mehr (?:zum thema|dazu|nachrichten|artikel|lesen)
-(?:das )?könnte (?:sie|dich|ihnen) (?:auch )?(?:interessieren|gefallen)
-(?:meistgelesen|ähnliche (?:artikel|beiträge))
-zum thema
-(?:lea|lee|leer|ver|mira|vea) (?:también|más|además)
-más (?:información|noticias)
-(?:यह भी|इसे भी|ये भी) (?:पढ़ें|पढ़ें|देखें)
-(?:संबंधित|ताजा|ताज़ा) (?:खबरें|ख़बरें|समाचार|लेख)
-(?:te|le) puede interesar
-(?:noticias|artículos|notas|temas|entradas) relacionad[ao]s
-(?:lo )?más (?:leído|visto)s?
-(?:leggi|guarda) anche
-(?:articoli|notizie) correlat[ei]
-potrebbe(?:ro)? interessart[ie]
-(?:leia|veja|saiba) (?:também|mais)
-(?:notícias|artigos|matérias) relacionad[ao]s
-(?:lees|lees ook|bekijk) (?:ook|meer)
-gerelateerd(?:e)?(?: artikelen)?
-läs (?:också|även|mer)
-les (?:også|mer)
-læs (?:også|mere)
-lue (?:myös|lisää)
-(?:czytaj|zobacz|przeczytaj|sprawdź) (?:także|też|również|więcej)
-(?:olvassa el|kapcsolódó|olvasta már)
-(?:διαβάστε|δείτε) (?:επίσης|ακόμα|ακόμη|περισσότερα)
-(?:citește|citiți|vezi) (?:și|mai mult)
-(?:читайте|дивіться) (?:також)
-(?:прочети|вижте) (?:още|също)
-(?:čtěte|přečtěte si) (?:také|též)
-(?:baca) (?:juga)
-相关(?:阅读|新闻|文章|报道|链接)
-(?:延伸|推荐|更多)阅读
-(?:関連|おすすめ|あわせて読みたい|人気)(?:記事|ニュース|リンク)?
-(?:관련|추천|많이 본) ?(?:기사|뉴스|글)
-(?:קראו|כתבות|עוד) (?:עוד|נוספות|בנושא)
-`)
-
-/** Labels of buttons, of lists of tags, of counts. */
-const LABEL = toPattern(`
-share(?: (?:this|on|via|it|article|story|the story|with)(?: .{0,30})?)?
-tags?
-tagged(?: (?:with|as|in|under))?
-filed (?:under|in)
-posted (?:in|on)
-(?:categories|category|topics|keywords|labels)
-(?:print|email|e-mail|save|copy link|bookmark)(?: (?:this|article|story|link|page))?
-listen(?: to)? (?:this |the )?(?:article|story)
-like this
-pin (?:it|this)(?: for later)?
-(?:\\d+ )?(?:shares?|likes?|views?)
-(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|reddit|email|messenger|instagram|youtube)
-شارك(?:ها)?(?: (?:هذا|هذه|المقال|الخبر|الموضوع|على|عبر|مع|الآن)(?: .{0,30})?)?
-(?:ل?مشاركة|للمشاركة)(?: (?:المقال|الخبر|على|عبر)(?: .{0,30})?)?
-(?:ال)?(?:وسوم|كلمات (?:مفتاحية|دلالية|دليلية)|تاغات|علامات|هاشتاغ)
-(?:طباعة|نسخ الرابط|رابط مختصر)
-(?:برچسب‌?ها?|اشتراک‌?گذاری|کلیدواژه‌?ها|چاپ|کپی لینک|لینک کوتاه)
-(?:هاوبەشی(?: بکە| پێ ?بکە)?|بڵاوی بکەوە|تاگ(?:ەکان)?)
-(?:parve bike|etîket)
-(?:paylaş|etiketler|yazdır)
-(?:поделиться|теги|метки|ключевые слова)(?: (?:в|с|на|новостью|материалом)(?: .{0,40})?)?
-(?:partager|mots[- ]clés|imprimer)(?: (?:cet|sur|l'article)(?: .{0,40})?)?
-(?:teilen|schlagw(?:orte|örter)|drucken|themen)(?: (?:sie|auf|per|diesen)(?: .{0,40})?)?
-(?:compart(?:ir|e|ilhe|ilhar)|etiquetas|imprimir|archivado en)(?: (?:en|no|na|esta|este)(?: .{0,30})?)?
-(?:condividi|stampa)(?: (?:su|questo)(?: .{0,30})?)?
-(?:delen|deel|udostępnij|tagi|dela|del|jaa|tunnisteet|címkék|megosztás|ετικέτες|μοιράσου|μοιραστείτε(?: το)?)
-(?:分享(?:到)?|标签|关键词|タグ|シェア(?:する)?|キーワード|공유(?:하기)?|태그)
-`)
-
-/** Requests to follow, subscribe, give. */
-const CALL = toPattern(`
-(?:follow|like|find|join) us(?: (?:on|at|via)(?: .{0,60})?)?
-follow .{0,60}coverage.{0,80}
-follow .{2,40} on (?:telegram|whatsapp|twitter|x|facebook|instagram|google news|youtube)(?: .{0,80})?
-to (?:view|watch|play) this (?:video|content|audio).{0,160}
-(?:please enable|you need to enable|your browser does not support) .{0,160}
-(?:the|our|my) .{0,40}newsletters? .{0,120}
-for (?:the latest|more|all|breaking|daily) .{0,100}(?:follow|join|like|visit|subscribe|download).{0,80}
-read (?:this|it) in\\b.{0,80}
-(?:підпис(?:уйтесь|уйся|атися|ка)|стежте) .{0,80}
-(?:subscribe|sign up)(?: (?:to|for|now|here|today|and)(?: .{0,120})?)?
-join (?:our|thousands|\\d[\\d,.]*) .{0,60}(?:channel|group|newsletter|community|subscribers|readers).{0,40}
-(?:get|receive) .{0,80}(?:newsletter|inbox|alerts?).{0,40}
-(?:our )?(?:newsletter|daily briefing)
-click here to .{0,80}
-(?:story|article) continues below.{0,30}
-this (?:entry|post|article) was (?:posted|written|published|filed).{0,260}
-(?:do you|have you got|got) (?:have )?a (?:story|tip).{0,140}
-have (?:feedback|a question|a comment|something to add).{0,140}
-(?:did you make|have you made|have you tried) this.{0,140}
-(?:like|enjoy(?:ed|ing)?) what you(?:'re| are)? read.{0,140}
-want (?:more|to receive|to get).{0,140}
-vuoi ricevere.{0,140}
-(?:quer|deseja) receber.{0,140}
-quieres recibir.{0,140}
-(?:register|sign in|log in) (?:now )?(?:for|to) .{0,60}(?:access|account|reading|read|continue).{0,60}
-when you (?:buy|purchase).{0,200}commission.{0,60}
-(?:check|see|view|compare) (?:the )?(?:price|prices|deal)s?(?: at)?.{0,60}
-support (?:our|independent) (?:journalism|work|newsroom|reporting|media).{0,80}
-(?:download|get) (?:the|our) .{0,40}app.{0,40}
-report (?:an error|a typo|a mistake).{0,60}
-(?:تابعونا|تابعنا|لمتابعة|للمزيد تابعونا)(?: .{0,60})?
-(?:اشترك|إشترك|اشتركوا) (?:في|الآن|معنا|ب).{0,60}
-النشرة (?:البريدية|الإخبارية)
-(?:شوێنمان بکەو(?:ە|ن)|me bişopîn(?:e|in))(?: .{0,40})?
-(?:abone ol(?:un)?|bizi takip)(?: .{0,60})?
-(?:подпис(?:ка|аться|ывайтесь|ывайся|ись) на|следите за нами)(?: .{0,80})?
-(?:abonnez-vous|inscrivez-vous|suivez[- ]nous)(?: .{0,60})?
-(?:(?:newsletter )?abonnieren|folgen sie uns|jetzt abonnieren)(?: .{0,60})?
-(?:suscríbete|síguenos|assine|inscreva-se|iscriviti|seguici|abonneer je|zapisz się na)(?: .{0,60})?
-(?:关注我们|扫一扫|扫描二维码)(?:.{0,30})
-`)
-
-/** From here to the end it is comments, or a box on the author. */
-const CLOSING = toPattern(`
-(?:leave|post|write|add) (?:a |your )?(?:comment|reply|response)s?
-(?:\\d+ )?(?:comments?|responses?|replies)(?: \\(?\\d+\\)?)?
-(?:join|start) the (?:conversation|discussion)
-(?:no|view|show|read)(?: all)? comments(?: yet)?
-be the first to comment.{0,20}
-(?:reader|user|facebook) comments
-(?:your|readers'?|your own) (?:opinions?|views|letters|thoughts)
-have your say
-about the authors?
-republish (?:this|our) (?:story|article|work|content)s?
-(?:\\d+ )?(?:ال)?(?:تعليقات|تعليق)(?: \\(?\\d+\\)?)?
-(?:اترك|أضف|اكتب|إضافة|شاركنا) (?:تعليق|رد|برأيك|ب?تعليق).{0,10}
-(?:عن|نبذة عن) الكاتبة?
-(?:نظرات|دیدگاه‌?ها?|ارسال (?:نظر|دیدگاه)|دیدگاهتان را بنویسید|نظر شما)(?: .{0,20})?
-(?:کۆمێنت(?:ەکان)?|لێدوان(?:ەکان)?|بۆچوونی خۆت بنووسە)
-(?:şîrove(?:yan)?(?: .{0,20})?|bersivekê binivîse)
-(?:\\d+ )?(?:yorum(?:lar)?|yorum (?:yap|yaz|ekle|bırak)(?:ın)?|bir (?:yorum|cevap) (?:yazın|bırakın))(?: .{0,15})?
-(?:\\d+ )?(?:комментари(?:и|ев|й|я)|оставить комментарий|добавить комментарий)(?: .{0,15})?
-(?:\\d+ )?(?:commentaires?|laisser un commentaire|réagir)(?: .{0,15})?
-(?:\\d+ )?(?:kommentare?|kommentar (?:schreiben|hinterlassen|verfassen)|schreiben sie einen kommentar)(?: .{0,15})?
-(?:\\d+ )?(?:comentarios?|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|comentários?)(?: .{0,15})?
-(?:\\d+ )?(?:commenti|lascia un commento)(?: .{0,15})?
-(?:\\d+ )?(?:reacties|komentarze|kommentit|kommentarer|hozzászólások|σχόλια)(?: .{0,15})?
-(?:über den autor|über die autorin|à propos de l'auteur|sobre el autor|sull'autore|yazar hakkında|об авторе)
-(?:网友)?(?:评论|留言|发表评论)(?:.{0,8})
-コメント(?:する|を書く|一覧)?
-댓글(?:.{0,8})
-`)
-
-/** Marks of advertising, alone on their line. */
-const ADVERTISING =
-  /^[^\p{L}\p{M}\p{N}]*(?:advertise?ment|advertising|sponsored(?: content)?|promoted|ad|ads|إعلان(?:ات)?|اعلان|آگهی|تبلیغات?|ڕیکلام|reklam|реклама|publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|annons|mainos|reklama|hirdetés|διαφήμιση|广告|広告|광고|פרסומת)[^\p{L}\p{M}\p{N}]*$/iu
-
-function toPattern(lines: string): RegExp {
-  return new RegExp(`^[^\\p{L}\\d]*(?:${lines.trim().split('\n').join('|')})(?=$|[^\\p{L}\\p{M}\\p{N}])`, 'iu')
-}
+import { findEnd, isBegunBy, isPhraseAlone, readBehind, toPhraseTable } from '../../clean/words/phrases.ts'
+import { LABELS, REFERENCES } from './references.ts'
 
 export type Phrase = {
   readonly says: 'related' | 'label' | 'call' | 'closing' | 'advertising'
@@ -224,16 +16,271 @@ const LONGEST = 300
 
 /** What the beginning of a line says, where it is a phrase of furniture. */
 export function toPhrase(line: string): Phrase | undefined {
-  const text = line.slice(0, LONGEST).replace(/[’ʼ]/g, "'").replace(/İ/g, 'i')
-  if (ADVERTISING.test(text)) return { says: 'advertising', rest: '' }
-  for (const [says, pattern] of [
-    ['closing', CLOSING],
-    ['related', RELATED],
-    ['call', CALL],
-    ['label', LABEL],
-  ] as const) {
-    const match = pattern.exec(text)
-    if (match) return { says, rest: text.slice(match[0].length).replace(/^[^\p{L}\p{N}]+/u, '') }
+  const text = line.slice(0, LONGEST)
+  if (isPhraseAlone(ADVERTISING, text)) return { says: 'advertising', rest: '' }
+  const start = Math.max(0, text.search(/[\p{L}\d]/u))
+  for (const [says, phrases] of SAYING) {
+    const end = findEnd(phrases, text, start)
+    if (end >= 0) return { says, rest: text.slice(end).replace(/^[^\p{L}\p{N}]+/u, '') }
   }
   return undefined
 }
+
+/** `5 min read`, `3 shares`, `2 hours ago`. */
+export function isCount(text: string): boolean {
+  return text.length < 60 && isPhraseAlone(COUNTS, text)
+}
+
+/** `Source: ARA News`, which agencies link to themselves. */
+export function isSourceLine(text: string): boolean {
+  const source = readBehind(SOURCES, text)
+  return source !== undefined && source.length <= 81
+}
+
+/** `Last updated on …`. */
+export function isBegunByUpdate(text: string): boolean {
+  return isBegunBy(UPDATES, text)
+}
+
+/** Whose the page is, in place of a footer. */
+export function isBegunByRights(text: string): boolean {
+  return isBegunBy(RIGHTS, text)
+}
+
+/** What pictures and their credits are called before a mark, behind which the credit follows. */
+export const PICTURE_LABELS = toPhraseTable(`
+en|pages/amp|{photo[graph][s]/image[s]/picture[s]/pic[s]/source[s]/credit[s]}[[ ]{credit/courtesy/by/of}]
+es|news sites|foto[s][[ ]{credit/courtesy/by/of}]
+de|news sites|bild[s][[ ]{credit/courtesy/by/of}]
+tr|news sites|fotoğraf
+ru|news sites|фото
+ar|news sites|{صورة/تصوير/المصدر/الصورة}
+fa|news sites|عکس
+ku|news sites|wêne
+ckb|news sites|{وێنە/وێنەگر}
+vi|news sites|ảnh
+he|news sites|צילום
+hu|news sites|kép
+ko|news sites|사진
+ja|news sites|{写真/撮影}
+`)
+
+/** The same where no mark is needed. */
+export const PICTURE_CREDITS = toPhraseTable(`
+en|news sites|{photo[graph]/image/picture} by ~
+pl|news sites|fot.[:] ~
+it|news sites|{ph/phot}.[:] ~
+en|news sites|{©/(c)}~
+`)
+
+/** Requests to follow, subscribe, give. */
+const CALLS = toPhraseTable(`
+en|news sites|{follow/like/find/join} us[ {on/at/via}[ ~60]]
+en|pages/rich-text-story-body|follow ~60coverage~80
+en|news sites|follow ~40 on {telegram/whatsapp/twitter/x/facebook/instagram/google news/youtube}[ ~80]
+en|pages/broadcaster-video-notice|to {view/watch/play} this {video/content/audio}~160
+en|pages/jsonld-only|{please enable/you need to enable/your browser does not support} ~160
+en|pages/wire-agency|{the/our/my} ~40newsletter[s] ~120
+en|pages/ara-story-page|for {the latest/more/all/breaking/daily} ~100{follow/join/like/visit/subscribe/download}~80
+en|pages/tweets-embeds|read {this/it} in…80
+en|pages/cable-network|{subscribe/sign up}[ {to/for/now/here/today/and}[ ~120]]
+en|pages/tweets-embeds|join {our/thousands/#[{,/.}#]3} ~60{channel/group/newsletter/community/subscribers/readers}~40
+en|news sites|{get/receive} ~80{newsletter/inbox/alert[s]}~40
+en|pages/table-2005|[our ]{newsletter/daily briefing}
+en|pages/cable-network|click here to ~80
+en|news sites|{story/article} continues below~30
+en|news sites|this {entry/post/article} was {posted/written/published/filed}~260
+en|news sites|{do you/have you got/got} [have ]a {story/tip}~140
+en|news sites|have {feedback/a question/a comment/something to add}~140
+en|news sites|{did you make/have you made/have you tried} this~140
+en|pages/ghost|{like/enjoy[ed/ing]} what you['re/ are] read~140
+en|news sites|want {more/to receive/to get}~140
+en|pages/reuters-divs|{register/sign in/log in} [now ]{for/to} ~60{access/account/reading/read/continue}~60
+en|pages/listicle-affiliate|when you {buy/purchase}~200commission~60
+en|pages/listicle-affiliate|{check/see/view/compare} [the ]{price/prices/deal}[s][ at]~60
+en|news sites|support {our/independent} {journalism/work/newsroom/reporting/media}~80
+en|pages/drupal9|{download/get} {the/our} ~40app~40
+en|news sites|report {an error/a typo/a mistake}~60
+uk|pages/ukrainian-portal|підпис{уйтесь/уйся/атися/ка} ~80
+uk|news sites|стежте ~80
+it|news sites|vuoi ricevere~140
+it|news sites|{iscriviti/seguici}[ ~60]
+pt|news sites|{quer/deseja} receber~140
+pt|news sites|{assine/inscreva-se}[ ~60]
+es|news sites|quieres recibir~140
+es|pages/spanish-daily|{suscríbete/síguenos}[ ~60]
+ar|news sites|{تابعونا/تابعنا/لمتابعة/للمزيد تابعونا}[ ~60]
+ar|news sites|{اشترك/إشترك/اشتركوا} {في/الآن/معنا/ب}~60
+ar|news sites|النشرة {البريدية/الإخبارية}
+ckb|news sites|شوێنمان بکەو{ە/ن}[ ~40]
+ku|news sites|me bişopîn{e/in}[ ~40]
+tr|news sites|abone ol[un][ ~60]
+tr|news sites|bizi takip[ ~60]
+ru|news sites|подпис{ка/аться/ывайтесь/ывайся/ись} на[ ~80]
+ru|news sites|следите за нами[ ~80]
+fr|pages/french|{abonnez-vous/inscrivez-vous/suivez{-/ }nous}[ ~60]
+de|news sites|[newsletter /jetzt ]abonnieren[ ~60]
+de|news sites|folgen sie uns[ ~60]
+nl|news sites|abonneer je[ ~60]
+pl|news sites|zapisz się na[ ~60]
+zh|news sites|{关注我们/扫一扫/扫描二维码}~30
+`)
+
+/** From here to the end it is comments, or a box on the author. */
+const CLOSING = toPhraseTable(`
+en|pages/ara-story-page|{leave/post/write/add} [a /your ]{comment/reply/response}[s]
+en|pages/blogger|[# ]{comment[s]/response[s]/replies}[ [(]#[)]]
+en|news sites|{join/start} the {conversation/discussion}
+en|pages/tabloid-home-frame|{no/view/show/read}[ all] comments[ yet]
+en|news sites|be the first to comment~20
+en|news sites|{reader/user/facebook} comments
+en|pages/interview-bold|{your/readers[']/your own} {opinion[s]/views/letters/thoughts}
+en|news sites|have your say
+en|news sites|about the author[s]
+en|pages/editor-note-donation|republish {this/our} {story/article/work/content}[s]
+ar|pages/arabic-news|[# ][ال]{تعليقات/تعليق}[ [(]#[)]]
+ar|news sites|{اترك/أضف/اكتب/إضافة/شاركنا} {تعليق/رد/برأيك/[ب]تعليق}~10
+ar|news sites|{عن/نبذة عن} الكاتب[ة]
+fa|pages/persian|{نظرات/دیدگاه[‌]ه[ا]/نظر شما}[ ~20]
+fa|news sites|ارسال {نظر/دیدگاه}[ ~20]
+fa|news sites|دیدگاهتان را بنویسید[ ~20]
+ckb|news sites|کۆمێنت[ەکان]
+ckb|news sites|لێدوان[ەکان]
+ckb|news sites|بۆچوونی خۆت بنووسە
+ku|news sites|şîrove[yan][ ~20]
+ku|news sites|bersivekê binivîse
+tr|pages/turkish|[# ]yorum[lar/ {yap/yaz/ekle/bırak}[ın]][ ~15]
+tr|news sites|[# ]bir {yorum/cevap} {yazın/bırakın}[ ~15]
+tr|news sites|yazar hakkında
+ru|pages/russian|[# ]комментари{и/ев/й/я}[ ~15]
+ru|news sites|[# ]{оставить/добавить} комментарий[ ~15]
+ru|news sites|об авторе
+fr|news sites|[# ]{commentaire[s]/réagir}[ ~15]
+fr|news sites|[# ]laisser un commentaire[ ~15]
+fr|news sites|à propos de l'auteur
+de|news sites|[# ]kommentar[e/ {schreiben/hinterlassen/verfassen}][ ~15]
+de|news sites|[# ]schreiben sie einen kommentar[ ~15]
+de|news sites|über den autor
+de|news sites|über die autorin
+es|news sites|[# ][deja {un/tu} ]comentario[ ~15]
+es|news sites|[# ]comentarios[ ~15]
+es|news sites|sobre el autor
+pt|news sites|[# ][deixe {um/seu} ]comentário[ ~15]
+pt|news sites|[# ]comentários[ ~15]
+it|news sites|[# ]{commenti/lascia un commento}[ ~15]
+it|news sites|sull'autore
+nl|news sites|[# ]reacties[ ~15]
+pl|pages/polish-portal|[# ]komentarze[ ~15]
+fi|news sites|[# ]kommentit[ ~15]
+sv|news sites|[# ]kommentarer[ ~15]
+hu|news sites|[# ]hozzászólások[ ~15]
+el|news sites|[# ]σχόλια[ ~15]
+zh|pages/chinese|[网友]{评论/留言/发表评论}~8
+ja|news sites|コメント[する/を書く/一覧]
+ko|pages/korean|댓글~8
+`)
+
+/** Marks of advertising, alone on their line. */
+const ADVERTISING = toPhraseTable(`
+en|pages/amp|advertise[ ]ment
+en|news sites|sponsored[ content]
+en|news sites|{advertising/promoted/ad/ads}
+ar|news sites|{إعلان[ات]/اعلان}
+fa|news sites|آگهی
+fa|news sites|تبلیغ[ات]
+ckb|news sites|ڕیکلام
+tr|pages/turkish|reklam
+ru|news sites|реклама
+fr|news sites|publicité
+de|news sites|anzeige
+de|news sites|werbung
+es|news sites|publicidad
+it|news sites|pubblicità
+pt|news sites|publicidade
+nl|news sites|advertentie
+sv|news sites|annons
+fi|news sites|mainos
+pl|news sites|reklama
+hu|news sites|hirdetés
+el|news sites|διαφήμιση
+zh|news sites|广告
+ja|news sites|広告
+ko|news sites|광고
+he|news sites|פרסומת
+`)
+
+/** Counts of readers, of minutes to read, and since when; alone on their line. */
+const COUNTS = toPhraseTable(`
+en|pages/ghost|#[ ]min[ute][s][ read]
+en|pages/blogger|#[ ]{share[s]/view[s]/comment[s]}
+en|news sites|reading time~20
+en|pages/reuters-divs|# {min[ute][s]/hour[s]/day[s]/week[s]/month[s]/year[s]} ago
+ar|news sites|#[ ]{دقائق/دقيقة}
+ar|news sites|مدة القراءة~20
+ar|pages/arabic-news|{منذ/قبل} [#[ ]]_8
+tr|news sites|#[ ]{dakika/dk}
+tr|news sites|okuma süresi~20
+tr|news sites|# {dakika/saat/gün/hafta/ay/yıl} önce
+ru|news sites|#[ ]мин[ут[ы/а]]
+fa|news sites|زمان مطالعه~20
+`)
+
+/** Labels of the source that a story was taken from. */
+const SOURCES = toPhraseTable(`
+en|news agencies|source[s]:
+ar|pages/arabic-recommended|{المصدر/المصادر}:
+ku|news agencies|{çavkanî/jêder}:
+ckb|news sites|سەرچاوە:
+tr|news sites|kaynak:
+fa|news sites|منبع:
+de|news sites|quelle:
+es|news sites|fuente:
+ru|news sites|источник:
+`)
+
+/** Beginnings of a line that says when a story was published or last changed. */
+const UPDATES = toPhraseTable(`
+en|pages/joomla15-tables|[last ]{updated/modified/edited/published/posted}~
+de|news sites|{aktualisiert/zuletzt}~
+fr|pages/french|{mis à jour/publié}~
+es|news sites|{actualizado/publicado}~
+it|news sites|{aggiornato/pubblicato}~
+tr|news sites|{güncelle/yayın}~
+ru|pages/russian-blocks|обновлено~
+ru|news sites|опубликовано~
+ar|news sites|{آخر تحديث/نشر}~
+`)
+
+/** Beginnings of a line that says whose the page is, or who edited it. */
+const RIGHTS = toPhraseTable(`
+en|pages/broken-markup|copyright
+en|pages/amp|©~
+en|news sites|(c) ~
+en|pages/table-2005|all rights reserved~
+ar|pages/arabic-news|{جميع/كافة} الحقوق~
+ar|news sites|حقوق النشر~
+fa|news sites|{تمامی/کلیه} حقوق~
+fa|news sites|انتهای پیام~
+ckb|news sites|هەموو مافێک~
+ku|news sites|hemû maf~
+tr|news sites|tüm hakları~
+fr|news sites|tous droits~
+de|pages/cookie-wall|alle rechte~
+es|news sites|todos los derechos~
+it|news sites|tutti i diritti~
+pt|news sites|todos os direitos~
+ru|news sites|все права~
+zh|pages/chinese|责{任编辑/编}~
+zh|news sites|编辑:~
+zh|news sites|版权所有~
+ja|pages/japanese|無断転載~
+ko|pages/korean|저작권자~
+`)
+
+/** In this order: `Read comments` is no reference to another story. */
+const SAYING = [
+  ['closing', CLOSING],
+  ['related', REFERENCES],
+  ['call', CALLS],
+  ['label', LABELS],
+] as const

@@ -8,9 +8,9 @@ import { type Element, isWithin } from '../../html/tree.ts'
 import { isSameLine } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { findNamedBoxes, type Ground, standsIn, toBegunBox, toGround, toLabelledBox } from './boxes.ts'
-import { isCount, type StoryFacts, trimEdges } from './edges.ts'
+import { type StoryFacts, trimEdges } from './edges.ts'
 import type { Extent } from './extents.ts'
-import { type Phrase, toPhrase } from './phrases.ts'
+import { isCount, type Phrase, toPhrase } from './phrases.ts'
 import { isOfSite } from './repeats.ts'
 
 export function trim(extent: Extent, known: StoryFacts): Block[] {

@@ -41,6 +41,16 @@ test('the comment form ends a story that has no source line', () => {
   expect(content?.contentText).toBe(BODY.join('\n\n'))
 })
 
+test.each([
+  [
+    'the headline of other stories in capitals, as Turkish writes them',
+    ['İLGİLİ HABERLER', 'Another story of the day'],
+  ],
+  ['a wide colon', ['Share this：', 'Facebook']],
+])('%s is known', (_, tail) => {
+  expect(read(...BODY, ...tail)?.contentText).toBe(BODY.join('\n\n'))
+})
+
 test('a source line above the text takes nothing with it', () => {
   const content = read('Source: ARA News', ...BODY)
   expect(content?.contentText).toBe(BODY.join('\n\n'))
