@@ -1,3 +1,8 @@
+/**
+ * Routes: what a path answers to, and on which host. Promises: another method is answered 405 with those that there are,
+ * and another host of a channel leads to the same path here.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { toUtf8 } from '../publish/safe.ts'
