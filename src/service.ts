@@ -26,9 +26,9 @@ import { refreshSource } from './poll/refresh.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import { watchChanges } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
-import { runSteps, type Step } from './store/upgrade/steps.ts'
-import { watchChanges } from './store/watched.ts'
+import { runSteps, type Step } from './store/upgrade/upgrade.ts'
 
 /** Milliseconds that a start may spend on clicks that wait in the journal. */
 const START_SHARE = 2_000

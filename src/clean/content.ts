@@ -19,6 +19,8 @@ import {
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
+import { fold } from './language/fold.ts'
+import { chooseLanguage, toLanguageSlug, toTextDirection } from './language/language.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
@@ -26,8 +28,6 @@ import { toMainPicture, toShownPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
 import { type StoryText, toSummary } from './story.ts'
 import { toTransferredPress } from './transfer.ts'
-import { fold } from './words/fold.ts'
-import { chooseLanguage, toLanguageSlug, toTextDirection } from './words/language.ts'
 
 /** What readers are shown of an item: its own facts, resolved and made safe, with what was lifted out of its text. */
 export function toContent(

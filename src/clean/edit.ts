@@ -9,12 +9,12 @@ import type { EditFields } from '../model/item.ts'
 import type { Channel } from '../model/model.ts'
 import { toJsonName } from '../model/schema.ts'
 import { toAbsoluteAddress, toStoryUrl } from './identity/url.ts'
+import { toLanguageTag } from './language/language.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toCleanPeople } from './press/people.ts'
 import { toPlace, toPlaces } from './press/places.ts'
 import { toWritten } from './story.ts'
-import { toLanguageTag } from './words/language.ts'
 
 /**
  * An editor's fields, cleaned like a source's: only what was set, and nothing that follows from it (edited.ts). The

@@ -8,11 +8,11 @@ import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemLanguage } from './content.ts'
 import { resolve } from './identity/url.ts'
+import { toTextDirection } from './language/language.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toPlaces } from './press/places.ts'
 import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
 import { toTransferredItem } from './transfer.ts'
-import { toTextDirection } from './words/language.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
 export function createLayOver(channels: readonly Channel[]): (sent: Sent, edit: Edit) => Content {

@@ -3,7 +3,7 @@
 import { parseTree } from '../html/bounded.ts'
 import { attribute, type Element, find, findAll, listAttribute, type Parent } from '../html/tree.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import { decodePage } from '../read/text/bytes.ts'
+import { decodePage } from '../read/text/text.ts'
 import { visibleStartOf } from './facts/text.ts'
 
 /** `url` is absolute where the page's own address is known. */

@@ -5,14 +5,7 @@
  */
 
 import { type Context, Hono } from 'hono'
-import { addChanges } from './api/changes.ts'
-import { addImport } from './api/import.ts'
-import { addItemById, addItemList } from './api/items.ts'
-import { addLinkByCode, addLinkList } from './api/links.ts'
-import { addLinkImport } from './api/links-import.ts'
-import { addPreview } from './api/preview.ts'
-import { addSourceById, addSourceList } from './api/sources.ts'
-import { addWebhookById, addWebhookList } from './api/webhooks.ts'
+import { addApi } from './api/api.ts'
 import type { Backend } from './backend.ts'
 import { addEncoding } from './documents/finished.ts'
 import { addHeaders } from './documents/headers.ts'
@@ -28,8 +21,7 @@ import { addLinks } from './links/links.ts'
 import { addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addItems } from './site/items.ts'
 import { answerList } from './site/lists.ts'
-import { addMachines } from './site/machines.ts'
-import { addMedia } from './site/media.ts'
+import { addMachines, addMedia } from './site/site.ts'
 import { answerOldQuery } from './wordpress/lists.ts'
 import { addRest } from './wordpress/rest.ts'
 
@@ -50,18 +42,7 @@ export function createApp(backend: Backend): Hono {
   addLinks(app, backend)
   addItems(app, backend)
   addMedia(app, backend)
-  addItemList(app, backend)
-  addItemById(app, backend)
-  addSourceList(app, backend)
-  addSourceById(app, backend)
-  addLinkList(app, backend)
-  addLinkImport(app, backend)
-  addLinkByCode(app, backend)
-  addPreview(app, backend)
-  addImport(app, backend)
-  addChanges(app, backend)
-  addWebhookList(app, backend)
-  addWebhookById(app, backend)
+  addApi(app, backend)
   addFaults(app, backend)
   addMachines(app, backend)
   addSitemaps(app, backend)

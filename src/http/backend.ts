@@ -10,7 +10,7 @@ import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
-import type { Saved } from '../store/saving/items.ts'
+import type { Saved } from '../store/saving/saving.ts'
 import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 

@@ -5,7 +5,7 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
-import { renderError, renderMissing, renderRetracted } from '../pages/notice.ts'
+import { renderError, renderMissing, renderRetracted } from '../pages/layout.ts'
 import type { Backend } from './backend.ts'
 import { isReadable } from './documents/headers.ts'
 import { toInternalProblem, toProblem, toRequestError, toRetryHeader, toStatusTitle } from './problem.ts'

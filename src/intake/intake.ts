@@ -13,7 +13,7 @@ import type { Channel, Item, ParsedFeed } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
-import { type Saved, saveItems } from '../store/saving/items.ts'
+import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { loadSources, toRanks } from '../store/sources.ts'
 
 /** What taking in needs of the world. */

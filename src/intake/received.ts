@@ -12,8 +12,8 @@ import { toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import { recleanItems } from '../store/saving/edits.ts'
-import { type Saved, saveItems } from '../store/saving/items.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
+import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**

@@ -51,15 +51,15 @@ export const markup = v.object({
 export type Text = Value<typeof markup>
 
 /** A place a story was filed from or is about. `slug` is one for every spelling of the place: `kobane`. */
-export const place = v.object({ name: text, slug: text, ...toOptional(point) })
+const place = v.object({ name: text, slug: text, ...toOptional(point) })
 export type Place = Value<typeof place>
 
 /** Another publication an item was taken from (Atom `source`, RSS `source`). */
-export const origin = v.object(toOptional({ title: text, url: address, id: text }))
+const origin = v.object(toOptional({ title: text, url: address, id: text }))
 export type Origin = Value<typeof origin>
 
 /** A spot on the map. */
-export const location = v.object({ ...point, ...toOptional({ name: text }) })
+const location = v.object({ ...point, ...toOptional({ name: text }) })
 
 /**
  * The lines that the agency prints around a story; in JSON they stand under `_ara`, and an editor may set each. A line

@@ -54,7 +54,7 @@ export type Revision = {
   readonly content: Content
 }
 
-export const changeKind = v.picklist(['create', 'revise', 'retract', 'restore', 'reclean', 'erase', 'link'])
+const changeKind = v.picklist(['create', 'revise', 'retract', 'restore', 'reclean', 'erase', 'link'])
 export type ChangeKind = Value<typeof changeKind>
 
 /** One line of the change log. */

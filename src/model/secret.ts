@@ -8,7 +8,7 @@ import type { Value } from './schema.ts'
 const NAME = /^SOURCE_\w+$/
 
 /** Whether a source may name this secret. */
-export function isSourceSecret(name: unknown): boolean {
+function isSourceSecret(name: unknown): boolean {
   return typeof name === 'string' && name.length <= 200 && NAME.test(name)
 }
 

@@ -27,7 +27,7 @@ const selector = v.pipe(
 )
 
 /** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
-export const pageSelectors = v.strictObject({
+const pageSelectors = v.strictObject({
   item: selector,
   ...toOptional({
     /** Absent: the first heading, else the text of the link. */
@@ -43,7 +43,7 @@ export const pageSelectors = v.strictObject({
 export type PageSelectors = Value<typeof pageSelectors>
 
 /** CSS selectors for the parts of one story's page; what is absent is found without. */
-export const articleSelectors = v.strictObject(
+const articleSelectors = v.strictObject(
   toOptional({
     content: selector,
     title: selector,

@@ -4,11 +4,10 @@ import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError } from 'commander'
 import { readNodeConfig, toBaseUrl } from '../config.ts'
 import { startLog } from '../log.ts'
-import { type Call, type Open, withToken } from './commands/call.ts'
+import { type Call, type Open, withToken } from './commands/commands.ts'
 import { runExport, runImport } from './commands/transfer.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './commands/upkeep.ts'
-import { openService } from './open.ts'
-import { loadToken } from './token.ts'
+import { loadToken, openService } from './open.ts'
 
 /** Opens the service of this folder without serving it, and a way to call its API in this process. */
 const open: Open = async () => {

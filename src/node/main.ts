@@ -13,9 +13,8 @@ import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
-import { type Opened, openPatiently, openService } from './open.ts'
+import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, type Shortcut } from './shortcuts.ts'
-import { loadToken, type Token } from './token.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */

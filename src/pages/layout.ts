@@ -2,6 +2,7 @@
  * The door of pages: what a browser is shown. Promises plain HTML that reads well without its style sheet, without
  * script and in either direction, with everything escaped that is not HTML which `clean` made safe.
  */
+
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { EVERY_FORMAT, FORMATS, type Format, toEachFormat, toFeedFile } from '../publish/formats.ts'
@@ -108,7 +109,7 @@ ${renderSearch(site, words)}
 }
 
 /** The search box. Words are looked for in every story, old ones too. */
-export function renderSearch({ language, path }: SiteView, words = ''): Html {
+function renderSearch({ language, path }: SiteView, words = ''): Html {
   const { search, searchWords } = toPhrases(language)
   return html`<form class="search" action="${path}" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
 }
@@ -135,4 +136,37 @@ function renderChannels({ channels = [], path }: SiteView): Html | '' {
     return html`<li><a href="${one.path}" lang="${one.language}" hreflang="${one.language}"${here}><bdi>${one.title}</bdi></a></li>`
   })
   return html`<ul class="feeds channels">${links}</ul>`
+}
+
+/** The page for an address that leads nowhere, with a search box that holds the `words` of the address already. */
+export function renderMissing(site: SiteView, message = toPhrases(site.language).noPage, words = ''): Promise<string> {
+  const phrases = toPhrases(site.language)
+  const body = html`<p dir="auto">${message}</p>
+<p>${phrases.lookFurther}</p>
+${renderSearch(site, words)}
+<p><a href="/">${phrases.front}</a></p>`
+  return renderNotice(site, phrases.notFound, body)
+}
+
+/** The page of a story that was taken back. Nothing of the story itself stands on it. */
+export function renderRetracted(site: SiteView, reason: string | undefined): Promise<string> {
+  const phrases = toPhrases(site.language)
+  const why = reason === undefined ? '' : html`<blockquote dir="auto">${reason}</blockquote>`
+  const body = html`<p>${reason === undefined ? phrases.retractedWhy.replace(/(?:(?<!\s)\s+)?:$/, '.') : phrases.retractedWhy}</p>
+${why}
+<p><a href="/">${phrases.front}</a></p>`
+  return renderNotice(site, phrases.retracted, body)
+}
+
+/** The page for a request that can't be answered, or an error of ours; `message` is English. */
+export function renderError(site: SiteView, title: string, message: string): Promise<string> {
+  const body = html`<p lang="en" dir="ltr">${message}</p><p><a href="/">${toPhrases(site.language).front}</a></p>`
+  return renderNotice(site, title, body)
+}
+
+function renderNotice(site: SiteView, title: string, body: Html): Promise<string> {
+  const { language } = site
+  const main = html`<section class="notice" lang="${language}" dir="${toLanguageDirection(language)}"><h1>${title}</h1>
+${body}</section>`
+  return renderPage({ title, site, main, head: html`<meta name="robots" content="noindex">` })
 }

@@ -4,7 +4,7 @@
  */
 
 import { html } from 'hono/html'
-import { toPrimaryLanguage } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/language/language.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
 import { toDateText, toLanguageDirection } from './wording.ts'
 

@@ -1,6 +1,6 @@
 /** What our own pages say of themselves, by language. Promises: every language has every phrase. */
 
-import { toPrimaryLanguage } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/language/language.ts'
 
 /** What our own pages say of themselves, in the languages the agency writes in. */
 export type Phrases = {

@@ -3,7 +3,7 @@
  * languages differs.
  */
 
-import { toPrimaryLanguage } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/language/language.ts'
 
 /** The few words that our own pages put around a story, in the languages the agency writes in. */
 export type Wording = {

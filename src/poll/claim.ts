@@ -2,12 +2,14 @@
  * A source that one poll holds, with its host: nobody else asks either meanwhile (docs/architecture.md, decision 12).
  */
 import { ConfigError } from '../errors.ts'
+import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
 import type { Channel, PollState, Source } from '../model/model.ts'
+import type { Net } from '../net/fetch.ts'
+import type { Db } from '../store/db.ts'
 import { toFaultClearing } from '../store/faults.ts'
 import { claimPoll, loadPolls, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
 import { toRanks } from '../store/sources.ts'
-import type { Poller } from './poller.ts'
 import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 
@@ -97,4 +99,22 @@ function toRest(host: string, speakers: readonly Source[], states: ReadonlyMap<s
     return state?.retryAt !== undefined && toSourceHost(source, toStart(source, state)) === host ? [state.retryAt] : []
   })
   return Math.max(0, ...times)
+}
+
+// What polling needs of the world, and what it answers.
+
+export type Poller = {
+  readonly db: Db
+  readonly net: Net
+  readonly channels: readonly Channel[]
+  readonly now: () => number
+  /** 0 to 1. */
+  readonly random: () => number
+  /** The value of a secret that a source's credentials name. */
+  readonly secret: (name: string) => string | undefined
+  /** Lets other work go on between batches. */
+  readonly pause: () => Promise<void>
+  readonly log: Log
+  /** This service's own origin. */
+  readonly base?: string
 }

@@ -15,7 +15,7 @@ import { claimHost, releaseHost } from '../store/polls.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import type { KnownItem } from '../store/saving/lookups.ts'
 import { loadBeneath } from '../store/saving/sent.ts'
-import type { Poller } from './poller.ts'
+import type { Poller } from './claim.ts'
 import { toPageRequest } from './request.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */

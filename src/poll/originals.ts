@@ -18,8 +18,8 @@ import {
   saveOriginal,
 } from '../store/links/originals.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
+import type { Poller } from './claim.ts'
 import { checkOriginal, type Finding, toNextHost } from './original.ts'
-import type { Poller } from './poller.ts'
 
 const HOSTS = 4
 /** Hosts of one call, originals of a host that were clicked, and others of it. */

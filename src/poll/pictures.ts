@@ -16,8 +16,8 @@ import {
   type StoredPicture,
   savePicture,
 } from '../store/pictures.ts'
+import type { Poller } from './claim.ts'
 import { checkPicture, mirrorPicture, toFailedPicture } from './picture.ts'
-import type { Poller } from './poller.ts'
 import type { Moment } from './state.ts'
 
 /** Without `blobs` no picture is kept. */

@@ -13,6 +13,7 @@ import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import {
   claimSource,
+  type Poller,
   postponeResting,
   releaseClaim,
   type SourceClaim,
@@ -22,7 +23,6 @@ import {
   toStoreFaultSubject,
 } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
-import type { Poller } from './poller.ts'
 import { toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { type Failure, type Moment, toFailed, toSpared, toStored, toUnchanged } from './state.ts'

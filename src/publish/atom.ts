@@ -14,11 +14,19 @@ import {
 import { FORMATS, toOtherFormats } from './formats.ts'
 import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
-import { type MarkupParts, toWritable } from './safe.ts'
+import {
+  element,
+  escapeText,
+  isTakenForHtml,
+  type MarkupParts,
+  renderAttributes,
+  textElement,
+  toCdata,
+  toWritable,
+} from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import type { DocumentHead, FeedNote } from './view.ts'
-import { element, escapeText, isTakenForHtml, renderAttributes, textElement, toCdata } from './xml.ts'
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',

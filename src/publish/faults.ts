@@ -1,8 +1,7 @@
 import type { Channel } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
 import { FORMATS } from './formats.ts'
-import { writeXml } from './safe.ts'
-import { element, renderXmlDocument, textElement } from './xml.ts'
+import { element, renderXmlDocument, textElement, writeXml } from './safe.ts'
 
 /** What an editor has to look at: one sentence, and since when it is so. */
 export type Fault = {

@@ -20,11 +20,10 @@ import {
   toTags,
 } from './facts.ts'
 import { toFileType } from './media-type.ts'
-import { escapeJson, type MarkupParts, toWritable, toXmlSafe } from './safe.ts'
+import { escapeJson, escapeText, type MarkupParts, toWritable, toXmlSafe } from './safe.ts'
 import { type Story, toStory } from './story.ts'
 import type { Tombstone } from './tombstone.ts'
 import type { DocumentHead, FeedNote, FeedView } from './view.ts'
-import { escapeText } from './xml.ts'
 
 /** A JSON Feed 1.1 document. */
 export type JsonFeed = {

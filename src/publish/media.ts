@@ -2,9 +2,9 @@
 
 import type { Attachment, Picture } from '../model/content.ts'
 import { toFileType } from './media-type.ts'
+import { element, escapeText, isTakenForHtml, textElement } from './safe.ts'
 import type { Story } from './story.ts'
 import type { FeedNote } from './view.ts'
-import { element, escapeText, isTakenForHtml, textElement } from './xml.ts'
 
 /** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
 export function renderMedia(attachments: readonly Attachment[], picture: Picture | undefined): string {

@@ -8,10 +8,9 @@ import type { StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toShortUrl, toSite } from './facts.ts'
 import type { Format } from './formats.ts'
 import { type RenderedDocument, renderNotes } from './render.ts'
-import { toUri } from './safe.ts'
+import { escapeAttribute, escapeText, toUri } from './safe.ts'
 import { toNoticeTitle, toNoticeWords } from './tombstone.ts'
 import type { CommentsView, Correction, CorrectionsView, FeedNote } from './view.ts'
-import { escapeAttribute, escapeText } from './xml.ts'
 
 /** Readers' comments as a feed document: of one story, or of all of them. */
 export function renderComments(format: Format, view: CommentsView): RenderedDocument {

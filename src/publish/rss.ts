@@ -9,11 +9,19 @@ import { type Inherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks, 
 import { FORMATS, toOtherFormats } from './formats.ts'
 import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
-import { type MarkupParts, toWritable } from './safe.ts'
+import {
+  element,
+  escapeAttribute,
+  escapeText,
+  isTakenForHtml,
+  type MarkupParts,
+  textElement,
+  toCdata,
+  toWritable,
+} from './safe.ts'
 import type { Story } from './story.ts'
 import { renderTombstone, TOMBSTONES, type Tombstone } from './tombstone.ts'
 import type { DocumentHead, FeedNote } from './view.ts'
-import { element, escapeAttribute, escapeText, isTakenForHtml, textElement, toCdata } from './xml.ts'
 
 /** How long readers may keep the document, in minutes; HTTP's own caching says it more exactly. */
 const TTL = 15

@@ -3,11 +3,10 @@
  * the id, the dates and the reason, and not a word more.
  */
 
-import { toPrimaryLanguage } from '../clean/words/language.ts'
+import { toPrimaryLanguage } from '../clean/language/language.ts'
 import type { StoredItem } from '../model/model.ts'
 import { type Site, toPublished, toReaderLink, toRfc3339, toShortUrl } from './facts.ts'
-import { toUri } from './safe.ts'
-import { type Attributes, element, textElement } from './xml.ts'
+import { type Attributes, element, textElement, toUri } from './safe.ts'
 
 /** The namespace of RFC 6721. */
 export const TOMBSTONES = 'http://purl.org/atompub/tombstones/1.0'

@@ -4,7 +4,6 @@ import pLimit from 'p-limit'
 import { FetchError } from '../errors.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { together } from '../rounds.ts'
-import { type Errand, loadUndistributed, saveDistributed } from '../store/push/errands.ts'
 import {
   distribute,
   loadSubscriptions,
@@ -13,6 +12,7 @@ import {
   saveUnchanged,
   toEndedStatement,
 } from '../store/push/hub.ts'
+import { type Errand, loadUndistributed, saveDistributed } from '../store/push/push.ts'
 import { createBatchLoader } from './errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'

@@ -15,7 +15,7 @@ import {
   loadErrandHosts,
   postponeErrand,
   releaseErrands,
-} from '../store/push/errands.ts'
+} from '../store/push/push.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import type { ErrandOutcome } from './retry.ts'
 

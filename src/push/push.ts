@@ -7,14 +7,8 @@
 
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { createRound } from '../rounds.ts'
-import {
-  type Errand,
-  type ErrandKind,
-  loadNextErrand,
-  releaseAllErrands,
-  takeQueueable,
-} from '../store/push/errands.ts'
 import { forgetExpired } from '../store/push/hub.ts'
+import { type Errand, type ErrandKind, loadNextErrand, releaseAllErrands, takeQueueable } from '../store/push/push.ts'
 import { loadOwnSubscriptionByToken } from '../store/push/subscriber.ts'
 import { distributeEvents } from '../store/push/webhooks.ts'
 import { answerVerification, type ReceivedContent, receiveContent, type Verification } from './callback.ts'

@@ -6,7 +6,7 @@ import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'
 import { savePushed } from '../store/polls.ts'
-import type { Errand } from '../store/push/errands.ts'
+import type { Errand } from '../store/push/push.ts'
 import {
   addOwnSubscription,
   loadNamedHubs,

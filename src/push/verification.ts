@@ -1,7 +1,6 @@
 /** Asks a callback whether it wants what was asked of the hub in its name (WebSub, sections 5.2 and 5.3). */
 import { FetchError } from '../errors.ts'
 import { post } from '../net/post.ts'
-import type { Errand } from '../store/push/errands.ts'
 import { toSubscribedStatements, toUnsubscribedStatements } from '../store/push/hub.ts'
 import {
   claimVerifications,
@@ -9,6 +8,7 @@ import {
   loadHubRequest,
   toForgottenStatement,
 } from '../store/push/hub-requests.ts'
+import type { Errand } from '../store/push/push.ts'
 import { openFinish, type RunErrand, runErrand, toClaim, untilSlow } from './errands.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'

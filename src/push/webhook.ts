@@ -9,7 +9,8 @@ import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
 import { toUtf8 } from '../publish/safe.ts'
-import { type Errand, loadEpoch } from '../store/push/errands.ts'
+import { loadItem } from '../store/feeds/feeds.ts'
+import { type Errand, loadEpoch } from '../store/push/push.ts'
 import {
   type Delivery,
   loadEvents,
@@ -21,7 +22,6 @@ import {
   type Webhook,
   type WebhookEvent,
 } from '../store/push/webhooks.ts'
-import { loadItem } from '../store/saving/items.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
 import { createToken, toWebhookSignature } from './signature.ts'

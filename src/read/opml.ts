@@ -1,7 +1,7 @@
 /** OPML 1.0 and 2.0: lists of feeds. */
 import { ParseError } from '../errors.ts'
 import { sniff } from './sniff.ts'
-import { decodeBytes } from './text/bytes.ts'
+import { decodeBytes } from './text/text.ts'
 import type { XmlElement } from './xml/namespace.ts'
 import { toVocabulary } from './xml/vocabulary.ts'
 import { readXml } from './xml/xml.ts'

@@ -14,8 +14,8 @@ import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { isExport, sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
-import { decodeBytes } from './text/bytes.ts'
-import { isWordPress, parseWordPress } from './wordpress/rest.ts'
+import { decodeBytes } from './text/text.ts'
+import { isWordPress, parseWordPress } from './wordpress/wordpress.ts'
 import { parseWxr } from './wordpress/wxr/wxr.ts'
 
 /**

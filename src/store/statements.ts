@@ -1,5 +1,5 @@
 /** Statements, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number of items. */
-import type { SqlValue, Statement } from './db.ts'
+import type { Db, SqlValue, Statement } from './db.ts'
 
 /** A statement as a value. */
 export function statement(sql: string, ...values: SqlValue[]): Statement {
@@ -87,4 +87,20 @@ export function toLogStatement(select: string, ...values: SqlValue[]): Statement
 /** As `toLogStatement`, over a list as `overList`. */
 export function overLogList(select: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
   return elements.length === 0 ? [] : [toLogStatement(select, ...values, `[${elements.join(',')}]`)]
+}
+
+/** The same database; `onChange` is called after every write that added to the change log. */
+export function watchChanges(db: Db, onChange: () => void): Db {
+  return {
+    all: (sql, ...values) => db.all(sql, ...values),
+    first: (sql, ...values) => db.first(sql, ...values),
+    run: (sql, ...values) => db.run(sql, ...values),
+    batch: async (statements: readonly Statement[]) => {
+      const changed = await db.batch(statements)
+      if (statements.some(({ isLog }, index) => isLog && (changed[index] ?? 0) > 0)) onChange()
+      return changed
+    },
+    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
+    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
+  }
 }

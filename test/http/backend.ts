@@ -10,7 +10,7 @@ import { createDocumentCache } from '../../src/http/documents/cache.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
-import { saveItems } from '../../src/store/saving/items.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
 
 export const TOKEN = 'correct-horse-battery'
 export const BASE = 'https://feeds.example'

@@ -8,7 +8,7 @@ import type { Edit, Sent } from '../../src/model/history.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
 import { editItem } from '../../src/store/saving/edits.ts'
-import { saveItems } from '../../src/store/saving/items.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
 import { channel } from '../clean/sample.ts'
 import { makeFolder, type Running, startService, until } from './process.ts'
 

@@ -36,7 +36,7 @@ export const BOUNDED: readonly Bounded[] = [
   },
   { path: 'src/clean/press/furniture.ts', begins: '(?:\\b(?:jan|feb', most: Infinity, why: COUNTED },
   {
-    path: 'src/clean/words/language.ts',
+    path: 'src/clean/language/language.ts',
     begins: '[ğıİ]|[öü].*ç',
     most: 800,
     why: 'toLanguage looks at SAMPLE characters',
@@ -71,7 +71,7 @@ export const BOUNDED: readonly Bounded[] = [
   },
   { path: 'src/read/story.ts', begins: '^[\\p{L}\\p{M}', most: 200, why: 'isHeadline takes no longer line' },
   {
-    path: 'src/read/text/bytes.ts',
+    path: 'src/read/text/text.ts',
     begins: '<meta',
     most: 8192,
     why: 'decodePage looks at HEAD bytes; at most 300 from each',

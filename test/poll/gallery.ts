@@ -1,8 +1,8 @@
 import { openBlobs } from '../../src/node/blobs.ts'
 import { mirrorPictures } from '../../src/poll/pictures.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'
+import { loadItems } from '../../src/store/feeds/feeds.ts'
 import type { StoredPicture } from '../../src/store/pictures.ts'
-import { loadItems } from '../../src/store/saving/items.ts'
 import { openNewsroom, type Page, serve } from './newsroom.ts'
 
 /** A newsroom with stories that show pictures. */

@@ -1,9 +1,9 @@
 import type { Channel, PollState } from '../../src/model/model.ts'
 import { type Fetch, standardLimits } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import type { Poller } from '../../src/poll/poller.ts'
+import type { Poller } from '../../src/poll/claim.ts'
+import { loadItems } from '../../src/store/feeds/feeds.ts'
 import { loadPolls } from '../../src/store/polls.ts'
-import { loadItems } from '../../src/store/saving/items.ts'
 
 /** A poller over an empty database, with a clock and a network of pages that the test turns. */
 

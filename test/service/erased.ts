@@ -7,8 +7,8 @@ import type { Parts } from '../../src/parts.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
 import { saveComments } from '../../src/store/feeds/comments.ts'
+import { loadItem } from '../../src/store/feeds/feeds.ts'
 import { type Blobs, loadDuePictures, savePicture } from '../../src/store/pictures.ts'
-import { loadItem } from '../../src/store/saving/items.ts'
 
 export const BASE = 'https://feeds.example'
 /** Of the id, which notices need, and nobody else is told. */

@@ -3,7 +3,7 @@ import { channels } from '../../feeds/index.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
-import { loadItemAt } from '../../src/store/saving/items.ts'
+import { loadItemAt } from '../../src/store/feeds/feeds.ts'
 
 /** What becomes of a story that is taken back, besides the store's part in it. */
 

@@ -3,7 +3,7 @@ import type { Channel } from '../../src/model/model.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
-import { loadItems } from '../../src/store/saving/items.ts'
+import { loadItems } from '../../src/store/feeds/feeds.ts'
 
 /** Stories that were taken back at one service, at another one that has them from there. */
 

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { loadMigrations, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'
-import { loadItems, saveItems } from '../../src/store/saving/items.ts'
+import { loadItems } from '../../src/store/feeds/feeds.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
 import { arrival, story } from './stories.ts'
 
 const folders: string[] = []

@@ -7,8 +7,8 @@ import type { Db } from '../../src/store/db.ts'
 import { loadArchive, loadSubscription } from '../../src/store/feeds/archives.ts'
 import { loadCorrections } from '../../src/store/feeds/changes.ts'
 import { loadFacetLabel } from '../../src/store/feeds/facets.ts'
+import { loadItem, loadItems } from '../../src/store/feeds/feeds.ts'
 import { claimVerifications, loadStanding } from '../../src/store/push/hub-requests.ts'
-import { loadItem, loadItems } from '../../src/store/saving/items.ts'
 
 let folder = ''
 

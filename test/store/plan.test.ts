@@ -6,6 +6,7 @@ import { loadArchive, loadArchives, loadSubscription } from '../../src/store/fee
 import { loadCorrections } from '../../src/store/feeds/changes.ts'
 import { countComments, loadCommentList } from '../../src/store/feeds/comments.ts'
 import { loadFacetLabel } from '../../src/store/feeds/facets.ts'
+import { type ItemQuery, loadFeedItems, loadItems } from '../../src/store/feeds/feeds.ts'
 import { toRarest, toSelection } from '../../src/store/feeds/selection.ts'
 import { loadLink, loadLinks, loadTarget } from '../../src/store/links/links.ts'
 import { giveNames, loadItemRows } from '../../src/store/links/names.ts'
@@ -13,7 +14,7 @@ import { type ArrivedLink, loadTransferredLinks, saveTransferredLinks } from '..
 import { loadDuePictures, loadPictureType, savePicture } from '../../src/store/pictures.ts'
 import { retractItem } from '../../src/store/saving/edits.ts'
 import { eraseItem } from '../../src/store/saving/erasure.ts'
-import { type ItemQuery, loadFeedItems, loadItems, saveItems } from '../../src/store/saving/items.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
 import { arrival, story, toIndex } from './stories.ts'
 
 /** How SQLite goes about a statement, one step a line. */

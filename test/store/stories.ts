@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Content, Identity, Index } from '../../src/model/content.ts'
 import type { Edit, Sent } from '../../src/model/history.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
-import type { Arrival } from '../../src/store/saving/items.ts'
+import type { Arrival } from '../../src/store/saving/saving.ts'
 
 export const NOW = Date.UTC(2016, 2, 10, 12)
 export const DAY = 86_400_000

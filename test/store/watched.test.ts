@@ -7,10 +7,10 @@ import { addLink } from '../../src/store/links/editing.ts'
 import { loadDuePictures, savePicture } from '../../src/store/pictures.ts'
 import { editItem, recleanItems, restoreItem, retractItem } from '../../src/store/saving/edits.ts'
 import { eraseItem } from '../../src/store/saving/erasure.ts'
-import { saveItems } from '../../src/store/saving/items.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
+import { watchChanges } from '../../src/store/statements.ts'
 import { toFollowingStep } from '../../src/store/upgrade/refollowing.ts'
-import { runSteps } from '../../src/store/upgrade/steps.ts'
-import { watchChanges } from '../../src/store/watched.ts'
+import { runSteps } from '../../src/store/upgrade/upgrade.ts'
 import { arrival, DAY, hash, layOver, NOW, story, toIndex } from './stories.ts'
 
 /** Whoever tells others of changes is woken by each write that adds to the change log, and by no other. */

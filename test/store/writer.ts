@@ -1,6 +1,6 @@
 /** Stores 2,000 stories in the file it is given and prints a line after each batch; to be killed while it does. */
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import { saveItems } from '../../src/store/saving/items.ts'
+import { saveItems } from '../../src/store/saving/saving.ts'
 import { statement } from '../../src/store/statements.ts'
 import { arrival, story } from './stories.ts'
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { toBodyHash } from '../../src/model/hash.ts'
-import { createBlobs } from '../../src/worker/blobs.ts'
+import { createBlobs } from '../../src/worker/bindings.ts'
 
 declare global {
   namespace Cloudflare {

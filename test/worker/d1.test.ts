@@ -1,6 +1,6 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import { contract } from '../store/contract.ts'
 
 declare global {

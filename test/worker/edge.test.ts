@@ -7,7 +7,7 @@ import { readWorkerConfig } from '../../src/config.ts'
 import { createCompress } from '../../src/http/documents/finished.ts'
 import { EVERY_FORMAT, WORDPRESS_FORMATS } from '../../src/publish/formats.ts'
 import { createService } from '../../src/service.ts'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import { answerAtEdge, forgetEdge } from '../../src/worker/edge.ts'
 
 /** Polls through the data centre's own cache, in workerd. */

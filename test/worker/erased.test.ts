@@ -1,7 +1,7 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import { answerAtEdge, forgetEdge } from '../../src/worker/edge.ts'
 import { BASE, findErased, type Way } from '../service/erased.ts'
 

@@ -1,7 +1,7 @@
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import worker, { type Env } from '../../src/worker/main.ts'
 
 /** A database that can't answer: each part of the clock's work and each message of a queue by itself. */

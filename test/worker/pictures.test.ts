@@ -2,8 +2,7 @@ import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { createService } from '../../src/service.ts'
-import { createBlobs } from '../../src/worker/blobs.ts'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createBlobs, createD1 } from '../../src/worker/bindings.ts'
 
 /** The service as a Worker has it, over D1 and R2; the network is the test's. */
 

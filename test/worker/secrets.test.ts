@@ -2,7 +2,7 @@ import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { addSource } from '../../src/store/sources.ts'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import worker, { type Env } from '../../src/worker/main.ts'
 
 /** The Worker's own token, and a stored source that names it. */

@@ -1,6 +1,6 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { createD1 } from '../../src/worker/d1.ts'
+import { createD1 } from '../../src/worker/bindings.ts'
 import rows from '../fixtures/upgrade/d58b40a.jsonl?raw'
 import { upgradeContract } from '../upgrade/contract.ts'
 import { LAST_MIGRATION } from '../upgrade/filling.ts'

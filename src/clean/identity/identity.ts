@@ -86,7 +86,7 @@ function toAddresses(known: Identifiable): string[] {
 }
 
 /** The form of an address that identifies. @param fragment what every address of its document ends with */
-export function toIdentifyingAddress(
+function toIdentifyingAddress(
   url: string | undefined,
   base: string | undefined,
   hosts: readonly string[],

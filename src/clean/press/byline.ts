@@ -1,8 +1,8 @@
 /** Lines that say who worked on a story. Promises: one that says anything else besides is left in the text. */
 
 import type { Channel } from '../../model/model.ts'
-import { toLetters } from '../words/fold.ts'
-import { findEnd, readBehind } from '../words/phrases.ts'
+import { toLetters } from '../language/fold.ts'
+import { findEnd, readBehind } from '../language/phrases.ts'
 import { isRole, toBylineNames } from './people.ts'
 import { BY, EDITED_BY, NEXT_LABELS, SOURCES, WRITTEN_BY } from './phrases.ts'
 import { findPlace } from './places.ts'

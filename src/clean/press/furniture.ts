@@ -4,7 +4,7 @@
  */
 
 import type { Channel } from '../../model/model.ts'
-import { endsInPhrase, findEnd, hasPhrase, isPhrase, readBehind } from '../words/phrases.ts'
+import { endsInPhrase, findEnd, hasPhrase, isPhrase, readBehind } from '../language/phrases.ts'
 import { toAgency, toCredits } from './byline.ts'
 import type { Line } from './lines.ts'
 import {

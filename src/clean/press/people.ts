@@ -5,9 +5,9 @@
 
 import type { Person } from '../../model/content.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
+import { toLetters } from '../language/fold.ts'
 import { toPlainName } from '../markup/plain.ts'
 import { toXmlSafeText } from '../markup/text.ts'
-import { toLetters } from '../words/fold.ts'
 
 const EMAIL = /^[^\s@<>"]{1,100}@[^\s@<>"]{1,200}$/
 

@@ -5,8 +5,8 @@
 
 import type { Place } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
+import { toLetters } from '../language/fold.ts'
 import { toSingleLine } from '../markup/text.ts'
-import { toLetters } from '../words/fold.ts'
 import { GAZETTEER } from './gazetteer.ts'
 
 type GazetteerEntry = { readonly place: Place; readonly isRegion: boolean }

@@ -1,6 +1,6 @@
 /** What a page prints beneath a picture: what it shows, and whose it is. */
 
-import { findEnd } from '../../clean/words/phrases.ts'
+import { findEnd } from '../../clean/language/phrases.ts'
 import {
   ancestorsOf,
   attribute,

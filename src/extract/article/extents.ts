@@ -10,7 +10,6 @@ import {
   parentOf,
   toOutermost,
 } from '../../html/tree.ts'
-import { findBodies } from '../facts/microdata.ts'
 import {
   type Bag,
   type Masses,
@@ -21,6 +20,7 @@ import {
   toShare,
   visibleTextOf,
 } from '../facts/text.ts'
+import { findBodies } from '../facts/thing.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { toHolding } from './names.ts'
 import { findReadable } from './readability.ts'

@@ -1,10 +1,9 @@
 /** Which of the stories that a page describes is its own: it may describe each of a dozen related ones as well. */
 import { type Element, findNamed, type Parent } from '../../html/tree.ts'
 import { type Claims, toClaims } from './claims.ts'
-import { readMicrodata } from './microdata.ts'
 import { readEntries } from './microformats.ts'
 import { toBag, toShare, visibleStartOf } from './text.ts'
-import type { Thing } from './thing.ts'
+import { readMicrodata, type Thing } from './thing.ts'
 
 /** What one place says, and how much text that place holds, where it is a place. */
 type Story = { readonly claims: Claims; readonly size: () => number }

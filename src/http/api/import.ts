@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { parsedItem, type Received, received } from '../../model/received.ts'
-import type { Saved } from '../../store/saving/items.ts'
+import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'

@@ -22,11 +22,11 @@ import { toJsonName } from '../../model/schema.ts'
 import { toPermalink } from '../../publish/facts.ts'
 import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import { loadItem } from '../../store/feeds/feeds.ts'
 import { editItem } from '../../store/saving/edits.ts'
-import { loadItem } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, words } from '../body.ts'
-import { toChannel } from '../lists/listing.ts'
+import { toChannel } from '../lists/lists.ts'
 import { fieldError } from '../problem.ts'
 
 /** What callers may say of an item, and of an item that is there (src/model/item.ts). */

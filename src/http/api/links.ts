@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
+import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
@@ -19,7 +20,6 @@ import {
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
 import { toCodes } from '../../store/saving/decisions.ts'
-import { loadItem } from '../../store/saving/items.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'

@@ -9,7 +9,7 @@ import { RequestError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
-import { loadEpoch } from '../../store/push/errands.ts'
+import { loadEpoch } from '../../store/push/push.ts'
 import {
   addWebhook,
   changeWebhook,

@@ -97,7 +97,7 @@ export function createCompress({ gzipSync, brotliCompressSync, constants }: Zlib
 }
 
 /** Below this nothing is gained: it fits into one packet as it is. */
-export const LEAST_COMPRESSED = 1_000
+const LEAST_COMPRESSED = 1_000
 
 /**
  * The form that Accept-Encoding likes best (RFC 9110 §12.5.3): the highest weight, brotli before gzip where they are

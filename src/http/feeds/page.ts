@@ -14,9 +14,8 @@ import { toCorrectionWords } from '../../publish/notes.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import type { Correction, DocumentHead } from '../../publish/view.ts'
 import type { Backend } from '../backend.ts'
-import { answerRecipe, type Recipe } from '../documents/recipe.ts'
-import { toSiteView } from '../site/page.ts'
-import { toPermalinkPath, toTeasers } from '../site/teasers.ts'
+import { answerRecipe, type Recipe } from '../documents/documents.ts'
+import { toPermalinkPath, toSiteView, toTeasers } from '../site/page.ts'
 
 /** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
 type OpenedFeed = {

@@ -4,15 +4,15 @@
  */
 
 import type { Context, Hono } from 'hono'
+import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../publish/directory.ts'
 import { toPermalink, toPublished } from '../../publish/facts.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../publish/sitemap.ts'
 import { loadPart, loadParts } from '../../store/feeds/archives.ts'
 import { loadLastChange } from '../../store/feeds/changes.ts'
 import { loadPosts } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
+import { answerRecipe } from '../documents/documents.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
-import { answerRecipe } from '../documents/recipe.ts'
 import { addRoute } from '../route.ts'
 
 const TYPE = 'application/xml; charset=utf-8'

@@ -10,11 +10,11 @@ import type { CommentsView, CorrectionsView, DocumentHead, FeedView } from '../.
 import { loadSubscription } from '../../store/feeds/archives.ts'
 import { loadCorrections, loadRecentNotices } from '../../store/feeds/changes.ts'
 import { countComments, loadCommentList } from '../../store/feeds/comments.ts'
-import { loadFeedItems } from '../../store/saving/items.ts'
+import { loadFeedItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, isSubscription, missingPage, toArchivePath } from '../lists/address.ts'
 import { loadTitle, toCommentsTitle } from '../lists/headings.ts'
-import { toChannel, toCommonLanguage, toHomeSearch } from '../lists/listing.ts'
+import { toChannel, toCommonLanguage, toHomeSearch } from '../lists/lists.ts'
 import { withParameter } from '../lists/narrowing.ts'
 
 /** The subscription document, or a page of a narrowed or limited list. @throws RequestError 404 */

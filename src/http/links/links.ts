@@ -4,8 +4,8 @@
  */
 
 import type { Context, Hono } from 'hono'
+import { renderMissing, renderRetracted } from '../../pages/layout.ts'
 import { renderRetired, toLinkWords } from '../../pages/link.ts'
-import { renderMissing, renderRetracted } from '../../pages/notice.ts'
 import { type Link, loadLink } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 import { addRoute, toRequestUrl } from '../route.ts'

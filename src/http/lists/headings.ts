@@ -3,7 +3,7 @@
  * needs words.
  */
 
-import { toPrimaryLanguage } from '../../clean/words/language.ts'
+import { toPrimaryLanguage } from '../../clean/language/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'
@@ -15,7 +15,7 @@ import { loadSources } from '../../store/sources.ts'
 import type { Backend } from '../backend.ts'
 import { toSiteView } from '../site/page.ts'
 import type { FeedKind } from './address.ts'
-import { toChannel, toSiteTitle } from './listing.ts'
+import { toChannel, toSiteTitle } from './lists.ts'
 import { demandPeriod, type Narrowing, toPeriodName } from './narrowing.ts'
 
 const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']

@@ -4,14 +4,14 @@
  */
 
 import { toSlug } from '../../clean/identity/alias.ts'
+import { fold } from '../../clean/language/fold.ts'
+import { toLanguageSlug } from '../../clean/language/language.ts'
 import { toXmlSafeText } from '../../clean/markup/text.ts'
 import { toPlace } from '../../clean/press/places.ts'
-import { fold } from '../../clean/words/fold.ts'
-import { toLanguageSlug } from '../../clean/words/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
 import { toPeriodText } from '../../pages/wording.ts'
-import { type ItemQuery, loadFeedItems } from '../../store/saving/items.ts'
+import { type ItemQuery, loadFeedItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { queryError } from '../problem.ts'
 

@@ -6,19 +6,18 @@
 import type { Context, Hono } from 'hono'
 import type { StoredItem } from '../../model/model.ts'
 import { type ItemView, renderItem } from '../../pages/item.ts'
-import { renderRetracted } from '../../pages/notice.ts'
+import { renderRetracted } from '../../pages/layout.ts'
 import { renderVersions } from '../../pages/versions.ts'
 import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../../publish/facts.ts'
 import { toEachFormat } from '../../publish/formats.ts'
 import { withMirroredPictures } from '../../publish/media-type.ts'
 import { toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
 import { loadComments } from '../../store/feeds/comments.ts'
+import { loadItemAt } from '../../store/feeds/feeds.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
-import { loadItemAt } from '../../store/saving/items.ts'
 import type { Backend } from '../backend.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
-import { answerNotice, answerPage, toSiteView } from './page.ts'
-import { toPermalinkPath } from './teasers.ts'
+import { answerNotice, answerPage, toPermalinkPath, toSiteView } from './page.ts'
 
 type Show = (c: Context, backend: Backend, item: StoredItem) => Promise<Response>
 

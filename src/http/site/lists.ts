@@ -15,10 +15,9 @@ import { toToldState } from '../api/source-fields.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
 import { loadHeading } from '../lists/headings.ts'
-import { loadListing } from '../lists/listing.ts'
+import { loadListing } from '../lists/lists.ts'
 import { withParameter } from '../lists/narrowing.ts'
-import { answerPage, toSiteView } from './page.ts'
-import { toTeasers } from './teasers.ts'
+import { answerPage, toSiteView, toTeasers } from './page.ts'
 
 /** Facets whose lists have a path of their own. */
 const FOLDERS: readonly string[] = ['tag', 'place', 'author']

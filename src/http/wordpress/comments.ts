@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { toWpComment } from '../../publish/wordpress/posts.ts'
+import { toWpComment } from '../../publish/wordpress/wordpress.ts'
 import { countAllComments, countComments, loadCommentList } from '../../store/feeds/comments.ts'
 import type { Backend } from '../backend.ts'
 import { answerRestList } from './answer.ts'

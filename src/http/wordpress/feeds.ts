@@ -6,7 +6,7 @@
 import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { EVERY_FORMAT, type Format, WORDPRESS_FORMATS, WORDPRESS_NAME } from '../../publish/formats.ts'
-import { loadItemAt } from '../../store/saving/items.ts'
+import { loadItemAt } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { answerComments, answerFeed, answerStoryComments } from '../feeds/feeds.ts'
 import { toDateOfPath } from '../lists/narrowing.ts'

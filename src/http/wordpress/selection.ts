@@ -5,7 +5,7 @@
 
 import { toIdentity } from '../../clean/identity/identity.ts'
 import { toCanonicalAddress } from '../../clean/identity/url.ts'
-import { fold } from '../../clean/words/fold.ts'
+import { fold } from '../../clean/language/fold.ts'
 import { toRow, toTermNumber } from '../../publish/wordpress/text.ts'
 import { loadRows } from '../../store/feeds/addresses.ts'
 import { loadTermValues } from '../../store/feeds/facets.ts'

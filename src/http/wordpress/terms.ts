@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono'
 import { toIndex } from '../../clean/content.ts'
-import { fold } from '../../clean/words/fold.ts'
+import { fold } from '../../clean/language/fold.ts'
 import { toWpTerm, toWpTermOf, toWpUser } from '../../publish/wordpress/terms.ts'
 import { toTermNumber, type WpObject } from '../../publish/wordpress/text.ts'
 import { loadTerms, loadTermValues, type Term } from '../../store/feeds/facets.ts'

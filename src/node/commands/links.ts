@@ -1,10 +1,10 @@
 /** Short links that come in: the list at the end of an export, and tables of other shorteners. */
 import { existsSync } from 'node:fs'
 import { type LinkRow, parseLinkTable } from '../../http/links/table.ts'
-import { decodeBytes } from '../../read/text/bytes.ts'
+import { decodeBytes } from '../../read/text/text.ts'
 import { LINKS, readExportLists, STORIES } from '../export.ts'
 import { readWholeFile } from '../import/text-file.ts'
-import { type Call, callJson, toJsonPost } from './call.ts'
+import { type Call, callJson, toJsonPost } from './commands.ts'
 
 /** Links, or rows, of one request: others who follow links meanwhile should not wait. */
 const AT_ONCE = 500

@@ -13,10 +13,10 @@ import {
   renderWithdrawnLines,
   WITHDRAWN,
 } from '../export.ts'
-import { openShipment } from '../import/inbound.ts'
+import { openShipment } from '../import/import.ts'
 import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeItems } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
-import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './call.ts'
+import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
 import { withService } from './upkeep.ts'
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Refreshed } from '../../model/document.ts'
-import { type Call, callJson, type Open, toJsonPost } from './call.ts'
+import { type Call, callJson, type Open, toJsonPost } from './commands.ts'
 
 /** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
 export async function runAdd(open: Open, url: string, channel: string | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import { FetchError, ParseError } from '../../errors.ts'
 import type { Channel, ParsedItem, Received } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
 import { readNumber, readString, toFields } from '../../read/json/field.ts'
-import { isWordPress, parseWordPress, readRestReplies } from '../../read/wordpress/rest.ts'
+import { isWordPress, parseWordPress, readRestReplies } from '../../read/wordpress/wordpress.ts'
 import type { Shipment, Warn } from './parcels.ts'
 import type { PoliteFetch } from './polite-fetch.ts'
 

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { ParseError } from '../../errors.ts'
 import { isGzip } from '../../net/body.ts'
-import { decodeBytes } from '../../read/text/bytes.ts'
+import { decodeBytes } from '../../read/text/text.ts'
 
 /** Bytes that are looked at to tell what a file is. */
 const HEAD = 64 * 1024

@@ -1,6 +1,9 @@
 /** Whether the file that is open is still the one that stands at its place, and whole. */
+
 import { openSync, readSync, type Stats, statSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { StoreError } from '../../errors.ts'
+import { toSqliteError } from './faults.ts'
 
 /** To be asked before each write. @throws StoreError where what is written would be lost, or make the damage worse */
 export type FileCheck = () => void
@@ -76,4 +79,20 @@ function readSize(file: number): number {
   if (readSync(file, head, 0, 100, 0) < 100) return Number.POSITIVE_INFINITY
   const page = head.getUint16(16) === 1 ? 65_536 : head.getUint16(16)
   return page === 0 ? Number.POSITIVE_INFINITY : page * head.getUint32(28)
+}
+
+/**
+ * Writes a database's file anew, without what was deleted from it, and empties its log. In a thread: it takes ten
+ * seconds for 600 MB, in which other connections can read and not write. @throws StoreError
+ */
+export function rewriteFile(file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./vacuum.ts', import.meta.url), { workerData: file })
+    thread.once('message', (fault: string | undefined) => {
+      if (fault === undefined) resolve()
+      else reject(new StoreError(fault))
+    })
+    thread.once('error', (error) => reject(toSqliteError(error)))
+    thread.once('exit', () => reject(new StoreError('The database was not written anew: the thread ended before.')))
+  })
 }

@@ -8,8 +8,7 @@ import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import { isPassing, toSqliteError } from './faults.ts'
-import { createFileCheck, type FileCheck } from './file.ts'
-import { rewriteFile } from './rewriting.ts'
+import { createFileCheck, type FileCheck, rewriteFile } from './file.ts'
 import { createStatements, isReading, type Statements } from './statements.ts'
 
 /** One file of src/store/migrations; applied in the order of names, each once. */

@@ -1,6 +1,6 @@
 /** Stories by addresses that others gave them. */
 import type { Identity } from '../../model/content.ts'
-import { toPathHash } from '../../model/paths.ts'
+import { toPathHash } from '../../model/hash.ts'
 import type { Db } from '../db.ts'
 
 /** Where a story stands now, and its row. */

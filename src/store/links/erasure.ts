@@ -1,6 +1,6 @@
 /** What an erased item leaves of its links: its code, which answers that it is gone, and the hashes of its names. */
 import type { Identity } from '../../model/content.ts'
-import { toLinkPath, toPathForm } from '../../model/paths.ts'
+import { toLinkPath, toPathForm } from '../../model/hash.ts'
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
 

@@ -4,7 +4,7 @@
  * that only reads like it.
  */
 
-import { toLinkPath, toPathHash } from '../../model/paths.ts'
+import { toLinkPath, toPathHash } from '../../model/hash.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { toPossibleCodes } from './fold.ts'
 
@@ -45,7 +45,7 @@ const PLAIN = /^[0-9a-hjkmnp-tv-z]{6,16}$/
 const LONGEST = 200
 
 /** What nearly every redirect needs: where a link leads that has nothing special about it. */
-export type LiveLead = Pick<Target, 'channel' | 'lead'>
+type LiveLead = Pick<Target, 'channel' | 'lead'>
 
 const LIVE = `SELECT channel, lead FROM links WHERE code = ? AND state = 'live'`
 const PAGE = 'SELECT code, item, channel, lead, state FROM links WHERE code'

@@ -1,7 +1,7 @@
 /** What was asked of the hub and is not verified yet: who waits, whose turn is next, and for whom there is room. */
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
-import type { Errand, ErrandClaim } from './errands.ts'
+import type { Errand, ErrandClaim } from './push.ts'
 
 /** What a subscriber asks of the hub (WebSub, section 5.1). */
 export type HubRequest = {

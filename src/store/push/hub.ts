@@ -1,8 +1,8 @@
 /** The hub's side of WebSub: who is subscribed, and which documents they have got. */
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
-import { MERGE } from './errands.ts'
 import { toForgottenStatement } from './hub-requests.ts'
+import { MERGE } from './push.ts'
 
 /** A subscription that holds. */
 export type Subscription = { readonly topic: string; readonly callback: string; readonly secret?: string }

@@ -1,7 +1,7 @@
 /** Hubs of others that were asked to send what a source publishes (WebSub's subscriber). */
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
-import { toErrandStatement, toOffStatement } from './errands.ts'
+import { toErrandStatement, toOffStatement } from './push.ts'
 
 export type OwnSubscription = {
   readonly id: number

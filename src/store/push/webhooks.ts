@@ -2,7 +2,7 @@
 import type { ChangeKind } from '../../model/history.ts'
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
-import { MERGE, toOffStatement } from './errands.ts'
+import { MERGE, toOffStatement } from './push.ts'
 
 export type Webhook = {
   readonly id: number

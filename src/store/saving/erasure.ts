@@ -7,16 +7,15 @@
  */
 import { StoreError } from '../../errors.ts'
 import type { Content, Identity } from '../../model/content.ts'
+import { isErasedPath, toLinkPath, toPermalinkForms } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { isErasedPath, toLinkPath, toPermalinkForms } from '../../model/paths.ts'
 import type { Db, Statement } from '../db.ts'
+import { loadItem } from '../feeds/feeds.ts'
 import { loadTraces, type Traces, toLinkErasure, toNameForms } from '../links/erasure.ts'
 import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
 import { overList, statement, toListElement, toLogStatement, toRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
-import { loadItem } from './items.ts'
-import { purgeSearch } from './purging.ts'
 
 type ErasureOptions = {
   readonly now: number
@@ -227,4 +226,33 @@ export async function finishErased(db: Db, options: ErasureOptions, limit = 1_00
 
 async function hasErased(db: Db): Promise<boolean> {
   return (await db.first(`SELECT 1 FROM items WHERE state = 'retracted' AND erased = 1 LIMIT 1`)) !== undefined
+}
+
+// Words of deleted items stay in the segments of a full-text index until these are merged. This merges all of them,
+// a bounded part at a time: nobody waits long for the database, and no step is too long for D1.
+
+/** Pages of the index that a step writes. */
+const PAGES = 1_000
+
+/** Merges until there is nothing left to merge. @see https://sqlite.org/fts5.html#the_merge_command */
+async function purgeSearch(db: Db, pause: () => Promise<void> = async () => {}): Promise<void> {
+  // A negative number begins to merge all segments into one, a positive one goes on.
+  await merge(db, -PAGES)
+  let before = ''
+  for (let now = await loadStructure(db); now !== before; now = await loadStructure(db)) {
+    await pause()
+    before = now
+    await merge(db, PAGES)
+  }
+}
+
+async function merge(db: Db, pages: number): Promise<void> {
+  await db.run(`INSERT INTO search (search, rank) VALUES ('merge', ?)`, pages)
+}
+
+/** The record of the index's segments, which every step of a merge changes (row 10 of its data). */
+async function loadStructure(db: Db): Promise<string> {
+  return (
+    (await db.first<{ record: string }>('SELECT hex(block) AS record FROM search_data WHERE id = 10'))?.record ?? ''
+  )
 }

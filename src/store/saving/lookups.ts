@@ -1,7 +1,7 @@
 /** What the store knows of a batch before it is decided upon: two or three set-based reads, whatever its size. */
 import type { Content } from '../../model/content.ts'
+import { toPathHash } from '../../model/hash.ts'
 import type { Edit } from '../../model/history.ts'
-import { toPathHash } from '../../model/paths.ts'
 import type { Db } from '../db.ts'
 import { MOST_TEXTS, toTextSql, toTextValues } from '../statements.ts'
 

@@ -3,16 +3,16 @@
  * import or file gets past, and is shown to nobody before; one that is here is told of, for the caller to take back.
  */
 import type { Content } from '../../model/content.ts'
+import { toPermalinkForms } from '../../model/hash.ts'
 import type { Sent } from '../../model/history.ts'
 import type { Channel, Item } from '../../model/model.ts'
-import { toPermalinkForms } from '../../model/paths.ts'
 import type { Withdrawn } from '../../model/transfer.ts'
 import type { Db, Statement } from '../db.ts'
 import { overList, statement } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { toErasedContent } from './erasure.ts'
-import { saveItems } from './items.ts'
 import { type KnownItem, loadKnownItems } from './lookups.ts'
+import { saveItems } from './saving.ts'
 
 /** A story that is here and live. */
 type Present = { readonly story: Withdrawn; readonly id: string }

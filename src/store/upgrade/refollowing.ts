@@ -10,7 +10,7 @@ import { isSame, type LayOver } from '../saving/editing.ts'
 import { type Indexed, toIndexStatements } from '../saving/indexing.ts'
 import { SENT_COLUMNS, SENT_JOIN, type SentRow, toSent } from '../saving/sent.ts'
 import { overLogList, overTexts, toListElement, toRefusal, toTextSql } from '../statements.ts'
-import type { Part, Step } from './steps.ts'
+import type { Part, Step } from './upgrade.ts'
 
 export type Following = {
   readonly now: () => number

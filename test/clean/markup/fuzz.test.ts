@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../../src/clean/clean.ts'
-import { renderSafe } from '../../../src/clean/markup/safe.ts'
+import { renderSafe } from '../../../src/clean/markup/markup.ts'
 import { toWritten } from '../../../src/clean/story.ts'
 import { parseHtml } from '../../../src/html/bounded.ts'
 import type { Channel, ParsedItem } from '../../../src/model/model.ts'

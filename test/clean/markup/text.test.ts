@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { toSlug } from '../../../src/clean/identity/alias.ts'
+import { fold } from '../../../src/clean/language/fold.ts'
 import { toPlainName, toPlainText, toPlainTitle } from '../../../src/clean/markup/plain.ts'
 import { toInertLine, toXmlSafeText } from '../../../src/clean/markup/text.ts'
-import { fold } from '../../../src/clean/words/fold.ts'
 import { findActive } from './active.ts'
 
 describe('XML-safe text', () => {

@@ -7,7 +7,7 @@ import { createDocumentCache } from '../../../src/http/documents/cache.ts'
 import { createCompress, toEncoding } from '../../../src/http/documents/finished.ts'
 import { parse } from '../../../src/read/parse.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import { BASE, channel, list, openBackend, story } from '../backend.ts'
 
 /** What a feed costs when it is polled: validators, 304, encodings, and what is kept. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { saveComments } from '../../../src/store/feeds/comments.ts'
-import { loadItem } from '../../../src/store/saving/items.ts'
+import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { BASE, channel, list, openBackend, story, type TestBackend } from '../backend.ts'
 
 type Feed = { readonly title: string; readonly feed_url: string; readonly items: readonly Record<string, unknown>[] }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { EVERY_FORMAT, FORMATS, type Format, WORDPRESS_FORMATS } from '../../../src/publish/formats.ts'
 import { saveComments } from '../../../src/store/feeds/comments.ts'
-import { loadItem } from '../../../src/store/saving/items.ts'
+import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { BASE, list, openBackend, story, type TestBackend, TOKEN } from '../backend.ts'
 
 /** Walks the table of formats, so that a new one is asked for everything without a word here. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { HUB_LIMITS } from '../../../src/http/hub/limits.ts'
-import { createCounts } from '../../../src/http/senders.ts'
+import { createCounts } from '../../../src/http/auth.ts'
+import { HUB_LIMITS } from '../../../src/http/hub/hub.ts'
 import { BASE, NOW, openBackend } from '../backend.ts'
 
 /** Whom the hub takes requests of, and how many. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { renderNewsSitemap } from '../../../src/publish/sitemap.ts'
-import { loadItem } from '../../../src/store/saving/items.ts'
+import { renderNewsSitemap } from '../../../src/publish/directory.ts'
+import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { BASE, channel, NOW, openBackend, story } from '../backend.ts'
 
 /** What search engines and readers are told there is. */

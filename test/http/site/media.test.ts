@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openBlobs } from '../../../src/node/blobs.ts'
+import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
-import { loadItem } from '../../../src/store/saving/items.ts'
 import { BASE, NOW, openBackend } from '../backend.ts'
 
 const HASH = 'ab'.repeat(32)

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { type Archive, loadArchive, loadArchives, loadSubscription } from '../../../src/store/feeds/archives.ts'
+import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { savePicture } from '../../../src/store/pictures.ts'
 import { editItem, recleanItems, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
-import { type Arrival, loadItem, saveItems } from '../../../src/store/saving/items.ts'
+import { type Arrival, saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, layOver, NOW, story, toIndex } from '../stories.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Comment } from '../../../src/model/content.ts'
 import { countComments, loadCommentList, loadComments, saveComments } from '../../../src/store/feeds/comments.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadChanges } from '../../../src/store/feeds/changes.ts'
+import { loadItem, loadItems } from '../../../src/store/feeds/feeds.ts'
 import { editItem, loadRevisions, recleanItems, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
-import { loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 

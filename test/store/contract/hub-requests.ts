@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
-import {
-  claimErrand,
-  claimErrands,
-  type ErrandClaim,
-  loadErrandHosts,
-  postponeErrand,
-  takeQueueable,
-  toErrandStatement,
-} from '../../../src/store/push/errands.ts'
 import { loadSubscriptions, toSubscribedStatements } from '../../../src/store/push/hub.ts'
 import {
   claimVerifications,
@@ -18,6 +9,15 @@ import {
   saveHubRequest,
   type Turns,
 } from '../../../src/store/push/hub-requests.ts'
+import {
+  claimErrand,
+  claimErrands,
+  type ErrandClaim,
+  loadErrandHosts,
+  postponeErrand,
+  takeQueueable,
+  toErrandStatement,
+} from '../../../src/store/push/push.ts'
 import type { OpenDb } from '../contract.ts'
 import { NOW } from '../stories.ts'
 

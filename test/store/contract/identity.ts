@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { loadItem, loadItemByAddress, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { loadItem, loadItemByAddress, loadItems } from '../../../src/store/feeds/feeds.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, identity, NOW, ownArrival, story } from '../stories.ts'
 

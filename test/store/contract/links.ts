@@ -6,7 +6,7 @@ import { foldCode, loadLink, loadLinks, loadLive, loadTarget } from '../../../sr
 import { giveNames } from '../../../src/store/links/names.ts'
 import { loadTransferredLinks, saveTransferredLinks } from '../../../src/store/links/transfer.ts'
 import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { loadItem, loadItemAt, loadItems } from '../../../src/store/feeds/feeds.ts'
 import { loadLink } from '../../../src/store/links/links.ts'
 import { toCodes } from '../../../src/store/saving/decisions.ts'
-import { loadItem, loadItemAt, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadChanges, loadLastChange, toEpochStatement } from '../../../src/store/feeds/changes.ts'
-import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { loadItems } from '../../../src/store/feeds/feeds.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, NOW, ownArrival, story } from '../stories.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadChanges } from '../../../src/store/feeds/changes.ts'
+import { loadItem, loadItems } from '../../../src/store/feeds/feeds.ts'
 import {
   claimPictures,
   isBeingPolled,
@@ -13,7 +14,7 @@ import {
 } from '../../../src/store/pictures.ts'
 import { claimPoll, ensurePolls } from '../../../src/store/polls.ts'
 import { editItem, recleanItems, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
-import { loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import { loadSources } from '../../../src/store/sources.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, hash, layOver, NOW, story, toIndex } from '../stories.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel, PollState } from '../../../src/model/model.ts'
 import type { Db } from '../../../src/store/db.ts'
+import { loadItems } from '../../../src/store/feeds/feeds.ts'
 import {
   claimHost,
   claimPoll,
@@ -15,7 +16,7 @@ import {
   savePushed,
   toPollStatements,
 } from '../../../src/store/polls.ts'
-import { loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import { addSource, changeSource, loadSources, removeSource } from '../../../src/store/sources.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story } from '../stories.ts'

@@ -6,7 +6,7 @@ import { countAllComments, loadCommentsOf, saveComments } from '../../../src/sto
 import { loadTerms, loadTermValues } from '../../../src/store/feeds/facets.ts'
 import { countPosts, loadPosts, type PostQuery } from '../../../src/store/feeds/posts.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, identity, NOW, ownArrival, story } from '../stories.ts'
 

@@ -2,6 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadFaults } from '../../../src/store/faults.ts'
 import {
+  distribute,
+  forgetExpired,
+  loadSubscriptions,
+  loadTopics,
+  toSubscribedStatements,
+} from '../../../src/store/push/hub.ts'
+import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/push/hub-requests.ts'
+import {
   claimErrand,
   claimErrands,
   type Errand,
@@ -17,15 +25,7 @@ import {
   saveDistributed,
   takeQueueable,
   toErrandStatement,
-} from '../../../src/store/push/errands.ts'
-import {
-  distribute,
-  forgetExpired,
-  loadSubscriptions,
-  loadTopics,
-  toSubscribedStatements,
-} from '../../../src/store/push/hub.ts'
-import { countHubRequest, loadHubRequest, saveHubRequest } from '../../../src/store/push/hub-requests.ts'
+} from '../../../src/store/push/push.ts'
 import {
   addOwnSubscription,
   loadOwnSubscriptionByToken,
@@ -44,7 +44,7 @@ import {
   saveFailed,
 } from '../../../src/store/push/webhooks.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, NOW, story } from '../stories.ts'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { countItems, loadFacetLabel } from '../../../src/store/feeds/facets.ts'
+import { type ItemQuery, loadFeedItems, loadItem, loadItems } from '../../../src/store/feeds/feeds.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
-import { type ItemQuery, loadFeedItems, loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story } from '../stories.ts'
 

@@ -3,7 +3,7 @@ import type { Db } from '../../../src/store/db.ts'
 import { loadRecentNotices } from '../../../src/store/feeds/changes.ts'
 import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
-import { saveItems } from '../../../src/store/saving/items.ts'
+import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, channel, NOW, story, toIndex } from '../stories.ts'
 

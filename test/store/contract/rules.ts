@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Item, Received } from '../../../src/model/model.ts'
 import type { Db } from '../../../src/store/db.ts'
+import { loadItem, loadItems } from '../../../src/store/feeds/feeds.ts'
 import type { Rules } from '../../../src/store/saving/arrival.ts'
 import { editItem, loadRevisions, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
-import { type Arrival, loadItem, loadItems, saveItems } from '../../../src/store/saving/items.ts'
+import { type Arrival, saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, hash, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
 

@@ -6,7 +6,7 @@ import type { Channel, StoredItem } from '../../model/model.ts'
 import { toPublished } from '../../publish/facts.ts'
 import { type Format, toEachFormat } from '../../publish/formats.ts'
 import type { FeedView } from '../../publish/view.ts'
-import { loadItems } from '../../store/saving/items.ts'
+import { loadItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
 

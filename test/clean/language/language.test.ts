@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, toLanguageTag, toTextDirection, toTextLanguage } from '../../../src/clean/words/language.ts'
+import { chooseLanguage, toLanguageTag, toTextDirection, toTextLanguage } from '../../../src/clean/language/language.ts'
 
 describe('the language of a headline', () => {
   test.each([

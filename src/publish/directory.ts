@@ -1,11 +1,41 @@
 /**
- * What search engines are told there is (sitemaps.org, protocol 0.9): an index, its parts, and the news of two days
- * (Google's news schema 0.9). All addresses absolute.
+ * Lists for programs: the feeds as OPML, the stories as sitemaps. Promises: what they list is here, under its own address.
  */
-import type { StoredItem } from '../model/model.ts'
+
+import type { Channel, StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toRfc3339 } from './facts.ts'
-import { writeXml } from './safe.ts'
-import { element, renderXmlDocument, textElement } from './xml.ts'
+import { toFeedFile } from './formats.ts'
+import { element, renderXmlDocument, textElement, writeXml } from './safe.ts'
+
+/**
+ * The channels' feeds as a list that readers import (OPML 2.0). One format of each: who imports all of them reads
+ * every story as often.
+ */
+export function renderOpml(title: string, channels: readonly Channel[], base: string): string {
+  const outlines = channels.map((channel) =>
+    element('outline', {
+      // `rss` stands for any feed format in OPML.
+      type: 'rss',
+      text: channel.title,
+      title: channel.title,
+      description: channel.description,
+      language: channel.language,
+      htmlUrl: `${base}/?channel=${channel.id}`,
+      xmlUrl: `${base}/${channel.id}/${toFeedFile('atom')}`,
+    }),
+  )
+  const owner = channels.find(({ webMaster }) => webMaster !== undefined)?.webMaster
+  const head =
+    textElement('title', title) +
+    textElement('ownerName', channels[0]?.agency ?? title) +
+    textElement('ownerEmail', owner?.email) +
+    textElement('docs', 'http://opml.org/spec2.opml')
+  const body = element('head', {}, head) + element('body', {}, outlines.join(''))
+  return renderXmlDocument(element('opml', { version: '2.0' }, body))
+}
+
+// What search engines are told there is (sitemaps.org, protocol 0.9): an index, its parts, and the news of two days
+// (Google's news schema 0.9). All addresses absolute.
 
 /** An address and when what stands there last changed, milliseconds since 1970. */
 type Listed = { readonly url: string; readonly updated: number }

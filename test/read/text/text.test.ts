@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decodeBytes } from '../../../src/read/text/bytes.ts'
+import { decodeBytes } from '../../../src/read/text/text.ts'
 
 /** A label of each encoding of the WHATWG's standard, other than its name where it has one. */
 const LABELS: readonly (readonly [label: string, encoding: string])[] = [

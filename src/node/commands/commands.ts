@@ -1,3 +1,5 @@
+/** What commands have in common: each is a call of the API, of this process or of a service that runs elsewhere. */
+
 import type { Opened } from '../open.ts'
 
 /** Calls the API of a service: of this process, or of one that runs elsewhere. */

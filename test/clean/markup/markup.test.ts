@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { renderSafe } from '../../../src/clean/markup/safe.ts'
+import { renderSafe } from '../../../src/clean/markup/markup.ts'
 import { toWritten } from '../../../src/clean/story.ts'
 import { parseHtml } from '../../../src/html/bounded.ts'
 import { findActive } from './active.ts'

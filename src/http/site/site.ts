@@ -1,8 +1,12 @@
-import type { Hono } from 'hono'
-import { renderOpml } from '../../publish/opml.ts'
+/** The door of the site: pages of stories, copies of pictures, and what machines ask every site for. */
+
+import type { Context, Hono } from 'hono'
+import { renderOpml } from '../../publish/directory.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import { loadPictureType } from '../../store/pictures.ts'
 import type { Backend } from '../backend.ts'
-import { toSiteTitle } from '../lists/listing.ts'
+import { answerDocument, isFresh } from '../documents/headers.ts'
+import { toSiteTitle } from '../lists/lists.ts'
 import { addRoute } from '../route.ts'
 
 const DAY = 'public, max-age=86400'
@@ -32,4 +36,32 @@ function toHealth({ version }: Backend): string {
 
 function answerText(text: string, type: string, cache: string): Response {
   return new Response(toUtf8(text), { headers: { 'Content-Type': type, 'Cache-Control': cache } })
+}
+
+const HASH = /^[0-9a-f]{64}$/
+
+/**
+ * Its address is the hash of its bytes, so a picture never changes, but it goes with its story, and then from every
+ * cache within the minute. Asking again costs no bytes. Whatever its bytes are, they run nothing.
+ */
+const HEADERS = {
+  'Cache-Control': 'public, max-age=60',
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+}
+
+/** Mirrored pictures, by the SHA-256 of their bytes. */
+export function addMedia(app: Hono, backend: Backend): void {
+  addRoute(app, '/media/:hash', { GET: (c) => answerPicture(c, backend) })
+}
+
+async function answerPicture(c: Context, backend: Backend): Promise<Response> {
+  const hash = c.req.param('hash') ?? ''
+  const type = HASH.test(hash) ? await loadPictureType(backend.db, hash) : undefined
+  if (type === undefined) return c.notFound()
+  const document = { bytes: new Uint8Array(), type, etag: `"${hash}"` }
+  if (isFresh(c, document)) return answerDocument(c, document, HEADERS)
+  const bytes = await backend.blobs?.get(hash)
+  return bytes === undefined ? c.notFound() : answerDocument(c, { ...document, bytes }, HEADERS)
 }

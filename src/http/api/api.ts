@@ -1,3 +1,8 @@
+/**
+ * The door of the API: every route below `/api`. Promises: nothing is written without the token, errors name the field
+ * (RFC 9457), and lists can be followed from page to page.
+ */
+
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -5,9 +10,32 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import type { Backend } from '../backend.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addImport } from './import.ts'
+import { addItemById, addItemList } from './items.ts'
+import { addLinkByCode, addLinkList } from './links.ts'
+import { addLinkImport } from './links-import.ts'
+import { addPreview } from './preview.ts'
+import { addSourceById, addSourceList } from './sources.ts'
+import { addWebhookById, addWebhookList } from './webhooks.ts'
+
+/** Every route of the API. */
+export function addApi(app: Hono, backend: Backend): void {
+  addItemList(app, backend)
+  addItemById(app, backend)
+  addSourceList(app, backend)
+  addSourceById(app, backend)
+  addLinkList(app, backend)
+  addLinkImport(app, backend)
+  addLinkByCode(app, backend)
+  addPreview(app, backend)
+  addImport(app, backend)
+  addChanges(app, backend)
+  addWebhookList(app, backend)
+  addWebhookById(app, backend)
+}
 
 /** The change log, in order and replayable from any cursor it gave out. */
-export function addChanges(app: Hono, backend: Backend): void {
+function addChanges(app: Hono, backend: Backend): void {
   addRoute(app, '/api/changes', { GET: (c) => answerChanges(c, backend) })
 }
 

@@ -1,6 +1,7 @@
 /** The store's driver over Cloudflare D1. */
 import type { StoreFault } from '../errors.ts'
 import { type Db, type SqlValue, type Statement, type Trouble, toStoreError } from '../store/db.ts'
+import type { Blobs } from '../store/pictures.ts'
 
 /** A `Db` over a D1 binding; `wrangler d1 migrations apply` has made its tables. */
 export function createD1(binding: D1Database): Db {
@@ -65,4 +66,19 @@ function toTrouble(cause: unknown): Trouble | undefined {
   const text = cause instanceof Error ? cause.message : String(cause)
   const [, reason, sentence] = TROUBLES.find(([pattern]) => pattern.test(text)) ?? []
   return reason === undefined ? undefined : { reason, sentence: `${sentence} (${text})` }
+}
+
+/** Mirrored pictures in an R2 bucket. */
+export function createBlobs(bucket: R2Bucket): Blobs {
+  return {
+    put: async (hash, bytes, type) => {
+      // R2 compares: bytes that are not those of the hash are never kept under it.
+      await bucket.put(hash, bytes, { sha256: hash, httpMetadata: { contentType: type } })
+    },
+    get: async (hash) => {
+      const stored = await bucket.get(hash)
+      return stored === null ? undefined : new Uint8Array(await stored.arrayBuffer())
+    },
+    delete: (hash) => bucket.delete(hash),
+  }
 }

@@ -10,7 +10,7 @@ import {
   readRow,
   toPhraseTable,
   walk,
-} from '../../../src/clean/words/phrases.ts'
+} from '../../../src/clean/language/phrases.ts'
 
 /** One table of one phrase, as a line of it is written. */
 function one(phrase: string) {

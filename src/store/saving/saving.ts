@@ -1,15 +1,12 @@
 /**
- * Items: stored for good under names that never change, and found again.
+ * Items are stored for good, under names that never change.
  *
  * `saveItems` takes whatever a source, a file or an editor brings, any number of times and from several callers at
  * once; an item is stored once, revised only by whom it belongs to, and never half written.
  */
 import { StoreError } from '../../errors.ts'
-import type { Item, StoredItem } from '../../model/model.ts'
-import { toPathHash } from '../../model/paths.ts'
+import type { Item } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
-import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toRarest, toSelection, toStoredItem } from '../feeds/selection.ts'
-import { foldCode } from '../links/links.ts'
 import { type Arrival, type Batch, toBatches, toPositions } from './arrival.ts'
 import { type Decision, toChanged, toDecisions, toWantedNames } from './decisions.ts'
 import { loadShown, loadTakenNames } from './lookups.ts'
@@ -19,7 +16,6 @@ import { loadRedated } from './redated.ts'
 import { renewMatches } from './renewal.ts'
 import { toStatements } from './writing.ts'
 
-export type { ItemQuery } from '../feeds/selection.ts'
 export type { Arrival } from './arrival.ts'
 
 /**
@@ -175,48 +171,4 @@ function toOutcome(decision: Decision, { source }: Arrival): Saved['outcome'] {
   if (match.known.erased) return 'unchanged'
   const isNewSource = source !== undefined && !match.known.sources.includes(source)
   return isNewSource || match.forms.length > 0 ? 'named' : 'unchanged'
-}
-
-/** The item with this public id or short code, retracted or not. */
-export async function loadItem(db: Db, name: string): Promise<StoredItem | undefined> {
-  // Every public id is an IRI, so has a colon, which no code has.
-  return name.includes(':')
-    ? loadOne(db, 'items i WHERE i.public_id = ?', name)
-    : loadOne(db, 'links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name))
-}
-
-/** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
-export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem | undefined> {
-  return (await loadOne(db, 'items i WHERE i.permalink = ?', permalink)) ?? loadItemByAddress(db, toPathHash(permalink))
-}
-
-/** The item that is known by this identity's hash: of its address, guid or file. */
-export async function loadItemByAddress(db: Db, hash: string): Promise<StoredItem | undefined> {
-  return loadOne(db, 'identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = ?', hash)
-}
-
-async function loadOne(db: Db, from: string, value: string): Promise<StoredItem | undefined> {
-  const row = await db.first<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM ${from}`, value)
-  return row && toStoredItem(row)
-}
-
-/** The items of a feed, newest position first. */
-export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
-  const asked = toRarest(query)
-  const rarest = asked && (await db.first<{ readonly place: number }>(asked.sql, ...asked.values))?.place
-  const { sql, values } = toSelection(query, rarest)
-  const rows = await db.all<ItemRow>(sql, ...values)
-  return toFeedOrder(rows.map(toStoredItem))
-}
-
-/**
- * As `loadItems`, and with them the retracted and erased ones, in their places. Where words are searched for there are
- * none: search forgets them.
- */
-export async function loadFeedItems(db: Db, query: ItemQuery): Promise<StoredItem[]> {
-  return loadItems(db, { ...query, state: query.words === undefined ? 'any' : 'live' })
-}
-
-function toFeedOrder(items: StoredItem[]): StoredItem[] {
-  return items.sort((a, b) => b.position - a.position || b.row - a.row)
 }

@@ -8,11 +8,10 @@ import type { Received } from '../../model/model.ts'
 import { parseOpml } from '../../read/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
 import type { Opened } from '../open.ts'
-import { openJsonFile } from './json-file.ts'
+import { openJsonFile, openWxrFile } from './export-file.ts'
 import { type Shipment, toShipment, type Warn } from './parcels.ts'
 import { openSite } from './site.ts'
 import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
-import { openWxrFile } from './wxr-file.ts'
 
 /** Bytes of a document that is read as a whole: any but the exports of WordPress and JSON. */
 const LARGEST = 512 * 1024 * 1024
