@@ -9,14 +9,20 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
-import { toBeside } from './identity/beside.ts'
-import { type ItemFacts, toFingerprint } from './identity/fingerprint.ts'
+import {
+  type BesideFacts,
+  type FingerprintFacts,
+  type ItemFacts,
+  RULES,
+  toFingerprint,
+  toPictureKey,
+  withRules,
+} from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
 import { resolve, toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { RULES, withRules } from './rules.ts'
-import { type StoryText, toLede, toStoryText } from './story.ts'
+import { isDrawn, type StoryText, toLede, toStoryText } from './story.ts'
 import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
@@ -257,4 +263,33 @@ function isProxy(url: string): boolean {
   return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
     url,
   )
+}
+
+/** What stands beside a text that has these facts. */
+export function toBeside(
+  { contributors }: ParsedItem,
+  content: Content,
+  { pictures }: FingerprintFacts,
+  hosts: readonly string[],
+): BesideFacts {
+  const { summary, contentText, image, attachments, categories, externalUrl, language } = content
+  const files = [image, ...attachments].flatMap((file) => (file === undefined ? [] : toPictureKey(file.url)))
+  const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
+  return {
+    summary: isDrawn(summary, contentText) ? '' : summary,
+    lines: [...toLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
+    tags: categories.map(({ name, label }) => label ?? name),
+    files: files.filter((file) => !pictures.includes(file)),
+    about: about ?? '',
+    language: language?.toLowerCase() ?? '',
+  }
+}
+
+function toLines({ caption, credit, dateline, agency, source, rights, places, image }: Content): string[] {
+  const words = { caption: image?.caption ?? caption, credit: image?.credit ?? credit }
+  const lines = Object.entries({ ...words, dateline, agency, source, rights })
+  return [
+    ...lines.flatMap(([name, line]) => (line === undefined ? [] : `${name} ${line}`)),
+    ...places.map(({ slug }) => `place ${slug}`),
+  ]
 }

@@ -6,9 +6,16 @@
 import { decodeHTML } from 'entities'
 import type { Channel, Item, Received } from '../model/model.ts'
 import { type CleanContext, cleanItem, toSaidOf } from './clean.ts'
-import type { BesideFacts, ItemFacts } from './identity/fingerprint.ts'
+import {
+  type BesideFacts,
+  type ItemFacts,
+  toRules,
+  toStageOf,
+  withoutRules,
+  withoutStage,
+  withStage,
+} from './identity/fingerprint.ts'
 import { toPrint } from './identity/identity.ts'
-import { toRules, toStageOf, withoutRules, withoutStage, withStage } from './rules.ts'
 
 /** What is stored of an item, and what arrives of it. */
 export type StoredAndArriving = {

@@ -5,6 +5,7 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
+import type { Channel } from '../model/model.ts'
 import { toUtf8 } from '../publish/safe.ts'
 import type { Backend } from './backend.ts'
 
@@ -101,4 +102,11 @@ export function createOldHostTest({ base, channels }: Pick<Backend, 'base' | 'ch
 /** Not what is sent, and not what a certificate for the old host is proved with (RFC 8615). */
 function isMoving(method: string, path: string): boolean {
   return (method === 'GET' || method === 'HEAD') && !path.startsWith('/.well-known/')
+}
+
+/** The channel of an id; the first one where there is none such. */
+export function toChannel({ channels }: Backend, id: string | undefined): Channel {
+  const channel = channels.find((one) => one.id === id) ?? channels[0]
+  if (channel === undefined) throw new Error('No channel is declared in feeds/.')
+  return channel
 }

@@ -41,6 +41,9 @@ const attachment = v.object({
 
 type PressLine = JsonName<keyof typeof pressLines>
 
+/** The agency's lines by the names of their members, and as JSON says them. */
+export const PRESS_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
+
 const lines = Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), line])) as {
   readonly [Name in PressLine]: typeof line
 }

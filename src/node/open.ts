@@ -23,7 +23,7 @@ import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { createFetch } from './fetch.ts'
-import { isPassing } from './sqlite/faults.ts'
+import { isPassing } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */

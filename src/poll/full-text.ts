@@ -4,8 +4,8 @@
  * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
 import { cleanItem } from '../clean/clean.ts'
+import { type Stage, toStaged, toStageOf, withStage } from '../clean/identity/fingerprint.ts'
 import { toAbsoluteAddress } from '../clean/identity/url.ts'
-import { type Stage, toStaged, toStageOf, withStage } from '../clean/rules.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
 import type { IdentifyBy, Picture, Text } from '../model/content.ts'

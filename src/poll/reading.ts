@@ -1,7 +1,7 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
 import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
+import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
-import { RULES, withoutStage } from '../clean/rules.ts'
 import { ParseError } from '../errors.ts'
 import { parsePage } from '../extract/page.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'

@@ -1,5 +1,5 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
-import { RULES } from '../clean/rules.ts'
+import { RULES } from '../clean/identity/fingerprint.ts'
 import type { IdentifyBy } from '../model/content.ts'
 import type { ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'

@@ -3,16 +3,9 @@
  * from; one that the schema of content has and this lacks does not compile.
  */
 
-import {
-  type Content,
-  type Person,
-  type Picture,
-  PRESS_LINES,
-  type pictureFacts,
-  type pressLines,
-} from '../model/content.ts'
-import type { SaidName } from '../model/item.ts'
-import { type JsonName, toJsonName } from '../model/schema.ts'
+import type { Content, Person, Picture, pictureFacts, pressLines } from '../model/content.ts'
+import { PRESS_NAMES, type SaidName } from '../model/item.ts'
+import type { JsonName } from '../model/schema.ts'
 import { toPicture, toRfc3339 } from './facts.ts'
 import type { Story } from './story.ts'
 
@@ -45,10 +38,8 @@ export function toExtension(content: Content, talk: Talk = content): { readonly 
 
 type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
 
-const LINE_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
-
 function toLines(content: Content): Lines {
-  return Object.fromEntries(LINE_NAMES.map(([name, json]) => [json, content[name]])) as Lines
+  return Object.fromEntries(PRESS_NAMES.map(([name, json]) => [json, content[name]])) as Lines
 }
 
 /** The comments: a story's are those that are kept here, where there are any. */

@@ -13,17 +13,21 @@ import {
   addCategory,
   addPerson,
   addPicture,
+  type Fields,
   type ItemBuilder,
   newFeed,
   newItem,
   put,
   putFirst,
+  readField,
   readLanguage,
+  readList,
+  readString,
+  toFields,
   toParsedItem,
 } from './builder.ts'
 import { toDate } from './date/date.ts'
 import { toPerson } from './feed/constructs.ts'
-import { type Fields, readField, readList, readString, toFields } from './json/field.ts'
 import { toMarkup } from './xml/entity.ts'
 
 /** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */

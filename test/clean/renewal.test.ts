@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanItem } from '../../src/clean/clean.ts'
+import { RULES, toStaged, withStage } from '../../src/clean/identity/fingerprint.ts'
 import { createRules, type StoredAndArriving } from '../../src/clean/renewal.ts'
-import { RULES, toStaged, withStage } from '../../src/clean/rules.ts'
 import type { ParsedItem, Received } from '../../src/model/model.ts'
 import { channel, createItem, html, text } from './sample.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { RULES } from '../../src/clean/rules.ts'
+import { RULES } from '../../src/clean/identity/fingerprint.ts'
 import { loadFacts, readFacts } from '../upgrade/facts.ts'
 
-const HOW = `Raise RULES in src/clean/rules.ts by one, and write down what it reads: node test/upgrade/facts.ts`
+const HOW = `Raise RULES in src/clean/identity/fingerprint.ts by one, and write down what it reads: node test/upgrade/facts.ts`
 
 /** Documents that were written down and are the same: which of them are read otherwise. */
 function listDiffering(): string[] {

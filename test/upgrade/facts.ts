@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cleanItem, toReceived } from '../../src/clean/clean.ts'
-import { RULES } from '../../src/clean/rules.ts'
+import { RULES } from '../../src/clean/identity/fingerprint.ts'
 import { ParseError } from '../../src/errors.ts'
 import { parsePage } from '../../src/extract/page.ts'
 import { toTextHash } from '../../src/model/hash.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { RULES } from '../../src/clean/rules.ts'
+import { RULES } from '../../src/clean/identity/fingerprint.ts'
 import { toTextHash } from '../../src/model/hash.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
@@ -20,7 +20,6 @@ beforeEach(async () => {
 
 afterEach(() => {
   db.close()
-  vi.doUnmock('../../src/clean/rules.ts')
   vi.doUnmock('../../src/clean/identity/fingerprint.ts')
   vi.doUnmock('../../src/clean/markup/plain.ts')
   vi.resetModules()
@@ -28,15 +27,11 @@ afterEach(() => {
 
 async function openNext(documents: Map<string, Document>, rules: number) {
   vi.resetModules()
-  vi.doMock('../../src/clean/rules.ts', async (original) => ({
-    ...(await original<object>()),
-    RULES: rules,
-    withRules: (hash: string, read = 0) => `${read}.${rules}:${hash}`,
-  }))
   vi.doMock('../../src/clean/identity/fingerprint.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/identity/fingerprint.ts')>()
     const toFingerprint: typeof known.toFingerprint = (...facts) => toTextHash(`next ${known.toFingerprint(...facts)}`)
-    return { ...known, toFingerprint }
+    const withRules = (hash: string, read = 0) => `${read}.${rules}:${hash}`
+    return { ...known, toFingerprint, RULES: rules, withRules }
   })
   vi.doMock('../../src/clean/markup/plain.ts', async (original) => {
     const known = await original<typeof import('../../src/clean/markup/plain.ts')>()

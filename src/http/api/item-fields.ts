@@ -6,7 +6,7 @@ import { toEdit } from '../../clean/clean.ts'
 import { toIndex } from '../../clean/content.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
-import { PRESS_LINES, type Press } from '../../model/content.ts'
+import type { Press } from '../../model/content.ts'
 import { type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
 import {
   type EditFields,
@@ -15,10 +15,10 @@ import {
   isForeignMember,
   type OwnName,
   type PostedItem,
+  PRESS_NAMES,
   postedItem,
 } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { toJsonName } from '../../model/schema.ts'
 import { toPermalink } from '../../publish/facts.ts'
 import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -26,8 +26,8 @@ import { loadItem } from '../../store/feeds/feeds.ts'
 import { editItem } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, words } from '../body.ts'
-import { toChannel } from '../lists/lists.ts'
 import { fieldError } from '../problem.ts'
+import { toChannel } from '../route.ts'
 
 /** What callers may say of an item, and of an item that is there (src/model/item.ts). */
 
@@ -82,9 +82,9 @@ function toStoryNames({ url }: PostedItem, story: StoredItem, base: string): { r
 /** What was posted under `_ara` of the agency's lines and did not come to be shown: text of a story carries its own. */
 export function toMissingPress(item: PostedItem, shown: Press): EditFields | undefined {
   const said = item._ara ?? {}
-  const lines = PRESS_LINES.flatMap((name) => {
-    const line = said[toJsonName(name)]
-    return line === undefined || line === shown[name] ? [] : [[toJsonName(name), line] as const]
+  const lines = PRESS_NAMES.flatMap(([name, json]) => {
+    const line = said[json]
+    return line === undefined || line === shown[name] ? [] : [[json, line] as const]
   })
   const isShown = said.places?.every(({ name }, index) => shown.places[index]?.name === name) ?? true
   const missing = { ...Object.fromEntries(lines), ...(isShown ? {} : { places: said.places ?? [] }) }

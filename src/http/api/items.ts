@@ -30,10 +30,10 @@ import {
 } from '../body.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { toPaths } from '../lists/address.ts'
-import { loadListing, toChannel, toFeedView } from '../lists/lists.ts'
+import { loadListing, toFeedView } from '../lists/lists.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
 import { queryError } from '../problem.ts'
-import { addRoute, answerJson, decodePart, toRequestUrl } from '../route.ts'
+import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
 import { changeFields, changeItem, loadSentBack, readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 

@@ -14,8 +14,9 @@ import { loadFeedItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, isSubscription, missingPage, toArchivePath } from '../lists/address.ts'
 import { loadTitle, toCommentsTitle } from '../lists/headings.ts'
-import { toChannel, toCommonLanguage, toHomeSearch } from '../lists/lists.ts'
+import { toCommonLanguage, toHomeSearch } from '../lists/lists.ts'
 import { withParameter } from '../lists/narrowing.ts'
+import { toChannel } from '../route.ts'
 
 /** The subscription document, or a page of a narrowed or limited list. @throws RequestError 404 */
 export async function loadFeedView(backend: Backend, address: FeedAddress): Promise<FeedView> {

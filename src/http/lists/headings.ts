@@ -13,9 +13,10 @@ import { isCarrier } from '../../store/feeds/changes.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { loadSources } from '../../store/sources.ts'
 import type { Backend } from '../backend.ts'
+import { toChannel } from '../route.ts'
 import { toSiteView } from '../site/page.ts'
 import type { FeedKind } from './address.ts'
-import { toChannel, toSiteTitle } from './lists.ts'
+import { toSiteTitle } from './lists.ts'
 import { demandPeriod, type Narrowing, toPeriodName } from './narrowing.ts'
 
 const KINDS: readonly Facet['kind'][] = ['tag', 'place', 'author', 'lang']

@@ -8,6 +8,7 @@ import { type Format, toEachFormat } from '../../publish/formats.ts'
 import type { FeedView } from '../../publish/view.ts'
 import { loadItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
+import { toChannel } from '../route.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
 
 /** Items of a list and, when there are more, the query of the address that goes on. */
@@ -71,13 +72,6 @@ export function toHomeSearch({ query, search }: Narrowing): string {
 /** What the whole service is called: its channels' names. */
 export function toSiteTitle({ channels }: Backend): string {
   return channels.map(({ title }) => title).join(' · ')
-}
-
-/** The channel of an id; the first one where there is none such. */
-export function toChannel({ channels }: Backend, id: string | undefined): Channel {
-  const channel = channels.find((one) => one.id === id) ?? channels[0]
-  if (channel === undefined) throw new Error('No channel is declared in feeds/.')
-  return channel
 }
 
 /** The language of all of the channels, where they have one. */

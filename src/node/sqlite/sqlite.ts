@@ -1,18 +1,22 @@
 /** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
-import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
-import { isPassing, toSqliteError } from './faults.ts'
-import { createFileCheck, type FileCheck, rewriteFile } from './file.ts'
-import { createStatements, isReading, type Statements } from './statements.ts'
-
-/** One file of src/store/migrations; applied in the order of names, each once. */
-type Migration = { readonly name: string; readonly sql: string }
+import {
+  createFileCheck,
+  createStatements,
+  type FileCheck,
+  isPassing,
+  isReading,
+  rewriteFile,
+  type Statements,
+  toSqliteError,
+} from './connection.ts'
+import { loadMigrations, type Migration, migrate } from './migrations.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -57,12 +61,6 @@ export function openDatabase(
   }
 }
 
-/** The migrations that this version brings along. */
-export function loadMigrations(folder = new URL('../../store/migrations/', import.meta.url)): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  return names.sort().map((name) => ({ name, sql: readFileSync(fileURLToPath(new URL(name, folder)), 'utf8') }))
-}
-
 function prepareFile(database: DatabaseSync): void {
   // A checkpoint every 64 MB: most pages of an index are written many times before, and once is enough.
   // No mmap: of a file that is cut off, a read past its end would end the process (SIGBUS).
@@ -75,35 +73,6 @@ function prepareFile(database: DatabaseSync): void {
     PRAGMA wal_autocheckpoint = 16000;
     PRAGMA journal_size_limit = 67108864;
   `)
-}
-
-function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[]): void {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    database.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT')
-    const applied = database
-      .prepare('SELECT name FROM migrations')
-      .all()
-      .map(({ name }) => String(name))
-    refuseNewer(applied, migrations, file)
-    for (const { name, sql } of migrations) {
-      if (applied.includes(name)) continue
-      database.exec(sql)
-      database.prepare('INSERT INTO migrations VALUES (?, unixepoch() * 1000)').run(name)
-    }
-    database.exec('COMMIT')
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK')
-    throw error
-  }
-}
-
-function refuseNewer(applied: readonly string[], migrations: readonly Migration[], file: string): void {
-  const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
-  if (unknown === undefined) return
-  throw new StoreError(
-    `The database ${file} was made by a newer version of ara-feeds, which added ${unknown}: update ara-feeds, or name another file.`,
-  )
 }
 
 class Sqlite implements Database {

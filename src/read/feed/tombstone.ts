@@ -3,9 +3,8 @@
  * Atom, within the item in RSS, a mark under `_ara` in JSON Feed. What stands in the story's place is no story.
  */
 import type { ParsedItem } from '../../model/model.ts'
-import type { FeedBuilder } from '../builder.ts'
+import { type FeedBuilder, type Fields, readField } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { type Fields, readField } from '../json/field.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 
 /** A tombstone, with the id of the entry it is of. */

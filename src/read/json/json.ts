@@ -9,18 +9,23 @@ import {
   addPerson,
   addPicture,
   type FeedBuilder,
+  type Fields,
   type ItemBuilder,
   isEmptyItem,
   newFeed,
   newItem,
   put,
+  readField,
   readLanguage,
+  readList,
+  readNumber,
+  readString,
+  toFields,
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
-import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 import { readOwnFacts, readOwnPicture, readOwnReplies, readTransferred } from './own.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */

@@ -1,11 +1,21 @@
 /** What this service writes of an item under `_ara` because JSON Feed has no member for it. */
-import { type facts, type Picture, type Place, PRESS_LINES, type Press, type Reply } from '../../model/content.ts'
+import type { facts, Picture, Place, Press, Reply } from '../../model/content.ts'
+import { PRESS_NAMES } from '../../model/item.ts'
 import type { ParsedItem } from '../../model/received.ts'
 import { toJsonName } from '../../model/schema.ts'
 import { type Transferred, transferredForm } from '../../model/transfer.ts'
-import { addCategory, type ItemBuilder, put } from '../builder.ts'
+import {
+  addCategory,
+  type Fields,
+  type ItemBuilder,
+  put,
+  readField,
+  readList,
+  readNumber,
+  readString,
+  toFields,
+} from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { type Fields, readField, readList, readNumber, readString, toFields } from './field.ts'
 
 /** Puts it into the item: origin, place, and what `tags` cannot say of categories. */
 export function readOwnFacts(item: ItemBuilder, own: Fields): void {
@@ -117,8 +127,8 @@ function toForm(value: unknown): Form[] {
 }
 
 function readPress(own: Fields): Partial<Press> {
-  const lines = PRESS_LINES.flatMap((name) => {
-    const line = readString(own, toJsonName(name))
+  const lines = PRESS_NAMES.flatMap(([name, json]) => {
+    const line = readString(own, json)
     return line === undefined ? [] : [[name, line] as const]
   })
   const places = readList(own, 'places').slice(0, MOST).flatMap(toPlace)

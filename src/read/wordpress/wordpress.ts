@@ -6,17 +6,22 @@ import {
   addCategory,
   addPerson,
   addPicture,
+  type Fields,
   type ItemBuilder,
   isEmptyItem,
   newFeed,
   newItem,
   put,
+  readField,
   readLanguage,
+  readList,
+  readNumber,
+  readString,
+  toFields,
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
-import { type Fields, readField, readList, readNumber, readString, toFields } from '../json/field.ts'
 import { decodeText } from '../xml/entity.ts'
 import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWithheldWarnings } from './post.ts'
 
