@@ -1,6 +1,7 @@
 /** What the line below a picture says: what is shown, and whose it is. Promises: prose is never taken for a credit. */
 
-import { findEnd, findPhrases, type PhraseTable } from '../language/phrases.ts'
+import { findEnd, findPhrases } from '../language/phrases.ts'
+import type { PhraseTable } from '../language/table.ts'
 import { ARCHIVES, CREDITED, FILE_PHOTO_HEADS, FILE_PHOTO_SHOWS, FILE_PHOTOS, PICTURES } from './phrases.ts'
 
 /** A picture's line: what it shows, and whose it is. */

@@ -1,12 +1,12 @@
 /**
- * What an agency prints with a story and pages below it, by kind: tables of phrases, as src/clean/language/phrases.ts
+ * What an agency prints with a story and pages below it, by kind: tables of phrases, as src/clean/language/table.ts
  * reads them.
  * To add one: a line here, and a story that has it in test/fixtures/stories (`stories/NAME` is that story; where
  * nothing is known but the kind of site or what prints it, that). Names or an address follow a label; a line of
  * anything else has to be the phrase from end to end, but for a colon, a full stop or a star behind it.
  */
 
-import { toPhraseTable } from '../language/phrases.ts'
+import { toPhraseTable } from '../language/table.ts'
 
 /** Requests to follow; the line must name a network besides. */
 export const FOLLOW = toPhraseTable(`

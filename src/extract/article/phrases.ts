@@ -1,9 +1,10 @@
 /**
- * What a page's own lines say of themselves, in the languages of the pages that were seen; src/clean/language/phrases.ts
+ * What a page's own lines say of themselves, in the languages of the pages that were seen; src/clean/language/table.ts
  * says how a phrase is written, references.ts how to add one. More of them stand there.
  */
 
-import { findEnd, isBegunBy, isPhraseAlone, readBehind, toPhraseTable } from '../../clean/language/phrases.ts'
+import { findEnd, isBegunBy, isPhraseAlone, readBehind } from '../../clean/language/phrases.ts'
+import { toPhraseTable } from '../../clean/language/table.ts'
 import { LABELS, REFERENCES } from './references.ts'
 
 export type Phrase = {

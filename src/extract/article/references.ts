@@ -1,12 +1,12 @@
 /**
  * What stands over other stories, and on buttons and lists, in the languages of the pages that were seen: tables of
- * phrases, as src/clean/language/phrases.ts reads them.
+ * phrases, as src/clean/language/table.ts reads them.
  * To add one: a line here, and a page that has it in test/fixtures/pages (`pages/NAME` is that page; where nothing is
  * known but the kind of site, that kind). They are looked for at the beginning of a line; of several that stand there,
  * the first of the table is meant.
  */
 
-import { toPhraseTable } from '../../clean/language/phrases.ts'
+import { toPhraseTable } from '../../clean/language/table.ts'
 
 /** Titles and beginnings of references to other stories. */
 export const REFERENCES = toPhraseTable(`

@@ -7,10 +7,9 @@ import {
   isPhrase,
   isPhraseAlone,
   readBehind,
-  readRow,
-  toPhraseTable,
   walk,
 } from '../../../src/clean/language/phrases.ts'
+import { readRow, toPhraseTable } from '../../../src/clean/language/table.ts'
 
 /** One table of one phrase, as a line of it is written. */
 function one(phrase: string) {
