@@ -177,7 +177,7 @@ export type PollState = {
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
-  /** The version of the rules by which its last document was read (clean/rules.ts). */
+  /** The version of the rules by which its last document was read (clean/identity/fingerprint.ts). */
   readonly rules?: number
   /** What the document calls itself. */
   readonly title?: string

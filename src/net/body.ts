@@ -1,4 +1,7 @@
-/** A body, read to its end and never beyond a limit. */
+/**
+ * A body, read to its end and never beyond a limit of bytes or time, and unpacked where it is a gzip file. Promises:
+ * one that was cut off is an error, never a shorter document.
+ */
 import { FetchError } from '../errors.ts'
 import type { BodyReader, HttpResponse } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'

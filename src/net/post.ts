@@ -1,6 +1,7 @@
 /**
  * Tells another server something: one request, past the same guard as every fetch. Redirects are not followed, so
- * nothing is ever sent to a server that was not named; what comes back is read up to a limit and no further.
+ * nothing is ever sent to a server that was not named; what comes back is read up to a limit and no further. Cloudflare
+ * is told so to drop what its caches hold of a host.
  */
 import { FetchError } from '../errors.ts'
 import { refuseHost, toAllowList } from './addresses.ts'

@@ -55,7 +55,7 @@ export type ItemFacts = {
 }
 
 /**
- * The fingerprint of what an item says: a difference is a revision, if the same rules made both (rules.ts). Markup,
+ * The fingerprint of what an item says: a difference is a revision, if the same rules made both (`RULES`). Markup,
  * order of links, tracking and dates don't count.
  */
 export function toFingerprint({ title, authors, facts, address = '', beside }: ItemFacts): string {
