@@ -266,7 +266,7 @@ function isProxy(url: string): boolean {
 }
 
 /** What stands beside a text that has these facts. */
-export function toBeside(
+function toBeside(
   { contributors }: ParsedItem,
   content: Content,
   { pictures }: FingerprintFacts,

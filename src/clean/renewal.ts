@@ -4,7 +4,7 @@
  */
 
 import { decodeHTML } from 'entities'
-import type { Channel, Item, Received } from '../model/model.ts'
+import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../model/model.ts'
 import { type CleanContext, cleanItem, toSaidOf } from './clean.ts'
 import {
   type BesideFacts,
@@ -16,20 +16,6 @@ import {
   withStage,
 } from './identity/fingerprint.ts'
 import { toPrint } from './identity/identity.ts'
-
-/** What is stored of an item, and what arrives of it. */
-export type StoredAndArriving = {
-  readonly stored: Received
-  /** Of the stored one. */
-  readonly channel: string
-  readonly source: string | undefined
-  readonly arriving: Item
-  /** Whether it came from here before: then it was compared, and said the same. */
-  readonly isKnown: boolean
-}
-
-/** What is to be kept in place of what is stored. `same`: it says what arrives; else it is the stored one, cleaned again. */
-type Renewed = { readonly item: Item; readonly same: boolean }
 
 /** Of fewer items a source may have edited most. */
 const FEW = 4

@@ -43,7 +43,7 @@ export const parsedItem = v.object({
   }),
   categories: v.array(category),
   attachments: v.array(attachment),
-  /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */
+  /** Main pictures that the document names, best first (media:content, itunes:image, `image`). */
   pictures: v.array(picture),
   ...toOptional({
     language: text,

@@ -130,7 +130,7 @@ export function withoutRules(fingerprint: string): string {
   return fingerprint.slice(fingerprint.indexOf(':') + 1)
 }
 
-/** The rules before a fingerprint, with the sign that ends them; nothing where it is older than they are. */
+/** The rules before a fingerprint, with the colon that ends them; nothing where it is older than they are. */
 export function toRules(fingerprint: string): string {
   return fingerprint.slice(0, fingerprint.indexOf(':') + 1)
 }

@@ -76,7 +76,7 @@ function addRow(start: State, row: string, at: number): void {
       .split('')
       .map(toSmall)
       .join('')
-      .replace(/[:—]/g, (sign) => MARKS[sign] ?? sign),
+      .replace(/[:—]/g, (character) => MARKS[character] ?? character),
     at: 0,
   }
   const end = grow(start, reader)
@@ -99,13 +99,17 @@ type Reader = { readonly text: string; at: number }
 /** Grows what the reader reads onto a state, up to the end of the phrase or of the alternative. */
 function grow(from: State, reader: Reader): State {
   let state = from
-  for (let sign = reader.text[reader.at]; sign !== undefined && !/[\]}/]/.test(sign); sign = reader.text[reader.at]) {
+  for (
+    let character = reader.text[reader.at];
+    character !== undefined && !/[\]}/]/.test(character);
+    character = reader.text[reader.at]
+  ) {
     reader.at++
-    if (sign === '[' || sign === '{') state = growChoice(state, reader, sign)
-    else if (sign === '~' || sign === '…') state = growGap(state, reader, sign)
-    else if (sign === '_') state = growWord(state, reader)
-    else if (sign === '#') state = growNumber(state)
-    else state = growLetter(state, sign)
+    if (character === '[' || character === '{') state = growChoice(state, reader, character)
+    else if (character === '~' || character === '…') state = growGap(state, reader, character)
+    else if (character === '_') state = growWord(state, reader)
+    else if (character === '#') state = growNumber(state)
+    else state = growLetter(state, character)
   }
   return state
 }
@@ -128,9 +132,9 @@ function growWord(from: State, reader: Reader): State {
   return follow(growLetter(from, LETTER), toState({ most, isWord: true }))
 }
 
-function growGap(from: State, reader: Reader, sign: string): State {
+function growGap(from: State, reader: Reader, character: string): State {
   const gap = toState({ most: readNumber(reader) ?? 0 })
-  if (sign === '~') return follow(from, gap)
+  if (character === '~') return follow(from, gap)
   return follow(follow(follow(from, toState({ isEdge: true })), gap), toState({ isEdge: true }))
 }
 

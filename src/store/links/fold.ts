@@ -1,6 +1,6 @@
 /** What is typed for a short link, as the one code that is meant (docs/architecture.md, decision 5). */
 
-/** Signs that people put around a link. */
+/** Characters that people put around a link. */
 const BEFORE = /^[\s"'«»“”‘’„([{<]+/u
 const BEHIND = /(?<![\s"'«»“”‘’„)\]}>.,;:!?،؛؟。])[\s"'«»“”‘’„)\]}>.,;:!?،؛؟。]+$/u
 /** Those that nobody sees: controls, marks of direction, joiners, selectors of variants. */

@@ -23,7 +23,7 @@ export type Following = {
 /** Rows that one part looks through, and stories that it puts right. */
 const WINDOW = 2_000
 const AT_ONCE = 25
-/** Signs of JSON. */
+/** Characters of JSON. */
 const MOST_SIGNS = 600_000
 
 export function toFollowingStep(following: Following): Step {
