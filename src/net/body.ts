@@ -34,11 +34,11 @@ async function readDecoded(response: HttpResponse, limit: number, url: URL): Pro
   try {
     await readInto(chunks, response.body?.getReader(), limit, url)
   } catch (error) {
-    const bytes = isCodingError(error) ? join(chunks) : undefined
+    const bytes = isCodingError(error) ? joinChunks(chunks) : undefined
     if (bytes === undefined || !isWhole(bytes)) throw error
     return bytes
   }
-  return join(chunks)
+  return joinChunks(chunks)
 }
 
 async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, limit: number, url: URL): Promise<void> {
@@ -50,7 +50,8 @@ async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, li
   }
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array {
+/** The bytes that came in pieces. */
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {

@@ -5,7 +5,7 @@
  */
 import { FetchError } from '../errors.ts'
 import { refuseHost, toAllowList } from './addresses.ts'
-import { startDeadline } from './body.ts'
+import { joinChunks, startDeadline } from './body.ts'
 import type { HttpResponse } from './exchange.ts'
 import { toFetchError, toTimeoutError } from './faults.ts'
 import type { Net } from './fetch.ts'
@@ -94,13 +94,7 @@ async function readStart(answer: HttpResponse): Promise<Uint8Array> {
     chunks.push(value ?? new Uint8Array())
     size += value?.length ?? 0
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  return joinChunks(chunks)
 }
 
 // Cloudflare's caches, all over the world: what they keep of a host is dropped when it says so.
