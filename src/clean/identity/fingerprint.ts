@@ -39,7 +39,7 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
   const links = new Set<string>()
   const pictures = new Set<string>()
   collect(root, base, hosts, links, pictures)
-  return { text: toPlainSigns(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
+  return { text: toPlainCharacters(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
 /** What an item says, as its fingerprint covers it. */
@@ -60,13 +60,20 @@ export type ItemFacts = {
  */
 export function toFingerprint({ title, authors, facts, address = '', beside }: ItemFacts): string {
   const { summary, about, language } = beside
-  const said = [toPlainSigns(title), facts.text, toSet(authors), facts.links, facts.pictures, address]
-  const others = [toPlainSigns(summary), toSet(beside.lines), toSet(beside.tags), toSet(beside.files), about, language]
+  const said = [toPlainCharacters(title), facts.text, toSet(authors), facts.links, facts.pictures, address]
+  const others = [
+    toPlainCharacters(summary),
+    toSet(beside.lines),
+    toSet(beside.tags),
+    toSet(beside.files),
+    about,
+    language,
+  ]
   return toTextHash(JSON.stringify([...said, ...others]))
 }
 
 function toSet(names: readonly string[]): string[] {
-  return [...new Set(names.map(toPlainSigns))].sort()
+  return [...new Set(names.map(toPlainCharacters))].sort()
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
@@ -99,7 +106,7 @@ function collect(
  * Without blanks, and with typewriters' characters for printers': WordPress stores the ones, which is what its exports hold,
  * and shows the others (wptexturize).
  */
-function toPlainSigns(text: string): string {
+function toPlainCharacters(text: string): string {
   const dense = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
   if (!/[^\x20-\x7e]|--/.test(dense)) return dense
   return dense
