@@ -3,41 +3,25 @@
 import * as v from 'valibot'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
+import { declaredId, declaredSource, host, linkSettings } from './model/settings.ts'
 import { WORDPRESS_FORMATS } from './publish/formats.ts'
 
-const name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'))
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))
-const address = v.pipe(v.string(), v.check(isWebAddress, 'is no http or https address'))
-const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
 const tag = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9.-]+,\d{4}(-\d\d){0,2}$/, 'is no authority and date such as aranews.net,2013'),
 )
 
-const source = v.looseObject({
-  id: name,
-  url: address,
-  title: v.optional(text),
-  retryAfter: v.optional(v.picklist(['source', 'host'])),
-})
-
-const links = v.looseObject({
-  leadTo: v.optional(v.picklist(['page', 'original'])),
-  permanent: v.optional(v.boolean()),
-  passQuery: v.optional(v.boolean()),
-  hosts: v.optional(v.array(host)),
-})
-
 const channel = v.looseObject({
-  id: name,
+  id: declaredId,
   title: text,
   description: v.string(),
   language: text,
   tag,
   hosts: v.array(host),
   linkTo: v.picklist(['permalink', 'original']),
-  links: v.optional(links),
-  sources: v.array(source),
+  links: v.optional(linkSettings),
+  sources: v.array(declaredSource),
 })
 
 /** Names that are parts of the service's own addresses: no channel and no short link can have them. */
@@ -96,8 +80,4 @@ function refuseTwice(channels: readonly Channel[], file: string): void {
   const ids = channels.flatMap(({ id, sources }) => [`channel ${id}`, ...sources.map((one) => `source ${one.id}`)])
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice) throw new ConfigError(`FEEDS: ${file}: the ${twice} is there twice.`)
-}
-
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }

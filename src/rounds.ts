@@ -41,17 +41,6 @@ export async function within<T>(milliseconds: number, work: () => Promise<T>): P
   }
 }
 
-/** One after the other, whatever becomes of those before; what the first of them threw is thrown at the end. */
-export async function inTurn(works: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const errors: unknown[] = []
-  for (const work of works) {
-    await work().catch((error: unknown) => {
-      errors.push(error)
-    })
-  }
-  if (errors.length > 0) throw errors[0]
-}
-
 /** All of them at once, each to its end; what the first of them threw is thrown then. */
 export async function together(works: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected')

@@ -12,9 +12,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 
 /** Names that two files export, and why they mean the same in both. */
 const SHARED: Readonly<Record<string, string>> = {
-  compress: 'a part of each runtime',
   createFetch: 'a part of each runtime',
-  Correction: 'what the store finds is what the feed shows; neither room may import the other',
 }
 
 /** Words that have meant several things here. By themselves they are no names any more: say which. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StoreError } from '../src/errors.ts'
 import { type Facts, withoutFlood } from '../src/log.ts'
-import { createRound, inTurn, once, together } from '../src/rounds.ts'
+import { createRound, once, together } from '../src/rounds.ts'
 
 /** Work that no request waits for: whatever becomes of one round, the next one comes. */
 
@@ -54,9 +54,8 @@ test('parts are all done, and the first error is thrown then', async () => {
     if (n < 3) throw new Error(`Part ${n}.`)
   }
   const parts = [1, 2, 3, 4].map(part)
-  await expect(inTurn(parts)).rejects.toThrow('Part 1.')
   await expect(together(parts.map((one) => one()))).rejects.toThrow('Part 1.')
-  expect(done).toEqual([1, 2, 3, 4, 1, 2, 3, 4])
+  expect(done).toEqual([1, 2, 3, 4])
 })
 
 test('what is done once is tried until it went well', async () => {

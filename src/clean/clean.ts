@@ -127,7 +127,7 @@ export function cleanItem(received: Received, context: CleanContext): Item {
     ...toOwnNames(item, content.url, channel.hosts),
     ...toAliases(item, story, context),
     content,
-    received: toKept(received),
+    received: withoutTransient(received),
   }
 }
 
@@ -155,7 +155,7 @@ function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdraw
 const LONGEST_REASON = 2_000
 
 /** What an item as received says. */
-export function toSaidOf(received: Received, { source, channel }: CleanContext): ItemFacts {
+export function toItemFacts(received: Received, { source, channel }: CleanContext): ItemFacts {
   const item = toOwnItem(received.item, source)
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
@@ -192,7 +192,7 @@ function toAliases(
  * What is kept as received. Comments are kept in one place only: who wrote them may have left an address in them;
  * and what kept a story from being public does not matter once it is.
  */
-export function toKept(received: Received): Received {
+export function withoutTransient(received: Received): Received {
   if (received.item.replies === undefined && received.item.hold === undefined) return received
   const { replies, hold, ...item } = received.item
   return { item, context: received.context }
@@ -266,7 +266,7 @@ function isProxy(url: string): boolean {
 }
 
 /** What stands beside a text that has these facts. */
-export function toBeside(
+function toBeside(
   { contributors }: ParsedItem,
   content: Content,
   { pictures }: FingerprintFacts,

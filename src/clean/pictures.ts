@@ -98,7 +98,7 @@ function toFigureWords(image: Element) {
   return undefined
 }
 
-// The pictures of cleaned content, by the addresses in it. Reads HTML as `html.ts` writes it (no `<` or `>` inside a
+// The pictures of cleaned content, by the addresses in it. Reads HTML as `renderSafe` writes it (no `<` or `>` inside a
 // tag, values in double quotes), so that no story has to be parsed again: time is linear in its length.
 
 /** More than any story has; a gallery of thousands is no story. */

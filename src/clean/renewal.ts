@@ -4,8 +4,8 @@
  */
 
 import { decodeHTML } from 'entities'
-import type { Channel, Item, Received } from '../model/model.ts'
-import { type CleanContext, cleanItem, toSaidOf } from './clean.ts'
+import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../model/model.ts'
+import { type CleanContext, cleanItem, toItemFacts } from './clean.ts'
 import {
   type BesideFacts,
   type ItemFacts,
@@ -16,20 +16,6 @@ import {
   withStage,
 } from './identity/fingerprint.ts'
 import { toPrint } from './identity/identity.ts'
-
-/** What is stored of an item, and what arrives of it. */
-export type StoredAndArriving = {
-  readonly stored: Received
-  /** Of the stored one. */
-  readonly channel: string
-  readonly source: string | undefined
-  readonly arriving: Item
-  /** Whether it came from here before: then it was compared, and said the same. */
-  readonly isKnown: boolean
-}
-
-/** What is to be kept in place of what is stored. `same`: it says what arrives; else it is the stored one, cleaned again. */
-type Renewed = { readonly item: Item; readonly same: boolean }
 
 /** Of fewer items a source may have edited most. */
 const FEW = 4
@@ -67,7 +53,7 @@ function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
   const [before, after] = toComparable(stored, arriving.received)
   const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
   const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
-  return isSaidAlike || (isKnown && isExplained(toSaidOf(before, context), toSaidOf(after, context)))
+  return isSaidAlike || (isKnown && isExplained(toItemFacts(before, context), toItemFacts(after, context)))
 }
 
 /** The stored one, cleaned again. It counts as one of today's, so that it is not looked into once more. */

@@ -1,4 +1,7 @@
-/** Items that move here from another installation keep the names they had (docs/architecture.md, decisions 4 and 5). */
+/**
+ * What comes with an item besides itself: the names and facts it had at another installation, which it keeps
+ * (docs/architecture.md, decisions 4 and 5), and readers' comments. Promises: a polled source chooses no names here.
+ */
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { ParsedItem } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'

@@ -34,9 +34,9 @@ const MOST_CLICKS = 500_000
 /** Hosts that are told apart until the next write. */
 const MOST_HOSTS = 10_000
 const MOST_WANTED = 10_000
-/** Signs of a group of codes: what is added to the sums at once takes a millisecond or two. */
+/** Characters of a group of codes: what is added to the sums at once takes a millisecond or two. */
 const GROUP = 4_000
-/** Signs of all that is taken at once: in UTF-8 a message of a queue holds them. */
+/** Characters of all that is taken at once: in UTF-8 a message of a queue holds them. */
 const CHARACTERS = 20_000
 /** Groups that are taken at once, and originals. */
 const AT_ONCE = 100

@@ -3,7 +3,7 @@
  * Promises: they keep their dates and names, nobody is told, and taking them in again changes nothing and costs little.
  */
 
-import { cleanItem, toKept } from '../clean/clean.ts'
+import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
@@ -84,7 +84,7 @@ async function loadSame(
     const hash = toLookupHash(one, channel)
     if (hash === undefined || hashes.has(hash)) return []
     hashes.set(hash, one)
-    return [{ hash, received: JSON.stringify(toKept(one)) }]
+    return [{ hash, received: JSON.stringify(withoutTransient(one)) }]
   })
   const same = await loadUnchanged(db, arrived)
   return new Map([...same].flatMap(([hash, item]) => toPair(hashes.get(hash), item)))

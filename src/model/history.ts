@@ -1,4 +1,7 @@
-/** What becomes of a stored item: edits, versions, and the log of changes. */
+/**
+ * What becomes of a stored item: edits, versions, and the log of changes; and what callers say of webhooks, which are
+ * told of them.
+ */
 
 import * as v from 'valibot'
 import type { Content, press } from './content.ts'

@@ -98,7 +98,7 @@ const OWN_TOLD = [
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 
 /** What is said of an item's contents under `_ara`, and every member that it may have there. */
-export type SaidName = keyof typeof own | 'direction' | 'comments_updated'
+export type ExtensionName = keyof typeof own | 'direction' | 'comments_updated'
 export type OwnName = keyof typeof own | (typeof OWN_TOLD)[number]
 
 /** A posted item. */

@@ -98,6 +98,33 @@ export type StoredItem = {
   readonly lost?: Readonly<Record<string, string>>
 }
 
+/** What is stored of an item, and what arrives of it. */
+export type StoredAndArriving = {
+  readonly stored: Received
+  /** Of the stored one. */
+  readonly channel: string
+  readonly source: string | undefined
+  readonly arriving: Item
+  /** Whether it came from here before: then it was compared, and said the same. */
+  readonly isKnown: boolean
+}
+
+/** What is to be kept in place of what is stored. `same`: it says what arrives; else it is the stored one, cleaned again. */
+export type Renewed = { readonly item: Item; readonly same: boolean }
+
+/** One change that readers were told of. */
+export type Correction = {
+  /** As it is now, whatever it was then. */
+  readonly item: StoredItem
+  readonly at: number
+  /** Its number in the change log. */
+  readonly seq: number
+  /** The editor's note; of a retraction that still stands, its reason. */
+  readonly note?: string
+  /** An erased story's is `retract`. */
+  readonly kind: 'revise' | 'retract' | 'restore'
+}
+
 /** A publication: what `feeds/` declares. */
 export type Channel = {
   /** Part of addresses: lower-case letters, digits, hyphens. */
@@ -177,7 +204,7 @@ export type PollState = {
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
-  /** The version of the rules by which its last document was read (clean/rules.ts). */
+  /** The version of the rules by which its last document was read (clean/identity/fingerprint.ts). */
   readonly rules?: number
   /** What the document calls itself. */
   readonly title?: string

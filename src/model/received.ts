@@ -43,7 +43,7 @@ export const parsedItem = v.object({
   }),
   categories: v.array(category),
   attachments: v.array(attachment),
-  /** Lead pictures that the document names, best first (media:content, itunes:image, `image`). */
+  /** Main pictures that the document names, best first (media:content, itunes:image, `image`). */
   pictures: v.array(picture),
   ...toOptional({
     language: text,
@@ -72,7 +72,7 @@ export type ParsedItem = Value<typeof parsedItem>
 
 const receivedContext = v.object(
   toOptional({
-    /** The version of the rules by which it was read (clean/rules.ts); absent: from before they had one. */
+    /** The version of the rules by which it was read (clean/identity/fingerprint.ts); absent: from before they had one. */
     rules: number,
     /** Address that relative URLs are relative to. */
     base: address,

@@ -1,6 +1,6 @@
 /**
- * What the schemas of the model are made of (docs/architecture.md, decision 23 of docs/architecture.md). Each says a
- * shape once; its type is drawn from it.
+ * What the schemas of the model are made of (docs/architecture.md, decision 23). Each says a shape once; its type is
+ * drawn from it.
  */
 import * as v from 'valibot'
 

@@ -3,20 +3,25 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
-import { exactAddress, toClearable, toOptional, type Value } from './schema.ts'
+import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
 import { credentials } from './secret.ts'
 
+export const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
+
 /** How a channel's short links answer. */
-export type LinkSettings = {
-  /** `page` where nothing is said. `original`: the story's own address, for as long as it is there. */
-  readonly leadTo?: 'page' | 'original'
-  /** 301 for a day in place of 302. */
-  readonly permanent?: boolean
-  /** The query of a short link goes on to where it leads. */
-  readonly passQuery?: boolean
-  /** Hosts besides the channel's own that links may lead to. */
-  readonly hosts?: readonly string[]
-}
+export const linkSettings = v.object(
+  toOptional({
+    /** `page` where nothing is said. `original`: the story's own address, for as long as it is there. */
+    leadTo: v.picklist(['page', 'original']),
+    /** 301 for a day in place of 302. */
+    permanent: v.boolean(),
+    /** The query of a short link goes on to where it leads. */
+    passQuery: v.boolean(),
+    /** Hosts besides the channel's own that links may lead to. */
+    hosts: v.array(host),
+  }),
+)
+export type LinkSettings = Value<typeof linkSettings>
 
 const selector = v.pipe(
   v.string(),
@@ -70,6 +75,20 @@ export const sourceOptions = {
 }
 const options = v.object(toOptional(sourceOptions))
 export type SourceOptions = Value<typeof options>
+
+/** The id of a channel, or of a source in its file. */
+export const declaredId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'),
+)
+
+const { credentials: _, ...plainOptions } = sourceOptions
+
+/**
+ * A source as its channel's file declares it. Its credentials are not judged here: with some that can't be heeded it is
+ * held (secret.ts), and the service starts.
+ */
+export const declaredSource = v.object({ id: declaredId, url: webAddress, ...toOptional(plainOptions) })
 
 /** A source that callers add. */
 export const addedSource = v.object({

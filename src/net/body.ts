@@ -1,4 +1,7 @@
-/** A body, read to its end and never beyond a limit. */
+/**
+ * A body, read to its end and never beyond a limit of bytes or time, and unpacked where it is a gzip file. Promises:
+ * one that was cut off is an error, never a shorter document.
+ */
 import { FetchError } from '../errors.ts'
 import type { BodyReader, HttpResponse } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'
@@ -31,11 +34,11 @@ async function readDecoded(response: HttpResponse, limit: number, url: URL): Pro
   try {
     await readInto(chunks, response.body?.getReader(), limit, url)
   } catch (error) {
-    const bytes = isCodingError(error) ? join(chunks) : undefined
+    const bytes = isCodingError(error) ? joinChunks(chunks) : undefined
     if (bytes === undefined || !isWhole(bytes)) throw error
     return bytes
   }
-  return join(chunks)
+  return joinChunks(chunks)
 }
 
 async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, limit: number, url: URL): Promise<void> {
@@ -47,7 +50,8 @@ async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, li
   }
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array {
+/** The bytes that came in pieces. */
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {

@@ -1,4 +1,7 @@
-/** What response headers say about when to come back: RFC 9111 and RFC 9110, section 10.2.3. */
+/**
+ * What response headers say: when to come back (RFC 9111; RFC 9110, section 10.2.3), and which other addresses there
+ * are (RFC 8288). Promises: a header that makes no sense says nothing.
+ */
 
 const DAY = 24 * 3_600_000
 

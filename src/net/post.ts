@@ -1,10 +1,11 @@
 /**
  * Tells another server something: one request, past the same guard as every fetch. Redirects are not followed, so
- * nothing is ever sent to a server that was not named; what comes back is read up to a limit and no further.
+ * nothing is ever sent to a server that was not named; what comes back is read up to a limit and no further. Cloudflare
+ * is told so to drop what its caches hold of a host.
  */
 import { FetchError } from '../errors.ts'
 import { refuseHost, toAllowList } from './addresses.ts'
-import { startDeadline } from './body.ts'
+import { joinChunks, startDeadline } from './body.ts'
 import type { HttpResponse } from './exchange.ts'
 import { toFetchError, toTimeoutError } from './faults.ts'
 import type { Net } from './fetch.ts'
@@ -93,13 +94,7 @@ async function readStart(answer: HttpResponse): Promise<Uint8Array> {
     chunks.push(value ?? new Uint8Array())
     size += value?.length ?? 0
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  return joinChunks(chunks)
 }
 
 // Cloudflare's caches, all over the world: what they keep of a host is dropped when it says so.

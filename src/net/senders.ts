@@ -1,4 +1,7 @@
-/** Addresses as limits count them: in blocks that one person has to themselves. Pure. */
+/**
+ * Who sent a request, as limits count them: in blocks of addresses that one person has to themselves, behind trusted
+ * proxies too, and hosts by the domain that somebody registered. Pure.
+ */
 
 import ipaddr from 'ipaddr.js'
 import { getDomain } from 'tldts'

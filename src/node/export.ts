@@ -1,6 +1,7 @@
 /**
  * Every story as one JSON Feed, with all that another installation needs to give it the same names
- * (docs/architecture.md, decisions 4, 5).
+ * (docs/architecture.md, decisions 4, 5); and the lists beside the stories (links, what was taken back), written and
+ * read.
  */
 
 import { existsSync, statSync } from 'node:fs'

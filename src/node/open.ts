@@ -1,6 +1,6 @@
 /**
- * A service on this machine, and how to let go of it. Promises: it waits for a database that is locked or whose disk is
- * full, and leaves no file or socket open once it is closed.
+ * A service on this machine: what it is made of, whom its requests are from, and how to let go of it. Promises: it
+ * waits for a database that is locked or whose disk is full, and leaves no file or socket open once it is closed.
  */
 
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'

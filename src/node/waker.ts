@@ -1,5 +1,6 @@
 /**
- * Work that is woken, or due by the clock. Promises: never twice at once, and once more when it was woken meanwhile.
+ * Work that is woken, or due by the clock, that of short links among it. Promises: never twice at once, and once more
+ * when it was woken meanwhile.
  */
 
 import { schedule } from 'node-cron'

@@ -1,5 +1,6 @@
 /**
- * A source that one poll holds, with its host: nobody else asks either meanwhile (docs/architecture.md, decision 12).
+ * What polling works with, and a source that one poll holds, with its host: nobody else asks either meanwhile
+ * (docs/architecture.md, decision 12), nor a host that asked to be left alone.
  */
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'

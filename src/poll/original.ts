@@ -1,4 +1,4 @@
-/** One original: is it where the story stood? */
+/** One original: is it where the story stood? And what that says of its host. */
 import { FetchError } from '../errors.ts'
 import type { Channel } from '../model/model.ts'
 import { fetchDocument, type Net } from '../net/fetch.ts'

@@ -4,13 +4,13 @@
  */
 
 import type { Content, Person, Picture, pictureFacts, pressLines } from '../model/content.ts'
-import { PRESS_NAMES, type SaidName } from '../model/item.ts'
+import { type ExtensionName, PRESS_NAMES } from '../model/item.ts'
 import type { JsonName } from '../model/schema.ts'
 import { toPicture, toRfc3339 } from './facts.ts'
 import type { Story } from './story.ts'
 
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
-export function toExtension(content: Content, talk: Talk = content): { readonly [Name in SaidName]: unknown } {
+export function toExtension(content: Content, talk: Talk = content): { readonly [Name in ExtensionName]: unknown } {
   const picture = toPicture(content)
   const { dateline, ...lines } = toLines(content)
   return {

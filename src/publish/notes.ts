@@ -4,13 +4,13 @@
  */
 
 import type { Comment } from '../model/content.ts'
-import type { StoredItem } from '../model/model.ts'
+import type { Correction, StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toShortUrl, toSite } from './facts.ts'
 import type { Format } from './formats.ts'
 import { type RenderedDocument, renderNotes } from './render.ts'
 import { escapeAttribute, escapeText, toUri } from './safe.ts'
 import { toNoticeTitle, toNoticeWords } from './tombstone.ts'
-import type { CommentsView, Correction, CorrectionsView, FeedNote } from './view.ts'
+import type { CommentsView, CorrectionsView, FeedNote } from './view.ts'
 
 /** Readers' comments as a feed document: of one story, or of all of them. */
 export function renderComments(format: Format, view: CommentsView): RenderedDocument {

@@ -1,7 +1,7 @@
 /**
  * The last line of defence: what is stored was made safe by `clean`, but nothing that a document is made of may break
- * it for all its other readers. Written bytes are looked at once (`sheet.ts`); only where they hold what no document
- * may is the value beneath them gone through.
+ * it for all its other readers. Written bytes are looked at once (`Sheet`); only where they hold what no document
+ * may is the value beneath them gone through. XML is written with what stands here, and escaped by it.
  */
 import { toXmlSafeText } from '../clean/markup/text.ts'
 import { toReference } from '../html/escape.ts'
@@ -80,7 +80,7 @@ export type Sheet = {
   readonly length: () => number
   /** Drops what was written after the first `length` bytes. */
   readonly rewind: (length: number) => void
-  /** Whether what was written after the first `from` bytes may stand in any document; see `safe.ts`. */
+  /** Whether what was written after the first `from` bytes may stand in any document. */
   readonly isSafe: (from: number) => boolean
   /** Appends finished bytes. */
   readonly append: (bytes: Uint8Array) => void
@@ -181,7 +181,7 @@ export function toUtf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
 }
 
-// An escaping XML writer: strings in, strings out. Text must be XML-safe (`safe.ts` sees to it).
+// An escaping XML writer: strings in, strings out. Text must be XML-safe (`toXmlSafe` sees to it).
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 

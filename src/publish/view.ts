@@ -1,7 +1,7 @@
 /** What a document shows, as values, before any format. All text is XML-safe, all addresses absolute. */
 
 import type { Comment, Person } from '../model/content.ts'
-import type { Channel, StoredItem } from '../model/model.ts'
+import type { Channel, Correction, StoredItem } from '../model/model.ts'
 import type { Format } from './formats.ts'
 
 /** What a document says of itself, whatever it lists. All text is XML-safe, all URLs absolute. */
@@ -56,16 +56,6 @@ export type CommentsView = DocumentHead & {
 
 /** What a feed of corrections shows, newest first. */
 export type CorrectionsView = DocumentHead & { readonly corrections: readonly Correction[] }
-
-/** One change that readers were told of; `note` is what the editor says of it. */
-export type Correction = {
-  readonly item: StoredItem
-  readonly at: number
-  /** The change log's number. */
-  readonly seq: number
-  readonly note?: string
-  readonly kind: 'revise' | 'retract' | 'restore'
-}
 
 /** What somebody says of a story: a comment, a correction. Shorter than a story, and never a story itself. */
 export type FeedNote = {

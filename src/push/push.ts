@@ -24,7 +24,7 @@ import { deliverEvents, deliverTest } from './webhook.ts'
 
 export type { Pusher } from './pusher.ts'
 
-/** What has expired is taken away once in this time, which is also the window of the hub's limit (http/hub.ts). */
+/** What has expired is taken away once in this time, which is also the window of the hub's limit (http/hub/hub.ts). */
 const WINDOW = 60_000
 /** While a queue has an errand it is not queued again. */
 const IN_QUEUE = 10 * 60_000

@@ -1,4 +1,8 @@
-/** Items and feeds while they are being read: fields are filled in the document's order, rivals settled at the end. */
+/**
+ * What the readers of all formats have in common. Items and feeds while they are being read: fields are filled in the
+ * document's order, rivals settled at the end; fields of JSON, languages, and text that may be HTML. Promises: a field
+ * of the wrong type is none, and long work is done in steps.
+ */
 
 import { decodeHTMLStrict } from 'entities/decode'
 import type { Attachment, Category, Person, Picture, Text } from '../model/content.ts'

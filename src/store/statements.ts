@@ -1,4 +1,7 @@
-/** Statements, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number of items. */
+/**
+ * Statements as values, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number
+ * of items. Promises: who adds to the change log by them wakes whoever waits for changes.
+ */
 import type { Db, SqlValue, Statement } from './db.ts'
 
 /** A statement as a value. */
@@ -76,7 +79,7 @@ export function toErasedRefusal(rows: readonly number[]): Statement[] {
 
 /**
  * Adds lines to the change log (docs/architecture.md, decision 10). The one way to do so: whoever waits for changes is
- * told by it (`watched.ts`).
+ * told by it (`watchChanges`).
  * @param select of a line's kind, item, channel, revision, at, quiet and correction
  */
 export function toLogStatement(select: string, ...values: SqlValue[]): Statement {

@@ -1,4 +1,4 @@
-/** The store's driver over Cloudflare D1. */
+/** What the store works on at Cloudflare: its driver over D1, and mirrored pictures in R2. */
 import type { StoreFault } from '../errors.ts'
 import { type Db, type SqlValue, type Statement, type Trouble, toStoreError } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'

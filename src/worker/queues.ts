@@ -1,6 +1,7 @@
 /**
- * Deliveries by a queue: one errand a message, by its id. Verifications are never in it: anybody can ask for as many as
- * they like, of servers that hang, and a queue has a number of consumers.
+ * What goes by a queue. Deliveries, one errand a message, by its id; verifications never: anybody can ask for as many
+ * as they like, of servers that hang, and a queue has a number of consumers. And counted clicks, a message for many.
+ * Promises: each message is done or comes again by itself.
  */
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Round } from '../rounds.ts'

@@ -148,7 +148,7 @@ describe('the agency’s lines', () => {
   })
 })
 
-describe('the lead picture', () => {
+describe('the main picture', () => {
   const figure = (caption: string, url = 'https://aranews.net/bridge.jpg') =>
     `<figure><img src="${url}" width="600"><figcaption>${caption}</figcaption></figure>`
   const item = { content: html(`${figure('12 boats. Photo: AFP')}<p>It cost 12 million.</p>`) }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cleanItem } from '../../src/clean/clean.ts'
 import { RULES, toStaged, withStage } from '../../src/clean/identity/fingerprint.ts'
-import { createRules, type StoredAndArriving } from '../../src/clean/renewal.ts'
-import type { ParsedItem, Received } from '../../src/model/model.ts'
+import { createRules } from '../../src/clean/renewal.ts'
+import type { ParsedItem, Received, StoredAndArriving } from '../../src/model/model.ts'
 import { channel, createItem, html, text } from './sample.ts'
 
 /** Two readings of one item: as an older version stored it, and as this one reads what arrives. */

@@ -8,7 +8,7 @@ export type Bounded = { readonly path: string; readonly begins: string; readonly
 const CREDITS = 'toCredits and toSignature look at lines of at most 300 characters'
 const CAPTION = 'toCaption answers nothing for lines over 500 characters'
 const DATELINE = 'toSegments cuts the head of a line, toDatelineAlone takes no longer line'
-const PEOPLE = 'toPeople answers nothing for lines over 600 characters; blanks in a row are one by then'
+const PEOPLE = 'readPeople answers nothing for lines over 600 characters; blanks in a row are one by then'
 const COUNTED = 'it can begin at each place once, and takes a number of steps from there that its braces bound'
 
 export const BOUNDED: readonly Bounded[] = [
@@ -39,7 +39,7 @@ export const BOUNDED: readonly Bounded[] = [
     path: 'src/clean/language/language.ts',
     begins: '[ğıİ]|[öü].*ç',
     most: 800,
-    why: 'toLanguage looks at SAMPLE characters',
+    why: 'toTextLanguage looks at SAMPLE characters',
   },
   { path: 'src/clean/press/people.ts', begins: '\\s*(?:[,،;؛&/+]', most: 160, why: 'toNames takes no longer list' },
   { path: 'src/clean/press/people.ts', begins: '[\\s,،|–—-]+$', most: 240, why: CREDITS },
@@ -53,13 +53,18 @@ export const BOUNDED: readonly Bounded[] = [
   { path: 'src/clean/story.ts', begins: '(?:\\s*(?:\\[?', most: 300, why: 'withoutCut cuts END characters off' },
   { path: 'src/net/body.ts', begins: '<!--', most: 2048, why: 'isWhole looks at END bytes at either end' },
   { path: 'src/node/import/site.ts', begins: '<link', most: Infinity, why: COUNTED },
-  { path: 'src/extract/article/byline.ts', begins: '(?:\\b(?:posted', most: 300, why: 'startOf cuts to LONGEST' },
-  { path: 'src/extract/article/byline.ts', begins: '\\s+(?:[|•·]', most: 300, why: 'startOf cuts to LONGEST' },
+  {
+    path: 'src/extract/article/byline.ts',
+    begins: '(?:\\b(?:posted',
+    most: 300,
+    why: 'visibleStartOf cuts to LONGEST',
+  },
+  { path: 'src/extract/article/byline.ts', begins: '\\s+(?:[|•·]', most: 300, why: 'visibleStartOf cuts to LONGEST' },
   {
     path: 'src/extract/article/caption.ts',
     begins: '^[\\s([]+',
     most: 1000,
-    why: 'dropLabel gets what startOf cuts to LONGEST',
+    why: 'dropLabel gets what visibleStartOf cuts to LONGEST',
   },
   { path: 'src/extract/article/edges.ts', begins: '^(?:\\S+ ){0,4}', most: 200, why: 'isSigned takes no longer line' },
   { path: 'src/extract/article/edges.ts', begins: '^((?:[\\p{Lu}', most: 200, why: 'toDatedName takes no longer line' },

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
 import type { Comment } from '../../src/model/content.ts'
-import type { Channel } from '../../src/model/model.ts'
+import type { Channel, Correction } from '../../src/model/model.ts'
 import { renderComments, renderCorrections } from '../../src/publish/notes.ts'
 import type { RenderedDocument } from '../../src/publish/render.ts'
-import type { Correction } from '../../src/publish/view.ts'
 import { parse } from '../../src/read/parse.ts'
 import { channel, toItem, toView } from './view.ts'
 

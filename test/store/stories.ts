@@ -76,7 +76,7 @@ function received(content: Content): Item['received'] {
   }
 }
 
-/** Lower-cased words; tags, authors and places under their lower-cased names; the lead picture. */
+/** Lower-cased words; tags, authors and places under their lower-cased names; the main picture. */
 export function toIndex(content: Content): Index {
   return {
     title: content.title.toLowerCase(),

@@ -1,6 +1,6 @@
 /**
- * Names that short links are given: spoken, printed and typed again, so of letters, digits and hyphens, in one script,
- * and never made to be taken for another name (UTS 39).
+ * Names in addresses. Those that short links are given are spoken, printed and typed again, so of letters, digits and
+ * hyphens, in one script, and never made to be taken for another name (UTS 39); slugs are made of headlines and names.
  */
 
 import slugify from 'slugify'

@@ -39,7 +39,7 @@ export function toFacts(root: Parent, base: string | undefined, hosts: readonly 
   const links = new Set<string>()
   const pictures = new Set<string>()
   collect(root, base, hosts, links, pictures)
-  return { text: toPlainSigns(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
+  return { text: toPlainCharacters(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
 /** What an item says, as its fingerprint covers it. */
@@ -55,18 +55,25 @@ export type ItemFacts = {
 }
 
 /**
- * The fingerprint of what an item says: a difference is a revision, if the same rules made both (rules.ts). Markup,
+ * The fingerprint of what an item says: a difference is a revision, if the same rules made both (`RULES`). Markup,
  * order of links, tracking and dates don't count.
  */
 export function toFingerprint({ title, authors, facts, address = '', beside }: ItemFacts): string {
   const { summary, about, language } = beside
-  const said = [toPlainSigns(title), facts.text, toSet(authors), facts.links, facts.pictures, address]
-  const others = [toPlainSigns(summary), toSet(beside.lines), toSet(beside.tags), toSet(beside.files), about, language]
+  const said = [toPlainCharacters(title), facts.text, toSet(authors), facts.links, facts.pictures, address]
+  const others = [
+    toPlainCharacters(summary),
+    toSet(beside.lines),
+    toSet(beside.tags),
+    toSet(beside.files),
+    about,
+    language,
+  ]
   return toTextHash(JSON.stringify([...said, ...others]))
 }
 
 function toSet(names: readonly string[]): string[] {
-  return [...new Set(names.map(toPlainSigns))].sort()
+  return [...new Set(names.map(toPlainCharacters))].sort()
 }
 
 /** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
@@ -99,7 +106,7 @@ function collect(
  * Without blanks, and with typewriters' characters for printers': WordPress stores the ones, which is what its exports hold,
  * and shows the others (wptexturize).
  */
-function toPlainSigns(text: string): string {
+function toPlainCharacters(text: string): string {
   const dense = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
   if (!/[^\x20-\x7e]|--/.test(dense)) return dense
   return dense
@@ -130,7 +137,7 @@ export function withoutRules(fingerprint: string): string {
   return fingerprint.slice(fingerprint.indexOf(':') + 1)
 }
 
-/** The rules before a fingerprint, with the sign that ends them; nothing where it is older than they are. */
+/** The rules before a fingerprint, with the colon that ends them; nothing where it is older than they are. */
 export function toRules(fingerprint: string): string {
   return fingerprint.slice(0, fingerprint.indexOf(':') + 1)
 }

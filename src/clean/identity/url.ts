@@ -1,3 +1,8 @@
+/**
+ * Addresses of a story: as links in its text, in the form that identifies it, and as its document wrote them. Promises:
+ * none can run anything, and two that lead to one page are one form (docs/architecture.md, decision 1).
+ */
+
 /** Schemes a link in a story may have; none of them can run anything. */
 const LINK_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'mailto:', 'tel:', 'sms:', 'xmpp:', 'magnet:', 'geo:'])
 const BARE_HOST = /^www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/i

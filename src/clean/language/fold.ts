@@ -1,4 +1,9 @@
 /**
+ * Words as search compares them. Promises: what people type for one another is one letter, in a text and in a query
+ * alike.
+ */
+
+/**
  * Letters that people type for one another. Arabic script: every seat of hamza, final forms, and the
  * Persian and Kurdish letters beside their Arabic ones. Latin: what Unicode does not decompose.
  */

@@ -1,6 +1,6 @@
 /**
  * The story's text in a page: every place that something speaks for is trimmed, and the one is taken that the others
- * and the page's own data agree with most.
+ * and the page's own data agree with most. And its standfirst, which is its summary.
  */
 import {
   ancestorsOf,

@@ -1,4 +1,7 @@
-/** What a page prints beneath a picture: what it shows, and whose it is. */
+/**
+ * Pictures of a story: the one that stands for it, and what the page prints beneath each: what it shows, and whose it
+ * is.
+ */
 
 import { findEnd } from '../../clean/language/phrases.ts'
 import {

@@ -6,7 +6,7 @@ import { isSilentName } from '../facts/text.ts'
 
 /** Readability takes time as the square of a page: half a second for this many. Larger ones are left to our own scoring. */
 const MOST_ELEMENTS = 3_000
-/** Signs of the shortest story: Readability's own 500 are more than a short note has. */
+/** Characters of the shortest story: Readability's own 500 are more than a short note has. */
 const SHORTEST = 120
 const MARK = 'data-at'
 /** What Readability looks at. */

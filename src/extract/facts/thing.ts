@@ -61,7 +61,7 @@ const MICRODATA: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'ite
 const RDFA: Syntax = { scope: 'typeof', type: 'typeof', property: 'property' }
 
 const MOST_THINGS = 200
-/** Signs of a property that are read: what is longer is no headline and no name. */
+/** Characters of a property that are read: what is longer is no headline and no name. */
 const LONGEST = 1_500
 const MOST_VALUES = 400
 

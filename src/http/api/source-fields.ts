@@ -85,7 +85,7 @@ export function toSourceJson(
   polled: PollState | undefined,
   trusted: boolean,
 ): Readonly<Record<string, unknown>> {
-  const state = toToldState(source, polled, trusted)
+  const state = toPublicState(source, polled, trusted)
   const show = (url: string | undefined) => (url === undefined || trusted ? url : withoutSecrets(url))
   return withoutMissing({
     id: source.id,
@@ -154,7 +154,7 @@ function toTime(time: number | undefined): string | undefined {
 }
 
 /** How polling a source stands, as it is told: one that may not be asked is held, whatever was remembered of it before. */
-export function toToldState(source: Source, state: PollState | undefined, isTrusted: boolean): PollState | undefined {
+export function toPublicState(source: Source, state: PollState | undefined, isTrusted: boolean): PollState | undefined {
   const fault = toSecretHold(source, isTrusted)
   if (fault === undefined) return state
   const before = state ?? { source: source.id, due: 0, paused: false, gone: false, failures: 0 }

@@ -1,6 +1,9 @@
 /**
- * What the hub takes of whom. A sender is an address block, a domain what somebody had to register. A domain may have
- * more than one sender can use up, so that nobody shuts out the readers of another's domain by asking in its name.
+ * The door of the WebSub hub of this service's own feeds. Promises: it is open to anyone, and nobody can shut it for
+ * others.
+ *
+ * What it takes of whom: a sender is an address block, a domain what somebody had to register. A domain may have more
+ * than one sender can use up, so that nobody shuts out the readers of another's domain by asking in its name.
  */
 
 import type { Context, Hono } from 'hono'
@@ -66,9 +69,6 @@ function judge(standing: Standing, domain: string, isTrusted: boolean): Judgemen
 function refused(why: string): Judgement {
   return { outcome: 'refused', reason: `${why}, as many as may.` }
 }
-
-// The door of the WebSub hub of this service's own feeds. Promises: it is open to anyone, and nobody can shut it for
-// others.
 
 const DAY_SECONDS = 24 * 3600
 /** In seconds. */

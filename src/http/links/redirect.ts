@@ -1,5 +1,5 @@
 /**
- * Redirects of short links. Promises: one read of the database, nothing waited for besides, and no sign in a header
+ * Redirects of short links. Promises: one read of the database, nothing waited for besides, and no character in a header
  * that is not printable ASCII.
  */
 

@@ -188,7 +188,7 @@ function toWords(named: Named): { words?: string } {
   return parts.length === 0 ? {} : { words: parts.join(', ') }
 }
 
-/** Years, months and days as addresses say them: `2014`, `2014-10`, `2014-10-05`. */
+// Years, months and days as addresses say them: `2014`, `2014-10`, `2014-10-05`.
 
 const DAY = 86_400_000
 

@@ -11,7 +11,7 @@ import { loadFaults } from '../../store/faults.ts'
 import { countItems } from '../../store/feeds/facets.ts'
 import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
-import { toToldState } from '../api/source-fields.ts'
+import { toPublicState } from '../api/source-fields.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
 import { loadHeading } from '../lists/headings.ts'
@@ -91,7 +91,7 @@ async function loadStatus(backend: Backend): Promise<Status> {
     loadPolls(backend.db),
     loadFaults(backend.db),
   ])
-  const states = sources.map((source) => ({ ...source, state: toToldState(source, polls.get(source.id), false) }))
+  const states = sources.map((source) => ({ ...source, state: toPublicState(source, polls.get(source.id), false) }))
   const failing = states.flatMap(({ id, title, state }) =>
     state?.fault === undefined ? [] : [`${title ?? id}: ${state.fault}`],
   )

@@ -1,4 +1,4 @@
-/** The door of the site: pages of stories, copies of pictures, and what machines ask every site for. */
+/** What a site has besides its pages (items.ts, lists.ts): copies of pictures, and what machines ask every site for. */
 
 import type { Context, Hono } from 'hono'
 import { renderOpml } from '../../publish/directory.ts'

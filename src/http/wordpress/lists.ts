@@ -39,7 +39,7 @@ function toParameter(path: string): [name: string, value: string] | undefined {
   return folder === '' ? undefined : [folder, parts.join('/')]
 }
 
-/** Everything that a WordPress answers at its root by the query alone. */
+// Everything that a WordPress answers at its root by the query alone.
 
 /** Under these names one story is asked for. */
 const STORIES = ['p', 'page_id', 'attachment_id', 'name'] as const

@@ -72,7 +72,7 @@ export function readContext(params: URLSearchParams): 'view' | 'embed' {
   throw restError(401, 'rest_forbidden_context', 'Sorry, you are not allowed to edit posts in this post type.')
 }
 
-/** Errors in the words and the form of WordPress's REST API, which its clients tell apart by their codes. */
+// Errors in the words and the form of WordPress's REST API, which its clients tell apart by their codes.
 
 /** A parameter makes no sense. */
 export function paramError(name: string, message: string): RequestError {

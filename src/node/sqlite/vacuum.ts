@@ -1,5 +1,5 @@
 /**
- * A thread of its own (rewriting.ts starts it): writes a database's file anew, without what was deleted from it, and
+ * A thread of its own (connection.ts starts it): writes a database's file anew, without what was deleted from it, and
  * empties its log. Tells how that went: undefined, or why not.
  */
 import { DatabaseSync } from 'node:sqlite'

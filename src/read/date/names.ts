@@ -1,4 +1,4 @@
-/** Month names, in the languages that the agency and its neighbours write dates in. */
+/** Names in dates: months, in the languages that the agency and its neighbours write, and zones of time. */
 
 /** One line a month, January first; each name as `foldName` leaves it. Two-word names are joined by `_`. */
 const NAMES = [

@@ -1,4 +1,7 @@
-/** Dublin Core, in both of its vocabularies (dc, dcterms). */
+/**
+ * Elements of other namespaces, in RSS and Atom alike: Dublin Core in both of its vocabularies (dc, dcterms), podcasts
+ * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
+ */
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'

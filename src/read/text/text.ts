@@ -122,7 +122,7 @@ function decodeUtf8(bytes: Uint8Array): Decoded {
   }
 }
 
-// Bytes of an HTML page to text: as `bytes.ts`, but with what the page's own `meta` says (HTML, section 13.2.3.2).
+// Bytes of an HTML page to text: as `decodeBytes`, but with what the page's own `meta` says (HTML, section 13.2.3.2).
 
 const META = /<meta\s[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([A-Za-z0-9._:-]{1,40})/i
 

@@ -1,5 +1,6 @@
 /**
- * Text as WordPress keeps it, made the HTML that its pages show: blank lines are paragraphs (`wpautop`), line ends are
+ * What REST and exports have in common of a post: the addresses it was ever shown under, whether it is public, and its
+ * text as WordPress keeps it, made the HTML that its pages show: blank lines are paragraphs (`wpautop`), line ends are
  * breaks, and the shortcodes of WordPress itself are the pictures, players and links they stand for.
  */
 import type { Picture } from '../../model/content.ts'

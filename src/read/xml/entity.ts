@@ -1,4 +1,7 @@
-/** Character and entity references: `&amp;`, `&#8217;`, `&nbsp;`, and what a document declares itself. */
+/**
+ * Character and entity references: `&amp;`, `&#8217;`, `&nbsp;`, and what a document's DOCTYPE declares. Promises:
+ * nothing outside is loaded, and what entities grow to is bounded.
+ */
 import { decodeHTML, decodeHTMLStrict, replaceCodePoint } from 'entities/decode'
 import { toReference } from '../../html/escape.ts'
 

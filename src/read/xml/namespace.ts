@@ -1,4 +1,7 @@
-/** Which prefix stands for which namespace where: bindings that come and go with their elements. */
+/**
+ * Elements of XML and their names: which prefix stands for which namespace where, by bindings that come and go with
+ * their elements. Promises: a namespace is told by its address, under any prefix.
+ */
 import type { Name, Vocabulary } from './vocabulary.ts'
 
 export type Binding = readonly [prefix: string, before: string | undefined]

@@ -4,8 +4,10 @@
  * in exactly one of those that lead from the recent ones back to the first, at any moment.
  *
  * What is closed has a number; a document shows the items of its own number and of those before it that do not fill
- * one (0013_archive_groups.sql). When more is closed, it is shown in a document under the new number, whose members
+ * one (migration 0013). When more is closed, it is shown in a document under the new number, whose members
  * are those of the one before and the new ones; the one before is no longer led to, and stays as it is.
+ *
+ * And parts of the sitemap, which are runs of rows.
  */
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'

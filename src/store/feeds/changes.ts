@@ -1,6 +1,6 @@
 /** The change log: one growing number for everything that readers could notice (docs/architecture.md, decision 10). */
 import type { Change, ChangeKind } from '../../model/history.ts'
-import type { StoredItem } from '../../model/model.ts'
+import type { Correction, StoredItem } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
 import { type Condition, ITEM_COLUMNS, type ItemQuery, type ItemRow, toLookup, toStoredItem } from './selection.ts'
@@ -96,18 +96,6 @@ export async function isCarrier(db: Db, source: string): Promise<boolean> {
 // What readers are told was wrong: retractions and restorations, and changes of a story that an editor gave a note or
 // that were of substance (docs/architecture.md, decision 9). Not the small changes of sources, and nothing that came
 // with an import.
-
-export type Correction = {
-  /** As it is now, whatever it was then. */
-  readonly item: StoredItem
-  readonly at: number
-  /** Its number in the change log. */
-  readonly seq: number
-  /** The editor's note; of a retraction that still stands, its reason. */
-  readonly note?: string
-  /** An erased story's is `retract`. */
-  readonly kind: 'revise' | 'retract' | 'restore'
-}
 
 type CorrectionRow = ItemRow & {
   readonly at: number

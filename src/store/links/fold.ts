@@ -1,13 +1,13 @@
 /** What is typed for a short link, as the one code that is meant (docs/architecture.md, decision 5). */
 
-/** Signs that people put around a link. */
+/** Characters that people put around a link. */
 const BEFORE = /^[\s"'«»“”‘’„([{<]+/u
 const BEHIND = /(?<![\s"'«»“”‘’„)\]}>.,;:!?،؛؟。])[\s"'«»“”‘’„)\]}>.,;:!?،؛؟。]+$/u
 /** Those that nobody sees: controls, marks of direction, joiners, selectors of variants. */
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu
 /** Blanks and hyphens are not heard: `kobane 2014` is `kobane-2014`. */
 const SILENT = /[\s\p{Pd}_]+/gu
-/** Signs for one sound or look that keyboards and hands write in several ways. */
+/** Characters for one sound or look that keyboards and hands write in several ways. */
 const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/\u0307|[\u064b-\u065f\u0670\u0640]/g, ''], // the dot of a lower-cased İ; Arabic vowel signs and tatweel
   [/ς/g, 'σ'],

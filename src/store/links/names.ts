@@ -65,10 +65,10 @@ const EXACT = `
     WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))`
 
 /** An address that may be an item's: hashes of its forms, the most exact first, and the permalink that it may be. */
-type AskedAddress = { readonly url: string; readonly hashes: readonly string[]; readonly permalink?: string }
+type WantedAddress = { readonly url: string; readonly hashes: readonly string[]; readonly permalink?: string }
 
 /** Rows of the items at these addresses, by address. */
-export async function loadItemRows(db: Db, asked: readonly AskedAddress[]): Promise<Map<string, number>> {
+export async function loadItemRows(db: Db, asked: readonly WantedAddress[]): Promise<Map<string, number>> {
   const byHash = asked.flatMap(({ url, hashes }) => hashes.map((hash) => [hash, url]))
   const byPath = asked.flatMap(({ url, permalink }) => (permalink === undefined ? [] : [[permalink, url]]))
   const rows = await db.all<{ url: string; item: number }>(

@@ -1,6 +1,6 @@
 /** What the store has to know of where items come from, and who may revise what (docs/architecture.md, decision 2). */
 import type { Content, Index } from '../../model/content.ts'
-import type { Channel, Item, Received } from '../../model/model.ts'
+import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../../model/model.ts'
 import type { LayOver } from './editing.ts'
 
 export type Arrival = {
@@ -34,20 +34,8 @@ export type Cleaner = (received: Received, channel: string, source: string | und
 export type Rules = {
   readonly clean: Cleaner
   /** For each of the items that are stored and arrive again what is to be kept in place of the stored one. */
-  readonly renew: (pairs: readonly Pair[]) => readonly Renewed[]
+  readonly renew: (pairs: readonly StoredAndArriving[]) => readonly Renewed[]
 }
-
-export type Pair = {
-  readonly stored: Received
-  readonly channel: string
-  readonly source: string | undefined
-  readonly arriving: Item
-  /** Whether it came from here before: then it was compared, and said the same. */
-  readonly isKnown: boolean
-}
-
-/** `same`: it says what arrives, and is kept as that; else it is what was stored, cleaned again. */
-type Renewed = { readonly item: Item; readonly same: boolean }
 
 const OWN_RANKS: Readonly<Record<string, number>> = { editor: -2, archive: -1 }
 

@@ -55,7 +55,7 @@ export async function loadMatches(
 /**
  * @param known the stored items that own any identity of the batch, by hash
  * @param before rows that earlier batches of the same call brought
- * @param renamed rows that a source now carries under other names (see renamed.ts)
+ * @param renamed rows that a source now carries under other names (`loadRenamed`)
  */
 function toMatches(
   sightings: readonly Sighting[],

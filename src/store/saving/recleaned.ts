@@ -167,7 +167,7 @@ export function toFitting<T>(all: readonly T[], sizeOf: (one: T) => number): T[]
   })
 }
 
-/** Signs of JSON, as it was stored. */
+/** Characters of JSON, as it was stored. */
 export function toSize({ shown, received }: ReceivedRow): number {
   return shown.length + received.length
 }

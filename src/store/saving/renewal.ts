@@ -5,9 +5,9 @@
  * again, so that what its source changed is compared with what it sent, and not with what the rules made of that.
  */
 import { StoreError } from '../../errors.ts'
-import type { Item, Received } from '../../model/model.ts'
+import type { Item, Received, StoredAndArriving } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { type Arrival, isSource, type Pair, type Rules, toBatches } from './arrival.ts'
+import { type Arrival, isSource, type Rules, toBatches } from './arrival.ts'
 import { loadMatches, type Seen, toOutruled } from './matching.ts'
 import {
   cleanAgain,
@@ -91,7 +91,7 @@ function toRenewed(rows: readonly ReceivedRow[], seen: Seens, arrival: Ruled): R
   })
 }
 
-function toPair(row: ReceivedRow, match: Seen | undefined, arrival: Arrival): Pair[] {
+function toPair(row: ReceivedRow, match: Seen | undefined, arrival: Arrival): StoredAndArriving[] {
   if (match === undefined) return []
   const stored = JSON.parse(row.lastReceived) as Received
   const source = isSource(row.lastBy) ? row.lastBy : undefined

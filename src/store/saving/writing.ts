@@ -174,7 +174,7 @@ function toRevision(row: number, revision: number, { now, owner }: Arrival, prop
   return toListElement({ row, revision, now, by: owner, proposed: proposed ? 1 : 0 })
 }
 
-/** @param substantive readers are told what was wrong (corrections.ts), unless nobody is told anything */
+/** @param substantive readers are told what was wrong (feeds/changes.ts), unless nobody is told anything */
 function toChange(
   row: number,
   kind: 'create' | 'revise',

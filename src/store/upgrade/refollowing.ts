@@ -1,5 +1,5 @@
 /**
- * A step (steps.ts): what is shown of edited stories is derived anew (docs/architecture.md, decision 19). Earlier
+ * A step (upgrade.ts): what is shown of edited stories is derived anew (docs/architecture.md, decision 19). Earlier
  * versions left what had been derived of a text as it was when the text was corrected. Nobody made a correction now: no
  * version, no date moves and nobody is told; only caches learn of it.
  */
@@ -23,7 +23,7 @@ export type Following = {
 /** Rows that one part looks through, and stories that it puts right. */
 const WINDOW = 2_000
 const AT_ONCE = 25
-/** Signs of JSON. */
+/** Characters of JSON. */
 const MOST_SIGNS = 600_000
 
 export function toFollowingStep(following: Following): Step {

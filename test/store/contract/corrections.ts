@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Correction } from '../../../src/model/model.ts'
 import type { Db } from '../../../src/store/db.ts'
-import { type Correction, loadCorrections } from '../../../src/store/feeds/changes.ts'
+import { loadCorrections } from '../../../src/store/feeds/changes.ts'
 import { editItem, restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
