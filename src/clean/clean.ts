@@ -4,7 +4,7 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
+import { type Content, type IdentifyBy, type Identity, PRESS_LINES, type Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
@@ -277,7 +277,7 @@ function toBeside(
   const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
   return {
     summary: isDrawn(summary, contentText) ? '' : summary,
-    lines: [...toLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
+    lines: [...toBesideLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
     tags: categories.map(({ name, label }) => label ?? name),
     files: files.filter((file) => !pictures.includes(file)),
     about: about ?? '',
@@ -285,11 +285,15 @@ function toBeside(
   }
 }
 
-function toLines({ caption, credit, dateline, agency, source, rights, places, image }: Content): string[] {
-  const words = { caption: image?.caption ?? caption, credit: image?.credit ?? credit }
-  const lines = Object.entries({ ...words, dateline, agency, source, rights })
+function toBesideLines(content: Content): string[] {
+  const { rights, places, image } = content
+  // The words of the main picture are shown before the story's own.
+  const words = { caption: image?.caption ?? content.caption, credit: image?.credit ?? content.credit }
+  const lines = Object.fromEntries(PRESS_LINES.map((name) => [name, content[name]]))
   return [
-    ...lines.flatMap(([name, line]) => (line === undefined ? [] : `${name} ${line}`)),
+    ...Object.entries({ ...lines, ...words, rights }).flatMap(([name, line]) =>
+      line === undefined ? [] : `${name} ${line}`,
+    ),
     ...places.map(({ slug }) => `place ${slug}`),
   ]
 }

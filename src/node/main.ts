@@ -158,8 +158,8 @@ main().catch((error: unknown) => {
 /** What is wrong, in one line where it is the machine's or a setting's doing; a bug keeps its stack. */
 function toSentence(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof StoreError) return error.message
-  const { code, syscall, path } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return 'PORT: another program listens there already.'
+  const { code, syscall, path, port } = error as NodeJS.ErrnoException & { readonly port?: number }
+  if (code === 'EADDRINUSE') return `PORT: another program listens on ${port} already.`
   if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
   if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
   return error

@@ -85,7 +85,6 @@ export type Teaser = {
   readonly title: string
   readonly summary: string
   readonly dateline?: string | undefined
-  readonly authors: readonly string[]
   /** Milliseconds since 1970. */
   readonly published: number
   readonly image?: string | undefined

@@ -37,7 +37,6 @@ const teaser: Teaser = {
   path: '/2015/06/bridge-opens/',
   title: 'Bridge opens',
   summary: 'It is open.',
-  authors: [],
   published: Date.UTC(2015, 5, 7),
   direction: 'ltr',
 }

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cleanItem, toReceived } from '../../src/clean/clean.ts'
-import { RULES } from '../../src/clean/identity/fingerprint.ts'
+import { RULES, withoutRules } from '../../src/clean/identity/fingerprint.ts'
 import { ParseError } from '../../src/errors.ts'
 import { parsePage } from '../../src/extract/page.ts'
 import { toTextHash } from '../../src/model/hash.ts'
@@ -52,7 +52,9 @@ function toFactsOf(name: string, bytes: Uint8Array): string {
   try {
     const feed = source?.page === undefined ? parse(bytes, origin) : parsePage(bytes, origin, source.page)
     const items = toReceived(feed, origin, { channel }).map((received) => cleanItem(received, { channel }))
-    return toShort(JSON.stringify(items.map(({ received, ...item }) => item)))
+    return toShort(
+      JSON.stringify(items.map(({ received, ...item }) => ({ ...item, fingerprint: withoutRules(item.fingerprint) }))),
+    )
   } catch (error) {
     if (error instanceof ParseError) return 'none'
     throw error

@@ -106,3 +106,21 @@ export function fold(text: string): string {
 export function toLetters(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
 }
+
+/** Letters that are taken for another: apostrophes, sigma, and the capital that is two letters long in lower case. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ['’', "'"],
+  ['ʼ', "'"],
+  ['ς', 'σ'],
+  ['İ', 'i'],
+])
+
+export function toSmallLetter(letter: string): string {
+  return ALIKE.get(letter) ?? letter.toLowerCase()
+}
+
+/** A small letter, its capital, and those that are taken for it. */
+export function toEitherCase(small: string): string[] {
+  const alike = [...ALIKE].flatMap(([letter, other]) => (other === small ? letter : []))
+  return [small, small.toUpperCase(), ...alike]
+}

@@ -3,7 +3,8 @@
  * stands in it or in the table. Every phrase of a table is followed at the same time, letter by letter; nothing is ever
  * tried a second time.
  */
-import { LETTER, NONE, NUMBER, type PhraseTable, type State, toSmall } from './table.ts'
+import { toSmallLetter } from './fold.ts'
+import { LETTER, NONE, NUMBER, type PhraseTable, type State } from './table.ts'
 
 /** Where the phrase that begins at `from` ends, of several the first of the table; -1 where none begins there. */
 export function findEnd(phrases: PhraseTable, line: string, from = 0): number {
@@ -95,7 +96,7 @@ function findBeginnings({ begins, isInner }: PhraseTable, line: string): number[
 type Here = Map<State, number>
 
 function step(next: Here, state: State, left: number, at: number, found: Walk): void {
-  const letter = toSmall(found.text.charAt(at))
+  const letter = toSmallLetter(found.text.charAt(at))
   if (letter === '') return
   const way = state.next.get(letter)
   if (way) enter(next, way, 0, at + 1, found)

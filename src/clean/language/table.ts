@@ -17,6 +17,8 @@
  * A phrase begins and ends where words do, unless it begins or ends with `~`.
  */
 
+import { toEitherCase, toSmallLetter } from './fold.ts'
+
 export type PhraseTable = { readonly start: State } & Beginnings
 
 /** How phrases can begin: nearly every word of a line begins none, and shows that in its first two letters. */
@@ -96,11 +98,6 @@ function toReachable(from: readonly State[]): State[] {
   return [...states]
 }
 
-function toEitherCase(small: string): string[] {
-  const alike = [...ALIKE].flatMap(([letter, other]) => (other === small ? letter : []))
-  return [small, small.toUpperCase(), ...alike]
-}
-
 /** The phrase of a line of a table, and what is known of it. */
 export function readRow(row: string): { language: string; seen: string; phrase: string } {
   const [language = '', seen = '', ...rest] = row.split('|')
@@ -114,7 +111,7 @@ function addRow(start: State, row: string, at: number): void {
   const reader = {
     text: phrase
       .split('')
-      .map(toSmall)
+      .map(toSmallLetter)
       .join('')
       .replace(/[:—]/g, (sign) => MARKS[sign] ?? sign),
     at: 0,
@@ -200,16 +197,4 @@ function readNumber(reader: Reader): number | undefined {
   const digits = /^\d+/.exec(reader.text.slice(reader.at))?.[0]
   reader.at += digits?.length ?? 0
   return digits === undefined ? undefined : Number(digits)
-}
-
-/** Letters that are taken for another: apostrophes, sigma, and the capital that is two letters long in lower case. */
-const ALIKE: ReadonlyMap<string, string> = new Map([
-  ['’', "'"],
-  ['ʼ', "'"],
-  ['ς', 'σ'],
-  ['İ', 'i'],
-])
-
-export function toSmall(letter: string): string {
-  return ALIKE.get(letter) ?? letter.toLowerCase()
 }

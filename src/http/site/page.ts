@@ -60,13 +60,12 @@ export function toTeasers(items: readonly StoredItem[], site: Site): Teaser[] {
 }
 
 function toTeaser(item: StoredItem): Teaser {
-  const { title, summary, dateline, authors, image, language, direction } = item.content
+  const { title, summary, dateline, image, language, direction } = item.content
   return {
     path: toPermalinkPath(item),
     title,
     summary,
     dateline,
-    authors: authors.map(({ name }) => name),
     published: toPublished(item),
     image: image?.url,
     language,
@@ -80,7 +79,6 @@ function toNotice(item: StoredItem, site: Site): Teaser {
     path: toPermalinkPath(item),
     title,
     summary: text,
-    authors: [],
     published: toPublished(item),
     language,
     direction: toLanguageDirection(language),
