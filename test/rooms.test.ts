@@ -146,6 +146,19 @@ describe('files', () => {
     expect(long).toEqual([])
   })
 
+  test('a file that a comment names is there', () => {
+    const paths = ['src', 'test', 'bench', 'feeds'].flatMap((folder) => listFiles(join(root, folder)))
+    const isThere = (name: string) => paths.some((path) => path.endsWith(`/${name}`))
+    const missing = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g)].flatMap(([comment]) =>
+        [...comment.matchAll(/(?<![\w./-])[a-z][\w-]*(?:\/[\w-]+)*(?:\.test)?\.ts\b/g)]
+          .filter(([name]) => !isThere(name))
+          .map(([name]) => `${path}: ${name}`),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
+
   test('a door, and every file over 60 lines, begins with what it promises', () => {
     const doors = readDoors()
     expect(doors.length).toBeGreaterThan(15)
