@@ -11,7 +11,7 @@ import { type FormerLead, loadHistory } from '../../store/links/editing.ts'
 import { type Link, loadLinks } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
-import { queryError } from '../problem.ts'
+import { readNumberParam } from '../lists/narrowing.ts'
 import { toRequestUrl } from '../route.ts'
 import { answerPage, toSiteView } from '../site/page.ts'
 import { toLinkUrl } from './json.ts'
@@ -79,7 +79,7 @@ const QUIET = 4
  * @throws RequestError 400
  */
 export function answerQrCode(c: Context, backend: Backend, link: Link, part: '.svg' | '.png'): Response {
-  const size = readSize(toRequestUrl(c).searchParams.get('size'))
+  const size = readNumberParam(toRequestUrl(c).searchParams, 'size', SIZES.standard, SIZES.most, SIZES.least)
   const code = generate(toLinkUrl(link, backend.base), { minCorrectionLevel: correction.M })
   const bytes =
     part === '.svg'
@@ -99,11 +99,4 @@ function toPixels(code: Bitmap2D, wanted: number): Bitmap2D {
   const margin = Math.floor((size - code.size * scale) / 2)
   const places = Array.from({ length: size }, (_, pixel) => Math.floor((pixel - margin) / scale))
   return { ...code, size, get: (x, y) => code.get(places[x] ?? -1, places[y] ?? -1) }
-}
-
-function readSize(text: string | null): number {
-  if (text === null || text === '') return SIZES.standard
-  const size = Number(text)
-  if (/^\d{1,4}$/.test(text) && size >= SIZES.least && size <= SIZES.most) return size
-  throw queryError('size', `size has to be a whole number from ${SIZES.least} to ${SIZES.most}.`)
 }

@@ -3,6 +3,7 @@
  * refused by the name of their parameter.
  */
 
+import * as v from 'valibot'
 import { toSlug } from '../../clean/identity/alias.ts'
 import { fold } from '../../clean/language/fold.ts'
 import { toLanguageSlug } from '../../clean/language/language.ts'
@@ -92,12 +93,47 @@ export function withParameter(search: string, name: string, value: string): stri
 }
 
 /** A whole number in a range, or the standard. @throws RequestError 400 */
-export function readNumberParam(params: URLSearchParams, name: string, standard: number, most: number): number {
+export function readNumberParam(
+  params: URLSearchParams,
+  name: string,
+  standard: number,
+  most: number,
+  least = 1,
+): number {
+  const sentence = `has to be a whole number from ${least} to ${most}.`
+  const schema = toNumberSchema(/^\d{1,9}$/, sentence, [least, most], sentence)
+  return readParam(params, name, standard, schema, queryError)
+}
+
+/** A parameter by its schema, or the standard where it is not there. @throws RequestError that `toError` makes */
+export function readParam<T>(
+  params: URLSearchParams,
+  name: string,
+  standard: T,
+  schema: v.GenericSchema<string, T>,
+  toError: (name: string, sentence: string) => Error,
+): T {
   const text = params.get(name)
   if (text === null || text === '') return standard
-  const number = Number(text)
-  if (/^\d{1,9}$/.test(text) && number >= 1 && number <= most) return number
-  throw queryError(name, `${name} has to be a whole number from 1 to ${most}.`)
+  const result = v.safeParse(schema, text)
+  if (result.success) return result.output
+  throw toError(name, `${name} ${result.issues[0].message}`)
+}
+
+/** A number, what is said of text that is none, and of one outside its range. */
+export function toNumberSchema(
+  digits: RegExp,
+  noNumber: string,
+  [least, most]: readonly [number, number],
+  outside: string,
+) {
+  return v.pipe(
+    v.string(),
+    v.regex(digits, noNumber),
+    v.transform(Number),
+    v.minValue(least, outside),
+    v.maxValue(most, outside),
+  )
 }
 
 function readChannel(params: URLSearchParams, channels: readonly Channel[]): string | undefined {

@@ -1,6 +1,8 @@
 /** Parameters of WordPress's REST API, and their refusals in its words. @throws RequestError 400 */
 
+import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
+import { readParam, toNumberSchema } from '../lists/narrowing.ts'
 import { toRetryHeader } from '../problem.ts'
 
 /** A whole number in a range. */
@@ -11,12 +13,9 @@ export function readInteger(
   least: number,
   most: number,
 ): number {
-  const text = params.get(name)
-  if (text === null || text === '') return standard
-  if (!/^-?\d{1,15}$/.test(text)) throw paramError(name, `${name} is not of type integer.`)
-  const number = Number(text)
-  if (number >= least && number <= most) return number
-  throw paramError(name, `${name} must be between ${least} (inclusive) and ${most} (inclusive)`)
+  const outside = `must be between ${least} (inclusive) and ${most} (inclusive)`
+  const schema = toNumberSchema(/^-?\d{1,15}$/, 'is not of type integer.', [least, most], outside)
+  return readParam(params, name, standard, schema, paramError)
 }
 
 /** One of some words. */
@@ -26,11 +25,8 @@ export function readChoice<Choice extends string>(
   standard: Choice,
   choices: readonly Choice[],
 ): Choice {
-  const text = params.get(name)
-  if (text === null || text === '') return standard
-  const choice = choices.find((one) => one === text)
-  if (choice !== undefined) return choice
-  throw paramError(name, `${name} is not one of ${choices.join(', ')}.`)
+  const schema = v.pipe(v.string(), v.picklist(choices, `is not one of ${choices.join(', ')}.`))
+  return readParam(params, name, standard, schema, paramError)
 }
 
 /** `a=1,2` or `a[]=1&a[]=2`; undefined where there is none. At most 100. */
