@@ -12,9 +12,10 @@ import type { Story } from './story.ts'
 /** What JSON Feed has no member for; `undefined` members vanish when the document is written. */
 export function toExtension(content: Content, talk: Talk = content): { readonly [Name in ExtensionName]: unknown } {
   const picture = toPicture(content)
-  const { dateline, ...lines } = toLines(content)
+  const lines: Omit<Lines, 'dateline'> = toLines(content)
   return {
-    dateline,
+    // Before the places; the other lines come behind them.
+    dateline: content.dateline,
     places:
       content.places.length === 0
         ? undefined
@@ -39,7 +40,9 @@ export function toExtension(content: Content, talk: Talk = content): { readonly 
 type Lines = { readonly [Name in keyof typeof pressLines as JsonName<Name>]: string | undefined }
 
 function toLines(content: Content): Lines {
-  return Object.fromEntries(PRESS_NAMES.map(([name, json]) => [json, content[name]])) as Lines
+  const lines: { -readonly [Name in keyof Lines]?: Lines[Name] } = {}
+  for (const [name, json] of PRESS_NAMES) lines[json] = content[name]
+  return lines as Lines
 }
 
 /** The comments: a story's are those that are kept here, where there are any. */
@@ -61,15 +64,17 @@ function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string
 type ImageFacts = { readonly [Name in keyof typeof pictureFacts]: Picture[Name] | undefined }
 
 /** JSON Feed's `image` is an address and nothing else; its caption and credit are the story's lines, or stand here. */
-function toImage({ image, ...lines }: Content): Readonly<Record<string, unknown>> | undefined {
+function toImage({ image, caption: shown, credit: named }: Content): Readonly<Record<string, unknown>> | undefined {
   if (image === undefined) return undefined
   const { type, width, height, caption, credit } = image
+  // Nearly every picture is its address alone.
+  if ((type ?? width ?? height ?? caption ?? credit) === undefined) return undefined
   const facts: ImageFacts = {
     type,
     width,
     height,
-    caption: caption === lines.caption || lines.caption === undefined ? undefined : caption,
-    credit: credit === lines.credit || lines.credit === undefined ? undefined : credit,
+    caption: caption === shown || shown === undefined ? undefined : caption,
+    credit: credit === named || named === undefined ? undefined : credit,
   }
   const own = withoutMissing(facts)
   return Object.keys(own).length === 0 ? undefined : own

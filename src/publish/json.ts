@@ -119,7 +119,7 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 /** What is the agency's and this service's own. */
 function toOwnFields(story: Story, base: string): Readonly<Record<string, unknown>> {
   const { content, item, original } = story
-  const fields: { [Name in OwnName]?: unknown } = { ...toExtension(content, story) }
+  const fields: { [Name in OwnName]?: unknown } = toExtension(content, story)
   if (original !== undefined) fields.original_url = original
   fields.channel = item.channel
   fields.sources = item.sources
