@@ -145,12 +145,21 @@ function readOtherDay(date = ''): ItemBuilder['hold'] {
   return until === undefined ? undefined : { field: 'date', says, until }
 }
 
+/** Where others keep settings of a page: Hugo under `params`, Zola under `extra`, YAML's merges under `<<`. */
+const INNER = /^(?:<<|params?|extra|meta(?:data)?|settings|options|page|post|custom)$/i
+
+function toInnerFields(fields: Fields): Fields {
+  const inner = Object.entries(fields).filter(([name]) => INNER.test(name))
+  return Object.fromEntries(inner.flatMap(([, value]) => Object.entries(toAllFields(value))))
+}
+
 function readFrontMatter(item: ItemBuilder, fields: Fields): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(fields, 'date'))
   put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
-  put(item, 'hold', toHold(fields, toDate) ?? readOtherDay(readString(fields, 'date')))
+  const hold = toHold(fields, toDate) ?? toHold(toInnerFields(fields), toDate)
+  put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date')))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'url', readString(fields, 'url'))

@@ -67,6 +67,10 @@ const HELD: readonly (readonly [string, string])[] = [
   [`updated: ${iso(DAY)}`, 'date'],
   ['draft: true', 'draft'],
   ['Draft: yes', 'Draft'],
+  ['params:\n  draft: true', 'draft'],
+  ['extra: {publish_at: 2015-06-11}', 'publish_at'],
+  ['<<: {status: private}', 'status'],
+  ['meta: [{draft: true}]', 'draft'],
   ['draft: "true"', 'draft'],
   ['draft:', 'draft'],
   ['draft: maybe', 'draft'],
@@ -97,6 +101,8 @@ const HELD: readonly (readonly [string, string])[] = [
 ]
 
 const PLAIN: readonly string[] = [
+  'params:\n  draft: false',
+  'event: {state: Aleppo, draft: true}',
   'draft: false',
   'draft: "no"',
   'published: true',
