@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Channel, Received } from '../../src/model/model.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
+import { COMMON_PARTS } from './parts.ts'
 
 /** Nothing that is handed in is public before its time: neither by API, nor by file, nor by import. */
 
@@ -35,12 +36,9 @@ function open() {
     fetch: async () => new Response('', { status: 404 }),
     channels: [channel],
     config: { baseUrl: 'https://feeds.example', apiToken: 'token', allowPrivate: [] },
-    version: '1',
+    ...COMMON_PARTS,
     log: { info: () => {}, warn: (_, facts) => void warned.push(JSON.stringify(facts)), error: () => {} },
     now: () => clock.now,
-    random: () => 0.5,
-    pause: async () => {},
-    secret: () => undefined,
   })
   const call = async (method: string, path: string, type: string, body: string) => {
     const headers = { authorization: 'Bearer token', 'content-type': type }

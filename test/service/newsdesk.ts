@@ -4,6 +4,7 @@ import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 import { createService } from '../../src/service.ts'
+import { COMMON_PARTS } from './parts.ts'
 import { toPaths } from './routes.ts'
 
 export const NOW = Date.UTC(2015, 5, 10, 12)
@@ -44,12 +45,8 @@ export async function openNewsdesk() {
     fetch,
     channels: [channel],
     config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
-    version: '1',
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...COMMON_PARTS,
     now: () => clock.now,
-    random: () => 0.5,
-    pause: async () => {},
-    secret: () => undefined,
   })
   const ask = async (path: string, method = 'GET', json?: unknown) => {
     const headers = {

@@ -4,6 +4,7 @@ import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { loadItems } from '../../src/store/feeds/feeds.ts'
+import { COMMON_PARTS } from './parts.ts'
 
 /** Stories that were taken back at one service, at another one that has them from there. */
 
@@ -33,12 +34,8 @@ function open(
     fetch,
     channels: [channel],
     config: { baseUrl: base, apiToken: 'token', allowPrivate: [] },
-    version: '1',
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...COMMON_PARTS,
     now: () => clock.now,
-    random: () => 0.5,
-    pause: async () => {},
-    secret: () => undefined,
   })
   const ask = async (path: string, method = 'GET', json?: object) => {
     const body = json === undefined ? {} : { body: JSON.stringify(json) }
