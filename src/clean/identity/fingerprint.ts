@@ -125,7 +125,7 @@ function toPlainCharacters(text: string): string {
  * looks as if every source had edited its stories; test/clean/rules.test.ts tells of it. Raised in vain, it costs one
  * more comparison an item.
  */
-export const RULES = 4
+export const RULES = 5
 
 /** The fingerprint with its rules before it: those that the item was read by, and those that it was cleaned by. */
 export function withRules(hash: string, read: number | undefined): string {
