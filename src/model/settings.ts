@@ -33,7 +33,7 @@ const selector = v.pipe(
 )
 
 /** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
-const pageSelectors = v.strictObject({
+export const pageSelectors = v.strictObject({
   item: selector,
   ...toOptional({
     /** Absent: the first heading, else the text of the link. */
