@@ -8,14 +8,14 @@ import { decodeBytes } from '../text/text.ts'
 import { toVocabulary } from '../xml/vocabulary.ts'
 import { readXml } from '../xml/xml.ts'
 import {
-  type Attributes,
   isForeignSettings,
+  type OutlineAttributes,
   toAddress,
   toCategories,
   toFolderPath,
   toLabel,
   toMissing,
-  toTitle,
+  toOutlineTitle,
 } from './outline.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -72,7 +72,7 @@ export function readOpml(text: string): Opml {
       if (missing !== undefined) left.push(`${toLabel(attributes)}: it ${missing}.`)
       // A channel of the service that wrote the list is no folder.
       const isFolder = outline === undefined && !attributes.has('ara:channel')
-      open.push({ folder: isFolder ? toTitle(attributes) : '', isSkipped })
+      open.push({ folder: isFolder ? toOutlineTitle(attributes) : '', isSkipped })
     },
     close: ({ name }) => {
       if (name === 'outline') open.pop()
@@ -86,11 +86,11 @@ export function readOpml(text: string): Opml {
 }
 
 /** What is commented out is so with all that lies in it (OPML 2.0, "What is an <outline>?"). */
-function isComment(attributes: Attributes): boolean {
+function isComment(attributes: OutlineAttributes): boolean {
   return attributes.get('iscomment')?.trim().toLowerCase() === 'true'
 }
 
-function toOutline(attributes: Attributes, open: readonly Open[]): Outline | undefined {
+function toOutline(attributes: OutlineAttributes, open: readonly Open[]): Outline | undefined {
   const xmlUrl = toAddress(attributes)
   if (xmlUrl === undefined) return undefined
   const folder = toFolderPath(open.map((one) => one.folder))
@@ -101,7 +101,7 @@ function toOutline(attributes: Attributes, open: readonly Open[]): Outline | und
     return value ? [[name, value]] : []
   })
   // Of a list of our own the text may be what the feed calls itself.
-  const title = attributes.has('ara:id') ? (attributes.get('title')?.trim() ?? '') : toTitle(attributes)
+  const title = attributes.has('ara:id') ? (attributes.get('title')?.trim() ?? '') : toOutlineTitle(attributes)
   return { title, xmlUrl, ...Object.fromEntries(names), folders, ...readSettings(attributes) }
 }
 

@@ -1,29 +1,29 @@
 /** One outline of a list of feeds: its names, its address, and what kind of thing it is. */
 import type { XmlElement } from '../xml/namespace.ts'
 
-export type Attributes = XmlElement['attributes']
+export type OutlineAttributes = XmlElement['attributes']
 
 /** `feed://example.org/` and `feed:https://example.org/`, which made browsers open a reader. */
 const FEED_SCHEME = /^feed:(?=https?:)|^feed:(\/\/)/i
 
-export function toTitle(attributes: Attributes): string {
+export function toOutlineTitle(attributes: OutlineAttributes): string {
   return (attributes.get('title')?.trim() || attributes.get('text') || '').replace(/\s+/g, ' ').trim()
 }
 
 /** How people find it in the list. */
-export function toLabel(attributes: Attributes): string {
-  return toTitle(attributes) || attributes.get('xmlurl') || attributes.get('url') || 'An outline without a name'
+export function toLabel(attributes: OutlineAttributes): string {
+  return toOutlineTitle(attributes) || attributes.get('xmlurl') || attributes.get('url') || 'An outline without a name'
 }
 
 /** Feeds, whatever they call themselves. */
 const FEED_TYPES = ['rss', 'atom', 'rdf', 'rss1', 'rss2', 'feed', 'json', 'jsonfeed', 'text/xml', 'application/rss+xml']
 
-function toType(attributes: Attributes): string {
+function toType(attributes: OutlineAttributes): string {
   return attributes.get('type')?.trim().toLowerCase() ?? ''
 }
 
 /** The feed's address; undefined where it names none. OPML 1.0 lists say `xmlurl`, or `url` beside type="rss". */
-export function toAddress(attributes: Attributes): string | undefined {
+export function toAddress(attributes: OutlineAttributes): string | undefined {
   const url = FEED_TYPES.includes(toType(attributes)) ? attributes.get('url') : undefined
   const address = (attributes.get('xmlurl') || url)?.trim()
   return address?.replace(FEED_SCHEME, (_, slashes) => (slashes ? 'http://' : '')) || undefined
@@ -36,7 +36,7 @@ const NO_FEEDS: Readonly<Record<string, string>> = {
 }
 
 /** Why what looks like one to be taken over has no feed; undefined where it is only a folder, or a note. */
-export function toMissing(attributes: Attributes): string | undefined {
+export function toMissing(attributes: OutlineAttributes): string | undefined {
   const type = toType(attributes)
   const at = attributes.get('url')?.trim() || attributes.get('htmlurl')?.trim()
   if (type === 'include') return `is another list, ${at ?? 'without an address'}: import that one too`
@@ -50,12 +50,12 @@ export function toMissing(attributes: Attributes): string | undefined {
 }
 
 /** Folders that hold no feeds but another reader’s settings (Tiny Tiny RSS). */
-export function isForeignSettings(attributes: Attributes): boolean {
-  return /^tt-rss-(?:prefs|labels|filters)$/.test(toTitle(attributes))
+export function isForeignSettings(attributes: OutlineAttributes): boolean {
+  return /^tt-rss-(?:prefs|labels|filters)$/.test(toOutlineTitle(attributes))
 }
 
 /** `/Boston/Weather,Daily`: categories, each a path (OPML 2.0, "What is an <outline>?"). */
-export function toCategories(attributes: Attributes): string[] {
+export function toCategories(attributes: OutlineAttributes): string[] {
   const categories = (attributes.get('category') ?? '').split(',')
   return categories.map((one) => toFolderPath(one.split('/'))).filter((one) => one !== '')
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { ParseError } from '../../errors.ts'
 import { pageSelectors, type SourceOptions, sourceOptions } from '../../model/settings.ts'
-import type { Attributes } from './outline.ts'
+import type { OutlineAttributes } from './outline.ts'
 import { toSelector } from './xpath.ts'
 
 export type Settings = {
@@ -18,7 +18,7 @@ export type Settings = {
 }
 
 /** @param type of the outline */
-export function readSettings(attributes: Attributes): Settings {
+export function readSettings(attributes: OutlineAttributes): Settings {
   const lost: string[] = []
   const refused = toRefusal(attributes)
   const options = { ...readFreshRss(attributes, lost), ...readOthers(attributes, lost), ...readOwn(attributes, lost) }
@@ -35,7 +35,7 @@ const OPTIONS: ReadonlyMap<string, [string, v.GenericSchema]> = new Map(
 /** What is said of a source in the list besides its options. */
 const BESIDE = ['id', 'channel', 'rank', 'paused', 'login']
 
-function readOwn(attributes: Attributes, lost: string[]): SourceOptions {
+function readOwn(attributes: OutlineAttributes, lost: string[]): SourceOptions {
   const read: Record<string, unknown> = {}
   for (const [attribute, text] of attributes) {
     const name = attribute.startsWith('ara:') ? attribute.slice(4) : undefined
@@ -92,7 +92,7 @@ const ITS_OWN_PACE = 'a source is asked as often as it publishes'
 const BY_NAME = 'secrets are given by the name of a variable'
 const NOTHING_LIKE_IT = 'which nothing is like here'
 
-/** Attributes of FreshRSS that are not taken over, and why; `usual`: what says the same as nothing. */
+/** OutlineAttributes of FreshRSS that are not taken over, and why; `usual`: what says the same as nothing. */
 const LEFT: readonly { readonly name: string; readonly usual?: RegExp; readonly reason?: string }[] = [
   { name: 'priority', usual: /^main$/ },
   { name: 'unicityCriteria', usual: /^id$/ },
@@ -119,7 +119,7 @@ const LEFT_BY_NAME = new Map(LEFT.map((one) => [`frss:${one.name.toLowerCase()}`
 const TAKEN =
   /^frss:(?:xpathitem(?:title|content|uri|author|timestamp|thumbnail|categories)?|css.*|json.*|xpathtojson|opmlurl)$/
 
-function toRefusal(attributes: Attributes): string | undefined {
+function toRefusal(attributes: OutlineAttributes): string | undefined {
   const type = attributes.get('type')?.trim().toLowerCase() ?? ''
   if (attributes.get('ara:page') !== undefined) return undefined
   if (OTHER_TYPES[type] !== undefined) return `its kind is ${attributes.get('type')?.trim()}: ${OTHER_TYPES[type]}`
@@ -133,7 +133,7 @@ function toPathSentence(name: string, path: string, reason: string): string {
   return `its ${name}, ${path.slice(0, 200)}, can’t be said as a selector: ${reason}`
 }
 
-function readFreshRss(attributes: Attributes, lost: string[]): SourceOptions {
+function readFreshRss(attributes: OutlineAttributes, lost: string[]): SourceOptions {
   const isPage = attributes.get('type')?.trim().toLowerCase() === PAGE_TYPE
   const page = isPage ? readPage(attributes, lost) : undefined
   const agent = readAgent(attributes)
@@ -146,12 +146,12 @@ function readFreshRss(attributes: Attributes, lost: string[]): SourceOptions {
   return { ...(page === undefined ? {} : { page }), ...agent, ...readFullContent(attributes, lost) }
 }
 
-function readAgent(attributes: Attributes): SourceOptions | undefined {
+function readAgent(attributes: OutlineAttributes): SourceOptions | undefined {
   const [member, value] = readMember('useragent', attributes.get('frss:curlopt_useragent') ?? '') ?? []
   return member === undefined ? undefined : ({ [member]: value } as SourceOptions)
 }
 
-function readPage(attributes: Attributes, lost: string[]): SourceOptions['page'] {
+function readPage(attributes: OutlineAttributes, lost: string[]): SourceOptions['page'] {
   const item = tryPath(attributes.get(PART) ?? '', 'page')
   if (typeof item === 'string') return undefined
   const parts: Record<string, string> = { item: item.selector }
@@ -183,7 +183,7 @@ function tryPath(path: string, scope: 'page' | 'one' | 'many') {
 /** Longer than any selector may be. */
 const LONGEST = 500
 
-function readFullContent(attributes: Attributes, lost: string[]): SourceOptions {
+function readFullContent(attributes: OutlineAttributes, lost: string[]): SourceOptions {
   const content = attributes.get('frss:cssfullcontent')?.trim() ?? ''
   const filters = ['frss:csscontentfilter', 'frss:cssfullcontentfilter'].flatMap(
     (name) => attributes.get(name)?.trim() || [],
@@ -204,7 +204,7 @@ function readFullContent(attributes: Attributes, lost: string[]): SourceOptions 
 
 // Others.
 
-/** Attributes of other readers that ask for the whole text of the pages (Liferea, Miniflux). */
+/** OutlineAttributes of other readers that ask for the whole text of the pages (Liferea, Miniflux). */
 const WHOLE = ['html5extract', 'crawler']
 const FOREIGN: Readonly<Record<string, string>> = {
   password: `its login: ${BY_NAME}`,
@@ -215,7 +215,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   urlrewriterules: 'urlRewriteRules: nothing is like them here',
 }
 
-function readOthers(attributes: Attributes, lost: string[]): SourceOptions {
+function readOthers(attributes: OutlineAttributes, lost: string[]): SourceOptions {
   for (const [name, sentence] of Object.entries(FOREIGN)) if (attributes.get(name)?.trim()) lost.push(sentence)
   const rules = attributes.get('scraperrules')?.trim() ?? ''
   const isWhole = rules !== '' || WHOLE.some((name) => /^(?:true|1)$/i.test(attributes.get(name)?.trim() ?? ''))

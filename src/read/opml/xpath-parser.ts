@@ -6,8 +6,8 @@ export function unsaid(what: string): ParseError {
   return new ParseError(what)
 }
 
-export type Step = { readonly axis: string; readonly test: string; readonly predicates: readonly Expression[] }
-export type Path = { readonly kind: 'path'; readonly from: 'root' | 'context'; readonly steps: readonly Step[] }
+export type PathStep = { readonly axis: string; readonly test: string; readonly predicates: readonly Expression[] }
+export type Path = { readonly kind: 'path'; readonly from: 'root' | 'context'; readonly steps: readonly PathStep[] }
 export type Expression =
   | Path
   | { readonly kind: 'union'; readonly parts: readonly Expression[] }
@@ -111,7 +111,7 @@ function readGroup(state: State): Expression {
   return goOn(expression, readSteps(state))
 }
 
-function goOn(expression: Expression, steps: readonly Step[]): Expression {
+function goOn(expression: Expression, steps: readonly PathStep[]): Expression {
   if (expression.kind === 'path') return { ...expression, steps: [...expression.steps, ...steps] }
   // An attribute of the first is the first attribute.
   if (expression.kind !== 'filter' || steps.some(({ axis }) => axis !== 'attribute'))
@@ -135,7 +135,7 @@ function readCall(state: State): Expression {
   return { kind: 'call', name, arguments: given }
 }
 
-const ANYWHERE: Step = { axis: 'descendant-or-self', test: 'node()', predicates: [] }
+const ANYWHERE: PathStep = { axis: 'descendant-or-self', test: 'node()', predicates: [] }
 
 function readPath(state: State): Path {
   const token = state.tokens[state.at]
@@ -146,8 +146,8 @@ function readPath(state: State): Path {
 }
 
 /** `/step` and `//step`, as many as there are. */
-function readSteps(state: State): readonly Step[] {
-  const steps: Step[] = []
+function readSteps(state: State): readonly PathStep[] {
+  const steps: PathStep[] = []
   for (;;) {
     if (takes(state, '//')) steps.push(ANYWHERE)
     else if (!takes(state, '/')) return joinSteps(steps)
@@ -156,7 +156,7 @@ function readSteps(state: State): readonly Step[] {
 }
 
 /** `//x` is any x below; where x is no child, what is between can't be left out. */
-function joinSteps(steps: readonly Step[]): readonly Step[] {
+function joinSteps(steps: readonly PathStep[]): readonly PathStep[] {
   return steps.flatMap((step, index) => {
     const next = steps[index + 1]
     if (step.axis === 'descendant-or-self' && step.test === 'node()' && next?.axis === 'child') return []
@@ -166,10 +166,10 @@ function joinSteps(steps: readonly Step[]): readonly Step[] {
   })
 }
 
-const SELF: Step = { axis: 'self', test: 'node()', predicates: [] }
-const PARENT: Step = { axis: 'parent', test: 'node()', predicates: [] }
+const SELF: PathStep = { axis: 'self', test: 'node()', predicates: [] }
+const PARENT: PathStep = { axis: 'parent', test: 'node()', predicates: [] }
 
-function readStep(state: State): Step {
+function readStep(state: State): PathStep {
   if (takes(state, '.')) return SELF
   if (takes(state, '..')) return PARENT
   const axis = readAxis(state)

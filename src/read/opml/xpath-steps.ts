@@ -1,5 +1,5 @@
 /** Steps and predicates of XPath as compounds of a CSS selector (Selectors 4). */
-import { type Expression, type Path, type Step, unsaid } from './xpath-parser.ts'
+import { type Expression, type Path, type PathStep, unsaid } from './xpath-parser.ts'
 
 /** `one`: looked up inside an item, and the first match counts; `many`: there too, all of them; `page`: all of the page's. */
 export type Scope = 'page' | 'one' | 'many'
@@ -16,7 +16,7 @@ const JOINTS: Readonly<Record<string, string>> = {
   'following-sibling': '~ ',
 }
 
-export function addStep(before: Built | undefined, step: Step, scope: Scope, isLast: boolean): Built | undefined {
+export function addStep(before: Built | undefined, step: PathStep, scope: Scope, isLast: boolean): Built | undefined {
   const { axis, test, predicates } = step
   if (test === 'node()' && axis === 'self' && predicates.length === 0) return before
   if (axis === 'ancestor' || axis === 'parent') return addUpward(before, step, scope)
@@ -37,7 +37,7 @@ export function addStep(before: Built | undefined, step: Step, scope: Scope, isL
 }
 
 /** `//a/ancestor::article` is `article:has(a)`. */
-function addUpward(before: Built | undefined, { axis, test, predicates }: Step, scope: Scope): Built {
+function addUpward(before: Built | undefined, { axis, test, predicates }: PathStep, scope: Scope): Built {
   if (before === undefined || scope !== 'page') throw unsaid('what lies around the item')
   if (predicates.some(({ kind }) => kind === 'number')) throw unsaid(`the nearest by ${axis}`)
   const inside = before.isPlain ? before.text : `:is(${before.text.replace(/^> /, '')})`
@@ -52,7 +52,7 @@ function toTag(test: string): string {
 }
 
 /** What the predicates of a step say, and the joint before it where a position makes it another. */
-function toConditions({ axis, test, predicates }: Step, isFirstTaken: boolean): [string, string?] {
+function toConditions({ axis, test, predicates }: PathStep, isFirstTaken: boolean): [string, string?] {
   const last = predicates.at(-1)
   // Of all that match the first is taken, and that is the first of its siblings too.
   const isFirst = isFirstTaken && last?.kind === 'number' && last.value === 1
@@ -65,7 +65,7 @@ function toConditions({ axis, test, predicates }: Step, isFirstTaken: boolean): 
 }
 
 /** A position among siblings of the name: the first predicate of a child. */
-function toPlace(predicate: Expression, axis: Step['axis'], test: string, index: number): string | undefined {
+function toPlace(predicate: Expression, axis: PathStep['axis'], test: string, index: number): string | undefined {
   const place = toNth(predicate)
   if (place === undefined) return undefined
   if ((axis !== 'child' && axis !== 'below') || index > 0) throw unsaid('a position among some of the siblings')

@@ -2,7 +2,7 @@
  * XPath 1.0 as a CSS selector, as far as it can be said as one. Promises: what is answered selects just what the XPath
  * does on a page; what can't be said is told. Bounded: in length, and in how deep it nests.
  */
-import { type Expression, type Path, parseXPath, type Step, unsaid } from './xpath-parser.ts'
+import { type Expression, type Path, type PathStep, parseXPath, unsaid } from './xpath-parser.ts'
 import { addStep, type Built, type Scope } from './xpath-steps.ts'
 
 type Selected = { readonly selector: string; readonly attribute?: string }
@@ -65,7 +65,7 @@ function toFinished({ text, isPlain }: Built, scope: Scope, attribute: string | 
 }
 
 /** The text of an element is the element's. */
-function withoutText(steps: readonly Step[]): readonly Step[] {
+function withoutText(steps: readonly PathStep[]): readonly PathStep[] {
   const kept = steps.filter(({ axis, test }, index) => test !== 'text()' || index < steps.length - 1 || axis === 'self')
   if (kept.some(({ test }) => test === 'text()')) throw unsaid('text()')
   const last = kept.at(-1)
