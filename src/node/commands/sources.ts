@@ -4,6 +4,7 @@
  */
 import type { SourceOptions } from '../../model/settings.ts'
 import type { Opml, Outline } from '../../read/opml/opml.ts'
+import { toShownAddress } from '../../read/opml/outline.ts'
 import { type Call, callJson, type Open, toJsonPost, toSentence } from './commands.ts'
 import { withService } from './upkeep.ts'
 
@@ -22,8 +23,9 @@ export async function addSources(call: Call, { outlines, left }: Opml, channel: 
   const count = { added: 0, known: 0 }
   for (const outline of outlines) {
     const added = await addOutline(call, outline, channel)
-    const name = outline.title || outline.xmlUrl
-    if (added.outcome === 'refused') refused.push(`${name} (${outline.xmlUrl}): ${added.reason}`)
+    const address = toShownAddress(outline.xmlUrl)
+    const name = outline.title || address
+    if (added.outcome === 'refused') refused.push(`${name} (${address}): ${added.reason}`)
     else count[added.outcome]++
     if (added.outcome === 'added' && added.lost.length > 0) {
       console.log(`${name} (${added.id}) was added without ${added.lost.join('; ')}.`)

@@ -16,6 +16,7 @@ import {
   toLabel,
   toMissing,
   toOutlineTitle,
+  toShownAddress,
 } from './outline.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -130,5 +131,6 @@ function isSame(one: object, other: object): boolean {
 
 function toTwice(first: Outline, { title, xmlUrl, options }: Outline): string {
   const what = isSame(first.options, options) ? '' : ' with other settings; the first were taken'
-  return `${title || xmlUrl}: ${xmlUrl} is in the list twice${what}.`
+  const address = toShownAddress(xmlUrl)
+  return `${title || address}: ${address} is in the list twice${what}.`
 }

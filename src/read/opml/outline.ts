@@ -12,7 +12,12 @@ export function toOutlineTitle(attributes: OutlineAttributes): string {
 
 /** How people find it in the list. */
 export function toLabel(attributes: OutlineAttributes): string {
-  return toOutlineTitle(attributes) || attributes.get('xmlurl') || attributes.get('url') || 'An outline without a name'
+  return toOutlineTitle(attributes) || toShownAddress(toAddress(attributes) ?? '') || 'An outline without a name'
+}
+
+/** An address in a sentence, without a user name and password. */
+export function toShownAddress(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/)[^/?#@]*@/i, '$1')
 }
 
 /** Feeds, whatever they call themselves. */

@@ -103,7 +103,7 @@ test('what of FreshRSS can’t be said is told by name, and no secret is', async
   expect(left).toEqual([
     'Count (https://a.example/4): its xPathItem, //a[count(b) > 2], can’t be said as a selector: this number.',
     'Xml (https://a.example/5): its kind is XML+XPath: XML is not read by paths here.',
-    'Inner (https://a.example/6): its kind is HTML+XPath+JSON+DotNotation: JSON within a page is not read here.',
+    'Inner (https://a.example/6): its kind is HTML+XPath+JSON+DotNotation: its JSON is not read by such paths here.',
   ])
   expect(await listed(installation)).toMatchObject([
     { title: 'Uid', page: { item: 'article' } },
@@ -157,7 +157,7 @@ test('lines say what is no source, or none twice', async () => {
     `<outline text="A" xmlUrl="https://a.example/feed"/><outline text="A again" xmlUrl="https://a.example/feed"/>
     <outline text="Ours" type="include" url="https://a.example/other.opml"/><outline text="Site" type="link" url="https://a.example/"/>
     <outline text="Lost" type="rss" htmlUrl="https://l.example/"/><outline text="Bare" type="rss"/>
-    <outline text="Old" xmlUrl="ftp://o.example/feed"/><outline text="Exec" type="rss" xmlUrl="|script.sh"/>
+    <outline text="Old" xmlUrl="ftp://me:hunter2@o.example/feed"/><outline text="Exec" type="rss" xmlUrl="|script.sh"/>
     <outline text="Relative" xmlUrl="/feed"/><outline text="Note"/><outline text="Empty folder"></outline>
     <outline text="tt-rss-prefs" schema-version="1"><outline pref-name="X" value="1"/></outline>
     <outline text="Unread" type="vfolder"/>`,
