@@ -68,6 +68,7 @@ export function readChannels(module: { readonly channels?: unknown }, file: stri
 function toSentence(issue: v.BaseIssue<unknown>): string {
   const path = `channels.${v.getDotPath(issue) ?? ''}`
   if (issue.received === 'undefined') return `${path} is missing.`
+  if (issue.expected === 'never') return `There is no member ${path}.`
   return issue.kind === 'validation' ? `${path} ${issue.message}.` : `${path} has to be ${issue.expected}.`
 }
 

@@ -153,7 +153,8 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     ...(parts.sender === undefined ? {} : { sender: parts.sender }),
     letGo: () => letGo(parts, net),
-    preview: (input) => preview(net, toNamedChannel(parts, undefined), parts.pause, input),
+    preview: (input) =>
+      preview({ ...net, secret: parts.secret }, toNamedChannel(parts, input.source?.channel), parts.pause, input),
     discover: async (url) => (await discover(net, url)).url,
     isSelector,
     refresh: (source) => refreshSource(poller, source, { force: true }),

@@ -70,8 +70,9 @@ function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts
   return toParsedItem(item)
 }
 
-/** The first match inside the item. */
+/** The first match inside the item; `:scope` is the item itself. */
 function selectOne(selector: string | undefined, element: Element): Element | undefined {
+  if (selector === ':scope') return element
   return selector === undefined ? undefined : select(selector, element)[0]
 }
 

@@ -5,8 +5,9 @@
 
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
+import type { Rule } from '../model/admission.ts'
 import type { Refreshed } from '../model/document.ts'
-import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
+import type { Channel, Item, ParsedFeed, Received, Source } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
@@ -113,6 +114,17 @@ export type PreviewInput = {
   readonly contentType?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
+  /** Whose address and settings it is previewed with, where nothing else is said. */
+  readonly source?: Source
+  /** In place of the source's. */
+  readonly keep?: readonly Rule[]
+  readonly block?: readonly Rule[]
 }
 
-export type ParsedPreview = { readonly feed: ParsedFeed; readonly items: readonly Item[]; readonly url?: string }
+export type ParsedPreview = {
+  readonly feed: ParsedFeed
+  readonly items: readonly Item[]
+  readonly url?: string
+  /** Why items would not be taken in: what keep and block rules say of them. */
+  readonly leftOut?: ReadonlyMap<Item, string>
+}

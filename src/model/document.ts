@@ -28,6 +28,8 @@ export type Refreshed = {
   readonly reason?: string
   readonly added: number
   readonly updated: number
+  /** How many items the source's keep and block rules left out. */
+  readonly leftOut?: number
   /** When the source is polled next, milliseconds since 1970. */
   readonly next: number
 }

@@ -214,6 +214,10 @@ export type PollState = {
   readonly topic?: string
   /** How the source is read (its `page`, `article` and `fullText`, as JSON); read in another way it is read anew. */
   readonly readBy?: string
+  /** The keep and block rules by which its last document was taken in, as JSON; by others it is read anew. */
+  readonly admittedBy?: string
+  /** How many items of its last document these rules left out. */
+  readonly leftOut?: number
   /** Of recent documents, oldest first: how many items a page source had. */
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */

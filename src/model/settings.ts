@@ -3,6 +3,7 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
+import { admission } from './admission.ts'
 import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
 import { credentials } from './secret.ts'
 
@@ -32,7 +33,7 @@ const selector = v.pipe(
 )
 
 /** CSS selectors for the items of a page; all but `item` are looked up inside an item. */
-const pageSelectors = v.strictObject({
+export const pageSelectors = v.strictObject({
   item: selector,
   ...toOptional({
     /** Absent: the first heading, else the text of the link. */
@@ -60,6 +61,13 @@ const articleSelectors = v.strictObject(
 )
 export type ArticleSelectors = Value<typeof articleSelectors>
 
+const sourceTag = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'is empty'),
+  v.maxLength(200, 'has more than 200 characters'),
+)
+
 /** What can be said of a source besides where it is, in its channel's file and by callers; all of it can be taken away. */
 export const sourceOptions = {
   title: v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters')),
@@ -72,6 +80,10 @@ export const sourceOptions = {
   article: articleSelectors,
   /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
   retryAfter: v.picklist(['source', 'host']),
+  /** The editor's own: what sources are listed by. A `/` leads into a folder within a folder. */
+  tags: v.pipe(v.array(sourceTag), v.maxLength(50, 'has more than 50 tags')),
+  /** Which of its items are taken in. */
+  ...admission,
 }
 const options = v.object(toOptional(sourceOptions))
 export type SourceOptions = Value<typeof options>

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { readNodeConfig, toBaseUrl } from '../config.ts'
 import { startLog } from '../log.ts'
 import { type Call, type Open, withToken } from './commands/commands.ts'
+import { exportSources } from './commands/sources.ts'
 import { runExport, runImport } from './commands/transfer.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './commands/upkeep.ts'
 import { loadToken, openService } from './open.ts'
@@ -50,8 +51,9 @@ function toProgram(): Command {
   program
     .command('export')
     .option('--channel <id>')
-    .description('write every story as one JSON Feed to standard output')
-    .action((options) => runExport(open, options.channel))
+    .option('--opml', 'the sources with their settings in place of the stories')
+    .description('write every story as one JSON Feed, or the sources as OPML, to standard output')
+    .action(({ channel, opml }) => (opml ? exportSources(open, channel) : runExport(open, channel)))
   program
     .command('backup')
     .argument('<file>')

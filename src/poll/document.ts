@@ -15,7 +15,7 @@ import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { type Poller, type SourceClaim, toLastStatements } from './claim.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } from './reading.ts'
-import type { StoredDocument } from './state.ts'
+import { isReadmitting, type StoredDocument } from './state.ts'
 
 /** Items between two pauses. */
 const AT_ONCE = 500
@@ -25,7 +25,9 @@ type Intake = {
   readonly fullText: FullText
   readonly notices: readonly Item[]
   readonly arrival: Arrival
-  readonly taken: Omit<StoredDocument, 'bodyHash'>
+  /** Whether an item was there before, and the rules of then left it out. */
+  readonly isReadmitted: (item: Item) => boolean
+  readonly taken: Omit<StoredDocument, 'bodyHash'> & { readonly leftOut: number }
 }
 
 /** Reads a document; one sentence where it is held. @throws ParseError, ConfigError, StoreError */
@@ -36,8 +38,8 @@ export async function readDocument(
   mode: Arrival['mode'],
 ): Promise<Intake | string> {
   const { source, channel, state, host } = claim
-  const read = await readItems(poller.db, source, channel, state, answer, poller.pause)
-  const itemCount = source.page === undefined ? undefined : read.items.length
+  const read = await readItems(poller.db, source, channel, state, answer, poller.pause, poller.now())
+  const itemCount = source.page === undefined ? undefined : read.count
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
   const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
@@ -55,16 +57,17 @@ export async function readDocument(
     arrivals,
     outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',
     itemCount,
+    leftOut: read.count - read.items.length,
     wordCounts: fullText.words,
   } as const
-  return { fullText, notices: reading.notices, arrival, taken }
+  return { fullText, notices: reading.notices, arrival, isReadmitted: toReadmitted(claim, reading), taken }
 }
 
 /** Stores what was read, and with the last of it the source's state. @throws StoreError */
 export async function storeIntake(
   poller: Poller,
   claim: SourceClaim,
-  { fullText, notices, arrival }: Intake,
+  { fullText, notices, arrival, isReadmitted, taken }: Intake,
   next: PollState,
 ): Promise<Refreshed> {
   // Stories that are there already and only get their text: nobody is told.
@@ -73,8 +76,32 @@ export async function storeIntake(
       ? []
       : await saveItems(poller.db, fullText.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
   const last = toLastStatements(claim, next)
-  const saved = await saveItems(poller.db, [...fullText.items, ...notices], arrival, last, poller.pause)
-  return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(fullText.left) }
+  const [old, items] = toParted(fullText.items, isReadmitted)
+  const readmitted =
+    old.length === 0 ? [] : await saveItems(poller.db, old, { ...arrival, mode: 'first' }, [], poller.pause)
+  const saved = await saveItems(poller.db, [...items, ...notices], arrival, last, poller.pause)
+  return {
+    ...report(poller, claim.source, [...filled, ...readmitted, ...saved], next.due),
+    ...toLeftReason(fullText.left),
+    ...(taken.leftOut === 0 ? {} : { leftOut: taken.leftOut }),
+  }
+}
+
+/**
+ * What other keep and block rules left out until now is let in as a first poll's items are: at its own date, and nobody
+ * is told. What was published since the last poll is news all the same.
+ */
+function toReadmitted({ source, state }: SourceClaim, { knownOf }: Reading): Intake['isReadmitted'] {
+  const { succeededAt } = state
+  if (succeededAt === undefined || !isReadmitting(source, state)) return () => false
+  return (item) => {
+    const date = item.content.published ?? item.content.modified
+    return knownOf(item) === undefined && (date === undefined || date <= succeededAt)
+  }
+}
+
+function toParted(items: readonly Item[], isFirst: (item: Item) => boolean): [readonly Item[], readonly Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
 /** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */

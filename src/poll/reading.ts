@@ -1,9 +1,11 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
+import { createJudge } from '../clean/admission.ts'
 import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
 import { ParseError } from '../errors.ts'
 import { parsePage } from '../extract/page.ts'
+import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
@@ -14,6 +16,8 @@ import { addForms } from '../store/saving/matching.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000
+/** Items that are judged between two pauses. */
+const JUDGED_AT_ONCE = 25
 /** Items that have to be there under their address before new guids are taken for regenerated ones. */
 const WITNESSES = 2
 
@@ -21,6 +25,8 @@ const WITNESSES = 2
 export type Reading = {
   readonly feed: ParsedFeed
   readonly items: readonly Item[]
+  /** How many there were before the source's keep and block rules left some out. */
+  readonly count: number
   /** What it says was taken back. */
   readonly notices: readonly Item[]
   readonly identifyBy: IdentifyBy
@@ -51,6 +57,7 @@ export async function readItems(
   state: PollState,
   answer: DocumentAnswer,
   pause: () => Promise<void>,
+  now: number,
 ): Promise<Reading> {
   const feed = await readFeed(source, answer, pause)
   await pause()
@@ -72,7 +79,27 @@ export async function readItems(
   const items = regenerated ? await toItems(identifyBy) : first
   const knownOf = (item: Item) => find(item, known)
   const notices = await toEach(withdrawn, identifyBy)
-  return { feed, items: toWholeItems(feed, items, knownOf), notices, identifyBy, knownOf }
+  const whole = toWholeItems(feed, items, knownOf)
+  const admitted = await admit(whole, source, knownOf, now, pause)
+  return { feed, items: admitted, count: whole.length, notices, identifyBy, knownOf }
+}
+
+/** Items that the source's rules let in. What is stored already and left out now stays as it is. */
+async function admit(
+  items: readonly Item[],
+  source: Source,
+  knownOf: Reading['knownOf'],
+  now: number,
+  pause: () => Promise<void>,
+): Promise<readonly Item[]> {
+  if (toAdmissionKey(source) === '') return items
+  const judge = createJudge(source, now)
+  const admitted: Item[] = []
+  for (const [index, item] of items.entries()) {
+    if (judge(item, knownOf(item) !== undefined) === undefined) admitted.push(item)
+    if (index % JUDGED_AT_ONCE === 0) await pause()
+  }
+  return admitted
 }
 
 /** What other rules named gets today's names too, before it counts as new. Answers whether there is any of it. */

@@ -1,5 +1,6 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
 import { RULES } from '../clean/identity/fingerprint.ts'
+import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy } from '../model/content.ts'
 import type { ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
@@ -36,6 +37,8 @@ export type StoredDocument = {
   readonly wordCounts?: readonly number[]
   /** Items that are left to the next poll: the document is not taken in whole. */
   readonly left?: number
+  /** Items that the source's rules left out. */
+  readonly leftOut?: number
   readonly retryAt?: number | undefined
 }
 
@@ -52,7 +55,8 @@ type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined 
 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
-  if (state.url === undefined || state.url === source.url) return toReadBy(source, { ...state, url: source.url })
+  if (state.url === undefined || state.url === source.url)
+    return toAdmittedBy(source, toReadBy(source, { ...state, url: source.url }))
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
 }
 
@@ -63,6 +67,18 @@ function toReadBy({ page, article, fullText }: Source, state: PollState): PollSt
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
+}
+
+/** By other keep and block rules a document is another one, although its bytes are the same. */
+function toAdmittedBy(source: Source, state: PollState): PollState {
+  if (!isReadmitting(source, state)) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
+}
+
+/** Whether the source's last document was taken in by other rules than it has now. */
+export function isReadmitting(source: Source, { admittedBy = '' }: PollState): boolean {
+  return toAdmissionKey(source) !== admittedBy
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
@@ -98,6 +114,8 @@ export function toStored(
     arrivals: toRecent(stored.arrivals, state),
     identifyBy: stored.identifyBy,
     rules: RULES,
+    admittedBy: toAdmissionKey(source) || undefined,
+    leftOut: stored.leftOut || undefined,
     title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),
@@ -108,7 +126,8 @@ export function toStored(
 
 /** What is left of a first document is as old as the rest of it, so until then the source had no first poll. */
 function toUnfinished(next: PollState, before: PollState, retryAt: number, { now }: Moment): PollState {
-  const { etag, lastModified, bodyHash, ...rest } = next
+  const { etag, lastModified, bodyHash, admittedBy, ...other } = next
+  const rest = before.admittedBy === undefined ? other : { ...other, admittedBy: before.admittedBy }
   const due = next.paused ? next.due : Math.max(Math.min(next.due, now + SOON), retryAt)
   if (before.succeededAt !== undefined) return { ...rest, due }
   const { succeededAt, ...first } = rest

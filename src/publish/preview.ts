@@ -12,8 +12,13 @@ import { toAuthor, toExtension } from './extension.ts'
 import { toRfc3339 } from './facts.ts'
 import { type JsonFeed, type JsonItem, toContentFields } from './json.ts'
 
-/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. */
-export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: string | undefined): JsonFeed {
+/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. `leftOut`: why items would not be. */
+export function toJsonPreview(
+  feed: ParsedFeed,
+  items: readonly Item[],
+  url: string | undefined,
+  leftOut: ReadonlyMap<Item, string> = new Map(),
+): JsonFeed {
   const base = feed.base ?? url
   const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsoluteAddress(url, base))
   const address = (name: string, value: string | undefined) => {
@@ -33,7 +38,7 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
     ...address('icon', feed.icon ?? feed.image),
     ...(authors.length === 0 ? {} : { authors: authors.map(toAuthor) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
-    items: items.map((item) => toPreviewItem(item, authors)),
+    items: items.map((item) => toPreviewItem(item, authors, leftOut.get(item))),
   }
 }
 
@@ -41,7 +46,7 @@ export function toJsonPreview(feed: ParsedFeed, items: readonly Item[], url: str
  * What the document itself says: an address that is none of the web's too, no date that only stands in for one, and no
  * authors that the item has from the feed, which stand there.
  */
-function toPreviewItem(item: Item, inherited: readonly Person[]): JsonItem {
+function toPreviewItem(item: Item, inherited: readonly Person[], leftOut: string | undefined): JsonItem {
   const { content, guid, received } = item
   const key = item.identities[0]?.hash ?? item.fingerprint
   const url = content.url ?? toInertAddress(received.item.url ?? '')
@@ -52,7 +57,7 @@ function toPreviewItem(item: Item, inherited: readonly Person[]): JsonItem {
     ...toContentFields(withoutUnknown(content), isInheriting(item, inherited) ? [] : content.authors),
     ...(published === undefined ? {} : { date_published: toRfc3339(published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
-    _ara: { ...toExtension(content), key },
+    _ara: { ...toExtension(content), key, ...(leftOut === undefined ? {} : { left_out: leftOut }) },
   }
 }
 

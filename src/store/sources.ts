@@ -32,7 +32,7 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
   const rows = await db.all<SourceRow>(
-    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, id',
+    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, rowid',
   )
   const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
   const published = new Set(channels.map(({ id }) => id))

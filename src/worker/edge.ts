@@ -86,6 +86,7 @@ function isPoll({ method, url, headers }: Request): boolean {
   return (
     method === 'GET' &&
     POLLED.test(new URL(url).pathname) &&
+    !new URL(url).searchParams.has('sources') &&
     !headers.has('Authorization') &&
     headers.get('Sec-Fetch-Dest') !== 'document'
   )

@@ -41,6 +41,14 @@ describe('a page as a source', () => {
     })
   })
 
+  test('may itself be what stands at a selector', () => {
+    const page = '<a class="n" href="/1">A bridge was opened.</a>'
+    const { items } = parsePage(new TextEncoder().encode(page), {}, { item: '.n', title: ':scope', summary: ':scope' })
+    expect(items).toMatchObject([
+      { title: { value: 'A bridge was opened.' }, summary: { value: 'A bridge was opened.', type: 'html' } },
+    ])
+  })
+
   test('has summary, people, date and picture where the selectors say', () => {
     const [item] = read({ item: '.n', summary: '.s', author: '.w', date: '.d', picture: 'img' }).items
     expect(item).toMatchObject({

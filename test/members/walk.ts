@@ -12,6 +12,7 @@ import { addedSource, changedSource } from '../../src/model/settings.ts'
 import { addedLink, changedLink, transferredLink, withdrawn } from '../../src/model/transfer.ts'
 import { renderLinkLines, renderStoryLines, renderWithdrawnLines } from '../../src/node/export.ts'
 import { readJsonItem } from '../../src/read/json/json.ts'
+import { parseOpml } from '../../src/read/opml/opml.ts'
 import { parse } from '../../src/read/parse.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -191,6 +192,15 @@ export function walkMembers(name: string, openDb: () => Promise<Db>): void {
       }) as Json
       await send('PATCH', '/api/sources/id', changed)
       expect(findLost(changed, await getJson('/api/sources/id'))).toEqual([])
+    })
+
+    test('a source is in the list of sources with all that it is', async () => {
+      const full = toFullValue(addedSource, { channel: channel.id }) as Json
+      await send('POST', '/api/sources', full)
+      const { outlines } = parseOpml(await get('/opml.xml?sources'))
+      const outline = outlines.find(({ id }) => id === full.id)
+      const { options, xmlUrl: url, ...names } = outline ?? {}
+      expect(findLost(full, { ...names, url, ...options } as Json)).toEqual(reasons(ENDS_SOURCE))
     })
 
     test('a link is stored as it was added and moved', async () => {

@@ -231,3 +231,13 @@ test.each(EVERY_FORMAT)('every address of %s is kept, in WordPress’s form too'
   for (const path of [...paths, ...paths]) expect([path, (await ask(path)).status]).toEqual([path, 200])
   expect(asked).toHaveLength(new Set(paths).size)
 })
+
+test('the list of sources is for holders of the token, although the list of feeds is kept', async () => {
+  const { ask } = open()
+  expect((await ask('/opml.xml')).status).toBe(200)
+  expect((await ask('/opml.xml?sources')).status).toBe(401)
+  const answer = await ask('/opml.xml?sources', { Authorization: 'Bearer secret' })
+  expect(await answer.text()).toContain('ara:id=')
+  expect((await ask('/opml.xml?sources')).status).toBe(401)
+  expect(await (await ask('/opml.xml')).text()).not.toContain('ara:id=')
+})

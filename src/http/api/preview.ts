@@ -2,10 +2,14 @@
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { FetchError, ParseError, RequestError } from '../../errors.ts'
-import { webAddress } from '../../model/schema.ts'
+import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
+import { admission } from '../../model/admission.ts'
+import type { Source } from '../../model/model.ts'
+import { toOptional, webAddress } from '../../model/schema.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
+import { toUtf8 } from '../../publish/safe.ts'
+import { loadSources } from '../../store/sources.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
 import {
@@ -17,7 +21,7 @@ import {
   refuseUnknown,
   toJsonObject,
 } from '../body.ts'
-import { queryError } from '../problem.ts'
+import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 
 const LIMIT = 10 * 1024 * 1024
@@ -29,19 +33,19 @@ export function addPreview(app: Hono, backend: Backend): void {
 
 async function answerPreview(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const input = await readInput(c)
-  const { feed, items, url } = await preview(backend, input)
-  const json = toJsonPreview(feed, items, url)
+  const input = await readInput(c, backend)
+  const { feed, items, url, leftOut } = await preview(backend, input)
+  const json = toJsonPreview(feed, items, url, leftOut)
   return answerJson(json, 200, { 'Content-Type': toContentType('json') })
 }
 
-async function readInput(c: Context): Promise<PreviewInput> {
+async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {
   const type = readMediaType(c)
   if (FORMS.includes(type)) throw new RequestError(415, 'Send JSON with a url, or the document itself as the body.')
   const bytes = await readRequestBody(c, LIMIT)
   if (bytes.byteLength === 0) throw new RequestError(422, 'The body is empty: send JSON with a url, or a document.')
   const request = type === 'application/json' ? toRequest(bytes) : undefined
-  return request === undefined ? readDocument(c, bytes) : readRequest(request)
+  return request === undefined ? readDocument(c, bytes, backend) : readRequest(request, backend)
 }
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
@@ -54,22 +58,46 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
   return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
 }
 
-const request = v.object({ url: webAddress, as: v.exactOptional(v.picklist(['article'])) })
+const request = v.object(
+  toOptional({
+    url: webAddress,
+    /** A document in place of the one at the address. */
+    document: v.pipe(v.string(), v.nonEmpty('is empty')),
+    as: v.picklist(['article']),
+    source: v.string(),
+    ...admission,
+  }),
+)
 
-function readRequest(body: JsonObject): PreviewInput {
+async function readRequest(body: JsonObject, backend: Backend): Promise<PreviewInput> {
   refuseUnknown(body, request)
-  return readFields(request, body)
+  const { document, source, ...fields } = readFields(request, body)
+  if (document === undefined && source === undefined && fields.url === undefined)
+    throw fieldError('url', 'url is missing: name an address, a source, or send a document.')
+  return {
+    ...fields,
+    ...(document === undefined ? {} : { bytes: toUtf8(document) }),
+    ...(source === undefined ? {} : { source: await findSource(backend, source) }),
+  }
 }
 
-function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
+async function findSource(backend: Backend, id: string): Promise<Source> {
+  const source = (await loadSources(backend.db, backend.channels)).find((one) => one.id === id)
+  if (source === undefined) throw fieldError('source', `There is no source ${id.slice(0, 100)}.`)
+  return source
+}
+
+async function readDocument(c: Context, bytes: Uint8Array, backend: Backend): Promise<PreviewInput> {
   const { searchParams } = toRequestUrl(c)
   const url = searchParams.get('url') || undefined
   const as = searchParams.get('as') || undefined
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
   const contentType = c.req.header('Content-Type')
+  const source = searchParams.get('source') || undefined
   return {
     bytes,
+    ...(source === undefined ? {} : { source: await findSource(backend, source) }),
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),
     ...(contentType === undefined ? {} : { contentType }),
@@ -81,7 +109,8 @@ async function preview(backend: Backend, input: PreviewInput): Promise<Awaited<R
   try {
     return await backend.preview(input)
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError || error instanceof ConfigError)
+      throw new RequestError(422, error.message, {}, { cause: error })
     if (!(error instanceof FetchError)) throw error
     const ours = error.kind === 'address' || error.kind === 'private'
     const members = { field: 'url', kind: error.kind }

@@ -22,11 +22,14 @@ export const patch = v.object({ ...changedSource.entries, title: v.exactOptional
 
 const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
 
+/** What is nobody's business but the editor's: the name of a secret, folders, and what is not wanted of a source. */
+const OWN: readonly (keyof SourceOptions)[] = ['credentials', 'tags', 'keep', 'block']
+
 /** Options that are nobody's secret, and have no value but the source's own. */
-const SHOWN = OPTIONS.filter((name) => name !== 'title' && name !== 'credentials')
+const SHOWN = OPTIONS.filter((name) => name !== 'title' && !OWN.includes(name))
 
 /** What changes how a source is read: such a change reads it anew. */
-export const HOW_READ = OPTIONS.filter((name) => name !== 'title' && name !== 'retryAfter')
+export const HOW_READ = OPTIONS.filter((name) => !['title', 'retryAfter', 'tags'].includes(name))
 
 /** Members that we say of a source, and nobody else: sent back, they are ignored. */
 const TOLD = ['declared', 'rank', 'health', 'due', 'polled_at', 'succeeded_at', 'outcome', 'failures', 'fault'].concat(
@@ -36,6 +39,7 @@ const TOLD = ['declared', 'rank', 'health', 'due', 'polled_at', 'succeeded_at', 
   'hubs',
   'adopted_url',
   'moved_to',
+  'left_out',
 )
 
 export function isTold(name: string): boolean {
@@ -95,8 +99,7 @@ export function toSourceJson(
     declared: source.declared,
     rank: source.rank,
     ...Object.fromEntries(SHOWN.map((name) => [name, source[name]])),
-    // The name of a secret is none, but it is nobody's business either.
-    credentials: trusted ? source.credentials : undefined,
+    ...(trusted ? Object.fromEntries(OWN.map((name) => [name, source[name]])) : {}),
     paused: state?.paused ?? false,
     health: toHealth(state),
     ...toHistory(state),
@@ -134,6 +137,7 @@ function toHistory(state: PollState | undefined): Readonly<Record<string, unknow
     failures: state.failures,
     fault_since: toTime(state.faultSince),
     interval_minutes: toInterval(state),
+    left_out: state.leftOut,
     warnings: state.warnings,
     hubs: state.hubs,
   }

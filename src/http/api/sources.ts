@@ -6,6 +6,7 @@
 import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
 import { toSlug } from '../../clean/identity/alias.ts'
+import { fold } from '../../clean/language/fold.ts'
 import { FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
 import { ensurePolls, loadPolls, savePoll } from '../../store/polls.ts'
@@ -14,7 +15,7 @@ import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { fieldError } from '../problem.ts'
-import { addRoute, answerJson } from '../route.ts'
+import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import {
   HOW_READ,
   isTold,
@@ -32,9 +33,18 @@ export function addSourceList(app: Hono, backend: Backend): void {
 }
 
 async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const [sources, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
+  const [all, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
   const trusted = hasToken(c, backend)
+  const tag = toRequestUrl(c).searchParams.get('tag')
+  if (tag !== null) demandToken(c, backend)
+  const sources = tag === null ? all : all.filter((source) => isTagged(source, tag))
   return answerJson({ sources: sources.map((source) => toSourceJson(source, polls.get(source.id), trusted)) })
+}
+
+/** A tag leads to what lies in its folders too: `News` to `News/Syria`. */
+function isTagged({ tags = [] }: Source, asked: string): boolean {
+  const [sought, ...found] = [asked, ...tags].map((tag) => `${fold(tag)}/`)
+  return found.some((tag) => tag.startsWith(sought ?? ''))
 }
 
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
@@ -225,7 +235,7 @@ async function remove(c: Context, backend: Backend): Promise<Response> {
 async function refresh(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const { id } = await findSource(c, backend)
-  const { outcome, reason, added, updated, next } = await backend.refresh(id)
+  const { outcome, reason, added, updated, leftOut, next } = await backend.refresh(id)
   const due = Number.isFinite(next) ? { next: new Date(next).toISOString() } : {}
-  return answerJson({ outcome, ...(reason === undefined ? {} : { reason }), added, updated, ...due })
+  return answerJson({ outcome, ...(reason === undefined ? {} : { reason }), added, updated, left_out: leftOut, ...due })
 }

@@ -3,11 +3,16 @@
 import type { Context, Hono } from 'hono'
 import { renderOpml } from '../../publish/directory.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import { renderSources } from '../../publish/sources.ts'
 import { loadPictureType } from '../../store/pictures.ts'
+import { loadPolls } from '../../store/polls.ts'
+import { loadSources } from '../../store/sources.ts'
+import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, isFresh } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/lists.ts'
-import { addRoute } from '../route.ts'
+import { queryError } from '../problem.ts'
+import { addRoute, toRequestUrl } from '../route.ts'
 
 const DAY = 'public, max-age=86400'
 
@@ -15,12 +20,28 @@ const DAY = 'public, max-age=86400'
 export function addMachines(app: Hono, backend: Backend): void {
   addRoute(app, '/healthz', { GET: () => answerText(toHealth(backend), 'application/json', 'no-store') })
   addRoute(app, '/robots.txt', { GET: () => answerText(toRobots(backend), 'text/plain; charset=utf-8', DAY) })
-  addRoute(app, '/opml.xml', {
-    GET: () =>
-      answerText(renderOpml(toSiteTitle(backend), backend.channels, backend.base), 'text/x-opml; charset=utf-8', DAY),
-  })
+  addRoute(app, '/opml.xml', { GET: (c) => answerOpml(c, backend) })
   // Pages name an SVG; browsers ask for this one all the same.
   addRoute(app, '/favicon.ico', { GET: () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }) })
+}
+
+const OPML = 'text/x-opml; charset=utf-8'
+
+/** What can be subscribed to here; with `sources`, and the token, what it is made of. */
+async function answerOpml(c: Context, backend: Backend): Promise<Response> {
+  const { searchParams } = toRequestUrl(c)
+  const { channels, base, db } = backend
+  if (!searchParams.has('sources')) return answerText(renderOpml(toSiteTitle(backend), channels, base), OPML, DAY)
+  demandTokenOrPassword(c, backend)
+  const asked = searchParams.get('channel')
+  const listed = asked === null ? channels : channels.filter(({ id }) => id === asked)
+  if (listed.length === 0) throw queryError('channel', 'There is no such channel here.')
+  const [sources, polls] = await Promise.all([loadSources(db, channels), loadPolls(db)])
+  const all = sources.map((source) => {
+    const { title: name, paused = false } = polls.get(source.id) ?? {}
+    return { source, paused, ...(name === undefined ? {} : { name }) }
+  })
+  return answerText(renderSources(`Sources of ${toSiteTitle(backend)}`, listed, all), OPML, 'no-store')
 }
 
 /** What costs and leads to nothing new stays out; short links may be followed: they lead to stories. (RFC 9309) */

@@ -3,7 +3,6 @@
 import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
-import type { Outline } from '../../read/opml.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
   LINKS,
@@ -16,8 +15,9 @@ import {
 import { openShipment } from '../import/import.ts'
 import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeItems } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
-import { type Call, callJson, type Init, type Open, toJsonPost, toSentence, withToken } from './commands.ts'
+import { type Call, callJson, type Init, type Open, toJsonPost, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
+import { addSources } from './sources.ts'
 import { withService } from './upkeep.ts'
 
 type ImportOptions = { readonly to?: string; readonly channel?: string; readonly token?: string | undefined }
@@ -35,7 +35,7 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     const shipment = await openShipment(opened, target, told)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     await takeBack(call, target)
-    if (shipment.feeds !== undefined) await addFeeds(call, shipment.feeds, options.channel)
+    if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
     left.push(...(await importLinks(call, target)))
     if (left.length > 0) throw new Error(left.join('\n'))
@@ -67,22 +67,6 @@ async function sendAll(shipment: Shipment, take: TakeItems): Promise<readonly st
 function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeItems {
   if (to !== undefined) return (items) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items }))
   return async (items) => toImportReport(await service.takeReceived(items, channel))
-}
-
-/** Adds the feeds of a list as sources; those that are there already stay as they are. */
-async function addFeeds(call: Call, feeds: readonly Outline[], channel: string | undefined): Promise<void> {
-  const refused: string[] = []
-  let added = 0
-  let known = 0
-  for (const { xmlUrl, title } of feeds) {
-    const source = { url: xmlUrl, channel, ...(title === '' ? {} : { title: title.slice(0, 200) }) }
-    const response = await call('/api/sources', toJsonPost(source))
-    if (response.ok) added++
-    else if (response.status === 409) known++
-    else refused.push(`${xmlUrl}: ${toSentence(response.status, await response.text())}`)
-  }
-  console.log(`${added} sources added, ${known} there already`)
-  if (refused.length > 0) throw new Error(refused.join('\n'))
 }
 
 /** The API of a running service. */

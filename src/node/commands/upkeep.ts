@@ -28,13 +28,17 @@ export async function runRefresh(open: Open, source: string | undefined): Promis
 
 async function refreshOne(call: Call, id: string): Promise<void> {
   const path = `/api/sources/${encodeURIComponent(id)}/refresh`
-  const refreshed = await callJson<Refreshed>(call, path, { method: 'POST' })
-  printRefreshed(id, refreshed)
+  type Answer = Refreshed & { readonly left_out?: number }
+  const { left_out: leftOut = 0, ...refreshed } = await callJson<Answer>(call, path, { method: 'POST' })
+  printRefreshed(id, { ...refreshed, leftOut })
   if (refreshed.outcome === 'failed') throw new Error(refreshed.reason ?? `${id} could not be refreshed.`)
 }
 
-function printRefreshed(id: string, { outcome, reason, added, updated }: Refreshed): void {
-  console.log(`${id}: ${outcome}, ${added} added, ${updated} updated${reason === undefined ? '' : ` (${reason})`}`)
+function printRefreshed(id: string, { outcome, reason, added, updated, leftOut }: Refreshed): void {
+  const left = leftOut ? `, ${leftOut} left out` : ''
+  console.log(
+    `${id}: ${outcome}, ${added} added, ${updated} updated${left}${reason === undefined ? '' : ` (${reason})`}`,
+  )
 }
 
 /** Prints what would be stored of an address or a file. */

@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Received } from '../../model/model.ts'
-import { parseOpml } from '../../read/opml.ts'
+import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
 import type { Opened } from '../open.ts'
 import { openJsonFile, openWxrFile } from './export-file.ts'
@@ -57,7 +57,7 @@ async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipm
   if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), warn)
   if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text)) return openWxrFile(path, encoding, warn)
   const bytes = await readWholeFile(path, LARGEST)
-  if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes).outlines)
+  if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes))
   const type = sniffed.kind === 'xml' ? 'application/xml' : undefined
   return toShipment(opened.service.readFile(name, bytes, type))
 }

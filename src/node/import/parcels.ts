@@ -5,7 +5,7 @@
 
 import { Presets, SingleBar } from 'cli-progress'
 import type { Received } from '../../model/model.ts'
-import type { Outline } from '../../read/opml.ts'
+import type { Opml } from '../../read/opml/opml.ts'
 
 /** What became of items. */
 export type ImportReport = {
@@ -82,7 +82,7 @@ export type Shipment = {
   /** How many items there are, as soon as that is known. */
   readonly total: () => number | undefined
   /** A list of feeds, to be added as sources. */
-  readonly feeds?: readonly Outline[]
+  readonly feeds?: Opml
 }
 
 /** Whom to tell of what is left out. */
@@ -94,9 +94,9 @@ export type Warn = {
 }
 
 /** What is in memory already. */
-export function toShipment(items: readonly Received[], feeds: readonly Outline[] = []): Shipment {
+export function toShipment(items: readonly Received[], feeds?: Opml): Shipment {
   const all = async function* () {
     yield* items
   }
-  return { items: all(), total: () => items.length, ...(feeds.length > 0 ? { feeds } : {}) }
+  return { items: all(), total: () => items.length, ...(feeds === undefined ? {} : { feeds }) }
 }

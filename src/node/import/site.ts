@@ -3,7 +3,7 @@ import { toReceived } from '../../clean/clean.ts'
 import { FetchError, ParseError } from '../../errors.ts'
 import type { Channel, Received } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
-import { parseOpml } from '../../read/opml.ts'
+import { parseOpml } from '../../read/opml/opml.ts'
 import { parse } from '../../read/parse.ts'
 import { sniff } from '../../read/sniff.ts'
 import { decodeBytes } from '../../read/text/text.ts'
@@ -23,7 +23,8 @@ export async function openSite({ service, channels }: Opened, url: string, warn:
   const answer = await fetchPage(url)
   const { text } = decodeBytes(answer.bytes.subarray(0, 65_536), answer.contentType)
   const sniffed = sniff(text, answer.contentType)
-  if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(answer.bytes).outlines)
+  if (sniffed.kind === 'xml' && sniffed.root === 'opml')
+    return toShipment([], parseOpml(answer.bytes, answer.contentType))
   if (sniffed.kind !== 'html') return openFeed(fetchPage, { answer, feed: parse(answer.bytes, answer) }, channel)
   const posts = await openPostsOf(fetchPage, answer, text, channel, warn)
   if (posts !== undefined) return posts

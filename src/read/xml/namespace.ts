@@ -180,6 +180,8 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'prismstandard.org/namespaces/1.2/basic': 'prism',
   'prismstandard.org/namespaces/basic/2.0': 'prism',
   'webfeeds.org/rss/1.0': 'webfeeds',
+  'freshrss.org/opml': 'frss',
+  'urn:ara-feeds:sources': 'ara',
 }
 
 const PREFIXES: ReadonlyMap<string, string> = new Map(Object.entries(ADDRESSES))

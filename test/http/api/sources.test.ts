@@ -222,4 +222,52 @@ describe('sources', () => {
     expect((await backend.ask('/api/sources/nobody/refresh', { method: 'POST', token: true })).status).toBe(404)
     expect((await backend.ask('/api/sources/aranews/refresh')).status).toBe(405)
   })
+
+  test('its folders and rules are the editor’s: shown with the token alone, and listed by', async () => {
+    const backend = openBackend()
+    const rules = { keep: [{ title: ['kobane', 'qamişlo'] }], block: [{ author: 'wire', not: { tag: 'syria' } }] }
+    await add(backend, { url: 'https://a.example/feed', tags: ['News/Syria', 'Daily'], ...rules })
+    await add(backend, { url: 'https://b.example/feed', tags: ['Newspapers'] })
+    expect(await read(backend.ask('/api/sources/a-example-feed', { token: true }))).toMatchObject({
+      tags: ['News/Syria', 'Daily'],
+      ...rules,
+    })
+    expect(await (await backend.ask('/api/sources')).text()).not.toMatch(/kobane|wire|Daily/)
+    const listed = async (tag: string) => {
+      const { sources } = await read(backend.ask(`/api/sources?tag=${tag}`, { token: true }))
+      return (sources as readonly Json[]).map(({ id }) => id)
+    }
+    expect(await listed('news')).toEqual(['a-example-feed'])
+    expect(await listed('News/Syria')).toEqual(['a-example-feed'])
+    expect(await listed('Syria')).toEqual([])
+    expect(await listed('Newspapers')).toEqual(['b-example-feed'])
+    expect((await backend.ask('/api/sources?tag=News')).status).toBe(401)
+  })
+
+  test.each([
+    [{ block: [{ titel: 'sport' }] }, 'There is no member block.0.titel; did you mean block.0.title?'],
+    [{ keep: [{ not: { autor: 'a' } }] }, 'There is no member keep.0.not.autor; did you mean keep.0.not.author?'],
+    [{ blocks: [] }, 'There is no member blocks; did you mean block?'],
+    [{ block: [{ title: '***' }] }, 'block.0.title has no word in it.'],
+    [{ block: [{ title: ['sport', ' '] }] }, 'block.0.title.1 has no word in it.'],
+    [{ block: [{ title: [] }] }, 'block.0.title is empty.'],
+    [{ block: [{}] }, 'block.0 says nothing: name title, text, author, tag, url, anywhere or olderThan.'],
+    [{ block: [{ not: {} }] }, 'block.0.not says nothing: name title, text, author, tag, url, anywhere or olderThan.'],
+    [{ block: [{ olderThan: '30' }] }, 'block.0.olderThan has to be number, not "30".'],
+    [{ block: [{ olderThan: -1 }] }, 'block.0.olderThan is below 0.'],
+    [{ block: { title: 'a' } }, 'block has to be Array, not Object.'],
+    [{ tags: 'News' }, 'tags has to be Array, not "News".'],
+    [{ tags: [''] }, 'tags.0 is empty.'],
+  ])('%j is refused in a sentence', async (fields, detail) => {
+    const backend = openBackend()
+    const response = await add(backend, { url: 'https://a.example/feed', ...fields })
+    expect([response.status, (await read(response)).detail]).toEqual([422, detail])
+  })
+
+  test('a refresh says how many items the rules left out', async () => {
+    const refreshed = { outcome: 'changed' as const, added: 2, updated: 1, leftOut: 3, next: NOW }
+    const backend = openBackend({ refresh: async () => refreshed })
+    const response = backend.ask('/api/sources/aranews/refresh', { method: 'POST', token: true })
+    expect(await read(response)).toMatchObject({ added: 2, updated: 1, left_out: 3 })
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderNewsSitemap } from '../../../src/publish/directory.ts'
+import { parseOpml } from '../../../src/read/opml/opml.ts'
 import { loadItem } from '../../../src/store/feeds/feeds.ts'
 import { BASE, channel, NOW, openBackend, story } from '../backend.ts'
 
@@ -109,3 +110,59 @@ test('a sign of life, and nothing for an icon that browsers ask for by habit', a
 function toPlaces(text: string): string[] {
   return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, place]) => place ?? '')
 }
+
+describe('the list of sources', () => {
+  const hard = 'A "<b>" &amp; \u{1f600} كوباني ]]> \u0007 \ud800 \ufffe'
+  const open = () =>
+    openBackend({
+      channels: [
+        { ...channel, sources: [...channel.sources, { id: 'hard', url: 'https://h.example/?a=1&b=2', title: hard }] },
+        { ...channel, id: 'other', title: hard, sources: [] },
+      ],
+    })
+
+  test('is for holders of the token, and no cache', async () => {
+    const backend = open()
+    for (const path of ['/opml.xml?sources', '/opml.xml?sources=1', '/opml.xml?a=b&sources=']) {
+      expect((await backend.ask(path)).status).toBe(401)
+      expect((await backend.ask(path, { token: 'wrong' })).status).toBe(401)
+      const answer = await backend.ask(path, { token: true })
+      expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
+      expect(answer.headers.get('Content-Type')).toBe('text/x-opml; charset=utf-8')
+    }
+    expect(await (await backend.ask('/opml.xml')).text()).not.toContain('ara:')
+  })
+
+  test('holds no secret, and is XML whatever a title holds', async () => {
+    const backend = open()
+    const text = await (await backend.ask('/opml.xml?sources', { token: true })).text()
+    expect(text).not.toContain('user:secret')
+    expect(text).toContain('ara:login="withheld"')
+    expect(text).not.toMatch(/[\0-\x08\ufffe]/)
+    expect(text.isWellFormed()).toBe(true)
+    const { outlines } = parseOpml(new TextEncoder().encode(text))
+    expect(outlines.map(({ id, xmlUrl }) => [id, xmlUrl])).toEqual([
+      ['aranews', 'https://aranews.net/feed/?key=hidden'],
+      ['hard', 'https://h.example/?a=1&b=2'],
+    ])
+    expect(outlines[1]?.title).toContain('A "<b>" &amp; \u{1f600} كوباني ]]>')
+  })
+
+  test('can be of one channel', async () => {
+    const backend = open()
+    const text = await (await backend.ask('/opml.xml?sources&channel=other', { token: true })).text()
+    expect(parseOpml(new TextEncoder().encode(text)).outlines).toEqual([])
+    expect((await backend.ask('/opml.xml?sources&channel=none', { token: true })).status).toBe(400)
+  })
+
+  test('names where each lies, in the channel’s outline, and whether it rests', async () => {
+    const backend = open()
+    const json = { url: 'https://a.example/feed', title: 'A', tags: ['News/Syria', 'Daily'] }
+    await backend.ask('/api/sources', { method: 'POST', token: true, json })
+    await backend.ask('/api/sources/a-example-feed', { method: 'PATCH', token: true, json: { paused: true } })
+    const text = await (await backend.ask('/opml.xml?sources', { token: true })).text()
+    expect(text.replace(/\n/g, '')).toContain(
+      '<outline text="News" title="News"><outline text="Syria" title="Syria"><outline type="rss" text="A" title="A" xmlUrl="https://a.example/feed" htmlUrl="https://a.example/" category="/News/Syria,/Daily" ara:id="a-example-feed" ara:channel="ara-news" ara:rank="2" ara:paused="true" ara:tags="[&quot;News/Syria&quot;,&quot;Daily&quot;]"/></outline></outline>',
+    )
+  })
+})
