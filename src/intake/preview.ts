@@ -33,7 +33,7 @@ export async function preview(
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
-    items: await cleanItems(shown, { channel }, pause),
+    items: await cleanItems(shown, { channel, source: 'preview' }, pause),
     ...(origin.url === undefined ? {} : { url: origin.url }),
   }
 }
