@@ -6,7 +6,7 @@ export type Table = {
   readonly languages: readonly string[]
   readonly words: ReadonlyMap<string, number>
   /** Letters that some of the languages have and others lack. */
-  readonly letters: ReadonlyMap<string, number>
+  readonly letters: ReadonlyMap<number, number>
 }
 
 /** Letters beyond a to z. */
@@ -53,24 +53,35 @@ const CYRILLIC_LETTERS: Readonly<Record<string, string>> = {
   sr: 'ђјљњћџ',
 }
 
-const TYPED: ReadonlyMap<string, string> = new Map([
-  ['ı', 'i'],
-  ['\u0307', ''],
-  ['’', "'"],
-  ['ʼ', "'"],
-  ['ك', 'ک'],
-  ['ي', 'ی'],
-  ['ى', 'ی'],
-  ['ە', 'ه'],
-  ['ھ', 'ه'],
-  ['\u200c', ''],
-  ['\u0640', ''],
-])
-const TYPED_OTHERWISE = /[’ıʼكيىەھ\u0640\u064b-\u0652\u0670]|\u200c|\u0307/g
+/** Letters that are typed for one another, and what is not looked at: vowel signs, tatweel, the dot of a capital İ. */
+const TYPED: Readonly<Record<string, string>> = {
+  "'": '’ʼ',
+  i: 'ı',
+  ک: 'ك',
+  ی: 'يى',
+  ه: 'ەھ',
+  '': '\u0307\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u200c',
+}
+/** By code: patterns with as many letters are much slower. */
+const FORMS: ReadonlyMap<number, string> = new Map(
+  Object.entries(TYPED).flatMap(([form, letters]) =>
+    [...letters].map((letter) => [letter.charCodeAt(0), form] as const),
+  ),
+)
 
 /** A word as it is looked up: of letters that are typed for one another, one. */
 export function toWordForm(word: string): string {
-  return word.toLowerCase().replace(TYPED_OTHERWISE, (letter) => TYPED.get(letter) ?? '')
+  const small = word.toLowerCase()
+  let form = ''
+  let from = 0
+  for (let at = 0; at < small.length; at++) {
+    const code = small.charCodeAt(at)
+    const one = code < 0x80 ? undefined : FORMS.get(code)
+    if (one === undefined) continue
+    form += small.slice(from, at) + one
+    from = at + 1
+  }
+  return from === 0 ? small : form + small.slice(from)
 }
 
 export const TABLES: { readonly [Name in Script]?: Table } = {
@@ -85,16 +96,16 @@ function toTable(words: Readonly<Record<string, string>>, letters: Readonly<Reco
   return {
     languages,
     words: toMasks(languages, words, (list) => list.split(/\s+/).map(toWordForm)),
-    letters: toMasks(languages, letters, (list) => [...list]),
+    letters: toMasks(languages, letters, (list) => [...list].map((letter) => letter.charCodeAt(0))),
   }
 }
 
-function toMasks(
+function toMasks<Key>(
   languages: readonly string[],
   lists: Readonly<Record<string, string>>,
-  split: (list: string) => readonly string[],
-): ReadonlyMap<string, number> {
-  const masks = new Map<string, number>()
+  split: (list: string) => readonly Key[],
+): ReadonlyMap<Key, number> {
+  const masks = new Map<Key, number>()
   for (const [at, language] of languages.entries()) {
     for (const one of split(lists[language] ?? '')) masks.set(one, (masks.get(one) ?? 0) | (1 << at))
   }
