@@ -64,8 +64,20 @@ const FORMS = /[\ufb50-\ufdff\ufe70-\ufefc]/
 function toSample(text: string): string {
   const middle = text.length >> 1
   const piece = text.length > SAMPLE * 2 ? ` ${text.slice(middle, middle + PIECE)}` : ''
-  const sample = (text.slice(0, SAMPLE) + piece).replace(ADDRESS, ' ')
+  const sample = toOwnWords((text.slice(0, SAMPLE) + piece).replace(ADDRESS, ' '))
   return sample.normalize(FORMS.test(sample) ? 'NFKC' : 'NFC')
+}
+
+const QUOTATION = /["“”„«»]/
+/** Characters, and which part of the text, that tell enough without what is quoted. */
+const ENOUGH = { characters: 40, part: 3 }
+
+/** Without what somebody else says, maybe in another language; of a text that hardly has anything else, all of it. */
+function toOwnWords(sample: string): string {
+  const parts = sample.split(QUOTATION)
+  if (parts.length === 1 || parts.length % 2 === 0) return sample
+  const own = parts.filter((_, at) => at % 2 === 0).join(' ')
+  return own.length >= ENOUGH.characters && own.length * ENOUGH.part >= sample.length ? own : sample
 }
 
 /** `is`: as it is written. A name begins with a capital; one of capitals alone may be an acronym. */
@@ -96,8 +108,9 @@ function toMainScript(words: readonly Word[]): { readonly script: Script | undef
 
 /** A headline of capitals, in which they say nothing. */
 function isAllCapitals(words: readonly Word[]): boolean {
-  const capitals = words.filter(({ kind, is }) => kind === 'capitals' && is.length > 1).length
-  return capitals > 2 && capitals * 5 > words.length * 4
+  const long = words.filter(({ is }) => is.length > 1)
+  const capitals = long.filter(({ kind }) => kind === 'capitals').length
+  return capitals > 2 && capitals * 5 > long.length * 4
 }
 
 /** A word that was there says little when it comes again. */
@@ -142,9 +155,12 @@ const ARTICLE = /^(?:[وبفک]?ال|لل)\p{L}{3}/u
 /** A word that is in no list speaks by its letters, for all languages that have all of them. */
 function addLetters(points: Float64Array, word: string, form: string, table: Table, share: number): void {
   if (form.length > 5 && TURKISH_ENDINGS.has(form.slice(-4))) add(points, toMask(table, 'tr'), share * HALF)
-  const isSorani = isSoraniWord(word)
+  const letters = toLetterMask(word, table)
+  const sorani = toMask(table, 'ckb') | toMask(table, BAHDINI)
+  // Uighur has some of its letters, and others.
+  const isSorani = (letters === 0 || (letters & sorani) !== 0) && isSoraniWord(word)
   if (!isSorani && ARTICLE.test(form)) add(points, toMask(table, 'ar'), share)
-  const mask = isSorani ? toMask(table, 'ckb') | toMask(table, BAHDINI) : toLetterMask(word, table)
+  const mask = isSorani ? sorani : letters
   const sharing = countBits(mask)
   if (sharing > 0 && sharing <= MOST_SHARING) add(points, mask, isSorani ? share : share / sharing)
 }
@@ -173,21 +189,21 @@ function countBits(mask: number): number {
 }
 
 /** So much has to speak for a language, in so many words; and so much more than for the next one. */
-const LEAST = 1.5
+const LEAST = 1.15
 const SHARE = 8
 const LEAD = 1.2
 
-function toLeader(all: ReadonlyMap<string, number>, words: number): string | undefined {
-  const { [BAHDINI]: bahdini = 0, ...points } = Object.fromEntries(all)
-  const [first, second] = Object.entries(points).sort(([, one], [, other]) => other - one)
+function toLeader(points: ReadonlyMap<string, number>, words: number): string | undefined {
+  const isBahdini = (points.get(BAHDINI) ?? 0) >= (points.get('ckb') ?? 0) + MORE
+  const entries = [...points].filter(([language]) => language !== (isBahdini ? 'ckb' : BAHDINI))
+  const [first, second] = entries.sort(([, one], [, other]) => other - one)
   if (first === undefined || first[1] < LEAST || first[1] * SHARE < words) return undefined
-  if (first[1] < (second?.[1] ?? 0) * LEAD) return undefined
-  return first[0] === 'ckb' && bahdini >= first[1] + MORE ? BAHDINI : first[0]
+  return first[1] >= (second?.[1] ?? 0) * LEAD ? first[0] : undefined
 }
 
 /** Kurmanji as it is written in Iraq, in the letters of Sorani: only words tell, and it takes some. */
 const BAHDINI = 'kmr-Arab'
-const MORE = 1.5
+const MORE = 1
 
 /** What has to speak for a language so that it goes before what a source says, and where nothing speaks for that. */
 const SURE = 3

@@ -10,25 +10,34 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
     against also because may how why near killed people 's n't 're 've 'll`,
   fr: `le la les des une un est dans pour que qui sur par avec du et au aux sont cette ce plus ont à après selon de en il
     elle ils nous vous ne pas se son sa ses leur été être fait mais ou où comme entre contre deux depuis lors sous sans
-    l' d' qu' n' s' c' j' ville`,
+    l' d' qu' n' s' c' j' ville
+    ville armée turque entre président ministre pays forces guerre maire habitants nouvelle nouveau jours ans milliers`,
   de: `der die das und ist nicht mit von den ein eine für auf dem im zu des sich nach bei aus wird sind wurde über in er
     sie es wir ich an am als auch dass daß hat haben war werden wurden einen einem einer eines zum zur um noch nur oder
-    aber gegen zwischen vor unter durch mehr wie sein seine ihre kein keine seit bis`,
+    aber gegen zwischen vor unter durch mehr wie sein seine ihre kein keine seit bis
+    warum wieder wer wo wann heute gestern jahr jahre jahren menschen gibt neue neuen neuer sagt fehlt seine stadt tote`,
   es: `el la los las una un que del de por con para es en y se su al sus tras según más fue son entre no lo como ha han a
-    pero sobre este esta desde hasta ya ser está dos contra sin también cuando muy o le les nos había sido donde`,
+    pero sobre este esta desde hasta ya ser está dos contra sin también cuando muy o le les nos había sido donde
+    dijo hay ley nueva nuevo años presidente ministro gobierno ciudad muertos día días personas`,
   it: `il lo la i gli le di che del della dei delle per una un uno sono nel nella con è e al alla alle ai non da dal dalla
     si dopo anche ha hanno in su sul sulla come più ma o fra tra contro essere stato suo sua loro l' d' un' dell' all'
-    nell' dall' sull' quest' c'`,
+    nell' dall' sull' quest' c'
+    presidente ministro governo città anni nuova nuovo morti perché giorni persone arriva`,
   pt: `o a os as um uma que não para com do da dos das em no na nos nas de é ao à pela pelo por se são após mais e foi seu
-    sua como mas ou ser está entre contra sobre até também já quando muito ele ela eles há`,
+    sua como mas ou ser está entre contra sobre até também já quando muito ele ela eles há
+    presidente ministro governo cidade anos nova novo mortos dia dias pessoas disse`,
   nl: `de het een van en dat niet met voor op zijn is te in bij naar aan ook uit door worden wordt na over er om die dit
-    heeft hebben was werd maar als nog dan wel geen tegen tussen onder meer hij zij ze wij hun haar deze`,
+    heeft hebben was werd maar als nog dan wel geen tegen tussen onder meer hij zij ze wij hun haar deze
+    terug honderden mensen jaar twee waarom nieuwe stad president minister zegt`,
   sv: `och att det som en ett är på för av med den till har inte från om efter vid blev men sig i de vi han hon var
-    kan ska skulle eller när så hade över under mellan mot också nu mer än där detta varit`,
+    kan ska skulle eller när så hade över under mellan mot också nu mer än där detta varit
+    kommer kom två år nya sade säger där varför sverige protesterar personer dog`,
   da: `og at det som en et er på for af med den til har ikke fra om efter ved blev men sig i de vi han hun var kan skal
-    ville eller når så havde over under mellem mod også nu mere end der dette været blevet`,
+    ville eller når så havde over under mellem mod også nu mere end der dette været blevet
+    kommer kom to år nye sagde siger der hvorfor danmark personer døde`,
   nb: `og å at det som en et er på for av med den til har ikke fra om etter ved ble men seg i de vi han hun var kan skal
-    ville eller når så hadde over under mellom mot også nå mer enn der dette vært blitt`,
+    ville eller når så hadde over under mellom mot også nå mer enn der dette vært blitt
+    kommer kom to år nye sa sier der hvorfor norge personer døde`,
   fi: `ja on ei että se oli mutta kun myös hän ovat kuin joka jotka sekä mukaan tai vain nyt jo sen hänen ole olla`,
   hu: `a az és hogy nem egy is volt meg van szerint már még csak után ki el vagy ezt akik között de ha mint lesz azt ez`,
   pl: `w z na do się nie że jest i o po od za jak przez dla oraz był są przy co to a ale ma być go jego ich czy już tym
@@ -44,21 +53,25 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
     öldü girdi çıktı geldi gitti geçti aldı verdi başladı kişi yıl gün bakanı polis asker askerler çatışma patlama şehir
     kenti ilçesi köyü il sınır sınırı bölge göçmen mülteci hükümet güçleri kürtçe eden ettiği edildi edilen olduğu
     olduğunu söyledi belirtti haber milletvekili 'de 'da 'te 'ta 'den 'dan 'ten 'tan 'nin 'nun 'nün 'in 'un 'ün 'ye 'ya
-    'yi 'yu 'yü 'ni 'e 'a 'i 'u 'ü 'deki 'daki 'teki 'taki 'nde 'nda 'li 'lu 'ler 'lar`,
+    'yi 'yu 'yü 'ni 'e 'a 'i 'u 'ü 'deki 'daki 'teki 'taki 'nde 'nda 'li 'lu 'ler 'lar
+    bekliyor bekleniyor açıklanacak açıklaması hava durumu düzenlendi saldırısı karar karşı bugün yarın dün gözaltına alındı ilan mahkeme seçim gün`,
   az: `və bir bu üçün ilə olan edib deyib çox daha kimi qədər sonra görə qarşı yeni azərbaycan isə ki o var yox hər
     tərəfindən bütün iki üç arasında önce onun onlar necə lakin amma də da nə əgər olub bildirib ölkə prezident prezidenti
-    şəhər rayonu edən edilib olduğunu haqqında nəfər`,
+    şəhər rayonu edən edilib olduğunu haqqında nəfər
+    gün məktəb açılıb imzalandı saziş davam edəcək edir nazir nazirliyi`,
   kmr: `û ku li ji bi yê yên ya xwe bû hat hatin dike dikin kir kirin ser jî nav ev ev ew wan wê heta piştî berî jibo bo
     navbera dibe bûye gelek nû kurd kurdistan rojava şer şerê de di da ne na ez em hûn tu wî me min te çawa çi kî kes
     kesan du sê çar her hemû hîn êdî dema îro duh sibe bajar bajarê gund gundê gundên welat welatê hêz hêzên pêşmerge
     rizgar kuştin mirin hate hatine dibin dibêje got gotin gotina daxuyanî ragihand ragihandin diyar berdewam didome
     dest pê re ve jê lê an yan jin zarok xelk xelkê kurdî kurdan kurdên birîndar êrîş êrîşa êrîşê partiya
     serokê serok hevserok hevserokê çû çûn tê tên heye hene tune nîne dê wek weke bêhtir herî gel dewlet dewleta artêşa
-    gihîştin bes ligel rê ber bin din`,
+    gihîştin bes ligel rê ber bin din
+    ê herin name axivî şand girtîgehê girtîgeh qedexe rakirin hikûmeta hikûmet herêma herêm kurdistanê biryar parlamentoya civiya nexweşxaneya jinên zimanê ziman dibistan dibistanan derkevin baran berf tirk berxwedana hevdîtin hevdîtina bombe vekirin roja rojê amade mal malên gihaştin hilbijartin hilbijartinên`,
   diq: `û de ra ro rê o a ke yê na no ê ey înan înan zî xo bi kerd kerdo kerdî beno benê bîyo bîyê vano vana vanê vat vato
     est esto estî çin çino ma şima ez mi to se çi kam nika ewro vizêr meşte dewe dewa şaristan kurdkî kirdkî zazakî
     dersim amed kerdene biyene ame şi şîyo şîyê amey amo tiya uca hende zaf bol rîyo rî seba verê peynî mîyan
-    mîyanê ser sero domanî cenî merdim merdimî roşna newe tewr tena gore raşt`,
+    mîyanê ser sero domanî cenî merdim merdimî roşna newe tewr tena gore raşt
+    kena keno kenê kenî dewanê keyeyê keye merdî bî hîrê şonê vejîya vejîyo`,
 }
 
 export const ARABIC_WORDS: Readonly<Record<string, string>> = {
@@ -78,22 +91,27 @@ export const ARABIC_WORDS: Readonly<Record<string, string>> = {
   'kmr-Arab': `ل ژ ب د دێ یێ یا یێن کو ئەڤ ئەڤە دگەل بۆ وێ وی وان خۆ ڤە ژی نە هاتن هات کرن کر چوو بوون دبیت دبێژیت
     گۆت گوت ئەو ئەم هوون تە مە من لسەر ژبەر ژلایێ ژلایی ئەوێ ئەوێن پشتی بەری هەتا نوکە ئەڤرۆ دهۆک دهۆکێ بەهدینان
     پارێزگەها پارێزگارێ باژێر باژێرێ باژێڕێ باژێڕ گوندێ گوندێن خەلکێ حکومەتا هەرێما کوردستانێ پێشمەرگەی وەکی گەلەک
-    پتر سەرۆکێ وەزیرێ هێزێن دکەت دکەن دکەتن دئێتە دێن سێ جاران`,
+    پتر سەرۆکێ وەزیرێ هێزێن دکەت دکەن دکەتن دئێتە دێن سێ جاران
+    دەرکەتن چوونە هاتنە هاتە گوندی باژێڕی باژێڕێ ژبۆ`,
   ur: `کے کی کا میں ہے اور سے کو نے پر کہ ہیں یہ اس ایک تھا تھی تھے کر گیا گئی گئے بھی نہیں ہو وہ کیا لیے بعد ساتھ جو ان
     تو تک ہی اپنے کچھ کرنے ہوئے ہوا رہا رہے رہی والے والی دو سال بھارت پاکستان کہا ملک جب لیکن`,
   ps: `د په او چې له کې ته دی ده دي یې سره هم کړي کړ شوي شو وو وه نه یو دا هغه دغه څخه پر لپاره کوي وي شي وایي وویل
     کېږي افغانستان طالبانو ولسمشر هېواد خپل خپلو بل باندې اړه پورې پسې ورته`,
-  ug: `ۋە بىلەن بۇ بىر ئۈچۈن ئۇ بولغان قىلىپ دەپ كېيىن ئۇيغۇر ئىدى ئەمەس بار يوق شۇ ئىچىدە ھەم قىلغان ياكى خىتاي نىڭ`,
+  ug: `ۋە بىلەن بۇ بىر ئۈچۈن ئۇ بولغان قىلىپ دەپ كېيىن ئۇيغۇر ئىدى ئەمەس بار يوق شۇ ئىچىدە ھەم قىلغان ياكى خىتاي نىڭ
+    خەۋەر خەۋەرنى ھۆكۈمىتى قىلدى تىلىدىكى`,
   sd: `۾ ۽ جي جو جا کي ته آهي آهن سان کان لاء هن تي جنهن پوءِ به ڪري ڪيو جون سنڌ سنڌي هڪ ٿي ٿيو ڪرڻ ناهي`,
 }
 
 export const CYRILLIC_WORDS: Readonly<Record<string, string>> = {
   ru: `и в не на что с по как это из от за для к о но он она они его её их был была было были бы так уже или при до
-    после также когда если чем все мы вы я том тем этом которые который`,
+    после также когда если чем все мы вы я том тем этом которые который
+    сказал нет президент министр года году город города армия человек люди вошла заявил новый`,
   uk: `і в не на що з по як це із від за для до о але він вона вони його її їх був була було були б так вже або при та у й
-    після також коли якщо ніж всі ми ви я який які яка про під`,
+    після також коли якщо ніж всі ми ви я який які яка про під
+    сказав немає президент міністр року місто міста армія людей новий`,
   bg: `и в не на че с по как това от за до но той тя те му е са беше бяха ще да се след също когато ако или при които
-    който като през със във`,
+    който като през със във
+    президент министър година град града хора нов няма`,
   sr: `и у не на да с по као ово из од за до али он она они је су био била било ће се након такође када ако или при који
     која које што са`,
 }

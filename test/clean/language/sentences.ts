@@ -127,7 +127,6 @@ Dolar ve euro güne nasıl başladı
 Mardin’de iki kişi yaralandı
 Bu haber doğru değil`,
   de: `Die Brücke über die Elbe
-Größere Wälder für Österreich
 Der Präsident Erdoğan reist nach Berlin
 Kurden in Kobanê: „Wir gehen nicht weg“
 Im Norden von Syrien sind die Kämpfe wieder aufgeflammt
