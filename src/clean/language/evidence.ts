@@ -28,22 +28,37 @@ export function readLanguage(text: string): Reading {
   const own = words.filter((word) => word.script === script)
   const table = script && TABLES[script]
   const points = table === undefined ? NONE : toPoints(own, table, isAllCapitals(own))
-  const language = toLeader(points, own.length) ?? toScriptLanguage(script, own, words)
+  const language = toLeader(points, own.length) ?? toScriptLanguage(script, own, words, points)
   return { script, letters, language, words: own.length, points }
 }
+
+/** Kurmanji as it is written in Iraq, in the letters of Sorani: only words tell. */
+const BAHDINI = 'kmr-Arab'
 
 const NONE: ReadonlyMap<string, number> = new Map()
 
 /** Of a script that says it alone, or nearly. */
-function toScriptLanguage(script: Script | undefined, own: readonly Word[], all: readonly Word[]): string | undefined {
+function toScriptLanguage(
+  script: Script | undefined,
+  own: readonly Word[],
+  all: readonly Word[],
+  points: Reading['points'],
+): string | undefined {
   if (script === undefined || script === 'Latn') return undefined
   // Japanese is written in Chinese signs too.
   if (script === 'Hani' && all.some(({ is }) => /[\u3041-\u30ff]/.test(is))) return 'ja'
-  if (script === 'Arab') return isRatherPersian(own) ? 'fa' : 'ar'
+  if (script === 'Arab') return toMost(points) ?? (isRatherPersian(own) ? 'fa' : 'ar')
   return script === 'Cyrl' ? toCyrillicLanguage(own) : toFirstLanguage(script)
 }
 
-const PERSIAN = /[یکگچپژ]/g
+/** The one for which most speaks, however little. */
+function toMost(points: Reading['points']): string | undefined {
+  const entries = [...points].filter(([language]) => language !== BAHDINI)
+  const [first, second] = entries.sort(([, one], [, other]) => other - one)
+  return first !== undefined && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
+}
+
+const PERSIAN = /[یکگچپژ\u200c]/g
 const ARABIC = /[يكةىأإثذضظطص]/g
 
 function isRatherPersian(words: readonly Word[]): boolean {
@@ -149,6 +164,8 @@ function add(points: Float64Array, mask: number, share: number): void {
 }
 
 const HALF = 0.5
+/** Of a Persian verb. */
+const PRESENT = /^ن?م[یي]\u200c/
 /** Before a word of three letters at least. */
 const ARTICLE = /^(?:[وبفک]?ال|لل)\p{L}{3}/u
 
@@ -160,6 +177,7 @@ function addLetters(points: Float64Array, word: string, form: string, table: Tab
   // Uighur has some of its letters, and others.
   const isSorani = (letters === 0 || (letters & sorani) !== 0) && isSoraniWord(word)
   if (!isSorani && ARTICLE.test(form)) add(points, toMask(table, 'ar'), share)
+  if (PRESENT.test(word)) add(points, toMask(table, 'fa'), share)
   const mask = isSorani ? sorani : letters
   const sharing = countBits(mask)
   if (sharing > 0 && sharing <= MOST_SHARING) add(points, mask, isSorani ? share : share / sharing)
@@ -201,8 +219,7 @@ function toLeader(points: ReadonlyMap<string, number>, words: number): string | 
   return first[1] >= (second?.[1] ?? 0) * LEAD ? first[0] : undefined
 }
 
-/** Kurmanji as it is written in Iraq, in the letters of Sorani: only words tell, and it takes some. */
-const BAHDINI = 'kmr-Arab'
+/** It takes some to tell it from Sorani. */
 const MORE = 1
 
 /** What has to speak for a language so that it goes before what a source says, and where nothing speaks for that. */

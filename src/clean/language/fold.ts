@@ -128,8 +128,9 @@ export function toEitherCase(small: string): string[] {
 // Sorani as it was typed until about 2015, on Arabic keyboards: ه and a joiner's opposite for ە, Arabic ك and ي.
 
 const APART = 'ه\u200c'
-/** Persian parts its endings from a word so. */
-const PERSIAN_ENDING = 'ها|ا[ید]|ای[مدی]|ام|ات|اش|ان[دی]?|تر|گاه|گان|گر|دار|وار|شان|تان|مان|ی$|ي$|$'
+/** Persian parts endings and second words so. */
+const PERSIAN_ENDING =
+  'ها|ا[ید]|ای[مدی]|ام|ات|اش|ان[دی]?|تر|گاه|گان|گر|دار|وار|شان|تان|مان|پرس|نگار|نویس|شنبه|ساز|بند|ریز|گذار|پرداز|خوان|ویژه|عنوان|دلیل|طور|دست|نظر|ی$|ي$|$'
 /** Letters that only Kurdish has; a first vowel on its seat; ە in the midst of a word. */
 const SORANI_WORD = new RegExp(`[ێۆڵڕڤە]|^ئه|ه\u200c(?!${PERSIAN_ENDING})`)
 const WORD = /[\p{L}\p{M}\u200c]+/gu

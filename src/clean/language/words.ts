@@ -15,7 +15,8 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
   de: `der die das und ist nicht mit von den ein eine für auf dem im zu des sich nach bei aus wird sind wurde über in er
     sie es wir ich an am als auch dass daß hat haben war werden wurden einen einem einer eines zum zur um noch nur oder
     aber gegen zwischen vor unter durch mehr wie sein seine ihre kein keine seit bis
-    warum wieder wer wo wann heute gestern jahr jahre jahren menschen gibt neue neuen neuer sagt fehlt seine stadt tote`,
+    warum wieder wer wo wann heute gestern jahr jahre jahren menschen gibt neue neuen neuer sagt fehlt seine stadt tote
+    was wenn dann`,
   es: `el la los las una un que del de por con para es en y se su al sus tras según más fue son entre no lo como ha han a
     pero sobre este esta desde hasta ya ser está dos contra sin también cuando muy o le les nos había sido donde
     dijo hay ley nueva nuevo años presidente ministro gobierno ciudad muertos día días personas`,
@@ -54,7 +55,8 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
     kenti ilçesi köyü il sınır sınırı bölge göçmen mülteci hükümet güçleri kürtçe eden ettiği edildi edilen olduğu
     olduğunu söyledi belirtti haber milletvekili 'de 'da 'te 'ta 'den 'dan 'ten 'tan 'nin 'nun 'nün 'in 'un 'ün 'ye 'ya
     'yi 'yu 'yü 'ni 'e 'a 'i 'u 'ü 'deki 'daki 'teki 'taki 'nde 'nda 'li 'lu 'ler 'lar
-    bekliyor bekleniyor açıklanacak açıklaması hava durumu düzenlendi saldırısı karar karşı bugün yarın dün gözaltına alındı ilan mahkeme seçim gün`,
+    bekliyor bekleniyor açıklanacak açıklaması hava durumu düzenlendi saldırısı karar karşı bugün yarın dün gözaltına alındı ilan mahkeme seçim gün
+    belediye başkanları görevden atandı kayyum meclis istifa barış savaş özgürlük halk halkı gazeteci tutuklandı serbest bırakıldı açıldı yapılan yapılacak edecek oldu olacak ilgili devam neden okul öğrenci kadın çocuk insan hakları`,
   az: `və bir bu üçün ilə olan edib deyib çox daha kimi qədər sonra görə qarşı yeni azərbaycan isə ki o var yox hər
     tərəfindən bütün iki üç arasında önce onun onlar necə lakin amma də da nə əgər olub bildirib ölkə prezident prezidenti
     şəhər rayonu edən edilib olduğunu haqqında nəfər
@@ -66,7 +68,8 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
     dest pê re ve jê lê an yan jin zarok xelk xelkê kurdî kurdan kurdên birîndar êrîş êrîşa êrîşê partiya
     serokê serok hevserok hevserokê çû çûn tê tên heye hene tune nîne dê wek weke bêhtir herî gel dewlet dewleta artêşa
     gihîştin bes ligel rê ber bin din
-    ê herin name axivî şand girtîgehê girtîgeh qedexe rakirin hikûmeta hikûmet herêma herêm kurdistanê biryar parlamentoya civiya nexweşxaneya jinên zimanê ziman dibistan dibistanan derkevin baran berf tirk berxwedana hevdîtin hevdîtina bombe vekirin roja rojê amade mal malên gihaştin hilbijartin hilbijartinên`,
+    ê herin name axivî şand girtîgehê girtîgeh qedexe rakirin hikûmeta hikûmet herêma herêm kurdistanê biryar parlamentoya civiya nexweşxaneya jinên zimanê ziman dibistan dibistanan derkevin baran berf tirk berxwedana hevdîtin hevdîtina bombe vekirin roja rojê amade mal malên gihaştin hilbijartin hilbijartinên
+    nûçe nûçeyên rewşa rewş penaber penaberan balyozê pêşwaziya pêşwazî aramî ewlehî ewlehiyê azadî azadiya aştî aştiyê welatî welatiyan sivîl şehîd fermandarê rojnamevan rojnameger dadgeh dadgehê girtin hatiye kiribû nekir nabe dikarin dixwaze dixwazin divê çima kengî kîjan rojên sala salê meha saet kurdî tirkî erebî sûriyê tirkiyê tirkiyeyê îraqê îranê pirtûk xwendekar mamoste çand çanda`,
   diq: `û de ra ro rê o a ke yê na no ê ey înan înan zî xo bi kerd kerdo kerdî beno benê bîyo bîyê vano vana vanê vat vato
     est esto estî çin çino ma şima ez mi to se çi kam nika ewro vizêr meşte dewe dewa şaristan kurdkî kirdkî zazakî
     dersim amed kerdene biyene ame şi şîyo şîyê amey amo tiya uca hende zaf bol rîyo rî seba verê peynî mîyan

@@ -72,8 +72,13 @@ function toMeant(run: string, toByte: ToByte, isCut = false): string | undefined
   }
   const whole = isCut ? withoutCutEnd(bytes) : bytes
   const { invalid, cut, valid } = countSequences(whole)
-  return invalid + cut > 0 || valid === 0 ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole)
+  if (invalid + cut > 0 || valid === 0) return undefined
+  const meant = new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole)
+  return CUT.test(meant) ? undefined : meant
 }
+
+/** Signs of old Arabic manuscripts: half a letter with an ellipsis behind it. */
+const CUT = /[\u0600-\u0605]/
 
 /** Fewer pieces may be UTF-8 by chance, where others are not. */
 const FEW = 3
