@@ -11,7 +11,7 @@ import { TURKISH_ENDINGS } from './words.ts'
 const SAMPLE = 600
 const PIECE = 300
 
-export type Reading = {
+export type Evidence = {
   /** That of most letters. */
   readonly script: Script | undefined
   /** How many letters that are. */
@@ -22,7 +22,7 @@ export type Reading = {
   readonly points: ReadonlyMap<string, number>
 }
 
-export function readLanguage(text: string): Reading {
+export function readEvidence(text: string): Evidence {
   const words = toWords(toSample(text))
   const { script, letters } = toMainScript(words)
   const own = words.filter((word) => word.script === script)
@@ -42,7 +42,7 @@ function toScriptLanguage(
   script: Script | undefined,
   own: readonly Word[],
   all: readonly Word[],
-  points: Reading['points'],
+  points: Evidence['points'],
 ): string | undefined {
   if (script === undefined || script === 'Latn') return undefined
   // Japanese is written in Chinese signs too.
@@ -52,7 +52,7 @@ function toScriptLanguage(
 }
 
 /** The one for which most speaks, however little. */
-function toMost(points: Reading['points']): string | undefined {
+function toMost(points: Evidence['points']): string | undefined {
   const entries = [...points].filter(([language]) => language !== BAHDINI)
   const [first, second] = entries.sort(([, one], [, other]) => other - one)
   return first !== undefined && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
@@ -227,7 +227,7 @@ const SURE = 3
 const SURE_ALONE = 2
 
 /** Whether it tells its language surely, and is not in another one. @param other primary language */
-export function isSurelyNot({ language, points, words }: Reading, other: string): boolean {
+export function isSurelyNot({ language, points, words }: Evidence, other: string): boolean {
   const own = points.get(language ?? '') ?? 0
   const others = points.get(other) ?? 0
   if (language === undefined || language === other || own < others * 2) return false
@@ -235,7 +235,7 @@ export function isSurelyNot({ language, points, words }: Reading, other: string)
 }
 
 /** Whether it would have told a language, if it were in it. */
-export function isTelling({ script, points, words }: Reading, language: string): boolean {
+export function isTelling({ script, points, words }: Evidence, language: string): boolean {
   return words >= TELLING && points.has(language) && script !== undefined
 }
 

@@ -2,7 +2,7 @@
  * Languages: what a text is in, and what that is called. Promises: what a document says stands unless script or words
  * surely contradict it, and nothing is guessed of a text that tells nothing.
  */
-import { isSurelyNot, isTelling, type Reading, readLanguage } from './evidence.ts'
+import { type Evidence, isSurelyNot, isTelling, readEvidence } from './evidence.ts'
 import { toScriptsOf } from './script.ts'
 
 /** What a document calls its language, as BCP 47 writes it: `en_us` is `en-US`. Undefined where it is no language tag. */
@@ -46,7 +46,7 @@ export function toPrimaryLanguage(language: string | undefined): string {
 
 /** The language of a text, where it tells. */
 export function toTextLanguage(text: string): string | undefined {
-  return readLanguage(text).language
+  return readEvidence(text).language
 }
 
 /**
@@ -55,10 +55,10 @@ export function toTextLanguage(text: string): string | undefined {
  * would show that it is. `und` where nobody knows: an entry without a language has that of its feed.
  */
 export function chooseLanguage(text: string, said: readonly (string | undefined)[], otherwise: string): string {
-  const reading = readLanguage(text)
+  const evidence = readEvidence(text)
   const tag = toSaidTag(said)
-  if (tag !== undefined && !isInOtherScript(tag, reading)) return toSettled(tag, reading)
-  return reading.language ?? (isUnlikely(otherwise, reading) ? 'und' : otherwise)
+  if (tag !== undefined && !isInOtherScript(tag, evidence)) return toSettled(tag, evidence)
+  return evidence.language ?? (isUnlikely(otherwise, evidence) ? 'und' : otherwise)
 }
 
 /** The first of several that names a language. */
@@ -69,28 +69,28 @@ export function toSaidTag(said: readonly (string | undefined)[]): string | undef
 /** Fewer letters may be a name. */
 const FEW_LETTERS = 8
 
-function isInOtherScript(tag: string, { script, letters }: Reading): boolean {
+function isInOtherScript(tag: string, { script, letters }: Evidence): boolean {
   const scripts = toScriptsOf(tag)
   return script !== undefined && letters >= FEW_LETTERS && scripts.length > 0 && !scripts.includes(script)
 }
 
 /** A text that tells nothing is not in the channel's language where that has words or a script to be known by. */
-function isUnlikely(language: string, reading: Reading): boolean {
-  return isInOtherScript(language, reading) || isTelling(reading, toListed(language, reading))
+function isUnlikely(language: string, evidence: Evidence): boolean {
+  return isInOtherScript(language, evidence) || isTelling(evidence, toListed(language, evidence))
 }
 
 /** What is said and what the text tells, together. */
-function toSettled(tag: string, reading: Reading): string {
-  if (/^ku(?:-|$)/.test(tag) && reading.script === 'Arab') return toKurdishOfArabicScript(tag, reading)
-  const listed = toListed(tag, reading)
-  const isSure = isSurelyNot(reading, listed) && (reading.points.has(listed) || !isKin(listed, reading.language))
-  return isSure && reading.language !== undefined ? reading.language : tag
+function toSettled(tag: string, evidence: Evidence): string {
+  if (/^ku(?:-|$)/.test(tag) && evidence.script === 'Arab') return toKurdishOfArabicScript(tag, evidence)
+  const listed = toListed(tag, evidence)
+  const isSure = isSurelyNot(evidence, listed) && (evidence.points.has(listed) || !isKin(listed, evidence.language))
+  return isSure && evidence.language !== undefined ? evidence.language : tag
 }
 
 /** `ku` is Kurmanji or Sorani; in Arabic script it is Sorani, unless its words are Kurmanji. */
-function toKurdishOfArabicScript(tag: string, reading: Reading): string {
-  if (reading.language === 'kmr-Arab') return tag.startsWith('ku-Arab') ? tag : 'ku-Arab'
-  if (reading.language !== undefined && isSurelyNot(reading, 'ckb')) return reading.language
+function toKurdishOfArabicScript(tag: string, evidence: Evidence): string {
+  if (evidence.language === 'kmr-Arab') return tag.startsWith('ku-Arab') ? tag : 'ku-Arab'
+  if (evidence.language !== undefined && isSurelyNot(evidence, 'ckb')) return evidence.language
   return tag.replace(/^ku(?:-Arab)?/, 'ckb')
 }
 
@@ -104,7 +104,7 @@ const LISTED: ReadonlyMap<string, string> = new Map(
   }).flatMap(([listed, names]) => names.split(' ').map((name) => [name, listed] as const)),
 )
 
-function toListed(tag: string, { script }: Reading): string {
+function toListed(tag: string, { script }: Evidence): string {
   const primary = tag.replace(/-.*$/s, '')
   const listed = LISTED.get(primary) ?? primary
   return listed === 'kmr' && script === 'Arab' ? 'kmr-Arab' : listed

@@ -73,7 +73,7 @@ function toMeant(run: string, toByte: ToByte, isCut = false): string | undefined
   const whole = isCut ? withoutCutEnd(bytes) : bytes
   const { invalid, cut, valid } = countSequences(whole)
   if (invalid + cut > 0 || valid === 0) return undefined
-  const meant = new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole)
+  const meant = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(whole)
   return CUT.test(meant) ? undefined : meant
 }
 
