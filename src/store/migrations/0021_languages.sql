@@ -3,8 +3,8 @@ INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
 SELECT kind, substr(value, 1, instr(value, '-') - 1), position, item, substr(label, 1, instr(value, '-') - 1), channel
 FROM facets WHERE kind = 'lang' AND instr(value, '-') > 0;
 INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
-SELECT kind, substr(value, 1, end), position, item, substr(label, 1, end), channel
-FROM (SELECT *, instr(value, '-') + instr(substr(value, instr(value, '-') + 1), '-') - 1 AS end FROM facets WHERE kind = 'lang')
+SELECT kind, substr(value, 1, size), position, item, substr(label, 1, size), channel
+FROM (SELECT *, instr(value, '-') + instr(substr(value, instr(value, '-') + 1), '-') - 1 AS size FROM facets WHERE kind = 'lang')
 WHERE value LIKE '%-%-%';
 INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
 SELECT kind, substr(value, 1, instr(value, '-') - 1) || substr(value, -3), position, item,
