@@ -114,7 +114,7 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const story = toStoryText(text, resolve(text.base, base), title, channel)
-  const content = toContent(item, received.context, base, title, story, channel)
+  const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const hash = toFingerprint(toSaid(item, content, story, channel))
@@ -161,7 +161,7 @@ export function toItemFacts(received: Received, { source, channel }: CleanContex
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const story = toStoryText(text, resolve(text.base, base), title, channel)
-  return toSaid(item, toContent(item, received.context, base, title, story, channel), story, channel)
+  return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
 }
 
 function toSaid(item: ParsedItem, content: Content, { facts, text }: StoryText, { hosts }: Channel): ItemFacts {

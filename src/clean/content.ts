@@ -7,6 +7,7 @@ import {
   type Attachment,
   type Category,
   type Content,
+  type Direction,
   type Facet,
   type Index,
   type Origin,
@@ -19,8 +20,9 @@ import {
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
+import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
-import { chooseLanguage, toLanguageSlug, toTextDirection } from './language/language.ts'
+import { chooseLanguage, toLanguageFacets, toSaidTag } from './language/language.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
@@ -37,6 +39,7 @@ export function toContent(
   title: string,
   story: StoryText,
   channel: Channel,
+  source: string | undefined,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
   const given = item.moved === undefined && item.press === undefined ? {} : toTransferredPress(item)
@@ -45,7 +48,7 @@ export function toContent(
   const press = { ...given, ...story.press, places }
   const { caption, credit, ...lines } = toLines(press)
   const attachments = toAttachments(item.attachments, base)
-  const language = toItemLanguage(item, context, title, story.text, channel)
+  const language = toItemLanguage(item, context, title, story.text, channel, source)
   // What was read off a figure belongs to its picture, which need not be the main one.
   const ofFigure = press.captions.size > 0
   const image = toMainPicture(
@@ -73,7 +76,7 @@ export function toContent(
     credit: ofFigure ? (image?.credit ?? credit) : (credit ?? image?.credit),
     image: image && withMediaType(image),
     language,
-    direction: toTextDirection(`${title} ${story.text}`, language),
+    direction: toItemDirection(item, title, story.text, language, source),
     ...toAddresses(item, base, channel),
     commentCount: item.commentCount,
     origin: toOrigin(item.origin, base),
@@ -118,16 +121,34 @@ function toItemAuthors(
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 
-/** The language that is said of an item, or that its words tell. */
+/**
+ * The language that is said of an item, or that its words tell.
+ * @param source of what somebody hands in there is none: what is said of it is somebody's word, and stands
+ */
 export function toItemLanguage(
   item: ParsedItem,
   context: ReceivedContext,
   title: string,
   text: string,
   channel: Channel,
+  source: string | undefined,
 ): string {
+  const own = source === undefined ? toSaidTag([item.language]) : undefined
+  if (own !== undefined) return own
   const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
   return chooseLanguage(`${title} ${text}`, said, channel.language)
+}
+
+/** The direction that is said of an item, or that its letters tell. @param source as in `toItemLanguage` */
+export function toItemDirection(
+  item: ParsedItem,
+  title: string,
+  text: string,
+  language: string | undefined,
+  source: string | undefined,
+): Direction {
+  const own = source === undefined ? item.direction : undefined
+  return own ?? toTextDirection(`${title} ${text}`, language)
 }
 
 function toAddresses(item: ParsedItem, base: string | undefined, channel: Channel) {
@@ -216,9 +237,9 @@ function toFacets(content: Content): Facet[] {
     ...content.categories.map((category) => toFacet('tag', category.label ?? category.name)),
     ...content.authors.map((author) => toFacet('author', author.name)),
     ...content.places.map((place): Facet => ({ kind: 'place', value: place.slug, label: place.name })),
-    ...(content.language
-      ? [{ kind: 'lang', value: toLanguageSlug(content.language), label: content.language } as const]
-      : []),
+    ...toLanguageFacets(content.language ?? '', content.direction).map(
+      (facet) => ({ kind: 'lang', ...facet }) as const,
+    ),
   ]
   const named = facets.filter((facet) => facet.value !== '')
   return [...new Map(named.map((facet) => [`${facet.kind}/${facet.value}`, facet])).values()]

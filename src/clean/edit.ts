@@ -22,7 +22,7 @@ import { toWritten } from './story.ts'
  * left out.
  */
 export function toEdit(fields: EditFields, item: Content, channel: Channel): Patch {
-  const all: { [Name in Exclude<keyof Edit, 'direction'>]-?: Edit[Name] | null | undefined } = {
+  const all: { [Name in keyof Edit]-?: Edit[Name] | null | undefined } = {
     title: toSet(fields.title, toInertLine),
     summary: toSet(fields.summary, toInertText),
     ...toText(fields, item),
@@ -30,6 +30,7 @@ export function toEdit(fields: EditFields, item: Content, channel: Channel): Pat
     categories: toSet(fields.tags, toTags),
     image: toSet(fields.image, (image) => toImage(image, item)),
     language: toSet(fields.language, toLanguageTag),
+    direction: fields._ara?.direction,
     published: toSet(fields.date_published, toDate),
     url: toSet(fields.url, (url) => toStoryUrl(url, item.url, channel.hosts)),
     ...toPress(fields._ara ?? {}, item),

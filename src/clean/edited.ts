@@ -6,9 +6,8 @@
 import { type Content, PRESS_LINES } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
-import { toContent, toItemLanguage } from './content.ts'
+import { toContent, toItemDirection, toItemLanguage } from './content.ts'
 import { resolve } from './identity/url.ts'
-import { toTextDirection } from './language/language.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toPlaces } from './press/places.ts'
 import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
@@ -34,7 +33,7 @@ export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
   return {
     ...said,
     ...(language === undefined ? {} : { language }),
-    direction: toTextDirection(`${title} ${said.contentText}`, language),
+    direction: edit.direction ?? toItemDirection(item, title, said.contentText, language, sent.source),
   }
 }
 
@@ -44,20 +43,29 @@ export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
  */
 function toUnsaid(item: ParsedItem, { source }: Sent, edit: Edit): ParsedItem {
   if (source !== undefined) return item
-  const { summary, language, ...rest } = item
+  const { summary, language, direction, ...rest } = item
   // Where there is nothing else, the summary is the text.
   const isText = item.content === undefined
   return {
     ...rest,
     ...(summary === undefined || (edit.summary === null && !isText) ? {} : { summary }),
     ...(language === undefined || edit.language === null ? {} : { language }),
+    ...(direction === undefined || edit.direction === null ? {} : { direction }),
   }
 }
 
 /** The language that was said, or that the words as they now are tell; of the same words the one that it had. */
-function toFollowing({ content, received }: Sent, item: ParsedItem, edit: Edit, said: Content, channel: Channel) {
+function toFollowing(
+  { content, received, source }: Sent,
+  item: ParsedItem,
+  edit: Edit,
+  said: Content,
+  channel: Channel,
+) {
   const isSame = edit.title === undefined && edit.contentHtml === undefined && edit.language !== null
-  return isSame ? content.language : toItemLanguage(item, received.context, said.title, said.contentText, channel)
+  return isSame
+    ? content.language
+    : toItemLanguage(item, received.context, said.title, said.contentText, channel, source)
 }
 
 /** The text is the source's; its summary too, unless that was taken back. */
@@ -80,7 +88,15 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
   const story = toPressStory(toStoryText(text, undefined, title, channel, before.press.isPress), before)
   const base = resolve(item.base, received.context.base)
-  const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
+  const written = toContent(
+    toOverlaid(item, content, story, before),
+    received.context,
+    base,
+    title,
+    story,
+    channel,
+    sent.source,
+  )
   const isTakenBack = edit.summary === null && sent.source === undefined
   const isDerived = isTakenBack || isDrawn(content.summary, content.contentText)
   return {
@@ -149,7 +165,7 @@ function toPresent({ image, ...words }: Omit<Pictured, 'image'> & { image: Pictu
 
 /** The editor's fields verbatim, and what follows from one of them alone. */
 function withSaid(written: Content, edit: Edit): Content {
-  // What older versions kept here of the direction was derived; text has been seen to.
+  // Text, language and direction have been seen to.
   const { contentHtml, contentText, direction, markup, image, language, summary, ...fields } = edit
   const places = edit.places ?? (edit.dateline === undefined ? written.places : toPlaces(edit.dateline))
   const pictured = image === undefined ? written : toRepictured(written, image)

@@ -39,7 +39,7 @@ export async function preview(
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
-  const items = await cleanItems(shown, { channel }, pause)
+  const items = await cleanItems(shown, { channel, source: 'preview' }, pause)
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items,

@@ -93,6 +93,10 @@ export const facts = {
   location,
 }
 
+/** Which way a text runs. */
+export const direction = v.picklist(['ltr', 'rtl'])
+export type Direction = Value<typeof direction>
+
 /** The part of an item that is shown to readers; all text is XML-safe, all HTML safe, all URLs absolute. */
 export const content = v.object({
   ...press.entries,
@@ -106,7 +110,7 @@ export const content = v.object({
   contributors: v.array(person),
   categories: v.array(category),
   attachments: v.array(attachment),
-  direction: v.picklist(['ltr', 'rtl']),
+  direction,
   ...toOptional({
     ...facts,
     image: picture,

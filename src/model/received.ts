@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import {
   attachment,
   category,
+  direction,
   facts,
   givenPress,
   identifyBy,
@@ -47,6 +48,8 @@ export const parsedItem = v.object({
   pictures: v.array(picture),
   ...toOptional({
     language: text,
+    /** Which way it runs, as whoever handed it in says. */
+    direction,
     /** xml:base of the item, when the document says one. */
     base: address,
     ...facts,

@@ -5,7 +5,7 @@
  */
 
 import { decodeHTMLStrict } from 'entities/decode'
-import type { Attachment, Category, Person, Picture, Text } from '../model/content.ts'
+import type { Attachment, Category, Direction, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 
@@ -160,6 +160,12 @@ function hasKnownNames(value: string): boolean {
 export function readLanguage(text: string | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-')
   return tag && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : undefined
+}
+
+/** Which way a story runs, where that is said. */
+export function toDirection(said: string | undefined): Direction | undefined {
+  const direction = said?.trim().toLowerCase()
+  return direction === 'ltr' || direction === 'rtl' ? direction : undefined
 }
 
 // Work that is done in steps, so that others may have their turn between two of them.

@@ -115,7 +115,7 @@ describe('is an edit', () => {
     ['tag', { categories: [{ name: 'Rivers' }] }, { categories: [{ name: 'Lakes' }] }],
     ['recording', toRecording('a.mp3'), toRecording('b.mp3')],
     ['caption', toCaption('Azad'), toCaption('Berzan')],
-    ['language', { language: 'ku' }, { language: 'tr' }],
+    ['language', { language: 'en-GB' }, { language: 'en-US' }],
   ])('another %s, in what is also read otherwise', (_, before, after) => {
     const [unread, read] = [{ authors: [] }, { authors: [{ name: 'Egid Yousef' }] }]
     expect(isSame(old({ ...before, ...unread }), today({ ...before, ...read }))).toBe(true)

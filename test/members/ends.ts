@@ -60,6 +60,7 @@ const MAILS: Ends = { 'authors.*.email': EMAIL, 'contributors.*.email': EMAIL }
 const IN_XML: Ends = {
   ...MAILS,
   url: PAGE,
+  direction: 'no element says it: it stands on the text',
   caption: 'of two the picture’s own is said',
   credit: 'of two the picture’s own is said',
   'authors.*.avatar': 'neither RSS nor Atom (RFC 4287 §3.2) has an element for it',

@@ -20,6 +20,7 @@ import {
   readList,
   readNumber,
   readString,
+  toDirection,
   toFields,
   toParsedItem,
   toReadableEntries,
@@ -102,6 +103,7 @@ function addTags(item: ItemBuilder, tag: unknown): void {
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
 function readOwn(item: ItemBuilder, own: Fields): void {
   put(item, 'moved', readTransferred(own, item.url))
+  put(item, 'direction', toDirection(readString(own, 'direction')))
   readOwnFacts(item, own)
   const contributors = readList(own, 'contributors').flatMap((one) => toPerson(one) ?? [])
   if (contributors.length > 0) item.contributors = contributors

@@ -1,10 +1,11 @@
 /**
- * Bytes to text, in one pass: what they prove (`encodings.ts`), decoded, and repaired where that is called for (`mojibake.ts`).
+ * Bytes to text, in one pass: what they prove (`encodings.ts`), decoded, and repaired where that is called for (`mojibake.ts`, `repair.ts`).
  * Order of trust as RFC 7303 section 3: byte-order mark, HTTP charset, XML declaration, UTF-8;
  * what the bytes themselves prove outranks a label that can't be true.
  */
 import { toProvenEncoding } from './encodings.ts'
-import { type Decoded, decodeMixed, repairText } from './mojibake.ts'
+import { type Decoded, decodeMixed } from './mojibake.ts'
+import { repairText } from './repair.ts'
 
 export type { Decoded } from './mojibake.ts'
 
