@@ -16,6 +16,7 @@ type Editable =
   | 'authors'
   | 'categories'
   | 'image'
+  | 'pictures'
   | 'direction'
   | 'published'
   | 'url'
@@ -28,6 +29,8 @@ type Editable =
 export type Edit = Partial<Pick<Content, Editable>> & {
   readonly summary?: string | null
   readonly language?: string | null
+  /** Of the main picture, whichever it is. */
+  readonly alt?: string
   /** Whether the text was written with markup, and so with the pictures that belong in it. */
   readonly markup?: boolean
 }

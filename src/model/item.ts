@@ -67,6 +67,9 @@ const editable = {
   url: webAddress,
 }
 
+/** Further pictures of an item. */
+const pictures = toList(v.object({ url: webAddress, ...toOptional(pictureFacts) }))
+
 /** What JSON Feed has no member for. */
 const own = {
   ...press,
@@ -74,6 +77,7 @@ const own = {
   categories: toList(category),
   /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
   image: v.object(toOptional(pictureFacts)),
+  pictures,
   ...toJsonNames(facts),
 }
 
@@ -115,10 +119,13 @@ export const postedItem = v.object(
 )
 export type PostedItem = Value<typeof postedItem>
 
+/** Caption and credit of the main picture are the story's lines. */
+const editablePicture = { alt: pictureFacts.alt }
+
 /** What an editor sets, or takes back with `null`. */
 export const editFields = v.object({
   ...toClearable(editable),
-  ...toOptional({ _ara: v.object(toClearable(press)) }),
+  ...toOptional({ _ara: v.object(toClearable({ ...press, image: v.object(toClearable(editablePicture)), pictures })) }),
 })
 export type EditFields = Value<typeof editFields>
 
