@@ -9,6 +9,7 @@ import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
 import { CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM } from './modules.ts'
+import { isPictureFile } from './pictures.ts'
 import type { ItemReader, ItemState } from './reading.ts'
 import { RSS_ITEM } from './rss.ts'
 import { readTombstone, toNotice } from './tombstone.ts'
@@ -75,8 +76,10 @@ function settle(state: ItemState, language: string | undefined): ParsedItem {
   settleAuthors(state)
   settleLanguage(state, language)
   settleDuration(state)
-  for (const { url, type, title } of item.attachments) {
-    if (type?.startsWith('image/')) addPicture(item.pictures, { url, type, ...(title ? { alt: title } : {}) })
+  for (const file of item.attachments) {
+    const { url, type, title } = file
+    if (isPictureFile(file))
+      addPicture(item.pictures, { url, ...(type ? { type } : {}), ...(title ? { alt: title } : {}) })
   }
   return toParsedItem(item)
 }

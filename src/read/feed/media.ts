@@ -4,7 +4,7 @@ import { addAttachment, addPicture, addSpare, type ItemBuilder, MOST_ENTRIES, pu
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readCount, readUrl } from './link.ts'
-import { findIn, isPicture, type Placed, toForms, toPictures, toText } from './pictures.ts'
+import { findIn, isPicture, type Placed, readPlacedPictures, toMediaWords, toSpareForms } from './pictures.ts'
 
 /** What the media elements of an item come to; rivals are settled when the item ends. */
 export type Media = {
@@ -50,12 +50,12 @@ export function settleMedia(item: ItemBuilder, media: Media): void {
   }))
   for (const { element, within } of placed) if (!isPicture(element)) addRecording(item, element, within)
   const pictured = placed.filter(({ element }) => isPicture(element))
-  const isSpare = toForms(pictured)
-  for (const [one, picture] of toPictures(pictured, media.loose)) {
+  const isSpare = toSpareForms(pictured)
+  for (const [one, picture] of readPlacedPictures(pictured, media.loose)) {
     if (isSpare(one)) addSpare(item, picture)
     else addPicture(item.pictures, picture)
   }
-  for (const [, picture] of toPictures(media.thumbnails, media.loose)) addSpare(item, picture)
+  for (const [, picture] of readPlacedPictures(media.thumbnails, media.loose)) addSpare(item, picture)
   for (const picture of others) addPicture(item.pictures, picture)
   const everywhere = toEverywhere(media)
   if (!item.title) put(item, 'title', readWords(everywhere, 'media:title'))
@@ -100,7 +100,7 @@ function addRecording(item: ItemBuilder, element: XmlElement, within: readonly X
     within.map((one) => one.children),
     'media:title',
   )
-  const words = toText(title)
+  const words = toMediaWords(title)
   const attachment: Attachment = {
     url,
     ...(type ? { type } : {}),

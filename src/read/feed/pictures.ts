@@ -3,7 +3,7 @@
  * has in several sizes, and every picture of a gallery; words only with the picture that they stand with.
  */
 import { toExactPictureKey } from '../../clean/identity/picture.ts'
-import type { Picture } from '../../model/content.ts'
+import type { Attachment, Picture } from '../../model/content.ts'
 import { decodeText } from '../xml/entity.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readCount, readUrl } from './link.ts'
@@ -23,10 +23,15 @@ export function isPicture({ attributes }: XmlElement): boolean {
   return FILE.test(attributes.get('url') ?? '')
 }
 
+/** Whether an enclosure is a picture. */
+export function isPictureFile({ url, type }: Attachment): boolean {
+  return type === undefined ? FILE.test(url) : type.startsWith('image/')
+}
+
 /** @param loose what stands in the item itself: of several pictures it is said of the first, as that of a gallery is */
-export function toPictures(placed: readonly Placed[], loose: readonly XmlElement[]): [Placed, Picture][] {
+export function readPlacedPictures(placed: readonly Placed[], loose: readonly XmlElement[]): [Placed, Picture][] {
   const used = new Set<readonly XmlElement[]>()
-  const isForm = toForms(placed)
+  const isForm = toSpareForms(placed)
   return placed.flatMap((one) => {
     const outer = [...one.within.filter((each) => each !== one.element).map(({ children }) => children), loose]
     const own = isForm(one) ? outer : outer.filter((layer) => !used.has(layer))
@@ -37,7 +42,7 @@ export function toPictures(placed: readonly Placed[], loose: readonly XmlElement
 }
 
 /** Which are smaller forms of what their group has in a better one. */
-export function toForms(placed: readonly Placed[]): (one: Placed) => boolean {
+export function toSpareForms(placed: readonly Placed[]): (one: Placed) => boolean {
   const groups = Map.groupBy(placed, ({ within }) => within.find(({ name }) => name === 'media:group'))
   groups.delete(undefined)
   const forms = [...groups.values()].filter((all) => areForms(all.map(({ element }) => element)))
@@ -77,11 +82,17 @@ function toSize({ attributes }: XmlElement): Pick<Picture, 'width' | 'height'> {
   return { ...(width ? { width } : {}), ...(height ? { height } : {}) }
 }
 
-/** The default of its group, else the widest. */
+/** The default of its group, else the widest, else the one whose name says so. */
 function toBest(forms: readonly Placed[]): Placed | undefined {
-  const width = ({ element }: Placed) => toSize(element).width ?? 0
   const marked = forms.find(({ element }) => element.attributes.get('isdefault') === 'true')
-  return marked ?? forms.toSorted((a, b) => width(b) - width(a))[0]
+  return marked ?? forms.toSorted((a, b) => toRank(b) - toRank(a))[0]
+}
+
+function toRank({ element }: Placed): number {
+  const { width } = toSize(element)
+  if (width !== undefined) return width
+  const name = element.attributes.get('url') ?? ''
+  return /[-_/](?:xl|large|original|full)[./]/i.test(name) ? 2 : /[-_/](?:s|small|thumbs?|sq)[./]/i.test(name) ? 0 : 1
 }
 
 function toPicture(element: XmlElement, outer: readonly (readonly XmlElement[])[]): Picture | undefined {
@@ -98,18 +109,18 @@ function toPicture(element: XmlElement, outer: readonly (readonly XmlElement[])[
  * or the same in other words (media:text), or what it stands in is described, it is the line below.
  */
 function toWords(own: readonly XmlElement[], outer: readonly (readonly XmlElement[])[]) {
-  const find = (name: string) => toText(findIn([own, ...outer], name))
+  const find = (name: string) => toMediaWords(findIn([own, ...outer], name))
   const credit = find('media:credit') ?? find('media:copyright')
   const [title, text] = [find('media:title'), find('media:text')]
-  const description = toText(findIn([own], 'media:description'))
+  const description = toMediaWords(findIn([own], 'media:description'))
   const isLine = (credit ?? title ?? text) !== undefined
-  const caption = description ?? toText(findIn(outer, 'media:description')) ?? title
+  const caption = description ?? toMediaWords(findIn(outer, 'media:description')) ?? title
   const alt = text ?? (isLine ? undefined : description)
   return { ...(caption ? { caption } : {}), ...(alt ? { alt } : {}), ...(credit ? { credit } : {}) }
 }
 
 /** Words that are said to be HTML are references at most; markup in them is dealt with when they are cleaned. */
-export function toText(element: XmlElement | undefined): string | undefined {
+export function toMediaWords(element: XmlElement | undefined): string | undefined {
   const text = element?.text.trim() ?? ''
   return (element?.attributes.get('type') === 'html' ? decodeText(text) : text) || undefined
 }
