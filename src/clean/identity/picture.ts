@@ -25,7 +25,7 @@ const SIZES: readonly (readonly [host: RegExp, size: RegExp, rest: string])[] = 
   [/^(?:miro|cdn-images-\d)\.medium\.com$/, /^.*\//, '/'],
   [/(?:^|\.)(?:media\.tumblr)\.com$/, /\/s\d+x\d+(?:_c\d)?(?=\/)|_(?:\d{2,4}|75sq)(?=\.\w+$)/g, ''],
   [/^ichef\.bbci\.co\.uk$/, /^\/(?:ace\/(?:standard|ws)|news|images\/ic)\/[\dx]+(?=\/)/, ''],
-  [/^upload\.wikimedia\.org$/, /\/thumb(\/.+)\/[^/]+$/, '$1'],
+  [/^upload\.wikimedia\.org$/, /\/thumb(\/\w\/\w\w\/[^/]+)\/[^/]+$/, '$1'],
   [/^res\.cloudinary\.com$/, /\/upload\/(?:[a-z]{1,3}_[^/]*\/)+/, '/upload/'],
   // Mastodon keeps each of them in two sizes.
   [/./, /(\/media_attachments\/files\/[\d/]+)\/(?:original|small)(?=\/)/, '$1'],
