@@ -4,25 +4,18 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import { type Content, type IdentifyBy, type Identity, PRESS_LINES, type Text } from '../model/content.ts'
+import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
+import { toBeside } from './beside.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
-import {
-  type BesideFacts,
-  type FingerprintFacts,
-  type ItemFacts,
-  RULES,
-  toFingerprint,
-  toPictureKey,
-  withRules,
-} from './identity/fingerprint.ts'
+import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
 import { resolve, toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { isDrawn, type StoryText, toLede, toStoryText } from './story.ts'
+import { type StoryText, toLede, toStoryText } from './story.ts'
 import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
@@ -263,37 +256,4 @@ function isProxy(url: string): boolean {
   return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
     url,
   )
-}
-
-/** What stands beside a text that has these facts. */
-function toBeside(
-  { contributors }: ParsedItem,
-  content: Content,
-  { pictures }: FingerprintFacts,
-  hosts: readonly string[],
-): BesideFacts {
-  const { summary, contentText, image, attachments, categories, externalUrl, language } = content
-  const files = [image, ...attachments].flatMap((file) => (file === undefined ? [] : toPictureKey(file.url)))
-  const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
-  return {
-    summary: isDrawn(summary, contentText) ? '' : summary,
-    lines: [...toBesideLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
-    tags: categories.map(({ name, label }) => label ?? name),
-    files: files.filter((file) => !pictures.includes(file)),
-    about: about ?? '',
-    language: language?.toLowerCase() ?? '',
-  }
-}
-
-function toBesideLines(content: Content): string[] {
-  const { rights, places, image } = content
-  // The words of the main picture are shown before the story's own.
-  const words = { caption: image?.caption ?? content.caption, credit: image?.credit ?? content.credit }
-  const lines = Object.fromEntries(PRESS_LINES.map((name) => [name, content[name]]))
-  return [
-    ...Object.entries({ ...lines, ...words, rights }).flatMap(([name, line]) =>
-      line === undefined ? [] : `${name} ${line}`,
-    ),
-    ...places.map(({ slug }) => `place ${slug}`),
-  ]
 }

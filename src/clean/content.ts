@@ -12,7 +12,6 @@ import {
   type Index,
   type Origin,
   type Person,
-  type Picture,
   PRESS_LINES,
   type Press,
   type pressLines,
@@ -23,11 +22,11 @@ import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.t
 import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
 import { chooseLanguage, toLanguageFacets, toSaidTag } from './language/language.ts'
-import { MEDIA_TYPE } from './markup/allowed.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
-import { toMainPicture, toShownPictures } from './pictures.ts'
+import { toPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
+import { toShownPictures } from './shown-pictures.ts'
 import { type StoryText, toSummary } from './story.ts'
 import { toTransferredPress } from './transfer.ts'
 
@@ -51,11 +50,13 @@ export function toContent(
   const language = toItemLanguage(item, context, title, story.text, channel, source)
   // What was read off a figure belongs to its picture, which need not be the main one.
   const ofFigure = press.captions.size > 0
-  const image = toMainPicture(
+  const { image, pictures } = toPictures(
     {
       named: item.pictures,
+      spares: item.spares ?? [],
       attachments,
       written: story.pictures,
+      html: story.html,
       ...(ofFigure ? {} : toPresent({ caption, credit })),
     },
     base,
@@ -74,7 +75,8 @@ export function toContent(
     // The caption line's own words, else those that the picture came with.
     caption: ofFigure ? (image?.caption ?? caption) : (caption ?? image?.caption),
     credit: ofFigure ? (image?.credit ?? credit) : (credit ?? image?.credit),
-    image: image && withMediaType(image),
+    image,
+    pictures,
     language,
     direction: toItemDirection(item, title, story.text, language, source),
     ...toAddresses(item, base, channel),
@@ -185,12 +187,6 @@ function toAttachment(attachment: Attachment, url: string): Attachment {
   const { type, title, ...rest } = attachment
   const plain = title === undefined ? '' : toPlainName(title)
   return { ...rest, url, ...(type ? { type: toInertLine(type) } : {}), ...(plain ? { title: plain } : {}) }
-}
-
-/** What is no media type says nothing of the picture, and goes out in attributes. */
-function withMediaType({ type, ...picture }: Picture): Picture {
-  const known = type === undefined ? undefined : MEDIA_TYPE(type.split(';', 1)[0] ?? '')
-  return known === undefined ? picture : { ...picture, type: known.toLowerCase() }
 }
 
 function toLocation(location: ParsedItem['location']): Content['location'] {

@@ -9,6 +9,7 @@ import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemDirection, toItemLanguage } from './content.ts'
 import { resolve } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
+import { toFurther } from './pictures.ts'
 import { toPlaces } from './press/places.ts'
 import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
 import { toTransferredItem } from './transfer.ts'
@@ -137,9 +138,9 @@ function pickText(written: Content): Pick<Content, 'contentHtml' | 'contentText'
   return Object.fromEntries(found) as Pick<Content, 'contentHtml' | 'contentText' | 'places'>
 }
 
-type Pictured = Pick<Content, 'image' | 'caption' | 'credit'>
+type Pictured = Pick<Content, 'image' | 'pictures' | 'caption' | 'credit'>
 
-function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }: T): Omit<T, keyof Pictured> {
+function withoutPicture<T extends Pictured>({ image, pictures, caption, credit, ...rest }: T): Omit<T, keyof Pictured> {
   return rest
 }
 
@@ -147,40 +148,53 @@ function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }:
 function toPictured(edit: Edit, before: Content, written: Pictured, { press, pictures }: StoryText): Pictured {
   const lifted = toWords(press)
   if (edit.markup !== true && pictures.length === 0) {
-    const { image, caption, credit } = before
-    return toPresent({ image: image && { ...image, ...lifted }, ...toWords({ caption, credit }), ...lifted })
+    const { image, pictures: further, caption, credit } = before
+    const shown = { image: image && { ...image, ...lifted }, pictures: further }
+    return toPresent({ ...shown, ...toWords({ caption, credit }), ...lifted })
   }
   // What was said of a picture goes with it.
   const words = before.image !== undefined && written.image === undefined ? lifted : toWords(written)
-  return toPresent({ image: written.image, ...words })
+  return toPresent({ image: written.image, pictures: written.pictures, ...words })
 }
 
 function toWords({ caption, credit }: { caption?: string | undefined; credit?: string | undefined }) {
   return { ...(caption === undefined ? {} : { caption }), ...(credit === undefined ? {} : { credit }) }
 }
 
-function toPresent({ image, ...words }: Omit<Pictured, 'image'> & { image: Pictured['image'] | undefined }): Pictured {
-  return { ...(image === undefined ? {} : { image }), ...words }
+type Found = Omit<Pictured, 'image' | 'pictures'> & {
+  readonly [Name in 'image' | 'pictures']: Pictured[Name] | undefined
+}
+
+function toPresent({ image, pictures, ...words }: Found): Pictured {
+  return { ...(image === undefined ? {} : { image }), ...(pictures === undefined ? {} : { pictures }), ...words }
 }
 
 /** The editor's fields verbatim, and what follows from one of them alone. */
 function withSaid(written: Content, edit: Edit): Content {
   // Text, language and direction have been seen to.
-  const { contentHtml, contentText, direction, markup, image, language, summary, ...fields } = edit
+  const { contentHtml, contentText, direction, markup, image, pictures, alt, language, summary, ...fields } = edit
   const places = edit.places ?? (edit.dateline === undefined ? written.places : toPlaces(edit.dateline))
   const pictured = image === undefined ? written : toRepictured(written, image)
-  const words = toWords(edit)
-  return {
+  const words = { ...toWords(edit), ...(alt === undefined ? {} : { alt }) }
+  return withPicturesOnce({
     ...pictured,
+    ...(pictures === undefined ? {} : { pictures }),
     ...fields,
     ...(typeof summary === 'string' ? { summary } : {}),
     places: places.filter(({ slug }) => slug !== ''),
     ...(pictured.image === undefined ? {} : { image: { ...pictured.image, ...words } }),
-  }
+  })
+}
+
+/** An editor's main picture, or text, may be, or show, what was a further one. */
+function withPicturesOnce({ pictures, ...content }: Content): Content {
+  const further = pictures === undefined ? [] : toFurther(pictures, content)
+  return further.length === 0 ? content : { ...content, pictures: further }
 }
 
 /** The editor's picture, with what is known of it where it is the one that was there; another's words say nothing of it. */
 function toRepictured(written: Content, image: NonNullable<Edit['image']>): Content {
   if (image.url === written.image?.url) return { ...written, image: { ...written.image, ...image } }
-  return { ...withoutPicture(written), image }
+  const further = written.pictures === undefined ? {} : { pictures: written.pictures }
+  return { ...withoutPicture(written), ...further, image }
 }

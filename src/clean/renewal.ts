@@ -185,11 +185,18 @@ function isGainOrLoss(before: readonly string[], after: readonly string[]): bool
   return old.size === 0 || after.every((one) => old.has(one))
 }
 
+/** Of a list of which older rules read a part: more of the same are new, or fewer of them are left. */
+function isMoreOrLess(before: readonly string[], after: readonly string[]): boolean {
+  return isGainOrLoss(before, after) || isGainOrLoss(after, before)
+}
+
 /** As it was, or it was not read before, or is not any more. */
 function hasSameBeside(before: BesideFacts, after: BesideFacts): boolean {
   return (
     isSameOrNew(toPrint(withoutMarkup(before.summary)), toPrint(withoutMarkup(after.summary))) &&
     isGainOrLoss(before.lines.map(toPrint), after.lines.map(toPrint)) &&
+    isMoreOrLess(before.words.map(toPrint), after.words.map(toPrint)) &&
+    isMoreOrLess(before.pictures.map(toFileName), after.pictures.map(toFileName)) &&
     isGainOrLoss(before.tags.map(toPrint), after.tags.map(toPrint)) &&
     isGainOrLoss(before.files.map(toFileName), after.files.map(toFileName)) &&
     isSameOrNew(toPath(before.about), toPath(after.about)) &&

@@ -32,10 +32,13 @@ export const attachment = v.object({
 })
 export type Attachment = Value<typeof attachment>
 
-/** What is known of a picture besides where it is. */
-export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, credit: text }
+/**
+ * What is known of a picture besides where it is. `alt`: what it shows, for those who do not see it; it stands in the
+ * picture's place. `caption`: the line that is printed below it for everybody.
+ */
+export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, alt: text, credit: text }
 
-/** The picture that stands for an item. */
+/** A picture of an item. */
 export const picture = v.object({ url: address, ...toOptional(pictureFacts) })
 export type Picture = Value<typeof picture>
 
@@ -113,7 +116,10 @@ export const content = v.object({
   direction,
   ...toOptional({
     ...facts,
+    /** The picture that stands for the item. */
     image: picture,
+    /** Further ones that the text does not show. */
+    pictures: v.array(picture),
     /** BCP 47. */
     language: tag,
     /** The story's own address, canonical. */

@@ -15,6 +15,7 @@ type Editable =
   | 'authors'
   | 'categories'
   | 'image'
+  | 'pictures'
   | 'published'
   | 'url'
   | keyof typeof press.entries
@@ -27,6 +28,8 @@ export type Edit = Partial<Pick<Content, Editable>> & {
   readonly summary?: string | null
   readonly language?: string | null
   readonly direction?: Direction | null
+  /** Of the main picture, whichever it is. */
+  readonly alt?: string
   /** Whether the text was written with markup, and so with the pictures that belong in it. */
   readonly markup?: boolean
 }

@@ -67,6 +67,9 @@ const editable = {
   url: webAddress,
 }
 
+/** Further pictures of an item. */
+const pictures = toList(v.object({ url: webAddress, ...toOptional(pictureFacts) }))
+
 /** What JSON Feed has no member for. */
 const own = {
   ...press,
@@ -75,6 +78,7 @@ const own = {
   /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
   image: v.object(toOptional(pictureFacts)),
   direction,
+  pictures,
   ...toJsonNames(facts),
 }
 
@@ -115,10 +119,15 @@ export const postedItem = v.object(
 )
 export type PostedItem = Value<typeof postedItem>
 
+/** Caption and credit of the main picture are the story's lines. */
+const editablePicture = { alt: pictureFacts.alt }
+
 /** What an editor sets, or takes back with `null`. */
 export const editFields = v.object({
   ...toClearable(editable),
-  ...toOptional({ _ara: v.object(toClearable({ ...press, direction })) }),
+  ...toOptional({
+    _ara: v.object(toClearable({ ...press, direction, image: v.object(toClearable(editablePicture)), pictures })),
+  }),
 })
 export type EditFields = Value<typeof editFields>
 

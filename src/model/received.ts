@@ -44,9 +44,11 @@ export const parsedItem = v.object({
   }),
   categories: v.array(category),
   attachments: v.array(attachment),
-  /** Main pictures that the document names, best first (media:content, itunes:image, `image`). */
+  /** Pictures that the document names, the main one first (media:content, itunes:image, `image`). */
   pictures: v.array(picture),
   ...toOptional({
+    /** Which of them are shown only where there is no other: thumbnails, smaller forms, a page's other cuts of its own. */
+    spares: v.array(address),
     language: text,
     /** Which way it runs, as whoever handed it in says. */
     direction,

@@ -234,7 +234,7 @@ function toFilled(listed: ParsedItem, article: ParsedItem, base: string): Parsed
       language: listed.language ?? article.language,
     }),
     authors: listed.authors.length > 0 ? listed.authors : article.authors,
-    pictures: listed.pictures.length > 0 ? listed.pictures : toPictures(article.pictures, base),
+    ...(listed.pictures.length > 0 ? {} : toPictured(article, base)),
   }
 }
 
@@ -249,6 +249,11 @@ function toTexts(listed: ParsedItem, article: ParsedItem, base: string): Pick<Pa
 
 function isEmpty(text: Text | undefined): boolean {
   return text === undefined || text.value.trim() === ''
+}
+
+function toPictured({ pictures, spares = [] }: ParsedItem, base: string): Pick<ParsedItem, 'pictures' | 'spares'> {
+  const absolute = spares.flatMap((url) => toAbsoluteAddress(url, base) ?? [])
+  return { pictures: toPictures(pictures, base), ...(absolute.length > 0 ? { spares: absolute } : {}) }
 }
 
 function toPictures(pictures: readonly Picture[], base: string): Picture[] {

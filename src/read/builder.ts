@@ -11,7 +11,7 @@ import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'
+type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'spares' | 'alsoAt'
 
 export type ItemBuilder = Mutable<Omit<ParsedItem, Lists>> & {
   readonly authors: Person[]
@@ -19,6 +19,7 @@ export type ItemBuilder = Mutable<Omit<ParsedItem, Lists>> & {
   readonly categories: Category[]
   readonly attachments: Attachment[]
   readonly pictures: Picture[]
+  readonly spares: string[]
   readonly alsoAt: string[]
 }
 
@@ -31,7 +32,7 @@ export type FeedBuilder = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' 
 }
 
 export function newItem(): ItemBuilder {
-  return { authors: [], categories: [], attachments: [], pictures: [], alsoAt: [] }
+  return { authors: [], categories: [], attachments: [], pictures: [], spares: [], alsoAt: [] }
 }
 
 export function newFeed(format: string): FeedBuilder {
@@ -50,9 +51,13 @@ export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | 
 
 /** The item as a value: without its empty optional lists, named once under each address. */
 export function toParsedItem(draft: ItemBuilder): ParsedItem {
-  const { alsoAt, ...item } = draft
+  const { alsoAt, spares, ...item } = draft
   const others = alsoAt.length > 0 ? [...new Set(alsoAt)].filter((url) => url !== item.url) : alsoAt
-  return others.length > 0 ? { ...item, alsoAt: others } : item
+  return {
+    ...item,
+    ...(spares.length > 0 ? { spares } : {}),
+    ...(others.length > 0 ? { alsoAt: others } : {}),
+  }
 }
 
 /** No feed has more; an archive comes in pages, or as an export. */
@@ -108,6 +113,13 @@ export function addContributor(item: ItemBuilder, person: Person | undefined): v
   const people = item.contributors ?? []
   addPerson(people, person)
   if (people.length > 0) item.contributors = people
+}
+
+/** Adds one that is shown only where there is no other. */
+export function addSpare(item: ItemBuilder, picture: Picture): void {
+  if (item.pictures.some(({ url }) => url === picture.url)) return
+  addPicture(item.pictures, picture)
+  item.spares.push(picture.url)
 }
 
 export function addPicture(pictures: Picture[], picture: Picture): void {

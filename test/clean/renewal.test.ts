@@ -46,6 +46,10 @@ function isSame(stored: Received, arriving: Received): boolean | undefined {
 
 const toRecording = (name: string) => ({ attachments: [{ url: `https://example.com/${name}` }] })
 const toCaption = (caption: string) => ({ pictures: [{ url: 'https://example.com/m.jpg', caption }] })
+const toAlt = (alt: string) => ({ pictures: [{ url: 'https://example.com/m.jpg', alt }] })
+const toGallery = (...names: string[]) => ({
+  pictures: names.map((name) => ({ url: `https://example.com/${name}.jpg` })),
+})
 const mojibake = (said: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(said))
 
 describe('is explained by other rules', () => {
@@ -81,6 +85,29 @@ describe('is explained by other rules', () => {
       { categories: [{ name: 'Rivers' }] },
     ],
     ['a recording that was not read', {}, { attachments: [{ url: 'https://example.com/a.mp3' }] }],
+    [
+      'pictures of which only some were read',
+      { pictures: [{ url: 'https://example.com/a.jpg' }] },
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/b.jpg', alt: 'Bread' }] },
+    ],
+    [
+      'a thumbnail that is shown no more',
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/t.jpg' }] },
+      {
+        pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/t.jpg' }],
+        spares: ['https://example.com/t.jpg'],
+      },
+    ],
+    [
+      'a caption that is an alternative text',
+      { pictures: [{ url: 'https://example.com/a.jpg', caption: 'Bread' }] },
+      { pictures: [{ url: 'https://example.com/a.jpg', caption: 'Bread', alt: 'Bread' }] },
+    ],
+    [
+      'another main picture of the same',
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/b.jpg' }] },
+      { pictures: [{ url: 'https://example.com/b-300x200.jpg' }, { url: 'https://example.com/a.jpg?w=3' }] },
+    ],
     ['another coding', { title: text(mojibake(ARABIC)) }, { title: text(ARABIC) }],
   ])('%s', (_, before, after) => {
     expect(isSame(old(before), today(after))).toBe(true)
@@ -115,6 +142,8 @@ describe('is an edit', () => {
     ['tag', { categories: [{ name: 'Rivers' }] }, { categories: [{ name: 'Lakes' }] }],
     ['recording', toRecording('a.mp3'), toRecording('b.mp3')],
     ['caption', toCaption('Azad'), toCaption('Berzan')],
+    ['alternative text', toAlt('Bread'), toAlt('Tea')],
+    ['further picture', toGallery('a', 'b'), toGallery('a', 'c')],
     ['language', { language: 'en-GB' }, { language: 'en-US' }],
   ])('another %s, in what is also read otherwise', (_, before, after) => {
     const [unread, read] = [{ authors: [] }, { authors: [{ name: 'Egid Yousef' }] }]

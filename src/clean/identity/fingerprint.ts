@@ -7,7 +7,8 @@ import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts
 import { toTextHash } from '../../model/hash.ts'
 import type { Received } from '../../model/model.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
-import { toCanonicalAddress, toNormalAddress } from './url.ts'
+import { toPictureKey } from './picture.ts'
+import { toCanonicalAddress } from './url.ts'
 
 /** What a story says, whatever its markup: its text, where it links, what it shows. */
 export type FingerprintFacts = {
@@ -23,10 +24,14 @@ export type FingerprintFacts = {
 export type BesideFacts = {
   /** Somebody's own words; empty where it is drawn from the text, for it follows that. */
   readonly summary: string
-  /** Caption, credit, dateline, agency, source, rights, places and contributors, each with what it is before it. */
+  /** Dateline, agency, source, rights, places and contributors, each with what it is before it. */
   readonly lines: readonly string[]
+  /** What is said of the pictures, each time in whichever place: captions, credits, alternative texts. */
+  readonly words: readonly string[]
   readonly tags: readonly string[]
-  /** The main picture, where the text does not show it, and what is attached. */
+  /** The main picture and further ones, where the text does not show them. */
+  readonly pictures: readonly string[]
+  /** What else is attached. */
   readonly files: readonly string[]
   /** Where a story leads that is about another page. */
   readonly about: string
@@ -64,7 +69,9 @@ export function toFingerprint({ title, authors, facts, address = '', beside }: I
   const others = [
     toPlainCharacters(summary),
     toSet(beside.lines),
+    toSet(beside.words),
     toSet(beside.tags),
+    toSet(beside.pictures),
     toSet(beside.files),
     about,
     language,
@@ -74,14 +81,6 @@ export function toFingerprint({ title, authors, facts, address = '', beside }: I
 
 function toSet(names: readonly string[]): string[] {
   return [...new Set(names.map(toPlainCharacters))].sort()
-}
-
-/** A picture's address without protocol, parameters, and the size that WordPress puts before the extension. */
-export function toPictureKey(url: string): string {
-  return toNormalAddress(url)
-    .replace(/^https?:/i, '')
-    .replace(/[?#].*$/s, '')
-    .replace(/-\d{2,5}x\d{2,5}(?=\.\w{2,5}$)/, '')
 }
 
 function collect(

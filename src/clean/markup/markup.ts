@@ -36,6 +36,8 @@ import { escapeHtml, toXmlSafeText } from './text.ts'
 const DEPTH = 64
 const HEADING = /^h[1-6]$/
 const HOLLOW = new Set(['a', 'p', 'div'])
+/** They stand around something, and are nothing themselves. */
+const FRAMES = new Set(['figure', 'figcaption'])
 const RUBY = /^r(?:b|t|tc|p)$/
 /** Writing again settles nearly all at the first repetition. */
 const ROUNDS = 4
@@ -131,7 +133,7 @@ function writeTags(element: Element, name: string, attributes: string, writer: W
   writer.depth--
   writer.parent = parent
   if (name === 'pre') keepFirstBreak(start, writer)
-  if (HOLLOW.has(name) && isHollow(element, start, writer)) writer.out.length = start
+  if ((HOLLOW.has(name) || FRAMES.has(name)) && isHollow(element, name, start, writer)) writer.out.length = start
   else writer.out.push(`</${name}>`)
 }
 
@@ -152,11 +154,11 @@ function isOddPlace(element: Element, name: string, parent: string): boolean {
 }
 
 /** Nothing is left of the elements that a link or a box stood around: counters, players of unknown hosts. */
-function isHollow(element: Element, start: number, writer: Writer): boolean {
+function isHollow(element: Element, name: string, start: number, writer: Writer): boolean {
   for (let i = start + 1; i < writer.out.length; i++) {
     if (writer.out[i]?.trim() !== '') return false
   }
-  return element.childNodes.some(isElement)
+  return FRAMES.has(name) || element.childNodes.some(isElement)
 }
 
 function unwrap(element: Element, writer: Writer): void {

@@ -1,13 +1,15 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
-import type { Person, Press } from '../../model/content.ts'
+import { withoutFigures } from '../../clean/markup/figures.ts'
+import type { Person, Picture, Press } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
-import { addContributor, addPerson, newItem, put, putFirst, toParsedItem } from '../builder.ts'
+import { addContributor, addPerson, addPicture, newItem, put, putFirst, toParsedItem } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
 import { CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM } from './modules.ts'
+import { isPictureFile } from './pictures.ts'
 import type { ItemReader, ItemState } from './reading.ts'
 import { RSS_ITEM } from './rss.ts'
 import { readTombstone, toNotice } from './tombstone.ts'
@@ -74,9 +76,10 @@ function settle(state: ItemState, language: string | undefined): ParsedItem {
   settleAuthors(state)
   settleLanguage(state, language)
   settleDuration(state)
-  for (const { url, type } of item.attachments) {
-    if (type?.startsWith('image/') && !item.pictures.some((known) => known.url === url))
-      item.pictures.push({ url, type })
+  for (const file of item.attachments) {
+    const { url, type, title } = file
+    if (isPictureFile(file))
+      addPicture(item.pictures, { url, ...(type ? { type } : {}), ...(title ? { alt: title } : {}) })
   }
   return toParsedItem(item)
 }
@@ -144,6 +147,8 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   const authors = readMakers(element)
   const said = {
     ...item,
+    pictures: readCaptions(item.pictures, element),
+    ...(item.content === undefined ? {} : { content: { ...item.content, value: withoutFigures(item.content.value) } }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(Object.keys(press).length === 0 ? {} : { press }),
   }
@@ -151,6 +156,15 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   if (isTaken || said.origin?.url === undefined) return said
   const { origin, ...rest } = said
   return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+/** What has no text besides is a caption. */
+function readCaptions(pictures: readonly Picture[], { children }: XmlElement): readonly Picture[] {
+  const texts = children.filter((one) => one.children.some(({ name }) => name === 'media:text'))
+  const urls = new Set(texts.map(({ attributes }) => attributes.get('url')))
+  return pictures.map(({ alt, ...picture }) =>
+    alt === undefined || !urls.has(picture.url) ? picture : { ...picture, alt },
+  )
 }
 
 /** `<foaf:maker><foaf:Agent><foaf:name>…`, once for each of several authors. */

@@ -1,6 +1,7 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
 import { toResolvedAddress } from '../../clean/identity/url.ts'
 import { addAttachment, type FeedBuilder, type ItemBuilder, put, putFirst } from '../builder.ts'
+import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 
 /** What an item's links come to before it is known which of them is the item's address. */
@@ -101,7 +102,14 @@ export function toAttachment(url: string, element: XmlElement): ItemBuilder['att
   const type = attributes.get('type')?.trim().toLowerCase()
   const size = readCount(attributes.get('length') ?? attributes.get('filesize'))
   const title = attributes.get('title')?.trim()
-  return { url, ...(type ? { type } : {}), ...(size ? { size } : {}), ...(title ? { title } : {}) }
+  const duration = toSeconds(attributes.get('duration'))
+  return {
+    url,
+    ...(type ? { type } : {}),
+    ...(size ? { size } : {}),
+    ...(duration ? { duration } : {}),
+    ...(title ? { title } : {}),
+  }
 }
 
 export function readFeedLink(feed: FeedBuilder, element: XmlElement): void {

@@ -5,6 +5,7 @@
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'
+import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
@@ -49,8 +50,17 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
-  'itunes:duration': readDuration,
+  // The recording's, which is the first attachment.
+  'itunes:duration': (state, element) => put(state, 'duration', toSeconds(element.text)),
   'itunes:image': ({ item }, element) => {
+    const url = readImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'itunes:link': ({ item }, element) => {
+    const url = readLinkedImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'webfeeds:featuredimage': ({ item }, element) => {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })
   },
@@ -84,15 +94,9 @@ function readCategory(state: ItemState, element: XmlElement): void {
   for (const child of element.children) if (child.name === element.name) readCategory(state, child)
 }
 
-/** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */
-function readDuration(state: ItemState, element: XmlElement): void {
-  const parts = element.text
-    .trim()
-    .replace(/\.\d{1,9}$/, '')
-    .split(':')
-  if (parts.length > 3 || !parts.every((part) => /^\d{1,6}$/.test(part))) return
-  const duration = parts.reduce((sum, part) => sum * 60 + Number(part), 0)
-  if (duration > 0) state.duration = duration
+/** `<itunes:link rel="image" href="…"/>`, as Apple had it before `itunes:image`. */
+function readLinkedImage(element: XmlElement): string | undefined {
+  return element.attributes.get('rel')?.trim().toLowerCase() === 'image' ? readImage(element) : undefined
 }
 
 export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
@@ -103,6 +107,7 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
   'itunes:subtitle': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
+  'itunes:link': ({ feed }, element) => putFirst(feed, 'image', readLinkedImage(element)),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.
