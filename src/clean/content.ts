@@ -21,7 +21,7 @@ import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
 import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
-import { chooseLanguage, toLanguageFacets, toSaidTag } from './language/language.ts'
+import { chooseLanguage, toLanguageFacets, toNamedTag } from './language/language.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toPictures } from './pictures.ts'
@@ -135,7 +135,7 @@ export function toItemLanguage(
   channel: Channel,
   source: string | undefined,
 ): string {
-  const own = source === undefined ? toSaidTag([item.language]) : undefined
+  const own = source === undefined ? toNamedTag(item.language) : undefined
   if (own !== undefined) return own
   const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
   return chooseLanguage(`${title} ${text}`, said, channel.language)

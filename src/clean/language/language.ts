@@ -56,14 +56,21 @@ export function toTextLanguage(text: string): string | undefined {
  */
 export function chooseLanguage(text: string, said: readonly (string | undefined)[], otherwise: string): string {
   const evidence = readEvidence(text)
-  const tag = toSaidTag(said)
+  const tag = said.map(toLanguageTag).find((one) => one !== undefined)
+  // Whoever says that it is unknown says that it is not the document's.
+  if (tag !== undefined && !isNamed(tag)) return evidence.language ?? 'und'
   if (tag !== undefined && !isInOtherScript(tag, evidence)) return toSettled(tag, evidence)
   return evidence.language ?? (isUnlikely(otherwise, evidence) ? 'und' : otherwise)
 }
 
-/** The first of several that names a language. */
-export function toSaidTag(said: readonly (string | undefined)[]): string | undefined {
-  return said.map(toLanguageTag).find((tag) => tag !== undefined && !/^(?:und|mul|mis|zxx)(?:-|$)/.test(tag))
+/** What is said, where it names a language. */
+export function toNamedTag(said: string | undefined): string | undefined {
+  const tag = toLanguageTag(said)
+  return tag !== undefined && isNamed(tag) ? tag : undefined
+}
+
+function isNamed(tag: string): boolean {
+  return !/^(?:und|mul|mis|zxx)(?:-|$)/.test(tag)
 }
 
 /** Fewer letters may be a name. */
