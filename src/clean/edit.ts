@@ -52,7 +52,9 @@ function toText({ content_html: html, content_text: plain }: EditFields, item: C
   const text = html ?? plain
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
-  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, item.url)
+  // Its places keep the mark that they were shown with: what is laid over the story gives them the story's own.
+  const place = item.url === undefined ? {} : { base: item.url, pages: [item.url] }
+  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, place)
   return { contentHtml: written.html, contentText: written.text, markup }
 }
 

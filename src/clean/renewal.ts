@@ -50,7 +50,8 @@ function renew(pairs: readonly KnownPair[]): Renewed[] {
 }
 
 function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
-  const [before, after] = toComparable(stored, arriving.received)
+  const [told, after] = toComparable(stored, arriving.received)
+  const before = withBases(told, after)
   const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
   const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toItemFacts(before, context), toItemFacts(after, context)))
@@ -67,6 +68,12 @@ function toComparable(stored: Received, arriving: Received): [Received, Received
   const [before, after] = [withoutStage(stored), withoutStage(arriving)]
   if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
   return [withoutText(before), withGaps(toSummary(after), before)]
+}
+
+/** What addresses are relative to is read of the document as well, and was read otherwise. */
+function withBases({ item, context: { base, ofItem, ...context } }: Received, after: Received): Received {
+  const { base: now, ofItem: isNow } = after.context
+  return { item, context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) } }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {

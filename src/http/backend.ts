@@ -111,6 +111,7 @@ export type PreviewInput = {
   readonly url?: string
   readonly bytes?: Uint8Array
   readonly contentType?: string
+  readonly contentLocation?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
 }

@@ -68,11 +68,13 @@ function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
   const contentType = c.req.header('Content-Type')
+  const contentLocation = c.req.header('Content-Location')
   return {
     bytes,
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),
     ...(contentType === undefined ? {} : { contentType }),
+    ...(contentLocation === undefined ? {} : { contentLocation }),
   }
 }
 
