@@ -51,7 +51,7 @@ function renew(pairs: readonly KnownPair[]): Renewed[] {
 
 function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
   const [told, after] = toComparable(stored, arriving.received)
-  const before = withBases(told, after)
+  const before = withAddresses(told, after)
   const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
   const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toItemFacts(before, context), toItemFacts(after, context)))
@@ -70,10 +70,18 @@ function toComparable(stored: Received, arriving: Received): [Received, Received
   return [withoutText(before), withGaps(toSummary(after), before)]
 }
 
-/** What addresses are relative to is read of the document as well, and was read otherwise. */
-function withBases({ item, context: { base, ofItem, ...context } }: Received, after: Received): Received {
+/**
+ * What is stored with what else is read of the document, and was read otherwise: what addresses are relative to, and
+ * which of several that lead to the story is its own.
+ */
+function withAddresses({ item, context: { base, ofItem, ...context } }: Received, after: Received): Received {
   const { base: now, ofItem: isNow } = after.context
-  return { item, context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) } }
+  const { url } = after.item
+  const isOneOfThem = url !== undefined && item.alsoAt?.includes(url) === true
+  return {
+    item: isOneOfThem ? { ...item, url } : item,
+    context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) },
+  }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {
