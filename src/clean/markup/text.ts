@@ -10,6 +10,7 @@ import { toReference } from '../../html/escape.ts'
 const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]/gu
 /** Found much faster; surrogate pairs are looked at closely only where there are any. */
 const SUSPECT = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
+const TAG = /<(?=[a-z!/?])/gi
 /**
  * A tag that can do nothing: at most a link to a page, and a name that the HTML standard gives no power to. So headlines
  * such as `C++ <vector> in practice` stay verbatim.
@@ -23,7 +24,6 @@ const TAKING =
   'script|style|textarea|title|xmp|plaintext|listing|noscript|noembed|noframes|iframe|frame|frameset|select|template|svg|math|object|applet|embed|marquee|portal|fencedframe|base'
 const BARE_TAG = `\\/?(?!(?:${TAKING})[\\s/>])[a-z][^\\s<>=/]{0,60}(?:[\\s/][^<>=]{0,200})?>`
 const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG}|${BARE_TAG})[a-z/!?]`, 'i')
-const OTHER_TAGS = new RegExp(`<(?!${PLAIN_TAG}|${BARE_TAG})(?=[a-z/!?])`, 'gi')
 
 /** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
 export function toXmlSafeText(text: string): string {
@@ -43,13 +43,13 @@ export function toSingleLine(text: string): string {
  */
 export function toInertLine(text: string): string {
   const line = toSingleLine(text)
-  return isActing(line) ? line.replace(OTHER_TAGS, '‹') : line
+  return isActing(line) ? line.replace(TAG, '‹') : line
 }
 
 /** As `toInertLine`, but line breaks stay. */
 export function toInertText(text: string): string {
   const safe = toXmlSafeText(text).trim()
-  return isActing(safe) ? safe.replace(OTHER_TAGS, '‹') : safe
+  return isActing(safe) ? safe.replace(TAG, '‹') : safe
 }
 
 /**

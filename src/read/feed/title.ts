@@ -33,14 +33,14 @@ export function toGuessedTitle(value: string): Pick<Text, 'value' | 'type'> {
 /** Where tags begin that are markup, each with where it ends. */
 function findPairs(value: string): Map<number, number> {
   const found = new Map<number, number>()
-  const open = new Map<string, (readonly [number, number])[]>()
+  const open = new Map<string, (readonly [number, number])[]>([...MARKUP, 'a'].map((name) => [name, []]))
   for (const { index, 0: tag, 1: slash, 2: name = '', 3: rest = '' } of value.matchAll(newTag())) {
     const local = name.toLowerCase()
     const place = [index, index + tag.length] as const
     if (slash === '') {
       // An `a` that leads nowhere is one that is spoken of.
       const isMarkup = MARKUP.has(local) || (local === 'a' && /\shref\s*=/i.test(rest))
-      if (isMarkup) open.set(local, [...(open.get(local) ?? []), place])
+      if (isMarkup) open.get(local)?.push(place)
       continue
     }
     const start = open.get(local)?.pop()
