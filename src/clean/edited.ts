@@ -11,7 +11,7 @@ import { toItemBase } from './identity/base.ts'
 import { toTextDirection } from './language/language.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toPlaces } from './press/places.ts'
-import { isDrawn, type StoryText, toPlace, toReceivedStory, toStoryText, toSummary } from './story.ts'
+import { isDrawn, type StoryText, toLinkContext, toReceivedStory, toStoryText, toSummary } from './story.ts'
 import { toTransferredItem } from './transfer.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
@@ -76,8 +76,8 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const before = toSentStory(sent, item, channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
-  const place = { ...toPlace({ item, context: received.context }, {}, channel), base: undefined }
-  const story = toPressStory(toStoryText(text, place, title, channel, before.press.isPress), before)
+  const around = { ...toLinkContext({ item, context: received.context }, {}, channel), base: undefined }
+  const story = toPressStory(toStoryText(text, around, title, channel, before.press.isPress), before)
   const base = toItemBase(item, received.context.base)
   const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
   const isTakenBack = edit.summary === null && sent.source === undefined

@@ -8,7 +8,7 @@ import type { Text } from '../model/content.ts'
 import type { Channel, Received } from '../model/model.ts'
 import { toItemBase, toOwnAddresses, toTextBase } from './identity/base.ts'
 import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'
-import { type Place, toInnerBase } from './markup/anchors.ts'
+import { type LinkContext, toInnerBase } from './markup/anchors.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
@@ -31,14 +31,14 @@ export type StoryText = {
  */
 export function toStoryText(
   content: Text,
-  place: Place,
+  around: LinkContext,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
   isPress = false,
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
-  const based = { ...place, base: toInnerBase(root, place.base) }
+  const based = { ...around, base: toInnerBase(root, around.base) }
   const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, based, channel.hosts)
   const isChanged = prepare(root, based.base)
@@ -51,11 +51,15 @@ export function toStoryText(
 export function toReceivedStory(received: Received, title: string, channel: Channel): StoryText {
   const { item } = received
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  return toStoryText(text, toPlace(received, text, channel), title, channel)
+  return toStoryText(text, toLinkContext(received, text, channel), title, channel)
 }
 
 /** Where a text of an item as received stands. */
-export function toPlace(received: Received, text: Pick<Text, 'base'>, { hosts }: Pick<Channel, 'hosts'>): Place {
+export function toLinkContext(
+  received: Received,
+  text: Pick<Text, 'base'>,
+  { hosts }: Pick<Channel, 'hosts'>,
+): LinkContext {
   const { item, context } = received
   const pages = toOwnAddresses(item, toItemBase(item, context.base))
   const known = [item.guid, pages[0]].filter((name) => name !== undefined)
@@ -64,9 +68,9 @@ export function toPlace(received: Received, text: Pick<Text, 'base'>, { hosts }:
 }
 
 /** Safe HTML and its plain text, nothing lifted: what an editor wrote. */
-export function toWritten(content: Text, place: Place): { html: string; text: string } {
+export function toWritten(content: Text, around: LinkContext): { html: string; text: string } {
   const fragment = parseHtml(toHtml(content))
-  const based = { ...place, base: toInnerBase(fragment.root, place.base) }
+  const based = { ...around, base: toInnerBase(fragment.root, around.base) }
   prepare(fragment.root, based.base)
   return { html: renderSafe(fragment, based).html, text: renderPlain(fragment.root) }
 }

@@ -6,7 +6,7 @@
 import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Received } from '../../model/model.ts'
-import { type Anchors, findAnchors, type Place } from '../markup/anchors.ts'
+import { type Anchors, findAnchors, type LinkContext } from '../markup/anchors.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toCanonicalAddress, toNormalAddress } from './url.ts'
 
@@ -36,10 +36,10 @@ export type BesideFacts = {
 }
 
 /** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */
-export function toFacts(root: Parent, place: Place, hosts: readonly string[]): FingerprintFacts {
+export function toFacts(root: Parent, around: LinkContext, hosts: readonly string[]): FingerprintFacts {
   const links = new Set<string>()
   const pictures = new Set<string>()
-  collect(root, place.base, findAnchors(root, place), hosts, links, pictures)
+  collect(root, around.base, findAnchors(root, around), hosts, links, pictures)
   return { text: toPlainCharacters(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 

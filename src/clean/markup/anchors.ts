@@ -1,6 +1,6 @@
 /**
- * Links that lead to a place in the same story: footnotes and back, a table of contents. Promises: they lead there in
- * whatever document the story stands, among others that have the same names, and no name of a place is a name of the
+ * Links that lead to an anchor in the same story: footnotes and back, a table of contents. Promises: they lead there in
+ * whatever document the story stands, among others that have the same names, and no name of an anchor is a name of the
  * page's own (DOM clobbering): each gets the story's mark before it, and written again it has that once.
  */
 import { type Element, find, HTML, hasAttribute, isElement, type Parent, rawAttribute } from '../../html/tree.ts'
@@ -9,21 +9,21 @@ import { resolve, toCanonicalAddress, toLinkAddress } from '../identity/url.ts'
 import { DROPPED } from './allowed.ts'
 
 /** Where a text stands: what its addresses are relative to, the addresses of its own page, and what it is known by. */
-export type Place = {
+export type LinkContext = {
   readonly base?: string | undefined
   /** Absolute, the one to link to first. */
   readonly pages?: readonly string[]
-  /** Another one than any other story's; without it places that have a mark keep that one. */
+  /** Another one than any other story's; without it anchors that have a mark keep that one. */
   readonly name?: string | undefined
   readonly hosts?: readonly string[]
 }
 
 export type Anchors = {
-  /** The places that links lead to, with their new names. */
+  /** The anchors that links lead to, with their new names. */
   readonly ids: ReadonlyMap<Element, string>
-  /** `#` and the new name of the place that the link leads to; undefined where it leads out of the story. */
+  /** `#` and the new name of the anchor that the link leads to; undefined where it leads out of the story. */
   readonly toInner: (href: string, base: string | undefined) => string | undefined
-  /** The address that a link leads to which does not lead to a place in the story. */
+  /** The address that a link leads to which does not lead to an anchor in the story. */
   readonly toOuter: (href: string, base: string | undefined) => string | undefined
 }
 
@@ -34,12 +34,12 @@ const LONGEST = 80
 /** More than any story has notes. */
 const MOST = 5_000
 
-/** The places in a text that its own links lead to. @param without new names of places that can't be written */
-export function findAnchors(root: Parent, place: Place, without: ReadonlySet<string> = new Set()): Anchors {
+/** The anchors in a text that its own links lead to. @param without new names of anchors that can't be written */
+export function findAnchors(root: Parent, around: LinkContext, without: ReadonlySet<string> = new Set()): Anchors {
   let pages: readonly (string | undefined)[] | undefined
   const isPage = (href: string, base: string | undefined) => {
-    pages ??= (place.pages ?? []).map((page) => toPage(page, place, undefined))
-    return pages.length > 0 && pages.includes(toPage(href, place, base) ?? '')
+    pages ??= (around.pages ?? []).map((page) => toPage(page, around, undefined))
+    return pages.length > 0 && pages.includes(toPage(href, around, base) ?? '')
   }
   const toFragment = (href: string, base: string | undefined) => {
     const at = href.indexOf('#')
@@ -47,8 +47,8 @@ export function findAnchors(root: Parent, place: Place, without: ReadonlySet<str
     const isOwn = href.slice(0, at).trim() === '' || isPage(href, base)
     return isOwn ? href.slice(at + 1).trim() : undefined
   }
-  const wanted = findLinked(root, (href) => toFragment(href, place.base))
-  const found = wanted.size === 0 ? NONE : nameTargets(root, wanted, place, without)
+  const wanted = findLinked(root, (href) => toFragment(href, around.base))
+  const found = wanted.size === 0 ? NONE : nameTargets(root, wanted, around, without)
   return {
     ids: found.ids,
     toInner: (href, base) => {
@@ -65,7 +65,7 @@ export function findAnchors(root: Parent, place: Place, without: ReadonlySet<str
       const fragment = /^\s*#/.test(href) ? withoutMark(href.trim().slice(1)) : undefined
       return fragment === undefined
         ? toLinkAddress(href, base)
-        : toLinkAddress(`#${fragment}`, place.pages?.[0] ?? base)
+        : toLinkAddress(`#${fragment}`, around.pages?.[0] ?? base)
     },
   }
 }
@@ -80,11 +80,11 @@ type Found = { readonly ids: ReadonlyMap<Element, string>; readonly names: Reado
 
 const NONE: Found = { ids: new Map(), names: new Map() }
 
-function toPage(url: string, { hosts = [] }: Place, base: string | undefined): string | undefined {
+function toPage(url: string, { hosts = [] }: LinkContext, base: string | undefined): string | undefined {
   return toCanonicalAddress(url, hosts, base)?.split('#', 1)[0]
 }
 
-/** The forms in which a fragment may name a place: as written, then without escapes (HTML, section 7.4.6.4). */
+/** The forms in which a fragment may name an anchor: as written, then without escapes (HTML, section 7.4.6.4). */
 function toForms(fragment: string): string[] {
   return [withoutMark(fragment), withoutMark(decodeFragment(fragment))]
 }
@@ -115,7 +115,12 @@ function findLinked(root: Parent, toFragment: (href: string) => string | undefin
 }
 
 /** The first element of each name that is wanted; `id` goes before the older `name` of an `a`. */
-function nameTargets(root: Parent, wanted: ReadonlySet<string>, place: Place, without: ReadonlySet<string>): Found {
+function nameTargets(
+  root: Parent,
+  wanted: ReadonlySet<string>,
+  around: LinkContext,
+  without: ReadonlySet<string>,
+): Found {
   const targets = new Map<string, Element>()
   for (const attribute of ['id', 'name']) {
     walk(root, (element) => {
@@ -124,11 +129,11 @@ function nameTargets(root: Parent, wanted: ReadonlySet<string>, place: Place, wi
       if (name && wanted.has(key) && !targets.has(key)) targets.set(key, element)
     })
   }
-  return toNamed(targets, toMark(place, targets), without)
+  return toNamed(targets, toMark(around, targets), without)
 }
 
 /** As it was, where nobody says what the story is known by. */
-function toMark({ name }: Place, targets: ReadonlyMap<string, Element>): string {
+function toMark({ name }: LinkContext, targets: ReadonlyMap<string, Element>): string {
   if (name !== undefined) return `s-${toTextHash(name).slice(0, 8)}-`
   const before = [...targets.values()].map((element) => MARKED.exec(rawAttribute(element, 'id')?.trim() ?? '')?.[0])
   return before.find((mark) => mark !== undefined) ?? 's-00000000-'
@@ -148,7 +153,7 @@ function toNamed(targets: ReadonlyMap<string, Element>, mark: string, without: R
   return { ids, names }
 }
 
-/** What is no letter, mark or digit might have to be escaped, by one in the link and not by the other in the place. */
+/** What is no letter, mark or digit might have to be escaped, in the link and not where it leads. */
 function toPlainId(name: string): string {
   return [...name.replace(/[^\p{L}\p{M}\p{N}_.:-]+/gu, '-')].slice(0, LONGEST).join('')
 }

@@ -17,7 +17,7 @@ import {
 } from '../../html/tree.ts'
 import { toAbsoluteAddress, toLinkAddress } from '../identity/url.ts'
 import { DROPPED, ELEMENTS, LIST_TYPE, MEDIA_TYPE, RENAMED, SCOPES, VALUES, VOID } from './allowed.ts'
-import { type Anchors, findAnchors, type Place } from './anchors.ts'
+import { type Anchors, findAnchors, type LinkContext } from './anchors.ts'
 import { writeMath } from './math.ts'
 import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource, withLateSources } from './picture-source.ts'
 import { escapeHtml, toXmlSafeText } from './text.ts'
@@ -54,13 +54,13 @@ type Writer = {
  * every `<` of text escaped. It parses to the tree it was written from, so no parser makes anything
  * else of it (mutation XSS).
  */
-export function renderSafe(fragment: Fragment, place: Place): SafeHtml {
-  const anchors = findAnchors(fragment.root, place)
-  const first = renderOnce(fragment, place.base, anchors)
+export function renderSafe(fragment: Fragment, around: LinkContext): SafeHtml {
+  const anchors = findAnchors(fragment.root, around)
+  const first = renderOnce(fragment, around.base, anchors)
   const lost = [...anchors.ids.values()].filter((id) => !first.html.includes(` id="${id}"`))
   if (lost.length === 0) return first
   // A link to what was not written leads to the story's page.
-  return renderOnce(fragment, place.base, findAnchors(fragment.root, place, new Set(lost)))
+  return renderOnce(fragment, around.base, findAnchors(fragment.root, around, new Set(lost)))
 }
 
 function renderOnce({ root, isOdd }: Fragment, base: string | undefined, anchors: Anchors): SafeHtml {
