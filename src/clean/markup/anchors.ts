@@ -142,10 +142,9 @@ function toMark({ name }: LinkContext, targets: ReadonlyMap<string, Element>): s
 function toNamed(targets: ReadonlyMap<string, Element>, mark: string, without: ReadonlySet<string>): Found {
   const ids = new Map<Element, string>()
   const names = new Map<string, string>()
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   for (const [key, element] of targets) {
     const id = ids.get(element) ?? toFreeId(mark + toPlainId(key), taken)
-    taken.add(id)
     if (without.has(id)) continue
     ids.set(element, id)
     names.set(key, id)
@@ -158,9 +157,13 @@ function toPlainId(name: string): string {
   return [...name.replace(/[^\p{L}\p{M}\p{N}_.:-]+/gu, '-')].slice(0, LONGEST).join('')
 }
 
-function toFreeId(id: string, taken: ReadonlySet<string>): string {
+/** @param taken how often each was asked for, so that a text of one name has none looked for twice */
+function toFreeId(id: string, taken: Map<string, number>): string {
+  let number = taken.get(id) ?? 0
   let free = id
-  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`
+  while (taken.has(free)) free = `${id}-${++number + 1}`
+  taken.set(id, number)
+  if (free !== id) taken.set(free, 0)
   return free
 }
 

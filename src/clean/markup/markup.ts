@@ -57,7 +57,9 @@ type Writer = {
 export function renderSafe(fragment: Fragment, around: LinkContext): SafeHtml {
   const anchors = findAnchors(fragment.root, around)
   const first = renderOnce(fragment, around.base, anchors)
-  const lost = [...anchors.ids.values()].filter((id) => !first.html.includes(` id="${id}"`))
+  if (anchors.ids.size === 0) return first
+  const written = new Set(Array.from(first.html.matchAll(/ id="([^"]*)"/g), ([, id]) => id))
+  const lost = [...anchors.ids.values()].filter((id) => !written.has(id))
   if (lost.length === 0) return first
   // A link to what was not written leads to the story's page.
   return renderOnce(fragment, around.base, findAnchors(fragment.root, around, new Set(lost)))
