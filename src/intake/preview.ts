@@ -1,6 +1,7 @@
 /** What would be stored of an address or a document, without storing it. */
 import { createJudge } from '../clean/admission.ts'
 import { cleanItems, toReceived } from '../clean/clean.ts'
+import { withOwnAddresses } from '../clean/identity/base.ts'
 import { ConfigError, ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
 import { parsePage } from '../extract/page.ts'
@@ -33,7 +34,10 @@ export async function preview(
     ? readArticle(net, input)
     : readDocument(net, pause, input))
   // What was taken back would not be stored.
-  const feed = { ...whole, items: whole.items.filter(({ withdrawn }) => withdrawn === undefined) }
+  const feed = {
+    ...withOwnAddresses(whole, origin),
+    items: whole.items.filter(({ withdrawn }) => withdrawn === undefined),
+  }
   const rules = { ...input.source, ...input }
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
@@ -71,14 +75,14 @@ const AT_ONCE = 25
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
 async function readDocument(net: Previewer, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
-  const { bytes, contentType, source } = input
+  const { bytes, source } = input
   const url = input.url ?? source?.url
   if (bytes === undefined && source !== undefined && url === source.url) return readSource(net, pause, source)
   if (bytes === undefined) {
     const { answer, feed } = await discover(net, url ?? '')
     return { feed, origin: answer }
   }
-  const origin = toOrigin(url, contentType)
+  const origin = toOrigin(input)
   const unpacked = await toUnpacked(bytes, net.limits.body)
   if (source?.page !== undefined) return { feed: parsePage(unpacked, origin, source.page), origin }
   return { feed: await parseCalmly(unpacked, origin, pause), origin }
@@ -103,14 +107,19 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
+async function readArticle(net: Net, input: PreviewInput): Promise<Read> {
+  const { url, bytes } = input
   const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
+  const origin: DocumentOrigin = answer ?? toOrigin(input)
   return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
 }
 
-function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {
-  return { ...(url === undefined ? {} : { url }), ...(contentType === undefined ? {} : { contentType }) }
+function toOrigin({ url, contentType, contentLocation }: PreviewInput): DocumentOrigin {
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(contentLocation === undefined ? {} : { contentLocation }),
+  }
 }
 
 /** How many items are within what a preview shows; always one. */

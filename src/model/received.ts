@@ -81,6 +81,8 @@ const receivedContext = v.object(
     rules: number,
     /** Address that relative URLs are relative to. */
     base: address,
+    /** In the item's texts its own address comes before `base`, which nobody said (clean/identity/base.ts). */
+    ofItem: v.literal(true),
     /** Language of the document. */
     language: text,
     /** Name of the archive file it came from. */

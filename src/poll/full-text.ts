@@ -4,6 +4,7 @@
  * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
  */
 import { cleanItem } from '../clean/clean.ts'
+import { toItemBase } from '../clean/identity/base.ts'
 import { type Stage, toStaged, toStageOf, withStage } from '../clean/identity/fingerprint.ts'
 import { toAbsoluteAddress } from '../clean/identity/url.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
@@ -124,8 +125,7 @@ function toMissing(item: Item): Item {
 }
 
 function toPageUrl({ received: { item, context } }: Item): string | undefined {
-  const base = item.base === undefined ? context.base : (toAbsoluteAddress(item.base, context.base) ?? context.base)
-  return item.url === undefined ? undefined : toAbsoluteAddress(item.url, base)
+  return item.url === undefined ? undefined : toAbsoluteAddress(item.url, toItemBase(item, context.base))
 }
 
 type FetchedPage = {

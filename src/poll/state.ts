@@ -1,4 +1,5 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
+import { withOwnAddresses } from '../clean/identity/base.ts'
 import { RULES } from '../clean/identity/fingerprint.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy } from '../model/content.ts'
@@ -224,15 +225,11 @@ const MOST = 5
 function toHubs(answer: DocumentAnswer, feed?: ParsedFeed): Hubs {
   const links = readLinks(answer.link ?? '')
   const sent = toLinkTargets(links, 'hub', answer.url)
-  const hubs = sent.length > 0 ? sent : toAddresses(feed?.hubs ?? [], feed?.base ?? answer.url)
+  const own = feed && withOwnAddresses({ ...feed, items: [] }, answer)
+  const hubs = sent.length > 0 ? sent : (own?.hubs ?? []).filter(isWeb)
   if (hubs.length === 0) return { hubs: undefined, topic: undefined }
-  const [self = toAddresses(feed?.selfUrl === undefined ? [] : [feed.selfUrl], feed?.base ?? answer.url)[0]] =
-    toLinkTargets(links, 'self', answer.url)
+  const [self = own?.selfUrl] = toLinkTargets(links, 'self', answer.url)
   return { hubs: hubs.slice(0, MOST), topic: self ?? answer.url }
-}
-
-function toAddresses(urls: readonly string[], base: string): string[] {
-  return urls.flatMap((url) => (URL.canParse(url, base) ? [new URL(url, base).href] : [])).filter(isWeb)
 }
 
 function isWeb(url: string): boolean {

@@ -12,22 +12,20 @@ import { toAuthor, toExtension } from './extension.ts'
 import { toRfc3339 } from './facts.ts'
 import { type JsonFeed, type JsonItem, toContentFields } from './json.ts'
 
-/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. `leftOut`: why items would not be. */
+/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim; its own addresses are absolute. `leftOut`: why items would not be. */
 export function toJsonPreview(
   feed: ParsedFeed,
   items: readonly Item[],
   url: string | undefined,
   leftOut: ReadonlyMap<Item, string> = new Map(),
 ): JsonFeed {
-  const base = feed.base ?? url
-  const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsoluteAddress(url, base))
   const address = (name: string, value: string | undefined) => {
-    const absolute = toUrl(value)
+    const absolute = value === undefined ? undefined : toAbsoluteAddress(value)
     return absolute === undefined ? {} : { [name]: absolute }
   }
   const description = toPlainTitle(feed.description)
   // As safe as those of its items.
-  const authors = toCleanPeople(feed.authors, base)
+  const authors = toCleanPeople(feed.authors, undefined)
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: toPlainTitle(feed.title),

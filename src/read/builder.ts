@@ -161,7 +161,7 @@ export function looksLikeHtml(value: string): boolean {
 }
 
 /** `AT&T;` is no reference, and text that holds it was not written as HTML. */
-function hasKnownNames(value: string): boolean {
+export function hasKnownNames(value: string): boolean {
   for (const [name] of value.matchAll(/&\w{1,32};/g)) if (decodeHTMLStrict(name) === name) return false
   return true
 }

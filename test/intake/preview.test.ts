@@ -27,6 +27,28 @@ test('of a giant document the first items are shown, and how many there are is s
   expect(found.feed.warnings).toContain('The preview shows the first 5000 of 6000 items.')
 })
 
+test('Content-Location is what the document’s own addresses and its people’s are relative to', async () => {
+  const feed =
+    '<rss version="2.0"><channel><title>D</title><link>/home</link><image><url>i.png</url></image><item><title>A</title><link>1</link></item></channel></rss>'
+  const atom =
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>D</title><link href="home"/><author><name>Jo</name><uri>jo</uri></author><entry><id>x:1</id><title>A</title></entry></feed>'
+  const origin = { url: 'https://a.example/feed', contentLocation: '/l/en.xml' }
+  const show = async (text: string) => {
+    const input = { bytes: new TextEncoder().encode(text), ...origin }
+    const found = await preview(net, araNews, async () => {}, input)
+    return toJsonPreview(found.feed, found.items, found.url)
+  }
+  expect(await show(feed)).toMatchObject({
+    home_page_url: 'https://a.example/home',
+    icon: 'https://a.example/l/i.png',
+    items: [{ url: 'https://a.example/l/1' }],
+  })
+  expect(await show(atom)).toMatchObject({
+    home_page_url: 'https://a.example/l/home',
+    authors: [{ name: 'Jo', url: 'https://a.example/l/jo' }],
+  })
+})
+
 test('a document may come as a gzip file; one that is broken is said to be', async () => {
   const packed = new Blob(['<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'])
     .stream()

@@ -2,6 +2,7 @@
 import type { Person, Text } from '../../model/content.ts'
 import { type ItemBuilder, looksLikeHtml, putFirst } from '../builder.ts'
 import type { XmlElement } from '../xml/namespace.ts'
+import { readUrl } from './link.ts'
 
 /**
  * Reads a text construct; undefined where there is no text, or none that people read (a picture in base 64).
@@ -98,11 +99,17 @@ export function readPerson(element: XmlElement): Person | undefined {
     element.children.find((one) => names.includes(one.name))?.text.trim() || undefined
   const name = child('name', 'itunes:name', 'foaf:name')
   const email = child('email', 'itunes:email', 'foaf:mbox')
-  const url = child('uri', 'url', 'homepage', 'href', 'foaf:homepage')
+  const url = readHomepage(element)
   if (name === undefined && email === undefined && url === undefined)
     return readNested(element) ?? toPerson(element.text)
   const named = name === undefined || ADDRESSED.test(name) ? toPerson(name ?? element.text) : { name }
   return { name: '', ...named, ...(email ? { email } : {}), ...(url ? { url } : {}) }
+}
+
+function readHomepage(person: XmlElement): string | undefined {
+  const names = ['uri', 'url', 'homepage', 'href', 'foaf:homepage']
+  const element = person.children.find((one) => names.includes(one.name) && one.text.trim() !== '')
+  return element && readUrl(element, element.text, person)
 }
 
 /** `<dc:creator><foaf:Person foaf:name="Joe"/></dc:creator>`, as RDF has it. */

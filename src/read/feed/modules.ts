@@ -11,9 +11,10 @@ import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
 import { readImage } from './rss.ts'
+import { readTitle } from './title.ts'
 
 export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
-  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTitle(element, guess)),
   'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
@@ -31,7 +32,7 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
-  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTitle(element, guess)),
   'dc:description': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
@@ -47,7 +48,7 @@ const APPLE = 'http://www.itunes.com/'
 
 export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
-  'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
+  'itunes:title': (state, element) => put(state, 'spareTitle', readTitle(element, state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   // The recording's, which is the first attachment.

@@ -34,6 +34,7 @@ export type ItemReader = (state: ItemState, element: XmlElement) => void
 /** A feed while its elements are read. */
 export type FeedState = {
   readonly feed: FeedBuilder
+  readonly links: Links
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
