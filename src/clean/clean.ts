@@ -16,6 +16,7 @@ import {
   RULES,
   toFingerprint,
   toPictureKey,
+  toStageOf,
   withRules,
 } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
@@ -113,7 +114,8 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  const isPage = toStageOf(received) === 'whole'
+  const story = toStoryText(text, resolve(text.base, base), title, channel, { isPage })
   const content = toContent(item, received.context, base, title, story, channel)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
@@ -160,7 +162,7 @@ export function toItemFacts(received: Received, { source, channel }: CleanContex
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  const story = toStoryText(text, resolve(text.base, base), title, channel, { isPage: toStageOf(received) === 'whole' })
   return toSaid(item, toContent(item, received.context, base, title, story, channel), story, channel)
 }
 

@@ -7,6 +7,7 @@ import { type Content, PRESS_LINES } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemLanguage } from './content.ts'
+import { toStageOf } from './identity/fingerprint.ts'
 import { resolve } from './identity/url.ts'
 import { toTextDirection } from './language/language.ts'
 import { toPlainTitle } from './markup/plain.ts'
@@ -69,7 +70,7 @@ function withSummary(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
 function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): StoryText {
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const base = resolve(text.base, resolve(item.base, received.context.base))
-  return toStoryText(text, base, toPlainTitle(item.title), channel)
+  return toStoryText(text, base, toPlainTitle(item.title), channel, { isPage: toStageOf(received) === 'whole' })
 }
 
 /** The editor's text in place of the source's. */
@@ -78,7 +79,7 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const before = toSentStory(sent, item, channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
-  const story = toPressStory(toStoryText(text, undefined, title, channel, before.press.isPress), before)
+  const story = toPressStory(toStoryText(text, undefined, title, channel, { isPress: before.press.isPress }), before)
   const base = resolve(item.base, received.context.base)
   const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
   const isTakenBack = edit.summary === null && sent.source === undefined

@@ -25,21 +25,24 @@ export type StoryText = {
 
 /**
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
- * @param isPress it is known to be an agency's, whatever its lines say
+ * Of the last: isPress: it is known to be an agency's, whatever its lines say; isPage: it was taken from a page
  */
 export function toStoryText(
   content: Text,
   base: string | undefined,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
-  isPress = false,
+  { isPress = false, isPage = false }: { readonly isPress?: boolean; readonly isPage?: boolean } = {},
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
   const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, base, channel.hosts)
   const isChanged = prepare(root, base)
-  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, isPress)
+  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, {
+    isKnown: isPress,
+    isPage,
+  })
   const safe = renderSafe(fragment, base)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
