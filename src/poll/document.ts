@@ -53,9 +53,10 @@ export async function readDocument(
     identifyBy: reading.identifyBy,
     title: toPlainTitle(reading.feed.title),
     arrivals,
-    outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',
+    outcome: isChanged || fullText.filled.length + fullText.late.length > 0 ? 'changed' : 'unchanged',
     itemCount,
     wordCounts: fullText.words,
+    walls: fullText.walls,
   } as const
   return { fullText, notices: reading.notices, arrival, taken }
 }
@@ -73,7 +74,13 @@ export async function storeIntake(
       ? []
       : await saveItems(poller.db, fullText.filled, { ...arrival, mode: 'filled' }, [], poller.pause)
   const last = toLastStatements(claim, next)
-  const saved = await saveItems(poller.db, [...fullText.items, ...notices], arrival, last, poller.pause)
+  const saved = await saveItems(
+    poller.db,
+    [...fullText.items, ...fullText.late, ...notices],
+    arrival,
+    last,
+    poller.pause,
+  )
   return { ...report(poller, claim.source, [...filled, ...saved], next.due), ...toLeftReason(fullText.left) }
 }
 
@@ -90,8 +97,8 @@ async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arri
 }
 
 function complete(poller: Poller, claim: SourceClaim, reading: Reading, arrival: Arrival): Promise<FullText> {
-  const { source, host, token } = claim
-  if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
+  const { source, state, host, token } = claim
+  if (source.fullText) return takeFullText(poller, { ...reading, source, state, host, token, arrival })
   return withStoredTexts(poller, reading)
 }
 
@@ -104,7 +111,7 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
     kept.push(known === undefined ? item : toKnownAs(item, known))
   }
   await pause()
-  return { items: kept, filled: [], words: [], left: 0 }
+  return { items: kept, late: [], filled: [], words: [], left: 0, walls: [] }
 }
 
 function toLeftReason(left: number): { readonly reason?: string } {
