@@ -6,8 +6,9 @@ import type { ParsedPreview, PreviewInput } from '../http/backend.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
-import { fetchDocument, type Net } from '../net/fetch.ts'
+import type { Net } from '../net/fetch.ts'
 import { discover } from '../poll/discover.ts'
+import { fetchOrName, refuseWall } from '../poll/guard.ts'
 import { PAGE_TYPES } from '../poll/request.ts'
 import { parseCalmly } from '../read/parse.ts'
 
@@ -60,9 +61,22 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 
 /** The page's own article as the one item. */
 async function readArticle(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
-  const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
+  const answer = bytes === undefined ? await fetchOrName(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
   const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
-  return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
+  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, url), origin }
+}
+
+/** @throws ParseError where there is none, or where something else stands there, which is named */
+function parseStory(bytes: Uint8Array, origin: DocumentOrigin, asked: string | undefined): ParsedFeed {
+  const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
+  try {
+    const feed = parseArticle(bytes, origin)
+    refuseWall(feed.items[0], page)
+    return feed
+  } catch (error) {
+    if (error instanceof ParseError) refuseWall(undefined, page, error)
+    throw error
+  }
 }
 
 function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {

@@ -3,7 +3,8 @@
  * “403” nor “no feed” tells an editor that.
  */
 import { FetchError, ParseError } from '../errors.ts'
-import { findWall, type Wall } from '../extract/wall/wall.ts'
+import { type AnsweredPage, findWall, findWallBefore, type Wall } from '../extract/wall/wall.ts'
+import type { ParsedItem } from '../model/model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
 
@@ -51,14 +52,32 @@ export function findRefusing({ page, status }: FetchError, asked: string): Wall 
 }
 
 /** The sentence for a page that came in place of a feed; undefined where it is no wall. */
-export function toWallError(answer: DocumentAnswer, asked: string, cause: ParseError): ParseError | undefined {
+export function toWallError(answer: DocumentAnswer, asked: string, cause?: ParseError): WallError | undefined {
   const wall = findWall({ bytes: answer.bytes, contentType: answer.contentType, url: answer.url, asked })
-  return wall && new ParseError(toBlocked(answer.url, wall), { cause })
+  return wall && new WallError(toBlocked(answer.url, wall), wall, cause)
+}
+
+/** A page that is no feed and no story, and says what it is. */
+export class WallError extends ParseError {
+  readonly wall: Wall
+
+  constructor(message: string, wall: Wall, cause?: ParseError) {
+    super(message, cause === undefined ? {} : { cause })
+    this.wall = wall
+  }
+}
+
+/** Refuses a page that is no story by itself. @throws WallError */
+export function refuseWall(article: ParsedItem | undefined, page: AnsweredPage, cause?: ParseError): void {
+  if (cause instanceof WallError) return
+  const wall = findWallBefore({ title: '', teaser: '' }, article, page)
+  if (wall) throw new WallError(toBlocked(page.url, wall), wall, cause)
 }
 
 /** `news.example sent a page and no feed: a bot check is in the way (“Just a moment...”).` */
-function toBlocked(url: string, wall: Wall): string {
-  return `${new URL(url).host} sent a page in place of what was asked for: ${toInTheWay(wall)}.`
+function toBlocked(url: string | undefined, wall: Wall): string {
+  const sender = url !== undefined && URL.canParse(url) ? new URL(url).host : 'The address'
+  return `${sender} sent a page in place of what was asked for: ${toInTheWay(wall)}.`
 }
 
 export function toInTheWay({ kind, says }: Wall): string {
