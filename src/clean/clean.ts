@@ -114,8 +114,7 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const isPage = toStageOf(received) === 'whole'
-  const story = toStoryText(text, resolve(text.base, base), title, channel, { isPage })
+  const story = toStoryText(text, resolve(text.base, base), title, channel, { isPage: toStageOf(received) === 'whole' })
   const content = toContent(item, received.context, base, title, story, channel)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)

@@ -20,7 +20,7 @@ const CUT_OFF = /(?:…|\.\.\.|\[…\])$/u
  * @param isPage in a page's text any line may; in a feed's a paragraph that says what the title does may be all that a
  * short notice says, so there it takes a heading, or bold letters
  */
-export function findHeadline(lines: readonly Line[], title: string, isPage: boolean): Line | undefined {
+export function findRepeatedHeadline(lines: readonly Line[], title: string, isPage: boolean): Line | undefined {
   if (toLetters(title) === '') return undefined
   const head = lines.slice(0, HEAD)
   const isSaid = (line: Line) => isPrinted(line, isPage) && isHeadline(line.text, title)

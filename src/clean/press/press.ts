@@ -12,7 +12,7 @@ import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
 import { findFurniture, isShortLink } from './furniture.ts'
-import { findHeadline } from './headline.ts'
+import { findRepeatedHeadline } from './headline.ts'
 import { cutLine, type Line, removeLines, toPlainLine, toStoryLines } from './lines.ts'
 import { toPlaces } from './places.ts'
 
@@ -84,7 +84,7 @@ export function liftPress(
   const isPress = isKnown || lifting.agency !== undefined || lifting.taken.length > 0 || cut.length > 0
   if (lede) readDateline(lede, lifting, isPress)
   removeLines(lifting.taken, root, 'keep')
-  const headline = findHeadline(
+  const headline = findRepeatedHeadline(
     lines.filter((line) => !lifting.taken.includes(line)),
     title,
     isPage,

@@ -3,15 +3,15 @@ import { toPhraseTable } from '../../clean/language/table.ts'
 
 /** All of a title, but for the site's name. */
 export const ABSENCE_TITLES = toPhraseTable(`
-en|servers|[error ][:]404[ error]
+en|servers|{404/error 404/http 404}[ error]
 en|servers|[error /404 /- /: ]3[the ][requested ]{page/article/story/post/file/document/content/url}[ you requested/ you were looking for/ you are looking for] {[was ]not found/[does ]not exist/[is ]not available/no longer available/[is ]no longer available/could not be found/[can't/cannot] be found/doesn't exist}
 en|servers|[error /404 /- /: ]3not found
 en|wordpress|nothing found[ here/ for~40]
 en|sites|{oops/sorry/uh oh/whoops}[, /! /. ][we ]{[that /this /the ]page {can't be found/not found}/can't find that page/couldn't find that page}
 en|sites|that page {can't/cannot} be found
 en|sites|this page {isn't available/is not available/has moved/does not exist}~20
-en|sites|{410 /}gone
-ar|sites|[خطأ ]404[ {الصفحة/صفحة} غير موجودة]
+en|sites|[410 ]gone
+ar|sites|{404/خطأ 404}[ {الصفحة/صفحة} غير موجودة]
 ar|sites|[عفوا/عذرا/عذرًا/عفوًا/عفواً/عذراً][، /, / ][هذه ]{الصفحة/المقال/الخبر/المحتوى/صفحة} [المطلوب[ة] ]{غير موجود[ة]/غير متوفر[ة]/غير متاح[ة]/لم يتم العثور عليه[ا]}
 ar|sites|{لم يتم العثور على/لا توجد} {الصفحة/صفحة/المقال/نتائج}~20
 ku|sites|{rûpel/gotar/nûçe/naverok} {nehat dîtin/nehate dîtin/tune/tune ye/nayê dîtin}
@@ -25,7 +25,7 @@ fa|sites|{یافت نشد/پیدا نشد}
 de|servers|[fehler ][404 ][- /: ][die ]{seite/artikel/beitrag/inhalt/datei} [wurde ][leider ]{nicht gefunden/nicht verfügbar/nicht vorhanden/existiert nicht}
 de|sites|[404 ][- ]nicht gefunden
 fr|servers|[erreur ][404 ][- /: ][la ]{page/article} {non trouvée/introuvable/non trouvé/inexistante/n'existe pas}
-fr|sites|[erreur ]404
+fr|sites|{404/erreur 404}
 es|servers|[error ][404 ][- /: ][la ]{página/noticia/artículo/contenido} {no encontrad_1/no existe/no disponible}
 es|sites|no {encontrad_1/se encontró~30}
 nl|servers|[fout ][404 ][- /: ][de ]{pagina/artikel/bericht} {[is ]niet gevonden/bestaat niet/niet beschikbaar}

@@ -16,6 +16,8 @@ const OF_TEASER = 0.5
 /** Letters of the shortest word that tells one text from another, and of the shortest beginning. */
 const TELLING = 4
 const TELLING_DENSE = 3
+/** Share of a word that is the word, whatever its end. */
+const SAME = 0.56
 /** A teaser of fewer words is too short to say anything by itself. */
 const TEASER = 4
 
@@ -87,12 +89,12 @@ function toBeginnings(text: string): ReadonlySet<string> {
   return beginnings
 }
 
-/** Two thirds of a word are the word: `hediyeler` and `hediyelerini`, `بازار` and `بازاڕەکە`. */
+/** More than half of a word is the word: `hediyeler` and `hediyelerini`, `بازار` and `بازاڕەکە`. */
 function hasWord(beginnings: ReadonlySet<string>, word: string): boolean {
   if (beginnings.has(word)) return true
   if (IS_UNSPACED.test(word) || /\p{N}/u.test(word)) return false
   const least = DENSE.test(word) ? TELLING_DENSE : TELLING
-  const length = Math.max(least, Math.ceil((word.length * 2) / 3))
+  const length = Math.max(least, Math.ceil(word.length * SAME))
   return word.length > length && beginnings.has(word.slice(0, length))
 }
 

@@ -21,7 +21,7 @@ export type PageWords = {
   readonly source: string
 }
 
-export type Sign = {
+export type WallSign = {
   readonly kind: WallKind
   /** What says so. */
   readonly says: string
@@ -58,7 +58,7 @@ export function readPageWords(bytes: Uint8Array, contentType: string | undefined
 }
 
 /** What a text says, with what its page is called. */
-export function findSign(titles: readonly string[], lines: readonly string[]): Sign | undefined {
+export function findSign(titles: readonly string[], lines: readonly string[]): WallSign | undefined {
   const sentences = toSentences(lines)
   const title = findTitle(titles)
   const said = TABLES.flatMap(([kind, , table]) => {
@@ -70,7 +70,7 @@ export function findSign(titles: readonly string[], lines: readonly string[]): S
   return said.toSorted((one, other) => other.words - one.words)[0]
 }
 
-function toSign(kind: WallKind, sentences: readonly string[], isTitle: boolean): Sign {
+function toSign(kind: WallKind, sentences: readonly string[], isTitle: boolean): WallSign {
   const words = sentences.reduce((sum, sentence) => sum + countWords(sentence), 0)
   return { kind, says: sentences[0] ?? '', isTitle, sentences: new Set(sentences), words }
 }

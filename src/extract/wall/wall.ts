@@ -8,7 +8,7 @@ import type { ParsedItem } from '../../model/model.ts'
 import { countWords } from '../facts/text.ts'
 import { findAddressKind, findMark } from './marks.ts'
 import { type Expected, isBorneOut, isHeadlineOf } from './proof.ts'
-import { findSign, type PageWords, readPageWords, type Sign, toLines, toSentences, type WallKind } from './signs.ts'
+import { findSign, type PageWords, readPageWords, toLines, toSentences, type WallKind, type WallSign } from './signs.ts'
 
 /** What stood where a document should, and what it said of itself. */
 export type Wall = { readonly kind: WallKind; readonly says: string; readonly print?: string }
@@ -91,7 +91,7 @@ type StoryFacts = {
 }
 
 /** What the text, or the page's title, says; of a brief text, what the page says of a way in. */
-function findStorySign({ titles, lines, text }: StoryFacts, words: PageWords): Sign | undefined {
+function findStorySign({ titles, lines, text }: StoryFacts, words: PageWords): WallSign | undefined {
   const own = findSign([...titles, ...words.titles], lines)
   if (own || countWords(text) >= BRIEF * 2) return own
   const around = findSign([], words.lines)
@@ -101,7 +101,7 @@ function findStorySign({ titles, lines, text }: StoryFacts, words: PageWords): S
 }
 
 /** Whether what it says of itself is all that it is: the story is not told beside it. */
-function isWallOf(sign: Sign, { expected, titles, lines }: StoryFacts): boolean {
+function isWallOf(sign: WallSign, { expected, titles, lines }: StoryFacts): boolean {
   // A story about such pages may say what they say in every sentence.
   const isAbout = findSign([expected.title], [expected.teaser])?.kind === sign.kind
   const rest = toSentences(lines).filter((sentence) => isAbout || !sign.sentences.has(sentence))
