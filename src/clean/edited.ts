@@ -86,7 +86,7 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
   const around = { ...toLinkContext({ item, context: received.context }, {}, channel), base: undefined }
-  const story = toPressStory(toStoryText(text, around, title, channel, before.press.isPress), before)
+  const story = toPressStory(toStoryText(text, around, title, channel, { isPress: before.press.isPress }), before)
   const base = toItemBase(item, received.context.base)
   const written = toContent(
     toOverlaid(item, content, story, before),

@@ -7,7 +7,7 @@ import { parseHtml } from '../html/bounded.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel, Received } from '../model/model.ts'
 import { toItemBase, toOwnAddresses, toTextBase } from './identity/base.ts'
-import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'
+import { type FingerprintFacts, toFacts, toStageOf } from './identity/fingerprint.ts'
 import { type LinkContext, toInnerBase } from './markup/anchors.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
@@ -27,14 +27,14 @@ export type StoryText = {
 
 /**
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
- * @param isPress it is known to be an agency's, whatever its lines say
+ * Of the last: isPress: it is known to be an agency's, whatever its lines say; isPage: it was taken from a page
  */
 export function toStoryText(
   content: Text,
   around: LinkContext,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
-  isPress = false,
+  { isPress = false, isPage = false }: { readonly isPress?: boolean; readonly isPage?: boolean } = {},
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
@@ -42,7 +42,10 @@ export function toStoryText(
   const { lines, cut } = cutFurniture(root, channel)
   const facts = toFacts(root, based, channel.hosts)
   const isChanged = prepare(root, based.base)
-  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, isPress)
+  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, {
+    isKnown: isPress,
+    isPage,
+  })
   const safe = renderSafe(fragment, based)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
@@ -51,7 +54,8 @@ export function toStoryText(
 export function toReceivedStory(received: Received, title: string, channel: Channel): StoryText {
   const { item } = received
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  return toStoryText(text, toLinkContext(received, text, channel), title, channel)
+  const isPage = toStageOf(received) === 'whole'
+  return toStoryText(text, toLinkContext(received, text, channel), title, channel, { isPage })
 }
 
 /** Where a text of an item as received stands. */

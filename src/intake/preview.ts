@@ -11,8 +11,9 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
-import { fetchDocument, type Net } from '../net/fetch.ts'
+import type { Net } from '../net/fetch.ts'
 import { discover } from '../poll/discover.ts'
+import { fetchOrName, refuseWall } from '../poll/guard.ts'
 import { PAGE_TYPES, toRequest } from '../poll/request.ts'
 import { parseCalmly } from '../read/parse.ts'
 
@@ -93,7 +94,7 @@ async function readSource(net: Previewer, pause: () => Promise<void>, source: So
   const hold = toSecretHold(source)
   if (hold !== undefined) throw new ConfigError(hold)
   const bare = { source: source.id, due: 0, paused: false, gone: false, failures: 0 }
-  const answer = await fetchDocument(net, toRequest(source, bare, net.secret ?? (() => undefined)))
+  const answer = await fetchOrName(net, toRequest(source, bare, net.secret ?? (() => undefined)))
   if (source.page !== undefined) return { feed: parsePage(answer.bytes, answer, source.page), origin: answer }
   return { feed: await parseCalmly(answer.bytes, answer, pause), origin: answer }
 }
@@ -109,9 +110,22 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 /** The page's own article as the one item. */
 async function readArticle(net: Net, input: PreviewInput): Promise<Read> {
   const { url, bytes } = input
-  const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
+  const answer = bytes === undefined ? await fetchOrName(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
   const origin: DocumentOrigin = answer ?? toOrigin(input)
-  return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
+  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, url), origin }
+}
+
+/** @throws ParseError where there is none, or where something else stands there, which is named */
+function parseStory(bytes: Uint8Array, origin: DocumentOrigin, asked: string | undefined): ParsedFeed {
+  const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
+  try {
+    const feed = parseArticle(bytes, origin)
+    refuseWall(feed.items[0], page)
+    return feed
+  } catch (error) {
+    if (error instanceof ParseError) refuseWall(undefined, page, error)
+    throw error
+  }
 }
 
 function toOrigin({ url, contentType, contentLocation }: PreviewInput): DocumentOrigin {

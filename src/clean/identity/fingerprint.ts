@@ -147,13 +147,20 @@ export function toRules(fingerprint: string): string {
 
 // How far an item has come that is only a summary in its feed: its text is taken from its page.
 
-/** With its page's text, or asked for in vain, or never asked for. */
-export type Stage = 'whole' | 'missing' | 'listed'
+/** With its page's text, or asked for in vain, or never asked for; or with another text of its page than it had. */
+export type Stage = 'whole' | 'missing' | 'listed' | 'mended'
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  listed: '',
+  whole: 'with page',
+  missing: 'without page',
+  mended: 'with another page',
+}
 
 /** An item's own fingerprint says nothing of its page: that it got one, or did not, is another, of the same rules. */
 export function toStaged(listed: string, stage: Stage): string {
   if (stage === 'listed') return listed
-  const hash = toTextHash(`${stage === 'whole' ? 'with' : 'without'} page\n${withoutRules(listed)}`)
+  const hash = toTextHash(`${STAGES[stage]}\n${withoutRules(listed)}`)
   return `${toRules(listed)}${hash}`
 }
 
