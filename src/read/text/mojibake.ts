@@ -1,4 +1,5 @@
 /** Repairs: bytes that say they are UTF-8 and are not, and text that was decoded wrongly before it became UTF-8. */
+import { decodeHTMLStrict } from 'entities/decode'
 import { countSequences, halfLength, isTrail, type Sequences, sequenceLength, toLegacyEncoding } from './encodings.ts'
 
 export type Decoded = { readonly text: string; readonly encoding: string; readonly warnings: readonly string[] }
@@ -113,10 +114,15 @@ const WINDOWS =
 /** A lead byte of UTF-8 and a trail byte, as characters. */
 const SUSPECT = new RegExp(`[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf${WINDOWS}]`)
 
+/** Quotation marks, dashes, dots: no language has a euro sign behind its â. */
+const SURE = new RegExp(`\xe2[\x80\u20ac][\x80-\xbf${WINDOWS}]`, 'g')
+const ONE = '&(?:amp;){0,3}#?[\\dA-Za-z]{2,8};'
+const SURE_REFERENCES = new RegExp(`(?:\xe2|${ONE})(?:[\x80\u20ac]|${ONE})(?:[\x80-\xbf${WINDOWS}]|${ONE})`, 'g')
+
 /**
  * UTF-8 read as windows-1252 and encoded again (`KobanÃª`), and controls that are windows-1252 (0x93 for a quotation
  * mark), put right as Universal Feed Parser does. Runs of text between tags are looked at one by one; each is changed
- * only if all of it makes sense afterwards.
+ * only if all of it makes sense afterwards, but for what nobody ever meant (`â€™`).
  */
 export function repairText(text: string): string {
   if (!SUSPECT.test(text)) return text
@@ -124,7 +130,7 @@ export function repairText(text: string): string {
 }
 
 function repairRun(run: string): string {
-  const again = toMeant(run) ?? run
+  const again = toMeant(run) ?? run.replace(SURE, (letters) => toMeant(letters) ?? letters)
   return again.replace(/[\x80-\x9f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? control)
 }
 
@@ -143,4 +149,59 @@ function toMeant(run: string): string | undefined {
     if (error instanceof TypeError) return undefined
     throw error
   }
+}
+
+// The same letters written as references, escaped once or several times, or as JSON's `\u00e2`: only seen in what was read.
+
+/** A reference to one letter; an ampersand that was escaped itself counts as it was meant. */
+const REFERENCE = /&(?:amp;){0,3}(#\d{2,4}|#x[\da-f]{2,4}|[a-z]{2,8}\d{0,2});/gi
+/** Two letters side by side, one of them a reference: no sequence has fewer. */
+const PAIR = /(?:[\x80-\uffff]|;)&(?:amp;){0,3}[#a-z]|;[\x80-\uffff]/i
+
+/** Every text of what was read, put right; what names a thing is compared and stays as it is. */
+export function repairValue<T>(value: T): T {
+  if (typeof value === 'string') return repairLetters(value) as T
+  if (Array.isArray(value)) return repairList(value) as T
+  return typeof value === 'object' && value !== null ? repairFields(value) : value
+}
+
+const NAMES: ReadonlySet<string> = new Set(['guid', 'id', 'key', 'moved'])
+
+function repairFields<T extends object>(fields: T): T {
+  let repaired: T | undefined
+  for (const [name, value] of Object.entries(fields)) {
+    if (NAMES.has(name)) continue
+    const right = repairValue(value)
+    if (right !== value) repaired = { ...(repaired ?? fields), [name]: right }
+  }
+  return repaired ?? fields
+}
+
+function repairList(list: readonly unknown[]): readonly unknown[] {
+  const right = list.map(repairValue)
+  return right.some((one, at) => one !== list[at]) ? right : list
+}
+
+function repairLetters(text: string): string {
+  const right = repairText(text)
+  if (!PAIR.test(right)) return right
+  return right.replace(/[^<>]+/g, (run) => (PAIR.test(run) ? repairReferences(run) : run))
+}
+
+/** Letters that were read wrongly are put in place of their references; all others stay as they are written. */
+function repairReferences(run: string): string {
+  const letters = toLetters(run)
+  const meant = SUSPECT.test(letters) ? toMeant(letters) : undefined
+  if (meant !== undefined) return meant
+  return run.replace(SURE_REFERENCES, (written) => {
+    const sequence = toLetters(written)
+    return sequence.length === 3 ? repairText(sequence) : written
+  })
+}
+
+function toLetters(run: string): string {
+  return run.replace(REFERENCE, (reference, name: string) => {
+    const letter = decodeHTMLStrict(`&${name};`)
+    return letter.length === 1 && letter >= '\x80' ? letter : reference
+  })
 }
