@@ -34,6 +34,8 @@ export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
   'dc:description': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dc:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dcterms:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
   'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
@@ -49,9 +51,15 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
+  // A few words, for where nothing else is said.
+  'itunes:subtitle': (state, element) => put(state, 'spareSummary', readTextConstruct(element, 'text', state.guess)),
   'itunes:duration': readDuration,
   'itunes:image': ({ item }, element) => {
     const url = readImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'itunes:link': ({ item }, element) => {
+    const url = isPictureLink(element) ? readImage(element) : undefined
     if (url) addPicture(item.pictures, { url })
   },
   'itunes:keywords': ({ item }, element) => {
@@ -76,6 +84,11 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     }
     readSpot(spot, element)
   },
+}
+
+/** As Apple's own programs wrote a picture before `itunes:image`. */
+function isPictureLink({ attributes }: XmlElement): boolean {
+  return attributes.get('rel')?.trim().toLowerCase() === 'image'
 }
 
 /** A subcategory stands inside of its category. */
@@ -103,6 +116,8 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
   'itunes:subtitle': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
+  'itunes:link': ({ feed }, element) =>
+    putFirst(feed, 'image', isPictureLink(element) ? readImage(element) : undefined),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.

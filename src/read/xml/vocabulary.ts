@@ -107,7 +107,7 @@ export const FEED_VOCABULARY: Vocabulary = toVocabulary({
     creativecommons:license cc:license media:thumbnail media:category media:keywords media:rating media:copyright
     media:license media:player media:hash media:restriction itunes:image itunes:duration
     itunes:explicit itunes:block itunes:keywords itunes:name itunes:email itunes:new-feed-url itunes:type
-    itunes:episode itunes:season itunes:episodetype webfeeds:icon webfeeds:logo webfeeds:cover
+    itunes:episode itunes:season itunes:episodetype itunes:link webfeeds:icon webfeeds:logo webfeeds:cover
     podcast:transcript podcast:chapters podcast:person podcast:location podcast:guid podcast:license
     wp:post_id wp:post_type wp:post_name wp:status wp:post_password wp:post_date wp:post_date_gmt
     wp:post_modified wp:post_modified_gmt wp:attachment_url wp:comment_status wp:ping_status wp:post_parent
