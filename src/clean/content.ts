@@ -127,7 +127,9 @@ export function toItemLanguage(
   channel: Channel,
 ): string {
   const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
-  return chooseLanguage(`${title} ${text}`, said, channel.language)
+  // Where it was taken back, neither what stands around it nor the channel is asked.
+  const isUnknown = said.find((tag) => tag !== undefined) === 'und'
+  return chooseLanguage(`${title} ${text}`, isUnknown ? [] : said, isUnknown ? 'und' : channel.language)
 }
 
 function toAddresses(item: ParsedItem, base: string | undefined, channel: Channel) {

@@ -127,3 +127,10 @@ test.each([
   const rights = 'https://creativecommons.org/licenses/by/4.0/'
   expect([json._ara, json.items[0]?._ara]).toMatchObject([{ rights }, { rights }])
 })
+
+test('an item that takes back the language of its document has the one that its letters tell, else none', async () => {
+  const titles = ['فتح الجسر أمام المارة بعد سنوات من الإغلاق', 'Xyzzy']
+  const entries = titles.map((title) => `<entry xml:lang=""><title>${title}</title></entry>`).join('')
+  const { json } = await read(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="tr">${entries}</feed>`)
+  expect(json.items.map(({ language }) => language)).toEqual(['ar', undefined])
+})
