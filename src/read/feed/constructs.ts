@@ -1,6 +1,7 @@
 /** Text constructs: an element's text, and whether it is HTML (RFC 4287 section 3.1, Atom 0.3 `mode`, RSS by custom). */
 import type { Person, Text } from '../../model/content.ts'
 import { type ItemBuilder, looksLikeHtml, putFirst } from '../builder.ts'
+import { toMarkdownText } from '../markdown.ts'
 import { decodeText } from '../xml/entity.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 
@@ -12,15 +13,17 @@ export function readTextConstruct(element: XmlElement, standard: 'text' | 'html'
   const type = readType(element.attributes.get('type'))
   if (isBase64(element)) return readBase64(element, type)
   if (type === 'other') return readOther(element)
+  if (type === 'markdown') return readMarkdown(element)
   const value = element.text
   if (element.inline) return toText(element, dropWrapper(isEscaped(element) ? decodeText(value) : value), 'html')
   if (type === 'html' || (type === undefined && standard === 'html')) return toText(element, value, 'html')
   return toText(element, value, guess && looksLikeHtml(value) ? 'html' : 'text')
 }
 
-function readType(attribute: string | undefined): 'text' | 'html' | 'other' | undefined {
+function readType(attribute: string | undefined): 'text' | 'html' | 'markdown' | 'other' | undefined {
   const type = attribute?.trim().toLowerCase()
   if (!type) return undefined
+  if (/^(?:text\/)?(?:x-)?markdown\b/.test(type)) return 'markdown'
   if (type === 'text' || type === 'plain' || type.startsWith('text/plain')) return 'text'
   if (type === 'xhtml' || type === 'html' || type.startsWith('text/html') || type.includes('xhtml')) return 'html'
   // A type that says nothing of the media type (`escaped`, `string`) is taken for text.
@@ -29,9 +32,7 @@ function readType(attribute: string | undefined): 'text' | 'html' | 'other' | un
 
 function toText(element: XmlElement, raw: string, type: Text['type']): Text | undefined {
   const value = raw.trim()
-  if (!value) return undefined
-  const { base, language } = element
-  return { value, type, ...(base ? { base } : {}), ...(language ? { language } : {}) }
+  return value ? withPlace(element, { value, type }) : undefined
 }
 
 /**
@@ -41,6 +42,16 @@ function toText(element: XmlElement, raw: string, type: Text['type']): Text | un
 function isEscaped({ attributes, text }: XmlElement): boolean {
   if (!/^\s*(?:text\/)?html\b/i.test(attributes.get('type') ?? '')) return false
   return text.includes('&lt;/') && looksLikeHtml(decodeText(text))
+}
+
+/** A text with what is said of it where it stands. */
+function withPlace({ base, language }: XmlElement, text: Text | undefined): Text | undefined {
+  return text && { ...text, ...(base ? { base } : {}), ...(language ? { language } : {}) }
+}
+
+/** The text that something was made of: read where that is missing. */
+export function readMarkdown(element: XmlElement): Text | undefined {
+  return withPlace(element, toMarkdownText(element.text))
 }
 
 /** Atom 0.3 says `mode="base64"`. */

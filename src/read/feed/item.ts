@@ -68,6 +68,7 @@ function settle(state: ItemState, language: string | undefined): ParsedItem {
   settleTexts(state)
   settleMedia(item, state.media)
   putFirst(item, 'title', state.spareTitle)
+  if (!item.content && !item.summary) put(item, 'content', state.spareContent)
   if (!item.content) putFirst(item, 'summary', state.spareSummary)
   settleDescription(state)
   settleSpot(item, state.spot)

@@ -1,12 +1,12 @@
 /**
  * Elements of other namespaces, in RSS and Atom alike: Dublin Core in both of its vocabularies (dc, dcterms), podcasts
- * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
+ * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
+import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
 import { readImage } from './rss.ts'
@@ -53,6 +53,8 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   // A few words, for where nothing else is said.
   'itunes:subtitle': (state, element) => put(state, 'spareSummary', readTextConstruct(element, 'text', state.guess)),
+  // What a description was made of (source.scripting.com).
+  'source:markdown': (state, element) => put(state, 'spareContent', readMarkdown(element)),
   'itunes:duration': readDuration,
   'itunes:image': ({ item }, element) => {
     const url = readImage(element)
