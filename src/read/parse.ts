@@ -14,7 +14,7 @@ import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { isExport, sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
-import { repairValue } from './text/mojibake.ts'
+import { hasWrittenLetters, repairValue } from './text/mojibake.ts'
 import { decodeBytes } from './text/text.ts'
 import { isWordPress, parseWordPress } from './wordpress/wordpress.ts'
 import { parseWxr } from './wordpress/wxr/wxr.ts'
@@ -41,7 +41,8 @@ export function parseCalmly(
 function* parseInSteps(bytes: Uint8Array, origin: DocumentOrigin): Steps<ParsedFeed> {
   const { text, warnings } = decodeBytes(bytes, origin.contentType)
   yield
-  const feed = yield* repairInSteps(yield* parseText(text, origin))
+  const read = yield* parseText(text, origin)
+  const feed = hasWrittenLetters(text) ? yield* repairInSteps(read) : read
   const language = feed.language ?? readLanguage(origin.contentLanguage)
   return { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
 }

@@ -143,20 +143,29 @@ function toMeant(run: string): string | undefined {
     if (byte < 0x80 && code >= 0x100) return undefined
     bytes[at] = byte
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
+  const { invalid, cut } = countSequences(bytes)
+  return invalid + cut === 0 ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) : undefined
 }
 
 // The same letters written as references, escaped once or several times, or as JSON's `\u00e2`: only seen in what was read.
 
 /** A reference to one letter; an ampersand that was escaped itself counts as it was meant. */
 const REFERENCE = /&(?:amp;){0,3}(#\d{2,4}|#x[\da-f]{2,4}|[a-z]{2,8}\d{0,2});/gi
-/** Two letters side by side, one of them a reference: no sequence has fewer. */
-const PAIR = /(?:[\x80-\uffff]|;)&(?:amp;){0,3}[#a-z]|;[\x80-\uffff]/i
+const ESCAPED = '&(?:amp;){0,3}'
+/** References to what UTF-8's sequences begin with, \u00c2 to \u00f4. */
+const LEAD =
+  ESCAPED +
+  '(?:#(?:19[4-9]|2[0-3][0-9]|24[0-4])|#[xX](?:[cC][2-9a-fA-F]|[dDeE][0-9a-fA-F]|[fF][0-4])|[A-Za-z]{1,2}(?:circ|tilde|uml|ring|lig|cedil|grave|acute)|ETH|eth|THORN|szlig|times);'
+/** A beginning and what may follow it, one of them a reference: no sequence has less. */
+const PAIR = new RegExp(`(?:${LEAD}|[\xc2-\xf4](?=&))(?:[\x80-\xbf${WINDOWS}]|(?!${LEAD})${ESCAPED}[#A-Za-z])`)
+
+/** JSON's escapes of the same, and of the controls that windows-1252 has letters for. */
+const WRITTEN = new RegExp(`${LEAD}|[\\xc2-\\xf4]&|\\\\u00(?:[89c-eC-E]|[fF][0-4])`)
+
+/** Whether a document writes any such letter otherwise than as itself, so that `repairValue` has something to do. */
+export function hasWrittenLetters(text: string): boolean {
+  return WRITTEN.test(text)
+}
 
 /** Every text of what was read, put right; what names a thing is compared and stays as it is. */
 export function repairValue<T>(value: T): T {
@@ -184,7 +193,7 @@ function repairList(list: readonly unknown[]): readonly unknown[] {
 
 function repairLetters(text: string): string {
   const right = repairText(text)
-  if (!PAIR.test(right)) return right
+  if (!right.includes('&') || !PAIR.test(right)) return right
   return right.replace(/[^<>]+/g, (run) => (PAIR.test(run) ? repairReferences(run) : run))
 }
 
