@@ -114,10 +114,16 @@ const WINDOWS =
 /** A lead byte of UTF-8 and a trail byte, as characters. */
 const SUSPECT = new RegExp(`[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf${WINDOWS}]`)
 
-/** Quotation marks, dashes, dots: no language has a euro sign behind its â. */
-const SURE = new RegExp(`\xe2[\x80\u20ac][\x80-\xbf${WINDOWS}]`, 'g')
-const ONE = '&(?:amp;){0,3}#?[\\dA-Za-z]{2,8};'
-const SURE_REFERENCES = new RegExp(`(?:\xe2|${ONE})(?:[\x80\u20ac]|${ONE})(?:[\x80-\xbf${WINDOWS}]|${ONE})`, 'g')
+/**
+ * What nobody ever meant, also beside letters that are right: a euro sign behind â (quotation marks, dashes, dots), a
+ * sign behind Ã (é, ê, ç, ü), a degree, ±, Ÿ or Ž behind Ä and Å (ı, İ, ğ, ş). Closing quotes may follow capitals.
+ */
+const SURE = new RegExp(
+  `\xe2[\x80\u20ac][\x80-\xbf${WINDOWS}]|\xc3[\xa1-\xaa\xac-\xb9\xbc-\xbf]|[\xc4\xc5][\x9e\x9f\xb0\xb1\u0178\u017e]`,
+  'g',
+)
+/** Letters and references side by side. */
+const CLUSTER = new RegExp(`(?:[\x80-\xff${WINDOWS}]|&(?:amp;){0,3}#?[\\dA-Za-z]{2,8};){2,40}`, 'g')
 
 /**
  * UTF-8 read as windows-1252 and encoded again (`KobanÃª`), and controls that are windows-1252 (0x93 for a quotation
@@ -130,8 +136,12 @@ export function repairText(text: string): string {
 }
 
 function repairRun(run: string): string {
-  const again = toMeant(run) ?? run.replace(SURE, (letters) => toMeant(letters) ?? letters)
+  const again = toMeant(run) ?? repairSure(run)
   return again.replace(/[\x80-\x9f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? control)
+}
+
+function repairSure(letters: string): string {
+  return letters.replace(SURE, (sequence) => toMeant(sequence) ?? sequence)
 }
 
 /** The run's characters taken for bytes and decoded as UTF-8; undefined where they are no UTF-8. */
@@ -202,9 +212,10 @@ function repairReferences(run: string): string {
   const letters = toLetters(run)
   const meant = SUSPECT.test(letters) ? toMeant(letters) : undefined
   if (meant !== undefined) return meant
-  return run.replace(SURE_REFERENCES, (written) => {
-    const sequence = toLetters(written)
-    return sequence.length === 3 ? repairText(sequence) : written
+  return run.replace(CLUSTER, (written) => {
+    const cluster = toLetters(written)
+    const right = repairSure(cluster)
+    return right === cluster ? written : right
   })
 }
 
