@@ -74,6 +74,8 @@ function settle(state: ItemState, language: string | undefined, outer: string | 
   settleTexts(state)
   settleMedia(item, state.media)
   putFirst(item, 'title', state.spareTitle)
+  if (!item.content && !item.summary) put(item, 'content', state.spareContent)
+  if (!item.content) putFirst(item, 'summary', state.spareSummary)
   settleDescription(state)
   settleSpot(item, state.spot)
   settleAddress(state, state.item.language ?? outer)

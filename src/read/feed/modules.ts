@@ -1,13 +1,13 @@
 /**
  * Elements of other namespaces, in RSS and Atom alike: Dublin Core in both of its vocabularies (dc, dcterms), podcasts
- * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
+ * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
+import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
 import { readImage } from './rss.ts'
@@ -36,6 +36,8 @@ export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
   'dc:description': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dc:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dcterms:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
   'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
@@ -53,6 +55,10 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   // The recording's, which is the first attachment.
   'itunes:duration': (state, element) => put(state, 'duration', toSeconds(element.text)),
+  // A few words, for where nothing else is said.
+  'itunes:subtitle': (state, element) => put(state, 'spareSummary', readTextConstruct(element, 'text', state.guess)),
+  // What a description was made of (source.scripting.com).
+  'source:markdown': (state, element) => put(state, 'spareContent', readMarkdown(element)),
   'itunes:image': ({ item }, element) => {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })

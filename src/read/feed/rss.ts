@@ -119,6 +119,7 @@ export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
   link: ({ feed, links }, element) => readFeedLink(feed, links, element),
   // Apple's words of a podcast are for where it has no description.
   description: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'html', guess)),
+  abstract: ({ feed, guess }, element) => putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   language: ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
