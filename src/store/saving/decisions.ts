@@ -78,9 +78,10 @@ function toRevising(match: Seen, before: ShownItem, arrival: Arrival): Revising 
   return { kind: 'revise', match, shown, edited: edit !== undefined, updated }
 }
 
-function toSent({ sighting: { item } }: Seen, { channel, source }: Arrival): Sent {
+/** The story may have gone to another channel since. */
+function toSent({ known, sighting: { item } }: Seen, { source }: Arrival): Sent {
   const { received, content } = item
-  return { received, content, channel: channel.id, ...(source === undefined ? {} : { source }) }
+  return { received, content, channel: known.channel, ...(source === undefined ? {} : { source }) }
 }
 
 // What makes a change of a story substantive (docs/architecture.md, decision 9).
