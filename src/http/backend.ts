@@ -7,6 +7,7 @@ import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
+import type { SourceOptions } from '../model/settings.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
@@ -27,8 +28,11 @@ export type Backend = {
   readonly log: Log
   /** What would be stored of an address or a document. @throws FetchError, ParseError */
   readonly preview: (input: PreviewInput) => Promise<ParsedPreview>
-  /** The address of the feed behind a site's, or the address itself where it is a feed's. @throws FetchError, ParseError */
-  readonly discover: (url: string) => Promise<string>
+  /**
+   * The address of the feed behind a site's where `follow` says so, or the address itself where it is a feed's.
+   * @throws FetchError, ConfigError, ParseError where there is none
+   */
+  readonly discover: (url: string, how: Discovering) => Promise<string>
   /** Whether a text is a CSS selector that pages can be read with. */
   readonly isSelector: (text: string) => boolean
   /** Polls a source now, whether it is due or not. */
@@ -65,6 +69,9 @@ export type Backend = {
   /** Without it no limit counts senders. */
   readonly sender?: Sender
 }
+
+/** What an address is to become a source of. */
+export type Discovering = { readonly source: SourceOptions; readonly follow: boolean }
 
 /**
  * The address that a request was sent from; undefined where nobody knows.

@@ -33,6 +33,10 @@ export type ParsedFeed = {
   readonly hubs: readonly string[]
   readonly hints: PollHints
   readonly items: readonly ParsedItem[]
+  /** The document is one entry that stands alone, and no feed. */
+  readonly lone?: true
+  /** Where the feed says that it moved for good. */
+  readonly newUrl?: string
   /** The document ended within its last item, which may have lost its text. */
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */

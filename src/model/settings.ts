@@ -3,8 +3,8 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
+import { requestOptions } from './request.ts'
 import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
-import { credentials } from './secret.ts'
 
 export const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
 
@@ -63,7 +63,7 @@ export type ArticleSelectors = Value<typeof articleSelectors>
 /** What can be said of a source besides where it is, in its channel's file and by callers; all of it can be taken away. */
 export const sourceOptions = {
   title: v.pipe(v.string(), v.minLength(1, 'is empty'), v.maxLength(200, 'has more than 200 characters')),
-  credentials,
+  ...requestOptions,
   /** The items are only summaries: the text is taken from the pages they link to. */
   fullText: v.boolean(),
   /** An HTML page as a source: where its items stand. */
@@ -82,11 +82,11 @@ export const declaredId = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9-]*$/, 'has to be lower-case letters, digits and hyphens'),
 )
 
-const { credentials: _, ...plainOptions } = sourceOptions
+const { credentials: _, cookie: _c, userAgent: _u, headers: _h, ...plainOptions } = sourceOptions
 
 /**
- * A source as its channel's file declares it. Its credentials are not judged here: with some that can't be heeded it is
- * held (secret.ts), and the service starts.
+ * A source as its channel's file declares it. What it is asked with is not judged here: with some that can't be heeded it
+ * is held (request.ts), and the service starts.
  */
 export const declaredSource = v.object({ id: declaredId, url: webAddress, ...toOptional(plainOptions) })
 

@@ -6,8 +6,8 @@ import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
 import type { Refreshed } from '../model/document.ts'
 import { toBodyHash } from '../model/hash.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { toSecretHold } from '../model/secret.ts'
-import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
+import { toSecretHold } from '../model/request.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
 import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
@@ -23,7 +23,8 @@ import {
   toStoreFaultSubject,
 } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
-import { toRequest } from './request.ts'
+import { fetchForwarded } from './forwarding.ts'
+import { toRequest, toRequestOf } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { type Failure, type Moment, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
 
@@ -51,7 +52,7 @@ export async function refreshLoaded(
   before: PollState,
   { force }: RefreshOptions,
 ): Promise<Refreshed> {
-  const hold = source.credentials === undefined ? undefined : toSecretHold(source)
+  const hold = toSecretHold(source)
   if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
@@ -79,7 +80,8 @@ async function refreshClaimed(poller: Poller, claim: SourceClaim): Promise<Refre
 /** Asks the source and takes in what it brings. */
 async function ask(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
   const { source, state } = claim
-  const answer = await fetchDocument(poller.net, toRequest(source, state, poller.secret))
+  const toOther = (url: string) => toRequestOf(url, source, poller.secret)
+  const answer = await fetchForwarded(poller.net, toRequest(source, state, poller.secret), toOther)
   const bodyHash = answer.kind === 'document' ? await toBodyHash(answer.bytes) : state.bodyHash
   if (bodyHash === state.bodyHash) {
     const next = toUnchanged(source, state, answer, toMoment(poller))

@@ -70,8 +70,9 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
     case 'feed':
     case 'rdf':
     case 'channel':
-    case 'entry':
       return yield* parseFeed(text, origin)
+    case 'entry':
+      return toEntry(yield* parseFeed(text, origin))
     case 'urlset':
     case 'sitemapindex':
       return parseSitemap(text)
@@ -80,6 +81,11 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
     default:
       throw new ParseError(`The document is XML, but no feed: its first element is "${root.slice(0, 60)}".`)
   }
+}
+
+/** One story and no feed (RFC 4287 section 2): nothing else will ever stand in it. */
+function toEntry(feed: ParsedFeed): ParsedFeed {
+  return feed.items.length > 1 ? feed : { ...feed, lone: true }
 }
 
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {

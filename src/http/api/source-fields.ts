@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
-import { toSecretHold } from '../../model/secret.ts'
+import { requestOptions, toSecretHold } from '../../model/request.ts'
 import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../model/settings.ts'
 import { withoutMissing } from '../../publish/extension.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -22,8 +22,10 @@ export const patch = v.object({ ...changedSource.entries, title: v.exactOptional
 
 const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
 
+const ASKED_WITH = Object.keys(requestOptions) as (keyof SourceOptions)[]
+
 /** Options that are nobody's secret, and have no value but the source's own. */
-const SHOWN = OPTIONS.filter((name) => name !== 'title' && name !== 'credentials')
+const SHOWN = OPTIONS.filter((name) => name !== 'title' && !ASKED_WITH.includes(name))
 
 /** What changes how a source is read: such a change reads it anew. */
 export const HOW_READ = OPTIONS.filter((name) => name !== 'title' && name !== 'retryAfter')
@@ -95,8 +97,8 @@ export function toSourceJson(
     declared: source.declared,
     rank: source.rank,
     ...Object.fromEntries(SHOWN.map((name) => [name, source[name]])),
-    // The name of a secret is none, but it is nobody's business either.
-    credentials: trusted ? source.credentials : undefined,
+    // The name of a secret is none, but it is nobody's business either; a header may hold a key.
+    ...(trusted ? Object.fromEntries(ASKED_WITH.map((name) => [name, source[name]])) : {}),
     paused: state?.paused ?? false,
     health: toHealth(state),
     ...toHistory(state),
