@@ -154,7 +154,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     ...(parts.sender === undefined ? {} : { sender: parts.sender }),
     letGo: () => letGo(parts, net),
-    preview: (input) => preview(net, toNamedChannel(parts, undefined), parts.pause, input),
+    preview: (input) => preview(net, toNamedChannel(parts, input.channel), parts.pause, input, parts.secret),
     discover: (url, { source, follow }) =>
       findFeed(net, url, follow, (one) => toRequestOf(one, { ...source, url }, parts.secret)),
     isSelector,

@@ -26,7 +26,7 @@ export type Backend = {
   readonly version: string
   readonly now: () => number
   readonly log: Log
-  /** What would be stored of an address or a document. @throws FetchError, ParseError */
+  /** What would be stored of an address or a document. @throws FetchError, ParseError, ConfigError */
   readonly preview: (input: PreviewInput) => Promise<ParsedPreview>
   /**
    * The address of the feed behind a site's where `follow` says so, or the address itself where it is a feed's.
@@ -120,6 +120,9 @@ export type PreviewInput = {
   readonly contentType?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
+  /** How a source is asked and read that the address is, or is to become, one of. */
+  readonly settings?: SourceOptions
+  readonly channel?: string
 }
 
 export type ParsedPreview = { readonly feed: ParsedFeed; readonly items: readonly Item[]; readonly url?: string }

@@ -2,29 +2,36 @@
 import { cleanItems, toReceived } from '../clean/clean.ts'
 import { ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
+import { isListing, readListing } from '../extract/listing.ts'
 import type { ParsedPreview, PreviewInput } from '../http/backend.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
 import { fetchDocument, type Net } from '../net/fetch.ts'
 import { discover } from '../poll/discover.ts'
-import { PAGE_TYPES } from '../poll/request.ts'
+import { fetchForwarded } from '../poll/forwarding.ts'
+import { type Secret, toPageRequest, toRequestOf } from '../poll/request.ts'
 import { parseCalmly } from '../read/parse.ts'
 
 /** A preview is looked at while somebody waits: of a giant document it shows the first items. */
 const MOST_ITEMS = 5_000
 const MOST_CHARACTERS = 2_000_000
 
-/** @throws FetchError, ParseError */
+/** What a preview needs of the world. */
+type Previewer = { readonly net: Net; readonly pause: () => Promise<void>; readonly secret: Secret }
+
+/** @throws FetchError, ParseError, ConfigError where a secret that is named is not set */
 export async function preview(
   net: Net,
   channel: Channel,
   pause: () => Promise<void>,
   input: PreviewInput,
+  secret: Secret = () => undefined,
 ): Promise<ParsedPreview> {
+  const previewer: Previewer = { net, pause, secret }
   const { feed: whole, origin } = await (input.as === 'article'
-    ? readArticle(net, input)
-    : readDocument(net, pause, input))
+    ? readArticle(previewer, input)
+    : readDocument(previewer, input))
   // What was taken back would not be stored.
   const feed = { ...whole, items: whole.items.filter(({ withdrawn }) => withdrawn === undefined) }
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
@@ -40,14 +47,24 @@ export async function preview(
 
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
-async function readDocument(net: Net, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
+async function readDocument(previewer: Previewer, input: PreviewInput): Promise<Read> {
+  const { net, pause } = previewer
   const { url, bytes, contentType } = input
-  if (bytes === undefined) {
-    const { answer, feed } = await discover(net, url ?? '')
-    return { feed, origin: answer }
-  }
+  if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
   const origin = toOrigin(url, contentType)
   return { feed: await parseCalmly(await toUnpacked(bytes, net.limits.body), origin, pause), origin }
+}
+
+/** As a poll reads it; without settings that say how, a site's address is followed to its feed. */
+async function fetchListing({ net, pause, secret }: Previewer, input: PreviewInput & { url: string }): Promise<Read> {
+  const { url, settings = {} } = input
+  const toRequest = (one: string) => toRequestOf(one, { ...settings, url }, secret)
+  if (!isListing(settings)) {
+    const { answer, feed } = await discover(net, url, toRequest)
+    return { feed, origin: answer }
+  }
+  const answer = await fetchForwarded(net, toRequest(url), toRequest)
+  return { feed: await readListing(answer.bytes, answer, settings, pause), origin: answer }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */
@@ -59,10 +76,13 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
-  const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
-  return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
+async function readArticle({ net, secret }: Previewer, input: PreviewInput): Promise<Read> {
+  const { url = '', bytes, contentType, settings = {} } = input
+  const toAnswer = () => fetchDocument(net, toPageRequest(url, { ...settings, url }, secret))
+  const answer = bytes === undefined ? await toAnswer() : undefined
+  const origin: DocumentOrigin = answer ?? toOrigin(input.url, contentType)
+  const selectors = settings.article === undefined ? {} : { selectors: settings.article }
+  return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin, selectors), origin }
 }
 
 function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {

@@ -2,11 +2,10 @@
 import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
-import { parsePage } from '../extract/page.ts'
+import { readListing } from '../extract/listing.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
@@ -91,9 +90,8 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
   return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
-async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
-  if (page !== undefined) return parsePage(answer.bytes, answer, page)
-  const feed = await parseCalmly(answer.bytes, answer, pause)
+async function readFeed(source: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+  const feed = await readListing(answer.bytes, answer, source, pause)
   refuseLone(feed, answer.url)
   return feed
 }

@@ -157,9 +157,15 @@ describe('settings that can not be', () => {
   })
 
   test.each([
-    [{ cookie: 'API_TOKEN' }, /begin with SOURCE_; set that secret as SOURCE_WIRE and name it so in the source’s cookie/],
+    [
+      { cookie: 'API_TOKEN' },
+      /begin with SOURCE_; set that secret as SOURCE_WIRE and name it so in the source’s cookie/,
+    ],
     [{ headers: { 'X-Key': { secret: 'API_TOKEN' } } }, /in the source’s headers/],
-    [{ headers: { Host: 'a.example' } }, /held and asked for nothing: headers\.Host is a header that no source can set/],
+    [
+      { headers: { Host: 'a.example' } },
+      /held and asked for nothing: headers\.Host is a header that no source can set/,
+    ],
     [{ headers: 7 }, /held and asked for nothing: headers has to be Object/],
     [{ userAgent: 'a\nb' }, /userAgent holds signs/],
   ])('%j in a file hold the source', async (settings, sentence) => {
@@ -201,6 +207,9 @@ test('a secret that is not set fails the poll, and not the adding', async () => 
   const sites = openSites({ [FEED]: rss('One') })
   expect((await sites.add({ url: FEED, id: 'wire', cookie: 'SOURCE_LATER' })).status).toBe(201)
   const { json } = await sites.refresh('wire')
-  expect(json).toMatchObject({ outcome: 'failed', reason: 'SOURCE_LATER is not set, and the source wire signs in with it.' })
+  expect(json).toMatchObject({
+    outcome: 'failed',
+    reason: 'SOURCE_LATER is not set, and the source wire signs in with it.',
+  })
   expect(sites.asked).toEqual([])
 })

@@ -2,10 +2,14 @@
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { FetchError, ParseError, RequestError } from '../../errors.ts'
-import { webAddress } from '../../model/schema.ts'
+import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
+import type { Source } from '../../model/model.ts'
+import { toSecretHold } from '../../model/request.ts'
+import { toOptional, webAddress } from '../../model/schema.ts'
+import { sourceOptions } from '../../model/settings.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
+import { loadSources } from '../../store/sources.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
 import {
@@ -17,8 +21,9 @@ import {
   refuseUnknown,
   toJsonObject,
 } from '../body.ts'
-import { queryError } from '../problem.ts'
+import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { refuseSelectors } from './source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
 
@@ -29,19 +34,19 @@ export function addPreview(app: Hono, backend: Backend): void {
 
 async function answerPreview(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const input = await readInput(c)
+  const input = await readInput(c, backend)
   const { feed, items, url } = await preview(backend, input)
   const json = toJsonPreview(feed, items, url)
   return answerJson(json, 200, { 'Content-Type': toContentType('json') })
 }
 
-async function readInput(c: Context): Promise<PreviewInput> {
+async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {
   const type = readMediaType(c)
   if (FORMS.includes(type)) throw new RequestError(415, 'Send JSON with a url, or the document itself as the body.')
   const bytes = await readRequestBody(c, LIMIT)
   if (bytes.byteLength === 0) throw new RequestError(422, 'The body is empty: send JSON with a url, or a document.')
   const request = type === 'application/json' ? toRequest(bytes) : undefined
-  return request === undefined ? readDocument(c, bytes) : readRequest(request)
+  return request === undefined ? readDocument(c, bytes) : readRequest(backend, request)
 }
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
@@ -54,11 +59,33 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
   return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
 }
 
-const request = v.object({ url: webAddress, as: v.exactOptional(v.picklist(['article'])) })
+const { title: _, fullText: _f, retryAfter: _r, ...howRead } = sourceOptions
 
-function readRequest(body: JsonObject): PreviewInput {
+/** An address with what is to be heeded of a source's settings, or a source, whose settings may be tried otherwise. */
+const request = v.object(toOptional({ url: webAddress, source: v.string(), as: v.picklist(['article']), ...howRead }))
+
+async function readRequest(backend: Backend, body: JsonObject): Promise<PreviewInput> {
   refuseUnknown(body, request)
-  return readFields(request, body)
+  const { url, source: id, as, ...given } = readFields(request, body)
+  refuseSelectors(given, backend.isSelector)
+  if ((url === undefined) === (id === undefined)) throw fieldError('url', 'Send the url or a source, one of them.')
+  const source = id === undefined ? undefined : await findSource(backend, id)
+  const { id: _, url: address, channel, ...before } = source ?? { id, url }
+  return {
+    url: url ?? address ?? '',
+    settings: { ...before, ...given },
+    ...(as === undefined ? {} : { as }),
+    ...(channel === undefined ? {} : { channel }),
+  }
+}
+
+/** @throws RequestError where there is none, or it is held */
+async function findSource(backend: Backend, id: string): Promise<Source> {
+  const source = (await loadSources(backend.db, backend.channels)).find((one) => one.id === id)
+  if (source === undefined) throw fieldError('source', `There is no source named ${id.slice(0, 100)}.`)
+  const hold = toSecretHold(source, true)
+  if (hold !== undefined) throw fieldError('source', hold)
+  return source
 }
 
 function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
@@ -81,7 +108,8 @@ async function preview(backend: Backend, input: PreviewInput): Promise<Awaited<R
   try {
     return await backend.preview(input)
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError || error instanceof ConfigError)
+      throw new RequestError(422, error.message, {}, { cause: error })
     if (!(error instanceof FetchError)) throw error
     const ours = error.kind === 'address' || error.kind === 'private'
     const members = { field: 'url', kind: error.kind }
