@@ -56,7 +56,14 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
   const value = parseJson(bytes)
   if (Array.isArray(value)) return undefined
   const body = toJsonObject(value)
-  return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
+  return DOCUMENT.some((name) => Object.hasOwn(body, name)) || isUnnamed(body) ? undefined : body
+}
+
+const DOCUMENT = ['version', 'items']
+
+/** Lists, and no address of any: a document whose items have another name. */
+function isUnnamed(body: JsonObject): boolean {
+  return body.url === undefined && body.source === undefined && Object.values(body).some(Array.isArray)
 }
 
 const { title: _, fullText: _f, retryAfter: _r, ...howRead } = sourceOptions
