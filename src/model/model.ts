@@ -205,6 +205,8 @@ export type PollState = {
   /** A permanent move that was seen, and since when. */
   readonly movedTo?: string
   readonly movedSince?: number
+  /** Where the last document says that the source is now. */
+  readonly newUrl?: string
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
