@@ -40,9 +40,16 @@ const pageSelectors = v.strictObject({
     /** Absent: the item itself where it is a link, else the link in its heading, else its first one. */
     link: selector,
     summary: selector,
+    /** The text, where the page has all of it. */
+    content: selector,
     date: selector,
+    /** Everybody who is named there. */
     author: selector,
     picture: selector,
+    /** Each that is named there: elements, or a line with commas. */
+    tags: selector,
+    /** Sound or film: a player, or a link to a file. */
+    audio: selector,
   }),
 })
 export type PageSelectors = Value<typeof pageSelectors>
