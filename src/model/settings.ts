@@ -3,6 +3,7 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
+import { path, template } from './path.ts'
 import { requestOptions } from './request.ts'
 import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
 
@@ -54,6 +55,30 @@ const pageSelectors = v.strictObject({
 })
 export type PageSelectors = Value<typeof pageSelectors>
 
+/**
+ * Where the items of any JSON stand, and what stands where in an item; what is absent is read as JSON Feed has it. In
+ * braces a place is a part of a text.
+ */
+const jsonPaths = v.strictObject({
+  items: path,
+  ...toOptional({
+    /** The element of a page that holds the JSON. */
+    in: selector,
+    id: template,
+    title: template,
+    link: template,
+    summary: template,
+    content: template,
+    date: path,
+    modified: path,
+    author: template,
+    picture: template,
+    tags: path,
+    audio: template,
+  }),
+})
+export type JsonPaths = Value<typeof jsonPaths>
+
 /** CSS selectors for the parts of one story's page; what is absent is found without. */
 const articleSelectors = v.strictObject(
   toOptional({
@@ -75,6 +100,8 @@ export const sourceOptions = {
   fullText: v.boolean(),
   /** An HTML page as a source: where its items stand. */
   page: pageSelectors,
+  /** JSON of any shape as a source, or JSON that stands in a page. */
+  json: jsonPaths,
   /** Where the story stands in the pages that items link to, for sites that the extractor gets wrong. */
   article: articleSelectors,
   /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */

@@ -46,10 +46,14 @@ export function toPageRequest(url: string, source: Asked, secret: Secret): Docum
   return { ...toRequestOf(url, source, secret), accept: PAGE_TYPES }
 }
 
-function toBareRequest({ page, userAgent }: Asked, url: string): DocumentRequest {
+/** What JSON is asked for with: some servers answer a page to who does not name it first. */
+const JSON_TYPES = 'application/json, */*;q=0.8'
+
+function toBareRequest({ page, json, userAgent }: Asked, url: string): DocumentRequest {
+  const isPage = page !== undefined || json?.in !== undefined
   return {
     url,
-    ...(page === undefined ? {} : { accept: PAGE_TYPES }),
+    ...(isPage ? { accept: PAGE_TYPES } : json === undefined ? {} : { accept: JSON_TYPES }),
     ...(userAgent === undefined ? {} : { userAgent }),
   }
 }

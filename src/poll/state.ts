@@ -56,8 +56,8 @@ export function toStart(source: Source, state: PollState): PollState {
 }
 
 /** A document that was read in another way is read anew, and what was usual then is not now. */
-function toReadBy({ page, article, fullText }: Source, state: PollState): PollState {
-  const by = JSON.stringify({ page, article, fullText })
+function toReadBy({ page, json, article, fullText }: Source, state: PollState): PollState {
+  const by = JSON.stringify({ page, json, article, fullText })
   const { readBy, ...rest } = state
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest

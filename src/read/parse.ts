@@ -8,7 +8,7 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed } from '../model/model.ts'
 import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
-import { parseBrokenJson } from './json/broken.ts'
+import { parseJsonDocument } from './json/document.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml.ts'
 import { parseSitemap } from './sitemap.ts'
@@ -89,7 +89,7 @@ function toEntry(feed: ParsedFeed): ParsedFeed {
 }
 
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
-  const { value, fault, isWhole } = readJson(text)
+  const { value, fault, isWhole } = parseJsonDocument(text)
   const warnings = fault === undefined ? [] : [`The document is not valid JSON: ${fault}`]
   const feed = parseJsonValue(value, origin)
   return { ...feed, ...(isWhole ? {} : { cut: true }), warnings: [...warnings, ...feed.warnings] }
@@ -99,19 +99,6 @@ function parseJsonValue(value: unknown, origin: DocumentOrigin): ParsedFeed {
   if (isJsonFeed(value)) return parseJsonFeed(value, origin)
   if (isWordPress(value)) return parseWordPress(value, origin)
   throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
-}
-
-type Json = { readonly value: unknown; readonly isWhole: boolean; readonly fault?: string }
-
-function readJson(text: string): Json {
-  try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')), isWhole: true }
-  } catch (cause) {
-    const fault = cause instanceof Error ? cause.message : String(cause)
-    const broken = parseBrokenJson(text)
-    if (broken) return { ...broken, fault }
-    throw new ParseError(`The document begins like JSON but is not valid JSON: ${fault}`, { cause })
-  }
 }
 
 /** Text is a story where the server says text or nobody says anything; else the server failed to give a feed. */

@@ -49,15 +49,23 @@ export function isToldOfChanged(name: string): boolean {
   return name === 'id' || name === 'channel' || isTold(name)
 }
 
-type Selectors = { readonly page?: object | null; readonly article?: object | null }
+type Selectors = {
+  readonly page?: object | null
+  readonly article?: object | null
+  readonly json?: { readonly in?: string } | null
+}
 
 /** Refuses selectors that are none. @throws RequestError 422 naming each */
-export function refuseSelectors({ page, article }: Selectors, isSelector: Backend['isSelector']): void {
-  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {})]
+export function refuseSelectors({ page, article, json }: Selectors, isSelector: Backend['isSelector']): void {
+  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {}), ...toWithin(json)]
   const wrong = all.filter(([, text]) => !isSelector(text))
   const errors = wrong.map(([field, text]) => ({ field, detail: `${field} is no CSS selector: “${text}”.` }))
   const [first] = errors
   if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+}
+
+function toWithin(json: Selectors['json']): [string, string][] {
+  return json?.in === undefined ? [] : [['json.in', json.in]]
 }
 
 /** The name of each selector, as in `article.remove.0`, and the selector. */

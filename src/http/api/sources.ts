@@ -61,7 +61,7 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
  * @throws RequestError 422 saying what stands there
  */
 async function toFeedUrl(backend: Backend, source: SourceOptions & { readonly url: string }, follow: boolean) {
-  if (source.page !== undefined) return source.url
+  if (source.page !== undefined || source.json !== undefined) return source.url
   try {
     const found = await backend.discover(source.url, { source, follow })
     return follow ? new URL(found).href : source.url
@@ -74,7 +74,7 @@ async function toFeedUrl(backend: Backend, source: SourceOptions & { readonly ur
 
 function toNoFeed(error: ParseError, follow: boolean): RequestError {
   const first = follow ? '' : '"discover": true takes the feed behind a page; '
-  const hint = `${first}"page" says where the items of a page stand.`
+  const hint = `${first}"page" says where the items of a page stand, "json" where those of JSON do.`
   const detail = `${error.message} It was not added: ${hint}`
   return new RequestError(422, detail, { field: 'url' }, { cause: error })
 }
