@@ -50,7 +50,7 @@ type Place = { readonly url: string | undefined; readonly language: string | und
 type Ranked = { readonly link: FeedLink; readonly rank: number }
 
 /** What a link says of itself. */
-type Said = {
+type LinkWords = {
   readonly rank: number | undefined
   readonly type: string | undefined
   readonly title: string | undefined
@@ -70,12 +70,12 @@ function toRanked(element: Element, base: string | undefined, place: Place): Ran
   return toRankedLink({ rank, type, title: title ?? visibleStartOf([element], 200), hreflang }, href, base, place)
 }
 
-function toDeclared(link: SentLink): Said {
+function toDeclared(link: SentLink): LinkWords {
   const { type, title, hreflang } = link
   return { rank: rankDeclared({ ...link, type, title, hreflang }), type, title, hreflang }
 }
 
-function toRankedLink(said: Said, href: string, base: string | undefined, place: Place): Ranked | undefined {
+function toRankedLink(said: LinkWords, href: string, base: string | undefined, place: Place): Ranked | undefined {
   const url = said.rank === undefined ? undefined : toAddress(href, base)
   if (said.rank === undefined || url === undefined || NO_FEED.test(url)) return undefined
   const type = toType(said.type)
@@ -122,7 +122,7 @@ function isEntry(type: string | undefined): boolean {
   return /;\s*type\s*=\s*["']?entry\b/i.test(type ?? '')
 }
 
-type Declared = Omit<Said, 'rank'> & Pick<SentLink, 'rels' | 'url'>
+type Declared = Omit<LinkWords, 'rank'> & Pick<SentLink, 'rels' | 'url'>
 
 /** `rel=alternate` is also said of translations, phones' pages and APIs: those have other types, or none. */
 function rankDeclared({ rels, url, type: whole, title, hreflang }: Declared): number | undefined {

@@ -5,8 +5,8 @@
 import * as v from 'valibot'
 
 /** Into a member or, of a list, its place; or into each of a list or of an object's members. */
-export type Step = { readonly name: string } | { readonly each: true }
-export type Path = readonly Step[]
+export type PathStep = { readonly name: string } | { readonly each: true }
+export type Path = readonly PathStep[]
 
 /** A text and, after it, what stands at a path. */
 export type Template = readonly (string | Path)[]
@@ -23,7 +23,7 @@ const DEEPEST = 50
 /** The steps of a path; undefined where the text is none. */
 export function parsePath(text: string): Path | undefined {
   const line = text.trim()
-  const steps: Step[] = []
+  const steps: PathStep[] = []
   STEP.lastIndex = /^\$(?=$|[.[])/.test(line) ? 1 : 0
   if (line === '$') return steps
   while (STEP.lastIndex < line.length) {
@@ -37,7 +37,7 @@ export function parsePath(text: string): Path | undefined {
   return steps.length === 0 ? undefined : steps
 }
 
-function toStep([, double, single, inner, other, index, name]: RegExpExecArray): Step {
+function toStep([, double, single, inner, other, index, name]: RegExpExecArray): PathStep {
   const quoted = double ?? single ?? inner ?? other
   if (quoted !== undefined) return { name: quoted.replace(/\\(.)/gs, '$1') }
   const plain = index ?? name?.trim()

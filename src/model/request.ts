@@ -47,12 +47,12 @@ const value = v.pipe(
   v.check(isHeaderValue, 'holds signs that no HTTP header can have'),
 )
 
-type Said = string | { readonly secret: string }
+type HeaderSetting = string | { readonly secret: string }
 
 /** A text, or the name of a secret. */
-const said: v.GenericSchema<Said> = v.lazy((input) =>
+const headerSetting: v.GenericSchema<HeaderSetting> = v.lazy((input) =>
   typeof input === 'object' ? v.strictObject({ secret }) : value,
-) as v.GenericSchema<Said>
+) as v.GenericSchema<HeaderSetting>
 
 const name = v.pipe(
   token,
@@ -65,7 +65,7 @@ const name = v.pipe(
 const MOST_HEADERS = 20
 
 const headers = v.pipe(
-  v.record(name, said),
+  v.record(name, headerSetting),
   v.check((all) => Object.keys(all).length <= MOST_HEADERS, `has more than ${MOST_HEADERS} headers`),
   v.check((all) => new Set(toNames(all)).size === toNames(all).length, 'names a header twice'),
   v.check(
@@ -95,13 +95,13 @@ export function isPrivate({ credentials, cookie, headers }: RequestOptions): boo
   return credentials !== undefined || cookie !== undefined || headers !== undefined
 }
 
-type Asked = RequestOptions & { readonly id: string }
+type Signing = RequestOptions & { readonly id: string }
 
 /**
  * Why a source is not asked at all: a sentence where it names a secret that no source may name, or is to be asked with
  * what can't be sent. The name itself is told to the editor only: it may be the secret, put in the wrong place.
  */
-export function toSecretHold(source: Asked, isTrusted = false): string | undefined {
+export function toSecretHold(source: Signing, isTrusted = false): string | undefined {
   const { id } = source
   const wrong = toSecrets(source).find(([, name]) => !isSourceSecret(name))
   if (wrong !== undefined) {
@@ -125,7 +125,7 @@ function toFirst(issue: v.BaseIssue<unknown>): string {
 }
 
 /** Every secret that is named, with the setting that does. A channel's file is not checked: anything may stand there. */
-function toSecrets({ credentials, cookie, headers }: Asked): [string, unknown][] {
+function toSecrets({ credentials, cookie, headers }: Signing): [string, unknown][] {
   const some: [string, unknown][] = []
   if (credentials !== undefined) some.push(['credentials', credentials?.secret])
   if (cookie !== undefined) some.push(['cookie', cookie])

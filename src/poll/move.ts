@@ -10,7 +10,9 @@ import { mayAdopt, toSourceUrl } from './request.ts'
 const DAY = 24 * 3_600_000
 const WEEK = 7 * DAY
 
-type Moved = { readonly [Name in 'adoptedUrl' | 'movedTo' | 'movedSince' | 'etag' | 'lastModified']?: PollState[Name] }
+type MovedState = {
+  readonly [Name in 'adoptedUrl' | 'movedTo' | 'movedSince' | 'etag' | 'lastModified']?: PollState[Name]
+}
 
 /** `said`: a document says so; what the address has to show for it is `proof`, which is undefined where nobody has looked. */
 export type Move = { readonly said?: string | undefined; readonly proof?: boolean | undefined }
@@ -45,7 +47,7 @@ export function toMove(
   answer: DocumentAnswer,
   { said, proof }: Move,
   now: number,
-): { readonly [Name in keyof Moved]: Moved[Name] | undefined } {
+): { readonly [Name in keyof MovedState]: MovedState[Name] | undefined } {
   const { permanentUrl } = answer
   const target = permanentUrl ?? said
   if (target === undefined || !mayAdopt(source, target)) return { movedTo: undefined, movedSince: undefined }

@@ -12,7 +12,7 @@ export const PAGE_TYPES = 'text/html, application/xhtml+xml, */*;q=0.8'
 export type Secret = (name: string) => string | undefined
 
 /** A source, or what is yet to become one. */
-export type Asked = SourceOptions & { readonly url: string; readonly id?: string }
+export type AskedSource = SourceOptions & { readonly url: string; readonly id?: string }
 
 /** @throws ConfigError where a secret that the source signs in with is not set */
 export function toRequest(source: Source, state: PollState, secret: Secret): DocumentRequest {
@@ -28,7 +28,7 @@ export function toRequest(source: Source, state: PollState, secret: Secret): Doc
  * What any address is asked with for the sake of a source: what the source signs in with is for its own host only.
  * @throws ConfigError as `toRequest`
  */
-export function toRequestOf(url: string, source: Asked, secret: Secret): DocumentRequest {
+export function toRequestOf(url: string, source: AskedSource, secret: Secret): DocumentRequest {
   const bare = toBareRequest(source, url)
   if (!URL.canParse(source.url) || !URL.canParse(url)) return bare
   const own = new URL(source.url)
@@ -42,14 +42,14 @@ export function toRequestOf(url: string, source: Asked, secret: Secret): Documen
 }
 
 /** As `toRequestOf`, of a story's page. @throws ConfigError */
-export function toPageRequest(url: string, source: Asked, secret: Secret): DocumentRequest {
+export function toPageRequest(url: string, source: AskedSource, secret: Secret): DocumentRequest {
   return { ...toRequestOf(url, source, secret), accept: PAGE_TYPES }
 }
 
 /** What JSON is asked for with: some servers answer a page to who does not name it first. */
 const JSON_TYPES = 'application/json, */*;q=0.8'
 
-function toBareRequest({ page, json, userAgent }: Asked, url: string): DocumentRequest {
+function toBareRequest({ page, json, userAgent }: AskedSource, url: string): DocumentRequest {
   const isPage = page !== undefined || json?.in !== undefined
   return {
     url,
@@ -84,7 +84,7 @@ export function mayAdopt(source: Source, target: string): boolean {
 }
 
 /** Headers that are for the source's own host. @throws ConfigError */
-function toPrivate(source: Asked, secret: Secret): Pick<DocumentRequest, 'headers'> {
+function toPrivate(source: AskedSource, secret: Secret): Pick<DocumentRequest, 'headers'> {
   if (!isPrivate(source)) return {}
   const { credentials, cookie, headers = {} } = source
   const whose = source.id === undefined ? 'the source' : `the source ${source.id}`

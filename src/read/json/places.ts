@@ -1,5 +1,5 @@
 /** What stands at a path of a JSON value. Promises: work is linear in what is found; nothing is answered in place of what is not there. */
-import type { Path, Step, Template } from '../../model/path.ts'
+import type { Path, PathStep, Template } from '../../model/path.ts'
 import { MOST_ENTRIES, readField, readString, toFields } from '../builder.ts'
 
 /** Every value at a path, at most so many; a member of a list's entries is looked up in each of them. */
@@ -18,7 +18,7 @@ export function readPlaces(value: unknown, path: Path, most = MOST_ENTRIES): unk
   return found.filter((one) => one !== undefined && one !== null)
 }
 
-function toEntries(value: unknown, step: Step): readonly unknown[] {
+function toEntries(value: unknown, step: PathStep): readonly unknown[] {
   if ('each' in step) return Array.isArray(value) ? value : Object.values(toFields(value) ?? {})
   if (!Array.isArray(value)) return readMember(value, step.name)
   if (/^-?\d{1,6}$/.test(step.name)) return [value.at(Number(step.name))]
@@ -59,7 +59,7 @@ export function describePlaces(value: unknown, path: Path): string {
   return `${where} ${toContents(found)}`
 }
 
-function toStepText(step: Step): string {
+function toStepText(step: PathStep): string {
   return 'each' in step ? '*' : step.name.slice(0, 40)
 }
 
