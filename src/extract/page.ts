@@ -6,11 +6,23 @@
 import { serialize } from 'parse5'
 import { ParseError } from '../errors.ts'
 import { parseTree } from '../html/bounded.ts'
-import { attribute, type Element, find } from '../html/tree.ts'
+import { attribute, type Element, find, findNamed, toOutermost } from '../html/tree.ts'
+import type { Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import type { PageSelectors } from '../model/settings.ts'
-import { addPerson, addPicture, newFeed, newItem, put, toParsedItem } from '../read/builder.ts'
+import {
+  addAttachment,
+  addCategory,
+  addPerson,
+  addPicture,
+  MOST_ENTRIES,
+  newFeed,
+  newItem,
+  put,
+  toParsedItem,
+} from '../read/builder.ts'
+import { toSaidNames } from '../read/json/loose.ts'
 import { decodePage } from '../read/text/text.ts'
 import { toPictureAddress } from './article/caption.ts'
 import { toClaimedLanguage } from './article/language.ts'
@@ -19,6 +31,7 @@ import { type PageFacts, readPageFacts } from './facts/facts.ts'
 import { readLink } from './facts/metas.ts'
 import { readPeople } from './facts/people.ts'
 import { visibleTextOf } from './facts/text.ts'
+import { toRecording } from './recording.ts'
 import { select } from './selector.ts'
 
 /** More than a page of news has. */
@@ -61,10 +74,19 @@ function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts
   put(item, 'url', link && attribute(link, 'href'))
   put(item, 'title', title ? { value: title, type: 'text' } : undefined)
   if (item.url === undefined && item.title === undefined) return undefined
-  const summary = selectOne(selectors.summary, element)
-  put(item, 'summary', summary && { value: serialize(summary).trim(), type: 'html' })
+  put(item, 'summary', toHtmlAt(element, selectors.summary))
+  put(item, 'content', toHtmlAt(element, selectors.content))
   put(item, 'published', toDateAt(element, selectors.date, facts)?.time)
-  for (const person of readPeople(textAt(element, selectors.author))) addPerson(item.authors, person)
+  for (const line of selectAllIn(selectors.author, element).map(toLine)) {
+    for (const person of readPeople(line)) addPerson(item.authors, person)
+  }
+  for (const name of selectAllIn(selectors.tags, element).flatMap(toTags)) addCategory(item.categories, name)
+  for (const at of selectAllIn(selectors.audio, element)) {
+    const recording = toRecording(at)
+    if (recording && !item.attachments.some(({ url }) => url === recording.url)) {
+      addAttachment(item.attachments, recording)
+    }
+  }
   const picture = toPicture(element, selectors.picture)
   if (picture) addPicture(item.pictures, { url: picture })
   return toParsedItem(item)
@@ -76,9 +98,30 @@ function selectOne(selector: string | undefined, element: Element): Element | un
   return selector === undefined ? undefined : select(selector, element)[0]
 }
 
+function selectAllIn(selector: string | undefined, element: Element): Element[] {
+  return selector === undefined ? [] : select(selector, element).slice(0, MOST_ENTRIES)
+}
+
 function textAt(element: Element, selector: string | undefined): string | undefined {
   const found = selectOne(selector, element)
-  return found && (attribute(found, 'content') ?? (visibleTextOf(found) || undefined))
+  return found && toLine(found)
+}
+
+/** What an element says: in data, or in what is shown of it. */
+function toLine(element: Element): string | undefined {
+  return attribute(element, 'content') ?? (visibleTextOf(element) || undefined)
+}
+
+function toHtmlAt(element: Element, selector: string | undefined): Text | undefined {
+  const found = selectOne(selector, element)
+  return found && { value: serialize(found).trim(), type: 'html' }
+}
+
+/** Each of a list, or what a line names between its commas. */
+function toTags(element: Element): string[] {
+  const entries = findNamed(element, 'a', 'li')
+  const lines = entries.length > 0 ? toOutermost(entries).map(toLine) : [toLine(element)]
+  return lines.flatMap((line) => toSaidNames(line ?? '')).map((name) => name.replace(/^[#\s]+/, ''))
 }
 
 function isLink(element: Element): boolean {

@@ -33,6 +33,10 @@ export type ParsedFeed = {
   readonly hubs: readonly string[]
   readonly hints: PollHints
   readonly items: readonly ParsedItem[]
+  /** The document is one entry that stands alone, and no feed. */
+  readonly lone?: true
+  /** Where the feed says that it moved for good. */
+  readonly newUrl?: string
   /** The document ended within its last item, which may have lost its text. */
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
@@ -201,6 +205,8 @@ export type PollState = {
   /** A permanent move that was seen, and since when. */
   readonly movedTo?: string
   readonly movedSince?: number
+  /** Where the last document says that the source is now. */
+  readonly newUrl?: string
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy

@@ -4,16 +4,15 @@ import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/c
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
 import { ParseError } from '../errors.ts'
-import { parsePage } from '../extract/page.ts'
+import { readListing } from '../extract/listing.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
-import { isPage } from './discover.ts'
+import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
@@ -120,15 +119,9 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
   return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
-/** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-async function readFeed(
-  { page, url }: Source,
-  answer: DocumentAnswer,
-  pause: () => Promise<void>,
-): Promise<ParsedFeed> {
-  if (page !== undefined) return parseOrName(answer, url, () => parsePage(answer.bytes, answer, page))
-  const feed = await parseOrName(answer, url, () => parseCalmly(answer.bytes, answer, pause))
-  if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
+async function readFeed(source: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+  const feed = await parseOrName(answer, source.url, () => readListing(answer.bytes, answer, source, pause))
+  refuseLone(feed, answer.url)
   return feed
 }
 

@@ -6,12 +6,11 @@ import type { IdentifyBy } from '../model/content.ts'
 import type { PageWall, ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
+import { type Move, toMove } from './move.ts'
 import { toRememberedCounts } from './reading.ts'
-import { mayAdopt } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
 import { hasDueWall, toRemembered, toWallFault } from './walls.ts'
 
-const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
 const ARRIVALS = 20
 const WARNINGS = 10
@@ -65,8 +64,8 @@ export function toStart(source: Source, state: PollState): PollState {
 }
 
 /** A document that was read in another way is read anew, and what was usual then is not now. */
-function toReadBy({ page, article, fullText }: Source, state: PollState): PollState {
-  const by = JSON.stringify({ page, article, fullText })
+function toReadBy({ page, json, article, fullText }: Source, state: PollState): PollState {
+  const by = JSON.stringify({ page, json, article, fullText })
   const { readBy, ...rest } = state
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, walls, ...start } = rest
@@ -97,16 +96,23 @@ export function isReadmitting(source: Source, { admittedBy = '' }: PollState): b
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
-export function toUnchanged(source: Source, state: PollState, answer: DocumentAnswer, moment: Moment): PollState {
+export function toUnchanged(
+  source: Source,
+  state: PollState,
+  answer: DocumentAnswer,
+  moment: Moment,
+  move: Move = {},
+): PollState {
   const kept = answer.kind === 'unchanged' ? state : undefined
   return settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
     ...toWallFault(state.walls),
     etag: answer.etag ?? kept?.etag,
     lastModified: answer.lastModified ?? kept?.lastModified,
     // The same document may come with other headers than before.
     ...(toHubs(answer).hubs === undefined ? {} : toHubs(answer)),
     outcome: 'unchanged',
+    ...toMove(source, state, answer, move, moment.now),
   })
 }
 
@@ -117,10 +123,11 @@ export function toStored(
   answer: DocumentAnswer,
   stored: StoredDocument,
   moment: Moment,
+  move: Move = {},
 ): PollState {
   const { feed } = stored
   const next = settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
     // The other half is still to be asked for; what the last whole document was known by holds.
     ...(feed.cut
       ? { bodyHash: undefined }
@@ -138,6 +145,8 @@ export function toStored(
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),
     outcome: stored.outcome,
+    newUrl: move.said,
+    ...toMove(source, state, answer, move, moment.now),
   })
   return stored.left ? toUnfinished(next, state, stored.retryAt ?? 0, moment) : next
 }
@@ -210,7 +219,7 @@ function toRecent(arrivals: readonly number[], state: PollState): readonly numbe
   return [...arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS)
 }
 
-function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
+function toAnswered(answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
   return {
     polledAt: now,
     succeededAt: now,
@@ -221,19 +230,7 @@ function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { 
     gone: false,
     freshUntil: answer.freshUntil,
     retryAt: answer.retryAt,
-    ...toMove(source, state, answer, now),
   }
-}
-
-/** A move is followed for good once it has held for a week; to https of the same address, at once. */
-function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: number): Partial<StateBuilder> {
-  const target = answer.permanentUrl
-  if (target === undefined || !mayAdopt(source, target)) return { movedTo: undefined, movedSince: undefined }
-  const since = state.movedTo === target ? (state.movedSince ?? now) : now
-  if (answer.isUpgrade || now - since >= WEEK) {
-    return { adoptedUrl: target, movedTo: undefined, movedSince: undefined }
-  }
-  return { movedTo: target, movedSince: since }
 }
 
 function settle(state: PollState, { now, random }: Moment, changes: Partial<StateBuilder>): PollState {

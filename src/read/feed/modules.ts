@@ -115,6 +115,7 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
   'itunes:link': ({ feed }, element) => putFirst(feed, 'image', readLinkedImage(element)),
+  'itunes:new-feed-url': ({ feed }, element) => put(feed, 'newUrl', readUrl(element, element.text)),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.
