@@ -113,6 +113,8 @@ export type PreviewInput = {
   readonly contentType?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
+  /** Of dates that name none. */
+  readonly timeZone?: string
 }
 
 export type ParsedPreview = { readonly feed: ParsedFeed; readonly items: readonly Item[]; readonly url?: string }

@@ -43,10 +43,12 @@ type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 async function readDocument(net: Net, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
   const { url, bytes, contentType } = input
   if (bytes === undefined) {
-    const { answer, feed } = await discover(net, url ?? '')
-    return { feed, origin: answer }
+    const { answer } = await discover(net, url ?? '')
+    const found = { ...answer, ...toTime(net, input) }
+    // What is there is found without looking at dates.
+    return { feed: await parseCalmly(answer.bytes, found, pause), origin: found }
   }
-  const origin = toOrigin(url, contentType)
+  const origin = { ...toOrigin(url, contentType), ...toTime(net, input) }
   return { feed: await parseCalmly(await toUnpacked(bytes, net.limits.body), origin, pause), origin }
 }
 
@@ -59,10 +61,16 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
+async function readArticle(net: Net, input: PreviewInput): Promise<Read> {
+  const { url, bytes, contentType } = input
   const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
+  const origin: DocumentOrigin = { ...(answer ?? toOrigin(url, contentType)), ...toTime(net, input) }
   return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
+}
+
+/** What dates are read by: as the source's would be. */
+function toTime(net: Net, { timeZone }: PreviewInput): Pick<DocumentOrigin, 'timeZone' | 'readAt'> {
+  return { readAt: net.now(), ...(timeZone === undefined ? {} : { timeZone }) }
 }
 
 function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {

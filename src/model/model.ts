@@ -214,6 +214,8 @@ export type PollState = {
   readonly topic?: string
   /** How the source is read (its `page`, `article` and `fullText`, as JSON); read in another way it is read anew. */
   readonly readBy?: string
+  /** The source's time zone when its last document was read; in another one its stories are dated anew. */
+  readonly timeZone?: string
   /** Of recent documents, oldest first: how many items a page source had. */
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */

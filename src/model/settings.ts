@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
 import { credentials } from './secret.ts'
+import { timeZone } from './time-zone.ts'
 
 export const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
 
@@ -72,6 +73,8 @@ export const sourceOptions = {
   article: articleSelectors,
   /** Whom a Retry-After of this source keeps waiting: it alone, which is the rule, or every source of its host. */
   retryAfter: v.picklist(['source', 'host']),
+  /** Of its dates that name none; absent, they are UTC. */
+  timeZone,
 }
 const options = v.object(toOptional(sourceOptions))
 export type SourceOptions = Value<typeof options>

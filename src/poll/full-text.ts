@@ -16,6 +16,7 @@ import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import type { KnownItem } from '../store/saving/lookups.ts'
 import { loadBeneath } from '../store/saving/sent.ts'
 import type { Poller } from './claim.ts'
+import { withTime } from './dated.ts'
 import { toPageRequest } from './request.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */
@@ -165,7 +166,7 @@ async function fetchArticleText(poller: Poller, listing: Listing, item: Item, ur
   const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST) }
   const answer = await fetchDocument({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
   const selectors = source.article === undefined ? {} : { selectors: source.article }
-  const [article] = parseArticle(answer.bytes, answer, selectors).items
+  const [article] = parseArticle(answer.bytes, withTime(answer, source, poller.now()), selectors).items
   if (article === undefined) throw new ParseError(`The page at ${answer.url} holds no article.`)
   return toCleaned(toWhole(item, article, answer.url), listing)
 }

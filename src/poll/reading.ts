@@ -6,11 +6,11 @@ import { ParseError } from '../errors.ts'
 import { parsePage } from '../extract/page.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
-import type { DocumentAnswer } from '../net/fetch.ts'
 import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
+import { type DatedAnswer, keepReckoned } from './dated.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000
@@ -49,7 +49,7 @@ export async function readItems(
   source: Source,
   channel: Channel,
   state: PollState,
-  answer: DocumentAnswer,
+  answer: DatedAnswer,
   pause: () => Promise<void>,
 ): Promise<Reading> {
   const feed = await readFeed(source, answer, pause)
@@ -72,7 +72,8 @@ export async function readItems(
   const items = regenerated ? await toItems(identifyBy) : first
   const knownOf = (item: Item) => find(item, known)
   const notices = await toEach(withdrawn, identifyBy)
-  return { feed, items: toWholeItems(feed, items, knownOf), notices, identifyBy, knownOf }
+  const dated = await keepReckoned(db, toWholeItems(feed, items, knownOf), knownOf)
+  return { feed, items: dated, notices, identifyBy, knownOf }
 }
 
 /** What other rules named gets today's names too, before it counts as new. Answers whether there is any of it. */
@@ -92,7 +93,7 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
 }
 
 /** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+async function readFeed({ page }: Source, answer: DatedAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
   if (page !== undefined) return parsePage(answer.bytes, answer, page)
   const feed = await parseCalmly(answer.bytes, answer, pause)
   if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)

@@ -52,7 +52,8 @@ type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined 
 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
-  if (state.url === undefined || state.url === source.url) return toReadBy(source, { ...state, url: source.url })
+  if (state.url === undefined || state.url === source.url)
+    return toReadBy(source, toZoned(source, { ...state, url: source.url }))
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
 }
 
@@ -63,6 +64,13 @@ function toReadBy({ page, article, fullText }: Source, state: PollState): PollSt
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
+}
+
+/** In another time zone the same document says other times. */
+function toZoned({ timeZone }: Source, state: PollState): PollState {
+  if (state.timeZone === timeZone) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
@@ -98,6 +106,7 @@ export function toStored(
     arrivals: toRecent(stored.arrivals, state),
     identifyBy: stored.identifyBy,
     rules: RULES,
+    timeZone: source.timeZone,
     title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),

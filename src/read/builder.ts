@@ -8,6 +8,7 @@ import { decodeHTMLStrict } from 'entities/decode'
 import type { Attachment, Category, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import type { Dates } from './date/date.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -46,6 +47,16 @@ export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undef
 /** Sets a field that nobody has set before. */
 export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
   if (target[key] === undefined) put(target, key, value)
+}
+
+/** When it was published; where that is said from now, it is reckoned from when the document was read. */
+export function putPublished(item: ItemBuilder, text: string | undefined, dates: Dates): void {
+  const said = dates.toDate(text)
+  const time = said ?? dates.toReckoned(text)
+  if (time === undefined) return
+  item.published = time
+  delete item.reckoned
+  if (said === undefined) item.reckoned = true
 }
 
 /** The item as a value: without its empty optional lists, named once under each address. */

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { FetchError, ParseError, RequestError } from '../../errors.ts'
 import { webAddress } from '../../model/schema.ts'
+import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { demandToken } from '../auth.ts'
@@ -54,7 +55,11 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
   return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
 }
 
-const request = v.object({ url: webAddress, as: v.exactOptional(v.picklist(['article'])) })
+const request = v.object({
+  url: webAddress,
+  as: v.exactOptional(v.picklist(['article'])),
+  timeZone: v.exactOptional(timeZone),
+})
 
 function readRequest(body: JsonObject): PreviewInput {
   refuseUnknown(body, request)
@@ -67,11 +72,15 @@ function readDocument(c: Context, bytes: Uint8Array): PreviewInput {
   const as = searchParams.get('as') || undefined
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
+  const zone = searchParams.get('timeZone') || undefined
+  if (zone !== undefined && !v.is(timeZone, zone))
+    throw queryError('timeZone', 'timeZone is no zone of the time zone database, such as Asia/Baghdad.')
   const contentType = c.req.header('Content-Type')
   return {
     bytes,
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),
+    ...(zone === undefined ? {} : { timeZone: zone }),
     ...(contentType === undefined ? {} : { contentType }),
   }
 }

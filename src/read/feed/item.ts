@@ -2,7 +2,7 @@
 import type { Person, Press } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
 import { addContributor, addPerson, newItem, put, putFirst, toParsedItem } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
@@ -17,8 +17,8 @@ const READERS: ReadonlyMap<string, ItemReader> = new Map(
 )
 
 /** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */
-export function readFeedItem(element: XmlElement, guess: boolean): ParsedItem {
-  const state = newState(element, guess)
+export function readFeedItem(element: XmlElement, guess: boolean, dates = createDates()): ParsedItem {
+  const state = newState(element, guess, dates)
   for (const child of element.children) {
     const reader = READERS.get(child.name)
     if (reader) reader(state, child)
@@ -27,20 +27,21 @@ export function readFeedItem(element: XmlElement, guess: boolean): ParsedItem {
   return settle(state, element.language)
 }
 
-function newState(element: XmlElement, guess: boolean): ItemState {
+function newState(element: XmlElement, guess: boolean, dates: Dates): ItemState {
   const item = newItem()
   put(item, 'base', element.base)
   put(item, 'language', element.language)
   // RSS 1.0 names its items by rdf:about; a guid replaces it.
   put(item, 'guid', element.attributes.get('rdf:about')?.trim())
   // The Channel Definition Format says so in attributes.
-  put(item, 'modified', toDate(element.attributes.get('lastmod')))
+  put(item, 'modified', dates.toDate(element.attributes.get('lastmod')))
   const href = element.attributes.get('href')
   return {
     item,
     links: href ? { page: href } : {},
     media: newMedia(),
     spot: {},
+    dates,
     guess,
     hosts: [],
     contents: [],

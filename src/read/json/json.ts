@@ -15,6 +15,7 @@ import {
   newFeed,
   newItem,
   put,
+  putPublished,
   readField,
   readLanguage,
   readList,
@@ -24,7 +25,7 @@ import {
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates } from '../date/date.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
 import { readOwnFacts, readOwnPicture, readOwnReplies, readTransferred } from './own.ts'
 
@@ -37,7 +38,8 @@ export function isJsonFeed(value: unknown): value is Fields {
 }
 
 /** Reads a JSON Feed; bad fields are left out, an item that is no object is no item. */
-export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFeed {
+export function parseJsonFeed(fields: Fields, origin: DocumentOrigin): ParsedFeed {
+  const dates = createDates(origin)
   const feed = newFeed('json')
   put(feed, 'version', /\/version\/([\d.]+)/.exec(readString(fields, 'version') ?? '')?.[1])
   put(feed, 'title', toText(readString(fields, 'title'), 'text'))
@@ -54,18 +56,18 @@ export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFe
     const url = entry && readString(entry, 'url')
     if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
   }
-  for (const entry of toReadableEntries(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry))
+  for (const entry of toReadableEntries(feed, readList(fields, 'items'))) takeEntry(feed, toFields(entry), dates)
   return feed
 }
 
-function takeEntry(feed: FeedBuilder, entry: Fields | undefined): void {
-  const item = entry && readJsonItem(entry)
+function takeEntry(feed: FeedBuilder, entry: Fields | undefined, dates: Dates): void {
+  const item = entry && readJsonItem(entry, dates)
   if (!item) feed.warnings.push('An entry of "items" is no object and was left out.')
   else if (!isEmptyItem(item)) feed.items.push(item)
 }
 
 /** Reads one JSON Feed item. */
-export function readJsonItem(fields: Fields): ParsedItem {
+export function readJsonItem(fields: Fields, dates: Dates = createDates()): ParsedItem {
   const item = newItem()
   put(item, 'guid', readString(fields, 'id'))
   put(item, 'url', readString(fields, 'url') ?? toAddress(item.guid))
@@ -74,8 +76,8 @@ export function readJsonItem(fields: Fields): ParsedItem {
   put(item, 'summary', toText(readString(fields, 'summary'), 'text'))
   const html = toText(readString(fields, 'content_html'), 'html')
   put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
-  put(item, 'published', readDate(fields, 'date_published'))
-  put(item, 'modified', readDate(fields, 'date_modified'))
+  putPublished(item, readString(fields, 'date_published'), dates)
+  put(item, 'modified', dates.toDate(readString(fields, 'date_modified')))
   put(item, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const tag of readList(fields, 'tags')) addTags(item, tag)
@@ -84,7 +86,7 @@ export function readJsonItem(fields: Fields): ParsedItem {
   const withdrawn = own && readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
   if (own !== undefined) readOwn(item, own)
-  put(item, 'hold', toHold(fields, toDate, isKnown) ?? (own && toHold(own, toDate)))
+  put(item, 'hold', toHold(fields, dates.toDate, isKnown) ?? (own && toHold(own, dates.toDate)))
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
@@ -107,11 +109,6 @@ function readOwn(item: ItemBuilder, own: Fields): void {
   if (contributors.length > 0) item.contributors = contributors
   const replies = readOwnReplies(own)
   if (replies.length > 0) item.replies = replies
-}
-
-function readDate(fields: Fields, name: string): number | undefined {
-  const date = readString(fields, name)
-  return date === undefined ? undefined : toDate(date)
 }
 
 function toText(value: string | undefined, type: Text['type']): Text | undefined {
