@@ -20,6 +20,7 @@ import {
   newItem,
   put,
   putFirst,
+  putNever,
   readField,
   readLanguage,
   readList,
@@ -101,13 +102,13 @@ function withoutMarks(text: string): string {
 }
 
 /** Fields whose lines of hyphens were forgotten, or are something else, are text; but what they say of being public is heeded. */
-function readBareHold(body: string, { toDate }: Dates): ItemBuilder['hold'] {
+function readBareHold(body: string, { toTime }: Dates): ItemBuilder['hold'] {
   const pairs = toBareLines(body).map((line) => /^([\w -]{1,40}?) ?[:=：](?!\/\/)(.*)$/.exec(line))
   if (pairs.length === 0 || pairs.includes(null)) return undefined
   const fields = Object.fromEntries(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]?.trim() ?? '']))
-  const time = toDate(fields.date)
+  const time = toTime(fields.date)
   const dated = time === undefined ? undefined : { field: 'date', says: toTimeSaid(time), until: time }
-  const hold = toHold(fields, toDate) ?? dated
+  const hold = toHold(fields, toTime) ?? dated
   // One line may be a headline: `Live: the vote in Erbil`.
   return pairs.length > 1 || hold?.says.startsWith('is ') ? hold : undefined
 }
@@ -130,19 +131,19 @@ function toPlace(yaml: string, at: number): string {
 }
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */
-function readMoment(fields: Fields, name: string, { toDate }: Dates): number | undefined {
+function readMoment(item: ItemBuilder, fields: Fields, name: string, dates: Dates): number | undefined {
   const value = readField(fields, name)
   const text = readString(fields, name) ?? (typeof value === 'object' && value !== null ? 'a list' : undefined)
-  const date = toDate(text)
-  if (text && date === undefined)
+  const date = dates.toDate(text)
+  if (text && date === undefined && !putNever(item, 'date', text, dates))
     throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
   return date
 }
 
 /** `03/12/2026` is read as a day of March, and whoever puts the day first means one of December. */
-function readOtherDay(date: string, { toDate }: Dates): ItemBuilder['hold'] {
+function readOtherDay(date: string, { toTime }: Dates): ItemBuilder['hold'] {
   const [, first, second, rest] = /^\s*(\d{1,2})\/(\d{1,2})(\/.*)$/s.exec(date) ?? []
-  const until = toDate(`${second}/${first}${rest}`)
+  const until = toTime(`${second}/${first}${rest}`)
   const says = until === undefined ? '' : `may be ${new Date(until).toISOString()}: write it so, with the year first`
   return until === undefined ? undefined : { field: 'date', says, until }
 }
@@ -158,9 +159,9 @@ function toInnerFields(fields: Fields): Fields {
 function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
-  put(item, 'published', readMoment(fields, 'date', dates))
-  put(item, 'modified', readMoment(fields, 'updated', dates) ?? readMoment(fields, 'modified', dates))
-  const hold = toHold(fields, dates.toDate) ?? toHold(toInnerFields(fields), dates.toDate)
+  put(item, 'published', readMoment(item, fields, 'date', dates))
+  put(item, 'modified', readMoment(item, fields, 'updated', dates) ?? readMoment(item, fields, 'modified', dates))
+  const hold = toHold(fields, dates.toTime) ?? toHold(toInnerFields(fields), dates.toTime)
   put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date') ?? '', dates))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))

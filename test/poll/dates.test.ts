@@ -167,6 +167,23 @@ test('a story of year one has no date, and a permalink of its day', async () => 
   ])
 })
 
+test('a date of year one that an older version stored goes quietly', async () => {
+  const room = open()
+  const stories = [{ title: 'undated', date: 'Mon, 01 Jan 0001 00:00:00 +0000' }]
+  await room.refresh(stories)
+  const year = -62_135_596_800_000
+  await room.db.run(
+    `UPDATE items SET fingerprint = '4.4' || substr(fingerprint, 4), shown = json_set(shown, '$.published', ?)`,
+    year,
+  )
+  await room.db.run(`UPDATE revisions SET received = json_set(received, '$.item.published', ?)`, year)
+  await room.db.run(`UPDATE polls SET state = json_remove(state, '$.bodyHash')`)
+  expect(await room.refresh(stories)).toMatchObject({ outcome: 'unchanged' })
+  expect(await room.dates()).toEqual({ undated: undefined })
+  expect(await room.kinds()).toEqual(['create quietly', 'reclean quietly'])
+  expect(await room.load()).toMatchObject([{ revision: 1 }])
+})
+
 describe('a page source', () => {
   const CARDS = `<!doctype html><html lang="en"><body>
     <div class="card"><a href="/c/1"><p class="dm">Announcements</p><h4>Card one</h4><p class="dm">Sep 1, 2014</p></a></div>

@@ -2,9 +2,10 @@
  * Dates, as feeds and pages write them, to milliseconds since 1970. Promises: a date that names its zone is that time;
  * one that names none is of the source's zone, else of UTC; what nobody meant (`0001-01-01`) is no date.
  */
+import { isMeant } from '../../model/dates.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import { readWrittenDate } from './calendar.ts'
-import { createZones, type LocalTime, toTime, type Zones } from './instant.ts'
+import { createZones, type Instant, type LocalTime, toTime, type Zones } from './instant.ts'
 import { readReckoned } from './relative.ts'
 import { toZone } from './zones.ts'
 
@@ -22,6 +23,8 @@ const LONGEST = 160
 export type Dates = {
   /** Milliseconds since 1970; undefined where the text is no date. */
   readonly toDate: (text: string | undefined) => number | undefined
+  /** As `toDate`, of whatever year: a story that is to be public in the year 9999 is not to be public. */
+  readonly toTime: (text: string | undefined) => number | undefined
   /** `3 hours ago`, by when the document was had; undefined where the text is none, or that is not known. */
   readonly toReckoned: (text: string | undefined) => number | undefined
 }
@@ -31,6 +34,7 @@ export function createDates({ timeZone, readAt }: DocumentOrigin = {}): Dates {
   const zones = createZones(timeZone)
   return {
     toDate: (text) => readDate(text, zones),
+    toTime: (text) => readInstant(text, zones)?.time,
     toReckoned: (text) => (readAt === undefined || !isLine(text) ? undefined : readReckoned(text, readAt, zones)),
   }
 }
@@ -50,15 +54,22 @@ function isLine(text: string | undefined): text is string {
 }
 
 function readDate(text: string | undefined, zones: Zones): number | undefined {
-  return isLine(text) ? find(text.trim(), zones)?.time : undefined
+  const instant = readInstant(text, zones)
+  return instant && isMeant(instant.time, instant.local) ? instant.time : undefined
 }
 
+function readInstant(text: string | undefined, zones: Zones): Read | undefined {
+  return isLine(text) ? find(text.trim(), zones) : undefined
+}
+
+type Read = Instant & { readonly moment: LocalTime }
+
 /** By the first reader that makes a time of it. */
-function find(line: string, zones: Zones): { readonly moment: LocalTime; readonly time: number } | undefined {
+function find(line: string, zones: Zones): Read | undefined {
   for (const read of READERS) {
     const moment = read(line)
-    const time = moment && toTime(moment, zones)
-    if (moment && time !== undefined) return { moment, time }
+    const instant = moment && toTime(moment, zones)
+    if (moment && instant) return { ...instant, moment }
   }
   return undefined
 }

@@ -2,7 +2,6 @@
  * From what a clock showed to the time it was: zones of time, by the database that `Intl` carries.
  * Promises: summer time as it was in that year; a zone that nobody knows is none; one formatter a zone and document.
  */
-import { isMeant } from '../../model/dates.ts'
 import { toClock } from '../../model/time-zone.ts'
 
 /**
@@ -27,6 +26,8 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 /** A formatter holds tens of kilobytes, and nobody's document names more zones. */
 const MOST = 40
+/** Items of one document are of few days. */
+const MOST_DAYS = 5_000
 
 /** What zones are at a time. `home`: the zone of clocks that name none; absent, it is UTC. */
 export type Zones = {
@@ -36,15 +37,25 @@ export type Zones = {
 }
 
 export function createZones(home?: string): Zones {
-  const formats = new Map<string, Intl.DateTimeFormat | undefined>()
-  const find = (name: string): Intl.DateTimeFormat | undefined => {
-    if (formats.has(name)) return formats.get(name)
-    if (formats.size >= MOST) formats.clear()
-    const format = toClock(name)
-    formats.set(name, format)
-    return format
+  const clocks = remember(MOST, toClock)
+  const days = remember(MOST_DAYS, (key: string) => {
+    const [name = '', time] = key.split(' ')
+    return toAhead(clocks(name), Number(time))
+  })
+  return { home, aheadAt: (name, time) => days(`${name} ${time}`) }
+}
+
+/** As the function, which is costly; what it answered is kept, within bounds. */
+function remember<Answer>(most: number, find: (key: string) => Answer): (key: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>()
+  return (key) => {
+    const there = known.get(key)
+    if (there !== undefined) return there.answer
+    if (known.size >= most) known.clear()
+    const answer = find(key)
+    known.set(key, { answer })
+    return answer
   }
-  return { home, aheadAt: (name, time) => toAhead(find(name), time) }
 }
 
 function toAhead(format: Intl.DateTimeFormat | undefined, time: number): number | undefined {
@@ -73,18 +84,20 @@ export function toInstant(local: number, zone: ClockZone, zones: Zones): number 
 function toNamed(local: number, name: string, { aheadAt }: Zones): number | undefined {
   if (name === '') return undefined
   if (/^utc$/i.test(name)) return local
-  const [before, after] = [aheadAt(name, local - DAY), aheadAt(name, local + DAY)]
+  // Asked of the day and not of the minute: most dates of a document are answered by one before.
+  const day = Math.floor(local / DAY) * DAY
+  const [before, after] = [aheadAt(name, day - DAY), aheadAt(name, day + 2 * DAY)]
   if (before === undefined || after === undefined || before === after)
     return before === undefined ? undefined : local - before
   const times = [local - before, local - after].toSorted((a, b) => a - b)
   return times.find((time) => time + (aheadAt(name, time) ?? 0) === local) ?? local - before
 }
 
-/**
- * The moment as a time; undefined for a month or an hour that does not exist, and for what nobody meant. 24:00 and
- * leap seconds do exist.
- */
-export function toTime(moment: LocalTime, zones: Zones): number | undefined {
+/** A time, and what clocks showed then, taken for UTC. */
+export type Instant = { readonly time: number; readonly local: number }
+
+/** The moment as a time; undefined for a month or an hour that does not exist. 24:00 and leap seconds do. */
+export function toTime(moment: LocalTime, zones: Zones): Instant | undefined {
   const { year, month, day, hour, minute, second, fraction, zone } = moment
   const wrong = month < 1 || month > 12 || day < 1 || minute > 59 || second > 60 || hour > 24
   if (wrong || (hour === 24 && (minute > 0 || second > 0)) || !(year > 0 && year < 10_000)) return undefined
@@ -95,6 +108,5 @@ export function toTime(moment: LocalTime, zones: Zones): number | undefined {
   date.setUTCFullYear(year, month - 1, day)
   date.setUTCHours(hour, minute, second, Math.floor(fraction * 1000))
   const local = date.getTime()
-  const time = toInstant(local, zone, zones)
-  return isMeant(time, local) ? time : undefined
+  return { time: toInstant(local, zone, zones), local }
 }

@@ -87,5 +87,5 @@ function readNamedDay(text: string, now: number, zones: Zones): number | undefin
   if (days === undefined) return undefined
   const today = new Date(now + (now - toInstant(now, zone, zones)) - days * DAY)
   const [year, month, day] = [today.getUTCFullYear(), today.getUTCMonth() + 1, today.getUTCDate()]
-  return toTime({ year, month, day, hour: hour ?? 0, minute: minute ?? 0, second, fraction, zone }, zones)
+  return toTime({ year, month, day, hour: hour ?? 0, minute: minute ?? 0, second, fraction, zone }, zones)?.time
 }

@@ -86,7 +86,7 @@ export function readJsonItem(fields: Fields, dates: Dates = createDates()): Pars
   const withdrawn = own && readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
   if (own !== undefined) readOwn(item, own)
-  put(item, 'hold', toHold(fields, dates.toDate, isKnown) ?? (own && toHold(own, dates.toDate)))
+  put(item, 'hold', toHold(fields, dates.toTime, isKnown) ?? (own && toHold(own, dates.toTime)))
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
