@@ -160,7 +160,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   WORDS.trim()
     .split('\n')
     .flatMap((line) => {
-      const [, zone = '', names = ''] = /^\s*([^:]+): (.*)$/.exec(line) ?? []
+      const [, zone = '', names = ''] = /^([^:]+): (.*)$/.exec(line.trim()) ?? []
       return names.split(', ').map((name) => [toWords(name), zone] as const)
     }),
 )
@@ -196,7 +196,7 @@ function toBareZone(text: string): ClockZone | undefined {
 }
 
 /** `America/New_York`, blanks in place of hyphens or not; `Turkey`, `EST5EDT`; or a word that nobody knows. */
-const PLACE = /^([a-z]{3}\d[a-z]{3}|[a-z_]{1,30}|[a-z_]{1,20}(?:\/[a-z_ +-]{1,30}){1,2})(?:\s*\([^)]*\))?$/
+const PLACE = /^([a-z]{3}\d[a-z]{3}|[a-z_]{1,30}|[a-z_]{1,20}(?:\/[a-z_ +-]{1,30}){1,2})(?: ?\([^()]{0,60}\))?$/
 
 function toNamedZone(name: string): ClockZone | undefined {
   const words = NAMES.get(toWords(name))
