@@ -21,13 +21,15 @@ import {
   newFeed,
   newItem,
   put,
+  putPublished,
   toFields,
   toParsedItem,
   toReadableEntries,
 } from '../read/builder.ts'
+import { createDates, type Dates } from '../read/date/date.ts'
 import { type JsonDocument, parseJsonDocument } from '../read/json/document.ts'
 import { readJsonItem } from '../read/json/json.ts'
-import { toSaidAddress, toSaidDate, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from '../read/json/loose.ts'
+import { toDateLine, toSaidAddress, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from '../read/json/loose.ts'
 import { describePlaces, readPlaces, readTemplate, toAddressPart } from '../read/json/places.ts'
 import { decodeBytes, decodePage } from '../read/text/text.ts'
 import { readPeople } from './facts/people.ts'
@@ -37,8 +39,9 @@ import { select } from './selector.ts'
 export function parseJsonList(bytes: Uint8Array, origin: DocumentOrigin, paths: JsonPaths): ParsedFeed {
   const { document, warnings } = readDocument(bytes, origin, paths)
   const feed = newFeed('json')
+  const dates = createDates(origin)
   const entries = toReadableEntries(feed, findEntries(document.value, origin, paths))
-  feed.items.push(...entries.flatMap((entry) => toItem(entry, paths) ?? []))
+  feed.items.push(...entries.flatMap((entry) => toItem(entry, paths, dates) ?? []))
   if (entries.length > 0 && feed.items.length === 0) {
     throw new ParseError(
       `The items of the JSON at ${toWhere(origin)} have no titles, links or texts at the paths that are given: ${describePlaces(entries[0], [])}.`,
@@ -101,18 +104,18 @@ function findEntries(value: unknown, origin: DocumentOrigin, { items }: JsonPath
 }
 
 /** One item; undefined where there is neither a headline, a link nor a text. */
-function toItem(entry: unknown, paths: JsonPaths): ParsedItem | undefined {
+function toItem(entry: unknown, paths: JsonPaths, dates: Dates): ParsedItem | undefined {
   const fields = toFields(entry)
   if (fields === undefined) return undefined
-  const { hold, ...usual } = readJsonItem(fields)
-  const item = toParsedItem(readItem(entry, paths))
+  const { hold, ...usual } = readJsonItem(fields, dates)
+  const item = toParsedItem(readItem(entry, paths, dates))
   const lists = Object.entries(item).filter(([, value]) => !Array.isArray(value) || value.length > 0)
   const whole = { ...usual, ...Object.fromEntries(lists), ...(hold === undefined ? {} : { hold }) }
   return whole.title || whole.url || whole.content || whole.summary ? whole : undefined
 }
 
 /** What stands at the paths of an item. */
-function readItem(entry: unknown, paths: JsonPaths): ItemBuilder {
+function readItem(entry: unknown, paths: JsonPaths, dates: Dates): ItemBuilder {
   const item = newItem()
   const at = (name: Exclude<keyof JsonPaths, 'items' | 'in'>, encode?: (text: string) => string) => {
     const template = parseTemplate(paths[name] ?? '')
@@ -124,8 +127,8 @@ function readItem(entry: unknown, paths: JsonPaths): ItemBuilder {
   put(item, 'title', toSaidText(at('title')[0]))
   put(item, 'summary', toJoined(at('summary')))
   put(item, 'content', toJoined(at('content')))
-  put(item, 'published', toSaidDate(at('date')[0]))
-  put(item, 'modified', toSaidDate(at('modified')[0]))
+  putPublished(item, toDateLine(at('date')[0]), dates)
+  put(item, 'modified', dates.toDate(toDateLine(at('modified')[0])))
   for (const person of at('author').flatMap(toPeople)) addPerson(item.authors, person)
   const tags = at('tags')
   for (const name of toSaidNames(tags.length === 1 ? tags[0] : tags)) addCategory(item.categories, name)

@@ -22,11 +22,12 @@ import {
   put,
   toParsedItem,
 } from '../read/builder.ts'
+import { createDates, type Dates } from '../read/date/date.ts'
 import { toSaidNames } from '../read/json/loose.ts'
 import { decodePage } from '../read/text/text.ts'
 import { toPictureAddress } from './article/caption.ts'
 import { toClaimedLanguage } from './article/language.ts'
-import { type Dated, findDate, isDayFirstIn, toDated } from './facts/dated.ts'
+import { type Dated, findDate, findReckoned, isDayFirstIn, toDated, toTimeOf } from './facts/dated.ts'
 import { type PageFacts, readPageFacts } from './facts/facts.ts'
 import { readLink } from './facts/metas.ts'
 import { readPeople } from './facts/people.ts'
@@ -43,7 +44,8 @@ export function parsePage(bytes: Uint8Array, origin: DocumentOrigin, selectors: 
   const document = parseTree(text)
   const facts = readPageFacts(document, origin.url)
   const elements = select(selectors.item, document).slice(0, MOST)
-  const items = elements.flatMap((element) => toPageItem(element, selectors, facts) ?? [])
+  const page = { selectors, facts, dates: createDates(origin) }
+  const items = elements.flatMap((element) => toPageItem(element, page) ?? [])
   if (items.length === 0) throw nothingAt(elements.length > 0 ? 'titles or links' : 'items', origin, selectors)
   const feed = newFeed('page')
   const title = facts.site ?? facts.headTitle
@@ -66,8 +68,11 @@ function nothingAt(what: string, origin: DocumentOrigin, selectors: PageSelector
   return new ParseError(`The page at ${where} has no ${what} at the selector “${selectors.item}”.`)
 }
 
+type Page = { readonly selectors: PageSelectors; readonly facts: PageFacts; readonly dates: Dates }
+
 /** One item; undefined where there is neither a headline nor a link. */
-function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts): ParsedItem | undefined {
+function toPageItem(element: Element, page: Page): ParsedItem | undefined {
+  const { selectors } = page
   const item = newItem()
   const link = toLink(element, selectors.link)
   const title = textAt(element, selectors.title) ?? toUsualTitle(element, link)
@@ -76,7 +81,9 @@ function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts
   if (item.url === undefined && item.title === undefined) return undefined
   put(item, 'summary', toHtmlAt(element, selectors.summary))
   put(item, 'content', toHtmlAt(element, selectors.content))
-  put(item, 'published', toDateAt(element, selectors.date, facts)?.time)
+  const date = toFirstDate(element, page)
+  put(item, 'published', date?.time)
+  put(item, 'reckoned', date?.reckoned)
   for (const line of selectAllIn(selectors.author, element).map(toLine)) {
     for (const person of readPeople(line)) addPerson(item.authors, person)
   }
@@ -145,11 +152,29 @@ function toUsualTitle(element: Element, link: Element | undefined): string | und
   return (heading && visibleTextOf(heading)) || (link && (visibleTextOf(link) || attribute(link, 'title')))
 }
 
-function toDateAt(element: Element, selector: string | undefined, facts: PageFacts): Dated | undefined {
-  const at = selector === undefined ? find(element, ({ tagName }) => tagName === 'time') : selectOne(selector, element)
-  if (!at) return undefined
-  const data = ['datetime', 'content', 'data-datetime', 'title'].map((name) => toDated(attribute(at, name)))
-  return data.find((dated) => dated !== undefined) ?? findDate(visibleTextOf(at), isDayFirstIn(facts.languages))
+type FoundDate = { readonly time: number; readonly reckoned?: true }
+
+/** Of all that stands at the selector the first that is a date; of the item's times without one. */
+function toFirstDate(element: Element, page: Page): FoundDate | undefined {
+  for (const at of select(page.selectors.date ?? 'time', element).slice(0, MOST_DATES)) {
+    const found = toDateAt(at, page)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** A card has a few lines of its kind. */
+const MOST_DATES = 20
+
+/** As data, else as people read it; `3 hours ago` counts where nothing is exact. */
+function toDateAt(at: Element, { facts, dates }: Page): FoundDate | undefined {
+  const data = ['datetime', 'content', 'data-datetime', 'title'].flatMap((name) => attribute(at, name) ?? [])
+  const text = visibleTextOf(at)
+  const said: Dated | undefined =
+    data.map(toDated).find((dated) => dated !== undefined) ?? findDate(text, isDayFirstIn(facts.languages))
+  if (said !== undefined) return { time: toTimeOf(said, dates) }
+  const time = [...data, text].map((line) => findReckoned(line, dates)).find((one) => one !== undefined)
+  return time === undefined ? undefined : { time, reckoned: true }
 }
 
 function toPicture(element: Element, selector: string | undefined): string | undefined {

@@ -11,10 +11,12 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
 import type { Net } from '../net/fetch.ts'
+import { withTime } from '../poll/dated.ts'
 import { discover } from '../poll/discover.ts'
 import { fetchForwarded } from '../poll/forwarding.ts'
 import { fetchOrName, refuseWall } from '../poll/guard.ts'
 import { type Secret, toPageRequest, toRequestOf } from '../poll/request.ts'
+import { parseCalmly } from '../read/parse.ts'
 
 /** A preview is looked at while somebody waits: of a giant document it shows the first items. */
 const MOST_ITEMS = 5_000
@@ -79,7 +81,7 @@ async function readDocument(previewer: Previewer, input: PreviewInput): Promise<
   const { net, pause } = previewer
   const { url, bytes, settings = {} } = input
   if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
-  const origin = toOrigin(input)
+  const origin = withTime(toOrigin(input), settings, net.now())
   const unpacked = await toUnpacked(bytes, net.limits.body)
   return { feed: await readListing(unpacked, origin, settings, pause), origin }
 }
@@ -89,10 +91,12 @@ async function fetchListing({ net, pause, secret }: Previewer, input: PreviewInp
   const { url, settings = {} } = input
   const toRequest = (one: string) => toRequestOf(one, { ...settings, url }, secret)
   if (!isListing(settings)) {
-    const { answer, feed } = await discover(net, url, toRequest)
-    return { feed, origin: answer }
+    const { answer } = await discover(net, url, toRequest)
+    const found = withTime(answer, settings, net.now())
+    // What is there is found without looking at dates.
+    return { feed: await parseCalmly(answer.bytes, found, pause), origin: found }
   }
-  const answer = await fetchForwarded(net, toRequest(url), toRequest)
+  const answer = withTime(await fetchForwarded(net, toRequest(url), toRequest), settings, net.now())
   return { feed: await readListing(answer.bytes, answer, settings, pause), origin: answer }
 }
 
@@ -109,7 +113,7 @@ async function readArticle({ net, secret }: Previewer, input: PreviewInput): Pro
   const { url = '', bytes, settings = {} } = input
   const toAnswer = () => fetchOrName(net, toPageRequest(url, { ...settings, url }, secret))
   const answer = bytes === undefined ? await toAnswer() : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(input)
+  const origin = withTime(answer ?? toOrigin(input), settings, net.now())
   const selectors = settings.article === undefined ? {} : { selectors: settings.article }
   return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, input.url, selectors), origin }
 }

@@ -224,6 +224,8 @@ export type PollState = {
   readonly admittedBy?: string
   /** How many items of its last document these rules left out. */
   readonly leftOut?: number
+  /** The source's time zone when its last document was read; in another one its stories are dated anew. */
+  readonly timeZone?: string
   /** Of recent documents, oldest first: how many items a page source had. */
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */

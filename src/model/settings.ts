@@ -7,6 +7,7 @@ import { admission } from './admission.ts'
 import { path, template } from './path.ts'
 import { requestOptions } from './request.ts'
 import { exactAddress, toClearable, toOptional, type Value, webAddress } from './schema.ts'
+import { timeZone } from './time-zone.ts'
 
 export const host = v.pipe(v.string(), v.regex(/^[a-z0-9.-]+(:\d+)?$/, 'is no host in lower case'))
 
@@ -118,6 +119,8 @@ export const sourceOptions = {
   tags: v.pipe(v.array(sourceTag), v.maxLength(50, 'has more than 50 tags')),
   /** Which of its items are taken in. */
   ...admission,
+  /** Of its dates that name none; absent, they are UTC. */
+  timeZone,
 }
 const options = v.object(toOptional(sourceOptions))
 export type SourceOptions = Value<typeof options>

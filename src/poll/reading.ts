@@ -8,10 +8,10 @@ import { readListing } from '../extract/listing.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
-import type { DocumentAnswer } from '../net/fetch.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
+import { type DatedAnswer, keepReckoned } from './dated.ts'
 import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
 
@@ -56,7 +56,7 @@ export async function readItems(
   source: Source,
   channel: Channel,
   state: PollState,
-  answer: DocumentAnswer,
+  answer: DatedAnswer,
   pause: () => Promise<void>,
   now: number,
 ): Promise<Reading> {
@@ -82,7 +82,8 @@ export async function readItems(
   const notices = await toEach(withdrawn, identifyBy)
   const whole = toWholeItems(feed, items, knownOf)
   const admitted = await admit(whole, source, knownOf, now, pause)
-  return { feed, items: admitted, count: whole.length, notices, identifyBy, knownOf }
+  const dated = await keepReckoned(db, admitted, knownOf)
+  return { feed, items: dated, count: whole.length, notices, identifyBy, knownOf }
 }
 
 /** Items that the source's rules let in. What is stored already and left out now stays as it is. */
@@ -119,7 +120,7 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
   return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
-async function readFeed(source: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+async function readFeed(source: Source, answer: DatedAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
   const feed = await parseOrName(answer, source.url, () => readListing(answer.bytes, answer, source, pause))
   refuseLone(feed, answer.url)
   return feed
@@ -127,7 +128,7 @@ async function readFeed(source: Source, answer: DocumentAnswer, pause: () => Pro
 
 /** What stands in the place of a document is named. */
 async function parseOrName(
-  answer: DocumentAnswer,
+  answer: DatedAnswer,
   asked: string,
   parse: () => ParsedFeed | Promise<ParsedFeed>,
 ): Promise<ParsedFeed> {

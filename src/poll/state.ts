@@ -59,7 +59,7 @@ type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
   if (state.url === undefined || state.url === source.url)
-    return toAdmittedBy(source, toReadBy(source, { ...state, url: source.url }))
+    return toAdmittedBy(source, toReadBy(source, toZoned(source, { ...state, url: source.url })))
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
 }
 
@@ -70,6 +70,13 @@ function toReadBy({ page, json, article, fullText }: Source, state: PollState): 
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, walls, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
+}
+
+/** In another time zone the same document says other times. */
+function toZoned({ timeZone }: Source, state: PollState): PollState {
+  if (state.timeZone === timeZone) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
 }
 
 /** By other keep and block rules a document is another one, although its bytes are the same. */
@@ -141,6 +148,7 @@ export function toStored(
     rules: RULES,
     admittedBy: toAdmissionKey(source) || undefined,
     leftOut: stored.leftOut || undefined,
+    timeZone: source.timeZone,
     title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),

@@ -87,7 +87,7 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
       return toEntry(yield* parseFeed(text, origin))
     case 'urlset':
     case 'sitemapindex':
-      return parseSitemap(text)
+      return parseSitemap(text, origin)
     case 'opml':
       throw new ParseError(`The document is an OPML list of ${readOpml(text).outlines.length} feeds, not a feed.`)
     default:
@@ -114,10 +114,10 @@ function parseJsonValue(value: unknown, origin: DocumentOrigin): ParsedFeed {
 }
 
 /** Text is a story where the server says text or nobody says anything; else the server failed to give a feed. */
-function parsePlain(text: string, { contentType }: DocumentOrigin): ParsedFeed {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+function parsePlain(text: string, origin: DocumentOrigin): ParsedFeed {
+  const type = origin.contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === '' || type === 'text/plain' || type === 'text/markdown' || type === 'application/octet-stream') {
-    return parseStory(text)
+    return parseStory(text, origin)
   }
   const start = text.trim().slice(0, 60).replace(/\s+/g, ' ')
   throw new ParseError(`The address answered plain text ("${start}"), not a feed.`)

@@ -71,6 +71,8 @@ function toText(schema: v.GenericSchema, path: string): string {
       return 'X-Key'
     case 'selector':
       return `.${name}`
+    case 'time-zone':
+      return 'Asia/Baghdad'
     case 'code':
       return '7k3xp9'
     case 'permalink':

@@ -7,6 +7,7 @@ import type { Source } from '../../model/model.ts'
 import { toSecretHold } from '../../model/request.ts'
 import { toOptional, webAddress } from '../../model/schema.ts'
 import { type SourceOptions, sourceOptions } from '../../model/settings.ts'
+import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -133,11 +134,17 @@ async function readDocument(backend: Backend, c: Context, bytes: Uint8Array): Pr
   const as = searchParams.get('as') || undefined
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
+  const zone = searchParams.get('timeZone') || undefined
+  if (zone !== undefined && !v.is(timeZone, zone))
+    throw queryError('timeZone', 'timeZone is no zone of the time zone database, such as Asia/Baghdad.')
   const contentType = c.req.header('Content-Type')
   const id = searchParams.get('source') || undefined
   const contentLocation = c.req.header('Content-Location')
   return {
-    ...toWhose(id === undefined ? undefined : await findSource(backend, id)),
+    ...toWhose(
+      id === undefined ? undefined : await findSource(backend, id),
+      zone === undefined ? {} : { timeZone: zone },
+    ),
     bytes,
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),

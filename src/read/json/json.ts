@@ -16,6 +16,7 @@ import {
   newFeed,
   newItem,
   put,
+  putPublished,
   readField,
   readLanguage,
   readList,
@@ -25,9 +26,9 @@ import {
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates } from '../date/date.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
-import { readFirst, toSaidDate, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from './loose.ts'
+import { readFirst, toDateLine, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from './loose.ts'
 import { readOwnFacts, readOwnPicture, readOwnReplies, readPictures, readTransferred } from './own.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
@@ -60,7 +61,8 @@ function hasStories(value: unknown): boolean {
 }
 
 /** Reads a JSON Feed; bad fields are left out, an item that is no object is no item. */
-export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFeed {
+export function parseJsonFeed(fields: Fields, origin: DocumentOrigin): ParsedFeed {
+  const dates = createDates(origin)
   const feed = newFeed('json')
   put(feed, 'version', /\/version\/([\d.]+)/.exec(readString(fields, 'version') ?? '')?.[1])
   put(feed, 'title', toSaidText(readField(fields, 'title'), 'text'))
@@ -78,18 +80,18 @@ export function parseJsonFeed(fields: Fields, _origin: DocumentOrigin): ParsedFe
     if (url && (readString(entry, 'type') ?? 'WebSub').toLowerCase() !== 'rsscloud') feed.hubs.push(url)
   }
   for (const entry of toReadableEntries(feed, readList(fields, findItems(fields) ?? 'items')))
-    takeEntry(feed, toFields(entry))
+    takeEntry(feed, toFields(entry), dates)
   return feed
 }
 
-function takeEntry(feed: FeedBuilder, entry: Fields | undefined): void {
-  const item = entry && readJsonItem(entry)
+function takeEntry(feed: FeedBuilder, entry: Fields | undefined, dates: Dates): void {
+  const item = entry && readJsonItem(entry, dates)
   if (!item) feed.warnings.push('An entry of "items" is no object and was left out.')
   else if (!isEmptyItem(item)) feed.items.push(item)
 }
 
 /** Reads one JSON Feed item. */
-export function readJsonItem(fields: Fields): ParsedItem {
+export function readJsonItem(fields: Fields, dates: Dates = createDates()): ParsedItem {
   const item = newItem()
   put(item, 'guid', readString(fields, 'id'))
   put(item, 'url', readFirst(fields, ADDRESSES) ?? toAddress(item.guid))
@@ -97,8 +99,8 @@ export function readJsonItem(fields: Fields): ParsedItem {
   put(item, 'title', toSaidText(readField(fields, 'title'), 'text'))
   put(item, 'summary', toSaidText(readField(fields, 'summary') ?? readField(fields, 'excerpt'), 'text'))
   put(item, 'content', readContent(fields))
-  put(item, 'published', readDate(fields, ['date_published', 'date_gmt', 'date', 'published', 'pubDate']))
-  put(item, 'modified', readDate(fields, ['date_modified', 'modified_gmt', 'modified', 'updated']))
+  putPublished(item, readFirstDate(fields, PUBLISHED, dates), dates)
+  put(item, 'modified', dates.toDate(readFirstDate(fields, MODIFIED, dates)))
   put(item, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
   for (const name of toSaidNames(readField(fields, 'tags'))) addCategory(item.categories, name)
@@ -107,7 +109,7 @@ export function readJsonItem(fields: Fields): ParsedItem {
   const withdrawn = own && readWithdrawn(own, item.modified)
   addPictures(item, fields, own)
   if (own !== undefined) readOwn(item, own)
-  put(item, 'hold', toHold(fields, toDate, isKnown) ?? (own && toHold(own, toDate)))
+  put(item, 'hold', toHold(fields, dates.toTime, isKnown) ?? (own && toHold(own, dates.toTime)))
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
@@ -128,12 +130,14 @@ function readOwn(item: ItemBuilder, own: Fields): void {
   if (replies.length > 0) item.replies = replies
 }
 
-function readDate(fields: Fields, names: readonly string[]): number | undefined {
-  for (const name of names) {
-    const date = toSaidDate(readField(fields, name))
-    if (date !== undefined) return date
-  }
-  return undefined
+/** Where dates stand, in JSON Feed's words and in others'. */
+const PUBLISHED = ['date_published', 'date_gmt', 'date', 'published', 'pubDate']
+const MODIFIED = ['date_modified', 'modified_gmt', 'modified', 'updated']
+
+/** What is said of a date at the first of the names that says one, else at the first that says anything. */
+function readFirstDate(fields: Fields, names: readonly string[], dates: Dates): string | undefined {
+  const said = names.flatMap((name) => toDateLine(readField(fields, name)) ?? [])
+  return said.find((line) => (dates.toDate(line) ?? dates.toReckoned(line)) !== undefined) ?? said[0]
 }
 
 /** The members that JSON Feed has; else `content`, which it has not, and many write. */

@@ -5,7 +5,6 @@
  */
 import type { Attachment, Person, Text } from '../../model/content.ts'
 import { type Fields, readField, readNumber, readString, toFields, toGuessedText } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import { toSeconds } from '../date/duration.ts'
 
 /** Where converters and content systems put an object's own text. */
@@ -70,17 +69,21 @@ export function toSaidPerson(value: unknown): Person | undefined {
   return { name: name ?? '', ...(url ? { url } : {}), ...(avatar ? { avatar } : {}) }
 }
 
-/** A date as text, or seconds, milliseconds or microseconds since 1970, whichever the size says. */
-export function toSaidDate(value: unknown): number | undefined {
+/** A date as a line of text: numbers are seconds, milliseconds or microseconds since 1970, whichever their size says. */
+export function toDateLine(value: unknown): string | undefined {
   const text = readString({ value }, 'value')
+  const time = toStampTime(text ?? '', typeof value === 'number')
+  return time === undefined ? text : new Date(time).toISOString()
+}
+
+function toStampTime(text: string, isNumber: boolean): number | undefined {
   // ASP.NET wrote its dates as calls.
-  const [, stamp = text ?? ''] = /^\/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/?$/.exec(text ?? '') ?? []
-  const seconds = /^-?\d{8,10}\.\d{1,9}$|^\d{9}$/.test(stamp) || (typeof value === 'number' && /^\d{8}$/.test(stamp))
+  const [, stamp = text] = /^\/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/?$/.exec(text) ?? []
+  const seconds = /^-?\d{8,10}\.\d{1,9}$|^\d{9}$/.test(stamp) || (isNumber && /^\d{8}$/.test(stamp))
   if (seconds) return Math.round(Number(stamp) * 1000)
   if (/^\d{16}$/.test(stamp)) return Math.round(Number(stamp) / 1000)
   if (stamp !== text && /^-?\d{1,15}$/.test(stamp)) return Number(stamp)
-  if (typeof value === 'number' && /^\d{11,12}$/.test(stamp)) return value
-  return toDate(text)
+  return isNumber && /^\d{11,12}$/.test(stamp) ? Number(stamp) : undefined
 }
 
 /** A recording: its address, or an object with that and more. */

@@ -21,7 +21,7 @@ import {
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates, toDate } from '../date/date.ts'
 import { decodeText } from '../xml/entity.ts'
 import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWithheldWarnings } from './post.ts'
 
@@ -34,11 +34,11 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 /** Reads posts; drafts, private and passworded ones are left out. */
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
-  const site = toSite(origin.url)
+  const known = { site: toSite(origin.url), dates: createDates(origin) }
   const withheld: string[] = []
   for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
-    const item = post && isPublic(post) ? readPost(post, site) : undefined
+    const item = post && isPublic(post) ? readPost(post, known) : undefined
     if (item && !isEmptyItem(item)) feed.items.push(item)
     const word = post && toWithheld(toStatus(post), isLocked(post))
     if (word !== undefined) withheld.push(word)
@@ -46,6 +46,8 @@ export function parseWordPress(value: readonly unknown[] | Fields, origin: Docum
   feed.warnings.push(...toWithheldWarnings(withheld))
   return feed
 }
+
+type Site = { readonly site: string | undefined; readonly dates: Dates }
 
 function isPublic(post: Fields): boolean {
   return toStatus(post) === 'publish' && !isLocked(post)
@@ -59,7 +61,7 @@ function isLocked(post: Fields): boolean {
   return toFields(readField(post, 'content'))?.protected === true
 }
 
-function readPost(post: Fields, site: string | undefined): ParsedItem {
+function readPost(post: Fields, { site, dates }: Site): ParsedItem {
   const item = newItem()
   put(item, 'guid', readRendered(post, 'guid') ?? readString(post, 'id'))
   put(item, 'url', readString(post, 'link'))
@@ -69,13 +71,18 @@ function readPost(post: Fields, site: string | undefined): ParsedItem {
   put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
   if (!item.content && item.summary) item.content = item.summary
-  put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
-  put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
+  put(item, 'published', readTime(post, 'date', dates))
+  put(item, 'modified', readTime(post, 'modified', dates))
   put(item, 'language', readLanguage(readString(post, 'lang')))
   readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
   readPlugins(item, post)
   item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
   return toParsedItem(item)
+}
+
+/** What is UTC says so by its name alone; the other is as the site's clocks have it. */
+function readTime(post: Fields, name: 'date' | 'modified', dates: Dates): number | undefined {
+  return toDate(readString(post, `${name}_gmt`)) ?? dates.toDate(readString(post, name))
 }
 
 /** The site behind an address of its API, with the folder it lies in. */
