@@ -26,7 +26,7 @@ const LONG = [
   'test/upgrade/future.test.ts',
 ]
 
-const ELSEWHERE = ['test/worker/**', 'test/browser/**']
+const ELSEWHERE = ['test/worker/**', 'test/browser/**', 'test/readers/**']
 
 /**
  * `fast` is the inner loop (`npm run test:fast`): everything that is neither long nor in workerd. Its files share one
