@@ -4,25 +4,19 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import { type Content, type IdentifyBy, type Identity, PRESS_LINES, type Text } from '../model/content.ts'
+import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
+import { toBeside } from './beside.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
-import {
-  type BesideFacts,
-  type FingerprintFacts,
-  type ItemFacts,
-  RULES,
-  toFingerprint,
-  toPictureKey,
-  withRules,
-} from './identity/fingerprint.ts'
+import { toBases, toItemBase } from './identity/base.ts'
+import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
-import { resolve, toCanonicalAddress } from './identity/url.ts'
+import { toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { isDrawn, type StoryText, toLede, toStoryText } from './story.ts'
+import { type StoryText, toLede, toReceivedStory } from './story.ts'
 import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
@@ -64,14 +58,15 @@ export function toReceived(
   origin: DocumentOrigin,
   context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'> },
 ): Received[] {
-  const base = toBase(feed, origin)
+  const bases = toBases(feed, origin)
+  const { base } = bases
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
   const forms = toSharedForms(feed, base, hosts)
   const identifyBy = toIdentifyBy(feed, undefined)
   const whole: ReceivedContext = {
     rules: RULES,
-    ...(base === undefined ? {} : { base }),
+    ...bases,
     ...(language === undefined ? {} : { language }),
     // The file of a whole feed names none of its items.
     ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
@@ -110,11 +105,10 @@ function cutText(text: Text): Text {
 export function cleanItem(received: Received, context: CleanContext): Item {
   const item = toOwnItem(received.item, context.source)
   const { channel } = context
-  const base = resolve(item.base, received.context.base)
+  const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
-  const content = toContent(item, received.context, base, title, story, channel)
+  const story = toReceivedStory({ item, context: received.context }, title, channel)
+  const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
   const hash = toFingerprint(toSaid(item, content, story, channel))
@@ -157,11 +151,10 @@ const LONGEST_REASON = 2_000
 /** What an item as received says. */
 export function toItemFacts(received: Received, { source, channel }: CleanContext): ItemFacts {
   const item = toOwnItem(received.item, source)
-  const base = resolve(item.base, received.context.base)
+  const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
-  return toSaid(item, toContent(item, received.context, base, title, story, channel), story, channel)
+  const story = toReceivedStory({ item, context: received.context }, title, channel)
+  return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
 }
 
 function toSaid(item: ParsedItem, content: Content, { facts, text }: StoryText, { hosts }: Channel): ItemFacts {
@@ -246,54 +239,4 @@ function toItemIdentities(
     lede: toLede(story.text),
     text: story.text,
   })
-}
-
-/** Where relative addresses lead: xml:base, Content-Location, the document's own link to itself, its address. */
-function toBase(feed: ParsedFeed, origin: DocumentOrigin): string | undefined {
-  const location = resolve(origin.contentLocation, origin.url)
-  const self = feed.selfUrl !== undefined && isProxy(feed.selfUrl) ? undefined : feed.selfUrl
-  const document = resolve(self, origin.contentLocation === undefined ? origin.url : location)
-  return (
-    resolve(feed.base, origin.contentLocation === undefined ? document : location) ?? resolve(feed.homeUrl, undefined)
-  )
-}
-
-/** Hosts that publish other sites' feeds under their own name. */
-function isProxy(url: string): boolean {
-  return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
-    url,
-  )
-}
-
-/** What stands beside a text that has these facts. */
-function toBeside(
-  { contributors }: ParsedItem,
-  content: Content,
-  { pictures }: FingerprintFacts,
-  hosts: readonly string[],
-): BesideFacts {
-  const { summary, contentText, image, attachments, categories, externalUrl, language } = content
-  const files = [image, ...attachments].flatMap((file) => (file === undefined ? [] : toPictureKey(file.url)))
-  const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
-  return {
-    summary: isDrawn(summary, contentText) ? '' : summary,
-    lines: [...toBesideLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
-    tags: categories.map(({ name, label }) => label ?? name),
-    files: files.filter((file) => !pictures.includes(file)),
-    about: about ?? '',
-    language: language?.toLowerCase() ?? '',
-  }
-}
-
-function toBesideLines(content: Content): string[] {
-  const { rights, places, image } = content
-  // The words of the main picture are shown before the story's own.
-  const words = { caption: image?.caption ?? content.caption, credit: image?.credit ?? content.credit }
-  const lines = Object.fromEntries(PRESS_LINES.map((name) => [name, content[name]]))
-  return [
-    ...Object.entries({ ...lines, ...words, rights }).flatMap(([name, line]) =>
-      line === undefined ? [] : `${name} ${line}`,
-    ),
-    ...places.map(({ slug }) => `place ${slug}`),
-  ]
 }

@@ -7,11 +7,11 @@ import {
   type Attachment,
   type Category,
   type Content,
+  type Direction,
   type Facet,
   type Index,
   type Origin,
   type Person,
-  type Picture,
   PRESS_LINES,
   type Press,
   type pressLines,
@@ -19,13 +19,14 @@ import {
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
+import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
-import { chooseLanguage, toLanguageSlug, toTextDirection } from './language/language.ts'
-import { MEDIA_TYPE } from './markup/allowed.ts'
+import { chooseLanguage, toLanguageFacets, toNamedTag } from './language/language.ts'
 import { toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
-import { toMainPicture, toShownPictures } from './pictures.ts'
+import { toPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
+import { toShownPictures } from './shown-pictures.ts'
 import { type StoryText, toSummary } from './story.ts'
 import { toTransferredPress } from './transfer.ts'
 
@@ -37,6 +38,7 @@ export function toContent(
   title: string,
   story: StoryText,
   channel: Channel,
+  source: string | undefined,
 ): Content {
   // What a service that the story moves from had lifted out of its text is not in there any more.
   const given = item.moved === undefined && item.press === undefined ? {} : toTransferredPress(item)
@@ -45,14 +47,16 @@ export function toContent(
   const press = { ...given, ...story.press, places }
   const { caption, credit, ...lines } = toLines(press)
   const attachments = toAttachments(item.attachments, base)
-  const language = toItemLanguage(item, context, title, story.text, channel)
+  const language = toItemLanguage(item, context, title, story.text, channel, source)
   // What was read off a figure belongs to its picture, which need not be the main one.
   const ofFigure = press.captions.size > 0
-  const image = toMainPicture(
+  const { image, pictures } = toPictures(
     {
       named: item.pictures,
+      spares: item.spares ?? [],
       attachments,
       written: story.pictures,
+      html: story.html,
       ...(ofFigure ? {} : toPresent({ caption, credit })),
     },
     base,
@@ -71,9 +75,10 @@ export function toContent(
     // The caption line's own words, else those that the picture came with.
     caption: ofFigure ? (image?.caption ?? caption) : (caption ?? image?.caption),
     credit: ofFigure ? (image?.credit ?? credit) : (credit ?? image?.credit),
-    image: image && withMediaType(image),
+    image,
+    pictures,
     language,
-    direction: toTextDirection(`${title} ${story.text}`, language),
+    direction: toItemDirection(item, title, story.text, language, source),
     ...toAddresses(item, base, channel),
     commentCount: item.commentCount,
     origin: toOrigin(item.origin, base),
@@ -118,16 +123,36 @@ function toItemAuthors(
   return toAuthors(received, story.press.authors, story.press.isPress, [channel.agency, channel.title, channel.id])
 }
 
-/** The language that is said of an item, or that its words tell. */
+/**
+ * The language that is said of an item, or that its words tell.
+ * @param source of what somebody hands in there is none: what is said of it is somebody's word, and stands
+ */
 export function toItemLanguage(
   item: ParsedItem,
   context: ReceivedContext,
   title: string,
   text: string,
   channel: Channel,
+  source: string | undefined,
 ): string {
+  const own = source === undefined ? toNamedTag(item.language) : undefined
+  if (own !== undefined) return own
   const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
-  return chooseLanguage(`${title} ${text}`, said, channel.language)
+  // Where it was taken back, neither what stands around it nor the channel is asked.
+  const isUnknown = said.find((tag) => tag !== undefined) === 'und'
+  return chooseLanguage(`${title} ${text}`, isUnknown ? [] : said, isUnknown ? 'und' : channel.language)
+}
+
+/** The direction that is said of an item, or that its letters tell. @param source as in `toItemLanguage` */
+export function toItemDirection(
+  item: ParsedItem,
+  title: string,
+  text: string,
+  language: string | undefined,
+  source: string | undefined,
+): Direction {
+  const own = source === undefined ? item.direction : undefined
+  return own ?? toTextDirection(`${title} ${text}`, language)
 }
 
 function toAddresses(item: ParsedItem, base: string | undefined, channel: Channel) {
@@ -164,12 +189,6 @@ function toAttachment(attachment: Attachment, url: string): Attachment {
   const { type, title, ...rest } = attachment
   const plain = title === undefined ? '' : toPlainName(title)
   return { ...rest, url, ...(type ? { type: toInertLine(type) } : {}), ...(plain ? { title: plain } : {}) }
-}
-
-/** What is no media type says nothing of the picture, and goes out in attributes. */
-function withMediaType({ type, ...picture }: Picture): Picture {
-  const known = type === undefined ? undefined : MEDIA_TYPE(type.split(';', 1)[0] ?? '')
-  return known === undefined ? picture : { ...picture, type: known.toLowerCase() }
 }
 
 function toLocation(location: ParsedItem['location']): Content['location'] {
@@ -216,9 +235,9 @@ function toFacets(content: Content): Facet[] {
     ...content.categories.map((category) => toFacet('tag', category.label ?? category.name)),
     ...content.authors.map((author) => toFacet('author', author.name)),
     ...content.places.map((place): Facet => ({ kind: 'place', value: place.slug, label: place.name })),
-    ...(content.language
-      ? [{ kind: 'lang', value: toLanguageSlug(content.language), label: content.language } as const]
-      : []),
+    ...toLanguageFacets(content.language ?? '', content.direction).map(
+      (facet) => ({ kind: 'lang', ...facet }) as const,
+    ),
   ]
   const named = facets.filter((facet) => facet.value !== '')
   return [...new Map(named.map((facet) => [`${facet.kind}/${facet.value}`, facet])).values()]

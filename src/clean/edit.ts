@@ -3,13 +3,15 @@
  * are.
  */
 
-import { type Content, type Person, PRESS_LINES, type pressLines } from '../model/content.ts'
+import { type Content, type Person, type Picture, PRESS_LINES, type pressLines } from '../model/content.ts'
 import type { Edit, Patch } from '../model/history.ts'
 import type { EditFields } from '../model/item.ts'
 import type { Channel } from '../model/model.ts'
 import { toJsonName } from '../model/schema.ts'
 import { toAbsoluteAddress, toStoryUrl } from './identity/url.ts'
 import { toLanguageTag } from './language/language.ts'
+import { MEDIA_TYPE } from './markup/allowed.ts'
+import { withoutFigures } from './markup/figures.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toCleanPeople } from './press/people.ts'
@@ -22,14 +24,17 @@ import { toWritten } from './story.ts'
  * left out.
  */
 export function toEdit(fields: EditFields, item: Content, channel: Channel): Patch {
-  const all: { [Name in Exclude<keyof Edit, 'direction'>]-?: Edit[Name] | null | undefined } = {
+  const all: { [Name in keyof Edit]-?: Edit[Name] | null | undefined } = {
     title: toSet(fields.title, toInertLine),
     summary: toSet(fields.summary, toInertText),
     ...toText(fields, item),
     authors: toSet(fields.authors, (authors) => toCleanPeople(authors.map(toPerson), item.url)),
     categories: toSet(fields.tags, toTags),
     image: toSet(fields.image, (image) => toImage(image, item)),
+    alt: toSet(fields._ara?.image === null ? null : fields._ara?.image?.alt, toInertLine),
+    pictures: toSet(fields._ara?.pictures, (pictures) => toPictureList(pictures, item)),
     language: toSet(fields.language, toLanguageTag),
+    direction: fields._ara?.direction,
     published: toSet(fields.date_published, toDate),
     url: toSet(fields.url, (url) => toStoryUrl(url, item.url, channel.hosts)),
     ...toPress(fields._ara ?? {}, item),
@@ -49,10 +54,12 @@ function toDate(text: string): number | undefined {
 
 function toText({ content_html: html, content_text: plain }: EditFields, item: Content) {
   if (html === undefined && plain === undefined) return { contentHtml: html, contentText: plain, markup: undefined }
-  const text = html ?? plain
+  const text = typeof html === 'string' ? withoutFigures(html) : (html ?? plain)
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
-  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, item.url)
+  // Its anchors keep the mark that they were shown with: what is laid over the story gives them the story's own.
+  const around = item.url === undefined ? {} : { base: item.url, pages: [item.url] }
+  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, around)
   return { contentHtml: written.html, contentText: written.text, markup }
 }
 
@@ -69,6 +76,22 @@ function toTags(tags: readonly string[]): { name: string }[] {
 function toImage(image: string, item: Content): Edit['image'] {
   const url = toAbsoluteAddress(image, item.url)
   return url === undefined ? undefined : { url }
+}
+
+type SaidPictures = NonNullable<NonNullable<EditFields['_ara']>['pictures']>
+
+function toPictureList(pictures: SaidPictures, item: Content): Picture[] {
+  return pictures.flatMap((picture) => {
+    const url = toAbsoluteAddress(picture.url, item.url)
+    const words = (['caption', 'alt', 'credit'] as const).map(
+      (name) => [name, toInertLine(picture[name] ?? '')] as const,
+    )
+    const said = Object.fromEntries(words.filter(([, line]) => line !== ''))
+    const { type, width, height } = picture
+    const known = type === undefined ? undefined : MEDIA_TYPE(type)
+    const facts = { ...(known ? { type: known } : {}), ...(width ? { width } : {}), ...(height ? { height } : {}) }
+    return url === undefined ? [] : [{ url, ...facts, ...said }]
+  })
 }
 
 type Lines = { readonly [Name in keyof typeof pressLines]: string | null | undefined }

@@ -6,12 +6,12 @@
 import { type Content, PRESS_LINES } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
-import { toContent, toItemLanguage } from './content.ts'
-import { resolve } from './identity/url.ts'
-import { toTextDirection } from './language/language.ts'
+import { toContent, toItemDirection, toItemLanguage } from './content.ts'
+import { toItemBase } from './identity/base.ts'
 import { toPlainTitle } from './markup/plain.ts'
+import { toFurther } from './pictures.ts'
 import { toPlaces } from './press/places.ts'
-import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
+import { isDrawn, type StoryText, toLinkContext, toReceivedStory, toStoryText, toSummary } from './story.ts'
 import { toTransferredItem } from './transfer.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
@@ -34,7 +34,7 @@ export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
   return {
     ...said,
     ...(language === undefined ? {} : { language }),
-    direction: toTextDirection(`${title} ${said.contentText}`, language),
+    direction: edit.direction ?? toItemDirection(item, title, said.contentText, language, sent.source),
   }
 }
 
@@ -44,20 +44,29 @@ export function toEdited(sent: Sent, edit: Edit, channel: Channel): Content {
  */
 function toUnsaid(item: ParsedItem, { source }: Sent, edit: Edit): ParsedItem {
   if (source !== undefined) return item
-  const { summary, language, ...rest } = item
+  const { summary, language, direction, ...rest } = item
   // Where there is nothing else, the summary is the text.
   const isText = item.content === undefined
   return {
     ...rest,
     ...(summary === undefined || (edit.summary === null && !isText) ? {} : { summary }),
     ...(language === undefined || edit.language === null ? {} : { language }),
+    ...(direction === undefined || edit.direction === null ? {} : { direction }),
   }
 }
 
 /** The language that was said, or that the words as they now are tell; of the same words the one that it had. */
-function toFollowing({ content, received }: Sent, item: ParsedItem, edit: Edit, said: Content, channel: Channel) {
+function toFollowing(
+  { content, received, source }: Sent,
+  item: ParsedItem,
+  edit: Edit,
+  said: Content,
+  channel: Channel,
+) {
   const isSame = edit.title === undefined && edit.contentHtml === undefined && edit.language !== null
-  return isSame ? content.language : toItemLanguage(item, received.context, said.title, said.contentText, channel)
+  return isSame
+    ? content.language
+    : toItemLanguage(item, received.context, said.title, said.contentText, channel, source)
 }
 
 /** The text is the source's; its summary too, unless that was taken back. */
@@ -66,10 +75,8 @@ function withSummary(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   return { ...sent.content, summary: toSummary(undefined, toSentStory(sent, item, channel), channel) }
 }
 
-function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): StoryText {
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const base = resolve(text.base, resolve(item.base, received.context.base))
-  return toStoryText(text, base, toPlainTitle(item.title), channel)
+function toSentStory({ received: { context } }: Sent, item: ParsedItem, channel: Channel): StoryText {
+  return toReceivedStory({ item, context }, toPlainTitle(item.title), channel)
 }
 
 /** The editor's text in place of the source's. */
@@ -78,9 +85,18 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const before = toSentStory(sent, item, channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
-  const story = toPressStory(toStoryText(text, undefined, title, channel, before.press.isPress), before)
-  const base = resolve(item.base, received.context.base)
-  const written = toContent(toOverlaid(item, content, story, before), received.context, base, title, story, channel)
+  const around = { ...toLinkContext({ item, context: received.context }, {}, channel), base: undefined }
+  const story = toPressStory(toStoryText(text, around, title, channel, { isPress: before.press.isPress }), before)
+  const base = toItemBase(item, received.context.base)
+  const written = toContent(
+    toOverlaid(item, content, story, before),
+    received.context,
+    base,
+    title,
+    story,
+    channel,
+    sent.source,
+  )
   const isTakenBack = edit.summary === null && sent.source === undefined
   const isDerived = isTakenBack || isDrawn(content.summary, content.contentText)
   return {
@@ -121,9 +137,9 @@ function pickText(written: Content): Pick<Content, 'contentHtml' | 'contentText'
   return Object.fromEntries(found) as Pick<Content, 'contentHtml' | 'contentText' | 'places'>
 }
 
-type Pictured = Pick<Content, 'image' | 'caption' | 'credit'>
+type Pictured = Pick<Content, 'image' | 'pictures' | 'caption' | 'credit'>
 
-function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }: T): Omit<T, keyof Pictured> {
+function withoutPicture<T extends Pictured>({ image, pictures, caption, credit, ...rest }: T): Omit<T, keyof Pictured> {
   return rest
 }
 
@@ -131,40 +147,53 @@ function withoutPicture<T extends Pictured>({ image, caption, credit, ...rest }:
 function toPictured(edit: Edit, before: Content, written: Pictured, { press, pictures }: StoryText): Pictured {
   const lifted = toWords(press)
   if (edit.markup !== true && pictures.length === 0) {
-    const { image, caption, credit } = before
-    return toPresent({ image: image && { ...image, ...lifted }, ...toWords({ caption, credit }), ...lifted })
+    const { image, pictures: further, caption, credit } = before
+    const shown = { image: image && { ...image, ...lifted }, pictures: further }
+    return toPresent({ ...shown, ...toWords({ caption, credit }), ...lifted })
   }
   // What was said of a picture goes with it.
   const words = before.image !== undefined && written.image === undefined ? lifted : toWords(written)
-  return toPresent({ image: written.image, ...words })
+  return toPresent({ image: written.image, pictures: written.pictures, ...words })
 }
 
 function toWords({ caption, credit }: { caption?: string | undefined; credit?: string | undefined }) {
   return { ...(caption === undefined ? {} : { caption }), ...(credit === undefined ? {} : { credit }) }
 }
 
-function toPresent({ image, ...words }: Omit<Pictured, 'image'> & { image: Pictured['image'] | undefined }): Pictured {
-  return { ...(image === undefined ? {} : { image }), ...words }
+type Found = Omit<Pictured, 'image' | 'pictures'> & {
+  readonly [Name in 'image' | 'pictures']: Pictured[Name] | undefined
+}
+
+function toPresent({ image, pictures, ...words }: Found): Pictured {
+  return { ...(image === undefined ? {} : { image }), ...(pictures === undefined ? {} : { pictures }), ...words }
 }
 
 /** The editor's fields verbatim, and what follows from one of them alone. */
 function withSaid(written: Content, edit: Edit): Content {
-  // What older versions kept here of the direction was derived; text has been seen to.
-  const { contentHtml, contentText, direction, markup, image, language, summary, ...fields } = edit
+  // Text, language and direction have been seen to.
+  const { contentHtml, contentText, direction, markup, image, pictures, alt, language, summary, ...fields } = edit
   const places = edit.places ?? (edit.dateline === undefined ? written.places : toPlaces(edit.dateline))
   const pictured = image === undefined ? written : toRepictured(written, image)
-  const words = toWords(edit)
-  return {
+  const words = { ...toWords(edit), ...(alt === undefined ? {} : { alt }) }
+  return withPicturesOnce({
     ...pictured,
+    ...(pictures === undefined ? {} : { pictures }),
     ...fields,
     ...(typeof summary === 'string' ? { summary } : {}),
     places: places.filter(({ slug }) => slug !== ''),
     ...(pictured.image === undefined ? {} : { image: { ...pictured.image, ...words } }),
-  }
+  })
+}
+
+/** An editor's main picture, or text, may be, or show, what was a further one. */
+function withPicturesOnce({ pictures, ...content }: Content): Content {
+  const further = pictures === undefined ? [] : toFurther(pictures, content)
+  return further.length === 0 ? content : { ...content, pictures: further }
 }
 
 /** The editor's picture, with what is known of it where it is the one that was there; another's words say nothing of it. */
 function toRepictured(written: Content, image: NonNullable<Edit['image']>): Content {
   if (image.url === written.image?.url) return { ...written, image: { ...written.image, ...image } }
-  return { ...withoutPicture(written), image }
+  const further = written.pictures === undefined ? {} : { pictures: written.pictures }
+  return { ...withoutPicture(written), ...further, image }
 }

@@ -1,17 +1,20 @@
 /**
- * The pictures of a story: the one that stands for it, and all that readers are shown. Promises: no smiley, face,
- * button or counter is taken for it.
+ * The pictures of a story: the one that stands for it, and further ones. Promises: none twice, in whatever sizes it was
+ * named; no smiley, face, button, counter or placeholder is taken for one.
  */
 
 import { type Element, findElement, isElement, rawAttribute, textOf } from '../html/tree.ts'
 import type { Attachment, Content, Picture } from '../model/content.ts'
-import { toPictureKey } from './identity/fingerprint.ts'
-import { isCounter, isHttpAddress, toAbsoluteAddress, toNormalAddress } from './identity/url.ts'
+import { toExactPictureKey } from './identity/picture.ts'
+import { isCounter, toAbsoluteAddress } from './identity/url.ts'
+import { MEDIA_TYPE } from './markup/allowed.ts'
 import type { WrittenPicture } from './markup/markup.ts'
+import { isBlank } from './markup/picture-source.ts'
 import { toPlainName } from './markup/plain.ts'
-import { decodeReferences, escapeHtml, toInertLine } from './markup/text.ts'
-import { toFigureCaption } from './press/caption.ts'
+import { toInertLine } from './markup/text.ts'
+import { toCaption, toFigureCaption } from './press/caption.ts'
 import { toPlainLine } from './press/lines.ts'
+import { findPictures } from './shown-pictures.ts'
 
 /** Smileys, faces and badges. */
 const DECORATION =
@@ -21,25 +24,79 @@ const SMALL = 48
 /** What an item says of pictures, in the document and in its text. */
 type PictureSources = {
   readonly named: readonly Picture[]
+  /** Addresses of those that are shown only where there is no other. */
+  readonly spares: readonly string[]
   readonly attachments: readonly Attachment[]
   readonly written: readonly WrittenPicture[]
+  /** Safe HTML of the text. */
+  readonly html: string
   /** Of the story's own caption line. */
   readonly caption?: string
   readonly credit?: string
 }
 
+/** The main picture, and further ones that the text does not show. */
+export type Pictures = { readonly image: Picture | undefined; readonly pictures: readonly Picture[] | undefined }
+
+/** More than any story has. */
+const MOST = 50
+
 /**
- * The picture that stands for an item: one the document names, else an attached one, else the first
- * of its text that is no smiley, face or counter; with the caption of its figure or of the story.
+ * The picture that stands for an item: one the document names, else an attached one, else one that only stands in, else
+ * the first of its text that is no smiley, face or counter; with the caption of its figure or of the story. The others
+ * that are named or attached are further ones, each once, unless the text shows them.
  */
-export function toMainPicture(sources: PictureSources, base: string | undefined): Picture | undefined {
-  const named = sources.named.map((picture) => toNamed(picture, base)).find((picture) => picture !== undefined)
-  const attached = sources.attachments.find(isPicture)
-  const written = sources.written.find(isStory)
-  const picture = named ?? (attached ? toAttached(attached) : undefined) ?? (written ? toWritten(written) : undefined)
-  if (!picture) return undefined
-  const same = sources.written.find((each) => toPictureKey(each.url) === toPictureKey(picture.url))
-  return { ...picture, ...toWords(picture, same, sources) }
+export function toPictures(sources: PictureSources, base: string | undefined): Pictures {
+  const [spare, named] = [true, false].map((is) =>
+    sources.named
+      .filter(({ url }) => sources.spares.includes(url) === is)
+      .flatMap((picture) => toNamed(picture, base) ?? []),
+  )
+  const attached = sources.attachments.filter(isPicture).flatMap((file) => toNamed(toAttached(file), base) ?? [])
+  const own = withoutForms([...(named ?? []), ...attached])
+  const first = own.length > 0 || spare?.length ? undefined : sources.written.find(isStory)
+  const image = own[0] ?? spare?.[0] ?? (first && toWritten(first))
+  if (image === undefined) return { image, pictures: undefined }
+  const key = toExactPictureKey(image.url)
+  const same = sources.written.find(({ url }) => toExactPictureKey(url) === key)
+  const pictures = toFurther(own, { image, contentHtml: sources.html })
+  return {
+    image: { ...image, ...toWords(image, same, sources) },
+    pictures: pictures.length === 0 ? undefined : pictures,
+  }
+}
+
+/** Those that are shown neither as the main one nor in the text; each once. */
+export function toFurther(
+  pictures: readonly Picture[],
+  { image, contentHtml }: Pick<Content, 'image' | 'contentHtml'>,
+): Picture[] {
+  const others = pictures.filter(({ url }) => url !== image?.url)
+  if (others.length === 0) return []
+  const shown = new Set(
+    [...(image === undefined ? [] : [image.url]), ...findPictures(contentHtml)].map(toExactPictureKey),
+  )
+  return withoutForms(others)
+    .filter(({ url }) => !shown.has(toExactPictureKey(url)))
+    .slice(0, MOST)
+}
+
+/** Each picture once, in the widest form that is known, with all that is said of it. */
+function withoutForms(pictures: readonly Picture[]): Picture[] {
+  const known = new Map<string, Picture>()
+  for (const picture of pictures) {
+    const key = toExactPictureKey(picture.url)
+    const before = known.get(key)
+    known.set(key, before === undefined ? picture : toOne(before, picture))
+  }
+  return [...known.values()]
+}
+
+function toOne(first: Picture, second: Picture): Picture {
+  const isWider = first.width !== undefined && (second.width ?? 0) > first.width
+  if (isWider) return { ...first, ...second }
+  const { width, height, ...rest } = second
+  return first.url === second.url ? { ...second, ...first } : { ...rest, ...first }
 }
 
 /** Only what is known: the document's own words, then the figure's, then the story's caption line. */
@@ -52,17 +109,35 @@ function toWords(picture: Picture, written: WrittenPicture | undefined, sources:
 
 function toNamed(picture: Picture, base: string | undefined): Picture | undefined {
   const url = toAbsoluteAddress(picture.url, base)
-  if (!url || isCounter(url) || DECORATION.test(url) || isSmall(picture.width, picture.height)) return undefined
-  const credit = picture.credit ? toPlainName(picture.credit) : ''
-  const said = picture.caption ? toPlainName(picture.caption) : ''
-  const { caption: _caption, credit: _credit, ...rest } = picture
-  // Where nobody says whose it is, the caption may: `… near the front line. File photo`.
-  if (credit === '') return { ...rest, url, ...toFigureCaption(said) }
-  return { ...rest, url, ...(said ? { caption: said } : {}), credit }
+  if (!url || isCounter(url) || isBlank(url) || DECORATION.test(url)) return undefined
+  if (isSmall(picture.width, picture.height)) return undefined
+  const { type, caption: _caption, alt: _alt, credit: _credit, ...rest } = picture
+  return { ...rest, url, ...toMediaType(type), ...toNamedWords(picture) }
 }
 
-function toAttached(attachment: Attachment): Picture {
-  return { url: attachment.url, ...(attachment.type ? { type: attachment.type } : {}) }
+/** What is no media type says nothing of the picture, and goes out in attributes. */
+function toMediaType(type: string | undefined): Pick<Picture, 'type'> {
+  const known = type === undefined ? undefined : MEDIA_TYPE(type.split(';', 1)[0] ?? '')
+  return known === undefined ? {} : { type: known.toLowerCase() }
+}
+
+/**
+ * Where nobody says whose it is, the line below may: `… near the front line. File photo`. Words that may be either are
+ * such a line where they or others say so, else an alternative text.
+ */
+function toNamedWords(picture: Picture): Pick<Picture, 'caption' | 'alt' | 'credit'> {
+  const [caption = '', alt = '', credit = ''] = [picture.caption, picture.alt, picture.credit].map((words) =>
+    words ? toPlainName(words) : '',
+  )
+  const isLine = credit === '' ? toCaption(alt)?.credit !== undefined : caption !== ''
+  const line = caption !== '' && caption !== alt ? caption : isLine ? alt : ''
+  const below =
+    line && !credit ? toFigureCaption(line) : { ...(line ? { caption: line } : {}), ...(credit ? { credit } : {}) }
+  return { ...below, ...(alt && alt !== line ? { alt } : {}) }
+}
+
+function toAttached({ url, type, title }: Attachment): Picture {
+  return { url, ...(type ? { type } : {}), ...(title ? { alt: title } : {}) }
 }
 
 function toWritten(picture: WrittenPicture): Picture {
@@ -96,84 +171,4 @@ function toFigureWords(image: Element) {
     if (caption) return toFigureCaption(toInertLine(toPlainLine(textOf(caption))))
   }
   return undefined
-}
-
-// The pictures of cleaned content, by the addresses in it. Reads HTML as `renderSafe` writes it (no `<` or `>` inside a
-// tag, values in double quotes), so that no story has to be parsed again: time is linear in its length.
-
-/** More than any story has; a gallery of thousands is no story. */
-const MOST = 50
-/** Longer ones are made up. */
-const LONGEST = 2_000
-
-const TAG = /<(?:img|source|video|a) [^<>]*>/g
-const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
-/** Thumbnails link to the picture itself: WordPress's default for years. */
-const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
-
-/** Every picture that readers are shown, best form of each: the main one, those of the text, and those that they link to; in normal form. */
-export function toShownPictures(content: Content): string[] {
-  const found = new Set<string>()
-  if (content.image !== undefined) found.add(content.image.url)
-  for (const [tag] of content.contentHtml.matchAll(TAG)) {
-    for (const [, name = '', value = ''] of tag.matchAll(ATTRIBUTE)) {
-      const url = toPicture(tag, name, decodeReferences(value))
-      if (url !== undefined) found.add(url)
-    }
-  }
-  const addresses = [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).map(toNormalAddress)
-  return [...new Set(addresses)].slice(0, MOST)
-}
-
-function toPicture(tag: string, name: string, value: string): string | undefined {
-  if (name === 'srcset') return toLargest(value)
-  if (name === 'poster') return value
-  if (name === 'src') return tag.startsWith('<img ') ? value : undefined
-  return LINKED.test(value) ? value : undefined
-}
-
-/** The candidate with the greatest width or density. */
-function toLargest(set: string): string | undefined {
-  const candidates = splitSet(set).map(([url, size]) => ({ url, size: Number.parseFloat(size) || 1 }))
-  return candidates.sort((a, b) => b.size - a.size)[0]?.url
-}
-
-/** As `toAbsoluteSet` writes them: a comma stands only between candidates. */
-function splitSet(set: string): [url: string, size: string][] {
-  return set.split(',').map((candidate) => {
-    const [url = '', ...size] = candidate.trim().split(' ')
-    return [url, size.join(' ')]
-  })
-}
-
-/**
- * The content with pictures at other addresses. Other sizes of one that has moved go: they stood at the same place,
- * and a browser would choose them.
- * @param toNewAddress the new address of one in its normal form; undefined where a picture stays
- */
-export function withPicturesAt(content: Content, toNewAddress: (url: string) => string | undefined): Content {
-  const { image, attachments, contentHtml } = content
-  const move = (url: string) => toNewAddress(toNormalAddress(url))
-  return {
-    ...content,
-    ...(image === undefined ? {} : { image: { ...image, url: move(image.url) ?? image.url } }),
-    attachments: attachments.map((file) => ({ ...file, url: move(file.url) ?? file.url })),
-    contentHtml: contentHtml.replace(TAG, (tag) => moveInTag(tag, move)),
-  }
-}
-
-function moveInTag(tag: string, move: (url: string) => string | undefined): string {
-  let hasMoved = false
-  const moved = tag.replace(ATTRIBUTE, (whole, name: string, value: string) => {
-    if (name === 'srcset') return whole
-    const url = move(decodeReferences(value))
-    hasMoved ||= url !== undefined
-    return url === undefined ? whole : ` ${name}="${escapeHtml(url)}"`
-  })
-  return moved.replace(/ srcset="([^"]*)"/, (whole, value: string) => {
-    const candidates = splitSet(decodeReferences(value)).map(([url, size]) => [move(url), size] as const)
-    const left = candidates.filter(([url]) => url !== undefined).map((candidate) => candidate.join(' ').trim())
-    if (left.length === 0) return hasMoved ? '' : whole
-    return ` srcset="${escapeHtml(left.join(', '))}"`
-  })
 }

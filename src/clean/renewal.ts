@@ -50,7 +50,8 @@ function renew(pairs: readonly KnownPair[]): Renewed[] {
 }
 
 function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
-  const [before, after] = toComparable(stored, arriving.received)
+  const [told, after] = toComparable(stored, arriving.received)
+  const before = withAddresses(told, after)
   const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
   const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toItemFacts(before, context), toItemFacts(after, context)))
@@ -67,6 +68,20 @@ function toComparable(stored: Received, arriving: Received): [Received, Received
   const [before, after] = [withoutStage(stored), withoutStage(arriving)]
   if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
   return [withoutText(before), withGaps(toSummary(after), before)]
+}
+
+/**
+ * What is stored with what else is read of the document, and was read otherwise: what addresses are relative to, and
+ * which of several that lead to the story is its own.
+ */
+function withAddresses({ item, context: { base, ofItem, ...context } }: Received, after: Received): Received {
+  const { base: now, ofItem: isNow } = after.context
+  const { url } = after.item
+  const isOneOfThem = url !== undefined && item.alsoAt?.includes(url) === true
+  return {
+    item: isOneOfThem ? { ...item, url } : item,
+    context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) },
+  }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {
@@ -185,11 +200,18 @@ function isGainOrLoss(before: readonly string[], after: readonly string[]): bool
   return old.size === 0 || after.every((one) => old.has(one))
 }
 
+/** Of a list of which older rules read a part: more of the same are new, or fewer of them are left. */
+function isMoreOrLess(before: readonly string[], after: readonly string[]): boolean {
+  return isGainOrLoss(before, after) || isGainOrLoss(after, before)
+}
+
 /** As it was, or it was not read before, or is not any more. */
 function hasSameBeside(before: BesideFacts, after: BesideFacts): boolean {
   return (
     isSameOrNew(toPrint(withoutMarkup(before.summary)), toPrint(withoutMarkup(after.summary))) &&
     isGainOrLoss(before.lines.map(toPrint), after.lines.map(toPrint)) &&
+    isMoreOrLess(before.words.map(toPrint), after.words.map(toPrint)) &&
+    isMoreOrLess(before.pictures.map(toFileName), after.pictures.map(toFileName)) &&
     isGainOrLoss(before.tags.map(toPrint), after.tags.map(toPrint)) &&
     isGainOrLoss(before.files.map(toFileName), after.files.map(toFileName)) &&
     isSameOrNew(toPath(before.about), toPath(after.about)) &&

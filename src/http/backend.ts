@@ -112,6 +112,7 @@ export type PreviewInput = {
   readonly url?: string
   readonly bytes?: Uint8Array
   readonly contentType?: string
+  readonly contentLocation?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
   /** Whose address and settings it is previewed with, where nothing else is said. */

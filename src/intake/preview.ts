@@ -1,6 +1,7 @@
 /** What would be stored of an address or a document, without storing it. */
 import { createJudge } from '../clean/admission.ts'
 import { cleanItems, toReceived } from '../clean/clean.ts'
+import { withOwnAddresses } from '../clean/identity/base.ts'
 import { ConfigError, ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
 import { parsePage } from '../extract/page.ts'
@@ -10,8 +11,9 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
-import { fetchDocument, type Net } from '../net/fetch.ts'
+import type { Net } from '../net/fetch.ts'
 import { discover } from '../poll/discover.ts'
+import { fetchOrName, refuseWall } from '../poll/guard.ts'
 import { PAGE_TYPES, toRequest } from '../poll/request.ts'
 import { parseCalmly } from '../read/parse.ts'
 
@@ -33,13 +35,16 @@ export async function preview(
     ? readArticle(net, input)
     : readDocument(net, pause, input))
   // What was taken back would not be stored.
-  const feed = { ...whole, items: whole.items.filter(({ withdrawn }) => withdrawn === undefined) }
+  const feed = {
+    ...withOwnAddresses(whole, origin),
+    items: whole.items.filter(({ withdrawn }) => withdrawn === undefined),
+  }
   const rules = { ...input.source, ...input }
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
-  const items = await cleanItems(shown, { channel }, pause)
+  const items = await cleanItems(shown, { channel, source: 'preview' }, pause)
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items,
@@ -71,14 +76,14 @@ const AT_ONCE = 25
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
 async function readDocument(net: Previewer, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
-  const { bytes, contentType, source } = input
+  const { bytes, source } = input
   const url = input.url ?? source?.url
   if (bytes === undefined && source !== undefined && url === source.url) return readSource(net, pause, source)
   if (bytes === undefined) {
     const { answer, feed } = await discover(net, url ?? '')
     return { feed, origin: answer }
   }
-  const origin = toOrigin(url, contentType)
+  const origin = toOrigin(input)
   const unpacked = await toUnpacked(bytes, net.limits.body)
   if (source?.page !== undefined) return { feed: parsePage(unpacked, origin, source.page), origin }
   return { feed: await parseCalmly(unpacked, origin, pause), origin }
@@ -89,7 +94,7 @@ async function readSource(net: Previewer, pause: () => Promise<void>, source: So
   const hold = toSecretHold(source)
   if (hold !== undefined) throw new ConfigError(hold)
   const bare = { source: source.id, due: 0, paused: false, gone: false, failures: 0 }
-  const answer = await fetchDocument(net, toRequest(source, bare, net.secret ?? (() => undefined)))
+  const answer = await fetchOrName(net, toRequest(source, bare, net.secret ?? (() => undefined)))
   if (source.page !== undefined) return { feed: parsePage(answer.bytes, answer, source.page), origin: answer }
   return { feed: await parseCalmly(answer.bytes, answer, pause), origin: answer }
 }
@@ -103,14 +108,32 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle(net: Net, { url, bytes, contentType }: PreviewInput): Promise<Read> {
-  const answer = bytes === undefined ? await fetchDocument(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(url, contentType)
-  return { feed: parseArticle(answer?.bytes ?? bytes ?? new Uint8Array(), origin), origin }
+async function readArticle(net: Net, input: PreviewInput): Promise<Read> {
+  const { url, bytes } = input
+  const answer = bytes === undefined ? await fetchOrName(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
+  const origin: DocumentOrigin = answer ?? toOrigin(input)
+  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, url), origin }
 }
 
-function toOrigin(url: string | undefined, contentType: string | undefined): DocumentOrigin {
-  return { ...(url === undefined ? {} : { url }), ...(contentType === undefined ? {} : { contentType }) }
+/** @throws ParseError where there is none, or where something else stands there, which is named */
+function parseStory(bytes: Uint8Array, origin: DocumentOrigin, asked: string | undefined): ParsedFeed {
+  const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
+  try {
+    const feed = parseArticle(bytes, origin)
+    refuseWall(feed.items[0], page)
+    return feed
+  } catch (error) {
+    if (error instanceof ParseError) refuseWall(undefined, page, error)
+    throw error
+  }
+}
+
+function toOrigin({ url, contentType, contentLocation }: PreviewInput): DocumentOrigin {
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(contentLocation === undefined ? {} : { contentLocation }),
+  }
 }
 
 /** How many items are within what a preview shows; always one. */

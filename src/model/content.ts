@@ -32,10 +32,13 @@ export const attachment = v.object({
 })
 export type Attachment = Value<typeof attachment>
 
-/** What is known of a picture besides where it is. */
-export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, credit: text }
+/**
+ * What is known of a picture besides where it is. `alt`: what it shows, for those who do not see it; it stands in the
+ * picture's place. `caption`: the line that is printed below it for everybody.
+ */
+export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, alt: text, credit: text }
 
-/** The picture that stands for an item. */
+/** A picture of an item. */
 export const picture = v.object({ url: address, ...toOptional(pictureFacts) })
 export type Picture = Value<typeof picture>
 
@@ -93,6 +96,10 @@ export const facts = {
   location,
 }
 
+/** Which way a text runs. */
+export const direction = v.picklist(['ltr', 'rtl'])
+export type Direction = Value<typeof direction>
+
 /** The part of an item that is shown to readers; all text is XML-safe, all HTML safe, all URLs absolute. */
 export const content = v.object({
   ...press.entries,
@@ -106,10 +113,13 @@ export const content = v.object({
   contributors: v.array(person),
   categories: v.array(category),
   attachments: v.array(attachment),
-  direction: v.picklist(['ltr', 'rtl']),
+  direction,
   ...toOptional({
     ...facts,
+    /** The picture that stands for the item. */
     image: picture,
+    /** Further ones that the text does not show. */
+    pictures: v.array(picture),
     /** BCP 47. */
     language: tag,
     /** The story's own address, canonical. */

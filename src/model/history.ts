@@ -4,11 +4,10 @@
  */
 
 import * as v from 'valibot'
-import type { Content, press } from './content.ts'
+import type { Content, Direction, press } from './content.ts'
 import type { Received } from './received.ts'
 import { exactAddress, toOptional, type Value } from './schema.ts'
 
-/** `direction` is derived; only edits of older versions have it, and nothing reads it. */
 type Editable =
   | 'title'
   | 'contentHtml'
@@ -16,7 +15,7 @@ type Editable =
   | 'authors'
   | 'categories'
   | 'image'
-  | 'direction'
+  | 'pictures'
   | 'published'
   | 'url'
   | keyof typeof press.entries
@@ -28,6 +27,9 @@ type Editable =
 export type Edit = Partial<Pick<Content, Editable>> & {
   readonly summary?: string | null
   readonly language?: string | null
+  readonly direction?: Direction | null
+  /** Of the main picture, whichever it is. */
+  readonly alt?: string
   /** Whether the text was written with markup, and so with the pictures that belong in it. */
   readonly markup?: boolean
 }

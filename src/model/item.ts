@@ -3,7 +3,7 @@
  * changes to one.
  */
 import * as v from 'valibot'
-import { category, facts, PRESS_LINES, pictureFacts, type pressLines } from './content.ts'
+import { category, direction, facts, PRESS_LINES, pictureFacts, type pressLines } from './content.ts'
 import {
   date,
   type JsonName,
@@ -67,6 +67,9 @@ const editable = {
   url: webAddress,
 }
 
+/** Further pictures of an item. */
+const pictures = toList(v.object({ url: webAddress, ...toOptional(pictureFacts) }))
+
 /** What JSON Feed has no member for. */
 const own = {
   ...press,
@@ -74,12 +77,13 @@ const own = {
   categories: toList(category),
   /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
   image: v.object(toOptional(pictureFacts)),
+  direction,
+  pictures,
   ...toJsonNames(facts),
 }
 
 /** Members under `_ara` that this service says of an item, and nobody else: sent back, they are ignored. */
 const OWN_TOLD = [
-  'direction',
   'comments_updated',
   'original_url',
   'channel',
@@ -98,7 +102,7 @@ const OWN_TOLD = [
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 
 /** What is said of an item's contents under `_ara`, and every member that it may have there. */
-export type ExtensionName = keyof typeof own | 'direction' | 'comments_updated'
+export type ExtensionName = keyof typeof own | 'comments_updated'
 export type OwnName = keyof typeof own | (typeof OWN_TOLD)[number]
 
 /** A posted item. */
@@ -115,10 +119,15 @@ export const postedItem = v.object(
 )
 export type PostedItem = Value<typeof postedItem>
 
+/** Caption and credit of the main picture are the story's lines. */
+const editablePicture = { alt: pictureFacts.alt }
+
 /** What an editor sets, or takes back with `null`. */
 export const editFields = v.object({
   ...toClearable(editable),
-  ...toOptional({ _ara: v.object(toClearable(press)) }),
+  ...toOptional({
+    _ara: v.object(toClearable({ ...press, direction, image: v.object(toClearable(editablePicture)), pictures })),
+  }),
 })
 export type EditFields = Value<typeof editFields>
 

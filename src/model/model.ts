@@ -222,4 +222,24 @@ export type PollState = {
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */
   readonly wordCounts?: readonly number[]
+  /** Pages that had something else than their story, oldest first. */
+  readonly walls?: readonly PageWall[]
+}
+
+/** A story's page that had something else (extract/wall/wall.ts). */
+export type PageWall = {
+  /** The hash of one identity of the story. */
+  readonly item: string
+  /** Of its page. */
+  readonly host: string
+  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'absence' | 'outage' | 'other' | 'repeat'
+  /** What stood there, in its own words; may be empty. */
+  readonly says: string
+  /** By which the text is known again that several stories had. */
+  readonly print?: string
+  /** How often it was asked for; not yet, where the text that is stored turned out to be a wall's. */
+  readonly times: number
+  readonly since: number
+  /** When it is asked for again; absent: no more, until the story changes. */
+  readonly due?: number
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import {
   attachment,
   category,
+  direction,
   facts,
   givenPress,
   identifyBy,
@@ -43,10 +44,14 @@ export const parsedItem = v.object({
   }),
   categories: v.array(category),
   attachments: v.array(attachment),
-  /** Main pictures that the document names, best first (media:content, itunes:image, `image`). */
+  /** Pictures that the document names, the main one first (media:content, itunes:image, `image`). */
   pictures: v.array(picture),
   ...toOptional({
+    /** Which of them are shown only where there is no other: thumbnails, smaller forms, a page's other cuts of its own. */
+    spares: v.array(address),
     language: text,
+    /** Which way it runs, as whoever handed it in says. */
+    direction,
     /** xml:base of the item, when the document says one. */
     base: address,
     ...facts,
@@ -76,6 +81,8 @@ const receivedContext = v.object(
     rules: number,
     /** Address that relative URLs are relative to. */
     base: address,
+    /** In the item's texts its own address comes before `base`, which nobody said (clean/identity/base.ts). */
+    ofItem: v.literal(true),
     /** Language of the document. */
     language: text,
     /** Name of the archive file it came from. */

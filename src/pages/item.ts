@@ -4,6 +4,8 @@
  */
 
 import { html, raw } from 'hono/html'
+import { withFigures } from '../clean/markup/figures.ts'
+import { isShownIn } from '../clean/shown-pictures.ts'
 import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { toDateTimeText, toWording, type Wording } from './wording.ts'
@@ -15,9 +17,9 @@ export function renderItem(view: ItemView): Promise<string> {
 ${renderHead(view, words)}
 ${renderFigure(view)}
 <div class="body">
-${raw(view.contentHtml)}
+${raw(withFigures(view.contentHtml, view.pictures ?? []))}
 </div>
-${renderFiles(view.attachments, words)}
+${renderFiles(toFiles(view), words)}
 ${renderCorrections(view, words)}
 ${renderFoot(view, words)}
 ${renderDiscussion(view.discussion, view.language, words)}
@@ -54,13 +56,19 @@ function renderFigure({ image, caption, credit, contentHtml }: ItemView): Html |
   const words = html`${caption ?? ''}${credit === undefined ? '' : html` <span class="credit">${credit}</span>`}`
   const hasWords = caption !== undefined || credit !== undefined
   // Many sources show the main picture in the text as well: once is enough.
-  const shown = image !== undefined && !contentHtml.includes(image.url.replaceAll('&', '&amp;'))
+  const shown = image !== undefined && !isShownIn(contentHtml, image.url)
   if (!shown) return hasWords ? html`<p class="caption">${words}</p>` : ''
   const size = image.width && image.height ? html` width="${image.width}" height="${image.height}"` : ''
   return html`<figure>
-<img src="${image.url}" alt="${caption ?? ''}"${size}>
+<img src="${image.url}" alt="${image.alt ?? caption ?? ''}"${size}>
 ${hasWords ? html`<figcaption>${words}</figcaption>` : ''}
 </figure>`
+}
+
+/** A picture that is shown is no file besides. */
+function toFiles({ attachments, image, pictures = [] }: ItemView): readonly Attachment[] {
+  const shown = new Set([...(image === undefined ? [] : [image]), ...pictures].map(({ url }) => url))
+  return attachments.filter(({ url }) => !shown.has(url))
 }
 
 function renderFiles(files: readonly Attachment[], words: Wording): Html | '' {
@@ -101,7 +109,7 @@ ${renderOpenGraph(view)}
 }
 
 function renderOpenGraph(view: ItemView): Html {
-  const { title, summary, address, image, caption, published, modified, site, tags, language } = view
+  const { title, summary, address, image, caption, pictures = [], published, modified, site, tags, language } = view
   const meta: readonly (readonly [string, string | undefined])[] = [
     ['og:type', 'article'],
     ['og:site_name', site.title],
@@ -110,7 +118,11 @@ function renderOpenGraph(view: ItemView): Html {
     ['og:url', address],
     ['og:locale', language?.replace('-', '_')],
     ['og:image', image?.url],
-    ['og:image:alt', image === undefined ? undefined : caption],
+    ['og:image:alt', image === undefined ? undefined : (image.alt ?? caption)],
+    ...pictures.flatMap(({ url, alt, caption: line }) => [
+      ['og:image', url] as const,
+      ['og:image:alt', alt ?? line] as const,
+    ]),
     ['article:published_time', new Date(published).toISOString()],
     ['article:modified_time', modified === undefined ? undefined : new Date(modified).toISOString()],
     ...tags.map(({ label }) => ['article:tag', label] as const),
@@ -126,7 +138,8 @@ function toCorrection(at: number, text: string) {
 
 /** schema.org's NewsArticle as JSON-LD. Nothing in it may end the script element or start a comment. */
 function renderLinkedData(view: ItemView): string {
-  const { title, summary, address, image, published, modified, language, authors, agency, dateline, site, tags } = view
+  const { title, summary, address, image, pictures = [], published, modified } = view
+  const { language, authors, agency, dateline, site, tags } = view
   const corrections = view.corrections.flatMap(({ at, note }) => (note === undefined ? [] : [toCorrection(at, note)]))
   const article = {
     '@context': 'https://schema.org',
@@ -135,7 +148,7 @@ function renderLinkedData(view: ItemView): string {
     description: summary || undefined,
     url: address,
     mainEntityOfPage: address,
-    image: image?.url,
+    image: pictures.length === 0 ? image?.url : [image, ...pictures].map((picture) => picture?.url),
     datePublished: new Date(published).toISOString(),
     dateModified: new Date(modified ?? published).toISOString(),
     inLanguage: language,
@@ -164,6 +177,8 @@ export type ItemView = {
   readonly agency?: string | undefined
   readonly source?: string | undefined
   readonly image?: Picture | undefined
+  /** Further ones, which the text does not show. */
+  readonly pictures?: readonly Picture[] | undefined
   /** Of the picture; shown without one too, for the agency's texts name pictures that are lost. */
   readonly caption?: string | undefined
   readonly credit?: string | undefined

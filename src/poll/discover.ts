@@ -2,8 +2,9 @@
 import { FetchError, ParseError } from '../errors.ts'
 import { parseFeedLinks } from '../extract/feeds.ts'
 import type { ParsedFeed } from '../model/model.ts'
-import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
+import type { DocumentAnswer, Net } from '../net/fetch.ts'
 import { parse } from '../read/parse.ts'
+import { fetchOrName, findRefusing, toInTheWay, toWallError, WallError } from './guard.ts'
 
 /** `url`: the address asked for the feed; `answer.url` is where redirects led from there. */
 type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
@@ -26,26 +27,32 @@ const COMMON_PATHS = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', '
  * @throws FetchError where the address can't be fetched; ParseError where there is no feed
  */
 export async function discover(net: Net, url: string): Promise<Discovery> {
-  const answer = await fetchDocument(net, { url })
+  const answer = await fetchOrName(net, { url })
   try {
     return { url, answer, feed: parse(answer.bytes, answer) }
   } catch (error) {
     if (!(error instanceof ParseError) || !isPage(answer.bytes, answer.contentType)) throw error
-    return search(net, answer, error)
+    return search(net, answer, toWallError(answer, url, error) ?? error)
   }
 }
 
 async function search(net: Net, page: DocumentAnswer, cause: ParseError): Promise<Discovery> {
+  // Behind a bot check nothing is to be found by asking more.
+  if (cause instanceof WallError && cause.wall.kind === 'challenge') throw cause
   const closed = new Set<string>()
+  const walls: string[] = []
   const end = net.now() + BUDGET
   for (const candidate of toCandidates(page).slice(0, REQUESTS - 1)) {
     const { host } = new URL(candidate)
     if (net.now() > end) break
-    const found = closed.has(host) ? 'nothing' : await attempt(net, candidate)
+    const found = closed.has(host) ? 'nothing' : await attempt(net, candidate, walls)
     if (found === 'closed') closed.add(host)
     else if (found !== 'nothing') return found
   }
-  throw new ParseError(`${new URL(page.url).host} sent a page, and no feed was found from there.`, { cause })
+  if (cause instanceof WallError) throw cause
+  const [wall] = walls
+  const reason = wall === undefined ? '' : `: ${wall}`
+  throw new ParseError(`${new URL(page.url).host} sent a page, and no feed was found from there${reason}.`, { cause })
 }
 
 /** Addresses to try, each once: what the page names, then guesses. */
@@ -74,14 +81,18 @@ function toFolder(url: string): string {
  * Most candidates are guesses: that one is not there, or is no feed, is what the next is for. A host that does not
  * answer, or asks to be left alone, is `closed`.
  */
-async function attempt(net: Net, url: string): Promise<Discovery | 'nothing' | 'closed'> {
+async function attempt(net: Net, url: string, walls: string[]): Promise<Discovery | 'nothing' | 'closed'> {
   try {
-    const answer = await fetchDocument(net, { url })
+    const answer = await fetchOrName(net, { url })
     const feed = parse(answer.bytes, answer)
     return feed.format === 'story' ? 'nothing' : { url, answer, feed }
   } catch (error) {
     if (error instanceof ParseError) return 'nothing'
-    if (error instanceof FetchError) return isClosed(error) ? 'closed' : 'nothing'
+    if (error instanceof FetchError) {
+      const wall = findRefusing(error, url)
+      if (wall) walls.push(`${new URL(url).host} may have one, but ${toInTheWay(wall)}`)
+      return isClosed(error) ? 'closed' : 'nothing'
+    }
     throw error
   }
 }

@@ -55,10 +55,11 @@ export async function readDocument(
     identifyBy: reading.identifyBy,
     title: toPlainTitle(reading.feed.title),
     arrivals,
-    outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',
+    outcome: isChanged || fullText.filled.length + fullText.late.length > 0 ? 'changed' : 'unchanged',
     itemCount,
     leftOut: read.count - read.items.length,
     wordCounts: fullText.words,
+    walls: fullText.walls,
   } as const
   return { fullText, notices: reading.notices, arrival, isReadmitted: toReadmitted(claim, reading), taken }
 }
@@ -79,7 +80,7 @@ export async function storeIntake(
   const [old, items] = toParted(fullText.items, isReadmitted)
   const readmitted =
     old.length === 0 ? [] : await saveItems(poller.db, old, { ...arrival, mode: 'first' }, [], poller.pause)
-  const saved = await saveItems(poller.db, [...items, ...notices], arrival, last, poller.pause)
+  const saved = await saveItems(poller.db, [...items, ...fullText.late, ...notices], arrival, last, poller.pause)
   return {
     ...report(poller, claim.source, [...filled, ...readmitted, ...saved], next.due),
     ...toLeftReason(fullText.left),
@@ -117,8 +118,8 @@ async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arri
 }
 
 function complete(poller: Poller, claim: SourceClaim, reading: Reading, arrival: Arrival): Promise<FullText> {
-  const { source, host, token } = claim
-  if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
+  const { source, state, host, token } = claim
+  if (source.fullText) return takeFullText(poller, { ...reading, source, state, host, token, arrival })
   return withStoredTexts(poller, reading)
 }
 
@@ -131,7 +132,7 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
     kept.push(known === undefined ? item : toKnownAs(item, known))
   }
   await pause()
-  return { items: kept, filled: [], words: [], left: 0 }
+  return { items: kept, late: [], filled: [], words: [], left: 0, walls: [] }
 }
 
 function toLeftReason(left: number): { readonly reason?: string } {

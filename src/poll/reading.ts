@@ -13,6 +13,8 @@ import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
+import { isPage } from './discover.ts'
+import { toWallError } from './guard.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000
@@ -119,11 +121,29 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
 }
 
 /** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-async function readFeed({ page }: Source, answer: DocumentAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
-  if (page !== undefined) return parsePage(answer.bytes, answer, page)
-  const feed = await parseCalmly(answer.bytes, answer, pause)
+async function readFeed(
+  { page, url }: Source,
+  answer: DocumentAnswer,
+  pause: () => Promise<void>,
+): Promise<ParsedFeed> {
+  if (page !== undefined) return parseOrName(answer, url, () => parsePage(answer.bytes, answer, page))
+  const feed = await parseOrName(answer, url, () => parseCalmly(answer.bytes, answer, pause))
   if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
   return feed
+}
+
+/** What stands in the place of a document is named. */
+async function parseOrName(
+  answer: DocumentAnswer,
+  asked: string,
+  parse: () => ParsedFeed | Promise<ParsedFeed>,
+): Promise<ParsedFeed> {
+  try {
+    return await parse()
+  } catch (error) {
+    const isNamed = error instanceof ParseError && isPage(answer.bytes, answer.contentType)
+    throw (isNamed ? toWallError(answer, asked, error) : undefined) ?? error
+  }
 }
 
 /** What of the items is stored now. */

@@ -7,7 +7,7 @@ import type { Refreshed } from '../model/document.ts'
 import { toBodyHash } from '../model/hash.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/secret.ts'
-import { type DocumentAnswer, fetchDocument } from '../net/fetch.ts'
+import type { DocumentAnswer } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
 import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
@@ -23,9 +23,10 @@ import {
   toStoreFaultSubject,
 } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
+import { fetchOrName } from './guard.ts'
 import { toRequest } from './request.ts'
 import { NEVER } from './schedule.ts'
-import { type Failure, type Moment, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
+import { type Failure, type Moment, toAsking, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
 
 type RefreshOptions = {
   /** Ask also a source that is not due, paused or gone. */
@@ -79,9 +80,10 @@ async function refreshClaimed(poller: Poller, claim: SourceClaim): Promise<Refre
 /** Asks the source and takes in what it brings. */
 async function ask(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
   const { source, state } = claim
-  const answer = await fetchDocument(poller.net, toRequest(source, state, poller.secret))
-  const bodyHash = answer.kind === 'document' ? await toBodyHash(answer.bytes) : state.bodyHash
-  if (bodyHash === state.bodyHash) {
+  const asking = toAsking(source, state, poller.now())
+  const answer = await fetchOrName(poller.net, toRequest(source, asking, poller.secret))
+  const bodyHash = answer.kind === 'document' ? await toBodyHash(answer.bytes) : asking.bodyHash
+  if (bodyHash === asking.bodyHash) {
     const next = toUnchanged(source, state, answer, toMoment(poller))
     await saveClaimedState(poller, claim, next)
     return { outcome: 'unchanged', added: 0, updated: 0, next: next.due }

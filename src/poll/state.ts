@@ -1,13 +1,15 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
+import { withOwnAddresses } from '../clean/identity/base.ts'
 import { RULES } from '../clean/identity/fingerprint.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy } from '../model/content.ts'
-import type { ParsedFeed, PollState, Source } from '../model/model.ts'
+import type { PageWall, ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
 import { toRememberedCounts } from './reading.ts'
 import { mayAdopt } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
+import { hasDueWall, toRemembered, toWallFault } from './walls.ts'
 
 const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
@@ -39,6 +41,8 @@ export type StoredDocument = {
   readonly left?: number
   /** Items that the source's rules left out. */
   readonly leftOut?: number
+  /** Pages that had something else than their story. */
+  readonly walls?: readonly PageWall[]
   readonly retryAt?: number | undefined
 }
 
@@ -65,13 +69,24 @@ function toReadBy({ page, article, fullText }: Source, state: PollState): PollSt
   const by = JSON.stringify({ page, article, fullText })
   const { readBy, ...rest } = state
   if (by === (readBy ?? '{}')) return state
-  const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest
+  const { etag, lastModified, bodyHash, itemCounts, wordCounts, walls, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
 }
 
 /** By other keep and block rules a document is another one, although its bytes are the same. */
 function toAdmittedBy(source: Source, state: PollState): PollState {
   if (!isReadmitting(source, state)) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
+}
+
+/**
+ * The state to ask with. A document that has not changed is needed whole all the same where pages of its stories are
+ * to be asked for again, and once under new rules: what older ones took for a text may be none.
+ */
+export function toAsking(source: Source, state: PollState, now: number): PollState {
+  const isReadByOthers = state.rules !== undefined && state.rules !== RULES
+  if (!source.fullText || !(hasDueWall(state.walls, now) || isReadByOthers)) return state
   const { etag, lastModified, bodyHash, ...rest } = state
   return rest
 }
@@ -86,6 +101,7 @@ export function toUnchanged(source: Source, state: PollState, answer: DocumentAn
   const kept = answer.kind === 'unchanged' ? state : undefined
   return settle(state, moment, {
     ...toAnswered(source, state, answer, moment),
+    ...toWallFault(state.walls),
     etag: answer.etag ?? kept?.etag,
     lastModified: answer.lastModified ?? kept?.lastModified,
     // The same document may come with other headers than before.
@@ -110,6 +126,8 @@ export function toStored(
       ? { bodyHash: undefined }
       : { etag: answer.etag, lastModified: answer.lastModified, bodyHash: stored.bodyHash }),
     ...toCounts(state, stored),
+    walls: toRemembered(stored.walls ?? []),
+    ...toWallFault(stored.walls),
     hints: feed.hints,
     arrivals: toRecent(stored.arrivals, state),
     identifyBy: stored.identifyBy,
@@ -170,11 +188,22 @@ export function toSpared(state: PollState, now: number): PollState {
 /** After a document that a hub sent: it says when the source publishes, and nothing of what a poll will find. */
 export function toPushed(
   state: PollState,
-  { arrivals, left = 0 }: Pick<StoredDocument, 'arrivals' | 'left'>,
+  { arrivals, walls = [], left = 0 }: Pick<StoredDocument, 'arrivals' | 'left' | 'walls'>,
   now: number,
 ): PollState {
+  const { walls: before, ...rest } = state
+  const remembered = toRemembered(walls)
   const due = left > 0 && !state.paused ? Math.min(state.due, now + SOON) : state.due
-  return { ...state, due, arrivals: toRecent(arrivals, state) }
+  return {
+    ...(state.failures > 0 ? rest : { ...withoutFault(rest), ...toWallFault(walls) }),
+    ...(remembered === undefined ? {} : { walls: remembered }),
+    due,
+    arrivals: toRecent(arrivals, state),
+  }
+}
+
+function withoutFault({ fault, faultSince, ...state }: PollState): PollState {
+  return state
 }
 
 function toRecent(arrivals: readonly number[], state: PollState): readonly number[] {
@@ -224,15 +253,11 @@ const MOST = 5
 function toHubs(answer: DocumentAnswer, feed?: ParsedFeed): Hubs {
   const links = readLinks(answer.link ?? '')
   const sent = toLinkTargets(links, 'hub', answer.url)
-  const hubs = sent.length > 0 ? sent : toAddresses(feed?.hubs ?? [], feed?.base ?? answer.url)
+  const own = feed && withOwnAddresses({ ...feed, items: [] }, answer)
+  const hubs = sent.length > 0 ? sent : (own?.hubs ?? []).filter(isWeb)
   if (hubs.length === 0) return { hubs: undefined, topic: undefined }
-  const [self = toAddresses(feed?.selfUrl === undefined ? [] : [feed.selfUrl], feed?.base ?? answer.url)[0]] =
-    toLinkTargets(links, 'self', answer.url)
+  const [self = own?.selfUrl] = toLinkTargets(links, 'self', answer.url)
   return { hubs: hubs.slice(0, MOST), topic: self ?? answer.url }
-}
-
-function toAddresses(urls: readonly string[], base: string): string[] {
-  return urls.flatMap((url) => (URL.canParse(url, base) ? [new URL(url, base).href] : [])).filter(isWeb)
 }
 
 function isWeb(url: string): boolean {

@@ -8,6 +8,7 @@ import {
   toFeedIcon,
   toFeedId,
   toFeedLanguage,
+  toGivenHtml,
   toPageLinks,
   toRfc3339,
 } from './facts.ts'
@@ -101,13 +102,14 @@ function renderEntry(story: Story, inherited: Inherited): MarkupParts {
   const after = `${
     textConstruct('rights', content.rights) +
     origin(content, modified ?? published) +
-    renderMedia(content.attachments, story.picture) +
+    renderMedia(story) +
     renderPress(story)
   }</entry>\n`
-  if (content.contentHtml === '') return [before + after]
+  const contentHtml = toGivenHtml(content)
+  if (contentHtml === '') return [before + after]
   // What a text leaves relative is so to the story's own address; it is said where readers are sent elsewhere.
   const base = story.original === undefined ? '' : renderAttributes({ 'xml:base': story.original })
-  return [`${before}<content type="html"${base}>`, toCdata(content.contentHtml), `</content>\n${after}`]
+  return [`${before}<content type="html"${base}>`, toCdata(contentHtml), `</content>\n${after}`]
 }
 
 /**

@@ -2,6 +2,7 @@
  * Lists for programs: the feeds as OPML, the stories as sitemaps. Promises: what they list is here, under its own address.
  */
 
+import { toShownPictures } from '../clean/shown-pictures.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 import { type Site, toPermalink, toPublished, toRfc3339 } from './facts.ts'
 import { toFeedFile } from './formats.ts'
@@ -41,7 +42,11 @@ export function renderOpml(title: string, channels: readonly Channel[], base: st
 type Listed = { readonly url: string; readonly updated: number }
 
 const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }
-const NEWS = { ...NAMESPACE, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' }
+const NEWS = {
+  ...NAMESPACE,
+  'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9',
+  'xmlns:image': 'http://www.google.com/schemas/sitemap-image/1.1',
+}
 
 /** Google News takes no more in one document. */
 export const MOST_NEWS = 1_000
@@ -80,7 +85,12 @@ function renderNews(item: StoredItem, { base, channels }: Site): string {
     element('news:publication', {}, publication) +
     textElement('news:publication_date', toRfc3339(toPublished(item))) +
     textElement('news:title', headline)
-  return element('url', {}, textElement('loc', toPermalink(item, base)) + element('news:news', {}, news))
+  const pictures = toShownPictures(item.content).map((url) => element('image:image', {}, textElement('image:loc', url)))
+  return element(
+    'url',
+    {},
+    textElement('loc', toPermalink(item, base)) + element('news:news', {}, news) + pictures.join(''),
+  )
 }
 
 /** ISO 639 alone, as Google asks; both its forms of Chinese have a country. */

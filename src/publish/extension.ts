@@ -3,7 +3,7 @@
  * from; one that the schema of content has and this lacks does not compile.
  */
 
-import type { Content, Person, Picture, pictureFacts, pressLines } from '../model/content.ts'
+import { type Content, type Person, type Picture, pictureFacts, type pressLines } from '../model/content.ts'
 import { type ExtensionName, PRESS_NAMES } from '../model/item.ts'
 import type { JsonName } from '../model/schema.ts'
 import { toPicture, toRfc3339 } from './facts.ts'
@@ -27,6 +27,7 @@ export function toExtension(content: Content, talk: Talk = content): { readonly 
     contributors: content.contributors.length === 0 ? undefined : content.contributors.map(toAuthor),
     categories: toCategories(content),
     image: toImage(content),
+    pictures: content.pictures?.map((picture) => toPart(picture, 'url', ...PICTURE_FACTS)),
     comments: talk.comments,
     comments_feed: talk.commentsFeed,
     comment_count: talk.commentCount,
@@ -61,19 +62,22 @@ function toPart<T extends object>(whole: T, ...names: readonly (keyof T & string
   return part
 }
 
+const PICTURE_FACTS = Object.keys(pictureFacts) as (keyof typeof pictureFacts)[]
+
 type ImageFacts = { readonly [Name in keyof typeof pictureFacts]: Picture[Name] | undefined }
 
 /** JSON Feed's `image` is an address and nothing else; its caption and credit are the story's lines, or stand here. */
 function toImage({ image, caption: shown, credit: named }: Content): Readonly<Record<string, unknown>> | undefined {
   if (image === undefined) return undefined
-  const { type, width, height, caption, credit } = image
+  const { type, width, height, caption, alt, credit } = image
   // Nearly every picture is its address alone.
-  if ((type ?? width ?? height ?? caption ?? credit) === undefined) return undefined
+  if ((type ?? width ?? height ?? caption ?? alt ?? credit) === undefined) return undefined
   const facts: ImageFacts = {
     type,
     width,
     height,
     caption: caption === shown || shown === undefined ? undefined : caption,
+    alt,
     credit: credit === named || named === undefined ? undefined : credit,
   }
   const own = withoutMissing(facts)

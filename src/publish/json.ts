@@ -14,6 +14,7 @@ import {
   toFeedAuthor,
   toFeedIcon,
   toFeedLanguage,
+  toGivenHtml,
   toPageLinks,
   toPermalink,
   toRfc3339,
@@ -211,8 +212,8 @@ export type JsonItem = ContentFields & {
 
 /** The item's contents in JSON Feed's terms; members without a value are left out, content never is. */
 export function toContentFields(content: Content, authors: readonly Person[] = content.authors): ContentFields {
-  const { externalUrl, title, contentHtml, contentText, summary, image, language, attachments } = content
-  const fields: Mutable<ContentFields> = { content_html: contentHtml, content_text: contentText }
+  const { externalUrl, title, contentText, summary, image, language, attachments } = content
+  const fields: Mutable<ContentFields> = { content_html: toGivenHtml(content), content_text: contentText }
   if (externalUrl !== undefined) fields.external_url = externalUrl
   if (title !== '') fields.title = title
   if (summary !== '') fields.summary = summary

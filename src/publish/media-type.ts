@@ -1,4 +1,4 @@
-import { withPicturesAt } from '../clean/pictures.ts'
+import { withPicturesAt } from '../clean/shown-pictures.ts'
 import type { StoredItem } from '../model/model.ts'
 
 /** Media types by file ending, for enclosures whose source gives none: RSS and JSON Feed demand one. */

@@ -6,19 +6,33 @@ import { element, escapeText, isTakenForHtml, textElement } from './safe.ts'
 import type { Story } from './story.ts'
 import type { FeedNote } from './view.ts'
 
-/** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the picture with caption and credit. */
-export function renderMedia(attachments: readonly Attachment[], picture: Picture | undefined): string {
+/** Media RSS 1.5.1, the same in RSS and Atom: recordings, and the pictures with what is said of them. */
+export function renderMedia({ content, picture }: Story): string {
+  const { attachments, pictures = [] } = content
   const recordings = attachments.length === 0 ? '' : renderRecordings(attachments)
-  return picture === undefined ? recordings : recordings + renderPicture(picture)
+  if (picture === undefined) return recordings
+  const { url } = picture
+  return (
+    recordings +
+    renderPicture(picture) +
+    element('media:thumbnail', { url, ...toSize(picture) }) +
+    pictures.map(renderPicture).join('')
+  )
 }
 
-function renderPicture({ url, type, width, height, caption, credit }: Picture): string {
-  const size = { width: width || undefined, height: height || undefined }
-  const inside = mediaText('media:description', caption) + textElement('media:credit', credit)
-  return (
-    element('media:content', { url, type, medium: 'image', ...size }, inside) +
-    element('media:thumbnail', { url, ...size })
-  )
+/**
+ * The description is the caption, and where there is none the alternative text, as Mastodon has it. That is a text
+ * besides, so that a reader of our own documents tells the two apart.
+ */
+function renderPicture(picture: Picture): string {
+  const { url, type, caption, alt, credit } = picture
+  const inside =
+    mediaText('media:description', caption ?? alt) + textElement('media:credit', credit) + mediaText('media:text', alt)
+  return element('media:content', { url, type, medium: 'image', ...toSize(picture) }, inside)
+}
+
+function toSize({ width, height }: Picture) {
+  return { width: width || undefined, height: height || undefined }
 }
 
 /** The same recording in several encodings (`talk.mp3`, `talk.ogg`) is a group. */

@@ -5,7 +5,15 @@
 
 import { Feed } from 'feed'
 import type { Attachment, Content } from '../model/content.ts'
-import { type Inherited, toFeedAuthor, toFeedIcon, toFeedLanguage, toPageLinks, toRfc3339 } from './facts.ts'
+import {
+  type Inherited,
+  toFeedAuthor,
+  toFeedIcon,
+  toFeedLanguage,
+  toGivenHtml,
+  toPageLinks,
+  toRfc3339,
+} from './facts.ts'
 import { FORMATS, toOtherFormats } from './formats.ts'
 import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
@@ -108,7 +116,8 @@ function toLinks(view: DocumentHead): Element[] {
 /** A story as an item. `language` is the document's. */
 function renderItem(story: Story, language: string): MarkupParts {
   const { content } = story
-  const { title, summary, contentHtml } = content
+  const { title, summary } = content
+  const contentHtml = toGivenHtml(content)
   const start = `<item>\n${textElement('title', toRssTitle(title))}${textElement('link', story.link)}`
   // An item has a title or a description, and the description stands before the content (RSS Advisory Board).
   const isNeeded = summary !== '' || contentHtml !== '' || title === ''
@@ -121,7 +130,7 @@ function renderItem(story: Story, language: string): MarkupParts {
     enclosures(content.attachments) +
     discussion(story) +
     links(story) +
-    renderMedia(content.attachments, story.picture) +
+    renderMedia(story) +
     terms(content, language) +
     renderPress(story)
   }</item>\n`

@@ -106,7 +106,7 @@ function withUris(content: Content): Content {
   const fits = (url: string | undefined) => url === undefined || toUri(url) === url
   const fitsAll =
     [content.url, content.externalUrl, content.comments, content.commentsFeed, image?.url, origin?.url].every(fits) &&
-    [...attachments, ...authors, ...contributors].every(({ url }) => fits(url))
+    [...(content.pictures ?? []), ...attachments, ...authors, ...contributors].every(({ url }) => fits(url))
   return fitsAll ? content : escapeUris(content)
 }
 
@@ -120,6 +120,7 @@ function escapeUris(content: Content): Content {
     ...content,
     ...Object.fromEntries(named),
     ...(image === undefined ? {} : { image: withUri(image) }),
+    ...(content.pictures === undefined ? {} : { pictures: content.pictures.map(withUri) }),
     ...(origin === undefined ? {} : { origin: withUri(origin) }),
     attachments: attachments.map((file): Attachment => withUri(file)),
     authors: authors.map(withUri),

@@ -5,13 +5,13 @@
  */
 
 import { decodeHTMLStrict } from 'entities/decode'
-import type { Attachment, Category, Person, Picture, Text } from '../model/content.ts'
+import type { Attachment, Category, Direction, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'alsoAt'
+type Lists = 'authors' | 'contributors' | 'categories' | 'attachments' | 'pictures' | 'spares' | 'alsoAt'
 
 export type ItemBuilder = Mutable<Omit<ParsedItem, Lists>> & {
   readonly authors: Person[]
@@ -19,6 +19,7 @@ export type ItemBuilder = Mutable<Omit<ParsedItem, Lists>> & {
   readonly categories: Category[]
   readonly attachments: Attachment[]
   readonly pictures: Picture[]
+  readonly spares: string[]
   readonly alsoAt: string[]
 }
 
@@ -31,7 +32,7 @@ export type FeedBuilder = Mutable<Omit<ParsedFeed, 'authors' | 'hubs' | 'hints' 
 }
 
 export function newItem(): ItemBuilder {
-  return { authors: [], categories: [], attachments: [], pictures: [], alsoAt: [] }
+  return { authors: [], categories: [], attachments: [], pictures: [], spares: [], alsoAt: [] }
 }
 
 export function newFeed(format: string): FeedBuilder {
@@ -50,9 +51,13 @@ export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | 
 
 /** The item as a value: without its empty optional lists, named once under each address. */
 export function toParsedItem(draft: ItemBuilder): ParsedItem {
-  const { alsoAt, ...item } = draft
+  const { alsoAt, spares, ...item } = draft
   const others = alsoAt.length > 0 ? [...new Set(alsoAt)].filter((url) => url !== item.url) : alsoAt
-  return others.length > 0 ? { ...item, alsoAt: others } : item
+  return {
+    ...item,
+    ...(spares.length > 0 ? { spares } : {}),
+    ...(others.length > 0 ? { alsoAt: others } : {}),
+  }
 }
 
 /** No feed has more; an archive comes in pages, or as an export. */
@@ -110,6 +115,13 @@ export function addContributor(item: ItemBuilder, person: Person | undefined): v
   if (people.length > 0) item.contributors = people
 }
 
+/** Adds one that is shown only where there is no other. */
+export function addSpare(item: ItemBuilder, picture: Picture): void {
+  if (item.pictures.some(({ url }) => url === picture.url)) return
+  addPicture(item.pictures, picture)
+  item.spares.push(picture.url)
+}
+
 export function addPicture(pictures: Picture[], picture: Picture): void {
   if (pictures.length >= MOST_ENTRIES || !picture.url) return
   if (!pictures.some((known) => known.url === picture.url)) pictures.push(picture)
@@ -149,7 +161,7 @@ export function looksLikeHtml(value: string): boolean {
 }
 
 /** `AT&T;` is no reference, and text that holds it was not written as HTML. */
-function hasKnownNames(value: string): boolean {
+export function hasKnownNames(value: string): boolean {
   for (const [name] of value.matchAll(/&\w{1,32};/g)) if (decodeHTMLStrict(name) === name) return false
   return true
 }
@@ -160,6 +172,12 @@ function hasKnownNames(value: string): boolean {
 export function readLanguage(text: string | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-')
   return tag && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : undefined
+}
+
+/** Which way a story runs, where that is said. */
+export function toDirection(said: string | undefined): Direction | undefined {
+  const direction = said?.trim().toLowerCase()
+  return direction === 'ltr' || direction === 'rtl' ? direction : undefined
 }
 
 // Work that is done in steps, so that others may have their turn between two of them.

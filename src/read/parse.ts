@@ -5,7 +5,7 @@
  */
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import type { ParsedFeed } from '../model/model.ts'
+import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
 import { parseBrokenJson } from './json/broken.ts'
@@ -15,6 +15,7 @@ import { parseSitemap } from './sitemap.ts'
 import { isExport, sniff } from './sniff.ts'
 import { parseStory } from './story.ts'
 import { decodeBytes } from './text/text.ts'
+import { hasWrittenLetters, repairValue } from './text/written.ts'
 import { isWordPress, parseWordPress } from './wordpress/wordpress.ts'
 import { parseWxr } from './wordpress/wxr/wxr.ts'
 
@@ -40,9 +41,20 @@ export function parseCalmly(
 function* parseInSteps(bytes: Uint8Array, origin: DocumentOrigin): Steps<ParsedFeed> {
   const { text, warnings } = decodeBytes(bytes, origin.contentType)
   yield
-  const feed = yield* parseText(text, origin)
+  const read = yield* parseText(text, origin)
+  const feed = hasWrittenLetters(text) ? yield* repairInSteps(read) : read
   const language = feed.language ?? readLanguage(origin.contentLanguage)
   return { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
+}
+
+/** Letters that were read wrongly before they were written as references, which only the values show. */
+function* repairInSteps({ items, ...feed }: ParsedFeed): Steps<ParsedFeed> {
+  const repaired: ParsedItem[] = []
+  for (const item of items) {
+    repaired.push(repairValue(item))
+    if (repaired.length % 100 === 0) yield
+  }
+  return { ...repairValue(feed), items: repaired }
 }
 
 function* parseText(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {

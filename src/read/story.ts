@@ -1,6 +1,6 @@
 /**
  * ARA story text: a story as it stood on the agency's site, optionally behind YAML front matter
- * (date, slug, channel, language, tags, image, url, title, authors), in which a word about being public is heeded.
+ * (date, slug, channel, language, direction, tags, image, url, title, authors), in which a word about being public is heeded.
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
 
@@ -23,6 +23,7 @@ import {
   readLanguage,
   readList,
   readString,
+  toDirection,
   toFields,
   toParsedItem,
 } from './builder.ts'
@@ -162,6 +163,7 @@ function readFrontMatter(item: ItemBuilder, fields: Fields): void {
   put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date')))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
+  put(item, 'direction', toDirection(readString(fields, 'direction') ?? readString(fields, 'dir')))
   put(item, 'url', readString(fields, 'url'))
   for (const tag of toLines(fields, 'tags')) addCategory(item.categories, tag)
   for (const author of [...readPeople(fields, 'authors'), ...readPeople(fields, 'author')])

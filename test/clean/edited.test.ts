@@ -102,9 +102,25 @@ describe('what was derived of the text follows it', () => {
     expect(show(english, [{ language: 'en-GB' }, arabic])).toMatchObject({ language: 'en-GB', direction: 'rtl' })
     expect(show(english, [{ language: 'en-GB' }, turkish, { language: null }]).language).toBe('tr')
     expect(show({ ...english, language: 'fr' }, [{ language: null }]).language).toBe('en')
-    expect(show({ ...english, language: 'fr' }, [{ language: 'de' }, { language: null }], 'aranews').language).toBe(
-      'fr',
+    expect(show({ ...english, language: 'id' }, [{ language: 'de' }, { language: null }], 'aranews').language).toBe(
+      'en',
     )
+  })
+
+  test('what is said of language and direction stands, whatever the words tell', () => {
+    const acronyms = { content: text('قال متحدث: "YPG, YPJ, SDF, PYD, ENKS, PDK-S, TEV-DEM, HPG, PKK" اليوم') }
+    expect(show({ ...acronyms, language: 'ar' }, [])).toMatchObject({ language: 'ar', direction: 'rtl' })
+    expect(show(acronyms, [{ language: 'ar' }])).toMatchObject({ language: 'ar', direction: 'rtl' })
+    const english = { content: text('The bridge is open, and the people of the town are happy that it is.') }
+    expect(show({ ...english, language: 'tr' }, [])).toMatchObject({ language: 'tr', direction: 'ltr' })
+    expect(show({ ...english, language: 'tr' }, [], 'wire').language).toBe('en')
+    const turn = (direction: 'ltr' | 'rtl' | null) => ({ _ara: { direction } })
+    expect(show({ ...english, direction: 'rtl' }, []).direction).toBe('rtl')
+    expect(show({ ...english, direction: 'rtl' }, [], 'wire').direction).toBe('ltr')
+    expect(show({ ...english, direction: 'rtl' }, [turn('ltr')]).direction).toBe('ltr')
+    expect(show(english, [turn('rtl'), { title: 'Other' }]).direction).toBe('rtl')
+    expect(show({ ...english, direction: 'rtl' }, [turn('rtl'), turn(null)]).direction).toBe('ltr')
+    expect(show(english, [turn('rtl'), turn(null)]).direction).toBe('ltr')
   })
 })
 
@@ -216,7 +232,7 @@ test('what older versions kept as set, although it had been derived, follows too
     { item: createItem({ title: text('Bridge opens'), content: text('It cost 12 million.') }), context: {} },
     { channel },
   )
-  const old = { contentHtml: '<p>نص القصة الجديد</p>', contentText: 'نص القصة الجديد', direction: 'ltr' as const }
+  const old = { contentHtml: '<p>نص القصة الجديد</p>', contentText: 'نص القصة الجديد' }
   expect(toEdited({ content, received, channel: channel.id }, old, channel)).toMatchObject({
     direction: 'rtl',
     language: 'ar',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cleanFeed } from '../../src/clean/clean.ts'
-import { toShownPictures, withPicturesAt } from '../../src/clean/pictures.ts'
+import { toShownPictures, withPicturesAt } from '../../src/clean/shown-pictures.ts'
 import type { Content } from '../../src/model/content.ts'
 import type { Channel } from '../../src/model/model.ts'
 import { parse } from '../../src/read/parse.ts'

@@ -46,6 +46,10 @@ function isSame(stored: Received, arriving: Received): boolean | undefined {
 
 const toRecording = (name: string) => ({ attachments: [{ url: `https://example.com/${name}` }] })
 const toCaption = (caption: string) => ({ pictures: [{ url: 'https://example.com/m.jpg', caption }] })
+const toAlt = (alt: string) => ({ pictures: [{ url: 'https://example.com/m.jpg', alt }] })
+const toGallery = (...names: string[]) => ({
+  pictures: names.map((name) => ({ url: `https://example.com/${name}.jpg` })),
+})
 const mojibake = (said: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(said))
 
 describe('is explained by other rules', () => {
@@ -81,6 +85,29 @@ describe('is explained by other rules', () => {
       { categories: [{ name: 'Rivers' }] },
     ],
     ['a recording that was not read', {}, { attachments: [{ url: 'https://example.com/a.mp3' }] }],
+    [
+      'pictures of which only some were read',
+      { pictures: [{ url: 'https://example.com/a.jpg' }] },
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/b.jpg', alt: 'Bread' }] },
+    ],
+    [
+      'a thumbnail that is shown no more',
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/t.jpg' }] },
+      {
+        pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/t.jpg' }],
+        spares: ['https://example.com/t.jpg'],
+      },
+    ],
+    [
+      'a caption that is an alternative text',
+      { pictures: [{ url: 'https://example.com/a.jpg', caption: 'Bread' }] },
+      { pictures: [{ url: 'https://example.com/a.jpg', caption: 'Bread', alt: 'Bread' }] },
+    ],
+    [
+      'another main picture of the same',
+      { pictures: [{ url: 'https://example.com/a.jpg' }, { url: 'https://example.com/b.jpg' }] },
+      { pictures: [{ url: 'https://example.com/b-300x200.jpg' }, { url: 'https://example.com/a.jpg?w=3' }] },
+    ],
     ['another coding', { title: text(mojibake(ARABIC)) }, { title: text(ARABIC) }],
   ])('%s', (_, before, after) => {
     expect(isSame(old(before), today(after))).toBe(true)
@@ -115,7 +142,9 @@ describe('is an edit', () => {
     ['tag', { categories: [{ name: 'Rivers' }] }, { categories: [{ name: 'Lakes' }] }],
     ['recording', toRecording('a.mp3'), toRecording('b.mp3')],
     ['caption', toCaption('Azad'), toCaption('Berzan')],
-    ['language', { language: 'ku' }, { language: 'tr' }],
+    ['alternative text', toAlt('Bread'), toAlt('Tea')],
+    ['further picture', toGallery('a', 'b'), toGallery('a', 'c')],
+    ['language', { language: 'en-GB' }, { language: 'en-US' }],
   ])('another %s, in what is also read otherwise', (_, before, after) => {
     const [unread, read] = [{ authors: [] }, { authors: [{ name: 'Egid Yousef' }] }]
     expect(isSame(old({ ...before, ...unread }), today({ ...before, ...read }))).toBe(true)
@@ -184,4 +213,15 @@ describe('what is kept', () => {
     const one = pair(stored, today())
     expect(rules.renew([one])[0]?.item.fingerprint).toBe(toStaged(one.arriving.fingerprint, 'missing'))
   })
+})
+
+test('addresses that were resolved otherwise, and another of several pages, are no edit', () => {
+  const body = html(`<p>${WORDS}</p><p><a href="?x=2">a</a><a href="n">b</a><img src="i.jpg"></p>`)
+  const fields = { content: body, url: 'https://example.com/2', alsoAt: ['https://example.com/1'] }
+  const stored: Received = { item: item(fields), context: { base: 'https://cdn.example/feeds/all.xml' } }
+  const context = { rules: RULES, base: 'https://example.com/', ofItem: true } as const
+  const arriving: Received = { item: item({ ...fields, url: 'https://example.com/1', alsoAt: [] }), context }
+  expect(isSame(stored, arriving)).toBe(true)
+  const moved = { ...arriving, item: item({ ...fields, url: 'https://example.com/3' }) }
+  expect(isSame(stored, moved)).toBe(false)
 })

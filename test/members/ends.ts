@@ -49,7 +49,8 @@ const PLACE = 'no element says places apart from the dateline'
 export const ENDS_POSTED: Ends = {
   url: PAGE,
   content_text: 'of two texts the one with markup is kept, and the plain one is made of it',
-  banner_image: 'one picture stands for a story',
+  content_html: 'further pictures stand below it, for readers that show none beside a text',
+  banner_image: 'is one more picture of the story',
   '_ara.places.*.slug': 'is made of the name, so that a place has one in every story',
   '_ara.image.caption': 'what an editor says in a line is said of the picture',
   '_ara.image.credit': 'what an editor says in a line is said of the picture',
@@ -60,6 +61,7 @@ const MAILS: Ends = { 'authors.*.email': EMAIL, 'contributors.*.email': EMAIL }
 const IN_XML: Ends = {
   ...MAILS,
   url: PAGE,
+  direction: 'no element says it: it stands on the text',
   caption: 'of two the picture’s own is said',
   credit: 'of two the picture’s own is said',
   'authors.*.avatar': 'neither RSS nor Atom (RFC 4287 §3.2) has an element for it',
@@ -100,6 +102,7 @@ export const ENDS_RECEIVED: Ends = {
 }
 export const ENDS_EDITED: Ends = {
   url: PAGE,
+  content_html: 'further pictures stand below it, for readers that show none beside a text',
   '_ara.places.*.slug': 'is made of the name, so that a place has one in every story',
 }
 export const ENDS_SOURCE: Ends = { discover: 'is asked once, of the address that is given' }

@@ -43,3 +43,45 @@ test('once the source was read by today’s rules nothing is named again', async
   const after = await room.db.first<{ count: number }>(count('identities'))
   expect(after?.count).toBe(((before?.count as number | undefined) ?? 0) + 1)
 })
+
+const PICTURED = ['a', 'b', 't'].map((name) => ({ name, url: `https://aranews.net/up/${name}.jpg` }))
+const GALLERY = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Daily</title><item>
+<guid>g</guid><title>Bazaar</title><description>At the bazaar of Kobane.</description>
+${PICTURED.slice(0, 2).map(({ name, url }) => `<media:content url="${url}" medium="image"><media:description>Alt ${name}</media:description></media:content>`)}
+<media:thumbnail url="${PICTURED[2]?.url}"/></item></channel></rss>`
+
+type Row = { readonly received: string; readonly shown: string }
+type Shown = { readonly image?: object; readonly pictures?: readonly object[] }
+
+test('a story of which one picture was shown shows all of them, and is no other', async () => {
+  const room = openNewsroom({ main: URL })
+  const refresh = (text: string) => {
+    room.pages.set(URL, () => new Response(text))
+    return refreshSource(room.poller, 'main', { force: true })
+  }
+  await refresh(GALLERY)
+  // As older rules left it: all that was named, no alternative texts, and one picture that is shown.
+  const pictures = PICTURED.map(({ name, url }) => ({ url, ...(name === 't' ? {} : { caption: `Alt ${name}` }) }))
+  const row = await room.db.first<Row>('SELECT r.received, i.shown FROM revisions r JOIN items i ON i.id = r.item')
+  const { item, context } = JSON.parse(row?.received ?? '')
+  const { spares, ...rest } = item
+  const { pictures: shown, ...content } = JSON.parse(row?.shown ?? '')
+  expect([spares, shown]).toEqual([[PICTURED[2]?.url], [{ url: PICTURED[1]?.url, alt: 'Alt b' }]])
+  const old = { item: { ...rest, pictures }, context: { ...context, rules: 4 } }
+  await room.db.run('UPDATE revisions SET received = ?', JSON.stringify(old))
+  await room.db.run('UPDATE items SET shown = ?', JSON.stringify({ ...content, image: pictures[0] }))
+  await room.db.run(`UPDATE items SET fingerprint = '4.4:older'`)
+  await room.db.run(`UPDATE polls SET state = json_remove(state, '$.rules')`)
+
+  expect(await refresh(GALLERY.replace('Daily', 'Weekly'))).toMatchObject({ added: 0, updated: 0 })
+  expect(await room.db.first(count('revisions'))).toEqual({ count: 1 })
+  const after = await room.db.first<Row>('SELECT shown FROM items')
+  const { image, pictures: all }: Shown = JSON.parse(after?.shown ?? '')
+  expect(image).toEqual({ url: PICTURED[0]?.url, alt: 'Alt a' })
+  expect(all).toEqual([{ url: PICTURED[1]?.url, alt: 'Alt b' }])
+
+  const rotated = GALLERY.replace(/(<media:content.*<\/media:content>),(<media:content.*<\/media:content>)/, '$2$1')
+  expect(rotated).not.toBe(GALLERY)
+  expect(await refresh(rotated.replaceAll('.jpg"', '-800x600.jpg"'))).toMatchObject({ updated: 0 })
+  expect(await refresh(GALLERY.replaceAll('b.jpg', 'c.jpg'))).toMatchObject({ updated: 1 })
+})

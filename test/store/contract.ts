@@ -12,6 +12,7 @@ import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
 import { noticesContract } from './contract/notices.ts'
 import { orderContract } from './contract/order.ts'
+import { pageTextsContract } from './contract/page-texts.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
@@ -34,6 +35,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     rulesContract(openDb)
     pollingContract(openDb)
+    pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
     commentsContract(openDb)

@@ -135,3 +135,50 @@ describe('a database of before the hub knew senders', () => {
     db.close()
   })
 })
+
+describe('a database of before a language was found without its region', () => {
+  test('has its stories under language, script and region', async () => {
+    const file = join(folder, 'ara.db')
+    const before = openDatabase(
+      file,
+      loadMigrations().filter(({ name }) => name < '0021'),
+    )
+    await fill(before, 6)
+    const tags = ['en-US', 'ku-TR', 'zh-Hant-TW', 'ar', 'und', 'ku']
+    for (const [at, tag] of tags.entries()) {
+      await before.run(
+        `INSERT INTO facets (kind, value, position, item, label, channel) VALUES ('lang', ?, ?, ?, ?, 'english')`,
+        tag.toLowerCase(),
+        at + 1,
+        at + 1,
+        tag,
+      )
+    }
+    await before.run(`UPDATE items SET shown = '{"title":"","contributors":[],"direction":"rtl"}' WHERE id = 6`)
+    await before.run(`UPDATE items SET edit = '{"title":"A","direction":"ltr"}' WHERE id = 2`)
+    const [log] = await before.all('SELECT max(seq) FROM changes')
+    before.close()
+
+    const db = openDatabase(file)
+    const rows = await db.all<{ item: number; value: string; label: string }>(
+      `SELECT item, value, label FROM facets WHERE kind = 'lang' AND channel = 'english' ORDER BY item, value`,
+    )
+    expect(rows.map(({ item, value, label }) => `${item} ${value} ${label}`)).toEqual([
+      '1 en en',
+      '1 en-us en-US',
+      '2 ku ku',
+      '2 ku-tr ku-TR',
+      '3 zh zh',
+      '3 zh-hant zh-Hant',
+      '3 zh-hant-tw zh-Hant-TW',
+      '3 zh-tw zh-TW',
+      '4 ar ar',
+      '5 und und',
+      '6 ckb ckb',
+      '6 ku ku',
+    ])
+    expect(await db.all('SELECT edit FROM items WHERE edit IS NOT NULL')).toEqual([{ edit: '{"title":"A"}' }])
+    expect(await db.all('SELECT max(seq) FROM changes')).toEqual([log])
+    db.close()
+  })
+})

@@ -93,8 +93,8 @@ export function toIndex(content: Content): Index {
 
 /** The editor's fields over the source's, and a summary that is the text unless it was set. */
 export function layOver({ content }: Sent, edit: Edit): Content {
-  const { summary, language, ...fields } = edit
-  const shown = { ...content, ...fields, ...(language ? { language } : {}) }
+  const { summary, language, direction, ...fields } = edit
+  const shown = { ...content, ...fields, ...(language ? { language } : {}), ...(direction ? { direction } : {}) }
   return { ...shown, summary: summary ?? shown.contentText }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import slugify from 'slugify'
+import { toSoraniLetters } from '../language/fold.ts'
 import { toXmlSafeText } from '../markup/text.ts'
 
 /** A name as it is kept, or why it can be none; the fault goes on from "alias". */
@@ -14,6 +15,8 @@ const LONGEST = 100
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 /** What keeps two Arabic letters from being joined, and ends a word within a word. */
 const APART = /(?<=\p{Script=Arabic})\u200c(?=\p{Script=Arabic})/gu
+/** What Persian keeps an ending apart with that is not there. */
+const AT_END = /(?<=\p{Script=Arabic})\u200c(?!\p{L})/gu
 /** No language needs more on one letter. */
 const PILED = /\p{M}{4,}|\p{Me}/u
 const FOREIGN = /[^\p{L}\p{M}\p{Nd}_-]/u
@@ -40,8 +43,7 @@ const LATIN_LIKE = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', RARE]
 
 /** Judges a name, and gives it the form it is kept in: NFKC, blanks as hyphens. */
 export function judgeAlias(text: string): Judged {
-  // Older Kurdish texts write ە as ه and a joiner's opposite.
-  const whole = text.replaceAll('\u0647\u200c', '\u06d5').replace(APART, '-')
+  const whole = toSoraniLetters(text).replace(APART, '-').replace(AT_END, '')
   if (UNSEEN.test(whole)) return { fault: 'has a sign that nobody sees: a control, direction or joining character' }
   const name = whole.normalize('NFKC').trim().replace(/\s+/g, '-')
   if (name === '') return { fault: 'is empty' }
@@ -126,7 +128,7 @@ transliterate.extend({
 
 /** ASCII for an address: lower-case letters, digits and hyphens, at most 80 of them; '' when nothing is left (Chinese). */
 export function toSlug(text: string): string {
-  const plain = toXmlSafeText(text.slice(0, 1000)).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
+  const plain = toSoraniLetters(toXmlSafeText(text.slice(0, 1000))).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
   const slug = transliterate(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
   return cut(slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, ''))
 }

@@ -124,3 +124,32 @@ export function toEitherCase(small: string): string[] {
   const alike = [...ALIKE].flatMap(([letter, other]) => (other === small ? letter : []))
   return [small, small.toUpperCase(), ...alike]
 }
+
+// Sorani as it was typed until about 2015, on Arabic keyboards: ه and a joiner's opposite for ە, Arabic ك and ي.
+
+const APART = 'ه\u200c'
+/** Persian parts endings and second words so. */
+const PERSIAN_ENDING =
+  'ها|ا[ید]|ای[مدی]|ام|ات|اش|ان[دی]?|تر|گاه|گان|گر|دار|وار|شان|تان|مان|پرس|نگار|نویس|شنبه|ساز|بند|ریز|گذار|پرداز|خوان|ویژه|عنوان|دلیل|طور|دست|نظر|ی$|ي$|$'
+/** Letters that only Kurdish has; a first vowel on its seat; ە in the midst of a word. */
+const SORANI_WORD = new RegExp(`[ێۆڵڕڤە]|^ئه|ه\u200c(?!${PERSIAN_ENDING})`)
+const WORD = /[\p{L}\p{M}\u200c]+/gu
+
+/** Whether a word can only be Sorani, in today's letters or as it was typed. */
+export function isSoraniWord(word: string): boolean {
+  return SORANI_WORD.test(word)
+}
+
+/** Sorani in today's letters; every other text as it is, Persian too, which types ه apart as well. */
+export function toSoraniLetters(text: string): string {
+  if (!text.includes(APART) || !(text.match(WORD) ?? []).some(isSoraniWord)) return text
+  return text.replace(WORD, toSoraniWord)
+}
+
+function toSoraniWord(word: string): string {
+  return word
+    .replaceAll(APART, 'ە')
+    .replace(/(?<=[^ا])ه$/, 'ە')
+    .replaceAll('ك', 'ک')
+    .replace(/[يى]/g, 'ی')
+}

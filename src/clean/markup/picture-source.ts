@@ -5,17 +5,27 @@
 
 import { type Element, rawAttribute } from '../../html/tree.ts'
 import { isCounter, toAbsoluteAddress } from '../identity/url.ts'
+import { isPlain } from './plain-picture.ts'
 
 /** Where scripts for late loading keep the address, best first. */
-const LAZY = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-actualsrc']
+const LAZY = `data-src data-lazy-src data-original data-lazy data-actualsrc data-lazyload data-echo data-img-src
+  data-image-src data-delayed-url data-original-src data-cfsrc data-ezsrc data-pagespeed-lazy-src data-opt-src
+  data-breeze data-flickity-lazyload data-flickity-lazyload-src data-defer-src data-runner-src data-li-src data-tf-src
+  data-lazy-original data-litespeed-src data-src-img data-srclazy data-loadsrc data-js-src data-real-src`.split(/\s+/)
 /** The same, on pictures that may have a good `src` too. */
-const SPARE = ['data-orig-file', 'data-large-file', 'data-medium-file', 'data-full-url', 'data-hi-res-src', 'data-url']
-const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set']
+const SPARE = `data-orig-file data-large-file data-medium-file data-full-url data-hi-res-src data-url data-image
+  data-full-src data-large-src data-pin-media data-zoom-src`.split(/\s+/)
+const LAZY_SETS = `data-srcset data-lazy-srcset data-original-set data-ezsrcset data-cfsrcset data-opt-srcset
+  data-breeze-srcset data-flickity-lazyload-srcset data-tf-srcset data-litespeed-srcset data-original-srcset
+  data-img-srcset data-lazyload-srcset`.split(/\s+/)
+/** Names of files that keep a place, where there is another address. */
 const PLACEHOLDER =
-  /(?:^|[/_.-])(?:blank|placeholder|spacer|lazy(?:load)?|loading|loader|transparent|grey|gray|pixel|1x1|clear|empty|dot)(?:[-_.]?\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)|\/(?:trans|t)\.gif$/i
+  /(?:^|[/_.-])(?:blank|placeholder|spacer|lazy(?:load)?|loading|loader|preload(?:er)?|transparent|grey|gray|pixel|1x1|clear|empty|dot|no-?image)(?:[-_.]?\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)|\/(?:trans|t)\.gif$|^https?:\/\/miro\.medium\.com\/.*[?&]q=20(?:&|$)/i
+/** Names of files that show nothing, whatever else there is. */
+const BLANK =
+  /(?:^|[/_.-])(?:(?:spacer|blank|pixel|transparent|trans|1x1|1px|px|clear(?:dot|pixel)?|empty|spaceball|loading|loader|ajax-loader|lazy(?:load|_placeholder)?|grey|gray|dummy|t|s|x)(?:[-_.]?\d{0,4})?\.gif|(?:spacer|blank|transparent|1x1|1px|pixel|clear(?:dot|pixel)?)(?:[-_.](?:image|img|pixel))?(?:[-_.]?\d{0,4})?\.(?:png|svg|webp)|(?:lazy-?)?placeholder(?:[-_.](?:image|img|\d{1,4}(?:x\d{1,4})?))?\.(?:gif|png|jpe?g|svg|webp))(?:[?#]|$)/i
 /** Pictures in the address itself: only kinds that hold nothing but pixels. */
 const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp|x-icon|vnd\.microsoft\.icon);base64,[a-z0-9+/=\s%]+$/i
-const SMALL_DATA = 512
 
 /** The absolute address of a picture, or its raster `data:`; undefined for anything else. */
 function toPictureUrl(url: string, base: string | undefined): string | undefined {
@@ -29,11 +39,16 @@ export function toPictureSource(image: Element, base: string | undefined): strin
   const received = rawAttribute(image, 'src')
   const src = received === undefined ? undefined : toPictureUrl(received, base)
   const lazy = firstUrl(image, LAZY, base)
-  if (lazy) return lazy
+  if (lazy && !isBlank(lazy)) return lazy
   if (src && !isPlaceholder(src)) return src
-  return (
-    firstUrl(image, SPARE, base) ?? firstOfSet(toPictureSet(image, base)) ?? (hasLateSource(image) ? undefined : src)
-  )
+  const other = firstUrl(image, SPARE, base) ?? firstOfSet(toPictureSet(image, base))
+  if (other && !isBlank(other)) return other
+  return src === undefined || hasLateSource(image) || isBlank(src) ? undefined : src
+}
+
+/** Whether the address is known to show nothing: a spacer by its name, a `data:` of one colour. */
+export function isBlank(url: string): boolean {
+  return url.startsWith('data:') ? isPlain(url) : BLANK.test(url)
 }
 
 /** The picture's other sizes, addresses absolute, in the syntax of `srcset`. */
@@ -117,8 +132,9 @@ function firstOfSet(set: string | undefined): string | undefined {
   return set?.split(', ').at(-1)?.split(' ', 1)[0]
 }
 
-function isPlaceholder(url: string): boolean {
-  return url.startsWith('data:') ? url.length < SMALL_DATA : PLACEHOLDER.test(url)
+/** Whether it gives way to any other address. */
+export function isPlaceholder(url: string): boolean {
+  return url.startsWith('data:') || PLACEHOLDER.test(url) || BLANK.test(url)
 }
 
 function hasLateSource(image: Element): boolean {

@@ -17,10 +17,12 @@ import {
   setChildren,
   textOf,
 } from '../../html/tree.ts'
+import { toExactPictureKey } from '../identity/picture.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
 import { toEmbed } from './embed.ts'
-import { isPixel, toPictureSource } from './picture-source.ts'
+import { isPixel, isPlaceholder, toAbsoluteSet, toPictureSource, withLateSources } from './picture-source.ts'
 
+const PICTURES = new Set(['img', 'picture', 'amp-img'])
 const PLAYERS = new Set('iframe frame embed object amp-youtube amp-iframe amp-vimeo amp-dailymotion'.split(' '))
 /** Attributes that hold a player's address, also where a script or a consent banner loads it late. */
 const ADDRESSES = 'src data data-src data-lazy-src data-litespeed-src data-cookieblock-src data-url'.split(' ')
@@ -46,8 +48,9 @@ type Work = { readonly base: string | undefined; isChanged: boolean }
 function prepareChildren(parent: Parent, work: Work, isInLink: boolean): void {
   const kept: Node[] = []
   let isSame = true
-  for (const node of parent.childNodes) {
-    const replacements = isElement(node) ? prepareElement(node, kept, work, isInLink) : undefined
+  for (const [at, node] of parent.childNodes.entries()) {
+    const isTwin = isElement(node) && node.tagName === 'noscript' && isShownAfter(node, parent.childNodes, at, work)
+    const replacements = isTwin ? [] : isElement(node) ? prepareElement(node, kept, work, isInLink) : undefined
     if (replacements) isSame = false
     for (const each of replacements ?? [node]) kept.push(each)
   }
@@ -65,6 +68,9 @@ function prepareElement(element: Element, before: Node[], work: Work, isInLink: 
   // Unknown players are not written; but an object shows its content, often a player of the older kind.
   if (PLAYERS.has(name) && name !== 'object') return undefined
   if ((name === 'div' || name === 'dl') && nameCaption(element)) work.isChanged = true
+  if (name === 'picture') giveSource(element, work)
+  // What stands in it is for where it can not be shown.
+  if (name === 'amp-img' && showsPicture(element, work.base)) setChildren(element, [])
   prepareChildren(element, work, isInLink || name === 'a')
   return undefined
 }
@@ -101,16 +107,35 @@ function toShown(noscript: Element, before: Node[], work: Work, isInLink: boolea
   const shown = previous ? showsPicture(previous, work.base) : undefined
   if (shown === true) return []
   const media = findMedia(noscript).flatMap((each) => prepareElement(each, [], work, isInLink) ?? [each])
-  if (shown === false && previous?.tagName === 'img' && media.length > 0) before.splice(before.lastIndexOf(previous), 1)
+  const isPlace = shown === false && previous !== undefined && PICTURES.has(previous.tagName)
+  if (isPlace && media.length > 0) before.splice(before.lastIndexOf(previous), 1)
   return media
+}
+
+/** Whether what follows shows the picture that stands in the `noscript`: some put that before. */
+function isShownAfter(noscript: Element, nodes: readonly Node[], at: number, { base }: Work): boolean {
+  let after = at + 1
+  for (let node = nodes[after]; node && isText(node) && node.value.trim() === ''; node = nodes[after]) after++
+  const next = nodes[after]
+  const [shown, twin] = [next, noscript].map((node) => (node && isElement(node) ? findSource(node, base) : undefined))
+  return shown !== undefined && twin !== undefined && toExactPictureKey(shown) === toExactPictureKey(twin)
 }
 
 /** True: it shows a picture; false: it only keeps the place for one; undefined: it has none. */
 function showsPicture(element: Element, base: string | undefined): boolean | undefined {
-  const image = element.tagName === 'img' ? element : findMedia(element).find((each) => each.tagName === 'img')
-  if (!image) return undefined
-  const source = toPictureSource(image, base)
-  return source !== undefined && !source.startsWith('data:') && !isPixel(image, source)
+  return findImage(element) === undefined ? undefined : findSource(element, base) !== undefined
+}
+
+/** The address of its picture, where that is one to be seen. */
+function findSource(element: Element, base: string | undefined): string | undefined {
+  const image = findImage(element)
+  const source = image && toPictureSource(image, base)
+  return image && source && !isPlaceholder(source) && !isPixel(image, source) ? source : undefined
+}
+
+function findImage(element: Element): Element | undefined {
+  const isImage = element.tagName === 'img' || element.tagName === 'amp-img'
+  return isImage ? element : findMedia(element).find(({ tagName }) => tagName === 'img')
 }
 
 function findMedia(parent: Parent): Element[] {
@@ -118,6 +143,16 @@ function findMedia(parent: Parent): Element[] {
     const isMedia = each.tagName === 'img' || each.tagName === 'picture' || PLAYERS.has(each.tagName)
     return isMedia ? [each] : findMedia(each)
   })
+}
+
+/** An image that only keeps the place takes the picture of the sources that stand before it. */
+function giveSource(picture: Element, work: Work): void {
+  const children = picture.childNodes.filter(isElement)
+  const image = children.find(({ tagName }) => tagName === 'img')
+  if (image === undefined || showsPicture(image, work.base)) return
+  const sources = children.filter(({ tagName }) => tagName === 'source').map(withLateSources)
+  const set = sources.map((source) => rawAttribute(source, 'srcset') ?? '').find((one) => toAbsoluteSet(one, work.base))
+  if (set !== undefined) image.attrs.push({ name: 'data-srcset', value: set })
 }
 
 /** The last element, where only blanks follow it. */

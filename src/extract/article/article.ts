@@ -12,7 +12,16 @@ import type { Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { ArticleSelectors } from '../../model/settings.ts'
-import { addCategory, addPerson, addPicture, newFeed, newItem, put, toParsedItem } from '../../read/builder.ts'
+import {
+  addCategory,
+  addPerson,
+  addPicture,
+  addSpare,
+  newFeed,
+  newItem,
+  put,
+  toParsedItem,
+} from '../../read/builder.ts'
 import { decodePage } from '../../read/text/text.ts'
 import type { Dated } from '../facts/dated.ts'
 import { type PageFacts, readPageFacts } from '../facts/facts.ts'
@@ -79,7 +88,10 @@ function toArticleItem(found: FoundArticle, facts: PageFacts, origin: DocumentOr
   put(item, 'commentCount', facts.commentCount)
   for (const person of toAuthors(found, facts)) addPerson(item.authors, person)
   for (const { name } of facts.categories) addCategory(item.categories, name)
-  for (const picture of found.pictures) addPicture(item.pictures, picture)
+  // A page says its picture in several cuts; those of a gallery stand in its text.
+  const [main, ...others] = found.pictures
+  if (main) addPicture(item.pictures, main)
+  for (const picture of others) addSpare(item, picture)
   for (const url of [origin.url, facts.shortUrl]) if (url) item.alsoAt.push(url)
   return toParsedItem(item)
 }

@@ -95,12 +95,14 @@ async function readDocument(c: Context, bytes: Uint8Array, backend: Backend): Pr
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
   const contentType = c.req.header('Content-Type')
   const source = searchParams.get('source') || undefined
+  const contentLocation = c.req.header('Content-Location')
   return {
     bytes,
     ...(source === undefined ? {} : { source: await findSource(backend, source) }),
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),
     ...(contentType === undefined ? {} : { contentType }),
+    ...(contentLocation === undefined ? {} : { contentLocation }),
   }
 }
 

@@ -2,6 +2,7 @@
  * Stories as WordPress's REST API (`/wp-json/wp/v2/posts`) shows posts: the fields of the `view` context, read only.
  * Handbook: developer.wordpress.org/rest-api/reference/posts.
  */
+import { withFigures } from '../../clean/markup/figures.ts'
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
@@ -41,7 +42,7 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
     type: 'post',
     link: toPermalink(item, base),
     title: { rendered: renderText(content.title) },
-    content: { rendered: content.contentHtml, protected: false },
+    content: { rendered: withFigures(content.contentHtml, content.pictures ?? []), protected: false },
     excerpt: { rendered: content.summary === '' ? '' : `<p>${renderText(content.summary)}</p>\n`, protected: false },
     author: author?.number ?? 0,
     featured_media: content.image === undefined ? 0 : toTermNumber('media', content.image.url),
@@ -100,7 +101,7 @@ function toEmbedded(post: WpPost, base: string, embed: readonly Embeddable[]): W
 function toMedia(item: StoredItem, base: string): WpObject | undefined {
   const picture = toPicture(item.content)
   if (picture === undefined) return undefined
-  const { url, type, width, height, caption, credit } = picture
+  const { url, type, width, height, caption, alt, credit } = picture
   const words = [caption, credit].filter((part) => part !== undefined && part !== '').join(' ')
   return {
     id: toTermNumber('media', url),
@@ -111,7 +112,7 @@ function toMedia(item: StoredItem, base: string): WpObject | undefined {
     title: { rendered: '' },
     author: 0,
     caption: { rendered: words === '' ? '' : `<p>${renderText(words)}</p>\n` },
-    alt_text: caption ?? '',
+    alt_text: alt ?? caption ?? '',
     media_type: 'image',
     mime_type: type ?? 'image/jpeg',
     media_details: { ...(width ? { width } : {}), ...(height ? { height } : {}), sizes: {} },

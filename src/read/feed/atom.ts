@@ -19,17 +19,16 @@ export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   contributor: ({ item }, element) => addContributor(item, readPerson(element)),
 }
 
-/** Content that lies elsewhere (`src`) is the item's page, or an attachment. */
+/** Where it says that it lies elsewhere (`src`), that is the item's page, or an attachment; what stands here is read too. */
 function readContent(state: ItemState, element: XmlElement): void {
-  const src = element.attributes.get('src')
-  const url = src && readUrl(element, src)
-  if (!url) {
-    const text = readTextConstruct(element, 'text', state.guess)
-    addContent(state, text, text?.type === 'html' ? 2 : 1)
-    return
-  }
-  const type = element.attributes.get('type')?.toLowerCase() ?? ''
-  if (type === '' || type.includes('html')) state.links.other ??= url
+  const text = readTextConstruct(element, 'text', state.guess)
+  addContent(state, text, text?.type === 'html' ? 2 : 1)
+  const url = readUrl(element, element.attributes.get('src') ?? '')
+  if (url === undefined) return
+  const type = element.attributes.get('type')?.trim().toLowerCase() ?? ''
+  // What is no media type, which it should be here (RFC 4287 section 4.1.3.2), says how to read what stands here.
+  const isPage = !type.includes('/') || type.includes('html')
+  if (isPage) state.links.other ??= url
   else addAttachment(state.item.attachments, { url, type })
 }
 

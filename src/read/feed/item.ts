@@ -1,13 +1,16 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
-import type { Person, Press } from '../../model/content.ts'
+import { withoutFigures } from '../../clean/markup/figures.ts'
+import type { Person, Picture, Press } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
-import { addContributor, addPerson, newItem, put, putFirst, toParsedItem } from '../builder.ts'
+import { addContributor, addPerson, addPicture, newItem, put, putFirst, toParsedItem } from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
+import { chooseAlternate } from './link.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
 import { CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM } from './modules.ts'
+import { isPictureFile } from './pictures.ts'
 import type { ItemReader, ItemState } from './reading.ts'
 import { RSS_ITEM } from './rss.ts'
 import { readTombstone, toNotice } from './tombstone.ts'
@@ -16,15 +19,18 @@ const READERS: ReadonlyMap<string, ItemReader> = new Map(
   [RSS_ITEM, ATOM_ITEM, CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM].flatMap((readers) => Object.entries(readers)),
 )
 
-/** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */
-export function readFeedItem(element: XmlElement, guess: boolean): ParsedItem {
+/**
+ * Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does).
+ * @param outer the language of its feed
+ */
+export function readFeedItem(element: XmlElement, guess: boolean, outer?: string): ParsedItem {
   const state = newState(element, guess)
   for (const child of element.children) {
     const reader = READERS.get(child.name)
     if (reader) reader(state, child)
     else readByPrefix(state, child)
   }
-  return settle(state, element.language)
+  return settle(state, element.language, outer)
 }
 
 function newState(element: XmlElement, guess: boolean): ItemState {
@@ -38,7 +44,7 @@ function newState(element: XmlElement, guess: boolean): ItemState {
   const href = element.attributes.get('href')
   return {
     item,
-    links: href ? { page: href } : {},
+    links: { alternates: href ? [{ url: href, rel: 'alternate', type: '', element }] : [] },
     media: newMedia(),
     spot: {},
     guess,
@@ -62,21 +68,24 @@ function readLabels(state: ItemState, element: XmlElement): void {
   }
 }
 
-/** `language`: xml:lang in force around its elements. */
-function settle(state: ItemState, language: string | undefined): ParsedItem {
+/** `language`: xml:lang in force around its elements; `outer`: what the feed says in words. */
+function settle(state: ItemState, language: string | undefined, outer: string | undefined): ParsedItem {
   const { item } = state
   settleTexts(state)
   settleMedia(item, state.media)
   putFirst(item, 'title', state.spareTitle)
+  if (!item.content && !item.summary) put(item, 'content', state.spareContent)
+  if (!item.content) putFirst(item, 'summary', state.spareSummary)
   settleDescription(state)
   settleSpot(item, state.spot)
-  settleAddress(state)
+  settleAddress(state, state.item.language ?? outer)
   settleAuthors(state)
   settleLanguage(state, language)
   settleDuration(state)
-  for (const { url, type } of item.attachments) {
-    if (type?.startsWith('image/') && !item.pictures.some((known) => known.url === url))
-      item.pictures.push({ url, type })
+  for (const file of item.attachments) {
+    const { url, type, title } = file
+    if (isPictureFile(file))
+      addPicture(item.pictures, { url, ...(type ? { type } : {}), ...(title ? { alt: title } : {}) })
   }
   return toParsedItem(item)
 }
@@ -95,10 +104,12 @@ function settleDescription({ item, guess }: ItemState): void {
 }
 
 /** The page in HTML; else a guid that is an address; else any other link that there is; else a guid of another scheme. */
-function settleAddress({ item, links, permalink = '' }: ItemState): void {
+function settleAddress({ item, links, permalink = '' }: ItemState, language: string | undefined): void {
+  const chosen = chooseAlternate(links.alternates, language?.toLowerCase())
+  item.alsoAt.unshift(...chosen.alsoAt)
   const page = /^(?:https?:\/\/|\/)/i.test(permalink) ? permalink : undefined
   const name = /^[a-z][a-z\d+.-]*:\S/i.test(permalink) ? permalink : undefined
-  put(item, 'url', links.page ?? page ?? links.other ?? name)
+  put(item, 'url', chosen.page ?? page ?? chosen.other ?? links.other ?? name)
 }
 
 /**
@@ -144,6 +155,8 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   const authors = readMakers(element)
   const said = {
     ...item,
+    pictures: readCaptions(item.pictures, element),
+    ...(item.content === undefined ? {} : { content: { ...item.content, value: withoutFigures(item.content.value) } }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(Object.keys(press).length === 0 ? {} : { press }),
   }
@@ -151,6 +164,15 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   if (isTaken || said.origin?.url === undefined) return said
   const { origin, ...rest } = said
   return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+/** What has no text besides is a caption. */
+function readCaptions(pictures: readonly Picture[], { children }: XmlElement): readonly Picture[] {
+  const texts = children.filter((one) => one.children.some(({ name }) => name === 'media:text'))
+  const urls = new Set(texts.map(({ attributes }) => attributes.get('url')))
+  return pictures.map(({ alt, ...picture }) =>
+    alt === undefined || !urls.has(picture.url) ? picture : { ...picture, alt },
+  )
 }
 
 /** `<foaf:maker><foaf:Agent><foaf:name>…`, once for each of several authors. */

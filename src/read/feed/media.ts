@@ -1,15 +1,16 @@
-/** Media RSS 1.5.1: pictures with caption and credit, recordings, in groups or alone. */
-import type { Attachment, Picture } from '../../model/content.ts'
-import { addAttachment, addPicture, type ItemBuilder, MOST_ENTRIES, put, toGuessedText } from '../builder.ts'
-import { decodeText } from '../xml/entity.ts'
+/** Media RSS 1.5.1: pictures and recordings, in groups or alone; and what it says of the item. */
+import type { Attachment } from '../../model/content.ts'
+import { addAttachment, addPicture, addSpare, type ItemBuilder, MOST_ENTRIES, put, toGuessedText } from '../builder.ts'
+import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readCount, readUrl } from './link.ts'
+import { findIn, isPicture, type Placed, readPlacedPictures, toMediaWords, toSpareForms } from './pictures.ts'
 
 /** What the media elements of an item come to; rivals are settled when the item ends. */
 export type Media = {
   readonly groups: XmlElement[]
   readonly contents: { readonly element: XmlElement; readonly group: XmlElement | undefined }[]
-  readonly thumbnails: { readonly element: XmlElement; readonly within: readonly XmlElement[] }[]
+  readonly thumbnails: Placed[]
   /** media:title, media:description and the rest that stand in the item itself. */
   readonly loose: XmlElement[]
 }
@@ -43,16 +44,22 @@ function readInner(media: Media, child: XmlElement, within: readonly XmlElement[
 export function settleMedia(item: ItemBuilder, media: Media): void {
   // Pictures of other vocabularies come after those of Media RSS, which say more of themselves.
   const others = item.pictures.splice(0)
-  for (const { element, group } of toBestFirst(media.contents)) {
-    const within = group ? [element, group] : [element]
-    if (isPicture(element)) addNonEmpty(item, toPicture(element, within, media))
-    else addRecording(item, element, within)
+  const placed = toBestFirst(media.contents).map(({ element, group }) => ({
+    element,
+    within: group ? [element, group] : [element],
+  }))
+  for (const { element, within } of placed) if (!isPicture(element)) addRecording(item, element, within)
+  const pictured = placed.filter(({ element }) => isPicture(element))
+  const isSpare = toSpareForms(pictured)
+  for (const [one, picture] of readPlacedPictures(pictured, media.loose)) {
+    if (isSpare(one)) addSpare(item, picture)
+    else addPicture(item.pictures, picture)
   }
-  for (const { element, within } of media.thumbnails) addNonEmpty(item, toPicture(element, within, media))
+  for (const [, picture] of readPlacedPictures(media.thumbnails, media.loose)) addSpare(item, picture)
   for (const picture of others) addPicture(item.pictures, picture)
   const everywhere = toEverywhere(media)
-  if (!item.title) put(item, 'title', findText(everywhere, 'media:title'))
-  if (!item.summary && !item.content) put(item, 'summary', findText(everywhere, 'media:description'))
+  if (!item.title) put(item, 'title', readWords(everywhere, 'media:title'))
+  if (!item.summary && !item.content) put(item, 'summary', readWords(everywhere, 'media:description'))
 }
 
 /** The one marked as default first; the others as they stand. */
@@ -64,62 +71,9 @@ function rank(element: XmlElement): number {
   return element.attributes.get('isdefault') === 'true' ? 0 : 1
 }
 
-function isPicture(element: XmlElement): boolean {
-  const medium = element.attributes.get('medium')?.toLowerCase()
-  const type = element.attributes.get('type')?.toLowerCase() ?? ''
-  if (medium) return medium === 'image'
-  if (type) return type.startsWith('image')
-  return /\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)/i.test(element.attributes.get('url') ?? '')
-}
-
 function isRecording(element: XmlElement): boolean {
   const medium = element.attributes.get('medium')?.toLowerCase()
   return medium === 'video' || medium === 'audio' || /^(?:video|audio)\//.test(element.attributes.get('type') ?? '')
-}
-
-function addNonEmpty(item: ItemBuilder, picture: Picture | undefined): void {
-  if (picture) addPicture(item.pictures, picture)
-}
-
-function toPicture(element: XmlElement, within: readonly XmlElement[], media: Media): Picture | undefined {
-  const { attributes } = element
-  const url = readUrl(element, attributes.get('url') ?? attributes.get('href') ?? element.text)
-  if (!url) return undefined
-  const type = element.name === 'media:content' ? attributes.get('type')?.toLowerCase() : undefined
-  const width = readCount(attributes.get('width'))
-  const height = readCount(attributes.get('height'))
-  const caption = findCaption(within, media)
-  const credit = findIn([...within.map((one) => one.children), media.loose], 'media:credit')?.text.trim()
-  return {
-    url,
-    ...(type ? { type } : {}),
-    ...(width ? { width } : {}),
-    ...(height ? { height } : {}),
-    ...(caption ? { caption } : {}),
-    ...(credit ? { credit } : {}),
-  }
-}
-
-/** The description nearest to the picture, else its title. */
-function findCaption(within: readonly XmlElement[], media: Media): string | undefined {
-  const layers = within.map((one) => one.children)
-  const own =
-    findIn(layers, 'media:description') ?? findIn(layers, 'media:title') ?? findIn([media.loose], 'media:description')
-  return own === undefined ? undefined : toWords(own)
-}
-
-/** Words that are said to be HTML are references at most; markup in them is dealt with when they are cleaned. */
-function toWords(element: XmlElement): string | undefined {
-  const text = element.text.trim()
-  return (element.attributes.get('type') === 'html' ? decodeText(text) : text) || undefined
-}
-
-function findIn(layers: readonly (readonly XmlElement[])[], name: string): XmlElement | undefined {
-  for (const layer of layers) {
-    const found = layer.find((one) => one.name === name && one.text.trim())
-    if (found) return found
-  }
-  return undefined
 }
 
 function toEverywhere(media: Media): readonly (readonly XmlElement[])[] {
@@ -127,7 +81,7 @@ function toEverywhere(media: Media): readonly (readonly XmlElement[])[] {
   return [media.loose, ...media.groups.map((one) => one.children), ...contents]
 }
 
-function findText(layers: readonly (readonly XmlElement[])[], name: string): ItemBuilder['title'] | undefined {
+function readWords(layers: readonly (readonly XmlElement[])[], name: string): ItemBuilder['title'] | undefined {
   const found = findIn(layers, name)
   if (!found) return undefined
   const value = found.text.trim()
@@ -141,12 +95,12 @@ function addRecording(item: ItemBuilder, element: XmlElement, within: readonly X
   const { attributes } = element
   const type = attributes.get('type')?.toLowerCase()
   const size = readCount(attributes.get('filesize'))
-  const duration = readCount(attributes.get('duration'))
+  const duration = toSeconds(attributes.get('duration'))
   const title = findIn(
     within.map((one) => one.children),
     'media:title',
   )
-  const words = title && toWords(title)
+  const words = toMediaWords(title)
   const attachment: Attachment = {
     url,
     ...(type ? { type } : {}),

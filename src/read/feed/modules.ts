@@ -1,18 +1,20 @@
 /**
  * Elements of other namespaces, in RSS and Atom alike: Dublin Core in both of its vocabularies (dc, dcterms), podcasts
- * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
+ * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
 import { toDate } from '../date/date.ts'
+import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
+import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
 import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
 import { readImage } from './rss.ts'
+import { readTitle } from './title.ts'
 
 export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
-  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTitle(element, guess)),
   'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
@@ -30,10 +32,12 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
-  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTitle(element, guess)),
   'dc:description': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dc:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dcterms:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
   'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
@@ -46,11 +50,24 @@ const APPLE = 'http://www.itunes.com/'
 
 export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
-  'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
+  'itunes:title': (state, element) => put(state, 'spareTitle', readTitle(element, state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
-  'itunes:duration': readDuration,
+  // The recording's, which is the first attachment.
+  'itunes:duration': (state, element) => put(state, 'duration', toSeconds(element.text)),
+  // A few words, for where nothing else is said.
+  'itunes:subtitle': (state, element) => put(state, 'spareSummary', readTextConstruct(element, 'text', state.guess)),
+  // What a description was made of (source.scripting.com).
+  'source:markdown': (state, element) => put(state, 'spareContent', readMarkdown(element)),
   'itunes:image': ({ item }, element) => {
+    const url = readImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'itunes:link': ({ item }, element) => {
+    const url = readLinkedImage(element)
+    if (url) addPicture(item.pictures, { url })
+  },
+  'webfeeds:featuredimage': ({ item }, element) => {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })
   },
@@ -84,15 +101,9 @@ function readCategory(state: ItemState, element: XmlElement): void {
   for (const child of element.children) if (child.name === element.name) readCategory(state, child)
 }
 
-/** Seconds, of `3723`, `62:03` or `1:02:03`; it is the recording's, which is the first attachment. */
-function readDuration(state: ItemState, element: XmlElement): void {
-  const parts = element.text
-    .trim()
-    .replace(/\.\d{1,9}$/, '')
-    .split(':')
-  if (parts.length > 3 || !parts.every((part) => /^\d{1,6}$/.test(part))) return
-  const duration = parts.reduce((sum, part) => sum * 60 + Number(part), 0)
-  if (duration > 0) state.duration = duration
+/** `<itunes:link rel="image" href="…"/>`, as Apple had it before `itunes:image`. */
+function readLinkedImage(element: XmlElement): string | undefined {
+  return element.attributes.get('rel')?.trim().toLowerCase() === 'image' ? readImage(element) : undefined
 }
 
 export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
@@ -103,6 +114,7 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
   'itunes:subtitle': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
+  'itunes:link': ({ feed }, element) => putFirst(feed, 'image', readLinkedImage(element)),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.

@@ -23,6 +23,10 @@ export type ItemState = {
   sourceAuthors?: readonly Person[]
   /** What it is called where nothing is its title. */
   spareTitle?: Text
+  /** Its text where no other is. */
+  spareContent?: Text
+  /** What it is about where nothing else says so. */
+  spareSummary?: Text
   /** People of a podcast: its authors, where nobody else is. */
   readonly hosts: Person[]
   /** Seconds, of the item's recording. */
@@ -34,6 +38,7 @@ export type ItemReader = (state: ItemState, element: XmlElement) => void
 /** A feed while its elements are read. */
 export type FeedState = {
   readonly feed: FeedBuilder
+  readonly links: Links
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean

@@ -1,4 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
+import { withoutFigures } from '../../clean/markup/figures.ts'
 import type { Attachment, Person, Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import { toHold } from '../../model/hold.ts'
@@ -20,13 +21,15 @@ import {
   readList,
   readNumber,
   readString,
+  toDirection,
   toFields,
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
+import { toSeconds } from '../date/duration.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
-import { readOwnFacts, readOwnPicture, readOwnReplies, readTransferred } from './own.ts'
+import { readOwnFacts, readOwnPicture, readOwnReplies, readPictures, readTransferred } from './own.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -72,7 +75,7 @@ export function readJsonItem(fields: Fields): ParsedItem {
   put(item, 'externalUrl', readString(fields, 'external_url'))
   put(item, 'title', toText(readString(fields, 'title'), 'text'))
   put(item, 'summary', toText(readString(fields, 'summary'), 'text'))
-  const html = toText(readString(fields, 'content_html'), 'html')
+  const html = toText(readHtml(fields), 'html')
   put(item, 'content', html ?? toText(readString(fields, 'content_text'), 'text'))
   put(item, 'published', readDate(fields, 'date_published'))
   put(item, 'modified', readDate(fields, 'date_modified'))
@@ -86,6 +89,12 @@ export function readJsonItem(fields: Fields): ParsedItem {
   if (own !== undefined) readOwn(item, own)
   put(item, 'hold', toHold(fields, toDate, isKnown) ?? (own && toHold(own, toDate)))
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
+}
+
+/** What this service gives out ends with the figures of the further pictures, which it names besides. */
+function readHtml(fields: Fields): string | undefined {
+  const html = readString(fields, 'content_html')
+  return html !== undefined && toFields(readField(fields, '_ara')) ? withoutFigures(html) : html
 }
 
 /** JSON Feed's own member is read as a date and nothing else. */
@@ -102,6 +111,7 @@ function addTags(item: ItemBuilder, tag: unknown): void {
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
 function readOwn(item: ItemBuilder, own: Fields): void {
   put(item, 'moved', readTransferred(own, item.url))
+  put(item, 'direction', toDirection(readString(own, 'direction')))
   readOwnFacts(item, own)
   const contributors = readList(own, 'contributors').flatMap((one) => toPerson(one) ?? [])
   if (contributors.length > 0) item.contributors = contributors
@@ -145,7 +155,7 @@ function readAttachment(item: ItemBuilder, fields: Fields | undefined): void {
   if (!url) return
   const type = readString(fields, 'mime_type')?.toLowerCase()
   const size = readNumber(fields, 'size_in_bytes')
-  const duration = readNumber(fields, 'duration_in_seconds')
+  const duration = toSeconds(readField(fields, 'duration_in_seconds'))
   const title = readString(fields, 'title')
   const attachment: Attachment = {
     url,
@@ -157,15 +167,14 @@ function readAttachment(item: ItemBuilder, fields: Fields | undefined): void {
   addAttachment(item.attachments, attachment)
 }
 
-/** An address; some write an object with it. */
-function readPicture(fields: Fields, name: string): string | undefined {
-  return readString(fields, name) ?? readString(toFields(readField(fields, name)) ?? {}, 'url')
-}
-
-/** `image`, with what this service says of it under `_ara`; then `banner_image`, then attached ones. */
+/** `image`, with what this service says of it under `_ara`; further ones that it says there, and `banner_image`. */
 function addPictures(item: ItemBuilder, fields: Fields, own: Fields | undefined): void {
-  const words = own && readOwnPicture(own)
-  const urls = [readPicture(fields, 'image'), readPicture(fields, 'banner_image')]
-  for (const { url, type } of item.attachments) if (type?.startsWith('image/')) urls.push(url)
-  for (const url of urls) if (url) addPicture(item.pictures, item.pictures.length === 0 ? { url, ...words } : { url })
+  const [main, ...others] = readPictures(readList(fields, 'image'))
+  if (main !== undefined) addPicture(item.pictures, { ...main, ...(own && readOwnPicture(own)) })
+  const further = own === undefined ? [] : readPictures(readList(own, 'pictures'))
+  for (const picture of [...others, ...further, ...readPictures(readList(fields, 'banner_image'))])
+    addPicture(item.pictures, picture)
+  for (const { url, type, title } of item.attachments) {
+    if (type?.startsWith('image/')) addPicture(item.pictures, { url, ...(title ? { alt: title } : {}) })
+  }
 }

@@ -45,17 +45,31 @@ const READERS: { readonly [Name in Fact]-?: Reader<Name> } = {
 }
 const FACTS = (Object.keys(READERS) as Fact[]).map((name) => [name, toJsonName(name)] as const)
 
-/** What `image` does not say of the picture: its caption and credit, type and size. */
+/** What `image` does not say of the picture: its words, type and size. */
 export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
   const image = toFields(readField(own, 'image')) ?? {}
   const [caption, credit] = ['caption', 'credit'].map((name) => readString(image, name) ?? readString(own, name))
-  const type = readString(image, 'type')
-  const [width, height] = [readNumber(image, 'width'), readNumber(image, 'height')]
+  return { ...readPictureFacts(image), ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+}
+
+/** Addresses; some write objects with them. */
+export function readPictures(values: readonly unknown[]): Picture[] {
+  return values.flatMap((value) => {
+    const fields = typeof value === 'string' ? { url: value } : (toFields(value) ?? {})
+    const url = readString(fields, 'url') ?? readString(fields, 'src')
+    return url === undefined ? [] : [{ url, ...readPictureFacts(fields) }]
+  })
+}
+
+function readPictureFacts(fields: Fields): Omit<Picture, 'url'> {
+  const [type, caption, alt, credit] = ['type', 'caption', 'alt', 'credit'].map((name) => readString(fields, name))
+  const [width, height] = [readNumber(fields, 'width'), readNumber(fields, 'height')]
   return {
     ...(type ? { type } : {}),
     ...(width ? { width } : {}),
     ...(height ? { height } : {}),
     ...(caption ? { caption } : {}),
+    ...(alt ? { alt } : {}),
     ...(credit ? { credit } : {}),
   }
 }

@@ -93,6 +93,8 @@ const SURELY = 20
 function toOtherEncoding(bytes: Uint8Array, label: string): string | undefined {
   if (!LATIN.has(label) && !SAID.has(label)) return undefined
   const census = takeCensus(bytes)
+  const arabic = toArabicEncoding(bytes, census, label)
+  if (arabic !== undefined) return arabic
   if (census.high < ENOUGH) return undefined
   if (!isInRuns(census)) return label === 'windows-1252' && isTurkish(census, 3) ? 'windows-1254' : undefined
   const letters = SAID.get(label)
@@ -100,6 +102,24 @@ function toOtherEncoding(bytes: Uint8Array, label: string): string | undefined {
   const said = letters ? measure(census, label, letters + letters.toUpperCase()) : 0
   const found = toLikeliest(census, Math.max(LIKELY, said + MARGIN))
   return found === label ? undefined : found
+}
+
+/** Of the two for Arabic each has letters where the other has none that can stand there: few bytes tell. */
+function toArabicEncoding(bytes: Uint8Array, { counts }: Census, label: string): string | undefined {
+  const has = (first: number, last: number) => counts.subarray(first, last + 1).some((count) => count > 0)
+  // ف ق ك; nothing in iso-8859-6.
+  if (label === 'iso-8859-6') return has(0xdb, 0xdf) ? 'windows-1256' : undefined
+  if (label !== 'windows-1256' || has(0xdb, 0xdf) || has(0xec, 0xed)) return undefined
+  return countForeign(bytes) > 1 ? 'iso-8859-6' : undefined
+}
+
+/** ه و ى ي of iso-8859-6 are ç è é ê in windows-1256, where they don't stand beside Arabic letters. */
+function countForeign(bytes: Uint8Array): number {
+  const isArabic = (byte = 0) => byte >= 0xc1 && byte <= 0xe6
+  return bytes.reduce((count, byte, at) => {
+    const isForeign = byte >= 0xe7 && byte <= 0xea && (isArabic(bytes[at - 1]) || isArabic(bytes[at + 1]))
+    return isForeign ? count + 1 : count
+  }, 0)
 }
 
 function isInRuns({ letters, inRun }: Census): boolean {

@@ -105,9 +105,9 @@ export const FEED_VOCABULARY: Vocabulary = toVocabulary({
     sy:updateperiod sy:updatefrequency sy:updatebase feedburner:origlink feedburner:origenclosurelink
     georss:point georss:featurename georss:box georss:line georss:polygon gml:pos geo:lat geo:long geo:lon
     creativecommons:license cc:license media:thumbnail media:category media:keywords media:rating media:copyright
-    media:license media:player media:hash media:restriction itunes:image itunes:duration
+    media:license media:player media:hash media:restriction itunes:image itunes:link itunes:duration
     itunes:explicit itunes:block itunes:keywords itunes:name itunes:email itunes:new-feed-url itunes:type
-    itunes:episode itunes:season itunes:episodetype webfeeds:icon webfeeds:logo webfeeds:cover
+    itunes:episode itunes:season itunes:episodetype webfeeds:icon webfeeds:logo webfeeds:cover webfeeds:featuredimage
     podcast:transcript podcast:chapters podcast:person podcast:location podcast:guid podcast:license
     wp:post_id wp:post_type wp:post_name wp:status wp:post_password wp:post_date wp:post_date_gmt
     wp:post_modified wp:post_modified_gmt wp:attachment_url wp:comment_status wp:ping_status wp:post_parent

@@ -8,7 +8,7 @@ import type { Edit, Patch, Sent } from '../../model/history.ts'
 export type LayOver = (sent: Sent, edit: Edit) => Content
 
 /** What is derived where nobody says it: that it was taken back is kept. */
-const DERIVED: readonly string[] = ['summary', 'language'] satisfies (keyof Edit)[]
+const DERIVED: readonly string[] = ['summary', 'language', 'direction'] satisfies (keyof Edit)[]
 
 /** An edit after another: the fields that are set then. */
 export function toLaid(before: Edit | undefined, patch: Patch): Edit {

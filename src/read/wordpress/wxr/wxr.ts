@@ -73,7 +73,7 @@ export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
     },
     context: () => {
       const [base, language] = [site(), readLanguage(facts.get('language'))]
-      return { ...(base ? { base } : {}), ...(language ? { language } : {}) }
+      return { ...(base ? { base } : {}), ofItem: true, ...(language ? { language } : {}) }
     },
   }
 }
@@ -157,7 +157,8 @@ export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
   const withheld = records.map(reader.withheld).flatMap((one) => one?.word ?? [])
   const warnings = [...toWarnings(records), ...toWithheldWarnings(withheld)]
   const { base } = reader.context()
-  return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, warnings }
+  const site = feed.homeUrl ?? base
+  return { ...feed, format: 'wxr', ...(site === undefined ? {} : { homeUrl: site }), items, warnings }
 }
 
 function toRecords(text: string): { root: string; records: WxrRecord[] } {
