@@ -20,6 +20,7 @@ const LONG = [
   'test/push/{hub,flood,subscriber,webhooks}.test.ts',
   'test/store/{kill,erased-file,locked-file}.test.ts',
   'test/publish/{outside,readers}.test.ts',
+  'test/service/validity.test.ts',
   'test/fuzz/*.test.ts',
   'test/**/fuzz.test.ts',
   // Replaces modules, so it can share none.
