@@ -139,7 +139,7 @@ export const VALUE_CHECKS: Readonly<Record<string, Check>> = {
   DangerousStyleAttr: inHtml((element) =>
     attribute(element, (name, value) => name === 'style' && /expression|url\(|position/i.test(value)),
   ),
-  // A footnote leads within its story, to a target that has the story's own prefix (decision 26): that stays.
+  // A footnote leads within its story, to a target that has the story's own prefix: that stays.
   ContainsRelRef: inHtml((element) =>
     attribute(element, (name, value) => (name === 'href' || name === 'src') && !/^(?:\w+:|#s-)/.test(value)),
   ),

@@ -6,6 +6,6 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/readers/**/*.test.ts'],
     reporters: ['verbose'],
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
   },
 })
