@@ -1,5 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
-import { withoutFigures } from '../../clean/markup/figures.ts'
+import { withoutGiven } from '../../clean/markup/given.ts'
 import type { Attachment, Person, Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import { toHold } from '../../model/hold.ts'
@@ -91,10 +91,10 @@ export function readJsonItem(fields: Fields): ParsedItem {
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
-/** What this service gives out ends with the figures of the further pictures, which it names besides. */
+/** What this service gives out has figures of the further pictures at its end, and says which way it runs. */
 function readHtml(fields: Fields): string | undefined {
   const html = readString(fields, 'content_html')
-  return html !== undefined && toFields(readField(fields, '_ara')) ? withoutFigures(html) : html
+  return html !== undefined && toFields(readField(fields, '_ara')) ? withoutGiven(html) : html
 }
 
 /** JSON Feed's own member is read as a date and nothing else. */

@@ -1,4 +1,5 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
+import { withoutGiven } from '../../clean/markup/given.ts'
 import type { Person, Picture, Reply } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
@@ -66,7 +67,7 @@ function readPost(post: Fields, site: string | undefined): ParsedItem {
   const slug = readString(post, 'slug')
   put(item, 'slug', slug && toPlainSlug(slug))
   put(item, 'title', toHtml(readRendered(post, 'title')))
-  put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
+  put(item, 'content', toHtml(withoutGiven(readString(toFields(post.content) ?? {}, 'rendered') ?? '')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
   if (!item.content && item.summary) item.content = item.summary
   put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
