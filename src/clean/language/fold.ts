@@ -80,7 +80,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
 )
 const FOLDED = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g')
 /** Marks of every script, tatweel, and the marks that join or turn text without being seen. */
-const UNSEEN = /[\p{M}\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu
+const UNSEEN = /[\p{M}\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu
 const ASCII = /^[\0-\x7f]*$/
 const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g
 

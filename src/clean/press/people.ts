@@ -6,7 +6,7 @@
 import type { Person } from '../../model/content.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
 import { toLetters } from '../language/fold.ts'
-import { toPlainName } from '../markup/plain.ts'
+import { toBareName } from '../markup/plain.ts'
 import { toXmlSafeText } from '../markup/text.ts'
 
 const EMAIL = /^[^\s@<>"]{1,100}@[^\s@<>"]{1,200}$/
@@ -37,7 +37,7 @@ function toPerson(person: Person, base: string | undefined): Person {
   const email = EMAIL.test(received) ? received : undefined
   const url = person.url === undefined ? undefined : toAbsoluteAddress(person.url, base)
   const avatar = person.avatar === undefined ? undefined : toAbsoluteAddress(person.avatar, base)
-  const name = toPlainName(person.name) || email || toAddressName(url)
+  const name = toBareName(person.name) || email || toAddressName(url)
   return {
     name,
     ...(url ? { url } : {}),

@@ -6,6 +6,7 @@
 import type { Place } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
 import { toLetters } from '../language/fold.ts'
+import { withoutControls } from '../markup/controls.ts'
 import { toSingleLine } from '../markup/text.ts'
 import { GAZETTEER } from './gazetteer.ts'
 
@@ -51,7 +52,7 @@ export function toPlaces(dateline: string): Place[] {
 
 /** The place of a name: the gazetteer's, else one with a slug only. */
 export function toPlace(name: string): Place {
-  const clean = toSingleLine(name)
+  const clean = withoutControls(toSingleLine(name)).trim()
   const [own = clean, other = ''] = clean.split(/(?:(?<!\s)\s+)?[([]|[)\]]$/)
   return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toSlug(clean) }
 }

@@ -7,6 +7,7 @@ import { type Element, findElement, isElement, type Parent, rawAttribute, textOf
 import type { Press } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../language/fold.ts'
+import { withoutControls } from '../markup/controls.ts'
 import { toInertLine } from '../markup/text.ts'
 import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
@@ -102,7 +103,7 @@ export function liftPress(
 }
 
 function toEach(names: readonly string[]): string[] {
-  return [...new Set(names.map(toInertLine))]
+  return [...new Set(names.map((name) => withoutControls(toInertLine(name)).trim()))]
 }
 
 function pick(lifting: Lifting): Pick<Lifted, 'dateline' | 'agency' | 'source' | 'caption' | 'credit'> {

@@ -3,6 +3,8 @@
  * needs words.
  */
 
+import { toLanguageDirection } from '../../clean/language/direction.ts'
+import { isolate, joinIsolated } from '../../clean/language/isolate.ts'
 import { toPrimaryLanguage } from '../../clean/language/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'
@@ -34,7 +36,8 @@ export async function loadHeading(backend: Backend, { query, search }: Narrowing
     ...(await loadDateName(backend, query.channel, search)),
     ...(words === null ? [] : [`“${words}”`]),
   ]
-  return parts.length === 0 ? undefined : parts.join(' · ')
+  const around = toLanguageDirection(toSiteView(backend, query.channel).language)
+  return parts.length === 0 ? undefined : joinIsolated(parts, ' · ', around)
 }
 
 async function loadNames(backend: Backend, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
@@ -102,15 +105,16 @@ export async function loadTitle(backend: Backend, kind: FeedKind, narrowing: Nar
   if (kind === 'stories' && !isNarrowed(search)) return name
   const { language } = toSiteView(backend, query.channel)
   if (toPrimaryLanguage(language) !== 'en')
-    return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)])
+    return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)], language)
   const parts = [
     ...(await loadFacetParts(backend, query)),
-    ...(await loadSourceNames(backend, query.source ?? [])).map((source) => `from ${source}`),
+    ...(await loadSourceNames(backend, query.source ?? [])).map((source) => `from ${isolate(source, 'ltr')}`),
     ...(await loadDatePart(backend, query.channel, search)),
     ...toWordsPart(search),
   ]
-  if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
-  return kind === 'stories' ? name : `${name}: ${kind}`
+  const named = isolate(name, 'ltr')
+  if (parts.length > 0) return `${named}: ${SUBJECTS[kind]} ${parts.join(', ')}`
+  return kind === 'stories' ? name : `${named}: ${kind}`
 }
 
 /** To more than a channel, which has a name of its own. */
@@ -118,9 +122,10 @@ function isNarrowed(search: string): boolean {
   return [...new URLSearchParams(search).keys()].some((name) => name !== 'channel')
 }
 
-function toNamed(name: string, parts: readonly (string | undefined)[]): string {
-  const said = parts.filter((part) => part !== undefined)
-  return said.length === 0 ? name : `${name}: ${said.join(' · ')}`
+function toNamed(name: string, parts: readonly (string | undefined)[], language: string): string {
+  const around = toLanguageDirection(language)
+  const said = parts.filter((part) => part !== undefined).map((part) => isolate(part, around))
+  return said.length === 0 ? name : `${isolate(name, around)}: ${said.join(' · ')}`
 }
 
 /** What a list of no stories is one of, in the site's language. */
@@ -132,8 +137,8 @@ function toSubject(kind: FeedKind, language: string): string[] {
 /** The name of the feed of one story's comments. */
 export function toCommentsTitle({ title: name, language }: Channel, title: string): string {
   return toPrimaryLanguage(language) === 'en'
-    ? `${name}: comments on “${title}”`
-    : toNamed(name, [...toSubject('comments', language), title])
+    ? `${isolate(name, 'ltr')}: comments on “${isolate(title, 'ltr')}”`
+    : toNamed(name, [...toSubject('comments', language), title], language)
 }
 
 async function loadFacetParts({ db }: Backend, query: Query): Promise<string[]> {
@@ -156,9 +161,10 @@ const NAMES: Readonly<Record<Facet['kind'], string>> = {
 }
 
 function toPart(kind: Facet['kind'], label: string): string {
-  if (kind === 'place') return `about ${label}`
-  if (kind === 'author') return `by ${label}`
-  return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${label}`
+  const name = isolate(label, 'ltr')
+  if (kind === 'place') return `about ${name}`
+  if (kind === 'author') return `by ${name}`
+  return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${name}`
 }
 
 /** `Arabic` for `ar`. */
@@ -178,5 +184,5 @@ async function loadDatePart(backend: Backend, channel: string | undefined, searc
 /** As they were typed, not folded. */
 function toWordsPart(search: string): string[] {
   const words = new URLSearchParams(search).get('q')
-  return words === null ? [] : [`with “${words}”`]
+  return words === null ? [] : [`with “${isolate(words, 'ltr')}”`]
 }

@@ -70,7 +70,7 @@ function readFolder(path: string): Folder | undefined {
   if (first === 'comments' && rest.length === 0) return { params: {}, isComments: true }
   if (rest.length === 0) return undefined
   if (first === 'tag' || first === 'category') return { params: { tag: toInnermost(rest.join('/')) } }
-  if (first === 'author' || first === 'place') return { params: { [first]: rest.join('/') } }
+  if (first === 'author' || first === 'place' || first === 'lang') return { params: { [first]: rest.join('/') } }
   if (first === 'search') return { params: { q: rest.join(' ') } }
   return undefined
 }

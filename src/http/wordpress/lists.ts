@@ -11,7 +11,7 @@ import { isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
 import { findAddress } from './old-addresses.ts'
 import { answerRoute } from './rest.ts'
 
-const NAMED = /^\/(tag|category|author|place|search)\/(.+)$/
+const NAMED = /^\/(tag|category|author|place|lang|search)\/(.+)$/
 const PAGE = /(?:^|\/)page\/(\d{1,6})$/
 
 /** The answer to a path of a list; undefined where it is none. @throws RequestError 404 */

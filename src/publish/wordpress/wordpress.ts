@@ -3,6 +3,7 @@
  * Handbook: developer.wordpress.org/rest-api/reference/posts.
  */
 import { withFigures } from '../../clean/markup/figures.ts'
+import { withOutermost } from '../../clean/markup/given.ts'
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
@@ -42,7 +43,10 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
     type: 'post',
     link: toPermalink(item, base),
     title: { rendered: renderText(content.title) },
-    content: { rendered: withFigures(content.contentHtml, content.pictures ?? []), protected: false },
+    content: {
+      rendered: withOutermost(withFigures(content.contentHtml, content.pictures ?? []), content),
+      protected: false,
+    },
     excerpt: { rendered: content.summary === '' ? '' : `<p>${renderText(content.summary)}</p>\n`, protected: false },
     author: author?.number ?? 0,
     featured_media: content.image === undefined ? 0 : toTermNumber('media', content.image.url),

@@ -1,6 +1,6 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
-import { withoutFigures } from '../../clean/markup/figures.ts'
-import type { Person, Picture, Press } from '../../model/content.ts'
+import { withoutGiven } from '../../clean/markup/given.ts'
+import type { Person, Picture, Press, Text } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
 import { addContributor, addPerson, addPicture, newItem, put, putFirst, toParsedItem } from '../builder.ts'
 import { createDates, type Dates } from '../date/date.ts'
@@ -157,7 +157,8 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   const said = {
     ...item,
     pictures: readCaptions(item.pictures, element),
-    ...(item.content === undefined ? {} : { content: { ...item.content, value: withoutFigures(item.content.value) } }),
+    ...(item.content === undefined ? {} : { content: toOwnText(item.content) }),
+    ...(item.summary === undefined ? {} : { summary: toOwnText(item.summary) }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(Object.keys(press).length === 0 ? {} : { press }),
   }
@@ -165,6 +166,10 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   if (isTaken || said.origin?.url === undefined) return said
   const { origin, ...rest } = said
   return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+function toOwnText(text: Text): Text {
+  return { ...text, value: withoutGiven(text.value) }
 }
 
 /** What has no text besides is a caption. */

@@ -1,5 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
-import { withoutFigures } from '../../clean/markup/figures.ts'
+import { withoutGiven } from '../../clean/markup/given.ts'
 import type { Person, Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import { toHold } from '../../model/hold.ts'
@@ -113,7 +113,7 @@ export function readJsonItem(fields: Fields, dates: Dates = createDates()): Pars
   return withdrawn === undefined ? toParsedItem(item) : toNotice(toParsedItem(item), { ref: '', ...withdrawn })
 }
 
-/** What this service gives out ends with the figures of the further pictures, which it names besides. */
+/** What this service gives out has figures of the further pictures at its end, and says which way it runs. */
 /** JSON Feed's own member is read as a date and nothing else. */
 function isKnown(name: string): boolean {
   return name === 'date_published'
@@ -149,9 +149,7 @@ function readContent(fields: Fields): Text | undefined {
 
 function toHtml(fields: Fields): Text | undefined {
   const html = toSaidText(readField(fields, 'content_html'), 'html')
-  return html !== undefined && toFields(readField(fields, '_ara'))
-    ? { ...html, value: withoutFigures(html.value) }
-    : html
+  return html !== undefined && toFields(readField(fields, '_ara')) ? { ...html, value: withoutGiven(html.value) } : html
 }
 
 /** Where an item's address stands, in JSON Feed's words and in RSS's. */

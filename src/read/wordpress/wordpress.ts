@@ -1,4 +1,5 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
+import { withoutGiven } from '../../clean/markup/given.ts'
 import type { Person, Picture, Reply } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
@@ -68,7 +69,7 @@ function readPost(post: Fields, { site, dates }: Site): ParsedItem {
   const slug = readString(post, 'slug')
   put(item, 'slug', slug && toPlainSlug(slug))
   put(item, 'title', toHtml(readRendered(post, 'title')))
-  put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
+  put(item, 'content', toHtml(withoutGiven(readString(toFields(post.content) ?? {}, 'rendered') ?? '')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
   if (!item.content && item.summary) item.content = item.summary
   put(item, 'published', readTime(post, 'date', dates))
