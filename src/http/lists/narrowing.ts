@@ -45,6 +45,11 @@ const FACETS = {
   lang: toLanguageSlug,
 } as const
 
+/** How a name of a kind stands in the index. */
+export function toFacetValue(kind: keyof typeof FACETS, name: string): string {
+  return FACETS[kind](name)
+}
+
 /**
  * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
  * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter

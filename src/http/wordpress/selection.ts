@@ -12,6 +12,7 @@ import { loadTermValues } from '../../store/feeds/facets.ts'
 import type { PostFilter, PostQuery } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
 import { decodePart } from '../route.ts'
+import { loadNumbered } from './old-names.ts'
 import { paramError, readChoice, readInteger, readListParam, readNumbers, readTime } from './params.ts'
 
 /** What `/wp/v2/posts` is asked for. */
@@ -78,15 +79,17 @@ function readWords(params: URLSearchParams): string | undefined {
   return /[\p{L}\p{N}]/u.test(words) ? words : undefined
 }
 
-/** The names behind numbers, which only say what they are made of. */
+/** The names behind numbers: those that a site had for them before it moved here, else what ours are made of. */
 export async function toTermValues(
-  { db }: Backend,
+  backend: Backend,
   kind: 'tag' | 'author',
   numbers: readonly number[] | undefined,
 ): Promise<string[] | undefined> {
   if (numbers === undefined) return undefined
+  const old = await loadNumbered(backend, kind, numbers)
   const wanted = new Set(numbers)
-  return (await loadTermValues(db, kind)).filter((value) => wanted.has(toTermNumber(kind, value)))
+  const own = (await loadTermValues(backend.db, kind)).filter((value) => wanted.has(toTermNumber(kind, value)))
+  return [...new Set([...old, ...own])]
 }
 
 /** The rows behind numbers of posts, in their order; those that nothing has left out. */
