@@ -8,7 +8,7 @@ import type { OldName } from '../../model/old-name.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { type AskedName, loadBelow, loadOldNames, loadTermsNumbered } from '../../store/feeds/old-names.ts'
 import type { Backend } from '../backend.ts'
-import { toFacetValue } from '../lists/narrowing.ts'
+import { toAnyOf, toFacetValue } from '../lists/narrowing.ts'
 
 /** Of which taxonomy an address is, or any of them. */
 type Asked = { readonly taxonomy: string; readonly name: string }
@@ -66,11 +66,10 @@ async function find(backend: Backend, asked: readonly AskedName[]): Promise<OwnN
   return undefined
 }
 
-/** A category shows what stands in those below it. */
-async function loadLabels({ db }: Backend, { taxonomy, name, kind, label }: OldName): Promise<string | undefined> {
-  const below = taxonomy === '' || name.startsWith('#') ? [] : await loadBelow(db, taxonomy, name)
-  for (const one of [label, ...below]) {
-    if ((await loadFacetLabel(db, kind, toFacetValue(kind, one))) !== undefined) return one
-  }
-  return undefined
+/** A category shows what stands in those below it, too. */
+async function loadLabels({ db }: Backend, { kind, label }: OldName): Promise<string | undefined> {
+  const labels = kind === 'author' ? [label] : await loadBelow(db, kind, label)
+  const found = await Promise.all(labels.map((one) => loadFacetLabel(db, kind, toFacetValue(kind, one))))
+  const known = labels.filter((_, index) => found[index] !== undefined)
+  return known.length === 0 ? undefined : toAnyOf(known.map((one) => toFacetValue(kind, one)))
 }

@@ -52,7 +52,8 @@ function readOrder(params: URLSearchParams): Pick<PostQuery, 'by' | 'order'> {
 async function readFilter(backend: Backend, params: URLSearchParams): Promise<PostFilter> {
   const filter = {
     tags: await toTermValues(backend, 'tag', readNumbers(params, 'tags')),
-    withoutTags: await toTermValues(backend, 'tag', readNumbers(params, 'tags_exclude')),
+    categories: await toTermValues(backend, 'tag', readNumbers(params, 'categories')),
+    withoutTags: await loadWithout(backend, params),
     authors: await toTermValues(backend, 'author', readNumbers(params, 'author')),
     words: readWords(params),
     after: readTime(params, 'after'),
@@ -66,12 +67,17 @@ async function readFilter(backend: Backend, params: URLSearchParams): Promise<Po
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
-/** Nothing is sticky here, or in a category: all names of stories are tags. */
+async function loadWithout(backend: Backend, params: URLSearchParams): Promise<string[] | undefined> {
+  const numbers = ['tags_exclude', 'categories_exclude'].flatMap((name) => readNumbers(params, name) ?? [])
+  return numbers.length === 0 ? undefined : toTermValues(backend, 'tag', numbers)
+}
+
+/** Nothing is sticky here. */
 function isNone(params: URLSearchParams): boolean {
   if (readListParam(params, 'status')?.some((status) => status !== 'publish' && status !== 'any')) {
     throw paramError('status', 'Status is forbidden.')
   }
-  return readListParam(params, 'categories') !== undefined || ['1', 'true'].includes(params.get('sticky') ?? '')
+  return ['1', 'true'].includes(params.get('sticky') ?? '')
 }
 
 function readWords(params: URLSearchParams): string | undefined {

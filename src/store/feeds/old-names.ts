@@ -75,20 +75,23 @@ export async function loadNamesAfter(db: Db, after: AskedName, channel: string |
   return rows.map(({ channel: of, ...row }) => ({ ...toOldName(row), channel: of }))
 }
 
-/** The nicenames of the categories below one, however deep; its own is the first. */
-export async function loadBelow(db: Db, taxonomy: string, name: string): Promise<string[]> {
+/** The labels of what stands below a term, however deep; its own is the first. */
+export async function loadBelow(db: Db, kind: OldName['kind'], label: string): Promise<string[]> {
   // UNION leaves out what is there already, so that a circle ends.
   const rows = await db.all<{ readonly label: string }>(
-    `WITH RECURSIVE below (name, label) AS (
-       SELECT name, label FROM old_names WHERE taxonomy = ? AND name = ?
-       UNION SELECT o.name, o.label FROM below b CROSS JOIN old_names o ON o.taxonomy = ? AND o.parent = b.name
-     ) SELECT DISTINCT label FROM below LIMIT 50`,
-    taxonomy,
-    name,
-    taxonomy,
+    `WITH RECURSIVE below (taxonomy, name, label) AS (
+       SELECT taxonomy, name, label FROM old_names WHERE kind = ? AND label = ?
+       UNION SELECT o.taxonomy, o.name, o.label FROM below b CROSS JOIN old_names o
+         ON o.parent = b.name AND o.taxonomy = b.taxonomy
+     ) SELECT DISTINCT label FROM below LIMIT ?`,
+    kind,
+    label,
+    MOST_BELOW,
   )
-  return rows.map(({ label }) => label)
+  return rows.map((row) => row.label)
 }
+
+const MOST_BELOW = 50
 
 function toOldName({ parent, ...row }: Row): OldName {
   return { ...row, ...(parent === null ? {} : { parent }) }

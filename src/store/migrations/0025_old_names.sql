@@ -10,3 +10,4 @@ CREATE TABLE old_names (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX old_names_by_name ON old_names (name, kind);
 CREATE INDEX old_names_by_label ON old_names (kind, label);
+CREATE INDEX old_names_by_parent ON old_names (parent) WHERE parent IS NOT NULL;
