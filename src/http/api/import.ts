@@ -1,3 +1,5 @@
+/** What was read elsewhere, taken in chunks. Promises: a chunk that is sent twice changes nothing. */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { oldName } from '../../model/old-name.ts'

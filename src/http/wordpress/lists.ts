@@ -9,7 +9,7 @@ import { answerList } from '../site/lists.ts'
 import { answerOldFeed } from './feeds.ts'
 import { findOwnTaxonomy, isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
 import { findAddress } from './old-addresses.ts'
-import { findByName, findByPath, findUnlessOwn, type OwnName } from './old-names.ts'
+import { findByName, findByPath, findUnlessOwn, type ListName } from './old-names.ts'
 import { answerRoute } from './rest.ts'
 
 const NAMED = /^\/(tag|category|author|place|search)\/(.+)$/
@@ -32,7 +32,7 @@ export async function answerListPath(c: Context, backend: Backend, url: URL): Pr
 /**
  * What the old site listed at a path. Our own lists have some of its addresses: a name that stories here have is theirs.
  */
-async function findListed(backend: Backend, path: string): Promise<OwnName | undefined> {
+async function findListed(backend: Backend, path: string): Promise<ListName | undefined> {
   const [, folder = '', value = ''] = NAMED.exec(path) ?? []
   const name = folder === '' ? '' : value.split('/').map(decodePart).join('/')
   if (folder === 'category') return findByName(backend, { taxonomy: 'category', name: toInnermost(name) })

@@ -5,7 +5,7 @@
 import { RequestError } from '../../errors.ts'
 import type { Backend } from '../backend.ts'
 import { PARAMETERS } from '../lists/address.ts'
-import { findByName, findByNumber, findUnlessOwn, type OwnName } from './old-names.ts'
+import { findByName, findByNumber, findUnlessOwn, type ListName } from './old-names.ts'
 import { toTermValues } from './selection.ts'
 
 /** Under these names a list is, with the name that it has here. */
@@ -89,7 +89,7 @@ async function withOwnTags(backend: Backend, own: URLSearchParams): Promise<URLS
 }
 
 /** `?region=north`, of a taxonomy of the site's own: as the address of its page; undefined where there is none. */
-export async function findOwnTaxonomy(backend: Backend, params: URLSearchParams): Promise<OwnName | undefined> {
+export async function findOwnTaxonomy(backend: Backend, params: URLSearchParams): Promise<ListName | undefined> {
   const said = params.get('taxonomy') && params.get('term')
   const pairs = said ? [[params.get('taxonomy') ?? '', said] as const] : [...params]
   const unknown = pairs.filter(([name, value]) => !PARAMETERS.has(name) && value !== '')

@@ -11,13 +11,13 @@ import type { Backend } from '../backend.ts'
 import { toAnyOf, toFacetValue } from '../lists/narrowing.ts'
 
 /** Of which taxonomy an address is, or any of them. */
-type Asked = { readonly taxonomy: string; readonly name: string }
+type AskedTerm = { readonly taxonomy: string; readonly name: string }
 
 /** What stories here call what an address names, as a parameter of ours. */
-export type OwnName = readonly [kind: OldName['kind'], label: string]
+export type ListName = readonly [kind: OldName['kind'], label: string]
 
 /** By the last part of a path, or by a query's value. */
-export async function findByName(backend: Backend, { taxonomy, name }: Asked): Promise<OwnName | undefined> {
+export async function findByName(backend: Backend, { taxonomy, name }: AskedTerm): Promise<ListName | undefined> {
   const nicename = toNicename(name.trim())
   const forms = taxonomy === 'author' ? [nicename, toAuthorNicename(nicename)] : [nicename]
   return find(
@@ -27,7 +27,7 @@ export async function findByName(backend: Backend, { taxonomy, name }: Asked): P
 }
 
 /** WordPress counts terms of all taxonomies together: the number of a category names no tag. */
-export async function findByNumber(backend: Backend, taxonomy: string, number: number): Promise<OwnName | undefined> {
+export async function findByNumber(backend: Backend, taxonomy: string, number: number): Promise<ListName | undefined> {
   return find(backend, [{ taxonomy, name: `#${number}` }])
 }
 
@@ -42,7 +42,7 @@ export async function loadNumbered({ db }: Backend, kind: OldName['kind'], numbe
 }
 
 /** By the path of its page, whatever the site put before its names. */
-export async function findByPath(backend: Backend, path: string): Promise<OwnName | undefined> {
+export async function findByPath(backend: Backend, path: string): Promise<ListName | undefined> {
   const plain = toTermPath(new URL(path, backend.base).href)
   return plain === undefined ? undefined : find(backend, [{ taxonomy: '', name: plain }])
 }
@@ -51,14 +51,14 @@ export async function findByPath(backend: Backend, path: string): Promise<OwnNam
 export async function findUnlessOwn(
   backend: Backend,
   kind: OldName['kind'],
-  asked: Asked,
-): Promise<OwnName | undefined> {
+  asked: AskedTerm,
+): Promise<ListName | undefined> {
   const isOwn = (await loadFacetLabel(backend.db, kind, toFacetValue(kind, asked.name))) !== undefined
   return isOwn ? undefined : findByName(backend, asked)
 }
 
 /** Of several channels the first that has stories of it. */
-async function find(backend: Backend, asked: readonly AskedName[]): Promise<OwnName | undefined> {
+async function find(backend: Backend, asked: readonly AskedName[]): Promise<ListName | undefined> {
   for (const found of await loadOldNames(backend.db, asked)) {
     const labels = await loadLabels(backend, found)
     if (labels !== undefined) return [found.kind, labels]

@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
-import { STORIES } from '../../read/wordpress/wxr/wxr.ts'
+import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
   LINKS,
@@ -56,7 +56,7 @@ export async function runImport(open: Open, target: string, options: ImportOptio
 }
 
 /** @throws Error for what can be the name of no type */
-function readTypes(list = STORIES.join(',')): readonly string[] {
+function readTypes(list = STORY_TYPES.join(',')): readonly string[] {
   const types = list.split(',').map((type) => type.trim())
   const wrong = types.find((type) => !/^[\w-]{1,60}$/.test(type))
   if (wrong === undefined) return types

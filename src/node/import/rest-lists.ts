@@ -26,7 +26,7 @@ export function toListUrl(
 }
 
 /** @throws ParseError */
-export function parseJson({ bytes, url }: DocumentAnswer): unknown {
+export function parseRestJson({ bytes, url }: DocumentAnswer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch (cause) {
@@ -44,7 +44,7 @@ export async function loadList(
   const all: unknown[] = []
   for (let page = 1; ; page++) {
     const answer = await fetchPage(toListUrl(endpoint, name, { ...query, per_page: PER_PAGE, page }))
-    const list = parseJson(answer)
+    const list = parseRestJson(answer)
     if (!Array.isArray(list)) throw new ParseError(`${new URL(answer.url).host} answered no list of ${name}.`)
     all.push(...list)
     if (answer.pages === undefined ? list.length < PER_PAGE : page >= answer.pages) return all
@@ -52,7 +52,7 @@ export async function loadList(
 }
 
 /** Undefined where the site does not show it: many have closed a part of their API. */
-export async function loadShown<T>(load: () => Promise<T>): Promise<T | undefined> {
+export async function loadIfShown<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load()
   } catch (error) {
@@ -71,9 +71,9 @@ export async function* readSiteNames(fetchPage: PoliteFetch, endpoint: string): 
       ['post_tag', 'tags'],
     ])
   for (const [taxonomy, base] of bases) {
-    if (isSubject(taxonomy)) yield* readRestTerms((await loadShown(() => loadList(fetchPage, endpoint, base))) ?? [])
+    if (isSubject(taxonomy)) yield* readRestTerms((await loadIfShown(() => loadList(fetchPage, endpoint, base))) ?? [])
   }
-  yield* readRestUsers((await loadShown(() => loadList(fetchPage, endpoint, 'users'))) ?? [])
+  yield* readRestUsers((await loadIfShown(() => loadList(fetchPage, endpoint, 'users'))) ?? [])
 }
 
 /** `/wp/v2/types` and `/wp/v2/taxonomies`: where the lists are, by the name of what they hold. */
@@ -82,7 +82,7 @@ export async function loadBases(
   endpoint: string,
   name: 'taxonomies' | 'types',
 ): Promise<Map<string, string> | undefined> {
-  const found = await loadShown(async () => toFields(parseJson(await fetchPage(toListUrl(endpoint, name)))))
+  const found = await loadIfShown(async () => toFields(parseRestJson(await fetchPage(toListUrl(endpoint, name)))))
   if (found === undefined) return undefined
   const bases = Object.keys(found).flatMap((key): [string, string][] => {
     const base = readString(toFields(readField(found, key)) ?? {}, 'rest_base')
@@ -93,5 +93,5 @@ export async function loadBases(
 
 /** How many entries a list has; undefined where the site does not say. */
 export async function countList(fetchPage: PoliteFetch, endpoint: string, name: string): Promise<number | undefined> {
-  return (await loadShown(() => fetchPage(toListUrl(endpoint, name, { per_page: 1 }))))?.total
+  return (await loadIfShown(() => fetchPage(toListUrl(endpoint, name, { per_page: 1 }))))?.total
 }

@@ -10,11 +10,11 @@ import {
   readFilePages,
   readRestReplies,
   toOrigin,
-  toSite,
+  toSiteOfApi,
 } from '../../read/wordpress/wordpress.ts'
 import type { Cargo, Shipment, Warn } from './parcels.ts'
 import type { PoliteFetch } from './polite-fetch.ts'
-import { countList, loadBases, loadList, loadShown, parseJson, readSiteNames, toListUrl } from './rest-lists.ts'
+import { countList, loadBases, loadIfShown, loadList, parseRestJson, readSiteNames, toListUrl } from './rest-lists.ts'
 
 /** The most that WordPress gives at once; a site that can't is asked for less. */
 const PER_PAGE = 100
@@ -74,7 +74,8 @@ export async function openTypes(
   for (const type of types.filter((one) => !bases.has(one))) warn.left(`The site shows no posts of the type ${type}.`)
   for (const [type, base] of bases) {
     if (types.includes(type) || MACHINERY.test(type)) continue
-    warn.count(type, await countList(fetchPage, endpoint, base))
+    const total = (await countList(fetchPage, endpoint, base)) ?? 0
+    if (total > 0) warn.count(type, total)
   }
   const chosen = [...bases].filter(([type]) => types.includes(type)).map(([, base]) => toListUrl(endpoint, base))
   const shipments: Shipment[] = []
@@ -109,7 +110,7 @@ type Files = ReadonlyMap<string | undefined, readonly unknown[]>
 async function loadFiles(fetchPage: PoliteFetch, endpoint: string, { posts }: PostPage): Promise<Files | undefined> {
   const ids = posts.flatMap((post) => readString(toFields(post) ?? {}, 'id') ?? [])
   const query = { parent: ids.join(','), _fields: 'id,link,post' }
-  const list = ids.length === 0 ? [] : await loadShown(() => loadList(fetchPage, endpoint, 'media', query))
+  const list = ids.length === 0 ? [] : await loadIfShown(() => loadList(fetchPage, endpoint, 'media', query))
   return list && Map.groupBy(list, (file) => readString(toFields(file) ?? {}, 'post'))
 }
 
@@ -141,7 +142,7 @@ const MOST_FILES = 60
 function withFilePages(item: ParsedItem, post: unknown, files: Files | undefined, api: string): ParsedItem {
   const id = readString(toFields(post) ?? {}, 'id') ?? ''
   const own = (files?.get(id) ?? []).slice(0, MOST_FILES)
-  const pages = readFilePages(own, id, toSite(api) ?? toOrigin(item.url))
+  const pages = readFilePages(own, id, toSiteOfApi(api) ?? toOrigin(item.url))
   return pages.length === 0 ? item : { ...item, alsoAt: [...new Set([...(item.alsoAt ?? []), ...pages])] }
 }
 
@@ -188,7 +189,7 @@ function toPageUrl(endpoint: string, number: number, size: number): string {
 }
 
 function parseList(answer: DocumentAnswer): readonly unknown[] {
-  const value = parseJson(answer)
+  const value = parseRestJson(answer)
   if (Array.isArray(value) && (value.length === 0 || isWordPress(value))) return value
   throw new ParseError(`${new URL(answer.url).host} answered no list of posts.`)
 }

@@ -41,9 +41,9 @@ function readOwn(meta: Meta): Attachment[] {
   return found === undefined ? [] : [found]
 }
 
-type Said = { readonly length: string; readonly type: string; readonly duration: string | undefined }
+type EnclosureFacts = { readonly length: string; readonly type: string; readonly duration: string | undefined }
 
-function toEnclosure(url: string, { length, type, duration }: Said): Attachment | undefined {
+function toEnclosure(url: string, { length, type, duration }: EnclosureFacts): Attachment | undefined {
   if (!/^https?:\/\/\S{1,2000}$/i.test(url)) return undefined
   const size = /^[1-9]\d{0,14}$/.test(length) ? Number(length) : undefined
   const seconds = duration === undefined ? undefined : toSeconds(duration)

@@ -17,7 +17,7 @@ export function isSubject(taxonomy: string): boolean {
 }
 
 /** What a site says of a term or an author. */
-type Said = {
+type TermFacts = {
   readonly taxonomy: string
   readonly kind: OldName['kind']
   readonly label: string
@@ -33,7 +33,7 @@ type Said = {
 const LONGEST = 200
 
 /** Each name that it has in addresses; none where its label is none, or somebody's e-mail address. */
-export function toOldNames({ taxonomy, kind, label, slug, number, link, parent }: Said): OldName[] {
+export function toOldNames({ taxonomy, kind, label, slug, number, link, parent }: TermFacts): OldName[] {
   const plain = decodeText(label).replace(/\s+/g, ' ').trim()
   if (plain === '' || plain.length > LONGEST || (kind === 'author' && plain.includes('@'))) return []
   const known = { taxonomy, kind, label: plain }

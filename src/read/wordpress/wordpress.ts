@@ -42,7 +42,7 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 /** Reads posts; drafts, private and passworded ones are left out. */
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
-  const site = toSite(origin.url)
+  const site = toSiteOfApi(origin.url)
   const withheld: string[] = []
   const names: OldName[] = []
   for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
@@ -90,7 +90,7 @@ function readPost(post: Fields, site: string | undefined): ParsedItem {
 }
 
 /** The site behind an address of its API, with the folder it lies in. */
-export function toSite(api: string | undefined): string | undefined {
+export function toSiteOfApi(api: string | undefined): string | undefined {
   return /^(https?:\/\/[^?#]{1,1000}?)\/(?:wp-json\/|index\.php\?rest_route=|\?rest_route=)/i.exec(api ?? '')?.[1]
 }
 

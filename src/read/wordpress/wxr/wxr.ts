@@ -25,7 +25,7 @@ import { newWxrSplitter, type WxrRecord } from './records.ts'
 import { readLeftReplies } from './replies.ts'
 
 /** Types of posts that are stories where nobody asks for others. */
-export const STORIES: readonly string[] = ['post']
+export const STORY_TYPES: readonly string[] = ['post']
 
 export type WxrReader = {
   /** First pass, over every record. Whether it looks like a post that will be read: for counting. */
@@ -68,7 +68,7 @@ const FACTS: ReadonlySet<string> = new Set(['wp:base_blog_url', 'wp:base_site_ur
 const GUEST = 'guest-author'
 
 /** Reads the records of one export; `root` answers the start tags around them. @param types of posts that are stories */
-export function newWxrReader(root: () => string, memory: WxrMemory, types: readonly string[] = STORIES): WxrReader {
+export function newWxrReader(root: () => string, memory: WxrMemory, types: readonly string[] = STORY_TYPES): WxrReader {
   const people: People = new Map()
   const facts = new Map<string, string>()
   const users: OldName[] = []
