@@ -222,6 +222,17 @@ describe('after an export was imported', () => {
     expect(JSON.stringify(names)).not.toContain('@')
   })
 
+  test('what an older version took in gets its names with the next import', async () => {
+    const other = install()
+    const file = join(other.folder, 'site.wxr')
+    writeFileSync(file, EXPORT)
+    await other.importFrom(file)
+    await other.all('DELETE FROM old_names RETURNING name')
+    expect((await other.ask('/author/nupel/')).status).toBe(404)
+    expect(await other.importFrom(file)).toContain('0 added, 0 updated, 3 unchanged')
+    expect((await other.ask('/author/nupel/')).status).toBe(200)
+  })
+
   test('other types are stories where they are asked for, under their addresses', async () => {
     const other = install()
     const file = join(other.folder, 'site.wxr')
