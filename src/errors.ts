@@ -18,12 +18,15 @@ export class FetchError extends Error {
   readonly status: number | undefined
   /** From Retry-After: earliest time to ask again. */
   readonly retryAt: number | undefined
+  /** The page that came with the status, where it was one. */
+  readonly page: RefusalPage | undefined
 
   constructor(kind: FetchErrorKind, message: string, options: FetchErrorOptions = {}) {
     super(message, options)
     this.kind = kind
     this.status = options.status
     this.retryAt = options.retryAt
+    this.page = options.page
   }
 }
 
@@ -38,7 +41,20 @@ export type FetchErrorKind =
   | 'gone' // 410
   | 'size' // larger than the limit
 
-type FetchErrorOptions = { readonly cause?: unknown; readonly status?: number; readonly retryAt?: number }
+type FetchErrorOptions = {
+  readonly cause?: unknown
+  readonly status?: number
+  readonly retryAt?: number
+  readonly page?: RefusalPage | undefined
+}
+
+/** What a server shows those whom it refuses; `guard`: whose bot check its headers name. */
+export type RefusalPage = {
+  readonly url: string
+  readonly bytes: Uint8Array
+  readonly contentType?: string
+  readonly guard?: string
+}
 
 /** The database refused; `unique` says whether a uniqueness rule did. */
 export class StoreError extends Error {

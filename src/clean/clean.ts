@@ -10,12 +10,13 @@ import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext }
 import { toBeside } from './beside.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
+import { toBases, toItemBase } from './identity/base.ts'
 import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
-import { resolve, toCanonicalAddress } from './identity/url.ts'
+import { toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { type StoryText, toLede, toStoryText } from './story.ts'
+import { type StoryText, toLede, toReceivedStory } from './story.ts'
 import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
@@ -57,14 +58,15 @@ export function toReceived(
   origin: DocumentOrigin,
   context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'> },
 ): Received[] {
-  const base = toBase(feed, origin)
+  const bases = toBases(feed, origin)
+  const { base } = bases
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
   const forms = toSharedForms(feed, base, hosts)
   const identifyBy = toIdentifyBy(feed, undefined)
   const whole: ReceivedContext = {
     rules: RULES,
-    ...(base === undefined ? {} : { base }),
+    ...bases,
     ...(language === undefined ? {} : { language }),
     // The file of a whole feed names none of its items.
     ...(context.file === undefined || feed.format !== 'story' ? {} : { file: context.file }),
@@ -103,10 +105,9 @@ function cutText(text: Text): Text {
 export function cleanItem(received: Received, context: CleanContext): Item {
   const item = toOwnItem(received.item, context.source)
   const { channel } = context
-  const base = resolve(item.base, received.context.base)
+  const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  const story = toReceivedStory({ item, context: received.context }, title, channel)
   const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
@@ -150,10 +151,9 @@ const LONGEST_REASON = 2_000
 /** What an item as received says. */
 export function toItemFacts(received: Received, { source, channel }: CleanContext): ItemFacts {
   const item = toOwnItem(received.item, source)
-  const base = resolve(item.base, received.context.base)
+  const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  const story = toReceivedStory({ item, context: received.context }, title, channel)
   return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
 }
 
@@ -239,21 +239,4 @@ function toItemIdentities(
     lede: toLede(story.text),
     text: story.text,
   })
-}
-
-/** Where relative addresses lead: xml:base, Content-Location, the document's own link to itself, its address. */
-function toBase(feed: ParsedFeed, origin: DocumentOrigin): string | undefined {
-  const location = resolve(origin.contentLocation, origin.url)
-  const self = feed.selfUrl !== undefined && isProxy(feed.selfUrl) ? undefined : feed.selfUrl
-  const document = resolve(self, origin.contentLocation === undefined ? origin.url : location)
-  return (
-    resolve(feed.base, origin.contentLocation === undefined ? document : location) ?? resolve(feed.homeUrl, undefined)
-  )
-}
-
-/** Hosts that publish other sites' feeds under their own name. */
-function isProxy(url: string): boolean {
-  return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
-    url,
-  )
 }

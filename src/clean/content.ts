@@ -138,7 +138,9 @@ export function toItemLanguage(
   const own = source === undefined ? toNamedTag(item.language) : undefined
   if (own !== undefined) return own
   const said = [item.language, item.content?.language, item.title?.language, item.summary?.language, context.language]
-  return chooseLanguage(`${title} ${text}`, said, channel.language)
+  // Where it was taken back, neither what stands around it nor the channel is asked.
+  const isUnknown = said.find((tag) => tag !== undefined) === 'und'
+  return chooseLanguage(`${title} ${text}`, isUnknown ? [] : said, isUnknown ? 'und' : channel.language)
 }
 
 /** The direction that is said of an item, or that its letters tell. @param source as in `toItemLanguage` */

@@ -57,7 +57,9 @@ function toText({ content_html: html, content_text: plain }: EditFields, item: C
   const text = typeof html === 'string' ? withoutFigures(html) : (html ?? plain)
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
-  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, item.url)
+  // Its anchors keep the mark that they were shown with: what is laid over the story gives them the story's own.
+  const around = item.url === undefined ? {} : { base: item.url, pages: [item.url] }
+  const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, around)
   return { contentHtml: written.html, contentText: written.text, markup }
 }
 

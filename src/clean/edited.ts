@@ -7,11 +7,11 @@ import { type Content, PRESS_LINES } from '../model/content.ts'
 import type { Edit, Sent } from '../model/history.ts'
 import type { Channel, ParsedItem } from '../model/model.ts'
 import { toContent, toItemDirection, toItemLanguage } from './content.ts'
-import { resolve } from './identity/url.ts'
+import { toItemBase } from './identity/base.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toFurther } from './pictures.ts'
 import { toPlaces } from './press/places.ts'
-import { isDrawn, type StoryText, toStoryText, toSummary } from './story.ts'
+import { isDrawn, type StoryText, toLinkContext, toReceivedStory, toStoryText, toSummary } from './story.ts'
 import { toTransferredItem } from './transfer.ts'
 
 /** `toEdited` for items of these channels; those of one that is not declared any more are the first one's. */
@@ -75,10 +75,8 @@ function withSummary(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   return { ...sent.content, summary: toSummary(undefined, toSentStory(sent, item, channel), channel) }
 }
 
-function toSentStory({ received }: Sent, item: ParsedItem, channel: Channel): StoryText {
-  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const base = resolve(text.base, resolve(item.base, received.context.base))
-  return toStoryText(text, base, toPlainTitle(item.title), channel)
+function toSentStory({ received: { context } }: Sent, item: ParsedItem, channel: Channel): StoryText {
+  return toReceivedStory({ item, context }, toPlainTitle(item.title), channel)
 }
 
 /** The editor's text in place of the source's. */
@@ -87,8 +85,9 @@ function toRewritten(sent: Sent, item: ParsedItem, edit: Edit, channel: Channel)
   const before = toSentStory(sent, item, channel)
   const title = edit.title ?? content.title
   const text = { value: edit.contentHtml ?? '', type: 'html' } as const
-  const story = toPressStory(toStoryText(text, undefined, title, channel, before.press.isPress), before)
-  const base = resolve(item.base, received.context.base)
+  const around = { ...toLinkContext({ item, context: received.context }, {}, channel), base: undefined }
+  const story = toPressStory(toStoryText(text, around, title, channel, { isPress: before.press.isPress }), before)
+  const base = toItemBase(item, received.context.base)
   const written = toContent(
     toOverlaid(item, content, story, before),
     received.context,

@@ -50,7 +50,8 @@ function renew(pairs: readonly KnownPair[]): Renewed[] {
 }
 
 function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {
-  const [before, after] = toComparable(stored, arriving.received)
+  const [told, after] = toComparable(stored, arriving.received)
+  const before = withAddresses(told, after)
   const hash = after === arriving.received ? arriving.fingerprint : cleanItem(after, context).fingerprint
   const isSaidAlike = withoutRules(cleanItem(before, context).fingerprint) === withoutRules(hash)
   return isSaidAlike || (isKnown && isExplained(toItemFacts(before, context), toItemFacts(after, context)))
@@ -67,6 +68,20 @@ function toComparable(stored: Received, arriving: Received): [Received, Received
   const [before, after] = [withoutStage(stored), withoutStage(arriving)]
   if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
   return [withoutText(before), withGaps(toSummary(after), before)]
+}
+
+/**
+ * What is stored with what else is read of the document, and was read otherwise: what addresses are relative to, and
+ * which of several that lead to the story is its own.
+ */
+function withAddresses({ item, context: { base, ofItem, ...context } }: Received, after: Received): Received {
+  const { base: now, ofItem: isNow } = after.context
+  const { url } = after.item
+  const isOneOfThem = url !== undefined && item.alsoAt?.includes(url) === true
+  return {
+    item: isOneOfThem ? { ...item, url } : item,
+    context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) },
+  }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {
@@ -96,8 +111,15 @@ function toKept({ stored, arriving, context }: KnownPair): Item {
   if ((received.context.rules ?? 0) < (stored.context.rules ?? 0)) return { ...cleanItem(stored, context), fingerprint }
   const stage = toStageOf(received) === 'listed' ? toStageOf(stored) : 'listed'
   if (stage === 'listed') return arriving
-  const whole = stage === 'whole' ? { ...stored, context: { ...stored.context, identities } } : received
+  const whole =
+    stage === 'whole' ? withDates({ ...stored, context: { ...stored.context, identities } }, received) : received
   return cleanItem(withStage(whole, stage, fingerprint), context)
+}
+
+/** The feed's dates are the better ones, and may be read otherwise than they were. */
+function withDates(whole: Received, { item: { published, modified } }: Received): Received {
+  const dates = { ...(published === undefined ? {} : { published }), ...(modified === undefined ? {} : { modified }) }
+  return { ...whole, item: { ...whole.item, ...dates } }
 }
 
 // Whether other rules explain that an item says something else than before. There are no bytes of before to read again

@@ -5,8 +5,10 @@
 
 import { parseHtml } from '../html/bounded.ts'
 import type { Text } from '../model/content.ts'
-import type { Channel } from '../model/model.ts'
-import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'
+import type { Channel, Received } from '../model/model.ts'
+import { toItemBase, toOwnAddresses, toTextBase } from './identity/base.ts'
+import { type FingerprintFacts, toFacts, toStageOf } from './identity/fingerprint.ts'
+import { type LinkContext, toInnerBase } from './markup/anchors.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
@@ -25,30 +27,56 @@ export type StoryText = {
 
 /**
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
- * @param isPress it is known to be an agency's, whatever its lines say
+ * Of the last: isPress: it is known to be an agency's, whatever its lines say; isPage: it was taken from a page
  */
 export function toStoryText(
   content: Text,
-  base: string | undefined,
+  around: LinkContext,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
-  isPress = false,
+  { isPress = false, isPage = false }: { readonly isPress?: boolean; readonly isPage?: boolean } = {},
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
+  const based = { ...around, base: toInnerBase(root, around.base) }
   const { lines, cut } = cutFurniture(root, channel)
-  const facts = toFacts(root, base, channel.hosts)
-  const isChanged = prepare(root, base)
-  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, isPress)
-  const safe = renderSafe(fragment, base)
+  const facts = toFacts(root, based, channel.hosts)
+  const isChanged = prepare(root, based.base)
+  const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, {
+    isKnown: isPress,
+    isPage,
+  })
+  const safe = renderSafe(fragment, based)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
 
+/** The text of an item as received. @param title its headline, cleaned */
+export function toReceivedStory(received: Received, title: string, channel: Channel): StoryText {
+  const { item } = received
+  const text = item.content ?? item.summary ?? { value: '', type: 'text' }
+  const isPage = toStageOf(received) === 'whole'
+  return toStoryText(text, toLinkContext(received, text, channel), title, channel, { isPage })
+}
+
+/** Where a text of an item as received stands. */
+export function toLinkContext(
+  received: Received,
+  text: Pick<Text, 'base'>,
+  { hosts }: Pick<Channel, 'hosts'>,
+): LinkContext {
+  const { item, context } = received
+  const pages = toOwnAddresses(item, toItemBase(item, context.base))
+  const known = [item.guid, pages[0]].filter((name) => name !== undefined)
+  const words = [item.title?.value, (item.content ?? item.summary)?.value]
+  return { base: toTextBase(received, text), pages, hosts, name: (known.length > 0 ? known : words).join('\n') }
+}
+
 /** Safe HTML and its plain text, nothing lifted: what an editor wrote. */
-export function toWritten(content: Text, base: string | undefined): { html: string; text: string } {
+export function toWritten(content: Text, around: LinkContext): { html: string; text: string } {
   const fragment = parseHtml(toHtml(content))
-  prepare(fragment.root, base)
-  return { html: renderSafe(fragment, base).html, text: renderPlain(fragment.root) }
+  const based = { ...around, base: toInnerBase(fragment.root, around.base) }
+  prepare(fragment.root, based.base)
+  return { html: renderSafe(fragment, based).html, text: renderPlain(fragment.root) }
 }
 
 function toHtml(content: Text): string {

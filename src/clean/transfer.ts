@@ -67,7 +67,7 @@ export function toComments(replies: readonly Reply[], base: string | undefined):
 function toComment(reply: Reply, base: string | undefined): Comment | undefined {
   const id = toXmlSafeText(reply.id).slice(0, LONGEST_ID)
   const { value, type } = reply.content
-  const { html, text } = toWritten({ value: withoutAddresses(value), type }, base)
+  const { html, text } = toWritten({ value: withoutAddresses(value), type }, { base, name: id })
   if (id === '' || text === '') return undefined
   const url = reply.url === undefined ? undefined : toAbsoluteAddress(withoutAddresses(reply.url))
   const parent = reply.parent === undefined ? '' : toXmlSafeText(reply.parent).slice(0, LONGEST_ID)

@@ -2,7 +2,7 @@
  * HTML as a browser builds it, a piece of it or a whole page. Promises: any text gives a tree, in time linear in its
  * length, and no deeper and no larger than what is said here. Scripts do not run.
  */
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, type Token } from 'parse5'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, Parser, Token, TokenizerMode } from 'parse5'
 import { HTML, hasAttribute, isElement, isText, type Parent } from './tree.ts'
 
 /** How large a tree may be. Far above what stories, and pages of them, have. */
@@ -62,6 +62,11 @@ const SHALLOW: ReadonlySet<string> = new Set(
   ),
 )
 
+/** What stands in them is hidden, or shown only where they can't be. */
+const HIDING: ReadonlySet<string> = new Set(
+  'script style iframe noembed noframes title textarea video audio object canvas select'.split(' '),
+)
+
 /**
  * Bounded before the tree is built: the standard's algorithm is quadratic in depth, and opens every
  * unclosed formatting element again in every paragraph.
@@ -114,7 +119,16 @@ class BoundedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap
       if (beyond === 'nothing') this.stop()
     } else if (this.isDeep() && !SHALLOW.has(token.tagName)) {
       this.ignored.set(token.tagName, (this.ignored.get(token.tagName) ?? 0) + 1)
-    } else if (this.fragmentContext === null || token.tagName !== 'html') super.onStartTag(token)
+    } else if (this.fragmentContext === null) super.onStartTag(token)
+    else if (token.tagName !== 'html') this.openInFragment(token)
+  }
+
+  /** `<iframe …/>` as XML writes it: what follows stands behind it, not in it, where it would be hidden. */
+  private openInFragment(token: Token.TagToken): void {
+    super.onStartTag(token)
+    if (!token.selfClosing || !HIDING.has(token.tagName) || this.openElements.currentTagId !== token.tagID) return
+    this.tokenizer.state = TokenizerMode.DATA
+    super.onEndTag({ ...token, type: Token.TokenType.END_TAG, attrs: [] })
   }
 
   override onEndTag(token: Token.TagToken): void {

@@ -6,6 +6,7 @@
 import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
+import { toTextBase } from '../clean/identity/base.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toHeld } from '../model/hold.ts'
@@ -97,7 +98,7 @@ function toPair(one: Received | undefined, item: UnchangedItem): [Received, Unch
 function toDiscussions(received: readonly Received[], found: ReadonlyMap<Received, Saved>): Discussion[] {
   return received.flatMap((one) => {
     const row = found.get(one)?.row ?? 0
-    const comments = toComments(one.item.replies ?? [], one.context.base)
+    const comments = toComments(one.item.replies ?? [], toTextBase(one))
     return comments.length === 0 || row === 0 ? [] : [{ row, comments }]
   })
 }

@@ -34,6 +34,10 @@ export type ParsedFeed = {
   readonly hubs: readonly string[]
   readonly hints: PollHints
   readonly items: readonly ParsedItem[]
+  /** The document is one entry that stands alone, and no feed. */
+  readonly lone?: true
+  /** Where the feed says that it moved for good. */
+  readonly newUrl?: string
   /** The document ended within its last item, which may have lost its text. */
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
@@ -206,6 +210,8 @@ export type PollState = {
   /** A permanent move that was seen, and since when. */
   readonly movedTo?: string
   readonly movedSince?: number
+  /** Where the last document says that the source is now. */
+  readonly newUrl?: string
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
@@ -223,8 +229,30 @@ export type PollState = {
   readonly admittedBy?: string
   /** How many items of its last document these rules left out. */
   readonly leftOut?: number
+  /** The source's time zone when its last document was read; in another one its stories are dated anew. */
+  readonly timeZone?: string
   /** Of recent documents, oldest first: how many items a page source had. */
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */
   readonly wordCounts?: readonly number[]
+  /** Pages that had something else than their story, oldest first. */
+  readonly walls?: readonly PageWall[]
+}
+
+/** A story's page that had something else (extract/wall/wall.ts). */
+export type PageWall = {
+  /** The hash of one identity of the story. */
+  readonly item: string
+  /** Of its page. */
+  readonly host: string
+  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'absence' | 'outage' | 'other' | 'repeat'
+  /** What stood there, in its own words; may be empty. */
+  readonly says: string
+  /** By which the text is known again that several stories had. */
+  readonly print?: string
+  /** How often it was asked for; not yet, where the text that is stored turned out to be a wall's. */
+  readonly times: number
+  readonly since: number
+  /** When it is asked for again; absent: no more, until the story changes. */
+  readonly due?: number
 }

@@ -41,6 +41,8 @@ export const parsedItem = v.object({
     modified: time,
     /** When it was made, where the document says so (`created`, `dcterms:created`). */
     created: time,
+    /** `published` was reckoned from when the document was read: it said `3 hours ago`. */
+    reckoned: v.literal(true),
   }),
   categories: v.array(category),
   attachments: v.array(attachment),
@@ -81,6 +83,8 @@ const receivedContext = v.object(
     rules: number,
     /** Address that relative URLs are relative to. */
     base: address,
+    /** In the item's texts its own address comes before `base`, which nobody said (clean/identity/base.ts). */
+    ofItem: v.literal(true),
     /** Language of the document. */
     language: text,
     /** Name of the archive file it came from. */

@@ -2,7 +2,7 @@
  * What went wrong on the network, as one sentence that an editor understands. Only the host is ever
  * named: user names, paths and queries of feed addresses hold secrets.
  */
-import { FetchError, type FetchErrorKind } from '../errors.ts'
+import { FetchError, type FetchErrorKind, type RefusalPage } from '../errors.ts'
 
 type Fault = { readonly kind: FetchErrorKind; readonly says: (host: string) => string }
 
@@ -101,8 +101,8 @@ export function toTimeoutError(url: URL, milliseconds: number, what: 'answer' | 
 }
 
 /** A status that is no document. @param retryAt from Retry-After, milliseconds since 1970 */
-export function toStatusError(status: number, url: URL, retryAt: number | undefined): FetchError {
-  const options = { status, ...(retryAt === undefined ? {} : { retryAt }) }
+export function toStatusError(status: number, url: URL, retryAt: number | undefined, page?: RefusalPage): FetchError {
+  const options = { status, page, ...(retryAt === undefined ? {} : { retryAt }) }
   if (status === 410) {
     return new FetchError('gone', `${url.host} answered 410 Gone: the document was taken away for good.`, options)
   }

@@ -9,6 +9,7 @@ import type { DocumentRequest, HttpResponse } from './exchange.ts'
 import { toFetchError, toStatusError, toTimeoutError } from './faults.ts'
 import { toFreshUntil, toRetryAt } from './headers.ts'
 import { followRedirects, type Trail } from './redirects.ts'
+import { readRefusal } from './refusal.ts'
 
 /** The runtime's own fetch; it refuses private addresses where it can see them, and follows no redirects. */
 export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>
@@ -113,7 +114,7 @@ async function toAnswer(net: Net, request: DocumentRequest, trail: Trail, deadli
   const get = (name: string) => response.headers.get(name)
   const isUnchanged = response.status === 304 && hasValidators(request)
   if (!isUnchanged && !DOCUMENT.includes(response.status)) {
-    throw toStatusError(response.status, url, toRetryAt(get, net.now()))
+    throw toStatusError(response.status, url, toRetryAt(get, net.now()), await readRefusal(trail))
   }
   // A HEAD names the length of a body that does not come.
   const hasBody = !isUnchanged && request.method !== 'HEAD'

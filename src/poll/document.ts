@@ -13,6 +13,7 @@ import { isOfOtherRules } from '../store/saving/matching.ts'
 import { renewItems } from '../store/saving/renewal.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { type Poller, type SourceClaim, toLastStatements } from './claim.ts'
+import { withTime } from './dated.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } from './reading.ts'
 import { isReadmitting, type StoredDocument } from './state.ts'
@@ -38,12 +39,14 @@ export async function readDocument(
   mode: Arrival['mode'],
 ): Promise<Intake | string> {
   const { source, channel, state, host } = claim
-  const read = await readItems(poller.db, source, channel, state, answer, poller.pause, poller.now())
+  const dated = withTime(answer, source, poller.now())
+  const read = await readItems(poller.db, source, channel, state, dated, poller.pause, poller.now())
   const itemCount = source.page === undefined ? undefined : read.count
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
   const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
-  const reading = await renewKnown(poller, read, arrival)
+  const redates = state.succeededAt !== undefined && state.timeZone !== source.timeZone
+  const reading = await renewKnown(poller, read, { ...arrival, redates })
   const fullText = await complete(poller, claim, reading, arrival)
   const short = toWordHold(host, state.wordCounts ?? [], fullText.words)
   if (short !== undefined) return short
@@ -55,10 +58,11 @@ export async function readDocument(
     identifyBy: reading.identifyBy,
     title: toPlainTitle(reading.feed.title),
     arrivals,
-    outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',
+    outcome: isChanged || fullText.filled.length + fullText.late.length > 0 ? 'changed' : 'unchanged',
     itemCount,
     leftOut: read.count - read.items.length,
     wordCounts: fullText.words,
+    walls: fullText.walls,
   } as const
   return { fullText, notices: reading.notices, arrival, isReadmitted: toReadmitted(claim, reading), taken }
 }
@@ -79,7 +83,7 @@ export async function storeIntake(
   const [old, items] = toParted(fullText.items, isReadmitted)
   const readmitted =
     old.length === 0 ? [] : await saveItems(poller.db, old, { ...arrival, mode: 'first' }, [], poller.pause)
-  const saved = await saveItems(poller.db, [...items, ...notices], arrival, last, poller.pause)
+  const saved = await saveItems(poller.db, [...items, ...fullText.late, ...notices], arrival, last, poller.pause)
   return {
     ...report(poller, claim.source, [...filled, ...readmitted, ...saved], next.due),
     ...toLeftReason(fullText.left),
@@ -104,21 +108,21 @@ function toParted(items: readonly Item[], isFirst: (item: Item) => boolean): [re
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
-/** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
+/** What is known of items that other rules made, or dated in another zone, is told by today's, before anybody asks what the source changed. */
 async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arrival): Promise<Reading> {
   const { items, knownOf } = reading
   const isOld = (item: Item) => {
     const known = knownOf(item)
     return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
   }
-  if (!items.some(isOld)) return reading
+  if (!arrival.redates && !items.some(isOld)) return reading
   await renewItems(db, items, arrival, pause)
   return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
 }
 
 function complete(poller: Poller, claim: SourceClaim, reading: Reading, arrival: Arrival): Promise<FullText> {
-  const { source, host, token } = claim
-  if (source.fullText) return takeFullText(poller, { ...reading, source, host, token, arrival })
+  const { source, state, host, token } = claim
+  if (source.fullText) return takeFullText(poller, { ...reading, source, state, host, token, arrival })
   return withStoredTexts(poller, reading)
 }
 
@@ -131,7 +135,7 @@ async function withStoredTexts({ pause }: Poller, { items, knownOf }: Reading): 
     kept.push(known === undefined ? item : toKnownAs(item, known))
   }
   await pause()
-  return { items: kept, filled: [], words: [], left: 0 }
+  return { items: kept, late: [], filled: [], words: [], left: 0, walls: [] }
 }
 
 function toLeftReason(left: number): { readonly reason?: string } {

@@ -1,31 +1,35 @@
 /**
  * Takes the text of stories from their pages, for a source whose items are only summaries.
  * Promises: one page after the other, a bounded number and time of them, and none of a host that somebody else asks; a
- * page is asked for when its item is new or changed, not at every poll; an item whose page can't be had keeps its summary.
+ * page is asked for when its item is new or changed, not at every poll, and where something else stood there again
+ * after a day, three and seven; an item whose page can't be had keeps its summary.
  */
-import { cleanItem } from '../clean/clean.ts'
-import { type Stage, toStaged, toStageOf, withStage } from '../clean/identity/fingerprint.ts'
+import { type CleanContext, cleanItem } from '../clean/clean.ts'
+import { toItemBase } from '../clean/identity/base.ts'
+import { RULES, type Stage, toStaged, toStageOf, withStage } from '../clean/identity/fingerprint.ts'
 import { toAbsoluteAddress } from '../clean/identity/url.ts'
-import { ConfigError, FetchError, ParseError } from '../errors.ts'
-import { parseArticle } from '../extract/article/article.ts'
-import type { IdentifyBy, Picture, Text } from '../model/content.ts'
-import type { Item, ParsedItem, Received, Source } from '../model/model.ts'
-import { fetchDocument } from '../net/fetch.ts'
+import type { IdentifyBy } from '../model/content.ts'
+import type { Item, PageWall, PollState, Source } from '../model/model.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import type { KnownItem } from '../store/saving/lookups.ts'
 import { loadBeneath } from '../store/saving/sent.ts'
 import type { Poller } from './claim.ts'
-import { toPageRequest } from './request.ts'
+import { findSuspectedTexts, type LateItem, loadLateItems, loadLatestTexts } from './late.ts'
+import { findRepeated, type ToldStory, toTextPrint } from './repeats.ts'
+import { LONGEST_PAGE, type StoryPage, takeStoryPage } from './story-page.ts'
+import { isDue, toSuspected, toWalled } from './walls.ts'
+import { toWhole } from './whole.ts'
 
 /** Pages of one refresh, and of those that were not to be had before. */
 const MOST = 20
 const MOST_AGAIN = 3
+/** Walls that are met again in one refresh, before the others are left to the next. */
+const PATIENCE = 3
 /** No page is begun later than this, and none takes longer: a minute in all. */
 const BUDGET = 45_000
-const LONGEST = 15_000
 /** For one page of another host. */
-const LEASE = 2 * LONGEST
+const LEASE = 2 * LONGEST_PAGE
 
 /** The items of a document, of which some want their page. */
 type Listing = {
@@ -34,6 +38,7 @@ type Listing = {
   readonly identifyBy: IdentifyBy
   readonly arrival: Arrival
   readonly knownOf: (item: Item) => KnownItem | undefined
+  readonly state: Pick<PollState, 'walls' | 'rules' | 'succeededAt'>
   /** The host that the poll holds, and what it holds it with; of others each page's is claimed by itself. */
   readonly host: string
   readonly token: string
@@ -42,59 +47,177 @@ type Listing = {
 export type FullText = {
   /** What is to be stored, in the document's order. */
   readonly items: readonly Item[]
+  /** Stories that the document need not bring any more, and that got their text now. */
+  readonly late: readonly Item[]
   /** Stories that were stored before the source was one of summaries, with their text: to be stored quietly. */
   readonly filled: readonly Item[]
   /** Words of each article that was new, in the order they were fetched; none where a page has no article. */
   readonly words: readonly number[]
   /** Items whose pages are left to the next poll. */
   readonly left: number
+  /** Pages that had something else than their story. */
+  readonly walls: readonly PageWall[]
   /** From Retry-After. */
   readonly retryAt?: number
 }
 
 /** @throws ConfigError where a secret that the source signs in with is not set; StoreError */
 export async function takeFullText(poller: Poller, listing: Listing): Promise<FullText> {
-  const wishes = new Map(listing.items.map((item) => [item, toWish(item, listing)]))
-  const wanted = (wish: Wish) => listing.items.filter((item) => wishes.get(item) === wish)
-  const queue = [...wanted('page'), ...wanted('again').slice(0, MOST_AGAIN), ...wanted('text')].slice(0, MOST)
-  const taken = await takePages(poller, listing, queue)
+  const plan = await toPlan(poller, listing)
+  const { wishes, wanted } = plan
+  const pages = await withoutRepeats(poller, plan, await takePages(poller, plan))
+  const taken = new Map<Item, Item>()
+  for (const [item, page] of pages) {
+    taken.set(item, page.item ? toMended(item, page.item, plan) : await toUnread(poller, plan, item))
+  }
   const isFilled = (item: Item) => wishes.get(item) === 'text' && taken.has(item)
-  const fresh = queue.filter((item) => wishes.get(item) !== 'again').flatMap((item) => taken.get(item) ?? [])
-  const retryAt = Math.max(0, ...[...taken.values()].map((one) => one.retryAt ?? 0))
+  const fresh = [...pages].filter(([item]) => wishes.get(item) === 'page' || wishes.get(item) === 'text')
+  const retryAt = Math.max(0, ...[...pages.values()].map((one) => one.retryAt ?? 0))
   return {
     items: listing.items.flatMap((item) =>
-      isFilled(item) ? [] : (taken.get(item)?.item ?? toUntaken(item, listing, wishes.get(item))),
+      isFilled(item) ? [] : (taken.get(item) ?? toUntaken(item, plan, wishes.get(item))),
     ),
-    filled: listing.items.flatMap((item) => (isFilled(item) ? (taken.get(item)?.item ?? []) : [])),
-    words: fresh.flatMap(({ words }) => words ?? []),
+    late: plan.late.flatMap(({ item, wall }) =>
+      pages.get(item)?.item !== undefined || wall.times === 0 ? (taken.get(item) ?? []) : [],
+    ),
+    filled: listing.items.flatMap((item) => (isFilled(item) ? (taken.get(item) ?? []) : [])),
+    words: fresh.flatMap(([, { words }]) => words ?? []),
     left: [...wanted('page'), ...wanted('text')].filter((item) => !taken.has(item)).length,
+    walls: toWalls(poller, plan, pages),
     ...(retryAt > 0 ? { retryAt } : {}),
   }
 }
 
-/** Pages of as many items as time, and the servers, allow. */
-async function takePages(poller: Poller, listing: Listing, queue: readonly Item[]): Promise<Map<Item, FetchedPage>> {
-  const taken = new Map<Item, FetchedPage>()
-  const end = poller.now() + BUDGET
-  for (const item of queue) {
-    if (poller.now() >= end || [...taken.values()].some(({ isRefused }) => isRefused)) break
-    const one = await takeAlone(poller, listing, item)
-    if (one !== undefined) taken.set(item, one)
-  }
-  return taken
+/** `again`: its page was asked for before in vain. `wall`: something else stood there, and the time has come to look
+ * again. `text`: it is stored from before its source was one of summaries. */
+type Wish = 'page' | 'again' | 'wall' | 'text' | 'nothing'
+
+/** Whose pages are wanted, and what is remembered of them. */
+type Plan = Listing & {
+  readonly context: CleanContext
+  readonly memory: Map<string, PageWall>
+  /** Stored stories with a wall that is due, of which the document has nothing. */
+  readonly late: readonly LateItem[]
+  readonly wishes: ReadonlyMap<Item, Wish>
+  readonly wanted: (wish: Wish) => readonly Item[]
 }
 
-/** `again`: its page was asked for before in vain. `text`: it is stored from before its source was one of summaries. */
-type Wish = 'page' | 'again' | 'text' | 'nothing'
+async function toPlan(poller: Poller, listing: Listing): Promise<Plan> {
+  const { source, arrival, identifyBy, state, items } = listing
+  const context = { channel: arrival.channel, source: source.id, identifyBy }
+  const isOfOtherRules = state.rules !== RULES && state.succeededAt !== undefined
+  const suspects = isOfOtherRules ? findSuspectedTexts(await loadLatestTexts(poller.db, source.id), poller.now()) : []
+  const memory = new Map([...suspects, ...(state.walls ?? [])].map((wall) => [wall.item, wall]))
+  const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
+  const gone = [...memory.values()].filter((wall) => isDue(wall, poller.now()) && !names.has(wall.item))
+  const late = await loadLateItems(poller.db, gone, arrival, context)
+  for (const { item } of gone) if (!late.some(({ wall }) => wall.item === item)) memory.delete(item)
+  const wishes = new Map(items.map((item) => [item, toWish(item, listing, memory, poller.now())]))
+  for (const { item } of late) wishes.set(item, 'wall')
+  const wanted = (wish: Wish) => [...wishes].flatMap(([item, one]) => (one === wish ? [item] : []))
+  return { ...listing, knownOf: withLate(listing, late), context, memory, late, wishes, wanted }
+}
 
-function toWish(item: Item, { arrival, knownOf }: Listing): Wish {
+function withLate({ knownOf }: Listing, late: readonly LateItem[]): Listing['knownOf'] {
+  const known = new Map(late.map((one) => [one.item, one.known]))
+  return (item) => known.get(item) ?? knownOf(item)
+}
+
+function findInMemory(memory: ReadonlyMap<string, PageWall>, { identities }: Item): PageWall | undefined {
+  return identities.map(({ hash }) => memory.get(hash)).find((wall) => wall !== undefined)
+}
+
+function toWish(item: Item, { arrival, knownOf }: Listing, memory: ReadonlyMap<string, PageWall>, now: number): Wish {
   const known = knownOf(item)
   if (toPageUrl(item) === undefined) return 'nothing'
   if (known === undefined) return 'page'
   if (!mayRevise(arrival, known.owner)) return 'nothing'
   const stage = toStage(item, known)
   if (stage === undefined) return 'page'
+  const wall = findInMemory(memory, item)
+  if (wall !== undefined && stage !== 'listed') return isDue(wall, now) ? 'wall' : 'nothing'
   return stage === 'whole' ? 'nothing' : stage === 'missing' ? 'again' : 'text'
+}
+
+/** Pages of as many items as time, and the servers, allow. */
+async function takePages(poller: Poller, plan: Plan): Promise<Map<Item, StoryPage>> {
+  const { wanted } = plan
+  const queue = [...wanted('page'), ...wanted('again').slice(0, MOST_AGAIN), ...wanted('wall'), ...wanted('text')]
+  const taken = new Map<Item, StoryPage>()
+  const end = poller.now() + BUDGET
+  let walls = 0
+  for (const item of queue) {
+    if (taken.size === MOST || poller.now() >= end) break
+    const isAgain = plan.wishes.get(item) === 'wall'
+    if (isAgain && walls === PATIENCE) continue
+    const one = await takeAlone(poller, plan, item)
+    if (one === undefined) continue
+    taken.set(item, one)
+    if (isAgain && one.item === undefined) walls++
+    if (one.isRefused) break
+  }
+  return taken
+}
+
+/** A page that stands on another host than the feed is asked for under a claim of its own; undefined where that is held. */
+async function takeAlone(poller: Poller, plan: Plan, item: Item): Promise<StoryPage | undefined> {
+  const { source, context, token } = plan
+  const url = toPageUrl(item) ?? ''
+  const { host } = new URL(url)
+  if (host === plan.host) return takeStoryPage(poller, source, context, item, url)
+  const { db, now } = poller
+  if (!(await claimHost(db, host, token, now(), LEASE))) return undefined
+  try {
+    return await takeStoryPage(poller, source, context, item, url)
+  } finally {
+    await releaseHost(db, host, token)
+  }
+}
+
+/** What several stories have is none's: neither those of this poll nor those that are stored keep it. */
+async function withoutRepeats(poller: Poller, plan: Plan, pages: Map<Item, StoryPage>): Promise<Map<Item, StoryPage>> {
+  const fresh = [...pages].flatMap(([item, page]) => (page.item === undefined ? [] : [toToldStory(item, page.item)]))
+  if (fresh.length === 0) return pages
+  const rows = new Set(fresh.map(({ item }) => plan.knownOf(item)?.row))
+  const stored = (await loadLatestTexts(poller.db, plan.source.id)).filter(({ row }) => !rows.has(row))
+  const repeated = findRepeated<ToldStory>([...fresh, ...stored])
+  const prints = new Set([...plan.memory.values()].map(({ print }) => print))
+  for (const one of fresh) {
+    const print = toTextPrint(one.text)
+    if (!repeated.has(one) && !prints.has(print)) continue
+    pages.set(one.item, { wall: { kind: 'repeat', says: toFirstWords(one.text), print } })
+  }
+  for (const one of stored.filter((each) => repeated.has(each))) {
+    if (!plan.memory.has(one.item))
+      plan.memory.set(one.item, toSuspected(one.item, toTextPrint(one.text), poller.now()))
+  }
+  return pages
+}
+
+function toToldStory(item: Item, { content }: Item): ToldStory & { readonly item: Item } {
+  return { item, title: content.title, url: toPageUrl(item) ?? '', text: content.contentText }
+}
+
+/** The first words of a text, to know it by. */
+function toFirstWords(whole: string): string {
+  const text = whole.slice(0, 200).replace(/\s+/g, ' ').replace(/[“”]/g, '')
+  return text.length > 60 ? `${text.slice(0, 60).replace(/\s\S*$/, '')} …` : text
+}
+
+/** What is remembered of walls after this poll: one that nothing is asked of any more goes with its item. */
+function toWalls(poller: Poller, plan: Plan, pages: ReadonlyMap<Item, StoryPage>): PageWall[] {
+  const { memory, items, wishes } = plan
+  const walls = new Map(memory)
+  for (const [item, { item: whole, wall }] of pages) {
+    const before = findInMemory(memory, item)
+    if (before) walls.delete(before.item)
+    const met = wall ?? (whole === undefined && before !== undefined ? before : undefined)
+    const since = wishes.get(item) === 'page' ? undefined : before
+    const hash = before?.item ?? item.identities[0]?.hash
+    if (met && hash !== undefined) walls.set(hash, toWalled(hash, toPageUrl(item) ?? '', met, since, poller.now()))
+  }
+  const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
+  return [...walls.values()].filter(({ item, due }) => due !== undefined || names.has(item))
 }
 
 /** A new item is not stored before its page was asked for; one that is there stays as it is. */
@@ -104,13 +227,23 @@ function toUntaken(item: Item, { knownOf }: Listing, wish: Wish | undefined): It
 
 /**
  * The item where its page could not be had: with the text that is stored of it, which is not gone because its source
- * put a headline or a tag right. Its fingerprint is another than the item's, so that a later poll tries again.
+ * put a headline or a tag right; but for one that is a wall's. Its fingerprint is another than the item's, so that a
+ * later poll tries again.
  */
-async function toUnread(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
-  const known = listing.knownOf(item)
-  const before = known && (await loadBeneath(poller.db, known.row, 'last'))?.sent.received
-  if (before === undefined || toStageOf(before) !== 'whole') return toMissing(item)
-  return toCleaned(toWhole(item, before.item, url, 'missing'), listing)
+async function toUnread(poller: Poller, plan: Plan, item: Item): Promise<Item> {
+  const known = plan.knownOf(item)
+  const isSuspected = findInMemory(plan.memory, item)?.times === 0
+  const before = known && !isSuspected && (await loadBeneath(poller.db, known.row, 'last'))?.sent.received
+  if (!before || toStageOf(before) !== 'whole') return toMissing(item)
+  return cleanItem(toWhole(item, before.item, toPageUrl(item) ?? '', 'missing'), plan.context)
+}
+
+/** A text that comes in the place of another one of its page is told from it. */
+function toMended(item: Item, whole: Item, { knownOf }: Plan): Item {
+  const { fingerprint } = item
+  if (knownOf(item)?.fingerprint !== whole.fingerprint) return whole
+  const received = withStage(whole.received, 'mended', fingerprint)
+  return { ...whole, fingerprint: toStaged(fingerprint, 'mended'), received }
 }
 
 /** The item without its page. */
@@ -124,147 +257,19 @@ function toMissing(item: Item): Item {
 }
 
 function toPageUrl({ received: { item, context } }: Item): string | undefined {
-  const base = item.base === undefined ? context.base : (toAbsoluteAddress(item.base, context.base) ?? context.base)
-  return item.url === undefined ? undefined : toAbsoluteAddress(item.url, base)
+  return item.url === undefined ? undefined : toAbsoluteAddress(item.url, toItemBase(item, context.base))
 }
-
-type FetchedPage = {
-  readonly item: Item
-  readonly words?: number
-  readonly retryAt?: number | undefined
-  /** The server asks to be left alone. */
-  readonly isRefused?: boolean
-}
-
-/** A page that stands on another host than the feed is asked for under a claim of its own; undefined where that is held. */
-async function takeAlone(poller: Poller, listing: Listing, item: Item): Promise<FetchedPage | undefined> {
-  const url = toPageUrl(item) ?? ''
-  const { host } = new URL(url)
-  if (host === listing.host) return takePage(poller, listing, item, url)
-  const { db, now } = poller
-  if (!(await claimHost(db, host, listing.token, now(), LEASE))) return undefined
-  try {
-    return await takePage(poller, listing, item, url)
-  } finally {
-    await releaseHost(db, host, listing.token)
-  }
-}
-
-async function takePage(poller: Poller, listing: Listing, item: Item, url: string): Promise<FetchedPage> {
-  try {
-    const filled = await fetchArticleText(poller, listing, item, url)
-    return { item: filled, words: countWords(filled.content.contentText) }
-  } catch (error) {
-    if (error instanceof ConfigError) throw error
-    return { item: await toUnread(poller, listing, item, url), ...toFault(poller, listing.source, url, error) }
-  }
-}
-
-async function fetchArticleText(poller: Poller, listing: Listing, item: Item, url: string): Promise<Item> {
-  const { source } = listing
-  const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST) }
-  const answer = await fetchDocument({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
-  const selectors = source.article === undefined ? {} : { selectors: source.article }
-  const [article] = parseArticle(answer.bytes, answer, selectors).items
-  if (article === undefined) throw new ParseError(`The page at ${answer.url} holds no article.`)
-  return toCleaned(toWhole(item, article, answer.url), listing)
-}
-
-function toCleaned(received: Received, { source, arrival, identifyBy }: Listing): Item {
-  return cleanItem(received, { channel: arrival.channel, source: source.id, identifyBy })
-}
-
-/** Whatever is wrong with one page, its story is not lost: the log says what. */
-function toFault(poller: Poller, source: Source, url: string, error: unknown): Omit<FetchedPage, 'item'> {
-  const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
-  const facts = { source: source.id, url: url.replace(/[?#].*$/s, ''), reason }
-  if (error instanceof FetchError) {
-    poller.log.warn('A page could not be fetched.', facts)
-    return { retryAt: error.retryAt, isRefused: error.status === 429 || error.status === 503 }
-  }
-  if (error instanceof ParseError) poller.log.warn('A page could not be read.', facts)
-  else poller.log.error('Reading a page met a bug.', { ...facts, stack })
-  return { words: 0 }
-}
-
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0
-}
-
-// A feed's item with the text of its page.
 
 /** What became of the page of an item that says the same as when it was stored; undefined where it says another thing. */
 function toStage({ fingerprint }: Item, known: KnownItem | undefined): Stage | undefined {
   if (known === undefined) return undefined
   // What needs no hashing first: of most sources that is every item of every poll.
-  const stages = ['listed', 'whole', 'missing'] as const
-  return stages.find((stage) => known.fingerprint === toStaged(fingerprint, stage))
+  const stages = ['listed', 'whole', 'missing', 'mended'] as const
+  const found = stages.find((stage) => known.fingerprint === toStaged(fingerprint, stage))
+  return found === 'mended' ? 'whole' : found
 }
 
 /** The item as the one that is stored, where it says the same: so its text stays. */
 export function toKnownAs(item: Item, known: KnownItem | undefined): Item {
   return known === undefined || toStage(item, known) === undefined ? item : { ...item, fingerprint: known.fingerprint }
-}
-
-/**
- * The item as received, with the article's text for its own, and what else the feed does not say. The feed's summary
- * stays one; names and fingerprint are those of the feed's item, so that the next poll knows it again.
- * @param url the page's own address
- * @param stage `missing` where the article is one of before
- */
-function toWhole(item: Item, article: ParsedItem, url: string, stage: Stage = 'whole'): Received {
-  const { item: listed, context } = item.received
-  const base = toAbsoluteAddress(article.base ?? '', url) ?? url
-  const { identities } = item
-  const fingerprint = toStaged(item.fingerprint, stage)
-  return {
-    item: { ...toFilled(listed, article, base), ...toTexts(listed, article, base) },
-    context: { ...context, identities, fingerprint },
-  }
-}
-
-/** Date and authors of the feed are the better ones: pages print those of the site and of other stories too. */
-function toFilled(listed: ParsedItem, article: ParsedItem, base: string): ParsedItem {
-  return {
-    ...listed,
-    ...given({
-      title: isEmpty(listed.title) ? article.title : listed.title,
-      published: listed.published ?? article.published,
-      modified: listed.modified ?? article.modified,
-      language: listed.language ?? article.language,
-    }),
-    authors: listed.authors.length > 0 ? listed.authors : article.authors,
-    ...(listed.pictures.length > 0 ? {} : toPictured(article, base)),
-  }
-}
-
-function toTexts(listed: ParsedItem, article: ParsedItem, base: string): Pick<ParsedItem, 'content' | 'summary'> {
-  const summary = [listed.summary, listed.content, article.summary].find((text) => !isEmpty(text))
-  const { content } = article
-  return given({
-    summary,
-    content: content && { ...content, base: toAbsoluteAddress(content.base ?? '', base) ?? base },
-  })
-}
-
-function isEmpty(text: Text | undefined): boolean {
-  return text === undefined || text.value.trim() === ''
-}
-
-function toPictured({ pictures, spares = [] }: ParsedItem, base: string): Pick<ParsedItem, 'pictures' | 'spares'> {
-  const absolute = spares.flatMap((url) => toAbsoluteAddress(url, base) ?? [])
-  return { pictures: toPictures(pictures, base), ...(absolute.length > 0 ? { spares: absolute } : {}) }
-}
-
-function toPictures(pictures: readonly Picture[], base: string): Picture[] {
-  return pictures.flatMap((picture) => {
-    const url = toAbsoluteAddress(picture.url, base)
-    return url === undefined ? [] : [{ ...picture, url }]
-  })
-}
-
-/** Without the fields that have no value. */
-function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
 }

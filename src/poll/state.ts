@@ -1,15 +1,16 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
+import { withOwnAddresses } from '../clean/identity/base.ts'
 import { RULES } from '../clean/identity/fingerprint.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy } from '../model/content.ts'
-import type { ParsedFeed, PollState, Source } from '../model/model.ts'
+import type { PageWall, ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
+import { type Move, toMove } from './move.ts'
 import { toRememberedCounts } from './reading.ts'
-import { mayAdopt } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
+import { hasDueWall, toRemembered, toWallFault } from './walls.ts'
 
-const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
 const ARRIVALS = 20
 const WARNINGS = 10
@@ -39,6 +40,8 @@ export type StoredDocument = {
   readonly left?: number
   /** Items that the source's rules left out. */
   readonly leftOut?: number
+  /** Pages that had something else than their story. */
+  readonly walls?: readonly PageWall[]
   readonly retryAt?: number | undefined
 }
 
@@ -56,22 +59,40 @@ type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
   if (state.url === undefined || state.url === source.url)
-    return toAdmittedBy(source, toReadBy(source, { ...state, url: source.url }))
+    return toAdmittedBy(source, toReadBy(source, toZoned(source, { ...state, url: source.url })))
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
 }
 
 /** A document that was read in another way is read anew, and what was usual then is not now. */
-function toReadBy({ page, article, fullText }: Source, state: PollState): PollState {
-  const by = JSON.stringify({ page, article, fullText })
+function toReadBy({ page, json, article, fullText }: Source, state: PollState): PollState {
+  const by = JSON.stringify({ page, json, article, fullText })
   const { readBy, ...rest } = state
   if (by === (readBy ?? '{}')) return state
-  const { etag, lastModified, bodyHash, itemCounts, wordCounts, ...start } = rest
+  const { etag, lastModified, bodyHash, itemCounts, wordCounts, walls, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
+}
+
+/** In another time zone the same document says other times. */
+function toZoned({ timeZone }: Source, state: PollState): PollState {
+  if (state.timeZone === timeZone) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
 }
 
 /** By other keep and block rules a document is another one, although its bytes are the same. */
 function toAdmittedBy(source: Source, state: PollState): PollState {
   if (!isReadmitting(source, state)) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
+}
+
+/**
+ * The state to ask with. A document that has not changed is needed whole all the same where pages of its stories are
+ * to be asked for again, and once under new rules: what older ones took for a text may be none.
+ */
+export function toAsking(source: Source, state: PollState, now: number): PollState {
+  const isReadByOthers = state.rules !== undefined && state.rules !== RULES
+  if (!source.fullText || !(hasDueWall(state.walls, now) || isReadByOthers)) return state
   const { etag, lastModified, bodyHash, ...rest } = state
   return rest
 }
@@ -82,15 +103,23 @@ export function isReadmitting(source: Source, { admittedBy = '' }: PollState): b
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
-export function toUnchanged(source: Source, state: PollState, answer: DocumentAnswer, moment: Moment): PollState {
+export function toUnchanged(
+  source: Source,
+  state: PollState,
+  answer: DocumentAnswer,
+  moment: Moment,
+  move: Move = {},
+): PollState {
   const kept = answer.kind === 'unchanged' ? state : undefined
   return settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
+    ...toWallFault(state.walls),
     etag: answer.etag ?? kept?.etag,
     lastModified: answer.lastModified ?? kept?.lastModified,
     // The same document may come with other headers than before.
     ...(toHubs(answer).hubs === undefined ? {} : toHubs(answer)),
     outcome: 'unchanged',
+    ...toMove(source, state, answer, move, moment.now),
   })
 }
 
@@ -101,25 +130,31 @@ export function toStored(
   answer: DocumentAnswer,
   stored: StoredDocument,
   moment: Moment,
+  move: Move = {},
 ): PollState {
   const { feed } = stored
   const next = settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
     // The other half is still to be asked for; what the last whole document was known by holds.
     ...(feed.cut
       ? { bodyHash: undefined }
       : { etag: answer.etag, lastModified: answer.lastModified, bodyHash: stored.bodyHash }),
     ...toCounts(state, stored),
+    walls: toRemembered(stored.walls ?? []),
+    ...toWallFault(stored.walls),
     hints: feed.hints,
     arrivals: toRecent(stored.arrivals, state),
     identifyBy: stored.identifyBy,
     rules: RULES,
     admittedBy: toAdmissionKey(source) || undefined,
     leftOut: stored.leftOut || undefined,
+    timeZone: source.timeZone,
     title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),
     outcome: stored.outcome,
+    newUrl: move.said,
+    ...toMove(source, state, answer, move, moment.now),
   })
   return stored.left ? toUnfinished(next, state, stored.retryAt ?? 0, moment) : next
 }
@@ -170,18 +205,29 @@ export function toSpared(state: PollState, now: number): PollState {
 /** After a document that a hub sent: it says when the source publishes, and nothing of what a poll will find. */
 export function toPushed(
   state: PollState,
-  { arrivals, left = 0 }: Pick<StoredDocument, 'arrivals' | 'left'>,
+  { arrivals, walls = [], left = 0 }: Pick<StoredDocument, 'arrivals' | 'left' | 'walls'>,
   now: number,
 ): PollState {
+  const { walls: before, ...rest } = state
+  const remembered = toRemembered(walls)
   const due = left > 0 && !state.paused ? Math.min(state.due, now + SOON) : state.due
-  return { ...state, due, arrivals: toRecent(arrivals, state) }
+  return {
+    ...(state.failures > 0 ? rest : { ...withoutFault(rest), ...toWallFault(walls) }),
+    ...(remembered === undefined ? {} : { walls: remembered }),
+    due,
+    arrivals: toRecent(arrivals, state),
+  }
+}
+
+function withoutFault({ fault, faultSince, ...state }: PollState): PollState {
+  return state
 }
 
 function toRecent(arrivals: readonly number[], state: PollState): readonly number[] {
   return [...arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS)
 }
 
-function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
+function toAnswered(answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
   return {
     polledAt: now,
     succeededAt: now,
@@ -192,19 +238,7 @@ function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { 
     gone: false,
     freshUntil: answer.freshUntil,
     retryAt: answer.retryAt,
-    ...toMove(source, state, answer, now),
   }
-}
-
-/** A move is followed for good once it has held for a week; to https of the same address, at once. */
-function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: number): Partial<StateBuilder> {
-  const target = answer.permanentUrl
-  if (target === undefined || !mayAdopt(source, target)) return { movedTo: undefined, movedSince: undefined }
-  const since = state.movedTo === target ? (state.movedSince ?? now) : now
-  if (answer.isUpgrade || now - since >= WEEK) {
-    return { adoptedUrl: target, movedTo: undefined, movedSince: undefined }
-  }
-  return { movedTo: target, movedSince: since }
 }
 
 function settle(state: PollState, { now, random }: Moment, changes: Partial<StateBuilder>): PollState {
@@ -224,15 +258,11 @@ const MOST = 5
 function toHubs(answer: DocumentAnswer, feed?: ParsedFeed): Hubs {
   const links = readLinks(answer.link ?? '')
   const sent = toLinkTargets(links, 'hub', answer.url)
-  const hubs = sent.length > 0 ? sent : toAddresses(feed?.hubs ?? [], feed?.base ?? answer.url)
+  const own = feed && withOwnAddresses({ ...feed, items: [] }, answer)
+  const hubs = sent.length > 0 ? sent : (own?.hubs ?? []).filter(isWeb)
   if (hubs.length === 0) return { hubs: undefined, topic: undefined }
-  const [self = toAddresses(feed?.selfUrl === undefined ? [] : [feed.selfUrl], feed?.base ?? answer.url)[0]] =
-    toLinkTargets(links, 'self', answer.url)
+  const [self = own?.selfUrl] = toLinkTargets(links, 'self', answer.url)
   return { hubs: hubs.slice(0, MOST), topic: self ?? answer.url }
-}
-
-function toAddresses(urls: readonly string[], base: string): string[] {
-  return urls.flatMap((url) => (URL.canParse(url, base) ? [new URL(url, base).href] : [])).filter(isWeb)
 }
 
 function isWeb(url: string): boolean {

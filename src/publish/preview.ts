@@ -12,22 +12,21 @@ import { toAuthor, toExtension } from './extension.ts'
 import { toRfc3339 } from './facts.ts'
 import { type JsonFeed, type JsonItem, toContentFields } from './json.ts'
 
-/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim. `leftOut`: why items would not be. */
+/** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim; its own addresses are absolute. `leftOut`: why items would not be. */
 export function toJsonPreview(
   feed: ParsedFeed,
   items: readonly Item[],
   url: string | undefined,
   leftOut: ReadonlyMap<Item, string> = new Map(),
 ): JsonFeed {
-  const base = feed.base ?? url
-  const toUrl = (url: string | undefined) => (url === undefined ? undefined : toAbsoluteAddress(url, base))
   const address = (name: string, value: string | undefined) => {
-    const absolute = toUrl(value)
+    const absolute = value === undefined ? undefined : toAbsoluteAddress(value)
     return absolute === undefined ? {} : { [name]: absolute }
   }
   const description = toPlainTitle(feed.description)
+  const rights = feed.rights === undefined ? '' : toPlainTitle({ value: feed.rights, type: 'html' })
   // As safe as those of its items.
-  const authors = toCleanPeople(feed.authors, base)
+  const authors = toCleanPeople(feed.authors, undefined)
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: toPlainTitle(feed.title),
@@ -38,24 +37,24 @@ export function toJsonPreview(
     ...address('icon', feed.icon ?? feed.image),
     ...(authors.length === 0 ? {} : { authors: authors.map(toAuthor) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
+    ...(rights === '' ? {} : { _ara: { rights } }),
     items: items.map((item) => toPreviewItem(item, authors, leftOut.get(item))),
   }
 }
 
 /**
- * What the document itself says: an address that is none of the web's too, no date that only stands in for one, and no
- * authors that the item has from the feed, which stand there.
+ * What the document itself says: an address that is none of the web's too, and no authors that the item has from the
+ * feed, which stand there.
  */
 function toPreviewItem(item: Item, inherited: readonly Person[], leftOut: string | undefined): JsonItem {
   const { content, guid, received } = item
   const key = item.identities[0]?.hash ?? item.fingerprint
   const url = content.url ?? toInertAddress(received.item.url ?? '')
-  const published = received.item.published === undefined ? undefined : content.published
   return {
     id: guid ?? content.url ?? `urn:sha256:${key}`,
     ...(url === undefined ? {} : { url }),
     ...toContentFields(withoutUnknown(content), isInheriting(item, inherited) ? [] : content.authors),
-    ...(published === undefined ? {} : { date_published: toRfc3339(published) }),
+    ...(content.published === undefined ? {} : { date_published: toRfc3339(content.published) }),
     ...(content.modified === undefined ? {} : { date_modified: toRfc3339(content.modified) }),
     _ara: { ...toExtension(content), key, ...(leftOut === undefined ? {} : { left_out: leftOut }) },
   }

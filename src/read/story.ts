@@ -7,6 +7,7 @@
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
 import { toHold, toTimeSaid } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import {
@@ -19,6 +20,7 @@ import {
   newItem,
   put,
   putFirst,
+  putNever,
   readField,
   readLanguage,
   readList,
@@ -27,17 +29,18 @@ import {
   toFields,
   toParsedItem,
 } from './builder.ts'
-import { toDate } from './date/date.ts'
+import { createDates, type Dates } from './date/date.ts'
 import { toPerson } from './feed/constructs.ts'
 import { toMarkup } from './xml/entity.ts'
 
 /** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */
-export function parseStory(text: string): ParsedFeed {
+export function parseStory(text: string, origin: DocumentOrigin = {}): ParsedFeed {
+  const dates = createDates(origin)
   const feed = newFeed('story')
   const { fields, body } = splitFrontMatter(text.replace(/\r\n?|\u2028/g, '\n'))
   const item = newItem()
-  readFrontMatter(item, fields)
-  putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML)))
+  readFrontMatter(item, fields, dates)
+  putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML), dates))
   put(feed, 'language', item.language)
   if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
   readBody(item, body.slice(0, MOST_CHARACTERS))
@@ -100,13 +103,13 @@ function withoutMarks(text: string): string {
 }
 
 /** Fields whose lines of hyphens were forgotten, or are something else, are text; but what they say of being public is heeded. */
-function readBareHold(body: string): ItemBuilder['hold'] {
+function readBareHold(body: string, { toTime }: Dates): ItemBuilder['hold'] {
   const pairs = toBareLines(body).map((line) => /^([\w -]{1,40}?) ?[:=：](?!\/\/)(.*)$/.exec(line))
   if (pairs.length === 0 || pairs.includes(null)) return undefined
   const fields = Object.fromEntries(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]?.trim() ?? '']))
-  const time = toDate(fields.date)
+  const time = toTime(fields.date)
   const dated = time === undefined ? undefined : { field: 'date', says: toTimeSaid(time), until: time }
-  const hold = toHold(fields, toDate) ?? dated
+  const hold = toHold(fields, toTime) ?? dated
   // One line may be a headline: `Live: the vote in Erbil`.
   return pairs.length > 1 || hold?.says.startsWith('is ') ? hold : undefined
 }
@@ -129,19 +132,19 @@ function toPlace(yaml: string, at: number): string {
 }
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */
-function readMoment(fields: Fields, name: string): number | undefined {
+function readMoment(item: ItemBuilder, fields: Fields, name: string, dates: Dates): number | undefined {
   const value = readField(fields, name)
   const text = readString(fields, name) ?? (typeof value === 'object' && value !== null ? 'a list' : undefined)
-  const date = toDate(text)
-  if (text && date === undefined)
+  const date = dates.toDate(text)
+  if (text && date === undefined && !putNever(item, 'date', text, dates))
     throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
   return date
 }
 
 /** `03/12/2026` is read as a day of March, and whoever puts the day first means one of December. */
-function readOtherDay(date = ''): ItemBuilder['hold'] {
+function readOtherDay(date: string, { toTime }: Dates): ItemBuilder['hold'] {
   const [, first, second, rest] = /^\s*(\d{1,2})\/(\d{1,2})(\/.*)$/s.exec(date) ?? []
-  const until = toDate(`${second}/${first}${rest}`)
+  const until = toTime(`${second}/${first}${rest}`)
   const says = until === undefined ? '' : `may be ${new Date(until).toISOString()}: write it so, with the year first`
   return until === undefined ? undefined : { field: 'date', says, until }
 }
@@ -154,13 +157,13 @@ function toInnerFields(fields: Fields): Fields {
   return Object.fromEntries(inner.flatMap(([, value]) => Object.entries(toAllFields(value))))
 }
 
-function readFrontMatter(item: ItemBuilder, fields: Fields): void {
+function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
-  put(item, 'published', readMoment(fields, 'date'))
-  put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
-  const hold = toHold(fields, toDate) ?? toHold(toInnerFields(fields), toDate)
-  put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date')))
+  put(item, 'published', readMoment(item, fields, 'date', dates))
+  put(item, 'modified', readMoment(item, fields, 'updated', dates) ?? readMoment(item, fields, 'modified', dates))
+  const hold = toHold(fields, dates.toTime) ?? toHold(toInnerFields(fields), dates.toTime)
+  put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date') ?? '', dates))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'direction', toDirection(readString(fields, 'direction') ?? readString(fields, 'dir')))

@@ -12,7 +12,7 @@ const RING =
   'data:image/gif;base64,R0lGODlhEAAQAIAAAP/MAAAAACH5BAAAAAAALAAAAAAQABAAAAIyhI+py+0Po5y02ouz3rwPgDzisADjeaJiqbLuC8fyTNf2jef6zvf+DwwKh8Si8YhMKpcAOw=='
 
 function toHtml(html: string): string {
-  return toWritten({ value: html, type: 'html' }, 'https://e.example/1/').html
+  return toWritten({ value: html, type: 'html' }, { base: 'https://e.example/1/' }).html
 }
 
 describe('nothing is shown of a place that is kept', () => {

@@ -219,3 +219,14 @@ describe('what is kept', () => {
     expect(rules.renew([one])[0]?.item.fingerprint).toBe(toStaged(one.arriving.fingerprint, 'missing'))
   })
 })
+
+test('addresses that were resolved otherwise, and another of several pages, are no edit', () => {
+  const body = html(`<p>${WORDS}</p><p><a href="?x=2">a</a><a href="n">b</a><img src="i.jpg"></p>`)
+  const fields = { content: body, url: 'https://example.com/2', alsoAt: ['https://example.com/1'] }
+  const stored: Received = { item: item(fields), context: { base: 'https://cdn.example/feeds/all.xml' } }
+  const context = { rules: RULES, base: 'https://example.com/', ofItem: true } as const
+  const arriving: Received = { item: item({ ...fields, url: 'https://example.com/1', alsoAt: [] }), context }
+  expect(isSame(stored, arriving)).toBe(true)
+  const moved = { ...arriving, item: item({ ...fields, url: 'https://example.com/3' }) }
+  expect(isSame(stored, moved)).toBe(false)
+})

@@ -1,6 +1,7 @@
 import { cleanFeed, cleanItem } from '../../src/clean/clean.ts'
 import { toIndex } from '../../src/clean/content.ts'
 import { createLayOver } from '../../src/clean/edited.ts'
+import { withOwnAddresses } from '../../src/clean/identity/base.ts'
 import { createClickCounter } from '../../src/clicks/clicks.ts'
 import { FetchError } from '../../src/errors.ts'
 import { isSelector } from '../../src/extract/selector.ts'
@@ -64,7 +65,8 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
   const read = (bytes: Uint8Array, contentType?: string, url?: string) => {
     const origin = { ...(contentType ? { contentType } : {}), ...(url ? { url } : {}) }
     const feed = parse(bytes, origin)
-    return { feed, items: cleanFeed(feed, origin, { channel }), ...(url ? { url } : {}) }
+    const items = cleanFeed(feed, origin, { channel })
+    return { feed: withOwnAddresses(feed, origin), items, ...(url ? { url } : {}) }
   }
   const backend: Backend = {
     db,

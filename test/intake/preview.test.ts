@@ -27,6 +27,28 @@ test('of a giant document the first items are shown, and how many there are is s
   expect(found.feed.warnings).toContain('The preview shows the first 5000 of 6000 items.')
 })
 
+test('Content-Location is what the document’s own addresses and its people’s are relative to', async () => {
+  const feed =
+    '<rss version="2.0"><channel><title>D</title><link>/home</link><image><url>i.png</url></image><item><title>A</title><link>1</link></item></channel></rss>'
+  const atom =
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>D</title><link href="home"/><author><name>Jo</name><uri>jo</uri></author><entry><id>x:1</id><title>A</title></entry></feed>'
+  const origin = { url: 'https://a.example/feed', contentLocation: '/l/en.xml' }
+  const show = async (text: string) => {
+    const input = { bytes: new TextEncoder().encode(text), ...origin }
+    const found = await preview(net, araNews, async () => {}, input)
+    return toJsonPreview(found.feed, found.items, found.url)
+  }
+  expect(await show(feed)).toMatchObject({
+    home_page_url: 'https://a.example/home',
+    icon: 'https://a.example/l/i.png',
+    items: [{ url: 'https://a.example/l/1' }],
+  })
+  expect(await show(atom)).toMatchObject({
+    home_page_url: 'https://a.example/l/home',
+    authors: [{ name: 'Jo', url: 'https://a.example/l/jo' }],
+  })
+})
+
 test('a document may come as a gzip file; one that is broken is said to be', async () => {
   const packed = new Blob(['<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'])
     .stream()
@@ -72,7 +94,7 @@ test('a headline about markup stays verbatim where it can do nothing', async () 
   expect([json.title, json.items[0]?.title]).toEqual(['a <b> c', 'C++ <vector> tips'])
 })
 
-test('what the document says is shown: an address that is none of the web’s, no date that only stands in for one', async () => {
+test('what the document says is shown: an address that is none of the web’s, the date when it was made where there is no other', async () => {
   const item = (link: string) =>
     `<item><title>t</title><link>${link}</link><pubDate>Sat, 01 Jan 2000 00:00:00 GMT</pubDate></item>`
   const made = '<item><title>t</title><dcterms:created>2000-01-01</dcterms:created></item>'
@@ -85,7 +107,7 @@ test('what the document says is shown: an address that is none of the web’s, n
     'https://Example.com/ê',
     undefined,
   ])
-  expect(json.items.map((one) => one.date_published?.slice(0, 4))).toEqual(['2000', '2000', '2000', undefined])
+  expect(json.items.map((one) => one.date_published?.slice(0, 4))).toEqual(['2000', '2000', '2000', '2000'])
   // What is given out leads to a page, and is from when it was made.
   expect(found.items.map(({ content }) => content.url)).toEqual([
     undefined,
@@ -113,4 +135,24 @@ test('an item that names nobody has the authors of its feed, as JSON Feed has it
   const { json } = await read(atom)
   expect(json.authors).toEqual([{ name: 'Egid Yousef' }])
   expect(json.items.map(({ authors }) => authors)).toEqual([undefined, [{ name: 'Egid Yousef' }], [{ name: 'Jan' }]])
+})
+
+test.each([
+  ['Atom', '<feed xmlns="http://www.w3.org/2005/Atom">LINK<entry><title>a</title>LINK</entry></feed>'],
+  [
+    'RSS',
+    '<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel>LINK<item><title>a</title>LINK</item></channel></rss>',
+  ],
+])('a licence that is linked is what may be done with a feed and its items (%s)', async (format, document) => {
+  const link = `<${format === 'RSS' ? 'a:' : ''}link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>`
+  const { json } = await read(document.replaceAll('LINK', link))
+  const rights = 'https://creativecommons.org/licenses/by/4.0/'
+  expect([json._ara, json.items[0]?._ara]).toMatchObject([{ rights }, { rights }])
+})
+
+test('an item that takes back the language of its document has the one that its letters tell, else none', async () => {
+  const titles = ['فتح الجسر أمام المارة بعد سنوات من الإغلاق', 'Xyzzy']
+  const entries = titles.map((title) => `<entry xml:lang=""><title>${title}</title></entry>`).join('')
+  const { json } = await read(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="tr">${entries}</feed>`)
+  expect(json.items.map(({ language }) => language)).toEqual(['ar', undefined])
 })

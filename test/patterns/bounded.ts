@@ -74,6 +74,12 @@ export const BOUNDED: readonly Bounded[] = [
     most: 1210,
     why: 'namesOf cuts to 600, hyphens between',
   },
+  {
+    path: 'src/read/forwarding.ts',
+    begins: '<(?:\\w{1,30}:)?newLocation',
+    most: 8_192,
+    why: 'readForwarding looks at no longer document; at the worst of them for twelve milliseconds',
+  },
   { path: 'src/read/story.ts', begins: '^[\\p{L}\\p{M}', most: 200, why: 'isHeadline takes no longer line' },
   {
     path: 'src/read/text/text.ts',

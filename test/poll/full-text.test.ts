@@ -49,7 +49,7 @@ describe('a source of summaries', () => {
     const room = open([story])
     const head = `<meta name="author" content="Egid Yousef"><meta property="article:published_time" content="2001-01-01T00:00:00Z">
       <meta property="og:image" content="/bridge.jpg">`
-    room.pages.set('https://news.example/1', html(toPage('Another headline', 6, head)))
+    room.pages.set('https://news.example/1', html(toPage('Another headline of story 1', 6, head)))
     expect(await room.refresh()).toMatchObject({ outcome: 'changed', added: 1 })
     const [content] = await room.contents()
     expect(content).toMatchObject({

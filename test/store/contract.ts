@@ -13,6 +13,7 @@ import { namesContract } from './contract/names.ts'
 import { noticesContract } from './contract/notices.ts'
 import { oldNamesContract } from './contract/old-names.ts'
 import { orderContract } from './contract/order.ts'
+import { pageTextsContract } from './contract/page-texts.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
@@ -35,6 +36,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     rulesContract(openDb)
     pollingContract(openDb)
+    pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
     oldNamesContract(openDb)

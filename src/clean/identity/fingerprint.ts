@@ -6,6 +6,7 @@
 import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Received } from '../../model/model.ts'
+import { type Anchors, findAnchors, type LinkContext } from '../markup/anchors.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
 import { toPictureKey } from './picture.ts'
 import { toCanonicalAddress } from './url.ts'
@@ -40,10 +41,10 @@ export type BesideFacts = {
 }
 
 /** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */
-export function toFacts(root: Parent, base: string | undefined, hosts: readonly string[]): FingerprintFacts {
+export function toFacts(root: Parent, around: LinkContext, hosts: readonly string[]): FingerprintFacts {
   const links = new Set<string>()
   const pictures = new Set<string>()
-  collect(root, base, hosts, links, pictures)
+  collect(root, around.base, findAnchors(root, around), hosts, links, pictures)
   return { text: toPlainCharacters(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
 }
 
@@ -86,6 +87,7 @@ function toSet(names: readonly string[]): string[] {
 function collect(
   parent: Parent,
   base: string | undefined,
+  anchors: Anchors,
   hosts: readonly string[],
   links: Set<string>,
   pictures: Set<string>,
@@ -93,11 +95,13 @@ function collect(
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue
     const href = node.tagName === 'a' ? rawAttribute(node, 'href') : undefined
-    const link = href ? toCanonicalAddress(href, hosts, base) : undefined
+    // What leads to a place in the story is part of its text.
+    const outer = href && anchors.toInner(href, base) === undefined ? anchors.toOuter(href, base) : undefined
+    const link = outer ? toCanonicalAddress(outer, hosts) : undefined
     if (link) links.add(link)
     const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
     if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPictureKey(picture))
-    collect(node, base, hosts, links, pictures)
+    collect(node, base, anchors, hosts, links, pictures)
   }
 }
 
@@ -143,13 +147,20 @@ export function toRules(fingerprint: string): string {
 
 // How far an item has come that is only a summary in its feed: its text is taken from its page.
 
-/** With its page's text, or asked for in vain, or never asked for. */
-export type Stage = 'whole' | 'missing' | 'listed'
+/** With its page's text, or asked for in vain, or never asked for; or with another text of its page than it had. */
+export type Stage = 'whole' | 'missing' | 'listed' | 'mended'
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  listed: '',
+  whole: 'with page',
+  missing: 'without page',
+  mended: 'with another page',
+}
 
 /** An item's own fingerprint says nothing of its page: that it got one, or did not, is another, of the same rules. */
 export function toStaged(listed: string, stage: Stage): string {
   if (stage === 'listed') return listed
-  const hash = toTextHash(`${stage === 'whole' ? 'with' : 'without'} page\n${withoutRules(listed)}`)
+  const hash = toTextHash(`${STAGES[stage]}\n${withoutRules(listed)}`)
   return `${toRules(listed)}${hash}`
 }
 

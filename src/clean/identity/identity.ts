@@ -6,6 +6,7 @@
 import type { IdentifyBy, Identity } from '../../model/content.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Channel, ParsedFeed, ParsedItem, Received } from '../../model/model.ts'
+import { toItemBase } from './base.ts'
 import { isOwnAddress, toCanonicalAddress } from './url.ts'
 
 /** What is known of an item when its identities are made. */
@@ -65,7 +66,7 @@ export function toIdentities(known: Identifiable): Identity[] {
 export function toLookupHash({ item, context }: Received, { id, hosts }: Channel): string | undefined {
   if (item.moved?.key !== undefined) return item.moved.key
   if (item.guid !== undefined) return toIdentity('guid', item.guid, id).hash
-  const address = toIdentifyingAddress(item.url, item.base ?? context.base, hosts, context.fragment)
+  const address = toIdentifyingAddress(item.url, toItemBase(item, context.base), hosts, context.fragment)
   if (address !== undefined && !isHome(address)) return toIdentity('address', address).hash
   return context.file === undefined ? undefined : toIdentity('file', context.file, id).hash
 }
@@ -137,10 +138,12 @@ function toLastIdentity(known: Identifiable): Identity {
   const { url } = known.item
   const address = toIdentifyingAddress(url, known.base, known.hosts, known.fragment)
   const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
-  return toIdentity(
-    'text',
-    toTextHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
-  )
+  return toIdentity('text', toTextHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${toSaid(known.item)}`))
+}
+
+/** The date, where it is one that the next document says too. */
+function toSaid({ published, reckoned }: Identifiable['item']): string {
+  return published === undefined || reckoned ? '' : String(published)
 }
 
 /** NFKC, lower case, letters and digits only. */
@@ -198,7 +201,7 @@ export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts:
     if (address) shared.add(address)
   }
   for (const item of feed.items) {
-    const address = toIdentifyingAddress(item.url, item.base ?? base, hosts, fragment)
+    const address = toIdentifyingAddress(item.url, toItemBase(item, base), hosts, fragment)
     if (!address) continue
     const owner = (isNamed ? item.guid : undefined) ?? item.title?.value ?? ''
     if (owners.has(address) && owners.get(address) !== owner) shared.add(address)
@@ -212,8 +215,8 @@ function toCommonFragment({ items }: ParsedFeed, base: string | undefined): stri
   if (items.some(({ url }) => url !== undefined && !url.includes('#'))) return undefined
   const pages = new Set<string>()
   const fragments = new Set<string>()
-  for (const { url, base: own } of items) {
-    const [page = '', fragment = ''] = toIdentifyingAddress(url, own ?? base, [])?.split('#', 2) ?? []
+  for (const item of items) {
+    const [page = '', fragment = ''] = toIdentifyingAddress(item.url, toItemBase(item, base), [])?.split('#', 2) ?? []
     if (page === '') continue
     pages.add(page)
     fragments.add(fragment)
@@ -232,7 +235,7 @@ export function toSharedAddresses(
 ): string[] {
   if (shared.size === 0) return []
   const addresses = [item.url, ...(item.alsoAt ?? [])].map((url) =>
-    toIdentifyingAddress(url, item.base ?? base, hosts, fragment),
+    toIdentifyingAddress(url, toItemBase(item, base), hosts, fragment),
   )
   return [...new Set(addresses)].flatMap((address) => (address !== undefined && shared.has(address) ? [address] : []))
 }

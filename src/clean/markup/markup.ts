@@ -16,19 +16,9 @@ import {
   textOf,
 } from '../../html/tree.ts'
 import { toAbsoluteAddress, toLinkAddress } from '../identity/url.ts'
-import {
-  DROPPED,
-  ELEMENTS,
-  LIST_TYPE,
-  MATH,
-  MATH_ATTRIBUTES,
-  MATH_VALUE,
-  MEDIA_TYPE,
-  RENAMED,
-  SCOPES,
-  VALUES,
-  VOID,
-} from './allowed.ts'
+import { DROPPED, ELEMENTS, LIST_TYPE, MEDIA_TYPE, RENAMED, SCOPES, VALUES, VOID } from './allowed.ts'
+import { type Anchors, findAnchors, type LinkContext } from './anchors.ts'
+import { writeMath } from './math.ts'
 import { isPixel, toAbsoluteSet, toPictureSet, toPictureSource, withLateSources } from './picture-source.ts'
 import { escapeHtml, toXmlSafeText } from './text.ts'
 
@@ -54,6 +44,7 @@ type SafeHtml = { readonly html: string; readonly pictures: readonly WrittenPict
 type Writer = {
   out: string[]
   base: string | undefined
+  readonly anchors: Anchors
   pictures: WrittenPicture[]
   depth: number
   parent: string
@@ -65,19 +56,35 @@ type Writer = {
  * every `<` of text escaped. It parses to the tree it was written from, so no parser makes anything
  * else of it (mutation XSS).
  */
-export function renderSafe(fragment: Fragment, base: string | undefined): SafeHtml {
-  const writer: Writer = { out: [], base, pictures: [], depth: 0, parent: '', isOdd: fragment.isOdd }
-  writeChildren(fragment.root, writer)
+export function renderSafe(fragment: Fragment, around: LinkContext): SafeHtml {
+  const anchors = findAnchors(fragment.root, around)
+  const first = renderOnce(fragment, around.base, anchors)
+  if (anchors.ids.size === 0) return first
+  const written = new Set(Array.from(first.html.matchAll(/ id="([^"]*)"/g), ([, id]) => id))
+  const lost = [...anchors.ids.values()].filter((id) => !written.has(id))
+  if (lost.length === 0) return first
+  // A link to what was not written leads to the story's page.
+  return renderOnce(fragment, around.base, findAnchors(fragment.root, around, new Set(lost)))
+}
+
+function renderOnce({ root, isOdd }: Fragment, base: string | undefined, anchors: Anchors): SafeHtml {
+  const writer = newWriter(base, anchors, isOdd)
+  writeChildren(root, writer)
   const html = writer.out.join('').trim()
   return { html: writer.isOdd ? toSettled(html) : html, pictures: writer.pictures }
+}
+
+function newWriter(base: string | undefined, anchors: Anchors, isOdd: boolean): Writer {
+  return { out: [], base, anchors, pictures: [], depth: 0, parent: '', isOdd }
 }
 
 /** Writes what the HTML parses to until it stays the same. */
 function toSettled(html: string): string {
   let before = html
   for (let round = 0; round < ROUNDS; round++) {
-    const writer: Writer = { out: [], base: undefined, pictures: [], depth: 0, parent: '', isOdd: false }
-    writeChildren(parseHtml(before).root, writer)
+    const { root } = parseHtml(before)
+    const writer = newWriter(undefined, findAnchors(root, {}), false)
+    writeChildren(root, writer)
     const after = writer.out.join('').trim()
     if (after === before) return after
     before = after
@@ -93,8 +100,13 @@ function writeNode(node: Node, writer: Writer): void {
   if (isText(node)) writer.out.push(escapeHtml(node.value))
   else if (!isElement(node)) return
   else if (node.namespaceURI === HTML) writeBased(node, writer)
-  else if (node.namespaceURI === MATHML) writeMath(node, writer)
+  else if (node.namespaceURI === MATHML) writeFormula(node, writer)
   // SVG can hold scripts, styles and links in too many ways: it goes with all that is in it.
+}
+
+function writeFormula(element: Element, writer: Writer): void {
+  writer.isOdd = true
+  writeMath(element, writer.out, DEPTH - writer.depth)
 }
 
 /** XHTML may say of any element what the addresses in it are relative to (XML Base section 3.1). */
@@ -162,7 +174,9 @@ function isHollow(element: Element, name: string, start: number, writer: Writer)
 }
 
 function unwrap(element: Element, writer: Writer): void {
-  if (SCOPES.has(element.tagName) || writer.depth >= DEPTH) writer.isOdd = true
+  const id = writer.anchors.ids.get(element)
+  if (SCOPES.has(element.tagName) || writer.depth >= DEPTH || id !== undefined) writer.isOdd = true
+  if (id !== undefined) writer.out.push(`<span id="${escapeHtml(id)}"></span>`)
   writeChildren(element, writer)
 }
 
@@ -232,6 +246,8 @@ function toAttributes(element: Element, allowed: readonly string[], writer: Writ
     if (safe !== undefined) found.set(plain, safe)
   }
   if (element.tagName === 'center' && !found.has('style')) found.set('style', 'text-align:center')
+  const id = writer.anchors.ids.get(element)
+  if (id !== undefined) found.set('id', id)
   let text = ''
   for (const [name, value] of found)
     text += value === '' && name !== 'alt' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`
@@ -243,6 +259,7 @@ const GLOBAL = new Set(['dir', 'lang', 'title', 'style'])
 function toSafeValue(name: string, value: string, element: Element, writer: Writer): string | undefined {
   switch (name) {
     case 'href':
+      return writer.anchors.toInner(value, writer.base) ?? writer.anchors.toOuter(value, writer.base)
     case 'cite':
       return toLinkAddress(value, writer.base)
     case 'src':
@@ -255,34 +272,4 @@ function toSafeValue(name: string, value: string, element: Element, writer: Writ
     default:
       return VALUES.get(name)?.(value)
   }
-}
-
-/** MathML that only shows a formula. HTML inside it, and annotations, give up their markup or go. */
-function writeMath(element: Element, writer: Writer): void {
-  const name = element.tagName
-  writer.isOdd = true
-  if (name === 'annotation' || name === 'annotation-xml') return
-  const isKept = MATH.has(name) && writer.depth < DEPTH
-  if (isKept) writer.out.push(`<${name}${toMathAttributes(element)}>`)
-  writer.depth++
-  writeMathChildren(element, writer)
-  writer.depth--
-  if (isKept) writer.out.push(`</${name}>`)
-}
-
-function writeMathChildren(element: Element, writer: Writer): void {
-  for (const child of element.childNodes) {
-    if (isText(child)) writer.out.push(escapeHtml(child.value))
-    else if (isElement(child) && child.namespaceURI === MATHML) writeMath(child, writer)
-    else if (isElement(child) && child.namespaceURI === HTML) writer.out.push(escapeHtml(textOf(child)))
-  }
-}
-
-function toMathAttributes(element: Element): string {
-  let text = ''
-  for (const { name, prefix, value } of element.attrs) {
-    const safe = !prefix && MATH_ATTRIBUTES.has(name) ? MATH_VALUE(value) : undefined
-    if (safe !== undefined) text += ` ${name}="${escapeHtml(safe)}"`
-  }
-  return text
 }

@@ -19,7 +19,11 @@ const POWERFUL =
   'animate|annotation-xml|desc|fieldset|foreignobject|layer|ilayer|maction|malignmark|mglyph|mtext|mi|mo|mn|ms|set|use|applet|area|base|basefont|bgsound|button|dialog|embed|form|frame|frameset|head|html|body|iframe|image|img|input|isindex|keygen|link|listing|map|marquee|math|meta|noembed|noframes|noscript|object|option|optgroup|param|picture|plaintext|portal|script|select|slot|source|style|svg|table|td|template|textarea|th|title|tr|track|video|audio|xmp'
 const PLAIN_ATTRIBUTE = '(?:\\s(?:(?:title|lang|dir)="[^"<>&]*"|href="https?:\\/\\/[^"<>&\\s]*"))'
 const PLAIN_TAG = `\\/?(?!(?:${POWERFUL})\\b)[a-z][a-z0-9]{0,30}${PLAIN_ATTRIBUTE}{0,4}\\s?\\/?>`
-const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG})[a-z/!?]`, 'i')
+/** These do something to what follows them, whatever they say; all others nothing where they set no attribute. */
+const TAKING =
+  'script|style|textarea|title|xmp|plaintext|listing|noscript|noembed|noframes|iframe|frame|frameset|select|template|svg|math|object|applet|embed|marquee|portal|fencedframe|base'
+const BARE_TAG = `\\/?(?!(?:${TAKING})[\\s/>])[a-z][^\\s<>=/]{0,60}(?:[\\s/][^<>=]{0,200})?>`
+const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG}|${BARE_TAG})[a-z/!?]`, 'i')
 
 /** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
 export function toXmlSafeText(text: string): string {

@@ -12,6 +12,7 @@ import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
 import { findFurniture, isShortLink } from './furniture.ts'
+import { findRepeatedHeadline } from './headline.ts'
 import { cutLine, type Line, removeLines, toPlainLine, toStoryLines } from './lines.ts'
 import { toPlaces } from './places.ts'
 
@@ -58,7 +59,8 @@ export function cutFurniture(root: Parent, channel: Pick<Channel, 'agency'>): { 
 
 /**
  * Lifts the agency's lines out of a story's tree: caption, agency, byline and dateline above, credits
- * below. `lines` are the tree's, `cut` is what was below them; `isKnown`: it is an agency's for sure.
+ * below. `lines` are the tree's, `cut` is what was below them; `isKnown`: it is an agency's for sure;
+ * `isPage`: the text is a page's.
  */
 export function liftPress(
   root: Parent,
@@ -66,7 +68,7 @@ export function liftPress(
   cut: readonly Line[],
   title: string,
   channel: Pick<Channel, 'agency'>,
-  isKnown = false,
+  { isKnown = false, isPage = false }: { readonly isKnown?: boolean; readonly isPage?: boolean } = {},
 ): Lifted {
   const lifting: Lifting = {
     channel,
@@ -82,6 +84,12 @@ export function liftPress(
   const isPress = isKnown || lifting.agency !== undefined || lifting.taken.length > 0 || cut.length > 0
   if (lede) readDateline(lede, lifting, isPress)
   removeLines(lifting.taken, root, 'keep')
+  const headline = findRepeatedHeadline(
+    lines.filter((line) => !lifting.taken.includes(line)),
+    title,
+    isPage,
+  )
+  if (headline) removeLines([headline], root, 'keep')
   return {
     ...pick(lifting),
     places: lifting.dateline === undefined ? [] : toPlaces(lifting.dateline),

@@ -1,5 +1,14 @@
 /** The story's headline: as readers see it, where that agrees with what the page's data say. */
-import { attribute, type Element, find, findAll, findNamed, listAttribute, type Parent } from '../../html/tree.ts'
+import {
+  ancestorsOf,
+  attribute,
+  type Element,
+  find,
+  findAll,
+  findNamed,
+  listAttribute,
+  type Parent,
+} from '../../html/tree.ts'
 import type { PageFacts } from '../facts/facts.ts'
 import { countWords, isSameLine, toBag, toShare, visibleStartOf } from '../facts/text.ts'
 
@@ -15,7 +24,7 @@ export function findHeadline(body: Parent, facts: PageFacts): string | undefined
   const known = [...said, ...(head ? [head] : [])]
   const agreed = seen.find((text) => known.some((title) => agrees(text, title)))
   if (!agreed && isOfHome(said[0], facts)) return seen[0] ?? said[0]
-  const marked = agreed || said.length > 0 ? undefined : findMarked(own, head)
+  const marked = agreed || said.length > 0 ? undefined : (findMarked(own, head) ?? findOfArticle(own, head))
   return marked ?? (agreed && withoutKicker(agreed, known)) ?? said[0] ?? (head && toPart(head)) ?? seen[0]
 }
 
@@ -42,6 +51,14 @@ function findMarked(headings: readonly Element[], head = ''): string | undefined
   const found = headings.find((heading) => isMarked(heading))
   const text = found && visibleStartOf([found], LONGEST)
   return text && countWords(head) <= 3 && countWords(text) > 3 ? text : undefined
+}
+
+/** The one h1 of a page's `article`, where the page's title has no word of it: it is the site's name alone. */
+function findOfArticle(headings: readonly Element[], head = ''): string | undefined {
+  const [found, ...others] = headings.filter(({ tagName }) => tagName === 'h1')
+  if (!found || others.length > 0 || !ancestorsOf(found).some(({ tagName }) => tagName === 'article')) return undefined
+  const text = visibleStartOf([found], LONGEST)
+  return text && countWords(head) <= 3 && toShare(toBag(text), toBag(head)) === 0 ? text : undefined
 }
 
 /** A heading may hold its section too: `Economy The price of bread`. */

@@ -4,6 +4,7 @@
  */
 
 import type { Context } from 'hono'
+import type { PollState } from '../../model/model.ts'
 import { renderFront, type Status } from '../../pages/front.ts'
 import type { PageFeeds, SiteView } from '../../pages/layout.ts'
 import { toEachFormat } from '../../publish/formats.ts'
@@ -100,13 +101,20 @@ async function loadStatus(backend: Backend): Promise<Status> {
   const waiting = others.filter(({ subject }) => subject.startsWith('held:'))
   const parts = [
     count(stories, 'story', 'stories'),
-    count(sources.length, 'source', 'sources') + toUnread(failing.length - held) + toHeld(held),
+    count(sources.length, 'source', 'sources') +
+      toUnread(states.filter(({ state }) => isUnread(state)).length) +
+      toHeld(held),
     ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
     ...(waiting.length === 0 ? [] : [`${count(waiting.length, 'file', 'files')} held`]),
   ]
   // What is held, and what its file is called, is the editor's to know.
   const told = others.filter((one) => !waiting.includes(one))
   return { summary: parts.join(' · '), faults: [...told.map(({ sentence }) => sentence), ...failing] }
+}
+
+/** A source of which only some pages can't be had is read; what is wrong is said below. */
+function isUnread(state: PollState | undefined): boolean {
+  return state?.fault !== undefined && !state.held && state.failures > 0
 }
 
 function toUnread(failing: number): string {

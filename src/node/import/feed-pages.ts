@@ -1,5 +1,6 @@
 /** A feed's pages, one after the other. Promises: an end, whatever they say of what comes next, and bounded memory. */
 
+import { withOwnAddresses } from '../../clean/identity/base.ts'
 import { FetchError, ParseError } from '../../errors.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
@@ -52,7 +53,8 @@ function toName({ guid, url, title }: ParsedItem): string {
 
 /** The next page by the feed's own word. */
 function toNamed({ answer, feed }: FeedPage): string | undefined {
-  return feed.nextUrl === undefined ? undefined : (URL.parse(feed.nextUrl, answer.url)?.href ?? undefined)
+  const { nextUrl } = withOwnAddresses({ ...feed, items: [] }, answer)
+  return nextUrl === undefined ? undefined : URL.parse(nextUrl)?.href
 }
 
 /** WordPress's way; other sites give the same page again, which ends it. */

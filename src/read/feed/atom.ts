@@ -1,35 +1,41 @@
 /** Elements of Atom 1.0 (RFC 4287) and 0.3; a `link` is read with RSS's, since feeds mix them. */
 
 import { addAttachment, addContributor, put, putFirst } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
-import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+import {
+  addContent,
+  addSummary,
+  type FeedReader,
+  type ItemReader,
+  type ItemState,
+  readGuid,
+  readPublished,
+} from './reading.ts'
 
 export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   id: readGuid,
   summary: (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   content: readContent,
-  published: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  issued: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  updated: ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  modified: ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  created: ({ item }, element) => put(item, 'created', toDate(element.text)),
+  published: readPublished,
+  issued: readPublished,
+  updated: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  modified: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  created: ({ item, dates }, element) => put(item, 'created', dates.toDate(element.text)),
   contributor: ({ item }, element) => addContributor(item, readPerson(element)),
 }
 
-/** Content that lies elsewhere (`src`) is the item's page, or an attachment. */
+/** Where it says that it lies elsewhere (`src`), that is the item's page, or an attachment; what stands here is read too. */
 function readContent(state: ItemState, element: XmlElement): void {
-  const src = element.attributes.get('src')
-  const url = src && readUrl(element, src)
-  if (!url) {
-    const text = readTextConstruct(element, 'text', state.guess)
-    addContent(state, text, text?.type === 'html' ? 2 : 1)
-    return
-  }
-  const type = element.attributes.get('type')?.toLowerCase() ?? ''
-  if (type === '' || type.includes('html')) state.links.other ??= url
+  const text = readTextConstruct(element, 'text', state.guess)
+  addContent(state, text, text?.type === 'html' ? 2 : 1)
+  const url = readUrl(element, element.attributes.get('src') ?? '')
+  if (url === undefined) return
+  const type = element.attributes.get('type')?.trim().toLowerCase() ?? ''
+  // What is no media type, which it should be here (RFC 4287 section 4.1.3.2), says how to read what stands here.
+  const isPage = !type.includes('/') || type.includes('html')
+  if (isPage) state.links.other ??= url
   else addAttachment(state.item.attachments, { url, type })
 }
 
@@ -37,9 +43,9 @@ export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {
   id: ({ feed }, element) => putFirst(feed, 'id', element.text.trim()),
   subtitle: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
   tagline: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
-  updated: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
-  modified: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
-  published: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  updated: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
+  modified: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
+  published: ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
   rights: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
   icon: ({ feed }, element) => put(feed, 'icon', readUrl(element, element.text)),
   logo: ({ feed }, element) => put(feed, 'image', readUrl(element, element.text)),

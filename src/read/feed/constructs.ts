@@ -1,7 +1,10 @@
 /** Text constructs: an element's text, and whether it is HTML (RFC 4287 section 3.1, Atom 0.3 `mode`, RSS by custom). */
 import type { Person, Text } from '../../model/content.ts'
 import { type ItemBuilder, looksLikeHtml, putFirst } from '../builder.ts'
+import { toMarkdownText } from '../markdown.ts'
+import { decodeText } from '../xml/entity.ts'
 import type { XmlElement } from '../xml/namespace.ts'
+import { readUrl } from './link.ts'
 
 /**
  * Reads a text construct; undefined where there is no text, or none that people read (a picture in base 64).
@@ -9,20 +12,19 @@ import type { XmlElement } from '../xml/namespace.ts'
  */
 export function readTextConstruct(element: XmlElement, standard: 'text' | 'html', guess: boolean): Text | undefined {
   const type = readType(element.attributes.get('type'))
-  // Data in XML of its own, or bytes of a picture, are nothing to read; HTML is, whatever it is called.
-  if (type === 'other' && !isBase64(element)) {
-    return element.inline && looksLikeHtml(element.text) ? toText(element, element.text, 'html') : undefined
-  }
   if (isBase64(element)) return readBase64(element, type)
-  if (element.inline) return toText(element, dropWrapper(element.text), 'html')
+  if (type === 'other') return readOther(element)
+  if (type === 'markdown') return readMarkdown(element)
   const value = element.text
+  if (element.inline) return toText(element, dropWrapper(isEscaped(element) ? decodeText(value) : value), 'html')
   if (type === 'html' || (type === undefined && standard === 'html')) return toText(element, value, 'html')
   return toText(element, value, guess && looksLikeHtml(value) ? 'html' : 'text')
 }
 
-function readType(attribute: string | undefined): 'text' | 'html' | 'other' | undefined {
+function readType(attribute: string | undefined): 'text' | 'html' | 'markdown' | 'other' | undefined {
   const type = attribute?.trim().toLowerCase()
   if (!type) return undefined
+  if (/^(?:text\/)?(?:x-)?markdown\b/.test(type)) return 'markdown'
   if (type === 'text' || type === 'plain' || type.startsWith('text/plain')) return 'text'
   if (type === 'xhtml' || type === 'html' || type.startsWith('text/html') || type.includes('xhtml')) return 'html'
   // A type that says nothing of the media type (`escaped`, `string`) is taken for text.
@@ -31,27 +33,63 @@ function readType(attribute: string | undefined): 'text' | 'html' | 'other' | un
 
 function toText(element: XmlElement, raw: string, type: Text['type']): Text | undefined {
   const value = raw.trim()
-  if (!value) return undefined
-  const { base, language } = element
-  return { value, type, ...(base ? { base } : {}), ...(language ? { language } : {}) }
+  return value ? withPlace(element, { value, type }) : undefined
 }
 
-/** Atom 0.3 says `mode="base64"`; in Atom 1.0 every media type that is neither text nor XML is (section 4.1.3.3). */
-function isBase64(element: XmlElement): boolean {
-  return element.attributes.get('mode')?.trim().toLowerCase() === 'base64'
+/**
+ * Tags that are HTML, around tags that are escaped: `type="html"` says that all of it is (TypePad wrapped what it had
+ * escaped in a `div`). What stays when the escapes are gone has to be HTML, else it shows how a tag is written.
+ */
+function isEscaped({ attributes, text }: XmlElement): boolean {
+  if (!/^\s*(?:text\/)?html\b/i.test(attributes.get('type') ?? '')) return false
+  return text.includes('&lt;/') && looksLikeHtml(decodeText(text))
+}
+
+/** A text with what is said of it where it stands. */
+function withPlace({ base, language }: XmlElement, text: Text | undefined): Text | undefined {
+  return text && { ...text, ...(base ? { base } : {}), ...(language ? { language } : {}) }
+}
+
+/** The text that something was made of: read where that is missing. */
+export function readMarkdown(element: XmlElement): Text | undefined {
+  return withPlace(element, toMarkdownText(element.text))
+}
+
+/** Atom 0.3 says `mode="base64"`. */
+function isBase64({ attributes }: XmlElement): boolean {
+  return [attributes.get('mode'), attributes.get('encoding')].some((mode) => mode?.trim().toLowerCase() === 'base64')
 }
 
 function readBase64(element: XmlElement, type: ReturnType<typeof readType>): Text | undefined {
-  const packed = element.text.replace(/[\s=]+/g, '')
+  const bytes = toUnpacked(element.text)
   // Text that only says it is in base 64 is text.
-  if (!/^[A-Za-z0-9+/]*$/.test(packed) || packed.length % 4 === 1) {
-    return toText(element, element.text, type === 'html' ? 'html' : 'text')
-  }
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+  if (bytes === undefined) return toText(element, element.text, type === 'html' ? 'html' : 'text')
+  return toUnpackedText(element, bytes, type === 'html')
+}
+
+/**
+ * In Atom 1.0 what has a media type that is neither text nor XML is in base 64 (section 4.1.3.3). Data in XML of its own,
+ * recordings and pictures are nothing to read; HTML is, whatever it is called.
+ */
+function readOther(element: XmlElement): Text | undefined {
+  if (element.inline) return looksLikeHtml(element.text) ? toText(element, element.text, 'html') : undefined
+  if (/^(?:image|audio|video|font)\/|[/+](?:xml|json)\b/i.test(element.attributes.get('type')?.trim() ?? ''))
+    return undefined
+  const bytes = toUnpacked(element.text)
+  return bytes && toUnpackedText(element, bytes, false)
+}
+
+function toUnpacked(text: string): Uint8Array | undefined {
+  const packed = text.replace(/[\s=]+/g, '')
+  if (!/^[A-Za-z0-9+/]*$/.test(packed) || packed.length % 4 === 1) return undefined
+  return Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
+}
+
+/** Bytes that are no text (a picture) say nothing to a reader. */
+function toUnpackedText(element: XmlElement, bytes: Uint8Array, isHtml: boolean): Text | undefined {
   const value = new TextDecoder().decode(bytes)
-  // Bytes that are no text (a picture) say nothing to a reader.
-  if (value.includes('\ufffd') || value.includes('\0')) return undefined
-  return toText(element, value, type === 'html' || looksLikeHtml(value) ? 'html' : 'text')
+  if (/[\0-\x08\x0e-\x1f\ufffd]/.test(value)) return undefined
+  return toText(element, value, isHtml || looksLikeHtml(value) ? 'html' : 'text')
 }
 
 /** The `div` that xhtml content must be wrapped in is not part of it (RFC 4287 section 3.1.1.3). */
@@ -98,11 +136,17 @@ export function readPerson(element: XmlElement): Person | undefined {
     element.children.find((one) => names.includes(one.name))?.text.trim() || undefined
   const name = child('name', 'itunes:name', 'foaf:name')
   const email = child('email', 'itunes:email', 'foaf:mbox')
-  const url = child('uri', 'url', 'homepage', 'href', 'foaf:homepage')
+  const url = readHomepage(element)
   if (name === undefined && email === undefined && url === undefined)
     return readNested(element) ?? toPerson(element.text)
   const named = name === undefined || ADDRESSED.test(name) ? toPerson(name ?? element.text) : { name }
   return { name: '', ...named, ...(email ? { email } : {}), ...(url ? { url } : {}) }
+}
+
+function readHomepage(person: XmlElement): string | undefined {
+  const names = ['uri', 'url', 'homepage', 'href', 'foaf:homepage']
+  const element = person.children.find((one) => names.includes(one.name) && one.text.trim() !== '')
+  return element && readUrl(element, element.text, person)
 }
 
 /** `<dc:creator><foaf:Person foaf:name="Joe"/></dc:creator>`, as RDF has it. */

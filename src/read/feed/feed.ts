@@ -13,12 +13,13 @@ import {
   type Steps,
   warnOfSkipped,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { FEED_VOCABULARY } from '../xml/vocabulary.ts'
 import { readXmlInSteps, type XmlReport } from '../xml/xml.ts'
 import { ATOM_FEED } from './atom.ts'
 import { isOwnDocument, readFeedItem, withOwnFacts } from './item.ts'
+import { chooseAlternate } from './link.ts'
 import { DUBLIN_FEED, PODCAST_FEED } from './modules.ts'
 import type { FeedReader, FeedState } from './reading.ts'
 import { RSS_FEED, settleHints } from './rss.ts'
@@ -32,6 +33,8 @@ const READERS: ReadonlyMap<string, FeedReader> = new Map(
 export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {
   const state: FeedState = {
     feed: newFeed('rss'),
+    links: { alternates: [] },
+    dates: createDates(origin),
     guess: true,
     rooted: false,
     left: 0,
@@ -48,12 +51,20 @@ export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFe
     },
     toOuterBase(origin),
   )
+  settleHome(state)
   settleHints(feed, state.syndication)
   if (state.tombstones.length > 0) settleTombstones(feed, state.tombstones)
   if (feed.authors.length === 0) addPerson(feed.authors, state.owner)
   warnOfSkipped(feed, state.left)
   feed.warnings.push(...toWarnings(report, feed))
   return feed
+}
+
+/** The Channel Definition Format has said it before. */
+function settleHome({ feed, links }: FeedState): void {
+  const { page, other } = chooseAlternate(links.alternates, feed.language?.toLowerCase())
+  if (page === undefined) putFirst(feed, 'homeUrl', other)
+  else put(feed, 'homeUrl', page)
 }
 
 /** What relative addresses are relative to where the document says nothing (RFC 3986 section 5.1). */
@@ -71,7 +82,7 @@ function openFeed(state: FeedState, element: XmlElement): void {
     state.guess = format !== 'atom'
   }
   putFirst(feed, 'base', element.base)
-  if (element.name === 'channel') readDefinition(feed, element)
+  if (element.name === 'channel') readDefinition(state, element)
   putFirst(feed, 'language', readLanguage(element.language))
 }
 
@@ -82,9 +93,9 @@ function beginEntry(state: FeedState): void {
 }
 
 /** The Channel Definition Format says in attributes what RSS says in elements. */
-function readDefinition(feed: FeedBuilder, { attributes }: XmlElement): void {
+function readDefinition({ feed, dates }: FeedState, { attributes }: XmlElement): void {
   putFirst(feed, 'homeUrl', attributes.get('href'))
-  putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
+  putFirst(feed, 'updated', dates.toDate(attributes.get('lastmod')))
 }
 
 function takeElement(state: FeedState, element: XmlElement, cut: boolean): void {
@@ -100,7 +111,7 @@ function takeElement(state: FeedState, element: XmlElement, cut: boolean): void 
     return
   }
   if (!state.rooted && element.name === 'entry') beginEntry(state)
-  const read = readFeedItem(element, state.guess)
+  const read = readFeedItem(element, state.guess, state.dates, state.feed.language)
   const item = state.own ? withOwnFacts(read, element) : read
   // Of an item that the document's end cut off, what names it must be there; of any other, something.
   const isNamed = item.guid || item.url || item.title

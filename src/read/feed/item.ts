@@ -3,10 +3,11 @@ import { withoutFigures } from '../../clean/markup/figures.ts'
 import type { Person, Picture, Press } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
 import { addContributor, addPerson, addPicture, newItem, put, putFirst, toParsedItem } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
+import { chooseAlternate } from './link.ts'
 import { newMedia, readMedia, settleMedia } from './media.ts'
 import { CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM } from './modules.ts'
 import { isPictureFile } from './pictures.ts'
@@ -18,31 +19,35 @@ const READERS: ReadonlyMap<string, ItemReader> = new Map(
   [RSS_ITEM, ATOM_ITEM, CONTROL_ITEM, DUBLIN_ITEM, PODCAST_ITEM].flatMap((readers) => Object.entries(readers)),
 )
 
-/** Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does). */
-export function readFeedItem(element: XmlElement, guess: boolean): ParsedItem {
-  const state = newState(element, guess)
+/**
+ * Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does).
+ * @param outer the language of its feed
+ */
+export function readFeedItem(element: XmlElement, guess: boolean, dates = createDates(), outer?: string): ParsedItem {
+  const state = newState(element, guess, dates)
   for (const child of element.children) {
     const reader = READERS.get(child.name)
     if (reader) reader(state, child)
     else readByPrefix(state, child)
   }
-  return settle(state, element.language)
+  return settle(state, element.language, outer)
 }
 
-function newState(element: XmlElement, guess: boolean): ItemState {
+function newState(element: XmlElement, guess: boolean, dates: Dates): ItemState {
   const item = newItem()
   put(item, 'base', element.base)
   put(item, 'language', element.language)
   // RSS 1.0 names its items by rdf:about; a guid replaces it.
   put(item, 'guid', element.attributes.get('rdf:about')?.trim())
   // The Channel Definition Format says so in attributes.
-  put(item, 'modified', toDate(element.attributes.get('lastmod')))
+  put(item, 'modified', dates.toDate(element.attributes.get('lastmod')))
   const href = element.attributes.get('href')
   return {
     item,
-    links: href ? { page: href } : {},
+    links: { alternates: href ? [{ url: href, rel: 'alternate', type: '', element }] : [] },
     media: newMedia(),
     spot: {},
+    dates,
     guess,
     hosts: [],
     contents: [],
@@ -64,15 +69,17 @@ function readLabels(state: ItemState, element: XmlElement): void {
   }
 }
 
-/** `language`: xml:lang in force around its elements. */
-function settle(state: ItemState, language: string | undefined): ParsedItem {
+/** `language`: xml:lang in force around its elements; `outer`: what the feed says in words. */
+function settle(state: ItemState, language: string | undefined, outer: string | undefined): ParsedItem {
   const { item } = state
   settleTexts(state)
   settleMedia(item, state.media)
   putFirst(item, 'title', state.spareTitle)
+  if (!item.content && !item.summary) put(item, 'content', state.spareContent)
+  if (!item.content) putFirst(item, 'summary', state.spareSummary)
   settleDescription(state)
   settleSpot(item, state.spot)
-  settleAddress(state)
+  settleAddress(state, state.item.language ?? outer)
   settleAuthors(state)
   settleLanguage(state, language)
   settleDuration(state)
@@ -98,10 +105,12 @@ function settleDescription({ item, guess }: ItemState): void {
 }
 
 /** The page in HTML; else a guid that is an address; else any other link that there is; else a guid of another scheme. */
-function settleAddress({ item, links, permalink = '' }: ItemState): void {
+function settleAddress({ item, links, permalink = '' }: ItemState, language: string | undefined): void {
+  const chosen = chooseAlternate(links.alternates, language?.toLowerCase())
+  item.alsoAt.unshift(...chosen.alsoAt)
   const page = /^(?:https?:\/\/|\/)/i.test(permalink) ? permalink : undefined
   const name = /^[a-z][a-z\d+.-]*:\S/i.test(permalink) ? permalink : undefined
-  put(item, 'url', links.page ?? page ?? links.other ?? name)
+  put(item, 'url', chosen.page ?? page ?? chosen.other ?? links.other ?? name)
 }
 
 /**

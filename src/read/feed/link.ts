@@ -1,11 +1,16 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
 import { toResolvedAddress } from '../../clean/identity/url.ts'
-import { addAttachment, type FeedBuilder, type ItemBuilder, put, putFirst } from '../builder.ts'
+import {
+  addAttachment,
+  type FeedBuilder,
+  type ItemBuilder,
+  MOST_ENTRIES,
+  put,
+  putFirst,
+  readLanguage,
+} from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-
-/** What an item's links come to before it is known which of them is the item's address. */
-export type Links = { page?: string; other?: string }
 
 type Link = {
   readonly url: string
@@ -13,6 +18,9 @@ type Link = {
   readonly type: string
   readonly element: XmlElement
 }
+
+/** What an item's links come to before it is known which of them is the item's address. */
+export type Links = { readonly alternates: Link[]; other?: string }
 
 /** A `link` element; undefined where it leads nowhere. */
 function readLink(element: XmlElement): Link | undefined {
@@ -29,16 +37,17 @@ function readLink(element: XmlElement): Link | undefined {
 }
 
 /**
- * An address as it stands in an element, trimmed; made absolute where the element has a base of its own.
- * Line breaks inside it come from wrapped markup and are none of the address.
+ * An address as it stands in an element, trimmed; made absolute where the element has a base of its own, or the one
+ * `around` it, in which it is read. Line breaks inside it come from wrapped markup and are none of the address.
  */
-export function readUrl(element: XmlElement, raw: string): string | undefined {
+export function readUrl(element: XmlElement, raw: string, around: XmlElement = element): string | undefined {
   // Escaped once more than needed, `&amp;` would name another parameter.
   const url = raw
     .trim()
     .replace(/[\t\r\n]+\s*/g, '')
     .replaceAll('&amp;', '&')
-  if (!url || !element.base || !element.attributes.has('xml:base')) return url || undefined
+  const isBased = [element, around].some(({ attributes }) => attributes.has('xml:base'))
+  if (!url || !element.base || !isBased) return url || undefined
   return toResolvedAddress(url, element.base) ?? url
 }
 
@@ -47,7 +56,7 @@ export function readItemLink(item: ItemBuilder, links: Links, element: XmlElemen
   if (!link) return
   switch (link.rel) {
     case 'alternate':
-      readAlternate(item, links, link)
+      if (links.alternates.length < MOST_ENTRIES) links.alternates.push(link)
       return
     case 'enclosure':
       addAttachment(item.attachments, toAttachment(link.url, element))
@@ -70,17 +79,6 @@ export function readItemLink(item: ItemBuilder, links: Links, element: XmlElemen
       putFirst(item, 'rights', link.url)
       return
   }
-}
-
-/** As Universal Feed Parser has it: of several pages in HTML the last one is the item's. */
-function readAlternate(item: ItemBuilder, links: Links, link: Link): void {
-  const page = link.type === '' || link.type === 'html' || link.type.includes('html')
-  if (!page) {
-    links.other ??= link.url
-    return
-  }
-  if (links.page) item.alsoAt.push(links.page)
-  links.page = link.url
 }
 
 /** RFC 4685: the feed of the comments, or the page with them. */
@@ -112,13 +110,12 @@ export function toAttachment(url: string, element: XmlElement): ItemBuilder['att
   }
 }
 
-export function readFeedLink(feed: FeedBuilder, element: XmlElement): void {
+export function readFeedLink(feed: FeedBuilder, links: Links, element: XmlElement): void {
   const link = readLink(element)
   if (!link) return
   switch (link.rel) {
     case 'alternate':
-      if (link.type === '' || link.type.includes('html')) put(feed, 'homeUrl', link.url)
-      else putFirst(feed, 'homeUrl', link.url)
+      if (links.alternates.length < MOST_ENTRIES) links.alternates.push(link)
       return
     case 'self':
       put(feed, 'selfUrl', link.url)
@@ -137,4 +134,58 @@ export function readFeedLink(feed: FeedBuilder, element: XmlElement): void {
       putFirst(feed, 'rights', link.url)
       return
   }
+}
+
+// Which of several alternates is the address: a feed may name a story's page in other languages, for other media, in
+// other formats.
+
+/** The address, and those that lead to the same story; a translation is another one. */
+export type Chosen = { readonly page?: string; readonly other?: string; readonly alsoAt: readonly string[] }
+
+/** The page in the language of the entry, for no special medium; else the first. @param language of the entry */
+export function chooseAlternate(alternates: readonly Link[], language: string | undefined): Chosen {
+  const pages = alternates.filter(isPage)
+  const other = alternates.find((link) => !isPage(link))?.url
+  const general = pages.filter(isGeneral)
+  const page = toBest(general.length > 0 ? general : pages, language)
+  if (page === undefined) return { ...(other === undefined ? {} : { other }), alsoAt: [] }
+  const same = pages.filter((link) => link !== page && isInLanguage(link, page, language))
+  return { page: page.url, ...(other === undefined ? {} : { other }), alsoAt: same.map(({ url }) => url) }
+}
+
+function isPage({ type }: Link): boolean {
+  return type === '' || type.includes('html')
+}
+
+/** Media Queries of a screen that is as it may be; no feed says more. */
+function isGeneral({ element }: Link): boolean {
+  const media = element.attributes.get('media')?.toLowerCase().split(',') ?? []
+  return media.length === 0 || media.some((one) => ['', 'all', 'screen'].includes(one.trim()))
+}
+
+function toBest(links: readonly Link[], language: string | undefined): Link | undefined {
+  const ranks = links.map((link) => toRank(toLinkLanguage(link), language))
+  return links[ranks.indexOf(Math.max(...ranks))]
+}
+
+function toRank(said: string | undefined, language: string | undefined): number {
+  if (said === undefined) return 1
+  if (language === undefined) return 1
+  return said === language ? 3 : isWithin(said, language) ? 2 : 0
+}
+
+function toLinkLanguage({ element }: Link): string | undefined {
+  const language = readLanguage(element.attributes.get('hreflang'))?.toLowerCase()
+  // Search engines' word for the page that asks which language one reads.
+  return language === 'x-default' ? undefined : language
+}
+
+/** Whether one is the other, or a region or script of it. */
+function isWithin(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}-`) || other.startsWith(`${one}-`)
+}
+
+function isInLanguage(link: Link, page: Link, language: string | undefined): boolean {
+  const [one, other] = [toLinkLanguage(link), toLinkLanguage(page) ?? language]
+  return one === undefined || (other !== undefined && isWithin(one, other))
 }

@@ -1,19 +1,19 @@
 /**
  * Elements of other namespaces, in RSS and Atom alike: Dublin Core in both of its vocabularies (dc, dcterms), podcasts
- * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
+ * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
 import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
-import { readPerson, readSpot, readTextConstruct } from './constructs.ts'
+import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
-import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
+import { addSummary, type FeedReader, type ItemReader, type ItemState, readPublished } from './reading.ts'
 import { readImage } from './rss.ts'
+import { readTitle } from './title.ts'
 
 export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
-  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ item, guess }, element) => putFirst(item, 'title', readTitle(element, guess)),
   'dc:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dc:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'dcterms:creator': ({ item }, element) => addPerson(item.authors, readPerson(element)),
@@ -21,24 +21,26 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
   'dc:description': (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
   'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
   // When it was modified, as Universal Feed Parser has it.
-  'dc:date': ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  'dc:date': ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
   'dc:language': ({ item }, element) => put(item, 'language', readLanguage(element.text)),
   'dc:rights': ({ item }, element) => putFirst(item, 'rights', readTextConstruct(element, 'text', false)?.value),
   'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),
-  'dcterms:issued': ({ item }, element) => put(item, 'published', toDate(element.text)),
-  'dcterms:modified': ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  'dcterms:created': ({ item }, element) => put(item, 'created', toDate(element.text)),
+  'dcterms:issued': readPublished,
+  'dcterms:modified': ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  'dcterms:created': ({ item, dates }, element) => put(item, 'created', dates.toDate(element.text)),
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
-  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
+  'dc:title': ({ feed, guess }, element) => putFirst(feed, 'title', readTitle(element, guess)),
   'dc:description': ({ feed, guess }, element) =>
     putFirst(feed, 'description', readTextConstruct(element, 'html', guess)),
   'dc:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dc:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
+  'dcterms:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
-  'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  'dc:date': ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
   'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
-  'dcterms:modified': ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  'dcterms:modified': ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
 }
 
 // Podcast elements: Apple's (itunes) and the Podcasting 2.0 namespace (podcast).
@@ -47,11 +49,15 @@ const APPLE = 'http://www.itunes.com/'
 
 export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
   // Apple's title is one without the number of the episode; the item's own comes first wherever it stands.
-  'itunes:title': (state, element) => put(state, 'spareTitle', readTextConstruct(element, 'text', state.guess)),
+  'itunes:title': (state, element) => put(state, 'spareTitle', readTitle(element, state.guess)),
   'itunes:author': ({ item }, element) => addPerson(item.authors, readPerson(element)),
   'itunes:summary': (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   // The recording's, which is the first attachment.
   'itunes:duration': (state, element) => put(state, 'duration', toSeconds(element.text)),
+  // A few words, for where nothing else is said.
+  'itunes:subtitle': (state, element) => put(state, 'spareSummary', readTextConstruct(element, 'text', state.guess)),
+  // What a description was made of (source.scripting.com).
+  'source:markdown': (state, element) => put(state, 'spareContent', readMarkdown(element)),
   'itunes:image': ({ item }, element) => {
     const url = readImage(element)
     if (url) addPicture(item.pictures, { url })
@@ -108,6 +114,7 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
   'itunes:link': ({ feed }, element) => putFirst(feed, 'image', readLinkedImage(element)),
+  'itunes:new-feed-url': ({ feed }, element) => put(feed, 'newUrl', readUrl(element, element.text)),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.

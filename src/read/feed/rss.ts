@@ -11,14 +11,23 @@ import {
   putFirst,
   readLanguage,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readTextConstruct } from './constructs.ts'
 import { readCount, readFeedLink, readItemLink, readUrl, toAttachment } from './link.ts'
-import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+import {
+  addContent,
+  addSummary,
+  type FeedReader,
+  type ItemReader,
+  type ItemState,
+  readGuid,
+  readPublished,
+} from './reading.ts'
+import { readTitle } from './title.ts'
 
 export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
-  title: readTitle,
+  // The first title counts.
+  title: ({ item, guess }, element) => putFirst(item, 'title', readTitle(element, guess)),
   link: ({ item, links }, element) => readItemLink(item, links, element),
   guid: readGuid,
   description: (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
@@ -31,8 +40,8 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   body: (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
   author: ({ item }, element) => addPerson(item.authors, readPerson(element)),
   managingeditor: ({ item }, element) => addPerson(item.authors, readPerson(element)),
-  pubdate: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  lastbuilddate: ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  pubdate: readPublished,
+  lastbuilddate: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
   category: readCategory,
   keywords: readCategory,
   tags: ({ item }, element) => {
@@ -62,11 +71,6 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   'creativecommons:license': ({ item }, element) => putFirst(item, 'rights', element.text.trim()),
   'cc:license': ({ item }, element) =>
     putFirst(item, 'rights', element.attributes.get('rdf:resource') ?? element.text.trim()),
-}
-
-/** The first title counts. */
-function readTitle({ item, guess }: ItemState, element: XmlElement): void {
-  putFirst(item, 'title', readTextConstruct(element, 'text', guess))
 }
 
 /** RSS puts the name in the text and its scheme in `domain`; Atom says `term`, `scheme` and `label`. */
@@ -101,7 +105,8 @@ function toOrigin(element: XmlElement): Origin | undefined {
   )
   const titled = child('title')
   const title = (titled ? readTextConstruct(titled, 'text', false)?.value : element.text.trim()) || undefined
-  const url = element.attributes.get('url')?.trim() || link?.attributes.get('href') || link?.text.trim() || undefined
+  const said = element.attributes.get('url')?.trim() || (link && (link.attributes.get('href') || link.text.trim()))
+  const url = said ? readUrl(link ?? element, said, element) : undefined
   const id = child('id')?.text.trim() || undefined
   return title || url || id
     ? { ...(title ? { title } : {}), ...(url ? { url } : {}), ...(id ? { id } : {}) }
@@ -112,20 +117,22 @@ function toOrigin(element: XmlElement): Origin | undefined {
 export function readImage(element: XmlElement): string | undefined {
   const inner = element.children.find((one) => one.name === 'url' || one.name === 'href')
   const { attributes } = element
-  return readUrl(inner ?? element, inner?.text ?? attributes.get('href') ?? attributes.get('url') ?? element.text)
+  const said = inner?.text ?? attributes.get('href') ?? attributes.get('url') ?? element.text
+  return readUrl(inner ?? element, said, element)
 }
 
 export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
-  title: ({ feed, guess }, element) => putFirst(feed, 'title', readTextConstruct(element, 'text', guess)),
-  link: ({ feed }, element) => readFeedLink(feed, element),
+  title: ({ feed, guess }, element) => putFirst(feed, 'title', readTitle(element, guess)),
+  link: ({ feed, links }, element) => readFeedLink(feed, links, element),
   // Apple's words of a podcast are for where it has no description.
   description: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'html', guess)),
+  abstract: ({ feed, guess }, element) => putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   language: ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
   managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   copyright: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
-  pubdate: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
-  lastbuilddate: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  pubdate: ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
+  lastbuilddate: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
   image: ({ feed }, element) => put(feed, 'image', readImage(element)),
   ttl: ({ feed }, element) => put(feed.hints, 'minutes', readCount(element.text) || undefined),
   skiphours: ({ feed }, element) => put(feed.hints, 'skipHours', toHours(element)),

@@ -8,8 +8,16 @@ import { withoutCutEnd } from './mojibake.ts'
 import { FOREIGN, findSuspects, toWindowsByte, WINDOWS } from './suspects.ts'
 
 /** A lead byte of UTF-8 and a trail byte, as characters. */
-const SUSPECT = new RegExp(`[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf${WINDOWS}]`)
+export const SUSPECT = new RegExp(`[\x80-\x9f]|[\xc2-\xf4][\x80-\xbf${WINDOWS}]`)
 
+/**
+ * What nobody ever meant, also beside letters that are right: a euro sign behind â (quotation marks, dashes, dots), a
+ * sign behind Ã (é, ê, ç, ü), a degree, ±, Ÿ or Ž behind Ä and Å (ı, İ, ğ, ş). Closing quotes may follow capitals.
+ */
+const SURE = new RegExp(
+  `\xe2[\x80\u20ac][\x80-\xbf${WINDOWS}]|\xc3[\xa1-\xaa\xac-\xb9\xbc-\xbf]|[\xc4\xc5][\x9e\x9f\xb0\xb1\u0178\u017e]`,
+  'g',
+)
 /** A text may have been decoded wrongly, encoded, and decoded wrongly again. */
 const MOST_TIMES = 3
 
@@ -21,10 +29,11 @@ export function repairText(text: string): string {
   let before = text
   for (let times = 0; times < MOST_TIMES; times++) {
     const after = repairOnce(before)
-    if (after === before) return after
+    if (after === before) break
     before = after
   }
-  return before
+  // What is left of a text of which more is right: last, since it would tear what is wrong as a whole.
+  return SUSPECT.test(before) ? eachRun(before, repairSure) : before
 }
 
 /** Controls last: other encodings have letters there. */
@@ -46,6 +55,11 @@ function toControlled(run: string): string {
   return again.replace(/[\x80-\x9f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80] ?? control)
 }
 
+/** What nobody ever meant, put right one by one. */
+export function repairSure(letters: string): string {
+  return letters.replace(SURE, (sequence) => toMeant(sequence, toWindowsByte) ?? sequence)
+}
+
 function repairForeign(text: string, { bit, toByte }: (typeof FOREIGN)[number]): string {
   return text.replace(/[^<>]+/g, (run) => {
     if ((findSuspects(run) & bit) === 0) return run
@@ -63,7 +77,7 @@ function isText(meant: string): boolean {
 type ToByte = (code: number) => number
 
 /** The characters taken for bytes and decoded as UTF-8; undefined where they are no UTF-8. */
-function toMeant(run: string, toByte: ToByte, isCut = false): string | undefined {
+export function toMeant(run: string, toByte: ToByte, isCut = false): string | undefined {
   const bytes = new Uint8Array(run.length)
   for (let at = 0; at < run.length; at++) {
     const byte = toByte(run.charCodeAt(at))

@@ -3,6 +3,7 @@
  * Order of trust as RFC 7303 section 3: byte-order mark, HTTP charset, XML declaration, UTF-8;
  * what the bytes themselves prove outranks a label that can't be true.
  */
+import { decodeIn, isCodePage, isMainframe, MAINFRAME } from './code-pages.ts'
 import { toProvenEncoding } from './encodings.ts'
 import { type Decoded, decodeMixed } from './mojibake.ts'
 import { repairText } from './repair.ts'
@@ -15,6 +16,8 @@ export function decodeBytes(bytes: Uint8Array, contentType?: string): Decoded {
   if (marked) return decodeAs(bytes, marked)
   const http = toEncoding(readCharset(contentType))
   const declared = toEncoding(readDeclaration(bytes))
+  // In EBCDIC only what says so can tell which one it is.
+  if (isMainframe(bytes)) return decodeLabelled(bytes, declared?.name ?? http?.name ?? MAINFRAME)
   // US-ASCII is what servers say when they say nothing; a declaration knows better.
   const label = http && !(http.ascii && declared) ? http : (declared ?? http)
   return decodeLabelled(bytes, label?.name ?? 'utf-8')
@@ -68,13 +71,22 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
 
 type Label = { readonly name: string; readonly ascii: boolean }
 
-/** A label as the WHATWG knows it; unknown labels, and 16-bit ones that the bytes already ruled out, are none. */
+/** A label as the WHATWG knows it, or of a code page; unknown ones, and 16-bit ones that the bytes already ruled out, are none. */
 function toEncoding(label: string | undefined): Label | undefined {
   if (!label) return undefined
-  const name = ALIASES[label.toLowerCase()] ?? label.toLowerCase()
+  const lower = label.toLowerCase()
+  const names = [...new Set([lower, lower.replaceAll('_', '-')])].map((name) => ALIASES[name] ?? name)
+  for (const name of names) {
+    const known = isCodePage(name) ? name : toPlatformName(name)
+    if (known !== undefined) return { name: known, ascii: /ascii|^ansi_x3|^iso646/.test(name) }
+  }
+  return undefined
+}
+
+function toPlatformName(name: string): string | undefined {
   try {
     const { encoding } = new TextDecoder(name)
-    return encoding.startsWith('utf-16') ? undefined : { name: encoding, ascii: /ascii|^ansi_x3|^iso646/.test(name) }
+    return encoding.startsWith('utf-16') ? undefined : encoding
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined
     throw error
@@ -91,13 +103,26 @@ const ALIASES: Readonly<Record<string, string>> = Object.assign(Object.create(nu
   'win-1256': 'windows-1256',
   gb_18030: 'gb18030',
   'iso-8859-8-e': 'iso-8859-8',
+  'ms-ansi': 'windows-1252',
+  'ms-arab': 'windows-1256',
+  'ms-cyrl': 'windows-1251',
+  'ms-ee': 'windows-1250',
+  'ms-greek': 'windows-1253',
+  'ms-hebr': 'windows-1255',
+  'ms-turk': 'windows-1254',
+  winbaltrim: 'windows-1257',
+  macroman: 'macintosh',
+  'mac-roman': 'macintosh',
+  'mac-cyrillic': 'x-mac-cyrillic',
+  maccyrillic: 'x-mac-cyrillic',
 })
 
 const DECLARATION = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([A-Za-z0-9._:-]+)/
 
 function readDeclaration(bytes: Uint8Array): string | undefined {
-  if (bytes.indexOf(0x3c) > 1024) return undefined
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  if (bytes.indexOf(0x3c) > 1024 && !isMainframe(bytes)) return undefined
+  const start = bytes.subarray(0, 1024)
+  const head = isMainframe(bytes) ? decodeIn(start, MAINFRAME) : new TextDecoder('latin1').decode(start)
   return DECLARATION.exec(head.slice(Math.max(0, head.indexOf('<?xml'))))?.[1]
 }
 
@@ -109,7 +134,7 @@ function decodeLabelled(bytes: Uint8Array, label: string): Decoded {
     return { text, encoding: proven, warnings: [`The document is labelled ${label} but is UTF-8.`, ...warnings] }
   }
   const warnings = proven ? [`The document is labelled ${label} but was read as ${proven}, as its letters say.`] : []
-  return { text: new TextDecoder(proven ?? label).decode(bytes), encoding: proven ?? label, warnings }
+  return { text: decodeIn(bytes, proven ?? label), encoding: proven ?? label, warnings }
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded {

@@ -24,7 +24,7 @@ import {
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates, toDate } from '../date/date.ts'
 import { decodeText } from '../xml/entity.ts'
 import { toFileAddresses, toOldAddresses } from './addresses.ts'
 import { isEnclosureKey, type Meta, readEnclosures } from './enclosures.ts'
@@ -42,12 +42,12 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 /** Reads posts; drafts, private and passworded ones are left out. */
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
-  const site = toSiteOfApi(origin.url)
+  const known = { site: toSiteOfApi(origin.url), dates: createDates(origin) }
   const withheld: string[] = []
   const names: OldName[] = []
   for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
-    const item = post && isPublic(post) ? readPost(post, site) : undefined
+    const item = post && isPublic(post) ? readPost(post, known) : undefined
     if (item && !isEmptyItem(item)) feed.items.push(item)
     if (item && post) names.push(...readEmbeddedNames(post))
     const word = post && toWithheld(toStatus(post), isLocked(post))
@@ -56,6 +56,8 @@ export function parseWordPress(value: readonly unknown[] | Fields, origin: Docum
   feed.warnings.push(...toWithheldWarnings(withheld))
   return { ...feed, names, leftOut: toLeftOut(withheld) }
 }
+
+type Site = { readonly site: string | undefined; readonly dates: Dates }
 
 function isPublic(post: Fields): boolean {
   return toStatus(post) === 'publish' && !isLocked(post)
@@ -69,7 +71,7 @@ function isLocked(post: Fields): boolean {
   return toFields(readField(post, 'content'))?.protected === true
 }
 
-function readPost(post: Fields, site: string | undefined): ParsedItem {
+function readPost(post: Fields, { site, dates }: Site): ParsedItem {
   const item = newItem()
   put(item, 'guid', readRendered(post, 'guid') ?? readString(post, 'id'))
   put(item, 'url', readString(post, 'link'))
@@ -79,14 +81,19 @@ function readPost(post: Fields, site: string | undefined): ParsedItem {
   put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
   if (!item.content && item.summary) item.content = item.summary
-  put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
-  put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
+  put(item, 'published', readTime(post, 'date', dates))
+  put(item, 'modified', readTime(post, 'modified', dates))
   put(item, 'language', readLanguage(readString(post, 'lang')))
   readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
   readPlugins(item, post)
   for (const recording of readEnclosures(toMeta(post))) addAttachment(item.attachments, recording)
   item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
   return toParsedItem(item)
+}
+
+/** What is UTC says so by its name alone; the other is as the site's clocks have it. */
+function readTime(post: Fields, name: 'date' | 'modified', dates: Dates): number | undefined {
+  return toDate(readString(post, `${name}_gmt`)) ?? dates.toDate(readString(post, name))
 }
 
 /** The site behind an address of its API, with the folder it lies in. */

@@ -4,6 +4,9 @@ import { toAttributeMarkup } from './entity.ts'
 import type { Frame } from './namespace.ts'
 import type { Name } from './vocabulary.ts'
 
+/** What BCP 47 calls a language that nobody names, where one was named around it (XML 1.0, section 2.12). */
+export const UNKNOWN = 'und'
+
 /** HTML elements that have no end tag. */
 const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
@@ -34,7 +37,7 @@ function inheritFrom(frame: Frame, attributes: ReadonlyMap<string, string>, isWr
   const base = attributes.get('xml:base')
   if (base && isWrapper) frame.base = URL.parse(base, frame.base)?.href ?? frame.base
   const language = attributes.get('xml:lang')
-  if (language) frame.language = language
+  if (language !== undefined) frame.language = language || UNKNOWN
 }
 
 function renderAttributes(attributes: ReadonlyMap<string, string>, base: string | undefined): string {

@@ -18,7 +18,7 @@ import {
   unbindPrefixes,
   type XmlElement,
 } from './namespace.ts'
-import { appendEndTag, appendTag } from './prose.ts'
+import { appendEndTag, appendTag, UNKNOWN } from './prose.ts'
 import { type Scanner, scan } from './scan.ts'
 import { accepts, holdsProse, type Name, type Vocabulary } from './vocabulary.ts'
 
@@ -157,12 +157,12 @@ function push(
   if (type.kind === 'stream') reader.sink.open?.(frame)
 }
 
-/** xml:base and xml:lang; an empty xml:lang takes back what was said before. */
+/** xml:base and xml:lang; an empty xml:lang takes back what was said before, by the document's own language too. */
 function inherit(reader: Reader, frame: Frame): void {
   const base = frame.attributes.get('xml:base') ?? frame.attributes.get('base')
   if (base) frame.base = toResolvedAddress(base.trim(), frame.base ?? reader.outer) ?? frame.base ?? base.trim()
   const language = frame.attributes.get('xml:lang') ?? frame.attributes.get('lang')
-  if (language !== undefined) frame.language = language.trim() || undefined
+  if (language !== undefined) frame.language = language.trim() || (frame.type.kind === 'stream' ? undefined : UNKNOWN)
   const type = frame.attributes.get('type')
   if (type && holdsProse(frame.type)) frame.inline = /^\s*(?:application\/)?xhtml/i.test(type)
 }

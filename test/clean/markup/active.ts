@@ -15,6 +15,8 @@ const ADDRESSES = new Set(
 const SAFE_ADDRESS = /^(?:https?|ftp|mailto|tel|sms|xmpp|magnet|geo):/i
 const RASTER = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp|x-icon);base64,/i
 
+const PLACE = /^s-[0-9a-f]{8}-[\p{L}\p{M}\p{N}_.:-]+$/u
+
 /**
  * Everything in some HTML that can run, load a page, send something, or trick a page's scripts; read with
  * the HTML standard's own parser, as fragment and as document, with scripting and without.
@@ -51,6 +53,9 @@ function lookAt(element: DefaultTreeAdapterTypes.Element, found: Set<string>, is
 
 function findActiveAttribute(element: string, name: string, value: string): string | undefined {
   if (/^on/i.test(name)) return 'handler'
+  // A place in a story has the story's mark before its name, which no script of a page knows.
+  if (name === 'id' && PLACE.test(value)) return undefined
+  if (element === 'a' && name === 'href' && value.startsWith('#') && PLACE.test(value.slice(1))) return undefined
   if (
     /^(?:id|name|class|is|slot|srcdoc|autofocus|autoplay|contenteditable|tabindex|accesskey|http-equiv|target|nonce|xmlns|form|usemap|rel)$/i.test(
       name,

@@ -86,9 +86,9 @@ describe('whatever a feed sends', () => {
     const random = createRandom(20150604)
     for (let i = 0; i < 6000; i++) {
       const received = createDocument(random)
-      const { html } = toWritten({ value: received, type: 'html' }, 'https://example.com/')
+      const { html } = toWritten({ value: received, type: 'html' }, { base: 'https://example.com/' })
       expect(findActive(html), JSON.stringify(received)).toEqual([])
-      expect(renderSafe(parseHtml(html), undefined).html, JSON.stringify(received)).toBe(html)
+      expect(renderSafe(parseHtml(html), {}).html, JSON.stringify(received)).toBe(html)
     }
   })
 

@@ -8,10 +8,10 @@ import { findActive } from './active.ts'
 const attacks = readFileSync(new URL('../../fixtures/clean/attacks.html', import.meta.url), 'utf8')
 const BASE = 'https://example.com/2015/06/story/'
 
-const toHtml = (value: string, base: string | undefined = BASE) => toWritten({ value, type: 'html' }, base).html
+const toHtml = (value: string, base: string | undefined = BASE) => toWritten({ value, type: 'html' }, { base }).html
 /** What is written when written HTML is read and written again. */
-const toAgain = (html: string) => renderSafe(parseHtml(html), undefined).html
-const toText = (value: string) => toWritten({ value, type: 'html' }, BASE).text
+const toAgain = (html: string) => renderSafe(parseHtml(html), {}).html
+const toText = (value: string) => toWritten({ value, type: 'html' }, { base: BASE }).text
 
 describe('nothing in a story can act', () => {
   const payloads = [...attacks.split('\n').filter(Boolean), attacks, attacks.split('\n').reverse().join('\n')]
@@ -124,7 +124,7 @@ describe('addresses', () => {
 
   test('that lead nowhere go, what they stood around stays', () => {
     expect(toHtml('<p><a href="javascript:x">text</a> <img src="cid:1" alt="a"> end</p>')).toBe('<p>text  end</p>')
-    expect(toWritten({ value: '<a href="x">t</a>', type: 'html' }, undefined).html).toBe('t')
+    expect(toWritten({ value: '<a href="x">t</a>', type: 'html' }, {}).html).toBe('t')
   })
 
   test('a srcset may have commas in its addresses', () => {

@@ -57,6 +57,30 @@ describe('a title', () => {
     ])
       expect(findActive(toInertLine(act))).toEqual([])
   })
+
+  test.each([
+    'Intent to unship: <a> as <area> in image maps',
+    'What a <hello-world> element is',
+    'A free guide to <head> elements',
+    'On The <dl>',
+    'Map<K, V>, Promise<string[]>, List<T extends Foo> and </T>',
+    'Has it a feature like <animate [etc.]>?',
+    'The <dialog>, the <input> and the <video controls>',
+  ])('stays as it was typed where it can do nothing: %s', (line) => {
+    expect(toInertLine(line)).toBe(line)
+  })
+
+  test.each([
+    ['How <b> differs from <script>', 'How ‹b> differs from ‹script>'],
+    ['<hello-world onclick=x>', '‹hello-world onclick=x>'],
+    ['<hello-world/onclick="x">', '‹hello-world/onclick="x">'],
+    ['<select>, <svg/onload> and </textarea >', '‹select>, ‹svg/onload> and ‹/textarea >'],
+    ['<!-- <b> -->', '‹!-- ‹b> -->'],
+    ['<input <img src=x onerror=y>', '‹input ‹img src=x onerror=y>'],
+    ['<area href="https://x.example/">', '‹area href="https://x.example/">'],
+  ])('shows no tag as one where any could act: %s', (line, inert) => {
+    expect(toInertLine(line)).toBe(inert)
+  })
 })
 
 test('a name loses markup and references, and keeps its ampersand', () => {

@@ -389,3 +389,16 @@ describe('hostile pages', () => {
     expect(readText(page)).toContain(STORY[0])
   })
 })
+
+describe('the one heading of an article', () => {
+  test('is its headline where the page is called by its site alone', () => {
+    const page = toPage(`<article><h1>The two wells</h1>${PARAGRAPHS}</article>`, '<title>Daily Site</title>')
+    expect(readItem(page).title?.value).toBe('The two wells')
+    expect(readText(page)).toBe(STORY.join(' '))
+  })
+
+  test('is not where it stands outside, or is one of several', () => {
+    const two = `<article><h1>Part one</h1>${PARAGRAPHS}<h1>Part two</h1>${PARAGRAPHS}</article>`
+    expect(readItem(toPage(two, '<title>Daily Site</title>')).title?.value).toBe('Daily Site')
+  })
+})

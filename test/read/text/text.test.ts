@@ -42,12 +42,42 @@ const LABELS: readonly (readonly [label: string, encoding: string])[] = [
   ['x-user-defined', 'x-user-defined'],
 ]
 
+/** Labels of code pages that the WHATWG's standard leaves out. */
+const PAGES: readonly (readonly [label: string, encoding: string, bytes: readonly number[], text: string])[] = [
+  ['IBM437', 'ibm437', [0x82, 0x8e, 0x9b], 'éÄ¢'],
+  ['cp720', 'cp720', [0xe3, 0xa1, 0xa6], 'عةخ'],
+  ['850', '850', [0xd0, 0x9f], 'ðƒ'],
+  ['csIBM857', 'csibm857', [0x9f, 0x98, 0x8d, 0xa7], 'şİığ'],
+  ['cp737', 'cp737', [0x80, 0x98], 'Αα'],
+  ['koi8-t', 'koi8-t', [0x80], 'қ'],
+  ['mac_turkish', 'mac-turkish', [0xda, 0xdc, 0xde], 'ĞİŞ'],
+  ['MacGreek', 'macgreek', [0x80], 'Ä'],
+  ['windows_1251', 'windows-1251', [0x80], 'Ђ'],
+  ['mac-cyrillic', 'x-mac-cyrillic', [0x80], 'А'],
+  ['ms-arab', 'windows-1256', [0xc7], 'ا'],
+]
+
 const ASCII = new TextEncoder().encode('<rss/>')
 
 describe('encodings', () => {
   test.each(LABELS)('the label %s is %s', (label, encoding) => {
     expect(decodeBytes(ASCII, `text/xml; charset=${label}`)).toEqual({ text: '<rss/>', encoding, warnings: [] })
     expect(decodeBytes(new TextEncoder().encode(`<?xml version="1.0" encoding="${label}"?>`)).encoding).toBe(encoding)
+  })
+
+  test.each(PAGES)('the label %s is %s, whose bytes are known', (label, encoding, bytes, text) => {
+    const title = Uint8Array.from([...new TextEncoder().encode('<rss>'), ...bytes])
+    expect(decodeBytes(title, `text/xml; charset=${label}`)).toEqual({ text: `<rss>${text}`, encoding, warnings: [] })
+  })
+
+  test('EBCDIC is told by its first bytes, and which one by its declaration', () => {
+    // <?xml version='1.0' encoding='cp1026'?><t>ŞIİ</t> and its line end
+    const hex =
+      '4c6fa7949340a58599a28996957e7df14bf07d408595839684899587' + '7e7d8397f1f0f2f67d6f6e4ca36e7cc95b4c61a36e25'
+    const bytes = Buffer.from(hex, 'hex')
+    expect(decodeBytes(bytes).text).toBe("<?xml version='1.0' encoding='cp1026'?><t>ŞIİ</t>\n")
+    const undeclared = Buffer.from('4c6fa79493406f6e4ca36ec14c61a36e', 'hex')
+    expect(decodeBytes(undeclared)).toMatchObject({ text: '<?xml ?><t>A</t>', encoding: 'cp037' })
   })
 
   test.each([

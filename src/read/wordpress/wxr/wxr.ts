@@ -99,7 +99,7 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
     },
     context: () => {
       const [base, language] = [site(), readLanguage(facts.get('language'))]
-      return { ...(base ? { base } : {}), ...(language ? { language } : {}) }
+      return { ...(base ? { base } : {}), ofItem: true, ...(language ? { language } : {}) }
     },
   }
 }
@@ -199,7 +199,8 @@ export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
   const warnings = [...toWarnings(records), ...toWithheldWarnings(withheld)]
   const [names, leftOut] = [contents.flatMap((one) => one.names), toLeftOut(contents.flatMap(({ left }) => left))]
   const { base } = reader.context()
-  return { ...feed, format: 'wxr', ...(base ? { base: feed.base ?? base } : {}), items, names, leftOut, warnings }
+  const site = feed.homeUrl ?? base
+  return { ...feed, format: 'wxr', ...(site === undefined ? {} : { homeUrl: site }), items, names, leftOut, warnings }
 }
 
 function toRecords(text: string): { root: string; records: WxrRecord[] } {
