@@ -12,6 +12,7 @@ import { createCachedAnswers } from './http/documents/shortcut.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import { forgetFiles, readReceived, saveFileFault, takeFile } from './intake/file.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
+import { takeNames } from './intake/names.ts'
 import { preview } from './intake/preview.ts'
 import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
@@ -103,6 +104,7 @@ export function createService(given: Parts) {
     holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: backend.takeReceived,
+    takeNames: backend.takeNames,
     reclean: () => reclean(intake),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: (limit?: number) =>
@@ -161,6 +163,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: createDocumentIntake(intake),
     takeReceived: (received, channel) => takeReceived(intake, received, channel),
+    takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
   }
 }
 

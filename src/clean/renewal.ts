@@ -219,8 +219,8 @@ function hasSameBeside(before: BesideFacts, after: BesideFacts): boolean {
     isGainOrLoss(before.lines.map(toPrint), after.lines.map(toPrint)) &&
     isMoreOrLess(before.words.map(toPrint), after.words.map(toPrint)) &&
     isMoreOrLess(before.pictures.map(toFileName), after.pictures.map(toFileName)) &&
-    isGainOrLoss(before.tags.map(toPrint), after.tags.map(toPrint)) &&
-    isGainOrLoss(before.files.map(toFileName), after.files.map(toFileName)) &&
+    isMoreOrLess(before.tags.map(toPrint), after.tags.map(toPrint)) &&
+    isMoreOrLess(before.files.map(toFileName), after.files.map(toFileName)) &&
     isSameOrNew(toPath(before.about), toPath(after.about)) &&
     isSameOrNew(before.language, after.language)
   )

@@ -7,6 +7,7 @@ import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
+import type { OldName } from '../model/old-name.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
@@ -46,6 +47,8 @@ export type Backend = {
   ) => Promise<Saved[]>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
+  /** Takes in what authors and terms were called on a site that moves here. */
+  readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
   readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>

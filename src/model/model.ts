@@ -4,6 +4,7 @@
  */
 import type { Content, IdentifyBy, Identity, Person, Text } from './content.ts'
 import type { PollHints } from './document.ts'
+import type { OldName } from './old-name.ts'
 import type { ParsedItem, Received, ReceivedContext } from './received.ts'
 import type { LinkSettings, SourceOptions } from './settings.ts'
 
@@ -41,6 +42,10 @@ export type ParsedFeed = {
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
   readonly warnings: readonly string[]
+  /** What authors and terms were called on the site that it is of. */
+  readonly names?: readonly OldName[]
+  /** How many of each kind it holds that are no stories. */
+  readonly leftOut?: Readonly<Record<string, number>>
 }
 
 /** A cleaned item, ready to be stored. */

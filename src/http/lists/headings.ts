@@ -13,6 +13,7 @@ import { toPhrases } from '../../pages/phrases.ts'
 import { toWording } from '../../pages/wording.ts'
 import { isCarrier } from '../../store/feeds/changes.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
+import { ANY_OF } from '../../store/feeds/selection.ts'
 import { loadSources } from '../../store/sources.ts'
 import type { Backend } from '../backend.ts'
 import { toChannel } from '../route.ts'
@@ -50,9 +51,20 @@ async function loadName(
   value: string,
   channel: string | undefined,
 ): Promise<string> {
-  const label = await loadFacetLabel(db, kind, value, channel)
+  const label = await loadLabel(db, kind, value, channel)
   if (label === undefined) throw new RequestError(404, 'No story here has this name.', { field: kind })
   return kind === 'lang' ? toOwnLanguageName(label) : label
+}
+
+/** Of several names, of which any will do, those that stories have. */
+async function loadLabel(
+  db: Backend['db'],
+  kind: Facet['kind'],
+  value: string,
+  channel: string | undefined,
+): Promise<string | undefined> {
+  const labels = await Promise.all(value.split(ANY_OF).map((one) => loadFacetLabel(db, kind, one, channel)))
+  return labels.filter((label) => label !== undefined).join(' / ') || undefined
 }
 
 /** A language's own name for itself: `العربية`. */
@@ -145,7 +157,7 @@ async function loadFacetParts({ db }: Backend, query: Query): Promise<string[]> 
   const parts: string[] = []
   for (const kind of KINDS) {
     for (const value of query[kind] ?? []) {
-      const label = await loadFacetLabel(db, kind, value, query.channel)
+      const label = await loadLabel(db, kind, value, query.channel)
       if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
       parts.push(toPart(kind, label))
     }
