@@ -9,6 +9,7 @@ import {
   newItem,
   put,
   readLanguage,
+  splitWords,
   toParsedItem,
 } from './builder.ts'
 import { toDate } from './date/date.ts'
@@ -68,5 +69,5 @@ function readNews(item: ItemBuilder, news: XmlElement): void {
   put(item, 'published', toDate(find(news, 'news:publication_date')))
   const publication = news.children.find((one) => one.name === 'news:publication')
   put(item, 'language', readLanguage(find(publication, 'news:language')))
-  for (const word of (find(news, 'news:keywords') ?? '').split(',')) addCategory(item.categories, word.trim())
+  for (const word of splitWords(find(news, 'news:keywords') ?? '')) addCategory(item.categories, word)
 }

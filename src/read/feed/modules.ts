@@ -3,7 +3,16 @@
  * (itunes, podcast), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
-import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
+import {
+  addCategory,
+  addContributor,
+  addPerson,
+  addPicture,
+  put,
+  putFirst,
+  readLanguage,
+  splitWords,
+} from '../builder.ts'
 import { toDate } from '../date/date.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
@@ -65,7 +74,7 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     if (url) addPicture(item.pictures, { url })
   },
   'itunes:keywords': ({ item }, element) => {
-    for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
+    for (const word of splitWords(element.text)) addCategory(item.categories, word, APPLE)
   },
   'itunes:category': readCategory,
   'podcast:person': ({ item, hosts }, element) => {

@@ -21,6 +21,7 @@ import {
   readList,
   readNumber,
   readString,
+  splitWords,
   toDirection,
   toFields,
   toParsedItem,
@@ -81,7 +82,7 @@ export function readJsonItem(fields: Fields): ParsedItem {
   put(item, 'modified', readDate(fields, 'date_modified'))
   put(item, 'language', readLanguage(readString(fields, 'language')))
   for (const person of readPeople(fields)) addPerson(item.authors, person)
-  for (const tag of readList(fields, 'tags')) addTags(item, tag)
+  for (const tag of readTags(fields)) addTags(item, tag)
   for (const entry of readList(fields, 'attachments')) readAttachment(item, toFields(entry))
   const own = toFields(readField(fields, '_ara'))
   const withdrawn = own && readWithdrawn(own, item.modified)
@@ -103,6 +104,12 @@ function isKnown(name: string): boolean {
 }
 
 /** A tag is text; some write an object with its name. */
+/** A string in place of the list is one line of keywords. */
+function readTags(fields: Fields): readonly unknown[] {
+  const tags = readField(fields, 'tags')
+  return typeof tags === 'string' ? splitWords(tags) : readList(fields, 'tags')
+}
+
 function addTags(item: ItemBuilder, tag: unknown): void {
   const name = typeof tag === 'string' ? tag : (readString(toFields(tag) ?? {}, 'name') ?? '')
   addCategory(item.categories, name.trim())
