@@ -34,9 +34,9 @@ export function toCredits(line: string, channel: Channelled, isAbove = false): C
   return found && agency ? { ...found, agency: found.agency ?? agency } : found
 }
 
-/** Whether a line begins with a label, whatever is behind it. */
+/** Whether a line begins with a label, whatever is behind it, or nothing. */
 export function isLabelled(line: string): boolean {
-  return findLabel(toPlainSigns(line.slice(0, LONGEST)), BELOW) !== undefined
+  return findLabel(`${toPlainSigns(line.slice(0, LONGEST))} x`, BELOW) !== undefined
 }
 
 /** `Fact box: Rojava`, `مونتير: هوزان`: a label that nobody knows, and a few words. It may be one more line of credits. */
