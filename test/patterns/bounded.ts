@@ -25,7 +25,11 @@ export const BOUNDED: readonly Bounded[] = [
   { path: 'src/clean/press/caption.ts', begins: '^(.*?[。！？\\s])?', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.{10,}?)\\s*[([]', most: 500, why: CAPTION },
   { path: 'src/clean/transfer.ts', begins: '(?:mailto:)?', most: Infinity, why: COUNTED },
-  { path: 'src/clean/press/dateline.ts', begins: '\\s*[–—―]+', most: 120, why: DATELINE },
+  { path: 'src/clean/press/dateline.ts', begins: '\\s*[–—]+', most: 120, why: DATELINE },
+  { path: 'src/clean/press/dateline.ts', begins: '\\s*[/|•·»]', most: 120, why: DATELINE },
+  { path: 'src/clean/press/byline.ts', begins: '^[ ,،/–—-]+', most: 240, why: CREDITS },
+  { path: 'src/clean/press/byline.ts', begins: '[ ,،|/–—-]+$', most: 240, why: CREDITS },
+  { path: 'src/clean/press/byline.ts', begins: '^(.{3,60}?)', most: 120, why: 'toSignature looks at no longer line' },
   { path: 'src/clean/press/dateline.ts', begins: '^([^()[\\]]+?)', most: 120, why: DATELINE },
   { path: 'src/clean/press/dateline.ts', begins: '^[([]\\s*([^()', most: 120, why: DATELINE },
   {

@@ -129,9 +129,8 @@ export function isNoLetter(letter: string): boolean {
   return letter >= '\u0640' && letter <= '\u200d' && NO_LETTER.test(letter)
 }
 
-/** The same, as a part of an expression. */
-export const NO_LETTERS = '[\u0640\u064b-\u0652\u0670\u200c\u200d]'
-const NO_LETTER = new RegExp(NO_LETTERS)
+export const NO_LETTERS = [...'\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u200c\u200d']
+const NO_LETTER = new RegExp(`(?:${NO_LETTERS.join('|')})`)
 
 /** A small letter, its capital, and those that are taken for it. */
 export function toEitherCase(small: string): string[] {

@@ -84,11 +84,8 @@ export function walk(phrases: PhraseTable, line: string, first: number, last: nu
   return found
 }
 
-/** Two letters, with the signs that may stand between them. */
-const BEGINNING = 8
-
 function canBegin({ begin, isInner }: PhraseTable, line: string, at: number): boolean {
-  return begin.test(line.slice(at, at + BEGINNING)) && (isInner || isEdge(line, at))
+  return begin.test(line.slice(at, at + 2)) && (isInner || isEdge(line, at))
 }
 
 /** Every place where a phrase can begin. */

@@ -76,9 +76,7 @@ function toPair(small: string, state: State): string {
   if (small === NUMBER) return '\\p{N}'
   if (small === LETTER) return '\\p{L}'
   const followers = toLetters([state])
-  return (
-    toClass(toEitherCase(small)) + (followers === undefined ? '' : `(?=${NO_LETTERS}{0,6}${toClass([...followers])})`)
-  )
+  return toClass(toEitherCase(small)) + (followers === undefined ? '' : `(?=${toClass([...followers, ...NO_LETTERS])})`)
 }
 
 function toClass(letters: readonly string[]): string {

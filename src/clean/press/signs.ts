@@ -21,11 +21,16 @@ const PLAIN = new Map(Object.entries(SIGNS).flatMap(([sign, typed]) => [...typed
 const TYPED = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'g')
 /** Looked for first: nearly no line has one. */
 const ANY = new RegExp(`[${[...PLAIN.keys()].join('')}ـ]`)
-/** A dash where no letter is before or behind it; of one letter it is a part: `1436 هـ`, `لـ ARA News`. */
-const TATWEEL = /(?<![\p{L}\p{M}])ـ+|(?<=[\p{L}\p{M}]{2})ـ+(?![\p{L}\p{M}])/gu
-
 export function toPlainSigns(line: string): string {
   if (!ANY.test(line)) return line
   const plain = line.replace(TYPED, (sign) => PLAIN.get(sign) ?? sign)
-  return plain.includes('ـ') ? plain.replace(TATWEEL, (dash) => '–'.repeat(dash.length)) : plain
+  return plain.replace(/ـ+/g, (run, at: number) => (isDash(plain, at, at + run.length) ? '–'.repeat(run.length) : run))
 }
+
+/** Where no letter is before it or behind it; of one letter alone it is a part: `1436 هـ`, `لـ ARA News`. */
+function isDash(line: string, begin: number, end: number): boolean {
+  if (!IN_WORD.test(line.charAt(begin - 1))) return true
+  return !IN_WORD.test(line.charAt(end)) && IN_WORD.test(line.charAt(begin - 2))
+}
+
+const IN_WORD = /[\p{L}\p{M}]/u

@@ -168,7 +168,9 @@ function toSource(tokens: readonly Token[]): string {
 
 function toPart(token: Token): string {
   if (typeof token === 'string')
-    return isNoLetter(token) ? '' : `${toSmallLetter(token).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${NO_LETTERS}*`
+    return isNoLetter(token)
+      ? ''
+      : `${toSmallLetter(token).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?:${NO_LETTERS.join('|')})*`
   const { sign, most } = token
   const inner = token.inner.map(toSource).join('|')
   if (sign === ']') return `(?:${inner}){0,${most}}`
