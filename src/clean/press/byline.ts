@@ -75,6 +75,8 @@ const JOINED = / ?[-–/&+,،] ?| (?:and|und|et|û|ve|و) | و(?=\p{L}{3})/u
 
 /** Where one part holds several labels: each begins behind a blank or a sign. */
 function splitLabels(part: string, labels: Labels): string[] {
+  // A second label has a second colon.
+  if (part.indexOf(':') === part.lastIndexOf(':')) return [part.trim()].filter((each) => each !== '')
   const parts: string[] = []
   let begin = 0
   for (const { index } of part.matchAll(/[ ,،/–—-]/g)) {

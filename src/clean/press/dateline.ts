@@ -13,6 +13,7 @@ type Dateline = { readonly dateline?: string; readonly agency?: string; readonly
 
 type Channelled = Pick<Channel, 'agency'>
 
+const HAS_BAR = /[/|•·»]/
 /** Longer heads are sentences. */
 const HEAD = 120
 const DASH =
@@ -30,7 +31,8 @@ const PLACE_WORD =
  */
 export function toDateline(line: string, channel: Channelled, isPress: boolean): Dateline | undefined {
   const plain = toPlainSigns(line.slice(0, HEAD * 2)) + line.slice(HEAD * 2)
-  return readBars(plain, channel) ?? readDashes(plain, channel, isPress)
+  const bars = HAS_BAR.test(plain.slice(0, HEAD)) ? readBars(plain, channel) : undefined
+  return bars ?? readDashes(plain, channel, isPress)
 }
 
 type Found = { dateline?: string; agency?: string; isSure?: boolean; length: number }

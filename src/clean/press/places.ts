@@ -87,7 +87,7 @@ function find(name: string): GazetteerEntry | undefined {
     KNOWN.get(toLetters(name)) ??
     KNOWN.get(toLetters(bare)) ??
     KNOWN.get(toLetters(bare.replace(ARTICLE, '').replace(ARABIC_ARTICLE, ''))) ??
-    ALIKE.get(toTransliteration(bare) ?? '') ??
+    (bare.length > 40 ? undefined : ALIKE.get(toTransliteration(bare) ?? '')) ??
     undefined
   )
 }
