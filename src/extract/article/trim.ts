@@ -93,7 +93,7 @@ function isFurniture(block: Block, phrase: Phrase): boolean {
   const { says, rest } = phrase
   const isLinked = block.linked * 10 >= block.words * 3
   // `Read also: The title of another story`, `Tags: Syria, Kobane`.
-  const isLabelledName = rest !== '' && /^[^:：؛\n]{1,40}[:：]/.test(block.text)
+  const isLabelled = rest !== '' && /^[^:：؛\n]{1,40}[:：]/.test(block.text)
   switch (says) {
     case 'advertising':
       return true
@@ -102,11 +102,11 @@ function isFurniture(block: Block, phrase: Phrase): boolean {
     case 'call':
       return rest === '' || isLinked
     case 'related':
-      return rest === '' ? block.words <= FEW || isLinked : isLinked || (isLabelledName && block.linked > 0)
+      return rest === '' ? block.words <= FEW || isLinked : isLinked || (isLabelled && block.linked > 0)
     case 'label':
       if (rest === '' || isCount(rest))
         return isLinked || block.words <= 3 || (block.words <= FEW && !SENTENCE.test(block.text))
-      return (isLabelledName && block.words <= 25 && !SENTENCE.test(block.text)) || block.linked * 2 >= block.words
+      return (isLabelled && block.words <= 25 && !SENTENCE.test(block.text)) || block.linked * 2 >= block.words
   }
 }
 
