@@ -10,6 +10,7 @@ import { createLayOver } from '../src/clean/edited.ts'
 import type { Item } from '../src/model/model.ts'
 import { openWxrFile } from '../src/node/import/export-file.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
+import { STORY_TYPES } from '../src/read/wordpress/wxr/wxr.ts'
 import { saveItems } from '../src/store/saving/saving.ts'
 import { openBare } from './bare.ts'
 import { writeExport } from './exports.ts'
@@ -73,8 +74,10 @@ async function measureStoring(file: string, folder: string): Promise<{ stored: n
 async function* toSlices(file: string): AsyncGenerator<Item[]> {
   let items: Item[] = []
   let count = 0
-  for await (const received of openWxrFile(file, 'utf-8', { left: console.error, withheld: () => {} }).items) {
-    items.push(cleanItem(received, { channel: araNews }))
+  const warn = { left: console.error, withheld: () => {}, count: () => {} }
+  for await (const cargo of openWxrFile(file, 'utf-8', STORY_TYPES, warn).items) {
+    if (!('item' in cargo)) continue
+    items.push(cleanItem(cargo, { channel: araNews }))
     if (items.length < SLICE) continue
     yield items
     count += items.length

@@ -1,6 +1,7 @@
 /** What a channel's file has to say: checked when it is loaded, so that a slip is told at the start and not by a poll. */
 
 import * as v from 'valibot'
+import { toXmlSafeText } from './clean/markup/text.ts'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
 import { declaredId, declaredSource, host, linkSettings } from './model/settings.ts'
@@ -62,7 +63,12 @@ export function readChannels(module: { readonly channels?: unknown }, file: stri
   const result = v.safeParse(v.array(channel), channels)
   if (!result.success) throw new ConfigError(`FEEDS: ${file}: ${toSentence(result.issues[0])}`)
   refuseTwice(channels as Channel[], file)
-  return channels as Channel[]
+  return (channels as Channel[]).map(withSafeNames)
+}
+
+/** What is shown among other words turns none of them. */
+function withSafeNames(one: Channel): Channel {
+  return { ...one, title: toXmlSafeText(one.title), description: toXmlSafeText(one.description) }
 }
 
 function toSentence(issue: v.BaseIssue<unknown>): string {

@@ -12,17 +12,19 @@ import { createCachedAnswers } from './http/documents/shortcut.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import { forgetFiles, readReceived, saveFileFault, takeFile } from './intake/file.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
+import { takeNames } from './intake/names.ts'
 import { preview } from './intake/preview.ts'
 import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
 import { fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import type { Parts } from './parts.ts'
-import { discover } from './poll/discover.ts'
+import { discover, findFeed } from './poll/discover.ts'
 import { checkOriginals } from './poll/originals.ts'
 import { mirrorPictures, type PictureMirror } from './poll/pictures.ts'
 import { dueSources, type Poller, pollDue, warnOfHeld } from './poll/poll.ts'
 import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
+import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
@@ -102,6 +104,7 @@ export function createService(given: Parts) {
     holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: backend.takeReceived,
+    takeNames: backend.takeNames,
     reclean: () => reclean(intake),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: (limit?: number) =>
@@ -153,13 +156,14 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     ...(parts.sender === undefined ? {} : { sender: parts.sender }),
     letGo: () => letGo(parts, net),
-    preview: (input) =>
-      preview({ ...net, secret: parts.secret }, toNamedChannel(parts, input.source?.channel), parts.pause, input),
-    discover: async (url) => (await discover(net, url)).url,
+    preview: (input) => preview(net, toNamedChannel(parts, input.channel), parts.pause, input, parts.secret),
+    discover: (url, { source, follow }) =>
+      findFeed(net, url, follow, (one) => toRequestOf(one, { ...source, url }, parts.secret)),
     isSelector,
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: createDocumentIntake(intake),
     takeReceived: (received, channel) => takeReceived(intake, received, channel),
+    takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
   }
 }
 

@@ -23,7 +23,10 @@ const ARTICLE = `<!doctype html><html lang="en"><head><title>Bridge opens - Site
 <body><nav><a href="/">Home</a> <a href="/about">About us</a></nav><article><h1>Bridge opens</h1>
 ${`<p>${SENTENCE} <a href="../more">More</a></p>`.repeat(4)}</article><footer>All rights reserved</footer></body></html>`
 
-type Shown = { readonly items: readonly { readonly content_html: string }[]; readonly detail?: string }
+type Shown = {
+  readonly items: readonly { readonly content_html: string; readonly date_published?: string }[]
+  readonly detail?: string
+}
 
 function open(pages: Readonly<Record<string, string>> = {}) {
   const asked: string[] = []
@@ -56,6 +59,35 @@ function open(pages: Readonly<Record<string, string>> = {}) {
   }
   return { asked, agents, preview }
 }
+
+describe('a preview reads dates as a source of that zone has them, and from now', () => {
+  const items = ['Thu, 04 Jun 2015 10:20:00', '3 hours ago', 'Mon, 01 Jan 0001 00:00:00 +0000']
+    .map((date) => `<item><title>${date}</title><pubDate>${date}</pubDate></item>`)
+    .join('')
+  const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>A</title>${items}</channel></rss>`
+  const url = 'https://site.example/feed.xml'
+  const said = ({ json }: { json: Shown }) => json.items.map(({ date_published: date }) => date)
+  const local = ['2015-06-04T07:20:00.000Z', '2015-06-09T21:00:00.000Z', undefined]
+
+  test('of a posted document', async () => {
+    const { preview } = open()
+    expect(said(await preview('?timeZone=Asia/Baghdad', 'text/xml', feed))).toEqual(local)
+    expect(said(await preview('', 'text/xml', feed))[0]).toBe('2015-06-04T10:20:00.000Z')
+  })
+
+  test('of an address', async () => {
+    const { preview } = open({ [url]: feed })
+    const body = JSON.stringify({ url, timeZone: 'Asia/Baghdad' })
+    expect(said(await preview('', 'application/json', body))).toEqual(local)
+  })
+
+  test('of a page as article', async () => {
+    const { preview } = open()
+    const page = ARTICLE.replace('09:20:00Z', '09:20:00')
+    const query = '?as=article&timeZone=Asia/Baghdad&url=https://site.example/2015/bridge/'
+    expect(said(await preview(query, 'text/html', page))).toEqual(['2015-06-04T06:20:00.000Z'])
+  })
+})
 
 describe('a preview as article', () => {
   const item = {

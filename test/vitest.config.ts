@@ -20,13 +20,14 @@ const LONG = [
   'test/push/{hub,flood,subscriber,webhooks}.test.ts',
   'test/store/{kill,erased-file,locked-file}.test.ts',
   'test/publish/{outside,readers}.test.ts',
+  'test/service/validity.test.ts',
   'test/fuzz/*.test.ts',
   'test/**/fuzz.test.ts',
   // Replaces modules, so it can share none.
   'test/upgrade/future.test.ts',
 ]
 
-const ELSEWHERE = ['test/worker/**', 'test/browser/**']
+const ELSEWHERE = ['test/worker/**', 'test/browser/**', 'test/readers/**']
 
 /**
  * `fast` is the inner loop (`npm run test:fast`): everything that is neither long nor in workerd. Its files share one

@@ -22,7 +22,7 @@ import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.t
 import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
 import { chooseLanguage, toLanguageFacets, toNamedTag } from './language/language.ts'
-import { toPlainName, toPlainText } from './markup/plain.ts'
+import { toBareName, toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
@@ -177,9 +177,9 @@ function toAddresses(item: ParsedItem, base: string | undefined, channel: Channe
 
 function toCategories(categories: readonly Category[]): Category[] {
   const named = categories.map((category) => {
-    const label = category.label === undefined ? '' : toPlainName(category.label)
+    const label = category.label === undefined ? '' : toBareName(category.label)
     const scheme = category.scheme === undefined ? '' : toInertLine(category.scheme)
-    return { name: toPlainName(category.name), ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) }
+    return { name: toBareName(category.name), ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) }
   })
   const known = named.filter((category) => category.name !== '')
   return [...new Map(known.map((category) => [`${category.scheme ?? ''}\n${category.name}`, category])).values()]

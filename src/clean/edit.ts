@@ -11,8 +11,9 @@ import { toJsonName } from '../model/schema.ts'
 import { toAbsoluteAddress, toStoryUrl } from './identity/url.ts'
 import { toLanguageTag } from './language/language.ts'
 import { MEDIA_TYPE } from './markup/allowed.ts'
-import { withoutFigures } from './markup/figures.ts'
-import { toPlainName } from './markup/plain.ts'
+import { withoutControls } from './markup/controls.ts'
+import { withoutGiven } from './markup/given.ts'
+import { toBareName } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toCleanPeople } from './press/people.ts'
 import { toPlace, toPlaces } from './press/places.ts'
@@ -54,7 +55,7 @@ function toDate(text: string): number | undefined {
 
 function toText({ content_html: html, content_text: plain, url }: EditFields, item: Content, { hosts }: Channel) {
   if (html === undefined && plain === undefined) return { contentHtml: html, contentText: plain, markup: undefined }
-  const text = typeof html === 'string' ? withoutFigures(html) : (html ?? plain)
+  const text = typeof html === 'string' ? withoutGiven(html) : (html ?? plain)
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
   // Its anchors keep the mark that they were shown with: what is laid over the story gives them the story's own.
@@ -70,7 +71,7 @@ function toPerson(person: { readonly name?: string; readonly url?: string; reado
 }
 
 function toTags(tags: readonly string[]): { name: string }[] {
-  const names = tags.map((tag) => toInertLine(tag)).filter((name) => name !== '')
+  const names = tags.map((tag) => withoutControls(toInertLine(tag)).trim()).filter((name) => name !== '')
   return [...new Set(names)].map((name) => ({ name }))
 }
 
@@ -108,7 +109,7 @@ function toPress(fields: NonNullable<EditFields['_ara']>, item: Content) {
 
 /** The gazetteer's place of that name; where it has none, where the editor says that it is. */
 export function toNamedPlace({ name, latitude, longitude }: SaidPlace) {
-  const place = toPlace(toPlainName(name))
+  const place = toPlace(toBareName(name))
   if (place.latitude !== undefined || latitude === undefined || longitude === undefined) return place
   return { ...place, latitude, longitude }
 }

@@ -111,8 +111,15 @@ function toKept({ stored, arriving, context }: KnownPair): Item {
   if ((received.context.rules ?? 0) < (stored.context.rules ?? 0)) return { ...cleanItem(stored, context), fingerprint }
   const stage = toStageOf(received) === 'listed' ? toStageOf(stored) : 'listed'
   if (stage === 'listed') return arriving
-  const whole = stage === 'whole' ? { ...stored, context: { ...stored.context, identities } } : received
+  const whole =
+    stage === 'whole' ? withDates({ ...stored, context: { ...stored.context, identities } }, received) : received
   return cleanItem(withStage(whole, stage, fingerprint), context)
+}
+
+/** The feed's dates are the better ones, and may be read otherwise than they were. */
+function withDates(whole: Received, { item: { published, modified } }: Received): Received {
+  const dates = { ...(published === undefined ? {} : { published }), ...(modified === undefined ? {} : { modified }) }
+  return { ...whole, item: { ...whole.item, ...dates } }
 }
 
 // Whether other rules explain that an item says something else than before. There are no bytes of before to read again
@@ -212,8 +219,8 @@ function hasSameBeside(before: BesideFacts, after: BesideFacts): boolean {
     isGainOrLoss(before.lines.map(toPrint), after.lines.map(toPrint)) &&
     isMoreOrLess(before.words.map(toPrint), after.words.map(toPrint)) &&
     isMoreOrLess(before.pictures.map(toFileName), after.pictures.map(toFileName)) &&
-    isGainOrLoss(before.tags.map(toPrint), after.tags.map(toPrint)) &&
-    isGainOrLoss(before.files.map(toFileName), after.files.map(toFileName)) &&
+    isMoreOrLess(before.tags.map(toPrint), after.tags.map(toPrint)) &&
+    isMoreOrLess(before.files.map(toFileName), after.files.map(toFileName)) &&
     isSameOrNew(toPath(before.about), toPath(after.about)) &&
     isSameOrNew(before.language, after.language)
   )

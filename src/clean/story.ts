@@ -9,6 +9,7 @@ import type { Channel, Received } from '../model/model.ts'
 import { toItemBase, toOwnAddresses, toTextBase } from './identity/base.ts'
 import { type FingerprintFacts, toFacts, toStageOf } from './identity/fingerprint.ts'
 import { type LinkContext, toInnerBase } from './markup/anchors.ts'
+import { markDirections } from './markup/directions.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
@@ -47,6 +48,7 @@ export function toStoryText(
     isKnown: isPress,
     isPage,
   })
+  markDirections(root)
   const safe = renderSafe(fragment, based)
   return { html: safe.html, text: renderPlain(root, press.captions), press, facts, pictures: safe.pictures }
 }
@@ -77,6 +79,7 @@ export function toWritten(content: Text, around: LinkContext): { html: string; t
   const fragment = parseHtml(toHtml(content))
   const based = { ...around, base: toInnerBase(fragment.root, around.base) }
   prepare(fragment.root, based.base)
+  markDirections(fragment.root)
   return { html: renderSafe(fragment, based).html, text: renderPlain(fragment.root) }
 }
 

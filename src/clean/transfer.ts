@@ -6,7 +6,7 @@ import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { ParsedItem } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress } from './identity/url.ts'
-import { toPlainName } from './markup/plain.ts'
+import { toBareName, toPlainName } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { toPlaces } from './press/places.ts'
 import { type StoryText, toWritten } from './story.ts'
@@ -30,7 +30,7 @@ export function toTransferredPress({
 }: { readonly [Name in 'moved' | 'press']?: ParsedItem[Name] | undefined }): Partial<Press> {
   const { places, ...lines } = { ...moved?.press, ...press }
   const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
-  const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toSlug(place.slug) }))
+  const known = places?.map((place) => ({ ...place, name: toBareName(place.name), slug: toSlug(place.slug) }))
   return {
     ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
     ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),
@@ -99,7 +99,7 @@ function toComment(reply: Reply, base: string | undefined): Comment | undefined 
 
 /** Whoever signed with an address has no name. */
 function toAuthor(name: string): string {
-  const plain = toXmlSafeText(toPlainName(name).slice(0, LONGEST_NAME))
+  const plain = toXmlSafeText(toBareName(name).slice(0, LONGEST_NAME))
   return withoutAddresses(plain) === plain ? plain : ''
 }
 

@@ -9,56 +9,131 @@ import { visibleStartOf } from './facts/text.ts'
 /** `url` is absolute where the page's own address is known. */
 type FeedLink = { readonly url: string; readonly title?: string; readonly type?: string }
 
+/** A link that HTTP sends along with a page (RFC 8288); its address as it was sent. */
+export type SentLink = {
+  readonly url: string
+  readonly rels: readonly string[]
+  readonly type?: string
+  readonly title?: string
+  readonly hreflang?: string
+}
+
 const MOST = 50
 
-/** The feeds of a page, best first: declared ones before links, feeds of comments last; each address once. */
-export function parseFeedLinks(bytes: Uint8Array, origin: DocumentOrigin = {}): FeedLink[] {
+/**
+ * The feeds of a page, best first: declared ones before links, those of the page's own language and host before others,
+ * whole ones before summaries, feeds of comments last; each address once. Entries, APIs and descriptions for embedding
+ * are no feeds.
+ */
+export function parseFeedLinks(
+  bytes: Uint8Array,
+  origin: DocumentOrigin = {},
+  sent: readonly SentLink[] = [],
+): FeedLink[] {
   const document = parseTree(decodePage(bytes, origin.contentType).text)
   const base = toBase(document, origin.url)
-  const ranked = findAll(document, (element) => attribute(element, 'href') !== undefined)
-    .flatMap((element) => toRanked(element, base) ?? [])
-    .sort((one, other) => one.rank - other.rank)
+  const root = find(document, ({ tagName }) => tagName === 'html')
+  const place: Place = { url: origin.url, language: toPrimary((root && attribute(root, 'lang')) ?? undefined) }
+  const ranked = [
+    ...findAll(document, (element) => attribute(element, 'href') !== undefined).flatMap(
+      (element) => toRanked(element, base, place) ?? [],
+    ),
+    ...sent.flatMap((link) => toRankedLink(toDeclared(link), link.url, origin.url, place) ?? []),
+  ].sort((one, other) => one.rank - other.rank)
   const links = new Map<string, FeedLink>()
   for (const { link } of ranked) if (!links.has(link.url)) links.set(link.url, link)
   return [...links.values()].slice(0, MOST)
 }
 
+/** Where links stand. */
+type Place = { readonly url: string | undefined; readonly language: string | undefined }
 type Ranked = { readonly link: FeedLink; readonly rank: number }
 
-function toRanked(element: Element, base: string | undefined): Ranked | undefined {
+/** What a link says of itself. */
+type LinkWords = {
+  readonly rank: number | undefined
+  readonly type: string | undefined
+  readonly title: string | undefined
+  readonly hreflang: string | undefined
+}
+
+function toRanked(element: Element, base: string | undefined, place: Place): Ranked | undefined {
+  const [type, title, hreflang] = ['type', 'title', 'hreflang'].map((name) => attribute(element, name))
+  const href = attribute(element, 'href') ?? ''
   const rank =
-    element.tagName === 'link' ? rankDeclared(element) : element.tagName === 'a' ? rankLinked(element) : undefined
-  const url = rank === undefined ? undefined : toAddress(attribute(element, 'href') ?? '', base)
-  if (rank === undefined || url === undefined) return undefined
-  const title = attribute(element, 'title') ?? (visibleStartOf([element], 200) || undefined)
-  const type = toType(element)
-  const link = { url, ...(title ? { title } : {}), ...(type ? { type } : {}) }
-  return { link, rank: isOfComments(link) ? rank + LAST : rank }
+    element.tagName === 'link'
+      ? rankDeclared({ rels: listAttribute(element, 'rel'), url: href, type, title, hreflang })
+      : element.tagName === 'a'
+        ? rankLinked(element)
+        : undefined
+  if (rank === undefined) return undefined
+  return toRankedLink({ rank, type, title: title ?? visibleStartOf([element], 200), hreflang }, href, base, place)
+}
+
+function toDeclared(link: SentLink): LinkWords {
+  const { type, title, hreflang } = link
+  return { rank: rankDeclared({ ...link, type, title, hreflang }), type, title, hreflang }
+}
+
+function toRankedLink(said: LinkWords, href: string, base: string | undefined, place: Place): Ranked | undefined {
+  const url = said.rank === undefined ? undefined : toAddress(href, base)
+  if (said.rank === undefined || url === undefined || NO_FEED.test(url)) return undefined
+  const type = toType(said.type)
+  const link = { url, ...(said.title ? { title: said.title } : {}), ...(type ? { type } : {}) }
+  return { link, rank: said.rank + toHandicap(link, said.hreflang, place) }
 }
 
 /** More than any other difference. */
 const LAST = 100
 
+/** What makes a feed less wanted than another that is named in the same way. */
+function toHandicap(link: FeedLink, hreflang: string | undefined, { url, language }: Place): number {
+  const isForeign = url !== undefined && URL.canParse(link.url) && new URL(link.url).host !== new URL(url).host
+  const spoken = toPrimary(hreflang)
+  return (
+    (isOfComments(link) ? LAST : 0) +
+    (spoken !== undefined && language !== undefined && spoken !== language ? 5 : 0) +
+    (isForeign ? 0.2 : 0) +
+    (BRIEF.test(link.title ?? '') ? 0.1 : 0)
+  )
+}
+
+/** `en` of `en-GB`. */
+function toPrimary(tag: string | undefined): string | undefined {
+  return tag?.trim().toLowerCase().split(/[-_]/)[0] || undefined
+}
+
+/** Titles of feeds that have less of each story. */
+const BRIEF = /\b(?:summar(?:y|ies)|excerpts?|headlines|teasers?)\b|özet|ملخص|موجز|kurte/iu
+
+/** WordPress's API, descriptions for embedding, and maps: some can be read, and none is followed for its news. */
+const NO_FEED = /\/wp-json\/|[?&]rest_route=|\boembed\b|\/sitemap[^/?#]{0,100}\.xml/i
+
 const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)$/
 const XML_TYPE = /^(?:text|application)\/xml$/
 const MAYBE_TYPE = /^(?:text|application)\/(?:xml|rss|atom|rdf)$|^application\/json$/
 
-function toType(element: Element): string | undefined {
-  return attribute(element, 'type')?.toLowerCase().split(';')[0]?.trim() || undefined
+function toType(type: string | undefined): string | undefined {
+  return type?.toLowerCase().split(';')[0]?.trim() || undefined
 }
 
+/** RFC 5023 section 12.1: one story, not a feed of them. */
+function isEntry(type: string | undefined): boolean {
+  return /;\s*type\s*=\s*["']?entry\b/i.test(type ?? '')
+}
+
+type Declared = Omit<LinkWords, 'rank'> & Pick<SentLink, 'rels' | 'url'>
+
 /** `rel=alternate` is also said of translations, phones' pages and APIs: those have other types, or none. */
-function rankDeclared(link: Element): number | undefined {
-  const relations = listAttribute(link, 'rel')
-  const isFeed = relations.includes('feed')
-  if (!isFeed && !relations.includes('alternate') && !relations.includes('alternative')) return undefined
-  if (relations.includes('stylesheet')) return undefined
-  const type = toType(link) ?? ''
+function rankDeclared({ rels, url, type: whole, title, hreflang }: Declared): number | undefined {
+  const isFeed = rels.includes('feed')
+  if (!isFeed && !rels.includes('alternate') && !rels.includes('alternative')) return undefined
+  if (rels.includes('stylesheet') || isEntry(whole)) return undefined
+  const type = toType(whole) ?? ''
   if (FEED_TYPE.test(type)) return 0
-  const looksSo =
-    FEED_ADDRESS.test(attribute(link, 'href') ?? '') || /\b(?:rss|atom|feed)\b/i.test(attribute(link, 'title') ?? '')
+  const looksSo = FEED_ADDRESS.test(url) || /\b(?:rss|atom|feed)\b/i.test(title ?? '')
   if (MAYBE_TYPE.test(type) && looksSo) return 1
-  if (isFeed || (type === '' && looksSo && attribute(link, 'hreflang') === undefined)) return 2
+  if (isFeed || (type === '' && looksSo && hreflang === undefined)) return 2
   return XML_TYPE.test(type) ? 3 : undefined
 }
 
@@ -74,8 +149,9 @@ const FEED_TEXT =
 
 function rankLinked(link: Element): number | undefined {
   const href = attribute(link, 'href') ?? ''
-  if (SERVICE.test(href) || href.startsWith('#')) return undefined
-  const isTyped = FEED_TYPE.test(toType(link) ?? '')
+  const type = attribute(link, 'type')
+  if (SERVICE.test(href) || href.startsWith('#') || isEntry(type)) return undefined
+  const isTyped = FEED_TYPE.test(toType(type) ?? '')
   const isNamed =
     FEED_TEXT.test(toLabel(link)) || /(?:^|[\s_-])(?:rss|feed)(?:$|[\s_-])/i.test(attribute(link, 'class') ?? '')
   const looksSo = FEED_ADDRESS.test(href) || /^feed:/i.test(href)

@@ -6,19 +6,33 @@
 import { serialize } from 'parse5'
 import { ParseError } from '../errors.ts'
 import { parseTree } from '../html/bounded.ts'
-import { attribute, type Element, find } from '../html/tree.ts'
+import { attribute, type Element, find, findNamed, toOutermost } from '../html/tree.ts'
+import type { Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import type { PageSelectors } from '../model/settings.ts'
-import { addPerson, addPicture, newFeed, newItem, put, toParsedItem } from '../read/builder.ts'
+import {
+  addAttachment,
+  addCategory,
+  addPerson,
+  addPicture,
+  MOST_ENTRIES,
+  newFeed,
+  newItem,
+  put,
+  toParsedItem,
+} from '../read/builder.ts'
+import { createDates, type Dates } from '../read/date/date.ts'
+import { toSaidNames } from '../read/json/loose.ts'
 import { decodePage } from '../read/text/text.ts'
 import { toPictureAddress } from './article/caption.ts'
 import { toClaimedLanguage } from './article/language.ts'
-import { type Dated, findDate, isDayFirstIn, toDated } from './facts/dated.ts'
+import { type Dated, findDate, findReckoned, isDayFirstIn, toDated, toTimeOf } from './facts/dated.ts'
 import { type PageFacts, readPageFacts } from './facts/facts.ts'
 import { readLink } from './facts/metas.ts'
 import { readPeople } from './facts/people.ts'
 import { visibleTextOf } from './facts/text.ts'
+import { toRecording } from './recording.ts'
 import { select } from './selector.ts'
 
 /** More than a page of news has. */
@@ -30,7 +44,8 @@ export function parsePage(bytes: Uint8Array, origin: DocumentOrigin, selectors: 
   const document = parseTree(text)
   const facts = readPageFacts(document, origin.url)
   const elements = select(selectors.item, document).slice(0, MOST)
-  const items = elements.flatMap((element) => toPageItem(element, selectors, facts) ?? [])
+  const page = { selectors, facts, dates: createDates(origin) }
+  const items = elements.flatMap((element) => toPageItem(element, page) ?? [])
   if (items.length === 0) throw nothingAt(elements.length > 0 ? 'titles or links' : 'items', origin, selectors)
   const feed = newFeed('page')
   const title = facts.site ?? facts.headTitle
@@ -53,18 +68,32 @@ function nothingAt(what: string, origin: DocumentOrigin, selectors: PageSelector
   return new ParseError(`The page at ${where} has no ${what} at the selector “${selectors.item}”.`)
 }
 
+type Page = { readonly selectors: PageSelectors; readonly facts: PageFacts; readonly dates: Dates }
+
 /** One item; undefined where there is neither a headline nor a link. */
-function toPageItem(element: Element, selectors: PageSelectors, facts: PageFacts): ParsedItem | undefined {
+function toPageItem(element: Element, page: Page): ParsedItem | undefined {
+  const { selectors } = page
   const item = newItem()
   const link = toLink(element, selectors.link)
   const title = textAt(element, selectors.title) ?? toUsualTitle(element, link)
   put(item, 'url', link && attribute(link, 'href'))
   put(item, 'title', title ? { value: title, type: 'text' } : undefined)
   if (item.url === undefined && item.title === undefined) return undefined
-  const summary = selectOne(selectors.summary, element)
-  put(item, 'summary', summary && { value: serialize(summary).trim(), type: 'html' })
-  put(item, 'published', toDateAt(element, selectors.date, facts)?.time)
-  for (const person of readPeople(textAt(element, selectors.author))) addPerson(item.authors, person)
+  put(item, 'summary', toHtmlAt(element, selectors.summary))
+  put(item, 'content', toHtmlAt(element, selectors.content))
+  const date = toFirstDate(element, page)
+  put(item, 'published', date?.time)
+  put(item, 'reckoned', date?.reckoned)
+  for (const line of selectAllIn(selectors.author, element).map(toLine)) {
+    for (const person of readPeople(line)) addPerson(item.authors, person)
+  }
+  for (const name of selectAllIn(selectors.tags, element).flatMap(toTags)) addCategory(item.categories, name)
+  for (const at of selectAllIn(selectors.audio, element)) {
+    const recording = toRecording(at)
+    if (recording && !item.attachments.some(({ url }) => url === recording.url)) {
+      addAttachment(item.attachments, recording)
+    }
+  }
   const picture = toPicture(element, selectors.picture)
   if (picture) addPicture(item.pictures, { url: picture })
   return toParsedItem(item)
@@ -76,9 +105,30 @@ function selectOne(selector: string | undefined, element: Element): Element | un
   return selector === undefined ? undefined : select(selector, element)[0]
 }
 
+function selectAllIn(selector: string | undefined, element: Element): Element[] {
+  return selector === undefined ? [] : select(selector, element).slice(0, MOST_ENTRIES)
+}
+
 function textAt(element: Element, selector: string | undefined): string | undefined {
   const found = selectOne(selector, element)
-  return found && (attribute(found, 'content') ?? (visibleTextOf(found) || undefined))
+  return found && toLine(found)
+}
+
+/** What an element says: in data, or in what is shown of it. */
+function toLine(element: Element): string | undefined {
+  return attribute(element, 'content') ?? (visibleTextOf(element) || undefined)
+}
+
+function toHtmlAt(element: Element, selector: string | undefined): Text | undefined {
+  const found = selectOne(selector, element)
+  return found && { value: serialize(found).trim(), type: 'html' }
+}
+
+/** Each of a list, or what a line names between its commas. */
+function toTags(element: Element): string[] {
+  const entries = findNamed(element, 'a', 'li')
+  const lines = entries.length > 0 ? toOutermost(entries).map(toLine) : [toLine(element)]
+  return lines.flatMap((line) => toSaidNames(line ?? '')).map((name) => name.replace(/^[#\s]+/, ''))
 }
 
 function isLink(element: Element): boolean {
@@ -102,11 +152,29 @@ function toUsualTitle(element: Element, link: Element | undefined): string | und
   return (heading && visibleTextOf(heading)) || (link && (visibleTextOf(link) || attribute(link, 'title')))
 }
 
-function toDateAt(element: Element, selector: string | undefined, facts: PageFacts): Dated | undefined {
-  const at = selector === undefined ? find(element, ({ tagName }) => tagName === 'time') : selectOne(selector, element)
-  if (!at) return undefined
-  const data = ['datetime', 'content', 'data-datetime', 'title'].map((name) => toDated(attribute(at, name)))
-  return data.find((dated) => dated !== undefined) ?? findDate(visibleTextOf(at), isDayFirstIn(facts.languages))
+type FoundDate = { readonly time: number; readonly reckoned?: true }
+
+/** Of all that stands at the selector the first that is a date; of the item's times without one. */
+function toFirstDate(element: Element, page: Page): FoundDate | undefined {
+  for (const at of select(page.selectors.date ?? 'time', element).slice(0, MOST_DATES)) {
+    const found = toDateAt(at, page)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** A card has a few lines of its kind. */
+const MOST_DATES = 20
+
+/** As data, else as people read it; `3 hours ago` counts where nothing is exact. */
+function toDateAt(at: Element, { facts, dates }: Page): FoundDate | undefined {
+  const data = ['datetime', 'content', 'data-datetime', 'title'].flatMap((name) => attribute(at, name) ?? [])
+  const text = visibleTextOf(at)
+  const said: Dated | undefined =
+    data.map(toDated).find((dated) => dated !== undefined) ?? findDate(text, isDayFirstIn(facts.languages))
+  if (said !== undefined) return { time: toTimeOf(said, dates) }
+  const time = [...data, text].map((line) => findReckoned(line, dates)).find((one) => one !== undefined)
+  return time === undefined ? undefined : { time, reckoned: true }
 }
 
 function toPicture(element: Element, selector: string | undefined): string | undefined {

@@ -5,9 +5,10 @@
 
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
-import type { Rule } from '../model/admission.ts'
 import type { Refreshed } from '../model/document.ts'
-import type { Channel, Item, ParsedFeed, Received, Source } from '../model/model.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
+import type { OldName } from '../model/old-name.ts'
+import type { SourceOptions } from '../model/settings.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
@@ -26,10 +27,13 @@ export type Backend = {
   readonly version: string
   readonly now: () => number
   readonly log: Log
-  /** What would be stored of an address or a document. @throws FetchError, ParseError */
+  /** What would be stored of an address or a document. @throws FetchError, ParseError, ConfigError */
   readonly preview: (input: PreviewInput) => Promise<ParsedPreview>
-  /** The address of the feed behind a site's, or the address itself where it is a feed's. @throws FetchError, ParseError */
-  readonly discover: (url: string) => Promise<string>
+  /**
+   * The address of the feed behind a site's where `follow` says so, or the address itself where it is a feed's.
+   * @throws FetchError, ConfigError, ParseError where there is none
+   */
+  readonly discover: (url: string, how: Discovering) => Promise<string>
   /** Whether a text is a CSS selector that pages can be read with. */
   readonly isSelector: (text: string) => boolean
   /** Polls a source now, whether it is due or not. */
@@ -43,6 +47,8 @@ export type Backend = {
   ) => Promise<Saved[]>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
+  /** Takes in what authors and terms were called on a site that moves here. */
+  readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
   readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>
@@ -66,6 +72,9 @@ export type Backend = {
   /** Without it no limit counts senders. */
   readonly sender?: Sender
 }
+
+/** What an address is to become a source of. */
+export type Discovering = { readonly source: SourceOptions; readonly follow: boolean }
 
 /**
  * The address that a request was sent from; undefined where nobody knows.
@@ -115,11 +124,11 @@ export type PreviewInput = {
   readonly contentLocation?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
-  /** Whose address and settings it is previewed with, where nothing else is said. */
-  readonly source?: Source
-  /** In place of the source's. */
-  readonly keep?: readonly Rule[]
-  readonly block?: readonly Rule[]
+  /**
+   * How a source is asked, read and kept that the address is, or is to become, one of; or that the given document is of.
+   */
+  readonly settings?: SourceOptions
+  readonly channel?: string
 }
 
 export type ParsedPreview = {

@@ -9,12 +9,14 @@ import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
 import { type Intake, saveByAge, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
+import { takeNames } from './names.ts'
 
 /** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
 export async function takeFile(intake: Intake, name: string, bytes: Uint8Array): Promise<HeldFile | undefined> {
   if (await isErasedFile(intake, name)) return undefined
   const { feed, origin, channel } = readFeed(intake, name, bytes)
   for (const reason of feed.warnings) intake.log.warn('A file is not taken in whole.', { file: name, reason })
+  await takeNames(intake.db, feed.names ?? [], channel.id)
   const holds = toHolds(feed, intake.now())
   const items = cleanFeed(feed, origin, { channel, file: name }).filter((_, index) => holds[index] === undefined)
   await saveByAge(intake, items, channel, 'archive')

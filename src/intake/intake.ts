@@ -15,6 +15,7 @@ import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { loadSources, toRanks } from '../store/sources.ts'
+import { takeNames } from './names.ts'
 
 /** What taking in needs of the world. */
 export type Intake = {
@@ -44,6 +45,7 @@ export function createDocumentIntake(intake: Intake) {
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
     refuseHeld(feed, intake.now())
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
+    await takeNames(intake.db, feed.names ?? [], channel.id)
     return saveByAge(intake, cleanFeed(feed, origin, { channel }), channel, owner)
   }
 }

@@ -2,44 +2,46 @@
 import { createJudge } from '../clean/admission.ts'
 import { cleanItems, toReceived } from '../clean/clean.ts'
 import { withOwnAddresses } from '../clean/identity/base.ts'
-import { ConfigError, ParseError } from '../errors.ts'
+import { ParseError } from '../errors.ts'
 import { parseArticle } from '../extract/article/article.ts'
-import { parsePage } from '../extract/page.ts'
+import { isListing, readListing } from '../extract/listing.ts'
 import type { ParsedPreview, PreviewInput } from '../http/backend.ts'
 import type { Admission } from '../model/admission.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import type { Channel, Item, ParsedFeed, Received, Source } from '../model/model.ts'
-import { toSecretHold } from '../model/secret.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
 import type { Net } from '../net/fetch.ts'
+import { withTime } from '../poll/dated.ts'
 import { discover } from '../poll/discover.ts'
+import { fetchForwarded } from '../poll/forwarding.ts'
 import { fetchOrName, refuseWall } from '../poll/guard.ts'
-import { PAGE_TYPES, toRequest } from '../poll/request.ts'
+import { type Secret, toPageRequest, toRequestOf } from '../poll/request.ts'
 import { parseCalmly } from '../read/parse.ts'
 
 /** A preview is looked at while somebody waits: of a giant document it shows the first items. */
 const MOST_ITEMS = 5_000
 const MOST_CHARACTERS = 2_000_000
 
-/** What previews need of the world; `secret`: the value of one that a source names. */
-type Previewer = Net & { readonly secret?: (name: string) => string | undefined }
+/** What a preview needs of the world. */
+type Previewer = { readonly net: Net; readonly pause: () => Promise<void>; readonly secret: Secret }
 
-/** @throws FetchError, ParseError, ConfigError where a secret that the source signs in with is not set */
+/** @throws FetchError, ParseError, ConfigError where a secret that is named is not set */
 export async function preview(
-  net: Previewer,
+  net: Net,
   channel: Channel,
   pause: () => Promise<void>,
   input: PreviewInput,
+  secret: Secret = () => undefined,
 ): Promise<ParsedPreview> {
+  const previewer: Previewer = { net, pause, secret }
   const { feed: whole, origin } = await (input.as === 'article'
-    ? readArticle(net, input)
-    : readDocument(net, pause, input))
+    ? readArticle(previewer, input)
+    : readDocument(previewer, input))
   // What was taken back would not be stored.
   const feed = {
     ...withOwnAddresses(whole, origin),
     items: whole.items.filter(({ withdrawn }) => withdrawn === undefined),
   }
-  const rules = { ...input.source, ...input }
   const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
@@ -48,7 +50,7 @@ export async function preview(
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items,
-    leftOut: await findLeftOut(items, rules, net.now(), pause),
+    leftOut: await findLeftOut(items, input.settings ?? {}, net.now(), pause),
     ...(origin.url === undefined ? {} : { url: origin.url }),
   }
 }
@@ -75,28 +77,27 @@ const AT_ONCE = 25
 
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
-async function readDocument(net: Previewer, pause: () => Promise<void>, input: PreviewInput): Promise<Read> {
-  const { bytes, source } = input
-  const url = input.url ?? source?.url
-  if (bytes === undefined && source !== undefined && url === source.url) return readSource(net, pause, source)
-  if (bytes === undefined) {
-    const { answer, feed } = await discover(net, url ?? '')
-    return { feed, origin: answer }
-  }
-  const origin = toOrigin(input)
+async function readDocument(previewer: Previewer, input: PreviewInput): Promise<Read> {
+  const { net, pause } = previewer
+  const { url, bytes, settings = {} } = input
+  if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
+  const origin = withTime(toOrigin(input), settings, net.now())
   const unpacked = await toUnpacked(bytes, net.limits.body)
-  if (source?.page !== undefined) return { feed: parsePage(unpacked, origin, source.page), origin }
-  return { feed: await parseCalmly(unpacked, origin, pause), origin }
+  return { feed: await readListing(unpacked, origin, settings, pause), origin }
 }
 
-/** What a poll of the source would find. */
-async function readSource(net: Previewer, pause: () => Promise<void>, source: Source): Promise<Read> {
-  const hold = toSecretHold(source)
-  if (hold !== undefined) throw new ConfigError(hold)
-  const bare = { source: source.id, due: 0, paused: false, gone: false, failures: 0 }
-  const answer = await fetchOrName(net, toRequest(source, bare, net.secret ?? (() => undefined)))
-  if (source.page !== undefined) return { feed: parsePage(answer.bytes, answer, source.page), origin: answer }
-  return { feed: await parseCalmly(answer.bytes, answer, pause), origin: answer }
+/** As a poll reads it; without settings that say how, a site's address is followed to its feed. */
+async function fetchListing({ net, pause, secret }: Previewer, input: PreviewInput & { url: string }): Promise<Read> {
+  const { url, settings = {} } = input
+  const toRequest = (one: string) => toRequestOf(one, { ...settings, url }, secret)
+  if (!isListing(settings)) {
+    const { answer } = await discover(net, url, toRequest)
+    const found = withTime(answer, settings, net.now())
+    // What is there is found without looking at dates.
+    return { feed: await parseCalmly(answer.bytes, found, pause), origin: found }
+  }
+  const answer = withTime(await fetchForwarded(net, toRequest(url), toRequest), settings, net.now())
+  return { feed: await readListing(answer.bytes, answer, settings, pause), origin: answer }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */
@@ -108,18 +109,25 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle(net: Net, input: PreviewInput): Promise<Read> {
-  const { url, bytes } = input
-  const answer = bytes === undefined ? await fetchOrName(net, { url: url ?? '', accept: PAGE_TYPES }) : undefined
-  const origin: DocumentOrigin = answer ?? toOrigin(input)
-  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, url), origin }
+async function readArticle({ net, secret }: Previewer, input: PreviewInput): Promise<Read> {
+  const { url = '', bytes, settings = {} } = input
+  const toAnswer = () => fetchOrName(net, toPageRequest(url, { ...settings, url }, secret))
+  const answer = bytes === undefined ? await toAnswer() : undefined
+  const origin = withTime(answer ?? toOrigin(input), settings, net.now())
+  const selectors = settings.article === undefined ? {} : { selectors: settings.article }
+  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, input.url, selectors), origin }
 }
 
 /** @throws ParseError where there is none, or where something else stands there, which is named */
-function parseStory(bytes: Uint8Array, origin: DocumentOrigin, asked: string | undefined): ParsedFeed {
+function parseStory(
+  bytes: Uint8Array,
+  origin: DocumentOrigin,
+  asked: string | undefined,
+  options: Parameters<typeof parseArticle>[2],
+): ParsedFeed {
   const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
   try {
-    const feed = parseArticle(bytes, origin)
+    const feed = parseArticle(bytes, origin, options)
     refuseWall(feed.items[0], page)
     return feed
   } catch (error) {

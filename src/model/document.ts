@@ -18,6 +18,10 @@ export type DocumentOrigin = {
   readonly contentType?: string
   readonly contentLocation?: string
   readonly contentLanguage?: string
+  /** The zone of dates that name none, where the source has one; else they are UTC. */
+  readonly timeZone?: string
+  /** When it was read: what `3 hours ago` is reckoned from. Without it such a date is none. */
+  readonly readAt?: number
 }
 
 /** How a refresh went. */

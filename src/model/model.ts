@@ -4,6 +4,7 @@
  */
 import type { Content, IdentifyBy, Identity, Person, Text } from './content.ts'
 import type { PollHints } from './document.ts'
+import type { OldName } from './old-name.ts'
 import type { ParsedItem, Received, ReceivedContext } from './received.ts'
 import type { LinkSettings, SourceOptions } from './settings.ts'
 
@@ -33,10 +34,18 @@ export type ParsedFeed = {
   readonly hubs: readonly string[]
   readonly hints: PollHints
   readonly items: readonly ParsedItem[]
+  /** The document is one entry that stands alone, and no feed. */
+  readonly lone?: true
+  /** Where the feed says that it moved for good. */
+  readonly newUrl?: string
   /** The document ended within its last item, which may have lost its text. */
   readonly cut?: boolean
   /** What was wrong with the document although it could be read; one sentence each. */
   readonly warnings: readonly string[]
+  /** What authors and terms were called on the site that it is of. */
+  readonly names?: readonly OldName[]
+  /** How many of each kind it holds that are no stories. */
+  readonly leftOut?: Readonly<Record<string, number>>
 }
 
 /** A cleaned item, ready to be stored. */
@@ -201,6 +210,8 @@ export type PollState = {
   /** A permanent move that was seen, and since when. */
   readonly movedTo?: string
   readonly movedSince?: number
+  /** Where the last document says that the source is now. */
+  readonly newUrl?: string
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
@@ -218,6 +229,8 @@ export type PollState = {
   readonly admittedBy?: string
   /** How many items of its last document these rules left out. */
   readonly leftOut?: number
+  /** The source's time zone when its last document was read; in another one its stories are dated anew. */
+  readonly timeZone?: string
   /** Of recent documents, oldest first: how many items a page source had. */
   readonly itemCounts?: readonly number[]
   /** Of recent pages, oldest first: how many words their articles had. */

@@ -41,6 +41,8 @@ export const parsedItem = v.object({
     modified: time,
     /** When it was made, where the document says so (`created`, `dcterms:created`). */
     created: time,
+    /** `published` was reckoned from when the document was read: it said `3 hours ago`. */
+    reckoned: v.literal(true),
   }),
   categories: v.array(category),
   attachments: v.array(attachment),

@@ -3,6 +3,7 @@
  * drawn from it.
  */
 import * as v from 'valibot'
+import { isMeant } from './dates.ts'
 
 /** The value that a schema lets through, as everybody holds it: nothing in it is changed. */
 export type Value<Schema extends v.GenericSchema> = Frozen<v.InferOutput<Schema>>
@@ -105,8 +106,17 @@ export const exactAddress = v.pipe(
 export const date = v.pipe(
   v.string(),
   v.check((value) => /^\d{4}-\d\d-\d\d/.test(value) && Number.isFinite(Date.parse(value)), 'is no date of RFC 3339'),
+  v.check(isMeantDate, 'is what software writes where it knows no date'),
   v.metadata({ format: 'date-time' }),
 )
+
+/** Of its clock too, whatever the zone. */
+function isMeantDate(value: string): boolean {
+  const clock = /t/i.test(value) ? `${value.replace(/(?:z|[+-]\d\d:?\d\d)$/i, '')}Z` : value
+  const local = Date.parse(clock)
+  const time = Date.parse(value)
+  return isMeant(time, Number.isNaN(local) ? time : local)
+}
 
 export const languageTag = v.pipe(
   v.string(),

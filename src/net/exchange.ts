@@ -8,6 +8,8 @@ export type DocumentRequest = {
   /** Private ones, such as Authorization: they stay behind when a redirect leaves the host. */
   readonly headers?: Readonly<Record<string, string>>
   readonly accept?: string
+  /** In place of the service's own name. */
+  readonly userAgent?: string
   /** GET where nothing is said; HEAD brings no bytes. */
   readonly method?: 'GET' | 'HEAD'
 }

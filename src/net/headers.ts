@@ -46,8 +46,14 @@ function readSeconds(text: string | null): number {
 
 // The Link header (RFC 8288): what an answer says of other addresses.
 
-/** One link: its target as it was sent, and the relations it names, in lower case. */
-type Link = { readonly url: string; readonly rels: readonly string[] }
+/** One link: its target as it was sent, the relations it names, in lower case, and what it says of the target. */
+type Link = {
+  readonly url: string
+  readonly rels: readonly string[]
+  readonly type?: string
+  readonly title?: string
+  readonly hreflang?: string
+}
 
 /** Longer headers are cut: no answer has that many links to say. */
 const MOST = 16 * 1024
@@ -64,8 +70,13 @@ export function readLinks(header: string): Link[] {
       .toLowerCase()
       .split(/\s+/)
       .filter((rel) => rel !== '')
-    return rels.length === 0 || named.has('anchor') ? [] : [{ url: url.trim(), rels }]
+    return rels.length === 0 || named.has('anchor') ? [] : [{ url: url.trim(), rels, ...toSaid(named) }]
   })
+}
+
+function toSaid(named: ReadonlyMap<string, string>): Omit<Link, 'url' | 'rels'> {
+  const [type, title, hreflang] = ['type', 'title', 'hreflang'].map((name) => named.get(name)?.trim())
+  return { ...(type ? { type } : {}), ...(title ? { title } : {}), ...(hreflang ? { hreflang } : {}) }
 }
 
 /** By name, in lower case; of several with one name the first counts (section 3.3). */

@@ -66,7 +66,7 @@ function checkUrl(url: URL, allow: AllowList): void {
 
 function toHeaders(guide: Guide, request: DocumentRequest): Record<string, string> {
   return {
-    'user-agent': guide.userAgent,
+    'user-agent': request.userAgent ?? guide.userAgent,
     accept: request.accept ?? ACCEPT,
     ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }),
     ...(request.lastModified === undefined ? {} : { 'if-modified-since': request.lastModified }),

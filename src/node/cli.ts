@@ -43,6 +43,7 @@ function toProgram(): Command {
     .argument('<file|folder|url>')
     .option('--to <url>', 'a running service, a Worker included')
     .option('--channel <id>')
+    .option('--types <list>', 'types of a WordPress’s posts that are stories: post,page,podcast', 'post')
     .description('take in stories, keeping their dates')
     .action((target, options) => {
       keepHeapSmall()

@@ -4,10 +4,11 @@
  */
 
 import { html } from 'hono/html'
+import { toLanguageDirection } from '../clean/language/direction.ts'
 import { EVERY_FORMAT, FORMATS } from '../publish/formats.ts'
+import { renderDate, renderDateTime, toDateText } from './dates.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
-import { type Phrases, toPhrases } from './phrases.ts'
-import { toDateText, toDateTimeText, toLanguageDirection } from './wording.ts'
+import { type Phrases, toPhrasedLanguage, toPhrases } from './phrases.ts'
 
 /** A comment or a correction as the page of its feed shows it. */
 export type Note = {
@@ -36,8 +37,9 @@ type FeedPage = {
 /** The page of a feed: what it is, the address to copy, and what is in it. */
 export function renderFeedPage(page: FeedPage): Promise<string> {
   const { site, title, description, address, feeds, teasers, notes } = page
-  const phrases = toPhrases(site.language)
-  const main = html`<section class="subscribe" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
+  const language = toPhrasedLanguage(site.language)
+  const phrases = toPhrases(language)
+  const main = html`<section class="subscribe" lang="${language}" dir="${toLanguageDirection(language)}">
 <h1 dir="auto">${title}</h1>
 ${description === '' ? '' : html`<p class="motto" dir="auto">${description}</p>`}
 <p>${phrases.feedIs}</p>
@@ -48,8 +50,8 @@ ${description === '' ? '' : html`<p class="motto" dir="auto">${description}</p>`
 ${renderOthers(feeds, address, phrases)}
 </section>
 <section class="list" aria-labelledby="stories">
-<h2 class="narrowed" id="stories" lang="${site.language}" dir="${toLanguageDirection(site.language)}">${phrases.feedStories}</h2>
-${teasers.length === 0 && notes.length === 0 ? html`<p class="empty" lang="${site.language}">${phrases.empty}</p>` : ''}
+<h2 class="narrowed" id="stories" lang="${language}" dir="${toLanguageDirection(language)}">${phrases.feedStories}</h2>
+${teasers.length === 0 && notes.length === 0 ? html`<p class="empty" lang="${language}">${phrases.empty}</p>` : ''}
 ${teasers.length === 0 ? '' : renderTeasers(teasers)}
 ${notes.length === 0 ? '' : renderNotes(notes, site)}
 </section>`
@@ -68,8 +70,7 @@ function renderNotes(notes: readonly Note[], { language }: SiteView): Html {
 }
 
 function renderNote({ author, text, at, title, path }: Note, language: string): Html {
-  const time =
-    at === undefined ? '' : html`<time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time>`
+  const time = at === undefined ? '' : renderDateTime(at, toPhrasedLanguage(language))
   return html`<li><article>
 <h3 dir="auto"><a href="${path}">${title}</a></h3>
 <p class="summary" dir="auto">${text}</p>
@@ -110,7 +111,6 @@ ${renderMeta(teaser)}
 }
 
 function renderMeta({ dateline, published, language }: Teaser): Html {
-  const place = dateline === undefined ? '' : html`<span class="dateline">${dateline}</span> `
-  const iso = new Date(published).toISOString()
-  return html`<p class="meta">${place}<time datetime="${iso}">${toDateText(published, language)}</time></p>`
+  const place = dateline === undefined ? '' : html`<span class="dateline"><bdi>${dateline}</bdi></span> `
+  return html`<p class="meta">${place}${renderDate(published, language)}</p>`
 }

@@ -3,10 +3,10 @@
  */
 
 import { html } from 'hono/html'
+import { toLanguageDirection } from '../clean/language/direction.ts'
 import { renderTeasers, type Teaser } from './feed.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
-import { type Phrases, toPhrases } from './phrases.ts'
-import { toLanguageDirection } from './wording.ts'
+import { type Phrases, toPhrasedLanguage, toPhrases } from './phrases.ts'
 
 /** What the editor, and anybody else, should know of the service's health; one sentence each. */
 export type Status = { readonly summary: string; readonly faults: readonly string[] }
@@ -19,6 +19,8 @@ type FrontView = {
   readonly status?: Status | undefined
   /** What the list is narrowed to, as people say it; absent on the front page itself. */
   readonly heading?: string | undefined
+  /** Of the list, where it is one of stories in a language. */
+  readonly language?: string | undefined
   /** The words that were searched for. */
   readonly words?: string | undefined
   readonly canonical?: string | undefined
@@ -31,17 +33,19 @@ type FrontView = {
 /** The front page, or a narrowed list: its stories and where it goes on. */
 export function renderFront(view: FrontView): Promise<string> {
   const { site, heading, words, canonical, feeds, teasers } = view
-  const phrases = toPhrases(site.language)
+  const language = toPhrasedLanguage(view.language, site.language)
+  const phrases = toPhrases(language)
   const main = html`<div class="list">
-${renderHeading(heading, phrases, site)}
-${teasers.length === 0 ? renderEmpty(words, phrases, site) : renderTeasers(teasers)}
-${renderPager(view, phrases)}
+${renderHeading(heading, phrases, language)}
+${teasers.length === 0 ? renderEmpty(words, phrases, language) : renderTeasers(teasers)}
+${renderPager(view, phrases, language)}
 ${view.status === undefined ? '' : renderStatus(view.status)}
 </div>`
-  return renderPage({ title: heading ?? site.title, site, main, head: renderHead(view), canonical, feeds, words })
+  const title = heading ?? site.title
+  return renderPage({ title, site, language, main, head: renderHead(view), canonical, feeds, words })
 }
 
-function renderHeading(heading: string | undefined, phrases: Phrases, { language }: SiteView): Html {
+function renderHeading(heading: string | undefined, phrases: Phrases, language: string): Html {
   if (heading === undefined) return html`<h1 class="hidden" lang="${language}">${phrases.latest}</h1>`
   return html`<h1 class="narrowed" dir="auto">${heading}</h1>`
 }
@@ -58,14 +62,14 @@ ${canonical === undefined ? '' : html`<meta property="og:url" content="${canonic
 <meta name="twitter:card" content="summary">`
 }
 
-function renderEmpty(words: string | undefined, phrases: Phrases, { language }: SiteView): Html {
+function renderEmpty(words: string | undefined, phrases: Phrases, language: string): Html {
   const text = words === undefined ? phrases.empty : phrases.nothingFound
   return html`<p class="empty" lang="${language}" dir="${toLanguageDirection(language)}">${text}</p>`
 }
 
-function renderPager({ older, newer, site }: FrontView, phrases: Phrases): Html | '' {
+function renderPager({ older, newer }: FrontView, phrases: Phrases, language: string): Html | '' {
   if (older === undefined && newer === undefined) return ''
-  return html`<nav class="pager" lang="${site.language}" dir="${toLanguageDirection(site.language)}" aria-label="${phrases.older}">
+  return html`<nav class="pager" lang="${language}" dir="${toLanguageDirection(language)}" aria-label="${phrases.older}">
 ${newer === undefined ? '' : html`<a rel="prev" href="${newer}">${phrases.newer}</a>`}
 ${older === undefined ? '' : html`<a rel="next" href="${older}">${phrases.older}</a>`}
 </nav>`

@@ -7,17 +7,19 @@ import { html, raw } from 'hono/html'
 import { withFigures } from '../clean/markup/figures.ts'
 import { isShownIn } from '../clean/shown-pictures.ts'
 import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
+import { renderDateTime } from './dates.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
-import { toDateTimeText, toWording, type Wording } from './wording.ts'
+import { withScrolling } from './scrolling.ts'
+import { type ShownWording, toShownWording } from './wording.ts'
 
 /** The page of one story. */
 export function renderItem(view: ItemView): Promise<string> {
-  const words = toWording(view.language)
+  const words = toShownWording(view.language)
   const main = html`<article class="story" lang="${view.language ?? 'und'}" dir="${view.direction}">
 ${renderHead(view, words)}
 ${renderFigure(view)}
 <div class="body">
-${raw(withFigures(view.contentHtml, view.pictures ?? []))}
+${raw(withScrolling(withFigures(view.contentHtml, view.pictures ?? [])))}
 </div>
 ${renderFiles(toFiles(view), words)}
 ${renderCorrections(view, words)}
@@ -26,34 +28,38 @@ ${renderDiscussion(view.discussion, view.language, words)}
 </article>`
   const { site, address: canonical, feeds } = view
   const title = view.title || view.summary.slice(0, 80) || site.title
-  // The page itself stays in the service's language; the story says its own.
-  return renderPage({ title, site, head: renderItemHead(view), main, canonical, feeds, isStory: true })
-}
-
-function renderHead(view: ItemView, words: Wording): Html {
-  const { authors, dateline, language, published, modified } = view
-  return html`<header>
-${dateline === undefined ? '' : html`<p class="dateline">${dateline}</p>`}
-${view.title === '' ? '' : html`<h1>${view.title}</h1>`}
-<p class="byline">${authors.length === 0 ? '' : html`<span class="author">${words.by} ${renderNames(authors, words)}</span>`}
-${renderTime(published, language)}${modified === undefined ? '' : html` <span class="updated">${words.updated} ${renderTime(modified, language)}</span>`}</p>
-</header>`
-}
-
-function renderNames(authors: ItemView['authors'], { comma, and }: Wording): Html[] {
-  return authors.map(({ name, path }, index) => {
-    const before = index === 0 ? '' : index === authors.length - 1 ? and : comma
-    return html`${before}${path === undefined ? name : html`<a rel="author" href="${path}">${name}</a>`}`
+  return renderPage({
+    title,
+    site,
+    language: view.language,
+    head: renderItemHead(view),
+    main,
+    canonical,
+    feeds,
+    isStory: true,
   })
 }
 
-function renderTime(time: number, language: string | undefined): Html {
-  return html`<time datetime="${new Date(time).toISOString()}">${toDateTimeText(time, language)}</time>`
+function renderHead(view: ItemView, words: ShownWording): Html {
+  const { authors, dateline, language, published, modified } = view
+  return html`<header>
+${dateline === undefined ? '' : html`<p class="dateline"><bdi>${dateline}</bdi></p>`}
+${view.title === '' ? '' : html`<h1>${view.title}</h1>`}
+<p class="byline">${authors.length === 0 ? '' : html`<span class="author">${words.by} ${renderNames(authors, words)}</span>`}
+${renderDateTime(published, language)}${modified === undefined ? '' : html` <span class="updated">${words.updated} ${renderDateTime(modified, language)}</span>`}</p>
+</header>`
+}
+
+function renderNames(authors: ItemView['authors'], { comma, and }: ShownWording): Html[] {
+  return authors.map(({ name, path }, index) => {
+    const before = index === 0 ? '' : index === authors.length - 1 ? and : comma
+    return html`${before}${path === undefined ? html`<bdi>${name}</bdi>` : html`<a rel="author" href="${path}"><bdi>${name}</bdi></a>`}`
+  })
 }
 
 function renderFigure({ image, caption, credit, contentHtml }: ItemView): Html | '' {
   if (image === undefined && caption === undefined && credit === undefined) return ''
-  const words = html`${caption ?? ''}${credit === undefined ? '' : html` <span class="credit">${credit}</span>`}`
+  const words = html`${caption === undefined ? '' : html`<bdi>${caption}</bdi>`}${credit === undefined ? '' : html` <span class="credit"><bdi>${credit}</bdi></span>`}`
   const hasWords = caption !== undefined || credit !== undefined
   // Many sources show the main picture in the text as well: once is enough.
   const shown = image !== undefined && !isShownIn(contentHtml, image.url)
@@ -71,32 +77,32 @@ function toFiles({ attachments, image, pictures = [] }: ItemView): readonly Atta
   return attachments.filter(({ url }) => !shown.has(url))
 }
 
-function renderFiles(files: readonly Attachment[], words: Wording): Html | '' {
+function renderFiles(files: readonly Attachment[], words: ShownWording): Html | '' {
   if (files.length === 0) return ''
   const items = files.map(({ url, title, type }) => {
-    return html`<li><a href="${url}"><bdi>${title ?? url.split('/').at(-1) ?? url}</bdi></a>${type === undefined ? '' : ` (${type})`}</li>`
+    return html`<li><a href="${url}"><bdi>${title ?? url.split('/').at(-1) ?? url}</bdi></a>${type === undefined ? '' : html` <bdi>(${type})</bdi>`}</li>`
   })
   return html`<section class="files"><h2>${words.files}</h2><ul>${items}</ul></section>`
 }
 
-function renderCorrections({ corrections, versions, language }: ItemView, words: Wording): Html | '' {
+function renderCorrections({ corrections, versions, language }: ItemView, words: ShownWording): Html | '' {
   if (corrections.length === 0 && versions === undefined) return ''
   const lines = corrections.map(({ at, note }) => {
-    return html`<p><strong>${words.corrected}</strong> ${renderTime(at, language)}${note === undefined ? '' : html`: <bdi>${note}</bdi>`}</p>`
+    return html`<p><strong>${words.corrected}</strong> ${renderDateTime(at, language)}${note === undefined ? '' : html`: <bdi>${note}</bdi>`}</p>`
   })
   const all = versions === undefined ? '' : html`<p><a href="${versions}">${words.versions}</a></p>`
   return html`<aside class="correction">${lines}${all}</aside>`
 }
 
-function renderFoot(view: ItemView, words: Wording): Html {
+function renderFoot(view: ItemView, words: ShownWording): Html {
   const { agency, source, tags, shortUrl, original, rights } = view
   const from = source ?? agency
   return html`<footer>
-${tags.length === 0 ? '' : html`<ul class="tags">${tags.map(({ label, path }) => html`<li><a rel="tag" href="${path}">${label}</a></li>`)}</ul>`}
-${from === undefined ? '' : html`<p class="source">${words.source}: ${from}</p>`}
-<p class="shortlink">${words.shortLink}: <a rel="shortlink" href="${shortUrl}" dir="ltr">${shortUrl.replace(/^https?:\/\//, '')}</a></p>
+${tags.length === 0 ? '' : html`<ul class="tags">${tags.map(({ label, path }) => html`<li><a rel="tag" href="${path}"><bdi>${label}</bdi></a></li>`)}</ul>`}
+${from === undefined ? '' : html`<p class="source">${words.source} <bdi>${from}</bdi></p>`}
+<p class="shortlink">${words.shortLink} <a rel="shortlink" href="${shortUrl}" dir="ltr">${shortUrl.replace(/^https?:\/\//, '')}</a></p>
 ${original === undefined ? '' : html`<p class="original">${words.original} <a href="${original}" dir="ltr">${new URL(original).host}</a></p>`}
-${rights === undefined ? '' : html`<p class="rights">${rights}</p>`}
+${rights === undefined ? '' : html`<p class="rights" dir="auto">${rights}</p>`}
 </footer>`
 }
 
@@ -216,7 +222,7 @@ type Thread = ReadonlyMap<string | undefined, readonly Comment[]>
 export function renderDiscussion(
   comments: readonly Comment[] | undefined,
   language: string | undefined,
-  words: Wording,
+  words: ShownWording,
 ): Html | '' {
   if (comments === undefined || comments.length === 0) return ''
   const answers = toAnswers(comments)
@@ -245,7 +251,7 @@ function renderList(
   parent: string | undefined,
   answers: Thread,
   language: string | undefined,
-  words: Wording,
+  words: ShownWording,
 ): Html | '' {
   const list = answers.get(parent) ?? []
   if (list.length === 0) return ''
@@ -256,10 +262,13 @@ ${renderList(comment.id, answers, language, words)}</li>`
   return html`<ol>${items}</ol>`
 }
 
-function renderComment({ author, url, at, html: text }: Comment, language: string | undefined, words: Wording): Html {
+function renderComment(
+  { author, url, at, html: text }: Comment,
+  language: string | undefined,
+  words: ShownWording,
+): Html {
   const name = author === '' ? words.anonymous : html`<bdi>${author}</bdi>`
   const signed = url === undefined ? name : html`<a href="${url}" rel="nofollow ugc">${name}</a>`
-  const time =
-    at === undefined ? '' : html` <time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time>`
+  const time = at === undefined ? '' : html` ${renderDateTime(at, language)}`
   return html`<p class="byline"><span class="author">${signed}</span>${time}</p><div dir="auto">${raw(text)}</div>`
 }

@@ -5,9 +5,10 @@
 
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { toLanguageDirection } from '../clean/language/direction.ts'
+import { isolate } from '../clean/language/isolate.ts'
 import { EVERY_FORMAT, FORMATS, type Format, toEachFormat, toFeedFile } from '../publish/formats.ts'
-import { toPhrases } from './phrases.ts'
-import { toLanguageDirection } from './wording.ts'
+import { toPhrasedLanguage, toPhrases } from './phrases.ts'
 
 /** A piece of finished HTML. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -36,8 +37,8 @@ type Page = {
   /** Further elements of the head. */
   readonly head?: Html | undefined
   readonly main: Html
+  /** What is around its contents is in that language where there are phrases for it, else in the site's. */
   readonly language?: string | undefined
-  readonly direction?: 'ltr' | 'rtl' | undefined
   /** The page's one true address; absent where it is none of its own (errors). */
   readonly canonical?: string | undefined
   /** The feeds of this very page. They stand first where the page is a list, after the site's where it is a story. */
@@ -45,16 +46,20 @@ type Page = {
   readonly isStory?: boolean | undefined
   /** The words that were searched for. */
   readonly words?: string | undefined
+  /** The search box stands in the page itself. */
+  readonly hasSearch?: boolean | undefined
 }
 
 /** A whole page. */
 export async function renderPage(page: Page): Promise<string> {
   const { site } = page
-  const isNamed = page.title === site.title || page.title.startsWith(`${site.title}: `)
-  const title = isNamed ? page.title : `${page.title} · ${site.title}`
-  const language = page.language ?? site.language
+  const language = toPhrasedLanguage(page.language, site.language)
+  const direction = toLanguageDirection(language)
+  const ofSite = isolate(site.title, direction)
+  const isNamed = page.title === site.title || [site.title, ofSite].some((name) => page.title.startsWith(`${name}: `))
+  const title = isNamed ? page.title : `${isolate(page.title, direction)} · ${ofSite}`
   const document = await html`<!doctype html>
-<html lang="${language}" dir="${page.direction ?? toLanguageDirection(language)}">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -66,11 +71,11 @@ ${renderLinks(page)}
 ${page.head ?? ''}
 </head>
 <body>
-${renderMasthead(page)}
+${renderMasthead(page, language)}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-${renderFooter(page)}
+${renderFooter(page, language)}
 </body>
 </html>
 `
@@ -94,34 +99,39 @@ function renderLinks({ site, canonical, feeds, isStory }: Page): Html {
 function renderFeedLinks(feeds: PageFeeds): Html[] {
   return EVERY_FORMAT.map((format) => {
     const { name, mediaType } = FORMATS[format]
-    return html`<link rel="alternate" type="${mediaType}" title="${feeds.title} (${name})" href="${feeds[format]}">\n`
+    return html`<link rel="alternate" type="${mediaType}" title="${isolate(feeds.title, 'ltr')} (${name})" href="${feeds[format]}">\n`
   })
 }
 
-function renderMasthead({ site, words }: Page): Html {
-  const phrases = toPhrases(site.language)
-  return html`<a class="skip" href="#main">${phrases.skip}</a>
-<header class="masthead" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
-<p class="brand"><a class="name" href="${site.path}">${site.title}</a></p>
-${site.description === '' ? '' : html`<p class="motto">${site.description}</p>`}
-${renderSearch(site, words)}
+/** @param language of the frame: the site's own name and motto may be in another */
+function renderMasthead({ site, words, hasSearch }: Page, language: string): Html {
+  return html`<a class="skip" href="#main">${toPhrases(language).skip}</a>
+<header class="masthead" lang="${language}" dir="${toLanguageDirection(language)}">
+<p class="brand"${renderOwn(site, language)}><a class="name" href="${site.path}">${site.title}</a></p>
+${site.description === '' ? '' : html`<p class="motto"${renderOwn(site, language)}>${site.description}</p>`}
+${hasSearch ? '' : renderSearch(site, language, words)}
 </header>`
 }
 
+/** The site's own words are in its own language. */
+function renderOwn({ language: own }: SiteView, around: string): Html | '' {
+  return own === around ? '' : html` lang="${own}" dir="auto"`
+}
+
 /** The search box. Words are looked for in every story, old ones too. */
-function renderSearch({ language, path }: SiteView, words = ''): Html {
+function renderSearch({ path }: SiteView, language: string, words = ''): Html {
   const { search, searchWords } = toPhrases(language)
   return html`<form class="search" action="${path}" role="search"><input type="search" name="q" value="${words}" dir="auto" aria-label="${searchWords}" placeholder="${search}" required maxlength="200"> <button>${search}</button></form>`
 }
 
 /** A story's own feeds are of its comments: whoever reads to its end wants more stories. */
-function renderFooter({ site, feeds, isStory }: Page): Html {
-  const phrases = toPhrases(site.language)
+function renderFooter({ site, feeds, isStory }: Page, language: string): Html {
+  const phrases = toPhrases(language)
   const own = isStory ? toSiteFeeds(site) : (feeds ?? toSiteFeeds(site))
   const links = EVERY_FORMAT.map(
     (format) => html`<li><a href="${own[format]}" dir="ltr">${FORMATS[format].name}</a></li>`,
   )
-  return html`<footer class="foot" lang="${site.language}" dir="${toLanguageDirection(site.language)}">
+  return html`<footer class="foot" lang="${language}" dir="${toLanguageDirection(language)}">
 <p>${phrases.subscribe} <bdi>${own.title}</bdi></p>
 <ul class="feeds">${links}<li><a href="/opml.xml" dir="ltr">OPML</a></li></ul>
 ${renderChannels(site)}
@@ -143,9 +153,9 @@ export function renderMissing(site: SiteView, message = toPhrases(site.language)
   const phrases = toPhrases(site.language)
   const body = html`<p dir="auto">${message}</p>
 <p>${phrases.lookFurther}</p>
-${renderSearch(site, words)}
+${renderSearch(site, toPhrasedLanguage(site.language), words)}
 <p><a href="/">${phrases.front}</a></p>`
-  return renderNotice(site, phrases.notFound, body)
+  return renderNotice(site, phrases.notFound, body, true)
 }
 
 /** The page of a story that was taken back. Nothing of the story itself stands on it. */
@@ -164,9 +174,9 @@ export function renderError(site: SiteView, title: string, message: string): Pro
   return renderNotice(site, title, body)
 }
 
-function renderNotice(site: SiteView, title: string, body: Html): Promise<string> {
-  const { language } = site
-  const main = html`<section class="notice" lang="${language}" dir="${toLanguageDirection(language)}"><h1>${title}</h1>
+function renderNotice(site: SiteView, title: string, body: Html, hasSearch = false): Promise<string> {
+  const language = toPhrasedLanguage(site.language)
+  const main = html`<section class="notice" lang="${language}" dir="${toLanguageDirection(language)}"><h1 dir="auto">${title}</h1>
 ${body}</section>`
-  return renderPage({ title, site, main, head: html`<meta name="robots" content="noindex">` })
+  return renderPage({ title, site, main, hasSearch, head: html`<meta name="robots" content="noindex">` })
 }

@@ -4,9 +4,11 @@
  */
 
 import { html } from 'hono/html'
-import { toPrimaryLanguage } from '../clean/language/language.ts'
+import { toLanguageDirection } from '../clean/language/direction.ts'
+import { renderDate } from './dates.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
-import { toDateText, toLanguageDirection } from './wording.ts'
+import { type LinkWords, toLinkWords } from './link-words.ts'
+import { toPhrasedLanguage } from './phrases.ts'
 
 /** A short link as its preview shows it. Addresses are absolute, times milliseconds since 1970. */
 export type LinkView = {
@@ -33,14 +35,14 @@ export type LinkView = {
 /** The page `/s/CODE+`: what a short link is, before anybody follows it. */
 export function renderLink(view: LinkView): Promise<string> {
   const { site, address } = view
-  const { language } = site
+  const language = toPhrasedLanguage(site.language)
   const words = toLinkWords(language)
   const shown = toShown(address)
   const main = html`<section class="notice link" lang="${language}" dir="${toLanguageDirection(language)}">
 <p class="dateline">${words.preview}</p>
 <h1><bdi dir="auto">${renderBreakable(shown)}</bdi></h1>
 ${view.gone === undefined ? renderLead(view, words) : renderGone(view.gone, words)}
-<p>${words.since} <time datetime="${new Date(view.since).toISOString()}">${toDateText(view.since, language)}</time>. ${renderClicks(view, words)}</p>
+<p>${words.since} ${renderDate(view.since, language)}. ${renderClicks(view, words)}</p>
 ${renderFormer(view, words)}
 ${renderNames(view, words)}
 <p><img src="${view.picture}" alt="${words.qr}: ${shown}" width="200" height="200"></p>
@@ -72,7 +74,7 @@ function renderGone({ kind, reason }: NonNullable<LinkView['gone']>, words: Link
 
 function renderClicks({ people, site }: LinkView, words: LinkWords): Html | string {
   if (people === 0) return words.never
-  const count = new Intl.NumberFormat(`${site.language}-u-nu-latn`).format(people)
+  const count = new Intl.NumberFormat(`${toPhrasedLanguage(site.language)}-u-nu-latn`).format(people)
   return html`${words.clicks}: <strong>${count}</strong> <small>(${words.others})</small>`
 }
 
@@ -80,7 +82,7 @@ function renderFormer({ former, site }: LinkView, words: LinkWords): Html | '' {
   if (former.length === 0) return ''
   const lines = former.map(
     ({ leads, at }) =>
-      html`<li><span dir="ltr">${toShown(leads)}</span> (${words.until} ${toDateText(at, site.language)})</li>`,
+      html`<li><span dir="ltr">${toShown(leads)}</span> (${words.until} ${renderDate(at, toPhrasedLanguage(site.language))})</li>`,
   )
   return html`<p>${words.former}:</p><ul>${lines}</ul>`
 }
@@ -105,157 +107,11 @@ function toShown(address: string): string {
 
 /** The page of a short link that an editor took out of use. */
 export function renderRetired(site: SiteView, reason: string | undefined): Promise<string> {
-  const { language } = site
+  const language = toPhrasedLanguage(site.language)
   const words = toLinkWords(language)
   const why = reason === undefined ? '' : html`<blockquote dir="auto">${reason}</blockquote>`
   const main = html`<section class="notice" lang="${language}" dir="${toLanguageDirection(language)}"><h1>${words.retired}</h1>
 <p>${reason === undefined ? words.retiredPlain : words.retiredWhy}</p>
 ${why}</section>`
   return renderPage({ title: words.retired, site, main, head: html`<meta name="robots" content="noindex">` })
-}
-
-/** What is said of short links, in the languages the agency writes in. */
-type LinkWords = {
-  readonly preview: string
-  readonly leads: string
-  readonly leadsOutside: string
-  readonly since: string
-  readonly open: string
-  readonly clicks: string
-  readonly times: string
-  readonly others: string
-  readonly never: string
-  readonly former: string
-  readonly until: string
-  readonly qr: string
-  readonly names: string
-  readonly retired: string
-  readonly retiredWhy: string
-  readonly retiredPlain: string
-  readonly retracted: string
-  readonly missing: string
-  /** `…` stands for what was typed. */
-  readonly missingNamed: string
-}
-
-const ENGLISH: LinkWords = {
-  preview: 'Short link',
-  leads: 'It leads to',
-  leadsOutside: 'It leads out of this site, to',
-  since: 'Given out on',
-  open: 'Follow it',
-  clicks: 'Followed by people',
-  times: 'times',
-  others: 'Not counted among them: bots, link previews',
-  never: 'Nobody followed it yet.',
-  former: 'Before, it led to',
-  until: 'until',
-  qr: 'QR code',
-  names: 'Other names of the same story',
-  retired: 'Short link retired',
-  retiredWhy: 'This short link was taken out of use:',
-  retiredPlain: 'This short link was taken out of use.',
-  retracted: 'This story was retracted.',
-  missing: 'No short link has this address. A letter may have been mistyped.',
-  missingNamed: 'There is no short link named “…”. A letter may have been mistyped.',
-}
-
-const ARABIC: LinkWords = {
-  preview: 'رابط مختصر',
-  leads: 'يقود إلى',
-  leadsOutside: 'يقود إلى خارج هذا الموقع، إلى',
-  since: 'أُنشئ في',
-  open: 'افتح الرابط',
-  clicks: 'عدد مرات فتحه من قِبل القراء',
-  times: 'مرة',
-  others: 'دون حساب البرامج ومعاينات الروابط',
-  never: 'لم يفتحه أحد بعد.',
-  former: 'كان يقود إلى',
-  until: 'حتى',
-  qr: 'رمز QR',
-  names: 'أسماء أخرى للخبر نفسه',
-  retired: 'رابط مختصر ملغى',
-  retiredWhy: 'أُلغي هذا الرابط المختصر:',
-  retiredPlain: 'أُلغي هذا الرابط المختصر.',
-  retracted: 'سُحب هذا الخبر.',
-  missing: 'لا يوجد رابط مختصر بهذا العنوان. ربما كُتب حرف خطأً.',
-  missingNamed: 'لا يوجد رابط مختصر باسم «…». ربما كُتب حرف خطأً.',
-}
-
-const SORANI: LinkWords = {
-  preview: 'بەستەری کورت',
-  leads: 'دەبات بۆ',
-  leadsOutside: 'دەبات بۆ دەرەوەی ئەم ماڵپەڕە، بۆ',
-  since: 'دروست کراوە لە',
-  open: 'بیکەرەوە',
-  clicks: 'چەند جار خوێنەران کردوویانەتەوە',
-  times: 'جار',
-  others: 'بێ ژماردنی بۆت و پێشبینینی بەستەرەکان',
-  never: 'هێشتا کەس نەیکردووەتەوە.',
-  former: 'پێشتر دەیبرد بۆ',
-  until: 'تا',
-  qr: 'کۆدی QR',
-  names: 'ناوەکانی تری هەمان هەواڵ',
-  retired: 'بەستەری کورت لابراوە',
-  retiredWhy: 'ئەم بەستەرە کورتە لابراوە:',
-  retiredPlain: 'ئەم بەستەرە کورتە لابراوە.',
-  retracted: 'ئەم هەواڵە کشێنراوەتەوە.',
-  missing: 'هیچ بەستەرێکی کورت ئەم ناونیشانەی نییە. لەوانەیە پیتێک بە هەڵە نووسرابێت.',
-  missingNamed: 'هیچ بەستەرێکی کورت بە ناوی «…» نییە. لەوانەیە پیتێک بە هەڵە نووسرابێت.',
-}
-
-const KURMANJI: LinkWords = {
-  preview: 'Girêdana kurt',
-  leads: 'Dibe',
-  leadsOutside: 'Dibe derveyî vê malperê,',
-  since: 'Hatiye çêkirin di',
-  open: 'Veke',
-  clicks: 'Çend caran ji aliyê xwendevanan ve hat vekirin',
-  times: 'car',
-  others: 'Bêyî bot û pêşdîtinên girêdanan',
-  never: 'Hê kesî venekiriye.',
-  former: 'Berê dibir',
-  until: 'heta',
-  qr: 'Koda QR',
-  names: 'Navên din ên heman nûçeyê',
-  retired: 'Girêdana kurt hat rakirin',
-  retiredWhy: 'Ev girêdana kurt hat rakirin:',
-  retiredPlain: 'Ev girêdana kurt hat rakirin.',
-  retracted: 'Ev nûçe hat paşvekişandin.',
-  missing: 'Tu girêdana kurt bi vê navnîşanê tune. Dibe ku tîpek şaş hatibe nivîsandin.',
-  missingNamed: 'Girêdana kurt bi navê “…” tune. Dibe ku tîpek şaş hatibe nivîsandin.',
-}
-
-const TURKISH: LinkWords = {
-  preview: 'Kısa bağlantı',
-  leads: 'Götürdüğü yer',
-  leadsOutside: 'Bu sitenin dışına götürür:',
-  since: 'Verildiği tarih',
-  open: 'Bağlantıyı aç',
-  clicks: 'Okurların açma sayısı',
-  times: 'kez',
-  others: 'Botlar ve bağlantı önizlemeleri sayılmadı',
-  never: 'Henüz kimse açmadı.',
-  former: 'Önceden götürdüğü yer',
-  until: 'şu tarihe kadar:',
-  qr: 'QR kodu',
-  names: 'Aynı haberin öteki adları',
-  retired: 'Kısa bağlantı kaldırıldı',
-  retiredWhy: 'Bu kısa bağlantı kullanımdan kaldırıldı:',
-  retiredPlain: 'Bu kısa bağlantı kullanımdan kaldırıldı.',
-  retracted: 'Bu haber geri çekildi.',
-  missing: 'Bu adreste kısa bağlantı yok. Bir harf yanlış yazılmış olabilir.',
-  missingNamed: '“…” adında bir kısa bağlantı yok. Bir harf yanlış yazılmış olabilir.',
-}
-
-const WORDS: ReadonlyMap<string, LinkWords> = new Map([
-  ['ar', ARABIC],
-  ['ckb', SORANI],
-  ['ku', KURMANJI],
-  ['tr', TURKISH],
-])
-
-/** The words of a language (BCP 47); English where there are none. */
-export function toLinkWords(language: string | undefined): LinkWords {
-  return WORDS.get(toPrimaryLanguage(language)) ?? ENGLISH
 }

@@ -162,14 +162,48 @@ const TURKISH: Phrases = {
   corrections: 'Düzeltmeler',
 }
 
+const PERSIAN: Phrases = {
+  skip: 'رفتن به خبرها',
+  subscribe: 'با هر خوراک‌خوانی ما را دنبال کنید:',
+  search: 'جستجو',
+  searchWords: 'واژه‌های جستجو',
+  latest: 'تازه‌ترین خبرها',
+  older: 'خبرهای قدیمی‌تر',
+  newer: 'خبرهای تازه‌تر',
+  empty: 'هنوز خبری در اینجا نیست.',
+  nothingFound: 'هیچ خبری همهٔ این واژه‌ها را ندارد. با واژه‌های کمتر امتحان کنید.',
+  front: 'صفحهٔ نخست',
+  notFound: 'پیدا نشد',
+  noPage: 'در این نشانی صفحه‌ای نیست.',
+  lookFurther: 'شاید خبر را با چند واژه از آن یا در میان تازه‌ترین‌ها بیابید:',
+  retracted: 'خبر پس گرفته شد',
+  retractedWhy: 'این خبر پس گرفته شده است:',
+  feedIs:
+    'این یک خوراک خبری است. خوراک‌خوان خبرهای تازه را از آن گرد می‌آورد و به شما خبر می‌دهد: بی حساب کاربری، بی الگوریتم، بی ناظر.',
+  feedAddress: 'این نشانی را در خوراک‌خوان خود کپی کنید:',
+  feedOpen: 'باز کردن در خوراک‌خوان',
+  feedReaders:
+    'هنوز ندارید؟ NetNewsWire برای آیفون و مک، Feeder برای اندروید، Thunderbird و newsboat برای رایانه رایگان‌اند؛ FreshRSS و Miniflux روی سرور خودتان کار می‌کنند.',
+  feedOthers: 'همین خبرها در قالب‌های دیگر:',
+  feedStories: 'در این خوراک',
+  corrections: 'اصلاحیه‌ها',
+}
+
 const PHRASES: ReadonlyMap<string, Phrases> = new Map([
   ['ar', ARABIC],
   ['ckb', SORANI],
   ['ku', KURMANJI],
   ['tr', TURKISH],
+  ['fa', PERSIAN],
+  ['en', ENGLISH],
 ])
 
 /** The phrases of a language (BCP 47); English where there are none. */
 export function toPhrases(language: string | undefined): Phrases {
   return PHRASES.get(toPrimaryLanguage(language)) ?? ENGLISH
+}
+
+/** The first of these languages that has phrases, as it was said; else English, which the phrases are then. */
+export function toPhrasedLanguage(...languages: readonly (string | undefined)[]): string {
+  return languages.find((language) => PHRASES.has(toPrimaryLanguage(language))) ?? 'en'
 }

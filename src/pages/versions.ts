@@ -5,8 +5,11 @@
 
 import { diffArrays } from 'diff'
 import { html } from 'hono/html'
+import { toLanguageDirection } from '../clean/language/direction.ts'
+import { isolate } from '../clean/language/isolate.ts'
+import { renderDateTime } from './dates.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
-import { toDateTimeText, toWording, type Wording } from './wording.ts'
+import { type ShownWording, toShownWording, toWording } from './wording.ts'
 
 /** One version of a story, as text. */
 type Version = {
@@ -32,28 +35,30 @@ type VersionsView = {
 /** The page that shows what was changed of a story, and when: the newest change first. */
 export function renderVersions(view: VersionsView): Promise<string> {
   const { site, title, path, canonical, language, direction, versions } = view
-  const words = toWording(language)
+  const words = toShownWording(language)
   const list = versions.map((version, index) => renderVersion(version, versions[index - 1], language, words)).reverse()
   const main = html`<article class="story versions" lang="${language ?? 'und'}" dir="${direction}">
 <header><p class="dateline">${words.versions}</p>
-<h1><a href="${path}">${title}</a></h1></header>
+<h1 dir="auto"><a href="${path}">${title}</a></h1></header>
 <ol>${list}</ol>
 </article>`
   // The story's own page is the one to be found.
   const head = html`<meta name="robots" content="noindex, follow">`
-  return renderPage({ title: `${words.versions}: ${title}`, site, main, head, canonical })
+  const { versions: name, language: ofName } = toWording(language)
+  const named = `${name}: ${isolate(title, toLanguageDirection(ofName))}`
+  return renderPage({ title: named, site, language, main, head, canonical })
 }
 
 function renderVersion(
   version: Version,
   before: Version | undefined,
   language: string | undefined,
-  words: Wording,
+  words: ShownWording,
 ): Html {
   const { at, note } = version
   const steps = before === undefined ? [] : toDifference(toLines(before), toLines(version))
   const kind = before === undefined ? words.firstVersion : note === undefined ? words.updated : words.corrected
-  return html`<li><h2>${kind} <time datetime="${new Date(at).toISOString()}">${toDateTimeText(at, language)}</time></h2>
+  return html`<li><h2>${kind} ${renderDateTime(at, language)}</h2>
 ${note === undefined ? '' : html`<p class="note"><bdi>${note}</bdi></p>`}
 ${renderSteps(steps)}</li>`
 }
@@ -62,7 +67,9 @@ ${renderSteps(steps)}</li>`
 function renderSteps(steps: readonly Step[]): Html[] {
   return steps
     .filter(({ kind }) => kind !== 'same')
-    .map(({ kind, text }) => (kind === 'gone' ? html`<p><del>${text}</del></p>` : html`<p><ins>${text}</ins></p>`))
+    .map(({ kind, text }) =>
+      kind === 'gone' ? html`<p dir="auto"><del>${text}</del></p>` : html`<p dir="auto"><ins>${text}</ins></p>`,
+    )
 }
 
 function toLines({ title, text }: Version): string[] {

@@ -1,12 +1,13 @@
-/**
- * The few words around a story, and its dates, by language. Promises: the same on both runtimes, whose own knowledge of
- * languages differs.
- */
+/** The few words around a story, by language. Promises: where a language has none it is told that they are English. */
 
+import { html } from 'hono/html'
 import { toPrimaryLanguage } from '../clean/language/language.ts'
+import type { Html } from './layout.ts'
 
 /** The few words that our own pages put around a story, in the languages the agency writes in. */
 export type Wording = {
+  /** Which language they are in. */
+  readonly language: string
   readonly by: string
   readonly photo: string
   readonly source: string
@@ -27,10 +28,11 @@ export type Wording = {
 }
 
 const ENGLISH: Wording = {
+  language: 'en',
   by: 'By',
   photo: 'Photo',
-  source: 'Source',
-  shortLink: 'Short link',
+  source: 'Source:',
+  shortLink: 'Short link:',
   original: 'First published at',
   updated: 'Updated',
   corrected: 'Corrected',
@@ -47,10 +49,11 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
   [
     'ar',
     {
+      language: 'ar',
       by: 'بقلم',
       photo: 'الصورة',
-      source: 'المصدر',
-      shortLink: 'رابط مختصر',
+      source: 'المصدر:',
+      shortLink: 'رابط مختصر:',
       original: 'نُشر أولاً في',
       updated: 'آخر تحديث',
       corrected: 'تصحيح',
@@ -66,10 +69,11 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
   [
     'ckb',
     {
+      language: 'ckb',
       by: 'نووسینی',
       photo: 'وێنە',
-      source: 'سەرچاوە',
-      shortLink: 'بەستەری کورت',
+      source: 'سەرچاوە:',
+      shortLink: 'بەستەری کورت:',
       original: 'یەکەم جار بڵاو کراوەتەوە لە',
       updated: 'نوێکرایەوە',
       corrected: 'ڕاستکرایەوە',
@@ -85,10 +89,11 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
   [
     'ku',
     {
+      language: 'ku',
       by: 'Ji aliyê',
       photo: 'Wêne',
-      source: 'Çavkanî',
-      shortLink: 'Girêdana kurt',
+      source: 'Çavkanî:',
+      shortLink: 'Girêdana kurt:',
       original: 'Cara ewil hat weşandin li',
       updated: 'Hat nûkirin',
       corrected: 'Hat rastkirin',
@@ -104,10 +109,11 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
   [
     'tr',
     {
+      language: 'tr',
       by: 'Yazan:',
       photo: 'Fotoğraf',
-      source: 'Kaynak',
-      shortLink: 'Kısa bağlantı',
+      source: 'Kaynak:',
+      shortLink: 'Kısa bağlantı:',
       original: 'İlk yayımlandığı yer',
       updated: 'Güncellendi',
       corrected: 'Düzeltildi',
@@ -120,6 +126,26 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map([
       and: ' ve ',
     },
   ],
+  [
+    'fa',
+    {
+      language: 'fa',
+      by: 'نویسنده:',
+      photo: 'عکس',
+      source: 'منبع:',
+      shortLink: 'پیوند کوتاه:',
+      original: 'نخستین بار منتشرشده در',
+      updated: 'به‌روزرسانی',
+      corrected: 'اصلاح شد',
+      versions: 'همهٔ نسخه‌ها',
+      firstVersion: 'نخستین انتشار',
+      files: 'پرونده‌ها',
+      comments: 'دیدگاه‌ها',
+      anonymous: 'یک خواننده',
+      comma: '، ',
+      and: ' و ',
+    },
+  ],
 ])
 
 /** The wording for a language (BCP 47); English where there is none. */
@@ -127,57 +153,12 @@ export function toWording(language: string | undefined): Wording {
   return WORDINGS.get(toPrimaryLanguage(language)) ?? ENGLISH
 }
 
-/** The date in the language's own form, in UTC as every page says it. */
-export function toDateText(time: number, language: string | undefined): string {
-  return toFormats(language).date.format(time)
-}
+export type ShownWording = Readonly<Record<keyof Wording, Html | string>>
 
-/** The date with the time of the day. */
-export function toDateTimeText(time: number, language: string | undefined): string {
-  return toFormats(language).dateAndTime.format(time)
-}
-
-/** The name of a period that begins then: `2015`, `June 2015`, `7 June 2015`. */
-export function toPeriodText(time: number, language: string | undefined, hasMonth: boolean, hasDay: boolean): string {
-  if (!hasMonth) return String(new Date(time).getUTCFullYear())
-  return hasDay ? toFormats(language).date.format(time) : toFormats(language).month.format(time)
-}
-
-type Formats = {
-  readonly date: Intl.DateTimeFormat
-  readonly dateAndTime: Intl.DateTimeFormat
-  readonly month: Intl.DateTimeFormat
-}
-
-// Made once: a front page of thirty dates took 3 ms to make them each time.
-const ENGLISH_FORMATS = newFormats('en-GB')
-
-const FORMATS: ReadonlyMap<string, Formats> = new Map([
-  // The months' names of the Levant, with the digits that the agency prints.
-  ['ar', newFormats('ar-SY-u-nu-latn')],
-  ['ckb', newFormats('ckb-IQ-u-nu-latn')],
-  ['ku', newFormats('ku')],
-  ['tr', newFormats('tr')],
-])
-
-function toFormats(language: string | undefined): Formats {
-  return FORMATS.get(toPrimaryLanguage(language)) ?? ENGLISH_FORMATS
-}
-
-function newFormats(locale: string): Formats {
-  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const
-  return {
-    date: new Intl.DateTimeFormat(locale, day),
-    dateAndTime: new Intl.DateTimeFormat(locale, { ...day, ...clock }),
-    month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-  }
-}
-
-/** Languages that are written from right to left. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'ckb', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
-
-/** The direction that a language is written in. */
-export function toLanguageDirection(language: string | undefined): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(toPrimaryLanguage(language)) ? 'rtl' : 'ltr'
+/** The words as they stand in a story's page: English ones among those of another language say that they are. */
+export function toShownWording(language: string | undefined): ShownWording {
+  const words = toWording(language)
+  if (words.language !== 'en' || toPrimaryLanguage(language) === 'en' || language === undefined) return words
+  const shown = Object.entries(words).map(([name, word]) => [name, html`<span lang="en" dir="ltr">${word}</span>`])
+  return Object.fromEntries(shown) as ShownWording
 }

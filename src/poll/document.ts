@@ -13,6 +13,7 @@ import { isOfOtherRules } from '../store/saving/matching.ts'
 import { renewItems } from '../store/saving/renewal.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { type Poller, type SourceClaim, toLastStatements } from './claim.ts'
+import { withTime } from './dated.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
 import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } from './reading.ts'
 import { isReadmitting, type StoredDocument } from './state.ts'
@@ -38,12 +39,14 @@ export async function readDocument(
   mode: Arrival['mode'],
 ): Promise<Intake | string> {
   const { source, channel, state, host } = claim
-  const read = await readItems(poller.db, source, channel, state, answer, poller.pause, poller.now())
+  const dated = withTime(answer, source, poller.now())
+  const read = await readItems(poller.db, source, channel, state, dated, poller.pause, poller.now())
   const itemCount = source.page === undefined ? undefined : read.count
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
   const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
-  const reading = await renewKnown(poller, read, arrival)
+  const redates = state.succeededAt !== undefined && state.timeZone !== source.timeZone
+  const reading = await renewKnown(poller, read, { ...arrival, redates })
   const fullText = await complete(poller, claim, reading, arrival)
   const short = toWordHold(host, state.wordCounts ?? [], fullText.words)
   if (short !== undefined) return short
@@ -105,14 +108,14 @@ function toParted(items: readonly Item[], isFirst: (item: Item) => boolean): [re
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
-/** What is known of items that other rules made is told by today's, before anybody asks what the source changed. */
+/** What is known of items that other rules made, or dated in another zone, is told by today's, before anybody asks what the source changed. */
 async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arrival): Promise<Reading> {
   const { items, knownOf } = reading
   const isOld = (item: Item) => {
     const known = knownOf(item)
     return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
   }
-  if (!items.some(isOld)) return reading
+  if (!arrival.redates && !items.some(isOld)) return reading
   await renewItems(db, items, arrival, pause)
   return { ...reading, knownOf: await loadKnownOf(db, items, pause) }
 }

@@ -5,7 +5,7 @@
 import pLimit from 'p-limit'
 import type { Refreshed } from '../model/document.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { toSecretHold } from '../model/secret.ts'
+import { toSecretHold } from '../model/request.ts'
 import { ensurePolls, loadDue, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'
 import type { Poller } from './claim.ts'

@@ -6,7 +6,7 @@
 import { ConfigError, ParseError } from '../errors.ts'
 import type { Refreshed } from '../model/document.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { toSecretHold } from '../model/secret.ts'
+import { toSecretHold } from '../model/request.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { isClaimLost, loadPolls } from '../store/polls.ts'
 import { loadSources } from '../store/sources.ts'

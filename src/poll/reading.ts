@@ -4,16 +4,15 @@ import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/c
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
 import { ParseError } from '../errors.ts'
-import { parsePage } from '../extract/page.ts'
+import { readListing } from '../extract/listing.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
-import type { DocumentAnswer } from '../net/fetch.ts'
-import { parseCalmly } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
-import { isPage } from './discover.ts'
+import { type DatedAnswer, keepReckoned } from './dated.ts'
+import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
@@ -57,7 +56,7 @@ export async function readItems(
   source: Source,
   channel: Channel,
   state: PollState,
-  answer: DocumentAnswer,
+  answer: DatedAnswer,
   pause: () => Promise<void>,
   now: number,
 ): Promise<Reading> {
@@ -83,7 +82,8 @@ export async function readItems(
   const notices = await toEach(withdrawn, identifyBy)
   const whole = toWholeItems(feed, items, knownOf)
   const admitted = await admit(whole, source, knownOf, now, pause)
-  return { feed, items: admitted, count: whole.length, notices, identifyBy, knownOf }
+  const dated = await keepReckoned(db, admitted, knownOf)
+  return { feed, items: dated, count: whole.length, notices, identifyBy, knownOf }
 }
 
 /** Items that the source's rules let in. What is stored already and left out now stays as it is. */
@@ -120,21 +120,15 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
   return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
-/** Plain text is a story where somebody hands it in; from a source it is a server's excuse with status 200. */
-async function readFeed(
-  { page, url }: Source,
-  answer: DocumentAnswer,
-  pause: () => Promise<void>,
-): Promise<ParsedFeed> {
-  if (page !== undefined) return parseOrName(answer, url, () => parsePage(answer.bytes, answer, page))
-  const feed = await parseOrName(answer, url, () => parseCalmly(answer.bytes, answer, pause))
-  if (feed.format === 'story') throw new ParseError(`${new URL(answer.url).host} sent plain text, which is no feed.`)
+async function readFeed(source: Source, answer: DatedAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
+  const feed = await parseOrName(answer, source.url, () => readListing(answer.bytes, answer, source, pause))
+  refuseLone(feed, answer.url)
   return feed
 }
 
 /** What stands in the place of a document is named. */
 async function parseOrName(
-  answer: DocumentAnswer,
+  answer: DatedAnswer,
   asked: string,
   parse: () => ParsedFeed | Promise<ParsedFeed>,
 ): Promise<ParsedFeed> {

@@ -6,7 +6,7 @@ import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
 import type { Refreshed } from '../model/document.ts'
 import { toBodyHash } from '../model/hash.ts'
 import type { PollState, Source } from '../model/model.ts'
-import { toSecretHold } from '../model/secret.ts'
+import { toSecretHold } from '../model/request.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
 import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
@@ -23,8 +23,10 @@ import {
   toStoreFaultSubject,
 } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
-import { fetchOrName } from './guard.ts'
-import { toRequest } from './request.ts'
+import { fetchForwarded } from './forwarding.ts'
+import { type Move, toSaidMove } from './move.ts'
+import { loadProof } from './proof.ts'
+import { toRequest, toRequestOf } from './request.ts'
 import { NEVER } from './schedule.ts'
 import { type Failure, type Moment, toAsking, toFailed, toSpared, toStored, toUnchanged } from './state.ts'
 
@@ -52,7 +54,7 @@ export async function refreshLoaded(
   before: PollState,
   { force }: RefreshOptions,
 ): Promise<Refreshed> {
-  const hold = source.credentials === undefined ? undefined : toSecretHold(source)
+  const hold = toSecretHold(source)
   if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
@@ -81,10 +83,12 @@ async function refreshClaimed(poller: Poller, claim: SourceClaim): Promise<Refre
 async function ask(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
   const { source, state } = claim
   const asking = toAsking(source, state, poller.now())
-  const answer = await fetchOrName(poller.net, toRequest(source, asking, poller.secret))
+  const toOther = (url: string) => toRequestOf(url, source, poller.secret)
+  const answer = await fetchForwarded(poller.net, toRequest(source, asking, poller.secret), toOther)
   const bodyHash = answer.kind === 'document' ? await toBodyHash(answer.bytes) : asking.bodyHash
   if (bodyHash === asking.bodyHash) {
-    const next = toUnchanged(source, state, answer, toMoment(poller))
+    const move = await toMove(poller, claim, answer, state.newUrl)
+    const next = toUnchanged(source, state, answer, toMoment(poller), move)
     await saveClaimedState(poller, claim, next)
     return { outcome: 'unchanged', added: 0, updated: 0, next: next.due }
   }
@@ -95,8 +99,26 @@ async function take(poller: Poller, claim: SourceClaim, answer: DocumentAnswer, 
   const { source, state } = claim
   const intake = await readDocument(poller, claim, answer, state.succeededAt === undefined ? 'first' : 'live')
   if (typeof intake === 'string') return saveFailure(poller, claim, { sentence: intake, held: true })
-  const next = toStored(source, state, answer, { ...intake.taken, bodyHash }, toMoment(poller))
+  const { feed } = intake.taken
+  const move = await toMove(poller, claim, answer, toAbsolute(feed.newUrl, feed.base ?? answer.url))
+  const next = toStored(source, state, answer, { ...intake.taken, bodyHash }, toMoment(poller), move)
   return storeIntake(poller, claim, intake, next)
+}
+
+/** Where the document says that the source is now, with what stands there where that is to be known. */
+async function toMove(
+  poller: Poller,
+  claim: SourceClaim,
+  answer: DocumentAnswer,
+  said: string | undefined,
+): Promise<Move> {
+  const { source, state } = claim
+  const target = toSaidMove(source, state, said, answer.url)
+  return { said: target, proof: await loadProof(poller, claim, answer, target) }
+}
+
+function toAbsolute(url: string | undefined, base: string): string | undefined {
+  return url !== undefined && URL.canParse(url, base) ? new URL(url, base).href : undefined
 }
 
 /** Keeps the failure in the source's state. */

@@ -6,12 +6,11 @@ import type { IdentifyBy } from '../model/content.ts'
 import type { PageWall, ParsedFeed, PollState, Source } from '../model/model.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
+import { type Move, toMove } from './move.ts'
 import { toRememberedCounts } from './reading.ts'
-import { mayAdopt } from './request.ts'
 import { schedule, standardRules } from './schedule.ts'
 import { hasDueWall, toRemembered, toWallFault } from './walls.ts'
 
-const WEEK = 7 * 24 * 3_600_000
 /** Arrivals kept for the adaptive interval. */
 const ARRIVALS = 20
 const WARNINGS = 10
@@ -60,17 +59,24 @@ type StateBuilder = { readonly [K in keyof PollState]: PollState[K] | undefined 
 /** The state to start from. An editor who changes a source's address makes a new source of it, first poll and all. */
 export function toStart(source: Source, state: PollState): PollState {
   if (state.url === undefined || state.url === source.url)
-    return toAdmittedBy(source, toReadBy(source, { ...state, url: source.url }))
+    return toAdmittedBy(source, toReadBy(source, toZoned(source, { ...state, url: source.url })))
   return { source: source.id, due: state.due, paused: state.paused, gone: false, failures: 0, url: source.url }
 }
 
 /** A document that was read in another way is read anew, and what was usual then is not now. */
-function toReadBy({ page, article, fullText }: Source, state: PollState): PollState {
-  const by = JSON.stringify({ page, article, fullText })
+function toReadBy({ page, json, article, fullText }: Source, state: PollState): PollState {
+  const by = JSON.stringify({ page, json, article, fullText })
   const { readBy, ...rest } = state
   if (by === (readBy ?? '{}')) return state
   const { etag, lastModified, bodyHash, itemCounts, wordCounts, walls, ...start } = rest
   return by === '{}' ? start : { ...start, readBy: by }
+}
+
+/** In another time zone the same document says other times. */
+function toZoned({ timeZone }: Source, state: PollState): PollState {
+  if (state.timeZone === timeZone) return state
+  const { etag, lastModified, bodyHash, ...rest } = state
+  return rest
 }
 
 /** By other keep and block rules a document is another one, although its bytes are the same. */
@@ -97,16 +103,23 @@ export function isReadmitting(source: Source, { admittedBy = '' }: PollState): b
 }
 
 /** After an answer that brought nothing new: 304, or the same body again. */
-export function toUnchanged(source: Source, state: PollState, answer: DocumentAnswer, moment: Moment): PollState {
+export function toUnchanged(
+  source: Source,
+  state: PollState,
+  answer: DocumentAnswer,
+  moment: Moment,
+  move: Move = {},
+): PollState {
   const kept = answer.kind === 'unchanged' ? state : undefined
   return settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
     ...toWallFault(state.walls),
     etag: answer.etag ?? kept?.etag,
     lastModified: answer.lastModified ?? kept?.lastModified,
     // The same document may come with other headers than before.
     ...(toHubs(answer).hubs === undefined ? {} : toHubs(answer)),
     outcome: 'unchanged',
+    ...toMove(source, state, answer, move, moment.now),
   })
 }
 
@@ -117,10 +130,11 @@ export function toStored(
   answer: DocumentAnswer,
   stored: StoredDocument,
   moment: Moment,
+  move: Move = {},
 ): PollState {
   const { feed } = stored
   const next = settle(state, moment, {
-    ...toAnswered(source, state, answer, moment),
+    ...toAnswered(answer, moment),
     // The other half is still to be asked for; what the last whole document was known by holds.
     ...(feed.cut
       ? { bodyHash: undefined }
@@ -134,10 +148,13 @@ export function toStored(
     rules: RULES,
     admittedBy: toAdmissionKey(source) || undefined,
     leftOut: stored.leftOut || undefined,
+    timeZone: source.timeZone,
     title: stored.title || undefined,
     warnings: feed.warnings.length > 0 ? feed.warnings.slice(0, WARNINGS) : undefined,
     ...toHubs(answer, feed),
     outcome: stored.outcome,
+    newUrl: move.said,
+    ...toMove(source, state, answer, move, moment.now),
   })
   return stored.left ? toUnfinished(next, state, stored.retryAt ?? 0, moment) : next
 }
@@ -210,7 +227,7 @@ function toRecent(arrivals: readonly number[], state: PollState): readonly numbe
   return [...arrivals, ...(state.arrivals ?? [])].sort((a, b) => b - a).slice(0, ARRIVALS)
 }
 
-function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
+function toAnswered(answer: DocumentAnswer, { now }: Moment): Partial<StateBuilder> {
   return {
     polledAt: now,
     succeededAt: now,
@@ -221,19 +238,7 @@ function toAnswered(source: Source, state: PollState, answer: DocumentAnswer, { 
     gone: false,
     freshUntil: answer.freshUntil,
     retryAt: answer.retryAt,
-    ...toMove(source, state, answer, now),
   }
-}
-
-/** A move is followed for good once it has held for a week; to https of the same address, at once. */
-function toMove(source: Source, state: PollState, answer: DocumentAnswer, now: number): Partial<StateBuilder> {
-  const target = answer.permanentUrl
-  if (target === undefined || !mayAdopt(source, target)) return { movedTo: undefined, movedSince: undefined }
-  const since = state.movedTo === target ? (state.movedSince ?? now) : now
-  if (answer.isUpgrade || now - since >= WEEK) {
-    return { adoptedUrl: target, movedTo: undefined, movedSince: undefined }
-  }
-  return { movedTo: target, movedSince: since }
 }
 
 function settle(state: PollState, { now, random }: Moment, changes: Partial<StateBuilder>): PollState {

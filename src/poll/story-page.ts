@@ -9,8 +9,8 @@ import { parseArticle } from '../extract/article/article.ts'
 import type { Expected } from '../extract/wall/proof.ts'
 import { findWallBefore, type Wall } from '../extract/wall/wall.ts'
 import type { Item, ParsedItem, Source } from '../model/model.ts'
-import type { DocumentAnswer } from '../net/fetch.ts'
 import type { Poller } from './claim.ts'
+import { type DatedAnswer, withTime } from './dated.ts'
 import { fetchOrName, findRefusing } from './guard.ts'
 import { toPageRequest } from './request.ts'
 import { toWhole } from './whole.ts'
@@ -51,7 +51,7 @@ export async function takeStoryPage(
 async function readStoryPage(poller: Poller, source: Source, context: CleanContext, item: Item, url: string) {
   const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST_PAGE) }
   const answer = await fetchOrName({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
-  const article = readArticle(answer, source)
+  const article = readArticle(withTime(answer, source, poller.now()), source)
   const page = { bytes: answer.bytes, contentType: answer.contentType, url: answer.url, asked: url }
   const found = article instanceof ParseError ? undefined : article
   const wall = isOfSameTime(item, found) ? undefined : findWallBefore(toExpected(item), found, page)
@@ -61,7 +61,7 @@ async function readStoryPage(poller: Poller, source: Source, context: CleanConte
   return { item: whole, words: countWords(whole.content.contentText) }
 }
 
-function readArticle(answer: DocumentAnswer, source: Source): ParsedItem | ParseError {
+function readArticle(answer: DatedAnswer, source: Source): ParsedItem | ParseError {
   const selectors = source.article === undefined ? {} : { selectors: source.article }
   try {
     const [article] = parseArticle(answer.bytes, answer, selectors).items

@@ -1,5 +1,6 @@
 /** Atom 1.0 (RFC 4287). Promises: a valid document for every view that the view type allows. */
 
+import { withOutermost } from '../clean/markup/given.ts'
 import type { Content, Person } from '../model/content.ts'
 import {
   type Inherited,
@@ -95,7 +96,7 @@ function renderEntry(story: Story, inherited: Inherited): MarkupParts {
     textElement('published', toRfc3339(published)) +
     textElement('updated', toRfc3339(modified ?? published)) +
     people(content, inherited) +
-    textConstruct('summary', content.summary)
+    renderSummary(content)
   }`
   const after = `${
     textConstruct('rights', content.rights) +
@@ -125,8 +126,8 @@ function renderNotice(tombstone: Tombstone, inherited: Inherited): MarkupParts {
       textElement('published', toRfc3339(published)) +
       textElement('updated', toRfc3339(at)) +
       // Both: a reader that keeps the two apart would keep the one that is not said.
-      textElement('summary', escapeText(text), { type: 'html' }) +
-      textElement('content', `<p>${escapeText(text)}</p>`, { type: 'html' }),
+      textElement('summary', withOutermost(escapeText(text), tombstone), { type: 'html' }) +
+      textElement('content', withOutermost(`<p>${escapeText(text)}</p>`, tombstone), { type: 'html' }),
   )
   return [renderTombstone(tombstone) + entry]
 }
@@ -150,6 +151,12 @@ function renderNote({ id, title, link, at, author, html, language, inReplyTo }: 
 function textConstruct(name: string, value: string | undefined): string {
   if (value === undefined || value === '') return ''
   return isTakenForHtml(value) ? textElement(name, escapeText(value), { type: 'html' }) : textElement(name, value)
+}
+
+/** Only HTML can say which way it runs. */
+function renderSummary({ summary, direction, language }: Content): string {
+  if (direction === 'ltr') return textConstruct('summary', summary)
+  return textElement('summary', withOutermost(escapeText(summary), { direction, language }), { type: 'html' })
 }
 
 function entryLinks(story: Story): string {

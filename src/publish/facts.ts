@@ -1,6 +1,7 @@
 /** What the three formats must agree on; each writer only decides where a fact goes. */
 
 import { withFigures } from '../clean/markup/figures.ts'
+import { withOutermost } from '../clean/markup/given.ts'
 import { isShownIn } from '../clean/shown-pictures.ts'
 import type { Content, Person, Picture } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
@@ -65,13 +66,16 @@ export function toPicture(content: Content): Picture | undefined {
 
 /**
  * The text as documents give it out: further pictures stand below it, for readers that show none beside a text; with the
- * main one before them, which else would be missing among its own.
+ * main one before them, which else would be missing among its own. What runs from right to left says so.
  */
 export function toGivenHtml(content: Content): string {
   const { pictures = [], contentHtml } = content
   const main = pictures.length === 0 ? undefined : toPicture(content)
   const isShown = main !== undefined && isShownIn(contentHtml, main.url)
-  return withFigures(contentHtml, main === undefined || isShown ? pictures : [main, ...pictures])
+  return withOutermost(
+    withFigures(contentHtml, main === undefined || isShown ? pictures : [main, ...pictures]),
+    content,
+  )
 }
 
 /** The page of a story's comments, and their feed. */

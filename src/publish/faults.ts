@@ -1,3 +1,4 @@
+import { isolate } from '../clean/language/isolate.ts'
 import type { Channel } from '../model/model.ts'
 import { toRfc3339 } from './facts.ts'
 import { FORMATS } from './formats.ts'
@@ -17,7 +18,7 @@ export function renderFaults(faults: readonly Fault[], channel: Channel, base: s
   const newest = faults.toSorted((a, b) => b.at - a.at)
   const head =
     textElement('id', `tag:${channel.tag}:faults`) +
-    textElement('title', `${channel.title}: what needs the editor`) +
+    textElement('title', `${isolate(channel.title, 'ltr')}: what needs the editor`) +
     textElement('updated', toRfc3339(newest[0]?.at ?? 0)) +
     element('link', { rel: 'self', type: FORMATS.atom.mediaType, href: `${base}/api/faults.atom` }) +
     element('link', { rel: 'alternate', type: 'text/html', href: `${base}/` }) +

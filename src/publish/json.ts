@@ -3,6 +3,7 @@
  * has no name for stands under `_ara`.
  */
 
+import { withOutermost } from '../clean/markup/given.ts'
 import { toPlainText } from '../clean/markup/plain.ts'
 import type { Attachment, Content, Person } from '../model/content.ts'
 import type { OwnName } from '../model/item.ts'
@@ -150,7 +151,7 @@ function toJsonNotice(tombstone: Tombstone, inherited: Pick<Inherited, 'language
     id,
     url: link,
     title,
-    content_html: `<p>${escapeText(text)}</p>`,
+    content_html: withOutermost(`<p>${escapeText(text)}</p>`, tombstone),
     content_text: text,
     date_published: toRfc3339(published),
     date_modified: toRfc3339(at),

@@ -4,6 +4,7 @@
  */
 
 import { Feed } from 'feed'
+import { type Run, withOutermost } from '../clean/markup/given.ts'
 import type { Attachment, Content } from '../model/content.ts'
 import {
   type Inherited,
@@ -119,7 +120,7 @@ function renderItem(story: Story, language: string): MarkupParts {
   const start = `<item>\n${textElement('title', toRssTitle(title))}${textElement('link', story.link)}`
   // An item has a title or a description, and the description stands before the content (RSS Advisory Board).
   const isNeeded = summary !== '' || contentHtml !== '' || title === ''
-  const before = isNeeded ? start + description(summary) : start
+  const before = isNeeded ? start + description(summary, content) : start
   const after = `${
     people(content) +
     textElement('guid', story.item.id, NO_PERMALINK) +
@@ -144,7 +145,7 @@ function renderNotice(tombstone: Tombstone, ofFeed: string): MarkupParts {
     renderTombstone(tombstone, { 'xmlns:at': TOMBSTONES }) +
     textElement('title', toRssTitle(title)) +
     textElement('link', link) +
-    description(text) +
+    description(text, tombstone) +
     textElement('guid', id, NO_PERMALINK) +
     textElement('pubDate', toRfc822(published)) +
     textElement('atom:updated', toRfc3339(at)) +
@@ -175,8 +176,8 @@ function toRfc822(time: number): string {
 }
 
 /** A description is HTML to every reader, so plain text is escaped once more. */
-function description(text: string): string {
-  return `<description>${escapeText(escapeText(text))}</description>\n`
+function description(text: string, run: Run): string {
+  return `<description>${escapeText(withOutermost(escapeText(text), run))}</description>\n`
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The sources as a list that this service and other readers import (OPML 2.0): channels, in them the editor's folders,
  * and each source's settings in a namespace of ours. Promises: it says all that can be said of a source, and no secret:
- * of a login only the name of its variable.
+ * of a login only the name of its variable. A header's text is none: what is secret is named there too.
  */
 import * as v from 'valibot'
 import type { Channel, Source } from '../model/model.ts'
@@ -58,12 +58,12 @@ function renderFolder({ outlines, folders }: Folder): string {
 }
 
 function toAttributes({ source, name, paused }: ListedSource, rank: number): Attributes {
-  const { id, channel, title, tags = [], page } = source
+  const { id, channel, title, tags = [], page, json } = source
   const { address, hasLogin } = withoutLogin(source.url)
   const categories = tags.filter((tag) => !tag.includes(',')).map((tag) => `/${tag}`)
   return {
     // `rss` stands for any feed format in OPML.
-    type: page === undefined ? 'rss' : 'page',
+    type: page !== undefined ? 'page' : json !== undefined ? 'json' : 'rss',
     text: title ?? name ?? address,
     title,
     xmlUrl: address,

@@ -2,6 +2,7 @@
 
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model/model.ts'
+import { isPrivate } from '../model/request.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'
@@ -65,8 +66,8 @@ async function loadWanted({ db, channels, base }: Pusher): Promise<WantedSubscri
 function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): WantedSubscription[] {
   const hub = hubs.find((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
   if (hub === undefined) return []
-  // A source with credentials is nobody else's to read, a hub's neither; and our own hub has nothing new to tell us.
-  if (source.credentials !== undefined || new URL(hub).origin === base) return []
+  // A source that is signed in at is nobody else's to read, a hub's neither; and our own hub has nothing new to tell us.
+  if (isPrivate(source) || new URL(hub).origin === base) return []
   return [{ source: source.id, hub: new URL(hub).href, topic }]
 }
 

@@ -7,7 +7,9 @@
 import { decodeHTMLStrict } from 'entities/decode'
 import type { Attachment, Category, Direction, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
+import { toTimeSaid } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
+import type { Dates } from './date/date.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -47,6 +49,27 @@ export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undef
 /** Sets a field that nobody has set before. */
 export function putFirst<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
   if (target[key] === undefined) put(target, key, value)
+}
+
+/** A date of the year 9999 is none, and who hands the story in means that it is not public. Answers whether it is one. */
+export function putNever(item: ItemBuilder, field: string, text: string | undefined, dates: Dates): boolean {
+  const until = dates.toTime(text)
+  if (until === undefined || until <= 0) return false
+  item.hold = { field, says: toTimeSaid(until), until }
+  return true
+}
+
+/** When it was published; where that is said from now, it is reckoned from when the document was read. */
+export function putPublished(item: ItemBuilder, text: string | undefined, dates: Dates): void {
+  const said = dates.toDate(text)
+  const time = said ?? dates.toReckoned(text)
+  if (time === undefined) {
+    putNever(item, 'date_published', text, dates)
+    return
+  }
+  item.published = time
+  delete item.reckoned
+  if (said === undefined) item.reckoned = true
 }
 
 /** The item as a value: without its empty optional lists, named once under each address. */
@@ -102,6 +125,17 @@ export function addCategory(categories: Category[], name: string, scheme?: strin
     if (known.name === name && known.scheme === scheme && known.label === label) return
   }
   categories.push({ name, ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) })
+}
+
+/** Commas and semicolons of every script; ASCII's semicolon may stand in a word's reference. */
+const LISTED = /[,،，、﹐﹑︐؛；﹔]/
+
+/** What a list of words in one line names, as keywords are written: `سوريا، العراق`. A category of its own is no list. */
+export function splitWords(text: string): readonly string[] {
+  return text
+    .split(LISTED)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
 }
 
 export function addAttachment(attachments: Attachment[], attachment: Attachment): void {

@@ -8,7 +8,7 @@ import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
-import { parseBrokenJson } from './json/broken.ts'
+import { parseJsonDocument } from './json/document.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml/opml.ts'
 import { parseSitemap } from './sitemap.ts'
@@ -82,11 +82,12 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
     case 'feed':
     case 'rdf':
     case 'channel':
-    case 'entry':
       return yield* parseFeed(text, origin)
+    case 'entry':
+      return toEntry(yield* parseFeed(text, origin))
     case 'urlset':
     case 'sitemapindex':
-      return parseSitemap(text)
+      return parseSitemap(text, origin)
     case 'opml':
       throw new ParseError(`The document is an OPML list of ${readOpml(text).outlines.length} feeds, not a feed.`)
     default:
@@ -94,8 +95,13 @@ function* parseXml(text: string, root: string, origin: DocumentOrigin): Steps<Pa
   }
 }
 
+/** One story and no feed (RFC 4287 section 2): nothing else will ever stand in it. */
+function toEntry(feed: ParsedFeed): ParsedFeed {
+  return feed.items.length > 1 ? feed : { ...feed, lone: true }
+}
+
 function parseJson(text: string, origin: DocumentOrigin): ParsedFeed {
-  const { value, fault, isWhole } = readJson(text)
+  const { value, fault, isWhole } = parseJsonDocument(text)
   const warnings = fault === undefined ? [] : [`The document is not valid JSON: ${fault}`]
   const feed = parseJsonValue(value, origin)
   return { ...feed, ...(isWhole ? {} : { cut: true }), warnings: [...warnings, ...feed.warnings] }
@@ -107,24 +113,11 @@ function parseJsonValue(value: unknown, origin: DocumentOrigin): ParsedFeed {
   throw new ParseError('The document is JSON, but no JSON Feed: it has no list named "items".')
 }
 
-type Json = { readonly value: unknown; readonly isWhole: boolean; readonly fault?: string }
-
-function readJson(text: string): Json {
-  try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')), isWhole: true }
-  } catch (cause) {
-    const fault = cause instanceof Error ? cause.message : String(cause)
-    const broken = parseBrokenJson(text)
-    if (broken) return { ...broken, fault }
-    throw new ParseError(`The document begins like JSON but is not valid JSON: ${fault}`, { cause })
-  }
-}
-
 /** Text is a story where the server says text or nobody says anything; else the server failed to give a feed. */
-function parsePlain(text: string, { contentType }: DocumentOrigin): ParsedFeed {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+function parsePlain(text: string, origin: DocumentOrigin): ParsedFeed {
+  const type = origin.contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === '' || type === 'text/plain' || type === 'text/markdown' || type === 'application/octet-stream') {
-    return parseStory(text)
+    return parseStory(text, origin)
   }
   const start = text.trim().slice(0, 60).replace(/\s+/g, ' ')
   throw new ParseError(`The address answered plain text ("${start}"), not a feed.`)

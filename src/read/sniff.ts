@@ -38,9 +38,25 @@ function sniffMarkup(head: string, tail: string, first: number, type: string): S
   if (!html && ROOT_END.test(tail) && /<(?:item|entry)[\s>]/i.test(head))
     return { kind: 'xml', root: 'channel', start: first }
   if (html || (type.includes('html') && head.includes('<'))) return { kind: 'html' }
-  if (head[first] === '<')
-    return { kind: 'xml', root: /<([\w:.-]{1,60})/.exec(head)?.[1]?.toLowerCase() ?? '', start: first }
+  if (head[first] === '<') return { kind: 'xml', root: toFirstElement(head), start: first }
   return { kind: isGarbled(head) ? 'binary' : 'text' }
+}
+
+/** The first element; one that we read without its prefix. */
+function toFirstElement(head: string): string {
+  const name = /<([\w:.-]{1,60})/.exec(withoutComments(head))?.[1]?.toLowerCase() ?? ''
+  return name.replace(/^[\w-]+:(?=(?:entry|redirect)$)/, '')
+}
+
+/** From behind the last comment that stands before the first element. */
+function withoutComments(head: string): string {
+  let at = 0
+  for (;;) {
+    const open = head.indexOf('<!--', at)
+    const close = head.indexOf('-->', open)
+    if (open < 0 || close < 0 || /<\w/.test(head.slice(at, open))) return head.slice(at)
+    at = close + 3
+  }
 }
 
 /** Whether a page that some template began has no element before the feed. */

@@ -5,8 +5,13 @@
  */
 
 import { parseDocument } from 'yaml'
+import { toAgency } from '../clean/press/agencies.ts'
+import { isLabelled } from '../clean/press/byline.ts'
+import { toCaption } from '../clean/press/caption.ts'
+import { toDateline } from '../clean/press/dateline.ts'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
+import type { DocumentOrigin } from '../model/document.ts'
 import { toHold, toTimeSaid } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import {
@@ -19,25 +24,28 @@ import {
   newItem,
   put,
   putFirst,
+  putNever,
   readField,
   readLanguage,
   readList,
   readString,
+  splitWords,
   toDirection,
   toFields,
   toParsedItem,
 } from './builder.ts'
-import { toDate } from './date/date.ts'
+import { createDates, type Dates } from './date/date.ts'
 import { toPerson } from './feed/constructs.ts'
 import { toMarkup } from './xml/entity.ts'
 
 /** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */
-export function parseStory(text: string): ParsedFeed {
+export function parseStory(text: string, origin: DocumentOrigin = {}): ParsedFeed {
+  const dates = createDates(origin)
   const feed = newFeed('story')
   const { fields, body } = splitFrontMatter(text.replace(/\r\n?|\u2028/g, '\n'))
   const item = newItem()
-  readFrontMatter(item, fields)
-  putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML)))
+  readFrontMatter(item, fields, dates)
+  putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML), dates))
   put(feed, 'language', item.language)
   if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
   readBody(item, body.slice(0, MOST_CHARACTERS))
@@ -100,13 +108,13 @@ function withoutMarks(text: string): string {
 }
 
 /** Fields whose lines of hyphens were forgotten, or are something else, are text; but what they say of being public is heeded. */
-function readBareHold(body: string): ItemBuilder['hold'] {
+function readBareHold(body: string, { toTime }: Dates): ItemBuilder['hold'] {
   const pairs = toBareLines(body).map((line) => /^([\w -]{1,40}?) ?[:=：](?!\/\/)(.*)$/.exec(line))
   if (pairs.length === 0 || pairs.includes(null)) return undefined
   const fields = Object.fromEntries(pairs.map((pair) => [pair?.[1]?.toLowerCase(), pair?.[2]?.trim() ?? '']))
-  const time = toDate(fields.date)
+  const time = toTime(fields.date)
   const dated = time === undefined ? undefined : { field: 'date', says: toTimeSaid(time), until: time }
-  const hold = toHold(fields, toDate) ?? dated
+  const hold = toHold(fields, toTime) ?? dated
   // One line may be a headline: `Live: the vote in Erbil`.
   return pairs.length > 1 || hold?.says.startsWith('is ') ? hold : undefined
 }
@@ -129,19 +137,19 @@ function toPlace(yaml: string, at: number): string {
 }
 
 /** @throws ParseError where a date stands that is none: a story must not pass for one of today */
-function readMoment(fields: Fields, name: string): number | undefined {
+function readMoment(item: ItemBuilder, fields: Fields, name: string, dates: Dates): number | undefined {
   const value = readField(fields, name)
   const text = readString(fields, name) ?? (typeof value === 'object' && value !== null ? 'a list' : undefined)
-  const date = toDate(text)
-  if (text && date === undefined)
+  const date = dates.toDate(text)
+  if (text && date === undefined && !putNever(item, 'date', text, dates))
     throw new ParseError(`The story’s front matter has a ${name} that is no date: ${text}`)
   return date
 }
 
 /** `03/12/2026` is read as a day of March, and whoever puts the day first means one of December. */
-function readOtherDay(date = ''): ItemBuilder['hold'] {
+function readOtherDay(date: string, { toTime }: Dates): ItemBuilder['hold'] {
   const [, first, second, rest] = /^\s*(\d{1,2})\/(\d{1,2})(\/.*)$/s.exec(date) ?? []
-  const until = toDate(`${second}/${first}${rest}`)
+  const until = toTime(`${second}/${first}${rest}`)
   const says = until === undefined ? '' : `may be ${new Date(until).toISOString()}: write it so, with the year first`
   return until === undefined ? undefined : { field: 'date', says, until }
 }
@@ -154,13 +162,13 @@ function toInnerFields(fields: Fields): Fields {
   return Object.fromEntries(inner.flatMap(([, value]) => Object.entries(toAllFields(value))))
 }
 
-function readFrontMatter(item: ItemBuilder, fields: Fields): void {
+function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void {
   put(item, 'title', toTitle(readString(fields, 'title')))
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
-  put(item, 'published', readMoment(fields, 'date'))
-  put(item, 'modified', readMoment(fields, 'updated') ?? readMoment(fields, 'modified'))
-  const hold = toHold(fields, toDate) ?? toHold(toInnerFields(fields), toDate)
-  put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date')))
+  put(item, 'published', readMoment(item, fields, 'date', dates))
+  put(item, 'modified', readMoment(item, fields, 'updated', dates) ?? readMoment(item, fields, 'modified', dates))
+  const hold = toHold(fields, dates.toTime) ?? toHold(toInnerFields(fields), dates.toTime)
+  put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date') ?? '', dates))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
   put(item, 'direction', toDirection(readString(fields, 'direction') ?? readString(fields, 'dir')))
@@ -180,10 +188,9 @@ function toTitle(value: string | undefined): ItemBuilder['title'] {
   return value === undefined ? undefined : { value, type: 'text' }
 }
 
-/** `[a, b]`, or `a, b` in one line. */
+/** `[a, b]`, or `a, b` in one line, with the commas of any script. */
 function toLines(fields: Fields, name: string): readonly string[] {
-  const list = readList(fields, name).flatMap((one) => (typeof one === 'string' ? one.split(',') : String(one)))
-  return list.map((one) => one.trim()).filter((one) => one !== '')
+  return readList(fields, name).flatMap((one) => splitWords(String(one)))
 }
 
 function readPeople(fields: Fields, name: string): readonly Person[] {
@@ -238,21 +245,26 @@ function toParagraph(block: string): string {
 
 const LONGEST = 200
 
+/** Shorter ones may be headlines: `Kobane – A year after`. */
+const LEDE_WORDS = 8
+
 /** `Qamishli, Syria – Subsequent to …`: a place, a dash and a sentence. */
-const DATELINE =
-  /^[\p{L}\p{M}'’.\- ]{2,40}(?:[,،]\s*[\p{L}\p{M}'’.\- ]{2,40}){0,2}(?:\s*\(.{1,40}\))?\s+[–—-]{1,2}\s+\S+(?:\s+\S+){7,}/u
+function isDated(line: string): boolean {
+  const found = toDateline(line, NO_CHANNEL, true)
+  return found?.dateline !== undefined && line.slice(found.length).split(/\s+/).length >= LEDE_WORDS
+}
 
-const CREDIT =
-  /(?:\b(?:file|archive|archival|handout) (?:photo|picture|image)\b|\b(?:photo|picture|image|credit|courtesy)s?\s*(?::|by\b|©)|©|صورة أرشيفية|صورة:|أرشيف|تصوير:|وێنە:|fotoğraf:|foto:|wêne:|wêneya arşîvê)/iu
+/** A file is read before it is known whose it is. */
+const NO_CHANNEL = {}
 
-const AGENCY = /^(?:ara\s*news|آرا\s*نيوز|ئارا\s*نیوز|ara)$/iu
-
-const LABEL =
-  /^(?:source|by|reporting by|repor?wering by|repowering by|written by|editing by|edited by|reported by|المصدر|إعداد|تحرير|بقلم|سەرچاوە|çavkanî|kaynak|haber)\s*[:：]/iu
+/** Whether it says whose a picture is, in whatever words. */
+function isCredit(line: string): boolean {
+  return line.includes('©') || toCaption(line)?.credit !== undefined
+}
 
 /** Whether a line is the agency's own: its name alone, or a label and what it is for. */
 function isPressLine(line: string): boolean {
-  return AGENCY.test(line.trim()) || LABEL.test(line)
+  return toAgency(line, NO_CHANNEL) !== undefined || isLabelled(line)
 }
 
 /**
@@ -264,6 +276,6 @@ function isHeadline(block: string, next = ''): boolean {
   const line = block.replace(/[\s\u00a0]+/g, ' ').trim()
   const isSentence = /[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)
   // Some end in a full stop all the same; above a caption there is nothing else it could be.
-  if (isSentence && !(CREDIT.test(next) && !/[.。।]\s/.test(line))) return false
-  return !CREDIT.test(line) && !AGENCY.test(line) && !LABEL.test(line) && !DATELINE.test(line)
+  if (isSentence && !(isCredit(next) && !/[.。।]\s/.test(line))) return false
+  return !isCredit(line) && !isPressLine(line) && !isDated(line)
 }

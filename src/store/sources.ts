@@ -1,7 +1,7 @@
 /** Sources: those that `feeds/` declares, and those that were added through the API. */
 
 import type { Channel, Source } from '../model/model.ts'
-import type { Credentials } from '../model/secret.ts'
+import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db, SqlValue } from './db.ts'
 import { statement } from './statements.ts'

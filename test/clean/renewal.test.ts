@@ -84,6 +84,11 @@ describe('is explained by other rules', () => {
       { categories: [{ name: 'Rivers' }, { name: 'x' }] },
       { categories: [{ name: 'Rivers' }] },
     ],
+    [
+      'tags of one more taxonomy',
+      { categories: [{ name: 'Rivers' }] },
+      { categories: [{ name: 'Rivers' }, { name: 'The north' }] },
+    ],
     ['a recording that was not read', {}, { attachments: [{ url: 'https://example.com/a.mp3' }] }],
     [
       'pictures of which only some were read',

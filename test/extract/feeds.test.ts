@@ -80,3 +80,73 @@ describe('feeds that a page names', () => {
     expect(readUrls('<a href="rss.xml">RSS</a>', '<base href="/x/y/">')).toEqual(['https://gulan.example/x/y/rss.xml'])
   })
 })
+
+const link = (more: string) => `<link rel="alternate" ${more}>`
+const ATOM = 'type="application/atom+xml"'
+const HERE = 'https://gulan.example'
+
+describe('what is named beside a feed', () => {
+  test.for([
+    ['an entry', link('type="application/atom+xml;type=entry" href="/entry"')],
+    ['an entry, quoted', link(`type='Application/Atom+XML; Type="entry"' href="/entry"`)],
+    ['a link to an entry', '<a type="application/atom+xml; type=entry" href="/2014/entry.atom">Atom</a>'],
+    ['a description for embedding', link('type="application/json+oembed" href="/embed?format=json&url=/feed/"')],
+    ['one in XML', link('type="text/xml+oembed" title="Feed" href="/embed?format=xml"')],
+    ['an API', link('type="application/json" title="JSON feed" href="/wp-json/wp/v2/pages/7"')],
+    ['an API without pretty addresses', link('type="application/json" href="/?rest_route=/wp/v2/feed/7"')],
+    ['a sitemap', link('type="application/xml" title="Sitemap" href="/sitemap_index.xml"')],
+    ['another language', link('hreflang="ar" href="/ar/feed/"')],
+  ])('%s is none', ([, html = '']) => {
+    expect(readUrls('', html)).toEqual([])
+    expect(readUrls('', html + link(`${ATOM} href="/f"`))).toEqual([`${HERE}/f`])
+  })
+
+  test.for([
+    ['type=feed is a feed', link('type="application/atom+xml;type=feed" href="/f"'), ['/f']],
+    [
+      'comments come last, wherever they stand',
+      link(`${ATOM} title="Comments" href="/c"`) + link(`${ATOM} href="/f"`),
+      ['/f', '/c'],
+    ],
+    [
+      'summaries come after what is whole',
+      link(`${ATOM} title="News (excerpts)" href="/short"`) + link(`${ATOM} title="News" href="/whole"`),
+      ['/whole', '/short'],
+    ],
+    [
+      'other hosts come after the page’s own',
+      link(`${ATOM} href="https://burner.example/f"`) + link(`${ATOM} href="/own"`),
+      ['/own', 'https://burner.example/f'],
+    ],
+    [
+      'JSON is one too',
+      link('type="application/feed+json" href="/f.json"') + link('type="application/json" href="/feed.json"'),
+      ['/f.json', '/feed.json'],
+    ],
+    ['base counts', `<base href="/deep/">${link(`${ATOM} href="f"`)}`, ['/deep/f']],
+  ] as const)('%s', ([, html, urls]) => {
+    expect(readUrls('', html)).toEqual(urls.map((url) => new URL(url, HERE).href))
+  })
+
+  test('a feed in the page’s language comes before one in another', () => {
+    const links = link(`${ATOM} hreflang="en" href="/en"`) + link(`${ATOM} hreflang="ku" href="/ku"`)
+    const bytes = new TextEncoder().encode(`<!doctype html><html lang="ku-Latn"><head>${links}`)
+    expect(parseFeedLinks(bytes, { url: HERE }).map(({ url }) => url)).toEqual([`${HERE}/ku`, `${HERE}/en`])
+  })
+
+  test('HTTP names feeds as the page’s head does', () => {
+    const sent = [
+      { url: 'entry', rels: ['alternate'], type: 'application/atom+xml;type=entry' },
+      { url: 'comments', rels: ['alternate'], type: 'application/rss+xml', title: 'Comments' },
+      { url: 'api', rels: ['https://api.w.org/'] },
+      { url: 'feed', rels: ['alternate'], type: 'application/rss+xml; charset=utf-8', title: 'News' },
+      { url: 'ar/feed', rels: ['alternate'], hreflang: 'ar' },
+    ]
+    // What HTTP says is relative to the page's address, whatever the page says of its own links.
+    const bytes = new TextEncoder().encode('<base href="https://other.example/"><p>x')
+    expect(parseFeedLinks(bytes, { url: `${HERE}/a/` }, sent)).toEqual([
+      { url: `${HERE}/a/feed`, title: 'News', type: 'application/rss+xml' },
+      { url: `${HERE}/a/comments`, title: 'Comments', type: 'application/rss+xml' },
+    ])
+  })
+})

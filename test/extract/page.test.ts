@@ -94,4 +94,70 @@ describe('a page as a source', () => {
     const html = PAGE.replace('<title>', '<base href="https://cdn.gulan.example/x/"><title>')
     expect(read({ item: '.n' }, html).base).toBe('https://cdn.gulan.example/x/')
   })
+
+  const one = (inner: string, selectors: Partial<PageSelectors>) =>
+    read({ item: '.n', ...selectors }, `<div class="n"><a href="/1">One</a>${inner}</div>`).items[0]
+
+  test.for([
+    ['a line', '<p class="t">Syria, Iraq; Kobane</p>', ['Syria', 'Iraq', 'Kobane']],
+    ['a line in Arabic', '<p class="t">سوريا، العراق؛ كوباني</p>', ['سوريا', 'العراق', 'كوباني']],
+    ['elements', '<b class="t">Syria</b> <b class="t">#Iraq</b>', ['Syria', 'Iraq']],
+    ['a list', '<ul class="t"><li><a href="/t/1">Syria</a></li><li>Iraq</li></ul>', ['Syria', 'Iraq']],
+    ['links', '<p class="t">Tags: <a href="/t/1">Syria</a> <a href="/t/2">Iraq</a></p>', ['Syria', 'Iraq']],
+    ['data', '<meta class="t" content="Syria, Iraq">', ['Syria', 'Iraq']],
+    ['the same twice', '<b class="t">Syria</b><b class="t">Syria</b>', ['Syria']],
+    ['nothing', '<p class="t"> </p>', []],
+  ] as const)('has tags of %s', ([, inner, names]) => {
+    expect(one(inner, { tags: '.t' })?.categories).toEqual(names.map((name) => ({ name })))
+  })
+
+  test.for([
+    ['a player', '<audio class="p" src="/a.mp3" data-duration="61"></audio>', { url: '/a.mp3', duration: 61 }],
+    [
+      'a player with sources',
+      '<audio class="p"><source src="/a.ogg" type="audio/ogg; codecs=opus"><source src="/a.mp3" type="audio/mpeg"></audio>',
+      { url: '/a.ogg', type: 'audio/ogg' },
+    ],
+    [
+      'a source',
+      '<audio><source class="p" src="/a.mp3" type="audio/mpeg"></audio>',
+      { url: '/a.mp3', type: 'audio/mpeg' },
+    ],
+    ['a film', '<video class="p" src="/a.mp4" poster="/a.jpg"></video>', { url: '/a.mp4' }],
+    ['a link', '<a class="p" href="a.mp3" data-size="1234">Listen</a>', { url: 'a.mp3', size: 1234 }],
+    [
+      'what is around a link',
+      '<div class="p" ><time datetime="PT1H2M">62 minutes</time><a href="/a.mp3" duration="01:02:00">Listen</a></div>',
+      { url: '/a.mp3', duration: 3720 },
+    ],
+    [
+      'a time',
+      '<p class="p"><a href="/a.mp3">x</a><time datetime="PT90S">x</time></p>',
+      { url: '/a.mp3', duration: 90 },
+    ],
+    [
+      'a script’s player',
+      '<div class="p" data-audio="/a.m4a" data-duration="1:30"></div>',
+      { url: '/a.m4a', duration: 90 },
+    ],
+    ['data', '<meta class="p" content="https://cdn.example/a.mp3">', { url: 'https://cdn.example/a.mp3' }],
+    ['nothing', '<div class="p"><img src="/a.jpg"></div>', undefined],
+    ['a blob', '<audio class="p" src="blob:https://gulan.example/1"></audio>', undefined],
+  ] as const)('has the recording of %s', ([, inner, file]) => {
+    expect(one(inner, { audio: '.p' })?.attachments).toEqual(file === undefined ? [] : [file])
+  })
+
+  test('has each recording once', () => {
+    const inner = '<a class="p" href="/a.mp3">x</a><a class="p" href="/b.mp3">x</a><a class="p" href="/a.mp3">x</a>'
+    expect(one(inner, { audio: '.p' })?.attachments).toEqual([{ url: '/a.mp3' }, { url: '/b.mp3' }])
+  })
+
+  test('has text, and everybody who wrote it', () => {
+    const inner =
+      '<p class="w">By Jane Doe</p><p class="w">Ali Can and Azad Ali</p><div class="c"><p>All of <b>it</b>.</p></div>'
+    expect(one(inner, { author: '.w', content: '.c' })).toMatchObject({
+      authors: [{ name: 'Jane Doe' }, { name: 'Ali Can' }, { name: 'Azad Ali' }],
+      content: { value: '<p>All of <b>it</b>.</p>', type: 'html' },
+    })
+  })
 })

@@ -8,6 +8,7 @@ import { isSelector } from '../../src/extract/selector.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Backend } from '../../src/http/backend.ts'
 import { createDocumentCache } from '../../src/http/documents/cache.ts'
+import { takeNames } from '../../src/intake/names.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
@@ -88,12 +89,17 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     },
     isSelector,
     refresh: async () => ({ outcome: 'changed', added: 2, updated: 1, next: NOW + 3_600_000 }),
-    takeDocument: async (bytes, contentType, owner) => save(read(bytes, contentType).items, owner),
+    takeDocument: async (bytes, contentType, owner) => {
+      const { feed, items } = read(bytes, contentType)
+      await takeNames(db, feed.names ?? [], channel.id)
+      return save(items, owner)
+    },
     takeReceived: async (received) =>
       save(
         received.map((one) => cleanItem(one, { channel })),
         'import',
       ),
+    takeNames: (names) => takeNames(db, names, channel.id),
     ...fields,
   }
   const app = createApp(backend)

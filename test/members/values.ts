@@ -31,6 +31,8 @@ export function toFullValue(schema: v.GenericSchema, given: Given = {}, path = '
     const members = Object.entries(entries).map(([name, one]) => [name, below(name, one)] as const)
     return Object.fromEntries(members.filter(([, value]) => value !== undefined))
   }
+  // Of a record: one member under a name of its own.
+  if (type === 'record') return { 'X-Own': 'an-own-value' }
   if (type === 'literal') return literal
   if (type === 'picklist') return options.at(-1)
   if (type === 'variant') return toFullValue(options.at(-1) as v.GenericSchema, given, path)
@@ -69,6 +71,8 @@ function toText(schema: v.GenericSchema, path: string): string {
       return 'X-Key'
     case 'selector':
       return `.${name}`
+    case 'time-zone':
+      return 'Asia/Baghdad'
     case 'code':
       return '7k3xp9'
     case 'permalink':

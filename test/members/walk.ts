@@ -81,7 +81,7 @@ export function walkMembers(name: string, openDb: () => Promise<Db>): void {
     const exportItems = async () => {
       const stories = await toAll(renderStoryLines(db, [channel], BASE, undefined))
       const feed = parse(new TextEncoder().encode('{"version":"https://jsonfeed.org/version/1.1","items":[]}'), {})
-      return toReceived({ ...feed, items: stories.map(readJsonItem) }, {}, { channel })
+      return toReceived({ ...feed, items: stories.map((one) => readJsonItem(one)) }, {}, { channel })
     }
     /** Exports, and imports into empty services by either way; what is shown there. */
     const carryAway = async () => {

@@ -19,6 +19,12 @@ describe('the Link header', () => {
     expect(toLinkTargets(readLinks(header), rel, BASE)).toEqual(expected)
   })
 
+  test('says what its links are', () => {
+    expect(readLinks('</f>; rel=alternate; type="application/atom+xml;type=entry"; title="a, b"; hreflang=ku')).toEqual(
+      [{ url: '/f', rels: ['alternate'], type: 'application/atom+xml;type=entry', title: 'a, b', hreflang: 'ku' }],
+    )
+  })
+
   test('is read in no time, whatever it holds', () => {
     for (const part of ['<', '<a>;', '<a>; rel="', '"\\', '<a>;"x', ', <a>; rel=hub']) {
       expect(readLinks(part.repeat(100_000)).length).toBeLessThan(2_000)

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { toLanguageDirection } from '../../src/clean/language/direction.ts'
+import { toDateText, toDateTimeText, toPeriodText } from '../../src/pages/dates.ts'
 import { renderFeedPage, type Teaser } from '../../src/pages/feed.ts'
 import { renderFront } from '../../src/pages/front.ts'
 import { type ItemView, renderItem } from '../../src/pages/item.ts'
 import { renderError, renderMissing, renderRetracted } from '../../src/pages/layout.ts'
 import { toPhrases } from '../../src/pages/phrases.ts'
 import { renderVersions } from '../../src/pages/versions.ts'
-import { toDateText, toDateTimeText, toLanguageDirection, toPeriodText } from '../../src/pages/wording.ts'
 import { toEachFormat } from '../../src/publish/formats.ts'
 
 const BAD = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`
@@ -111,7 +112,12 @@ describe('item page', () => {
       caption: 'The bridge',
       credit: 'File photo',
     })
-    for (const words of ['By Egid Yousef and Jan Nasro', 'Qamishli, Syria', 'The bridge', 'File photo']) {
+    for (const words of [
+      'By <bdi>Egid Yousef</bdi> and <bdi>Jan Nasro</bdi>',
+      'Qamishli, Syria',
+      'The bridge',
+      'File photo',
+    ]) {
       expect(page).toContain(words)
     }
   })
@@ -141,7 +147,7 @@ describe('wording', () => {
     const authors = ['A', 'B', 'C'].map((name) => ({ name }))
     const toByline = async (language: string) => {
       const page = await renderItem({ ...item, authors, language })
-      return /<span class="author">(.*?)<\/span>/s.exec(page)?.[1]
+      return /<span class="author">(.*?)<\/span>/s.exec(page)?.[1]?.replaceAll(/<\/?bdi>/g, '')
     }
     expect(await toByline('en-GB')).toBe('By A, B and C')
     expect(await toByline('ar')).toBe('بقلم A، B وC')
@@ -175,4 +181,34 @@ describe('wording', () => {
     expect(toDateTimeText(time, 'tr')).toBe('7 Haziran 2015 00:05 UTC')
     expect(toDateText(time, 'xx-nonsense-!')).toBe('7 June 2015')
   })
+})
+
+describe('a story in a language without wording', () => {
+  test('has English words and dates that say so, isolated', async () => {
+    const page = await renderItem({ ...item, language: 'he', direction: 'rtl', authors: [{ name: 'A' }] })
+    expect(page).toContain('<html lang="en" dir="ltr">')
+    expect(page).toContain('<span lang="en" dir="ltr">By</span> <bdi>A</bdi>')
+    expect(page).toContain('<span lang="en" dir="ltr">Short link:</span>')
+    expect(page).toContain('lang="en" dir="ltr">7 June 2015 at 08:30 UTC</time>')
+  })
+
+  test('Persian has its own, and a frame of its own', async () => {
+    const page = await renderItem({ ...item, language: 'fa', direction: 'rtl', dateline: 'Kobane' })
+    expect(page).toContain('<html lang="fa" dir="rtl">')
+    expect(page).toContain('<p class="motto" lang="en" dir="auto">News</p>')
+    expect(page).toContain('<p class="dateline"><bdi>Kobane</bdi></p>')
+    expect(page).toContain('پیوند کوتاه: <a')
+    expect(page).toMatch(/dir="rtl">۷ ژوئن ۲۰۱۵[^<]*<\/time>/)
+  })
+})
+
+test('what is wider than the page can be moved by keyboard', async () => {
+  const contentHtml = '<pre>code</pre><table><tbody><tr><td>a</td></tr></tbody></table>'
+  const page = await renderItem({ ...item, contentHtml })
+  expect(page).toContain('<pre tabindex="0">code</pre><div class="wide" tabindex="0"><table>')
+  expect(page).toContain('</table></div>')
+})
+
+test('a page that is missing has one search box', async () => {
+  expect((await renderMissing(site)).match(/role="search"/g)).toHaveLength(1)
 })

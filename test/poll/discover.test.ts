@@ -112,4 +112,33 @@ describe('discovery', () => {
     expect((await room.discover()).answer.url).toBe('https://a.example/feed/')
     expect(room.asked.some(({ url }) => url.includes('127.0.0.1'))).toBe(false)
   })
+
+  test('follows what HTTP names, of a page and of what is none', async () => {
+    const link = '</feed.php>; rel="alternate"; type="application/rss+xml"; title="News"'
+    for (const type of ['text/html', 'application/json']) {
+      const site = serve(type === 'text/html' ? '<p>Nothing' : '{"a": 1}', { 'content-type': type, link })
+      const room = open({ '/': site, '/feed.php': rss })
+      expect((await room.discover()).answer.url).toBe('https://a.example/feed.php')
+    }
+  })
+
+  test('goes on behind an entry, a sitemap and a story', async () => {
+    const entry = serve('<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:1</id><title>One</title></entry>')
+    const map = serve('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/1</loc></url></urlset>')
+    const named = ['/entry', '/map', '/story', '/feed'].map((href) => `<link rel=feed href="${href}">`).join('')
+    const story = serve('All is well.', { 'content-type': 'text/plain' })
+    const room = open({ '/': page(named), '/entry': entry, '/map': map, '/story': story, '/feed': rss })
+    expect((await room.discover()).answer.url).toBe('https://a.example/feed')
+  })
+
+  test('looks on a page about feeds, and no further', async () => {
+    const about = page('<a href="/news.rss">News</a><a href="/feeds">Feeds</a><a href="/">Home</a>')
+    const room = open({ '/': page('<a href="/feeds">RSS</a>'), '/feeds': about, '/news.rss': rss })
+    expect((await room.discover()).answer.url).toBe('https://a.example/news.rss')
+    const next = (href: string) => page(`<a href="${href}" class="rss">RSS</a>`)
+    const maze = open({ '/': next('/1'), '/1': next('/2'), '/2': next('/3'), '/3': rss })
+    await expect(maze.discover()).rejects.toThrow(ParseError)
+    expect(maze.asked.map(({ url }) => new URL(url).pathname)).not.toContain('/3')
+    expect(new Set(maze.asked.map(({ url }) => url)).size).toBe(maze.asked.length)
+  })
 })

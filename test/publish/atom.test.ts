@@ -26,7 +26,7 @@ describe('renderAtom', () => {
   test('HTML is escaped once, and a title is plain text unless it could be taken for HTML', () => {
     const xml = renderAtom(toView([full]))
     expect(xml).toContain(
-      '<content type="html" xml:base="https://aranews.net/2015/06/a-bridge-opens/">&lt;p title="a]]&gt;b]]&gt;c"&gt;Tom &amp;amp; Jerry&lt;/p&gt;</content>',
+      '<content type="html" xml:base="https://aranews.net/2015/06/a-bridge-opens/">&lt;div dir="rtl" lang="ar" class="ara-text"&gt;&lt;p title="a]]&gt;b]]&gt;c"&gt;Tom &amp;amp; Jerry&lt;/p&gt;&lt;/div&gt;</content>',
     )
     expect(renderAtom(toView([toItem({ title: 'Tom & Jerry: a < b' })]))).toContain(
       '<title>Tom &amp; Jerry: a &lt; b</title>',

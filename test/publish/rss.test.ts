@@ -19,7 +19,9 @@ describe('renderRss', () => {
   test('text comes out as it went in, whatever it holds', () => {
     const xml = renderRss(toView([full], { title: 'A & B &amp; <C>' }))
     expect(read(xml, 'title')[0]).toEqual('A & B &amp; <C>')
-    expect(read(xml, 'content:encoded')).toEqual([full.content.contentHtml])
+    expect(read(xml, 'content:encoded')).toEqual([
+      `<div dir="rtl" lang="ar" class="ara-text">${full.content.contentHtml}</div>`,
+    ])
     expect(read(xml, 'guid')).toEqual([full.id])
     expect(read(xml, 'dc:relation')).toEqual(['ARA News & AFP'])
   })
@@ -32,8 +34,10 @@ describe('renderRss', () => {
     expect(title('How to write &amp;')).toBe('How to write &amp;amp;')
   })
 
-  test('a plain summary is HTML in a description', () => {
-    expect(read(renderRss(toView([full])), 'description')[1]).toBe('Costs &lt; 5 &amp; &gt; 3 "dinars"')
+  test('a plain summary is HTML in a description, and says which way it runs', () => {
+    expect(read(renderRss(toView([full])), 'description')[1]).toBe(
+      '<div dir="rtl" lang="ar" class="ara-text">Costs &lt; 5 &amp; &gt; 3 "dinars"</div>',
+    )
   })
 
   test('a guid is never a permalink, even where it is an address', () => {

@@ -1,5 +1,6 @@
 import { childrenOf, listAll, type Node } from './document.ts'
 import { type Check, head, isRss, items, links, missing, named, offending, rel, repeated, show } from './inspection.ts'
+import { NAME_CHECKS } from './validator-names.ts'
 import { VALUE_CHECKS } from './validator-values.ts'
 
 /**
@@ -32,6 +33,7 @@ const RELATIONS =
 
 export const CHECKS: Readonly<Record<string, Check>> = {
   ...VALUE_CHECKS,
+  ...NAME_CHECKS,
 
   // Elements that have to be there.
   MissingDescription: (root) => (isRss(root) ? missing([head(root)], 'description') : []),
@@ -92,14 +94,21 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     repeated(
       items(root).flatMap((item) => [...childrenOf(item, 'guid'), ...childrenOf(item, 'id')].map(({ text }) => text)),
     ),
-  DuplicateAtomLink: (root) =>
-    [head(root), ...items(root)].flatMap((node) =>
+  DuplicateAtomLink: (root) => [
+    // Of a document, one link for each relation, type and language; of an entry that holds for alternates alone.
+    ...repeated(
+      links(head(root))
+        .filter(({ attributes }) => attributes.href)
+        .map(toKind),
+    ),
+    ...items(root).flatMap((item) =>
       repeated(
-        links(node)
+        links(item)
           .filter((link) => rel(link) === 'alternate' && link.attributes.href)
-          .map(({ attributes }) => attributes.type ?? ''),
+          .map(toKind),
       ),
     ),
+  ],
   DuplicateSemantics: (root) => {
     const pairs = [
       ['managingEditor', 'dc:creator'],
@@ -167,7 +176,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       .map(show),
   AtomLinkNotEmpty: (root) =>
     (isRss(root) ? named('atom:link')(root) : named('link')(root)).filter(({ text }) => text !== '').map(show),
-  UnexpectedAttribute: (root) =>
+  // An attribute of threads on another link.
+  UnexpectedThreadAttribute: (root) =>
     listAll(root)
       .flatMap(links)
       .filter((link) => link.attributes['thr:count'] !== undefined && rel(link) !== 'replies')
@@ -216,6 +226,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
   CommentRSS: (root) => named('wfw:commentRSS')(root).map(show),
 }
+
+const toKind = (link: Node) => [rel(link), link.attributes.type, link.attributes.hreflang].join(' ')
 
 function afterItems(root: Node, item: string): string[] {
   const names = head(root).children.map(({ name }) => name)

@@ -84,7 +84,7 @@ test('every JSON Feed keeps the rules of version 1.1', () => {
 
 test('every check can find something', () => {
   const root = readDocument(
-    '<rss><channel><item><link>x y</link><media:group/><enclosure/></item><title>a</title></channel></rss>',
+    '<rss xmlns:m="http://search.yahoo.com/mrss/" xmlns:dc="urn:x:dc"><channel index="1"><nosuch/><item><link>x y</link><media:group/><enclosure/></item><title>a</title></channel></rss>',
   )
   const found = Object.entries(CHECKS).filter(([, check]) => check(root).length > 0)
   for (const name of [
@@ -98,6 +98,10 @@ test('every check can find something', () => {
     'MissingAtomSelfLink',
     'UseOfExtensionAttr',
     'InvalidRSSVersion',
+    'NonstdPrefix',
+    'ReservedPrefix',
+    'UnexpectedAttribute',
+    'UndefinedElement',
   ]) {
     expect(found.map(([one]) => one)).toContain(name)
   }

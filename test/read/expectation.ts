@@ -42,20 +42,21 @@ function readLines(latin: readonly string[]): Expectation {
   const lines = new TextDecoder().decode(bytes).split('\n')
   const [about = '', ...rest] = lines.map((line) => line.trim()).filter((line) => line !== '')
   const headers = rest.flatMap((line) => {
-    const match = /^(content-type|content-location|content-language|url): (.*)$/.exec(line)
-    return match ? [[toField(match[1] ?? ''), match[2] ?? '']] : []
+    const match = /^(content-type|content-location|content-language|url|timeZone): (.*)$/.exec(line)
+    return match ? [[toField(match[1] ?? ''), match[2] ?? ''] as const] : []
   })
+  const times = rest.flatMap((line) => /^readAt: (\d+)$/.exec(line)?.[1] ?? [])
   const facts = rest.flatMap((line) => {
     const match = /^([\w.[\]-]+) = (.*)$/.exec(line)
     return match ? [[match[1] ?? '', match[2] === 'undefined' ? undefined : JSON.parse(match[2] ?? '')] as const] : []
   })
-  if (headers.length + facts.length !== rest.length || facts.length === 0) {
+  if (headers.length + times.length + facts.length !== rest.length || facts.length === 0) {
     throw new Error(`An expectation that can't be understood: ${lines.join(' | ')}`)
   }
   const error = facts.find(([path]) => path === 'error')?.[1]
   return {
     about,
-    origin: Object.fromEntries(headers),
+    origin: { ...Object.fromEntries(headers), ...(times.length === 0 ? {} : { readAt: Number(times[0]) }) },
     facts: facts.filter(([path]) => path !== 'error'),
     ...(error === undefined ? {} : { error: String(error) }),
   }

@@ -71,6 +71,13 @@ describe('a preview', () => {
       ['Floods', 'keep: it meets none of these rules'],
       ['Sport', undefined],
     ])
+    const json = { items: 'news', title: 'name' }
+    const document = '{"news": [{"name": "Floods"}, {"name": "Sport"}]}'
+    expect(await preview({ document, json, block: [{ title: 'sport' }] })).toEqual(BLOCKED)
+    expect(await preview({ document: RSS, block: [] })).toEqual([
+      ['Floods', undefined],
+      ['Sport', undefined],
+    ])
     expect(await preview({ document: RSS })).toEqual([
       ['Floods', undefined],
       ['Sport', undefined],
@@ -102,7 +109,8 @@ describe('a preview', () => {
   test('says what is wrong', async () => {
     const { preview } = open()
     expect(await preview({})).toEqual([422, 'url is missing: name an address, a source, or send a document.'])
-    expect(await preview({ source: 'none' })).toEqual([422, 'There is no source none.'])
+    expect(await preview({ source: 'a', url: FEED })).toEqual([422, expect.stringContaining('url or a source')])
+    expect(await preview({ source: 'none' })).toEqual([422, 'There is no source named none.'])
     expect(await preview({ source: 'odd' })).toEqual([422, expect.stringContaining('SOURCE_')])
     expect(await preview({ url: FEED, blok: [] })).toEqual([422, 'There is no member blok; did you mean block?'])
     expect(await preview({ document: RSS, block: [{ title: '' }] })).toEqual([422, 'block.0.title has no word in it.'])

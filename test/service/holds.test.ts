@@ -86,6 +86,9 @@ const HELD: readonly (readonly [string, string])[] = [
   ['visibility: private', 'visibility'],
   [`publish_at: ${iso(DAY)}`, 'publish_at'],
   ['publishDate: 2015-07-01', 'publishDate'],
+  ['publishDate: 9999-12-31', 'publishDate'],
+  ['date: 9999-12-31', 'date'],
+  ['date: 2999-01-01T00:00:00Z', 'date'],
   ['publishdate: soon', 'publishdate'],
   ['date_published: 2015-07-01', 'date_published'],
   ['embargo: until Friday', 'embargo'],
@@ -110,6 +113,7 @@ const PLAIN: readonly string[] = [
   'status: published\ndraft: false',
   'publishDate: 2015-06-01\ndate: 2015-06-02',
   'publish_at:',
+  'publishDate: 0001-01-01T00:00:00Z',
   'expiryDate:',
   'private: false',
   'password: ""',
@@ -132,6 +136,17 @@ describe('a story text', () => {
   test.each(HELD)('in a file with %j is not taken in, and the sentence says why', async (lines, field) => {
     const { file, stored } = open()
     expect((await file('a.txt', matter(lines)))?.sentence).toMatch(new RegExp(`^${field} (is|does not) `))
+    expect(await stored()).toBe(0)
+  })
+
+  test('of a feed that is handed in with the year 9999 is not taken in either', async () => {
+    const { file, stored } = open()
+    const items = [{ ...json, id: '1', date_published: '9999-12-31T00:00:00Z' }]
+    const feed = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'A', items })
+    expect((await file('a.json', feed))?.sentence).toMatch(/^date_published is 9999-12-31/)
+    const rss = '<item><title>A</title><pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate></item>'
+    const text = `<?xml version="1.0"?><rss version="2.0"><channel><title>A</title>${rss}</channel></rss>`
+    expect((await file('a.xml', text))?.sentence).toMatch(/^date_published is 9999-12-31/)
     expect(await stored()).toBe(0)
   })
 

@@ -10,7 +10,7 @@ import { toPaths } from './routes.ts'
 export const NOW = Date.UTC(2015, 5, 10, 12)
 const BASE = 'https://feeds.example'
 
-const channel: Channel = {
+export const channel: Channel = {
   id: 'ara-news',
   title: 'ARA News',
   description: 'News',
@@ -29,7 +29,8 @@ type Item = {
 
 export type Newsdesk = Awaited<ReturnType<typeof openNewsdesk>>
 
-export async function openNewsdesk() {
+/** @param channels the first of them has the source; `ara-news` alone where none are given */
+export async function openNewsdesk(channels: readonly Channel[] = [channel]) {
   const clock = { now: NOW }
   const sent: string[] = []
   const source = { body: '' }
@@ -43,7 +44,7 @@ export async function openNewsdesk() {
   const service = createService({
     db,
     fetch,
-    channels: [channel],
+    channels,
     config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
     ...COMMON_PARTS,
     now: () => clock.now,

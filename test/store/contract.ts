@@ -11,6 +11,7 @@ import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
 import { noticesContract } from './contract/notices.ts'
+import { oldNamesContract } from './contract/old-names.ts'
 import { orderContract } from './contract/order.ts'
 import { pageTextsContract } from './contract/page-texts.ts'
 import { picturesContract } from './contract/pictures.ts'
@@ -38,6 +39,7 @@ export function contract(name: string, openDb: OpenDb): void {
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
+    oldNamesContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)
     linksContract(openDb)

@@ -3,7 +3,7 @@ import { fetchDocument, type Net, standardLimits } from '../../src/net/fetch.ts'
 import { parse } from '../../src/read/parse.ts'
 import { createFetch } from '../../src/worker/fetch.ts'
 
-/** What reading asks of the runtime, in workerd: its decoders and its gzip. */
+/** What reading asks of the runtime, in workerd: its decoders, its zones of time and its gzip. */
 
 const toBytes = (hex: string) => new Uint8Array((hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)))
 const encode = (text: string) => new Uint8Array(new TextEncoder().encode(text))
@@ -39,6 +39,28 @@ describe('an encoding', () => {
     const bytes = await join(encode('<rss version="2.0"><channel><item><title>'), title, encode('</title></item>'))
     expect(parse(bytes).items[0]?.title?.value).toBe('مئات العائلات إلى كوباني')
   })
+})
+
+describe('a date', () => {
+  const READ_AT = Date.UTC(2025, 8, 14, 12)
+  const read = (date: string, timeZone?: string) => {
+    const text = `<?xml version="1.0"?><rss version="2.0"><channel><item><title>A</title><pubDate>${date}</pubDate></item>`
+    const [item] = parse(encode(text), { readAt: READ_AT, ...(timeZone === undefined ? {} : { timeZone }) }).items
+    return item?.published === undefined ? undefined : new Date(item.published).toISOString()
+  }
+
+  test.each([
+    ['Sat, 18 Mar 2023 20:21:00 America/Los_Angeles', undefined, '2023-03-19T03:21:00.000Z'],
+    ['2025-10-18T08:54:46[Europe/Paris]', undefined, '2025-10-18T06:54:46.000Z'],
+    ['2025-10-26 02:30 Europe/Paris', undefined, '2025-10-26T00:30:00.000Z'],
+    ['Thu, 04 Jun 2015 10:20:00 Europe/Atlantis', undefined, '2015-06-04T10:20:00.000Z'],
+    ['2015-06-04 10:20', 'Asia/Baghdad', '2015-06-04T07:20:00.000Z'],
+    ['2017-01-15 12:00', 'Europe/Istanbul', '2017-01-15T09:00:00.000Z'],
+    ['۱۴ خرداد ۱۳۹۴', undefined, '2015-06-04T00:00:00.000Z'],
+    ['پێش ٢ کاتژمێر', undefined, '2025-09-14T10:00:00.000Z'],
+    ['duh 10:30', 'Asia/Damascus', '2025-09-13T07:30:00.000Z'],
+    ['Mon, 01 Jan 0001 00:00:00 +0000', undefined, undefined],
+  ])('%s in %s', (date, zone, time) => expect(read(date, zone)).toBe(time))
 })
 
 describe('a gzip file', () => {

@@ -68,3 +68,28 @@ test('a source that names API_TOKEN is neither queued nor asked, by a message ne
   const body = JSON.stringify({ url: 'https://b.example/', credentials })
   expect((await call('/api/sources', { method: 'POST', body })).status).toBe(422)
 })
+
+test('cookie, headers and User-Agent of a source are sent, and nothing is sent to another host', async () => {
+  const asked: [string, Record<string, string>][] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    asked.push([url, Object.fromEntries(new Headers(init.headers))])
+    return url === 'https://wire.example/feed'
+      ? new Response(null, { status: 302, headers: { Location: 'https://other.example/feed' } })
+      : new Response(RSS, { headers: { 'Content-Type': 'text/xml' } })
+  })
+  const json = {
+    url: 'https://wire.example/feed',
+    userAgent: 'Newsroom/1.0',
+    cookie: 'SOURCE_FINE',
+    headers: { 'X-Region': 'rojava', Authorization: { secret: 'SOURCE_FINE' } },
+  }
+  expect((await call('/api/preview', { method: 'POST', body: JSON.stringify(json) })).status).toBe(200)
+  const [[, own] = [], [, other] = []] = asked
+  expect(own).toMatchObject({
+    'user-agent': 'Newsroom/1.0',
+    cookie: 'partner-key',
+    'x-region': 'rojava',
+    authorization: 'partner-key',
+  })
+  expect(Object.keys(other ?? {}).sort()).toEqual(['accept', 'user-agent'])
+})

@@ -110,7 +110,7 @@ function collect(
  * and shows the others (wptexturize).
  */
 function toPlainCharacters(text: string): string {
-  const dense = text.replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
+  const dense = text.replace(/[\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g, '')
   if (!/[^\x20-\x7e]|--/.test(dense)) return dense
   return dense
     .replace(/[“”„‟«»″]/g, '"')

@@ -138,10 +138,12 @@ function toLastIdentity(known: Identifiable): Identity {
   const { url } = known.item
   const address = toIdentifyingAddress(url, known.base, known.hosts, known.fragment)
   const words = `${toPrint(known.title)}\n${toPrint(known.text)}`
-  return toIdentity(
-    'text',
-    toTextHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${known.item.published ?? ''}`),
-  )
+  return toIdentity('text', toTextHash(words.length > 1 ? words : `${words}\n${address ?? ''}\n${toSaid(known.item)}`))
+}
+
+/** The date, where it is one that the next document says too. */
+function toSaid({ published, reckoned }: Identifiable['item']): string {
+  return published === undefined || reckoned ? '' : String(published)
 }
 
 /** NFKC, lower case, letters and digits only. */

@@ -12,6 +12,8 @@ const RTL_LAST = 0x8ff
 const RTL_FORMS = 0xfb1d
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
+const LETTER = /\p{L}/u
+
 /** A story in Arabic may have more foreign letters than its own. */
 const QUARTER = 3
 
@@ -21,6 +23,27 @@ export function toTextDirection(text: string, language: string | undefined): 'lt
   const isTurned = isTurnedLanguage(language)
   if (turned + others === 0) return isTurned === true ? 'rtl' : 'ltr'
   return turned * (isTurned === true ? QUARTER : 1) > others ? 'rtl' : 'ltr'
+}
+
+/**
+ * The direction of a part of a text for itself; undefined of one without letters, which runs as what it stands in.
+ * @param language of the part, or of what it stands in
+ */
+export function toPartDirection(part: string, language: string | undefined): 'ltr' | 'rtl' | undefined {
+  if (countLetters(part).turned > 0) return toTextDirection(part, language)
+  return LETTER.test(part) ? 'ltr' : undefined
+}
+
+/** The direction of the first letter, by which readers tell that of a text that says `auto` (UAX #9, P2). */
+export function toFirstDirection(text: string): 'ltr' | 'rtl' | undefined {
+  const [letter] = LETTER.exec(text) ?? []
+  if (letter === undefined) return undefined
+  return RTL_LETTER.test(letter) ? 'rtl' : 'ltr'
+}
+
+/** The direction that a language is written in. */
+export function toLanguageDirection(language: string | undefined): 'ltr' | 'rtl' {
+  return toTextDirection('', language)
 }
 
 /** Undefined of a language that is written both ways, or that nobody here knows. */

@@ -4,6 +4,7 @@ import { parseHtml } from '../../html/bounded.ts'
 import { type Element, HTML, isElement, isText, MATHML, type Node, type Parent, rawAttribute } from '../../html/tree.ts'
 import type { Text } from '../../model/content.ts'
 import { DROPPED, RENAMED } from './allowed.ts'
+import { withoutControls } from './controls.ts'
 import {
   decodeReferences,
   toInertLine,
@@ -144,6 +145,11 @@ export function toPlainName(name: string): string {
     plain = toPlainTitle({ value: plain, type: 'html' })
   }
   return toInertLine(plain).replace(/\s+/g, ' ').trim()
+}
+
+/** A name that is compared, of a person, a place or a tag: whatever turns its letters is no part of it. */
+export function toBareName(name: string): string {
+  return withoutControls(toPlainName(name)).trim()
 }
 
 /** Nobody escapes a name more often. */

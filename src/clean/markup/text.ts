@@ -1,15 +1,16 @@
 /**
- * Text that every format can hold. Promises: no character that XML cannot have, and nothing in a line that would act as
- * markup where a reader takes it for HTML.
+ * Text that every format can hold. Promises: no character that XML cannot have, none that turns what stands beside the
+ * text, and nothing in a line that would act as markup where a reader takes it for HTML.
  */
 
 import { decodeHTML } from 'entities'
 import { toReference } from '../../html/escape.ts'
+import { withPairedControls } from './controls.ts'
 
 /** Control characters but tab, line feed and carriage return; lone surrogates; noncharacters (XML 1.0, section 2.2). */
 const UNSAFE = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\p{Cs}\p{Noncharacter_Code_Point}]/gu
 /** Found much faster; surrogate pairs are looked at closely only where there are any. */
-const SUSPECT = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
+const SUSPECT = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
 const TAG = /<(?=[a-z!/?])/gi
 /**
  * A tag that can do nothing: at most a link to a page, and a name that the HTML standard gives no power to. So headlines
@@ -25,9 +26,12 @@ const TAKING =
 const BARE_TAG = `\\/?(?!(?:${TAKING})[\\s/>])[a-z][^\\s<>=/]{0,60}(?:[\\s/][^<>=]{0,200})?>`
 const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG}|${BARE_TAG})[a-z/!?]`, 'i')
 
-/** The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too. */
+/**
+ * The text with every character taken out that XML 1.0 cannot hold, C1 controls and noncharacters too, and what would
+ * turn the text beside it.
+ */
 export function toXmlSafeText(text: string): string {
-  return SUSPECT.test(text) ? text.replace(UNSAFE, '') : text
+  return SUSPECT.test(text) ? withPairedControls(text.replace(UNSAFE, '')) : text
 }
 
 /** One line: runs of ordinary white space become one space; no-break spaces inside stay. */

@@ -6,7 +6,7 @@
 import type { Person } from '../../model/content.ts'
 import { toAbsoluteAddress } from '../identity/url.ts'
 import { toLetters } from '../language/fold.ts'
-import { toPlainName } from '../markup/plain.ts'
+import { toBareName } from '../markup/plain.ts'
 import { toXmlSafeText } from '../markup/text.ts'
 
 const EMAIL = /^[^\s@<>"]{1,100}@[^\s@<>"]{1,200}$/
@@ -37,7 +37,7 @@ function toPerson(person: Person, base: string | undefined): Person {
   const email = EMAIL.test(received) ? received : undefined
   const url = person.url === undefined ? undefined : toAbsoluteAddress(person.url, base)
   const avatar = person.avatar === undefined ? undefined : toAbsoluteAddress(person.avatar, base)
-  const name = toPlainName(person.name) || email || toAddressName(url)
+  const name = toBareName(person.name) || email || toAddressName(url)
   return {
     name,
     ...(url ? { url } : {}),
@@ -56,7 +56,7 @@ function toAddressName(url: string | undefined): string {
 /** Small words within names of people. */
 const PARTICLE =
   /^(?:al|el|ul|bin|bint|ibn|ben|abu|abou|umm|de|da|di|del|della|van|von|der|den|ter|la|le|du|dos|mc|st\.?|jr\.?|sr\.?)$/i
-const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*$/u
+const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{Cf}’'.-]*$/u
 /** Arabic joins "and" to the next word; these names begin with the same letter. */
 const WAW_NAMES = /^(?:وليد|وائل|وسام|وجدي|وفاء|وهيب|ورد|وعد|وحيد|ولاء|وداد|وضاح|وريا|وریا|ولات|وڵات)/
 const NOT_NAMES =

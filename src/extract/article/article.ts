@@ -22,8 +22,9 @@ import {
   put,
   toParsedItem,
 } from '../../read/builder.ts'
+import { createDates } from '../../read/date/date.ts'
 import { decodePage } from '../../read/text/text.ts'
-import type { Dated } from '../facts/dated.ts'
+import { type Dated, toTimeOf } from '../facts/dated.ts'
 import { type PageFacts, readPageFacts } from '../facts/facts.ts'
 import { isSameLine, visibleTextOf } from '../facts/text.ts'
 import { type FoundArticle, findArticle } from './find.ts'
@@ -79,8 +80,11 @@ function toArticleItem(found: FoundArticle, facts: PageFacts, origin: DocumentOr
   put(item, 'title', found.title === undefined ? undefined : { value: found.title, type: 'text' })
   put(item, 'summary', toSummary(found, facts))
   put(item, 'content', { value: serialize(found.text), type: 'html' })
-  const published = toPublished(facts.published, found.byline.published) ?? toAddressDate(facts.url ?? origin.url)
-  const modified = (facts.modified ?? found.byline.modified)?.time
+  const dates = createDates(origin)
+  const said = toPublished(facts.published, found.byline.published)
+  const published = said === undefined ? toAddressDate(facts.url ?? origin.url) : toTimeOf(said, dates)
+  const changed = facts.modified ?? found.byline.modified
+  const modified = changed && toTimeOf(changed, dates)
   put(item, 'published', published)
   if (modified !== undefined && (published === undefined || modified >= published)) put(item, 'modified', modified)
   put(item, 'language', toClaimedLanguage([...found.languages, ...facts.languages], visibleTextOf(found.text)))
@@ -134,9 +138,9 @@ function toSummary({ title, standfirst = '' }: FoundArticle, { summary = '', sit
 const DAY = 36 * 3_600_000
 
 /** What the page's data say; with the hour of the byline where they know the day alone. */
-function toPublished(said: Dated | undefined, seen: Dated | undefined): number | undefined {
-  if (!said || !seen) return (said ?? seen)?.time
-  return !said.isExact && seen.isExact && Math.abs(said.time - seen.time) < DAY ? seen.time : said.time
+function toPublished(said: Dated | undefined, seen: Dated | undefined): Dated | undefined {
+  if (!said || !seen) return said ?? seen
+  return !said.isExact && seen.isExact && Math.abs(said.time - seen.time) < DAY ? seen : said
 }
 
 /** `/2014/10/07/slug/`: the day in the address. */

@@ -1,12 +1,32 @@
 /** Dates as pages have them: in data, and in lines that people read. */
-import { toDate } from '../../read/date/date.ts'
+import { type Dates, isZoned, toDate } from '../../read/date/date.ts'
 
-/** `isExact`: with the time of day. */
-export type Dated = { readonly time: number; readonly isExact: boolean }
+/** `isExact`: with the time of day. `text`: how it is written, where it names no zone and was taken for UTC. */
+export type Dated = { readonly time: number; readonly isExact: boolean; readonly text?: string }
 
 export function toDated(text: string | undefined): Dated | undefined {
   const time = toDate(text)
-  return time === undefined ? undefined : { time, isExact: /\d[:h.]\d\d|T\d{4}/.test(text ?? '') }
+  if (text === undefined || time === undefined) return undefined
+  return { time, isExact: /\d[:h.]\d\d|T\d{4}/.test(text), ...(isZoned(text) ? {} : { text }) }
+}
+
+/** The time where the page's clocks are. */
+export function toTimeOf({ time, text }: Dated, dates: Dates): number {
+  return (text === undefined ? undefined : dates.toDate(text)) ?? time
+}
+
+/** The first part of a line that says from now when it was: `Politics | 3 hours ago`. */
+export function findReckoned(text: string, { toReckoned }: Dates): number | undefined {
+  if (text.length > LONGEST) return undefined
+  for (const part of toParts(text)) {
+    const time = toReckoned(part) ?? toReckoned(dropLabel(part))
+    if (time !== undefined) return time
+  }
+  return undefined
+}
+
+function toParts(line: string): string[] {
+  return [line, ...PARTS.flatMap((mark) => line.split(mark))]
 }
 
 const LONGEST = 320
@@ -22,7 +42,7 @@ export function findDate(text: string, isDayFirst = false): Dated | undefined {
   // A year alone is a date in data, and seldom one in a line.
   if (text.length > LONGEST || !/\p{N}.*\p{N}/su.test(text) || /^\P{N}*\p{N}{4}\P{N}*$/u.test(text)) return undefined
   const line = isDayFirst ? text.replace(NUMBERS, '$3-$2-$1') : text
-  for (const part of [line, ...PARTS.flatMap((mark) => line.split(mark))]) {
+  for (const part of toParts(line)) {
     const dated = toDated(part) ?? toDated(dropLabel(part)) ?? toDated(dropLabel(dropWords(part)))
     if (dated) return dated
   }

@@ -1,5 +1,8 @@
+/** What was read elsewhere, taken in chunks. Promises: a chunk that is sent twice changes nothing. */
+
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { oldName } from '../../model/old-name.ts'
 import { parsedItem, type Received, received } from '../../model/received.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken } from '../auth.ts'
@@ -12,6 +15,8 @@ import { takeWithdrawn } from './withdrawal.ts'
 
 const chunk = v.object({
   channel: v.exactOptional(v.string()),
+  /** What authors and terms were called on the site that the items come from. */
+  names: v.exactOptional(v.pipe(v.array(oldName), v.maxLength(500, 'has more than 500 entries'))),
   items: v.pipe(v.array(received), v.maxLength(500, 'has more than 500 entries')),
 })
 
@@ -30,10 +35,11 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   refuseUnknown(body, chunk, isNested)
-  const { channel, items } = readFields(chunk, body)
+  const { channel, items, names = [] } = readFields(chunk, body)
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
+  if (names.length > 0) await backend.takeNames(names, channel)
   const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
   return answerJson(toImportReport(saved))
 }

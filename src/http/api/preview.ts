@@ -3,9 +3,11 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
-import { admission } from '../../model/admission.ts'
 import type { Source } from '../../model/model.ts'
+import { toSecretHold } from '../../model/request.ts'
 import { toOptional, webAddress } from '../../model/schema.ts'
+import { type SourceOptions, sourceOptions } from '../../model/settings.ts'
+import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -23,6 +25,7 @@ import {
 } from '../body.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { refuseSelectors } from './source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
 
@@ -45,7 +48,7 @@ async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {
   const bytes = await readRequestBody(c, LIMIT)
   if (bytes.byteLength === 0) throw new RequestError(422, 'The body is empty: send JSON with a url, or a document.')
   const request = type === 'application/json' ? toRequest(bytes) : undefined
-  return request === undefined ? readDocument(c, bytes, backend) : readRequest(request, backend)
+  return request === undefined ? readDocument(backend, c, bytes) : readRequest(backend, request)
 }
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
@@ -55,50 +58,94 @@ function toRequest(bytes: Uint8Array): JsonObject | undefined {
   const value = parseJson(bytes)
   if (Array.isArray(value)) return undefined
   const body = toJsonObject(value)
-  return Object.hasOwn(body, 'version') || Object.hasOwn(body, 'items') ? undefined : body
+  return DOCUMENT.some((name) => Object.hasOwn(body, name)) || isUnnamed(body) ? undefined : body
 }
 
+const DOCUMENT = ['version', 'items']
+const NAMED = ['url', 'source', 'document']
+
+/** Lists, and no address of any: a document whose items have another name. */
+function isUnnamed(body: JsonObject): boolean {
+  return NAMED.every((name) => body[name] === undefined) && Object.values(body).some(Array.isArray)
+}
+
+const { title: _, fullText: _f, retryAfter: _r, tags: _t, ...heeded } = sourceOptions
+
+/**
+ * An address or a document with what is to be heeded of a source's settings, or a source, whose settings may be tried
+ * otherwise.
+ */
 const request = v.object(
   toOptional({
     url: webAddress,
-    /** A document in place of the one at the address. */
+    source: v.string(),
+    /** In place of the one at the address. */
     document: v.pipe(v.string(), v.nonEmpty('is empty')),
     as: v.picklist(['article']),
-    source: v.string(),
-    ...admission,
+    ...heeded,
   }),
 )
 
-async function readRequest(body: JsonObject, backend: Backend): Promise<PreviewInput> {
+async function readRequest(backend: Backend, body: JsonObject): Promise<PreviewInput> {
   refuseUnknown(body, request)
-  const { document, source, ...fields } = readFields(request, body)
-  if (document === undefined && source === undefined && fields.url === undefined)
-    throw fieldError('url', 'url is missing: name an address, a source, or send a document.')
+  const { url, source: id, document, as, ...given } = readFields(request, body)
+  refuseSelectors(given, backend.isSelector)
+  if (document === undefined) refuseAim(url, id)
+  const source = id === undefined ? undefined : await findSource(backend, id)
+  if (document === undefined) refuseHeld(source)
   return {
-    ...fields,
+    ...toWhose(source, given),
+    ...(url === undefined ? {} : { url }),
     ...(document === undefined ? {} : { bytes: toUtf8(document) }),
-    ...(source === undefined ? {} : { source: await findSource(backend, source) }),
+    ...(as === undefined ? {} : { as }),
   }
 }
 
+/** What is fetched is either's. @throws RequestError */
+function refuseAim(url: string | undefined, source: string | undefined): void {
+  if (url === undefined && source === undefined)
+    throw fieldError('url', 'url is missing: name an address, a source, or send a document.')
+  if (url !== undefined && source !== undefined)
+    throw fieldError('url', 'Send the url or a source, one of them, where no document is sent.')
+}
+
+/** @throws RequestError where there is none */
 async function findSource(backend: Backend, id: string): Promise<Source> {
   const source = (await loadSources(backend.db, backend.channels)).find((one) => one.id === id)
-  if (source === undefined) throw fieldError('source', `There is no source ${id.slice(0, 100)}.`)
+  if (source === undefined) throw fieldError('source', `There is no source named ${id.slice(0, 100)}.`)
   return source
 }
 
-async function readDocument(c: Context, bytes: Uint8Array, backend: Backend): Promise<PreviewInput> {
+/** @throws RequestError where it may not be asked */
+function refuseHeld(source: Source | undefined): void {
+  const hold = source === undefined ? undefined : toSecretHold(source, true)
+  if (hold !== undefined) throw fieldError('source', hold)
+}
+
+/** The source's address, channel and settings; those that are given go in place of its own. */
+function toWhose(source: Source | undefined, given: SourceOptions = {}): PreviewInput {
+  if (source === undefined) return { settings: given }
+  return { url: source.url, channel: source.channel, settings: { ...source, ...given } }
+}
+
+async function readDocument(backend: Backend, c: Context, bytes: Uint8Array): Promise<PreviewInput> {
   const { searchParams } = toRequestUrl(c)
   const url = searchParams.get('url') || undefined
   const as = searchParams.get('as') || undefined
   if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
   if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
+  const zone = searchParams.get('timeZone') || undefined
+  if (zone !== undefined && !v.is(timeZone, zone))
+    throw queryError('timeZone', 'timeZone is no zone of the time zone database, such as Asia/Baghdad.')
   const contentType = c.req.header('Content-Type')
-  const source = searchParams.get('source') || undefined
+  const id = searchParams.get('source') || undefined
   const contentLocation = c.req.header('Content-Location')
   return {
+    ...toWhose(
+      id === undefined ? undefined : await findSource(backend, id),
+      zone === undefined ? {} : { timeZone: zone },
+    ),
     bytes,
-    ...(source === undefined ? {} : { source: await findSource(backend, source) }),
     ...(url === undefined ? {} : { url }),
     ...(as === undefined ? {} : { as }),
     ...(contentType === undefined ? {} : { contentType }),

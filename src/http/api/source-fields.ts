@@ -5,8 +5,9 @@
 
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
+import { admission } from '../../model/admission.ts'
 import type { PollState, Source } from '../../model/model.ts'
-import { toSecretHold } from '../../model/secret.ts'
+import { requestOptions, toSecretHold } from '../../model/request.ts'
 import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../model/settings.ts'
 import { withoutMissing } from '../../publish/extension.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -22,8 +23,11 @@ export const patch = v.object({ ...changedSource.entries, title: v.exactOptional
 
 const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
 
-/** What is nobody's business but the editor's: the name of a secret, folders, and what is not wanted of a source. */
-const OWN: readonly (keyof SourceOptions)[] = ['credentials', 'tags', 'keep', 'block']
+/**
+ * What is the editor's alone: the names of secrets, headers, which may hold a key, folders, and what is not wanted of a
+ * source.
+ */
+const OWN = Object.keys({ ...requestOptions, tags: true, ...admission }) as (keyof SourceOptions)[]
 
 /** Options that are nobody's secret, and have no value but the source's own. */
 const SHOWN = OPTIONS.filter((name) => name !== 'title' && !OWN.includes(name))
@@ -51,15 +55,23 @@ export function isToldOfChanged(name: string): boolean {
   return name === 'id' || name === 'channel' || isTold(name)
 }
 
-type Selectors = { readonly page?: object | null; readonly article?: object | null }
+type Selectors = {
+  readonly page?: object | null
+  readonly article?: object | null
+  readonly json?: { readonly in?: string } | null
+}
 
 /** Refuses selectors that are none. @throws RequestError 422 naming each */
-export function refuseSelectors({ page, article }: Selectors, isSelector: Backend['isSelector']): void {
-  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {})]
+export function refuseSelectors({ page, article, json }: Selectors, isSelector: Backend['isSelector']): void {
+  const all = [...toSelectors('page', page ?? {}), ...toSelectors('article', article ?? {}), ...toWithin(json)]
   const wrong = all.filter(([, text]) => !isSelector(text))
   const errors = wrong.map(([field, text]) => ({ field, detail: `${field} is no CSS selector: “${text}”.` }))
   const [first] = errors
   if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+}
+
+function toWithin(json: Selectors['json']): [string, string][] {
+  return json?.in === undefined ? [] : [['json.in', json.in]]
 }
 
 /** The name of each selector, as in `article.remove.0`, and the selector. */

@@ -7,8 +7,9 @@ import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
 import { toSlug } from '../../clean/identity/alias.ts'
 import { fold } from '../../clean/language/fold.ts'
-import { FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
+import { ConfigError, FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
+import type { SourceOptions } from '../../model/settings.ts'
 import { ensurePolls, loadPolls, savePoll } from '../../store/polls.ts'
 import { addSource, changeSource, loadSources, removeSource } from '../../store/sources.ts'
 import { demandToken, hasToken } from '../auth.ts'
@@ -57,22 +58,35 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   const sources = await loadSources(backend.db, backend.channels)
   const channel = readChannel(backend, channelId)
   refuseUsed(sources, given, asked)
-  // A page with selectors is a source itself.
-  const url = discover === true && rest.page === undefined ? await toFeedUrl(backend, given) : given
+  const url = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
   refuseAddress(sources, url)
   const source = { id: asked ?? toId(url, sources), channel, url, ...rest }
   await add(backend, source)
   return answerAdded(backend, source.id)
 }
 
-/** What can't be read now may come back: the address stands as it was given. */
-async function toFeedUrl(backend: Backend, url: string): Promise<string> {
+/**
+ * The address of the feed; a page without one is no source, unless it is said how to read it. What can't be asked now
+ * may come back: the address stands as it was given.
+ * @throws RequestError 422 saying what stands there
+ */
+async function toFeedUrl(backend: Backend, source: SourceOptions & { readonly url: string }, follow: boolean) {
+  if (source.page !== undefined || source.json !== undefined) return source.url
   try {
-    return new URL(await backend.discover(url)).href
+    const found = await backend.discover(source.url, { source, follow })
+    return follow ? new URL(found).href : source.url
   } catch (error) {
-    if (error instanceof FetchError || error instanceof ParseError) return url
+    if (error instanceof ParseError) throw toNoFeed(error, follow)
+    if (error instanceof FetchError || error instanceof ConfigError) return source.url
     throw error
   }
+}
+
+function toNoFeed(error: ParseError, follow: boolean): RequestError {
+  const first = follow ? '' : '"discover": true takes the feed behind a page; '
+  const hint = `${first}"page" says where the items of a page stand, "json" where those of JSON do.`
+  const detail = `${error.message} It was not added: ${hint}`
+  return new RequestError(422, detail, { field: 'url' }, { cause: error })
 }
 
 function readChannel(backend: Backend, id: string | undefined): string {
@@ -168,13 +182,22 @@ async function changeFields(backend: Backend, source: Source, fields: Omit<Patch
     throw new RequestError(409, message, { field: Object.keys(fields)[0] })
   }
   const others = (await loadSources(backend.db, backend.channels)).filter(({ id }) => id !== source.id)
-  if (fields.url !== undefined) refuseAddress(others, fields.url)
+  if (fields.url !== undefined) {
+    refuseAddress(others, fields.url)
+    await toFeedUrl(backend, toChanged(source, fields), false)
+  }
   try {
     await changeSource(backend.db, source.id, fields)
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
     throw new RequestError(409, 'Another source has this address.', { field: 'url' }, { cause: error })
   }
+}
+
+/** The source as it is to be. */
+function toChanged(source: Source, fields: Omit<Patch, 'paused' | 'accept'>): Source {
+  const kept = Object.entries({ ...source, ...fields }).filter(([, value]) => value !== null && value !== undefined)
+  return Object.fromEntries(kept) as Source
 }
 
 type StateChange = {

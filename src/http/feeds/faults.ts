@@ -1,6 +1,7 @@
 /** What needs the editor, as a feed for the editor's own reader. Promises: it is shown to nobody without the token. */
 
 import type { Context, Hono } from 'hono'
+import { isolate } from '../../clean/language/isolate.ts'
 import { type Fault, renderFaults } from '../../publish/faults.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -44,7 +45,7 @@ async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> 
     const { fault, faultSince = 0 } = toPublicState(source, polls.get(id), true) ?? {}
     return fault === undefined
       ? []
-      : [{ subject: `source:${id}`, title: name, sentence: `${name}: ${fault}`, at: faultSince }]
+      : [{ subject: `source:${id}`, title: name, sentence: `${isolate(name, 'ltr')}: ${fault}`, at: faultSince }]
   })
   const rest = others.map(({ subject, sentence, at }) => ({
     subject,
@@ -58,7 +59,7 @@ async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> 
 function toPictureFault({ id, url, fault, refusedAt, title, permalink }: RefusedPicture, base: string): Fault {
   return {
     subject: `picture:${id}`,
-    title: `A picture of “${title}”`,
+    title: `A picture of “${isolate(title, 'ltr')}”`,
     sentence: `No copy is kept of ${url}, which ${base}${permalink} shows: ${fault}`,
     at: refusedAt,
   }

@@ -5,7 +5,8 @@
 
 import type { Context, Hono } from 'hono'
 import { renderMissing, renderRetracted } from '../../pages/layout.ts'
-import { renderRetired, toLinkWords } from '../../pages/link.ts'
+import { renderRetired } from '../../pages/link.ts'
+import { toLinkWords } from '../../pages/link-words.ts'
 import { type Link, loadLink } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 import { addRoute, toRequestUrl } from '../route.ts'

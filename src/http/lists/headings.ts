@@ -3,6 +3,8 @@
  * needs words.
  */
 
+import { toLanguageDirection } from '../../clean/language/direction.ts'
+import { isolate, joinIsolated } from '../../clean/language/isolate.ts'
 import { toPrimaryLanguage } from '../../clean/language/language.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'
@@ -11,6 +13,7 @@ import { toPhrases } from '../../pages/phrases.ts'
 import { toWording } from '../../pages/wording.ts'
 import { isCarrier } from '../../store/feeds/changes.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
+import { ANY_OF } from '../../store/feeds/selection.ts'
 import { loadSources } from '../../store/sources.ts'
 import type { Backend } from '../backend.ts'
 import { toChannel } from '../route.ts'
@@ -34,7 +37,8 @@ export async function loadHeading(backend: Backend, { query, search }: Narrowing
     ...(await loadDateName(backend, query.channel, search)),
     ...(words === null ? [] : [`“${words}”`]),
   ]
-  return parts.length === 0 ? undefined : parts.join(' · ')
+  const around = toLanguageDirection(toSiteView(backend, query.channel).language)
+  return parts.length === 0 ? undefined : joinIsolated(parts, ' · ', around)
 }
 
 async function loadNames(backend: Backend, kind: Facet['kind'], query: Narrowing['query']): Promise<string[]> {
@@ -47,9 +51,20 @@ async function loadName(
   value: string,
   channel: string | undefined,
 ): Promise<string> {
-  const label = await loadFacetLabel(db, kind, value, channel)
+  const label = await loadLabel(db, kind, value, channel)
   if (label === undefined) throw new RequestError(404, 'No story here has this name.', { field: kind })
   return kind === 'lang' ? toOwnLanguageName(label) : label
+}
+
+/** Of several names, of which any will do, those that stories have. */
+async function loadLabel(
+  db: Backend['db'],
+  kind: Facet['kind'],
+  value: string,
+  channel: string | undefined,
+): Promise<string | undefined> {
+  const labels = await Promise.all(value.split(ANY_OF).map((one) => loadFacetLabel(db, kind, one, channel)))
+  return labels.filter((label) => label !== undefined).join(' / ') || undefined
 }
 
 /** A language's own name for itself: `العربية`. */
@@ -102,15 +117,16 @@ export async function loadTitle(backend: Backend, kind: FeedKind, narrowing: Nar
   if (kind === 'stories' && !isNarrowed(search)) return name
   const { language } = toSiteView(backend, query.channel)
   if (toPrimaryLanguage(language) !== 'en')
-    return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)])
+    return toNamed(name, [...toSubject(kind, language), await loadHeading(backend, narrowing)], language)
   const parts = [
     ...(await loadFacetParts(backend, query)),
-    ...(await loadSourceNames(backend, query.source ?? [])).map((source) => `from ${source}`),
+    ...(await loadSourceNames(backend, query.source ?? [])).map((source) => `from ${isolate(source, 'ltr')}`),
     ...(await loadDatePart(backend, query.channel, search)),
     ...toWordsPart(search),
   ]
-  if (parts.length > 0) return `${name}: ${SUBJECTS[kind]} ${parts.join(', ')}`
-  return kind === 'stories' ? name : `${name}: ${kind}`
+  const named = isolate(name, 'ltr')
+  if (parts.length > 0) return `${named}: ${SUBJECTS[kind]} ${parts.join(', ')}`
+  return kind === 'stories' ? name : `${named}: ${kind}`
 }
 
 /** To more than a channel, which has a name of its own. */
@@ -118,9 +134,10 @@ function isNarrowed(search: string): boolean {
   return [...new URLSearchParams(search).keys()].some((name) => name !== 'channel')
 }
 
-function toNamed(name: string, parts: readonly (string | undefined)[]): string {
-  const said = parts.filter((part) => part !== undefined)
-  return said.length === 0 ? name : `${name}: ${said.join(' · ')}`
+function toNamed(name: string, parts: readonly (string | undefined)[], language: string): string {
+  const around = toLanguageDirection(language)
+  const said = parts.filter((part) => part !== undefined).map((part) => isolate(part, around))
+  return said.length === 0 ? name : `${isolate(name, around)}: ${said.join(' · ')}`
 }
 
 /** What a list of no stories is one of, in the site's language. */
@@ -132,15 +149,15 @@ function toSubject(kind: FeedKind, language: string): string[] {
 /** The name of the feed of one story's comments. */
 export function toCommentsTitle({ title: name, language }: Channel, title: string): string {
   return toPrimaryLanguage(language) === 'en'
-    ? `${name}: comments on “${title}”`
-    : toNamed(name, [...toSubject('comments', language), title])
+    ? `${isolate(name, 'ltr')}: comments on “${isolate(title, 'ltr')}”`
+    : toNamed(name, [...toSubject('comments', language), title], language)
 }
 
 async function loadFacetParts({ db }: Backend, query: Query): Promise<string[]> {
   const parts: string[] = []
   for (const kind of KINDS) {
     for (const value of query[kind] ?? []) {
-      const label = await loadFacetLabel(db, kind, value, query.channel)
+      const label = await loadLabel(db, kind, value, query.channel)
       if (label === undefined) throw new RequestError(404, `There is no story here with this ${NAMES[kind]}.`)
       parts.push(toPart(kind, label))
     }
@@ -156,9 +173,10 @@ const NAMES: Readonly<Record<Facet['kind'], string>> = {
 }
 
 function toPart(kind: Facet['kind'], label: string): string {
-  if (kind === 'place') return `about ${label}`
-  if (kind === 'author') return `by ${label}`
-  return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${label}`
+  const name = isolate(label, 'ltr')
+  if (kind === 'place') return `about ${name}`
+  if (kind === 'author') return `by ${name}`
+  return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${name}`
 }
 
 /** `Arabic` for `ar`. */
@@ -178,5 +196,5 @@ async function loadDatePart(backend: Backend, channel: string | undefined, searc
 /** As they were typed, not folded. */
 function toWordsPart(search: string): string[] {
   const words = new URLSearchParams(search).get('q')
-  return words === null ? [] : [`with “${words}”`]
+  return words === null ? [] : [`with “${isolate(words, 'ltr')}”`]
 }

@@ -2,6 +2,7 @@
  * A list of items and how it goes on. Promises: page by page every item comes once, whatever is published meanwhile.
  */
 
+import { joinIsolated } from '../../clean/language/isolate.ts'
 import type { Channel, StoredItem } from '../../model/model.ts'
 import { toNewest, toPublished } from '../../publish/facts.ts'
 import { type Format, toEachFormat } from '../../publish/formats.ts'
@@ -61,7 +62,7 @@ function toUpdated(items: readonly StoredItem[], channel: Channel): number {
 
 function toTitle(backend: Backend, { query, words }: Narrowing): string {
   const name = query.channel === undefined ? toSiteTitle(backend) : toChannel(backend, query.channel).title
-  return words === undefined ? name : `${name} – ${words}`
+  return words === undefined ? name : joinIsolated([name, words], ' – ', 'ltr')
 }
 
 /** The query of the page that shows the same stories: the front page takes the channel as a query. */

@@ -11,8 +11,9 @@ import { toXmlSafeText } from '../../clean/markup/text.ts'
 import { toPlace } from '../../clean/press/places.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
-import { toPeriodText } from '../../pages/wording.ts'
+import { toPeriodText } from '../../pages/dates.ts'
 import { type ItemQuery, loadFeedItems } from '../../store/feeds/feeds.ts'
+import { ANY_OF } from '../../store/feeds/selection.ts'
 import type { Backend } from '../backend.ts'
 import { queryError } from '../problem.ts'
 
@@ -34,6 +35,7 @@ export const LIMITS = { standard: 30, most: 200 }
 
 /** Longer values are no names of anything. */
 const MAX_VALUE = 200
+const MOST_ANY = 50
 /** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
 const MOST_NAMES = 5
 
@@ -44,6 +46,16 @@ const FACETS = {
   author: (name: string) => toSlug(name) || fold(name).trim(),
   lang: toLanguageSlug,
 } as const
+
+/** Names of which a story has to have any: `syria|lebanon`. */
+export function toAnyOf(values: readonly string[]): string {
+  return toSet(values.filter((value) => value !== '')).join(ANY_OF)
+}
+
+/** How a name of a kind stands in the index. */
+export function toFacetValue(kind: keyof typeof FACETS, name: string): string {
+  return FACETS[kind](name)
+}
 
 /**
  * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
@@ -146,7 +158,7 @@ function readFacets(params: URLSearchParams): Partial<Record<keyof typeof FACETS
   return Object.fromEntries(
     Object.entries(FACETS).flatMap(([name, toValue]) => {
       // What has no slug names nothing: an empty list is the true answer, not the whole one.
-      const values = readNames(params, name)?.map((value) => toValue(value) || '-')
+      const values = readNames(params, name)?.map((value) => toAnyOf(value.split(ANY_OF).map(toValue)) || '-')
       return values === undefined ? [] : [[name, toSet(values)]]
     }),
   )
@@ -188,7 +200,8 @@ export function readValueParam(params: URLSearchParams, name: string): string | 
 
 function readValues(params: URLSearchParams, name: string): string[] {
   const texts = params.getAll(name).map((text) => toXmlSafeText(text).replace(/\s+/g, ' ').trim())
-  if (texts.some((text) => text.length > MAX_VALUE)) throw tooLong(name)
+  const parts = texts.flatMap((text) => text.split(ANY_OF, MOST_ANY + 1))
+  if (parts.length > MOST_ANY || parts.some((part) => part.length > MAX_VALUE)) throw tooLong(name)
   return texts.filter((text) => text !== '')
 }
 

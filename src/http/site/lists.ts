@@ -4,6 +4,8 @@
  */
 
 import type { Context } from 'hono'
+import { toLanguageDirection } from '../../clean/language/direction.ts'
+import { joinIsolated } from '../../clean/language/isolate.ts'
 import type { PollState } from '../../model/model.ts'
 import { renderFront, type Status } from '../../pages/front.ts'
 import type { PageFeeds, SiteView } from '../../pages/layout.ts'
@@ -21,7 +23,7 @@ import { withParameter } from '../lists/narrowing.ts'
 import { answerPage, toSiteView, toTeasers } from './page.ts'
 
 /** Facets whose lists have a path of their own. */
-const FOLDERS: readonly string[] = ['tag', 'place', 'author']
+const FOLDERS: readonly string[] = ['tag', 'place', 'author', 'lang']
 
 /**
  * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
@@ -41,6 +43,7 @@ export async function answerList(c: Context, backend: Backend, params: URLSearch
     teasers: toTeasers(items, backend),
     status: isFront ? await loadStatus(backend) : undefined,
     heading,
+    language: narrowing.query.lang?.[0],
     words: new URLSearchParams(narrowing.search).get('q') ?? undefined,
     canonical: `${backend.base}${toListPath(address)}`,
     feeds: toListFeeds(site, address, heading),
@@ -79,7 +82,7 @@ function toPager(address: FeedAddress, next: string | undefined): { older?: stri
 function toListFeeds(site: SiteView, { paths, list }: FeedAddress, heading: string | undefined): PageFeeds {
   const { title, base } = site
   return {
-    title: heading === undefined ? title : `${title}: ${heading}`,
+    title: heading === undefined ? title : joinIsolated([title, heading], ': ', toLanguageDirection(site.language)),
     ...toEachFormat((format) => `${base}${paths[format]}${list}`),
   }
 }

@@ -4,10 +4,10 @@
  */
 
 import type { Context } from 'hono'
+import { toLanguageDirection } from '../../clean/language/direction.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Teaser } from '../../pages/feed.ts'
 import type { SiteView } from '../../pages/layout.ts'
-import { toLanguageDirection } from '../../pages/wording.ts'
 import { type Site, toPublished } from '../../publish/facts.ts'
 import { withMirroredPictures } from '../../publish/media-type.ts'
 import { toUtf8 } from '../../publish/safe.ts'

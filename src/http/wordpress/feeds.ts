@@ -13,6 +13,7 @@ import { toDateOfPath } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
 import { toInnermost, toOwnParams } from './names.ts'
 import { findPermalink } from './old-addresses.ts'
+import { findByName, findByPath } from './old-names.ts'
 
 /** What the last part of a feed's address, or `?feed=`, says of its format. */
 const FORMS: ReadonlyMap<string, Format> = new Map([
@@ -49,7 +50,8 @@ export async function answerFeedPath(c: Context, backend: Backend, url: URL): Pr
   const named = root?.[1] ?? root?.[2] ?? form ?? 'rss2'
   if (named === 'commentsrss2') return answerOldFeed(c, backend, 'comments-rss2', url.searchParams)
   const format = FORMS.get(named) ?? 'rss'
-  const folder = readFolder(start.replace(/^\/index\.php/, ''))
+  const path = start.replace(/^\/index\.php/, '')
+  const folder = (await findFolder(backend, path)) ?? readFolder(path)
   if (folder === undefined) return answerStoryFeed(c, backend, format, new URL(`${start}/${url.search}`, backend.base))
   const params = toFeedParams(await toOwnParams(backend, url.searchParams))
   for (const [name, value] of Object.entries(folder.params)) params.append(name, value)
@@ -57,6 +59,27 @@ export async function answerFeedPath(c: Context, backend: Backend, url: URL): Pr
 }
 
 type Folder = { readonly params: Readonly<Record<string, string>>; readonly isComments?: true }
+
+/** By a name that the old site had for it: none of our own feeds has such an address. */
+async function findFolder(backend: Backend, path: string): Promise<Folder | undefined> {
+  const [first = '', ...rest] = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodePart)
+  const taxonomy = TAXONOMIES.get(first)
+  const name = first === 'category' ? (rest.at(-1) ?? '') : rest.join('/')
+  const found =
+    taxonomy === undefined || rest.length === 0
+      ? first !== '' && (await findByPath(backend, path))
+      : await findByName(backend, { taxonomy, name })
+  return found ? { params: { [found[0]]: found[1] } } : undefined
+}
+
+const TAXONOMIES: ReadonlyMap<string, string> = new Map([
+  ['category', 'category'],
+  ['tag', 'post_tag'],
+  ['author', 'author'],
+])
 
 /** The list that the front of a path names; undefined where it can only be a story's. */
 function readFolder(path: string): Folder | undefined {
@@ -70,7 +93,7 @@ function readFolder(path: string): Folder | undefined {
   if (first === 'comments' && rest.length === 0) return { params: {}, isComments: true }
   if (rest.length === 0) return undefined
   if (first === 'tag' || first === 'category') return { params: { tag: toInnermost(rest.join('/')) } }
-  if (first === 'author' || first === 'place') return { params: { [first]: rest.join('/') } }
+  if (first === 'author' || first === 'place' || first === 'lang') return { params: { [first]: rest.join('/') } }
   if (first === 'search') return { params: { q: rest.join(' ') } }
   return undefined
 }

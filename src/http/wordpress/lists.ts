@@ -7,11 +7,12 @@ import { toDateOfPath } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
 import { answerList } from '../site/lists.ts'
 import { answerOldFeed } from './feeds.ts'
-import { isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
+import { findOwnTaxonomy, isOldList, toInnermost, toOldDate, toOwnParams } from './names.ts'
 import { findAddress } from './old-addresses.ts'
+import { findByName, findByPath, findUnlessOwn, type ListName } from './old-names.ts'
 import { answerRoute } from './rest.ts'
 
-const NAMED = /^\/(tag|category|author|place|search)\/(.+)$/
+const NAMED = /^\/(tag|category|author|place|lang|search)\/(.+)$/
 const PAGE = /(?:^|\/)page\/(\d{1,6})$/
 
 /** The answer to a path of a list; undefined where it is none. @throws RequestError 404 */
@@ -19,13 +20,25 @@ export async function answerListPath(c: Context, backend: Backend, url: URL): Pr
   const whole = url.pathname.replace(/(?<!\/)\/+$/, '')
   const page = PAGE.exec(whole)?.[1]
   const path = whole.replace(PAGE, '')
-  const narrowed = toParameter(path)
+  const narrowed = (await findListed(backend, path)) ?? toParameter(path)
   if (narrowed === undefined && (path !== '' || page === undefined)) return undefined
   if (url.pathname !== `${whole}/`) return c.redirect(`${backend.base}${whole}/${url.search}`, 301)
   const params = await toOwnParams(backend, url.searchParams)
   if (page !== undefined && page !== '1') params.set('page', page)
-  if (narrowed !== undefined) params.append(...narrowed)
+  if (narrowed !== undefined) params.append(narrowed[0], narrowed[1])
   return answerList(c, backend, params)
+}
+
+/**
+ * What the old site listed at a path. Our own lists have some of its addresses: a name that stories here have is theirs.
+ */
+async function findListed(backend: Backend, path: string): Promise<ListName | undefined> {
+  const [, folder = '', value = ''] = NAMED.exec(path) ?? []
+  const name = folder === '' ? '' : value.split('/').map(decodePart).join('/')
+  if (folder === 'category') return findByName(backend, { taxonomy: 'category', name: toInnermost(name) })
+  if (folder === 'tag') return findUnlessOwn(backend, 'tag', { taxonomy: 'post_tag', name })
+  if (folder === 'author') return findUnlessOwn(backend, 'author', { taxonomy: 'author', name })
+  return folder === '' && path !== '' ? findByPath(backend, path) : undefined
 }
 
 /** Every name of a story is a tag here, the name of a category too; of nested ones the innermost counts. */
@@ -56,7 +69,10 @@ export async function answerOldQuery(
   if (STORIES.some((name) => params.get(name))) return answerStory(c, backend, params)
   const date = toOldDate(params)
   if (date !== undefined) return c.redirect(`${backend.base}/${date.replaceAll('-', '/')}/`, 301)
-  return isOldList(params) ? answerList(c, backend, await toOwnParams(backend, params)) : undefined
+  const own = await findOwnTaxonomy(backend, params)
+  if (own !== undefined) return answerList(c, backend, new URLSearchParams([[...own]]))
+  const isAsked = isOldList(params) || params.has('tag') || params.has('author')
+  return isAsked ? answerList(c, backend, await toOwnParams(backend, params)) : undefined
 }
 
 async function answerStory(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {

@@ -48,7 +48,7 @@ export function toAddressHashes({ pathname, search, searchParams }: URL, hosts: 
   const last = LAST_PART.exec(path)?.[1] ?? ''
   const forms = [
     `${pathname}${search}`,
-    ...(number === undefined ? [] : [`/?p=${number}`]),
+    ...(number === undefined ? [] : [`/?p=${number}`, `/?attachment_id=${number}`]),
     // A query says how to show a story, never which one, where the path names it.
     path,
     path.toLowerCase(),

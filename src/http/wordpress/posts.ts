@@ -13,6 +13,7 @@ import { loadItemAt } from '../../store/feeds/feeds.ts'
 import { countPosts, loadPosts } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
 import { answerRest, answerRestList } from './answer.ts'
+import { loadOldTermsOf } from './old-terms.ts'
 import { readContext, readListParam, restError } from './params.ts'
 import { readSelection, toItemRows, toNumberedHost } from './selection.ts'
 
@@ -88,12 +89,13 @@ export async function loadNumbers(backend: Backend, items: readonly StoredItem[]
 async function toPosts(backend: Backend, items: readonly StoredItem[], params: URLSearchParams): Promise<WpObject[]> {
   const embed = readEmbed(params)
   const rows = items.map(({ row }) => row)
-  const [numbers, replies] = await Promise.all([
+  const [numbers, old, replies] = await Promise.all([
     loadNumbers(backend, items),
+    loadOldTermsOf(backend, items),
     embed.includes('replies') ? loadCommentsOf(backend.db, rows, REPLIES) : new Map<number, never>(),
   ])
   return items.map((item) => {
-    const post = { item, number: numbers.get(item.row) ?? 0, replies: replies.get(item.row) ?? [] }
+    const post = { item, number: numbers.get(item.row) ?? 0, replies: replies.get(item.row) ?? [], old }
     return toWpPost(post, backend.base, embed)
   })
 }

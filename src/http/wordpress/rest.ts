@@ -48,23 +48,25 @@ async function answerAsked(c: Context, backend: Backend, route: string, params: 
   const number = id === undefined ? undefined : Number(id)
   if (name === 'posts')
     return number === undefined ? answerPosts(c, backend, params) : answerPost(c, backend, number, params)
-  if (name === 'tags') {
-    return number === undefined ? answerTerms(c, backend, 'tag', params) : answerTerm(c, backend, 'tag', number, params)
-  }
-  if (name === 'users') {
-    return number === undefined
-      ? answerTerms(c, backend, 'author', params)
-      : answerTerm(c, backend, 'author', number, params)
+  const list = LISTS.get(name)
+  if (list !== undefined) {
+    return number === undefined ? answerTerms(c, backend, list, params) : answerTerm(c, backend, list, number, params)
   }
   if (name === 'comments' && number === undefined) return answerRestComments(c, backend, params)
-  // Every name of a story is a tag, and everything is a story: these are there, and empty.
-  if ((name === 'categories' || name === 'pages') && number === undefined) {
-    return answerRestList(c, backend, `wp/v2/${name}`, params, { list: [], page: 1, pages: 0, total: 0 })
+  // Everything is a story: there are none, and a list of them.
+  if (name === 'pages' && number === undefined) {
+    return answerRestList(c, backend, 'wp/v2/pages', params, { list: [], page: 1, pages: 0, total: 0 })
   }
   if (route === '') return answerRest(c, backend, toIndex(backend), params)
   if (route === '/wp/v2') return answerRest(c, backend, { namespace: 'wp/v2', routes: toRoutes(backend) }, params)
   throw routeError()
 }
+
+const LISTS = new Map([
+  ['tags', 'tag'],
+  ['users', 'author'],
+  ['categories', 'category'],
+] as const) as ReadonlyMap<string, 'tag' | 'author' | 'category'>
 
 /** What there is: by this clients know the API and where the site stands. */
 function toIndex(backend: Backend) {
@@ -93,6 +95,7 @@ const ROUTES = [
   '/wp/v2/users',
   '/wp/v2/users/(?P<id>[\\d]+)',
   '/wp/v2/categories',
+  '/wp/v2/categories/(?P<id>[\\d]+)',
   '/wp/v2/pages',
 ]
 

@@ -12,6 +12,7 @@ import { loadTermValues } from '../../store/feeds/facets.ts'
 import type { PostFilter, PostQuery } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
 import { decodePart } from '../route.ts'
+import { loadNumbered } from './old-names.ts'
 import { paramError, readChoice, readInteger, readListParam, readNumbers, readTime } from './params.ts'
 
 /** What `/wp/v2/posts` is asked for. */
@@ -51,7 +52,8 @@ function readOrder(params: URLSearchParams): Pick<PostQuery, 'by' | 'order'> {
 async function readFilter(backend: Backend, params: URLSearchParams): Promise<PostFilter> {
   const filter = {
     tags: await toTermValues(backend, 'tag', readNumbers(params, 'tags')),
-    withoutTags: await toTermValues(backend, 'tag', readNumbers(params, 'tags_exclude')),
+    categories: await toTermValues(backend, 'tag', readNumbers(params, 'categories')),
+    withoutTags: await loadWithout(backend, params),
     authors: await toTermValues(backend, 'author', readNumbers(params, 'author')),
     words: readWords(params),
     after: readTime(params, 'after'),
@@ -65,12 +67,17 @@ async function readFilter(backend: Backend, params: URLSearchParams): Promise<Po
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
-/** Nothing is sticky here, or in a category: all names of stories are tags. */
+async function loadWithout(backend: Backend, params: URLSearchParams): Promise<string[] | undefined> {
+  const numbers = ['tags_exclude', 'categories_exclude'].flatMap((name) => readNumbers(params, name) ?? [])
+  return numbers.length === 0 ? undefined : toTermValues(backend, 'tag', numbers)
+}
+
+/** Nothing is sticky here. */
 function isNone(params: URLSearchParams): boolean {
   if (readListParam(params, 'status')?.some((status) => status !== 'publish' && status !== 'any')) {
     throw paramError('status', 'Status is forbidden.')
   }
-  return readListParam(params, 'categories') !== undefined || ['1', 'true'].includes(params.get('sticky') ?? '')
+  return ['1', 'true'].includes(params.get('sticky') ?? '')
 }
 
 function readWords(params: URLSearchParams): string | undefined {
@@ -78,15 +85,17 @@ function readWords(params: URLSearchParams): string | undefined {
   return /[\p{L}\p{N}]/u.test(words) ? words : undefined
 }
 
-/** The names behind numbers, which only say what they are made of. */
+/** The names behind numbers: those that a site had for them before it moved here, else what ours are made of. */
 export async function toTermValues(
-  { db }: Backend,
+  backend: Backend,
   kind: 'tag' | 'author',
   numbers: readonly number[] | undefined,
 ): Promise<string[] | undefined> {
   if (numbers === undefined) return undefined
+  const old = await loadNumbered(backend, kind, numbers)
   const wanted = new Set(numbers)
-  return (await loadTermValues(db, kind)).filter((value) => wanted.has(toTermNumber(kind, value)))
+  const own = (await loadTermValues(backend.db, kind)).filter((value) => wanted.has(toTermNumber(kind, value)))
+  return [...new Set([...old, ...own])]
 }
 
 /** The rows behind numbers of posts, in their order; those that nothing has left out. */

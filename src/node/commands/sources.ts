@@ -99,7 +99,7 @@ function readProblem(text: string): Problem {
 }
 
 /** What a source can't be without: it would be another one. */
-const NEEDED = ['url', 'credentials']
+const NEEDED = ['url', 'credentials', 'cookie', 'headers', 'json']
 
 /** Without one member; of a page, whose items have to be found, without one of its selectors. */
 function toLess(

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
+import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
   LINKS,
@@ -13,14 +14,20 @@ import {
   WITHDRAWN,
 } from '../export.ts'
 import { openShipment } from '../import/import.ts'
-import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeItems } from '../import/parcels.ts'
+import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeParcel } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
 import { addSources } from './sources.ts'
 import { withService } from './upkeep.ts'
 
-type ImportOptions = { readonly to?: string; readonly channel?: string; readonly token?: string | undefined }
+type ImportOptions = {
+  readonly to?: string
+  readonly channel?: string
+  readonly token?: string | undefined
+  /** Types of a WordPress's posts that are stories, with commas; without it `post`. */
+  readonly types?: string
+}
 
 /** Imports a file, a folder or an address into this service, or into the one that `to` names. */
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
@@ -31,15 +38,38 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     // What is mapped of the file counts as this process's memory, and an import goes through all of it.
     await opened.database.all('PRAGMA mmap_size = 0')
     // As it is met: an export may have any number of drafts.
-    const told = { left: (sentence: string) => void left.push(sentence), withheld: (line: string) => console.log(line) }
-    const shipment = await openShipment(opened, target, told)
+    const counts = new Map<string, number>()
+    const told = {
+      left: (sentence: string) => void left.push(sentence),
+      withheld: (line: string) => console.log(line),
+      count: (word: string, times = 1) => void counts.set(word, (counts.get(word) ?? 0) + times),
+    }
+    const shipment = await openShipment(opened, target, readTypes(options.types), told)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     await takeBack(call, target)
     if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
     left.push(...(await importLinks(call, target)))
+    if (counts.size > 0) console.log(`left out: ${toLeftLine(counts)}`)
     if (left.length > 0) throw new Error(left.join('\n'))
   })
+}
+
+/** @throws Error for what can be the name of no type */
+function readTypes(list = STORY_TYPES.join(',')): readonly string[] {
+  const types = list.split(',').map((type) => type.trim())
+  const wrong = types.find((type) => !/^[\w-]{1,60}$/.test(type))
+  if (wrong === undefined) return types
+  throw new Error(`--types: “${wrong}” is no type of posts; write post,page,podcast for example.`)
+}
+
+/** `3 page, 2 draft, 1 pingback` */
+function toLeftLine(counts: ReadonlyMap<string, number>): string {
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1))
+    .map(([word, count]) => `${count} ${word}`)
+    .join(', ')
 }
 
 /** Stories that an export says were taken back, before any others: what is in doubt is not shown. */
@@ -50,7 +80,7 @@ async function takeBack(call: Call, target: string): Promise<void> {
 }
 
 /** Says how much was taken whatever happens; answers why items were held. */
-async function sendAll(shipment: Shipment, take: TakeItems): Promise<readonly string[]> {
+async function sendAll(shipment: Shipment, take: TakeParcel): Promise<readonly string[]> {
   const sum: ImportTotals = { added: 0, updated: 0, unchanged: 0, held: [] }
   try {
     await sendParcels(shipment, take, sum)
@@ -64,9 +94,13 @@ async function sendAll(shipment: Shipment, take: TakeItems): Promise<readonly st
 }
 
 /** Into this service directly; into another one by its API, which wants the items as JSON. */
-function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeItems {
-  if (to !== undefined) return (items) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items }))
-  return async (items) => toImportReport(await service.takeReceived(items, channel))
+function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeParcel {
+  if (to !== undefined)
+    return (items, names) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items, names }))
+  return async (items, names) => {
+    await service.takeNames(names, channel)
+    return toImportReport(await service.takeReceived(items, channel))
+  }
 }
 
 /** The API of a running service. */

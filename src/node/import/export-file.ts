@@ -3,48 +3,48 @@
  * enough.
  */
 
-import { DatabaseSync } from 'node:sqlite'
 import { toReceived } from '../../clean/clean.ts'
-import type { Picture } from '../../model/content.ts'
 import type { Channel, ParsedFeed, ParsedItem, Received } from '../../model/model.ts'
 import { readString, toFields } from '../../read/builder.ts'
 import { parseJsonFeed, readJsonItem } from '../../read/json/json.ts'
 import { newJsonSplitter } from '../../read/json/records.ts'
 import { isWordPress, parseWordPress } from '../../read/wordpress/wordpress.ts'
-import type { WxrMemory } from '../../read/wordpress/wxr/post.ts'
 import { newWxrSplitter, type WxrRecord } from '../../read/wordpress/wxr/records.ts'
 import { newWxrReader, type WxrReader } from '../../read/wordpress/wxr/wxr.ts'
-import type { Shipment, Warn } from './parcels.ts'
+import type { Cargo, Shipment, Warn } from './parcels.ts'
+import { openScratch } from './scratch.ts'
 import { readTextFile } from './text-file.ts'
 
 /** The posts of a WordPress export, in the memory of its largest one: it is read twice, and never held. */
-export function openWxrFile(path: string, encoding: string, warn: Warn): Shipment {
+export function openWxrFile(path: string, encoding: string, types: readonly string[], warn: Warn): Shipment {
   let total: number | undefined
   const count = (posts: number) => {
     total = posts
   }
-  return { items: readPosts(path, encoding, warn, count), total: () => total }
+  return { items: readPosts(path, encoding, types, warn, count), total: () => total }
 }
 
 async function* readPosts(
   path: string,
   encoding: string,
+  types: readonly string[],
   warn: Warn,
   count: (posts: number) => void,
-): AsyncGenerator<Received> {
+): AsyncGenerator<Cargo> {
   const scratch = openScratch()
   try {
     let root = ''
-    const reader = newWxrReader(() => root, scratch)
+    const reader = newWxrReader(() => root, scratch, types)
     const onRoot = (tags: string) => {
       root = tags
     }
     count(await survey(path, encoding, reader, onRoot, warn))
     for await (const record of readRecords(path, encoding, () => {})) {
-      const item = reader.read(record)
+      const { item, names, withheld, left } = reader.read(record)
+      yield* names
       if (item !== undefined) yield { item, context: reader.context() }
-      const post = reader.withheld(record)
-      if (post !== undefined) warn.withheld(`“${post.title}” is not public (${post.word}) and was left out.`)
+      if (withheld) warn.withheld(`“${withheld.title}” is not public (${withheld.word}) and was left out.`)
+      for (const word of left) warn.count(word)
     }
   } finally {
     scratch.close()
@@ -76,39 +76,6 @@ async function* readRecords(path: string, encoding: string, onRoot: (tags: strin
     yield* records
   }
   yield* splitter.end()
-}
-
-// What the first pass over an export has to remember, on disk: an export of any size takes the same memory.
-
-type Scratch = WxrMemory & { readonly close: () => void }
-
-/** A database without a name, which SQLite deletes when it is closed, and the system when the process ends. */
-function openScratch(): Scratch {
-  const database = new DatabaseSync('')
-  database.exec(`
-    PRAGMA journal_mode = OFF;
-    PRAGMA cache_size = -4000;
-    CREATE TABLE pictures (id INTEGER PRIMARY KEY, url TEXT NOT NULL, caption TEXT) STRICT;
-    CREATE TABLE names (name TEXT PRIMARY KEY, post TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    BEGIN;
-  `)
-  const keep = database.prepare('INSERT OR REPLACE INTO pictures VALUES (?, ?, ?)')
-  const find = database.prepare('SELECT url, caption FROM pictures WHERE id = ?')
-  const claim = database.prepare('INSERT OR IGNORE INTO names VALUES (?, ?)')
-  const owner = database.prepare('SELECT post FROM names WHERE name = ?')
-  return {
-    rememberPicture: (id, { url, caption }) => {
-      keep.run(id, url, caption ?? null)
-    },
-    findPicture: (id) => (Number.isSafeInteger(id) ? toPicture(find.get(id)) : undefined),
-    claim: (name, post) => claim.run(name, post).changes === 1 || owner.get(name)?.post === post,
-    close: () => database.close(),
-  }
-}
-
-function toPicture(row: Record<string, unknown> | undefined): Picture | undefined {
-  if (row === undefined) return undefined
-  return { url: String(row.url), ...(row.caption === null ? {} : { caption: String(row.caption) }) }
 }
 
 /** The items of a JSON Feed, or of a list of WordPress's posts, one after the other. */

@@ -4,12 +4,11 @@
  */
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Received } from '../../model/model.ts'
 import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
 import type { Opened } from '../open.ts'
 import { openJsonFile, openWxrFile } from './export-file.ts'
-import { type Shipment, toShipment, type Warn } from './parcels.ts'
+import { type Cargo, type Shipment, toShipment, type Warn } from './parcels.ts'
 import { openSite } from './site.ts'
 import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
 
@@ -17,30 +16,38 @@ import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
 const LARGEST = 512 * 1024 * 1024
 
 /** Opens a file, a folder of files or an address. @throws Error, FetchError or ParseError where there is nothing to import */
-export async function openShipment(opened: Opened, target: string, warn: Warn): Promise<Shipment> {
+export async function openShipment(
+  opened: Opened,
+  target: string,
+  types: readonly string[],
+  warn: Warn,
+): Promise<Shipment> {
   if (existsSync(target)) {
-    return statSync(target).isDirectory() ? openFolder(opened, target, warn) : openFile(opened, target, warn)
+    return statSync(target).isDirectory()
+      ? openFolder(opened, target, types, warn)
+      : openFile(opened, target, types, warn)
   }
   if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
-  return openSite(opened, target, warn)
+  return openSite(opened, target, types, warn)
 }
 
 /** Every file of a folder. One that can't be read must not keep the others out. */
-async function openFolder(opened: Opened, folder: string, warn: Warn): Promise<Shipment> {
+async function openFolder(opened: Opened, folder: string, types: readonly string[], warn: Warn): Promise<Shipment> {
   const names = await listFiles(folder)
-  return { items: readFolder(opened, folder, names, warn), total: () => undefined }
+  return { items: readFolder(opened, folder, names, types, warn), total: () => undefined }
 }
 
 async function* readFolder(
   opened: Opened,
   folder: string,
   names: readonly string[],
+  types: readonly string[],
   warn: Warn,
-): AsyncGenerator<Received> {
+): AsyncGenerator<Cargo> {
   for (const name of names) {
     const path = join(folder, name)
     try {
-      const shipment = await openFile(opened, await toOwnFile(folder, name), warn)
+      const shipment = await openFile(opened, await toOwnFile(folder, name), types, warn)
       if (shipment.feeds !== undefined) warn.left(`${path} is a list of feeds: import it by itself.`)
       yield* shipment.items
     } catch (error) {
@@ -49,13 +56,14 @@ async function* readFolder(
   }
 }
 
-async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipment> {
+async function openFile(opened: Opened, path: string, types: readonly string[], warn: Warn): Promise<Shipment> {
   if (!statSync(path).isFile()) throw new Error('This is no regular file.')
   const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, name.endsWith('.txt') ? 'text/plain' : undefined)
   if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), warn)
-  if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text)) return openWxrFile(path, encoding, warn)
+  if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text))
+    return openWxrFile(path, encoding, types, warn)
   const bytes = await readWholeFile(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes))
   const type = sniffed.kind === 'xml' ? 'application/xml' : undefined

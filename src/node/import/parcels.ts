@@ -5,6 +5,7 @@
 
 import { Presets, SingleBar } from 'cli-progress'
 import type { Received } from '../../model/model.ts'
+import type { OldName } from '../../model/old-name.ts'
 import type { Opml } from '../../read/opml/opml.ts'
 
 /** What became of items. */
@@ -16,26 +17,35 @@ export type ImportReport = {
   readonly held?: readonly string[]
 }
 
-/** Takes some items in. */
-export type TakeItems = (items: readonly Received[]) => Promise<ImportReport>
+/** An item, or what an author or a term of the old site was called. */
+export type Cargo = Received | OldName
+
+/** Takes some of it in. */
+export type TakeParcel = (items: readonly Received[], names: readonly OldName[]) => Promise<ImportReport>
 
 const MOST_ITEMS = 100
 /** Bytes of JSON in one request to /api/import: under the limit of a request body, with room for its frame. */
 const MOST_BYTES = 800_000
 
 /** Hands items over in parcels and shows how far it is; `sum` grows with each, so that it holds when something breaks off. */
-export async function sendParcels(shipment: Shipment, take: TakeItems, sum: ImportTotals): Promise<void> {
+export async function sendParcels(shipment: Shipment, take: TakeParcel, sum: ImportTotals): Promise<void> {
   const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
   bar.start(shipment.total() ?? 0, 0)
   try {
-    for await (const items of toParcels(shipment.items)) {
-      add(sum, await take(items))
+    for await (const parcel of toParcels(shipment.items)) {
+      const [items, names] = toLists(parcel)
+      add(sum, await take(items, names))
       bar.setTotal(Math.max(shipment.total() ?? 0, sum.added + sum.updated + sum.unchanged))
       bar.increment(items.length)
     }
   } finally {
     bar.stop()
   }
+}
+
+function toLists(parcel: readonly Cargo[]): [Received[], OldName[]] {
+  const items = parcel.filter((one): one is Received => 'item' in one)
+  return [items, parcel.filter((one): one is OldName => !('item' in one))]
 }
 
 /** Running totals. */
@@ -78,7 +88,7 @@ export async function* toParcels<Entry>(
 
 /** Items that are to be imported, one after the other, however many there are. */
 export type Shipment = {
-  readonly items: AsyncIterable<Received>
+  readonly items: AsyncIterable<Cargo>
   /** How many items there are, as soon as that is known. */
   readonly total: () => number | undefined
   /** A list of feeds, to be added as sources. */
@@ -91,10 +101,12 @@ export type Warn = {
   readonly left: (sentence: string) => void
   /** A line about what is not public. */
   readonly withheld: (line: string) => void
+  /** So many more of a kind are left out. */
+  readonly count: (word: string, times?: number) => void
 }
 
 /** What is in memory already. */
-export function toShipment(items: readonly Received[], feeds?: Opml): Shipment {
+export function toShipment(items: readonly Cargo[], feeds?: Opml): Shipment {
   const all = async function* () {
     yield* items
   }

@@ -11,22 +11,31 @@ import type { Opened } from '../open.ts'
 import { type FeedPage, readPages } from './feed-pages.ts'
 import { type Shipment, toShipment, type Warn } from './parcels.ts'
 import { createPoliteFetch, type PoliteFetch } from './polite-fetch.ts'
-import { openPosts, toEndpoint } from './rest-posts.ts'
+import { openPosts, openTypes, toEndpoint } from './rest-posts.ts'
 
 /** Opens what an address leads to. @throws FetchError, ParseError where it leads to nothing that can be imported */
-export async function openSite({ service, channels }: Opened, url: string, warn: Warn): Promise<Shipment> {
+export async function openSite(
+  { service, channels }: Opened,
+  url: string,
+  types: readonly string[],
+  warn: Warn,
+): Promise<Shipment> {
   const [channel] = channels
   if (channel === undefined) throw new Error('No channel is declared in feeds/.')
   const fetchPage = createPoliteFetch(service.fetch)
   const endpoint = toEndpoint(url)
-  if (endpoint !== undefined) return openPosts(fetchPage, endpoint, channel, warn)
+  if (endpoint !== undefined) {
+    return isPostList(endpoint)
+      ? openTypes(fetchPage, endpoint, types, channel, warn)
+      : openPosts(fetchPage, endpoint, channel, warn)
+  }
   const answer = await fetchPage(url)
   const { text } = decodeBytes(answer.bytes.subarray(0, 65_536), answer.contentType)
   const sniffed = sniff(text, answer.contentType)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml')
     return toShipment([], parseOpml(answer.bytes, answer.contentType))
   if (sniffed.kind !== 'html') return openFeed(fetchPage, { answer, feed: parse(answer.bytes, answer) }, channel)
-  const posts = await openPostsOf(fetchPage, answer, text, channel, warn)
+  const posts = await openPostsOf(fetchPage, answer, text, types, channel, warn)
   if (posts !== undefined) return posts
   return openFeed(fetchPage, await service.discover(answer.url), channel)
 }
@@ -36,17 +45,24 @@ async function openPostsOf(
   fetchPage: PoliteFetch,
   page: DocumentAnswer,
   text: string,
+  types: readonly string[],
   channel: Channel,
   warn: Warn,
 ): Promise<Shipment | undefined> {
   const endpoint = findEndpoint(page, text)
   if (endpoint === undefined) return undefined
   try {
-    return await openPosts(fetchPage, endpoint, channel, warn)
+    return await openTypes(fetchPage, endpoint, types, channel, warn)
   } catch (error) {
     if (error instanceof FetchError || error instanceof ParseError) return undefined
     throw error
   }
+}
+
+/** Whether it is the list of all posts, beside which there are those of other types. */
+function isPostList(endpoint: string): boolean {
+  const { pathname, searchParams } = new URL(endpoint)
+  return /\/wp\/v2\/posts\/?$/.test(searchParams.get('rest_route') ?? pathname)
 }
 
 /** `rel="https://api.w.org/"` in a Link header or element (WordPress REST API handbook, Discovery); else its usual place. */

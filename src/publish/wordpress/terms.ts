@@ -10,26 +10,64 @@ export type WpTerm = {
   readonly number: number
   readonly name: string
   readonly slug: string
+  readonly taxonomy?: string
   /** The page of its stories. */
   readonly link: string
   /** How many stories have it, where that was counted. */
   readonly count?: number
 }
 
-/** The tags of a story. Ours are not kept apart from categories, so all of them are tags. */
-export function toTagTerms(item: StoredItem, base: string): WpTerm[] {
-  return toTerms(item, 'tag', base)
+/** What a site called a name of the index before it moved here. */
+export type OldTerm = { readonly taxonomy: string; readonly number?: number; readonly slug?: string }
+
+/** By kind and value of the index: `tag/syria`. */
+export type OldTerms = ReadonlyMap<string, readonly OldTerm[]>
+
+/** Of a site that nothing moved to. */
+export const NO_TERMS: OldTerms = new Map()
+
+const CATEGORY = 'category'
+
+/** The tags of a story: all of its names but those that only were categories of a site that moved here. */
+export function toTagTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
+  return toTerms(item, 'tag', base, old).filter(({ taxonomy }) => taxonomy !== CATEGORY)
+}
+
+/** Ours are not kept apart from tags: what was none on a site that moved here is none. */
+export function toCategoryTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
+  return toTerms(item, 'tag', base, old).filter(({ taxonomy }) => taxonomy === CATEGORY)
 }
 
 /** The authors of a story; WordPress knows one, the first. */
-export function toAuthorTerms(item: StoredItem, base: string): WpTerm[] {
-  return toTerms(item, 'author', base)
+export function toAuthorTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
+  return toTerms(item, 'author', base, old)
 }
 
-/** A name of the index as a term. */
-export function toWpTermOf(kind: 'tag' | 'author', value: string, label: string, base: string): WpTerm {
+/** A name of the index as terms: what it was on a site that moved here, in each taxonomy, else ours. */
+export function toWpTermsOf(
+  kind: 'tag' | 'author',
+  value: string,
+  label: string,
+  base: string,
+  old: OldTerms,
+): WpTerm[] {
   const slug = toWpSlug(value)
-  return { number: toTermNumber(kind, value), name: label, slug, link: `${base}/${kind}/${slug}/` }
+  const own = { number: toTermNumber(kind, value), name: label, slug, link: `${base}/${kind}/${slug}/` }
+  const known = old.get(`${kind}/${value}`) ?? []
+  if (known.length === 0) return [{ ...own, ...(kind === 'tag' ? { taxonomy: 'post_tag' } : {}) }]
+  return known.map((one) => toOldTerm(one, kind, own, base))
+}
+
+function toOldTerm({ taxonomy, number, slug }: OldTerm, kind: 'tag' | 'author', own: WpTerm, base: string): WpTerm {
+  const isCategory = taxonomy === CATEGORY
+  const name = slug === undefined ? own.slug : toWpSlug(slug)
+  return {
+    ...own,
+    ...(number === undefined ? {} : { number }),
+    slug: name,
+    link: isCategory ? `${base}/category/${name}/` : own.link,
+    ...(kind === 'author' ? {} : { taxonomy: isCategory ? CATEGORY : 'post_tag' }),
+  }
 }
 
 /** An author as the API shows one. */
@@ -51,25 +89,26 @@ export function toWpUser({ number, name, slug, link }: WpTerm, base: string): Wp
 }
 
 /** A tag as the API shows one; names are HTML. */
-export function toWpTerm({ number, name, slug, link, count }: WpTerm, base: string): WpObject {
+export function toWpTerm({ number, name, slug, link, count, taxonomy = 'post_tag' }: WpTerm, base: string): WpObject {
+  const list = `${base}/wp-json/wp/v2/${taxonomy === CATEGORY ? 'categories' : 'tags'}`
   return {
     id: number,
     ...(count === undefined ? {} : { count, description: '' }),
     link,
     name: renderText(name),
     slug,
-    taxonomy: 'post_tag',
+    taxonomy,
     ...(count === undefined ? {} : { meta: [] }),
     _links: {
-      self: [{ href: `${base}/wp-json/wp/v2/tags/${number}` }],
-      collection: [{ href: `${base}/wp-json/wp/v2/tags` }],
+      self: [{ href: `${list}/${number}` }],
+      collection: [{ href: list }],
     },
   }
 }
 
 /** By the very function that the index is made with, so that a number leads back to the stories. */
-function toTerms({ content }: StoredItem, kind: 'tag' | 'author', base: string): WpTerm[] {
+function toTerms({ content }: StoredItem, kind: 'tag' | 'author', base: string, old: OldTerms): WpTerm[] {
   const { facets } = toIndex({ ...content, summary: '', contentText: '', contentHtml: '' })
   const named = facets.filter((facet): facet is Facet & { kind: typeof kind } => facet.kind === kind)
-  return named.map(({ value, label }) => toWpTermOf(kind, value, label, base))
+  return named.flatMap(({ value, label }) => toWpTermsOf(kind, value, label, base, old))
 }

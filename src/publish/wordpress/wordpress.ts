@@ -3,11 +3,21 @@
  * Handbook: developer.wordpress.org/rest-api/reference/posts.
  */
 import { withFigures } from '../../clean/markup/figures.ts'
+import { withOutermost } from '../../clean/markup/given.ts'
 import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
 import { withMirroredPictures } from '../media-type.ts'
-import { toAuthorTerms, toTagTerms, toWpTerm, toWpUser, type WpTerm } from './terms.ts'
+import {
+  NO_TERMS,
+  type OldTerms,
+  toAuthorTerms,
+  toCategoryTerms,
+  toTagTerms,
+  toWpTerm,
+  toWpUser,
+  type WpTerm,
+} from './terms.ts'
 import { renderText, toTermNumber, toWpDate, toWpSlug, type WpObject } from './text.ts'
 
 /** What a post is made of besides the story. */
@@ -16,6 +26,8 @@ type WpPost = {
   readonly number: number
   /** What readers wrote, for those who ask for it to be embedded; the first ones. */
   readonly replies?: readonly Comment[]
+  /** What its authors and terms were called on a site that moved here. */
+  readonly old?: OldTerms
 }
 
 /** What may be embedded (`_embed`). */
@@ -27,8 +39,9 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
   const { content } = item
   const published = toWpDate(toPublished(item))
   const modified = toWpDate(toModified(item) ?? toPublished(item))
-  const tags = toTagTerms(item, base)
-  const [author] = toAuthorTerms(item, base)
+  const old = post.old ?? NO_TERMS
+  const [tags, categories] = [toTagTerms(item, base, old), toCategoryTerms(item, base, old)]
+  const [author] = toAuthorTerms(item, base, old)
   const embedded = toEmbedded({ ...post, item }, base, embed)
   return {
     id: post.number,
@@ -42,7 +55,10 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
     type: 'post',
     link: toPermalink(item, base),
     title: { rendered: renderText(content.title) },
-    content: { rendered: withFigures(content.contentHtml, content.pictures ?? []), protected: false },
+    content: {
+      rendered: withOutermost(withFigures(content.contentHtml, content.pictures ?? []), content),
+      protected: false,
+    },
     excerpt: { rendered: content.summary === '' ? '' : `<p>${renderText(content.summary)}</p>\n`, protected: false },
     author: author?.number ?? 0,
     featured_media: content.image === undefined ? 0 : toTermNumber('media', content.image.url),
@@ -52,7 +68,7 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
     template: '',
     format: 'standard',
     meta: [],
-    categories: [],
+    categories: categories.map(({ number }) => number),
     tags: tags.map(({ number }) => number),
     // As the language plugins have it (Polylang, WPML).
     ...(content.language === undefined ? {} : { lang: content.language }),
@@ -86,14 +102,15 @@ function toLinks({ item, number }: WpPost, base: string, author: WpTerm | undefi
 }
 
 function toEmbedded(post: WpPost, base: string, embed: readonly Embeddable[]): WpObject {
-  const { item, replies = [] } = post
-  const authors = toAuthorTerms(item, base)
+  const { item, replies = [], old = NO_TERMS } = post
+  const authors = toAuthorTerms(item, base, old)
+  const toObjects = (terms: readonly WpTerm[]) => terms.map((term) => toWpTerm(term, base))
   const media = toMedia(item, base)
   const all: Readonly<Record<Embeddable, readonly unknown[]>> = {
     author: authors.map((author) => toWpUser(author, base)),
     replies: replies.length === 0 ? [] : [replies.map((comment) => toWpComment(comment, post, base))],
     'wp:featuredmedia': media === undefined ? [] : [media],
-    'wp:term': [[], toTagTerms(item, base).map((term) => toWpTerm(term, base))],
+    'wp:term': [toObjects(toCategoryTerms(item, base, old)), toObjects(toTagTerms(item, base, old))],
   }
   return Object.fromEntries(embed.filter((name) => all[name].length > 0).map((name) => [name, all[name]]))
 }

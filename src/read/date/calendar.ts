@@ -1,5 +1,9 @@
 /** Dates in words: RFC 822 in its misspellings, asctime, RFC 850, and how newsrooms write them in their languages. */
-import { foldName, toMonth, toTime, toZone } from './names.ts'
+import { isNewsYear } from '../../model/dates.ts'
+import type { ClockZone, LocalTime } from './instant.ts'
+import { foldName, toMonth } from './names.ts'
+import { fromSolar, toSolarMonth, toSolarYear } from './solar.ts'
+import { toZone } from './zones.ts'
 
 /** Arabic-Indic, Eastern Arabic, Devanagari and full-width digits. */
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g
@@ -14,20 +18,20 @@ const MORNING =
 const AFTERNOON_BEFORE = /오후|مساء|下午|ö\.?s\.?\s*$|öğleden sonra|\sdu\.\s*$/iu
 const MORNING_BEFORE = /오전|صباح|上午|ö\.?ö\.?\s*$|öğleden önce|\sde\.\s*$/iu
 
-/** Outside of them a year is of the Persian, Islamic or Kurdish calendar, or the zero of a database. */
-const FIRST_YEAR = 1700
-const LAST_YEAR = 2300
+/** Whose sites mean their own time. */
+const KOREA = 'Asia/Seoul'
 
 /** Reads a date in words; undefined where there is none in the line. */
-export function readWrittenDate(line: string): number | undefined {
+export function readWrittenDate(line: string): LocalTime | undefined {
   const text = toPlainDigits(line)
   const clock = readClock(text)
   // Letters, digits or marks that English does not have say that nobody American wrote it.
   const day = readDayAround(clock, /[^\x00-\x7f]/.test(line))
-  if (!day || day.year < FIRST_YEAR || day.year > LAST_YEAR) return undefined
-  const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? 540 : 0)
+  // Any other year is of the Islamic calendar, or the zero of a database.
+  if (!day || !isNewsYear(day.year)) return undefined
+  const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? KOREA : '')
   const hour = clock.hour ?? 0
-  return toTime({ ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone })
+  return { ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone }
 }
 
 /** The day stands before the clock; or only its year after it (asctime), with a zone between them or not; or all of it. */
@@ -41,7 +45,7 @@ function readDayAround({ before, after }: Clock, dayFirst: boolean): Day | undef
 }
 
 /** ASCII digits and blanks; no marks of direction. */
-function toPlainDigits(line: string): string {
+export function toPlainDigits(line: string): string {
   return line
     .replace(DIGITS, (digit) => String(digitOf(digit)))
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
@@ -65,7 +69,7 @@ type Clock = {
 }
 
 /** The time of day, cut out of the text; halves of the day count where the hour is at most 12. */
-function readClock(text: string): Clock {
+export function readClock(text: string): Clock {
   const match = findClock(text)
   if (!match) return { before: text, after: '', hour: undefined, minute: undefined, second: 0, fraction: 0 }
   const [all, hours, minutes, seconds, fraction] = match
@@ -104,36 +108,56 @@ function readDay(text: string, dayFirst: boolean): Day | undefined {
   return readNamedMonth(text) ?? readFigures(text, dayFirst)
 }
 
+/** Where several calendars are named (`17 شعبان 1436 هـ الموافق 4 حزيران 2015`), ours counts. */
 function readNamedMonth(text: string): Day | undefined {
   const words = foldName(text).match(/[\p{L}]+|\d+/gu) ?? []
-  const month = findMonth(words)
-  if (!month) return undefined
-  const numbers = words.filter((word) => /^\d{1,4}$/.test(word))
-  const yearAt = findYear(numbers)
-  if (yearAt < 0) return undefined
-  const year = toYear(numbers[yearAt] ?? '')
-  const rest = numbers.filter((_, at) => at !== yearAt)
-  const day = Number(rest[0] ?? 1)
-  return { year, month, day }
+  const named = findMonth(words)
+  const day = named && toNamedDay(words, named)
+  return day && isNewsYear(day.year) ? day : (readSolar(words) ?? day)
 }
 
+type NamedMonth = { readonly at: number; readonly end: number; readonly month: number }
+
 /** The first month, unless a later one stands right after a number: `mar` in `mar. 3 juin` is a Tuesday. */
-function findMonth(words: readonly string[]): number | undefined {
-  let first: number | undefined
+function findMonth(words: readonly string[]): NamedMonth | undefined {
+  let first: NamedMonth | undefined
   for (const [at, word] of words.entries()) {
-    const month = toMonth(`${word}_${words[at + 1]}`) ?? toMonth(word)
-    if (month && /^\d/.test(words[at - 1] ?? '')) return month
-    first ??= month
+    const pair = toMonth(`${word}_${words[at + 1]}`)
+    const month = pair ?? toMonth(word)
+    const named = month === undefined ? undefined : { at, end: at + (pair ? 2 : 1), month }
+    if (named && /^\d/.test(words[at - 1] ?? '')) return named
+    first ??= named
   }
   return first
 }
 
-/** Four digits are the year; else the number that can't be a day; else the last of two. */
-function findYear(numbers: readonly string[]): number {
-  const long = numbers.findIndex((number) => number.length === 4)
-  if (long >= 0) return long
-  const large = numbers.findIndex((number) => Number(number) > 31)
-  return large >= 0 ? large : numbers.length > 1 ? 1 : -1
+/** The day stands beside its month; else it is the first number that is not the year. */
+function toNamedDay(words: readonly string[], { at, end, month }: NamedMonth): Day | undefined {
+  const numbers = [...words.keys()].filter((index) => /^\d{1,4}$/.test(words[index] ?? ''))
+  const yearAt = findYear(words, numbers)
+  if (yearAt === undefined) return undefined
+  const rest = numbers.filter((index) => index !== yearAt && (words[index] ?? '').length < 3)
+  const dayAt = [at - 1, end].find((index) => rest.includes(index)) ?? rest[0]
+  const year = toYear(words[yearAt] ?? '')
+  return { year, month, day: dayAt === undefined ? 1 : Number(words[dayAt]) }
+}
+
+/** Four digits are the year, of our calendar where there is one; else the number that can't be a day; else the last of two. */
+function findYear(words: readonly string[], numbers: readonly number[]): number | undefined {
+  const long = numbers.filter((index) => words[index]?.length === 4)
+  const year = long.find((index) => isNewsYear(Number(words[index]))) ?? long[0]
+  return year ?? numbers.find((index) => Number(words[index]) > 31) ?? numbers[1]
+}
+
+/** `۱۴ خرداد ۱۳۹۴`: the day, the month and the year stand in this order, words between them or not. */
+function readSolar(words: readonly string[]): Day | undefined {
+  const at = words.findIndex((word) => toSolarMonth(word) !== undefined)
+  const year = words.flatMap((word) => (/^\d{4}$/.test(word) ? (toSolarYear(Number(word)) ?? []) : []))[0]
+  const days = words.flatMap((word, index) => (/^\d{1,2}$/.test(word) ? [{ index, day: Number(word) }] : []))
+  const { day } = days.find(({ index }) => index === at - 1) ?? days[0] ?? { day: 1 }
+  const month = toSolarMonth(words[at] ?? '')
+  if (month === undefined || year === undefined || day < 1 || day > 31) return undefined
+  return fromSolar(year, month, day)
 }
 
 /** Two digits: 90 to 99 are the last century's, as Universal Feed Parser has it; three are years since 1900. */
@@ -145,8 +169,13 @@ function toYear(digits: string): number {
 
 /** `2014/06/01`, `1.6.2014`, `1-6-2014`; with slashes the month comes first in English unless it can't. */
 function readFigures(text: string, dayFirst: boolean): Day | undefined {
-  const match = /(?<!\d)(\d{1,4})\s?([./\-\u5e74\ub144])\s?(\d{1,2})\s?[./\-\u6708\uc6d4]\s?(\d{1,4})(?!\d)/.exec(text)
-  if (!match) return undefined
+  const days = [...text.matchAll(FIGURES)].map((match) => toDay(match, dayFirst))
+  return days.find(({ year }) => isNewsYear(year)) ?? days[0]
+}
+
+const FIGURES = /(?<!\d)(\d{1,4})\s?([./\-\u5e74\ub144])\s?(\d{1,2})\s?[./\-\u6708\uc6d4]\s?(\d{1,4})(?!\d)/g
+
+function toDay(match: RegExpMatchArray, dayFirst: boolean): Day {
   const [, first = '', mark, second = '', third = ''] = match
   if (first.length > 2) return { year: Number(first), month: Number(second), day: Number(third) }
   // ISO 8601 of the last century cut the year to two digits.
@@ -158,12 +187,12 @@ function readFigures(text: string, dayFirst: boolean): Day | undefined {
     : { year, month: Number(second), day: Number(first) }
 }
 
-/** What stands after the clock; undefined where nothing does. Korean sites mean their own time then. */
-function readZone(after: string, dateOnly: boolean): number | undefined {
+/** What stands after the clock; undefined where nothing does. */
+export function readZone(after: string, dateOnly: boolean): ClockZone | undefined {
   // asctime puts the year after the clock, with or without a zone between them.
   const text = after
     .replace(/(?<![+\-\d])\d{4}$/, '')
-    .replace(/^[^\p{L}+\-\u2212]+/u, '')
+    .replace(/^[^\p{L}+\-\u2212[(]+/u, '')
     .replace(/^Uhr\b/i, '')
     .trim()
   return dateOnly || !text ? undefined : toZone(text)

@@ -1,21 +1,28 @@
 /** Elements of Atom 1.0 (RFC 4287) and 0.3; a `link` is read with RSS's, since feeds mix them. */
 
 import { addAttachment, addContributor, put, putFirst } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
-import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+import {
+  addContent,
+  addSummary,
+  type FeedReader,
+  type ItemReader,
+  type ItemState,
+  readGuid,
+  readPublished,
+} from './reading.ts'
 
 export const ATOM_ITEM: Readonly<Record<string, ItemReader>> = {
   id: readGuid,
   summary: (state, element) => addSummary(state, readTextConstruct(element, 'text', state.guess)),
   content: readContent,
-  published: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  issued: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  updated: ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  modified: ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  created: ({ item }, element) => put(item, 'created', toDate(element.text)),
+  published: readPublished,
+  issued: readPublished,
+  updated: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  modified: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  created: ({ item, dates }, element) => put(item, 'created', dates.toDate(element.text)),
   contributor: ({ item }, element) => addContributor(item, readPerson(element)),
 }
 
@@ -36,9 +43,9 @@ export const ATOM_FEED: Readonly<Record<string, FeedReader>> = {
   id: ({ feed }, element) => putFirst(feed, 'id', element.text.trim()),
   subtitle: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
   tagline: ({ feed, guess }, element) => put(feed, 'description', readTextConstruct(element, 'text', guess)),
-  updated: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
-  modified: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
-  published: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  updated: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
+  modified: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
+  published: ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
   rights: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
   icon: ({ feed }, element) => put(feed, 'icon', readUrl(element, element.text)),
   logo: ({ feed }, element) => put(feed, 'image', readUrl(element, element.text)),

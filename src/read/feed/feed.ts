@@ -13,7 +13,7 @@ import {
   type Steps,
   warnOfSkipped,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { FEED_VOCABULARY } from '../xml/vocabulary.ts'
 import { readXmlInSteps, type XmlReport } from '../xml/xml.ts'
@@ -34,6 +34,7 @@ export function* parseFeed(text: string, origin: DocumentOrigin): Steps<ParsedFe
   const state: FeedState = {
     feed: newFeed('rss'),
     links: { alternates: [] },
+    dates: createDates(origin),
     guess: true,
     rooted: false,
     left: 0,
@@ -81,7 +82,7 @@ function openFeed(state: FeedState, element: XmlElement): void {
     state.guess = format !== 'atom'
   }
   putFirst(feed, 'base', element.base)
-  if (element.name === 'channel') readDefinition(feed, element)
+  if (element.name === 'channel') readDefinition(state, element)
   putFirst(feed, 'language', readLanguage(element.language))
 }
 
@@ -92,9 +93,9 @@ function beginEntry(state: FeedState): void {
 }
 
 /** The Channel Definition Format says in attributes what RSS says in elements. */
-function readDefinition(feed: FeedBuilder, { attributes }: XmlElement): void {
+function readDefinition({ feed, dates }: FeedState, { attributes }: XmlElement): void {
   putFirst(feed, 'homeUrl', attributes.get('href'))
-  putFirst(feed, 'updated', toDate(attributes.get('lastmod')))
+  putFirst(feed, 'updated', dates.toDate(attributes.get('lastmod')))
 }
 
 function takeElement(state: FeedState, element: XmlElement, cut: boolean): void {
@@ -110,7 +111,7 @@ function takeElement(state: FeedState, element: XmlElement, cut: boolean): void 
     return
   }
   if (!state.rooted && element.name === 'entry') beginEntry(state)
-  const read = readFeedItem(element, state.guess, state.feed.language)
+  const read = readFeedItem(element, state.guess, state.dates, state.feed.language)
   const item = state.own ? withOwnFacts(read, element) : read
   // Of an item that the document's end cut off, what names it must be there; of any other, something.
   const isNamed = item.guid || item.url || item.title

@@ -1,9 +1,9 @@
 /** An item of any XML feed: each element goes to the reader of its vocabulary, rivals are settled at the end. */
-import { withoutFigures } from '../../clean/markup/figures.ts'
-import type { Person, Picture, Press } from '../../model/content.ts'
+import { withoutGiven } from '../../clean/markup/given.ts'
+import type { Person, Picture, Press, Text } from '../../model/content.ts'
 import type { ParsedItem } from '../../model/model.ts'
 import { addContributor, addPerson, addPicture, newItem, put, putFirst, toParsedItem } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { ATOM_ITEM } from './atom.ts'
 import { readSpot, settleSpot } from './constructs.ts'
@@ -23,8 +23,8 @@ const READERS: ReadonlyMap<string, ItemReader> = new Map(
  * Reads one `item` or `entry`. `guess`: whether the format leaves open what is HTML (every RSS does).
  * @param outer the language of its feed
  */
-export function readFeedItem(element: XmlElement, guess: boolean, outer?: string): ParsedItem {
-  const state = newState(element, guess)
+export function readFeedItem(element: XmlElement, guess: boolean, dates = createDates(), outer?: string): ParsedItem {
+  const state = newState(element, guess, dates)
   for (const child of element.children) {
     const reader = READERS.get(child.name)
     if (reader) reader(state, child)
@@ -33,20 +33,21 @@ export function readFeedItem(element: XmlElement, guess: boolean, outer?: string
   return settle(state, element.language, outer)
 }
 
-function newState(element: XmlElement, guess: boolean): ItemState {
+function newState(element: XmlElement, guess: boolean, dates: Dates): ItemState {
   const item = newItem()
   put(item, 'base', element.base)
   put(item, 'language', element.language)
   // RSS 1.0 names its items by rdf:about; a guid replaces it.
   put(item, 'guid', element.attributes.get('rdf:about')?.trim())
   // The Channel Definition Format says so in attributes.
-  put(item, 'modified', toDate(element.attributes.get('lastmod')))
+  put(item, 'modified', dates.toDate(element.attributes.get('lastmod')))
   const href = element.attributes.get('href')
   return {
     item,
     links: { alternates: href ? [{ url: href, rel: 'alternate', type: '', element }] : [] },
     media: newMedia(),
     spot: {},
+    dates,
     guess,
     hosts: [],
     contents: [],
@@ -156,7 +157,8 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   const said = {
     ...item,
     pictures: readCaptions(item.pictures, element),
-    ...(item.content === undefined ? {} : { content: { ...item.content, value: withoutFigures(item.content.value) } }),
+    ...(item.content === undefined ? {} : { content: toOwnText(item.content) }),
+    ...(item.summary === undefined ? {} : { summary: toOwnText(item.summary) }),
     ...(authors.length === 0 ? {} : { authors }),
     ...(Object.keys(press).length === 0 ? {} : { press }),
   }
@@ -164,6 +166,10 @@ export function withOwnFacts(item: ParsedItem, element: XmlElement): ParsedItem 
   if (isTaken || said.origin?.url === undefined) return said
   const { origin, ...rest } = said
   return { ...rest, alsoAt: [...(item.alsoAt ?? []), said.origin.url] }
+}
+
+function toOwnText(text: Text): Text {
+  return { ...text, value: withoutGiven(text.value) }
 }
 
 /** What has no text besides is a caption. */

@@ -3,13 +3,21 @@
  * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
-import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import {
+  addCategory,
+  addContributor,
+  addPerson,
+  addPicture,
+  put,
+  putFirst,
+  readLanguage,
+  splitWords,
+} from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
 import { readUrl } from './link.ts'
-import { addSummary, type FeedReader, type ItemReader, type ItemState } from './reading.ts'
+import { addSummary, type FeedReader, type ItemReader, type ItemState, readPublished } from './reading.ts'
 import { readImage } from './rss.ts'
 import { readTitle } from './title.ts'
 
@@ -22,13 +30,13 @@ export const DUBLIN_ITEM: Readonly<Record<string, ItemReader>> = {
   'dc:description': (state, element) => addSummary(state, readTextConstruct(element, 'html', state.guess)),
   'dc:subject': ({ item }, element) => addCategory(item.categories, element.text.replace(/\s+/g, ' ').trim()),
   // When it was modified, as Universal Feed Parser has it.
-  'dc:date': ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  'dc:date': ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
   'dc:language': ({ item }, element) => put(item, 'language', readLanguage(element.text)),
   'dc:rights': ({ item }, element) => putFirst(item, 'rights', readTextConstruct(element, 'text', false)?.value),
   'dc:identifier': ({ item }, element) => putFirst(item, 'guid', element.text.trim()),
-  'dcterms:issued': ({ item }, element) => put(item, 'published', toDate(element.text)),
-  'dcterms:modified': ({ item }, element) => put(item, 'modified', toDate(element.text)),
-  'dcterms:created': ({ item }, element) => put(item, 'created', toDate(element.text)),
+  'dcterms:issued': readPublished,
+  'dcterms:modified': ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
+  'dcterms:created': ({ item, dates }, element) => put(item, 'created', dates.toDate(element.text)),
 }
 
 export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
@@ -39,9 +47,9 @@ export const DUBLIN_FEED: Readonly<Record<string, FeedReader>> = {
   'dc:author': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dcterms:creator': ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   'dc:language': ({ feed }, element) => put(feed, 'language', readLanguage(element.text)),
-  'dc:date': ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
+  'dc:date': ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
   'dc:rights': ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
-  'dcterms:modified': ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  'dcterms:modified': ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
 }
 
 // Podcast elements: Apple's (itunes) and the Podcasting 2.0 namespace (podcast).
@@ -72,7 +80,7 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     if (url) addPicture(item.pictures, { url })
   },
   'itunes:keywords': ({ item }, element) => {
-    for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
+    for (const word of splitWords(element.text)) addCategory(item.categories, word, APPLE)
   },
   'itunes:category': readCategory,
   'podcast:person': ({ item, hosts }, element) => {
@@ -115,6 +123,7 @@ export const PODCAST_FEED: Readonly<Record<string, FeedReader>> = {
     putFirst(feed, 'description', readTextConstruct(element, 'text', guess)),
   'itunes:image': ({ feed }, element) => putFirst(feed, 'image', readImage(element)),
   'itunes:link': ({ feed }, element) => putFirst(feed, 'image', readLinkedImage(element)),
+  'itunes:new-feed-url': ({ feed }, element) => put(feed, 'newUrl', readUrl(element, element.text)),
 }
 
 // Entries of Atom that are not public: RFC 5023 section 13.1.1 (`app:control`), and how Blogger's exports say it.

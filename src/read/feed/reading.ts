@@ -1,6 +1,7 @@
 /** What is known of an item or a feed while its elements are read, and rules that several vocabularies share. */
 import type { Person, Text } from '../../model/content.ts'
-import type { FeedBuilder, ItemBuilder } from '../builder.ts'
+import { type FeedBuilder, type ItemBuilder, putPublished } from '../builder.ts'
+import type { Dates } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import type { Spot } from './constructs.ts'
 import type { Links } from './link.ts'
@@ -13,6 +14,7 @@ export type ItemState = {
   readonly links: Links
   readonly media: Media
   readonly spot: Spot
+  readonly dates: Dates
   /** RSS's plain text may be HTML; Atom says what it is. */
   readonly guess: boolean
   /** The first guid that may be taken for the item's address. */
@@ -39,6 +41,7 @@ export type ItemReader = (state: ItemState, element: XmlElement) => void
 export type FeedState = {
   readonly feed: FeedBuilder
   readonly links: Links
+  readonly dates: Dates
   /** Whether the format leaves open what is HTML. */
   guess: boolean
   rooted: boolean
@@ -67,6 +70,10 @@ export function addSummary(state: ItemState, text: Text | undefined): void {
 
 export function addContent(state: ItemState, text: Text | undefined, rank: number): void {
   if (text) state.contents.push({ text, rank })
+}
+
+export function readPublished({ item, dates }: ItemState, element: XmlElement): void {
+  putPublished(item, element.text, dates)
 }
 
 export function readGuid(state: ItemState, element: XmlElement): void {

@@ -10,12 +10,20 @@ import {
   put,
   putFirst,
   readLanguage,
+  splitWords,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readTextConstruct } from './constructs.ts'
 import { readCount, readFeedLink, readItemLink, readUrl, toAttachment } from './link.ts'
-import { addContent, addSummary, type FeedReader, type ItemReader, type ItemState, readGuid } from './reading.ts'
+import {
+  addContent,
+  addSummary,
+  type FeedReader,
+  type ItemReader,
+  type ItemState,
+  readGuid,
+  readPublished,
+} from './reading.ts'
 import { readTitle } from './title.ts'
 
 export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
@@ -33,16 +41,16 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   body: (state, element) => addContent(state, readTextConstruct(element, 'html', state.guess), 2),
   author: ({ item }, element) => addPerson(item.authors, readPerson(element)),
   managingeditor: ({ item }, element) => addPerson(item.authors, readPerson(element)),
-  pubdate: ({ item }, element) => put(item, 'published', toDate(element.text)),
-  lastbuilddate: ({ item }, element) => put(item, 'modified', toDate(element.text)),
+  pubdate: readPublished,
+  lastbuilddate: ({ item, dates }, element) => put(item, 'modified', dates.toDate(element.text)),
   category: readCategory,
   keywords: readCategory,
   tags: ({ item }, element) => {
-    for (const tag of element.text.split(',')) addCategory(item.categories, tag.trim())
+    for (const tag of splitWords(element.text)) addCategory(item.categories, tag)
   },
   'media:category': readCategory,
   'media:keywords': ({ item }, element) => {
-    for (const word of element.text.split(',')) addCategory(item.categories, word.trim())
+    for (const word of splitWords(element.text)) addCategory(item.categories, word)
   },
   enclosure: readEnclosure,
   comments: ({ item }, element) => put(item, 'comments', readUrl(element, element.text)),
@@ -124,8 +132,8 @@ export const RSS_FEED: Readonly<Record<string, FeedReader>> = {
   managingeditor: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   author: ({ feed }, element) => addPerson(feed.authors, readPerson(element)),
   copyright: ({ feed }, element) => putFirst(feed, 'rights', readTextConstruct(element, 'text', false)?.value),
-  pubdate: ({ feed }, element) => putFirst(feed, 'updated', toDate(element.text)),
-  lastbuilddate: ({ feed }, element) => put(feed, 'updated', toDate(element.text)),
+  pubdate: ({ feed, dates }, element) => putFirst(feed, 'updated', dates.toDate(element.text)),
+  lastbuilddate: ({ feed, dates }, element) => put(feed, 'updated', dates.toDate(element.text)),
   image: ({ feed }, element) => put(feed, 'image', readImage(element)),
   ttl: ({ feed }, element) => put(feed.hints, 'minutes', readCount(element.text) || undefined),
   skiphours: ({ feed }, element) => put(feed.hints, 'skipHours', toHours(element)),

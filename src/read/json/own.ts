@@ -16,6 +16,7 @@ import {
   toFields,
 } from '../builder.ts'
 import { toDate } from '../date/date.ts'
+import { toSaidAddress } from './loose.ts'
 
 /** Puts it into the item: origin, place, and what `tags` cannot say of categories. */
 export function readOwnFacts(item: ItemBuilder, own: Fields): void {
@@ -55,9 +56,8 @@ export function readOwnPicture(own: Fields): Omit<Picture, 'url'> {
 /** Addresses; some write objects with them. */
 export function readPictures(values: readonly unknown[]): Picture[] {
   return values.flatMap((value) => {
-    const fields = typeof value === 'string' ? { url: value } : (toFields(value) ?? {})
-    const url = readString(fields, 'url') ?? readString(fields, 'src')
-    return url === undefined ? [] : [{ url, ...readPictureFacts(fields) }]
+    const url = toSaidAddress(value)
+    return url === undefined ? [] : [{ url, ...readPictureFacts(toFields(value) ?? {}) }]
   })
 }
 

@@ -4,9 +4,8 @@
  */
 import * as v from 'valibot'
 import { ParseError } from '../../errors.ts'
-import { pageSelectors, type SourceOptions } from '../../model/settings.ts'
+import { type JsonPaths, jsonPaths, pageSelectors, type SourceOptions, sourceOptions } from '../../model/settings.ts'
 import type { OutlineAttributes } from './outline.ts'
-import { readMember } from './own.ts'
 import { toSelector } from './xpath.ts'
 
 /** Kinds of sources that are no feeds. */
@@ -18,15 +17,15 @@ function toKind(attributes: OutlineAttributes): string {
   return attributes.get('type')?.trim().toLowerCase() ?? ''
 }
 
-/** Each part of an item: the member of `page`, the best first, and the attributes that are looked for there. */
-const PARTS: Readonly<Record<string, readonly [members: readonly string[], attributes: RegExp]>> = {
-  title: [['title'], /^content$/],
-  content: [['content', 'summary'], /^$/],
-  uri: [['link'], /^href$/],
-  author: [['author'], /^content$/],
-  timestamp: [['date'], /^(?:datetime|content|data-datetime|title)$/],
-  thumbnail: [['picture'], /^(?:src|srcset|style|data-.*)$/],
-  categories: [['tags'], /^content$/],
+/** Each part of an item: the member of `page`, and the attributes that are looked for there. */
+const PARTS: Readonly<Record<string, readonly [member: string, attributes: RegExp]>> = {
+  title: ['title', /^content$/],
+  content: ['content', /^$/],
+  uri: ['link', /^href$/],
+  author: ['author', /^content$/],
+  timestamp: ['date', /^(?:datetime|content|data-datetime|title)$/],
+  thumbnail: ['picture', /^(?:src|srcset|style|data-.*)$/],
+  categories: ['tags', /^content$/],
 }
 const PART = 'frss:xpathitem'
 
@@ -68,7 +67,8 @@ export function toUnreadable(attributes: OutlineAttributes): string | undefined 
   const name = `its kind is ${attributes.get('type')?.trim()}`
   if (kind === XML_TYPE) return `${name}: XML is not read by paths here`
   if (JSON_TYPES.includes(kind)) {
-    return readJson(attributes) === undefined ? `${name}: its JSON is not read by such paths here` : undefined
+    const json = readJson(attributes, [])
+    return typeof json === 'string' ? json : undefined
   }
   if (kind !== PAGE_TYPE) return undefined
   const item = attributes.get(PART) ?? ''
@@ -82,63 +82,80 @@ function toPathSentence(name: string, path: string, reason: string): string {
 
 /** @param lost is told what could not be taken over */
 export function readFreshRss(attributes: OutlineAttributes, lost: string[]): SourceOptions {
-  const page = toKind(attributes) === PAGE_TYPE ? readPage(attributes, lost) : undefined
-  const json = JSON_TYPES.includes(toKind(attributes)) ? readJson(attributes) : undefined
-  const agent = readAgent(attributes)
+  const listing = readListing(attributes, lost)
+  const agent = attributes.get(AGENT)?.trim()
+  const userAgent = v.is(sourceOptions.userAgent, agent) ? agent : undefined
   for (const [attribute, value] of attributes) {
     if (!attribute.startsWith('frss:') || TAKEN.test(attribute) || value.trim() === '') continue
-    if (attribute === 'frss:curlopt_useragent' && agent !== undefined) continue
+    if (attribute === AGENT && userAgent !== undefined) continue
     const { name = attribute.slice(5), usual, reason = NOTHING_LIKE_IT } = LEFT_BY_NAME.get(attribute) ?? {}
     if (!usual?.test(value.trim())) lost.push(`${name}, ${reason}`)
   }
-  return { ...(page === undefined ? {} : { page }), ...json, ...agent, ...readFullContent(attributes, lost) }
+  return {
+    ...listing,
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...readFullContent(attributes, lost),
+  }
 }
 
-function readAgent(attributes: OutlineAttributes): SourceOptions | undefined {
-  const agent = attributes.get('frss:curlopt_useragent')?.trim()
-  const [member, value] = (agent && readMember('useragent', agent)) || []
-  return member === undefined ? undefined : { [member]: value }
+const AGENT = 'frss:curlopt_useragent'
+
+/** Where the items of what is no feed stand. */
+function readListing(attributes: OutlineAttributes, lost: string[]): SourceOptions {
+  const kind = toKind(attributes)
+  const page = kind === PAGE_TYPE ? readPage(attributes, lost) : undefined
+  const json = JSON_TYPES.includes(kind) ? readJson(attributes, lost) : undefined
+  return { ...(page === undefined ? {} : { page }), ...(typeof json === 'object' ? { json } : {}) }
 }
 
 /** What stands where in JSON: FreshRSS's name, and ours. */
-const JSON_PARTS: Readonly<Record<string, string>> = {
-  uid: 'id',
-  title: 'title',
-  uri: 'link',
-  content: 'content',
-  author: 'author',
-  timestamp: 'date',
-  thumbnail: 'picture',
-  categories: 'tags',
-}
+const JSON_PARTS = {
+  Uid: 'id',
+  Title: 'title',
+  Uri: 'link',
+  Content: 'content',
+  Author: 'author',
+  Timestamp: 'date',
+  Thumbnail: 'picture',
+  Categories: 'tags',
+} as const
 
-/** JSON by path; undefined where this service reads none, or none of such paths. */
-function readJson(attributes: OutlineAttributes): SourceOptions | undefined {
-  const parts = Object.entries(JSON_PARTS).flatMap(([theirs, ours]) => {
-    const path = attributes.get(`frss:jsonitem${theirs}`)?.trim()
-    return path ? [[ours, path]] : []
-  })
+/** JSON by path, or why it can't be read so. */
+function readJson(attributes: OutlineAttributes, lost: string[]): JsonPaths | string {
   const inside = attributes.get('frss:xpathtojson')?.trim()
   const place = inside ? tryPath(inside, 'page') : undefined
-  if (typeof place === 'string') return undefined
+  if (typeof place === 'string') return toPathSentence('xPathToJson', inside ?? '', place)
   const items = attributes.get('frss:jsonitem')?.trim() || '$'
-  const paths = { items, ...(place === undefined ? {} : { in: place.selector }), ...Object.fromEntries(parts) }
-  const [member, value] = readMember('json', JSON.stringify(paths)) ?? []
-  return member === undefined ? undefined : { [member]: value }
+  const parts: Record<string, string> = { items, ...(place === undefined ? {} : { in: place.selector }) }
+  if (!v.is(jsonPaths, parts)) return `its jsonItem, ${items.slice(0, 200)}, can’t be said as a path`
+  for (const [theirs, ours] of Object.entries(JSON_PARTS)) {
+    const path = attributes.get(`frss:jsonitem${theirs.toLowerCase()}`)?.trim()
+    const template = path && toTemplate(path)
+    if (v.is(jsonPaths.entries[ours], template)) parts[ours] = template
+    else if (path) lost.push(`jsonItem${theirs}, ${path.slice(0, 200)}, which can’t be said as a path`)
+  }
+  return parts as JsonPaths
+}
+
+/** `'https://site.example/' & slug`: a text with paths in it; undefined where it has none. */
+function toTemplate(path: string): string | undefined {
+  if (!/["'&]/.test(path)) return path
+  const parts = (path.match(/"[^"]*"|'[^']*'|[^&"']+/g) ?? []).map((part) => part.trim()).filter((part) => part !== '')
+  const isText = (part: string) => /^["']/.test(part)
+  if (parts.every(isText)) return undefined
+  return parts.map((part) => (isText(part) ? part.slice(1, -1) : `{${part}}`)).join('')
 }
 
 function readPage(attributes: OutlineAttributes, lost: string[]): SourceOptions['page'] {
   const item = tryPath(attributes.get(PART) ?? '', 'page')
   if (typeof item === 'string') return undefined
   const parts: Record<string, string> = { item: item.selector }
-  for (const [name, [members, attributesThere]] of Object.entries(PARTS)) {
-    const member = members.find((one) => Object.hasOwn(pageSelectors.entries, one))
+  for (const [name, [member, attributesThere]] of Object.entries(PARTS)) {
     const path = attributes.get(PART + name)?.trim() ?? ''
     if (path === '') continue
     const label = `xPathItem${name.charAt(0).toUpperCase()}${name.slice(1)}`
     const found = tryPath(path, name === 'categories' ? 'many' : 'one')
-    if (member === undefined) lost.push(`${label}, ${NOTHING_LIKE_IT}`)
-    else if (typeof found === 'string') lost.push(toPathSentence(label, path, found))
+    if (typeof found === 'string') lost.push(toPathSentence(label, path, found))
     else if (found.attribute !== undefined && !attributesThere.test(found.attribute)) {
       lost.push(toPathSentence(label, path, `${member} is not read off ${found.attribute}`))
     } else parts[member] = found.selector

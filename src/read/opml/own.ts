@@ -27,7 +27,7 @@ export function readOwn(attributes: OutlineAttributes, lost: string[]): SourceOp
 }
 
 /** The member of a source, and its value; undefined where it is none. */
-export function readMember(name: string, text: string): [string, unknown] | undefined {
+function readMember(name: string, text: string): [string, unknown] | undefined {
   const [member, schema] = OPTIONS.get(name) ?? []
   if (member === undefined || schema === undefined) return undefined
   const value = [text, parseValue(text)].find((one) => v.is(schema, one))

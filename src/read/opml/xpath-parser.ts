@@ -6,10 +6,10 @@ export function unsaid(what: string): ParseError {
   return new ParseError(what)
 }
 
-export type PathStep = { readonly axis: string; readonly test: string; readonly predicates: readonly Expression[] }
-export type Path = { readonly kind: 'path'; readonly from: 'root' | 'context'; readonly steps: readonly PathStep[] }
+export type XPathStep = { readonly axis: string; readonly test: string; readonly predicates: readonly Expression[] }
+export type XPath = { readonly kind: 'path'; readonly from: 'root' | 'context'; readonly steps: readonly XPathStep[] }
 export type Expression =
-  | Path
+  | XPath
   | { readonly kind: 'union'; readonly parts: readonly Expression[] }
   | { readonly kind: 'filter'; readonly of: Expression; readonly position: number }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
@@ -111,7 +111,7 @@ function readGroup(state: State): Expression {
   return goOn(expression, readSteps(state))
 }
 
-function goOn(expression: Expression, steps: readonly PathStep[]): Expression {
+function goOn(expression: Expression, steps: readonly XPathStep[]): Expression {
   if (expression.kind === 'path') return { ...expression, steps: [...expression.steps, ...steps] }
   // An attribute of the first is the first attribute.
   if (expression.kind !== 'filter' || steps.some(({ axis }) => axis !== 'attribute'))
@@ -135,9 +135,9 @@ function readCall(state: State): Expression {
   return { kind: 'call', name, arguments: given }
 }
 
-const ANYWHERE: PathStep = { axis: 'descendant-or-self', test: 'node()', predicates: [] }
+const ANYWHERE: XPathStep = { axis: 'descendant-or-self', test: 'node()', predicates: [] }
 
-function readPath(state: State): Path {
+function readPath(state: State): XPath {
   const token = state.tokens[state.at]
   const from = token === '/' || token === '//' ? 'root' : 'context'
   if (from === 'root') return { kind: 'path', from, steps: readSteps(state) }
@@ -146,8 +146,8 @@ function readPath(state: State): Path {
 }
 
 /** `/step` and `//step`, as many as there are. */
-function readSteps(state: State): readonly PathStep[] {
-  const steps: PathStep[] = []
+function readSteps(state: State): readonly XPathStep[] {
+  const steps: XPathStep[] = []
   for (;;) {
     if (takes(state, '//')) steps.push(ANYWHERE)
     else if (!takes(state, '/')) return joinSteps(steps)
@@ -156,7 +156,7 @@ function readSteps(state: State): readonly PathStep[] {
 }
 
 /** `//x` is any x below; where x is no child, what is between can't be left out. */
-function joinSteps(steps: readonly PathStep[]): readonly PathStep[] {
+function joinSteps(steps: readonly XPathStep[]): readonly XPathStep[] {
   return steps.flatMap((step, index) => {
     const next = steps[index + 1]
     if (step.axis === 'descendant-or-self' && step.test === 'node()' && next?.axis === 'child') return []
@@ -166,10 +166,10 @@ function joinSteps(steps: readonly PathStep[]): readonly PathStep[] {
   })
 }
 
-const SELF: PathStep = { axis: 'self', test: 'node()', predicates: [] }
-const PARENT: PathStep = { axis: 'parent', test: 'node()', predicates: [] }
+const SELF: XPathStep = { axis: 'self', test: 'node()', predicates: [] }
+const PARENT: XPathStep = { axis: 'parent', test: 'node()', predicates: [] }
 
-function readStep(state: State): PathStep {
+function readStep(state: State): XPathStep {
   if (takes(state, '.')) return SELF
   if (takes(state, '..')) return PARENT
   const axis = readAxis(state)

@@ -1,5 +1,5 @@
 /** Steps and predicates of XPath as compounds of a CSS selector (Selectors 4). */
-import { type Expression, type Path, type PathStep, unsaid } from './xpath-parser.ts'
+import { type Expression, unsaid, type XPath, type XPathStep } from './xpath-parser.ts'
 
 /** `one`: looked up inside an item, and the first match counts; `many`: there too, all of them; `page`: all of the page's. */
 export type Scope = 'page' | 'one' | 'many'
@@ -16,7 +16,7 @@ const JOINTS: Readonly<Record<string, string>> = {
   'following-sibling': '~ ',
 }
 
-export function addStep(before: Built | undefined, step: PathStep, scope: Scope, isLast: boolean): Built | undefined {
+export function addStep(before: Built | undefined, step: XPathStep, scope: Scope, isLast: boolean): Built | undefined {
   const { axis, test, predicates } = step
   if (test === 'node()' && axis === 'self' && predicates.length === 0) return before
   if (axis === 'ancestor' || axis === 'parent') return addUpward(before, step, scope)
@@ -37,7 +37,7 @@ export function addStep(before: Built | undefined, step: PathStep, scope: Scope,
 }
 
 /** `//a/ancestor::article` is `article:has(a)`. */
-function addUpward(before: Built | undefined, { axis, test, predicates }: PathStep, scope: Scope): Built {
+function addUpward(before: Built | undefined, { axis, test, predicates }: XPathStep, scope: Scope): Built {
   if (before === undefined || scope !== 'page') throw unsaid('what lies around the item')
   if (predicates.some(({ kind }) => kind === 'number')) throw unsaid(`the nearest by ${axis}`)
   const inside = before.isPlain ? before.text : `:is(${before.text.replace(/^> /, '')})`
@@ -52,7 +52,7 @@ function toTag(test: string): string {
 }
 
 /** What the predicates of a step say, and the joint before it where a position makes it another. */
-function toConditions({ axis, test, predicates }: PathStep, isFirstTaken: boolean): [string, string?] {
+function toConditions({ axis, test, predicates }: XPathStep, isFirstTaken: boolean): [string, string?] {
   const last = predicates.at(-1)
   // Of all that match the first is taken, and that is the first of its siblings too.
   const isFirst = isFirstTaken && last?.kind === 'number' && last.value === 1
@@ -65,7 +65,7 @@ function toConditions({ axis, test, predicates }: PathStep, isFirstTaken: boolea
 }
 
 /** A position among siblings of the name: the first predicate of a child. */
-function toPlace(predicate: Expression, axis: PathStep['axis'], test: string, index: number): string | undefined {
+function toPlace(predicate: Expression, axis: XPathStep['axis'], test: string, index: number): string | undefined {
   const place = toNth(predicate)
   if (place === undefined) return undefined
   if ((axis !== 'child' && axis !== 'below') || index > 0) throw unsaid('a position among some of the siblings')
@@ -132,7 +132,7 @@ type Test = (attribute: string | undefined) => string
 const toPresent: Test = (attribute) => (attribute === undefined ? '' : `[${attribute}]`)
 
 /** A test of what a path leads to, from the element that the condition is about. */
-function toTest({ from, steps }: Path, test: Test): string {
+function toTest({ from, steps }: XPath, test: Test): string {
   if (from === 'root') throw unsaid('a condition on another part of the page')
   const last = steps.at(-1)
   const attribute = last?.axis === 'attribute' ? last.test : undefined
@@ -163,7 +163,7 @@ function toCallCondition(name: string, given: readonly Expression[]): string {
   }
 }
 
-const SELF: Path = { kind: 'path', from: 'context', steps: [] }
+const SELF: XPath = { kind: 'path', from: 'context', steps: [] }
 
 function toAlternatives(expression: Expression | undefined): string[] {
   if (expression?.kind === 'binary' && expression.operator === 'or') {
@@ -227,7 +227,7 @@ function toContained(value: string, operator: string, isCaseless: boolean): stri
   return `:${isCaseless ? 'icontains' : 'contains'}(${toCssString(value)})`
 }
 
-type Subject = { readonly path: Path; readonly isWords: boolean; readonly isCaseless: boolean }
+type Subject = { readonly path: XPath; readonly isWords: boolean; readonly isCaseless: boolean }
 
 /** What is compared: a path, perhaps within what only tidies its text. */
 function toSubject(expression: Expression | undefined): Subject {

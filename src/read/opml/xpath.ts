@@ -2,7 +2,7 @@
  * XPath 1.0 as a CSS selector, as far as it can be said as one. Promises: what is answered selects just what the XPath
  * does on a page; what can't be said is told. Bounded: in length, and in how deep it nests.
  */
-import { type Expression, type Path, type PathStep, parseXPath, unsaid } from './xpath-parser.ts'
+import { type Expression, parseXPath, unsaid, type XPath, type XPathStep } from './xpath-parser.ts'
 import { addStep, type Built, type Scope } from './xpath-steps.ts'
 
 type Selected = { readonly selector: string; readonly attribute?: string }
@@ -21,7 +21,7 @@ export function toSelector(xpath: string, scope: Scope): Selected {
 /** What only makes a text of nodes is left to whoever reads the text. */
 const TEXT_OF = ['string', 'normalize-space']
 
-function toPaths(expression: Expression, scope: Scope): readonly Path[] {
+function toPaths(expression: Expression, scope: Scope): readonly XPath[] {
   switch (expression.kind) {
     case 'path':
       return [expression]
@@ -43,7 +43,7 @@ function toPaths(expression: Expression, scope: Scope): readonly Path[] {
 /** The item itself, in selectors for what is in it. */
 const ITEM = ':scope'
 
-function toSelected({ from, steps }: Path, scope: Scope): Selected {
+function toSelected({ from, steps }: XPath, scope: Scope): Selected {
   if (scope !== 'page' && from === 'root') throw unsaid('a path from the top of the page, not from the item')
   const last = steps.at(-1)
   const attribute = last?.axis === 'attribute' ? last.test : undefined
@@ -65,7 +65,7 @@ function toFinished({ text, isPlain }: Built, scope: Scope, attribute: string | 
 }
 
 /** The text of an element is the element's. */
-function withoutText(steps: readonly PathStep[]): readonly PathStep[] {
+function withoutText(steps: readonly XPathStep[]): readonly XPathStep[] {
   const kept = steps.filter(({ axis, test }, index) => test !== 'text()' || index < steps.length - 1 || axis === 'self')
   if (kept.some(({ test }) => test === 'text()')) throw unsaid('text()')
   const last = kept.at(-1)

@@ -1,8 +1,12 @@
 /** WordPress REST: the list of posts at `/wp-json/wp/v2/posts`, with or without `_embed`. */
+import { withoutGiven } from '../../clean/markup/given.ts'
 import type { Person, Picture, Reply } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
+import { toPlainSlug } from '../../model/nicename.ts'
+import type { OldName } from '../../model/old-name.ts'
 import {
+  addAttachment,
   addCategory,
   addPerson,
   addPicture,
@@ -21,9 +25,14 @@ import {
   toParsedItem,
   toReadableEntries,
 } from '../builder.ts'
-import { toDate } from '../date/date.ts'
+import { createDates, type Dates, toDate } from '../date/date.ts'
 import { decodeText } from '../xml/entity.ts'
-import { toOldAddresses, toPlainCaption, toPlainSlug, toWithheld, toWithheldWarnings } from './post.ts'
+import { toFileAddresses, toOldAddresses } from './addresses.ts'
+import { isEnclosureKey, type Meta, readEnclosures } from './enclosures.ts'
+import { toPlainCaption } from './files.ts'
+import { toLeftOut, toWithheld, toWithheldWarnings } from './left-out.ts'
+import { readEmbeddedNames } from './rest-names.ts'
+import { isSubject } from './terms.ts'
 
 /** Whether a JSON value is a list of posts, or one post. */
 export function isWordPress(value: unknown): value is readonly unknown[] | Fields {
@@ -34,18 +43,22 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
 /** Reads posts; drafts, private and passworded ones are left out. */
 export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
   const feed = newFeed('wordpress')
-  const site = toSite(origin.url)
+  const known = { site: toSiteOfApi(origin.url), dates: createDates(origin) }
   const withheld: string[] = []
+  const names: OldName[] = []
   for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
-    const item = post && isPublic(post) ? readPost(post, site) : undefined
+    const item = post && isPublic(post) ? readPost(post, known) : undefined
     if (item && !isEmptyItem(item)) feed.items.push(item)
+    if (item && post) names.push(...readEmbeddedNames(post))
     const word = post && toWithheld(toStatus(post), isLocked(post))
     if (word !== undefined) withheld.push(word)
   }
   feed.warnings.push(...toWithheldWarnings(withheld))
-  return feed
+  return { ...feed, names, leftOut: toLeftOut(withheld) }
 }
+
+type Site = { readonly site: string | undefined; readonly dates: Dates }
 
 function isPublic(post: Fields): boolean {
   return toStatus(post) === 'publish' && !isLocked(post)
@@ -59,38 +72,65 @@ function isLocked(post: Fields): boolean {
   return toFields(readField(post, 'content'))?.protected === true
 }
 
-function readPost(post: Fields, site: string | undefined): ParsedItem {
+function readPost(post: Fields, { site, dates }: Site): ParsedItem {
   const item = newItem()
   put(item, 'guid', readRendered(post, 'guid') ?? readString(post, 'id'))
   put(item, 'url', readString(post, 'link'))
   const slug = readString(post, 'slug')
   put(item, 'slug', slug && toPlainSlug(slug))
   put(item, 'title', toHtml(readRendered(post, 'title')))
-  put(item, 'content', toHtml(readField(toFields(post.content) ?? {}, 'rendered')))
+  put(item, 'content', toHtml(withoutGiven(readString(toFields(post.content) ?? {}, 'rendered') ?? '')))
   put(item, 'summary', toHtml(readField(toFields(post.excerpt) ?? {}, 'rendered')))
   if (!item.content && item.summary) item.content = item.summary
-  put(item, 'published', toDate(readString(post, 'date_gmt') ?? readString(post, 'date')))
-  put(item, 'modified', toDate(readString(post, 'modified_gmt') ?? readString(post, 'modified')))
+  put(item, 'published', readTime(post, 'date', dates))
+  put(item, 'modified', readTime(post, 'modified', dates))
   put(item, 'language', readLanguage(readString(post, 'lang')))
   readEmbedded(item, toFields(readField(post, '_embedded')) ?? {}, post)
   readPlugins(item, post)
+  for (const recording of readEnclosures(toMeta(post))) addAttachment(item.attachments, recording)
   item.alsoAt.push(...toAddresses(post, site ?? toOrigin(item.url)))
   return toParsedItem(item)
 }
 
+/** What is UTC says so by its name alone; the other is as the site's clocks have it. */
+function readTime(post: Fields, name: 'date' | 'modified', dates: Dates): number | undefined {
+  return toDate(readString(post, `${name}_gmt`)) ?? dates.toDate(readString(post, name))
+}
+
 /** The site behind an address of its API, with the folder it lies in. */
-function toSite(api: string | undefined): string | undefined {
+export function toSiteOfApi(api: string | undefined): string | undefined {
   return /^(https?:\/\/[^?#]{1,1000}?)\/(?:wp-json\/|index\.php\?rest_route=|\?rest_route=)/i.exec(api ?? '')?.[1]
 }
 
-function toOrigin(url: string | undefined): string | undefined {
+export function toOrigin(url: string | undefined): string | undefined {
   return url === undefined ? undefined : URL.parse(url)?.origin
 }
 
 function toAddresses(post: Fields, site: string | undefined): string[] {
   const [id, slug] = [readString(post, 'id'), readString(post, 'slug')]
   if (id === undefined) return []
-  return toOldAddresses({ id, site, slugs: slug === undefined ? [] : [slug], dates: [readString(post, 'date')] })
+  const own = toOldAddresses({
+    type: readString(post, 'type') ?? 'post',
+    id,
+    site,
+    slugs: slug === undefined ? [] : [slug],
+    dates: [readString(post, 'date')],
+  })
+  return [
+    ...own,
+    ...readFilePages(readList(toFields(readField(post, '_embedded')) ?? {}, 'wp:featuredmedia'), id, site),
+  ]
+}
+
+/** The pages of the files of a post, as `/wp/v2/media` lists them; of no other post's. */
+export function readFilePages(media: readonly unknown[], post: string, site: string | undefined): string[] {
+  return media.flatMap((one) => {
+    const file = toFields(one) ?? {}
+    const [id, link, parent] = [readString(file, 'id'), readString(file, 'link'), readString(file, 'post')]
+    if (id === undefined || !/^\d{1,15}$/.test(id) || (parent !== undefined && parent !== '0' && parent !== post))
+      return []
+    return toFileAddresses({ id: Number(id), ...(link ? { link } : {}) }, site, () => true)
+  })
 }
 
 /** Rendered fields are HTML, short ones with references. */
@@ -127,7 +167,7 @@ function toOffset(post: Fields): number {
 
 function readTerm(item: ItemBuilder, term: Fields): void {
   const taxonomy = readString(term, 'taxonomy')
-  if (taxonomy === 'category' || taxonomy === 'post_tag') {
+  if (taxonomy !== undefined && isSubject(taxonomy)) {
     addCategory(item.categories, decodeText(readString(term, 'name') ?? ''))
   }
 }
@@ -154,6 +194,13 @@ function toPicture(media: Fields): Picture | undefined {
     ...(height ? { height } : {}),
     ...(caption ? { caption } : {}),
   }
+}
+
+/** Custom fields, where the site shows them. */
+function toMeta(post: Fields): Meta {
+  const meta = toFields(readField(post, 'meta')) ?? {}
+  const keys = Object.keys(meta).filter(isEnclosureKey)
+  return new Map(keys.map((key) => [key, readList(meta, key).flatMap((one) => readString({ one }, 'one') ?? [])]))
 }
 
 /** What common plugins add where nothing is embedded: Jetpack's picture, Yoast's author and picture. */

@@ -15,6 +15,8 @@ export type PostFilter = {
   readonly channel?: string
   /** Facet values; any of those of one kind. */
   readonly tags?: readonly string[]
+  /** Of these one too. */
+  readonly categories?: readonly string[]
   readonly withoutTags?: readonly string[]
   readonly authors?: readonly string[]
   /** Folded; all of them have to be there. */
@@ -85,6 +87,7 @@ function toWhere(filter: PostFilter): Condition {
     { sql: `i.state = 'live'`, values: [] },
     ...toEqual('i.channel = ?', filter.channel),
     ...toFaceted('tag', filter.tags, 'IN'),
+    ...toFaceted('tag', filter.categories, 'IN'),
     ...toFaceted('tag', filter.withoutTags, 'NOT IN'),
     ...toFaceted('author', filter.authors, 'IN'),
     ...toFound(filter.words),

@@ -201,7 +201,20 @@ function toNames(query: ItemFilter): Pick<Facet, 'kind' | 'value'>[] {
   return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => ({ kind, value })))
 }
 
+/** Between names of which any will do, in the place of one: `syria|lebanon`. */
+export const ANY_OF = '|'
+
+/** A story may have several of them, so that none of their indexes is walked. */
+function toAnyFacet(kind: Facet['kind'], value: string): Walk {
+  const where = {
+    sql: 'EXISTS (SELECT 1 FROM facets a WHERE a.item = i.id AND a.kind = ? AND a.value IN (SELECT value FROM json_each(?)))',
+    values: [kind, JSON.stringify(value.split(ANY_OF))],
+  }
+  return { ...EVERYTHING, where, lookup: () => where }
+}
+
 function toFacet(kind: Facet['kind'], value: string, channel: string | undefined): Walk {
+  if (value.includes(ANY_OF)) return toAnyFacet(kind, value)
   const named = [kind, value]
   const where =
     channel === undefined

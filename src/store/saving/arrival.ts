@@ -17,6 +17,8 @@ export type Arrival = {
    */
   readonly mode: 'live' | 'first' | 'import' | 'filled'
   readonly now: number
+  /** Its dates are read in another zone than those that are stored, and take their place. */
+  readonly redates?: boolean
   /** This service's own origin: a guid that contains it is nobody's public id (docs/architecture.md, decision 3). */
   readonly base?: string
   /** What an item is found by; cleaning knows how words fold and names become slugs. */

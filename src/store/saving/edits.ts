@@ -13,7 +13,7 @@ import type { Arrival } from './arrival.ts'
 import { isSubstantive } from './decisions.ts'
 import { isSame, type LayOver, toLaid } from './editing.ts'
 import { toIndexStatements } from './indexing.ts'
-import { type Move, toMoveStatements } from './moving.ts'
+import { type ChannelMove, toMoveStatements } from './moving.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
 import { toRevisionTextStatements } from './writing.ts'
 
@@ -26,7 +26,7 @@ type EditOptions = {
   /** Moves `updated` even where less than a tenth of the words changed. */
   readonly substantive?: boolean
   /** Goes to another channel; `forms` of what it was received as. */
-  readonly move?: { readonly channel: string; readonly toForms: (sent: Sent, channel: string) => Move['forms'] }
+  readonly move?: { readonly channel: string; readonly toForms: (sent: Sent, channel: string) => ChannelMove['forms'] }
   readonly toIndex: Arrival['toIndex']
   readonly layOver: LayOver
 }
@@ -98,7 +98,7 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
   ])
 }
 
-function toMove({ channel, toForms }: EditOptions['move'] & object, sent: Sent): Move {
+function toMove({ channel, toForms }: EditOptions['move'] & object, sent: Sent): ChannelMove {
   return { channel, forms: toForms(sent, channel) }
 }
 

@@ -150,6 +150,13 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
       row,
       row,
     ),
+    // Before its facets go: whom no other story names.
+    statement(
+      `DELETE FROM old_names WHERE (kind, label) IN (
+         SELECT f.kind, f.label FROM facets f WHERE f.item = ? AND NOT EXISTS (
+           SELECT 1 FROM facets o WHERE o.kind = f.kind AND o.value = f.value AND o.item <> f.item))`,
+      row,
+    ),
     ...TABLES.map((table) => statement(`DELETE FROM ${table} WHERE item = ?`, row)),
     ...toLinkErasure(row, traces),
     ...toHashStatements(row, [...toPermalinkForms(permalink), ...toNameForms(traces)]),

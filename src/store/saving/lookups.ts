@@ -64,6 +64,16 @@ function toShownItem({ shown, edit }: { shown: string; edit: string | null }): S
   return { shown: JSON.parse(shown) as Content, edit: edit === null ? undefined : (JSON.parse(edit) as Edit) }
 }
 
+/** When these rows were published, as far as that is known. */
+export async function loadPublished(db: Db, rows: readonly number[]): Promise<Map<number, number>> {
+  const found = await db.all<{ row: number; published: number | null }>(
+    `SELECT i.id AS row, i.shown ->> 'published' AS published
+     FROM json_each(?) AS r CROSS JOIN items i ON i.id = r.value`,
+    JSON.stringify(rows),
+  )
+  return new Map(found.flatMap(({ row, published }) => (published === null ? [] : [[row, published] as const])))
+}
+
 /** Names that new items would like to have. */
 export type WantedNames = {
   readonly codes: readonly string[]

@@ -191,10 +191,12 @@ function hasNewNames(before: Row | undefined, { item }: Sighting, names: Readonl
   if (before === undefined) return false
   if ((JSON.parse(before.names) as string[]).some((hash) => names.has(hash))) return false
   const { published, contentText } = item.content
-  return published === undefined ? before.text === contentText : before.published === published
+  return published === undefined || item.received.item.reckoned
+    ? before.text === contentText
+    : before.published === published
 }
 
-// Stored items that other rules made than today's (docs/architecture.md, decision 18).
+// Stored items that other rules made than today's (docs/architecture.md, decision 18), or that another zone dated.
 
 /** Those of the matches: they are renewed before anything is decided about them (`renewal.ts`). */
 export function toOutruled(matches: readonly Match[], arrival: Arrival): Seen[] {
@@ -204,7 +206,7 @@ export function toOutruled(matches: readonly Match[], arrival: Arrival): Seen[] 
 
 function isOutruled({ again, known, sighting }: Seen, arrival: Arrival): boolean {
   const isAsked = !again && !known.erased && mayRevise(arrival, known.owner)
-  return isAsked && isOfOtherRules(known.fingerprint, sighting.item.fingerprint)
+  return isAsked && (arrival.redates === true || isOfOtherRules(known.fingerprint, sighting.item.fingerprint))
 }
 
 /** Whether two fingerprints were made by other rules, whose version stands before each. */

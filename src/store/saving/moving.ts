@@ -7,7 +7,7 @@ import type { Statement } from '../db.ts'
 import { overList, statement, toListElement, toLogStatement } from '../statements.ts'
 
 /** Where to, and the forms under which it is known there: a guid that is posted is one of its channel. */
-export type Move = { readonly channel: string; readonly forms: readonly Identity[] }
+export type ChannelMove = { readonly channel: string; readonly forms: readonly Identity[] }
 
 // Documents that show what was closed together count it together.
 const UNCOUNT = `
@@ -25,7 +25,7 @@ const INSERT_FORMS = `
   SELECT value ->> 'hash', value ->> 'kind', value ->> 'value', value ->> 'row' FROM json_each(?)`
 
 /** What comes before the story's own new version, which the log names with the new channel. */
-export function toMoveStatements(row: number, { channel, forms }: Move, now: number): Statement[] {
+export function toMoveStatements(row: number, { channel, forms }: ChannelMove, now: number): Statement[] {
   return [
     // Tells what is kept of the channel that it leaves; nobody there has anything new to read.
     toLogStatement(`SELECT 'revise', id, channel, revision, ?, 1, 0 FROM items WHERE id = ?`, now, row),

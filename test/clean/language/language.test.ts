@@ -4,6 +4,8 @@ import { chooseLanguage, toLanguageTag, toTextLanguage } from '../../../src/clea
 
 describe('the language of a headline', () => {
   test.each([
+    ['ar', 'خبر حرب نص'],
+    ['ar', 'شهر رمضان مبارك'],
     ['ar', 'القوات الكردية تتقدم في ريف كوباني'],
     ['ar', 'آلاف المقاتلين الأجانب حول دمشق'],
     ['ar', 'وصول قافلة مساعدات إلى روجآفا'],

@@ -49,6 +49,8 @@ describe('preview', () => {
     [{ url: 'file:///etc/passwd' }, 422, 'url'],
     [{ url: 'https://a.example/', as: 'feed' }, 422, 'as'],
     [{ url: 'https://a.example/', depth: 1 }, 422, 'depth'],
+    [{ url: 'https://a.example/', timeZone: 'Baghdad' }, 422, 'timeZone'],
+    [{ url: 'https://a.example/', timeZone: '+03:00' }, 422, 'timeZone'],
     [{ url: 'http://127.0.0.1/' }, 422, 'url'],
     [{ url: 'https://a.example/' }, 502, 'url'],
     [null, 422, 'body'],
@@ -66,6 +68,7 @@ describe('preview', () => {
     ['a form', 'url=x', 'application/x-www-form-urlencoded', '', 415],
     ['a bad url', RSS, 'text/xml', '?url=javascript:1', 400],
     ['a bad as', RSS, 'text/xml', '?as=feed', 400],
+    ['a bad zone', RSS, 'text/xml', '?timeZone=Mars/Base', 400],
     ['broken JSON', '{', 'application/json', '', 400],
   ])('%s is a problem', async (_, body, type, query, status) => {
     const backend = openBackend()

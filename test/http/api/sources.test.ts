@@ -147,6 +147,23 @@ describe('sources', () => {
     expect(await read(patch({ article: { title: ']' } }))).toMatchObject({ status: 422, field: 'article.title' })
   })
 
+  test('the zone of its dates is one of the time zone database, and read anew when it changes', async () => {
+    const backend = openBackend()
+    const source = { url: 'https://example.org/news', timeZone: 'Asia/Baghdad' }
+    expect(await read(add(backend, source))).toMatchObject({ timeZone: 'Asia/Baghdad' })
+    const patch = (json: unknown) =>
+      backend.ask('/api/sources/example-org-news', { method: 'PATCH', token: true, json })
+    await savePoll(backend.db, { source: 'example-org-news', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
+    const due = '2015-06-10T12:00:00.000Z'
+    expect(await read(patch({ timeZone: 'Europe/Istanbul' }))).toMatchObject({ timeZone: 'Europe/Istanbul', due })
+    expect(await read(patch({ timeZone: 'Kobane' }))).toMatchObject({
+      status: 422,
+      field: 'timeZone',
+      detail: expect.stringContaining('is no zone of the time zone database, such as Asia/Baghdad'),
+    })
+    expect(await read(patch({ timeZone: null }))).not.toHaveProperty('timeZone')
+  })
+
   test('a site is followed to its feed where that is asked for', async () => {
     const backend = openBackend()
     const site = { url: 'https://site.example/', discover: true }

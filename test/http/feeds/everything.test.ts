@@ -41,10 +41,10 @@ describe('feeds of everything', () => {
   })
 
   test.each([
-    ['/feed.json?place=Kobanî', 'آرا نيوز: Kobane'],
+    ['/feed.json?place=Kobanî', 'آرا نيوز: \u2068Kobane\u2069'],
     ['/feed.json?lang=ar&q=المدينة', 'آرا نيوز: العربية · “المدينة”'],
     ['/corrections/feed.json', 'آرا نيوز: التصحيحات'],
-    ['/comments/feed.json?place=kobane', 'آرا نيوز: التعليقات · Kobane'],
+    ['/comments/feed.json?place=kobane', 'آرا نيوز: التعليقات · \u2068Kobane\u2069'],
     ['/feed.json', 'آرا نيوز'],
   ])('%s of an Arabic site is “%s”', async (path, title) => {
     const backend = openBackend({ channels: [{ ...channel, title: 'آرا نيوز', language: 'ar' }] })

@@ -140,6 +140,6 @@ describe('with several channels', () => {
     const page = await (await backend.ask(String(item?.url).replace(BASE, ''))).text()
     expect(page).toContain('<title>Bridge opens · ARA News</title>')
     const feed = await (await backend.ask('/corrections/feed.atom', { headers: PERSON })).text()
-    expect(feed).toContain('<title>ARA News · آرا نيوز: corrections</title>')
+    expect(feed).toContain('<title>\u2068ARA News · آرا نيوز\u2069: corrections</title>')
   })
 })

@@ -69,7 +69,7 @@ describe('item page', () => {
     expect(text).toContain(`<link rel="shortlink" href="${BASE}/s/${code}">`)
     expect(text).toContain(`<link rel="canonical" href="${BASE}${path}">`)
     expect(text).toContain('<p>The bridge is open.</p>')
-    expect(text).toContain('By <a rel="author" href="/author/egid-yousef/">Egid Yousef</a>')
+    expect(text).toContain('By <a rel="author" href="/author/egid-yousef/"><bdi>Egid Yousef</bdi></a>')
     expect(text).toContain('Qamishli, Syria')
     expect(text).toContain('<meta property="og:type" content="article">')
     const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? ''
@@ -92,7 +92,7 @@ describe('item page', () => {
     const [listed] = await list(backend)
     const text = await (await backend.ask(new URL(listed?._ara.permalink ?? '').pathname)).text()
     expect(text).toContain('<article class="story" lang="ar" dir="rtl">')
-    expect(text).toContain('المصدر: ARA News')
+    expect(text).toContain('المصدر: <bdi>ARA News</bdi>')
     expect(text).toContain('حزيران 2015')
   })
 
@@ -219,4 +219,14 @@ describe('bad addresses', () => {
     expect(await response.text()).not.toMatch(/\bat .*\.ts:/)
     expect(backend.logged).toEqual([])
   })
+})
+
+test('a language has a page of its own, in its own words', async () => {
+  const backend = openBackend()
+  await backend.take('افتتاح جسر جديد\n\nالقامشلي – افتتح المجلس جسراً جديداً في المدينة يوم الخميس.\n')
+  const text = await (await backend.ask('/lang/ar/')).text()
+  expect(text).toContain('<html lang="ar" dir="rtl">')
+  expect(text).toContain(`<link rel="canonical" href="${BASE}/lang/ar/">`)
+  expect((await backend.ask('/lang/he/')).status).toBe(404)
+  expect((await backend.ask('/lang/ar')).status).toBe(301)
 })

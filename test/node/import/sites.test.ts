@@ -35,6 +35,7 @@ test('a site’s address leads to its REST, which is read to the last page, comm
     expect.stringMatching(/^http.*: A post was left out because it is not public: private\.$/),
     expect.stringMatching(/^http.*: A post was left out because it is not public: behind a password\.$/),
     '128 added, 0 updated, 0 unchanged',
+    'left out: 1 behind a password, 1 private',
   ])
   const pages = asked.filter((path) => path.includes('/posts')).map((path) => new URL(path, base).searchParams)
   expect(pages.map((query) => [query.get('page'), query.get('per_page'), query.get('_embed')])).toEqual([

@@ -62,7 +62,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
         item: 'div[class~="story"]',
         title: 'h2',
         link: 'a[href]',
-        summary: ':scope',
+        content: ':scope',
         date: 'time[datetime]',
         picture: 'img[src]',
       },
@@ -81,6 +81,49 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
   ])
 })
 
+test('FreshRSS: JSON by paths, in a page too, the tags of pages and the User-Agent come over', async () => {
+  const installation = install()
+  const { said } = await take(
+    installation,
+    `<opml version="2.0" ${FRSS}><body>
+    <outline text="Api" type="JSON+DotNotation" xmlUrl="https://a.example/api" frss:CURLOPT_USERAGENT="Reader/1.0"
+      frss:jsonItem="data.items" frss:jsonItemTitle="meta.title" frss:jsonItemUri="'https://a.example/' &amp; meta.slug"
+      frss:jsonItemContent="body" frss:jsonItemAuthor="writers[0].name" frss:jsonItemTimestamp="at"
+      frss:jsonItemThumbnail="media[0].url" frss:jsonItemCategories="topics" frss:jsonItemUid="id"/>
+    <outline text="List" type="json+dotpath" xmlUrl="https://a.example/list" frss:jsonItemTitle="name"
+      frss:jsonItemAuthor="'Anonymous'" frss:jsonItemTimestamp="day &amp; ' ' &amp; hour"/>
+    <outline text="Inner" type="HTML+XPath+JSON+DotNotation" xmlUrl="https://a.example/" frss:jsonItem="props[0].posts"
+      frss:xPathToJson="//script[@type='application/json']"/>
+    <outline text="Page" type="HTML+XPath" xmlUrl="https://a.example/page" frss:xPathItem="//article"
+      frss:xPathItemContent="descendant::div[@class='body']" frss:xPathItemCategories="descendant::a[@rel='tag']"/>
+    </body></opml>`,
+  )
+  expect(said).toEqual([
+    "List (a-example-list) was added without jsonItemAuthor, 'Anonymous', which can’t be said as a path; jsonItemTimestamp, day & ' ' & hour, which can’t be said as a path.",
+    '4 sources added, 0 there already',
+  ])
+  expect(await listed(installation)).toMatchObject([
+    {
+      title: 'Api',
+      userAgent: 'Reader/1.0',
+      json: {
+        items: 'data.items',
+        id: 'id',
+        title: 'meta.title',
+        link: 'https://a.example/{meta.slug}',
+        content: 'body',
+        author: 'writers[0].name',
+        date: 'at',
+        picture: 'media[0].url',
+        tags: 'topics',
+      },
+    },
+    { title: 'List', json: { items: '$', title: 'name' } },
+    { title: 'Inner', json: { items: 'props[0].posts', in: 'script[type="application/json"]' } },
+    { title: 'Page', page: { item: 'article', content: 'div[class="body"]', tags: 'a[rel="tag"]' } },
+  ])
+})
+
 test('what of FreshRSS can’t be said is told by name, and no secret is', async () => {
   const installation = install()
   const outlines = `
@@ -91,7 +134,9 @@ test('what of FreshRSS can’t be said is told by name, and no secret is', async
     <outline text="Selector" type="rss" xmlUrl="https://a.example/3" frss:cssFullContent="p::foo("/>
     <outline text="Count" type="HTML+XPath" xmlUrl="https://a.example/4" frss:xPathItem="//a[count(b) &gt; 2]"/>
     <outline text="Xml" type="XML+XPath" xmlUrl="https://a.example/5" frss:xPathItem="//a"/>
-    <outline text="Inner" type="HTML+XPath+JSON+DotNotation" xmlUrl="https://a.example/6" frss:jsonItem="a"/>`
+    <outline text="Inner" type="HTML+XPath+JSON+DotNotation" xmlUrl="https://a.example/6" frss:jsonItem="a"/>
+    <outline text="Path" type="JSON+DotNotation" xmlUrl="https://a.example/7" frss:jsonItem="a b["/>
+    <outline text="Way" type="HTML+XPath+JSON+DotNotation" xmlUrl="https://a.example/8" frss:xPathToJson="//a[count(b) &gt; 2]"/>`
   const lines: string[] = []
   const log = console.log
   console.log = (line: string) => void lines.push(line)
@@ -103,12 +148,14 @@ test('what of FreshRSS can’t be said is told by name, and no secret is', async
   expect(left).toEqual([
     'Count (https://a.example/4): its xPathItem, //a[count(b) > 2], can’t be said as a selector: this number.',
     'Xml (https://a.example/5): its kind is XML+XPath: XML is not read by paths here.',
-    'Inner (https://a.example/6): its kind is HTML+XPath+JSON+DotNotation: its JSON is not read by such paths here.',
+    'Path (https://a.example/7): its jsonItem, a b[, can’t be said as a path.',
+    'Way (https://a.example/8): its xPathToJson, //a[count(b) > 2], can’t be said as a selector: this number.',
   ])
   expect(await listed(installation)).toMatchObject([
     { title: 'Uid', page: { item: 'article' } },
     { title: 'Cookie' },
     { title: 'Selector', fullText: true },
+    { title: 'Inner', json: { items: 'a' } },
   ])
   expect(left.concat(lines).join()).not.toContain('hunter2')
 })
@@ -220,6 +267,11 @@ test('what went out comes in again as it was: ids, settings, folders, order', as
   await add({ url: 'https://c.example/', page, tags: ['News/Syria'], retryAfter: 'host' })
   const block = [{ title: ['sport', '"a  phrase"'], not: { author: 'x*' } }, { olderThan: 30 }]
   await add({ url: 'https://a.example/feed?a=1&b=2', block, keep: [{ anywhere: 'كوباني' }], tags: ['News'] })
+  const json = { items: 'data["a.b"]', in: 'script#data', link: 'https://e.example/{slug}', tags: 'topics[].name' }
+  const headers = { 'X-Region': 'rojava', Authorization: { secret: 'SOURCE_KEY' } }
+  await add({ url: 'https://e.example/', json, userAgent: 'Reader/1.0', cookie: 'SOURCE_E', headers })
+  const whole = { item: 'article', content: '.body', tags: 'a[rel~="tag"]', audio: 'audio' }
+  await add({ url: 'https://f.example/', page: whole })
   await add({ url: 'https://user:hunter2@d.example/feed', article: { content: '.a', remove: ['.b', '.c'] } })
   await close()
   const text = await (await ask(first, '/opml.xml?sources')).text()
@@ -227,12 +279,12 @@ test('what went out comes in again as it was: ids, settings, folders, order', as
   const { said } = await take(second, text)
   expect(said).toEqual([
     'https://d.example/feed (d-example-feed) was added without the login in its address, which no list carries.',
-    '5 sources added, 0 there already',
+    '7 sources added, 0 there already',
   ])
   const before = JSON.parse(JSON.stringify(await listed(first)).replace('user:hunter2@', ''))
   expect(await listed(second)).toEqual(before)
   expect(await (await ask(second, '/opml.xml?sources')).text()).toBe(text.replace(' ara:login="withheld"', ''))
-  expect((await take(second, text)).said).toEqual(['0 sources added, 5 there already'])
+  expect((await take(second, text)).said).toEqual(['0 sources added, 7 there already'])
 })
 
 test('ids and channels that are not free or not there are told', async () => {

@@ -5,6 +5,7 @@ import { loadItem, loadItems } from '../../../src/store/feeds/feeds.ts'
 import type { Rules } from '../../../src/store/saving/arrival.ts'
 import { editItem, loadRevisions, retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
+import { loadPublished } from '../../../src/store/saving/lookups.ts'
 import { type Arrival, saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
 import { arrival, DAY, hash, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
@@ -129,6 +130,27 @@ export function rulesContract(openDb: OpenDb): void {
       }
       for (let time = 0; time < 3; time++) await saveItems(db, [sent(2, WORDS)], upgraded({ rules: counting }))
       expect([await listKinds(db), asked]).toEqual([['create'], [1]])
+    })
+
+    test('leave dates to those that are read in another zone, quietly and where they differ', async () => {
+      const db = await openDb()
+      const dated = (published: number, id: string) => {
+        const item = sent(2, WORDS, id)
+        return { ...item, content: { ...item.content, published } }
+      }
+      await saveItems(db, [dated(DAY, 'urn:1'), dated(DAY, 'urn:2')], upgraded({ now: NOW }))
+      const again = [dated(2 * DAY, 'urn:1'), dated(DAY, 'urn:2')]
+      await saveItems(db, again, upgraded())
+      expect((await loadItem(db, ID))?.content.published).toBe(DAY)
+      expect((await saveItems(db, again, upgraded({ redates: true }))).map(({ outcome }) => outcome)).toEqual([
+        'unchanged',
+        'unchanged',
+      ])
+      const item = await loadItem(db, ID)
+      expect(item?.content.published).toBe(2 * DAY)
+      expect(await listKinds(db)).toEqual(['create', 'create', 'reclean quietly'])
+      expect(item).toMatchObject({ revision: 1 })
+      expect(await loadPublished(db, [item?.row ?? 0])).toEqual(new Map([[item?.row, 2 * DAY]]))
     })
 
     test('hide no edit: it is told once, and measured by what readers would have seen before', async () => {

@@ -4,72 +4,98 @@
  * revisions or pages, no e-mail or IP address. It is read in two passes, since authors, pictures and names of posts
  * stand anywhere in it; what has to be remembered in between is the caller's to keep, so that memory need not grow.
  */
-import type { Picture } from '../../../model/content.ts'
 import type { DocumentOrigin } from '../../../model/document.ts'
 import type { ParsedFeed, ParsedItem, ReceivedContext } from '../../../model/model.ts'
+import type { OldName } from '../../../model/old-name.ts'
 import { finish, readLanguage } from '../../builder.ts'
 import { parseFeed } from '../../feed/feed.ts'
 import { toMarkup } from '../../xml/entity.ts'
 import type { XmlElement } from '../../xml/namespace.ts'
 import { FEED_VOCABULARY, toVocabulary, type Vocabulary } from '../../xml/vocabulary.ts'
 import { readXml } from '../../xml/xml.ts'
-import { toWithheldWarnings } from '../post.ts'
-import { readChild, readPicture, readPost, readWithheld, toAuthorName, type WxrMemory } from './post.ts'
+import { toLeftOut, toWithheldWarnings } from '../left-out.ts'
+import { readChild } from './fields.ts'
+import { readFile } from './file.ts'
+import { type LeftItem, readLeftItem } from './left-out.ts'
+import { newMemory, type WxrMemory } from './memory.ts'
+import { readTerm, TERM_ELEMENTS } from './names.ts'
+import { type People, readGuest, readUser } from './people.ts'
+import { readPost } from './post.ts'
 import { newWxrSplitter, type WxrRecord } from './records.ts'
+import { readLeftReplies } from './replies.ts'
+
+/** Types of posts that are stories where nobody asks for others. */
+export const STORY_TYPES: readonly string[] = ['post']
 
 export type WxrReader = {
   /** First pass, over every record. Whether it looks like a post that will be read: for counting. */
   readonly survey: (record: WxrRecord) => boolean
-  /** Second pass: a published post; undefined for everything else. */
-  readonly read: (record: WxrRecord) => ParsedItem | undefined
-  /** Second pass: a post that is not public, and why, in a word. */
-  readonly withheld: (record: WxrRecord) => Withheld | undefined
+  /** Second pass: what a record holds. */
+  readonly read: (record: WxrRecord) => WxrContents
   /** What holds for all posts. */
   readonly context: () => ReceivedContext
 }
 
-type Withheld = { readonly title: string; readonly word: string }
+/** What a record holds; nothing where it broke off, since its status or password may be in the part that is missing. */
+export type WxrContents = {
+  readonly item?: ParsedItem
+  /** What authors and terms are called in addresses, each once in an export. */
+  readonly names: readonly OldName[]
+  /** A post that is not public: its headline, and why. */
+  readonly withheld?: { readonly title: string; readonly word: string }
+  /** What does not come along, in a word each. */
+  readonly left: readonly string[]
+}
+
+const NOTHING: WxrContents = { names: [], left: [] }
 
 const VOCABULARY: Vocabulary = new Map([
   ...FEED_VOCABULARY,
   ...toVocabulary({
     text: `wp:comment_author wp:comment_author_url wp:comment_date wp:comment_date_gmt wp:comment_content
-      wp:comment_parent wp:menu_order wp:is_sticky wp:author_id`,
+      wp:comment_parent wp:menu_order wp:is_sticky wp:author_id wp:term_id wp:category_nicename wp:category_parent
+      wp:cat_name wp:tag_slug wp:tag_name wp:term_taxonomy wp:term_slug wp:term_parent wp:term_name`,
   }),
 ])
 
 const SECTION = '<![CDATA['
-const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[\s*)?(post|attachment)\b/
-const PUBLISHED = /<wp:status>\s*(?:<!\[CDATA\[\s*)?publish\b/
-/** Marks of what may be a post that is not public; most items have none of them. */
-const WITHHELD =
-  /<wp:status>\s*(?:<!\[CDATA\[\s*)?(?:draft|future|pending|private)\b|<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
+const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[\s*)?([\w-]{1,60})/
 const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
 const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]{1,400})/
+const LEAD = /\b_thumbnail_id(?:\]\]>)?\s*<\/wp:meta_key>\s*<wp:meta_value>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
+const FACTS: ReadonlySet<string> = new Set(['wp:base_blog_url', 'wp:base_site_url', 'link', 'language'])
+/** Guests of the Co-Authors plug-in stand among the items. */
+const GUEST = 'guest-author'
 
-/** Reads the records of one export; `root` answers the start tags around them. */
-export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
-  const authors = new Map<string, string>()
+/** Reads the records of one export; `root` answers the start tags around them. @param types of posts that are stories */
+export function newWxrReader(root: () => string, memory: WxrMemory, types: readonly string[] = STORY_TYPES): WxrReader {
+  const people: People = new Map()
   const facts = new Map<string, string>()
+  const users: OldName[] = []
+  const isNew = newSieve()
   const toElement = (record: WxrRecord) => toRecordElement(root() + record.text, record.name)
   const site = () => facts.get('wp:base_blog_url') ?? facts.get('link') ?? facts.get('wp:base_site_url')
+  const readItem = (element: XmlElement): WxrContents => {
+    const left = readLeftItem(element, types)
+    const isOfStory = left?.word === GUEST || (left?.word === 'attachment' && isShown(element, memory))
+    if (left !== undefined) return { ...NOTHING, left: isOfStory ? [] : [left.word], ...toWithheldPost(left) }
+    const { item, names } = readPost(element, { people, site: site(), memory })
+    return { item, names: names.filter(isNew), left: readLeftReplies(element) }
+  }
   return {
     survey: (record) => {
-      if (record.name === 'item') return surveyItem(record, toElement, memory)
-      const element = isFact(record.name) ? toElement(record) : undefined
-      if (element) surveyFact(element, authors, facts)
+      if (record.name === 'item') return surveyItem(record, toElement, { memory, people, types })
+      const element = FACTS.has(record.name) || record.name === 'wp:author' ? toElement(record) : undefined
+      if (element?.name === 'wp:author') users.push(...readUser(element, people))
+      else if (element?.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
       return false
     },
     read: (record) => {
-      // What a cut item is can't be told: its status or password may be in the part that is missing.
-      if (record.name !== 'item' || record.cut || record.oversized || isKnownOther(record.text)) return undefined
-      const element = toElement(record)
-      return element && readPost(element, { authors, site: site(), memory })
-    },
-    withheld: (record) => {
-      if (record.name !== 'item' || record.cut || record.oversized || !WITHHELD.test(record.text)) return undefined
-      const element = toElement(record)
-      return element && readWithheld(element)
+      if (record.cut || record.oversized) return NOTHING
+      const element = record.name === 'item' || TERM_ELEMENTS.includes(record.name) ? toElement(record) : undefined
+      if (element === undefined) return { ...NOTHING, names: users.splice(0).filter(isNew) }
+      if (record.name !== 'item') return { ...NOTHING, names: readTerm(element, site()).filter(isNew) }
+      return readItem(element)
     },
     context: () => {
       const [base, language] = [site(), readLanguage(facts.get('language'))]
@@ -78,42 +104,56 @@ export function newWxrReader(root: () => string, memory: WxrMemory): WxrReader {
   }
 }
 
-function isFact(name: string): boolean {
-  return /^(?:wp:author|wp:base_blog_url|wp:base_site_url|link|language)$/.test(name)
+/** Whether a name comes for the first time. */
+function newSieve(): (name: OldName) => boolean {
+  const known = new Set<string>()
+  return ({ taxonomy, name }) => known.size < known.add(JSON.stringify([taxonomy, name])).size
 }
 
-function surveyFact(element: XmlElement, authors: Map<string, string>, facts: Map<string, string>): void {
-  if (element.name !== 'wp:author') {
-    if (element.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
-    return
-  }
-  const login = readChild(element, 'wp:author_login')
-  const name = toAuthorName(element)
-  if (login && name) authors.set(login, name)
+function toWithheldPost({ word, title }: LeftItem): Pick<WxrContents, 'withheld'> {
+  return title === undefined ? {} : { withheld: { word, title } }
 }
+
+/** Whether a story of the export shows the file: it was uploaded to one, or is its main picture. */
+function isShown(element: XmlElement, { claim }: WxrMemory): boolean {
+  const [id, parent] = [readChild(element, 'wp:post_id'), readChild(element, 'wp:post_parent') ?? '0']
+  return (parent !== '0' && !claim(toPostClaim(parent), '')) || !claim(`#${id}`, '')
+}
+
+/** Under this name a post that is read claims its number. */
+function toPostClaim(id: string): string {
+  return `?p=${id}`
+}
+
+type Survey = { readonly memory: WxrMemory; readonly people: People; readonly types: readonly string[] }
 
 /** Most items are told by a few marks of their text, which is much faster than to read them twice. */
 function surveyItem(
   record: WxrRecord,
   toElement: (record: WxrRecord) => XmlElement | undefined,
-  memory: WxrMemory,
+  { memory, people, types }: Survey,
 ): boolean {
-  const type = TYPE.exec(record.text)?.[1]
-  if (type === 'attachment') {
+  const type = TYPE.exec(record.text)?.[1] ?? 'post'
+  if (type === 'attachment' || type === GUEST) {
     const element = toElement(record)
-    const found = element && readPicture(element)
-    if (found) memory.rememberPicture(found.id, found.picture)
-    return false
+    const file = type === 'attachment' && element ? readFile(element) : undefined
+    if (file) memory.rememberFile(file)
+    else if (element && type === GUEST) readGuest(element, people)
   }
-  if (isKnownOther(record.text)) return false
+  if (!types.includes(type) || !isPublished(record.text)) return false
   const [id, name] = [POST_ID.exec(record.text)?.[1], POST_NAME.exec(record.text)?.[1]]
-  if (id && name) memory.claim(name.toLowerCase(), id)
+  if (id) memory.claim(toPostClaim(id), id)
+  if (id && name && type === 'post') memory.claim(name.toLowerCase(), id)
+  const lead = LEAD.exec(record.text)?.[1]
+  if (id && lead) memory.claim(`#${lead}`, id)
   return true
 }
 
-/** Marks that only say no; an item without them is read in whole before anything is decided. */
-function isKnownOther(text: string): boolean {
-  return text.includes('<wp:post_type>') && text.includes('<wp:status>') && !(TYPE.test(text) && PUBLISHED.test(text))
+const STATUS = /<wp:status>\s*(?:<!\[CDATA\[\s*)?([\w-]{1,60})/
+const LOCKED = /<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
+
+function isPublished(text: string): boolean {
+  return (STATUS.exec(text)?.[1] ?? 'publish') === 'publish' && !LOCKED.test(text)
 }
 
 function toRecordElement(text: string, name: string): XmlElement | undefined {
@@ -153,32 +193,20 @@ export function parseWxr(text: string, origin: DocumentOrigin): ParsedFeed {
   for (const record of records) reader.survey(record)
   const head = records.filter(({ name }) => name !== 'item' && !name.startsWith('wp:'))
   const feed = finish(parseFeed(`${root}${head.map((one) => one.text).join('')}</channel></rss>`, origin))
-  const items = records.map(reader.read).filter((item) => item !== undefined)
-  const withheld = records.map(reader.withheld).flatMap((one) => one?.word ?? [])
+  const contents = records.map(reader.read)
+  const items = contents.flatMap(({ item }) => item ?? [])
+  const withheld = contents.flatMap((one) => one.withheld?.word ?? [])
   const warnings = [...toWarnings(records), ...toWithheldWarnings(withheld)]
+  const [names, leftOut] = [contents.flatMap((one) => one.names), toLeftOut(contents.flatMap(({ left }) => left))]
   const { base } = reader.context()
   const site = feed.homeUrl ?? base
-  return { ...feed, format: 'wxr', ...(site === undefined ? {} : { homeUrl: site }), items, warnings }
+  return { ...feed, format: 'wxr', ...(site === undefined ? {} : { homeUrl: site }), items, names, leftOut, warnings }
 }
 
 function toRecords(text: string): { root: string; records: WxrRecord[] } {
   const splitter = newWxrSplitter()
   const records = [...splitter.push(text), ...splitter.end()]
   return { root: splitter.root(), records }
-}
-
-/** Remembers in plain maps. */
-function newMemory(): WxrMemory {
-  const pictures = new Map<number, Picture>()
-  const names = new Map<string, string>()
-  return {
-    rememberPicture: (id, picture) => pictures.set(id, picture),
-    findPicture: (id) => pictures.get(id),
-    claim: (name, post) => {
-      if (!names.has(name)) names.set(name, post)
-      return names.get(name) === post
-    },
-  }
 }
 
 function toWarnings(records: readonly WxrRecord[]): string[] {

@@ -1,0 +1,75 @@
+/**
+ * Authors and terms by the names that they had on the old site. Promises: a name or number that its addresses had leads
+ * to the stories that it led to there, and one that never was leads nowhere.
+ */
+
+import { toAuthorNicename, toNicename, toTermPath } from '../../model/nicename.ts'
+import type { OldName } from '../../model/old-name.ts'
+import { loadFacetLabel } from '../../store/feeds/facets.ts'
+import { type AskedName, loadBelow, loadOldNames, loadTermsNumbered } from '../../store/feeds/old-names.ts'
+import type { Backend } from '../backend.ts'
+import { toAnyOf, toFacetValue } from '../lists/narrowing.ts'
+
+/** Of which taxonomy an address is, or any of them. */
+type AskedTerm = { readonly taxonomy: string; readonly name: string }
+
+/** What stories here call what an address names, as a parameter of ours. */
+export type ListName = readonly [kind: OldName['kind'], label: string]
+
+/** By the last part of a path, or by a query's value. */
+export async function findByName(backend: Backend, { taxonomy, name }: AskedTerm): Promise<ListName | undefined> {
+  const nicename = toNicename(name.trim())
+  const forms = taxonomy === 'author' ? [nicename, toAuthorNicename(nicename)] : [nicename]
+  return find(
+    backend,
+    [...new Set(forms)].map((form) => ({ taxonomy, name: form })),
+  )
+}
+
+/** WordPress counts terms of all taxonomies together: the number of a category names no tag. */
+export async function findByNumber(backend: Backend, taxonomy: string, number: number): Promise<ListName | undefined> {
+  return find(backend, [{ taxonomy, name: `#${number}` }])
+}
+
+/** The slugs behind numbers of any taxonomy: no two terms of a site have the same. */
+export async function loadNumbered({ db }: Backend, kind: OldName['kind'], numbers: readonly number[]) {
+  const found = await loadTermsNumbered(
+    db,
+    kind,
+    numbers.map((number) => `#${number}`),
+  )
+  return found.map(({ label }) => toFacetValue(kind, label))
+}
+
+/** By the path of its page, whatever the site put before its names. */
+export async function findByPath(backend: Backend, path: string): Promise<ListName | undefined> {
+  const plain = toTermPath(new URL(path, backend.base).href)
+  return plain === undefined ? undefined : find(backend, [{ taxonomy: '', name: plain }])
+}
+
+/** A name of ours is not taken for an old one: our own pages have such addresses too. */
+export async function findUnlessOwn(
+  backend: Backend,
+  kind: OldName['kind'],
+  asked: AskedTerm,
+): Promise<ListName | undefined> {
+  const isOwn = (await loadFacetLabel(backend.db, kind, toFacetValue(kind, asked.name))) !== undefined
+  return isOwn ? undefined : findByName(backend, asked)
+}
+
+/** Of several channels the first that has stories of it. */
+async function find(backend: Backend, asked: readonly AskedName[]): Promise<ListName | undefined> {
+  for (const found of await loadOldNames(backend.db, asked)) {
+    const labels = await loadLabels(backend, found)
+    if (labels !== undefined) return [found.kind, labels]
+  }
+  return undefined
+}
+
+/** A category shows what stands in those below it, too. */
+async function loadLabels({ db }: Backend, { kind, label }: OldName): Promise<string | undefined> {
+  const labels = kind === 'author' ? [label] : await loadBelow(db, kind, label)
+  const found = await Promise.all(labels.map((one) => loadFacetLabel(db, kind, toFacetValue(kind, one))))
+  const known = labels.filter((_, index) => found[index] !== undefined)
+  return known.length === 0 ? undefined : toAnyOf(known.map((one) => toFacetValue(kind, one)))
+}

@@ -1,0 +1,21 @@
+/** The text of a JSON document to its value, also where JSON.parse refuses it. */
+import { ParseError } from '../../errors.ts'
+import { parseBrokenJson } from './broken.ts'
+
+/** `fault`: what JSON.parse says of it. `isWhole`: the text did not end in the middle. */
+export type JsonDocument = { readonly value: unknown; readonly isWhole: boolean; readonly fault?: string }
+
+/** @throws ParseError where nothing can be made of it */
+export function parseJsonDocument(text: string): JsonDocument {
+  try {
+    return { value: JSON.parse(text.replace(GUARD, '')), isWhole: true }
+  } catch (cause) {
+    const fault = cause instanceof Error ? cause.message : String(cause)
+    const broken = parseBrokenJson(text.replace(GUARD, ''))
+    if (broken) return { ...broken, fault }
+    throw new ParseError(`The document begins like JSON but is not valid JSON: ${fault}`, { cause })
+  }
+}
+
+/** What servers put before JSON so that it can't be run as a script. */
+const GUARD = /^\ufeff?\s{0,100}(?:\)\]\}',?|\{\}\s{0,10}&&|(?:while|for)\s?\((?:1|;;)\);|\/\*-secure-)?/
