@@ -17,7 +17,7 @@ import { toCanonicalAddress } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { type StoryText, toLede, toReceivedStory } from './story.ts'
-import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
+import { toTransferredIdentities, toTransferredItem, withSaidLines } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
 
@@ -107,7 +107,7 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const { channel } = context
   const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const story = toReceivedStory({ item, context: received.context }, title, channel)
+  const story = toItemStory({ item, context: received.context }, title, context)
   const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
@@ -123,6 +123,10 @@ export function cleanItem(received: Received, context: CleanContext): Item {
     content,
     received: withoutTransient(received),
   }
+}
+
+function toItemStory(received: Received, title: string, { channel, source }: CleanContext): StoryText {
+  return withSaidLines(toReceivedStory(received, title, channel), received.item, source)
 }
 
 // Hardly any item moves here from another installation.
@@ -149,11 +153,12 @@ function toSafeNotice({ reason, ...withdrawn }: NonNullable<ParsedItem['withdraw
 const LONGEST_REASON = 2_000
 
 /** What an item as received says. */
-export function toItemFacts(received: Received, { source, channel }: CleanContext): ItemFacts {
+export function toItemFacts(received: Received, context: CleanContext): ItemFacts {
+  const { source, channel } = context
   const item = toOwnItem(received.item, source)
   const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
-  const story = toReceivedStory({ item, context: received.context }, title, channel)
+  const story = toItemStory({ item, context: received.context }, title, context)
   return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
 }
 

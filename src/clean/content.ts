@@ -63,7 +63,7 @@ export function toContent(
   )
   return withoutAbsent({
     title,
-    summary: item.content ? toSummary(item.summary, story, channel) : toSummary(undefined, story, channel),
+    summary: toItemSummary(item, story, channel),
     contentHtml: story.html,
     contentText: toInertText(story.text),
     authors: toItemAuthors(item, context, story, base, channel),
@@ -89,6 +89,15 @@ export function toContent(
     modified: item.modified,
   })
 }
+
+/** Where a summary is all there is, it is the text; a short one is both (as Universal Feed Parser has it). */
+function toItemSummary({ content, summary }: ParsedItem, story: StoryText, channel: Channel): string {
+  if (content !== undefined) return toSummary(summary, story, channel)
+  const isShort = story.text.length <= SHORT && !story.press.isPress
+  return isShort ? toInertText(story.text) : toSummary(undefined, story, channel)
+}
+
+const SHORT = 300
 
 /** Taken out, so that stored values have no member that says nothing. */
 function withoutAbsent(content: { [Name in keyof Content]-?: Content[Name] | undefined }): Content {

@@ -28,7 +28,7 @@ export function toEdit(fields: EditFields, item: Content, channel: Channel): Pat
   const all: { [Name in keyof Edit]-?: Edit[Name] | null | undefined } = {
     title: toSet(fields.title, toInertLine),
     summary: toSet(fields.summary, toInertText),
-    ...toText(fields, item),
+    ...toText(fields, item, channel),
     authors: toSet(fields.authors, (authors) => toCleanPeople(authors.map(toPerson), item.url)),
     categories: toSet(fields.tags, toTags),
     image: toSet(fields.image, (image) => toImage(image, item)),
@@ -53,13 +53,14 @@ function toDate(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-function toText({ content_html: html, content_text: plain }: EditFields, item: Content) {
+function toText({ content_html: html, content_text: plain, url }: EditFields, item: Content, { hosts }: Channel) {
   if (html === undefined && plain === undefined) return { contentHtml: html, contentText: plain, markup: undefined }
   const text = typeof html === 'string' ? withoutGiven(html) : (html ?? plain)
   if (text === null || text === undefined) return { contentHtml: null, contentText: null, markup: null }
   const markup = typeof html === 'string'
   // Its anchors keep the mark that they were shown with: what is laid over the story gives them the story's own.
-  const around = item.url === undefined ? {} : { base: item.url, pages: [item.url] }
+  const page = typeof url === 'string' ? toStoryUrl(url, item.url, hosts) : item.url
+  const around = page === undefined ? {} : { base: page, pages: [page] }
   const written = toWritten({ value: text, type: markup ? 'html' : 'text' }, around)
   return { contentHtml: written.html, contentText: written.text, markup }
 }
@@ -95,6 +96,8 @@ function toPictureList(pictures: SaidPictures, item: Content): Picture[] {
   })
 }
 
+type SaidPlace = NonNullable<NonNullable<EditFields['_ara']>['places']>[number]
+
 type Lines = { readonly [Name in keyof typeof pressLines]: string | null | undefined }
 
 function toPress(fields: NonNullable<EditFields['_ara']>, item: Content) {
@@ -105,7 +108,7 @@ function toPress(fields: NonNullable<EditFields['_ara']>, item: Content) {
 }
 
 /** The gazetteer's place of that name; where it has none, where the editor says that it is. */
-function toNamedPlace({ name, latitude, longitude }: NonNullable<NonNullable<EditFields['_ara']>['places']>[number]) {
+export function toNamedPlace({ name, latitude, longitude }: SaidPlace) {
   const place = toPlace(toBareName(name))
   if (place.latitude !== undefined || latitude === undefined || longitude === undefined) return place
   return { ...place, latitude, longitude }

@@ -16,6 +16,7 @@ import { prepare } from './markup/prepare.ts'
 import { escapeHtml, toInertText, withJoinedSurrogates, withoutSections } from './markup/text.ts'
 import { toStoryLines } from './press/lines.ts'
 import { cutFurniture, type Lifted, liftPress } from './press/press.ts'
+import { toOpening, toProse } from './prose.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
 export type StoryText = {
@@ -95,14 +96,13 @@ const END = 300
 const CUT_OFF = /(?:\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.{0,80}|read more.{0,40}|→|»))+\s*$/i
 
 /**
- * The source's own summary in plain text; of an item without one the text itself where it is as short as a summary
- * (as Universal Feed Parser has it), else the lede; and the lede of an agency's story that the source only cut off
- * somewhere.
+ * The source's own summary in plain text; of an item without one a paragraph of its prose; and of an agency's story,
+ * also where the source only cut it off somewhere, the lede.
  */
 export function toSummary(received: Text | undefined, story: StoryText, channel: Pick<Channel, 'agency'>): string {
   const own = toPlainText(received)
   if (own !== '' && !story.press.isPress) return own
-  if (own === '' && !story.press.isPress && story.text.length <= LONGEST) return toInertText(story.text)
+  if (own === '' && !story.press.isPress) return toInertText(toOpening(toProse(story.html) ?? toLede(story.text)))
   const lede = toInertText(toLede(story.text))
   if (own === '') return lede
   const start = lede === '' ? -1 : own.indexOf(lede.slice(0, LETTERS))
@@ -132,10 +132,17 @@ export function toLede(text: string): string {
 export function isDrawn(summary: string, text: string): boolean {
   const rest = withoutCut(summary)
   if (rest === '' || isCopy(rest, text)) return true
+  if (isPassage(rest, text)) return true
   const lede = toLede(text).slice(0, LETTERS)
   // A shorter one may stand in somebody's own words by chance.
   const start = lede.length < LETTERS ? -1 : rest.indexOf(lede)
   return start >= 0 && isCopy(rest.slice(start), text.slice(text.indexOf(lede)))
+}
+
+/** Whether it stands in the text word by word, below what is no prose. */
+function isPassage(summary: string, text: string): boolean {
+  const at = summary.length < LETTERS ? -1 : text.indexOf(summary.slice(0, LETTERS))
+  return at >= 0 && isCopy(summary, text.slice(at))
 }
 
 /** Whether it is the story's own beginning, whatever the blanks. */

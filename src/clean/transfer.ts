@@ -8,7 +8,8 @@ import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress } from './identity/url.ts'
 import { toBareName, toPlainName } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { toWritten } from './story.ts'
+import { toPlaces } from './press/places.ts'
+import { type StoryText, toWritten } from './story.ts'
 
 /**
  * The item under its own address: what an export gives as its address may be the other service's page of it.
@@ -23,7 +24,10 @@ export function toTransferredItem(item: ParsedItem, source: string | undefined):
 }
 
 /** What the document says of the agency's lines instead of the text: as safe as what is lifted out of one. */
-export function toTransferredPress({ moved, press }: ParsedItem): Partial<Press> {
+export function toTransferredPress({
+  moved,
+  press,
+}: { readonly [Name in 'moved' | 'press']?: ParsedItem[Name] | undefined }): Partial<Press> {
   const { places, ...lines } = { ...moved?.press, ...press }
   const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
   const known = places?.map((place) => ({ ...place, name: toBareName(place.name), slug: toSlug(place.slug) }))
@@ -31,6 +35,18 @@ export function toTransferredPress({ moved, press }: ParsedItem): Partial<Press>
     ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
     ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),
   }
+}
+
+/**
+ * The text with the lines that whoever handed it in says beside it: what is said of a story stands, whatever its text
+ * begins with. Of a polled source both are the source's word, and the text's is what its own readers see.
+ */
+export function withSaidLines(story: StoryText, item: ParsedItem, source: string | undefined): StoryText {
+  if (source !== undefined || item.press === undefined) return story
+  const { places, ...lines } = toTransferredPress({ ...item, moved: undefined })
+  const named = places ?? (lines.dateline === undefined ? story.press.places : toPlaces(lines.dateline))
+  const captions = lines.caption === undefined && lines.credit === undefined ? story.press.captions : new Set<never>()
+  return { ...story, press: { ...story.press, ...lines, places: named, captions } }
 }
 
 /** The forms it was known by, the one that its key was made of first; then those it has here. */

@@ -96,6 +96,7 @@ const OWN_TOLD = [
   'first_seen',
   'state',
   'retracted',
+  'proposed',
   'identities',
   'discussion',
 ] as const
@@ -109,6 +110,7 @@ export type OwnName = keyof typeof own | (typeof OWN_TOLD)[number]
 export const postedItem = v.object(
   toOptional({
     ...editable,
+    channel: line,
     id: v.union([line, v.number()]),
     external_url: webAddress,
     date_modified: date,

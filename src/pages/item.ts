@@ -156,7 +156,7 @@ function renderLinkedData(view: ItemView): string {
     mainEntityOfPage: address,
     image: pictures.length === 0 ? image?.url : [image, ...pictures].map((picture) => picture?.url),
     datePublished: new Date(published).toISOString(),
-    dateModified: new Date(modified ?? published).toISOString(),
+    dateModified: new Date(Math.max(modified ?? published, view.revised ?? published)).toISOString(),
     inLanguage: language,
     author: authors.map(({ name, url }) => ({ '@type': 'Person', name, url })),
     keywords: tags.length === 0 ? undefined : tags.map(({ label }) => label),
@@ -206,6 +206,8 @@ export type ItemView = {
   readonly feeds?: PageFeeds | undefined
   /** What was changed since, in the editor's words. */
   readonly corrections: readonly { readonly at: number; readonly note?: string | undefined }[]
+  /** When it was last changed, in substance or not. */
+  readonly revised?: number
   readonly rights?: string | undefined
   /** What readers wrote, oldest first. */
   readonly discussion?: readonly Comment[]

@@ -13,7 +13,7 @@ import {
   toPageLinks,
   toRfc3339,
 } from './facts.ts'
-import { FORMATS, toOtherFormats } from './formats.ts'
+import { FORMATS } from './formats.ts'
 import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
 import {
@@ -73,14 +73,12 @@ function renderHead(view: DocumentHead): string {
   )
 }
 
+/** No other formats: readers take any `alternate` for the site, where they should show the page. */
 function feedLinks(view: DocumentHead): string {
   const type = FORMATS.atom.mediaType
   return [
     element('link', { rel: 'self', type, href: view.self }),
     element('link', { rel: 'alternate', type: 'text/html', href: view.home }),
-    ...toOtherFormats('atom').map((other) =>
-      element('link', { rel: 'alternate', type: FORMATS[other].mediaType, href: view.alternates[other] }),
-    ),
     view.hub === undefined ? '' : element('link', { rel: 'hub', href: view.hub }),
     ...toPageLinks(view).map(([rel, href]) => element('link', { rel, type, href })),
   ].join('')

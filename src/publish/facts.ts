@@ -99,6 +99,17 @@ export function toRfc3339(time: number): string {
 
 // Of a document.
 
+/** When a document last changed: the newest of these times, and where it shows nothing, the day its channel's tag is of. */
+export function toNewest(times: readonly number[], { tag }: Pick<Channel, 'tag'>): number {
+  return times.length > 0 ? times.reduce((newest, time) => Math.max(newest, time)) : toFirstDay(tag)
+}
+
+/** The date of a tag URI (RFC 4151 §2.1): `aranews.net,2013`, `aranews.net,2013-05-01`. */
+function toFirstDay(tag: string): number {
+  const day = Date.parse(/,(\d{4}(?:-\d\d){0,2})/.exec(tag)?.[1] ?? '')
+  return Number.isNaN(day) ? 0 : day
+}
+
 /** Who stands for the whole document. */
 export function toFeedAuthor({ channel }: DocumentHead): string {
   return channel.agency ?? channel.title

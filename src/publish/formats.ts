@@ -33,11 +33,6 @@ export function toEachFormat<T>(toValue: (format: Format) => T): Readonly<Record
   return Object.fromEntries(EVERY_FORMAT.map((format) => [format, toValue(format)])) as Record<Format, T>
 }
 
-/** The formats that a document in one of them names as its others. */
-export function toOtherFormats(format: Format): readonly Format[] {
-  return EVERY_FORMAT.filter((other) => other !== format)
-}
-
 /** The Content-Type of a document. */
 export function toContentType(format: Format): string {
   return `${FORMATS[format].mediaType}; charset=utf-8`

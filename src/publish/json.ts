@@ -92,7 +92,7 @@ function toJsonHead(view: DocumentHead): Omit<JsonFeed, 'items'> {
 function toOwn(view: DocumentHead): Readonly<Record<string, unknown>> {
   const links = toPageLinks(view).filter(([rel]) => rel !== 'next')
   return withoutMissing({
-    updated: view.updated === 0 ? undefined : toRfc3339(view.updated),
+    updated: toRfc3339(view.updated),
     rights: view.channel.rights,
     archive: view.archive,
     ...Object.fromEntries(links.map(([rel, href]) => [rel.replace('-', '_'), href])),

@@ -15,7 +15,7 @@ import {
   toPageLinks,
   toRfc3339,
 } from './facts.ts'
-import { FORMATS, toOtherFormats } from './formats.ts'
+import { FORMATS } from './formats.ts'
 import { renderMedia, renderPress, renderReplies } from './media.ts'
 import { toFileType } from './media-type.ts'
 import {
@@ -102,13 +102,11 @@ function toExtensions(view: DocumentHead): Readonly<Record<string, Element | rea
   }
 }
 
+/** No other formats: readers take any `alternate` for the site, where they should show the page. */
 function toLinks(view: DocumentHead): Element[] {
   const type = FORMATS.rss.mediaType
   return [
     toElement({ rel: 'self', type, href: view.self }),
-    ...toOtherFormats('rss').map((other) =>
-      toElement({ rel: 'alternate', type: FORMATS[other].mediaType, href: view.alternates[other] }),
-    ),
     ...(view.hub === undefined ? [] : [toElement({ rel: 'hub', href: view.hub })]),
     ...toPageLinks(view).map(([rel, href]) => toElement({ rel, type, href })),
   ]

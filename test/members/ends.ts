@@ -11,6 +11,7 @@ export const READER: Channel = { ...channel, id: 'reader', hosts: ['reader.examp
 
 export const POSTED: Given = {
   id: 'urn:story:1',
+  channel: channel.id,
   content_html: '<p>The text of the story, as HTML.</p>',
   date_modified: '2014-03-01T08:00:00.000Z',
   '_ara.categories': ['A', 'B'].map((name) => ({ name, scheme: `scheme-${name}`, label: `label-${name}` })),
@@ -52,8 +53,7 @@ export const ENDS_POSTED: Ends = {
   content_html: 'further pictures stand below it, for readers that show none beside a text',
   banner_image: 'is one more picture of the story',
   '_ara.places.*.slug': 'is made of the name, so that a place has one in every story',
-  '_ara.image.caption': 'what an editor says in a line is said of the picture',
-  '_ara.image.credit': 'what an editor says in a line is said of the picture',
+  channel: 'is given out under _ara',
 }
 export const NOT_POSTED: Ends = { 'authors.*.email': MEMBER, 'contributors.*.email': MEMBER }
 

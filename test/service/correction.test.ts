@@ -53,9 +53,13 @@ async function publish(desk: Newsdesk, take: (place: string) => Promise<unknown>
 }
 
 function findNumbers(documents: ReadonlyMap<string, string>, { title, text, caption }: Numbers): string[] {
-  return [...documents]
-    .filter(([, document]) => [title, text, caption].some((each) => document.includes(each)))
-    .map(([path]) => path)
+  return (
+    [...documents]
+      // Any number may stand in a hash.
+      .map(([path, document]) => [path, document.replace(/\["etag",[^\]]*\]/g, '')] as const)
+      .filter(([, document]) => [title, text, caption].some((each) => document.includes(each)))
+      .map(([path]) => path)
+  )
 }
 
 const hits = async (desk: Newsdesk, word: string) =>

@@ -2,11 +2,12 @@
 
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { toEdit } from '../../clean/clean.ts'
+import { cleanItem, toEdit } from '../../clean/clean.ts'
 import { toIndex } from '../../clean/content.ts'
+import { toNamedPlace } from '../../clean/edit.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
-import type { Press } from '../../model/content.ts'
+import type { Sent } from '../../model/history.ts'
 import { type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
 import {
   type EditFields,
@@ -15,19 +16,21 @@ import {
   isForeignMember,
   type OwnName,
   type PostedItem,
-  PRESS_NAMES,
   postedItem,
 } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
+import { line } from '../../model/schema.ts'
 import { toPermalink } from '../../publish/facts.ts'
 import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
+import { isSame } from '../../store/saving/editing.ts'
 import { editItem } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, words } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { toChannel } from '../route.ts'
+import { refuseRelative, toBase, withAddresses } from './addresses.ts'
 
 /** What callers may say of an item, and of an item that is there (src/model/item.ts). */
 
@@ -42,7 +45,9 @@ export function readPosted(body: JsonObject, now: number): PostedItem {
     const message = 'This says that a story was retracted, and is none: retract the story itself with DELETE.'
     throw new RequestError(422, message, { field: '_ara.state' })
   }
-  const item = readFields(postedItem, body)
+  const base = toBase(body.url, body.id)
+  const item = readFields(postedItem, withAddresses(body, postedItem, base))
+  refuseRelative(body.content_html, base)
   refuseHeld(body, now)
   refuseUnknown(body, postedItem, (name, path) => isForeignMember(name, path) || isHoldName(name))
   if (CONTENT.every((name) => !item[name]?.trim())) {
@@ -58,17 +63,51 @@ function isNotice(own: unknown): boolean {
   return state === 'retracted' || typeof retracted === 'string'
 }
 
-/** The story that an item was given out as and comes back as: it is known by its key, whatever its source called it. */
-export async function loadSentBack({ db }: Backend, body: JsonObject): Promise<StoredItem | undefined> {
+/**
+ * The story that an item was given out as and comes back as, whatever its source called it: it is known by its key,
+ * which stands under `_ara` and in an id that was made here.
+ */
+export async function loadSentBack({ db, channels }: Backend, body: JsonObject): Promise<StoredItem | undefined> {
   const { key } = toJsonObject(body._ara ?? {})
-  const item = typeof key === 'string' && typeof body.id === 'string' ? await loadItem(db, body.id) : undefined
-  return item?.key === key && item?.id === body.id ? item : undefined
+  const item = typeof body.id === 'string' ? await loadItem(db, body.id) : undefined
+  if (item === undefined || item.id !== body.id) return undefined
+  const isMade = channels.some(({ tag }) => item.id === `tag:${tag}:${item.key}`)
+  return item.key === key || (key === undefined && isMade) ? item : undefined
+}
+
+/** Whether it says nothing but what it was given out with. */
+export function isAsGiven({ id, channel, ...posted }: PostedItem, story: StoredItem, backend: Backend): boolean {
+  const { _ara, ...rest } = toSaying(posted, toGiven(story, backend))
+  return Object.keys(rest).length === 0 && Object.keys(_ara ?? {}).length === 0
+}
+
+function toGiven(story: StoredItem, backend: Backend): JsonItem {
+  return toJsonItem(story, backend.base, toChannel(backend, story.channel))
+}
+
+/** Members that say something else than what readers are shown: nobody who sends a whole item back says the rest. */
+function toSaying<Fields extends EditFields | PostedItem>(fields: Fields, given: JsonItem): Fields {
+  const { _ara = {}, ...members } = fields
+  const { _ara: own, ...shown } = given
+  const lines = toDiffering(_ara, own)
+  const differing = { ...toDiffering(members, shown), ...(Object.keys(lines).length === 0 ? {} : { _ara: lines }) }
+  return differing as Fields
+}
+
+function toDiffering(said: object, given: object): JsonObject {
+  const is = given as JsonObject
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => !isSame(value, is[name])))
 }
 
 /** The item as a JSON Feed of that one; with the names of the story, where it is one that is here. */
 export function toFeedBytes(item: PostedItem, story: StoredItem | undefined, base: string): Uint8Array<ArrayBuffer> {
-  const names = story === undefined ? {} : { _ara: { ...item._ara, ...toStoryNames(item, story, base) } }
-  const feed = { version: 'https://jsonfeed.org/version/1.1', title: '', items: [{ ...item, ...names }] }
+  const places = item._ara?.places === undefined ? {} : { places: item._ara.places.map(toNamedPlace) }
+  const names = story === undefined ? {} : toStoryNames(item, story, base)
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: '',
+    items: [{ ...item, _ara: { ...item._ara, ...places, ...names } }],
+  }
   return toUtf8(JSON.stringify(feed))
 }
 
@@ -79,20 +118,9 @@ function toStoryNames({ url }: PostedItem, story: StoredItem, base: string): { r
   return { key: story.key, permalink, ...(original === undefined ? {} : { original_url: original }) }
 }
 
-/** What was posted under `_ara` of the agency's lines and did not come to be shown: text of a story carries its own. */
-export function toMissingPress(item: PostedItem, shown: Press): EditFields | undefined {
-  const said = item._ara ?? {}
-  const lines = PRESS_NAMES.flatMap(([name, json]) => {
-    const line = said[json]
-    return line === undefined || line === shown[name] ? [] : [[json, line] as const]
-  })
-  const isShown = said.places?.every(({ name }, index) => shown.places[index]?.name === name) ?? true
-  const missing = { ...Object.fromEntries(lines), ...(isShown ? {} : { places: said.places ?? [] }) }
-  return Object.keys(missing).length === 0 ? undefined : { _ara: missing }
-}
-
 const patch = v.object({
   ...editFields.entries,
+  channel: v.exactOptional(line),
   note: v.exactOptional(words),
   substantive: v.exactOptional(v.boolean()),
 })
@@ -104,19 +132,29 @@ const patch = v.object({
 export async function changeItem(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const body = await readJson(c)
   if (Object.hasOwn(body, '_ara')) toJsonObject(body._ara)
-  const shown = toJsonItem(item, backend.base, toChannel(backend, item.channel))
-  refuseUnknown(body, patch, (name, path) => isForeignEdit(name, path) || isSame(path + name, body, shown))
-  const { note, substantive, ...given } = readFields(patch, body)
-  const fields = { ...given, ...toPublished(given, backend.now()) }
-  if (Object.keys(fields).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+  const given = toGiven(item, backend)
+  const said = toAbsolute(body, item, given)
+  refuseUnknown(said, patch, (name, path) => isForeignEdit(name, path) || isAsIs(path + name, body, given))
+  const { note, substantive, channel: to, ...fields } = readFields(patch, said)
+  if (to === undefined && Object.keys(fields).length === 0)
+    throw new RequestError(422, 'There is nothing to change in the body.')
+  const saying = toSaying({ ...fields, ...toPublished(fields, backend.now()) }, given)
   const options = { ...(note ? { note } : {}), ...(substantive === undefined ? {} : { substantive }) }
-  return changeFields(backend, item, fields, options)
+  const channel = readNamedChannel(body, backend)
+  return changeFields(backend, item, saying, { ...options, ...(channel === undefined ? {} : { channel }) })
+}
+
+/** Relative addresses resolved against the address that the story has then. */
+function toAbsolute(body: JsonObject, { content }: StoredItem, given: JsonItem): JsonObject {
+  const base = toBase(body.url, content.url)
+  if (body.content_html !== given.content_html) refuseRelative(body.content_html, base)
+  return withAddresses(body, patch, base)
 }
 
 /** Whether a member that can not be edited says what it is, as who sends a whole item back has it. */
-function isSame(name: string, body: JsonObject, shown: JsonItem): boolean {
-  const [said, is] = [body, shown].map((value) => JSON.stringify(toMember(value, name.split('.'))))
-  return said === is
+function isAsIs(name: string, body: JsonObject, given: JsonItem): boolean {
+  const [said, is] = [body, given].map((value) => toMember(value, name.split('.')))
+  return isSame(said, is)
 }
 
 function toMember(value: unknown, [name, ...rest]: readonly string[]): unknown {
@@ -132,16 +170,33 @@ function toPublished({ date_published: date }: EditFields, now: number): Pick<Ed
   return { date_published: new Date(Math.min(time, now)).toISOString() }
 }
 
-/** Lays fields over an item. */
+/** The channel that a body names for a story. @throws RequestError 422 where there is none of the name */
+export function readNamedChannel(body: JsonObject, { channels }: Backend): string | undefined {
+  const own = toJsonObject(body._ara ?? {})
+  const [field, id] = body.channel === undefined ? ['_ara.channel', own.channel] : ['channel', body.channel]
+  if (id === undefined || channels.some((channel) => channel.id === id)) return id as string | undefined
+  // What another service said of its story is not what the caller says.
+  if (field === '_ara.channel' && own.key !== undefined) return undefined
+  const names = channels.map((channel) => channel.id).join(', ')
+  throw fieldError(field, `There is no channel named ${String(id).slice(0, 100)}; there are ${names}.`)
+}
+
+type Change = { readonly note?: string; readonly substantive?: boolean; readonly channel?: string }
+
+/** Lays fields over an item, and takes it to another channel. */
 export async function changeFields(
   backend: Backend,
   item: StoredItem,
   fields: EditFields,
-  options: { readonly note?: string; readonly substantive?: boolean } = {},
+  { channel, ...options }: Change = {},
 ): Promise<StoredItem> {
   const edit = toEdit(fields, item.content, toChannel(backend, item.channel))
   const layOver = createLayOver(backend.channels)
-  const changed = await editItem(backend.db, item.id, edit, { now: backend.now(), toIndex, layOver, ...options })
+  const toForms = ({ received, source }: Sent, id: string) =>
+    cleanItem(received, { channel: toChannel(backend, id), ...(source === undefined ? {} : { source }) }).identities
+  const move = channel === undefined ? {} : { move: { channel, toForms } }
+  const at = { now: backend.now(), toIndex, layOver, ...move, ...options }
+  const changed = await editItem(backend.db, item.id, edit, at)
   if (changed === undefined) throw new Error(`The item ${item.id} went away while it was edited.`)
   return changed
 }

@@ -6,6 +6,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ParseError, RequestError } from '../../errors.ts'
+import type { OwnName } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
@@ -34,7 +35,15 @@ import { loadListing, toFeedView } from '../lists/lists.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
-import { changeFields, changeItem, loadSentBack, readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
+import {
+  changeFields,
+  changeItem,
+  isAsGiven,
+  loadSentBack,
+  readNamedChannel,
+  readPosted,
+  toFeedBytes,
+} from './item-fields.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
@@ -80,14 +89,16 @@ async function takeStory(c: Context, backend: Backend): Promise<Response> {
 }
 
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
-  const channel = readChannel(c, backend)
+  const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
   const posted = readPosted(body, backend.now())
-  const feed = toFeedBytes(posted, await loadSentBack(backend, body), backend.base)
-  const saved = await take(backend, feed, FORMATS.json.mediaType, channel)
-  const item = await loadItem(backend.db, saved.id)
-  const missing = item?.state === 'live' ? toMissingPress(posted, item.content) : undefined
-  if (item !== undefined && missing !== undefined) await changeFields(backend, item, missing)
+  const channel = asked ?? readNamedChannel(body, backend)
+  const story = await loadSentBack(backend, body)
+  const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
+  const there = isMoved ? await changeFields(backend, story, {}, { channel }) : story
+  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return answerThere(backend, there)
+  const feed = toFeedBytes(posted, there, backend.base)
+  const saved = await take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel)
   return answerSaved(backend, saved)
 }
 
@@ -103,7 +114,7 @@ async function take(backend: Backend, bytes: Uint8Array, type: string, channel: 
   }
 }
 
-async function answerSaved(backend: Backend, { id, outcome }: Saved): Promise<Response> {
+async function answerSaved(backend: Backend, { id, outcome, edited }: Saved): Promise<Response> {
   const item = await loadItem(backend.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
@@ -112,9 +123,17 @@ async function answerSaved(backend: Backend, { id, outcome }: Saved): Promise<Re
       : 'This story was retracted, and stays so until it is restored.'
     throw new RequestError(409, message, { item: item.id, reason: item.reason })
   }
-  return answerItem(backend, item, outcome === 'added' ? 201 : 200, {
-    Location: `${backend.base}${toItemPath(item.id)}`,
-  })
+  if (outcome === 'proposed' || edited) return answerThere(backend, item, { proposed: PROPOSED })
+  return answerThere(backend, item, {}, outcome === 'added' ? 201 : 200)
+}
+
+/** An editor's fields stand over what is posted (docs/architecture.md, decision 7). */
+const PROPOSED =
+  'What an editor set here stays: what you sent in its place is kept beside it as a proposal, and PATCH changes the story.'
+
+/** A story that was posted, as it is now, and what is said of the post. */
+function answerThere(backend: Backend, item: StoredItem, said: { readonly proposed?: string } = {}, status = 200) {
+  return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
 }
 
 function readChannel(c: Context, backend: Backend): string | undefined {
@@ -149,9 +168,10 @@ function answerItem(
   item: StoredItem,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
+  own: { readonly [Name in OwnName]?: string } = {},
 ): Response {
-  const json = toJsonItem(item, backend.base, toChannel(backend, item.channel))
-  return answerJson(json, status, { 'Cache-Control': 'no-cache', ...headers })
+  const { _ara, ...json } = toJsonItem(item, backend.base, toChannel(backend, item.channel))
+  return answerJson({ ...json, _ara: { ..._ara, ...own } }, status, { 'Cache-Control': 'no-cache', ...headers })
 }
 
 function answerLive(backend: Backend, item: StoredItem): Response {

@@ -84,7 +84,7 @@ export function toArchiveView(backend: Backend, archive: Archive, address: Archi
     self: toAddress({}),
     home: `${base}/${id === undefined ? '' : `?channel=${id}`}`,
     ...(language === undefined ? {} : { language }),
-    updated: toUpdated(archive.items),
+    updated: toUpdated(archive.items, channel),
     base,
     alternates: toEachFormat((other) => toAddress({ format: other })),
     archive: true,

@@ -3,8 +3,8 @@
  * without an end.
  */
 
-import type { StoredItem } from '../../model/model.ts'
-import { toPublished } from '../../publish/facts.ts'
+import type { Channel, StoredItem } from '../../model/model.ts'
+import { toNewest, toPublished } from '../../publish/facts.ts'
 import { type Format, toEachFormat, toFeedFile } from '../../publish/formats.ts'
 import type { CommentsView, CorrectionsView, DocumentHead, FeedView } from '../../publish/view.ts'
 import { loadSubscription } from '../../store/feeds/archives.ts'
@@ -24,7 +24,13 @@ export async function loadFeedView(backend: Backend, address: FeedAddress): Prom
   const { items, ...links } = isSubscription(address)
     ? await loadRecentItems(backend, address)
     : await loadPage(backend, address)
-  return { ...head, ...links, updated: toUpdated(items), items, discussions: await loadDiscussions(backend, items) }
+  return {
+    ...head,
+    ...links,
+    updated: toUpdated(items, head.channel),
+    items,
+    discussions: await loadDiscussions(backend, items),
+  }
 }
 
 /** @throws RequestError 404 */
@@ -32,7 +38,10 @@ export async function loadCorrectionsView(backend: Backend, address: FeedAddress
   const head = await loadHead(backend, address)
   const found = await loadCorrections(backend.db, toQuery(address))
   const { shown, next } = toPage(backend, address, found, ({ at, seq }) => `${at}.${seq}`)
-  const updated = shown.reduce((newest, { at }) => Math.max(newest, at), 0)
+  const updated = toNewest(
+    shown.map(({ at }) => at),
+    head.channel,
+  )
   return { ...head, ...next, updated, corrections: shown }
 }
 
@@ -42,7 +51,7 @@ export async function loadCommentsView(backend: Backend, address: FeedAddress): 
   const found = await loadCommentList(backend.db, toQuery(address))
   // New ones may come in anywhere, with the date they were written on: no cursor would tell where to go on.
   const { shown, next } = toPage(backend, address, found, undefined)
-  return { ...head, ...next, updated: toNewest(shown), comments: shown }
+  return { ...head, ...next, updated: toNewestOf(shown, head.channel), comments: shown }
 }
 
 /** The comments on one story, the newest ones. */
@@ -65,7 +74,7 @@ export async function loadStoryCommentsView(
     self: `${page}${toFeedFile(format)}`,
     home: page,
     language,
-    updated: toNewest(comments),
+    updated: toNewestOf(comments, channel),
     base,
     alternates: toEachFormat((one) => `${page}${toFeedFile(one)}`),
     hub: `${base}/hub`,
@@ -167,10 +176,12 @@ async function loadDiscussions({ db }: Backend, items: readonly StoredItem[]): P
 }
 
 /** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
-export function toUpdated(items: readonly StoredItem[]): number {
-  return items.reduce((newest, item) => Math.max(newest, item.updated, item.withdrawn ?? 0, toPublished(item)), 0)
+export function toUpdated(items: readonly StoredItem[], channel: Channel): number {
+  const times = items.flatMap((item) => [item.updated, item.withdrawn ?? item.updated, toPublished(item)])
+  return toNewest(times, channel)
 }
 
-function toNewest(comments: CommentsView['comments']): number {
-  return comments.reduce((newest, { comment }) => Math.max(newest, comment.at ?? 0), 0)
+function toNewestOf(comments: CommentsView['comments'], channel: Channel): number {
+  const times = comments.flatMap(({ comment }) => comment.at ?? [])
+  return toNewest(times, channel)
 }

@@ -4,7 +4,7 @@
 
 import { joinIsolated } from '../../clean/language/isolate.ts'
 import type { Channel, StoredItem } from '../../model/model.ts'
-import { toPublished } from '../../publish/facts.ts'
+import { toNewest, toPublished } from '../../publish/facts.ts'
 import { type Format, toEachFormat } from '../../publish/formats.ts'
 import type { FeedView } from '../../publish/view.ts'
 import { loadItems } from '../../store/feeds/feeds.ts'
@@ -47,7 +47,7 @@ export function toFeedView(backend: Backend, narrowing: Narrowing, listing: List
     self: `${base}${place.self}${search}`,
     home: `${base}/${toHomeSearch(narrowing)}`,
     ...(language === undefined ? {} : { language }),
-    updated: toUpdated(listing.items),
+    updated: toUpdated(listing.items, channel),
     items: listing.items,
     base,
     alternates: toEachFormat((format) => `${base}${place.paths[format]}${search}`),
@@ -55,8 +55,9 @@ export function toFeedView(backend: Backend, narrowing: Narrowing, listing: List
 }
 
 /** The newest change among the items themselves: the same list is the same document, whatever changed elsewhere. */
-function toUpdated(items: readonly StoredItem[]): number {
-  return items.reduce((newest, item) => Math.max(newest, item.updated, toPublished(item)), 0)
+function toUpdated(items: readonly StoredItem[], channel: Channel): number {
+  const times = items.flatMap((item) => [item.updated, toPublished(item)])
+  return toNewest(times, channel)
 }
 
 function toTitle(backend: Backend, { query, words }: Narrowing): string {

@@ -73,7 +73,7 @@ async function toItemView(backend: Backend, item: StoredItem): Promise<ItemView>
     original: content.url,
     versions: item.revision > 1 ? 'versions/' : undefined,
     feeds: toFeeds(item, backend.base),
-    corrections: item.revision > 1 ? await loadNotes(backend, item) : [],
+    ...(item.revision > 1 ? await loadHistory(backend, item) : { corrections: [] }),
     discussion: await loadComments(backend.db, item.row),
   }
 }
@@ -90,11 +90,15 @@ function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {
   }
 }
 
-/** What editors said of their changes. */
-async function loadNotes(backend: Backend, item: StoredItem): Promise<ItemView['corrections']> {
-  const revisions = await loadRevisions(backend.db, item.id)
-  const noted = revisions.filter(({ note, proposed }) => note !== undefined && !proposed)
-  return noted.map(({ at, note }) => ({ at, note }))
+/** What editors said of their changes, and when the last of all was made, however small. */
+async function loadHistory(
+  backend: Backend,
+  item: StoredItem,
+): Promise<Pick<ItemView, 'corrections'> & { readonly revised?: number }> {
+  const shown = (await loadRevisions(backend.db, item.id)).filter(({ proposed }) => !proposed)
+  const revised = shown.length > 1 ? shown.at(-1)?.at : undefined
+  const corrections = shown.flatMap(({ at, note }) => (note === undefined ? [] : [{ at, note }]))
+  return { corrections, ...(revised === undefined ? {} : { revised }) }
 }
 
 /** The page with every version of a story that readers were shown; what a source only proposed is none. */
@@ -108,7 +112,13 @@ async function answerVersions(c: Context, backend: Backend, item: StoredItem): P
     canonical: toPermalink(item, backend.base),
     language,
     direction,
-    versions: revisions.map(({ at, note, content }) => ({ at, note, title: content.title, text: content.contentText })),
+    // The first is as old as the story, however late it came here.
+    versions: revisions.map(({ at, note, content }, index) => ({
+      at: index === 0 ? toPublished(item) : at,
+      note,
+      title: content.title,
+      text: content.contentText,
+    })),
   })
   return answerPage(c, text)
 }

@@ -29,7 +29,7 @@ import {
 import { createDates, type Dates } from '../date/date.ts'
 import { readWithdrawn, toNotice } from '../feed/tombstone.ts'
 import { readFirst, toDateLine, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from './loose.ts'
-import { readOwnFacts, readOwnPicture, readOwnReplies, readPictures, readTransferred } from './own.ts'
+import { readOwnFacts, readOwnPicture, readOwnReplies, readPictures, readPress, readTransferred } from './own.ts'
 
 /** Whether a JSON value means to be a JSON Feed. */
 export function isJsonFeed(value: unknown): value is Fields {
@@ -122,6 +122,8 @@ function isKnown(name: string): boolean {
 /** What this service adds to its feeds (JSON Feed 1.1, Extensions). */
 function readOwn(item: ItemBuilder, own: Fields): void {
   put(item, 'moved', readTransferred(own, item.url))
+  const press = readPress(own)
+  if (item.moved === undefined && Object.keys(press).length > 0) item.press = press
   put(item, 'direction', toDirection(readString(own, 'direction')))
   readOwnFacts(item, own)
   const contributors = readList(own, 'contributors').flatMap((one) => toSaidPerson(one) ?? [])

@@ -140,7 +140,8 @@ function toForm(value: unknown): Form[] {
   return kind !== undefined && HASH.test(hash) ? [{ kind, value: text, hash }] : []
 }
 
-function readPress(own: Fields): Partial<Press> {
+/** The agency's lines, where they are said apart from the text. */
+export function readPress(own: Fields): Partial<Press> {
   const lines = PRESS_NAMES.flatMap(([name, json]) => {
     const line = readString(own, json)
     return line === undefined ? [] : [[name, line] as const]

@@ -59,8 +59,9 @@ export function toDecisions(
 
 function toCreation(match: Fresh, taken: TakenNames, arrival: Arrival): Creation {
   const { content } = match.sighting.item
-  const said = Math.max(content.modified ?? 0, content.published ?? 0)
-  const updated = said > 0 ? Math.min(said, arrival.now) : arrival.now
+  // Before 1970 there were stories too.
+  const said = [content.modified, content.published].filter((time) => time !== undefined)
+  const updated = Math.min(said.length > 0 ? Math.max(...said) : arrival.now, arrival.now)
   return { kind: 'create', match, ...toFreeNames(match, arrival, taken), updated: Math.trunc(updated) }
 }
 
@@ -78,9 +79,10 @@ function toRevising(match: Seen, before: ShownItem, arrival: Arrival): Revising 
   return { kind: 'revise', match, shown, edited: edit !== undefined, updated }
 }
 
-function toSent({ sighting: { item } }: Seen, { channel, source }: Arrival): Sent {
+/** The story may have gone to another channel since. */
+function toSent({ known, sighting: { item } }: Seen, { source }: Arrival): Sent {
   const { received, content } = item
-  return { received, content, channel: channel.id, ...(source === undefined ? {} : { source }) }
+  return { received, content, channel: known.channel, ...(source === undefined ? {} : { source }) }
 }
 
 // What makes a change of a story substantive (docs/architecture.md, decision 9).
@@ -135,6 +137,8 @@ type Names = { readonly key: string; readonly id: string; readonly code: string;
 /** RFC 3987's outline: a scheme, and nothing that would have to be escaped away. */
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s\p{Cc}<>"]+$/iu
 const LONGEST_ID = 2_000
+/** Schemes that run or read something where a reader makes a link of an id. */
+const RUNNING = /^(?:javascript|vbscript|livescript|mocha|data|file|filesystem|blob|about|jar|view-source):/i
 
 /** Everything that `toNames` may choose from. */
 export function toWantedNames(fresh: readonly Fresh[], arrival: Arrival): WantedNames {
@@ -168,6 +172,7 @@ function toIds(fresh: Fresh, { channel, base }: Arrival): string[] {
 
 function isPublicId(guid: string, base: string | undefined): boolean {
   if (guid.length > LONGEST_ID || !IRI.test(guid) || !guid.isWellFormed()) return false
+  if (RUNNING.test(guid)) return false
   return base === undefined || !guid.toLowerCase().includes(base.toLowerCase())
 }
 

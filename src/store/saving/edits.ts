@@ -4,7 +4,7 @@
  */
 import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
-import type { Patch, Revision } from '../../model/history.ts'
+import type { Patch, Revision, Sent } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
@@ -13,6 +13,7 @@ import type { Arrival } from './arrival.ts'
 import { isSubstantive } from './decisions.ts'
 import { isSame, type LayOver, toLaid } from './editing.ts'
 import { toIndexStatements } from './indexing.ts'
+import { type ChannelMove, toMoveStatements } from './moving.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
 import { toRevisionTextStatements } from './writing.ts'
 
@@ -24,6 +25,8 @@ type EditOptions = {
   readonly note?: string
   /** Moves `updated` even where less than a tenth of the words changed. */
   readonly substantive?: boolean
+  /** Goes to another channel; `forms` of what it was received as. */
+  readonly move?: { readonly channel: string; readonly toForms: (sent: Sent, channel: string) => ChannelMove['forms'] }
   readonly toIndex: Arrival['toIndex']
   readonly layOver: LayOver
 }
@@ -47,14 +50,26 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
   const item = await loadItem(db, id)
   if (item === undefined || item.erased) return
   const { row, position } = item
-  const { sent, edit: before, last, revision } = await loadBeneathPatch(db, row, patch)
+  const beneath = await loadBeneathPatch(db, row, patch)
+  const { edit: before, last, revision } = beneath
   const edit = toLaid(before, patch)
-  if (isSame(edit, before ?? {})) return
+  const move = at.move?.channel === item.channel ? undefined : at.move
+  if (move === undefined && isSame(edit, before ?? {})) return
+  const sent = move === undefined ? beneath.sent : { ...beneath.sent, channel: move.channel }
   const shown = at.layOver(sent, edit)
+  if (move === undefined && at.substantive !== true && isSame(shown, item.content)) {
+    // What readers see is as it was: the editor's word stands from now on, and nobody is told anything.
+    await db.batch([
+      ...toErasedRefusal([row]),
+      statement('UPDATE items SET edit = ? WHERE id = ?', JSON.stringify(edit), row),
+    ])
+    return
+  }
   const isUpdated = at.substantive === true || isSubstantive(item.content, shown)
   await db.batch([
     ...toErasedRefusal([row]),
     ...toRevisionTextStatements([row]),
+    ...(move === undefined ? [] : toMoveStatements(row, toMove(move, sent), at.now)),
     statement(
       'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
       row,
@@ -81,6 +96,10 @@ async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Pro
       row,
     ),
   ])
+}
+
+function toMove({ channel, toForms }: EditOptions['move'] & object, sent: Sent): ChannelMove {
+  return { channel, forms: toForms(sent, channel) }
 }
 
 /** Beneath a field that is taken back, what the source said meanwhile is what is shown then. */

@@ -11,6 +11,7 @@ export type KnownItem = {
   readonly key: string
   readonly id: string
   readonly code: string
+  readonly channel: string
   readonly owner: string
   readonly fingerprint: string
   readonly state: 'live' | 'retracted'
@@ -32,7 +33,7 @@ type KnownRow = Omit<KnownItem, 'erased' | 'sources'> & {
 /** The items that own any of these identity hashes. */
 export async function loadKnownItems(db: Db, hashes: readonly string[]): Promise<Map<string, KnownItem>> {
   const rows = await db.all<KnownRow>(
-    `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.owner, i.fingerprint, i.state, i.erased, i.position,
+    `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.channel, i.owner, i.fingerprint, i.state, i.erased, i.position,
        i.updated, i.revision,
        (SELECT coalesce(max(revision), i.revision) FROM revisions WHERE item = i.id) AS last,
        (SELECT json_group_array(source) FROM item_sources WHERE item = i.id) AS sources

@@ -24,6 +24,8 @@ export type { Arrival } from './arrival.ts'
 export type Saved = {
   readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held' | Noted['outcome']
   readonly reason?: string
+  /** Fields that an editor set stand over what came. */
+  readonly edited?: true
   readonly key: string
   readonly id: string
   readonly code: string
@@ -153,7 +155,8 @@ function toSaved(decisions: readonly Decision[], created: ReadonlyMap<string, nu
     const outcome = toOutcome(decision, arrival)
     if (match.kind === 'seen') {
       const { key, id, code, row } = match.known
-      return { outcome, key, id, code, row }
+      const edited = decision.kind === 'revise' && decision.edited ? { edited: true as const } : {}
+      return { outcome, ...edited, key, id, code, row }
     }
     const creation = creations.get(match.kind === 'twin' ? match.first : match)
     const { key = '', id = '', code = '' } = creation ?? {}

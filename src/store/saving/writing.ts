@@ -182,10 +182,10 @@ function toChange(
   arrival: Arrival,
   substantive: boolean,
 ): string {
-  const { channel, now } = arrival
+  const { now } = arrival
   const quiet = isQuiet(arrival)
   const correction = substantive && !quiet ? 1 : 0
-  return toListElement({ row, kind, channel: channel.id, revision, now, quiet: quiet ? 1 : 0, correction })
+  return toListElement({ row, kind, revision, now, quiet: quiet ? 1 : 0, correction })
 }
 
 // Rows are given in the list's order, one after the last: what `ROW` counts back from. A table that its own INSERT also
@@ -242,9 +242,9 @@ const INSERT_SOURCES = `
   SELECT ${ROW}, value ->> 'source', value ->> 'now', value ->> 'position' FROM json_each(?)`
 
 const CHANGES = `
-  SELECT value ->> 'kind', ${ROW}, value ->> 'channel', value ->> 'revision', value ->> 'now', value ->> 'quiet',
-    value ->> 'correction'
-  FROM json_each(?)`
+  SELECT j.value ->> 'kind', i.id, i.channel, j.value ->> 'revision', j.value ->> 'now', j.value ->> 'quiet',
+    j.value ->> 'correction'
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
 
 /** Before `shown` changes, the revision that relied on it gets a text of its own. */
 export function toRevisionTextStatements(rows: readonly number[]): Statement[] {

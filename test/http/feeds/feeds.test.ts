@@ -148,7 +148,7 @@ describe('feeds', () => {
     const backend = openBackend()
     const response = await backend.ask('/feed.atom')
     expect(response.status).toBe(200)
-    expect(await response.text()).toContain('<updated>1970-01-01T00:00:00.000Z</updated>')
+    expect(await response.text()).toContain('<updated>2013-01-01T00:00:00.000Z</updated>')
   })
 
   test('a feed cannot be written to', async () => {
