@@ -4,25 +4,20 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import { type Content, type IdentifyBy, type Identity, PRESS_LINES, type Text } from '../model/content.ts'
+import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
-import {
-  type BesideFacts,
-  type FingerprintFacts,
-  type ItemFacts,
-  RULES,
-  toFingerprint,
-  toPictureKey,
-  withRules,
-} from './identity/fingerprint.ts'
+import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
-import { resolve, toCanonicalAddress } from './identity/url.ts'
+import type { Noise } from './identity/noise.ts'
+import { withoutTwins } from './identity/twins.ts'
+import { resolve } from './identity/url.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { isDrawn, type StoryText, toLede, toStoryText } from './story.ts'
+import { toSaid } from './said.ts'
+import { type StoryText, toLede, toStoryText } from './story.ts'
 import { toTransferredIdentities, toTransferredItem } from './transfer.ts'
 
 export { toEdit } from './edit.ts'
@@ -60,10 +55,11 @@ export async function cleanItems(
 
 /** The items of a document as received, each with all that cleaning it needs to know of the document. */
 export function toReceived(
-  feed: ParsedFeed,
+  document: ParsedFeed,
   origin: DocumentOrigin,
-  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'> },
+  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'>; readonly noise?: Noise },
 ): Received[] {
+  const feed = withoutTwins(document)
   const base = toBase(feed, origin)
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
@@ -79,6 +75,7 @@ export function toReceived(
     ...(feed.authors.length === 0 || feed.format === 'rss' ? {} : { authors: feed.authors }),
     ...(identifyBy === 'guid' ? {} : { identifyBy }),
     ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
+    ...(context.noise === undefined || context.noise.length === 0 ? {} : { noise: context.noise }),
   }
   return feed.items.map((item) => {
     const shared = toSharedAddresses(item, base, hosts, forms)
@@ -113,15 +110,15 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
+  const story = toStoryText(text, resolve(text.base, base), title, channel, false, received.context.noise)
   const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
-  const hash = toFingerprint(toSaid(item, content, story, channel))
+  const hash = toFingerprint(toSaid(item, content, story, channel, received.context.noise))
   return {
     identities: toNames(item, received.context.identities ?? toAllIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
-    fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules),
+    fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules, received.context.noise),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toOwnNames(item, content.url, channel.hosts),
@@ -160,16 +157,9 @@ export function toItemFacts(received: Received, { source, channel }: CleanContex
   const base = resolve(item.base, received.context.base)
   const title = toPlainTitle(item.title)
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
-  const story = toStoryText(text, resolve(text.base, base), title, channel)
-  return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
-}
-
-function toSaid(item: ParsedItem, content: Content, { facts, text }: StoryText, { hosts }: Channel): ItemFacts {
-  const { title, url } = content
-  // Another scheme, slash or fragment is no move.
-  const address = url && toCanonicalAddress(url, hosts)?.split('#', 1)[0]
-  const authors = item.authors.map(({ name }) => name)
-  return { title, authors, facts, address, beside: toBeside(item, content, facts, hosts), text }
+  const story = toStoryText(text, resolve(text.base, base), title, channel, false, received.context.noise)
+  const content = toContent(item, received.context, base, title, story, channel, source)
+  return toSaid(item, content, story, channel, received.context.noise)
 }
 
 /**
@@ -241,6 +231,7 @@ function toItemIdentities(
     file: context.file ?? received.file,
     shared: new Set(received.shared),
     fragment: received.fragment,
+    noise: received.noise ?? [],
     shortLinks: story.press.shortLinks,
     title,
     lede: toLede(story.text),
@@ -263,37 +254,4 @@ function isProxy(url: string): boolean {
   return /^https?:\/\/(?:feeds\.feedburner\.com|feeds2\.feedburner\.com|feedproxy\.google\.com|(?:www\.)?blogger\.com)\//i.test(
     url,
   )
-}
-
-/** What stands beside a text that has these facts. */
-function toBeside(
-  { contributors }: ParsedItem,
-  content: Content,
-  { pictures }: FingerprintFacts,
-  hosts: readonly string[],
-): BesideFacts {
-  const { summary, contentText, image, attachments, categories, externalUrl, language } = content
-  const files = [image, ...attachments].flatMap((file) => (file === undefined ? [] : toPictureKey(file.url)))
-  const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
-  return {
-    summary: isDrawn(summary, contentText) ? '' : summary,
-    lines: [...toBesideLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
-    tags: categories.map(({ name, label }) => label ?? name),
-    files: files.filter((file) => !pictures.includes(file)),
-    about: about ?? '',
-    language: language?.toLowerCase() ?? '',
-  }
-}
-
-function toBesideLines(content: Content): string[] {
-  const { rights, places, image } = content
-  // The words of the main picture are shown before the story's own.
-  const words = { caption: image?.caption ?? content.caption, credit: image?.credit ?? content.credit }
-  const lines = Object.fromEntries(PRESS_LINES.map((name) => [name, content[name]]))
-  return [
-    ...Object.entries({ ...lines, ...words, rights }).flatMap(([name, line]) =>
-      line === undefined ? [] : `${name} ${line}`,
-    ),
-    ...places.map(({ slug }) => `place ${slug}`),
-  ]
 }

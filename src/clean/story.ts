@@ -7,11 +7,13 @@ import { parseHtml } from '../html/bounded.ts'
 import type { Text } from '../model/content.ts'
 import type { Channel } from '../model/model.ts'
 import { type FingerprintFacts, toFacts } from './identity/fingerprint.ts'
+import type { Noise } from './identity/noise.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
 import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
 import { escapeHtml, toInertText, withJoinedSurrogates, withoutSections } from './markup/text.ts'
 import { toStoryLines } from './press/lines.ts'
+import { toPassing } from './press/passing.ts'
 import { cutFurniture, type Lifted, liftPress } from './press/press.ts'
 
 /** A story's text, cleaned: safe HTML, plain text, what was lifted out of it, and the facts it came with. */
@@ -26,6 +28,7 @@ export type StoryText = {
 /**
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
  * @param isPress it is known to be an agency's, whatever its lines say
+ * @param noise of its source: no part of the facts
  */
 export function toStoryText(
   content: Text,
@@ -33,11 +36,12 @@ export function toStoryText(
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
   isPress = false,
+  noise: Noise = [],
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
   const { lines, cut } = cutFurniture(root, channel)
-  const facts = toFacts(root, base, channel.hosts)
+  const facts = toFacts(root, { base, hosts: channel.hosts, noise, passing: toPassing(lines, noise) })
   const isChanged = prepare(root, base)
   const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, isPress)
   const safe = renderSafe(fragment, base)

@@ -53,6 +53,7 @@ export async function readDocument(
     retryAt: fullText.retryAt,
     feed: reading.feed,
     identifyBy: reading.identifyBy,
+    noise: reading.noise,
     title: toPlainTitle(reading.feed.title),
     arrivals,
     outcome: isChanged || fullText.filled.length > 0 ? 'changed' : 'unchanged',

@@ -1,0 +1,121 @@
+/**
+ * Learns what of a source's items differs at each poll and is no edit (src/clean/identity/noise.ts): what arrives is
+ * compared with what is stored. Promises: a document that holds what it held costs nothing, and one of which a few
+ * items differ no more than reading these.
+ */
+import { type CleanContext, cleanItem, toItemFacts } from '../clean/clean.ts'
+import { toRules, withoutRules, withoutStage } from '../clean/identity/fingerprint.ts'
+import { toPrint } from '../clean/identity/identity.ts'
+import {
+  FEW,
+  findAddressNoise,
+  type MovedAddress,
+  type Noise,
+  TEXT_NOISE,
+  withLearned,
+  withoutNoise,
+} from '../clean/identity/noise.ts'
+import { toCanonicalAddress } from '../clean/identity/url.ts'
+import { withNoise } from '../clean/renewal.ts'
+import type { Item, Received } from '../model/model.ts'
+import type { Db } from '../store/db.ts'
+import { loadLastReceived, loadNewestReceived } from '../store/saving/learning.ts'
+import { findKnown, type KnownItem } from '../store/saving/lookups.ts'
+
+/** Stories of a source that are looked through when it brings none that is known. */
+const MOST = 100
+/** What differs in most of a document differs in most of these. */
+const SAMPLE = 20
+
+/** One story as it was sent before and as it arrives. */
+type Pair = { readonly before: Received; readonly after: Received }
+
+type KnownByHash = ReadonlyMap<string, KnownItem>
+type SourceContext = CleanContext & { readonly source: string }
+
+/** What is noise by this document too. @param items all of it, as cleaned with `noise` @throws StoreError */
+export async function learnNoise(
+  db: Db,
+  items: readonly Item[],
+  known: KnownByHash,
+  context: SourceContext,
+  noise: Noise,
+): Promise<Noise> {
+  const seen = items.filter((item) => findKnown(item, known)?.sources.includes(context.source))
+  const differing = seen.filter((item) => isOtherwise(item, known))
+  // A few items differ where somebody edited them.
+  if (seen.length > 0 && differing.length <= seen.length / 2) return noise
+  const pairs =
+    seen.length > 0 ? await pairKnown(db, differing.slice(0, SAMPLE), known) : await pairAlike(db, items, context)
+  const count = Math.max(seen.length, pairs.length)
+  const moved = toMoved(pairs, context, noise)
+  const isMoving = moved.length > pairs.length / 2
+  const learned = isMoving ? withLearned(noise, findAddressNoise(moved, count, toAll(items, context))) : noise
+  return count < FEW ? learned : withLearned(learned, learnText(pairs, context, learned))
+}
+
+/** It says something else than what is stored, or has a name more; what other rules made is for renewing. */
+function isOtherwise(item: Item, known: KnownByHash): boolean {
+  const before = findKnown(item, known)?.fingerprint ?? ''
+  const isNamed = item.identities.every(({ kind, hash }) => kind === 'text' || known.has(hash))
+  return toRules(before) === toRules(item.fingerprint) && (before !== item.fingerprint || !isNamed)
+}
+
+async function pairKnown(db: Db, items: readonly Item[], known: KnownByHash): Promise<Pair[]> {
+  const rowOf = (item: Item) => findKnown(item, known)?.row ?? -1
+  const stored = await loadLastReceived(db, items.map(rowOf))
+  return items.flatMap((item) => {
+    const before = stored.get(rowOf(item))
+    return before === undefined ? [] : [toPair(before, item.received)]
+  })
+}
+
+/** Of a document that holds nothing known under its names: items with the headline of exactly one that is stored. */
+async function pairAlike(db: Db, items: readonly Item[], context: SourceContext): Promise<Pair[]> {
+  const stored = await loadNewestReceived(db, context.source, Math.min(MOST, items.length * 2))
+  const byTitle = Map.groupBy(stored, ({ item }) => toPrint(item.title?.value ?? ''))
+  const count = Map.groupBy(items, ({ received }) => toPrint(received.item.title?.value ?? ''))
+  const pairs = items.flatMap(({ received }) => {
+    const title = toPrint(received.item.title?.value ?? '')
+    const [before, ...others] = byTitle.get(title) ?? []
+    const isOne = title !== '' && before !== undefined && others.length === 0 && count.get(title)?.length === 1
+    return isOne ? [toPair(before, received)] : []
+  })
+  return pairs.slice(0, SAMPLE)
+}
+
+function toPair(before: Received, after: Received): Pair {
+  return { before: withoutStage(before), after: withoutStage(after) }
+}
+
+/** Those that say what they said, at another address. */
+function toMoved(pairs: readonly Pair[], context: CleanContext, noise: Noise): MovedAddress[] {
+  return pairs.flatMap(({ before, after }) => {
+    const [old, fresh] = [toAddress(before, context, noise), toAddress(after, context, noise)]
+    if (old === undefined || fresh === undefined || old === fresh) return []
+    const [one, other] = [toItemFacts(before, context), toItemFacts(after, context)]
+    return one.title === other.title && one.facts.text === other.facts.text ? [{ before: old, after: fresh }] : []
+  })
+}
+
+function toAddress({ item, context }: Received, { channel }: CleanContext, noise: Noise): string | undefined {
+  const address =
+    item.url === undefined ? undefined : toCanonicalAddress(item.url, channel.hosts, item.base ?? context.base)
+  return address === undefined ? undefined : withoutNoise(address, noise)
+}
+
+function toAll(items: readonly Item[], context: CleanContext): string[] {
+  return items.flatMap(({ received }) => toAddress(received, context, []) ?? [])
+}
+
+/** Kinds of noise by which most of a document says what it said. */
+function learnText(pairs: readonly Pair[], context: CleanContext, noise: Noise): Noise {
+  const isMost = (more: Noise) =>
+    pairs.filter((pair) => isSame(pair, context, withLearned(noise, more))).length > pairs.length / 2
+  return isMost([]) ? [] : (TEXT_NOISE.find(isMost) ?? [])
+}
+
+function isSame({ before, after }: Pair, context: CleanContext, noise: Noise): boolean {
+  const [old, fresh] = [before, after].map((one) => withoutRules(cleanItem(withNoise(one, noise), context).fingerprint))
+  return old === fresh
+}
