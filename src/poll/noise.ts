@@ -12,6 +12,7 @@ import {
   type MovedAddress,
   type Noise,
   TEXT_NOISE,
+  WITNESSES,
   withLearned,
   withoutNoise,
 } from '../clean/identity/noise.ts'
@@ -19,7 +20,7 @@ import { toCanonicalAddress } from '../clean/identity/url.ts'
 import { withNoise } from '../clean/renewal.ts'
 import type { Item, Received } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
-import { loadLastReceived, loadNewestReceived } from '../store/saving/learning.ts'
+import { loadLastReceived, loadNewestReceived, loadVersions } from '../store/saving/learning.ts'
 import { findKnown, type KnownItem } from '../store/saving/lookups.ts'
 
 /** Stories of a source that are looked through when it brings none that is known. */
@@ -51,7 +52,37 @@ export async function learnNoise(
   const moved = toMoved(pairs, context, noise)
   const isMoving = moved.length > pairs.length / 2
   const learned = isMoving ? withLearned(noise, findAddressNoise(moved, count, toAll(items, context))) : noise
-  return count < FEW ? learned : withLearned(learned, learnText(pairs, context, learned))
+  if (count >= FEW) return withLearned(learned, learnText(pairs, context, learned))
+  const isAll = differing.length === seen.length && pairs.length > 0
+  return isAll && (await areRotated(db, differing, pairs, known, context, learned))
+    ? withLearned(learned, PICTURES)
+    : learned
+}
+
+const PICTURES: Noise = ['pictures']
+/** Versions of a story that are looked at, and how many that differ in pictures alone are no editor's. */
+const VERSIONS = 4
+const TIMES = 3
+
+/** Whether the few items of a document change nothing but pictures: several at once, or one again and again. */
+async function areRotated(
+  db: Db,
+  [item]: readonly Item[],
+  pairs: readonly Pair[],
+  known: KnownByHash,
+  context: CleanContext,
+  noise: Noise,
+): Promise<boolean> {
+  const without = withLearned(noise, PICTURES)
+  const isRotated = (pair: Pair) =>
+    hasPictures(pair.before, context) && !isSame(pair, context, noise) && isSame(pair, context, without)
+  if (!pairs.every(isRotated)) return false
+  if (pairs.length >= WITNESSES) return true
+  const row = item === undefined ? undefined : findKnown(item, known)?.row
+  if (item === undefined || row === undefined) return false
+  const earlier = (await loadVersions(db, row, VERSIONS)).map((before) => toPair(before, item.received))
+  const isBack = earlier.slice(1).some((pair) => isSame(pair, context, noise))
+  return earlier.every((pair) => isSame(pair, context, without)) && (isBack || earlier.length >= TIMES)
 }
 
 /** It says something else than what is stored, or has a name more; what other rules made is for renewing. */
@@ -112,7 +143,16 @@ function toAll(items: readonly Item[], context: CleanContext): string[] {
 function learnText(pairs: readonly Pair[], context: CleanContext, noise: Noise): Noise {
   const isMost = (more: Noise) =>
     pairs.filter((pair) => isSame(pair, context, withLearned(noise, more))).length > pairs.length / 2
-  return isMost([]) ? [] : (TEXT_NOISE.find(isMost) ?? [])
+  if (isMost([])) return []
+  const found = TEXT_NOISE.find(isMost) ?? []
+  // Where there were none before, none were drawn by lot.
+  const isGain = found.includes('pictures') && !pairs.some(({ before }) => hasPictures(before, context))
+  return isGain ? [] : found
+}
+
+function hasPictures(received: Received, context: CleanContext): boolean {
+  const { facts, beside } = toItemFacts(received, context)
+  return facts.pictures.length + beside.files.length > 0
 }
 
 function isSame({ before, after }: Pair, context: CleanContext, noise: Noise): boolean {

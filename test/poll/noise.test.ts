@@ -403,6 +403,28 @@ describe('what stands around a text', () => {
     ],
   ])
 
+  test.each([
+    ['of two stories', 2, 1],
+    ['of one story, which comes back', 1, 3],
+  ])('pictures %s are soon known to be drawn by lot', async (_, count, revision) => {
+    const { facts } = await open(around((poll) => `<img src="https://news.example/b${poll % 2}.jpg">`, count))
+    expect(await facts()).toMatchObject({ items: count })
+    expect((await facts()).revision).toBeLessThanOrEqual(revision)
+  })
+
+  test('but all stories get pictures that had none, and one is changed then', async () => {
+    const document = (name: string) =>
+      around((_, index) => `<img src="https://news.example/${index === 0 ? name : 'x'}.jpg">`)
+    const room = await open(
+      around(() => ''),
+      1,
+    )
+    await room.refresh(document('a')(2))
+    const { revision = 0 } = await room.facts()
+    await room.refresh(document('b')(3))
+    expect(await room.facts()).toMatchObject({ items: 5, revision: revision + 1 })
+  })
+
   test('but one story’s picture is changed by somebody', async () => {
     const document = (name: string) =>
       around((_, index) => `<img src="https://news.example/${index === 0 ? name : 'x'}.jpg">`)

@@ -13,7 +13,7 @@ export type Noise = readonly string[]
 /** Of a source with more, something else is the matter. */
 const MOST = 12
 /** Items that have to differ alike; in fewer it may be an edit. */
-const WITNESSES = 2
+export const WITNESSES = 2
 /** Of fewer items a source may have edited most. */
 export const FEW = 4
 

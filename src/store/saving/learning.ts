@@ -32,3 +32,13 @@ export async function loadNewestReceived(db: Db, source: string, count: number):
   )
   return [...received.values()]
 }
+
+/** The last versions of one, the newest first. @throws StoreError */
+export async function loadVersions(db: Db, row: number, count: number): Promise<Received[]> {
+  const rows = await db.all<{ received: string }>(
+    'SELECT received FROM revisions WHERE item = ? AND received IS NOT NULL ORDER BY revision DESC LIMIT ?',
+    row,
+    count,
+  )
+  return rows.map(({ received }) => JSON.parse(received) as Received)
+}
