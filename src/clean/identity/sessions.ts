@@ -44,17 +44,23 @@ export function withoutPathSessions(path: string): string {
 
 /** Of a host that has two more names at least. */
 const TWIN_HOST = /^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)/
-/** Behind another part of the path. */
-const AMP_PATH = /(?<=\/[^/]+)\/amp$|\.amp(?=(?:\.html?)?$)/
+const AMP_PAGE = /\.amp(?=(?:\.html?)?$)/
 const AMP_PAIR = /^(?:amp(?:=(?:1|true|yes)?)?|outputtype=amp)$/i
 
 /** The canonical address of the page as it is for everybody. @param address canonical */
 export function toPlainTwin(address: string): string {
   const [page = '', fragment] = splitOnce(address, '#')
   const [place = '', query] = splitOnce(page.replace(/^https:\/\//, ''), '?')
-  const plain = place.replace(TWIN_HOST, '').replace(AMP_PATH, '')
+  const plain = withoutAmp(place.replace(TWIN_HOST, ''))
   const pairs = query?.split('&').filter((pair) => !AMP_PAIR.test(pair)) ?? []
   return `https://${plain}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
+/** Behind another part of the path: a page may be about it. */
+function withoutAmp(place: string): string {
+  return place.endsWith('/amp') && place.split('/').length > 2
+    ? place.slice(0, -'/amp'.length)
+    : place.replace(AMP_PAGE, '')
 }
 
 /** The page of a canonical address, whatever place on it. */
