@@ -127,6 +127,17 @@ export function addCategory(categories: Category[], name: string, scheme?: strin
   categories.push({ name, ...(scheme ? { scheme } : {}), ...(label ? { label } : {}) })
 }
 
+/** Commas and semicolons of every script; ASCII's semicolon may stand in a word's reference. */
+const LISTED = /[,،，、﹐﹑︐؛；﹔]/
+
+/** What a list of words in one line names, as keywords are written: `سوريا، العراق`. A category of its own is no list. */
+export function splitWords(text: string): readonly string[] {
+  return text
+    .split(LISTED)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+}
+
 export function addAttachment(attachments: Attachment[], attachment: Attachment): void {
   if (attachments.length < MOST_ENTRIES) attachments.push(attachment)
 }

@@ -10,6 +10,7 @@ import {
   newItem,
   put,
   readLanguage,
+  splitWords,
   toParsedItem,
 } from './builder.ts'
 import { createDates, type Dates } from './date/date.ts'
@@ -70,5 +71,5 @@ function readNews(item: ItemBuilder, news: XmlElement, dates: Dates): void {
   put(item, 'published', dates.toDate(find(news, 'news:publication_date')))
   const publication = news.children.find((one) => one.name === 'news:publication')
   put(item, 'language', readLanguage(find(publication, 'news:language')))
-  for (const word of (find(news, 'news:keywords') ?? '').split(',')) addCategory(item.categories, word.trim())
+  for (const word of splitWords(find(news, 'news:keywords') ?? '')) addCategory(item.categories, word)
 }

@@ -5,6 +5,10 @@
  */
 
 import { parseDocument } from 'yaml'
+import { toAgency } from '../clean/press/agencies.ts'
+import { isLabelled } from '../clean/press/byline.ts'
+import { toCaption } from '../clean/press/caption.ts'
+import { toDateline } from '../clean/press/dateline.ts'
 import { ParseError } from '../errors.ts'
 import type { Person } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
@@ -25,6 +29,7 @@ import {
   readLanguage,
   readList,
   readString,
+  splitWords,
   toDirection,
   toFields,
   toParsedItem,
@@ -183,10 +188,9 @@ function toTitle(value: string | undefined): ItemBuilder['title'] {
   return value === undefined ? undefined : { value, type: 'text' }
 }
 
-/** `[a, b]`, or `a, b` in one line. */
+/** `[a, b]`, or `a, b` in one line, with the commas of any script. */
 function toLines(fields: Fields, name: string): readonly string[] {
-  const list = readList(fields, name).flatMap((one) => (typeof one === 'string' ? one.split(',') : String(one)))
-  return list.map((one) => one.trim()).filter((one) => one !== '')
+  return readList(fields, name).flatMap((one) => splitWords(String(one)))
 }
 
 function readPeople(fields: Fields, name: string): readonly Person[] {
@@ -241,21 +245,26 @@ function toParagraph(block: string): string {
 
 const LONGEST = 200
 
+/** Shorter ones may be headlines: `Kobane – A year after`. */
+const LEDE_WORDS = 8
+
 /** `Qamishli, Syria – Subsequent to …`: a place, a dash and a sentence. */
-const DATELINE =
-  /^[\p{L}\p{M}'’.\- ]{2,40}(?:[,،]\s*[\p{L}\p{M}'’.\- ]{2,40}){0,2}(?:\s*\(.{1,40}\))?\s+[–—-]{1,2}\s+\S+(?:\s+\S+){7,}/u
+function isDated(line: string): boolean {
+  const found = toDateline(line, NO_CHANNEL, true)
+  return found?.dateline !== undefined && line.slice(found.length).split(/\s+/).length >= LEDE_WORDS
+}
 
-const CREDIT =
-  /(?:\b(?:file|archive|archival|handout) (?:photo|picture|image)\b|\b(?:photo|picture|image|credit|courtesy)s?\s*(?::|by\b|©)|©|صورة أرشيفية|صورة:|أرشيف|تصوير:|وێنە:|fotoğraf:|foto:|wêne:|wêneya arşîvê)/iu
+/** A file is read before it is known whose it is. */
+const NO_CHANNEL = {}
 
-const AGENCY = /^(?:ara\s*news|آرا\s*نيوز|ئارا\s*نیوز|ara)$/iu
-
-const LABEL =
-  /^(?:source|by|reporting by|repor?wering by|repowering by|written by|editing by|edited by|reported by|المصدر|إعداد|تحرير|بقلم|سەرچاوە|çavkanî|kaynak|haber)\s*[:：]/iu
+/** Whether it says whose a picture is, in whatever words. */
+function isCredit(line: string): boolean {
+  return line.includes('©') || toCaption(line)?.credit !== undefined
+}
 
 /** Whether a line is the agency's own: its name alone, or a label and what it is for. */
 function isPressLine(line: string): boolean {
-  return AGENCY.test(line.trim()) || LABEL.test(line)
+  return toAgency(line, NO_CHANNEL) !== undefined || isLabelled(line)
 }
 
 /**
@@ -267,6 +276,6 @@ function isHeadline(block: string, next = ''): boolean {
   const line = block.replace(/[\s\u00a0]+/g, ' ').trim()
   const isSentence = /[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)
   // Some end in a full stop all the same; above a caption there is nothing else it could be.
-  if (isSentence && !(CREDIT.test(next) && !/[.。।]\s/.test(line))) return false
-  return !CREDIT.test(line) && !AGENCY.test(line) && !LABEL.test(line) && !DATELINE.test(line)
+  if (isSentence && !(isCredit(next) && !/[.。।]\s/.test(line))) return false
+  return !isCredit(line) && !isPressLine(line) && !isDated(line)
 }

@@ -12,7 +12,7 @@ const PEOPLE = 'readPeople answers nothing for lines over 600 characters; blanks
 const COUNTED = 'it can begin at each place once, and takes a number of steps from there that its braces bound'
 
 export const BOUNDED: readonly Bounded[] = [
-  { path: 'src/clean/press/byline.ts', begins: '^[\\s([|–—-]+', most: 100, why: 'toAgency knows no longer name' },
+  { path: 'src/clean/press/agencies.ts', begins: '^[\\s([|/', most: 100, why: 'toAgency knows no longer name' },
   { path: 'src/clean/press/byline.ts', begins: '^[\\s([*•–—-]+', most: 300, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '[\\s)\\]*]+$', most: 300, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '^([^–—|:-]{3,40}?)', most: 240, why: CREDITS },
@@ -25,7 +25,11 @@ export const BOUNDED: readonly Bounded[] = [
   { path: 'src/clean/press/caption.ts', begins: '^(.*?[。！？\\s])?', most: 500, why: CAPTION },
   { path: 'src/clean/press/caption.ts', begins: '^(.{10,}?)\\s*[([]', most: 500, why: CAPTION },
   { path: 'src/clean/transfer.ts', begins: '(?:mailto:)?', most: Infinity, why: COUNTED },
-  { path: 'src/clean/press/dateline.ts', begins: '\\s*[–—―]+', most: 120, why: DATELINE },
+  { path: 'src/clean/press/dateline.ts', begins: '\\s*[–—]+', most: 120, why: DATELINE },
+  { path: 'src/clean/press/dateline.ts', begins: '\\s*[/|•·»]', most: 120, why: DATELINE },
+  { path: 'src/clean/press/byline.ts', begins: '^[ ,،/–—-]+', most: 240, why: CREDITS },
+  { path: 'src/clean/press/byline.ts', begins: '[ ,،|/–—-]+$', most: 240, why: CREDITS },
+  { path: 'src/clean/press/byline.ts', begins: '^(.{3,60}?)', most: 120, why: 'toSignature looks at no longer line' },
   { path: 'src/clean/press/dateline.ts', begins: '^([^()[\\]]+?)', most: 120, why: DATELINE },
   { path: 'src/clean/press/dateline.ts', begins: '^[([]\\s*([^()', most: 120, why: DATELINE },
   {
@@ -35,12 +39,6 @@ export const BOUNDED: readonly Bounded[] = [
     why: 'isSum takes no longer line',
   },
   { path: 'src/clean/press/furniture.ts', begins: '(?:\\b(?:jan|feb', most: Infinity, why: COUNTED },
-  {
-    path: 'src/clean/language/language.ts',
-    begins: '[ğıİ]|[öü].*ç',
-    most: 800,
-    why: 'toTextLanguage looks at SAMPLE characters',
-  },
   { path: 'src/clean/press/people.ts', begins: '\\s*(?:[,،;؛&/+]', most: 160, why: 'toNames takes no longer list' },
   { path: 'src/clean/press/people.ts', begins: '[\\s,،|–—-]+$', most: 240, why: CREDITS },
   { path: 'src/clean/press/people.ts', begins: '\\s*[([][\\p{L} .-]', most: 160, why: 'toNames takes no longer list' },
@@ -80,7 +78,6 @@ export const BOUNDED: readonly Bounded[] = [
     most: 8_192,
     why: 'readForwarding looks at no longer document; at the worst of them for twelve milliseconds',
   },
-  { path: 'src/read/story.ts', begins: '^[\\p{L}\\p{M}', most: 200, why: 'isHeadline takes no longer line' },
   {
     path: 'src/read/text/text.ts',
     begins: '<meta',

@@ -107,17 +107,30 @@ export function toLetters(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** Letters that are taken for another: apostrophes, sigma, and the capital that is two letters long in lower case. */
+/**
+ * Letters that phrases take for another: apostrophes, sigma, every i of Turkish in either case, and in Arabic script what
+ * people type for one another, so that a phrase is found in the letters of any edition, and of any year.
+ */
 const ALIKE: ReadonlyMap<string, string> = new Map([
+  ...[...LETTERS].filter(([letter, other]) => other.length === 1 && /\p{sc=Arab}/u.test(letter)),
   ['’', "'"],
   ['ʼ', "'"],
   ['ς', 'σ'],
   ['İ', 'i'],
+  ['ı', 'i'],
 ])
 
 export function toSmallLetter(letter: string): string {
   return ALIKE.get(letter) ?? letter.toLowerCase()
 }
+
+/** What stands within a word and is no letter of it: signs of vowels, tatweel, and joiners. */
+export function isNoLetter(letter: string): boolean {
+  return letter >= '\u0640' && letter <= '\u200d' && NO_LETTER.test(letter)
+}
+
+export const NO_LETTERS = [...'\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u200c\u200d']
+const NO_LETTER = new RegExp(`(?:${NO_LETTERS.join('|')})`)
 
 /** A small letter, its capital, and those that are taken for it. */
 export function toEitherCase(small: string): string[] {

@@ -3,7 +3,7 @@
  * stands in it or in the table. Every phrase of a table is followed at the same time, letter by letter; nothing is ever
  * tried a second time.
  */
-import { toSmallLetter } from './fold.ts'
+import { isNoLetter, toSmallLetter } from './fold.ts'
 import { LETTER, NONE, NUMBER, type PhraseTable, type State } from './table.ts'
 
 /** Where the phrase that begins at `from` ends, of several the first of the table; -1 where none begins there. */
@@ -72,7 +72,9 @@ export function walk(phrases: PhraseTable, line: string, first: number, last: nu
       start++
     }
     const next: Here = new Map()
-    for (const [state, left] of here) step(next, state, left, at, found)
+    // A phrase has no such signs, so they are passed by wherever they stand.
+    if (isNoLetter(line.charAt(at))) for (const [state, left] of here) enter(next, state, left, at + 1, found)
+    else for (const [state, left] of here) step(next, state, left, at, found)
     here = next
     if (here.size > 0) continue
     const following = starts[start]
@@ -120,7 +122,7 @@ function enter(here: Here, state: State, left: number, at: number, found: Walk):
   for (const way of state.free) enter(here, way, way.most, at, found)
 }
 
-const IN_WORD = /[\p{L}\p{M}\p{N}]/u
+const IN_WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]/u
 
 function isNumber(letter: string): boolean {
   return letter < '\u0080' ? letter >= '0' && letter <= '9' : /\p{N}/u.test(letter)

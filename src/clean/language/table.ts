@@ -14,10 +14,11 @@
  *     :       a colon, wide or not, with or without a blank before it
  *     —       such a colon, or a dash
  *
- * A phrase begins and ends where words do, unless it begins or ends with `~`.
+ * A phrase begins and ends where words do, unless it begins or ends with `~`. Signs of vowels, tatweel and joiners'
+ * opposites stand in no phrase: in a line they are passed by.
  */
 
-import { toEitherCase, toSmallLetter } from './fold.ts'
+import { isNoLetter, NO_LETTERS, toEitherCase, toSmallLetter } from './fold.ts'
 
 export type PhraseTable = { readonly start: State } & Beginnings
 
@@ -75,7 +76,7 @@ function toPair(small: string, state: State): string {
   if (small === NUMBER) return '\\p{N}'
   if (small === LETTER) return '\\p{L}'
   const followers = toLetters([state])
-  return toClass(toEitherCase(small)) + (followers === undefined ? '' : `(?=${toClass([...followers])})`)
+  return toClass(toEitherCase(small)) + (followers === undefined ? '' : `(?=${toClass([...followers, ...NO_LETTERS])})`)
 }
 
 function toClass(letters: readonly string[]): string {
@@ -111,6 +112,7 @@ function addRow(start: State, row: string, at: number): void {
   const reader = {
     text: phrase
       .split('')
+      .filter((letter) => !isNoLetter(letter))
       .map(toSmallLetter)
       .join('')
       .replace(/[:—]/g, (sign) => MARKS[sign] ?? sign),

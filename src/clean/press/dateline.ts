@@ -1,44 +1,90 @@
 /** The place at the head of a lede. Promises: what may be the beginning of a sentence stays in it. */
 
 import type { Channel } from '../../model/model.ts'
-import { toAgency } from './byline.ts'
-import { findPlace, isRegion } from './places.ts'
+import { isPhrase } from '../language/phrases.ts'
+import { toAgency, toExclusive, toNewsAgencies } from './agencies.ts'
+import { isDay, withoutDay } from './days.ts'
+import { EXCLUSIVE } from './labels.ts'
+import { findPlace, isDesk, isRegion, isTown } from './places.ts'
+import { toPlainSigns } from './signs.ts'
 
 /** Where a lede begins once its dateline is off: `length` counts characters of the line. */
 type Dateline = { readonly dateline?: string; readonly agency?: string; readonly length: number }
 
+type Channelled = Pick<Channel, 'agency'>
+
+const HAS_BAR = /[/|•·»]/
 /** Longer heads are sentences. */
 const HEAD = 120
-const DASH = /\s*[–—―]+\s*|\s+-{1,3}\s*|(?<=[)\]])\s*-{1,3}\s*|-{1,3}\s+|-{2,3}|\s*:\s+/g
+const DASH =
+  /\s*[–—]+\s*|\s+-{1,3}\s*|(?<=[)\]])\s*-{1,3}\s*|-{1,3}(?=[([])|-{1,3}\s+|-{2,3}|\s*:(?:\s+|(?=[\p{sc=Arab}"“«]))/gu
+/** Between a place and its agency, and behind the two; alone they say nothing. */
+const BAR = /\s*[/|•·»]\s*/g
 /** What editors put before a dash, and what is no place. */
 const NOT_PLACES =
   /^(?:breaking|breaking news|urgent|updated?|live|watch|video|videos|photos?|gallery|opinion|analysis|comment|review|interview|exclusive|report|feature|editorial|profile|explainer|note|editor'?s note|correction|clarification|read|listen|poll|podcast|news|world|politics|sports?|business|summary|background|part|day|week|q|a|عاجل|خاص|بالفيديو|تقرير|nûçe|lezgîn)$/i
 const PLACE_WORD =
-  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*|(?:al|el|ar|as|ash|at|an|ad|az)-?[\p{L}’'-]*|of|and|the|de|la|near|border|city|town|village|province|district|region|camp|countryside|mountains?|governorate|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western|central|rural)$/u
-const MONTH =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}(?:,? \d{4})?$|^\d{1,2} \p{L}+(?: \d{4})?$|^\d{4}$/iu
-
+  /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{Cf}’'.-]*|(?:al|el|ar|as|ash|at|an|ad|az)-?[\p{L}’'-]*|of|and|the|de|la|near|border|city|town|village|province|district|region|camp|countryside|mountains?|governorate|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western|central|rural)$/u
 /**
  * The dateline at the head of a lede: `Qamishli, Syria – `, `KOBANE (ARA News) – `, `كوباني – آرا نيوز: `.
  * A place that the gazetteer does not know, or a country alone, needs `isPress`: other lines of the agency nearby.
  */
-export function toDateline(line: string, channel: Pick<Channel, 'agency'>, isPress: boolean): Dateline | undefined {
-  const found: { dateline?: string; agency?: string; isSure?: boolean; length: number } = { length: 0 }
-  for (const { text, end, mark } of toSegments(line)) {
-    const agency = toAgency(text, channel)
-    if (agency && !found.agency) Object.assign(found, { agency, length: end })
-    else {
+export function toDateline(line: string, channel: Channelled, isPress: boolean): Dateline | undefined {
+  const plain = toPlainSigns(line.slice(0, HEAD * 2)) + line.slice(HEAD * 2)
+  const bars = HAS_BAR.test(plain.slice(0, HEAD)) ? readBars(plain, channel) : undefined
+  return bars ?? readDashes(plain, channel, isPress)
+}
+
+type Found = { dateline?: string; agency?: string; isSure?: boolean; length: number }
+
+/** `القامشلي / ARA News / …`, `ARA News | Kobane | …`: both have to be there, and nothing else but a day. */
+function readBars(line: string, channel: Channelled): Dateline | undefined {
+  const found: Found = { length: 0 }
+  for (const { text, end } of toSegments(line, BAR)) {
+    const agency = toAgency(text, channel) ?? toNewsAgencies(text)
+    if (agency && !found.agency) found.agency = agency
+    else if (findPlace(withoutDay(text)) && !found.dateline) found.dateline = withoutDay(text)
+    else if (!isDay(text)) break
+    found.length = end
+  }
+  const isWhole = found.dateline !== undefined && found.agency !== undefined
+  return isWhole && isStart(line.slice(found.length)) ? { length: found.length, ...pick(found) } : undefined
+}
+
+function readDashes(line: string, channel: Channelled, isPress: boolean): Dateline | undefined {
+  const found: Found = { length: 0 }
+  const segments = toSegments(line, DASH)
+  // `خاص – آرا نيوز – …`
+  if (isPhrase(EXCLUSIVE, segments[0]?.text ?? '') && toAgency(segments[1]?.text ?? '', channel)) segments.shift()
+  for (const { text, end, mark } of segments) {
+    const agency = toSegmentAgency(text, found, channel)
+    if (agency) Object.assign(found, { agency, length: end })
+    else if (!isDay(text) || found.length === 0) {
       const place = found.dateline === undefined ? readPlace(text, channel) : readSecond(text, mark)
       if (!place || (mark.includes(':') && !found.agency && !place.agency && !(isPress && isTown(text)))) break
       const dateline = found.dateline === undefined ? place.dateline : `${found.dateline} – ${place.dateline}`
       Object.assign(found, place, { dateline, length: end })
-    }
+    } else found.length = end
   }
   readAgencyBehind(line, found, channel)
   if (found.length === 0 || !isStart(line.slice(found.length))) return undefined
   const isLikely = isPress && !isAside(found.dateline ?? '', line.slice(found.length))
-  const isKnown = found.dateline === undefined || found.isSure || found.agency !== undefined || isLikely
+  const isSure = found.isSure && (isPress || !isOfPlace(found.dateline ?? '', line.slice(found.length)))
+  const isKnown = found.dateline === undefined || isSure || found.agency !== undefined || isLikely
   return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+/** Its own agency anywhere; another one beside a place, or in brackets as Reuters has it. */
+function toSegmentAgency(text: string, found: Found, channel: Channelled): string | undefined {
+  if (found.agency) return undefined
+  const other = found.dateline !== undefined || /^\(.*\)$/.test(text) ? toNewsAgencies(text) : undefined
+  return toAgency(text, channel) ?? other ?? toExclusive(text, channel)
+}
+
+/** `Damascus – the oldest city – has no water`: two dashes, and no sign of a dateline but the place. */
+function isOfPlace(name: string, rest: string): boolean {
+  if (/[,،]/.test(name) || (/\p{Lu}{3}/u.test(name) && !/\p{Ll}/u.test(name))) return false
+  return /^[^–—.!?؟-]{1,60}\s[–—-]\s[\p{Ll}\p{Lo}][^–—!?؟-]*$/u.test(rest.slice(0, HEAD))
 }
 
 /** `Erbil – Makhmur – Two camps …`: only places that are known to be some. */
@@ -46,20 +92,13 @@ function readSecond(text: string, mark: string): { dateline: string; agency?: st
   return mark !== '' && findPlace(text) !== undefined ? { dateline: text } : undefined
 }
 
-function isTown(text: string): boolean {
-  return findPlace(text) !== undefined && !isRegion(text)
-}
-
 /** `AMMAN, Jordan – (ARA News) Dates cost …`. */
-function readAgencyBehind(
-  line: string,
-  found: { agency?: string; length: number },
-  channel: Pick<Channel, 'agency'>,
-): void {
+function readAgencyBehind(line: string, found: Found, channel: Channelled): void {
   const match = /^[([]([^()[\]]{2,30})[)\]]\s*(?:[:–—-]+\s*)?(?=\S)/u.exec(
     line.slice(found.length, found.length + HEAD),
   )
-  const agency = match && found.length > 0 ? toAgency(match[1] ?? '', channel) : undefined
+  const agency =
+    match && found.length > 0 ? (toAgency(match[1] ?? '', channel) ?? toNewsAgencies(match[1] ?? '')) : undefined
   if (!match || !agency) return
   found.agency ??= agency
   found.length += match[0].length
@@ -71,19 +110,19 @@ function isAside(name: string, rest: string): boolean {
   return /^\p{Lu}{2,5}$/u.test(name) || /^[^–—.]{1,60}\s[–—-]\s\p{Ll}/u.test(rest)
 }
 
-function pick(found: { dateline?: string; agency?: string }): { dateline?: string; agency?: string } {
+function pick(found: Found): { dateline?: string; agency?: string } {
   return {
     ...(found.dateline === undefined ? {} : { dateline: found.dateline }),
     ...(found.agency === undefined ? {} : { agency: found.agency }),
   }
 }
 
-/** What stands before each of the first dashes or colons. */
-function toSegments(line: string): { text: string; end: number; mark: string }[] {
+/** What stands before each of the first marks. */
+function toSegments(line: string, marks: RegExp): { text: string; end: number; mark: string }[] {
   const segments: { text: string; end: number; mark: string }[] = []
   let start = 0
-  for (const match of line.slice(0, HEAD).matchAll(DASH)) {
-    if (segments.length === 3) break
+  for (const match of line.slice(0, HEAD).matchAll(marks)) {
+    if (segments.length === 4) break
     const end = match.index + match[0].length
     segments.push({ text: line.slice(start, match.index).trim(), end, mark: match[0] })
     start = end
@@ -103,20 +142,33 @@ function isStart(rest: string): boolean {
 
 function readPlace(
   text: string,
-  channel: Pick<Channel, 'agency'>,
+  channel: Channelled,
 ): { dateline: string; agency?: string; isSure: boolean } | undefined {
-  const { name, note } = toBracketed(text)
+  const { name, note } = toBracketed(toParted(text))
   const parts = name.split(/(?:(?<!\s)\s+)?[,،/|]\s*/).filter((part) => part !== '')
-  const named = parts.find((part) => toAgency(part, channel) !== undefined)
-  const places = parts.filter((part) => part !== named && !MONTH.test(part))
+  const named = parts.find((part) => toAgency(part, channel) !== undefined) ?? parts.slice(1).find(toNewsAgencies)
+  const places = parts.filter((part) => part !== named && !isDay(part)).map(withoutDay)
   if (places.length === 0 || places.length > 4 || !places.every((part) => isPlaceName(withoutOtherName(part))))
     return undefined
-  const agency = named ?? (note === undefined || MONTH.test(note) ? undefined : note)
-  const known = places.filter((part) => findPlace(withoutOtherName(part)) !== undefined)
+  const agency = named ?? (note === undefined || isDay(note) ? undefined : note)
+  const known = places.filter((part) => isDesk(part) || findPlace(withoutOtherName(part)) !== undefined)
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
-  const dateline = places.length === parts.length ? name : places.join(name.includes('،') ? '، ' : ', ')
-  return { dateline, isSure, ...(agency ? { agency: toAgency(agency, channel) ?? agency } : {}) }
+  const isWhole = places.length === parts.length && places.every((part, i) => part === parts[i])
+  const dateline = isWhole ? withoutCommas(name) : places.join(name.includes('،') ? '، ' : ', ')
+  return { dateline, isSure, ...(agency ? { agency: toAgency(agency, channel) ?? withoutCommas(agency) } : {}) }
+}
+
+/** Days with slashes and agencies behind a hyphen, as parts: `دمشق-سانا`, `القامشلي 4/6/2015`. */
+function toParted(text: string): string {
+  const at = text.lastIndexOf('-')
+  const isAgency = at > 0 && toNewsAgencies(text.slice(at + 1)) !== undefined
+  const parted = isAgency ? `${text.slice(0, at)},${text.slice(at + 1)}` : text
+  return parted.replace(/(?<=\p{Nd})\/(?=\p{Nd})/gu, '.')
+}
+
+function withoutCommas(text: string): string {
+  return text.replace(/^[\s,،]+/, '').replace(/(?<![\s,،])[\s,،]+$/, '')
 }
 
 /** `KOBANE (ARA News)`, `(ARA News) Kobane`; but `Girê Spî (Tal Abyad)` is all name. */
@@ -128,9 +180,13 @@ function toBracketed(text: string): { name: string; note?: string } {
   return before ? { name: before[2] ?? '', note: before[1] ?? '' } : { name: text }
 }
 
-/** A line that is nothing but a known place and the agency: `ARA News, Erbil`. */
-export function toDatelineAlone(line: string, channel: Pick<Channel, 'agency'>): Dateline | undefined {
-  const found = line.length <= HEAD ? readPlace(line, channel) : undefined
+/** A line that is nothing but the agency and a known place, or a word for what is its own: `ARA News, Erbil`, `خاص – آرا نيوز`. */
+export function toDatelineAlone(line: string, channel: Channelled): Dateline | undefined {
+  if (line.length > HEAD) return undefined
+  const plain = toPlainSigns(line)
+  const exclusive = toExclusive(plain, channel)
+  if (exclusive) return { agency: exclusive, length: line.length }
+  const found = readPlace(plain, channel)
   if (!found?.isSure || !found.agency || !found.dateline.split(/[,،/|]/).some((part) => findPlace(part)))
     return undefined
   return { dateline: found.dateline, agency: found.agency, length: line.length }
@@ -143,7 +199,7 @@ function withoutOtherName(part: string): string {
 }
 
 function isPlaceName(name: string): boolean {
-  if (findPlace(name)) return true
+  if (isDesk(name) || findPlace(name)) return true
   const words = name.split(' ')
   return (
     name.length <= 40 && words.length <= 4 && !NOT_PLACES.test(name) && words.every((word) => PLACE_WORD.test(word))

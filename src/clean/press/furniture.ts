@@ -5,7 +5,8 @@
 
 import type { Channel } from '../../model/model.ts'
 import { endsInPhrase, findEnd, hasPhrase, isPhrase, readBehind } from '../language/phrases.ts'
-import { toAgency, toCredits } from './byline.ts'
+import { toAgency } from './agencies.ts'
+import { toCredits } from './byline.ts'
 import type { Line } from './lines.ts'
 import {
   COMMENTS,

@@ -27,9 +27,12 @@ const BLOCKS = new Set(
   `p div section article aside header footer address main nav center fieldset figcaption h1 h2 h3 h4 h5 h6 ul ol li dl
   dt dd hr details summary`.split(/\s+/),
 )
-/** Marks that turn or join text without being seen. */
-const RAGGED = /[^\S ]|\s\s|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g
+/** Marks that turn or part text without being seen. Joiners are letters' own: without them names in Sorani and Persian are misspelt. */
+const MARKS = '[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]'
+const RAGGED = new RegExp(`[^\\S ]|\\s\\s|${MARKS}`)
+const UNSEEN = new RegExp(MARKS, 'g')
+const UNSEEN_ALONE = new RegExp(`^${MARKS}$`)
+const JOINERS_ALONE = /^(?:\u200c|\u200d| )*$/
 
 /** The lines of a tree in reading order, blank ones left out. */
 export function toStoryLines(root: Parent): Line[] {
@@ -38,10 +41,10 @@ export function toStoryLines(root: Parent): Line[] {
   return reader.lines
 }
 
-/** White space of every kind becomes one space; marks nobody sees go. */
+/** White space of every kind becomes one space; marks nobody sees go, joiners within words stay. */
 export function toPlainLine(text: string): string {
-  if (!RAGGED.test(text)) return text.trim()
-  return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+  const plain = RAGGED.test(text) ? text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim() : text.trim()
+  return JOINERS_ALONE.test(plain) ? '' : plain
 }
 
 /** Takes lines out of their tree, with the breaks and the empty boxes they would leave; pictures beside their words may stay. */
@@ -153,7 +156,7 @@ function cutText(text: string, cut: { left: number; isBlank: boolean }): string 
   let i = 0
   for (; i < text.length && (cut.left > 0 || cut.isBlank); i++) {
     const character = text.charAt(i)
-    if (/^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]$/.test(character)) continue
+    if (UNSEEN_ALONE.test(character)) continue
     const isBlank = /^\s$/.test(character)
     if (!isBlank && cut.left === 0) {
       // What stands in the next node is no longer beside the cut.

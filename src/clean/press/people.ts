@@ -56,7 +56,7 @@ function toAddressName(url: string | undefined): string {
 /** Small words within names of people. */
 const PARTICLE =
   /^(?:al|el|ul|bin|bint|ibn|ben|abu|abou|umm|de|da|di|del|della|van|von|der|den|ter|la|le|du|dos|mc|st\.?|jr\.?|sr\.?)$/i
-const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{M}’'.-]*$/u
+const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{Cf}’'.-]*$/u
 /** Arabic joins "and" to the next word; these names begin with the same letter. */
 const WAW_NAMES = /^(?:وليد|وائل|وسام|وجدي|وفاء|وهيب|ورد|وعد|وحيد|ولاء|وداد|وضاح|وريا|وریا|ولات|وڵات)/
 const NOT_NAMES =

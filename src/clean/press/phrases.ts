@@ -49,7 +49,7 @@ en|WordPress|the post ~240 appeared first on ~
 /** Heads of the comment form. */
 export const LEAVE = toPhraseTable(`
 en|stories/html-comments|{leave/post/add/write} {a/your} {comment/reply}[[ ]cancel reply]
-ar|WordPress themes|{اترك/أترك/أضف/اضف} {تعليق/رد}[ا/ً]2[ ~40]
+ar|WordPress themes|{اترك/أترك/أضف/اضف} {تعليق/رد}[ا][ ~40]
 ku|WordPress themes|{şîrove/bersiv}[yek/ek][ê] binivîs{e/in}
 ckb|WordPress themes|{لێدوان/وەڵام/سەرنج}[ێک/ەکەت] بنووسە
 tr|WordPress themes|[bir ]{yorum/cevap} {yap/yaz}[ın]
@@ -148,71 +148,6 @@ ar|WordPress themes|{التعليقات/تعليقات القراء/تعليق �
 ar|WordPress themes|# {تعليق/تعليقات}
 ku|WordPress themes|# şîrove
 tr|WordPress themes|# yorum
-`)
-
-/** Labels of who wrote. `Repowering` is the agency's own slip of the pen. */
-export const WRITTEN_BY = toPhraseTable(`
-en|stories/text-byline-one-line|[additional /further ]{reporting/reported/report}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|stories/text-byline-repowering|[additional /further ]repowering[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|news agencies|[additional /further ]{written/writing/words/story/text}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|news agencies|[additional /further ]{compiled/prepared/interview/interviewed/exclusive/analysis}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|news agencies|[additional /further ]{filed/posted/produced}[ and {writing/editing/photo[s]/photography/reporting}] {by/from}[—]~
-en|news agencies|{author[s]/reporter[s]/reporting/correspondent[s]/writer[s]/writing}—
-ar|news agencies|بقلم:
-ar|news agencies|كتب[ه/ها/ت]:
-ar|stories/arabic-whole|{إعداد/اعداد}:
-ar|news agencies|أعد[ه/ت/ته][ التقرير]:
-ar|news agencies|تقرير:
-ar|news agencies|مراسل[نا/تنا/و]:
-ar|news agencies|{المراسل/كتابة/الكاتب}:
-ar|news agencies|{حاوره/حاورته/حوار}:
-ku|stories/kurmanji-agency|amadek{ar/irin/irina}:
-ku|news agencies|{nûçegihan/nûçe/rapor/raport/hevpeyvîn}:
-ku|news agencies|{nivîskar/nivîsandin/nivîsîn}:
-tr|stories/turkish-whole|haber:
-tr|news agencies|{yazan/hazırlayan/muhabir/haberi hazırlayan}:
-ckb|stories/sorani-whole|{ئامادەکردن/ئامادەکردنی/ئاماده‌كردنی}:
-ckb|news agencies|{نووسین/نووسینی/نووسەر}:
-ckb|news agencies|{ڕاپۆرت/راپۆرت/هەواڵ}:
-ckb|news agencies|{هەواڵنێر/پەیامنێر}:
-`)
-
-/** Labels that need no colon; at least two words of a name follow a blank. */
-export const BY = toPhraseTable(`
-en|stories/text-byline-no-colon|by
-ar|news agencies|بقلم
-ar|news agencies|كتب[ه/ت]
-`)
-
-/** Labels of who edited, translated or took pictures. */
-export const EDITED_BY = toPhraseTable(`
-en|stories/text-byline-editing|{edited/editing} [and {edited/translated} ]by[—]~
-en|news agencies|{translated/translation/adapted/reviewed/revised} [and {edited/translated} ]by[—]~
-en|stories/text-byline-photos|{photo[s]/photograph[s]/photography/pictures/video/camera} [and {edited/translated} ]by[—]~
-en|news agencies|{editor[s]/editing/translator[s]/translation}—
-en|stories/text-byline-photography|{photography/photographer[s]/camera}—
-ar|stories/arabic-bylines|{تحرير/المحرر}:
-ar|news agencies|{ترجمة/المترجم/مراجعة}:
-ku|news agencies|{edîtor/redaktor/serrast[kirin]}:
-ku|news agencies|werge[r][andin/andina/êr]:
-tr|news agencies|{editör/çeviri/çeviren}:
-ckb|news agencies|{سەرنووسەر/دەستکاری}:
-ckb|news agencies|{وەرگێڕان/وەرگێڕانی/وەرگێڕ/وه‌رگێڕان}:
-`)
-
-/** Labels of where a story was taken from. */
-export const SOURCES = toPhraseTable(`
-en|stories/text-body-source|source[s]:
-ar|stories/arabic-whole|{المصدر/مصدر/المصادر}:
-ku|stories/kurmanji-whole|{çavkanî/çavkani}:
-ku|news agencies|jêder:
-ckb|stories/sorani-whole|{سەرچاوە/سه‌رچاوه}:
-tr|stories/turkish-whole|kaynak:
-`)
-
-/** Labels that may stand within a line, behind what another one says. */
-export const NEXT_LABELS = toPhraseTable(`
-en|stories/text-byline-one-line|{[additional /further ]reporting/repowering/writing/written/editing/edited/photos/translated/source}[ by]:
 `)
 
 /** What a picture is called before its credit. */

@@ -9,7 +9,8 @@ import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../language/fold.ts'
 import { withoutControls } from '../markup/controls.ts'
 import { toInertLine } from '../markup/text.ts'
-import { type Credits, isLabelAlone, toAgency, toCredits, toSignature } from './byline.ts'
+import { toAgency } from './agencies.ts'
+import { type Credits, isLabelAlone, isLikeCredit, toCredits, toForeignSource, toSignature } from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
 import { findFurniture, isShortLink } from './furniture.ts'
@@ -115,28 +116,33 @@ function pick(lifting: Lifting): Pick<Lifted, 'dateline' | 'agency' | 'source' |
 /** The lines of credits at the end, from the last one up; answers where they begin. */
 function readCredits(lines: readonly Line[], lifting: Lifting): number {
   let end = lines.length
+  let first = end
   while (end > 1 && lines.length - end < CREDITS) {
     const line = lines[end - 1]
-    const label = lines[end - 2]
     if (!line) break
-    if (
-      end > 2 &&
-      label &&
-      isLabelAlone(label.text, lifting.channel) &&
-      takeCredits(`${label.text} ${line.text}`, lifting)
-    ) {
+    const label = lines[end - 2]
+    if (end > 2 && label && isWaiting(label, line, lifting)) {
       lifting.taken.push(line, label)
       end--
     } else if (line.text !== '' && takeCredits(line.text, lifting)) lifting.taken.push(line)
-    else break
+    // One that only looks like it stays, and what is above it is looked at.
+    else if (line.kind !== 'text' || !isLikeCredit(line.text)) break
     end--
+    if (lifting.taken.includes(line)) first = end
   }
-  return end
+  return first
+}
+
+/** A label whose value is the next line. */
+function isWaiting(label: Line, line: Line, lifting: Lifting): boolean {
+  return isLabelAlone(label.text, lifting.channel) && takeCredits(`${label.text} ${line.text}`, lifting)
 }
 
 function takeCredits(text: string, lifting: Lifting): boolean {
   const agency = toAgency(text, lifting.channel)
-  const credits = agency ? { authors: [], contributors: [], agency } : toCredits(text, lifting.channel)
+  const credits = agency
+    ? { authors: [], contributors: [], agency }
+    : (toCredits(text, lifting.channel) ?? toForeignSource(text))
   if (credits) merge(credits, lifting)
   return credits !== undefined
 }
@@ -181,7 +187,7 @@ function readHeadLine(line: Line, next: Line | undefined, lifting: Lifting): boo
   const agency = toAgency(line.text, lifting.channel)
   const credits = agency
     ? { authors: [], contributors: [], agency }
-    : (toSignature(line.text, lifting.channel) ?? toCredits(line.text, lifting.channel))
+    : (toSignature(line.text, lifting.channel) ?? toCredits(line.text, lifting.channel, true))
   if (credits) {
     merge(credits, lifting)
     return true
@@ -189,7 +195,7 @@ function readHeadLine(line: Line, next: Line | undefined, lifting: Lifting): boo
   if (line.kind !== 'text') return false
   const alone = toDatelineAlone(line.text, lifting.channel)
   if (alone) {
-    lifting.dateline = alone.dateline
+    lifting.dateline = alone.dateline ?? lifting.dateline
     lifting.agency ??= alone.agency
   }
   return alone !== undefined || readCaption(line.text, next?.text ?? '', lifting)

@@ -4,7 +4,7 @@ import { isElement } from '../../html/tree.ts'
 import type { Person } from '../../model/content.ts'
 import { foldName, toMonth } from '../../read/date/names.ts'
 import { type Dated, findDate } from '../facts/dated.ts'
-import { isLabelled, readPeople } from '../facts/people.ts'
+import { isLabelledName, readPeople } from '../facts/people.ts'
 import { isSameLine, toBag, toShare, toWords, visibleTextOf } from '../facts/text.ts'
 import { type Block, linksOf } from './blocks.ts'
 import { isNamedByline } from './byline.ts'
@@ -154,7 +154,7 @@ export function readSignature(blocks: readonly Block[]): Person[] {
 
 /** `By Friday we hope to know more.` is none. */
 function isSignature(text: string): boolean {
-  return isLabelled(text) && (/[:：]/.test(text) || !SENTENCE.test(text))
+  return isLabelledName(text) && (/[:：]/.test(text) || !SENTENCE.test(text))
 }
 
 /** `ARA News staff` is nobody. */

@@ -104,7 +104,7 @@ function toCategories(thing: Thing): Category[] {
 
 /** Keywords as one string: comma-separated, in any script. */
 export function splitTerms(text: string | undefined): string[] {
-  return text?.split(/[,;،؛、|]/) ?? []
+  return text?.split(/[,;،؛、，；|]/) ?? []
 }
 
 const MOST_TERMS = 40

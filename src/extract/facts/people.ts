@@ -48,7 +48,7 @@ export function readPeople(line: string | undefined): Person[] {
 }
 
 /** Whether a line says itself that names follow. */
-export function isLabelled(line: string): boolean {
+export function isLabelledName(line: string): boolean {
   return LABEL.test(toVisibleLine(line))
 }
 

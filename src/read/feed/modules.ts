@@ -3,7 +3,16 @@
  * (itunes, podcast), what a text was made of (source), and what says that an entry is not public (app:control, Blogger).
  */
 import { toHold } from '../../model/hold.ts'
-import { addCategory, addContributor, addPerson, addPicture, put, putFirst, readLanguage } from '../builder.ts'
+import {
+  addCategory,
+  addContributor,
+  addPerson,
+  addPicture,
+  put,
+  putFirst,
+  readLanguage,
+  splitWords,
+} from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readMarkdown, readPerson, readSpot, readTextConstruct } from './constructs.ts'
@@ -71,7 +80,7 @@ export const PODCAST_ITEM: Readonly<Record<string, ItemReader>> = {
     if (url) addPicture(item.pictures, { url })
   },
   'itunes:keywords': ({ item }, element) => {
-    for (const word of element.text.split(',')) addCategory(item.categories, word.trim(), APPLE)
+    for (const word of splitWords(element.text)) addCategory(item.categories, word, APPLE)
   },
   'itunes:category': readCategory,
   'podcast:person': ({ item, hosts }, element) => {

@@ -10,6 +10,7 @@ import {
   put,
   putFirst,
   readLanguage,
+  splitWords,
 } from '../builder.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readPerson, readTextConstruct } from './constructs.ts'
@@ -45,11 +46,11 @@ export const RSS_ITEM: Readonly<Record<string, ItemReader>> = {
   category: readCategory,
   keywords: readCategory,
   tags: ({ item }, element) => {
-    for (const tag of element.text.split(',')) addCategory(item.categories, tag.trim())
+    for (const tag of splitWords(element.text)) addCategory(item.categories, tag)
   },
   'media:category': readCategory,
   'media:keywords': ({ item }, element) => {
-    for (const word of element.text.split(',')) addCategory(item.categories, word.trim())
+    for (const word of splitWords(element.text)) addCategory(item.categories, word)
   },
   enclosure: readEnclosure,
   comments: ({ item }, element) => put(item, 'comments', readUrl(element, element.text)),

@@ -4,7 +4,7 @@
  * shape that is known is nothing.
  */
 import type { Attachment, Person, Text } from '../../model/content.ts'
-import { type Fields, readField, readNumber, readString, toFields, toGuessedText } from '../builder.ts'
+import { type Fields, readField, readNumber, readString, splitWords, toFields, toGuessedText } from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 
 /** Where converters and content systems put an object's own text. */
@@ -42,12 +42,10 @@ export function toSaidAddress(value: unknown): string | undefined {
   return fields === undefined ? readString({ first }, 'first') : readFirst(fields, ADDRESSES)
 }
 
-/** Commas and semicolons of the scripts that are read here. */
-const BETWEEN = /[,;،؛、，；]/
-
 /** Names of a line, of a list, or of objects; entries of a list are whole, and numbers in it are keys and no names. */
 export function toSaidNames(value: unknown): string[] {
-  if (typeof value === 'string') return value.split(BETWEEN).map((name) => name.trim())
+  // Here no semicolon ends a reference.
+  if (typeof value === 'string') return value.split(';').flatMap(splitWords)
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.map((one) => (typeof one === 'string' ? one.trim() : (readFirst(toFields(one) ?? {}, TITLES) ?? '')))
 }

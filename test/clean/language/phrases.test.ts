@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { isNoLetter, NO_LETTERS, toSmallLetter } from '../../../src/clean/language/fold.ts'
 import {
   findEnd,
   hasPhrase,
@@ -44,6 +45,14 @@ describe('a phrase', () => {
     ['letters of other scripts', 'şîrove[yek] binivîse', 'Şîroveyek binivîse', true],
     ['an apostrophe of any form', "don't miss", 'Don’t miss', true],
     ['the dotted capital, which is two letters in lower case', 'ilgili haberler', 'İLGİLİ HABERLER', true],
+    ['every i of Turkish', 'hazırlayan', 'HAZIRLAYAN', true],
+    ['an i without its dot', 'edited', 'EDİTED', true],
+    ['what people type for one another in Arabic script', 'إعداد', 'اعداد', true],
+    ['Sorani as it was typed', 'سەرچاوە', 'سه‌رچاوه‌', true],
+    ['kaf and ya of Arabic for those of Sorani', 'ئامادەکردنی', 'ئاماده‌كردني', true],
+    ['letters drawn out', 'إعداد', 'إعـــداد', true],
+    ['signs of vowels, at the end too', 'إعداد', 'إِعْدَادٌ', true],
+    ['no other word for them', 'عداد', 'إعداد', false],
     ['either small sigma', 'σχετικές', 'ΣΧΕΤΙΚΈΣ', true],
   ])('matches %s: %s', (_, phrase, line, expected) => {
     expect(isPhrase(one(phrase), line)).toBe(expected)
@@ -150,7 +159,7 @@ function toTokens(phrase: string): readonly Token[] {
   return stack[0]?.[0] ?? []
 }
 
-const EDGE = '(?:(?<![\\p{L}\\p{M}\\p{N}])|(?![\\p{L}\\p{M}\\p{N}]))'
+const EDGE = '(?:(?<![\\p{L}\\p{M}\\p{N}\\u200c\\u200d])|(?![\\p{L}\\p{M}\\p{N}\\u200c\\u200d]))'
 
 /** The expression that a phrase stands for. */
 function toSource(tokens: readonly Token[]): string {
@@ -158,7 +167,10 @@ function toSource(tokens: readonly Token[]): string {
 }
 
 function toPart(token: Token): string {
-  if (typeof token === 'string') return token.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll("'", "['’]")
+  if (typeof token === 'string')
+    return isNoLetter(token)
+      ? ''
+      : `${toSmallLetter(token).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?:${NO_LETTERS.join('|')})*`
   const { sign, most } = token
   const inner = token.inner.map(toSource).join('|')
   if (sign === ']') return `(?:${inner}){0,${most}}`
@@ -171,7 +183,8 @@ function toPart(token: Token): string {
 }
 
 /** Where the longest match of the expression ends, by trying each place. */
-function findByExpression(phrase: string, line: string): number {
+function findByExpression(phrase: string, typed: string): number {
+  const line = typed.split('').map(toSmallLetter).join('')
   const source = toSource(toTokens(phrase))
   const expression = new RegExp(`^(?:${source})$`, 'isu')
   const isOpen = phrase.endsWith('~')
