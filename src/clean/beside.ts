@@ -1,9 +1,12 @@
 /** What readers see of a story beside its headline and text, as its fingerprint covers it. */
 import { type Content, type Picture, PRESS_LINES } from '../model/content.ts'
 import type { ParsedItem } from '../model/model.ts'
+import { isFigures } from './identity/figures.ts'
 import type { BesideFacts, FingerprintFacts } from './identity/fingerprint.ts'
-import { toPictureKey } from './identity/picture.ts'
+import type { Noise } from './identity/noise.ts'
+import { toPicturePath } from './identity/picture.ts'
 import { toCanonicalAddress } from './identity/url.ts'
+import { isAttachedPicture } from './pictures.ts'
 import { isDrawn } from './story.ts'
 
 /** What stands beside a text that has these facts. */
@@ -12,23 +15,32 @@ export function toBeside(
   content: Content,
   { pictures }: FingerprintFacts,
   hosts: readonly string[],
+  noise: Noise,
 ): BesideFacts {
   const { summary, contentText, image, attachments, categories, externalUrl, language } = content
   const all = [...(image === undefined ? [] : [image]), ...(content.pictures ?? [])]
-  const shown = all.map(({ url }) => toPictureKey(url))
-  const files = attachments.map(({ url }) => toPictureKey(url))
+  const shown = all.map(({ url }) => toPicturePath(url))
+  const isDrawnByLot = noise.includes('pictures')
+  const attached = attachments.filter((file) => !isDrawnByLot || !isAttachedPicture(file))
+  const files = attached.map(({ url }) => toPicturePath(url))
   const about = externalUrl === undefined ? undefined : toCanonicalAddress(externalUrl, hosts)
   return {
-    summary: isDrawn(summary, contentText) ? '' : summary,
+    summary: isDrawn(summary, contentText) ? '' : withoutFigureLines(summary),
     lines: [...toBesideLines(content), ...(contributors ?? []).map(({ name }) => `contributor ${name}`)],
-    words: toBesideWords(content, all),
+    words: isDrawnByLot ? [] : toBesideWords(content, all),
     tags: categories.map(({ name, label }) => label ?? name),
     // Their order does not matter: some sources show another one first at each poll.
-    pictures: shown.filter((key) => !pictures.includes(key)),
+    pictures: isDrawnByLot ? [] : shown.filter((key) => !pictures.includes(key)),
     files: files.filter((key) => !pictures.includes(key) && !shown.includes(key)),
     about: about ?? '',
     language: language?.toLowerCase() ?? '',
   }
+}
+
+/** Figures grow by themselves. */
+function withoutFigureLines(summary: string): string {
+  const lines = summary.split('\n')
+  return lines.filter((line) => !isFigures(line.trim())).join('\n')
 }
 
 /** The words of the main picture are shown before the story's own. */

@@ -7,15 +7,16 @@
 import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
-import { toBeside } from './beside.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
 import { toBases, toItemBase } from './identity/base.ts'
 import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
 import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
-import { toCanonicalAddress } from './identity/url.ts'
+import type { Noise } from './identity/noise.ts'
+import { withoutTwins } from './identity/twins.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
+import { toSaid } from './said.ts'
 import { type StoryText, toLede, toReceivedStory } from './story.ts'
 import { toTransferredIdentities, toTransferredItem, withSaidLines } from './transfer.ts'
 
@@ -54,10 +55,11 @@ export async function cleanItems(
 
 /** The items of a document as received, each with all that cleaning it needs to know of the document. */
 export function toReceived(
-  feed: ParsedFeed,
+  document: ParsedFeed,
   origin: DocumentOrigin,
-  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'> },
+  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'>; readonly noise?: Noise },
 ): Received[] {
+  const feed = withoutTwins(document, origin)
   const bases = toBases(feed, origin)
   const { base } = bases
   const language = feed.language ?? origin.contentLanguage
@@ -74,6 +76,7 @@ export function toReceived(
     ...(feed.authors.length === 0 || feed.format === 'rss' ? {} : { authors: feed.authors }),
     ...(identifyBy === 'guid' ? {} : { identifyBy }),
     ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
+    ...(context.noise === undefined || context.noise.length === 0 ? {} : { noise: context.noise }),
   }
   return feed.items.map((item) => {
     const shared = toSharedAddresses(item, base, hosts, forms)
@@ -111,11 +114,11 @@ export function cleanItem(received: Received, context: CleanContext): Item {
   const content = toContent(item, received.context, base, title, story, channel, context.source)
   const guid = item.guid === undefined ? '' : toXmlSafeText(item.guid)
   const identities = toItemIdentities(item, base, title, story, context, received.context)
-  const hash = toFingerprint(toSaid(item, content, story, channel))
+  const hash = toFingerprint(toSaid(item, content, story, channel, received.context.noise))
   return {
     identities: toNames(item, received.context.identities ?? toAllIdentities(item, identities)),
     ...(item.withdrawn === undefined ? {} : { withdrawn: toSafeNotice(item.withdrawn) }),
-    fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules),
+    fingerprint: received.context.fingerprint ?? withRules(hash, received.context.rules, received.context.noise),
     ...(guid === '' ? {} : { guid }),
     ...toSlugMember(item, content, channel),
     ...toOwnNames(item, content.url, channel.hosts),
@@ -159,15 +162,8 @@ export function toItemFacts(received: Received, context: CleanContext): ItemFact
   const base = toItemBase(item, received.context.base)
   const title = toPlainTitle(item.title)
   const story = toItemStory({ item, context: received.context }, title, context)
-  return toSaid(item, toContent(item, received.context, base, title, story, channel, source), story, channel)
-}
-
-function toSaid(item: ParsedItem, content: Content, { facts, text }: StoryText, { hosts }: Channel): ItemFacts {
-  const { title, url } = content
-  // Another scheme, slash or fragment is no move.
-  const address = url && toCanonicalAddress(url, hosts)?.split('#', 1)[0]
-  const authors = item.authors.map(({ name }) => name)
-  return { title, authors, facts, address, beside: toBeside(item, content, facts, hosts), text }
+  const content = toContent(item, received.context, base, title, story, channel, source)
+  return toSaid(item, content, story, channel, received.context.noise)
 }
 
 /**
@@ -239,6 +235,7 @@ function toItemIdentities(
     file: context.file ?? received.file,
     shared: new Set(received.shared),
     fragment: received.fragment,
+    noise: received.noise ?? [],
     shortLinks: story.press.shortLinks,
     title,
     lede: toLede(story.text),

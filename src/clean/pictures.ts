@@ -52,7 +52,9 @@ export function toPictures(sources: PictureSources, base: string | undefined): P
       .filter(({ url }) => sources.spares.includes(url) === is)
       .flatMap((picture) => toNamed(picture, base) ?? []),
   )
-  const attached = sources.attachments.filter(isPicture).flatMap((file) => toNamed(toAttached(file), base) ?? [])
+  const attached = sources.attachments
+    .filter(isAttachedPicture)
+    .flatMap((file) => toNamed(toAttached(file), base) ?? [])
   const own = withoutForms([...(named ?? []), ...attached])
   const first = own.length > 0 || spare?.length ? undefined : sources.written.find(isStory)
   const image = own[0] ?? spare?.[0] ?? (first && toWritten(first))
@@ -148,7 +150,7 @@ function toWritten(picture: WrittenPicture): Picture {
   }
 }
 
-function isPicture(attachment: Attachment): boolean {
+export function isAttachedPicture(attachment: Attachment): boolean {
   return (
     /^image\//i.test(attachment.type ?? '') ||
     (!attachment.type && /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i.test(attachment.url))

@@ -16,6 +16,7 @@ import {
   withStage,
 } from './identity/fingerprint.ts'
 import { toPrint } from './identity/identity.ts'
+import type { Noise } from './identity/noise.ts'
 
 /** Of fewer items a source may have edited most. */
 const FEW = 4
@@ -65,7 +66,8 @@ function toEdited({ stored, arriving, context }: KnownPair): Item {
 
 /** Both without what their pages said of them, where only one of them has it. */
 function toComparable(stored: Received, arriving: Received): [Received, Received] {
-  const [before, after] = [withoutStage(stored), withoutStage(arriving)]
+  const after = withoutStage(arriving)
+  const before = withNoise(withoutStage(stored), after.context.noise)
   if (toStageOf(stored) !== 'whole' || toStageOf(arriving) === 'whole') return [before, after]
   return [withoutText(before), withGaps(toSummary(after), before)]
 }
@@ -82,6 +84,12 @@ function withAddresses({ item, context: { base, ofItem, ...context } }: Received
     item: isOneOfThem ? { ...item, url } : item,
     context: { ...context, ...(now ? { base: now } : {}), ...(isNow ? { ofItem: isNow } : {}) },
   }
+}
+
+/** What a source has shown to be noise since is none in what it sent before either. */
+export function withNoise({ item, context }: Received, noise: Noise | undefined): Received {
+  const { noise: old, ...rest } = context
+  return { item, context: noise === undefined || noise.length === 0 ? rest : { ...rest, noise } }
 }
 
 function withoutText({ item: { content, ...item }, context }: Received): Received {

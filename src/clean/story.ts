@@ -8,6 +8,7 @@ import type { Text } from '../model/content.ts'
 import type { Channel, Received } from '../model/model.ts'
 import { toItemBase, toOwnAddresses, toTextBase } from './identity/base.ts'
 import { type FingerprintFacts, toFacts, toStageOf } from './identity/fingerprint.ts'
+import type { Noise } from './identity/noise.ts'
 import { type LinkContext, toInnerBase } from './markup/anchors.ts'
 import { markDirections } from './markup/directions.ts'
 import { renderSafe, type WrittenPicture } from './markup/markup.ts'
@@ -15,6 +16,7 @@ import { renderPlain, toPlainText } from './markup/plain.ts'
 import { prepare } from './markup/prepare.ts'
 import { escapeHtml, toInertText, withJoinedSurrogates, withoutSections } from './markup/text.ts'
 import { toStoryLines } from './press/lines.ts'
+import { toPassing } from './press/passing.ts'
 import { cutFurniture, type Lifted, liftPress } from './press/press.ts'
 import { toOpening, toProse } from './prose.ts'
 
@@ -27,22 +29,26 @@ export type StoryText = {
   readonly pictures: readonly WrittenPicture[]
 }
 
+/** What is known of a text before it is read. */
+type TextOrigin = { readonly isPress?: boolean; readonly isPage?: boolean; readonly noise?: Noise | undefined }
+
 /**
  * Cleans a story's text. It is parsed once; the tree is cut, read, put right and written in turn.
- * Of the last: isPress: it is known to be an agency's, whatever its lines say; isPage: it was taken from a page
+ * Of the last: isPress: it is known to be an agency's, whatever its lines say; isPage: it was taken from a page; noise of
+ * its source: no part of the facts.
  */
 export function toStoryText(
   content: Text,
   around: LinkContext,
   title: string,
   channel: Pick<Channel, 'agency' | 'hosts'>,
-  { isPress = false, isPage = false }: { readonly isPress?: boolean; readonly isPage?: boolean } = {},
+  { isPress = false, isPage = false, noise = [] }: TextOrigin = {},
 ): StoryText {
   const fragment = parseHtml(toHtml(content))
   const { root } = fragment
   const based = { ...around, base: toInnerBase(root, around.base) }
   const { lines, cut } = cutFurniture(root, channel)
-  const facts = toFacts(root, based, channel.hosts)
+  const facts = toFacts(root, { around: based, hosts: channel.hosts, noise, passing: toPassing(lines, noise) })
   const isChanged = prepare(root, based.base)
   const press = liftPress(root, isChanged ? toStoryLines(root) : lines, cut, title, channel, {
     isKnown: isPress,
@@ -58,7 +64,10 @@ export function toReceivedStory(received: Received, title: string, channel: Chan
   const { item } = received
   const text = item.content ?? item.summary ?? { value: '', type: 'text' }
   const isPage = toStageOf(received) === 'whole'
-  return toStoryText(text, toLinkContext(received, text, channel), title, channel, { isPage })
+  return toStoryText(text, toLinkContext(received, text, channel), title, channel, {
+    isPage,
+    noise: received.context.noise,
+  })
 }
 
 /** Where a text of an item as received stands. */

@@ -136,6 +136,11 @@ const SILENT = new Set(
   'script style template noscript iframe noembed noframes textarea select svg title head'.split(' '),
 )
 
+/** Whether nothing of what stands in it is read. */
+export function isSilent({ nodeName }: Element): boolean {
+  return SILENT.has(nodeName)
+}
+
 /** All text in it as it stands, scripts and the like left out. */
 export function textOf(node: Node | Parent): string {
   if (node.nodeName === '#text') return (node as TextNode).value

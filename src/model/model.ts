@@ -215,6 +215,8 @@ export type PollState = {
   /** The address in use in place of the declared one. */
   readonly adoptedUrl?: string
   readonly identifyBy?: IdentifyBy
+  /** What of its items differs at each poll and is no edit (clean/identity/noise.ts). */
+  readonly noise?: readonly string[]
   /** The version of the rules by which its last document was read (clean/identity/fingerprint.ts). */
   readonly rules?: number
   /** What the document calls itself. */

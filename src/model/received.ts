@@ -97,6 +97,8 @@ const receivedContext = v.object(
     identifyBy,
     /** The fragment, with its `#`, that the addresses of all items of its document end with: it tells none apart. */
     fragment: text,
+    /** What of its source's items differs at each poll and is no edit (clean/identity/noise.ts). */
+    noise: v.array(text),
     /**
      * Where the text was taken from the item's page: the forms and the fingerprint that the item has without it,
      * so that the next poll knows it again without asking for the page.

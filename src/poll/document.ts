@@ -56,6 +56,7 @@ export async function readDocument(
     retryAt: fullText.retryAt,
     feed: reading.feed,
     identifyBy: reading.identifyBy,
+    noise: reading.noise,
     title: toPlainTitle(reading.feed.title),
     arrivals,
     outcome: isChanged || fullText.filled.length + fullText.late.length > 0 ? 'changed' : 'unchanged',

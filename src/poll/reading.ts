@@ -3,17 +3,21 @@ import { createJudge } from '../clean/admission.ts'
 import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
+import type { Noise } from '../clean/identity/noise.ts'
+import { withoutTwins } from '../clean/identity/twins.ts'
+import { withNoise } from '../clean/renewal.ts'
 import { ParseError } from '../errors.ts'
 import { readListing } from '../extract/listing.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
-import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
+import { findKnown, type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
 import { type DatedAnswer, keepReckoned } from './dated.ts'
 import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
+import { learnNoise } from './noise/noise.ts'
 
 /** Hashes that are asked for at once: some ten milliseconds. */
 const HASHES = 1_000
@@ -31,6 +35,8 @@ export type Reading = {
   /** What it says was taken back. */
   readonly notices: readonly Item[]
   readonly identifyBy: IdentifyBy
+  /** What of the source's items differs at each poll and is no edit. */
+  readonly noise: Noise
   /** The stored item that an item of the document is, if it was stored before. */
   readonly knownOf: (item: Item) => KnownItem | undefined
 }
@@ -60,30 +66,65 @@ export async function readItems(
   pause: () => Promise<void>,
   now: number,
 ): Promise<Reading> {
-  const feed = await readFeed(source, answer, pause)
+  const feed = withoutTwins(await readFeed(source, answer, pause), answer)
   await pause()
-  const all = toReceived(feed, answer, { channel })
+  const all = toReceived(feed, answer, { channel, noise: state.noise ?? [] })
   const received = all.filter(({ item }) => item.withdrawn === undefined)
   const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
   await pause()
-  const toEach = (some: readonly Received[], by: IdentifyBy) =>
-    cleanItems(some, { channel, source: source.id, identifyBy: by }, pause)
-  const toItems = (by: IdentifyBy) => toEach(received, by)
-  const typical = toIdentifyBy(feed, state.identifyBy)
-  const first = await toItems(typical)
-  const rename = () => addTodaysForms(db, { channel, source: source.id, identifyBy: typical }, pause)
-  const before = await loadAllKnown(db, first, pause)
-  const isRenamed = state.rules !== RULES && first.some((item) => !find(item, before)) && (await rename())
-  const known = isRenamed ? await loadAllKnown(db, first, pause) : before
-  const regenerated = typical !== 'address' && areGuidsNew(first, known, source.id)
-  const identifyBy = regenerated ? 'address' : typical
-  const items = regenerated ? await toItems(identifyBy) : first
-  const knownOf = (item: Item) => find(item, known)
-  const notices = await toEach(withdrawn, identifyBy)
-  const whole = toWholeItems(feed, items, knownOf)
+  const context = { channel, source: source.id, identifyBy: toIdentifyBy(feed, state.identifyBy) }
+  const { items, known, noise } = await recognize(db, received, context, state, pause)
+  const regenerated = context.identifyBy !== 'address' && areGuidsNew(items, known, source.id)
+  const identifyBy = regenerated ? 'address' : context.identifyBy
+  const named = regenerated ? await cleanAll(received, { ...context, identifyBy }, noise, pause) : items
+  const knownOf = (item: Item) => findKnown(item, known)
+  const notices = await cleanAll(withdrawn, { ...context, identifyBy }, noise, pause)
+  const whole = toWholeItems(feed, named, knownOf)
   const admitted = await admit(whole, source, knownOf, now, pause)
   const dated = await keepReckoned(db, admitted, knownOf)
-  return { feed, items: dated, count: whole.length, notices, identifyBy, knownOf }
+  return { feed, items: dated, count: whole.length, notices, identifyBy, noise, knownOf }
+}
+
+type SourceContext = CleanContext & { readonly source: string }
+type Recognized = {
+  readonly items: readonly Item[]
+  readonly known: ReadonlyMap<string, KnownItem>
+  readonly noise: Noise
+}
+
+/** The items by the names that they have without what is noise, and what is stored under these. */
+async function recognize(
+  db: Db,
+  received: readonly Received[],
+  context: SourceContext,
+  { rules, noise = [] }: PollState,
+  pause: () => Promise<void>,
+): Promise<Recognized> {
+  const first = await cleanAll(received, context, noise, pause)
+  const before = await loadAllKnown(db, first, pause)
+  const isRenamed =
+    rules !== RULES &&
+    first.some((item) => !findKnown(item, before)) &&
+    (await addTodaysForms(db, context, noise, pause))
+  const known = isRenamed ? await loadAllKnown(db, first, pause) : before
+  const learned = await learnNoise(db, first, known, context, noise)
+  if (learned.join() === noise.join()) return { items: first, known, noise }
+  await addTodaysForms(db, context, learned, pause)
+  const items = await cleanAll(received, context, learned, pause)
+  return { items, known: await loadAllKnown(db, items, pause), noise: learned }
+}
+
+function cleanAll(
+  received: readonly Received[],
+  context: SourceContext,
+  noise: Noise,
+  pause: () => Promise<void>,
+): Promise<Item[]> {
+  return cleanItems(
+    received.map((one) => withNoise(one, noise)),
+    context,
+    pause,
+  )
 }
 
 /** Items that the source's rules let in. What is stored already and left out now stays as it is. */
@@ -107,10 +148,11 @@ async function admit(
 /** What other rules named gets today's names too, before it counts as new. Answers whether there is any of it. */
 async function addTodaysForms(
   db: Db,
-  context: CleanContext & { readonly source: string },
+  context: SourceContext,
+  noise: Noise,
   pause: () => Promise<void>,
 ): Promise<boolean> {
-  const toForms = (received: Received) => cleanItem(withoutStage(received), context).identities
+  const toForms = (received: Received) => cleanItem(withNoise(withoutStage(received), noise), context).identities
   return (await addForms(db, context.source, toForms, pause)) > 0
 }
 
@@ -147,7 +189,7 @@ export async function loadKnownOf(
   pause: () => Promise<void>,
 ): Promise<Reading['knownOf']> {
   const known = await loadAllKnown(db, items, pause)
-  return (item) => find(item, known)
+  return (item) => findKnown(item, known)
 }
 
 async function loadAllKnown(
@@ -174,15 +216,11 @@ function areGuidsNew(items: readonly Item[], known: ReadonlyMap<string, KnownIte
   if (items.some((item) => knownBy(item, 'guid').length > 0)) return false
   const witnesses = items.flatMap((item) => knownBy(item, hasAddress(item) ? 'address' : 'text'))
   const rows = new Set(witnesses.filter(({ sources }) => sources.includes(source)).map(({ row }) => row))
-  return rows.size >= WITNESSES
+  return rows.size >= Math.min(WITNESSES, items.filter(hasAddress).length || WITNESSES)
 }
 
 function hasAddress({ identities }: Item): boolean {
   return identities.some(({ kind }) => kind === 'address')
-}
-
-function find(item: Item, known: ReadonlyMap<string, KnownItem>): KnownItem | undefined {
-  return item.identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
 }
 
 /** Some formats and sites say only when an item was last changed. Undated items of a first poll were published at some time before: they say nothing of how often. */

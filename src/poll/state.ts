@@ -1,6 +1,7 @@
 /** How a poll changes what polling remembers: from one state to the next. Pure. */
 import { withOwnAddresses } from '../clean/identity/base.ts'
 import { RULES } from '../clean/identity/fingerprint.ts'
+import type { Noise } from '../clean/identity/noise.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy } from '../model/content.ts'
 import type { PageWall, ParsedFeed, PollState, Source } from '../model/model.ts'
@@ -29,6 +30,8 @@ export type StoredDocument = {
   /** SHA-256 of the body, hex. */
   readonly bodyHash: string
   readonly identifyBy: IdentifyBy
+  /** What of the source's items differs at each poll and is no edit. */
+  readonly noise?: Noise
   /** Times of the items that are new. */
   readonly arrivals: readonly number[]
   readonly outcome: 'changed' | 'unchanged'
@@ -145,6 +148,7 @@ export function toStored(
     hints: feed.hints,
     arrivals: toRecent(stored.arrivals, state),
     identifyBy: stored.identifyBy,
+    noise: stored.noise?.length ? stored.noise : undefined,
     rules: RULES,
     admittedBy: toAdmissionKey(source) || undefined,
     leftOut: stored.leftOut || undefined,

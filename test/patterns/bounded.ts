@@ -12,6 +12,18 @@ const PEOPLE = 'readPeople answers nothing for lines over 600 characters; blanks
 const COUNTED = 'it can begin at each place once, and takes a number of steps from there that its braces bound'
 
 export const BOUNDED: readonly Bounded[] = [
+  {
+    path: 'src/extract/facts/json-ld.ts',
+    begins: '(?:\\/\\/|\\/\\*)?(?:(?<!',
+    most: 200,
+    why: 'withoutEnd takes END of it',
+  },
+  {
+    path: 'src/read/xml/entity.ts',
+    begins: '<!ENTITY',
+    most: 65_536,
+    why: 'readEntities takes no longer doctype, and a value no more than 8,192 of it',
+  },
   { path: 'src/clean/press/agencies.ts', begins: '^[\\s([|/', most: 100, why: 'toAgency knows no longer name' },
   { path: 'src/clean/press/byline.ts', begins: '^[\\s([*•–—-]+', most: 300, why: CREDITS },
   { path: 'src/clean/press/byline.ts', begins: '[\\s)\\]*]+$', most: 300, why: CREDITS },
@@ -113,7 +125,7 @@ export const BOUNDED: readonly Bounded[] = [
     why: 'toPerson looks at the first 1,000 characters',
   },
   {
-    path: 'src/read/wordpress/post.ts',
+    path: 'src/read/wordpress/shortcodes.ts',
     begins: '([\\w-]{1,40})',
     most: 2000,
     why: 'SHORTCODE takes no longer attributes',

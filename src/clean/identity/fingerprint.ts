@@ -3,12 +3,13 @@
  * no change; another word, link or picture is; and a fingerprint names the version of the rules that made it
  * (docs/architecture.md, decision 18).
  */
-import { isElement, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
+import { type Element, isElement, isSilent, type Node, type Parent, rawAttribute, textOf } from '../../html/tree.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Received } from '../../model/model.ts'
 import { type Anchors, findAnchors, type LinkContext } from '../markup/anchors.ts'
 import { isPixel, toPictureSource } from '../markup/picture-source.ts'
-import { toPictureKey } from './picture.ts'
+import { type Noise, withoutNoise } from './noise.ts'
+import { toPicturePath } from './picture.ts'
 import { toCanonicalAddress } from './url.ts'
 
 /** What a story says, whatever its markup: its text, where it links, what it shows. */
@@ -40,12 +41,23 @@ export type BesideFacts = {
   readonly language: string
 }
 
-/** The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes. */
-export function toFacts(root: Parent, around: LinkContext, hosts: readonly string[]): FingerprintFacts {
-  const links = new Set<string>()
-  const pictures = new Set<string>()
-  collect(root, around.base, findAnchors(root, around), hosts, links, pictures)
-  return { text: toPlainCharacters(textOf(root)), links: [...links].sort(), pictures: [...pictures].sort() }
+/** Where a text stands, and what of it is no part of what it says. */
+type TextPlace = {
+  readonly around: LinkContext
+  readonly hosts: readonly string[]
+  readonly noise: Noise
+  readonly passing: ReadonlySet<Node>
+}
+
+/**
+ * The facts of a tree as received, scripts and styles left out; addresses without tracking and picture sizes.
+ * @param place passing: nodes of lines that are no edit (`toPassing`)
+ */
+export function toFacts(root: Parent, place: TextPlace): FingerprintFacts {
+  const found: Found = { text: [], links: new Set(), pictures: new Set() }
+  collect(root, { ...place, anchors: findAnchors(root, place.around) }, found)
+  const pictures = place.noise.includes('pictures') ? [] : [...found.pictures].sort()
+  return { text: toPlainCharacters(found.text.join('')), links: [...found.links].sort(), pictures }
 }
 
 /** What an item says, as its fingerprint covers it. */
@@ -84,26 +96,50 @@ function toSet(names: readonly string[]): string[] {
   return [...new Set(names.map(toPlainCharacters))].sort()
 }
 
-function collect(
-  parent: Parent,
-  base: string | undefined,
-  anchors: Anchors,
-  hosts: readonly string[],
-  links: Set<string>,
-  pictures: Set<string>,
-): void {
+type Found = { readonly text: string[]; readonly links: Set<string>; readonly pictures: Set<string> }
+type AnchoredPlace = TextPlace & { readonly anchors: Anchors }
+
+function collect(parent: Parent, place: AnchoredPlace, found: Found): void {
   for (const node of parent.childNodes) {
-    if (!isElement(node)) continue
-    const href = node.tagName === 'a' ? rawAttribute(node, 'href') : undefined
-    // What leads to a place in the story is part of its text.
-    const outer = href && anchors.toInner(href, base) === undefined ? anchors.toOuter(href, base) : undefined
-    const link = outer ? toCanonicalAddress(outer, hosts) : undefined
-    if (link) links.add(link)
-    const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
-    if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPictureKey(picture))
-    collect(node, base, anchors, hosts, links, pictures)
+    if (place.passing.has(node)) continue
+    if (!isElement(node)) {
+      found.text.push(textOf(node))
+      continue
+    }
+    addAddresses(node, place, found)
+    if (isSilent(node)) addAllAddresses(node, place, found)
+    else collect(node, place, found)
   }
 }
+
+/** Of what is read by nobody, links and pictures count all the same: a picture that a script loads is shown so. */
+function addAllAddresses(parent: Parent, place: AnchoredPlace, found: Found): void {
+  for (const node of parent.childNodes) {
+    if (!isElement(node)) continue
+    addAddresses(node, place, found)
+    addAllAddresses(node, place, found)
+  }
+}
+
+function addAddresses(node: Element, place: AnchoredPlace, { links, pictures }: Found): void {
+  const { anchors, hosts, noise } = place
+  const { base } = place.around
+  const href = node.tagName === 'a' ? rawAttribute(node, 'href') : undefined
+  // What leads to a place in the story is part of its text.
+  const outer = href && anchors.toInner(href, base) === undefined ? anchors.toOuter(href, base) : undefined
+  const link = outer ? toCanonicalAddress(outer, hosts) : undefined
+  if (link && !HIDDEN_MAIL.test(link)) links.add(withoutNoise(link, noise.filter(isParameter)))
+  const picture = node.tagName === 'img' ? toPictureSource(node, base) : undefined
+  if (picture && !picture.startsWith('data:') && !isPixel(node, picture)) pictures.add(toPicturePath(picture))
+}
+
+/** Paths and hosts of other pages mean something. */
+function isParameter(name: string): boolean {
+  return name.startsWith('?')
+}
+
+/** Cloudflare writes an address otherwise each time. */
+const HIDDEN_MAIL = /^https:\/\/[^/]+\/cdn-cgi\/l\/email-protection/
 
 /**
  * Without blanks, and with typewriters' characters for printers': WordPress stores the ones, which is what its exports hold,
@@ -130,9 +166,10 @@ function toPlainCharacters(text: string): string {
  */
 export const RULES = 5
 
-/** The fingerprint with its rules before it: those that the item was read by, and those that it was cleaned by. */
-export function withRules(hash: string, read: number | undefined): string {
-  return `${read ?? 0}.${RULES}:${hash}`
+/** The fingerprint with its rules before it: those that the item was read by, those that it was cleaned by, and what its source showed to be noise. */
+export function withRules(hash: string, read: number | undefined, noise: Noise = []): string {
+  const learned = noise.length === 0 ? '' : `.${toTextHash(noise.join('\n')).slice(0, 8)}`
+  return `${read ?? 0}.${RULES}${learned}:${hash}`
 }
 
 /** A fingerprint without its rules: what two items that were cleaned by the same ones have in common. */

@@ -7,7 +7,10 @@ import type { IdentifyBy, Identity } from '../../model/content.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Channel, ParsedFeed, ParsedItem, Received } from '../../model/model.ts'
 import { toItemBase } from './base.ts'
-import { isOwnAddress, toCanonicalAddress } from './url.ts'
+import { toSteadyTitle } from './figures.ts'
+import { type Noise, withoutNoise } from './noise.ts'
+import { toPlainTwin } from './sessions.ts'
+import { isHttpAddress, isOwnAddress, toCanonicalAddress, withoutTracking } from './url.ts'
 
 /** What is known of an item when its identities are made. */
 type Identifiable = {
@@ -23,6 +26,8 @@ type Identifiable = {
   readonly shared: ReadonlySet<string>
   /** What its addresses end with and is no part of them. */
   readonly fragment: string | undefined
+  /** What of its names its source makes anew at each poll. */
+  readonly noise: Noise
   /** Short links of the story's own page. */
   readonly shortLinks: readonly string[]
   readonly title: string
@@ -48,7 +53,8 @@ export function toIdentity(kind: Identity['kind'], value: string, scope = ''): I
  * Every form of an item, strongest first: guid, addresses, text, file name. The text stands before
  * the file, so that a story has the same key whether it came as a file or was posted. Never empty.
  */
-export function toIdentities(known: Identifiable): Identity[] {
+export function toIdentities(item: Identifiable): Identity[] {
+  const known = { ...item, title: toSteadyTitle(item.title) }
   const addresses = toAddresses(known)
   const text = toTextIdentity(known)
   const guid = toGuidIdentity(known, addresses[0], text)
@@ -82,8 +88,13 @@ function toAddresses(known: Identifiable): string[] {
   // As the address was written, too: a document of one item does not show that its fragment is no part of it.
   const addresses = fragment === undefined ? toForms() : [...toForms(fragment), ...toForms()]
   const isShared = (address: string) => known.shared.has(address)
-  const own = addresses.filter((address) => !isShared(address) && !isHome(address))
-  return [...own, ...own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)]
+  const own = known.noise.includes('names')
+    ? []
+    : addresses
+        .filter((address) => !isShared(address) && !isHome(address))
+        .map((address) => withoutNoise(address, known.noise))
+  const undated = own.map((address) => toUndated(address, hosts)).filter((address) => address !== undefined)
+  return [...own, ...undated, ...own.filter((address) => !isOwnAddress(address, hosts)).map(toPlainTwin)]
 }
 
 /** The form of an address that identifies. @param fragment what every address of its document ends with */
@@ -123,8 +134,20 @@ function toGuidIdentity(
   const { identifyBy, title } = known
   const { guid } = known.item
   if (!guid || (identifyBy === 'address' && (address !== undefined || text !== undefined))) return undefined
+  const name = toSteadyGuid(guid, known)
+  if (name === undefined) return undefined
   const other = identifyBy === 'guid+address' ? (address ?? toPrint(title)) : ''
-  return toIdentity('guid', other === '' ? guid : `${guid} ${other}`, known.scope)
+  return toIdentity('guid', other === '' ? name : `${name} ${other}`, known.scope)
+}
+
+/** A guid that is an address with a session in it is none without it. */
+function toSteadyGuid(guid: string, { noise, hosts }: Identifiable): string | undefined {
+  if (!isHttpAddress(guid)) return guid
+  if (noise.includes('names')) return undefined
+  const address = toCanonicalAddress(guid, hosts)
+  const plain = address === undefined ? undefined : withoutNoise(address, noise)
+  const isSteady = plain === address && withoutTracking(guid) === guid
+  return isSteady ? guid : plain
 }
 
 function toTextIdentity(known: Identifiable): Identity | undefined {

@@ -50,6 +50,11 @@ export function toPictureKey(url: string): string {
   return `//${host}${path}`
 }
 
+/** The same picture from whichever of a network's hosts. */
+export function toPicturePath(url: string): string {
+  return toPictureKey(url).replace(/^\/\/[^/]*/, '')
+}
+
 /** Names of pictures' files; what has none is told apart by its parameters. */
 const NAMED = /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|heic|tiff?)(?:$|\/)/i
 /** Parameters that say how a picture is to come, and not which. */

@@ -3,6 +3,8 @@
  * none can run anything, and two that lead to one page are one form (docs/architecture.md, decision 1).
  */
 
+import { isSessionPair, withoutPathSessions } from './sessions.ts'
+
 /** Schemes a link in a story may have; none of them can run anything. */
 const LINK_SCHEMES = new Set(['http:', 'https:', 'ftp:', 'mailto:', 'tel:', 'sms:', 'xmpp:', 'magnet:', 'geo:'])
 const BARE_HOST = /^www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$)/i
@@ -36,22 +38,22 @@ export function toLinkAddress(url: string, base?: string): string | undefined {
   return isUserless(parsed) ? withoutTracking(toWrittenForm(url, base, parsed)) : undefined
 }
 
-/** The address without click-tracking parameters and fragments; the rest of it byte by byte as it was. */
+/** The address without click tracking and sessions; the rest of it byte by byte as it was. */
 export function withoutTracking(url: string): string {
-  if (!/[?#]/.test(url)) return url
+  if (!/[?#;(]/.test(url)) return url
   const hash = url.indexOf('#')
   const fragment = hash < 0 ? '' : url.slice(hash)
   const address = hash < 0 ? url : url.slice(0, hash)
   const mark = address.indexOf('?')
   const query = mark < 0 ? undefined : address.slice(mark + 1)
   const kept = query?.split('&').filter((pair) => !isTrackingPair(pair))
-  const path = mark < 0 ? address : address.slice(0, mark)
+  const path = withoutPathSessions(mark < 0 ? address : address.slice(0, mark))
   const search = kept && (kept.length > 0 || query === '') ? `?${kept.join('&')}` : ''
   return path + search + (isTrackingFragment(fragment) ? '' : fragment)
 }
 
 /**
- * The form under which an address identifies a story: https, no default port, no tracking, no
+ * The form under which an address identifies a story: https, no default port, no tracking or session, no
  * trailing slash or index page, parameters sorted; on the channel's own `hosts` (canonical one
  * first) the mirrors and `/files/` fold too. Undefined where it is no http(s) address.
  */
@@ -129,7 +131,9 @@ function isOwnHost(url: URL, hosts: readonly string[]): boolean {
 
 function toPath(path: string, isOwnAddress: boolean): string {
   const folded = isOwnAddress ? path.replace(/^\/files(?=\/\d{4}\/)/, '') : path
-  const plain = folded.replace(INDEX_PAGE, '/').replace(/%[0-9a-f]{2}/gi, toPlainEscape)
+  const plain = withoutPathSessions(folded)
+    .replace(INDEX_PAGE, '/')
+    .replace(/%[0-9a-f]{2}/gi, toPlainEscape)
   let end = plain.length
   while (end > 0 && plain[end - 1] === '/') end--
   return plain.slice(0, end)
@@ -150,7 +154,7 @@ function toSearch(search: string): string {
 }
 
 function isTrackingPair(pair: string): boolean {
-  return isTrackingName(pair.split('=', 1)[0] ?? '')
+  return isTrackingName(pair.split('=', 1)[0] ?? '') || isSessionPair(pair)
 }
 
 /** Whether the text as it stands is an absolute http(s) address. */

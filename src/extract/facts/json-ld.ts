@@ -23,12 +23,19 @@ export function readJsonLd(document: Parent): Thing[] {
 type Json = { readonly [name: string]: unknown }
 type Reading = { readonly nodes: ReadonlyMap<string, Json>; left: number }
 
+/** More of the end holds no marks. */
+const END = 200
+
+function withoutEnd(raw: string): string {
+  const end = raw.slice(-END).replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s+)?(?:\]\]>|-->)\s*(?:(?:\*\/|;)[\s;]*)?$/, '')
+  return raw.slice(0, -END) + end
+}
+
 function parseScript(raw: string): unknown[] {
   if (raw.length > LONGEST) return []
   // Wrapped in comment or CDATA marks, line breaks inside strings, a comma before a bracket: all common.
-  const text = raw
+  const text = withoutEnd(raw)
     .replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
-    .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s+)?(?:\]\]>|-->)\s*(?:(?:\*\/|;)[\s;]*)?$/, '')
     .replace(/[\u0000-\u001f]+/g, ' ')
   const value =
     parseJson(text) ??

@@ -43,8 +43,8 @@ export function isBorneOut(expected: Expected, text: string): boolean | undefine
 
 /** Scripts without blanks between words: two signs in a row are compared. */
 const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
-const WORD = new RegExp(`[${UNSPACED}]+|[[\\p{L}\\p{M}\\p{N}']--[${UNSPACED}]]+`, 'gv')
-const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v')
+const WORD = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}'])+`, 'gu')
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u')
 /** Scripts that leave vowels out: their words are shorter. */
 const DENSE = /^[\p{sc=Arabic}\p{sc=Hebrew}]/u
 function toWordsOf(text: string): string[] {
@@ -62,7 +62,15 @@ function toPairs(run: string): string[] {
 /** Without the Arabic article and what is written before it, or Hebrew's. */
 function toBare(word: string): string {
   const bare = word.replace(/^(?:[وفبك]?ال|لل|وال)(?=\p{L}{3})/u, '').replace(/^[והבלמשכ](?=\p{sc=Hebrew}{3})/u, '')
-  return bare.replace(/^'+|'+$|'s$/g, '')
+  return withoutQuotes(bare).replace(/'s$/, '')
+}
+
+/** Apostrophes around a word quote it. By hand: a pattern for the last of them takes the square of their number. */
+function withoutQuotes(word: string): string {
+  let [start, end] = [0, word.length]
+  while (word[start] === "'") start++
+  while (end > start && word[end - 1] === "'") end--
+  return word.slice(start, end)
 }
 
 /** The words that tell a text from others; all of them where those are too few. */

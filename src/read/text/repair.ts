@@ -99,7 +99,6 @@ const FEW = 3
 const PIECE = /[^\0-\x7f]+/g
 /** What software adds that knows better than the one before it; or behind what it cut off. */
 const ADDED = /^[…“”„‘’–—•«»\u200e\u200f]+$/
-const AT_END = /…+$/
 
 /**
  * A run with something right in it, an ellipsis where software cut it off, or a cut letter: piece by piece between
@@ -121,7 +120,8 @@ function toMostlyMeant(run: string, toByte: ToByte): string | undefined {
 
 /** What is left of a cut sequence goes, an ellipsis behind it stays. */
 function toEndMeant(piece: string, toByte: ToByte): string | undefined {
-  const [dots = ''] = AT_END.exec(piece) ?? []
-  const found = toMeant(piece.slice(0, piece.length - dots.length), toByte, true)
-  return found === undefined ? undefined : found + dots
+  let end = piece.length
+  while (piece[end - 1] === '…') end--
+  const found = toMeant(piece.slice(0, end), toByte, true)
+  return found === undefined ? undefined : found + piece.slice(end)
 }

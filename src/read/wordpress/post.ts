@@ -9,7 +9,7 @@ import { type Files, NO_FILES, renderEmbed, renderShortcodes } from './shortcode
 const LAYOUT = /\[\/?(?:vc|et_pb|fusion|su|av)_[\w-]{1,60}(?:\s[^[\]]{0,2000})?\]/gi
 const MARKS = /<!--\s*(?:more|nextpage|noteaser)\b[^<>]{0,200}-->/gi
 /** WordPress fetches what is behind it, and shows that in its place. */
-const LONE_ADDRESS = /^[^\S\n]*(https?:\/\/[^\s<>"]{1,2000})[^\S\n]*$/gim
+const LONE_ADDRESS = /^[ \t]{0,80}(https?:\/\/[^\s<>"]{1,2000})[ \t]{0,80}$/gim
 
 /** Posts and comments as stored → HTML, still to be cleaned. Linear in time. */
 export function toWordPressHtml(raw: string, files: Files = NO_FILES): string {

@@ -121,5 +121,5 @@ function dropForeign(text: string): string {
       const isCode = slash !== '' || ended.has(known) || BARE.has(known) || /[\w-]=["'\w“”]/.test(attributes)
       return isCode ? '' : whole
     })
-    .replace(/\[(\[[a-z][\w-]{1,60}[^[\]]{0,2000}\])\]/gi, '$1')
+    .replace(/\[(\[[a-z][\w-][^[\]]{0,2000}\])\]/gi, '$1')
 }

@@ -149,12 +149,14 @@ function after(text: string, mark: string, from: number): number | undefined {
   return at < 0 ? undefined : at + mark.length
 }
 
-const ENTITY = /<!ENTITY\s+([^\s%"'<>&;]{1,32})\s+(?:"([^"]*)"|'([^']*)')\s*>/g
+/** A doctype that is longer is none that somebody wrote. */
+const LONGEST_DOCTYPE = 65_536
+const ENTITY = /<!ENTITY\s+([^\s%"'<>&;]{1,32})\s+(?:"([^"]{0,8192})"|'([^']{0,8192})')\s*>/g
 
 /** General entities with a value of their own; those that name a file are left out. */
 export function readEntities(doctype: string): Entities | undefined {
   const values = new Map<string, string>()
-  for (const [, name = '', double, single] of doctype.matchAll(ENTITY)) {
+  for (const [, name = '', double, single] of doctype.slice(0, LONGEST_DOCTYPE).matchAll(ENTITY)) {
     if (values.size >= MOST_ENTITIES) break
     // Earlier entities in a value are already expanded, so growth is at most one length for each reference.
     const value = decodeText(double ?? single ?? '', { values, left: LONGEST_ENTITY })

@@ -189,14 +189,20 @@ const PREFIXES: ReadonlyMap<string, string> = new Map(Object.entries(ADDRESSES))
 /** Prefixes that stand for the core vocabulary where nobody declares them. */
 const CORE_PREFIXES: ReadonlySet<string> = new Set(['atom', 'atom10', 'atom03', 'a10', 'rss', 'rss1', 'rss2'])
 
+/** Without slashes and hashes at its end. */
+function withoutEnd(address: string): string {
+  let end = address.length
+  while (address[end - 1] === '/' || address[end - 1] === '#') end--
+  return address.slice(0, end)
+}
+
 /** The canonical prefix of a namespace address; undefined when it is none we know. */
 function toPrefix(address: string): string | undefined {
   const bare = address
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/(?<![/#])[/#]+$/, '')
-  const known = PREFIXES.get(bare)
+  const known = PREFIXES.get(withoutEnd(bare))
   // UserLand's RSS 2.0 namespace has been written with and without numbers.
   return known ?? (/^backend\.userland\.com\/rss\d*$/.test(bare) ? '' : undefined)
 }

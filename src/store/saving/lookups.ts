@@ -2,6 +2,7 @@
 import type { Content } from '../../model/content.ts'
 import { toPathHash } from '../../model/hash.ts'
 import type { Edit } from '../../model/history.ts'
+import type { Item } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { MOST_TEXTS, toTextSql, toTextValues } from '../statements.ts'
 
@@ -41,6 +42,11 @@ export async function loadKnownItems(db: Db, hashes: readonly string[]): Promise
     JSON.stringify(hashes),
   )
   return new Map(rows.map(({ hash, ...row }) => [hash, toKnown(row)]))
+}
+
+/** The stored item that an item is, by the strongest of its names that is known. */
+export function findKnown({ identities }: Pick<Item, 'identities'>, known: ReadonlyMap<string, KnownItem>) {
+  return identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
 }
 
 function toKnown({ erased, sources, ...row }: Omit<KnownRow, 'hash'>): KnownItem {

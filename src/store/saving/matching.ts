@@ -111,8 +111,9 @@ function findLookalike(
   known: ReadonlyMap<string, KnownItem>,
   arrival: Arrival,
 ): KnownItem | undefined {
-  // A name without an address in it does not move with one: a new guid then means a new story.
-  if (item.identities.some(({ kind, value }) => kind === 'guid' && !/(?:^| )https?:/i.test(value))) return undefined
+  // A name without an address in it does not move with one: a new guid then means a new story, but of the very moment.
+  const isNamed = item.identities.some(({ kind, value }) => kind === 'guid' && !/(?:^| )https?:/i.test(value))
+  if (isNamed && item.content.published === undefined) return undefined
   const isKnown = item.identities.some(({ kind, hash }) => kind !== 'text' && known.has(hash))
   const text = item.identities.find(({ kind }) => kind === 'text')
   const owner = isKnown || text === undefined ? undefined : known.get(text.hash)

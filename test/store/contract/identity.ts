@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { loadItem, loadItemByAddress, loadItems } from '../../../src/store/feeds/feeds.ts'
+import { eraseItem } from '../../../src/store/saving/erasure.ts'
+import { loadLastReceived, loadNewestReceived, loadVersions } from '../../../src/store/saving/learning.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, identity, NOW, ownArrival, story } from '../stories.ts'
+import { arrival, identity, NOW, ownArrival, story, toIndex } from '../stories.ts'
 
 /** docs/architecture.md, decisions 1 and 2: what is the same item, and who may revise it. */
 export function identityContract(openDb: OpenDb): void {
@@ -88,6 +90,23 @@ export function identityContract(openDb: OpenDb): void {
       const [edited] = await saveItems(db, [story({ file: 'b.txt', title: 'B', text: 'Else.' })], ownArrival('archive'))
       expect([renamed?.outcome, edited?.outcome]).toEqual(['named', 'updated'])
       expect([renamed?.key, edited?.key]).toEqual([first?.key, first?.key])
+    })
+
+    test('a source’s stories are there as they were received, to be compared with what arrives', async () => {
+      const db = await openDb()
+      const at = (title: string, more = {}) => story({ guid: title, title, ...more })
+      const [first] = await saveItems(db, [at('One')], arrival())
+      await saveItems(db, [at('Two')], arrival({ now: NOW + 1 }))
+      await saveItems(db, [at('One', { text: 'Put right.' })], arrival({ now: NOW + 2 }))
+      await saveItems(db, [story({ guid: 'x', scope: 'second' })], arrival({ owner: 'second', source: 'second' }))
+      const row = first?.row ?? 0
+      expect(await loadNewestReceived(db, 'main', 5)).toHaveLength(2)
+      expect(await loadNewestReceived(db, 'main', 1)).toHaveLength(1)
+      expect([...(await loadLastReceived(db, [row, 99])).keys()]).toEqual([row])
+      expect(await loadVersions(db, row, 5)).toHaveLength(2)
+      await eraseItem(db, first?.id ?? '', 'Asked for.', { now: NOW + 3, toIndex })
+      expect(await loadNewestReceived(db, 'main', 5)).toHaveLength(1)
+      expect(await loadVersions(db, row, 5)).toEqual([])
     })
 
     test('an item twice in one call is stored once, as it came first', async () => {
