@@ -54,7 +54,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
   expect(said).toEqual(['3 sources added, 0 there already'])
   expect(await listed(installation)).toEqual([
     {
-      id: 'a-example-page',
+      id: 'a-example',
       url: 'https://a.example/page',
       title: 'Page',
       tags: ['News/Syria'],
@@ -69,7 +69,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
       paused: false,
     },
     {
-      id: 'a-example-feed',
+      id: 'a-example-2',
       url: 'https://a.example/feed',
       title: 'Full',
       tags: ['News'],
@@ -77,7 +77,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
       article: { content: 'article .body', remove: ['.share, .ads'] },
       paused: false,
     },
-    { id: 'b-example-feed', url: 'https://b.example/feed', title: 'Muted', paused: true },
+    { id: 'b-example', url: 'https://b.example/feed', title: 'Muted', paused: true },
   ])
 })
 
