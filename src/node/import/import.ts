@@ -4,6 +4,7 @@
  */
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { ParseError } from '../../errors.ts'
 import type { Received } from '../../model/model.ts'
 import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
@@ -19,7 +20,11 @@ const LARGEST = 512 * 1024 * 1024
 /** Opens a file, a folder of files or an address. @throws Error, FetchError or ParseError where there is nothing to import */
 export async function openShipment(opened: Opened, target: string, warn: Warn): Promise<Shipment> {
   if (existsSync(target)) {
-    return statSync(target).isDirectory() ? openFolder(opened, target, warn) : openFile(opened, target, warn)
+    if (statSync(target).isDirectory()) return openFolder(opened, target, warn)
+    return openFile(opened, target, warn).catch((error: unknown) => {
+      if (!(error instanceof ParseError)) throw error
+      throw new ParseError(`${target}: ${error.message}`, { cause: error })
+    })
   }
   if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
   return openSite(opened, target, warn)
@@ -28,6 +33,8 @@ export async function openShipment(opened: Opened, target: string, warn: Warn): 
 /** Every file of a folder. One that can't be read must not keep the others out. */
 async function openFolder(opened: Opened, folder: string, warn: Warn): Promise<Shipment> {
   const names = await listFiles(folder)
+  if (names.length === 0)
+    throw new Error(`${folder} holds no file that could be imported; folders in it are left alone.`)
   return { items: readFolder(opened, folder, names, warn), total: () => undefined }
 }
 
@@ -50,7 +57,7 @@ async function* readFolder(
 }
 
 async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipment> {
-  if (!statSync(path).isFile()) throw new Error('This is no regular file.')
+  if (!statSync(path).isFile()) throw new ParseError('This is no regular file.')
   const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, name.endsWith('.txt') ? 'text/plain' : undefined)
