@@ -1,3 +1,5 @@
+/** The log of every room. Promises: one line a message, none of them twice in ten minutes, and never a secret. */
+
 import { configureSync, getConsoleSink, getLogfmtFormatter, getLogger, type Sink } from '@logtape/logtape'
 
 /** What the rooms say of their work; the entries hand in where it goes. */

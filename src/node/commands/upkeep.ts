@@ -1,4 +1,7 @@
-/** Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. */
+/**
+ * Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. Promises: a fault is
+ * told once.
+ */
 
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
