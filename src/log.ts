@@ -1,4 +1,6 @@
-import { configureSync, getConsoleSink, getLogfmtFormatter, getLogger } from '@logtape/logtape'
+/** The log of every room. Promises: one line a message, none of them twice in ten minutes, and never a secret. */
+
+import { configureSync, getConsoleSink, getLogfmtFormatter, getLogger, type Sink } from '@logtape/logtape'
 
 /** What the rooms say of their work; the entries hand in where it goes. */
 export type Log = {
@@ -32,13 +34,32 @@ export function withoutFlood(log: Log, now: () => number = Date.now): Log {
   return { info: log.info, warn: once(log.warn), error: once(log.error) }
 }
 
+export type Least = 'info' | 'warning' | 'error'
+
 /** Sends the log to the console, one logfmt line a message: a person can read it and so can a program. */
 export function startLog(): Log {
+  return start('info', getConsoleSink({ formatter: getLogfmtFormatter() }))
+}
+
+/** The same for a command, whose standard output is its answer: whatever is said goes beside it. */
+export function startCommandLog(least: Least): Log {
+  const beside = {
+    trace: 'error',
+    debug: 'error',
+    info: 'error',
+    warning: 'error',
+    error: 'error',
+    fatal: 'error',
+  } as const
+  return start(least, getConsoleSink({ formatter: getLogfmtFormatter(), levelMap: beside }))
+}
+
+function start(least: Least, console: Sink): Log {
   configureSync({
     reset: true,
-    sinks: { console: getConsoleSink({ formatter: getLogfmtFormatter() }) },
+    sinks: { console },
     loggers: [
-      { category: ['ara'], sinks: ['console'], lowestLevel: 'info' },
+      { category: ['ara'], sinks: ['console'], lowestLevel: least },
       { category: ['logtape', 'meta'], sinks: ['console'], lowestLevel: 'warning' },
     ],
   })

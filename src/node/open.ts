@@ -111,7 +111,7 @@ async function importFile(path: string, file: string): Promise<{ readonly channe
 }
 
 /** The version in package.json. */
-function loadVersion(): string {
+export function loadVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(text) as { readonly version: string }).version
 }

@@ -1,5 +1,5 @@
 /**
- * The front page and every narrowed list. Promises: what is wrong with the service is told on it, one sentence each.
+ * The front page and every narrowed list. Promises: of how the service does it has one line, and nothing of the newsroom's.
  */
 
 import { html } from 'hono/html'
@@ -8,15 +8,12 @@ import { renderTeasers, type Teaser } from './feed.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrasedLanguage, toPhrases } from './phrases.ts'
 
-/** What the editor, and anybody else, should know of the service's health; one sentence each. */
-export type Status = { readonly summary: string; readonly faults: readonly string[] }
-
 /** A list of stories as a page. Addresses absolute but for `older` and `newer`, which are paths. */
 type FrontView = {
   readonly site: SiteView
   readonly teasers: readonly Teaser[]
-  /** On the front page alone. */
-  readonly status?: Status | undefined
+  /** How the service does, in a line; on the front page alone. */
+  readonly status?: string | undefined
   /** What the list is narrowed to, as people say it; absent on the front page itself. */
   readonly heading?: string | undefined
   /** Of the list, where it is one of stories in a language. */
@@ -75,9 +72,6 @@ ${older === undefined ? '' : html`<a rel="next" href="${older}">${phrases.older}
 </nav>`
 }
 
-function renderStatus({ summary, faults }: Status): Html {
-  const list = faults.length === 0 ? '' : html`<ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul>`
-  const more =
-    faults.length === 0 ? html`<p>${summary}</p>` : html`<details open><summary>${summary}</summary>${list}</details>`
-  return html`<aside class="status" lang="en" dir="ltr" aria-label="Status of the service">${more}</aside>`
+function renderStatus(status: string): Html {
+  return html`<aside class="status" lang="en" dir="ltr" aria-label="Status of the service"><p>${status}</p></aside>`
 }

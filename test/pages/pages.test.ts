@@ -76,7 +76,7 @@ describe('whatever a story holds, it stays text', () => {
 
   test('on the front page and on notices', async () => {
     const bad = { ...teaser, path: BAD, title: BAD, summary: BAD, dateline: BAD, image: BAD, language: BAD }
-    const status = { summary: BAD, faults: [BAD] }
+    const status = BAD
     const feeds = { title: BAD, ...toEachFormat(() => BAD) }
     const note = { author: BAD, text: BAD, title: BAD, path: BAD, at: 0 }
     const list = { teasers: [bad], status, heading: BAD, words: BAD, canonical: BAD, feeds, older: BAD, newer: BAD }
@@ -131,13 +131,11 @@ describe('item page', () => {
 
 describe('front page', () => {
   test('an empty one says so', async () => {
-    expect(await renderFront({ site, teasers: [], status: { summary: '0 stories', faults: [] } })).toContain(
-      'There are no stories here yet.',
-    )
+    expect(await renderFront({ site, teasers: [], status: '0 stories' })).toContain('There are no stories here yet.')
   })
 
   test('a story without a headline is linked by its first words', async () => {
-    const page = await renderFront({ site, teasers: [{ ...teaser, title: '' }], status: { summary: '', faults: [] } })
+    const page = await renderFront({ site, teasers: [{ ...teaser, title: '' }], status: '' })
     expect(page).toContain('<h2><a href="/2015/06/bridge-opens/">It is open.</a></h2>')
   })
 })

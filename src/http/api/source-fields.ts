@@ -1,13 +1,12 @@
 /**
  * What callers may say of a source, and what they are shown of it. Promises: a slip is refused by the name of its
- * field; no secret, and without the token no query or user name, is shown.
+ * field; no secret is shown, and without the token no more than a title, a host and a health.
  */
 
 import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
-import { admission } from '../../model/admission.ts'
 import type { PollState, Source } from '../../model/model.ts'
-import { requestOptions, toSecretHold } from '../../model/request.ts'
+import { toSecretHold } from '../../model/request.ts'
 import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../model/settings.ts'
 import { withoutMissing } from '../../publish/extension.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -22,15 +21,6 @@ export const posted = v.object({ ...addedSource.entries, title: v.exactOptional(
 export const patch = v.object({ ...changedSource.entries, title: v.exactOptional(v.nullable(title)) })
 
 const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
-
-/**
- * What is the editor's alone: the names of secrets, headers, which may hold a key, folders, and what is not wanted of a
- * source.
- */
-const OWN = Object.keys({ ...requestOptions, tags: true, ...admission }) as (keyof SourceOptions)[]
-
-/** Options that are nobody's secret, and have no value but the source's own. */
-const SHOWN = OPTIONS.filter((name) => name !== 'title' && !OWN.includes(name))
 
 /** What changes how a source is read: such a change reads it anew. */
 export const HOW_READ = OPTIONS.filter((name) => !['title', 'retryAfter', 'tags'].includes(name))
@@ -95,40 +85,35 @@ function toSame(url: string): string {
   return new URL(url).href.replace(/\/$/, '')
 }
 
-/** A source and its health as the API shows them; without the token, no address gives away what it carries. */
+/** A source and its health as the API shows them: all of it to the editor; to anybody else that it is there, and well. */
 export function toSourceJson(
   source: Source,
   polled: PollState | undefined,
   trusted: boolean,
 ): Readonly<Record<string, unknown>> {
-  const state = toPublicState(source, polled, trusted)
-  const show = (url: string | undefined) => (url === undefined || trusted ? url : withoutSecrets(url))
-  return withoutMissing({
+  const state = toToldState(source, polled)
+  const open = {
     id: source.id,
     channel: source.channel,
-    url: show(source.url),
     title: source.title ?? state?.title,
-    declared: source.declared,
-    rank: source.rank,
-    ...Object.fromEntries(SHOWN.map((name) => [name, source[name]])),
-    ...(trusted ? Object.fromEntries(OWN.map((name) => [name, source[name]])) : {}),
-    paused: state?.paused ?? false,
     health: toHealth(state),
-    ...toHistory(state),
-    fault: state?.fault && trusted ? state.fault : state?.fault?.replace(ADDRESS, withoutSecrets),
-    adopted_url: show(state?.adoptedUrl),
-    moved_to: show(state?.movedTo),
-  })
+  }
+  return withoutMissing(trusted ? { ...open, ...toOwn(source, state) } : { ...open, host: URL.parse(source.url)?.host })
 }
 
-/** Addresses within a sentence. */
-const ADDRESS = /https?:\/\/[^\s"'<>]+/g
-
-/** An address without userinfo and query: both may carry a key. */
-function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url.replace(/[?#].*$/s, '')
-  const { protocol, host, pathname } = new URL(url)
-  return `${protocol}//${host}${pathname}`
+/** What is the editor's alone: addresses and how they are asked may be a key, a sentence may name a partner. */
+function toOwn(source: Source, state: PollState | undefined): Readonly<Record<string, unknown>> {
+  return {
+    url: source.url,
+    declared: source.declared,
+    rank: source.rank,
+    ...Object.fromEntries(OPTIONS.filter((name) => name !== 'title').map((name) => [name, source[name]])),
+    paused: state?.paused ?? false,
+    ...toHistory(state),
+    fault: state?.fault,
+    adopted_url: state?.adoptedUrl,
+    moved_to: state?.movedTo,
+  }
 }
 
 function toHealth(state: PollState | undefined): string {
@@ -169,9 +154,9 @@ function toTime(time: number | undefined): string | undefined {
   return time === undefined || Math.abs(time) > 8.64e15 ? undefined : toRfc3339(time)
 }
 
-/** How polling a source stands, as it is told: one that may not be asked is held, whatever was remembered of it before. */
-export function toPublicState(source: Source, state: PollState | undefined, isTrusted: boolean): PollState | undefined {
-  const fault = toSecretHold(source, isTrusted)
+/** How polling a source stands, as the editor is told: one that may not be asked is held, whatever was remembered of it before. */
+export function toToldState(source: Source, state: PollState | undefined): PollState | undefined {
+  const fault = toSecretHold(source, true)
   if (fault === undefined) return state
   const before = state ?? { source: source.id, due: 0, paused: false, gone: false, failures: 0 }
   return { ...before, held: true, fault, faultSince: before.faultSince ?? before.polledAt ?? before.due }

@@ -105,10 +105,9 @@ function refuseUsed(sources: readonly Source[], url: string, id: string | undefi
 
 const OWNERS = ['archive', 'editor', 'import']
 
-/** An id of host and path that nothing has yet. */
+/** An id of the host that nothing has yet. The path may be a key, and stories say of which sources they are. */
 function toId(url: string, sources: readonly Source[]): string {
-  const { hostname, pathname } = new URL(url)
-  const words = `${hostname.replace(/^www\./, '')} ${pathname}`.replace(/[^\p{L}\p{N}]+/gu, ' ')
+  const words = new URL(url).hostname.replace(/^www\./, '').replace(/[^\p{L}\p{N}]+/gu, ' ')
   const base =
     toSlug(words)
       .slice(0, 60)

@@ -9,7 +9,7 @@ import { loadFaults } from '../../store/faults.ts'
 import { loadRefusedPictures, type RefusedPicture } from '../../store/pictures.ts'
 import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
-import { toPublicState } from '../api/source-fields.ts'
+import { toToldState } from '../api/source-fields.ts'
 import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
@@ -42,7 +42,7 @@ async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> 
   ])
   const failing = sources.flatMap((source): Fault[] => {
     const { id, title: name = id } = source
-    const { fault, faultSince = 0 } = toPublicState(source, polls.get(id), true) ?? {}
+    const { fault, faultSince = 0 } = toToldState(source, polls.get(id)) ?? {}
     return fault === undefined
       ? []
       : [{ subject: `source:${id}`, title: name, sentence: `${isolate(name, 'ltr')}: ${fault}`, at: faultSince }]

@@ -6,15 +6,13 @@
 import type { Context } from 'hono'
 import { toLanguageDirection } from '../../clean/language/direction.ts'
 import { joinIsolated } from '../../clean/language/isolate.ts'
-import type { PollState } from '../../model/model.ts'
-import { renderFront, type Status } from '../../pages/front.ts'
+import { renderFront } from '../../pages/front.ts'
 import type { PageFeeds, SiteView } from '../../pages/layout.ts'
 import { toEachFormat } from '../../publish/formats.ts'
-import { loadFaults } from '../../store/faults.ts'
 import { countItems } from '../../store/feeds/facets.ts'
 import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
-import { toPublicState } from '../api/source-fields.ts'
+import { toToldState } from '../api/source-fields.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
 import { loadHeading } from '../lists/headings.ts'
@@ -87,46 +85,15 @@ function toListFeeds(site: SiteView, { paths, list }: FeedAddress, heading: stri
   }
 }
 
-/** How the service is doing: its stories, and the sources and files that cannot be read. */
-async function loadStatus(backend: Backend): Promise<Status> {
-  const [stories, sources, polls, others] = await Promise.all([
-    countItems(backend.db),
-    loadSources(backend.db, backend.channels),
-    loadPolls(backend.db),
-    loadFaults(backend.db),
-  ])
-  const states = sources.map((source) => ({ ...source, state: toPublicState(source, polls.get(source.id), false) }))
-  const failing = states.flatMap(({ id, title, state }) =>
-    state?.fault === undefined ? [] : [`${title ?? id}: ${state.fault}`],
-  )
-  const held = states.filter(({ state }) => state?.held).length
-  const files = others.filter(({ subject }) => subject.startsWith('file:'))
-  const waiting = others.filter(({ subject }) => subject.startsWith('held:'))
-  const parts = [
-    count(stories, 'story', 'stories'),
-    count(sources.length, 'source', 'sources') +
-      toUnread(states.filter(({ state }) => isUnread(state)).length) +
-      toHeld(held),
-    ...(files.length === 0 ? [] : [`${count(files.length, 'file', 'files')} could not be read`]),
-    ...(waiting.length === 0 ? [] : [`${count(waiting.length, 'file', 'files')} held`]),
-  ]
-  // What is held, and what its file is called, is the editor's to know.
-  const told = others.filter((one) => !waiting.includes(one))
-  return { summary: parts.join(' · '), faults: [...told.map(({ sentence }) => sentence), ...failing] }
-}
-
-/** A source of which only some pages can't be had is read; what is wrong is said below. */
-function isUnread(state: PollState | undefined): boolean {
-  return state?.fault !== undefined && !state.held && state.failures > 0
-}
-
-function toUnread(failing: number): string {
-  return failing === 0 ? '' : `, ${failing} of them could not be read`
-}
-
-/** Read well enough, but with so little in it that the editor has to say what is right. */
-function toHeld(held: number): string {
-  return held === 0 ? '' : `, ${held} of them held`
+/**
+ * How the service is doing, in one line. Which source, file or partner something is wrong with, and what, is the
+ * newsroom's; what is held is nobody's business before its time.
+ */
+async function loadStatus({ db, channels }: Backend): Promise<string> {
+  const [stories, sources, polls] = await Promise.all([countItems(db), loadSources(db, channels), loadPolls(db)])
+  const isFailing = sources.some((source) => toToldState(source, polls.get(source.id))?.fault !== undefined)
+  const parts = [count(stories, 'story', 'stories'), count(sources.length, 'source', 'sources')]
+  return [...parts, ...(isFailing ? ['some news may come late'] : [])].join(' · ')
 }
 
 function count(number: number, one: string, many: string): string {

@@ -31,6 +31,12 @@ export function toJsonPost(value: unknown): Init {
   return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }
 }
 
+/** @throws Error naming the channels that there are */
+export function demandChannel({ channels }: Pick<Opened, 'channels'>, channel: string | undefined): void {
+  if (channel === undefined || channels.some(({ id }) => id === channel)) return
+  throw new Error(`There is no channel ${channel} here; there are: ${channels.map(({ id }) => id).join(', ')}.`)
+}
+
 /** What an answer that is no success says: the problem's own sentence where it has one. */
 export function toSentence(status: number, text: string): string {
   try {

@@ -5,7 +5,8 @@
 import type { SourceOptions } from '../../model/settings.ts'
 import type { Opml, Outline } from '../../read/opml/opml.ts'
 import { toShownAddress } from '../../read/opml/outline.ts'
-import { type Call, callJson, type Open, toJsonPost, toSentence } from './commands.ts'
+import { type Call, callJson, demandChannel, type Open, toJsonPost, toSentence } from './commands.ts'
+import { withOutput } from './output.ts'
 import { withService } from './upkeep.ts'
 
 type Posted = SourceOptions & { readonly url: string; readonly id?: string; readonly channel?: string | undefined }
@@ -62,14 +63,15 @@ function toPosted({ xmlUrl, title, folders, id, options }: Outline, channel: str
   }
 }
 
-/** Writes the list of sources to standard output. */
-export async function exportSources(open: Open, channel: string | undefined): Promise<void> {
-  await withService(open, async ({ call }) => {
+/** Writes the list of sources. @param out a file in place of standard output */
+export async function exportSources(open: Open, channel: string | undefined, out?: string): Promise<void> {
+  await withService(open, async (opened) => {
+    demandChannel(opened, channel)
     const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
-    const response = await call(`/opml.xml?sources${narrowed}`)
+    const response = await opened.call(`/opml.xml?sources${narrowed}`)
     const text = await response.text()
     if (!response.ok) throw new Error(toSentence(response.status, text))
-    process.stdout.write(text)
+    await withOutput(out, (write) => write(text))
   })
 }
 

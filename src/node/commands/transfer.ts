@@ -1,6 +1,5 @@
 /** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
 
-import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
 import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
@@ -16,8 +15,9 @@ import {
 import { openShipment } from '../import/import.ts'
 import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeParcel } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
-import { type Call, callJson, type Init, type Open, toJsonPost, withToken } from './commands.ts'
+import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
+import { type Write, withOutput } from './output.ts'
 import { addSources } from './sources.ts'
 import { withService } from './upkeep.ts'
 
@@ -32,6 +32,7 @@ type ImportOptions = {
 /** Imports a file, a folder or an address into this service, or into the one that `to` names. */
 export async function runImport(open: Open, target: string, options: ImportOptions): Promise<void> {
   await withService(open, async (opened) => {
+    if (options.to === undefined) demandChannel(opened, options.channel)
     const left: string[] = []
     if (isLinkTable(target))
       return importLinkTable(options.to === undefined ? opened.call : toRemote(options.to, options.token), target)
@@ -107,14 +108,22 @@ function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions)
 function toRemote(to: string, token: string | undefined): Call {
   if (!token) throw new Error('API_TOKEN is missing: set it to the token of the service that --to names.')
   return async (path, init) => {
-    const response = await ask(new URL(path, to), withToken(init, token))
-    return new Response(await response.arrayBuffer(), { status: response.status })
+    const url = new URL(path, to)
+    const response = await ask(url, withToken(init, token))
+    const { status, headers } = response
+    const bytes = await response.arrayBuffer()
+    if (status === 401) throw new Error(`${url.host} does not take the token that stands in API_TOKEN.`)
+    const place = headers.get('location')
+    if (status >= 300 && status < 400) throw new Error(`${url.host} leads on to ${place}: name that with --to.`)
+    if (!headers.get('content-type')?.includes('json'))
+      throw new Error(`${url.host} answered ${status}, and not as ara-feeds does: name the service itself with --to.`)
+    return new Response(bytes, { status })
   }
 }
 
 async function ask(url: URL, init: Init) {
   try {
-    return await fetch(url, init)
+    return await fetch(url, { ...init, redirect: 'manual' })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
     throw new Error(`${url.host} could not be reached (${cause}).`, { cause: error })
@@ -123,35 +132,36 @@ async function ask(url: URL, init: Init) {
 
 type Feed = Readonly<Record<string, unknown>>
 
-/** Writes every story to standard output as one JSON Feed, line by line, in constant memory. */
-export async function runExport(open: Open, channel: string | undefined): Promise<void> {
-  await withService(open, async ({ call, database, channels, base }) => {
-    const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
-    const { items, next_url, ...feed } = await callJson<Feed>(call, `/api/items?limit=1${narrowed}`)
-    await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
-    let isFirst = true
-    for await (const line of renderStoryLines(database, channels, base, channel)) {
-      await write(`${isFirst ? '' : ','}\n${line}`)
-      isFirst = false
-    }
-    await write('\n]')
-    await writeList(WITHDRAWN, renderWithdrawnLines(database, channel))
-    while (await settleClicks(database));
-    await writeList(LINKS, renderLinkLines(database, channel))
-    await write('}\n')
+/** Writes every story as one JSON Feed, line by line, in constant memory. @param out a file in place of standard output */
+export async function runExport(open: Open, channel: string | undefined, out?: string): Promise<void> {
+  await withService(open, async (opened) => {
+    demandChannel(opened, channel)
+    await withOutput(out, (write) => writeExport(opened, channel, write))
   })
 }
 
-async function writeList(name: string, lines: AsyncIterable<string>): Promise<void> {
+async function writeExport(opened: Awaited<ReturnType<Open>>, channel: string | undefined, write: Write) {
+  const { call, database, channels, base } = opened
+  const narrowed = channel === undefined ? '' : `&channel=${encodeURIComponent(channel)}`
+  const { items, next_url, ...feed } = await callJson<Feed>(call, `/api/items?limit=1${narrowed}`)
+  await write(`${JSON.stringify(feed).slice(0, -1)},"items":[`)
+  let isFirst = true
+  for await (const line of renderStoryLines(database, channels, base, channel)) {
+    await write(`${isFirst ? '' : ','}\n${line}`)
+    isFirst = false
+  }
+  await write('\n]')
+  await writeList(write, WITHDRAWN, renderWithdrawnLines(database, channel))
+  while (await settleClicks(database));
+  await writeList(write, LINKS, renderLinkLines(database, channel))
+  await write('}\n')
+}
+
+async function writeList(write: Write, name: string, lines: AsyncIterable<string>): Promise<void> {
   let isFirst = true
   for await (const line of lines) {
     await write(`${isFirst ? `,"${name}":[` : ','}\n${line}`)
     isFirst = false
   }
   if (!isFirst) await write('\n]')
-}
-
-/** A pipe that is full is waited for, so that the export never stands in memory. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }

@@ -1,20 +1,29 @@
-/** Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. */
+/**
+ * Commands about sources and the database: each is a call of the API, so that there is one way to do a thing. Promises: a fault is
+ * told once.
+ */
 
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Refreshed } from '../../model/document.ts'
-import { type Call, callJson, type Open, toJsonPost } from './commands.ts'
+import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost } from './commands.ts'
+import { demandPlace, withOutput } from './output.ts'
 
 /** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
 export async function runAdd(open: Open, url: string, channel: string | undefined): Promise<void> {
-  await withService(open, async ({ call }) => {
-    const source = await callJson<{ readonly id: string }>(
+  await withService(open, async (opened) => {
+    const { call } = opened
+    demandChannel(opened, channel)
+    const added = await callJson<{ readonly id: string }>(
       call,
       '/api/sources',
       toJsonPost({ url, channel, discover: true }),
     )
-    console.log(`Added ${source.id}.`)
-    await refreshOne(call, source.id)
+    const refreshed = await refresh(call, added.id)
+    if (refreshed.outcome === 'failed')
+      throw new Error(`${added.id} was added, but could not be read: ${refreshed.reason} It will be asked again.`)
+    console.log(`Added ${added.id}.`)
+    printRefreshed(added.id, refreshed)
   })
 }
 
@@ -22,16 +31,48 @@ export async function runAdd(open: Open, url: string, channel: string | undefine
 export async function runRefresh(open: Open, source: string | undefined): Promise<void> {
   await withService(open, async ({ call, service }) => {
     if (source !== undefined) return refreshOne(call, source)
-    for (const [id, refreshed] of await service.pollDue()) printRefreshed(id, refreshed)
+    const refreshed = await service.pollDue()
+    for (const [id, one] of refreshed) printRefreshed(id, one)
+    if ([...refreshed].length === 0) console.log(toNothingDue(await listSources(call)))
   })
 }
 
+type Listed = { readonly id: string; readonly due?: string; readonly paused: boolean; readonly health: string }
+
+async function listSources(call: Call): Promise<readonly Listed[]> {
+  return (await callJson<{ readonly sources: readonly Listed[] }>(call, '/api/sources')).sources
+}
+
+function toNothingDue(sources: readonly Listed[]): string {
+  if (sources.length === 0) return 'There are no sources yet: add one by its address.'
+  const waiting = sources.filter(({ paused, due }) => !paused && due !== undefined)
+  const [next] = waiting.toSorted((a, b) => Date.parse(a.due ?? '') - Date.parse(b.due ?? ''))
+  if (next === undefined) return 'Nothing is due: every source is paused, held or gone.'
+  return `Nothing is due: the next is ${next.id}, at ${next.due}; by its id a source is refreshed at once.`
+}
+
 async function refreshOne(call: Call, id: string): Promise<void> {
+  const sources = await listSources(call)
+  if (!sources.some((one) => one.id === id)) throw new Error(toUnknown(id, sources))
+  const refreshed = await refresh(call, id)
+  if (refreshed.outcome === 'failed') throw new Error(`${id} could not be refreshed: ${refreshed.reason}`)
+  printRefreshed(id, refreshed)
+}
+
+/** Sources that are named to whoever named another. */
+const NAMED = 20
+
+function toUnknown(id: string, sources: readonly Listed[]): string {
+  const names = sources.slice(0, NAMED).map((one) => one.id)
+  const there = names.length === 0 ? 'there is none yet' : `there are: ${names.join(', ')}`
+  return `There is no source ${id}; ${there}${sources.length > NAMED ? ' …' : ''}.`
+}
+
+async function refresh(call: Call, id: string): Promise<Refreshed> {
   const path = `/api/sources/${encodeURIComponent(id)}/refresh`
   type Answer = Refreshed & { readonly left_out?: number }
   const { left_out: leftOut = 0, ...refreshed } = await callJson<Answer>(call, path, { method: 'POST' })
-  printRefreshed(id, { ...refreshed, leftOut })
-  if (refreshed.outcome === 'failed') throw new Error(refreshed.reason ?? `${id} could not be refreshed.`)
+  return { ...refreshed, leftOut }
 }
 
 function printRefreshed(id: string, { outcome, reason, added, updated, leftOut }: Refreshed): void {
@@ -43,17 +84,34 @@ function printRefreshed(id: string, { outcome, reason, added, updated, leftOut }
 
 /** Prints what would be stored of an address or a file. */
 export async function runPreview(open: Open, target: string): Promise<void> {
+  const isFile = existsSync(target)
+  if (isFile && statSync(target).isDirectory()) throw new Error(`${target} is a folder: name one of its files.`)
+  if (!isFile && !/^https?:\/\//i.test(target))
+    throw new Error(`${target} is no file that is there, and no http or https address.`)
   await withService(open, async ({ call }) => {
-    const init = existsSync(target)
-      ? { method: 'POST', headers: { 'Content-Type': toType(target) }, body: new Uint8Array(await readFile(target)) }
-      : toJsonPost({ url: target })
-    console.log(JSON.stringify(await callJson<unknown>(call, '/api/preview', init), null, 2))
+    const json = await (isFile ? previewFile(call, target) : callPreview(call, toJsonPost({ url: target })))
+    await withOutput(undefined, (write) => write(`${JSON.stringify(json, null, 2)}\n`))
   })
+}
+
+async function previewFile(call: Call, file: string): Promise<unknown> {
+  const body = new Uint8Array(await readFile(file))
+  if (body.length === 0) throw new Error(`${file} is empty.`)
+  try {
+    return await callPreview(call, { method: 'POST', headers: { 'Content-Type': toType(file) }, body })
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+function callPreview(call: Call, init: Init): Promise<unknown> {
+  return callJson<unknown>(call, '/api/preview', init)
 }
 
 /** Copies the database into a file that is not there yet, while the service may go on. */
 export async function runBackup(open: Open, file: string): Promise<void> {
   if (existsSync(file)) throw new Error(`${file} is there already; a backup overwrites nothing.`)
+  demandPlace(file)
   await withService(open, async ({ database }) => database.backup(file))
   console.log(`Backed up to ${file}.`)
 }

@@ -4,6 +4,7 @@
  */
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { ParseError } from '../../errors.ts'
 import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
 import type { Opened } from '../open.ts'
@@ -23,9 +24,11 @@ export async function openShipment(
   warn: Warn,
 ): Promise<Shipment> {
   if (existsSync(target)) {
-    return statSync(target).isDirectory()
-      ? openFolder(opened, target, types, warn)
-      : openFile(opened, target, types, warn)
+    if (statSync(target).isDirectory()) return openFolder(opened, target, types, warn)
+    return openFile(opened, target, types, warn).catch((error: unknown) => {
+      if (!(error instanceof ParseError)) throw error
+      throw new ParseError(`${target}: ${error.message}`, { cause: error })
+    })
   }
   if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
   return openSite(opened, target, types, warn)
@@ -34,6 +37,8 @@ export async function openShipment(
 /** Every file of a folder. One that can't be read must not keep the others out. */
 async function openFolder(opened: Opened, folder: string, types: readonly string[], warn: Warn): Promise<Shipment> {
   const names = await listFiles(folder)
+  if (names.length === 0)
+    throw new Error(`${folder} holds no file that could be imported; folders in it are left alone.`)
   return { items: readFolder(opened, folder, names, types, warn), total: () => undefined }
 }
 
@@ -57,7 +62,7 @@ async function* readFolder(
 }
 
 async function openFile(opened: Opened, path: string, types: readonly string[], warn: Warn): Promise<Shipment> {
-  if (!statSync(path).isFile()) throw new Error('This is no regular file.')
+  if (!statSync(path).isFile()) throw new ParseError('This is no regular file.')
   const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, name.endsWith('.txt') ? 'text/plain' : undefined)

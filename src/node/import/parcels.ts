@@ -3,7 +3,7 @@
  * something broke off is handed over all the same.
  */
 
-import { Presets, SingleBar } from 'cli-progress'
+import { SingleBar } from 'cli-progress'
 import type { Received } from '../../model/model.ts'
 import type { OldName } from '../../model/old-name.ts'
 import type { Opml } from '../../read/opml/opml.ts'
@@ -29,13 +29,13 @@ const MOST_BYTES = 800_000
 
 /** Hands items over in parcels and shows how far it is; `sum` grows with each, so that it holds when something breaks off. */
 export async function sendParcels(shipment: Shipment, take: TakeParcel, sum: ImportTotals): Promise<void> {
-  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true }, Presets.rect)
+  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true, format: toProgress })
   bar.start(shipment.total() ?? 0, 0)
   try {
     for await (const parcel of toParcels(shipment.items)) {
       const [items, names] = toLists(parcel)
       add(sum, await take(items, names))
-      bar.setTotal(Math.max(shipment.total() ?? 0, sum.added + sum.updated + sum.unchanged))
+      bar.setTotal(shipment.total() ?? 0)
       bar.increment(items.length)
     }
   } finally {
@@ -46,6 +46,12 @@ export async function sendParcels(shipment: Shipment, take: TakeParcel, sum: Imp
 function toLists(parcel: readonly Cargo[]): [Received[], OldName[]] {
   const items = parcel.filter((one): one is Received => 'item' in one)
   return [items, parcel.filter((one): one is OldName => !('item' in one))]
+}
+
+/** How far it is: of all, where it is known how many they are (a total of 0: it is not). */
+export function toProgress(_: object, { value, total }: { readonly value: number; readonly total: number }): string {
+  const share = total === 0 ? '' : `${Math.min(100, Math.floor((100 * value) / total))} % | ${value} of `
+  return `${share}${total === 0 ? value : Math.max(total, value)} items`
 }
 
 /** Running totals. */

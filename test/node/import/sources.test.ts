@@ -54,7 +54,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
   expect(said).toEqual(['3 sources added, 0 there already'])
   expect(await listed(installation)).toEqual([
     {
-      id: 'a-example-page',
+      id: 'a-example',
       url: 'https://a.example/page',
       title: 'Page',
       tags: ['News/Syria'],
@@ -69,7 +69,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
       paused: false,
     },
     {
-      id: 'a-example-feed',
+      id: 'a-example-2',
       url: 'https://a.example/feed',
       title: 'Full',
       tags: ['News'],
@@ -77,7 +77,7 @@ test('FreshRSS: folders, pages by XPath and full text come over', async () => {
       article: { content: 'article .body', remove: ['.share, .ads'] },
       paused: false,
     },
-    { id: 'b-example-feed', url: 'https://b.example/feed', title: 'Muted', paused: true },
+    { id: 'b-example', url: 'https://b.example/feed', title: 'Muted', paused: true },
   ])
 })
 
@@ -99,7 +99,7 @@ test('FreshRSS: JSON by paths, in a page too, the tags of pages and the User-Age
     </body></opml>`,
   )
   expect(said).toEqual([
-    "List (a-example-list) was added without jsonItemAuthor, 'Anonymous', which can’t be said as a path; jsonItemTimestamp, day & ' ' & hour, which can’t be said as a path.",
+    "List (a-example-2) was added without jsonItemAuthor, 'Anonymous', which can’t be said as a path; jsonItemTimestamp, day & ' ' & hour, which can’t be said as a path.",
     '4 sources added, 0 there already',
   ])
   expect(await listed(installation)).toMatchObject([
@@ -172,7 +172,7 @@ test('a source that comes over in part says what is missing', async () => {
     </body></opml>`,
   )
   expect(said).toEqual([
-    'Uid (a-example-1) was added without its xPathItemTitle, //h1, can’t be said as a selector: a path from the top of the page, not from the item; xPathItemUid, items of a page are told apart by their addresses.',
+    'Uid (a-example) was added without its xPathItemTitle, //h1, can’t be said as a selector: a path from the top of the page, not from the item; xPathItemUid, items of a page are told apart by their addresses.',
     'Cookie (a-example-2) was added without CURLOPT_COOKIE, secrets are given by the name of a variable; priority, which nothing is like here.',
     expect.stringMatching(
       /^Selector \(a-example-3\) was added without its article: article\.content is no CSS selector/,
@@ -278,7 +278,7 @@ test('what went out comes in again as it was: ids, settings, folders, order', as
   expect(text).not.toContain('hunter2')
   const { said } = await take(second, text)
   expect(said).toEqual([
-    'https://d.example/feed (d-example-feed) was added without the login in its address, which no list carries.',
+    'https://d.example/feed (d-example) was added without the login in its address, which no list carries.',
     '7 sources added, 0 there already',
   ])
   const before = JSON.parse(JSON.stringify(await listed(first)).replace('user:hunter2@', ''))
@@ -293,11 +293,11 @@ test('ids and channels that are not free or not there are told', async () => {
   const { said } = await take(
     installation,
     `<opml version="2.0" xmlns:own="urn:ara-feeds:sources"><body><outline text="Other" own:channel="other">
-    <outline text="B" title="B" xmlUrl="https://b.example/feed" own:id="a-example-feed" own:channel="other" own:future="1"
+    <outline text="B" title="B" xmlUrl="https://b.example/feed" own:id="a-example" own:channel="other" own:future="1"
     own:fullText="maybe"/></outline></body></opml>`,
   )
   expect(said).toEqual([
-    'B (b-example-feed) was added without ara:future, which makes no sense here; ara:fulltext, which makes no sense here; its channel: There is no such channel here; its id, a-example-feed, which another source has.',
+    'B (b-example) was added without ara:future, which makes no sense here; ara:fulltext, which makes no sense here; its channel: There is no such channel here; its id, a-example, which another source has.',
     '1 sources added, 0 there already',
   ])
   expect((await listed(installation))[1]).not.toHaveProperty('tags')

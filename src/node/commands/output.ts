@@ -1,0 +1,63 @@
+/**
+ * Where a command's answer goes: standard output, or a file. Promises: a pipe that is full is waited for, so that no
+ * answer stands in memory; a file is put in place when it is whole, and what was there before stays until then.
+ */
+
+import { once } from 'node:events'
+import { createWriteStream, existsSync, statSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+
+export type Write = (text: string) => Promise<void>
+
+/** Runs a command whose answer is long. @param file in place of standard output */
+export async function withOutput(file: string | undefined, run: (write: Write) => Promise<void>): Promise<void> {
+  if (file !== undefined) return intoFile(file, run)
+  await intoStream(process.stdout, run)
+}
+
+/** What is wrong with a stream is told beside it, and may be only after the last of it was written. */
+async function intoStream(stream: Writable, run: (write: Write) => Promise<void>): Promise<void> {
+  let fault: Error | undefined
+  const note = (error: Error) => {
+    fault ??= error
+  }
+  stream.on('error', note)
+  try {
+    await run(async (text) => {
+      if (fault !== undefined) throw fault
+      if (!stream.write(text)) await once(stream, 'drain')
+    })
+    await setImmediate()
+    if (fault !== undefined) throw fault
+  } finally {
+    stream.off('error', note)
+  }
+}
+
+async function intoFile(file: string, run: (write: Write) => Promise<void>): Promise<void> {
+  demandPlace(file)
+  const part = `${file}.${process.pid}.part`
+  const stream = createWriteStream(part, { flags: 'wx' })
+  try {
+    await once(stream, 'open')
+    await intoStream(stream, run)
+    stream.end()
+    await finished(stream)
+    await rename(part, file)
+  } catch (error) {
+    stream.destroy()
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+/** @throws Error where no file can be of that name */
+export function demandPlace(file: string): void {
+  const folder = dirname(file)
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder} for ${file}.`)
+  if (existsSync(file) && statSync(file).isDirectory()) throw new Error(`${file} is a folder: name a file in it.`)
+}
