@@ -6,6 +6,7 @@ import { parseLinkTable } from '../../src/http/links/table.ts'
 import { refuseHost, toAllowList } from '../../src/net/addresses.ts'
 import { isLoopback, toBlock } from '../../src/net/senders.ts'
 import { toDifference } from '../../src/pages/versions.ts'
+import { toMarkdownText } from '../../src/read/markdown.ts'
 
 /** What libraries do for the core they do in workerd too. */
 
@@ -22,6 +23,10 @@ test('tables of links are read', () => {
 
 test('differences are found', () => {
   expect(toDifference(['a', 'b'], ['a', 'c']).map(({ kind }) => kind)).toEqual(['same', 'gone', 'new'])
+})
+
+test('Markdown is rendered', () => {
+  expect(toMarkdownText('*a* <b>')?.value).toBe('<p><em>a</em> &lt;b&gt;</p>')
 })
 
 test('what a client accepts is read', () => {
