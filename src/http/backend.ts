@@ -43,6 +43,8 @@ export type Backend = {
   ) => Promise<Saved[]>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
+  /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError */
+  readonly takePicture: (bytes: Uint8Array, address?: string) => Promise<TakenPicture>
   readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>
@@ -65,6 +67,15 @@ export type Backend = {
   readonly wake?: () => void
   /** Without it no limit counts senders. */
   readonly sender?: Sender
+}
+
+/** A picture that was kept; `size` in bytes. */
+export type TakenPicture = {
+  readonly hash: string
+  readonly type: string
+  readonly size: number
+  readonly width?: number
+  readonly height?: number
 }
 
 /**

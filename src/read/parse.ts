@@ -13,7 +13,7 @@ import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml/opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { isExport, sniff } from './sniff.ts'
-import { parseStory } from './story.ts'
+import { isMarkdown, parseStory } from './story.ts'
 import { decodeBytes } from './text/text.ts'
 import { isWordPress, parseWordPress } from './wordpress/wordpress.ts'
 import { parseWxr } from './wordpress/wxr/wxr.ts'
@@ -47,6 +47,9 @@ function* parseInSteps(bytes: Uint8Array, origin: DocumentOrigin): Steps<ParsedF
 
 function* parseText(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {
   const sniffed = sniff(text, origin.contentType)
+  // Markdown may begin with a bracket or a tag.
+  if (isMarkdown(origin.contentType ?? '') && sniffed.kind !== 'empty' && sniffed.kind !== 'binary')
+    return parseStory(text, origin)
   switch (sniffed.kind) {
     case 'empty':
       throw new ParseError('The document is empty.')
@@ -112,7 +115,7 @@ function readJson(text: string): Json {
 function parsePlain(text: string, { contentType }: DocumentOrigin): ParsedFeed {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === '' || type === 'text/plain' || type === 'text/markdown' || type === 'application/octet-stream') {
-    return parseStory(text)
+    return parseStory(text, { contentType: type })
   }
   const start = text.trim().slice(0, 60).replace(/\s+/g, ' ')
   throw new ParseError(`The address answered plain text ("${start}"), not a feed.`)

@@ -89,6 +89,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     isSelector,
     refresh: async () => ({ outcome: 'changed', added: 2, updated: 1, next: NOW + 3_600_000 }),
     takeDocument: async (bytes, contentType, owner) => save(read(bytes, contentType).items, owner),
+    takePicture: async (bytes) => ({ hash: '0'.repeat(64), type: 'image/png', size: bytes.length }),
     takeReceived: async (received) =>
       save(
         received.map((one) => cleanItem(one, { channel })),

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
+import type { OwnPicture } from '../../intake/own-pictures.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
   LINKS,
@@ -13,7 +14,14 @@ import {
   WITHDRAWN,
 } from '../export.ts'
 import { openShipment } from '../import/import.ts'
-import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeItems } from '../import/parcels.ts'
+import {
+  type ImportReport,
+  type ImportTotals,
+  type SendPictures,
+  type Shipment,
+  sendParcels,
+  type TakeItems,
+} from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
 import { type Call, callJson, type Init, type Open, toJsonPost, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
@@ -32,8 +40,8 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     await opened.database.all('PRAGMA mmap_size = 0')
     // As it is met: an export may have any number of drafts.
     const told = { left: (sentence: string) => void left.push(sentence), withheld: (line: string) => console.log(line) }
-    const shipment = await openShipment(opened, target, told)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
+    const shipment = await openShipment(opened, target, told, toSend(opened, call, options))
     await takeBack(call, target)
     if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
@@ -67,6 +75,21 @@ async function sendAll(shipment: Shipment, take: TakeItems): Promise<readonly st
 function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeItems {
   if (to !== undefined) return (items) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items }))
   return async (items) => toImportReport(await service.takeReceived(items, channel))
+}
+
+/** Pictures go where their stories go. */
+function toSend({ service }: Opened, call: Call, { to, channel }: ImportOptions): SendPictures {
+  const query = channel === undefined ? '' : `?channel=${encodeURIComponent(channel)}`
+  return async (pictures) => {
+    for (const picture of pictures) {
+      if (to === undefined) await service.keepPicture(picture)
+      else await callJson(call, `/api/pictures${query}`, toPicturePost(picture))
+    }
+  }
+}
+
+function toPicturePost({ bytes, type, url }: OwnPicture): Init {
+  return { method: 'POST', headers: { 'Content-Type': type, 'Content-Location': url }, body: new Uint8Array(bytes) }
 }
 
 /** The API of a running service. */

@@ -3,13 +3,15 @@
  * Promises: nothing is held in memory that grows with their number; what can not be read is told and left out.
  */
 import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { toPassedOver } from '../../intake/file-name.ts'
 import type { Received } from '../../model/model.ts'
 import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
+import { openBeside } from '../beside.ts'
 import type { Opened } from '../open.ts'
 import { openJsonFile, openWxrFile } from './export-file.ts'
-import { type Shipment, toShipment, type Warn } from './parcels.ts'
+import { type SendPictures, type Shipment, toShipment, type Warn } from './parcels.ts'
 import { openSite } from './site.ts'
 import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
 
@@ -17,18 +19,21 @@ import { listFiles, readHead, readWholeFile, toOwnFile } from './text-file.ts'
 const LARGEST = 512 * 1024 * 1024
 
 /** Opens a file, a folder of files or an address. @throws Error, FetchError or ParseError where there is nothing to import */
-export async function openShipment(opened: Opened, target: string, warn: Warn): Promise<Shipment> {
+export async function openShipment(opened: Opened, target: string, warn: Warn, send: SendPictures): Promise<Shipment> {
+  if (existsSync(target) && statSync(target).isDirectory()) return openFolder(opened, target, warn, send)
   if (existsSync(target)) {
-    return statSync(target).isDirectory() ? openFolder(opened, target, warn) : openFile(opened, target, warn)
+    const shipment = await openFile(opened, target, warn)
+    await send(shipment.pictures ?? [])
+    return shipment
   }
   if (!/^https?:\/\//i.test(target)) throw new Error(`${target} is no file, folder or address.`)
   return openSite(opened, target, warn)
 }
 
 /** Every file of a folder. One that can't be read must not keep the others out. */
-async function openFolder(opened: Opened, folder: string, warn: Warn): Promise<Shipment> {
-  const names = await listFiles(folder)
-  return { items: readFolder(opened, folder, names, warn), total: () => undefined }
+async function openFolder(opened: Opened, folder: string, warn: Warn, send: SendPictures): Promise<Shipment> {
+  const names = (await listFiles(folder)).filter((name) => toPassedOver(name) === undefined)
+  return { items: readFolder(opened, folder, names, warn, send), total: () => undefined }
 }
 
 async function* readFolder(
@@ -36,12 +41,14 @@ async function* readFolder(
   folder: string,
   names: readonly string[],
   warn: Warn,
+  send: SendPictures,
 ): AsyncGenerator<Received> {
   for (const name of names) {
     const path = join(folder, name)
     try {
-      const shipment = await openFile(opened, await toOwnFile(folder, name), warn)
+      const shipment = await openFile(opened, await toOwnFile(folder, name), warn, folder)
       if (shipment.feeds !== undefined) warn.left(`${path} is a list of feeds: import it by itself.`)
+      await send(shipment.pictures ?? [])
       yield* shipment.items
     } catch (error) {
       warn.left(`${path}: ${error instanceof Error ? error.message : String(error)}`)
@@ -49,7 +56,8 @@ async function* readFolder(
   }
 }
 
-async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipment> {
+/** @param folder where pictures may lie beside it */
+async function openFile(opened: Opened, path: string, warn: Warn, folder = dirname(path)): Promise<Shipment> {
   if (!statSync(path).isFile()) throw new Error('This is no regular file.')
   const name = basename(path).replace(/\.gz$/i, '')
   const { text, encoding } = await readHead(path)
@@ -59,7 +67,10 @@ async function openFile(opened: Opened, path: string, warn: Warn): Promise<Shipm
   const bytes = await readWholeFile(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes))
   const type = sniffed.kind === 'xml' ? 'application/xml' : undefined
-  return toShipment(opened.service.readFile(name, bytes, type))
+  const { read } = openBeside(folder)
+  const { received, pictures, missing } = await opened.service.readIllustrated(name, bytes, read, type)
+  for (const sentence of missing) warn.left(`${path}: ${sentence}`)
+  return { ...toShipment(received), pictures }
 }
 
 function toChannel({ channels }: Opened) {
