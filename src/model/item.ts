@@ -98,6 +98,7 @@ const OWN_TOLD = [
   'retracted',
   'identities',
   'discussion',
+  'proposed',
 ] as const
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 

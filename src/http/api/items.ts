@@ -35,6 +35,7 @@ import { readNarrowing } from '../lists/narrowing.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
 import { changeFields, changeItem, loadSentBack, readPosted, toFeedBytes, toMissingPress } from './item-fields.ts'
+import { acceptProposal, refuseProposal, toProposedMember } from './proposals.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
@@ -69,8 +70,9 @@ async function takeItem(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeJson(c, backend)
-  if (type === 'text/plain') return takeStory(c, backend)
-  throw new RequestError(415, 'Send a JSON Feed item as application/json, or story text as text/plain.')
+  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)
+  const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
+  throw new RequestError(415, `Send ${kinds}.`)
 }
 
 async function takeStory(c: Context, backend: Backend): Promise<Response> {
@@ -128,13 +130,13 @@ const FOLDER = '/api/items/'
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
   addRoute(app, `${FOLDER}*`, {
-    GET: async (c) => answerLive(backend, await findItem(c, backend)),
+    GET: async (c) => answerLive(c, backend, await findItem(c, backend)),
     PATCH: async (c) => {
       demandToken(c, backend)
       return answerItem(backend, await changeItem(c, backend, toLive(await findItem(c, backend))))
     },
     DELETE: (c) => retract(c, backend),
-    POST: (c) => restore(c, backend),
+    POST: (c) => act(c, backend),
   })
 }
 
@@ -154,9 +156,12 @@ function answerItem(
   return answerJson(json, status, { 'Cache-Control': 'no-cache', ...headers })
 }
 
-function answerLive(backend: Backend, item: StoredItem): Response {
+async function answerLive(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
   const links = `<${toPermalink(item, backend.base)}>; rel="alternate", <${toShortUrl(item, backend.base)}>; rel="shortlink"`
-  return answerItem(backend, toLive(item), 200, { Link: links })
+  const proposed = hasToken(c, backend) ? await toProposedMember(backend, toLive(item)) : {}
+  const json = toJsonItem(toLive(item), backend.base, toChannel(backend, item.channel))
+  const headers = { 'Cache-Control': 'no-cache', Link: links }
+  return answerJson({ ...json, _ara: { ...json._ara, ...proposed } }, 200, headers)
 }
 
 function toLive(item: StoredItem): StoredItem {
@@ -184,21 +189,34 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
   return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
 }
 
-/** `POST …/restore` takes a retraction back. */
-async function restore(c: Context, backend: Backend): Promise<Response> {
+/** What is done to an item by posting to `…/NAME`. */
+const ACTS: Readonly<Record<string, (c: Context, backend: Backend, item: StoredItem) => Promise<StoredItem>>> = {
+  restore: restoreOne,
+  accept: acceptProposal,
+  refuse: refuseProposal,
+}
+
+async function act(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const { pathname } = toRequestUrl(c)
-  const suffix = '/restore'
-  if (!pathname.endsWith(suffix)) {
-    throw new RequestError(405, 'Only …/restore can be posted to here.', { allow: ['GET', 'HEAD', 'PATCH', 'DELETE'] })
+  const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(FOLDER.length)) ?? []
+  const does = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
+  if (does === undefined) {
+    const all = Object.keys(ACTS).map((one) => `…/${one}`)
+    throw new RequestError(405, `Only ${all.join(', ')} can be posted to here.`, {
+      allow: ['GET', 'HEAD', 'PATCH', 'DELETE'],
+    })
   }
-  const item = await loadNamed(backend, decodePart(pathname.slice(FOLDER.length, -suffix.length)))
+  return answerItem(backend, await does(c, backend, await loadNamed(backend, decodePart(name))))
+}
+
+/** Takes a retraction back. */
+async function restoreOne(_: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const restored = await restoreItem(backend.db, item.id, backend.now())
   if (restored?.erased) {
     const message = 'This story was erased: nothing is left that could be restored.'
     throw new RequestError(409, message, { item: item.id, reason: restored.reason })
   }
-  return answerItem(backend, restored ?? item)
+  return restored ?? item
 }
 
 /** The name as it stands in the raw path: a router would take an id's slashes for its own. */

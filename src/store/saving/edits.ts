@@ -4,7 +4,7 @@
  */
 import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
-import type { Patch, Revision } from '../../model/history.ts'
+import type { Edit, Patch, Revision } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
@@ -18,7 +18,7 @@ import { toRevisionTextStatements } from './writing.ts'
 
 export { recleanItems } from './reclean.ts'
 
-type EditOptions = {
+export type EditOptions = {
   readonly now: number
   /** Why, for the list of revisions. */
   readonly note?: string
@@ -46,12 +46,22 @@ export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions
 async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Promise<void> {
   const item = await loadItem(db, id)
   if (item === undefined || item.erased) return
-  const { row, position } = item
-  const { sent, edit: before, last, revision } = await loadBeneathPatch(db, row, patch)
-  const edit = toLaid(before, patch)
-  if (isSame(edit, before ?? {})) return
-  const shown = at.layOver(sent, edit)
-  const isUpdated = at.substantive === true || isSubstantive(item.content, shown)
+  const beneath = await loadBeneathPatch(db, item.row, patch)
+  const edit = toLaid(beneath.edit, patch)
+  if (isSame(edit, beneath.edit ?? {})) return
+  await writeEdited(db, item, { beneath, edit, patch, shown: at.layOver(beneath.sent, edit) }, at)
+}
+
+type Edited = { readonly beneath: Beneath; readonly edit: Edit; readonly patch: Patch; readonly shown: Content }
+
+/** Writes what an editor made of an item. @throws StoreError, unique where a poll brought a revision in between */
+export async function writeEdited(
+  db: Db,
+  { row, position, content }: StoredItem,
+  { beneath: { last, revision }, edit, patch, shown }: Edited,
+  at: EditOptions,
+): Promise<void> {
+  const isUpdated = at.substantive === true || isSubstantive(content, shown)
   await db.batch([
     ...toErasedRefusal([row]),
     ...toRevisionTextStatements([row]),
