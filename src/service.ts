@@ -10,9 +10,18 @@ import type { Backend } from './http/backend.ts'
 import { createDocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
-import { forgetFiles, readReceived, saveFileFault, takeFile } from './intake/file.ts'
+import {
+  type FileContext,
+  forgetFiles,
+  readIllustrated,
+  readReceived,
+  rememberFile,
+  saveFileFault,
+  takeFile,
+} from './intake/file.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
 import { takeNames } from './intake/names.ts'
+import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
 import { preview } from './intake/preview.ts'
 import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
@@ -26,6 +35,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { watchChanges } from './store/statements.ts'
@@ -99,7 +109,14 @@ export function createService(given: Parts) {
     discover: (url: string) => discover(net, url),
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(intake, name, bytes, contentType),
-    takeFile: (name: string, bytes: Uint8Array) => takeFile(intake, name, bytes),
+    /** As `readFile`, with the pictures beside it. */
+    readIllustrated: (name: string, bytes: Uint8Array, beside: ReadBeside, contentType?: string) =>
+      readIllustrated(intake, name, bytes, beside, contentType),
+    takeFile: (name: string, bytes: Uint8Array, context?: FileContext) => takeFile(intake, name, bytes, context),
+    loadFiles: () => loadFiles(parts.db),
+    rememberFile: (file: KnownFile) => rememberFile(intake, file),
+    loseFile: (name: string) => loseFile(parts.db, name, parts.now()),
+    keepPicture: (picture: OwnPicture) => keepPicture(parts, picture),
     refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
     holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
@@ -164,6 +181,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     takeDocument: createDocumentIntake(intake),
     takeReceived: (received, channel) => takeReceived(intake, received, channel),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
+    takePicture: (bytes, address) => takePicture(parts, bytes, address),
   }
 }
 

@@ -49,6 +49,8 @@ export type Backend = {
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
   readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
+  /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError */
+  readonly takePicture: (bytes: Uint8Array, address?: string) => Promise<TakenPicture>
   readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>
@@ -75,6 +77,15 @@ export type Backend = {
 
 /** What an address is to become a source of. */
 export type Discovering = { readonly source: SourceOptions; readonly follow: boolean }
+
+/** A picture that was kept; `size` in bytes. */
+export type TakenPicture = {
+  readonly hash: string
+  readonly type: string
+  readonly size: number
+  readonly width?: number
+  readonly height?: number
+}
 
 /**
  * The address that a request was sent from; undefined where nobody knows.

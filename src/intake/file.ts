@@ -1,28 +1,74 @@
 /** Files of the archive folder. Promises: of each what is public is taken in, and the editor is told what is left. */
 import { cleanFeed, toReceived } from '../clean/clean.ts'
+import { toIdentity } from '../clean/identity/identity.ts'
 import { isErasedFile } from '../desk/erasing.ts'
-import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Hold } from '../model/hold.ts'
-import type { Received } from '../model/model.ts'
+import type { Item, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
+import { type KnownFile, saveFile } from '../store/files.ts'
+import type { Blobs } from '../store/pictures.ts'
+import { loadKnownItems } from '../store/saving/lookups.ts'
+import { toNamedType } from './file-name.ts'
 import { type Intake, saveByAge, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
 import { takeNames } from './names.ts'
+import { illustrate, keepPicture, type OwnPicture, type ReadBeside } from './own-pictures.ts'
+
+type Files = Intake & { readonly blobs?: Blobs }
+
+/** What may be known of a file besides its bytes. */
+export type FileContext = {
+  /** Without it no file has any beside it. */
+  readonly readBeside?: ReadBeside
+  /** Names that a file of these very bytes had before. */
+  readonly former?: readonly string[]
+}
 
 /** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
-export async function takeFile(intake: Intake, name: string, bytes: Uint8Array): Promise<HeldFile | undefined> {
+export async function takeFile(
+  intake: Files,
+  name: string,
+  bytes: Uint8Array,
+  { readBeside, former = [] }: FileContext = {},
+): Promise<HeldFile | undefined> {
   if (await isErasedFile(intake, name)) return undefined
-  const { feed, origin, channel } = readFeed(intake, name, bytes)
-  for (const reason of feed.warnings) intake.log.warn('A file is not taken in whole.', { file: name, reason })
-  await takeNames(intake.db, feed.names ?? [], channel.id)
-  const holds = toHolds(feed, intake.now())
-  const items = cleanFeed(feed, origin, { channel, file: name }).filter((_, index) => holds[index] === undefined)
+  const { feed: parsed, origin, channel } = readFeed(intake, name, bytes)
+  await takeNames(intake.db, parsed.names ?? [], channel.id)
+  const holds = toHolds(parsed, intake.now())
+  const open = { ...parsed, items: parsed.items.filter((_, index) => holds[index] === undefined) }
+  const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
+  const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
+  for (const reason of new Set([...feed.warnings, ...notes])) tellLog(intake, name, reason)
+  const items = cleanFeed(feed, origin, { channel, file: name }).map((item) => withNames(item, former, channel.id))
   await saveByAge(intake, items, channel, 'archive')
   const left = toLeft(holds)
-  if (left === undefined) await clearFile(intake.db, name)
+  if (left === undefined) await tellOfRest(intake, name, notes)
   return left
+}
+
+function tellLog({ log }: Intake, file: string, reason: string): void {
+  log.warn('A file is not taken in whole.', { file, reason })
+}
+
+/** A file that was given another name is the story that it was. */
+function withNames(item: Item, former: readonly string[], scope: string): Item {
+  if (former.length === 0) return item
+  return { ...item, identities: [...item.identities, ...former.map((name) => toIdentity('file', name, scope))] }
+}
+
+/** Answers a sentence about each that could not be kept. */
+async function keepAll(intake: Files, pictures: readonly OwnPicture[]): Promise<string[]> {
+  if (pictures.length > 0 && intake.blobs === undefined) return ['Its pictures can not be kept here.']
+  for (const picture of pictures) await keepPicture(intake, picture)
+  return []
+}
+
+/** The story is taken in; of what is not, the editor is told until the file is another. */
+async function tellOfRest(intake: Files, name: string, notes: readonly string[]): Promise<void> {
+  if (notes.length === 0) await clearFile(intake.db, name)
+  else await saveFileFault(intake, 'file', name, `The story is taken in. ${notes.join(' ')}`)
 }
 
 /** The stories of a file as received. @throws ParseError, RequestError */
@@ -31,20 +77,35 @@ export function readReceived(intake: Intake, name: string, bytes: Uint8Array, co
   return toReceived(feed, origin, { channel, file: name })
 }
 
+/** As `readReceived`, with the pictures that lie beside the file, and a sentence about each that can not be had. */
+export async function readIllustrated(
+  intake: Intake,
+  name: string,
+  bytes: Uint8Array,
+  readBeside: ReadBeside,
+  contentType?: string,
+): Promise<{ received: Received[]; pictures: readonly OwnPicture[]; missing: readonly string[] }> {
+  const { feed: parsed, origin, channel } = readFeed(intake, name, bytes, contentType)
+  const { feed, pictures, missing } = await illustrate(parsed, channel, readBeside)
+  return { received: toReceived(feed, origin, { channel, file: name }), pictures, missing }
+}
+
+/** Keeps how a file is that was taken in; nothing of one whose story was erased. */
+export async function rememberFile(
+  { db, channels }: Intake,
+  file: Pick<KnownFile, 'name' | 'version' | 'hash' | 'beside'>,
+): Promise<void> {
+  const hashes = channels.map(({ id }) => toIdentity('file', file.name, id).hash)
+  const [known] = (await loadKnownItems(db, hashes)).values()
+  if (known?.erased) return
+  await saveFile(db, { ...file, ...(known === undefined ? {} : { item: known.row }) })
+}
+
 /** A file, and the channel that its front matter names. @throws ParseError, RequestError */
-function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType = toFileType(name)) {
+function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType = toNamedType(name)) {
   const origin: DocumentOrigin = { contentType }
   const feed = parse(bytes, origin)
   return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
-}
-
-/** What a file's name says of it; stories are text. @throws ParseError where it is neither story nor feed */
-function toFileType(name: string): string {
-  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? 'txt'
-  if (['txt', 'text', 'md'].includes(ending)) return 'text/plain'
-  if (['xml', 'rss', 'atom', 'rdf'].includes(ending)) return 'application/xml'
-  if (ending === 'json') return 'application/json'
-  throw new ParseError(`A .${ending} file is no story; stories are .txt files.`)
 }
 
 /** What is held of a file, and until when where time alone decides. */

@@ -3,6 +3,7 @@
  * that it is public. Neither drafts nor scheduled stories exist here yet, so such a story is not taken in.
  */
 import * as v from 'valibot'
+import { HOLD_NAMES, HOLD_VALUES } from './hold-words.ts'
 import { text, time, type Value } from './schema.ts'
 
 export const hold = v.object({
@@ -25,50 +26,58 @@ export function isAhead(time: number | undefined, now: number): boolean {
 
 type Kind = 'no' | 'yes' | 'word' | 'start' | 'end'
 
-/** By name, in small letters and without what joins its words: as Hugo, Jekyll, WordPress, Ghost and editors write them. */
-const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ...toKind('no', 'draft isdraft private isprivate hidden ishidden unlisted unpublished embargoed pending'),
-  ...toKind('no', 'password postpassword passwordprotected protected'),
-  ...toKind('yes', 'published ispublished publish public ispublic visible released live online'),
-  ...toKind('word', 'status poststatus state visibility publishstatus publicationstatus workflow'),
-  ...toKind('start', 'publishat publishdate publishon publishtime publishedat publishedon publisheddate'),
-  ...toKind('start', 'publicationdate datepublished pubdate postdate postdategmt releaseat releasedate releaseon'),
-  ...toKind('start', 'embargo embargountil embargodate schedule scheduled scheduledat scheduledfor scheduledate'),
-  ...toKind('start', 'golive goliveat golivedate notbefore availablefrom visiblefrom validfrom'),
-  ...toKind('end', 'expirydate expiry expires expire expireat expiresat expireson expired expiration expirationdate'),
-  ...toKind('end', 'unpublishat unpublishdate unpublishon validuntil validto visibleuntil availableuntil'),
-])
+const BEYOND_ASCII = /[^\u0000-\u007f]/
 
-function toKind(kind: Kind, names: string): [string, Kind][] {
-  return names.split(' ').map((name) => [name, kind])
+/** By name, folded, as Hugo, Jekyll, WordPress, Ghost and editors write them. */
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  HOLD_NAMES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [kind, , names = ''] = line.split('|')
+      return names.split(',').map((name): [string, Kind] => [foldWord(name), kind as Kind])
+    }),
+)
+
+/** Small letters, without marks and what joins words. */
+function foldWord(text: string): string {
+  const small = text.toLowerCase()
+  // Nearly every name: a quarter of the time.
+  if (!BEYOND_ASCII.test(small)) return small.replace(/[^a-z0-9]+/g, '')
+  const plain = small.normalize('NFKD').replace(/ı/g, 'i').replace(/[يى]/g, 'ی').replace(/ك/g, 'ک')
+  return plain.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** What any of those names has in it: most members have nothing to do with them. */
-const ABOUT =
-  /draft|publi|pubda|priva|hidden|list|embar|pending|passw|protec|visib|relea|live|onlin|stat|workf|postda|sched|not.?bef|avail|valid|expir/i
+function toWordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(',').map(foldWord))
+}
 
-const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'y', 'on', '1'])
-const FALSE: ReadonlySet<string> = new Set(['false', 'no', 'n', 'off', '0', 'none', 'never'])
-const PUBLIC: ReadonlySet<string> = new Set(['publish', 'published', 'public', 'live'])
+const TRUE = toWordSet(HOLD_VALUES.yes)
+const FALSE = toWordSet(HOLD_VALUES.no)
+const PUBLIC = toWordSet(HOLD_VALUES.public)
 
 const WORDS: ReadonlySet<string> = new Set(
-  [...TRUE, ...FALSE].concat('draft auto-draft future scheduled pending private hidden unlisted trash'.split(' ')),
+  'true yes y on 1 false no n off 0 none never draft auto-draft future scheduled pending private hidden unlisted trash'.split(
+    ' ',
+  ),
 )
 
 type Fields = Readonly<Record<string, unknown>>
 type ToTime = (text: string) => number | undefined
 
+function toKind(name: string): Kind | undefined {
+  return name.length > 40 ? undefined : KINDS.get(foldWord(name))
+}
+
 /** Whether a member of this name is about being public. */
 export function isHoldName(name: string): boolean {
-  return name.length <= 40 && ABOUT.test(name) && KINDS.has(name.toLowerCase().replace(/[^a-z]/g, ''))
+  return toKind(name) !== undefined
 }
 
 /** The first of some members that is about being public and does not plainly say so; where all do, the latest date among them. */
 export function toHold(fields: Fields, toTime: ToTime, isOther: (name: string) => boolean = () => false) {
   let latest: Hold | undefined
   for (const [name, value] of Object.entries(fields)) {
-    if (name.length > 40 || !ABOUT.test(name) || isOther(name)) continue
-    const kind = KINDS.get(name.toLowerCase().replace(/[^a-z]/g, ''))
+    const kind = isOther(name) ? undefined : toKind(name)
     const hold = kind && judge(kind, name, value, toTime)
     if (hold !== undefined && hold.until === undefined) return hold
     if ((hold?.until ?? Number.NEGATIVE_INFINITY) > (latest?.until ?? Number.NEGATIVE_INFINITY)) latest = hold
@@ -78,17 +87,19 @@ export function toHold(fields: Fields, toTime: ToTime, isOther: (name: string) =
 
 function judge(kind: Kind, field: string, value: unknown, toTime: ToTime): Hold | undefined {
   const text = typeof value === 'object' ? (value === null ? '' : undefined) : String(value).trim()
-  if (text !== undefined && isPlainlyPublic(kind, field, text.toLowerCase())) return undefined
+  if (text !== undefined && isPlainlyPublic(kind, field, foldWord(text))) return undefined
   const until = text !== undefined && (kind === 'start' || kind === 'yes') ? toTime(text) : undefined
   const says = until === undefined ? toSaid(text) : toTimeSaid(until)
   return { field, says, ...(until === undefined ? {} : { until }) }
 }
 
+const PASSWORD = /passwor|passe|contrase|senha|wachtwoord|[şs]ifre|كلمة/i
+
 function isPlainlyPublic(kind: Kind, field: string, word: string): boolean {
   if (kind === 'yes') return TRUE.has(word) || PUBLIC.has(word)
   if (kind === 'word') return PUBLIC.has(word)
   // No date and no password are none; a draft that is neither true nor false may be one.
-  return FALSE.has(word) || (word === '' && (kind !== 'no' || /password/i.test(field)))
+  return FALSE.has(word) || (word === '' && (kind !== 'no' || PASSWORD.test(field)))
 }
 
 /** One word at most: why a story waits may be what must not be told yet. */

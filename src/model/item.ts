@@ -99,6 +99,7 @@ const OWN_TOLD = [
   'proposed',
   'identities',
   'discussion',
+  'proposed',
 ] as const
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 

@@ -13,7 +13,7 @@ import { isJsonFeed, parseJsonFeed } from './json/json.ts'
 import { readOpml } from './opml/opml.ts'
 import { parseSitemap } from './sitemap.ts'
 import { isExport, sniff } from './sniff.ts'
-import { parseStory } from './story.ts'
+import { isMarkdown, parseStory } from './story.ts'
 import { decodeBytes } from './text/text.ts'
 import { hasWrittenLetters, repairValue } from './text/written.ts'
 import { isWordPress, parseWordPress } from './wordpress/wordpress.ts'
@@ -59,6 +59,9 @@ function* repairInSteps({ items, ...feed }: ParsedFeed): Steps<ParsedFeed> {
 
 function* parseText(text: string, origin: DocumentOrigin): Steps<ParsedFeed> {
   const sniffed = sniff(text, origin.contentType)
+  // Markdown may begin with a bracket or a tag.
+  if (isMarkdown(origin.contentType ?? '') && sniffed.kind !== 'empty' && sniffed.kind !== 'binary')
+    return parseStory(text, origin)
   switch (sniffed.kind) {
     case 'empty':
       throw new ParseError('The document is empty.')

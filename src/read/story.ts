@@ -1,16 +1,12 @@
 /**
  * ARA story text: a story as it stood on the agency's site, optionally behind YAML front matter
- * (date, slug, channel, language, direction, tags, image, url, title, authors), in which a word about being public is heeded.
+ * (story/keys.ts), in which a word about being public is heeded; as plain text or as Markdown.
  * The press lines around the story stay in its text; they are lifted for every format in one place, after reading.
  */
 
 import { parseDocument } from 'yaml'
-import { toAgency } from '../clean/press/agencies.ts'
-import { isLabelled } from '../clean/press/byline.ts'
-import { toCaption } from '../clean/press/caption.ts'
-import { toDateline } from '../clean/press/dateline.ts'
 import { ParseError } from '../errors.ts'
-import type { Person } from '../model/content.ts'
+import type { Person, Picture } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toHold, toTimeSaid } from '../model/hold.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
@@ -36,7 +32,9 @@ import {
 } from './builder.ts'
 import { createDates, type Dates } from './date/date.ts'
 import { toPerson } from './feed/constructs.ts'
-import { toMarkup } from './xml/entity.ts'
+import { toUnknownKeys } from './story/keys.ts'
+import { readMarkdownStory } from './story/markdown.ts'
+import { readPlainStory } from './story/plain.ts'
 
 /** A story as a feed of one item. @throws ParseError where its front matter can't be used: published without it, it would be another story */
 export function parseStory(text: string, origin: DocumentOrigin = {}): ParsedFeed {
@@ -48,24 +46,27 @@ export function parseStory(text: string, origin: DocumentOrigin = {}): ParsedFee
   putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML), dates))
   put(feed, 'language', item.language)
   if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
-  readBody(item, body.slice(0, MOST_CHARACTERS))
+  const read = isMarkdown(origin.contentType ?? '') ? readMarkdownStory : readPlainStory
+  feed.warnings.push(...toUnknownKeys(fields), ...read(item, body.slice(0, MOST_CHARACTERS)))
   feed.items.push(toParsedItem(item) satisfies ParsedItem)
   return feed
+}
+
+/** Whether a story of this type is Markdown (RFC 7763). */
+export function isMarkdown(contentType: string): boolean {
+  return /^\s*text\/(?:x-)?markdown\s*(?:;|$)/i.test(contentType)
 }
 
 /** No story is as long, and no front matter. */
 const MOST_CHARACTERS = 2_000_000
 const MOST_YAML = 30_000
 
-/** The widest that editors and mail programs wrap lines at. */
-const WRAPPED = 120
-
 type Split = { readonly fields: Fields; readonly body: string }
 
 /** Front matter stands between two lines of three hyphens, the first of them the document's first. */
 function splitFrontMatter(text: string): Split {
   // Hugo's and gray-matter's other kinds: taken for text, a draft would be public.
-  if (/^\s*(?:\+\+\+|;;;|---(?:toml|json|js))[ \t]*\n/i.test(text)) {
+  if (/^\s*(?:(?:\+\+\+|;;;|---(?:toml|json|js))[ \t]*\n|\{\s*"\w+"\s*:)/i.test(text)) {
     throw new ParseError('The story’s front matter is no YAML: only that, between lines of three hyphens, is read.')
   }
   const start = /^\s*---(?:yaml)?[ \t]*(?:#.*)?\n/i.exec(text)
@@ -155,11 +156,13 @@ function readOtherDay(date: string, { toTime }: Dates): ItemBuilder['hold'] {
 }
 
 /** Where others keep settings of a page: Hugo under `params`, Zola under `extra`, YAML's merges under `<<`. */
-const INNER = /^(?:<<|params?|extra|meta(?:data)?|settings|options|page|post|custom)$/i
+const INNER = /^(?:<<|params?|extra|meta(?:data)?|settings|options|page|post|custom|front[ _-]?matter)$/i
+const DEEPEST = 4
 
-function toInnerFields(fields: Fields): Fields {
-  const inner = Object.entries(fields).filter(([name]) => INNER.test(name))
-  return Object.fromEntries(inner.flatMap(([, value]) => Object.entries(toAllFields(value))))
+/** The fields, and those of settings within. */
+function toLevels(fields: Fields, depth = 0): readonly Fields[] {
+  const inner = depth === DEEPEST ? [] : Object.entries(fields).filter(([name]) => INNER.test(name))
+  return [fields, ...inner.flatMap(([, value]) => toLevels(toAllFields(value), depth + 1))]
 }
 
 function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void {
@@ -167,7 +170,8 @@ function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void 
   put(item, 'channel', readString(fields, 'channel')?.toLowerCase())
   put(item, 'published', readMoment(item, fields, 'date', dates))
   put(item, 'modified', readMoment(item, fields, 'updated', dates) ?? readMoment(item, fields, 'modified', dates))
-  const hold = toHold(fields, dates.toTime) ?? toHold(toInnerFields(fields), dates.toTime)
+  const holds = toLevels(fields).map((level) => toHold(level, dates.toTime))
+  const hold = holds.find((one) => one !== undefined)
   put(item, 'hold', hold ?? readOtherDay(readString(fields, 'date') ?? '', dates))
   put(item, 'slug', readString(fields, 'slug'))
   put(item, 'language', readLanguage(readString(fields, 'language') ?? readString(fields, 'lang')))
@@ -176,12 +180,31 @@ function readFrontMatter(item: ItemBuilder, fields: Fields, dates: Dates): void 
   for (const tag of toLines(fields, 'tags')) addCategory(item.categories, tag)
   for (const author of [...readPeople(fields, 'authors'), ...readPeople(fields, 'author')])
     addPerson(item.authors, author)
-  const image = readField(fields, 'image')
-  const picture = toFields(image)
-  const url = picture ? readString(picture, 'url') : readString(fields, 'image')
-  const caption = picture && readString(picture, 'caption')
-  const credit = picture && readString(picture, 'credit')
-  if (url) addPicture(item.pictures, { url, ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) })
+  put(item, 'summary', toTitle(readString(fields, 'summary') ?? readString(fields, 'description')))
+  for (const picture of toPictures(fields)) addPicture(item.pictures, picture)
+}
+
+/** An address, or fields of a picture, or several; the words beside the fields are the first one's. */
+function toPictures(fields: Fields): Picture[] {
+  const said = ['image', 'images', 'pictures'].flatMap((name) => {
+    const value = readField(fields, name)
+    return Array.isArray(value) ? value : [value]
+  })
+  const pictures = said.flatMap((one) => {
+    const own = toFields(one) ?? (typeof one === 'string' ? { url: one } : {})
+    const url = ADDRESSES.map((name) => readString(own, name)).find((found) => found !== undefined)
+    return url ? [{ url: url.trim(), ...toWords(own) }] : []
+  })
+  const [first, ...rest] = pictures
+  return first === undefined ? [] : [{ ...toWords(fields), ...first }, ...rest]
+}
+
+const ADDRESSES = ['url', 'src', 'path', 'file']
+const WORDS = ['caption', 'alt', 'credit'] as const
+
+function toWords(fields: Fields): Partial<Picture> {
+  const said = WORDS.map((name) => [name, readString(fields, name)] as const)
+  return Object.fromEntries(said.filter(([, words]) => words !== undefined && words !== ''))
 }
 
 function toTitle(value: string | undefined): ItemBuilder['title'] {
@@ -201,81 +224,4 @@ function readPeople(fields: Fields, name: string): readonly Person[] {
     const known = line && toPerson(line)
     return known ? { ...known, ...(url ? { url } : {}) } : []
   })
-}
-
-/** Blocks are set apart by blank lines; the first is the headline if it looks like one. */
-function readBody(item: ItemBuilder, body: string): void {
-  const blocks = toBlocks(body)
-  const [first] = blocks
-  const headline = first !== undefined && isHeadline(first, blocks[1])
-  // A title in the front matter stands again as the headline in most files.
-  if (headline && !item.title) item.title = { value: first.replace(/\s+/g, ' '), type: 'text' }
-  const repeated = headline && item.title?.value === first.replace(/\s+/g, ' ')
-  const html = (repeated ? blocks.slice(1) : blocks).map(toParagraph).join('\n')
-  if (html) item.content = { value: html, type: 'html' }
-}
-
-function toBlocks(body: string): readonly string[] {
-  const blocks = splitTrimmed(body, /\n[\s\u00a0]*\n/)
-  // Pasted from a browser, a story has a paragraph a line.
-  const lines = splitTrimmed(body, /\n/)
-  return blocks.length === 1 && lines.length > 2 && !areWrapped(lines) ? lines : blocks
-}
-
-/** Lines that somebody wrapped are short, all of them, and break off within sentences. */
-function areWrapped(lines: readonly string[]): boolean {
-  if (lines.some((line) => line.length > WRAPPED || isPressLine(line))) return false
-  const long = lines.filter((line) => line.length > WRAPPED / 2)
-  return long.length === 0 || !long.every((line) => /[.!?…:؟。]["'”’»)]*$/.test(line))
-}
-
-function splitTrimmed(text: string, at: RegExp): readonly string[] {
-  return text
-    .split(at)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-}
-
-function toParagraph(block: string): string {
-  const lines = block.split('\n').map((line) => toMarkup(line.trim()))
-  return `<p>${lines.join('<br>\n')}</p>`
-}
-
-// Whether the first lines of a story are its headline.
-
-const LONGEST = 200
-
-/** Shorter ones may be headlines: `Kobane – A year after`. */
-const LEDE_WORDS = 8
-
-/** `Qamishli, Syria – Subsequent to …`: a place, a dash and a sentence. */
-function isDated(line: string): boolean {
-  const found = toDateline(line, NO_CHANNEL, true)
-  return found?.dateline !== undefined && line.slice(found.length).split(/\s+/).length >= LEDE_WORDS
-}
-
-/** A file is read before it is known whose it is. */
-const NO_CHANNEL = {}
-
-/** Whether it says whose a picture is, in whatever words. */
-function isCredit(line: string): boolean {
-  return line.includes('©') || toCaption(line)?.credit !== undefined
-}
-
-/** Whether a line is the agency's own: its name alone, or a label and what it is for. */
-function isPressLine(line: string): boolean {
-  return toAgency(line, NO_CHANNEL) !== undefined || isLabelled(line)
-}
-
-/**
- * One line of at most 200 characters that ends no sentence and is no caption, credit, agency line, press label
- * or dateline. An agency that needs no headline gets none rather than a wrong one.
- */
-function isHeadline(block: string, next = ''): boolean {
-  if (block.includes('\n') || block.length > LONGEST || !/\p{L}/u.test(block)) return false
-  const line = block.replace(/[\s\u00a0]+/g, ' ').trim()
-  const isSentence = /[.。।](?:["”’»)]*)$/.test(line) && !/(?:\.\.\.|…|\b[A-Z]\.)$/.test(line)
-  // Some end in a full stop all the same; above a caption there is nothing else it could be.
-  if (isSentence && !(isCredit(next) && !/[.。।]\s/.test(line))) return false
-  return !isCredit(line) && !isPressLine(line) && !isDated(line)
 }

@@ -91,6 +91,29 @@ export async function isCopy(db: Db, hash: string): Promise<boolean> {
   return (await db.first('SELECT 1 FROM pictures WHERE hash = ? LIMIT 1', hash)) !== undefined
 }
 
+/** A picture that was handed in, at the address that stories show it by: it is nowhere but here. */
+type KeptPicture = {
+  readonly url: string
+  readonly hash: string
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+}
+
+/** Keeps what is known of a picture that was handed in; its bytes are with `Blobs`. Shown to nobody before a story shows it. */
+export async function saveOwnPicture(db: Db, { url, hash, type, size }: KeptPicture): Promise<void> {
+  await db.run(
+    `INSERT INTO pictures (url, host, state, hash, type, size, own) VALUES (?, ?, 'gone', ?, ?, ?, 1)
+     ON CONFLICT (url) DO UPDATE SET state = 'gone', due = NULL, hash = excluded.hash, type = excluded.type,
+       size = excluded.size, failures = 0, fault = NULL, refused_at = NULL, own = 1`,
+    url,
+    new URL(url).hostname,
+    hash,
+    type,
+    size,
+  )
+}
+
 /** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */
 function toChangeStatement({ id, state }: StoredPicture, now: number): Statement {
   return toLogStatement(
@@ -121,15 +144,19 @@ function toUpdateStatement(picture: StoredPicture): Statement {
 
 /**
  * The media type of the copy with this hash; undefined where there is none, or none that may be shown: a picture that
- * only retracted stories have is taken back with them.
+ * only retracted stories have is taken back with them, and one that was handed in waits for its story.
+ * @param address our own of it: who edits a text that was given out has it there
  */
-export async function loadPictureType(db: Db, hash: string): Promise<string | undefined> {
+export async function loadPictureType(db: Db, hash: string, address = ''): Promise<string | undefined> {
   const row = await db.first<{ type: string }>(
     `SELECT p.type FROM pictures p WHERE p.hash = ? AND (
-       NOT EXISTS (SELECT 1 FROM item_pictures WHERE picture = p.id)
+       (p.own = 0 AND NOT EXISTS (SELECT 1 FROM item_pictures WHERE picture = p.id))
        OR EXISTS (SELECT 1 FROM item_pictures s CROSS JOIN items i ON i.id = s.item
-         WHERE s.picture = p.id AND i.state = 'live')) LIMIT 1`,
+         WHERE s.picture = p.id AND i.state = 'live')
+       OR EXISTS (SELECT 1 FROM pictures o CROSS JOIN item_pictures s ON s.picture = o.id
+         CROSS JOIN items i ON i.id = s.item WHERE o.url = ? AND i.state = 'live')) LIMIT 1`,
     hash,
+    address,
   )
   return row?.type
 }

@@ -94,6 +94,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
       await takeNames(db, feed.names ?? [], channel.id)
       return save(items, owner)
     },
+    takePicture: async (bytes) => ({ hash: '0'.repeat(64), type: 'image/png', size: bytes.length }),
     takeReceived: async (received) =>
       save(
         received.map((one) => cleanItem(one, { channel })),

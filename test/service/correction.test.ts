@@ -183,6 +183,16 @@ describe('a wrong number is corrected everywhere', () => {
         note,
       }))
       await take('<p>And more of it.</p>')('two')
+      for (const id of ids) {
+        const path = `/api/items/${encodeURIComponent(id)}`
+        // What the source says now is proposed to the editor, and to nobody else.
+        expect(await desk.call(path)).toMatchObject({
+          _ara: { proposed: { content_html: expect.stringContaining(WRONG.text) } },
+        })
+        const shown = await desk.service.app.request(`https://feeds.example${path}`)
+        expect(findNumbers(new Map([[path, await shown.text()]]), WRONG)).toEqual([])
+        await desk.call(`${path}/refuse`, 'POST')
+      }
     })
   })
 })

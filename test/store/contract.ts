@@ -6,6 +6,7 @@ import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
+import { filesContract } from './contract/files.ts'
 import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
@@ -17,6 +18,7 @@ import { pageTextsContract } from './contract/page-texts.ts'
 import { picturesContract } from './contract/pictures.ts'
 import { pollingContract } from './contract/polling.ts'
 import { postsContract } from './contract/posts.ts'
+import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
@@ -32,6 +34,8 @@ export function contract(name: string, openDb: OpenDb): void {
     identityContract(openDb)
     namesContract(openDb)
     editingContract(openDb)
+    proposalsContract(openDb)
+    filesContract(openDb)
     orderContract(openDb)
     writingContract(openDb)
     rulesContract(openDb)

@@ -14,6 +14,7 @@ import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
 import { addLinkImport } from './links-import.ts'
+import { addPictures } from './pictures.ts'
 import { addPreview } from './preview.ts'
 import { addSourceById, addSourceList } from './sources.ts'
 import { addWebhookById, addWebhookList } from './webhooks.ts'
@@ -29,6 +30,7 @@ export function addApi(app: Hono, backend: Backend): void {
   addLinkByCode(app, backend)
   addPreview(app, backend)
   addImport(app, backend)
+  addPictures(app, backend)
   addChanges(app, backend)
   addWebhookList(app, backend)
   addWebhookById(app, backend)

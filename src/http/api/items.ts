@@ -44,6 +44,7 @@ import {
   readPosted,
   toFeedBytes,
 } from './item-fields.ts'
+import { acceptProposal, refuseProposal, toProposedMember } from './proposals.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
@@ -78,8 +79,9 @@ async function takeItem(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeJson(c, backend)
-  if (type === 'text/plain') return takeStory(c, backend)
-  throw new RequestError(415, 'Send a JSON Feed item as application/json, or story text as text/plain.')
+  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)
+  const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
+  throw new RequestError(415, `Send ${kinds}.`)
 }
 
 async function takeStory(c: Context, backend: Backend): Promise<Response> {
@@ -123,16 +125,13 @@ async function answerSaved(backend: Backend, { id, outcome, edited }: Saved): Pr
       : 'This story was retracted, and stays so until it is restored.'
     throw new RequestError(409, message, { item: item.id, reason: item.reason })
   }
-  if (outcome === 'proposed' || edited) return answerThere(backend, item, { proposed: PROPOSED })
+  // An editor's fields stand over what is posted (docs/architecture.md, decision 7).
+  if (outcome === 'proposed' || edited) return answerThere(backend, item, await toProposedMember(backend, item))
   return answerThere(backend, item, {}, outcome === 'added' ? 201 : 200)
 }
 
-/** An editor's fields stand over what is posted (docs/architecture.md, decision 7). */
-const PROPOSED =
-  'What an editor set here stays: what you sent in its place is kept beside it as a proposal, and PATCH changes the story.'
-
 /** A story that was posted, as it is now, and what is said of the post. */
-function answerThere(backend: Backend, item: StoredItem, said: { readonly proposed?: string } = {}, status = 200) {
+function answerThere(backend: Backend, item: StoredItem, said: { readonly proposed?: object } = {}, status = 200) {
   return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
 }
 
@@ -147,13 +146,13 @@ const FOLDER = '/api/items/'
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
   addRoute(app, `${FOLDER}*`, {
-    GET: async (c) => answerLive(backend, await findItem(c, backend)),
+    GET: async (c) => answerLive(c, backend, await findItem(c, backend)),
     PATCH: async (c) => {
       demandToken(c, backend)
       return answerItem(backend, await changeItem(c, backend, toLive(await findItem(c, backend))))
     },
     DELETE: (c) => retract(c, backend),
-    POST: (c) => restore(c, backend),
+    POST: (c) => act(c, backend),
   })
 }
 
@@ -168,15 +167,16 @@ function answerItem(
   item: StoredItem,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-  own: { readonly [Name in OwnName]?: string } = {},
+  own: { readonly [Name in OwnName]?: object } = {},
 ): Response {
   const { _ara, ...json } = toJsonItem(item, backend.base, toChannel(backend, item.channel))
   return answerJson({ ...json, _ara: { ..._ara, ...own } }, status, { 'Cache-Control': 'no-cache', ...headers })
 }
 
-function answerLive(backend: Backend, item: StoredItem): Response {
+async function answerLive(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
   const links = `<${toPermalink(item, backend.base)}>; rel="alternate", <${toShortUrl(item, backend.base)}>; rel="shortlink"`
-  return answerItem(backend, toLive(item), 200, { Link: links })
+  const proposed = hasToken(c, backend) ? await toProposedMember(backend, toLive(item)) : {}
+  return answerItem(backend, item, 200, { Link: links }, proposed)
 }
 
 function toLive(item: StoredItem): StoredItem {
@@ -204,21 +204,34 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
   return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
 }
 
-/** `POST …/restore` takes a retraction back. */
-async function restore(c: Context, backend: Backend): Promise<Response> {
+/** What is done to an item by posting to `…/NAME`. */
+const ACTS: Readonly<Record<string, (c: Context, backend: Backend, item: StoredItem) => Promise<StoredItem>>> = {
+  restore: restoreOne,
+  accept: acceptProposal,
+  refuse: refuseProposal,
+}
+
+async function act(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const { pathname } = toRequestUrl(c)
-  const suffix = '/restore'
-  if (!pathname.endsWith(suffix)) {
-    throw new RequestError(405, 'Only …/restore can be posted to here.', { allow: ['GET', 'HEAD', 'PATCH', 'DELETE'] })
+  const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(FOLDER.length)) ?? []
+  const does = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
+  if (does === undefined) {
+    const all = Object.keys(ACTS).map((one) => `…/${one}`)
+    throw new RequestError(405, `Only ${all.join(', ')} can be posted to here.`, {
+      allow: ['GET', 'HEAD', 'PATCH', 'DELETE'],
+    })
   }
-  const item = await loadNamed(backend, decodePart(pathname.slice(FOLDER.length, -suffix.length)))
+  return answerItem(backend, await does(c, backend, await loadNamed(backend, decodePart(name))))
+}
+
+/** Takes a retraction back. */
+async function restoreOne(_: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const restored = await restoreItem(backend.db, item.id, backend.now())
   if (restored?.erased) {
     const message = 'This story was erased: nothing is left that could be restored.'
     throw new RequestError(409, message, { item: item.id, reason: restored.reason })
   }
-  return answerItem(backend, restored ?? item)
+  return restored ?? item
 }
 
 /** The name as it stands in the raw path: a router would take an id's slashes for its own. */

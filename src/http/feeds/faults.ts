@@ -2,13 +2,17 @@
 
 import type { Context, Hono } from 'hono'
 import { isolate } from '../../clean/language/isolate.ts'
+import type { StoredItem } from '../../model/model.ts'
 import { type Fault, renderFaults } from '../../publish/faults.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { loadFaults } from '../../store/faults.ts'
+import { type GoneFile, loadGoneFiles } from '../../store/files.ts'
 import { loadRefusedPictures, type RefusedPicture } from '../../store/pictures.ts'
 import { loadPolls } from '../../store/polls.ts'
+import { loadContested, type Proposed } from '../../store/saving/proposals.ts'
 import { loadSources } from '../../store/sources.ts'
+import { findProposed } from '../api/proposals.ts'
 import { toToldState } from '../api/source-fields.ts'
 import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
@@ -29,16 +33,19 @@ async function answerFaults(c: Context, backend: Backend): Promise<Response> {
   return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
 }
 
-/** Pictures that are told of: a site that lost its folder of pictures must not bury the rest. */
-const PICTURES = 50
+/** Pictures, and stories, that are told of: a site that lost its folder of them must not bury the rest. */
+const MOST = 50
 
 /** Sources that fail or are held, files that can't be read, what could not be stored, and pictures that were given up. */
-async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> {
-  const [sources, polls, others, pictures] = await Promise.all([
+async function loadAllFaults(backend: Backend): Promise<Fault[]> {
+  const { db, channels, base } = backend
+  const [sources, polls, others, pictures, contested, gone] = await Promise.all([
     loadSources(db, channels),
     loadPolls(db),
     loadFaults(db),
-    loadRefusedPictures(db, PICTURES),
+    loadRefusedPictures(db, MOST),
+    loadContestedFaults(backend),
+    loadGoneFiles(db, MOST),
   ])
   const failing = sources.flatMap((source): Fault[] => {
     const { id, title: name = id } = source
@@ -53,7 +60,13 @@ async function loadAllFaults({ db, channels, base }: Backend): Promise<Fault[]> 
     sentence,
     at,
   }))
-  return [...failing, ...rest, ...pictures.map((picture) => toPictureFault(picture, base))]
+  return [
+    ...failing,
+    ...rest,
+    ...contested,
+    ...gone.map((file) => toGoneFault(file, base)),
+    ...pictures.map((picture) => toPictureFault(picture, base)),
+  ]
 }
 
 function toPictureFault({ id, url, fault, refusedAt, title, permalink }: RefusedPicture, base: string): Fault {
@@ -62,5 +75,46 @@ function toPictureFault({ id, url, fault, refusedAt, title, permalink }: Refused
     title: `A picture of “${isolate(title, 'ltr')}”`,
     sentence: `No copy is kept of ${url}, which ${base}${permalink} shows: ${fault}`,
     at: refusedAt,
+  }
+}
+
+/** Files that say something else of a story than the editor. */
+async function loadContestedFaults(backend: Backend): Promise<Fault[]> {
+  const items = await loadContested(backend.db, MOST)
+  const faults = items.map(async (item): Promise<Fault[]> => {
+    const proposed = await findProposed(backend, item)
+    return proposed?.by === 'archive' ? [toContestedFault(item, proposed, backend.base)] : []
+  })
+  return (await Promise.all(faults)).flat()
+}
+
+function toContestedFault(item: StoredItem, { at, fields }: Proposed, base: string): Fault {
+  const title = isolate(item.content.title, 'ltr')
+  const path = `/api/items/${item.code}`
+  const what = fields.map((name) => NAMES[name] ?? name).join(', ')
+  const said = item.state === 'live' ? `what an editor set (${what}) stays` : 'it was taken back, and stays so'
+  const take = item.state === 'live' ? `POST ${path}/accept takes it` : `POST ${path}/restore, then …/accept, takes it`
+  return {
+    subject: `proposed:${item.code}`,
+    title: `The file of “${title}”`,
+    sentence: `The file of “${title}” (${base}${item.permalink}) was changed: ${said}. What the file says now is proposed (_ara.proposed of GET ${path}): ${take}, POST ${path}/refuse leaves the story as it is.`,
+    at,
+  }
+}
+
+/** As the members of a JSON item are called. */
+const NAMES: Readonly<Record<string, string>> = {
+  contentHtml: 'text',
+  categories: 'tags',
+  published: 'date_published',
+}
+
+function toGoneFault({ name, gone, code, title, permalink }: GoneFile, base: string): Fault {
+  const path = `/api/items/${code}`
+  return {
+    subject: `gone:${name}`,
+    title: name,
+    sentence: `${name} is gone; its story “${isolate(title, 'ltr')}” (${base}${permalink}) stays. DELETE ${path} takes it back; POST ${path}/refuse says that it is to stay, as does the file when it is there again.`,
+    at: gone,
   }
 }

@@ -1,6 +1,7 @@
 /** What a site has besides its pages (items.ts, lists.ts): copies of pictures, and what machines ask every site for. */
 
 import type { Context, Hono } from 'hono'
+import { toNormalAddress } from '../../clean/identity/url.ts'
 import { renderOpml } from '../../publish/directory.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { renderSources } from '../../publish/sources.ts'
@@ -79,7 +80,9 @@ export function addMedia(app: Hono, backend: Backend): void {
 
 async function answerPicture(c: Context, backend: Backend): Promise<Response> {
   const hash = c.req.param('hash') ?? ''
-  const type = HASH.test(hash) ? await loadPictureType(backend.db, hash) : undefined
+  const type = HASH.test(hash)
+    ? await loadPictureType(backend.db, hash, toNormalAddress(`${backend.base}/media/${hash}`))
+    : undefined
   if (type === undefined) return c.notFound()
   const document = { bytes: new Uint8Array(), type, etag: `"${hash}"` }
   if (isFresh(c, document)) return answerDocument(c, document, HEADERS)

@@ -2,6 +2,7 @@
 
 import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
+import type { OwnPicture } from '../../intake/own-pictures.ts'
 import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
@@ -13,7 +14,14 @@ import {
   WITHDRAWN,
 } from '../export.ts'
 import { openShipment } from '../import/import.ts'
-import { type ImportReport, type ImportTotals, type Shipment, sendParcels, type TakeParcel } from '../import/parcels.ts'
+import {
+  type ImportReport,
+  type ImportTotals,
+  type SendPictures,
+  type Shipment,
+  sendParcels,
+  type TakeParcel,
+} from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
 import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost, withToken } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
@@ -45,8 +53,9 @@ export async function runImport(open: Open, target: string, options: ImportOptio
       withheld: (line: string) => console.log(line),
       count: (word: string, times = 1) => void counts.set(word, (counts.get(word) ?? 0) + times),
     }
-    const shipment = await openShipment(opened, target, readTypes(options.types), told)
+    const types = readTypes(options.types)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
+    const shipment = await openShipment(opened, target, { types, warn: told, send: toSend(opened, call, options) })
     await takeBack(call, target)
     if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
@@ -102,6 +111,21 @@ function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions)
     await service.takeNames(names, channel)
     return toImportReport(await service.takeReceived(items, channel))
   }
+}
+
+/** Pictures go where their stories go. */
+function toSend({ service }: Opened, call: Call, { to, channel }: ImportOptions): SendPictures {
+  const query = channel === undefined ? '' : `?channel=${encodeURIComponent(channel)}`
+  return async (pictures) => {
+    for (const picture of pictures) {
+      if (to === undefined) await service.keepPicture(picture)
+      else await callJson(call, `/api/pictures${query}`, toPicturePost(picture))
+    }
+  }
+}
+
+function toPicturePost({ bytes, type, url }: OwnPicture): Init {
+  return { method: 'POST', headers: { 'Content-Type': type, 'Content-Location': url }, body: new Uint8Array(bytes) }
 }
 
 /** The API of a running service. */

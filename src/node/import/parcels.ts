@@ -4,6 +4,7 @@
  */
 
 import { SingleBar } from 'cli-progress'
+import type { OwnPicture } from '../../intake/own-pictures.ts'
 import type { Received } from '../../model/model.ts'
 import type { OldName } from '../../model/old-name.ts'
 import type { Opml } from '../../read/opml/opml.ts'
@@ -99,7 +100,12 @@ export type Shipment = {
   readonly total: () => number | undefined
   /** A list of feeds, to be added as sources. */
   readonly feeds?: Opml
+  /** Pictures of the items; they go first. */
+  readonly pictures?: readonly OwnPicture[]
 }
+
+/** Hands pictures over, before the stories that show them. */
+export type SendPictures = (pictures: readonly OwnPicture[]) => Promise<void>
 
 /** Whom to tell of what is left out. */
 export type Warn = {

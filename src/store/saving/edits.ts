@@ -4,7 +4,7 @@
  */
 import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
-import type { Patch, Revision, Sent } from '../../model/history.ts'
+import type { Edit, Patch, Revision, Sent } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
@@ -19,7 +19,7 @@ import { toRevisionTextStatements } from './writing.ts'
 
 export { recleanItems } from './reclean.ts'
 
-type EditOptions = {
+export type EditOptions = {
   readonly now: number
   /** Why, for the list of revisions. */
   readonly note?: string
@@ -49,27 +49,44 @@ export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions
 async function writeEdit(db: Db, id: string, patch: Patch, at: EditOptions): Promise<void> {
   const item = await loadItem(db, id)
   if (item === undefined || item.erased) return
-  const { row, position } = item
-  const beneath = await loadBeneathPatch(db, row, patch)
-  const { edit: before, last, revision } = beneath
-  const edit = toLaid(before, patch)
+  const beneath = await loadBeneathPatch(db, item.row, patch)
+  const edit = toLaid(beneath.edit, patch)
   const move = at.move?.channel === item.channel ? undefined : at.move
-  if (move === undefined && isSame(edit, before ?? {})) return
+  if (move === undefined && isSame(edit, beneath.edit ?? {})) return
   const sent = move === undefined ? beneath.sent : { ...beneath.sent, channel: move.channel }
   const shown = at.layOver(sent, edit)
   if (move === undefined && at.substantive !== true && isSame(shown, item.content)) {
     // What readers see is as it was: the editor's word stands from now on, and nobody is told anything.
     await db.batch([
-      ...toErasedRefusal([row]),
-      statement('UPDATE items SET edit = ? WHERE id = ?', JSON.stringify(edit), row),
+      ...toErasedRefusal([item.row]),
+      statement('UPDATE items SET edit = ? WHERE id = ?', JSON.stringify(edit), item.row),
     ])
     return
   }
-  const isUpdated = at.substantive === true || isSubstantive(item.content, shown)
+  const moved = move === undefined ? undefined : toMove(move, sent)
+  await writeEdited(db, item, { beneath, edit, patch, shown, ...(moved === undefined ? {} : { moved }) }, at)
+}
+
+type Edited = {
+  readonly beneath: Beneath
+  readonly edit: Edit
+  readonly patch: Patch
+  readonly shown: Content
+  readonly moved?: ChannelMove
+}
+
+/** Writes what an editor made of an item. @throws StoreError, unique where a poll brought a revision in between */
+export async function writeEdited(
+  db: Db,
+  { row, position, content }: StoredItem,
+  { beneath: { last, revision }, edit, patch, shown, moved }: Edited,
+  at: EditOptions,
+): Promise<void> {
+  const isUpdated = at.substantive === true || isSubstantive(content, shown)
   await db.batch([
     ...toErasedRefusal([row]),
     ...toRevisionTextStatements([row]),
-    ...(move === undefined ? [] : toMoveStatements(row, toMove(move, sent), at.now)),
+    ...(moved === undefined ? [] : toMoveStatements(row, moved, at.now)),
     statement(
       'INSERT INTO revisions (item, revision, at, by, note, edit) VALUES (?, ?, ?, ?, ?, ?)',
       row,

@@ -128,7 +128,7 @@ async function loadOwnHashes(db: Db, pictures: readonly number[]): Promise<strin
 }
 
 /** Tables whose rows about an item say what stood in it. */
-const TABLES = ['revisions', 'comments', 'facets', 'item_pictures'] as const
+const TABLES = ['revisions', 'comments', 'facets', 'item_pictures', 'files'] as const
 
 /** Beside the rows that name the item itself. */
 type Remains = { readonly pictures: readonly number[]; readonly traces: Traces }

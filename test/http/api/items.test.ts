@@ -68,6 +68,35 @@ describe('posting', () => {
     expect(await list(backend)).toHaveLength(1)
   })
 
+  test.each(['text/markdown', 'text/markdown; charset=utf-8; variant=CommonMark', 'Text/Markdown'])(
+    'Markdown is published as Markdown: %s',
+    async (type) => {
+      const backend = openBackend()
+      const body =
+        '---\ndate: 2015-06-01T10:00:00Z\ntags: [Water]\n---\n## The bridge\n\nIt is **open**, at [last](https://a.example/).\n\n- <b>one</b>\n- two\n'
+      const response = await backend.ask('/api/items', { method: 'POST', token: true, body, type })
+      expect(response.status).toBe(201)
+      expect(await response.json()).toMatchObject({
+        title: 'The bridge',
+        date_published: '2015-06-01T10:00:00.000Z',
+        tags: ['Water'],
+        content_html: expect.stringMatching(
+          /^<p>It is <strong>open<\/strong>, at <a href="https:\/\/a\.example\/"[^>]*>last<\/a>\.<\/p>\s*<ul>\s*<li>&lt;b&gt;one&lt;\/b&gt;<\/li>\s*<li>two<\/li>\s*<\/ul>$/,
+        ),
+      })
+    },
+  )
+
+  test('Markdown may begin with a bracket or a tag', async () => {
+    const backend = openBackend()
+    const post = (body: string) =>
+      backend.ask('/api/items', { method: 'POST', token: true, body, type: 'text/markdown' })
+    expect(await (await post('[The dock](https://a.example/) was\nopened to all.\n')).json()).toMatchObject({
+      content_text: 'The dock was opened to all.',
+    })
+    expect((await post('<p>\n\n# A dock\n\nIt is open.\n')).status).toBe(201)
+  })
+
   test('an author may be nothing but an address, by which people know him then', async () => {
     const backend = openBackend()
     const authors = [{ url: 'https://www.example.org/@egid/' }, { avatar: 'https://a.example/a.png' }, { name: 'Lava' }]

@@ -252,6 +252,19 @@ test('of a folder what can be read goes in, and what can not is named', async ()
   expect(await installation.all('SELECT count(*) AS n FROM items')).toEqual([{ n: 3 }])
 })
 
+test('Markdown of a folder is Markdown, whatever it begins with; what is about the folder is none', async () => {
+  const [folder, installation] = [makeFolder(), install()]
+  writeFileSync(join(folder, 'tag.md'), '<b>Bold</b> words\n\n**It** is open.\n')
+  writeFileSync(join(folder, 'link.markdown'), '[The dock](https://a.example/) was opened to all.\n')
+  writeFileSync(join(folder, 'todo.md'), '# Ask the mayor\n\nHe knows.\n')
+  expect(await installation.importFrom(folder)).toBe('2 added, 0 updated, 0 unchanged')
+  const texts = await installation.all(`SELECT shown ->> 'contentHtml' AS html FROM items ORDER BY html`)
+  expect(texts.map(({ html }) => html)).toEqual([
+    '<p><a href="https://a.example/">The dock</a> was opened to all.</p>',
+    '<p><strong>It</strong> is open.</p>',
+  ])
+})
+
 test('a gzip file is imported as what is packed in it, and one that breaks off is named', async () => {
   const installation = install()
   const bytes = gzipSync(toExport(Array.from({ length: 300 }, (_, n) => toPost({ id: n + 1 }))))
