@@ -16,7 +16,7 @@ const good = {
 }
 
 test('the channels of this installation are all right', () => {
-  expect(readChannels({ channels }, 'feeds/index.ts')).toBe(channels)
+  expect(readChannels({ channels }, 'feeds/index.ts')).toEqual(channels)
 })
 
 test.each([

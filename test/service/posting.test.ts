@@ -140,7 +140,7 @@ describe('a story that comes back', () => {
     await patch(first.item, { title: 'The bridge' })
     const { status, item } = await post({ ...first.item, title: 'A bridge' })
     expect([status, item.title]).toEqual([200, 'The bridge'])
-    expect(item._ara.proposed).toContain('PATCH')
+    expect(item._ara.proposed).toMatchObject({ title: 'A bridge' })
     const { item: next } = await patch(item, item)
     expect(next._ara).not.toHaveProperty('proposed')
   })

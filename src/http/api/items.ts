@@ -174,9 +174,10 @@ function answerItem(
 }
 
 async function answerLive(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
+  const live = toLive(item)
   const links = `<${toPermalink(item, backend.base)}>; rel="alternate", <${toShortUrl(item, backend.base)}>; rel="shortlink"`
-  const proposed = hasToken(c, backend) ? await toProposedMember(backend, toLive(item)) : {}
-  return answerItem(backend, item, 200, { Link: links }, proposed)
+  const proposed = hasToken(c, backend) ? await toProposedMember(backend, live) : {}
+  return answerItem(backend, live, 200, { Link: links }, proposed)
 }
 
 function toLive(item: StoredItem): StoredItem {

@@ -60,7 +60,7 @@ export function toDecisions(
 function toCreation(match: Fresh, taken: TakenNames, arrival: Arrival): Creation {
   const { content } = match.sighting.item
   // Before 1970 there were stories too.
-  const said = [content.modified, content.published].filter((time) => time !== undefined)
+  const said = [content.modified, content.published].filter(isOnCalendar)
   const updated = Math.min(said.length > 0 ? Math.max(...said) : arrival.now, arrival.now)
   return { kind: 'create', match, ...toFreeNames(match, arrival, taken), updated: Math.trunc(updated) }
 }
@@ -188,6 +188,10 @@ function toPaths(fresh: Fresh, { now }: Arrival, code: string): string[] {
   const { item } = fresh.sighting
   const path = toPath(item, now, code)
   return item.permalink === undefined ? [path] : [item.permalink.replace(/\/$/, ''), path]
+}
+
+function isOnCalendar(time: number | undefined): time is number {
+  return time !== undefined && !Number.isNaN(new Date(time).getTime())
 }
 
 /** `/2015/06/slug`, by published date (UTC), else by first seen; a date that makes no sense counts as none. */

@@ -159,10 +159,10 @@ describe('the list of sources', () => {
     const backend = open()
     const json = { url: 'https://a.example/feed', title: 'A', tags: ['News/Syria', 'Daily'] }
     await backend.ask('/api/sources', { method: 'POST', token: true, json })
-    await backend.ask('/api/sources/a-example-feed', { method: 'PATCH', token: true, json: { paused: true } })
+    await backend.ask('/api/sources/a-example', { method: 'PATCH', token: true, json: { paused: true } })
     const text = await (await backend.ask('/opml.xml?sources', { token: true })).text()
     expect(text.replace(/\n/g, '')).toContain(
-      '<outline text="News" title="News"><outline text="Syria" title="Syria"><outline type="rss" text="A" title="A" xmlUrl="https://a.example/feed" htmlUrl="https://a.example/" category="/News/Syria,/Daily" ara:id="a-example-feed" ara:channel="ara-news" ara:rank="2" ara:paused="true" ara:tags="[&quot;News/Syria&quot;,&quot;Daily&quot;]"/></outline></outline>',
+      '<outline text="News" title="News"><outline text="Syria" title="Syria"><outline type="rss" text="A" title="A" xmlUrl="https://a.example/feed" htmlUrl="https://a.example/" category="/News/Syria,/Daily" ara:id="a-example" ara:channel="ara-news" ara:rank="2" ara:paused="true" ara:tags="[&quot;News/Syria&quot;,&quot;Daily&quot;]"/></outline></outline>',
     )
   })
 })
