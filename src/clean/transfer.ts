@@ -4,10 +4,10 @@
  */
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { ParsedItem } from '../model/model.ts'
-import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress } from './identity/url.ts'
 import { toPlainName } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
+import { toPlaceSlug } from './press/places.ts'
 import { toWritten } from './story.ts'
 
 /**
@@ -26,7 +26,7 @@ export function toTransferredItem(item: ParsedItem, source: string | undefined):
 export function toTransferredPress({ moved, press }: ParsedItem): Partial<Press> {
   const { places, ...lines } = { ...moved?.press, ...press }
   const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
-  const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toSlug(place.slug) }))
+  const known = places?.map((place) => ({ ...place, name: toPlainName(place.name), slug: toPlaceSlug(place.slug) }))
   return {
     ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
     ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),

@@ -128,7 +128,10 @@ transliterate.extend({
 
 /** ASCII for an address: lower-case letters, digits and hyphens, at most 80 of them; '' when nothing is left (Chinese). */
 export function toSlug(text: string): string {
-  const plain = toSoraniLetters(toXmlSafeText(text.slice(0, 1000))).replace(/[\u200b-\u200f\u064b-\u0652\u0640]/g, '')
+  const plain = toSoraniLetters(toXmlSafeText(text.slice(0, 1000)).normalize('NFKC')).replace(
+    /[\u200b-\u200f\u064b-\u0652\u0640]/g,
+    '',
+  )
   const slug = transliterate(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
   return cut(slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, ''))
 }

@@ -4,17 +4,16 @@
  */
 
 import * as v from 'valibot'
-import { toSlug } from '../../clean/identity/alias.ts'
 import { fold } from '../../clean/language/fold.ts'
-import { toLanguageSlug } from '../../clean/language/language.ts'
 import { toXmlSafeText } from '../../clean/markup/text.ts'
-import { toPlace } from '../../clean/press/places.ts'
+import { toSought } from '../../clean/sought.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
 import { toPeriodText } from '../../pages/wording.ts'
 import { type ItemQuery, loadFeedItems } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { queryError } from '../problem.ts'
+import { FACETS, resolveNames } from './names.ts'
 
 /** A list of items that an address asks for. */
 export type Narrowing = {
@@ -37,25 +36,22 @@ const MAX_VALUE = 200
 /** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
 const MOST_NAMES = 5
 
-/** How each facet's value stands in the index (clean/content.ts), whatever spelling was asked for. */
-const FACETS = {
-  tag: (name: string) => toSlug(name) || fold(name).trim(),
-  place: (name: string) => toPlace(name).slug,
-  author: (name: string) => toSlug(name) || fold(name).trim(),
-  lang: toLanguageSlug,
-} as const
-
 /**
  * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
  * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter
  */
-export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
-  const channelId = channel ?? readChannel(params, channels)
-  const facets = readFacets(params)
+export async function readNarrowing(
+  backend: Pick<Backend, 'db' | 'channels' | 'cache'>,
+  params: URLSearchParams,
+  channel?: string,
+): Promise<Narrowing> {
+  const channelId = channel ?? readChannel(params, backend.channels)
+  const typed = readFacets(params)
   const source = readNames(params, 'source')
   const date = readDate(params)
   const words = readWords(params)
   const before = readCursor(params)
+  const facets = await resolveNames(backend, typed)
   const named = { ...facets, ...(source ? { source } : {}), ...(date ? { date } : {}), ...(words ? { q: words } : {}) }
   const own = channel === undefined && channelId !== undefined ? { channel: channelId } : {}
   return {
@@ -64,7 +60,7 @@ export function readNarrowing(params: URLSearchParams, channels: readonly Channe
       ...facets,
       ...(source ? { source } : {}),
       ...(date ? toPeriodQuery(date) : {}),
-      ...(words ? { words: fold(words) } : {}),
+      ...(words ? { words: toSought(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
     limit: readNumberParam(params, 'limit', LIMITS.standard, LIMITS.most),
@@ -142,12 +138,11 @@ function readChannel(params: URLSearchParams, channels: readonly Channel[]): str
   throw queryError('channel', 'There is no such channel here.')
 }
 
-function readFacets(params: URLSearchParams): Partial<Record<keyof typeof FACETS, readonly string[]>> {
+function readFacets(params: URLSearchParams): Parameters<typeof resolveNames>[1] {
   return Object.fromEntries(
-    Object.entries(FACETS).flatMap(([name, toValue]) => {
-      // What has no slug names nothing: an empty list is the true answer, not the whole one.
-      const values = readNames(params, name)?.map((value) => toValue(value) || '-')
-      return values === undefined ? [] : [[name, toSet(values)]]
+    FACETS.flatMap((name) => {
+      const values = readNames(params, name)
+      return values === undefined ? [] : [[name, values]]
     }),
   )
 }

@@ -1,11 +1,11 @@
 /** Tags and authors as WordPress's terms. Promises: the same number for the same name, always. */
 
 import type { Context } from 'hono'
-import { toIndex } from '../../clean/content.ts'
 import { fold } from '../../clean/language/fold.ts'
 import { toWpTerm, toWpTermOf, toWpUser } from '../../publish/wordpress/terms.ts'
 import { toTermNumber, type WpObject } from '../../publish/wordpress/text.ts'
 import { loadTerms, loadTermValues, type Term } from '../../store/feeds/facets.ts'
+import { loadNames } from '../../store/feeds/names.ts'
 import type { Backend } from '../backend.ts'
 import { decodePart } from '../route.ts'
 import { answerRest, answerRestList } from './answer.ts'
@@ -58,7 +58,8 @@ async function loadValues(backend: Backend, kind: Kind, params: URLSearchParams)
 async function loadValuesOf(backend: Backend, kind: Kind, post: number): Promise<string[]> {
   const item = await loadPost(backend, post)
   if (item === undefined || item.state !== 'live') return []
-  return toIndex(item.content).facets.flatMap((facet) => (facet.kind === kind ? [facet.value] : []))
+  const names = (await loadNames(backend.db, [item.row])).get(item.row) ?? []
+  return names.flatMap((name) => (name.kind === kind ? [name.slug] : []))
 }
 
 function toObject(kind: Kind, { value, label, count }: Term, base: string): WpObject {

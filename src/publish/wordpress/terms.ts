@@ -16,14 +16,20 @@ export type WpTerm = {
   readonly count?: number
 }
 
+/** A story, and the addresses that its names have. */
+export type Named = {
+  readonly item: StoredItem
+  readonly names: readonly { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }[]
+}
+
 /** The tags of a story. Ours are not kept apart from categories, so all of them are tags. */
-export function toTagTerms(item: StoredItem, base: string): WpTerm[] {
-  return toTerms(item, 'tag', base)
+export function toTagTerms(named: Named, base: string): WpTerm[] {
+  return toTerms(named, 'tag', base)
 }
 
 /** The authors of a story; WordPress knows one, the first. */
-export function toAuthorTerms(item: StoredItem, base: string): WpTerm[] {
-  return toTerms(item, 'author', base)
+export function toAuthorTerms(named: Named, base: string): WpTerm[] {
+  return toTerms(named, 'author', base)
 }
 
 /** A name of the index as a term. */
@@ -68,8 +74,9 @@ export function toWpTerm({ number, name, slug, link, count }: WpTerm, base: stri
 }
 
 /** By the very function that the index is made with, so that a number leads back to the stories. */
-function toTerms({ content }: StoredItem, kind: 'tag' | 'author', base: string): WpTerm[] {
+function toTerms({ item: { content }, names }: Named, kind: 'tag' | 'author', base: string): WpTerm[] {
   const { facets } = toIndex({ ...content, summary: '', contentText: '', contentHtml: '' })
+  const own = new Map(names.filter((name) => name.kind === kind).map(({ label, slug }) => [label, slug]))
   const named = facets.filter((facet): facet is Facet & { kind: typeof kind } => facet.kind === kind)
-  return named.map(({ value, label }) => toWpTermOf(kind, value, label, base))
+  return named.map(({ value, slug = value, label }) => toWpTermOf(kind, own.get(label) ?? slug, label, base))
 }

@@ -7,12 +7,11 @@ import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
 import { withMirroredPictures } from '../media-type.ts'
-import { toAuthorTerms, toTagTerms, toWpTerm, toWpUser, type WpTerm } from './terms.ts'
+import { type Named, toAuthorTerms, toTagTerms, toWpTerm, toWpUser, type WpTerm } from './terms.ts'
 import { renderText, toTermNumber, toWpDate, toWpSlug, type WpObject } from './text.ts'
 
 /** What a post is made of besides the story. */
-type WpPost = {
-  readonly item: StoredItem
+type WpPost = Named & {
   readonly number: number
   /** What readers wrote, for those who ask for it to be embedded; the first ones. */
   readonly replies?: readonly Comment[]
@@ -27,8 +26,8 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
   const { content } = item
   const published = toWpDate(toPublished(item))
   const modified = toWpDate(toModified(item) ?? toPublished(item))
-  const tags = toTagTerms(item, base)
-  const [author] = toAuthorTerms(item, base)
+  const tags = toTagTerms(post, base)
+  const [author] = toAuthorTerms(post, base)
   const embedded = toEmbedded({ ...post, item }, base, embed)
   return {
     id: post.number,
@@ -87,13 +86,13 @@ function toLinks({ item, number }: WpPost, base: string, author: WpTerm | undefi
 
 function toEmbedded(post: WpPost, base: string, embed: readonly Embeddable[]): WpObject {
   const { item, replies = [] } = post
-  const authors = toAuthorTerms(item, base)
+  const authors = toAuthorTerms(post, base)
   const media = toMedia(item, base)
   const all: Readonly<Record<Embeddable, readonly unknown[]>> = {
     author: authors.map((author) => toWpUser(author, base)),
     replies: replies.length === 0 ? [] : [replies.map((comment) => toWpComment(comment, post, base))],
     'wp:featuredmedia': media === undefined ? [] : [media],
-    'wp:term': [[], toTagTerms(item, base).map((term) => toWpTerm(term, base))],
+    'wp:term': [[], toTagTerms(post, base).map((term) => toWpTerm(term, base))],
   }
   return Object.fromEntries(embed.filter((name) => all[name].length > 0).map((name) => [name, all[name]]))
 }

@@ -1,5 +1,5 @@
 /** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
-import type { Content, Facet } from '../../model/content.ts'
+import type { Content, Facet, Sought } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { SqlValue, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
@@ -13,8 +13,8 @@ export type ItemQuery = {
   readonly lang?: readonly string[]
   /** Ids of sources. */
   readonly source?: readonly string[]
-  /** Folded; all of them have to be there. */
-  readonly words?: string
+  /** All of them have to be there; in a text its words as they stand, folded. */
+  readonly words?: string | readonly Sought[]
   /** Beginning of permalinks: `/2014/10/`. */
   readonly folder?: string
   /** Published (where nobody says, first seen) from the first on, before the second. */
@@ -171,12 +171,22 @@ function toSearch({ words }: ItemFilter): Walk[] {
 }
 
 /** Each word quoted, so that none is taken for an operator of FTS5; side by side means all of them. */
-export function toFtsExpression(words: string): string {
-  const list = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return list
+export function toFtsExpression(words: string | readonly Sought[]): string {
+  const sought = typeof words === 'string' ? words.split(/\s+/).map((word) => [toQuoted(word)]) : words.map(toForms)
+  return sought
+    .map((forms) => forms.filter((form) => /[\p{L}\p{N}]/u.test(form)).join(' OR '))
+    .filter((forms) => forms !== '')
     .slice(0, MOST_WORDS)
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(' ')
+    .map((forms) => `(${forms})`)
+    .join(' AND ')
+}
+
+function toForms(sought: Sought): string[] {
+  return sought.map((form) => (form.endsWith('*') ? `${toQuoted(form.slice(0, -1))} *` : toQuoted(form)))
+}
+
+function toQuoted(form: string): string {
+  return `"${form.replaceAll('"', '""')}"`
 }
 
 /** A month has some hundred stories: they are put in order, which is quicker than to walk all that came later. */
