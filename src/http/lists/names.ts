@@ -8,9 +8,9 @@ import { type AskedName, loadSlugs } from '../../store/feeds/names.ts'
 import type { Backend } from '../backend.ts'
 
 /** How a name is known to the index (clean/content.ts). */
-type Known = Pick<AskedName, 'word' | 'slug'>
+type Naming = Pick<AskedName, 'word' | 'slug'>
 
-const KNOWN: Readonly<Record<Facet['kind'], (name: string) => Known>> = {
+const KNOWN: Readonly<Record<Facet['kind'], (name: string) => Naming>> = {
   tag: toKnown,
   place: (name) => {
     const place = toPlace(name)
@@ -21,7 +21,7 @@ const KNOWN: Readonly<Record<Facet['kind'], (name: string) => Known>> = {
 }
 export const FACETS = Object.keys(KNOWN) as Facet['kind'][]
 
-function toKnown(name: string): Known {
+function toKnown(name: string): Naming {
   const word = toWord(name)
   // What has no slug names nothing: an empty list is the true answer, not the whole one.
   return { word, slug: toSlug(name) || word || '-' }

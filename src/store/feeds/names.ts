@@ -27,15 +27,15 @@ export async function loadSlugs(db: Db, asked: readonly AskedName[]): Promise<(s
 }
 
 /** A name of an item: its address, and how the item spells it. */
-export type OwnName = { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }
+export type HeldName = { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }
 
 /** The names that items have, by row. */
-export async function loadNames(db: Db, rows: readonly number[]): Promise<Map<number, OwnName[]>> {
-  const names = await db.all<OwnName & { readonly item: number }>(
+export async function loadNames(db: Db, rows: readonly number[]): Promise<Map<number, HeldName[]>> {
+  const names = await db.all<HeldName & { readonly item: number }>(
     `SELECT f.item, f.kind, f.value AS slug, f.label FROM json_each(?) AS j CROSS JOIN facets f ON f.item = j.value`,
     JSON.stringify(rows),
   )
-  const found = new Map<number, OwnName[]>()
+  const found = new Map<number, HeldName[]>()
   for (const { item, ...name } of names) found.set(item, [...(found.get(item) ?? []), name])
   return found
 }
