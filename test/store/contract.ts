@@ -6,6 +6,7 @@ import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
+import { facetNamesContract } from './contract/facet-names.ts'
 import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
@@ -50,6 +51,7 @@ export function contract(name: string, openDb: OpenDb): void {
     noticesContract(openDb)
     recentNoticesContract(openDb)
     correctionsContract(openDb)
+    facetNamesContract(openDb)
     stepsContract(openDb)
   })
 }
