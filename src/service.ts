@@ -40,6 +40,7 @@ import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import { watchChanges } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
+import { toIndexingStep } from './store/upgrade/reindexing.ts'
 import { runSteps, type Step } from './store/upgrade/upgrade.ts'
 
 /** Milliseconds that a start may spend on clicks that wait in the journal. */
@@ -188,5 +189,5 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
 function toSteps(parts: Parts): Step[] {
   const layOver = createLayOver(parts.channels)
-  return [toFollowingStep({ ...parts, layOver, toIndex })]
+  return [toFollowingStep({ ...parts, layOver, toIndex }), toIndexingStep('names-and-stems', { ...parts, toIndex })]
 }

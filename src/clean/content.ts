@@ -19,13 +19,16 @@ import {
 import type { Channel, ParsedItem, ReceivedContext } from '../model/model.ts'
 import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress, toStoryUrl, withoutTracking } from './identity/url.ts'
+import { toWord } from './identity/word.ts'
 import { toTextDirection } from './language/direction.ts'
 import { fold } from './language/fold.ts'
 import { chooseLanguage, toLanguageFacets, toNamedTag } from './language/language.ts'
+import { toStemText } from './language/stems.ts'
 import { toBareName, toPlainName, toPlainText } from './markup/plain.ts'
 import { toInertLine, toInertText } from './markup/text.ts'
 import { toPictures } from './pictures.ts'
 import { toAuthors, toCleanPeople } from './press/people.ts'
+import { findPlace } from './press/places.ts'
 import { toShownPictures } from './shown-pictures.ts'
 import { type StoryText, toSummary } from './story.ts'
 import { toTransferredPress } from './transfer.ts'
@@ -220,7 +223,7 @@ function toOrigin(origin: Origin | undefined, base: string | undefined): Origin 
 /** FTS gains nothing from more of one story. */
 const LONGEST = 200_000
 
-/** What an item is found by: its words folded for search, and the slugs that narrow a feed to it; and its pictures. */
+/** What an item is found by: its words folded for search, with their stems, and the slugs that narrow a feed to it; and its pictures. */
 export function toIndex(content: Content): Index {
   const words = [
     content.summary,
@@ -231,9 +234,10 @@ export function toIndex(content: Content): Index {
     ...content.authors.map((author) => author.name),
     ...content.categories.map((category) => category.label ?? category.name),
   ]
+  const [title, text] = [fold(content.title), fold(words.join('\n').slice(0, LONGEST))]
   return {
-    title: fold(content.title),
-    text: fold(words.join('\n').slice(0, LONGEST)),
+    title,
+    text: `${text}\n${toStemText(`${title}\n${text}`, content.language)}`,
     facets: toFacets(content),
     pictures: toShownPictures(content),
   }
@@ -243,16 +247,23 @@ function toFacets(content: Content): Facet[] {
   const facets: Facet[] = [
     ...content.categories.map((category) => toFacet('tag', category.label ?? category.name)),
     ...content.authors.map((author) => toFacet('author', author.name)),
-    ...content.places.map((place): Facet => ({ kind: 'place', value: place.slug, label: place.name })),
+    ...content.places.map(toPlaceFacet),
     ...toLanguageFacets(content.language ?? '', content.direction).map(
       (facet) => ({ kind: 'lang', ...facet }) as const,
     ),
   ]
   const named = facets.filter((facet) => facet.value !== '')
-  return [...new Map(named.map((facet) => [`${facet.kind}/${facet.value}`, facet])).values()]
+  // Of several spellings the first.
+  return [...new Map(named.reverse().map((facet) => [`${facet.kind}/${facet.value}`, facet])).values()].reverse()
 }
 
 /** A name that no slug can be made of (Chinese) is its own address. */
 function toFacet(kind: Facet['kind'], label: string): Facet {
-  return { kind, value: toSlug(label) || fold(label).trim(), label }
+  const value = toWord(label)
+  return { kind, value, slug: toSlug(label) || value, label }
+}
+
+/** Of a place that the gazetteer has the slug is one for all its spellings. */
+function toPlaceFacet({ name, slug }: Content['places'][number]): Facet {
+  return { kind: 'place', value: findPlace(name)?.slug === slug ? slug : toWord(name), slug, label: name }
 }

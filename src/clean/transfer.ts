@@ -4,11 +4,10 @@
  */
 import type { Comment, Identity, Press, Reply } from '../model/content.ts'
 import type { ParsedItem } from '../model/model.ts'
-import { toSlug } from './identity/alias.ts'
 import { toAbsoluteAddress } from './identity/url.ts'
 import { toBareName, toPlainName } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
-import { toPlaces } from './press/places.ts'
+import { toPlaceSlug, toPlaces } from './press/places.ts'
 import { type StoryText, toWritten } from './story.ts'
 
 /**
@@ -30,7 +29,7 @@ export function toTransferredPress({
 }: { readonly [Name in 'moved' | 'press']?: ParsedItem[Name] | undefined }): Partial<Press> {
   const { places, ...lines } = { ...moved?.press, ...press }
   const plain = Object.entries(lines).map(([name, line]) => [name, toPlainName(line)] as const)
-  const known = places?.map((place) => ({ ...place, name: toBareName(place.name), slug: toSlug(place.slug) }))
+  const known = places?.map((place) => ({ ...place, name: toBareName(place.name), slug: toPlaceSlug(place.slug) }))
   return {
     ...Object.fromEntries(plain.filter(([, line]) => line !== '')),
     ...(known ? { places: known.filter(({ name, slug }) => name !== '' && slug !== '') } : {}),

@@ -133,6 +133,11 @@ export const content = v.object({
 })
 export type Content = Value<typeof content>
 
+/**
+ * One of these has to be found: a folded word, several side by side, or the beginning of one (`kob*`).
+ */
+export type Sought = readonly string[]
+
 /** What an item is found by: folded words for search, and what narrows a feed. */
 export type Index = {
   readonly title: string
@@ -142,10 +147,14 @@ export type Index = {
   readonly pictures?: readonly string[]
 }
 
-/** `value` is the slug that stands in addresses, `label` what people read. */
+/**
+ * `value` is the name as a word, one for all its spellings, `label` what people read. `slug` is what addresses say,
+ * unless they say the word itself; where another word has that already, the store gives one of its own.
+ */
 export type Facet = {
   readonly kind: 'tag' | 'author' | 'place' | 'lang'
   readonly value: string
+  readonly slug?: string
   readonly label: string
 }
 

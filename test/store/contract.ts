@@ -6,6 +6,7 @@ import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
+import { facetNamesContract } from './contract/facet-names.ts'
 import { filesContract } from './contract/files.ts'
 import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
@@ -54,6 +55,7 @@ export function contract(name: string, openDb: OpenDb): void {
     noticesContract(openDb)
     recentNoticesContract(openDb)
     correctionsContract(openDb)
+    facetNamesContract(openDb)
     stepsContract(openDb)
   })
 }

@@ -131,7 +131,8 @@ const UNSEEN_IN_SLUG = /[\u061c\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u20
 
 /** ASCII for an address: lower-case letters, digits and hyphens, at most 80 of them; '' when nothing is left (Chinese). */
 export function toSlug(text: string): string {
-  const plain = toSoraniLetters(toXmlSafeText(text.slice(0, 1000))).replace(UNSEEN_IN_SLUG, '')
+  const letters = toSoraniLetters(toXmlSafeText(text.slice(0, 1000)).normalize('NFKC'))
+  const plain = letters.replace(UNSEEN_IN_SLUG, '')
   const slug = transliterate(plain.replace(/[^\p{L}\p{M}\p{N}'’]+/gu, ' '), { lower: true, strict: true })
   return cut(slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, ''))
 }

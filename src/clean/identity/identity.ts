@@ -62,10 +62,15 @@ export function toIdentities(item: Identifiable): Identity[] {
     ...(guid ? [guid] : []),
     ...addresses.map((address) => toIdentity('address', address)),
     ...(text ? [text] : []),
-    ...(known.file === undefined ? [] : [toIdentity('file', known.file, known.channel)]),
+    ...toFileNames(known.file).map((name) => toIdentity('file', name, known.channel)),
   ]
   const all = named.length > 0 ? named : [toLastIdentity(known)]
   return [...new Map(all.map((identity) => [identity.hash, identity])).values()]
+}
+
+/** Its own first, then as other systems write the very same: with letters and their marks as one, or apart (macOS). */
+function toFileNames(name: string | undefined): string[] {
+  return name === undefined ? [] : [...new Set([name, name.normalize('NFC'), name.normalize('NFD')])]
 }
 
 /** The hash of one form under which an item as received is known, if it was stored before; found without cleaning it. */

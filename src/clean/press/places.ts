@@ -5,6 +5,7 @@
 
 import type { Place } from '../../model/content.ts'
 import { toSlug } from '../identity/alias.ts'
+import { toWord } from '../identity/word.ts'
 import { toLetters } from '../language/fold.ts'
 import { withoutControls } from '../markup/controls.ts'
 import { toSingleLine } from '../markup/text.ts'
@@ -78,7 +79,12 @@ export function toPlaces(dateline: string): Place[] {
 export function toPlace(name: string): Place {
   const clean = withoutControls(toSingleLine(name)).trim()
   const [own = clean, other = ''] = clean.split(/(?:(?<!\s)\s+)?[([]|[)\]]$/)
-  return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toSlug(clean) }
+  return findPlace(clean) ?? findPlace(own) ?? findPlace(other) ?? { name: clean, slug: toPlaceSlug(clean) }
+}
+
+/** A name that no slug can be made of (Chinese) is its own address, signs alone are no place. */
+export function toPlaceSlug(name: string): string {
+  return toSlug(name) || (/\p{L}/u.test(name) ? toWord(name) : '')
 }
 
 function find(name: string): GazetteerEntry | undefined {

@@ -55,7 +55,7 @@ export function addItemList(app: Hono, backend: Backend): void {
 /** A JSON Feed document with `next_url`, newest first. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
-  const narrowing = readNarrowing(searchParams, backend.channels)
+  const narrowing = await readNarrowing(backend, searchParams)
   const listing = await loadListing(backend, narrowing, readState(c, backend, searchParams))
   const place = { paths: toPaths('stories', narrowing.query.channel), self: '/api/items' }
   const view = toFeedView(backend, narrowing, listing, place)

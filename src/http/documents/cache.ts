@@ -21,6 +21,8 @@ export type CacheEntry = FinishedDocument & {
 export type DocumentCache = Pick<Bounded<CacheEntry>, 'get' | 'set'> & {
   readonly pieces: Pieces
   readonly hashes: Pick<Bounded<string>, 'get' | 'set'>
+  /** Addresses of names by what was typed: one that was given stays. */
+  readonly names: Pick<Bounded<string>, 'get' | 'set'>
   /** Drops everything: after an erasure no byte of the item may be left in memory. */
   readonly clear: () => void
 }
@@ -29,11 +31,12 @@ export type DocumentCache = Pick<Bounded<CacheEntry>, 'get' | 'set'> & {
 export function createDocumentCache(maxBytes: number): DocumentCache {
   const documents = createBounded<CacheEntry>(maxBytes / 2, toSize)
   const pieces = createBounded<Uint8Array<ArrayBuffer>>((maxBytes * 3) / 8, (bytes) => bytes.byteLength)
-  const hashes = createBounded<string>(maxBytes / 8, (hash) => hash.length)
+  const hashes = createBounded<string>(maxBytes / 16, (hash) => hash.length)
+  const names = createBounded<string>(maxBytes / 16, (name) => name.length * 2)
   const clear = () => {
-    for (const part of [documents, pieces, hashes]) part.clear()
+    for (const part of [documents, pieces, hashes, names]) part.clear()
   }
-  return { get: documents.get, set: documents.set, pieces, hashes, clear }
+  return { get: documents.get, set: documents.set, pieces, hashes, names, clear }
 }
 
 function toSize({ document, forms }: CacheEntry): number {

@@ -56,7 +56,7 @@ export function addFeeds(app: Hono, backend: Backend): void {
  * `before`, `page`), whatever the request's own address is. @throws RequestError 400, 404
  */
 export async function answerFeed(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(backend, 'stories', format, params, channel)
+  const address = await readFeedAddress(backend, 'stories', format, params, channel)
   return answerPlan<FeedView>(c, backend, {
     ...toPlan(backend, address),
     view: () => loadFeedView(backend, address),
@@ -67,7 +67,7 @@ export async function answerFeed(...[c, backend, format, params, channel]: Param
 
 /** The corrections of the stories that parameters ask for. @throws RequestError 400, 404 */
 async function answerCorrections(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(backend, 'corrections', format, params, channel)
+  const address = await readFeedAddress(backend, 'corrections', format, params, channel)
   return answerPlan<CorrectionsView>(c, backend, {
     ...toPlan(backend, address),
     view: () => loadCorrectionsView(backend, address),
@@ -82,7 +82,7 @@ async function answerCorrections(...[c, backend, format, params, channel]: Param
 
 /** The comments on the stories that parameters ask for. @throws RequestError 400, 404 */
 export async function answerComments(...[c, backend, format, params, channel]: Parameters<Answer>): Promise<Response> {
-  const address = readFeedAddress(backend, 'comments', format, params, channel)
+  const address = await readFeedAddress(backend, 'comments', format, params, channel)
   return answerPlan<CommentsView>(c, backend, {
     ...toPlan(backend, address),
     view: () => loadCommentsView(backend, address),

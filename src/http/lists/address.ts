@@ -37,17 +37,17 @@ const MOST_PAGES = 10_000
 const MOST_LEFT_OUT = 100_000
 
 /** Reads which feed is asked for. @throws RequestError 400 naming a parameter, 404 for a channel that is not there */
-export function readFeedAddress(
+export async function readFeedAddress(
   backend: Backend,
   kind: FeedKind,
   format: Format,
   params: URLSearchParams,
   pathChannel?: string,
-): FeedAddress {
+): Promise<FeedAddress> {
   const channel = findChannel(backend, pathChannel ?? readValueParam(params, 'channel'))
   const plain = new URLSearchParams(params)
   plain.delete('channel')
-  const read = readNarrowing(plain, backend.channels, channel)
+  const read = await readNarrowing(backend, plain, channel)
   // Given as `channel=`, it belongs to the path of the canonical address all the same.
   const narrowing = channel === undefined ? read : { ...read, query: { ...read.query, channel } }
   const page = readPage(params)

@@ -4,11 +4,9 @@
  */
 
 import * as v from 'valibot'
-import { toSlug } from '../../clean/identity/alias.ts'
 import { fold } from '../../clean/language/fold.ts'
-import { toLanguageSlug } from '../../clean/language/language.ts'
 import { toXmlSafeText } from '../../clean/markup/text.ts'
-import { toPlace } from '../../clean/press/places.ts'
+import { toSought } from '../../clean/sought.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
 import { toPeriodText } from '../../pages/dates.ts'
@@ -16,6 +14,7 @@ import { type ItemQuery, loadFeedItems } from '../../store/feeds/feeds.ts'
 import { ANY_OF } from '../../store/feeds/selection.ts'
 import type { Backend } from '../backend.ts'
 import { queryError } from '../problem.ts'
+import { FACETS, resolveNames, toSet } from './names.ts'
 
 /** A list of items that an address asks for. */
 export type Narrowing = {
@@ -39,35 +38,22 @@ const MOST_ANY = 50
 /** Names of one kind; D1 takes a hundred parameters, of which each name needs three. */
 const MOST_NAMES = 5
 
-/** How each facet's value stands in the index (clean/content.ts), whatever spelling was asked for. */
-const FACETS = {
-  tag: (name: string) => toSlug(name) || fold(name).trim(),
-  place: (name: string) => toPlace(name).slug,
-  author: (name: string) => toSlug(name) || fold(name).trim(),
-  lang: toLanguageSlug,
-} as const
-
-/** Names of which a story has to have any: `syria|lebanon`. */
-export function toAnyOf(values: readonly string[]): string {
-  return toSet(values.filter((value) => value !== '')).join(ANY_OF)
-}
-
-/** How a name of a kind stands in the index. */
-export function toFacetValue(kind: keyof typeof FACETS, name: string): string {
-  return FACETS[kind](name)
-}
-
 /**
  * Reads which items an address asks for; parameters it does not know mean nothing. A name that is given twice narrows
  * twice: `tag=syria&tag=kobane` is what has both. @throws RequestError 400 naming the parameter
  */
-export function readNarrowing(params: URLSearchParams, channels: readonly Channel[], channel?: string): Narrowing {
-  const channelId = channel ?? readChannel(params, channels)
-  const facets = readFacets(params)
+export async function readNarrowing(
+  backend: Pick<Backend, 'db' | 'channels' | 'cache'>,
+  params: URLSearchParams,
+  channel?: string,
+): Promise<Narrowing> {
+  const channelId = channel ?? readChannel(params, backend.channels)
+  const typed = readFacets(params)
   const source = readNames(params, 'source')
   const date = readDate(params)
   const words = readWords(params)
   const before = readCursor(params)
+  const facets = await resolveNames(backend, typed)
   const named = { ...facets, ...(source ? { source } : {}), ...(date ? { date } : {}), ...(words ? { q: words } : {}) }
   const own = channel === undefined && channelId !== undefined ? { channel: channelId } : {}
   return {
@@ -76,7 +62,7 @@ export function readNarrowing(params: URLSearchParams, channels: readonly Channe
       ...facets,
       ...(source ? { source } : {}),
       ...(date ? toPeriodQuery(date) : {}),
-      ...(words ? { words: fold(words) } : {}),
+      ...(words ? { words: toSought(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
     limit: readNumberParam(params, 'limit', LIMITS.standard, LIMITS.most),
@@ -154,12 +140,11 @@ function readChannel(params: URLSearchParams, channels: readonly Channel[]): str
   throw queryError('channel', 'There is no such channel here.')
 }
 
-function readFacets(params: URLSearchParams): Partial<Record<keyof typeof FACETS, readonly string[]>> {
+function readFacets(params: URLSearchParams): Parameters<typeof resolveNames>[1] {
   return Object.fromEntries(
-    Object.entries(FACETS).flatMap(([name, toValue]) => {
-      // What has no slug names nothing: an empty list is the true answer, not the whole one.
-      const values = readNames(params, name)?.map((value) => toAnyOf(value.split(ANY_OF).map(toValue)) || '-')
-      return values === undefined ? [] : [[name, toSet(values)]]
+    FACETS.flatMap((name) => {
+      const values = readNames(params, name)
+      return values === undefined ? [] : [[name, values]]
     }),
   )
 }
@@ -169,10 +154,6 @@ function readNames(params: URLSearchParams, name: string): readonly string[] | u
   const names = toSet(readValues(params, name))
   if (names.length > MOST_NAMES) throw queryError(name, `${name} can be given ${MOST_NAMES} times at most.`)
   return names.length === 0 ? undefined : names
-}
-
-function toSet(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort()
 }
 
 /** A year, a month or a day: `2014`, `2014-10`, `2014-10-05`. */

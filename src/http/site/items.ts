@@ -11,9 +11,10 @@ import { renderVersions } from '../../pages/versions.ts'
 import { toCommentsFeed, toModified, toPermalink, toPicture, toPublished, toShortUrl } from '../../publish/facts.ts'
 import { toEachFormat } from '../../publish/formats.ts'
 import { withMirroredPictures } from '../../publish/media-type.ts'
-import { toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
+import { type Named, toAuthorTerms, toTagTerms } from '../../publish/wordpress/terms.ts'
 import { loadComments } from '../../store/feeds/comments.ts'
 import { loadItemAt } from '../../store/feeds/feeds.ts'
+import { loadNames } from '../../store/feeds/names.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
@@ -58,14 +59,15 @@ async function toItemView(backend: Backend, item: StoredItem): Promise<ItemView>
   const { content } = item
   const picture = toPicture(content)
   const address = toPermalink(item, backend.base)
+  const named = { item, names: (await loadNames(backend.db, [item.row])).get(item.row) ?? [] }
   return {
     ...content,
     site: toSiteView(backend, item.channel),
-    authors: toAuthors(item),
+    authors: toAuthors(named),
     image: picture,
     caption: content.caption ?? picture?.caption,
     credit: content.credit ?? picture?.credit,
-    tags: toTagTerms(item, '').map(({ name, link }) => ({ label: name, path: link })),
+    tags: toTagTerms(named, '').map(({ name, link }) => ({ label: name, path: link })),
     published: toPublished(item),
     modified: toModified(item),
     address,
@@ -78,9 +80,9 @@ async function toItemView(backend: Backend, item: StoredItem): Promise<ItemView>
   }
 }
 
-function toAuthors(item: StoredItem): ItemView['authors'] {
-  const paths = new Map(toAuthorTerms(item, '').map(({ name, link }) => [name, link]))
-  return item.content.authors.map((author) => ({ ...author, path: paths.get(author.name) }))
+function toAuthors(named: Named): ItemView['authors'] {
+  const paths = new Map(toAuthorTerms(named, '').map(({ name, link }) => [name, link]))
+  return named.item.content.authors.map((author) => ({ ...author, path: paths.get(author.name) }))
 }
 
 function toFeeds(item: StoredItem, base: string): ItemView['feeds'] {

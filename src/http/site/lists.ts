@@ -28,7 +28,7 @@ const FOLDERS: readonly string[] = ['tag', 'place', 'author', 'lang']
  * @throws RequestError 400 naming a parameter, 404 for a name that no story has and for a page past the end
  */
 export async function answerList(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
-  const address = readFeedAddress(backend, 'stories', 'rss', params)
+  const address = await readFeedAddress(backend, 'stories', 'rss', params)
   const { narrowing, page = 1 } = address
   const heading = await loadHeading(backend, narrowing)
   const query = page === 1 ? narrowing.query : { ...narrowing.query, offset: (page - 1) * narrowing.limit }

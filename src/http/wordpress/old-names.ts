@@ -8,7 +8,7 @@ import type { OldName } from '../../model/old-name.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { type AskedName, loadBelow, loadOldNames, loadTermsNumbered } from '../../store/feeds/old-names.ts'
 import type { Backend } from '../backend.ts'
-import { toAnyOf, toFacetValue } from '../lists/narrowing.ts'
+import { resolveLabels, resolveNames, toAnyOf } from '../lists/names.ts'
 
 /** Of which taxonomy an address is, or any of them. */
 type AskedTerm = { readonly taxonomy: string; readonly name: string }
@@ -38,7 +38,11 @@ export async function loadNumbered({ db }: Backend, kind: OldName['kind'], numbe
     kind,
     numbers.map((number) => `#${number}`),
   )
-  return found.map(({ label }) => toFacetValue(kind, label))
+  return resolveLabels(
+    db,
+    kind,
+    found.map(({ label }) => label),
+  )
 }
 
 /** By the path of its page, whatever the site put before its names. */
@@ -53,7 +57,9 @@ export async function findUnlessOwn(
   kind: OldName['kind'],
   asked: AskedTerm,
 ): Promise<ListName | undefined> {
-  const isOwn = (await loadFacetLabel(backend.db, kind, toFacetValue(kind, asked.name))) !== undefined
+  const { [kind]: slugs = [] } = await resolveNames(backend, { [kind]: [asked.name] })
+  const labels = await Promise.all(slugs.map((slug) => loadFacetLabel(backend.db, kind, slug)))
+  const isOwn = labels.some((label) => label !== undefined)
   return isOwn ? undefined : findByName(backend, asked)
 }
 
@@ -69,7 +75,8 @@ async function find(backend: Backend, asked: readonly AskedName[]): Promise<List
 /** A category shows what stands in those below it, too. */
 async function loadLabels({ db }: Backend, { kind, label }: OldName): Promise<string | undefined> {
   const labels = kind === 'author' ? [label] : await loadBelow(db, kind, label)
-  const found = await Promise.all(labels.map((one) => loadFacetLabel(db, kind, toFacetValue(kind, one))))
-  const known = labels.filter((_, index) => found[index] !== undefined)
-  return known.length === 0 ? undefined : toAnyOf(known.map((one) => toFacetValue(kind, one)))
+  const slugs = await resolveLabels(db, kind, labels)
+  const found = await Promise.all(slugs.map((slug) => loadFacetLabel(db, kind, slug)))
+  const known = slugs.filter((_, index) => found[index] !== undefined)
+  return known.length === 0 ? undefined : toAnyOf(known)
 }

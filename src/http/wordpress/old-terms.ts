@@ -1,11 +1,11 @@
 /** The numbers and nicenames that authors and terms of stories had, for what is shown of them. */
 
+import { toWord } from '../../clean/identity/word.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { OldName } from '../../model/old-name.ts'
 import type { OldTerm, OldTerms } from '../../publish/wordpress/terms.ts'
 import { loadNamesOf } from '../../store/feeds/old-names.ts'
 import type { Backend } from '../backend.ts'
-import { toFacetValue } from '../lists/narrowing.ts'
 
 type Kind = OldName['kind']
 
@@ -27,7 +27,7 @@ export async function loadOldTerms(backend: Backend, kind: Kind, labels: readonl
     (name) => name.label,
   )) {
     const terms = [...Map.groupBy(some, ({ taxonomy }) => taxonomy)].map(([taxonomy, own]) => toTerm(taxonomy, own))
-    found.set(`${kind}/${toFacetValue(kind, label)}`, terms)
+    found.set(`${kind}/${toWord(label)}`, terms)
   }
   return found
 }

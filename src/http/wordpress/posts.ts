@@ -10,6 +10,7 @@ import { type Embeddable, toWpPost } from '../../publish/wordpress/wordpress.ts'
 import { loadByRow, loadIdentities } from '../../store/feeds/addresses.ts'
 import { loadCommentsOf } from '../../store/feeds/comments.ts'
 import { loadItemAt } from '../../store/feeds/feeds.ts'
+import { loadNames } from '../../store/feeds/names.ts'
 import { countPosts, loadPosts } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
 import { answerRest, answerRestList } from './answer.ts'
@@ -89,14 +90,15 @@ export async function loadNumbers(backend: Backend, items: readonly StoredItem[]
 async function toPosts(backend: Backend, items: readonly StoredItem[], params: URLSearchParams): Promise<WpObject[]> {
   const embed = readEmbed(params)
   const rows = items.map(({ row }) => row)
-  const [numbers, old, replies] = await Promise.all([
+  const [numbers, names, old, replies] = await Promise.all([
     loadNumbers(backend, items),
+    loadNames(backend.db, rows),
     loadOldTermsOf(backend, items),
     embed.includes('replies') ? loadCommentsOf(backend.db, rows, REPLIES) : new Map<number, never>(),
   ])
   return items.map((item) => {
-    const post = { item, number: numbers.get(item.row) ?? 0, replies: replies.get(item.row) ?? [], old }
-    return toWpPost(post, backend.base, embed)
+    const of = { names: names.get(item.row) ?? [], old, replies: replies.get(item.row) ?? [] }
+    return toWpPost({ item, number: numbers.get(item.row) ?? 0, ...of }, backend.base, embed)
   })
 }
 

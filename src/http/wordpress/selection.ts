@@ -5,7 +5,7 @@
 
 import { toIdentity } from '../../clean/identity/identity.ts'
 import { toCanonicalAddress } from '../../clean/identity/url.ts'
-import { fold } from '../../clean/language/fold.ts'
+import { toSought } from '../../clean/sought.ts'
 import { toRow, toTermNumber } from '../../publish/wordpress/text.ts'
 import { loadRows } from '../../store/feeds/addresses.ts'
 import { loadTermValues } from '../../store/feeds/facets.ts'
@@ -80,9 +80,9 @@ function isNone(params: URLSearchParams): boolean {
   return ['1', 'true'].includes(params.get('sticky') ?? '')
 }
 
-function readWords(params: URLSearchParams): string | undefined {
-  const words = fold((params.get('search') ?? '').slice(0, 200))
-  return /[\p{L}\p{N}]/u.test(words) ? words : undefined
+function readWords(params: URLSearchParams): PostFilter['words'] {
+  const words = toSought((params.get('search') ?? '').slice(0, 200))
+  return words.length > 0 ? words : undefined
 }
 
 /** The names behind numbers: those that a site had for them before it moved here, else what ours are made of. */

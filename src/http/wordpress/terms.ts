@@ -1,11 +1,12 @@
 /** Tags and authors as WordPress's terms. Promises: the same number for the same name, always. */
 
 import type { Context } from 'hono'
-import { toIndex } from '../../clean/content.ts'
+import { toWord } from '../../clean/identity/word.ts'
 import { fold } from '../../clean/language/fold.ts'
 import { toWpTerm, toWpTermsOf, toWpUser, type WpTerm } from '../../publish/wordpress/terms.ts'
 import { toTermNumber, type WpObject } from '../../publish/wordpress/text.ts'
 import { loadTerms, loadTermValues } from '../../store/feeds/facets.ts'
+import { loadNames } from '../../store/feeds/names.ts'
 import type { Backend } from '../backend.ts'
 import { decodePart } from '../route.ts'
 import { answerRest, answerRestList } from './answer.ts'
@@ -77,7 +78,7 @@ async function loadShown(backend: Backend, list: List, values: readonly string[]
   const labels = terms.map(({ label }) => label)
   const old = await loadOldTerms(backend, kind, labels)
   return terms.flatMap(({ value, label, count }) =>
-    toWpTermsOf(kind, value, label, backend.base, old)
+    toWpTermsOf({ kind, value: toWord(label), slug: value, label }, backend.base, old)
       .filter(({ taxonomy }) => kind === 'author' || (taxonomy === 'category') === (list === 'category'))
       .map((term) => ({ ...term, count, value })),
   )
@@ -86,7 +87,8 @@ async function loadShown(backend: Backend, list: List, values: readonly string[]
 async function loadValuesOf(backend: Backend, kind: 'tag' | 'author', post: number): Promise<string[]> {
   const item = await loadPost(backend, post)
   if (item === undefined || item.state !== 'live') return []
-  return toIndex(item.content).facets.flatMap((facet) => (facet.kind === kind ? [facet.value] : []))
+  const names = (await loadNames(backend.db, [item.row])).get(item.row) ?? []
+  return names.flatMap((name) => (name.kind === kind ? [name.slug] : []))
 }
 
 function toObject(list: List, term: WpTerm, base: string): WpObject {

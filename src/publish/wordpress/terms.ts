@@ -5,6 +5,8 @@ import type { Facet } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { renderText, toTermNumber, toWpSlug, type WpObject } from './text.ts'
 
+type Kind = 'tag' | 'author'
+
 /** A tag or an author as WordPress knows one. */
 export type WpTerm = {
   readonly number: number
@@ -20,45 +22,51 @@ export type WpTerm = {
 /** What a site called a name of the index before it moved here. */
 export type OldTerm = { readonly taxonomy: string; readonly number?: number; readonly slug?: string }
 
-/** By kind and value of the index: `tag/syria`. */
+/** By kind and word: `tag/syria`. */
 export type OldTerms = ReadonlyMap<string, readonly OldTerm[]>
 
 /** Of a site that nothing moved to. */
-export const NO_TERMS: OldTerms = new Map()
+const NO_TERMS: OldTerms = new Map()
 
 const CATEGORY = 'category'
 
+/** A story, and the addresses that its names have. */
+export type Named = {
+  readonly item: StoredItem
+  readonly names: readonly { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }[]
+  /** What they were called on a site that moved here. */
+  readonly old?: OldTerms
+}
+
 /** The tags of a story: all of its names but those that only were categories of a site that moved here. */
-export function toTagTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
-  return toTerms(item, 'tag', base, old).filter(({ taxonomy }) => taxonomy !== CATEGORY)
+export function toTagTerms(named: Named, base: string): WpTerm[] {
+  return toTerms(named, 'tag', base).filter(({ taxonomy }) => taxonomy !== CATEGORY)
 }
 
 /** Ours are not kept apart from tags: what was none on a site that moved here is none. */
-export function toCategoryTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
-  return toTerms(item, 'tag', base, old).filter(({ taxonomy }) => taxonomy === CATEGORY)
+export function toCategoryTerms(named: Named, base: string): WpTerm[] {
+  return toTerms(named, 'tag', base).filter(({ taxonomy }) => taxonomy === CATEGORY)
 }
 
 /** The authors of a story; WordPress knows one, the first. */
-export function toAuthorTerms(item: StoredItem, base: string, old: OldTerms = NO_TERMS): WpTerm[] {
-  return toTerms(item, 'author', base, old)
+export function toAuthorTerms(named: Named, base: string): WpTerm[] {
+  return toTerms(named, 'author', base)
 }
 
 /** A name of the index as terms: what it was on a site that moved here, in each taxonomy, else ours. */
 export function toWpTermsOf(
-  kind: 'tag' | 'author',
-  value: string,
-  label: string,
+  { kind, value, slug: address, label }: Required<Facet> & { readonly kind: Kind },
   base: string,
   old: OldTerms,
 ): WpTerm[] {
-  const slug = toWpSlug(value)
-  const own = { number: toTermNumber(kind, value), name: label, slug, link: `${base}/${kind}/${slug}/` }
+  const slug = toWpSlug(address)
+  const own = { number: toTermNumber(kind, address), name: label, slug, link: `${base}/${kind}/${slug}/` }
   const known = old.get(`${kind}/${value}`) ?? []
   if (known.length === 0) return [{ ...own, ...(kind === 'tag' ? { taxonomy: 'post_tag' } : {}) }]
   return known.map((one) => toOldTerm(one, kind, own, base))
 }
 
-function toOldTerm({ taxonomy, number, slug }: OldTerm, kind: 'tag' | 'author', own: WpTerm, base: string): WpTerm {
+function toOldTerm({ taxonomy, number, slug }: OldTerm, kind: Kind, own: WpTerm, base: string): WpTerm {
   const isCategory = taxonomy === CATEGORY
   const name = slug === undefined ? own.slug : toWpSlug(slug)
   return {
@@ -107,8 +115,11 @@ export function toWpTerm({ number, name, slug, link, count, taxonomy = 'post_tag
 }
 
 /** By the very function that the index is made with, so that a number leads back to the stories. */
-function toTerms({ content }: StoredItem, kind: 'tag' | 'author', base: string, old: OldTerms): WpTerm[] {
+function toTerms({ item: { content }, names, old = NO_TERMS }: Named, kind: Kind, base: string): WpTerm[] {
   const { facets } = toIndex({ ...content, summary: '', contentText: '', contentHtml: '' })
-  const named = facets.filter((facet): facet is Facet & { kind: typeof kind } => facet.kind === kind)
-  return named.flatMap(({ value, label }) => toWpTermsOf(kind, value, label, base, old))
+  const own = new Map(names.filter((name) => name.kind === kind).map(({ label, slug }) => [label, slug]))
+  const named = facets.filter((facet): facet is Facet & { kind: Kind } => facet.kind === kind)
+  return named.flatMap(({ value, slug = value, label }) =>
+    toWpTermsOf({ kind, value, slug: own.get(label) ?? slug, label }, base, old),
+  )
 }

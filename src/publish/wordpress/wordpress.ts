@@ -8,26 +8,14 @@ import type { Comment } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toModified, toPermalink, toPicture, toPublished } from '../facts.ts'
 import { withMirroredPictures } from '../media-type.ts'
-import {
-  NO_TERMS,
-  type OldTerms,
-  toAuthorTerms,
-  toCategoryTerms,
-  toTagTerms,
-  toWpTerm,
-  toWpUser,
-  type WpTerm,
-} from './terms.ts'
+import { type Named, toAuthorTerms, toCategoryTerms, toTagTerms, toWpTerm, toWpUser, type WpTerm } from './terms.ts'
 import { renderText, toTermNumber, toWpDate, toWpSlug, type WpObject } from './text.ts'
 
 /** What a post is made of besides the story. */
-type WpPost = {
-  readonly item: StoredItem
+type WpPost = Named & {
   readonly number: number
   /** What readers wrote, for those who ask for it to be embedded; the first ones. */
   readonly replies?: readonly Comment[]
-  /** What its authors and terms were called on a site that moved here. */
-  readonly old?: OldTerms
 }
 
 /** What may be embedded (`_embed`). */
@@ -39,9 +27,8 @@ export function toWpPost(post: WpPost, base: string, embed: readonly Embeddable[
   const { content } = item
   const published = toWpDate(toPublished(item))
   const modified = toWpDate(toModified(item) ?? toPublished(item))
-  const old = post.old ?? NO_TERMS
-  const [tags, categories] = [toTagTerms(item, base, old), toCategoryTerms(item, base, old)]
-  const [author] = toAuthorTerms(item, base, old)
+  const [tags, categories] = [toTagTerms(post, base), toCategoryTerms(post, base)]
+  const [author] = toAuthorTerms(post, base)
   const embedded = toEmbedded({ ...post, item }, base, embed)
   return {
     id: post.number,
@@ -102,15 +89,15 @@ function toLinks({ item, number }: WpPost, base: string, author: WpTerm | undefi
 }
 
 function toEmbedded(post: WpPost, base: string, embed: readonly Embeddable[]): WpObject {
-  const { item, replies = [], old = NO_TERMS } = post
-  const authors = toAuthorTerms(item, base, old)
+  const { item, replies = [] } = post
+  const authors = toAuthorTerms(post, base)
   const toObjects = (terms: readonly WpTerm[]) => terms.map((term) => toWpTerm(term, base))
   const media = toMedia(item, base)
   const all: Readonly<Record<Embeddable, readonly unknown[]>> = {
     author: authors.map((author) => toWpUser(author, base)),
     replies: replies.length === 0 ? [] : [replies.map((comment) => toWpComment(comment, post, base))],
     'wp:featuredmedia': media === undefined ? [] : [media],
-    'wp:term': [toObjects(toCategoryTerms(item, base, old)), toObjects(toTagTerms(item, base, old))],
+    'wp:term': [toObjects(toCategoryTerms(post, base)), toObjects(toTagTerms(post, base))],
   }
   return Object.fromEntries(embed.filter((name) => all[name].length > 0).map((name) => [name, all[name]]))
 }

@@ -3,8 +3,14 @@ import type { Facet } from '../../model/content.ts'
 import type { Db } from '../db.ts'
 import { type ItemFilter, toCountStatement } from './selection.ts'
 
+/** So many stories are asked how they spell a name: the newest. */
+const SPELLED = 50
+/** The most common spelling; of those that are as common the first. */
+const SPELLING = 'GROUP BY label ORDER BY count(*) DESC, min(position), min(item) LIMIT 1'
+
 /**
- * What people read for a name, as the newest story has it; undefined where no story, of this channel or of all, has it.
+ * What people read for a name, as most of the newest stories spell it; undefined where no story, of this channel or of
+ * all, has it.
  * @param value the slug that stands in addresses
  */
 export async function loadFacetLabel(
@@ -17,8 +23,9 @@ export async function loadFacetLabel(
   const [from, ...own] =
     channel === undefined ? ['facets'] : ['facets INDEXED BY facets_by_channel WHERE channel = ?', channel]
   const row = await db.first<{ label: string }>(
-    `SELECT label FROM ${from} ${channel === undefined ? 'WHERE' : 'AND'} kind = ? AND value = ?
-     ORDER BY position DESC, item DESC LIMIT 1`,
+    `SELECT label FROM (
+       SELECT label, position, item FROM ${from} ${channel === undefined ? 'WHERE' : 'AND'} kind = ? AND value = ?
+       ORDER BY position DESC, item DESC LIMIT ${SPELLED}) ${SPELLING}`,
     ...own,
     kind,
     value,
@@ -40,7 +47,8 @@ const NAMES = `
   )`
 
 const COUNTED = `
-  (SELECT label FROM facets WHERE kind = ? AND value = n.value ORDER BY position DESC LIMIT 1) AS label,
+  (SELECT label FROM (SELECT label, position, item FROM facets WHERE kind = ? AND value = n.value
+     ORDER BY position DESC LIMIT ${SPELLED}) ${SPELLING}) AS label,
   (SELECT count(*) FROM facets f CROSS JOIN items i ON i.id = f.item
     WHERE f.kind = ? AND f.value = n.value AND i.state = 'live') AS count`
 

@@ -1,14 +1,9 @@
 /** Live stories as WordPress lists them: in any of its orders, by page, and counted. */
+import type { Sought } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
-import {
-  type Condition,
-  ITEM_COLUMNS,
-  type ItemRow,
-  toFolderCondition,
-  toFtsExpression,
-  toStoredItem,
-} from './selection.ts'
+import { type Condition, ITEM_COLUMNS, type ItemRow, toFolderCondition, toStoredItem } from './selection.ts'
+import { toFtsExpression } from './words.ts'
 
 /** Which stories; all that is given has to hold. Times are milliseconds since 1970. */
 export type PostFilter = {
@@ -19,8 +14,8 @@ export type PostFilter = {
   readonly categories?: readonly string[]
   readonly withoutTags?: readonly string[]
   readonly authors?: readonly string[]
-  /** Folded; all of them have to be there. */
-  readonly words?: string
+  /** All of them have to be there. */
+  readonly words?: string | readonly Sought[]
   /** Feed positions, exclusive. */
   readonly after?: number
   readonly before?: number
@@ -127,7 +122,7 @@ function toFaceted(kind: string, list: readonly string[] | undefined, operator: 
   return [{ sql, values: [JSON.stringify(list), kind] }]
 }
 
-function toFound(words: string | undefined): Condition[] {
+function toFound(words: PostFilter['words']): Condition[] {
   const match = toFtsExpression(words ?? '')
   return match === '' ? [] : [{ sql: 'i.id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [match] }]
 }

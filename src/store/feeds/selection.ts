@@ -1,8 +1,9 @@
 /** Which items a feed shows, as one statement that walks an index in feed order wherever there is one. */
-import type { Content, Facet } from '../../model/content.ts'
+import type { Content, Facet, Sought } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { SqlValue, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
+import { toFtsExpression } from './words.ts'
 
 /** What narrows a feed; all that is given has to hold, of several names each. Slugs as facets have them. */
 export type ItemQuery = {
@@ -13,8 +14,8 @@ export type ItemQuery = {
   readonly lang?: readonly string[]
   /** Ids of sources. */
   readonly source?: readonly string[]
-  /** Folded; all of them have to be there. */
-  readonly words?: string
+  /** All of them have to be there; in a text its words as they stand, folded. */
+  readonly words?: string | readonly Sought[]
   /** Beginning of permalinks: `/2014/10/`. */
   readonly folder?: string
   /** Published (where nobody says, first seen) from the first on, before the second. */
@@ -33,7 +34,6 @@ export type ItemFilter = Omit<ItemQuery, 'limit' | 'offset' | 'before'>
 
 /** Those that tell most apart first: the first one that is given is walked, unless `toRarest` knows better. */
 const KINDS: readonly Facet['kind'][] = ['author', 'place', 'tag', 'lang']
-const MOST_WORDS = 32
 /** So many rows of a name are counted: who has more is common. */
 const COMMON = 1_000
 
@@ -168,15 +168,6 @@ function toSearch({ words }: ItemFilter): Walk[] {
       row: 'i.id',
     },
   ]
-}
-
-/** Each word quoted, so that none is taken for an operator of FTS5; side by side means all of them. */
-export function toFtsExpression(words: string): string {
-  const list = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return list
-    .slice(0, MOST_WORDS)
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(' ')
 }
 
 /** A month has some hundred stories: they are put in order, which is quicker than to walk all that came later. */

@@ -32,7 +32,7 @@ const READ_AS: ReadonlyMap<string, string> = new Map(
     'ꭺa ᏼb ꮯc ꭰd ꭼe ꮐg ꮋh ꭵ1 ꮖ1 ꭻj ꮶk ꮮ1 ꮇm ꮲp ꮢr ꮪs ꭲt ꮩv ꮃw ꮍy ꮓz', // Cherokee
     'ⲁa ⲃb ⲅr ⲉe ⲏh ⲓ1 ⲕk ⲙm ⲛn ⲟ0 ⲣp ⲥc ⲧt ⲩy ⲭx ⲍz', // Coptic
     'ꓐb ꓑp ꓒd ꓓd ꓔt ꓖg ꓗk ꓙj ꓚc ꓜz ꓝf ꓟm ꓠn ꓡ1 ꓢs ꓣr ꓦv ꓧh ꓪw ꓫx ꓬy ꓮa ꓰe ꓲ1 ꓳ0 ꓴu', // Lisu
-    'ێي ېي ۍي ےي ۆو ۇو ۈو ڕر ڵل ڤف ةه ەه ہه', // Kurdish letters, on an Arabic keyboard
+    'ێي ېي ۍي ےي ۆو ۇو ۈو ۊو ۋو ۏو ڕر ڵل ڤف ةه ەه ہه ۃه ڪك ڬك', // Kurdish letters, on an Arabic keyboard; other hands
   ]
     .join(' ')
     .split(' ')
@@ -46,6 +46,13 @@ const ASCII = /^[\0-\x7f]*$/
  * and punctuation around it. Codes and names that fold to the same are the same link.
  */
 export function foldCode(typed: string): string {
+  const folded = foldLetters(typed)
+  if (!/\p{Script=Arabic}/u.test(folded)) return folded
+  return folded.replace(/(?<!\d)[15](?!\d)/g, (digit) => (digit === '1' ? 'ا' : 'ه'))
+}
+
+/** Without single digits that look like letters beside Arabic ones (١ and ا, ٥ and ه). */
+function foldLetters(typed: string): string {
   const spelled = spell(typed)
   if (ASCII.test(spelled)) return spelled
   const bare = spelled.normalize('NFD').replace(ACCENTS, '')
@@ -61,7 +68,7 @@ function spell(typed: string): string {
 
 /** The codes under which what was typed may be kept, the most exact first. */
 export function toPossibleCodes(typed: string): readonly string[] {
-  return [...new Set([typed, spell(typed), foldCode(typed)])]
+  return [...new Set([typed, spell(typed), foldLetters(typed), foldCode(typed)])]
 }
 
 /** Decimal digits of every script stand in tens, zero first (Unicode §4.6). */

@@ -16,6 +16,7 @@ import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
 import { overList, statement, toListElement, toLogStatement, toRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
+import { toNameErasure } from './naming.ts'
 
 type ErasureOptions = {
   readonly now: number
@@ -158,6 +159,7 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
       row,
     ),
     ...TABLES.map((table) => statement(`DELETE FROM ${table} WHERE item = ?`, row)),
+    toNameErasure(),
     ...toLinkErasure(row, traces),
     ...toHashStatements(row, [...toPermalinkForms(permalink), ...toNameForms(traces)]),
     ...(isErasedPath(permalink) ? [] : toTopicErasure(new URL(permalink, 'http://x').pathname)),

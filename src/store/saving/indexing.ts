@@ -1,15 +1,17 @@
 /** What follows from the items that a batch writes: what they are found by, their pictures, their archive documents. */
-import type { Content } from '../../model/content.ts'
+import type { Content, Facet } from '../../model/content.ts'
 import type { Statement } from '../db.ts'
 import { overList, overTexts, ROW, statement, toListElement, toTextSql } from '../statements.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
+import { toNameStatements } from './naming.ts'
 
 export type Indexed = { readonly row: number; readonly position: number; readonly content: Content }
 
 const INSERT_FACETS = `
   INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
-  SELECT j.value ->> 'kind', j.value ->> 'value', i.position, i.id, j.value ->> 'label', i.channel
-  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
+  SELECT n.kind, n.slug, i.position, i.id, j.value ->> 'label', i.channel
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}
+  CROSS JOIN names n ON n.kind = j.value ->> 'kind' AND n.word = j.value ->> 'word' AND n.own = 1`
 
 const INSERT_SEARCH = `
   INSERT INTO search (rowid, title, text) SELECT ${ROW}, value ->> 'title', ${toTextSql('key')} FROM json_each(?)`
@@ -20,17 +22,20 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
   const search: string[] = []
   const texts: string[] = []
   const showing: Showing[] = []
+  const names: Facet[] = []
   for (const { row, position, content } of items) {
     const { title, text, facets: found, pictures = [] } = toIndex(content)
     search.push(toListElement({ row, title }))
     texts.push(text)
     showing.push({ row, position, pictures })
-    for (const { kind, value, label } of found) facets.push(toListElement({ row, kind, value, label }))
+    for (const { kind, value, label } of found) facets.push(toListElement({ row, kind, word: value, label }))
+    names.push(...found)
   }
   const before = items.filter(({ row }) => row > 0).map(({ row }) => String(row))
   return [
     ...overList('DELETE FROM facets WHERE item IN (SELECT value FROM json_each(?))', before),
     ...overList('DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))', before),
+    ...toNameStatements(names),
     ...overList(INSERT_FACETS, facets),
     ...overTexts(INSERT_SEARCH, search, texts),
     ...toPictureStatements(showing),

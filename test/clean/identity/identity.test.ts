@@ -214,3 +214,15 @@ describe('what identifies the items of a source', () => {
     expect(toForms(identify({ guid: 'same' }, { identifyBy: 'address' }))).toEqual(['guid same'])
   })
 })
+
+test('a file is the same however its system writes letters with marks', () => {
+  const name = 'Şırnak-Kobanê-çatışma.txt'
+  const toFiles = (file: string) =>
+    identify({ title: text('Title'), content: text(LEDE) }, { file }, { format: 'story' })
+      .filter(({ kind }) => kind === 'file')
+      .map(({ hash }) => hash)
+  const [composed, apart] = [toFiles(name.normalize('NFC')), toFiles(name.normalize('NFD'))]
+  expect(composed).toHaveLength(2)
+  expect(new Set([...composed, ...apart]).size).toBe(2)
+  expect(toFiles('plain.txt')).toHaveLength(1)
+})

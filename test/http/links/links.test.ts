@@ -376,3 +376,26 @@ describe('a QR code', () => {
     expect((await backend.ask('/s/nosuch.png')).status).toBe(404)
   })
 })
+
+describe('names that look alike', () => {
+  test.each(['ڪتابه', 'كتاب٥', 'كتاب۵', 'کتابە', 'كتابة', 'ﻛﺘﺎﺑﻪ', 'كتـابه', 'كت١به'])('%s is كتابه', async (typed) => {
+    const backend = openBackend()
+    await name(backend, { url: 'https://aranews.net/about', alias: 'كتابه' })
+    const response = await backend.ask(`/s/${encodeURIComponent(typed)}`)
+    expect(response.headers.get('Location')).toBe('https://aranews.net/about')
+    const second = await backend.ask('/api/links', {
+      method: 'POST',
+      token: true,
+      json: { url: 'https://aranews.net/other', alias: typed },
+    })
+    expect([409, 422]).toContain(second.status)
+  })
+
+  test('names with digits that were given before are still found', async () => {
+    const backend = openBackend()
+    await name(backend, { url: 'https://aranews.net/about', alias: 'كوردستان-2015' })
+    await backend.db.run(`UPDATE links SET code = 'كوردستان2015' WHERE name = 'كوردستان-2015'`)
+    const response = await backend.ask(`/s/${encodeURIComponent('کوردستان-٢٠١٥')}`)
+    expect(response.headers.get('Location')).toBe('https://aranews.net/about')
+  })
+})
