@@ -5,6 +5,7 @@
 import type { Admission, Conditions, Rule } from '../model/admission.ts'
 import type { Item } from '../model/model.ts'
 import { fold } from './language/fold.ts'
+import { withoutArticle } from './language/stems.ts'
 
 /** Why an item is left out, a short sentence; undefined where it comes in. A story that is stored is not left out for its age. */
 export type Judge = (item: Item, isStored: boolean) => string | undefined
@@ -91,8 +92,19 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 /** Between two texts; no phrase goes over it. */
 const BREAK = ' | '
 
-function toRow(text: string): string {
-  return ` ${(fold(text).replace(UNSPACED, ' $& ').match(WORD) ?? []).join(' ')} `
+function toWords(text: string): readonly string[] {
+  return fold(text).replace(UNSPACED, ' $& ').match(WORD) ?? []
+}
+
+function toRow(words: readonly string[]): string {
+  return ` ${words.join(' ')} `
+}
+
+/** A text as it stands and without Arabic articles, of which rules know nothing. */
+function toRows(text: string): string {
+  const words = toWords(text)
+  const bare = words.map(withoutArticle)
+  return bare.some((word, at) => word !== words[at]) ? toRow(words) + BREAK + toRow(bare) : toRow(words)
 }
 
 const PART = /"([^"]*)"(\*?)|[^\s"]+/g
@@ -101,7 +113,7 @@ const PART = /"([^"]*)"(\*?)|[^\s"]+/g
 function toPhrases(line: string): string[] {
   const parts = line.replace(/[“”„«»]/g, '"').matchAll(PART)
   return [...parts].flatMap(([whole, quoted = whole, star]) => {
-    const row = toRow(quoted)
+    const row = toRow(toWords(quoted).map(withoutArticle))
     if (row.trim() === '') return []
     return star === '*' || (star === undefined && whole.endsWith('*')) ? row.trimEnd() : row
   })
@@ -123,7 +135,7 @@ function toFacts(item: Item, isStored: boolean, now: number): Facts {
   return {
     age: isStored || date === undefined ? undefined : now - date,
     text: (field) => {
-      const row = rows.get(field) ?? toTexts(item, field).map(toRow).join(BREAK)
+      const row = rows.get(field) ?? toTexts(item, field).map(toRows).join(BREAK)
       rows.set(field, row)
       return row
     },

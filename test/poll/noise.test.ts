@@ -498,6 +498,12 @@ describe('a story that is twice in one document', () => {
       { link: toLink(0), guid: 'b', text: '<p>Rain.</p>' },
       2,
     ],
+    [
+      'of one text and several files: a broadcast',
+      { link: toLink(0), guid: 'a', more: '<enclosure url="https://m.example/10.mp3" type="audio/mpeg"/>' },
+      { link: toLink(0), guid: 'b', more: '<enclosure url="https://m.example/11.mp3" type="audio/mpeg"/>' },
+      2,
+    ],
     ['of one headline and several pages: the weather', { link: toLink(0), text: '' }, { link: toLink(1), text: '' }, 2],
   ])('%s', async (_, one, other, items) => {
     const { facts } = await open((poll) => `${twice(one, other)}<!-- ${poll} -->`)

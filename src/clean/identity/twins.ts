@@ -33,11 +33,14 @@ function isOne([first, ...others]: readonly (string | undefined)[]): boolean {
   return first !== undefined && others.every((words) => words === first)
 }
 
-/** Headline and text, whatever the blanks; undefined where one of them is missing, and of what has its own key. */
-function toWords({ title, content, summary, moved, withdrawn }: ParsedItem): string | undefined {
+/**
+ * Headline and text, whatever the blanks, and files, since a broadcast says the same of each episode; undefined where
+ * words are missing, and of what has its own key.
+ */
+function toWords({ title, content, summary, attachments, moved, withdrawn }: ParsedItem): string | undefined {
   if (moved !== undefined || withdrawn !== undefined) return undefined
   const said = [title?.value, (content ?? summary)?.value].map((text) => text?.replace(/\s+/g, ' ').trim() ?? '')
-  return said.includes('') ? undefined : JSON.stringify(said)
+  return said.includes('') ? undefined : JSON.stringify([...said, attachments.map(({ url }) => url)])
 }
 
 function foldTwins(twins: readonly ParsedItem[], gone: Map<ParsedItem, ParsedItem | undefined>): void {

@@ -44,6 +44,13 @@ const LONGEST = 40
 /** Signs for private use are letters to the index, and nobody types them: `*` of a stem is not `*` of a word. */
 const FIRST_MARK = 0xe000
 
+const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u
+
+/** A folded word without the Arabic article, and what is written together with that. */
+export function withoutArticle(word: string): string {
+  return word.replace(ARTICLE, '')
+}
+
 /** What is searched for in a text besides its words: their stems, and words that some write as one. Each once. */
 export function toStemText(folded: string, language: string | undefined): string {
   const own = language === undefined ? undefined : toPrimaryLanguage(language)

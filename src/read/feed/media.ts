@@ -71,9 +71,14 @@ function rank(element: XmlElement): number {
   return element.attributes.get('isdefault') === 'true' ? 0 : 1
 }
 
-function isRecording(element: XmlElement): boolean {
-  const medium = element.attributes.get('medium')?.toLowerCase()
-  return medium === 'video' || medium === 'audio' || /^(?:video|audio)\//.test(element.attributes.get('type') ?? '')
+const FILE = /\.(?:mp3|m4[abv]|aac|og[agv]|opus|wav|flac|mp4|webm|mov|m3u8)(?:[?#]|$)/i
+
+/** By what it says of itself, else by the ending of the file's name. */
+function isRecording({ attributes }: XmlElement): boolean {
+  const medium = attributes.get('medium')?.trim().toLowerCase()
+  const type = attributes.get('type')?.trim().toLowerCase()
+  if (medium === 'video' || medium === 'audio' || /^(?:video|audio)\//.test(type ?? '')) return true
+  return !medium && !type && FILE.test(attributes.get('url') ?? '')
 }
 
 function toEverywhere(media: Media): readonly (readonly XmlElement[])[] {
