@@ -48,7 +48,7 @@ function isHead(paragraph: Element): boolean {
 
 // Sentences.
 
-const END = /[.!?…؟۔।]+["'”’»)\]]*(?=\s|$)|[。！？][”’」』）]*/gu
+const END = /[.!?…؟۔।]{1,9}["'”’»)\]]{0,4}(?=\s|$)|[。！？][”’」』）]{0,4}/gu
 /** Words before a full stop that ends no sentence; a letter alone is an initial. */
 const SHORT =
   /(?:^|[\s(“"'«])(?:\p{L}|(?:\p{L}\.)+\p{L}|mr|mrs|ms|dr|prof|gen|col|lt|sgt|sen|rep|gov|st|no|vs|jr|sr|etc|bkz|sn|av|örn|yrd|doç)$/iu

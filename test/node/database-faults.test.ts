@@ -95,7 +95,7 @@ test('a lock ends nothing, and after it the archive is scanned, sources are poll
   const told: string[] = []
   const hook = await startServer((request, response) => {
     told.push(request.url ?? '')
-    response.end()
+    response.end(request.url === '/feed' ? '<rss version="2.0"><channel><title>F</title></channel></rss>' : '')
   })
   closing.push(hook.close)
   const running = await start(variables)

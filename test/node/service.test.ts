@@ -123,11 +123,14 @@ test('a file that appears is published, the same file again is nothing, an edite
   expect(second?.id).toBe(first?.id)
   expect(second?._ara).toMatchObject({ key: first?._ara.key, code: first?._ara.code, revision: 2 })
   writeFileSync(join(archive, 'nothing.txt'), '')
-  const front = await until(async () => {
-    const page = await (await running.call('/')).text()
-    return page.includes('nothing.txt') ? page : undefined
+  const faults = await until(async () => {
+    const feed = await (await running.call('/api/faults.atom')).text()
+    return feed.includes('nothing.txt') ? feed : undefined
   })
+  expect(faults).toContain('nothing.txt')
+  const front = await (await running.call('/')).text()
   expect(front).toContain('A bridge opens')
+  expect(front).not.toContain('nothing.txt')
 })
 
 test('three servers in three formats are polled, answer 304, and each item stands once in each feed', async () => {
@@ -325,7 +328,12 @@ test.each([
     /10 MiB/,
   ],
 ])('a source that %s is told of in one sentence and polled later', async (_, answer, sentence) => {
-  const base = await serve(answer)
+  // What can't be asked when it is added is taken as it is given.
+  let times = 0
+  const base = await serve((request, response) => {
+    if (times++ > 0) answer(request, response)
+    else response.writeHead(503).end()
+  })
   const running = await start()
   const id = await addSource(running, base)
   const refreshed = await refresh(running, id)

@@ -79,6 +79,8 @@ test('the cron trigger queues what is due, a message refreshes it once however o
   const body = JSON.stringify({ url: 'https://atom.example/feed' })
   const added = await call('/api/sources', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
   expect(added.status).toBe(201)
+  // Adding it asked whether it is a feed.
+  asked.mockClear()
   const { id } = (await added.json()) as { readonly id: string }
   await worker.scheduled?.({ cron: '* * * * *' } as never, bindings(), context)
   expect(queued.map(({ source }) => source)).toContain(id)

@@ -22,8 +22,11 @@ const PLAIN_ATTRIBUTE = '(?:\\s(?:(?:title|lang|dir)="[^"<>&]*"|href="https?:\\/
 const PLAIN_TAG = `\\/?(?!(?:${POWERFUL})\\b)[a-z][a-z0-9]{0,30}${PLAIN_ATTRIBUTE}{0,4}\\s?\\/?>`
 /** These do something to what follows them, whatever they say; all others nothing where they set no attribute. */
 const TAKING =
-  'script|style|textarea|title|xmp|plaintext|listing|noscript|noembed|noframes|iframe|frame|frameset|select|template|svg|math|object|applet|embed|marquee|portal|fencedframe|base'
-const BARE_TAG = `\\/?(?!(?:${TAKING})[\\s/>])[a-z][^\\s<>=/]{0,60}(?:[\\s/][^<>=]{0,200})?>`
+  'script|style|textarea|title|xmp|plaintext|listing|noscript|noembed|noframes|iframe|frame|frameset|select|template|svg|math|object|applet|embed|marquee|portal|fencedframe|base|form'
+/** What acts by its name alone, or is taken by scripts of pages for theirs. */
+const HOOK = 'on|auto|contenteditable|data-|aria-|v-|ng-|x-|hx-|[:@_]'
+const BARE_ATTRIBUTE = `(?:[\\s/]{1,10}(?!${HOOK})[^\\s<>=/]{1,60})`
+const BARE_TAG = `\\/?(?!(?:${TAKING})[\\s/>])[a-z][^\\s<>=/]{0,60}${BARE_ATTRIBUTE}{0,20}[\\s/]{0,10}>`
 const OTHER_TAG = new RegExp(`<(?!${PLAIN_TAG}|${BARE_TAG})[a-z/!?]`, 'i')
 
 /**
