@@ -18,7 +18,7 @@ import { addSitemaps } from './feeds/sitemaps.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
 import { addLinks } from './links/links.ts'
-import { addHosts, addRoute, toRequestUrl } from './route.ts'
+import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addItems } from './site/items.ts'
 import { answerList } from './site/lists.ts'
 import { addMachines, addMedia } from './site/site.ts'
@@ -31,6 +31,7 @@ export function createApp(backend: Backend): Hono {
   addHeaders(app)
   addEncoding(app, backend)
   addFailures(app, backend)
+  addAddressCheck(app)
   addHosts(app, backend)
   addWaking(app, backend)
   addHub(app, backend)

@@ -49,6 +49,16 @@ export function toRequestUrl(c: Context): URL {
   return new URL(c.req.url)
 }
 
+/** No name and no word has a null character in it: such an address is nobody's, and no list of everything. */
+export function addAddressCheck(app: Hono): void {
+  app.use('*', (c, next) => {
+    const { pathname, search } = toRequestUrl(c)
+    if (pathname.includes('%00')) throw new RequestError(404, 'There is nothing at this address.')
+    if (search.includes('%00')) throw new RequestError(400, 'The query of the address has a null character in it.')
+    return next()
+  })
+}
+
 /** A part of a path, percent-decoded. @throws RequestError 400 where it is no UTF-8 */
 export function decodePart(part: string): string {
   try {

@@ -14,7 +14,7 @@ import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
 import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
-import { createCacheShortcut, createLinkShortcut, type Shortcut } from './shortcuts.ts'
+import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const log = startLog()
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
-  let shortcuts: readonly Shortcut[] = []
+  let shortcuts: readonly Shortcut[] = [refuseManyHosts]
   // HTTP/1.0 has no Host: balancers look in so whether a service is well.
   const listener = getRequestListener((request, env) => answer(request, env), { hostname: 'localhost' })
   const server = createServer((incoming, outgoing) => {
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
-  shortcuts = [createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
+  shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
   await work({ opened, config, server, log, wakers, wake, round }, () => printAddresses(baseUrl, opened.version, token))
 }
 

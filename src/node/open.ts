@@ -4,7 +4,7 @@
  */
 
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
@@ -23,6 +23,7 @@ import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
 import { createFetch } from './fetch.ts'
+import { makeFolder } from './folder.ts'
 import { isPassing } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
@@ -143,7 +144,7 @@ export function loadToken(set: string | undefined, database: string): Token {
   const stored = readToken(file)
   if (stored !== undefined) return { value: stored, file, fresh: false }
   const value = createToken()
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   writeFileSync(file, `${value}\n`, { mode: 0o600 })
   return { value, file, fresh: true }
 }

@@ -8,6 +8,14 @@ import type { Service } from '../service.ts'
 /** Answers a request and says true, or leaves it alone and says false. */
 export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
+/** Of two hosts whoever stands before this service may have taken the other one (RFC 9112, section 3.2). */
+export const refuseManyHosts: Shortcut = ({ rawHeaders }, outgoing) => {
+  if (!findHeader(rawHeaders, 'host')?.includes(', ')) return false
+  outgoing.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+  outgoing.end('A request has one Host header.\n')
+  return true
+}
+
 /** Sends finished documents as they are kept. */
 export function createCacheShortcut({ cachedAnswer }: Pick<Service, 'cachedAnswer'>): Shortcut {
   return ({ method, url = '', rawHeaders }, outgoing) => {

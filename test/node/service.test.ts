@@ -1,5 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
@@ -102,6 +103,18 @@ test('the sample story is taken apart as the agency means it, and its short link
   expect(page.status).toBe(200)
   expect(page.headers.get('link')).toContain('rel="shortlink"')
   expect(await page.text()).toContain('Iran will save Assad')
+})
+
+test.each([
+  ['two hosts', 'Host: a.example\r\nHost: b.example'],
+  ['one host twice', 'Host: a.example\r\nhOST: a.example'],
+  ['an empty one and another', 'Host:\r\nHost: a.example'],
+])('%s in one request are refused', async (_, hosts) => {
+  const running = await start()
+  const { hostname, port } = new URL(running.base)
+  const socket = connect(Number(port), hostname)
+  socket.end(`GET /feed.atom HTTP/1.1\r\n${hosts}\r\n\r\n`)
+  expect(String(Buffer.concat(await socket.toArray()))).toMatch(/^HTTP\/1\.1 400 /)
 })
 
 test('a file that appears is published, the same file again is nothing, an edited one a revision', async () => {

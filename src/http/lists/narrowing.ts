@@ -149,9 +149,14 @@ function readFacets(params: URLSearchParams): Parameters<typeof resolveNames>[1]
   )
 }
 
-/** The names of a parameter, in one order however often and in whatever order they are given. */
+/**
+ * The names of a parameter, in one order however often and in whatever order they are given. One of blanks alone is a
+ * name that nobody has; where nothing is given, none is asked for.
+ */
 function readNames(params: URLSearchParams, name: string): readonly string[] | undefined {
-  const names = toSet(readValues(params, name))
+  const values = readValues(params, name)
+  const given = params.getAll(name).filter((text) => text !== '')
+  const names = toSet(values.length < given.length ? [...values, ''] : values)
   if (names.length > MOST_NAMES) throw queryError(name, `${name} can be given ${MOST_NAMES} times at most.`)
   return names.length === 0 ? undefined : names
 }

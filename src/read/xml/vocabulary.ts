@@ -95,7 +95,7 @@ export const FEED_VOCABULARY: Vocabulary = toVocabulary({
   prose: `description summary content abstract info fullitem body content:encoded excerpt:encoded dc:description
     xhtml:body xhtml:div media:description media:text itunes:summary feedburner:browserfriendly`,
   group: `source at:deleted-entry media:group media:content skiphours skipdays items georss:where gml:point
-    wp:comment wp:postmeta wp:category wp:tag wp:term wp:author`,
+    wp:comment wp:postmeta wp:category wp:tag wp:term wp:author wp:wp_author`,
   text: `at:comment guid id link url href uri email name homepage width height language generator docs cloud ttl rating
     pubdate lastbuilddate published updated issued modified created category keywords comments enclosure
     expirationdate hour day icon logo thumbnail hash tags

@@ -187,3 +187,8 @@ describe('records', () => {
     return { records: [...records, ...splitter.end()], root: splitter.root() }
   }
 })
+
+test('users are read under the longer name that some exports give them', () => {
+  const users = `${HEAD.replaceAll('wp:author>', 'wp:wp_author>')}${post({ id: 7 })}${TAIL}`
+  expect(parse(new TextEncoder().encode(users)).items[0]?.authors).toEqual([{ name: 'Egid Yousef' }])
+})

@@ -63,6 +63,8 @@ const TYPE = /<wp:post_type>\s*(?:<!\[CDATA\[\s*)?([\w-]{1,60})/
 const POST_ID = /<wp:post_id>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
 const POST_NAME = /<wp:post_name>\s*(?:<!\[CDATA\[\s*)?([^\s<\]]{1,400})/
 const LEAD = /\b_thumbnail_id(?:\]\]>)?\s*<\/wp:meta_key>\s*<wp:meta_value>\s*(?:<!\[CDATA\[\s*)?(\d{1,15})/
+/** WordPress.com and some versions write the longer one. */
+const USERS: ReadonlySet<string> = new Set(['wp:author', 'wp:wp_author'])
 const FACTS: ReadonlySet<string> = new Set(['wp:base_blog_url', 'wp:base_site_url', 'link', 'language'])
 /** Guests of the Co-Authors plug-in stand among the items. */
 const GUEST = 'guest-author'
@@ -85,8 +87,8 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
   return {
     survey: (record) => {
       if (record.name === 'item') return surveyItem(record, toElement, { memory, people, types })
-      const element = FACTS.has(record.name) || record.name === 'wp:author' ? toElement(record) : undefined
-      if (element?.name === 'wp:author') users.push(...readUser(element, people))
+      const element = FACTS.has(record.name) || USERS.has(record.name) ? toElement(record) : undefined
+      if (element && USERS.has(element.name)) users.push(...readUser(element, people))
       else if (element?.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
       return false
     },
