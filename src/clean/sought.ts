@@ -35,7 +35,7 @@ function toAlternatives(words: readonly string[]): [taken: number, Sought] {
   for (let length = words.length; length > 0; length--) {
     const name = words.slice(0, length).join(' ')
     const spellings = findSpellings(withoutEnding(name).replace(NO_WORD, ' ').trim())
-    if (spellings.length > 0) return [length, toUnique([...toForms(name), ...spellings.flatMap(toForms)])]
+    if (spellings.length > 0) return [length, toUnique([name, ...spellings].flatMap(toNameForms))]
   }
   const [first = '', second] = words
   if (second !== undefined && isOneWord(first, second)) {
@@ -52,6 +52,15 @@ function toForms(name: string): Sought {
   const whole = name.replace(NO_WORD, ' ').trim()
   return [whole, ...(bare.includes(' ') ? [] : [bare, ...toStems(bare)])]
 }
+
+/** A name that would lose more than an ending is none any more: of `Serekaniye` a Kurdish stem is `ser`. */
+function toNameForms(name: string): Sought {
+  const stems = toStems(withoutEnding(name))
+  const cut = stems.filter((stem) => stem.length < name.length - LONGEST_ENDING)
+  return toForms(name).filter((form) => !cut.includes(form))
+}
+
+const LONGEST_ENDING = 3
 
 function withoutEnding(name: string): string {
   return name.replace(ENDING, '')

@@ -7,6 +7,7 @@ import { html } from 'hono/html'
 import { toLanguageDirection } from '../clean/language/direction.ts'
 import { EVERY_FORMAT, FORMATS } from '../publish/formats.ts'
 import { renderDate, renderDateTime, toDateText } from './dates.ts'
+import { renderIsolated } from './isolated.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { type Phrases, toPhrasedLanguage, toPhrases } from './phrases.ts'
 
@@ -103,8 +104,8 @@ function renderTeaser(teaser: Teaser): Html {
   const heading = title || summary.slice(0, 80) || toDateText(published, language)
   return html`<li><article lang="${language ?? 'und'}" dir="${direction}"${image === undefined ? '' : html` class="pictured"`}>
 ${image === undefined ? '' : html`<a class="picture" href="${path}" tabindex="-1" aria-hidden="true"><img src="${image}" alt="" loading="lazy" decoding="async"></a>`}
-<h2><a href="${path}">${heading}</a></h2>
-${summary === '' || title === '' ? '' : html`<p class="summary">${summary}</p>`}
+<h2><a href="${path}">${renderIsolated(heading, direction)}</a></h2>
+${summary === '' || title === '' ? '' : html`<p class="summary">${renderIsolated(summary, direction)}</p>`}
 ${renderMeta(teaser)}
 </article></li>
 `

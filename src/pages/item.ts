@@ -8,6 +8,7 @@ import { withFigures } from '../clean/markup/figures.ts'
 import { isShownIn } from '../clean/shown-pictures.ts'
 import type { Attachment, Comment, Person, Picture } from '../model/content.ts'
 import { renderDateTime } from './dates.ts'
+import { renderIsolated } from './isolated.ts'
 import { type Html, type PageFeeds, renderPage, type SiteView } from './layout.ts'
 import { withScrolling } from './scrolling.ts'
 import { type ShownWording, toShownWording } from './wording.ts'
@@ -44,7 +45,7 @@ function renderHead(view: ItemView, words: ShownWording): Html {
   const { authors, dateline, language, published, modified } = view
   return html`<header>
 ${dateline === undefined ? '' : html`<p class="dateline"><bdi>${dateline}</bdi></p>`}
-${view.title === '' ? '' : html`<h1>${view.title}</h1>`}
+${view.title === '' ? '' : html`<h1>${renderIsolated(view.title, view.direction)}</h1>`}
 <p class="byline">${authors.length === 0 ? '' : html`<span class="author">${words.by} ${renderNames(authors, words)}</span>`}
 ${renderDateTime(published, language)}${modified === undefined ? '' : html` <span class="updated">${words.updated} ${renderDateTime(modified, language)}</span>`}</p>
 </header>`

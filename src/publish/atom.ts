@@ -1,6 +1,6 @@
 /** Atom 1.0 (RFC 4287). Promises: a valid document for every view that the view type allows. */
 
-import { withOutermost } from '../clean/markup/given.ts'
+import { toPartRun, withOutermost } from '../clean/markup/given.ts'
 import type { Content, Person } from '../model/content.ts'
 import {
   type Inherited,
@@ -155,8 +155,9 @@ function textConstruct(name: string, value: string | undefined): string {
 
 /** Only HTML can say which way it runs. */
 function renderSummary({ summary, direction, language }: Content): string {
-  if (direction === 'ltr') return textConstruct('summary', summary)
-  return textElement('summary', withOutermost(escapeText(summary), { direction, language }), { type: 'html' })
+  const run = toPartRun(summary, { direction, language })
+  if (run.direction === 'ltr') return textConstruct('summary', summary)
+  return textElement('summary', withOutermost(escapeText(summary), run), { type: 'html' })
 }
 
 function entryLinks(story: Story): string {

@@ -4,7 +4,7 @@
  */
 
 import { Feed } from 'feed'
-import { type Run, withOutermost } from '../clean/markup/given.ts'
+import { type Run, toPartRun, withOutermost } from '../clean/markup/given.ts'
 import type { Attachment, Content } from '../model/content.ts'
 import {
   type Inherited,
@@ -177,7 +177,7 @@ function toRfc822(time: number): string {
 
 /** A description is HTML to every reader, so plain text is escaped once more. */
 function description(text: string, run: Run): string {
-  return `<description>${escapeText(withOutermost(escapeText(text), run))}</description>\n`
+  return `<description>${escapeText(withOutermost(escapeText(text), toPartRun(text, run)))}</description>\n`
 }
 
 /**

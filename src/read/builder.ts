@@ -129,6 +129,7 @@ export function addCategory(categories: Category[], name: string, scheme?: strin
 
 /** Commas and semicolons of every script; ASCII's semicolon may stand in a word's reference. */
 const LISTED = /[,،，、﹐﹑︐؛；﹔]/
+const LISTED_NAMES = /[،，、﹐﹑︐؛；﹔]/
 
 /** What a list of words in one line names, as keywords are written: `سوريا، العراق`. A category of its own is no list. */
 export function splitWords(text: string): readonly string[] {
@@ -136,6 +137,14 @@ export function splitWords(text: string): readonly string[] {
     .split(LISTED)
     .map((word) => word.trim())
     .filter((word) => word !== '')
+}
+
+/** Names in one line; a Latin comma may stand within a name: `Yousef, Egid`. */
+export function splitNames(text: string): readonly string[] {
+  return text
+    .split(LISTED_NAMES)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 }
 
 export function addAttachment(attachments: Attachment[], attachment: Attachment): void {

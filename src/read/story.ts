@@ -25,6 +25,7 @@ import {
   readLanguage,
   readList,
   readString,
+  splitNames,
   splitWords,
   toDirection,
   toFields,
@@ -221,7 +222,9 @@ function readPeople(fields: Fields, name: string): readonly Person[] {
     const person = toFields(one)
     const line = person ? readString(person, 'name') : typeof one === 'string' ? one : undefined
     const url = person && readString(person, 'url')
-    const known = line && toPerson(line)
-    return known ? { ...known, ...(url ? { url } : {}) } : []
+    return splitNames(line ?? '').flatMap((each) => {
+      const known = toPerson(each)
+      return known ? { ...known, ...(url ? { url } : {}) } : []
+    })
   })
 }

@@ -95,6 +95,15 @@ describe('whatever a story holds, it stays text', () => {
 })
 
 describe('item page', () => {
+  test('a headline or summary of the other direction keeps its order', async () => {
+    const arabic = { ...teaser, language: 'ar', direction: 'rtl', title: 'They left!', summary: 'لقد غادروا!' } as const
+    const front = await renderFront({ site, teasers: [arabic], status: '' })
+    expect(front).toContain('<bdi dir="ltr">They left!</bdi></a></h2>')
+    expect(front).toContain('<p class="summary">لقد غادروا!</p>')
+    const page = await renderItem({ ...item, language: 'en', direction: 'ltr', title: 'لقد غادروا!' })
+    expect(page).toContain('<h1><bdi dir="rtl">لقد غادروا!</bdi></h1>')
+  })
+
   test('a picture that the text shows already is not shown twice', async () => {
     const image = { url: 'https://a.example/x.jpg?a=1&b=2' }
     const inText = '<p><img src="https://a.example/x.jpg?a=1&amp;b=2"></p>'

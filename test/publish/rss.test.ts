@@ -35,9 +35,12 @@ describe('renderRss', () => {
   })
 
   test('a plain summary is HTML in a description, and says which way it runs', () => {
-    expect(read(renderRss(toView([full])), 'description')[1]).toBe(
-      '<div dir="rtl" lang="ar" class="ara-text">Costs &lt; 5 &amp; &gt; 3 "dinars"</div>',
-    )
+    const describe = (summary: string, direction: 'ltr' | 'rtl') =>
+      read(renderRss(toView([{ ...full, content: { ...full.content, summary, direction } }])), 'description')[1]
+    expect(describe('السعر < 5', 'rtl')).toBe('<div dir="rtl" lang="ar" class="ara-text">السعر &lt; 5</div>')
+    // A summary may run otherwise than its story.
+    expect(describe('Costs < 5 & > 3 "dinars"', 'rtl')).toBe('Costs &lt; 5 &amp; &gt; 3 "dinars"')
+    expect(describe('السعر < 5', 'ltr')).toBe('<div dir="rtl" class="ara-text">السعر &lt; 5</div>')
   })
 
   test('a guid is never a permalink, even where it is an address', () => {

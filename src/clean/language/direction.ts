@@ -34,6 +34,11 @@ export function toPartDirection(part: string, language: string | undefined): 'lt
   return LETTER.test(part) ? 'ltr' : undefined
 }
 
+/** The direction of a text that stands in one of another, as that of a headline in its story. */
+export function toOwnDirection(text: string, around: 'ltr' | 'rtl'): 'ltr' | 'rtl' {
+  return toPartDirection(text, around === 'rtl' ? 'ar' : undefined) ?? around
+}
+
 /** The direction of the first letter, by which readers tell that of a text that says `auto` (UAX #9, P2). */
 export function toFirstDirection(text: string): 'ltr' | 'rtl' | undefined {
   const [letter] = LETTER.exec(text) ?? []

@@ -4,6 +4,7 @@
  */
 
 import type { Direction } from '../../model/content.ts'
+import { toOwnDirection } from '../language/direction.ts'
 import { withoutFigures } from './figures.ts'
 
 /** Known again by its class, which no cleaned text has. */
@@ -18,6 +19,12 @@ export function withOutermost(html: string, { direction, language }: Run): strin
   if (html === '' || direction === 'ltr') return html
   const lang = language !== undefined && /^(?!und\b)[\w-]{1,100}$/.test(language) ? ` lang="${language}"` : ''
   return `<div dir="rtl"${lang} class="ara-text">${html}${END}`
+}
+
+/** How a part of a story runs, as its summary: of one that runs the other way nobody knows the language. */
+export function toPartRun(text: string, run: Run): Run {
+  const direction = toOwnDirection(text, run.direction)
+  return direction === run.direction ? run : { direction }
 }
 
 /** The text without its outermost element, and without the figures below it. */

@@ -26,7 +26,7 @@ ku|stories/kurmanji-agency|amadek{ar/arî/irin/irî/irina}:
 ku|news agencies|{nûçegihan/peyamnêr/rojnamevan/nûçe/rapor/raport/hevpeyvîn}:
 ku|news agencies|{nivîskar/nivîsandin/nivîsîn/nivîs/nivîsar}:
 tr|stories/turkish-whole|haber:
-tr|news agencies|{yazan/yazar/hazırlayan/muhabir/haberi hazırlayan/derleyen/kaleme alan/metin/yazı}:
+tr|news agencies|{[haberi ]yazan/yazar/[haberi ]hazırlayan/muhabir/derleyen/kaleme alan/metin/yazı}:
 tr|news agencies|{röportaj/söyleşi/mülakat}:
 ckb|stories/sorani-whole|{ئامادەکردن[ی]/ئامادەکار}:
 ckb|news agencies|{نووسین[ی]/نووسەر/نوسین[ی]/نوسەر}:
@@ -62,6 +62,7 @@ ar|stories/arabic-bylines|{تحرير/المحرر[ة]}:
 ar|news agencies|{ترجمة/المترجم[ة]/ترجم[ه/ها/ته/تها]/مراجعة/تدقيق[ لغوي]/إشراف}:
 ku|news agencies|{edîtor/redaktor/sernivîskar/serrast[kirin]}:
 ku|news agencies|werge[r][andin/andina/êr/a]:
+ku|news agencies|ji {soranî/kurmancî/erebî/tirkî/farisî/inglîzî/îngilîzî}:
 tr|news agencies|{editör/editor/çeviri/çeviren/tercüme/redaksiyon/yayına hazırlayan}:
 ckb|news agencies|{سەرنووسەر/دەستکاری/پێداچوونەوە}:
 ckb|news agencies|وەرگێڕ[ان/انی]:

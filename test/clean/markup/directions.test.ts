@@ -12,30 +12,38 @@ const ARABIC = '<p>قال المتحدث باسم YPG: نحن نتقدم في ا
 const ENGLISH =
   '<p>The YPG (People’s Protection Units) said on Monday that 25 fighters were killed in the fight for the town, and that its people were safe.</p>'
 
+/** The block as one of a story of both directions. */
+const own = (block: string) => block.replace('<p>', '<p dir="auto">')
+
 describe('each block of a story has its own direction', () => {
   test.each([
-    ['a paragraph', `${ARABIC}<p>They left!</p>`, `${ARABIC}<p dir="auto">They left!</p>`],
-    ['the reverse', `${ENGLISH}<p>لقد غادروا!</p>`, `${ENGLISH}<p dir="auto">لقد غادروا!</p>`],
+    ['a paragraph', `${ARABIC}<p>They left!</p>`, `${own(ARABIC)}<p dir="auto">They left!</p>`],
+    ['the reverse', `${ENGLISH}<p>لقد غادروا!</p>`, `${own(ENGLISH)}<p dir="auto">لقد غادروا!</p>`],
     [
       'a quotation, whose paragraphs take it',
       `${ARABIC}<blockquote lang="en"><p>No!</p></blockquote>`,
-      `${ARABIC}<blockquote lang="en" dir="auto"><p>No!</p></blockquote>`,
+      `${own(ARABIC)}<blockquote lang="en" dir="auto"><p>No!</p></blockquote>`,
     ],
     [
       'a list of both',
       `${ARABIC}<ul><li>Kobane!</li><li>كوباني!</li><li>القامشلي والحسكة</li></ul>`,
-      `${ARABIC}<ul><li dir="auto">Kobane!</li><li>كوباني!</li><li>القامشلي والحسكة</li></ul>`,
+      `${own(ARABIC)}<ul dir="rtl"><li dir="auto">Kobane!</li><li>كوباني!</li><li>القامشلي والحسكة</li></ul>`,
     ],
     [
       'cells and captions',
       `${ENGLISH}<table><caption>المدن</caption><tbody><tr><td>كوباني</td><td>Kobane, said people of the town</td></tr></tbody></table>`,
-      `${ENGLISH}<table><caption dir="auto">المدن</caption><tbody><tr><td dir="auto">كوباني</td><td>Kobane, said people of the town</td></tr></tbody></table>`,
+      `${own(ENGLISH)}<table dir="ltr"><caption dir="auto">المدن</caption><tbody><tr><td dir="auto">كوباني</td><td>Kobane, said people of the town</td></tr></tbody></table>`,
     ],
-    ['text in a bare box', `${ARABIC}<div>They left!</div>`, `${ARABIC}<div dir="auto">They left!</div>`],
+    ['text in a bare box', `${ARABIC}<div>They left!</div>`, `${own(ARABIC)}<div dir="auto">They left!</div>`],
     [
       'a foreign name at its beginning misleads no reader',
       `${ENGLISH}<p>YPG قالت إنها تتقدم نحو المدينة.</p>`,
-      `${ENGLISH}<p dir="rtl">YPG قالت إنها تتقدم نحو المدينة.</p>`,
+      `${own(ENGLISH)}<p dir="rtl">YPG قالت إنها تتقدم نحو المدينة.</p>`,
+    ],
+    [
+      'of a short story of both, which its headline decides',
+      '<p>قال المتحدث: نحن نتقدم.</p><p>The units said that many fighters were killed!</p><ul><li>We will not allow it!</li></ul>',
+      '<p dir="auto">قال المتحدث: نحن نتقدم.</p><p dir="auto">The units said that many fighters were killed!</p><ul dir="auto"><li>We will not allow it!</li></ul>',
     ],
     ['numbers run as what they stand in', `${ARABIC}<p>2015 – 25%</p>`, `${ARABIC}<p>2015 – 25%</p>`],
     ['what is said stays', `${ARABIC}<p dir="rtl">They left!</p>`, `${ARABIC}<p dir="rtl">They left!</p>`],

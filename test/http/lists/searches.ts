@@ -13,6 +13,7 @@ export const STORIES: Readonly<Record<string, readonly [title: string, text: str
   andForces: ['اتفاق هدنة', 'وقال إن الجيش والقوات الحليفة اتفقا على هدنة في المدينة.'],
   toForces: ['دعم جديد', 'قدمت الحكومة دعما للقوات التي عادت من الجبهة إلى المدينة.'],
   strong: ['سباق الخيل', 'كان الحصان قويا في السباق، وقوي أكثر بعد الاستراحة.'],
+  war: ['Şer li çiyê', 'Şer li çiyê didome, got berpirsekî ku navê xwe negot û ji wir çû.'],
   campaign: ['حملة نظافة', 'بدأت البلدية حملة لتنظيف الشوارع والحدائق في المدينة.'],
   campaigns: ['حملات التلقيح', 'بدأت حملات التلقيح في المدارس والمراكز الصحية.'],
   carry: ['نقل الأثاث', 'حمل العمال الأثاث من البيت القديم إلى البيت الجديد.'],
@@ -87,6 +88,9 @@ export const SEARCHES: readonly (readonly [query: string, found: string])[] = [
   ['Syria', 'syriaTr'],
   ['Türkiye', 'turkey'],
   ['Cizre', 'cizre'],
+  // A name whose Kurdish stem is another word.
+  ['Serekaniye', ''],
+  ['şer', 'war'],
   ['Şırnak', ''],
   // What is a place and means something else as well stands for itself.
   ['الجزيرة', 'jazeera'],
