@@ -8,7 +8,7 @@ import { fold } from './language/fold.ts'
 import { withoutArticle } from './language/stems.ts'
 
 /** Why an item is left out, a short sentence; undefined where it comes in. A story that is stored is not left out for its age. */
-export type Judge = (item: Item, isStored: boolean) => string | undefined
+type Judge = (item: Item, isStored: boolean) => string | undefined
 
 /** What a rule says of an item it meets; undefined where it does not. */
 type Test = (facts: Facts) => string | undefined

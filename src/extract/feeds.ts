@@ -10,7 +10,7 @@ import { visibleStartOf } from './facts/text.ts'
 type FeedLink = { readonly url: string; readonly title?: string; readonly type?: string }
 
 /** A link that HTTP sends along with a page (RFC 8288); its address as it was sent. */
-export type SentLink = {
+type SentLink = {
   readonly url: string
   readonly rels: readonly string[]
   readonly type?: string

@@ -24,7 +24,7 @@ export type OwnPicture = Picture & {
 }
 
 /** A picture of a channel. The address is on the publication's own host, and stays when the service moves. @throws ParseError */
-export async function toOwnPicture({ tag }: Channel, bytes: Uint8Array): Promise<OwnPicture> {
+async function toOwnPicture({ tag }: Channel, bytes: Uint8Array): Promise<OwnPicture> {
   if (bytes.length > LARGEST) throw new ParseError('is larger than 10 MiB')
   const type = toRasterType(bytes)
   if (type === undefined)
@@ -64,7 +64,7 @@ export async function takePicture(
 const OWN_ADDRESS = /^https:\/\/[a-z0-9.-]+\/media\/[0-9a-f]{64}$/
 
 /** A document with the pictures that lie beside it at the addresses they are kept by. */
-export type Illustrated = {
+type Illustrated = {
   readonly feed: ParsedFeed
   readonly pictures: readonly OwnPicture[]
   /** A sentence about each that can not be had. */

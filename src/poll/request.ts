@@ -7,12 +7,12 @@ import type { DocumentRequest } from '../net/exchange.ts'
 import { isSameHost } from '../net/redirects.ts'
 
 /** What a page is asked for with: HTML where there is a choice. */
-export const PAGE_TYPES = 'text/html, application/xhtml+xml, */*;q=0.8'
+const PAGE_TYPES = 'text/html, application/xhtml+xml, */*;q=0.8'
 
 export type Secret = (name: string) => string | undefined
 
 /** A source, or what is yet to become one. */
-export type AskedSource = SourceOptions & { readonly url: string; readonly id?: string }
+type AskedSource = SourceOptions & { readonly url: string; readonly id?: string }
 
 /** @throws ConfigError where a secret that the source signs in with is not set */
 export function toRequest(source: Source, state: PollState, secret: Secret): DocumentRequest {

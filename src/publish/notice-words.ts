@@ -7,7 +7,7 @@ import { toLanguageDirection } from '../clean/language/direction.ts'
 import { isolate } from '../clean/language/isolate.ts'
 import { toPrimaryLanguage } from '../clean/language/language.ts'
 
-export type NoticeWords = {
+type NoticeWords = {
   /** Which language they are in. */
   readonly language: string
   /** Each stands for a title, alone or before the story's own. */
@@ -19,7 +19,7 @@ export type NoticeWords = {
   readonly by: string
 }
 
-export type NoticeKind = 'revise' | 'retract' | 'restore'
+type NoticeKind = 'revise' | 'retract' | 'restore'
 
 const ENGLISH: NoticeWords = {
   language: 'en',

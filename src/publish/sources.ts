@@ -9,7 +9,7 @@ import { sourceOptions } from '../model/settings.ts'
 import { type Attributes, element, renderXmlDocument, textElement, writeXml } from './safe.ts'
 
 /** `name`: what it is called where it has no title of its own. */
-export type ListedSource = { readonly source: Source; readonly name?: string; readonly paused: boolean }
+type ListedSource = { readonly source: Source; readonly name?: string; readonly paused: boolean }
 
 type List = { readonly title: string; readonly channels: readonly Channel[]; readonly sources: readonly ListedSource[] }
 

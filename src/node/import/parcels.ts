@@ -50,7 +50,7 @@ function toLists(parcel: readonly Cargo[]): [Received[], OldName[]] {
 }
 
 /** How far it is: of all, where it is known how many they are (a total of 0: it is not). */
-export function toProgress(_: object, { value, total }: { readonly value: number; readonly total: number }): string {
+function toProgress(_: object, { value, total }: { readonly value: number; readonly total: number }): string {
   const share = total === 0 ? '' : `${Math.min(100, Math.floor((100 * value) / total))} % | ${value} of `
   return `${share}${total === 0 ? value : Math.max(total, value)} items`
 }

@@ -23,7 +23,7 @@ export function readTitle(element: XmlElement, guess: boolean): Text | undefined
 }
 
 /** HTML where it has elements in pairs, or a reference and none that HTML does not know; else text. */
-export function toGuessedTitle(value: string): Pick<Text, 'value' | 'type'> {
+function toGuessedTitle(value: string): Pick<Text, 'value' | 'type'> {
   const hasReference = /&#?\w{1,32};/.test(value)
   if (hasReference && !hasKnownNames(value)) return { value, type: 'text' }
   const pairs = value.includes('</') ? findPairs(value) : new Map<number, number>()

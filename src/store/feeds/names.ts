@@ -27,7 +27,7 @@ export async function loadSlugs(db: Db, asked: readonly TypedName[]): Promise<(s
 }
 
 /** A name of an item: its address, and how the item spells it. */
-export type HeldName = { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }
+type HeldName = { readonly kind: Facet['kind']; readonly slug: string; readonly label: string }
 
 /** The names that items have, by row. */
 export async function loadNames(db: Db, rows: readonly number[]): Promise<Map<number, HeldName[]>> {

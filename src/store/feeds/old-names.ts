@@ -61,20 +61,6 @@ export async function loadNamesOf(db: Db, kind: OldName['kind'], labels: readonl
   return rows.map(toOldName)
 }
 
-/** The names of a kind, taken in parts. @param after the last one of the part before */
-export async function loadNamesAfter(db: Db, after: AskedName, channel: string | undefined, limit: number) {
-  const own = channel === undefined ? '' : 'AND channel = ?'
-  const rows = await db.all<Row & { readonly channel: string }>(
-    `SELECT ${COLUMNS}, o.channel FROM old_names o WHERE (taxonomy, name) > (?, ?) ${own}
-     ORDER BY taxonomy, name, channel LIMIT ?`,
-    after.taxonomy,
-    after.name,
-    ...(channel === undefined ? [] : [channel]),
-    limit,
-  )
-  return rows.map(({ channel: of, ...row }) => ({ ...toOldName(row), channel: of }))
-}
-
 /** The labels of what stands below a term, however deep; its own is the first. */
 export async function loadBelow(db: Db, kind: OldName['kind'], label: string): Promise<string[]> {
   // UNION leaves out what is there already, so that a circle ends.
