@@ -103,7 +103,7 @@ export type Pieces = {
 }
 
 /** To be raised with every change of what an item looks like, for caches that outlive the process. */
-const RENDERER = 5
+const RENDERER = 6
 
 /**
  * Everything that an item's bytes depend on; undefined where that is not known. The change log's number stands for its

@@ -164,7 +164,7 @@ function toPlainCharacters(text: string): string {
  * looks as if every source had edited its stories; test/clean/rules.test.ts tells of it. Raised in vain, it costs one
  * more comparison an item.
  */
-export const RULES = 5
+export const RULES = 6
 
 /** The fingerprint with its rules before it: those that the item was read by, those that it was cleaned by, and what its source showed to be noise. */
 export function withRules(hash: string, read: number | undefined, noise: Noise = []): string {
