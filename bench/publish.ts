@@ -63,7 +63,7 @@ async function start(folder: string, stories: number): Promise<Served> {
     sources: [],
   }
   writeFileSync(join(home, 'feeds.ts'), `export const channels = [${JSON.stringify(channel)}]\n`)
-  return serve(['src/node/main.ts'], {
+  return serve(['bin/start.js'], {
     PORT: '0',
     API_TOKEN: 'bench',
     DATABASE: join(home, 'ara.db'),

@@ -7,7 +7,8 @@ import { makeFolder, type Running, startServer, startService, until } from './pr
 
 /** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */
 
-const ITEMS = 5_000
+/** More batches than kills, so that each comes within another of them. */
+const ITEMS = 2_500
 const ROUNDS = 20
 
 const title = (n: number) => `Story number ${n} of the generator`
