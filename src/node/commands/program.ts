@@ -35,6 +35,12 @@ export async function runCommand(words: readonly string[], opens: Opens): Promis
   }
 }
 
+/** A shell gives an empty word for a variable that is not set. */
+function readFilled(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It is empty.')
+}
+
 function readAddress(text: string): string {
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
   throw new InvalidArgumentError('An address begins with http:// or https://.')
@@ -49,24 +55,24 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
   program
     .command('add')
     .argument('<url>', 'of a feed, or of a site that names one', readAddress)
-    .option('--channel <id>')
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
     .description('add a source, and refresh it')
     .action((url, options) => runAdd(openQuietly, url, options.channel))
   program
     .command('refresh')
-    .argument('[source]', 'id of a source; without one, all that are due')
+    .argument('[source]', 'id of a source; without one, all that are due', readFilled)
     .description('refresh sources now')
     .action((source) => runRefresh(openQuietly, source))
   program
     .command('preview')
-    .argument('<url|file>')
+    .argument('<url|file>', 'of a feed, a page or a story', readFilled)
     .description('show what would be stored, as JSON Feed')
     .action((target) => runPreview(open, target))
   program
     .command('import')
-    .argument('<file|folder|url>')
+    .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)
     .option('--to <url>', 'a running service, a Worker included', readAddress)
-    .option('--channel <id>')
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
     .option('--types <list>', 'types of a WordPress’s posts that are stories: post,page,podcast', 'post')
     .description('take in stories, keeping their dates')
     .action((target, options) => {
@@ -75,14 +81,14 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
     })
   program
     .command('export')
-    .option('--channel <id>')
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
     .option('--opml', 'the sources with their settings in place of the stories')
-    .option('--out <file>', 'in place of standard output; put in place when it is whole')
+    .option('--out <file>', 'in place of standard output; put in place when it is whole', readFilled)
     .description('write every story as one JSON Feed, or the sources as OPML')
     .action(({ channel, opml, out }) => (opml ? exportSources(open, channel, out) : runExport(open, channel, out)))
   program
     .command('backup')
-    .argument('<file>')
+    .argument('<file>', 'that is not there yet', readFilled)
     .description('copy the database while it is in use')
     .action((file) => runBackup(open, file))
   program
