@@ -100,18 +100,36 @@ type KeptPicture = {
   readonly size: number
 }
 
-/** Keeps what is known of a picture that was handed in; its bytes are with `Blobs`. Shown to nobody before a story shows it. */
-export async function saveOwnPicture(db: Db, { url, hash, type, size }: KeptPicture): Promise<void> {
-  await db.run(
-    `INSERT INTO pictures (url, host, state, hash, type, size, own) VALUES (?, ?, 'gone', ?, ?, ?, 1)
-     ON CONFLICT (url) DO UPDATE SET state = 'gone', due = NULL, hash = excluded.hash, type = excluded.type,
-       size = excluded.size, failures = 0, fault = NULL, refused_at = NULL, own = 1`,
-    url,
-    new URL(url).hostname,
-    hash,
-    type,
-    size,
-  )
+/** The hash of the copy of the picture at this address; undefined where none is kept. */
+export async function loadPictureHash(db: Db, url: string): Promise<string | undefined> {
+  return (await db.first<{ hash: string | null }>('SELECT hash FROM pictures WHERE url = ?', url))?.hash ?? undefined
+}
+
+/**
+ * Keeps what is known of a picture that was handed in; its bytes are with `Blobs`. Shown to nobody before a story shows
+ * it. Where it was kept with other bytes, the log has a line for each story, since it has another address now.
+ */
+export async function saveOwnPicture(db: Db, { url, hash, type, size }: KeptPicture, now: number): Promise<void> {
+  await db.batch([
+    toLogStatement(
+      `SELECT 'reclean', i.id, i.channel, i.revision, ?, 1, 0
+       FROM pictures p CROSS JOIN item_pictures s ON s.picture = p.id CROSS JOIN items i ON i.id = s.item
+       WHERE p.url = ? AND p.hash <> ? AND i.state = 'live'`,
+      now,
+      url,
+      hash,
+    ),
+    statement(
+      `INSERT INTO pictures (url, host, state, hash, type, size, own) VALUES (?, ?, 'gone', ?, ?, ?, 1)
+       ON CONFLICT (url) DO UPDATE SET state = 'gone', due = NULL, hash = excluded.hash, type = excluded.type,
+         size = excluded.size, failures = 0, fault = NULL, refused_at = NULL, own = 1`,
+      url,
+      new URL(url).hostname,
+      hash,
+      type,
+      size,
+    ),
+  ])
 }
 
 /** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */
