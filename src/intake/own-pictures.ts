@@ -55,7 +55,7 @@ type Place = { readonly db: Db; readonly blobs?: Blobs; readonly now: () => numb
 /** Keeps a picture. Without a place for its bytes it is kept nowhere. @throws ParseError */
 export async function keepPicture({ db, blobs, now }: Place, { bytes, hash, type, url }: OwnPicture): Promise<void> {
   if (blobs === undefined) throw new ParseError('can not be kept: there is no place for pictures here')
-  const before = await loadPictureHash(db, url)
+  const before = await loadPictureHash(db, [url])
   await blobs.put(hash, bytes, type)
   await saveOwnPicture(db, { url, hash, type, size: bytes.length }, now())
   // An older version kept it with all that the camera said.

@@ -100,9 +100,14 @@ type KeptPicture = {
   readonly size: number
 }
 
-/** The hash of the copy of the picture at this address; undefined where none is kept. */
-export async function loadPictureHash(db: Db, url: string): Promise<string | undefined> {
-  return (await db.first<{ hash: string | null }>('SELECT hash FROM pictures WHERE url = ?', url))?.hash ?? undefined
+/** The hash of our copy of the picture that stood at the first of these addresses of which there is one. */
+export async function loadPictureHash(db: Db, urls: readonly string[]): Promise<string | undefined> {
+  const row = await db.first<{ readonly hash: string }>(
+    `SELECT p.hash FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
+     WHERE p.hash IS NOT NULL ORDER BY j.key LIMIT 1`,
+    JSON.stringify(urls),
+  )
+  return row?.hash
 }
 
 /**
