@@ -2,8 +2,8 @@
 // old, or says in a sentence why it can not; and from what the last start compiled, which takes half as long.
 
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import * as modules from 'node:module'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST = 24
