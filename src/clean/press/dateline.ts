@@ -229,15 +229,21 @@ function toBracketed(text: string): { name: string; note?: string } {
   return before ? { name: before[2] ?? '', note: before[1] ?? '' } : { name: text }
 }
 
+const HAS_DASH = /\s[–—-]\s/
+
 /** A line that is nothing but the agency and a known place, or a word for what is its own: `ARA News, Erbil`, `خاص – آرا نيوز`. */
 export function toDatelineAlone(line: string, channel: Channelled): Dateline | undefined {
   if (line.length > HEAD) return undefined
   const plain = toPlainSigns(line)
   const exclusive = toExclusive(plain, channel, true)
   if (exclusive) return { agency: exclusive, length: line.length }
-  const found = readPlace(plain.replace(/(?<!\s)\s[–—-]\s(?=\S)/g, ', '), channel)
-  if (!found?.isSure || !found.agency || !found.dateline.split(/[,،/|]/).some((part) => findPlace(part)))
-    return undefined
+  // What stands behind a dash may be a sentence.
+  const found = readPlace(plain, channel) ?? readPlace(plain.replace(/(?<!\s)\s[–—-]\s(?=\S)/g, ', '), channel)
+  const places = found?.dateline.split(/[,،/|]/) ?? []
+  const isKnown = HAS_DASH.test(plain)
+    ? places.every((part) => findPlace(part))
+    : places.some((part) => findPlace(part))
+  if (!found?.isSure || !found.agency || !isKnown) return undefined
   return { ...pick({ ...found, length: 0 }), length: line.length }
 }
 
