@@ -2,6 +2,7 @@
 
 import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
+import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
 import { isSelector } from './extract/selector.ts'
@@ -189,5 +190,8 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
 function toSteps(parts: Parts): Step[] {
   const layOver = createLayOver(parts.channels)
-  return [toFollowingStep({ ...parts, layOver, toIndex }), toIndexingStep('names-and-stems', { ...parts, toIndex })]
+  return [
+    toFollowingStep({ ...parts, layOver, toIndex }),
+    toIndexingStep(`names-and-stems-${STEMS}`, { ...parts, toIndex }),
+  ]
 }
