@@ -35,6 +35,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { settleClock } from './store/clock.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
@@ -63,12 +64,15 @@ export function createService(given: Parts) {
     app,
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
     start: async () => {
+      await lookAtClock(parts)
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
       await warnOfHeld(parts)
       await finishErasing(parts)
       await push.start()
     },
+    /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
+    lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
     finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
@@ -128,6 +132,12 @@ export function createService(given: Parts) {
     runSteps: (limit?: number) =>
       runSteps(parts.db, toSteps(parts), { ...parts, ...(limit === undefined ? {} : { limit }) }),
   }
+}
+
+async function lookAtClock({ db, now, log }: Parts): Promise<void> {
+  const found = await settleClock(db, now())
+  if (found === 'set back') log.warn('The clock was set back: what is due too far ahead is due now.')
+  if (found === 'gone ahead') log.warn('The service did not run for a while, or the clock was set ahead.')
 }
 
 function toNet(parts: Parts): Net {
