@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
 import { createDocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
+import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import {
   type FileContext,
@@ -178,6 +179,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
+    limit: createLimits(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,
