@@ -75,6 +75,7 @@ export type StoreFault =
   | 'locked' // somebody else writes, or there is too much to do; it passes
   | 'corrupt' // damaged, or taken away: it needs a person
   | 'readonly' // only read
+  | 'newer' // a newer version of the service was at it
   | 'ioerr' // the disk, or the way there
 
 type StoreErrorOptions = {

@@ -25,7 +25,7 @@ import { createDocumentIntake, type Intake, toNamedChannel } from './intake/inta
 import { takeNames } from './intake/names.ts'
 import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
 import { preview } from './intake/preview.ts'
-import { reclean, takeReceived } from './intake/received.ts'
+import { reclean, takeReceived, toRecleanStep } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
 import { fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import type { Parts } from './parts.ts'
@@ -37,6 +37,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { createStepLog } from './rounds.ts'
 import { settleClock } from './store/clock.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
@@ -60,6 +61,7 @@ export function createService(given: Parts) {
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
   const intake: Intake = { ...parts, base: parts.config.baseUrl }
+  const tellOfSteps = createStepLog(parts)
   const backend = toBackend(parts, net, poller, push, intake)
   const app = createApp(backend)
   return {
@@ -132,7 +134,11 @@ export function createService(given: Parts) {
     reclean: () => reclean(intake),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: (limit?: number) =>
-      runSteps(parts.db, toSteps(parts), { ...parts, ...(limit === undefined ? {} : { limit }) }),
+      runSteps(parts.db, toSteps(intake), {
+        ...parts,
+        ...(limit === undefined ? {} : { limit }),
+        onPart: tellOfSteps,
+      }),
   }
 }
 
@@ -200,10 +206,11 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
 }
 
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
-function toSteps(parts: Parts): Step[] {
-  const layOver = createLayOver(parts.channels)
+function toSteps(intake: Intake): Step[] {
+  const layOver = createLayOver(intake.channels)
   return [
-    toFollowingStep({ ...parts, layOver, toIndex }),
-    toIndexingStep(`names-and-stems-${STEMS}`, { ...parts, toIndex }),
+    toFollowingStep({ ...intake, layOver, toIndex }),
+    toIndexingStep(`names-and-stems-${STEMS}`, { ...intake, toIndex }),
+    toRecleanStep(intake),
   ]
 }

@@ -24,6 +24,7 @@ import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
+import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
 import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
@@ -59,5 +60,6 @@ export function contract(name: string, openDb: OpenDb): void {
     correctionsContract(openDb)
     facetNamesContract(openDb)
     stepsContract(openDb)
+    recleaningContract(openDb)
   })
 }

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
+import type { Migration } from '../../store/upgrade/migrations.ts'
 import { makeFolder } from '../folder.ts'
 import {
   createFileCheck,
@@ -17,7 +18,7 @@ import {
   type Statements,
   toSqliteError,
 } from './connection.ts'
-import { loadMigrations, type Migration, migrate } from './migrations.ts'
+import { migrate } from './migrations.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -40,11 +41,7 @@ const AGAIN = 20
  * @param patience milliseconds that a lock is waited for, in place
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
-export function openDatabase(
-  file: string,
-  migrations: readonly Migration[] = loadMigrations(),
-  patience = PATIENCE,
-): Database {
+export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
   let database: DatabaseSync | undefined
   try {
     if (file !== ':memory:') makeFolder(dirname(file))
