@@ -61,7 +61,7 @@ async function writeExports(folder: string, rounds: number): Promise<void> {
 async function compare(name: string, base: string, folder: string, rounds: number): Promise<Round[]> {
   const all: Round[] = []
   for (let round = 0; round < rounds; round++) {
-    const quiet = await probe(base)
+    const quiet = await probe(base, 'settled')
     const load = await start([name, base, String(round), folder, String(STORIES)])
     const loaded = await probe(base)
     await end(load)
@@ -70,8 +70,8 @@ async function compare(name: string, base: string, folder: string, rounds: numbe
   return all
 }
 
-async function probe(base: string): Promise<Times> {
-  const child = spawnOwn('probe.ts', [base, '000001', String(SECONDS)])
+async function probe(base: string, ...more: readonly string[]): Promise<Times> {
+  const child = spawnOwn('probe.ts', [base, '000001', String(SECONDS), ...more])
   return JSON.parse(await readUntil(child, /\n/)) as Times
 }
 

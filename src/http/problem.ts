@@ -90,7 +90,9 @@ export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): R
 }
 
 /** Retry-After, where it is no fault of who asked. */
-export function toRetryHeader({ status, cause }: RequestError): Readonly<Record<string, string>> {
+export function toRetryHeader({ status, cause, members }: RequestError): Readonly<Record<string, string>> {
+  const { retryAfter } = members
+  if (typeof retryAfter === 'number') return { 'Retry-After': String(retryAfter) }
   if (status !== 503 && status !== 507) return {}
   const isShort = cause instanceof StoreError && cause.reason === 'locked'
   return { 'Retry-After': String(isShort ? SOON : LATER) }
