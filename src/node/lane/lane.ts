@@ -26,6 +26,8 @@ type Options = {
   /** Milliseconds that an answer may take. */
   readonly longest?: number
   readonly file?: URL
+  /** Of memory. */
+  readonly megabytes?: number
 }
 
 /** Milliseconds: more than the longest search takes, and less than anybody waits. */
@@ -37,7 +39,7 @@ type Job = { readonly asked: Asked; readonly settle: (reply: Exclude<LaneReply, 
 
 /** One request at a time: the lane's turns see to that. */
 export function createLaneThread(data: LaneData, log: Log, options: Options = {}): LaneThread {
-  const { longest = LONGEST, file = new URL('./thread.ts', import.meta.url) } = options
+  const { longest = LONGEST, megabytes = MEGABYTES, file = new URL('./thread.ts', import.meta.url) } = options
   let thread: Worker | undefined
   let job: Job | undefined
   let isReady = false
@@ -54,7 +56,7 @@ export function createLaneThread(data: LaneData, log: Log, options: Options = {}
   }
   const open = () => {
     if (isClosed) throw toUnanswered()
-    const opened = new Worker(file, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } })
+    const opened = new Worker(file, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } })
     opened.on('message', (reply: LaneReply) => {
       if (reply === 'ready') isReady = true
       else job?.settle(reply)
