@@ -8,8 +8,10 @@ import { finishErasing, letGo } from './desk/erasing.ts'
 import { isSelector } from './extract/selector.ts'
 import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
-import { createDocumentCache } from './http/documents/cache.ts'
+import { createDocumentCache, type DocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
+import { type Asked, createLane } from './http/lane/aside.ts'
+import { answerAside } from './http/lane/lane.ts'
 import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import {
@@ -81,6 +83,10 @@ export function createService(given: Parts) {
     finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     cachedAnswer: createCachedAnswers(backend),
+    /** What was asked of another of this service, whose thread this one is for. */
+    answerAside: (asked: Asked) => answerAside(app, backend, asked),
+    /** Drops what was made of documents: something was taken back. */
+    forget: () => backend.cache.clear(),
     /** The redirects of short links, counted; undefined: ask the app. */
     redirectClicks: (asked: readonly LinkRequest[]) => redirectClicks(backend, asked),
     /** Writes what was counted of short links until now. */
@@ -182,7 +188,8 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     version: parts.version,
     now: parts.now,
     log: parts.log,
-    cache: createDocumentCache(parts.cacheBytes ?? CACHE_BYTES),
+    cache: toCache(parts),
+    lane: createLane(parts.now, parts.aside),
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
@@ -203,6 +210,16 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),
   }
+}
+
+/** What is dropped here is dropped in the thread, too. */
+function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
+  const cache = createDocumentCache(cacheBytes)
+  const clear = () => {
+    cache.clear()
+    aside?.forget()
+  }
+  return { ...cache, clear }
 }
 
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */

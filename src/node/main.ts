@@ -9,6 +9,7 @@ import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
+import { createLaneThread } from './lane/lane.ts'
 import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { addStatics } from './statics.ts'
@@ -51,12 +52,20 @@ async function main(): Promise<void> {
     for (const waker of wakers) waker.wake()
   }
   const all = { ...config, baseUrl, apiToken: token.value }
-  const opened = await openService(all, process.env, log, wake, (file) => openPatiently(file, log))
+  // What is in memory is nobody else's to read.
+  const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
+  const open = (file: string) => openPatiently(file, log)
+  const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
-  await work({ opened, config, server, log, wakers, wake, round }, () => printAddresses(baseUrl, opened.version, token))
+  const ready = () => {
+    printAddresses(baseUrl, opened.version, token)
+    // What is asked first is made in place: a thread is there only after half a second, and few ask that soon.
+    lane?.start()
+  }
+  await work({ opened, config, server, log, wakers, wake, round }, ready)
 }
 
 type Running = {

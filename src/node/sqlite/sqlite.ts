@@ -59,6 +59,20 @@ export function openDatabase(file: string, migrations?: readonly Migration[], pa
   }
 }
 
+/**
+ * Opens a file that another connection of this process looks after, to read it and no more.
+ * @throws StoreError when it can not be opened
+ */
+export function openReader(file: string): Database {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: 0 })
+    database.exec('PRAGMA cache_size = -16000')
+    return new Sqlite(database, () => {})
+  } catch (error) {
+    throw toSqliteError(error)
+  }
+}
+
 function prepareFile(database: DatabaseSync): void {
   // A checkpoint every 64 MB: most pages of an index are written many times before, and once is enough.
   // No mmap: of a file that is cut off, a read past its end would end the process (SIGBUS).
