@@ -12,7 +12,8 @@ import { isUnread, toFaultSentence } from './commands/faults.ts'
 import { exportSources } from './commands/sources.ts'
 import { runExport, runImport } from './commands/transfer.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './commands/upkeep.ts'
-import { loadToken, loadVersion, openService } from './open.ts'
+import { loadToken } from './keys.ts'
+import { loadVersion, openService } from './open.ts'
 
 /** Opens the service of this folder without serving it, and a way to call its API in this process. */
 const createOpen =

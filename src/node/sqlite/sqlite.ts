@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
+import { makeOwnFile } from '../data-folder.ts'
 import { makeFolder } from '../folder.ts'
 import {
   createFileCheck,
@@ -47,7 +48,7 @@ export function openDatabase(
 ): Database {
   let database: DatabaseSync | undefined
   try {
-    if (file !== ':memory:') makeFolder(dirname(file))
+    if (file !== ':memory:') makePlace(file)
     database = new DatabaseSync(file, { timeout: patience })
     prepareFile(database)
     migrate(database, file, migrations)
@@ -60,6 +61,11 @@ export function openDatabase(
     const why = isPassing(refused) ? refused.message : (error as Error).message
     throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
   }
+}
+
+function makePlace(file: string): void {
+  makeFolder(dirname(file))
+  makeOwnFile(file)
 }
 
 function prepareFile(database: DatabaseSync): void {
@@ -175,6 +181,7 @@ class Sqlite implements Database {
     if (this.#purging !== undefined) await this.#purging
     this.#endReading()
     try {
+      makeOwnFile(part)
       await backup(this.#database, part)
       const copy = new DatabaseSync(part)
       copy.exec(toEpochStatement().sql)
