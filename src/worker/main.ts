@@ -6,6 +6,7 @@ import { readWorkerConfig } from '../config.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import { startLog } from '../log.ts'
 import { toSourceSecret } from '../model/secret.ts'
+import { createVault } from '../model/vault.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs, createD1 } from './bindings.ts'
@@ -32,6 +33,7 @@ export type Env = {
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
+  readonly SECRET_KEY?: string
   readonly ALLOW_PRIVATE?: string
   readonly ZONE_ID?: string
   readonly PURGE_TOKEN?: string
@@ -144,6 +146,7 @@ function wire(env: Env, wake: () => void): Service {
     now: Date.now,
     random: Math.random,
     pause: () => Promise.resolve(),
+    ...(config.secretKeys === undefined ? {} : { vault: createVault(config.secretKeys) }),
     secret: (name) => toSourceSecret(variables, name),
     compress: createCompress(zlib),
     cacheBytes: CACHE_BYTES,

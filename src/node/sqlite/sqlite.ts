@@ -7,6 +7,7 @@ import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import type { Migration } from '../../store/upgrade/migrations.ts'
+import { makeOwnFile } from '../data-folder.ts'
 import { makeFolder } from '../folder.ts'
 import {
   createFileCheck,
@@ -44,7 +45,7 @@ const AGAIN = 20
 export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
   let database: DatabaseSync | undefined
   try {
-    if (file !== ':memory:') makeFolder(dirname(file))
+    if (file !== ':memory:') makePlace(file)
     database = new DatabaseSync(file, { timeout: patience })
     prepareFile(database)
     migrate(database, file, migrations)
@@ -57,6 +58,11 @@ export function openDatabase(file: string, migrations?: readonly Migration[], pa
     const why = isPassing(refused) ? refused.message : (error as Error).message
     throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
   }
+}
+
+function makePlace(file: string): void {
+  makeFolder(dirname(file))
+  makeOwnFile(file)
 }
 
 /**
@@ -186,6 +192,7 @@ class Sqlite implements Database {
     if (this.#purging !== undefined) await this.#purging
     this.#endReading()
     try {
+      makeOwnFile(part)
       await backup(this.#database, part)
       const copy = new DatabaseSync(part)
       copy.exec(toEpochStatement().sql)
