@@ -14,22 +14,24 @@ import type { Backend } from './backend.ts'
 
 /** Lets only holders of the token go on. Comes before anything of the body is read. @throws RequestError 401 */
 export function demandToken(c: Context, backend: Backend): void {
+  if (!hasToken(c, backend)) throw toRefused(c, backend, false)
+}
+
+function toRefused(c: Context, backend: Backend, takesPassword: boolean): RequestError {
   if (backend.token === undefined) {
-    throw new RequestError(401, 'This service has no API_TOKEN, so nothing can be changed through its API.')
+    return new RequestError(401, 'This service has no API_TOKEN, so nothing can be changed through its API.')
   }
-  if (hasToken(c, backend)) return
   const sent = c.req.header('Authorization') !== undefined
-  throw new RequestError(
-    401,
-    sent ? 'The token is not this service’s.' : 'Send the API token: Authorization: Bearer TOKEN.',
-  )
+  const how = takesPassword ? 'Authorization: Bearer TOKEN, or as a password' : 'Authorization: Bearer TOKEN'
+  const message = sent ? 'The token is not this service’s.' : `Send the API token: ${how}.`
+  return new RequestError(401, message, {}, { takesPassword })
 }
 
 /** As `demandToken`; the token may also be the password of Basic authentication, which is what feed readers can send. */
 export function demandTokenOrPassword(c: Context, backend: Backend): void {
   const password = auth(c.req.raw)?.password
   if (backend.token !== undefined && password !== undefined && isSame(password, backend.token)) return
-  demandToken(c, backend)
+  if (!hasToken(c, backend)) throw toRefused(c, backend, true)
 }
 
 /** Whether the request carries the token (RFC 6750 §2.1). */

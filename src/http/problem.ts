@@ -41,9 +41,16 @@ export function toProblem(error: RequestError): Response {
   const named = field === undefined ? {} : { field }
   const body = { type: 'about:blank', title: toStatusTitle(status), status, detail: message, ...named, ...members }
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
-  for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
-  if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
+  for (const [name, value] of Object.entries({ ...toRetryHeader(error), ...toChallenge(error) }))
+    headers.set(name, value)
   return new Response(`${JSON.stringify(body)}\n`, { status, headers })
+}
+
+/** How to sign in (RFC 9110 §11.6.1): readers take the first that they know. */
+export function toChallenge({ status, takesPassword }: RequestError): Readonly<Record<string, string>> {
+  if (status !== 401) return {}
+  const bearer = 'Bearer realm="ara-feeds"'
+  return { 'WWW-Authenticate': takesPassword ? `Basic realm="ara-feeds", charset="UTF-8", ${bearer}` : bearer }
 }
 
 /** The answer to an error nobody expected: nothing of it is shown. */

@@ -9,6 +9,7 @@ import { readNodeConfig, toBaseUrl } from '../config.ts'
 import { type Least, startCommandLog } from '../log.ts'
 import { type Call, type Open, withToken } from './commands/commands.ts'
 import { isUnread, toFaultSentence } from './commands/faults.ts'
+import { runRename } from './commands/renaming.ts'
 import { exportSources } from './commands/sources.ts'
 import { runExport, runImport } from './commands/transfer.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './commands/upkeep.ts'
@@ -84,7 +85,19 @@ function toProgram(): Command {
     .command('reclean')
     .description('clean every story again from what was received')
     .action(() => runReclean(open))
+  program.command('sources').description('what sources are called').addCommand(toRenaming())
   return program
+}
+
+function toRenaming(): Command {
+  return new Command('rename')
+    .argument('[source]', 'its id')
+    .argument('[id]', 'what it is to be called')
+    .option('--all', 'every source whose id says more of its address than the host')
+    .option('--to <url>', 'a running service, a Worker included', readAddress)
+    .description('give a source another id; the old one leads to it')
+    .exitOverride()
+    .action((source, id, options) => runRename(open, source, id, { ...options, token: process.env.API_TOKEN }))
 }
 
 // Nobody reads on: what was begun is done all the same, and an answer that is written piece by piece ends.
