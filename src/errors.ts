@@ -75,6 +75,7 @@ export type StoreFault =
   | 'locked' // somebody else writes, or there is too much to do; it passes
   | 'corrupt' // damaged, or taken away: it needs a person
   | 'readonly' // only read
+  | 'newer' // a newer version of the service was at it
   | 'ioerr' // the disk, or the way there
 
 type StoreErrorOptions = {
@@ -89,19 +90,16 @@ export class RequestError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 502 | 503 | 507
   /** Further members of the problem document, such as `field`. */
   readonly members: Readonly<Record<string, unknown>>
-  /** Of a 401: whether the token may come as a password (RFC 7617) too, which is what feed readers ask people for. */
-  readonly takesPassword: boolean
 
   constructor(
     status: RequestError['status'],
     message: string,
     members: Readonly<Record<string, unknown>> = {},
-    options: { readonly cause?: unknown; readonly takesPassword?: boolean } = {},
+    options: { readonly cause?: unknown } = {},
   ) {
     super(message, options)
     this.status = status
     this.members = members
-    this.takesPassword = options.takesPassword ?? false
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
+import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
 import type { Vault } from './model/vault.ts'
@@ -40,4 +41,6 @@ export type Parts = {
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
   readonly sender?: Sender
+  /** A thread that makes what is costly; without it that is made in place. */
+  readonly aside?: Aside
 }

@@ -20,6 +20,7 @@ import type { Channel } from '../model/model.ts'
 import { toSourceSecret } from '../model/secret.ts'
 import { createVault } from '../model/vault.ts'
 import { findSender, toProxies } from '../net/senders.ts'
+import type { Parts } from '../parts.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
@@ -57,13 +58,17 @@ export async function openPatiently(file: string, log: Log): Promise<Database> {
   }
 }
 
+/** What a service on this machine may have besides. */
+type Opening = Pick<Parts, 'wake' | 'aside' | 'cacheBytes'> & {
+  readonly open?: (file: string) => Database | Promise<Database>
+}
+
 /** Wires the service over SQLite and undici. @throws ConfigError, StoreError */
 export async function openService(
   config: NodeConfig & { readonly baseUrl: string },
   variables: Readonly<Record<string, string | undefined>>,
   log: Log,
-  wake?: () => void,
-  open: (file: string) => Database | Promise<Database> = openDatabase,
+  { open = openDatabase, ...more }: Opening = {},
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
   const sender = createSender(config.trustProxy ?? [])
@@ -88,10 +93,10 @@ export async function openService(
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
-    ...(wake === undefined ? {} : { wake }),
     written: db.written.bind(db),
     compress: createCompress(zlib),
     sender,
+    ...more,
   })
   const close = async () => {
     closing = true

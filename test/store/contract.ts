@@ -5,6 +5,7 @@ import type { Db } from '../../src/store/db.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
 import { archivesContract } from './contract/archives.ts'
+import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
@@ -26,6 +27,7 @@ import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
+import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
 import { secretsContract } from './contract/secrets.ts'
 import { stepsContract } from './contract/steps.ts'
@@ -46,6 +48,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     writingContract(openDb)
     rulesContract(openDb)
     pollingContract(openDb)
+    clockContract(openDb)
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
@@ -63,5 +66,6 @@ export function contract(name: string, openPlain: OpenDb): void {
     facetNamesContract(openDb)
     stepsContract(openDb)
     secretsContract(openPlain)
+    recleaningContract(openDb)
   })
 }

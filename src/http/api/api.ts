@@ -10,6 +10,7 @@ import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { addImport } from './import.ts'
@@ -40,7 +41,7 @@ export function addApi(app: Hono, backend: Backend): void {
 
 /** The change log, in order and replayable from any cursor it gave out. */
 function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerChanges(c, backend) })
+  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
 }
 
 async function answerChanges(c: Context, backend: Backend): Promise<Response> {

@@ -15,6 +15,7 @@ import { addSource, changeSource, findSource as findNamed, loadSources, removeSo
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -32,7 +33,10 @@ import { isGone, loadTaken, refuseName, renameGone, renameNamed } from './source
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/sources', { GET: (c) => answerList(c, backend), POST: (c) => takeSource(c, backend) })
+  addRoute(app, '/api/sources', {
+    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
+    POST: (c) => takeSource(c, backend),
+  })
 }
 
 /** In order of rank; `after` is an id. */

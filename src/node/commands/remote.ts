@@ -1,5 +1,4 @@
 /** Commands that call a service which runs elsewhere (`--to`), a Worker included. */
-import { fetch } from 'undici'
 import { type Call, type Init, withToken } from './commands.ts'
 
 /** The API of a running service. */
@@ -21,6 +20,7 @@ export function toRemote(to: string, token: string | undefined): Call {
 
 async function ask(url: URL, init: Init) {
   try {
+    const { fetch } = await import('undici')
     return await fetch(url, { ...init, redirect: 'manual' })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
