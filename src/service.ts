@@ -38,6 +38,7 @@ import { createPush, type Pusher, type PushRoom } from './push/push.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import type { Tell } from './store/saving/edits.ts'
 import { watchChanges } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
@@ -123,7 +124,8 @@ export function createService(given: Parts) {
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: backend.takeReceived,
     takeNames: backend.takeNames,
-    reclean: () => reclean(intake),
+    /** @param tell told how many stories were cleaned, of how many */
+    reclean: (tell?: Tell) => reclean(intake, parts.version, tell),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: (limit?: number) =>
       runSteps(parts.db, toSteps(parts), { ...parts, ...(limit === undefined ? {} : { limit }) }),

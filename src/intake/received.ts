@@ -7,12 +7,14 @@ import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toTextBase } from '../clean/identity/base.ts'
+import { RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
+import { toTextHash } from '../model/hash.ts'
 import { toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
-import { recleanItems } from '../store/saving/edits.ts'
+import { isRecleaned, recleanItems, saveRecleaned, type Tell } from '../store/saving/edits.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
@@ -105,13 +107,19 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
 
 /**
  * Cleans every stored item again, as it was received; answers how many say something else now
- * (docs/architecture.md, decision 6). @throws StoreError
+ * (docs/architecture.md, decision 6). Where neither rules nor channels are others than the last time, that is nothing,
+ * and costs nothing. @param version of the service @throws StoreError
  */
-export async function reclean(intake: Intake): Promise<number> {
+export async function reclean(intake: Intake, version: string, tell?: Tell): Promise<number> {
   const { db, now, channels, pause } = intake
+  const by = toTextHash(JSON.stringify([RULES, version, channels]))
+  if (await isRecleaned(db, by, RULES)) return 0
   const again = (received: Received, channelId: string, source: string | undefined) => {
     const channel = toNamedChannel(intake, channelId)
     return cleanItem(received, { channel, ...(source ? { source } : {}) })
   }
-  return recleanItems(db, again, now(), { toIndex, layOver: createLayOver(channels), pause })
+  const options = { toIndex, layOver: createLayOver(channels), pause, ...(tell === undefined ? {} : { tell }) }
+  const changed = await recleanItems(db, again, now(), options)
+  await saveRecleaned(db, by, now())
+  return changed
 }

@@ -7,6 +7,7 @@ import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import { makeFolder } from '../folder.ts'
+import { demandOwn } from '../owner.ts'
 import {
   createFileCheck,
   createStatements,
@@ -47,7 +48,10 @@ export function openDatabase(
 ): Database {
   let database: DatabaseSync | undefined
   try {
-    if (file !== ':memory:') makeFolder(dirname(file))
+    if (file !== ':memory:') {
+      makeFolder(dirname(file))
+      demandOwn(file)
+    }
     database = new DatabaseSync(file, { timeout: patience })
     prepareFile(database)
     migrate(database, file, migrations)
