@@ -7,16 +7,19 @@ import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toTextBase } from '../clean/identity/base.ts'
-import { RULES } from '../clean/identity/fingerprint.ts'
+import { isCleanedToday, RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toTextHash } from '../model/hash.ts'
 import { toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
+import type { Cleaner } from '../store/saving/arrival.ts'
 import { isRecleaned, recleanItems, saveRecleaned, type Tell } from '../store/saving/edits.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
+import { toRecleaningStep } from '../store/upgrade/recleaning.ts'
+import type { Step } from '../store/upgrade/upgrade.ts'
 import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
@@ -114,12 +117,21 @@ export async function reclean(intake: Intake, version: string, tell?: Tell): Pro
   const { db, now, channels, pause } = intake
   const by = toTextHash(JSON.stringify([RULES, version, channels]))
   if (await isRecleaned(db, by, RULES)) return 0
-  const again = (received: Received, channelId: string, source: string | undefined) => {
-    const channel = toNamedChannel(intake, channelId)
-    return cleanItem(received, { channel, ...(source ? { source } : {}) })
-  }
   const options = { toIndex, layOver: createLayOver(channels), pause, ...(tell === undefined ? {} : { tell }) }
-  const changed = await recleanItems(db, again, now(), options)
+  const changed = await recleanItems(db, createCleaner(intake), now(), options)
   await saveRecleaned(db, by, now())
   return changed
+}
+
+/** The step of an upgrade by which better rules reach what is stored. */
+export function toRecleanStep(intake: Intake): Step {
+  const { now, channels, pause } = intake
+  const layOver = createLayOver(channels)
+  const clean = createCleaner(intake)
+  return toRecleaningStep(RULES, { now, clean, isCurrent: isCleanedToday, toIndex, layOver, pause })
+}
+
+function createCleaner(intake: Pick<Intake, 'channels'>): Cleaner {
+  return (received, channelId, source) =>
+    cleanItem(received, { channel: toNamedChannel(intake, channelId), ...(source ? { source } : {}) })
 }
