@@ -46,6 +46,7 @@ import type { Db } from './store/db.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import type { Tell } from './store/saving/edits.ts'
 import { watchChanges, withVault } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
@@ -141,7 +142,8 @@ export function createService(given: Parts) {
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: backend.takeReceived,
     takeNames: backend.takeNames,
-    reclean: () => reclean(intake),
+    /** @param tell told how many stories were cleaned, of how many */
+    reclean: (tell?: Tell) => reclean(intake, parts.version, tell),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: async (limit?: number) => {
       const options = { ...parts, ...(limit === undefined ? {} : { limit }), onPart: tellOfSteps }

@@ -1,22 +1,27 @@
 /** `npm start`: serves and refreshes on Node. */
 
 import { createServer, type Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
-import { ConfigError, StoreError } from '../errors.ts'
+import { RULES } from '../clean/identity/fingerprint.ts'
+import { type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning } from '../config.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
 import { loadToken, type Token } from './keys.ts'
 import { createLaneThread } from './lane/lane.ts'
+import { followNpm } from './npm.ts'
 import { type Opened, openPatiently, openService } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
 import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
+/** Milliseconds that the first look through the folder of stories is waited for before it is said that all is ready. */
+const FIRST_SCAN = 3_000
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
 /**
@@ -32,6 +37,7 @@ type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 async function main(): Promise<void> {
   // Read when the first thread is needed, which is later than this.
   process.env.UV_THREADPOOL_SIZE ??= THREADS
+  const endWithNpm = followNpm(process.env)
   const log = startLog()
   const config = readNodeConfig(process.env)
   let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
@@ -45,6 +51,8 @@ async function main(): Promise<void> {
   const port = await listen(server, config)
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
+  const warning = toBaseWarning(config, baseUrl)
+  if (warning !== undefined) log.warn(warning)
   const token = loadToken(config.apiToken, config.database)
   const round = createRound(log)
   // One for each lane, so that none waits for another.
@@ -66,7 +74,7 @@ async function main(): Promise<void> {
     // What is asked first is made in place: a thread is there only after half a second, and few ask that soon.
     lane?.start()
   }
-  await work({ opened, config, server, log, wakers, wake, round }, ready)
+  await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
 }
 
 type Running = {
@@ -77,6 +85,7 @@ type Running = {
   readonly wakers: readonly Waker[]
   readonly wake: () => void
   readonly round: Round
+  readonly endWithNpm: ReturnType<typeof followNpm>
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
@@ -87,7 +96,9 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const begin = once(service.start)
   const archive = openArchive(config.archive, service, log, round)
   await round('The start', begin)
-  await archive.scan()
+  log.info('The service starts.', { version: opened.version, rules: RULES })
+  // Requests are answered meanwhile, and a folder of many thousands goes on being looked through.
+  await Promise.race([archive.scan(), wait(FIRST_SCAN, undefined, { ref: false })])
   archive.watch()
   ready()
   for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
@@ -109,14 +120,14 @@ async function work(running: Running, ready: () => void): Promise<void> {
     everyMinute(45, upgrade),
   ]
   const endLinks = startLinkWork(service, round)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      archive.close()
-      for (const waker of wakers) waker.stop()
-      for (const end of ticks) end()
-      stop(running, endLinks)
-    })
-  }
+  const end = once(async () => {
+    archive.close()
+    for (const waker of wakers) waker.stop()
+    for (const endTick of ticks) endTick()
+    await stop(running, endLinks)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  running.endWithNpm(end)
   upgrade()
   await poll()
   await keep()
@@ -149,28 +160,22 @@ function listen(server: Server, config: NodeConfig): Promise<number> {
 }
 
 function printAddresses(base: string, version: string, token: Token): void {
-  const where =
-    token.file === undefined ? token.value : token.fresh ? `${token.value} (kept in ${token.file})` : `in ${token.file}`
   const feeds = EVERY_FORMAT.map((format) => `  ${FORMATS[format].name.padEnd(12)}${base}/${toFeedFile(format)}`)
   console.log(`ara-feeds ${version}
 
   front page  ${base}/
 ${feeds.join('\n')}
-  API token   ${where}
+  API token   ${toTokenPlace(token)}
 `)
 }
 
+/** The token itself is printed once, when it was made: what somebody set stays out of terminals and logs. */
+function toTokenPlace({ value, file, fresh }: Token): string {
+  if (!fresh) return file === undefined ? 'as API_TOKEN says' : `in ${file}`
+  return file === undefined ? value : `${value} (kept in ${file})`
+}
+
 main().catch((error: unknown) => {
-  console.error(toSentence(error))
+  console.error(toStartFault(error))
   process.exit(1)
 })
-
-/** What is wrong, in one line where it is the machine's or a setting's doing; a bug keeps its stack. */
-function toSentence(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof StoreError) return error.message
-  const { code, syscall, path, port } = error as NodeJS.ErrnoException & { readonly port?: number }
-  if (code === 'EADDRINUSE') return `PORT: another program listens on ${port} already.`
-  if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
-  if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
-  return error
-}

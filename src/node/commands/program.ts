@@ -6,6 +6,7 @@
 
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { RULES } from '../../clean/identity/fingerprint.ts'
 import { loadVersion } from '../open.ts'
 import type { Open } from './commands.ts'
 import { isUnread, toFaultSentence } from './faults.ts'
@@ -51,7 +52,7 @@ function readAddress(text: string): string {
 function toProgram({ open, openQuietly, token }: Opens): Command {
   const program = new Command('ara')
     .description('What an editor of ara-feeds does from a terminal.')
-    .version(loadVersion())
+    .version(`${loadVersion()} (rules ${RULES})`)
     .exitOverride()
   program
     .command('add')

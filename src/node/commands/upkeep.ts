@@ -5,6 +5,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { SingleBar } from 'cli-progress'
 import type { Refreshed } from '../../model/document.ts'
 import { type Call, callJson, demandChannel, type Init, listSources, type Open, toJsonPost } from './commands.ts'
 import { demandPlace, withOutput } from './output.ts'
@@ -114,7 +115,20 @@ export async function runBackup(open: Open, file: string): Promise<void> {
 
 /** Makes the cleaned form of every story again. */
 export async function runReclean(open: Open): Promise<void> {
-  await withService(open, async ({ service }) => console.log(`${await service.reclean()} stories changed.`))
+  const bar = new SingleBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    format: '{percentage} % | {value} of {total} stories',
+  })
+  bar.start(0, 0)
+  await withService(open, async ({ service }) => {
+    const changed = await service.reclean((done, all) => {
+      bar.setTotal(all)
+      bar.update(done)
+    })
+    bar.stop()
+    console.log(`${changed} stories changed.`)
+  }).finally(() => bar.stop())
 }
 
 /** Runs a command and lets go of the database whatever happens. */

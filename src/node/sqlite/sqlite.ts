@@ -9,6 +9,7 @@ import { toEpochStatement } from '../../store/feeds/changes.ts'
 import type { Migration } from '../../store/upgrade/migrations.ts'
 import { makeOwnFile } from '../data-folder.ts'
 import { makeFolder } from '../folder.ts'
+import { demandOwn } from '../owner.ts'
 import {
   createFileCheck,
   createStatements,
@@ -76,6 +77,7 @@ export function openReader(file: string): Database {
 
 function makePlace(file: string): void {
   makeFolder(dirname(file))
+  demandOwn(file)
   makeOwnFile(file)
 }
 

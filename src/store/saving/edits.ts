@@ -17,7 +17,7 @@ import { type ChannelMove, toMoveStatements } from './moving.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
 import { toRevisionTextStatements } from './writing.ts'
 
-export { recleanItems } from './reclean.ts'
+export { isRecleaned, recleanItems, saveRecleaned, type Tell } from './reclean.ts'
 
 export type EditOptions = {
   readonly now: number

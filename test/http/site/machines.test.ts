@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RULES } from '../../../src/clean/identity/fingerprint.ts'
 import { renderNewsSitemap } from '../../../src/publish/directory.ts'
 import { parseOpml } from '../../../src/read/opml/opml.ts'
 import { loadItem } from '../../../src/store/feeds/feeds.ts'
@@ -103,7 +104,7 @@ test('the channels’ feeds are a list that readers import', async () => {
 
 test('a sign of life, and nothing for an icon that browsers ask for by habit', async () => {
   const backend = openBackend()
-  expect(await (await backend.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3' })
+  expect(await (await backend.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3', rules: RULES })
   expect((await backend.ask('/favicon.ico')).status).toBe(204)
 })
 
