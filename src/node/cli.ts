@@ -54,8 +54,10 @@ function toProgram(): Command {
   program
     .command('preview')
     .argument('<url|file>')
+    .option('--time-zone <name>', 'of dates that name none, such as Asia/Baghdad')
+    .option('--settings <json>', 'of the source that it would be: {"page": {"item": "article"}}')
     .description('show what would be stored, as JSON Feed')
-    .action((target) => runPreview(open, target))
+    .action((target, options) => runPreview(open, target, options))
   program
     .command('import')
     .argument('<file|folder|url>')
