@@ -154,15 +154,15 @@ export function createService(given: Parts) {
   }
 }
 
+function toServiceDb({ db, wake, vault }: Parts): Db {
+  const watched = wake === undefined ? db : watchChanges(db, wake)
+  return vault === undefined ? watched : withVault(watched, vault)
+}
+
 async function lookAtClock({ db, now, log }: Parts): Promise<void> {
   const found = await settleClock(db, now())
   if (found === 'set back') log.warn('The clock was set back: what is due too far ahead is due now.')
   if (found === 'gone ahead') log.warn('The service did not run for a while, or the clock was set ahead.')
-}
-
-function toServiceDb({ db, wake, vault }: Parts): Db {
-  const watched = wake === undefined ? db : watchChanges(db, wake)
-  return vault === undefined ? watched : withVault(watched, vault)
 }
 
 function toNet(parts: Parts): Net {
@@ -223,6 +223,10 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
   }
 }
 
+function toSealingSteps({ vault }: Parts): Step[] {
+  return vault === undefined ? [] : [toSealingStep(vault)]
+}
+
 /** What is dropped here is dropped in the thread, too. */
 function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
   const cache = createDocumentCache(cacheBytes)
@@ -231,10 +235,6 @@ function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
     aside?.forget()
   }
   return { ...cache, clear }
-}
-
-function toSealingSteps({ vault }: Parts): Step[] {
-  return vault === undefined ? [] : [toSealingStep(vault)]
 }
 
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */

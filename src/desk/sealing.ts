@@ -24,10 +24,10 @@ function toSentence(locked: number): string {
 /** What faults of secrets are kept under. */
 const SUBJECT = 'secrets'
 
-type Told = { readonly db: Db; readonly now: () => number; readonly log: Log }
+type Telling = { readonly db: Db; readonly now: () => number; readonly log: Log }
 
 /** Tells the editor of secrets that no key opens. @throws StoreError */
-export async function tellLocked({ db, now, log }: Told): Promise<void> {
+export async function tellLocked({ db, now, log }: Telling): Promise<void> {
   const locked = await countLocked(db)
   if (locked === 0) return clearFault(db, SUBJECT)
   const sentence = toSentence(locked)

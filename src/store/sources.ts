@@ -5,6 +5,7 @@ import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db, SqlValue } from './db.ts'
 import { openLogin, sealLogin } from './logins.ts'
+import { findSourceName } from './source-names.ts'
 import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
@@ -21,6 +22,7 @@ type SourceRow = {
   readonly title: string | null
   readonly credentials: string | null
   readonly options: string | null
+  readonly scope: string | null
 }
 
 /**
@@ -33,7 +35,8 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
   const rows = await db.all<SourceRow>(
-    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, rowid',
+    `SELECT id, channel, url, title, credentials, options, n.scope
+     FROM sources s LEFT JOIN source_names n ON n.name = s.id ORDER BY s.added, s.rowid`,
   )
   const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
   const published = new Set(channels.map(({ id }) => id))
@@ -41,6 +44,15 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
   const added = opened.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
   // After every declared one of its channel, whichever it is.
   return [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+}
+
+/** A source by what it is called, or was. */
+export async function findSource(db: Db, channels: readonly Channel[], id: string): Promise<Source | undefined> {
+  const sources = await loadSources(db, channels)
+  const there = sources.find((one) => one.id === id)
+  if (there !== undefined) return there
+  const known = await findSourceName(db, id)
+  return known && sources.find((one) => one.id === known.name)
 }
 
 function toSource(row: SourceRow, rank: number): Source {
@@ -51,9 +63,15 @@ function toSource(row: SourceRow, rank: number): Source {
     ...(row.title === null ? {} : { title: row.title }),
     ...(row.credentials === null ? {} : { credentials: JSON.parse(row.credentials) as Credentials }),
     ...(row.options === null ? {} : (JSON.parse(row.options) as Options)),
+    ...(row.scope === null ? {} : { scope: row.scope }),
     declared: false,
     rank,
   }
+}
+
+/** What stands with a source's stories. */
+export function toSourceScope({ id, scope = id }: Pick<Source, 'id' | 'scope'>): string {
+  return scope
 }
 
 /** Adds a source; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
@@ -130,7 +148,7 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
  * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's.
  */
 export function toRanks(sources: readonly Source[]): Record<string, number> {
-  const ranks = Object.fromEntries(sources.map(({ id, rank }) => [id, rank]))
+  const ranks = Object.fromEntries(sources.map((source) => [toSourceScope(source), source.rank]))
   const own = sources.filter(({ declared }) => declared).map(({ rank }) => rank)
   return { ...ranks, import: Math.max(-1, ...own) + 0.5 }
 }

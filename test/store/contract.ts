@@ -65,7 +65,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     correctionsContract(openDb)
     facetNamesContract(openDb)
     stepsContract(openDb)
-    recleaningContract(openDb)
     secretsContract(openPlain)
+    recleaningContract(openDb)
   })
 }

@@ -60,11 +60,6 @@ export function openDatabase(file: string, migrations?: readonly Migration[], pa
   }
 }
 
-function makePlace(file: string): void {
-  makeFolder(dirname(file))
-  makeOwnFile(file)
-}
-
 /**
  * Opens a file that another connection of this process looks after, to read it and no more.
  * @throws StoreError when it can not be opened
@@ -77,6 +72,11 @@ export function openReader(file: string): Database {
   } catch (error) {
     throw toSqliteError(error)
   }
+}
+
+function makePlace(file: string): void {
+  makeFolder(dirname(file))
+  makeOwnFile(file)
 }
 
 function prepareFile(database: DatabaseSync): void {
