@@ -139,6 +139,7 @@ export type PreviewInput = {
   readonly bytes?: Uint8Array
   readonly contentType?: string
   readonly contentLocation?: string
+  readonly contentLanguage?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
   /**

@@ -136,11 +136,12 @@ function parseStory(
   }
 }
 
-function toOrigin({ url, contentType, contentLocation }: PreviewInput): DocumentOrigin {
+function toOrigin({ url, contentType, contentLocation, contentLanguage }: PreviewInput): DocumentOrigin {
   return {
     ...(url === undefined ? {} : { url }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(contentLocation === undefined ? {} : { contentLocation }),
+    ...(contentLanguage === undefined ? {} : { contentLanguage }),
   }
 }
 

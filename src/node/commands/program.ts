@@ -68,8 +68,10 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
   program
     .command('preview')
     .argument('<url|file>', 'of a feed, a page or a story', readFilled)
+    .option('--time-zone <name>', 'of dates that name none, such as Asia/Baghdad', readFilled)
+    .option('--settings <json>', 'of the source that it would be: {"page": {"item": "article"}}', readFilled)
     .description('show what would be stored, as JSON Feed')
-    .action((target) => runPreview(open, target))
+    .action((target, options) => runPreview(open, target, options))
   program
     .command('import')
     .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)
