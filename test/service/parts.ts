@@ -1,4 +1,4 @@
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Parts } from '../../src/parts.ts'
 
 /** What secrets are encrypted with. */
