@@ -2,7 +2,7 @@
 
 import pLimit from 'p-limit'
 import { FetchError } from '../errors.ts'
-import { LOCKED } from '../model/vault.ts'
+import { LOCKED } from '../model/secrets/vault.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { together } from '../rounds.ts'
 import {

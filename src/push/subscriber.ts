@@ -3,7 +3,7 @@
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model/model.ts'
 import { isPrivate } from '../model/request.ts'
-import { LOCKED } from '../model/vault.ts'
+import { LOCKED } from '../model/secrets/vault.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'

@@ -5,7 +5,7 @@
 
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import { hasSealedLogin, LOCKED } from '../model/vault.ts'
+import { hasSealedLogin, LOCKED } from '../model/secrets/vault.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'

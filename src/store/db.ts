@@ -4,7 +4,7 @@
  */
 
 import { StoreError, type StoreFault } from '../errors.ts'
-import type { Vault } from '../model/vault.ts'
+import type { Vault } from '../model/secrets/vault.ts'
 
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
 export type SqlValue = string | number | null

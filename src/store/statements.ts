@@ -2,7 +2,7 @@
  * Statements as values, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number
  * of items. Promises: who adds to the change log by them wakes whoever waits for changes.
  */
-import type { Vault } from '../model/vault.ts'
+import type { Vault } from '../model/secrets/vault.ts'
 import type { Db, SqlValue, Statement } from './db.ts'
 
 /** A statement as a value. */

@@ -1,6 +1,6 @@
 /** What every driver has to pass: the decisions about the data, one file a subject. */
 import { describe } from 'vitest'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Db } from '../../src/store/db.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
