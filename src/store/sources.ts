@@ -14,6 +14,7 @@ type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
 type AddedSource = SourceOptions & Pick<Source, 'id' | 'channel' | 'url'>
 
 type SourceRow = {
+  readonly row: number
   readonly id: string
   readonly channel: string
   readonly url: string
@@ -22,23 +23,42 @@ type SourceRow = {
   readonly options: string | null
 }
 
+/** What a source's rank among the added ones is counted from: after every declared one of any channel. */
+const AFTER_DECLARED = 1_000_000
+
+const COLUMNS = 'rowid AS row, id, channel, url, title, credentials, options'
+
 /**
  * Every source: declared ones first, in rank order, then added ones as they came.
  * Where an added one has the id or address of a declared one, the declared one stands; added ones of a channel
  * that is no longer published are left out.
  */
 export async function loadSources(db: Db, channels: readonly Channel[]): Promise<Source[]> {
-  const declared = channels.flatMap((channel) =>
+  const rows = await db.all<SourceRow>(`SELECT ${COLUMNS} FROM sources ORDER BY rowid`)
+  return [...toDeclared(channels), ...toAdded(rows, channels)]
+}
+
+/** Those of these ids, as `loadSources` has them. */
+export async function loadSourcesOf(db: Db, channels: readonly Channel[], ids: readonly string[]): Promise<Source[]> {
+  const declared = toDeclared(channels).filter(({ id }) => ids.includes(id))
+  if (declared.length === ids.length) return declared
+  const sql = `SELECT s.${COLUMNS.replaceAll(', ', ', s.')} FROM json_each(?) AS j CROSS JOIN sources s ON s.id = j.value`
+  const rows = await db.all<SourceRow>(sql, JSON.stringify(ids))
+  return [...declared, ...toAdded(rows, channels)]
+}
+
+function toDeclared(channels: readonly Channel[]): Source[] {
+  return channels.flatMap((channel) =>
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
-  const rows = await db.all<SourceRow>(
-    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, rowid',
-  )
-  const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
+}
+
+function toAdded(rows: readonly SourceRow[], channels: readonly Channel[]): Source[] {
+  const taken = new Set(channels.flatMap(({ sources }) => sources.flatMap(({ id, url }) => [id, url])))
   const published = new Set(channels.map(({ id }) => id))
-  const added = rows.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
-  // After every declared one of its channel, whichever it is.
-  return [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+  return rows
+    .filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
+    .map((row) => toSource(row, AFTER_DECLARED + row.row))
 }
 
 function toSource(row: SourceRow, rank: number): Source {
@@ -125,10 +145,16 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
 
 /**
  * Who outranks whom (docs/architecture.md, decision 2). What was imported stands between the publication's own sources,
- * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's.
+ * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's. Of those
+ * only the ones given here are named: what the rank of another is goes with the items that it owns (`toAddedRank`).
  */
-export function toRanks(sources: readonly Source[]): Record<string, number> {
-  const ranks = Object.fromEntries(sources.map(({ id, rank }) => [id, rank]))
-  const own = sources.filter(({ declared }) => declared).map(({ rank }) => rank)
-  return { ...ranks, import: Math.max(-1, ...own) + 0.5 }
+export function toRanks(channels: readonly Channel[], added: readonly Source[] = []): Record<string, number> {
+  const declared = toDeclared(channels)
+  const ranks = Object.fromEntries([...added, ...declared].map(({ id, rank }) => [id, rank]))
+  return { ...ranks, import: Math.max(-1, ...declared.map(({ rank }) => rank)) + 0.5 }
+}
+
+/** The rank of the added source in a row of its table. */
+export function toAddedRank(row: number): number {
+  return AFTER_DECLARED + row
 }

@@ -23,6 +23,7 @@ import oldNames from '../migrations/0018_old_names.ts'
 import files from '../migrations/0019_files.ts'
 import names from '../migrations/0020_names.ts'
 import ownFacetChannels from '../migrations/0023_own_facet_channels.ts'
+import resting from '../migrations/0024_resting.ts'
 
 /** Statements that are applied together, once. */
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0019_files', statements: files },
   { name: '0020_names', statements: names },
   { name: '0023_own_facet_channels', statements: ownFacetChannels },
+  { name: '0024_resting', statements: resting },
 ]
