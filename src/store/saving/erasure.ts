@@ -187,12 +187,8 @@ export async function finishErased(db: Db, options: ErasureOptions, limit = 1_00
   )
   await eraseRows(db, wishes, options)
   if (wishes.length === limit) return
-  if (await hasErased(db)) await purgeErased(db, options)
-  else await forgetMark(db)
-}
-
-function forgetMark(db: Db): Promise<number> {
-  return db.run('DELETE FROM meta WHERE name = ?', MARK)
+  if ((await hasErased(db)) && !(await purgeErased(db, options))) return
+  await db.run('DELETE FROM meta WHERE name = ?', MARK)
 }
 
 async function hasErased(db: Db): Promise<boolean> {
@@ -206,14 +202,12 @@ async function hasErased(db: Db): Promise<boolean> {
 const PAGES = 1_000
 const STEPS = 100
 
-/** Words of deleted rows, in the search index and in the files of the database. @throws StoreError */
-async function purgeErased(db: Db, { pause, steps = STEPS }: ErasureOptions): Promise<void> {
-  if (!(await purgeSearch(db, steps, pause))) {
-    await db.run(`INSERT OR IGNORE INTO meta (name, value) VALUES (?, '1')`, MARK)
-    return
-  }
-  await db.purge?.()
-  await forgetMark(db)
+/** Words of deleted rows, in the search index and in the files of the database. Answers whether all are gone. @throws StoreError */
+async function purgeErased(db: Db, { pause, steps = STEPS }: ErasureOptions): Promise<boolean> {
+  const isDone = await purgeSearch(db, steps, pause)
+  if (isDone) await db.purge?.()
+  else await db.run(`INSERT OR IGNORE INTO meta (name, value) VALUES (?, '1')`, MARK)
+  return isDone
 }
 
 /**
