@@ -102,3 +102,12 @@ export class RequestError extends Error {
     this.members = members
   }
 }
+
+/** A secret was to be kept, and there is nothing to encrypt it with. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError'
+
+  constructor() {
+    super('SECRET_KEY is not set, so no secret can be kept: npx wrangler secret put SECRET_KEY sets it.')
+  }
+}

@@ -5,6 +5,7 @@
 
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
+import { hasSealedLogin, LOCKED } from '../model/vault.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
@@ -110,15 +111,23 @@ async function deliver(
     const fault = `${new URL(webhook.url).host} answered ${status}.`
     return { delivery: made(status, fault), ...(retryAt === undefined ? {} : { retryAt }) }
   } catch (error) {
-    if (!(error instanceof FetchError)) throw error
+    if (!(error instanceof FetchError || error instanceof LockedError)) throw error
     return { delivery: made(null, error.message) }
   }
 }
 
+/** Unsigned, nothing is sent. */
+class LockedError extends Error {
+  constructor() {
+    super(`What it is signed with is locked: ${LOCKED}.`)
+  }
+}
+
 /** Signed as Standard Webhooks has it (https://www.standardwebhooks.com). */
-async function send(pusher: Pusher, webhook: Webhook, payload: Payload, secret = '') {
+async function send(pusher: Pusher, webhook: Webhook, payload: Payload, secret: string | undefined) {
   const body = JSON.stringify(payload)
   const seconds = Math.floor(pusher.now() / 1000)
+  if (secret === undefined || hasSealedLogin(webhook.url)) throw new LockedError()
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'webhook-id': payload.id,

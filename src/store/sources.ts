@@ -4,6 +4,7 @@ import type { Channel, Source } from '../model/model.ts'
 import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db, SqlValue } from './db.ts'
+import { openLogin, sealLogin } from './logins.ts'
 import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
@@ -35,7 +36,7 @@ const COLUMNS = 'rowid AS row, id, channel, url, title, credentials, options'
  */
 export async function loadSources(db: Db, channels: readonly Channel[]): Promise<Source[]> {
   const rows = await db.all<SourceRow>(`SELECT ${COLUMNS} FROM sources ORDER BY rowid`)
-  return [...toDeclared(channels), ...toAdded(rows, channels)]
+  return [...toDeclared(channels), ...(await toAdded(db, rows, channels))]
 }
 
 /** Those of these ids, as `loadSources` has them. */
@@ -44,7 +45,7 @@ export async function loadSourcesOf(db: Db, channels: readonly Channel[], ids: r
   if (declared.length === ids.length) return declared
   const sql = `SELECT s.${COLUMNS.replaceAll(', ', ', s.')} FROM json_each(?) AS j CROSS JOIN sources s ON s.id = j.value`
   const rows = await db.all<SourceRow>(sql, JSON.stringify(ids))
-  return [...declared, ...toAdded(rows, channels)]
+  return [...declared, ...(await toAdded(db, rows, channels))]
 }
 
 function toDeclared(channels: readonly Channel[]): Source[] {
@@ -53,10 +54,11 @@ function toDeclared(channels: readonly Channel[]): Source[] {
   )
 }
 
-function toAdded(rows: readonly SourceRow[], channels: readonly Channel[]): Source[] {
+async function toAdded(db: Db, rows: readonly SourceRow[], channels: readonly Channel[]): Promise<Source[]> {
   const taken = new Set(channels.flatMap(({ sources }) => sources.flatMap(({ id, url }) => [id, url])))
   const published = new Set(channels.map(({ id }) => id))
-  return rows
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, url: await openLogin(db, 'sources', row.url) })))
+  return opened
     .filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
     .map((row) => toSource(row, AFTER_DECLARED + row.row))
 }
@@ -74,14 +76,14 @@ function toSource(row: SourceRow, rank: number): Source {
   }
 }
 
-/** Adds a source; `ensurePolls` makes it due. @throws StoreError, with `unique` set when its id or address is there */
+/** Adds a source; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
 export async function addSource(db: Db, source: AddedSource, now: number): Promise<void> {
   const { id, channel, url, title, credentials, ...options } = source
   await db.run(
     'INSERT INTO sources (id, channel, url, title, credentials, options, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
     channel,
-    url,
+    await sealLogin(db, 'sources', url),
     title ?? null,
     credentials === undefined ? null : JSON.stringify(credentials),
     Object.keys(options).length === 0 ? null : JSON.stringify(options),
@@ -118,7 +120,7 @@ export async function changeSource(
   { url, title, credentials, ...options }: SourcePatch,
 ): Promise<boolean> {
   const assignments: Assignment[] = [
-    ...toAssignment('url', url),
+    ...toAssignment('url', url && (await sealLogin(db, 'sources', url))),
     ...toAssignment('title', title),
     ...toAssignment('credentials', credentials && JSON.stringify(credentials)),
     ...toOptions(options),

@@ -6,6 +6,7 @@ import { readWorkerConfig } from '../config.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import { startLog } from '../log.ts'
 import { toSourceSecret } from '../model/secret.ts'
+import { createVault } from '../model/vault.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs, createD1 } from './bindings.ts'
@@ -36,6 +37,7 @@ export type Env = {
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
+  readonly SECRET_KEY?: string
   readonly ALLOW_PRIVATE?: string
   readonly ZONE_ID?: string
   readonly PURGE_TOKEN?: string
@@ -155,6 +157,7 @@ function wire(env: Env, wake: () => void): Service {
     now: Date.now,
     random: Math.random,
     pause: () => Promise.resolve(),
+    ...(config.secretKeys === undefined ? {} : { vault: createVault(config.secretKeys) }),
     secret: (name) => toSourceSecret(variables, name),
     compress: createCompress(zlib),
     cacheBytes: CACHE_BYTES,
@@ -175,6 +178,7 @@ function toVariables(env: Env): Record<string, string> {
 
 /** Each part whatever becomes of the others. */
 async function work(service: Service, env: Env, round: Round): Promise<void> {
+  await round('Looking at the clock', () => service.lookAtClock())
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
   await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE, PURGES_AT_ONCE))
   // Clicks whose message broke off after it was written.

@@ -22,6 +22,7 @@ import languages from '../migrations/0017_languages.ts'
 import oldNames from '../migrations/0018_old_names.ts'
 import files from '../migrations/0019_files.ts'
 import names from '../migrations/0020_names.ts'
+import secrets from '../migrations/0021_secrets.ts'
 import ownFacetChannels from '../migrations/0023_own_facet_channels.ts'
 import resting from '../migrations/0024_resting.ts'
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0018_old_names', statements: oldNames },
   { name: '0019_files', statements: files },
   { name: '0020_names', statements: names },
+  { name: '0021_secrets', statements: secrets },
   { name: '0023_own_facet_channels', statements: ownFacetChannels },
   { name: '0024_resting', statements: resting },
 ]
