@@ -85,7 +85,7 @@ export function createService(given: Parts) {
     /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
     lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
-    finishErasing: (limit?: number) => finishErasing(parts, limit),
+    finishErasing: (limit?: number, steps?: number) => finishErasing(parts, limit, steps),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     cachedAnswer: createCachedAnswers(backend),
     /** What was asked of another of this service, whose thread this one is for. */
@@ -102,7 +102,7 @@ export function createService(given: Parts) {
     /** Adds clicks that were written to the sums, as many as some milliseconds allow. */
     sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
-    checkOriginals: (limit?: number) => checkOriginals(poller, limit),
+    checkOriginals: (limit?: number, hosts?: number) => checkOriginals(poller, limit, hosts),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
@@ -121,7 +121,7 @@ export function createService(given: Parts) {
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
     refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
     /** Mirrors and checks a part of the pictures that are due, at most `limit` of each host. */
-    mirrorPictures: (limit?: number) => mirrorPictures(poller, limit),
+    mirrorPictures: (limit?: number, hosts?: number) => mirrorPictures(poller, limit, hosts),
     preview: backend.preview,
     /** One document, within the limits and past the guard. @throws FetchError */
     fetch: (request: DocumentRequest) => fetchDocument(net, request),

@@ -20,7 +20,7 @@ import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRecleaningStep } from '../store/upgrade/recleaning.ts'
 import type { Step } from '../store/upgrade/upgrade.ts'
-import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
+import { type Intake, toArrivalByHand, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
@@ -38,7 +38,7 @@ export async function takeReceived(
     for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
     const items = fresh.map((one) => cleanItem(one, { channel }))
-    const arrival = await loadArrival(intake, { channel, owner: 'import', mode: 'import' })
+    const arrival = toArrivalByHand(intake, { channel, owner: 'import', mode: 'import' })
     const saved = await saveItems(intake.db, items, arrival, [], intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.

@@ -166,7 +166,7 @@ export function pollingContract(openDb: OpenDb): void {
           title: 'A',
           credentials,
           declared: false,
-          rank: 3,
+          rank: 1_000_001,
         },
       ])
     })
@@ -178,7 +178,7 @@ export function pollingContract(openDb: OpenDb): void {
       const added = { id: 'a', channel: 'english', url: 'https://a.example/', page, article, fullText: true }
       await addSource(db, added, NOW)
       const load = async () => (await loadSources(db, [channel])).at(-1)
-      expect(await load()).toEqual({ ...added, declared: false, rank: 2 })
+      expect(await load()).toEqual({ ...added, declared: false, rank: 1_000_001 })
       expect(await changeSource(db, 'a', { page: { item: 'li' }, article: null, fullText: false, title: 'A' })).toBe(
         true,
       )
@@ -190,7 +190,7 @@ export function pollingContract(openDb: OpenDb): void {
         page: { item: 'li' },
         fullText: false,
         declared: false,
-        rank: 2,
+        rank: 1_000_001,
       })
       await addSource(db, { id: 'b', channel: 'english', url: 'https://b.example/' }, NOW + 1)
       await changeSource(db, 'b', { article: { content: "'; DROP TABLE sources; --" } })
