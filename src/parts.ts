@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
+import type { Check } from './readiness.ts'
 import type { Db } from './store/db.ts'
 import type { Blobs } from './store/pictures.ts'
 
@@ -37,4 +38,6 @@ export type Parts = {
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
   readonly sender?: Sender
+  /** What else keeps the service from its work. */
+  readonly checks?: readonly Check[]
 }

@@ -36,10 +36,12 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { settleClock } from './store/clock.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import { watchTroubles } from './store/ready.ts'
 import { watchChanges } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
@@ -54,12 +56,15 @@ export type Service = ReturnType<typeof createService>
 
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(given: Parts) {
-  const parts = given.wake === undefined ? given : { ...given, db: watchChanges(given.db, given.wake) }
+  const watched = watchTroubles(given.db, given.now)
+  const db = given.wake === undefined ? watched.db : watchChanges(watched.db, given.wake)
+  const parts = { ...given, db }
+  const readiness = createReadiness([watched.findTrouble, ...(given.checks ?? [])], given.now)
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
   const intake: Intake = { ...parts, base: parts.config.baseUrl }
-  const backend = toBackend(parts, net, poller, push, intake)
+  const backend = toBackend(parts, net, poller, push, intake, readiness)
   const app = createApp(backend)
   return {
     app,
@@ -72,6 +77,8 @@ export function createService(given: Parts) {
       await finishErasing(parts)
       await push.start()
     },
+    /** Whether the service is ready is also held against this from now on. */
+    addCheck: readiness.add,
     /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
     lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
@@ -166,7 +173,14 @@ function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => 
   return { ...parts, net, base: parts.config.baseUrl, loadTopic, takePushed: takeDocument }
 }
 
-function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intake: Intake): Backend {
+function toBackend(
+  parts: Parts,
+  net: Net,
+  poller: Poller,
+  push: PushRoom,
+  intake: Intake,
+  { findTroubles }: Readiness,
+): Backend {
   return {
     db: parts.db,
     channels: parts.channels,
@@ -180,6 +194,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
     limit: createLimits(),
+    findTroubles,
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,

@@ -1,7 +1,7 @@
 /** `npm start`: serves and refreshes on Node. */
 
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -12,7 +12,9 @@ import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
-import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
+import { createDiskCheck } from './disk.ts'
+import { loadToken, loadVersion, type Opened, openPatiently, openService, type Token } from './open.ts'
+import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
@@ -34,15 +36,16 @@ async function main(): Promise<void> {
   process.env.UV_THREADPOOL_SIZE ??= THREADS
   const log = startLog()
   const config = readNodeConfig(process.env)
-  let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
+  const starting = createStarting(loadVersion())
+  let answer: Answer = starting.answer
   let shortcuts: readonly Shortcut[] = [refuseManyHosts]
   // HTTP/1.0 has no Host: balancers look in so whether a service is well.
   const listener = getRequestListener((request, env) => answer(request, env), { hostname: 'localhost' })
-  const server = createServer((incoming, outgoing) => {
+  const server = createPatientServer((incoming, outgoing) => {
     if (!shortcuts.some((shortcut) => shortcut(incoming, outgoing))) listener(incoming, outgoing)
   })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
-  const port = await listen(server, config)
+  const port = await listen(server, config.port, config.host)
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const token = loadToken(config.apiToken, config.database)
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
     for (const waker of wakers) waker.wake()
   }
   const all = { ...config, baseUrl, apiToken: token.value }
-  const opened = await openService(all, process.env, log, wake, (file) => openPatiently(file, log))
+  const opened = await openService(all, process.env, log, wake, (file) => openPatiently(file, log, starting.waitFor))
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
@@ -76,8 +79,16 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const { opened, config, log, wakers, wake, round } = running
   const { service } = opened
   // What is done first is done before anything else, and tried until it went well.
-  const begin = once(service.start)
+  let isBegun = false
+  const begin = once(() =>
+    service.start().then(() => {
+      isBegun = true
+    }),
+  )
+  service.addCheck(() => (isBegun ? undefined : 'The service is starting.'))
   const archive = openArchive(config.archive, service, log, round)
+  service.addCheck(archive.findTrouble)
+  service.addCheck(createDiskCheck(config.database))
   await round('The start', begin)
   await archive.scan()
   archive.watch()
@@ -127,16 +138,6 @@ async function stop({ server, opened, log }: Running, endLinks: () => Promise<vo
 function endServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-  })
-}
-
-function listen(server: Server, config: NodeConfig): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : config.port)
-    })
   })
 }
 

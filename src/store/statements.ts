@@ -2,7 +2,7 @@
  * Statements as values, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number
  * of items. Promises: who adds to the change log by them wakes whoever waits for changes.
  */
-import type { Db, SqlValue, Statement } from './db.ts'
+import { type Db, pass, type SqlValue, type Statement } from './db.ts'
 
 /** A statement as a value. */
 export function statement(sql: string, ...values: SqlValue[]): Statement {
@@ -95,15 +95,11 @@ export function overLogList(select: string, elements: readonly string[], ...valu
 /** The same database; `onChange` is called after every write that added to the change log. */
 export function watchChanges(db: Db, onChange: () => void): Db {
   return {
-    all: (sql, ...values) => db.all(sql, ...values),
-    first: (sql, ...values) => db.first(sql, ...values),
-    run: (sql, ...values) => db.run(sql, ...values),
+    ...pass(db),
     batch: async (statements: readonly Statement[]) => {
       const changed = await db.batch(statements)
       if (statements.some(({ isLog }, index) => isLog && (changed[index] ?? 0) > 0)) onChange()
       return changed
     },
-    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
-    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
   }
 }
