@@ -1,8 +1,10 @@
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
+import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
+import type { Vault } from './model/vault.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
 import type { Check } from './readiness.ts'
@@ -21,6 +23,8 @@ export type Parts = {
   readonly random: () => number
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
+  /** What stored secrets are encrypted with; without it none is taken in. */
+  readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */
@@ -40,4 +44,6 @@ export type Parts = {
   readonly sender?: Sender
   /** What else keeps the service from its work. */
   readonly checks?: readonly Check[]
+  /** A thread that makes what is costly; without it that is made in place. */
+  readonly aside?: Aside
 }

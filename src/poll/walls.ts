@@ -59,7 +59,7 @@ export function toWallFault(walls: readonly PageWall[] = []): { fault?: string; 
 }
 
 /** The story is there, behind them; where the others stand, there may be none. */
-const BEFORE: readonly PageWall['kind'][] = ['challenge', 'consent', 'paywall', 'login']
+const BEFORE: readonly PageWall['kind'][] = ['challenge', 'consent', 'paywall', 'login', 'region']
 
 function toPart(walls: readonly PageWall[]): string {
   const { host = '', kind = 'other', says = '' } = walls.at(-1) ?? {}

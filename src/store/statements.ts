@@ -2,6 +2,7 @@
  * Statements as values, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number
  * of items. Promises: who adds to the change log by them wakes whoever waits for changes.
  */
+import type { Vault } from '../model/vault.ts'
 import { type Db, pass, type SqlValue, type Statement } from './db.ts'
 
 /** A statement as a value. */
@@ -102,4 +103,9 @@ export function watchChanges(db: Db, onChange: () => void): Db {
       return changed
     },
   }
+}
+
+/** The same database, which keeps secrets under the keys of a vault. */
+export function withVault(db: Db, vault: Vault): Db {
+  return { ...pass(db), vault }
 }
