@@ -40,6 +40,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { createStepLog, once, together } from './rounds.ts'
 import { settleClock } from './store/clock.ts'
 import type { Db } from './store/db.ts'
@@ -47,6 +48,7 @@ import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
 import type { Tell } from './store/saving/edits.ts'
+import { watchTroubles } from './store/ready.ts'
 import { watchChanges, withVault } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
@@ -62,13 +64,15 @@ export type Service = ReturnType<typeof createService>
 
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(given: Parts) {
-  const parts = { ...given, db: toServiceDb(given) }
+  const watched = watchTroubles(given.db, given.now)
+  const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }) }
+  const readiness = createReadiness([watched.findTrouble, ...(given.checks ?? [])], given.now)
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
   const intake: Intake = { ...parts, base: parts.config.baseUrl }
   const tellOfSteps = createStepLog(parts)
-  const backend = toBackend(parts, net, poller, push, intake)
+  const backend = toBackend(parts, net, poller, push, intake, readiness)
   const app = createApp(backend)
   const tell = once(() => tellLocked(parts))
   return {
@@ -82,6 +86,8 @@ export function createService(given: Parts) {
       await finishErasing(parts)
       await push.start()
     },
+    /** Whether the service is ready is also held against this from now on. */
+    addCheck: readiness.add,
     /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
     lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
@@ -192,7 +198,14 @@ function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => 
   return { ...parts, net, base: parts.config.baseUrl, loadTopic, takePushed: takeDocument }
 }
 
-function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intake: Intake): Backend {
+function toBackend(
+  parts: Parts,
+  net: Net,
+  poller: Poller,
+  push: PushRoom,
+  intake: Intake,
+  { findTroubles }: Readiness,
+): Backend {
   return {
     db: parts.db,
     channels: parts.channels,
@@ -207,6 +220,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
     limit: createLimits(),
+    findTroubles,
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,

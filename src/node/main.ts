@@ -1,6 +1,6 @@
 /** `npm start`: serves and refreshes on Node. */
 
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -10,10 +10,12 @@ import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
+import { createDiskCheck } from './disk.ts'
 import { loadToken, type Token } from './keys.ts'
 import { createLaneThread } from './lane/lane.ts'
 import { followNpm } from './npm.ts'
-import { type Opened, openPatiently, openService } from './open.ts'
+import { loadVersion, type Opened, openPatiently, openService } from './open.ts'
+import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
@@ -40,15 +42,16 @@ async function main(): Promise<void> {
   const endWithNpm = followNpm(process.env)
   const log = startLog()
   const config = readNodeConfig(process.env)
-  let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
+  const starting = createStarting(loadVersion())
+  let answer: Answer = starting.answer
   let shortcuts: readonly Shortcut[] = [refuseManyHosts]
   // HTTP/1.0 has no Host: balancers look in so whether a service is well.
   const listener = getRequestListener((request, env) => answer(request, env), { hostname: 'localhost' })
-  const server = createServer((incoming, outgoing) => {
+  const server = createPatientServer((incoming, outgoing) => {
     if (!shortcuts.some((shortcut) => shortcut(incoming, outgoing))) listener(incoming, outgoing)
   })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
-  const port = await listen(server, config)
+  const port = await listen(server, config.port, config.host)
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const warning = toBaseWarning(config, baseUrl)
@@ -63,7 +66,7 @@ async function main(): Promise<void> {
   const all = { ...config, baseUrl, apiToken: token.value }
   // What is in memory is nobody else's to read.
   const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
-  const open = (file: string) => openPatiently(file, log)
+  const open = (file: string) => openPatiently(file, log, starting.waitFor)
   const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
@@ -93,8 +96,16 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const { opened, config, log, wakers, wake, round } = running
   const { service } = opened
   // What is done first is done before anything else, and tried until it went well.
-  const begin = once(service.start)
+  let isBegun = false
+  const begin = once(() =>
+    service.start().then(() => {
+      isBegun = true
+    }),
+  )
+  service.addCheck(() => (isBegun ? undefined : 'The service is starting.'))
   const archive = openArchive(config.archive, service, log, round)
+  service.addCheck(archive.findTrouble)
+  service.addCheck(createDiskCheck(config.database))
   await round('The start', begin)
   log.info('The service starts.', { version: opened.version, rules: RULES })
   // Requests are answered meanwhile, and a folder of many thousands goes on being looked through.
@@ -146,16 +157,6 @@ async function stop({ server, opened, log }: Running, endLinks: () => Promise<vo
 function endServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-  })
-}
-
-function listen(server: Server, config: NodeConfig): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : config.port)
-    })
   })
 }
 

@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url'
 import zlib from 'node:zlib'
 import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
-import { ConfigError } from '../errors.ts'
+import { ConfigError, type StoreError } from '../errors.ts'
 import type { Sender } from '../http/backend.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import type { Log } from '../log.ts'
@@ -27,7 +27,7 @@ import { openBlobs } from './blobs.ts'
 import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
-import { isPassing } from './sqlite/connection.ts'
+import { isPassing, toSqliteError } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
@@ -45,14 +45,22 @@ export type Opened = {
 const PATIENCE = 500
 const AGAIN = 1_000
 
-/** Opens a database as soon as that is possible: another process lets go of its lock, a full disk is cleared up. */
-export async function openPatiently(file: string, log: Log): Promise<Database> {
+/**
+ * Opens a database as soon as that is possible: another process lets go of its lock, a full disk is cleared up.
+ * @param waitFor told of what it waits for, in a sentence without a path
+ */
+export async function openPatiently(
+  file: string,
+  log: Log,
+  waitFor: (sentence: string) => void = () => {},
+): Promise<Database> {
   for (;;) {
     try {
       return openDatabase(file, undefined, PATIENCE)
     } catch (error) {
       if (!isPassing(error)) throw error
       log.warn('The service waits for its database.', { reason: toReason(error) })
+      waitFor(`It waits for its database. ${toSqliteError((error as StoreError).cause).message}`)
     }
     await wait(AGAIN)
   }

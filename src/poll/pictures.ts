@@ -6,6 +6,7 @@
 import pLimit from 'p-limit'
 import { FetchError, ParseError } from '../errors.ts'
 import type { Net } from '../net/fetch.ts'
+import { toReason } from '../rounds.ts'
 import {
   type Blobs,
   claimPictures,
@@ -75,8 +76,7 @@ async function mirrorSafely(
   try {
     return await mirrorHost(mirror, blobs, host, limit)
   } catch (error) {
-    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
-    mirror.log.error('Pictures could not be looked after.', { host, reason, stack })
+    mirror.log.error('Pictures could not be looked after.', { host, reason: toReason(error) })
     return []
   }
 }

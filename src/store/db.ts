@@ -39,6 +39,19 @@ export interface Db {
   purge?(): Promise<void>
 }
 
+/** What a wrapper of a database leaves as it is. */
+export function pass(db: Db): Db {
+  return {
+    all: (sql, ...values) => db.all(sql, ...values),
+    first: (sql, ...values) => db.first(sql, ...values),
+    run: (sql, ...values) => db.run(sql, ...values),
+    batch: (statements) => db.batch(statements),
+    ...(db.vault === undefined ? {} : { vault: db.vault }),
+    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
+    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
+  }
+}
+
 /** What keeps a database from working, in the words of its driver. */
 export type Trouble = { readonly reason: StoreFault; readonly sentence: string }
 

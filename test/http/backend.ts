@@ -84,6 +84,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
     limit: createLimits(),
+    findTroubles: async () => [],
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')

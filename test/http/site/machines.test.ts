@@ -108,6 +108,21 @@ test('a sign of life, and nothing for an icon that browsers ask for by habit', a
   expect((await backend.ask('/favicon.ico')).status).toBe(204)
 })
 
+test('ready, or what is wrong', async () => {
+  const ready = await openBackend().ask('/readyz')
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', version: '1.2.3', wrong: [] }])
+  const wrong = ['The disk is full.', 'The archive folder is being read.']
+  const backend = openBackend({ findTroubles: async () => wrong })
+  const response = await backend.ask('/readyz')
+  expect([response.status, response.headers.get('Retry-After'), response.headers.get('Cache-Control')]).toEqual([
+    503,
+    '5',
+    'no-store',
+  ])
+  expect(await response.json()).toEqual({ status: 'not ready', version: '1.2.3', wrong })
+  expect((await backend.ask('/healthz')).status).toBe(200)
+})
+
 function toPlaces(text: string): string[] {
   return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, place]) => place ?? '')
 }
