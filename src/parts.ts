@@ -1,3 +1,4 @@
+import type { Aside } from './aside/aside.ts'
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
@@ -20,6 +21,8 @@ export type Parts = {
   readonly random: () => number
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
+  /** Reads and cleans large documents elsewhere; without it in place, in steps. */
+  readonly aside?: Aside
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */

@@ -21,6 +21,7 @@ import { toSourceSecret } from '../model/secret.ts'
 import { findSender, toProxies } from '../net/senders.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
+import { openAside } from './aside.ts'
 import { openBlobs } from './blobs.ts'
 import { createFetch } from './fetch.ts'
 import { makeFolder } from './folder.ts'
@@ -68,6 +69,7 @@ export async function openService(
   const db = await open(config.database)
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
+  const { aside, close: closeAside } = openAside()
   let closing = false
   const service = createService({
     db,
@@ -80,6 +82,7 @@ export async function openService(
     now: Date.now,
     random: Math.random,
     pause: setImmediate,
+    aside,
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
@@ -90,6 +93,7 @@ export async function openService(
   })
   const close = async () => {
     closing = true
+    await closeAside()
     await network.close()
     db.close()
   }

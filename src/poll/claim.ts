@@ -2,6 +2,7 @@
  * What polling works with, and a source that one poll holds, with its host: nobody else asks either meanwhile
  * (docs/architecture.md, decision 12), nor a host that asked to be left alone.
  */
+import type { Calm } from '../aside/aside.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
@@ -104,7 +105,7 @@ function toRest(host: string, speakers: readonly Source[], states: ReadonlyMap<s
 
 // What polling needs of the world, and what it answers.
 
-export type Poller = {
+export type Poller = Calm & {
   readonly db: Db
   readonly net: Net
   readonly channels: readonly Channel[]
@@ -113,8 +114,6 @@ export type Poller = {
   readonly random: () => number
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
-  /** Lets other work go on between batches. */
-  readonly pause: () => Promise<void>
   readonly log: Log
   /** This service's own origin. */
   readonly base?: string

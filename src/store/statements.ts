@@ -103,6 +103,7 @@ export function watchChanges(db: Db, onChange: () => void): Db {
       if (statements.some(({ isLog }, index) => isLog && (changed[index] ?? 0) > 0)) onChange()
       return changed
     },
+    ...(db.atOnce === undefined ? {} : { atOnce: db.atOnce }),
     ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
     ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
   }
