@@ -9,7 +9,7 @@ type Packable = { readonly items: readonly unknown[] }
 /** Characters of a piece, where it has more than one item: a millisecond or two. */
 const LARGEST = 100_000
 
-export function pack({ items, ...head }: Packable): Uint8Array<ArrayBuffer>[] {
+export function pack({ items, ...head }: Packable): Uint8Array[] {
   const encoder = new TextEncoder()
   const pieces = [encoder.encode(JSON.stringify(head))]
   let some: string[] = []

@@ -64,7 +64,7 @@ export type WorkResult<Name extends WorkName> = ReturnType<Works[Name]>
 
 /** What came of a piece of work, as it is sent back: its pieces, or why there are none. */
 export type Done =
-  | { readonly pieces: readonly Uint8Array<ArrayBuffer>[] }
+  | { readonly pieces: readonly Uint8Array[] }
   | { readonly fault: string; readonly isDocument: boolean; readonly stack?: string | undefined }
 
 /** Does a piece of work and packs what comes of it. Never throws. */

@@ -6,6 +6,6 @@ import type { Asked } from './aside.ts'
 parentPort?.on('message', ({ number, name, input }: Asked) => {
   const done = doWork(name, input as never)
   // Handed over, not copied.
-  const pieces = 'pieces' in done ? done.pieces.map(({ buffer }) => buffer) : []
-  parentPort?.postMessage({ number, done }, [...pieces])
+  const pieces = 'pieces' in done ? done.pieces.map(({ buffer }) => buffer as ArrayBuffer) : []
+  parentPort?.postMessage({ number, done }, pieces)
 })
