@@ -2,8 +2,10 @@ import type { Aside } from './aside/aside.ts'
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
+import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
+import type { Vault } from './model/vault.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
 import type { Db } from './store/db.ts'
@@ -23,6 +25,8 @@ export type Parts = {
   readonly pause: () => Promise<void>
   /** Reads and cleans large documents elsewhere; without it in place, in steps. */
   readonly aside?: Aside
+  /** What stored secrets are encrypted with; without it none is taken in. */
+  readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */
@@ -40,4 +44,6 @@ export type Parts = {
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
   readonly sender?: Sender
+  /** A thread that makes what is costly; without it that is made in place. */
+  readonly aside?: Aside
 }

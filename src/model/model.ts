@@ -129,6 +129,8 @@ export type DeclaredSource = SourceOptions & { readonly id: string; readonly url
 /** A source that is polled, wherever it was declared. */
 export type Source = DeclaredSource & {
   readonly channel: string
+  /** What it was called first, where it was renamed: what stands with its stories, and where its guids count. */
+  readonly scope?: string
   /** Declared in `feeds/`, or added through the API. */
   readonly declared: boolean
   /** Smaller outranks larger. */
@@ -209,7 +211,7 @@ export type PageWall = {
   readonly item: string
   /** Of its page. */
   readonly host: string
-  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'absence' | 'outage' | 'other' | 'repeat'
+  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'region' | 'absence' | 'outage' | 'other' | 'repeat'
   /** What stood there, in its own words; may be empty. */
   readonly says: string
   /** By which the text is known again that several stories had. */

@@ -5,9 +5,12 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
+import type { Change } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
+import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { addImport } from './import.ts'
@@ -38,7 +41,7 @@ export function addApi(app: Hono, backend: Backend): void {
 
 /** The change log, in order and replayable from any cursor it gave out. */
 function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerChanges(c, backend) })
+  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
 }
 
 async function answerChanges(c: Context, backend: Backend): Promise<Response> {
@@ -49,6 +52,7 @@ async function answerChanges(c: Context, backend: Backend): Promise<Response> {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
     throw new RequestError(410, message, { field: 'after' })
   }
+  const trusted = hasToken(c, backend)
   const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
     seq,
     kind,
@@ -56,7 +60,12 @@ async function answerChanges(c: Context, backend: Backend): Promise<Response> {
     item,
     revision,
     quiet,
-    ...(link === undefined ? {} : { link }),
+    ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
   }))
   return answerJson({ changes, next: loaded.next })
+}
+
+/** Why a link was moved is an editor's note. */
+function withoutReason({ reason: _, ...link }: Change['link'] & object) {
+  return link
 }
