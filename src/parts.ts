@@ -1,4 +1,4 @@
-import type { Aside } from './aside/aside.ts'
+import type { Readers } from './calm/calm.ts'
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
@@ -24,7 +24,7 @@ export type Parts = {
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
   /** Reads and cleans large documents elsewhere; without it in place, in steps. */
-  readonly aside?: Aside
+  readonly readers?: Readers
   /** What stored secrets are encrypted with; without it none is taken in. */
   readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */

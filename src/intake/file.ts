@@ -1,5 +1,5 @@
 /** Files of the archive folder. Promises: of each what is public is taken in, and the editor is told what is left. */
-import { cleanAside, readAside, receiveCalmly } from '../aside/aside.ts'
+import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
 import { isErasedFile } from '../desk/erasing.ts'
@@ -42,8 +42,8 @@ export async function takeFile(
   const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
   for (const reason of new Set([...feed.warnings, ...notes])) tellLog(intake, name, reason)
-  const { received } = await receiveCalmly(intake, feed, origin, { channel, file: name })
-  const cleaned = await cleanAside(intake, received, { channel })
+  const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
+  const cleaned = await cleanCalmly(intake, received, { channel })
   const items = cleaned.map((item) => withNames(item, former, channel.id))
   await saveByAge(intake, items, channel, 'archive')
   const left = toLeft(holds)
@@ -113,7 +113,7 @@ function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType =
 
 async function readFeedAside(intake: Intake, name: string, bytes: Uint8Array) {
   const origin: DocumentOrigin = { contentType: toNamedType(name) }
-  const feed = await readAside(intake, bytes, origin)
+  const feed = await readCalmly(intake, bytes, origin)
   return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
 }
 

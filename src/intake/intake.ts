@@ -2,7 +2,7 @@
  * What comes in by hand. Promises: what somebody posts and is not public is refused whole, and what is old is no news;
  * and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
  */
-import { type Calm, cleanAside, readAside, receiveCalmly } from '../aside/aside.ts'
+import { type Calm, cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
@@ -38,14 +38,14 @@ export function createDocumentIntake(intake: Intake) {
     channelId?: string,
   ): Promise<Saved[]> => {
     const origin = { contentType }
-    const feed = await readAside(intake, bytes, origin)
+    const feed = await readCalmly(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
     refuseHeld(feed, intake.now())
     if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
     await takeNames(intake.db, feed.names ?? [], channel.id)
-    const { received } = await receiveCalmly(intake, feed, origin, { channel })
-    const items = await cleanAside(intake, received, { channel })
+    const { received } = await receiveParsed(intake, feed, origin, { channel })
+    const items = await cleanCalmly(intake, received, { channel })
     return saveByAge(intake, items, channel, owner)
   }
 }

@@ -1,5 +1,5 @@
 /** What would be stored of an address or a document, without storing it. */
-import { type Calm, cleanAside, readArticleAside, readAside, receiveCalmly } from '../aside/aside.ts'
+import { type Calm, cleanCalmly, readArticleCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { createJudge } from '../clean/admission.ts'
 import { withOwnAddresses } from '../clean/identity/base.ts'
 import { ParseError } from '../errors.ts'
@@ -42,11 +42,11 @@ export async function preview(
     items: whole.items.filter(({ withdrawn }) => withdrawn === undefined),
   }
   const first = { ...feed, items: feed.items.slice(0, MOST_ITEMS) }
-  const { received } = await receiveCalmly(calm, first, origin, { channel })
+  const { received } = await receiveParsed(calm, first, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
-  const items = await cleanAside(calm, shown, { channel, source: 'preview' })
+  const items = await cleanCalmly(calm, shown, { channel, source: 'preview' })
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items,
@@ -83,7 +83,7 @@ async function readDocument(previewer: Previewer, input: PreviewInput): Promise<
   if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
   const origin = withTime(toOrigin(input), settings, net.now())
   const unpacked = await toUnpacked(bytes, net.limits.body)
-  return { feed: await readAside(calm, unpacked, origin, settings), origin }
+  return { feed: await readCalmly(calm, unpacked, origin, settings), origin }
 }
 
 /** As a poll reads it; without settings that say how, a site's address is followed to its feed. */
@@ -96,7 +96,7 @@ async function fetchListing({ net, calm, secret }: Previewer, input: PreviewInpu
     return { feed, origin: toOrigin(answer) }
   }
   const answer = withTime(await fetchForwarded(net, toRequest(url), toRequest), settings, net.now())
-  return { feed: await readAside(calm, answer.bytes, answer, settings), origin: answer }
+  return { feed: await readCalmly(calm, answer.bytes, answer, settings), origin: answer }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */
@@ -128,7 +128,7 @@ async function readStory(
 ): Promise<ParsedFeed> {
   const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
   try {
-    const feed = await readArticleAside(calm, bytes, origin, options)
+    const feed = await readArticleCalmly(calm, bytes, origin, options)
     await refuseWall(calm, feed.items[0], page)
     return feed
   } catch (error) {

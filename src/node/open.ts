@@ -23,11 +23,11 @@ import { findSender, toProxies } from '../net/senders.ts'
 import type { Parts } from '../parts.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
-import { openAside } from './aside.ts'
 import { openBlobs } from './blobs.ts'
 import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
+import { openReaders } from './readers.ts'
 import { isPassing } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
@@ -78,7 +78,7 @@ export async function openService(
   const vault = createVault(loadKeys(config.secretKeys ?? [], config.database))
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
-  const { aside, close: closeAside } = openAside()
+  const { readers, close: closeReaders } = openReaders()
   let closing = false
   const service = createService({
     db,
@@ -91,7 +91,7 @@ export async function openService(
     now: Date.now,
     random: Math.random,
     pause: setImmediate,
-    aside,
+    readers,
     vault,
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
@@ -103,7 +103,7 @@ export async function openService(
   })
   const close = async () => {
     closing = true
-    await closeAside()
+    await closeReaders()
     await network.close()
     db.close()
   }

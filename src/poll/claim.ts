@@ -2,7 +2,7 @@
  * What polling works with, and a source that one poll holds, with its host: nobody else asks either meanwhile
  * (docs/architecture.md, decision 12), nor a host that asked to be left alone.
  */
-import type { Calm } from '../aside/aside.ts'
+import type { Calm } from '../calm/calm.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'

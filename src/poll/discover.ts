@@ -1,5 +1,5 @@
 /** From the address that a person knows to the feed behind it. */
-import { AT_ONCE, type Calm, findFeedLinks, readAside } from '../aside/aside.ts'
+import { AT_ONCE, type Calm, findFeedLinks, readCalmly } from '../calm/calm.ts'
 import { FetchError, ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed } from '../model/model.ts'
@@ -82,13 +82,13 @@ async function refuseOther(calm: Calm, answer: DocumentAnswer, url: string): Pro
     const where = named === undefined ? '' : ` It names the feed ${named}.`
     throw (await toWallError(calm, answer, url)) ?? new ParseError(`${host} sent a page, not a feed.${where}`)
   }
-  refuseLone(await readAside(calm, answer.bytes, answer), answer.url)
+  refuseLone(await readCalmly(calm, answer.bytes, answer), answer.url)
   return url
 }
 
 async function isFeed(calm: Calm, answer: DocumentAnswer): Promise<boolean> {
   try {
-    return (await readAside(calm, answer.bytes, answer)).format !== 'story'
+    return (await readCalmly(calm, answer.bytes, answer)).format !== 'story'
   } catch (error) {
     if (error instanceof ParseError) return false
     throw error
@@ -211,7 +211,7 @@ async function toFound(
 }
 
 async function toDiscovery({ calm, toOrigin }: Finder, url: string, answer: DocumentAnswer): Promise<Discovery> {
-  return { url, answer, feed: await readAside(calm, answer.bytes, toOrigin(answer)) }
+  return { url, answer, feed: await readCalmly(calm, answer.bytes, toOrigin(answer)) }
 }
 
 function isClosed({ kind, status }: FetchError): boolean {

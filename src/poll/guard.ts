@@ -2,7 +2,7 @@
  * Asks for documents, and where something stands before one (a bot check, a consent, a log-in) says so: neither
  * “403” nor “no feed” tells an editor that.
  */
-import { type Calm, findWallAside, findWallBeforeAside } from '../aside/aside.ts'
+import { type Calm, findWallBeforeCalmly, findWallCalmly } from '../calm/calm.ts'
 import { FetchError, ParseError } from '../errors.ts'
 import { type AnsweredPage, findWall, type Wall } from '../extract/wall/wall.ts'
 import type { ParsedItem } from '../model/model.ts'
@@ -61,7 +61,7 @@ export async function toWallError(
   cause?: ParseError,
 ): Promise<WallError | undefined> {
   const { bytes, contentType, url } = answer
-  const wall = await findWallAside(calm, { bytes, contentType, url, asked })
+  const wall = await findWallCalmly(calm, { bytes, contentType, url, asked })
   return wall && new WallError(toBlocked(answer.url, wall), wall, cause)
 }
 
@@ -83,7 +83,7 @@ export async function refuseWall(
   cause?: ParseError,
 ): Promise<void> {
   if (cause instanceof WallError) return
-  const wall = await findWallBeforeAside(calm, { title: '', teaser: '' }, article, page)
+  const wall = await findWallBeforeCalmly(calm, { title: '', teaser: '' }, article, page)
   if (wall) throw new WallError(toBlocked(page.url, wall), wall, cause)
 }
 

@@ -1,5 +1,5 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
-import { type Calm, cleanAside, receiveAside } from '../aside/aside.ts'
+import { type Calm, cleanCalmly, receiveCalmly } from '../calm/calm.ts'
 import { createJudge } from '../clean/admission.ts'
 import { type CleanContext, cleanItem } from '../clean/clean.ts'
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
@@ -75,9 +75,9 @@ export async function readItems(
   const { items, known, noise } = await recognize(db, received, context, state, calm)
   const regenerated = context.identifyBy !== 'address' && areGuidsNew(items, known, context.source)
   const identifyBy = regenerated ? 'address' : context.identifyBy
-  const named = regenerated ? await cleanAside(calm, received, { ...context, identifyBy }, noise) : items
+  const named = regenerated ? await cleanCalmly(calm, received, { ...context, identifyBy }, noise) : items
   const knownOf = (item: Item) => findKnown(item, known)
-  const notices = await cleanAside(calm, withdrawn, { ...context, identifyBy }, noise)
+  const notices = await cleanCalmly(calm, withdrawn, { ...context, identifyBy }, noise)
   const whole = toWholeItems(feed, named, knownOf)
   const admitted = await admit(whole, source, knownOf, now, pause)
   const dated = await keepReckoned(db, admitted, knownOf)
@@ -100,7 +100,7 @@ async function recognize(
   calm: Calm,
 ): Promise<Recognized> {
   const { pause } = calm
-  const first = await cleanAside(calm, received, context, noise)
+  const first = await cleanCalmly(calm, received, context, noise)
   const before = await loadAllKnown(db, first, pause)
   const isRenamed =
     rules !== RULES &&
@@ -110,7 +110,7 @@ async function recognize(
   const learned = await learnNoise(db, first, known, context, noise, pause)
   if (learned.join() === noise.join()) return { items: first, known, noise }
   await addTodaysForms(db, context, learned, pause)
-  const items = await cleanAside(calm, received, context, learned)
+  const items = await cleanCalmly(calm, received, context, learned)
   return { items, known: await loadAllKnown(db, items, pause), noise: learned }
 }
 
@@ -153,7 +153,7 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
 async function readFeed(calm: Calm, source: Source, channel: Channel, state: PollState, answer: DatedAnswer) {
   const context = { channel, noise: state.noise ?? [] }
   try {
-    const read = await receiveAside(calm, answer.bytes, answer, source, context)
+    const read = await receiveCalmly(calm, answer.bytes, answer, source, context)
     refuseLone(read.feed, answer.url)
     return read
   } catch (error) {

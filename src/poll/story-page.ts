@@ -2,7 +2,7 @@
  * One story's page: asked for, read, and held against what the feed says of the story. Promises: whatever is wrong with
  * a page, its story is not lost, and the log says what.
  */
-import { cleanAside, findWallBeforeAside, readArticleAside } from '../aside/aside.ts'
+import { cleanCalmly, findWallBeforeCalmly, readArticleCalmly } from '../calm/calm.ts'
 import type { CleanContext } from '../clean/clean.ts'
 import { toPlainText, toPlainTitle } from '../clean/markup/plain.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
@@ -54,17 +54,17 @@ async function readStoryPage(poller: Poller, source: Source, context: CleanConte
   const article = await readArticle(poller, withTime(answer, source, poller.now()), source)
   const page = { bytes: answer.bytes, contentType: answer.contentType, url: answer.url, asked: url }
   const found = article instanceof ParseError ? undefined : article
-  const wall = isOfSameTime(item, found) ? undefined : await findWallBeforeAside(poller, toExpected(item), found, page)
+  const wall = isOfSameTime(item, found) ? undefined : await findWallBeforeCalmly(poller, toExpected(item), found, page)
   if (wall) return toWalledPage(poller, source, url, wall)
   if (article instanceof ParseError) throw article
-  const [whole] = await cleanAside(poller, [toWhole(item, article, answer.url)], context)
+  const [whole] = await cleanCalmly(poller, [toWhole(item, article, answer.url)], context)
   return whole === undefined ? { words: 0 } : { item: whole, words: countWords(whole.content.contentText) }
 }
 
 async function readArticle(poller: Poller, answer: DatedAnswer, source: Source): Promise<ParsedItem | ParseError> {
   const selectors = source.article === undefined ? {} : { selectors: source.article }
   try {
-    const [article] = (await readArticleAside(poller, answer.bytes, answer, selectors)).items
+    const [article] = (await readArticleCalmly(poller, answer.bytes, answer, selectors)).items
     return article ?? new ParseError(`The page at ${answer.url} holds no article.`)
   } catch (error) {
     if (error instanceof ParseError) return error

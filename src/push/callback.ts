@@ -1,5 +1,5 @@
 /** What hubs ask and send at `/hub/callback/TOKEN`. */
-import { readAside } from '../aside/aside.ts'
+import { readCalmly } from '../calm/calm.ts'
 import { ParseError } from '../errors.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
 import { savePushed } from '../store/polls.ts'
@@ -110,7 +110,7 @@ async function readSelf(
 ): Promise<string | undefined> {
   try {
     const origin = { url: topic, ...(contentType === undefined ? {} : { contentType }) }
-    const { selfUrl } = await readAside(pusher, bytes, origin)
+    const { selfUrl } = await readCalmly(pusher, bytes, origin)
     return selfUrl !== undefined && URL.canParse(selfUrl, topic) ? new URL(selfUrl, topic).href : undefined
   } catch (error) {
     // What can't be read is told of where it is taken in.

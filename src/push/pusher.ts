@@ -1,5 +1,5 @@
 /** What pushing needs of the world. */
-import type { Calm } from '../aside/aside.ts'
+import type { Calm } from '../calm/calm.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
 import type { Net } from '../net/fetch.ts'

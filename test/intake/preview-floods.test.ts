@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
-import { AT_ONCE } from '../../src/aside/aside.ts'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import { ParseError } from '../../src/errors.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
-import { AT_ONCE } from '../../src/aside/aside.ts'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'
 import { toJsonPreview } from '../../src/publish/preview.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AT_ONCE } from '../../src/aside/aside.ts'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import type { ParsedPreview } from '../../src/http/backend.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { discover } from '../../src/poll/discover.ts'

@@ -4,8 +4,8 @@
  * with a sentence, and all others are read.
  */
 import { Worker } from 'node:worker_threads'
-import type { Aside } from '../aside/aside.ts'
-import type { Done, WorkName } from '../aside/works.ts'
+import type { Readers } from '../calm/calm.ts'
+import type { Done, WorkName } from '../calm/works.ts'
 
 /** As it is sent to a thread. */
 export type Asked = { readonly number: number; readonly name: WorkName; readonly input: unknown }
@@ -13,7 +13,7 @@ export type Asked = { readonly number: number; readonly name: WorkName; readonly
 type Waiting = Asked & { readonly answer: (done: Done) => void }
 type Thread = { readonly worker: Worker; waiting: Waiting | undefined; timer: NodeJS.Timeout | undefined }
 
-export type AsideOptions = {
+export type ReaderOptions = {
   /** Threads at most; while one has a document that was made to take long, others are read by the next. */
   readonly threads: number
   /** Milliseconds that a document may take. */
@@ -25,18 +25,18 @@ export type AsideOptions = {
   readonly entry: URL
 }
 
-const USUAL: AsideOptions = {
+const USUAL: ReaderOptions = {
   threads: 2,
   longest: 30_000,
   idle: 90_000,
   memory: 512,
-  entry: new URL('./aside-thread.ts', import.meta.url),
+  entry: new URL('./reader-thread.ts', import.meta.url),
 }
 
 /** `close`: what is under way is not answered any more. */
-export type OpenedAside = { readonly aside: Aside; readonly close: () => Promise<void> }
+export type OpenedReaders = { readonly readers: Readers; readonly close: () => Promise<void> }
 
-export function openAside(given: Partial<AsideOptions> = {}): OpenedAside {
+export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
   const options = { ...USUAL, ...given }
   const threads = new Set<Thread>()
   const queue: Waiting[] = []
@@ -113,7 +113,7 @@ export function openAside(given: Partial<AsideOptions> = {}): OpenedAside {
   }
 
   return {
-    aside: (name, input) =>
+    readers: (name, input) =>
       new Promise((answer) => {
         if (closed) answer({ fault: 'The service is ending.', isDocument: false })
         else {

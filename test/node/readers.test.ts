@@ -6,19 +6,19 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
-import { AT_ONCE, type Calm, cleanAside, readArticleAside, readAside, receiveAside } from '../../src/aside/aside.ts'
-import { unpack } from '../../src/aside/pieces.ts'
-import { doWork } from '../../src/aside/works.ts'
+import { AT_ONCE, type Calm, cleanCalmly, readArticleCalmly, readCalmly, receiveCalmly } from '../../src/calm/calm.ts'
+import { unpack } from '../../src/calm/pieces.ts'
+import { doWork } from '../../src/calm/works.ts'
 import { ParseError } from '../../src/errors.ts'
-import { openAside } from '../../src/node/aside.ts'
+import { openReaders } from '../../src/node/readers.ts'
 
 const folder = fileURLToPath(new URL('../fixtures', import.meta.url))
 const fixtures = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name))
-const { aside, close } = openAside({ idle: 200 })
+const { readers, close } = openReaders({ idle: 200 })
 afterAll(close)
-const threaded: Calm = { pause: setImmediate, aside }
+const threaded: Calm = { pause: setImmediate, readers }
 
 /** Larger than what is read in place, without saying anything else. */
 const PADDING = ' '.repeat(70_000)
@@ -43,9 +43,9 @@ describe('a document that is read aside says what it says in place', () => {
       const bytes = pad(readFileSync(path, 'latin1'))
       const origin = { url: 'https://paper.example/feed', contentType: toType(path) }
       const read = async (calm: Calm) => {
-        const { feed, received } = await receiveAside(calm, bytes, origin, {}, { channel: araNews, noise: [] })
-        const items = await cleanAside(calm, received, { channel: araNews, source: 'wire' })
-        return { feed, received, items, again: await readAside(calm, bytes, origin) }
+        const { feed, received } = await receiveCalmly(calm, bytes, origin, {}, { channel: araNews, noise: [] })
+        const items = await cleanCalmly(calm, received, { channel: araNews, source: 'wire' })
+        return { feed, received, items, again: await readCalmly(calm, bytes, origin) }
       }
       expect(await show(read(threaded)), path).toEqual(await show(read(AT_ONCE)))
     }
@@ -55,7 +55,7 @@ describe('a document that is read aside says what it says in place', () => {
     const pages = fixtures.filter((one) => one.endsWith('.html'))
     for (const path of pages.filter((_, index) => index % 5 === 0)) {
       const bytes = pad(readFileSync(path, 'utf8'))
-      const read = (calm: Calm) => readArticleAside(calm, bytes, { url: 'https://paper.example/1' }, {})
+      const read = (calm: Calm) => readArticleCalmly(calm, bytes, { url: 'https://paper.example/1' }, {})
       expect(await show(read(threaded)), path).toEqual(await show(read(AT_ONCE)))
     }
   })
@@ -82,9 +82,9 @@ test('what is small is read in place, and what is large is not', async () => {
   const asked: string[] = []
   const told: Calm = {
     pause: async () => {},
-    aside: (name, input) => {
+    readers: (name, input) => {
       asked.push(name)
-      return aside(name, input)
+      return readers(name, input)
     },
   }
   const toRss = (text: string) =>
@@ -92,8 +92,8 @@ test('what is small is read in place, and what is large is not', async () => {
       `<rss><channel><item><guid>1</guid><description>${text}</description></item></channel></rss>`,
     )
   for (const text of ['short', 'long '.repeat(20_000)]) {
-    const { received } = await receiveAside(told, toRss(text), {}, {}, { channel: araNews, noise: [] })
-    await cleanAside(told, received, { channel: araNews })
+    const { received } = await receiveCalmly(told, toRss(text), {}, {}, { channel: araNews, noise: [] })
+    await cleanCalmly(told, received, { channel: araNews })
   }
   expect(asked).toEqual(['receive', 'clean'])
 })
@@ -112,12 +112,12 @@ parentPort.on('message', ({ number, name, input }) => {
   parentPort.postMessage({ number, done: { pieces: [new TextEncoder().encode(JSON.stringify({ said: input }))] } })
 })`,
   )
-  const open = (longest: number) => openAside({ entry: pathToFileURL(entry), threads: 1, memory: 32, longest })
+  const open = (longest: number) => openReaders({ entry: pathToFileURL(entry), threads: 1, memory: 32, longest })
 
   test('that dies, throws or takes too much memory is replaced, and only its document fails', async () => {
     const threads = open(30_000)
     const inputs = ['one', 'die', 'two', 'throw', 'three', 'grow', 'four']
-    const done = await Promise.all(inputs.map((input) => threads.aside('read', input)))
+    const done = await Promise.all(inputs.map((input) => threads.readers('read', input)))
     expect(done.map((one) => ('fault' in one ? [one.fault, one.isDocument] : one.pieces.length))).toEqual([
       1,
       ['The document could not be read: its thread ended.', true],
@@ -132,10 +132,10 @@ parentPort.on('message', ({ number, name, input }) => {
 
   test('that takes too long is ended, and the next document is read', async () => {
     const threads = open(1_000)
-    const [hung, read] = await Promise.all(['hang', 'one'].map((input) => threads.aside('read', input)))
+    const [hung, read] = await Promise.all(['hang', 'one'].map((input) => threads.readers('read', input)))
     expect(hung).toMatchObject({ fault: 'The document could not be read: it takes more than 1 seconds.' })
     expect(read).toHaveProperty('pieces')
     await threads.close()
-    expect(await threads.aside('read', 'one')).toMatchObject({ fault: 'The service is ending.', isDocument: false })
+    expect(await threads.readers('read', 'one')).toMatchObject({ fault: 'The service is ending.', isDocument: false })
   })
 })

@@ -17,13 +17,13 @@ import { unpack } from './pieces.ts'
 import { type Done, WORKS, type WorkInput, type WorkName, type WorkResult } from './works.ts'
 
 /** Does a piece of work elsewhere (`doWork`). Never rejects. */
-export type Aside = (name: WorkName, input: unknown) => Promise<Done>
+export type Readers = (name: WorkName, input: unknown) => Promise<Done>
 
 /** How documents are read: with pauses, and what is large aside. */
 export type Calm = {
   /** Lets other work go on. */
   readonly pause: () => Promise<void>
-  readonly aside?: Aside | undefined
+  readonly readers?: Readers | undefined
 }
 
 /** Without pauses: for who has nobody waiting. */
@@ -36,34 +36,34 @@ const SOME = { items: 10, characters: 16_384 }
 const MANY = { items: 100, characters: 262_144 }
 
 /** A document of any format, or as a source's settings say. @throws ParseError */
-export async function readAside(
+export async function readCalmly(
   calm: Calm,
   bytes: Uint8Array,
   origin: DocumentOrigin,
   listing: Listing = {},
 ): Promise<ParsedFeed> {
-  if (!isAside(calm, bytes)) return readListing(bytes, origin, listing, calm.pause)
+  if (!isElsewhere(calm, bytes)) return readListing(bytes, origin, listing, calm.pause)
   return work(calm, 'read', { bytes, origin: toOrigin(origin), listing: toListing(listing) })
 }
 
-/** As `readAside`, without twins, and each item as received. @throws ParseError */
-export async function receiveAside(
+/** As `readCalmly`, without twins, and each item as received. @throws ParseError */
+export async function receiveCalmly(
   calm: Calm,
   bytes: Uint8Array,
   origin: DocumentOrigin,
   listing: Listing,
   context: { readonly channel: Channel; readonly noise: Noise },
 ): Promise<{ readonly feed: ParsedFeed; readonly received: readonly Received[] }> {
-  if (isAside(calm, bytes)) {
+  if (isElsewhere(calm, bytes)) {
     const asked = { bytes, origin: toOrigin(origin), listing: toListing(listing), ...context }
     const { items: received, ...feed } = await work(calm, 'receive', asked)
     return { feed: { ...feed, items: received.map(({ item }) => item) }, received }
   }
-  return receiveCalmly(calm, await readListing(bytes, origin, listing, calm.pause), origin, context)
+  return receiveParsed(calm, await readListing(bytes, origin, listing, calm.pause), origin, context)
 }
 
 /** A document that is read already: without twins, and each item as received. */
-export function receiveCalmly(
+export function receiveParsed(
   { pause }: Calm,
   feed: ParsedFeed,
   origin: DocumentOrigin,
@@ -73,14 +73,14 @@ export function receiveCalmly(
 }
 
 /** Items cleaned, without what is noise in them. */
-export async function cleanAside(
+export async function cleanCalmly(
   calm: Calm,
   received: readonly Received[],
   context: CleanContext,
   noise?: Noise,
 ): Promise<Item[]> {
   const items: Item[] = []
-  const isLarge = calm.aside !== undefined && sum(received) >= LARGE
+  const isLarge = calm.readers !== undefined && sum(received) >= LARGE
   for (const some of toGroups(received, isLarge ? MANY : SOME)) {
     if (isLarge) items.push(...(await work(calm, 'clean', { received: some, context, noise })).items)
     else items.push(...some.map((one) => cleanItem(noise === undefined ? one : withNoise(one, noise), context)))
@@ -90,7 +90,7 @@ export async function cleanAside(
 }
 
 /** The article of a page. @throws ParseError */
-export async function readArticleAside(
+export async function readArticleCalmly(
   calm: Calm,
   bytes: Uint8Array,
   origin: DocumentOrigin,
@@ -110,12 +110,12 @@ export async function findFeedLinks(
 }
 
 /** The wall that a page is by itself. */
-export async function findWallAside(calm: Calm, page: AnsweredPage): Promise<Wall | undefined> {
+export async function findWallCalmly(calm: Calm, page: AnsweredPage): Promise<Wall | undefined> {
   return (await workOnPage(calm, 'wall', page, page.bytes)).items[0]
 }
 
 /** The wall that stands in place of a story. */
-export async function findWallBeforeAside(
+export async function findWallBeforeCalmly(
   calm: Calm,
   expected: Expected,
   article: ParsedItem | undefined,
@@ -133,24 +133,24 @@ async function workOnPage<Name extends WorkName>(
   input: WorkInput<Name>,
   bytes: Uint8Array,
 ): Promise<WorkResult<Name>> {
-  if (calm.aside !== undefined && bytes.length >= LARGE_PAGE) return work(calm, name, input)
+  if (calm.readers !== undefined && bytes.length >= LARGE_PAGE) return work(calm, name, input)
   return (WORKS[name] as (given: WorkInput<Name>) => WorkResult<Name>)(input)
 }
 
 async function work<Name extends WorkName>(
-  { aside, pause }: Calm,
+  { readers, pause }: Calm,
   name: Name,
   input: WorkInput<Name>,
 ): Promise<WorkResult<Name>> {
-  if (aside === undefined) throw new Error(`There is nowhere to ${name} aside.`)
-  const done = await aside(name, input)
+  if (readers === undefined) throw new Error(`There is nowhere to ${name} aside.`)
+  const done = await readers(name, input)
   if ('pieces' in done) return unpack(done.pieces, pause)
   if (done.isDocument) throw new ParseError(done.fault)
   throw Object.assign(new Error(done.fault), { stack: done.stack })
 }
 
-function isAside({ aside }: Calm, bytes: Uint8Array): boolean {
-  return aside !== undefined && bytes.length >= LARGE
+function isElsewhere({ readers }: Calm, bytes: Uint8Array): boolean {
+  return readers !== undefined && bytes.length >= LARGE
 }
 
 /** What HTTP said, alone: an answer has its bytes with it. */

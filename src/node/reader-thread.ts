@@ -1,7 +1,7 @@
 /** What runs in a thread of `aside.ts`: one piece of work after the other, each answered by its number. */
 import { parentPort } from 'node:worker_threads'
-import { doWork } from '../aside/works.ts'
-import type { Asked } from './aside.ts'
+import { doWork } from '../calm/works.ts'
+import type { Asked } from './readers.ts'
 
 parentPort?.on('message', ({ number, name, input }: Asked) => {
   const done = doWork(name, input as never)
