@@ -1,3 +1,4 @@
+import type { Readers } from './calm/calm.ts'
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
@@ -23,6 +24,8 @@ export type Parts = {
   readonly random: () => number
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
+  /** Reads and cleans large documents elsewhere; without it in place, in steps. */
+  readonly readers?: Readers
   /** What stored secrets are encrypted with; without it none is taken in. */
   readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */

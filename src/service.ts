@@ -132,7 +132,7 @@ export function createService(given: Parts) {
     /** One document, within the limits and past the guard. @throws FetchError */
     fetch: (request: DocumentRequest) => fetchDocument(net, request),
     /** The feed at an address, or behind a page's. @throws FetchError, ParseError */
-    discover: (url: string) => discover(net, url),
+    discover: (url: string) => discover(net, url, undefined, parts),
     /** The stories of a file as received. @throws ParseError, RequestError */
     readFile: (name: string, bytes: Uint8Array, contentType?: string) => readReceived(intake, name, bytes, contentType),
     /** As `readFile`, with the pictures beside it. */
@@ -227,9 +227,9 @@ function toBackend(
     ...(parts.wake === undefined ? {} : { wake: parts.wake }),
     ...(parts.sender === undefined ? {} : { sender: parts.sender }),
     letGo: () => letGo(parts, net),
-    preview: (input) => preview(net, toNamedChannel(parts, input.channel), parts.pause, input, parts.secret),
+    preview: (input) => preview(net, toNamedChannel(parts, input.channel), parts, input, parts.secret),
     discover: (url, { source, follow }) =>
-      findFeed(net, url, follow, (one) => toRequestOf(one, { ...source, url }, parts.secret)),
+      findFeed(net, url, follow, (one) => toRequestOf(one, { ...source, url }, parts.secret), parts),
     isSelector,
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: createDocumentIntake(intake),

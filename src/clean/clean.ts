@@ -8,13 +8,14 @@ import type { Content, IdentifyBy, Identity } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toBoundedItem } from '../model/feed.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
+import { finish, type Steps } from '../steps.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
 import { toBases, toItemBase } from './identity/base.ts'
 import { type ItemFacts, RULES, toFingerprint, withRules } from './identity/fingerprint.ts'
-import { toIdentifyBy, toIdentities, toSharedAddresses, toSharedForms } from './identity/identity.ts'
+import { findSharedForms, toIdentifyBy, toIdentities, toSharedAddresses } from './identity/identity.ts'
 import type { Noise } from './identity/noise.ts'
-import { withoutTwins } from './identity/twins.ts'
+import { foldInSteps } from './identity/twins.ts'
 import { toPlainTitle } from './markup/plain.ts'
 import { toXmlSafeText } from './markup/text.ts'
 import { toSaid } from './said.ts'
@@ -31,41 +32,37 @@ export type CleanContext = {
   readonly file?: string
 }
 
-/** Items between two pauses: some ten milliseconds. */
-const AT_ONCE = 25
-
 /** Cleans every item of a document, in its order. */
 export function cleanFeed(feed: ParsedFeed, origin: DocumentOrigin, context: CleanContext): Item[] {
   const { file, ...rest } = context
   return toReceived(feed, origin, context).map((received) => cleanItem(received, rest))
 }
 
-/** Cleans items and lets other work go on in between: a document of thousands takes seconds. */
-export async function cleanItems(
-  received: readonly Received[],
-  context: CleanContext,
-  pause: () => Promise<void>,
-): Promise<Item[]> {
-  const items: Item[] = []
-  for (const one of received) {
-    items.push(cleanItem(one, context))
-    if (items.length % AT_ONCE === 0) await pause()
-  }
-  return items
+/** The items of a document as received, each with all that cleaning it needs to know of the document. */
+export function toReceived(document: ParsedFeed, origin: DocumentOrigin, context: DocumentContext): Received[] {
+  return finish(receiveInSteps(document, origin, context)).received
 }
 
-/** The items of a document as received, each with all that cleaning it needs to know of the document. */
-export function toReceived(
+type DocumentContext = Pick<CleanContext, 'file'> & {
+  readonly channel: Pick<Channel, 'hosts'>
+  readonly noise?: Noise
+}
+
+/** Items between two steps. */
+const AT_ONCE = 50
+
+/** As `toReceived`, in steps; with the document without its twins. */
+export function* receiveInSteps(
   document: ParsedFeed,
   origin: DocumentOrigin,
-  context: Pick<CleanContext, 'file'> & { readonly channel: Pick<Channel, 'hosts'>; readonly noise?: Noise },
-): Received[] {
-  const feed = withoutTwins(document, origin)
+  context: DocumentContext,
+): Steps<{ readonly feed: ParsedFeed; readonly received: Received[] }> {
+  const feed = yield* foldInSteps(document, origin)
   const bases = toBases(feed, origin)
   const { base } = bases
   const language = feed.language ?? origin.contentLanguage
   const { hosts } = context.channel
-  const forms = toSharedForms(feed, base, hosts)
+  const forms = yield* findSharedForms(feed, base, hosts)
   const identifyBy = toIdentifyBy(feed, undefined)
   const whole: ReceivedContext = {
     rules: RULES,
@@ -79,10 +76,13 @@ export function toReceived(
     ...(forms.fragment === undefined ? {} : { fragment: forms.fragment }),
     ...(context.noise === undefined || context.noise.length === 0 ? {} : { noise: context.noise }),
   }
-  return feed.items.map((item) => {
+  const received: Received[] = []
+  for (const item of feed.items) {
     const shared = toSharedAddresses(item, base, hosts, forms)
-    return { item: toBoundedItem(item), context: shared.length === 0 ? whole : { ...whole, shared } }
-  })
+    received.push({ item: toBoundedItem(item), context: shared.length === 0 ? whole : { ...whole, shared } })
+    if (received.length % AT_ONCE === 0) yield
+  }
+  return { feed, received }
 }
 
 /** What an earlier version stored may be longer than today's bounds. */

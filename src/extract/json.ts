@@ -19,7 +19,6 @@ import {
   addCategory,
   addPerson,
   addPicture,
-  finish,
   type ItemBuilder,
   newFeed,
   newItem,
@@ -35,6 +34,7 @@ import { readJsonItem } from '../read/json/json.ts'
 import { toDateLine, toSaidAddress, toSaidFile, toSaidNames, toSaidPerson, toSaidText } from '../read/json/loose.ts'
 import { describePlaces, readPlaces, readTemplate, toAddressPart } from '../read/json/places.ts'
 import { decodeBytes, decodePage } from '../read/text/text.ts'
+import { finish } from '../steps.ts'
 import { readPeople } from './facts/people.ts'
 import { select } from './selector.ts'
 

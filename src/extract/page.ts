@@ -19,7 +19,6 @@ import {
   addCategory,
   addPerson,
   addPicture,
-  finish,
   newFeed,
   newItem,
   put,
@@ -28,6 +27,7 @@ import {
 import { createDates, type Dates } from '../read/date/date.ts'
 import { toSaidNames } from '../read/json/loose.ts'
 import { decodePage } from '../read/text/text.ts'
+import { finish } from '../steps.ts'
 import { toPictureAddress } from './article/caption.ts'
 import { toClaimedLanguage } from './article/language.ts'
 import { type Dated, findDate, findReckoned, isDayFirstIn, toDated, toTimeOf } from './facts/dated.ts'

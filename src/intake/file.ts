@@ -1,5 +1,6 @@
 /** Files of the archive folder. Promises: of each what is public is taken in, and the editor is told what is left. */
-import { cleanFeed, toReceived } from '../clean/clean.ts'
+import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
+import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
 import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
@@ -34,14 +35,16 @@ export async function takeFile(
   { readBeside, former = [] }: FileContext = {},
 ): Promise<HeldFile | undefined> {
   if (await isErasedFile(intake, name)) return undefined
-  const { feed: parsed, origin, channel } = readFeed(intake, name, bytes)
+  const { feed: parsed, origin, channel } = await readFeedAside(intake, name, bytes)
   await takeNames(intake.db, parsed.names ?? [], channel.id)
   const holds = toHolds(parsed, intake.now())
   const open = { ...parsed, items: parsed.items.filter((_, index) => holds[index] === undefined) }
   const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
   for (const reason of new Set([...feed.warnings, ...notes])) tellLog(intake, name, reason)
-  const items = cleanFeed(feed, origin, { channel, file: name }).map((item) => withNames(item, former, channel.id))
+  const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
+  const cleaned = await cleanCalmly(intake, received, { channel })
+  const items = cleaned.map((item) => withNames(item, former, channel.id))
   await saveByAge(intake, items, channel, 'archive')
   const left = toLeft(holds)
   if (left === undefined) await tellOfRest(intake, name, notes)
@@ -105,6 +108,12 @@ export async function rememberFile(
 function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType = toNamedType(name)) {
   const origin: DocumentOrigin = { contentType }
   const feed = parse(bytes, origin)
+  return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
+}
+
+async function readFeedAside(intake: Intake, name: string, bytes: Uint8Array) {
+  const origin: DocumentOrigin = { contentType: toNamedType(name) }
+  const feed = await readCalmly(intake, bytes, origin)
   return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
 }
 

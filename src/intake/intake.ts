@@ -2,7 +2,7 @@
  * What comes in by hand. Promises: what somebody posts and is not public is refused whole, and what is old is no news;
  * and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
  */
-import { cleanFeed } from '../clean/clean.ts'
+import { type Calm, cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
@@ -10,7 +10,6 @@ import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type Hold, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed } from '../model/model.ts'
-import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
@@ -18,14 +17,12 @@ import { toRanks } from '../store/sources.ts'
 import { takeNames } from './names.ts'
 
 /** What taking in needs of the world. */
-export type Intake = {
+export type Intake = Calm & {
   readonly db: Db
   readonly channels: readonly Channel[]
   /** BASE_URL */
   readonly base: string
   readonly now: () => number
-  /** Lets other work go on between batches. */
-  readonly pause: () => Promise<void>
   readonly log: Log
 }
 
@@ -41,13 +38,15 @@ export function createDocumentIntake(intake: Intake) {
     channelId?: string,
   ): Promise<Saved[]> => {
     const origin = { contentType }
-    const feed = parse(bytes, origin)
+    const feed = await readCalmly(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
     refuseHeld(feed, intake.now())
     if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
     await takeNames(intake.db, feed.names ?? [], channel.id)
-    return saveByAge(intake, cleanFeed(feed, origin, { channel }), channel, owner)
+    const { received } = await receiveParsed(intake, feed, origin, { channel })
+    const items = await cleanCalmly(intake, received, { channel })
+    return saveByAge(intake, items, channel, owner)
   }
 }
 

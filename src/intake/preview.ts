@@ -1,39 +1,38 @@
 /** What would be stored of an address or a document, without storing it. */
+import { type Calm, cleanCalmly, readArticleCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { createJudge } from '../clean/admission.ts'
-import { cleanItems, toReceived } from '../clean/clean.ts'
 import { withOwnAddresses } from '../clean/identity/base.ts'
 import { ParseError } from '../errors.ts'
-import { parseArticle } from '../extract/article/article.ts'
-import { isListing, readListing } from '../extract/listing.ts'
+import type { ArticleOptions } from '../extract/article/article.ts'
+import { isListing } from '../extract/listing.ts'
 import type { ParsedPreview, PreviewInput } from '../http/backend.ts'
 import type { Admission } from '../model/admission.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { isGzip, unpackGzip } from '../net/body.ts'
-import type { Net } from '../net/fetch.ts'
+import type { DocumentAnswer, Net } from '../net/fetch.ts'
 import { withTime } from '../poll/dated.ts'
 import { discover } from '../poll/discover.ts'
 import { fetchForwarded } from '../poll/forwarding.ts'
 import { fetchOrName, refuseWall } from '../poll/guard.ts'
 import { type Secret, toPageRequest, toRequestOf } from '../poll/request.ts'
-import { parseCalmly } from '../read/parse.ts'
 
 /** A preview is looked at while somebody waits: of a giant document it shows the first items. */
 const MOST_ITEMS = 5_000
 const MOST_CHARACTERS = 2_000_000
 
 /** What a preview needs of the world. */
-type Previewer = { readonly net: Net; readonly pause: () => Promise<void>; readonly secret: Secret }
+type Previewer = { readonly net: Net; readonly calm: Calm; readonly secret: Secret }
 
 /** @throws FetchError, ParseError, ConfigError where a secret that is named is not set */
 export async function preview(
   net: Net,
   channel: Channel,
-  pause: () => Promise<void>,
+  calm: Calm,
   input: PreviewInput,
   secret: Secret = () => undefined,
 ): Promise<ParsedPreview> {
-  const previewer: Previewer = { net, pause, secret }
+  const previewer: Previewer = { net, calm, secret }
   const { feed: whole, origin } = await (input.as === 'article'
     ? readArticle(previewer, input)
     : readDocument(previewer, input))
@@ -42,15 +41,16 @@ export async function preview(
     ...withOwnAddresses(whole, origin),
     items: whole.items.filter(({ withdrawn }) => withdrawn === undefined),
   }
-  const received = toReceived({ ...feed, items: feed.items.slice(0, MOST_ITEMS) }, origin, { channel })
+  const first = { ...feed, items: feed.items.slice(0, MOST_ITEMS) }
+  const { received } = await receiveParsed(calm, first, origin, { channel })
   const shown = received.slice(0, countShown(received))
   const left = feed.items.length - shown.length
   const warning = `The preview shows the first ${shown.length} of ${feed.items.length} items.`
-  const items = await cleanItems(shown, { channel, source: 'preview' }, pause)
+  const items = await cleanCalmly(calm, shown, { channel, source: 'preview' })
   return {
     feed: left === 0 ? feed : { ...feed, warnings: [...feed.warnings, warning] },
     items,
-    leftOut: await findLeftOut(items, input.settings ?? {}, net.now(), pause),
+    leftOut: await findLeftOut(items, input.settings ?? {}, net.now(), calm.pause),
     ...(origin.url === undefined ? {} : { url: origin.url }),
   }
 }
@@ -78,26 +78,25 @@ const AT_ONCE = 25
 type Read = { readonly feed: ParsedFeed; readonly origin: DocumentOrigin }
 
 async function readDocument(previewer: Previewer, input: PreviewInput): Promise<Read> {
-  const { net, pause } = previewer
+  const { net, calm } = previewer
   const { url, bytes, settings = {} } = input
   if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
   const origin = withTime(toOrigin(input), settings, net.now())
   const unpacked = await toUnpacked(bytes, net.limits.body)
-  return { feed: await readListing(unpacked, origin, settings, pause), origin }
+  return { feed: await readCalmly(calm, unpacked, origin, settings), origin }
 }
 
 /** As a poll reads it; without settings that say how, a site's address is followed to its feed. */
-async function fetchListing({ net, pause, secret }: Previewer, input: PreviewInput & { url: string }): Promise<Read> {
+async function fetchListing({ net, calm, secret }: Previewer, input: PreviewInput & { url: string }): Promise<Read> {
   const { url, settings = {} } = input
   const toRequest = (one: string) => toRequestOf(one, { ...settings, url }, secret)
   if (!isListing(settings)) {
-    const { answer } = await discover(net, url, toRequest)
-    const found = withTime(answer, settings, net.now())
-    // What is there is found without looking at dates.
-    return { feed: await parseCalmly(answer.bytes, found, pause), origin: found }
+    const toOrigin = (answer: DocumentAnswer) => withTime(answer, settings, net.now())
+    const { answer, feed } = await discover(net, url, toRequest, calm, toOrigin)
+    return { feed, origin: toOrigin(answer) }
   }
   const answer = withTime(await fetchForwarded(net, toRequest(url), toRequest), settings, net.now())
-  return { feed: await readListing(answer.bytes, answer, settings, pause), origin: answer }
+  return { feed: await readCalmly(calm, answer.bytes, answer, settings), origin: answer }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */
@@ -109,29 +108,31 @@ async function toUnpacked(bytes: Uint8Array, limit: number): Promise<Uint8Array>
 }
 
 /** The page's own article as the one item. */
-async function readArticle({ net, secret }: Previewer, input: PreviewInput): Promise<Read> {
+async function readArticle({ net, calm, secret }: Previewer, input: PreviewInput): Promise<Read> {
   const { url = '', bytes, settings = {} } = input
   const toAnswer = () => fetchOrName(net, toPageRequest(url, { ...settings, url }, secret))
   const answer = bytes === undefined ? await toAnswer() : undefined
   const origin = withTime(answer ?? toOrigin(input), settings, net.now())
   const selectors = settings.article === undefined ? {} : { selectors: settings.article }
-  return { feed: parseStory(answer?.bytes ?? bytes ?? new Uint8Array(), origin, input.url, selectors), origin }
+  const page = answer?.bytes ?? bytes ?? new Uint8Array()
+  return { feed: await readStory(calm, page, origin, input.url, selectors), origin }
 }
 
 /** @throws ParseError where there is none, or where something else stands there, which is named */
-function parseStory(
+async function readStory(
+  calm: Calm,
   bytes: Uint8Array,
   origin: DocumentOrigin,
   asked: string | undefined,
-  options: Parameters<typeof parseArticle>[2],
-): ParsedFeed {
+  options: ArticleOptions,
+): Promise<ParsedFeed> {
   const page = { bytes, contentType: origin.contentType, url: origin.url, asked }
   try {
-    const feed = parseArticle(bytes, origin, options)
-    refuseWall(feed.items[0], page)
+    const feed = await readArticleCalmly(calm, bytes, origin, options)
+    await refuseWall(calm, feed.items[0], page)
     return feed
   } catch (error) {
-    if (error instanceof ParseError) refuseWall(undefined, page, error)
+    if (error instanceof ParseError) await refuseWall(calm, undefined, page, error)
     throw error
   }
 }

@@ -3,6 +3,7 @@
  * Promises: they keep their dates and names, nobody is told, and taking them in again changes nothing and costs little.
  */
 
+import { cleanCalmly } from '../calm/calm.ts'
 import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
@@ -37,7 +38,7 @@ export async function takeReceived(
   for (const [channel, group] of toGroups(intake, open, channelId)) {
     for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
-    const items = fresh.map((one) => cleanItem(one, { channel }))
+    const items = await cleanCalmly(intake, fresh, { channel })
     const arrival = toArrivalByHand(intake, { channel, owner: 'import', mode: 'import' })
     const saved = await saveItems(intake.db, items, arrival, [], intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())

@@ -1,5 +1,6 @@
 /** What a document says of itself beside its items, and documents brought within their bounds. */
 import * as v from 'valibot'
+import type { Steps } from '../steps.ts'
 import { createBounding } from './bounding.ts'
 import { ITEMS, WARNINGS } from './bounds.ts'
 import { guid, markedTitle, person } from './content.ts'
@@ -65,7 +66,7 @@ export function toBoundedItem(item: ParsedItem): ParsedItem {
 const AT_ONCE = 100
 
 /** A document within its bounds, in steps; what was longer is said once, with how often. */
-export function* toBoundedFeed({ items, ...head }: ParsedFeed): Generator<undefined, ParsedFeed, undefined> {
+export function* toBoundedFeed({ items, ...head }: ParsedFeed): Steps<ParsedFeed> {
   const counts = new Map<string, number>()
   const tell = (member: string, most: number, isList: boolean) => {
     const what = `${member} has more than ${most} ${isList ? 'entries' : 'characters'}`

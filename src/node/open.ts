@@ -27,6 +27,7 @@ import { openBlobs } from './blobs.ts'
 import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
+import { openReaders } from './readers.ts'
 import { isPassing, toSqliteError } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
@@ -85,6 +86,7 @@ export async function openService(
   const vault = createVault(loadKeys(config.secretKeys ?? [], config.database))
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
+  const { readers, close: closeReaders } = openReaders()
   let closing = false
   const service = createService({
     db,
@@ -97,6 +99,7 @@ export async function openService(
     now: Date.now,
     random: Math.random,
     pause: setImmediate,
+    readers,
     vault,
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
@@ -108,6 +111,7 @@ export async function openService(
   })
   const close = async () => {
     closing = true
+    await closeReaders()
     await network.close()
     db.close()
   }

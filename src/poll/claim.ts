@@ -2,6 +2,7 @@
  * What polling works with, and a source that one poll holds, with its host: nobody else asks either meanwhile
  * (docs/architecture.md, decision 12), nor a host that asked to be left alone.
  */
+import type { Calm } from '../calm/calm.ts'
 import { ConfigError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
@@ -102,7 +103,7 @@ async function loadRest({ db, channels, now }: Poller, { id }: Source, host: str
 
 // What polling needs of the world, and what it answers.
 
-export type Poller = {
+export type Poller = Calm & {
   readonly db: Db
   readonly net: Net
   readonly channels: readonly Channel[]
@@ -111,8 +112,6 @@ export type Poller = {
   readonly random: () => number
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
-  /** Lets other work go on between batches. */
-  readonly pause: () => Promise<void>
   readonly log: Log
   /** This service's own origin. */
   readonly base?: string

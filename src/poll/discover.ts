@@ -1,19 +1,27 @@
 /** From the address that a person knows to the feed behind it. */
+import { AT_ONCE, type Calm, findFeedLinks, readCalmly } from '../calm/calm.ts'
 import { FetchError, ParseError } from '../errors.ts'
-import { parseFeedLinks } from '../extract/feeds.ts'
+import type { DocumentOrigin } from '../model/document.ts'
 import type { ParsedFeed } from '../model/model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 import type { DocumentAnswer, Net } from '../net/fetch.ts'
 import { readLinks } from '../net/headers.ts'
-import { parse } from '../read/parse.ts'
 import { fetchForwarded } from './forwarding.ts'
 import { findRefusing, toInTheWay, toWallError, WallError } from './guard.ts'
 
 /** `url`: the address asked for the feed; `answer.url` is where redirects led from there. */
-type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
+export type Discovery = { readonly url: string; readonly answer: DocumentAnswer; readonly feed: ParsedFeed }
 
 /** What an address is asked with. */
 type ToRequest = (url: string) => DocumentRequest
+/** What else is known of a document before it is read. */
+type ToOrigin = (answer: DocumentAnswer) => DocumentOrigin
+type Finder = {
+  readonly net: Net
+  readonly toRequest: ToRequest
+  readonly calm: Calm
+  readonly toOrigin: ToOrigin
+}
 
 /** Requests for one discovery, the first one too: a site is not searched. */
 const REQUESTS = 16
@@ -32,13 +40,20 @@ const COMMON_PATHS = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', '
  * to, else one at a usual place beneath it or of its host. What is no feed and no page is answered as it is.
  * @throws FetchError where the address can't be fetched; ParseError where there is no feed
  */
-export async function discover(net: Net, url: string, toRequest: ToRequest = toPlain): Promise<Discovery> {
+export async function discover(
+  net: Net,
+  url: string,
+  toRequest: ToRequest = toPlain,
+  calm: Calm = AT_ONCE,
+  toOrigin: ToOrigin = (answer) => answer,
+): Promise<Discovery> {
+  const finder = { net, toRequest, calm, toOrigin }
   const answer = await fetchForwarded(net, toRequest(url), toRequest)
   try {
-    return { url, answer, feed: parse(answer.bytes, answer) }
+    return await toDiscovery(finder, url, answer)
   } catch (error) {
-    if (!(error instanceof ParseError) || !mayName(answer)) throw error
-    return search(net, answer, toRequest, toWallError(answer, url, error) ?? error)
+    if (!(error instanceof ParseError) || !(await mayName(finder, answer))) throw error
+    return search(finder, answer, (await toWallError(calm, answer, url, error)) ?? error)
   }
 }
 
@@ -51,28 +66,29 @@ export async function findFeed(
   url: string,
   follow: boolean,
   toRequest: ToRequest = toPlain,
+  calm: Calm = AT_ONCE,
 ): Promise<string> {
-  if (!follow) return refuseOther(await fetchForwarded(net, toRequest(url), toRequest), url)
-  const found = await discover(net, url, toRequest)
+  if (!follow) return refuseOther(calm, await fetchForwarded(net, toRequest(url), toRequest), url)
+  const found = await discover(net, url, toRequest, calm)
   refuseLone(found.feed, found.answer.url)
   return found.url
 }
 
 /** @throws ParseError where the document is no feed, naming the one that a page names */
-function refuseOther(answer: DocumentAnswer, url: string): string {
+async function refuseOther(calm: Calm, answer: DocumentAnswer, url: string): Promise<string> {
   const { host } = new URL(answer.url)
-  if (isPage(answer.bytes, answer.contentType) && !isFeed(answer)) {
-    const [named] = nameFeeds(answer)
+  if (isPage(answer.bytes, answer.contentType) && !(await isFeed(calm, answer))) {
+    const [named] = await nameFeeds(calm, answer)
     const where = named === undefined ? '' : ` It names the feed ${named}.`
-    throw toWallError(answer, url) ?? new ParseError(`${host} sent a page, not a feed.${where}`)
+    throw (await toWallError(calm, answer, url)) ?? new ParseError(`${host} sent a page, not a feed.${where}`)
   }
-  refuseLone(parse(answer.bytes, answer), answer.url)
+  refuseLone(await readCalmly(calm, answer.bytes, answer), answer.url)
   return url
 }
 
-function isFeed(answer: DocumentAnswer): boolean {
+async function isFeed(calm: Calm, answer: DocumentAnswer): Promise<boolean> {
   try {
-    return parse(answer.bytes, answer).format !== 'story'
+    return (await readCalmly(calm, answer.bytes, answer)).format !== 'story'
   } catch (error) {
     if (error instanceof ParseError) return false
     throw error
@@ -96,28 +112,31 @@ function toPlain(url: string): DocumentRequest {
 }
 
 /** Whether what can't be read may name a feed all the same. */
-function mayName(answer: DocumentAnswer): boolean {
-  return isPage(answer.bytes, answer.contentType) || (answer.link !== undefined && nameFeeds(answer).length > 0)
+async function mayName({ calm }: Finder, answer: DocumentAnswer): Promise<boolean> {
+  if (isPage(answer.bytes, answer.contentType)) return true
+  return answer.link !== undefined && (await nameFeeds(calm, answer)).length > 0
 }
 
-async function search(net: Net, page: DocumentAnswer, toRequest: ToRequest, cause: ParseError): Promise<Discovery> {
+async function search(finder: Finder, page: DocumentAnswer, cause: ParseError): Promise<Discovery> {
+  const { net, calm } = finder
   // Behind a bot check nothing is to be found by asking more.
   if (cause instanceof WallError && cause.wall.kind === 'challenge') throw cause
   const walls: string[] = []
   const closed = new Set<string>()
   const asked = new Set([page.url])
   const end = net.now() + BUDGET
-  const named = nameFeeds(page)
+  const named = await nameFeeds(calm, page)
   const queue = [...named, ...toUsualPlaces(page)]
   for (let at = 0; at < queue.length && asked.size < REQUESTS && net.now() <= end; at++) {
     const candidate = queue[at] ?? ''
     if (asked.has(candidate) || closed.has(new URL(candidate).host)) continue
     asked.add(candidate)
-    const found = await attempt(net, candidate, toRequest, walls)
+    const found = await attempt(finder, candidate, walls)
     if (found === 'closed') closed.add(new URL(candidate).host)
     else if (isDiscovery(found)) return found
     // A page about feeds, which the page leads to, may name them; what such a one leads to is not followed.
-    else if (found !== 'nothing' && named.includes(candidate)) queue.splice(at + 1, 0, ...nameFeeds(found))
+    else if (found !== 'nothing' && named.includes(candidate))
+      queue.splice(at + 1, 0, ...(await nameFeeds(calm, found)))
   }
   if (cause instanceof WallError) throw cause
   const [wall] = walls
@@ -130,8 +149,8 @@ function isDiscovery(found: object | string): found is Discovery {
 }
 
 /** The feeds that a page names, each once, best first. */
-function nameFeeds(page: DocumentAnswer): string[] {
-  const links = parseFeedLinks(page.bytes, page, readLinks(page.link ?? ''))
+async function nameFeeds(calm: Calm, page: DocumentAnswer): Promise<string[]> {
+  const links = await findFeedLinks(calm, page, readLinks(page.link ?? ''))
   const urls = new Set(links.map(({ url }) => toBare(url)))
   urls.delete(page.url)
   return [...urls].slice(0, BEST)
@@ -159,14 +178,14 @@ function toFolder(url: string): string {
  * answer, or asks to be left alone, is `closed`; a page in place of a feed is answered.
  */
 async function attempt(
-  net: Net,
+  finder: Finder,
   url: string,
-  toRequest: ToRequest,
   walls: string[],
 ): Promise<Discovery | DocumentAnswer | 'nothing' | 'closed'> {
   try {
+    const { net, toRequest } = finder
     const answer = await fetchForwarded(net, toRequest(url), toRequest)
-    return toFound(url, answer)
+    return await toFound(finder, url, answer)
   } catch (error) {
     if (error instanceof FetchError) {
       const wall = findRefusing(error, url)
@@ -177,14 +196,22 @@ async function attempt(
   }
 }
 
-function toFound(url: string, answer: DocumentAnswer): Discovery | DocumentAnswer | 'nothing' {
+async function toFound(
+  finder: Finder,
+  url: string,
+  answer: DocumentAnswer,
+): Promise<Discovery | DocumentAnswer | 'nothing'> {
   try {
-    const feed = parse(answer.bytes, answer)
-    return toLone(feed) !== undefined || feed.format === 'sitemap' ? 'nothing' : { url, answer, feed }
+    const found = await toDiscovery(finder, url, answer)
+    return toLone(found.feed) !== undefined || found.feed.format === 'sitemap' ? 'nothing' : found
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     return isPage(answer.bytes, answer.contentType) ? answer : 'nothing'
   }
+}
+
+async function toDiscovery({ calm, toOrigin }: Finder, url: string, answer: DocumentAnswer): Promise<Discovery> {
+  return { url, answer, feed: await readCalmly(calm, answer.bytes, toOrigin(answer)) }
 }
 
 function isClosed({ kind, status }: FetchError): boolean {

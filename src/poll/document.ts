@@ -20,7 +20,7 @@ import { loadKnownOf, type Reading, readItems, toItemHold, toNews, toWordHold } 
 import { isReadmitting, type StoredDocument } from './state.ts'
 
 /** Items between two pauses. */
-const AT_ONCE = 500
+const AT_ONCE = 25
 
 /** What is to be stored of a document, and what it says for the polls after it. */
 type Intake = {
@@ -41,7 +41,7 @@ export async function readDocument(
 ): Promise<Intake | string> {
   const { source, channel, state, host } = claim
   const dated = withTime(answer, source, poller.now())
-  const read = await readItems(poller.db, source, channel, state, dated, poller.pause, poller.now())
+  const read = await readItems(poller.db, source, channel, state, dated, poller, poller.now())
   const itemCount = source.page === undefined ? undefined : read.count
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few

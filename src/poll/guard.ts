@@ -2,8 +2,9 @@
  * Asks for documents, and where something stands before one (a bot check, a consent, a log-in) says so: neither
  * “403” nor “no feed” tells an editor that.
  */
+import { type Calm, findWallBeforeCalmly, findWallCalmly } from '../calm/calm.ts'
 import { FetchError, ParseError } from '../errors.ts'
-import { type AnsweredPage, findWall, findWallBefore, type Wall } from '../extract/wall/wall.ts'
+import { type AnsweredPage, findWall, type Wall } from '../extract/wall/wall.ts'
 import type { ParsedItem } from '../model/model.ts'
 import type { DocumentRequest } from '../net/exchange.ts'
 import { type DocumentAnswer, fetchDocument, type Net } from '../net/fetch.ts'
@@ -53,8 +54,14 @@ export function findRefusing({ page, status }: FetchError, asked: string): Wall 
 }
 
 /** The sentence for a page that came in place of a feed; undefined where it is no wall. */
-export function toWallError(answer: DocumentAnswer, asked: string, cause?: ParseError): WallError | undefined {
-  const wall = findWall({ bytes: answer.bytes, contentType: answer.contentType, url: answer.url, asked })
+export async function toWallError(
+  calm: Calm,
+  answer: DocumentAnswer,
+  asked: string,
+  cause?: ParseError,
+): Promise<WallError | undefined> {
+  const { bytes, contentType, url } = answer
+  const wall = await findWallCalmly(calm, { bytes, contentType, url, asked })
   return wall && new WallError(toBlocked(answer.url, wall), wall, cause)
 }
 
@@ -69,9 +76,14 @@ export class WallError extends ParseError {
 }
 
 /** Refuses a page that is no story by itself. @throws WallError */
-export function refuseWall(article: ParsedItem | undefined, page: AnsweredPage, cause?: ParseError): void {
+export async function refuseWall(
+  calm: Calm,
+  article: ParsedItem | undefined,
+  page: AnsweredPage,
+  cause?: ParseError,
+): Promise<void> {
   if (cause instanceof WallError) return
-  const wall = findWallBefore({ title: '', teaser: '' }, article, page)
+  const wall = await findWallBeforeCalmly(calm, { title: '', teaser: '' }, article, page)
   if (wall) throw new WallError(toBlocked(page.url, wall), wall, cause)
 }
 

@@ -2,9 +2,9 @@
  * What stands where a document says that its source is now. Promises: a move is proven where a feed stands there that
  * does not lead back; no host is asked that somebody else asks.
  */
+import { readCalmly } from '../calm/calm.ts'
 import { FetchError, ParseError } from '../errors.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { parse } from '../read/parse.ts'
 import { claimHost, releaseHost } from '../store/polls.ts'
 import type { Poller, SourceClaim } from './claim.ts'
 import { refuseLone } from './discover.ts'
@@ -54,7 +54,7 @@ async function lookAt(poller: Poller, claim: SourceClaim, url: string): Promise<
   try {
     const toRequest = (one: string) => toRequestOf(one, claim.source, poller.secret)
     const answer = await fetchForwarded(poller.net, toRequest(url), toRequest)
-    const feed = parse(answer.bytes, answer)
+    const feed = await readCalmly(poller, answer.bytes, answer)
     refuseLone(feed, answer.url)
     const next = feed.newUrl === undefined ? undefined : toBare(feed.newUrl, feed.base ?? answer.url)
     return { url: answer.url, next: next === answer.url || next === url ? undefined : next }

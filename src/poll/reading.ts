@@ -1,13 +1,12 @@
 /** A source's document on its way into the store: read, cleaned, and compared with what is known of the source. */
+import { type Calm, cleanCalmly, receiveCalmly } from '../calm/calm.ts'
 import { createJudge } from '../clean/admission.ts'
-import { type CleanContext, cleanItem, cleanItems, toReceived } from '../clean/clean.ts'
+import { type CleanContext, cleanItem } from '../clean/clean.ts'
 import { RULES, withoutStage } from '../clean/identity/fingerprint.ts'
 import { toIdentifyBy } from '../clean/identity/identity.ts'
 import type { Noise } from '../clean/identity/noise.ts'
-import { withoutTwins } from '../clean/identity/twins.ts'
 import { withNoise } from '../clean/renewal.ts'
 import { ParseError } from '../errors.ts'
-import { readListing } from '../extract/listing.ts'
 import { toAdmissionKey } from '../model/admission.ts'
 import type { IdentifyBy, Identity } from '../model/content.ts'
 import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../model/model.ts'
@@ -20,8 +19,9 @@ import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
 import { learnNoise } from './noise/noise.ts'
 
-/** Hashes that are asked for at once: some ten milliseconds. */
-const HASHES = 1_000
+/** Hashes of an item that are asked for, and items where the database says nothing else. */
+const HASHES = 10
+const ITEMS_AT_ONCE = 100
 /** Items that are judged between two pauses. */
 const JUDGED_AT_ONCE = 25
 /** Items that have to be there under their address before new guids are taken for regenerated ones. */
@@ -64,22 +64,20 @@ export async function readItems(
   channel: Channel,
   state: PollState,
   answer: DatedAnswer,
-  pause: () => Promise<void>,
+  calm: Calm,
   now: number,
 ): Promise<Reading> {
-  const feed = withoutTwins(await readFeed(source, answer, pause), answer)
-  await pause()
-  const all = toReceived(feed, answer, { channel, noise: state.noise ?? [] })
+  const { pause } = calm
+  const { feed, received: all } = await readFeed(calm, source, channel, state, answer)
   const received = all.filter(({ item }) => item.withdrawn === undefined)
   const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
-  await pause()
   const context = { channel, source: toSourceScope(source), identifyBy: toIdentifyBy(feed, state.identifyBy) }
-  const { items, known, noise } = await recognize(db, received, context, state, pause)
+  const { items, known, noise } = await recognize(db, received, context, state, calm)
   const regenerated = context.identifyBy !== 'address' && areGuidsNew(items, known, context.source)
   const identifyBy = regenerated ? 'address' : context.identifyBy
-  const named = regenerated ? await cleanAll(received, { ...context, identifyBy }, noise, pause) : items
+  const named = regenerated ? await cleanCalmly(calm, received, { ...context, identifyBy }, noise) : items
   const knownOf = (item: Item) => findKnown(item, known)
-  const notices = await cleanAll(withdrawn, { ...context, identifyBy }, noise, pause)
+  const notices = await cleanCalmly(calm, withdrawn, { ...context, identifyBy }, noise)
   const whole = toWholeItems(feed, named, knownOf)
   const admitted = await admit(whole, source, knownOf, now, pause)
   const dated = await keepReckoned(db, admitted, knownOf)
@@ -99,33 +97,21 @@ async function recognize(
   received: readonly Received[],
   context: SourceContext,
   { rules, noise = [] }: PollState,
-  pause: () => Promise<void>,
+  calm: Calm,
 ): Promise<Recognized> {
-  const first = await cleanAll(received, context, noise, pause)
+  const { pause } = calm
+  const first = await cleanCalmly(calm, received, context, noise)
   const before = await loadAllKnown(db, first, pause)
   const isRenamed =
     rules !== RULES &&
     first.some((item) => !findKnown(item, before)) &&
     (await addTodaysForms(db, context, noise, pause))
   const known = isRenamed ? await loadAllKnown(db, first, pause) : before
-  const learned = await learnNoise(db, first, known, context, noise)
+  const learned = await learnNoise(db, first, known, context, noise, pause)
   if (learned.join() === noise.join()) return { items: first, known, noise }
   await addTodaysForms(db, context, learned, pause)
-  const items = await cleanAll(received, context, learned, pause)
+  const items = await cleanCalmly(calm, received, context, learned)
   return { items, known: await loadAllKnown(db, items, pause), noise: learned }
-}
-
-function cleanAll(
-  received: readonly Received[],
-  context: SourceContext,
-  noise: Noise,
-  pause: () => Promise<void>,
-): Promise<Item[]> {
-  return cleanItems(
-    received.map((one) => withNoise(one, noise)),
-    context,
-    pause,
-  )
 }
 
 /** Items that the source's rules let in. What is stored already and left out now stays as it is. */
@@ -163,23 +149,16 @@ function toWholeItems({ cut }: ParsedFeed, items: readonly Item[], knownOf: Read
   return cut && last !== undefined && knownOf(last) !== undefined ? items.slice(0, -1) : items
 }
 
-async function readFeed(source: Source, answer: DatedAnswer, pause: () => Promise<void>): Promise<ParsedFeed> {
-  const feed = await parseOrName(answer, source.url, () => readListing(answer.bytes, answer, source, pause))
-  refuseLone(feed, answer.url)
-  return feed
-}
-
 /** What stands in the place of a document is named. */
-async function parseOrName(
-  answer: DatedAnswer,
-  asked: string,
-  parse: () => ParsedFeed | Promise<ParsedFeed>,
-): Promise<ParsedFeed> {
+async function readFeed(calm: Calm, source: Source, channel: Channel, state: PollState, answer: DatedAnswer) {
+  const context = { channel, noise: state.noise ?? [] }
   try {
-    return await parse()
+    const read = await receiveCalmly(calm, answer.bytes, answer, source, context)
+    refuseLone(read.feed, answer.url)
+    return read
   } catch (error) {
     const isNamed = error instanceof ParseError && isPage(answer.bytes, answer.contentType)
-    throw (isNamed ? toWallError(answer, asked, error) : undefined) ?? error
+    throw (isNamed ? await toWallError(calm, answer, source.url, error) : undefined) ?? error
   }
 }
 
@@ -200,8 +179,9 @@ async function loadAllKnown(
 ): Promise<ReadonlyMap<string, KnownItem>> {
   const hashes = items.flatMap(({ identities }) => identities.map(({ hash }) => hash))
   const known = new Map<string, KnownItem>()
-  for (let start = 0; start < hashes.length; start += HASHES) {
-    for (const [hash, one] of await loadKnownItems(db, hashes.slice(start, start + HASHES))) known.set(hash, one)
+  const most = HASHES * (db.atOnce ?? ITEMS_AT_ONCE)
+  for (let start = 0; start < hashes.length; start += most) {
+    for (const [hash, one] of await loadKnownItems(db, hashes.slice(start, start + most))) known.set(hash, one)
     await pause()
   }
   return known

@@ -2,12 +2,12 @@
  * One story's page: asked for, read, and held against what the feed says of the story. Promises: whatever is wrong with
  * a page, its story is not lost, and the log says what.
  */
-import { type CleanContext, cleanItem } from '../clean/clean.ts'
+import { cleanCalmly, findWallBeforeCalmly, readArticleCalmly } from '../calm/calm.ts'
+import type { CleanContext } from '../clean/clean.ts'
 import { toPlainText, toPlainTitle } from '../clean/markup/plain.ts'
 import { ConfigError, FetchError, ParseError } from '../errors.ts'
-import { parseArticle } from '../extract/article/article.ts'
 import type { Expected } from '../extract/wall/proof.ts'
-import { findWallBefore, type Wall } from '../extract/wall/wall.ts'
+import type { Wall } from '../extract/wall/wall.ts'
 import type { Item, ParsedItem, Source } from '../model/model.ts'
 import type { Poller } from './claim.ts'
 import { type DatedAnswer, withTime } from './dated.ts'
@@ -51,20 +51,20 @@ export async function takeStoryPage(
 async function readStoryPage(poller: Poller, source: Source, context: CleanContext, item: Item, url: string) {
   const limits = { ...poller.net.limits, total: Math.min(poller.net.limits.total, LONGEST_PAGE) }
   const answer = await fetchOrName({ ...poller.net, limits }, toPageRequest(url, source, poller.secret))
-  const article = readArticle(withTime(answer, source, poller.now()), source)
+  const article = await readArticle(poller, withTime(answer, source, poller.now()), source)
   const page = { bytes: answer.bytes, contentType: answer.contentType, url: answer.url, asked: url }
   const found = article instanceof ParseError ? undefined : article
-  const wall = isOfSameTime(item, found) ? undefined : findWallBefore(toExpected(item), found, page)
+  const wall = isOfSameTime(item, found) ? undefined : await findWallBeforeCalmly(poller, toExpected(item), found, page)
   if (wall) return toWalledPage(poller, source, url, wall)
   if (article instanceof ParseError) throw article
-  const whole = cleanItem(toWhole(item, article, answer.url), context)
-  return { item: whole, words: countWords(whole.content.contentText) }
+  const [whole] = await cleanCalmly(poller, [toWhole(item, article, answer.url)], context)
+  return whole === undefined ? { words: 0 } : { item: whole, words: countWords(whole.content.contentText) }
 }
 
-function readArticle(answer: DatedAnswer, source: Source): ParsedItem | ParseError {
+async function readArticle(poller: Poller, answer: DatedAnswer, source: Source): Promise<ParsedItem | ParseError> {
   const selectors = source.article === undefined ? {} : { selectors: source.article }
   try {
-    const [article] = parseArticle(answer.bytes, answer, selectors).items
+    const [article] = (await readArticleCalmly(poller, answer.bytes, answer, selectors)).items
     return article ?? new ParseError(`The page at ${answer.url} holds no article.`)
   } catch (error) {
     if (error instanceof ParseError) return error

@@ -1,7 +1,7 @@
 /** What hubs ask and send at `/hub/callback/TOKEN`. */
+import { readCalmly } from '../calm/calm.ts'
 import { ParseError } from '../errors.ts'
 import { readLinks, toLinkTargets } from '../net/headers.ts'
-import { parse } from '../read/parse.ts'
 import { savePushed } from '../store/polls.ts'
 import { loadOwnSubscriptionByToken, type OwnSubscription, saveDenied, saveVerified } from '../store/push/subscriber.ts'
 import type { Pusher } from './pusher.ts'
@@ -82,7 +82,7 @@ export async function receiveContent(pusher: Pusher, token: string, push: Receiv
   const subscription = await loadOwnSubscriptionByToken(pusher.db, token)
   if (subscription === undefined) return 'gone'
   if (subscription.isLocked) return 'later'
-  const why = await refuse(subscription, push)
+  const why = await refuse(pusher, subscription, push)
   if (why !== undefined) {
     pusher.log.warn('A push was ignored.', { source: subscription.source, reason: why })
     return 'taken'
@@ -91,20 +91,26 @@ export async function receiveContent(pusher: Pusher, token: string, push: Receiv
   return outcome === 'skipped' ? 'later' : 'taken'
 }
 
-async function refuse(subscription: OwnSubscription, push: ReceivedContent): Promise<string | undefined> {
+async function refuse(
+  pusher: Pusher,
+  subscription: OwnSubscription,
+  push: ReceivedContent,
+): Promise<string | undefined> {
   if (!(await isSigned(push.signature, subscription.secret, push.bytes))) return 'It is not signed with our secret.'
-  const [self = readSelf(push, subscription.topic)] = toLinkTargets(
-    readLinks(push.link ?? ''),
-    'self',
-    subscription.topic,
-  )
+  const [sent] = toLinkTargets(readLinks(push.link ?? ''), 'self', subscription.topic)
+  const self = sent ?? (await readSelf(pusher, push, subscription.topic))
   return self === undefined || self === subscription.topic ? undefined : 'It is the document of another topic.'
 }
 
 /** The address that a document calls its own. */
-function readSelf({ bytes, contentType }: ReceivedContent, topic: string): string | undefined {
+async function readSelf(
+  pusher: Pusher,
+  { bytes, contentType }: ReceivedContent,
+  topic: string,
+): Promise<string | undefined> {
   try {
-    const { selfUrl } = parse(bytes, { url: topic, ...(contentType === undefined ? {} : { contentType }) })
+    const origin = { url: topic, ...(contentType === undefined ? {} : { contentType }) }
+    const { selfUrl } = await readCalmly(pusher, bytes, origin)
     return selfUrl !== undefined && URL.canParse(selfUrl, topic) ? new URL(selfUrl, topic).href : undefined
   } catch (error) {
     // What can't be read is told of where it is taken in.

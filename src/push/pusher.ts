@@ -1,10 +1,11 @@
 /** What pushing needs of the world. */
+import type { Calm } from '../calm/calm.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
 import type { Net } from '../net/fetch.ts'
 import type { Db } from '../store/db.ts'
 
-export type Pusher = {
+export type Pusher = Calm & {
   readonly db: Db
   readonly net: Net
   readonly channels: readonly Channel[]
@@ -14,8 +15,6 @@ export type Pusher = {
   /** 0 to 1. */
   readonly random: () => number
   readonly log: Log
-  /** Lets other work go on; what is asked of the database meanwhile is asked at once. */
-  readonly pause: () => Promise<void>
   /** The document at one of our own addresses; undefined where there is none. */
   readonly loadTopic: (url: string) => Promise<Topic | undefined>
   /** Takes in what a hub sent of a source. */

@@ -1,7 +1,7 @@
 /**
  * What the readers of all formats have in common. Items and feeds while they are being read: fields are filled in the
  * document's order, rivals settled at the end; fields of JSON, languages, and text that may be HTML. Promises: a field
- * of the wrong type is none, and long work is done in steps.
+ * of the wrong type is none.
  */
 
 import { decodeHTMLStrict } from 'entities/decode'
@@ -216,27 +216,6 @@ export function readLanguage(text: string | undefined): string | undefined {
 export function toDirection(said: string | undefined): Direction | undefined {
   const direction = said?.trim().toLowerCase()
   return direction === 'ltr' || direction === 'rtl' ? direction : undefined
-}
-
-// Work that is done in steps, so that others may have their turn between two of them.
-
-export type Steps<T> = Generator<undefined, T, undefined>
-
-/** Does all of it at once. */
-export function finish<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** Does all of it, with a pause after each step. */
-export async function finishCalmly<T>(steps: Steps<T>, pause: () => Promise<void>): Promise<T> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    await pause()
-  }
 }
 
 // Fields of JSON values that nobody has checked: a field of the wrong type is no field.

@@ -3,11 +3,13 @@
  * a document that holds none is one ParseError with a sentence a person understands; time and memory are linear;
  * nothing but the document is looked at.
  */
+
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toBoundedFeed } from '../model/feed.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
-import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
+import { finish, finishCalmly, type Steps } from '../steps.ts'
+import { readLanguage } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
 import { parseJsonDocument } from './json/document.ts'
 import { isJsonFeed, parseJsonFeed } from './json/json.ts'

@@ -20,6 +20,8 @@ export type Statement = {
 export type Row = Readonly<Record<string, SqlValue>>
 
 export interface Db {
+  /** Items that are looked up and written at once; fewer than usual where that holds up whatever else the process does. */
+  readonly atOnce?: number
   /** Every row. @throws StoreError */
   all<T = Row>(sql: string, ...values: SqlValue[]): Promise<T[]>
   /** The first row, if there is one. @throws StoreError */
@@ -47,6 +49,7 @@ export function pass(db: Db): Db {
     run: (sql, ...values) => db.run(sql, ...values),
     batch: (statements) => db.batch(statements),
     ...(db.vault === undefined ? {} : { vault: db.vault }),
+    ...(db.atOnce === undefined ? {} : { atOnce: db.atOnce }),
     ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
     ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
   }

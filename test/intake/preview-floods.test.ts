@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import { ParseError } from '../../src/errors.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'
@@ -29,7 +30,7 @@ async function show(document: string, type: string): Promise<number | string> {
   const bytes = new TextEncoder().encode(document)
   try {
     const input = { bytes, contentType, url: 'https://paper.org/feed', ...as }
-    return (await preview(net, araNews, async () => {}, input)).items.length
+    return (await preview(net, araNews, AT_ONCE, input)).items.length
   } catch (error) {
     if (error instanceof ParseError) return error.message
     throw error

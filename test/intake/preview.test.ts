@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'
 import { toJsonPreview } from '../../src/publish/preview.ts'
@@ -17,7 +18,7 @@ const net = {
 
 async function read(text: string, contentType = 'application/xml') {
   const bytes = new TextEncoder().encode(text)
-  const found = await preview(net, araNews, async () => {}, { bytes, contentType })
+  const found = await preview(net, araNews, AT_ONCE, { bytes, contentType })
   return { found, json: toJsonPreview(found.feed, found.items, undefined) }
 }
 
@@ -35,7 +36,7 @@ test('Content-Location is what the document’s own addresses and its people’s
   const origin = { url: 'https://a.example/feed', contentLocation: '/l/en.xml' }
   const show = async (text: string) => {
     const input = { bytes: new TextEncoder().encode(text), ...origin }
-    const found = await preview(net, araNews, async () => {}, input)
+    const found = await preview(net, araNews, AT_ONCE, input)
     return toJsonPreview(found.feed, found.items, found.url)
   }
   expect(await show(feed)).toMatchObject({
@@ -54,11 +55,11 @@ test('a document may come as a gzip file; one that is broken is said to be', asy
     .stream()
     .pipeThrough(new CompressionStream('gzip'))
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer())
-  const read = (bytes: Uint8Array) => preview(net, araNews, async () => {}, { bytes, contentType: 'application/gzip' })
+  const read = (bytes: Uint8Array) => preview(net, araNews, AT_ONCE, { bytes, contentType: 'application/gzip' })
   expect((await read(bytes)).items.map(({ content }) => content.title)).toEqual(['A'])
   await expect(read(bytes.slice(0, 30))).rejects.toThrow('gzip file that is broken')
   const small = { ...net, limits: { ...standardLimits, body: 10 } }
-  await expect(preview(small, araNews, async () => {}, { bytes })).rejects.toThrow('more than 10 bytes when unpacked')
+  await expect(preview(small, araNews, AT_ONCE, { bytes })).rejects.toThrow('more than 10 bytes when unpacked')
 })
 
 test('items that say nothing are none, however many there are', async () => {
@@ -161,6 +162,6 @@ test('a document without a language of its own is in that of its header', async 
   const item = '<item><guid>1</guid><title>Kobane 2015</title></item>'
   const bytes = new TextEncoder().encode(`<rss version="2.0"><channel><title>x</title>${item}</channel></rss>`)
   const input = { bytes, contentType: 'application/rss+xml', contentLanguage: 'sv' }
-  const { items } = await preview(net, araNews, async () => {}, input)
+  const { items } = await preview(net, araNews, AT_ONCE, input)
   expect(items[0]?.content.language).toBe('sv')
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { AT_ONCE } from '../../src/calm/calm.ts'
 import type { ParsedPreview } from '../../src/http/backend.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { discover } from '../../src/poll/discover.ts'
@@ -210,7 +211,7 @@ describe('a preview of an article', () => {
     const [channel] = room.poller.channels
     if (channel === undefined) throw new Error('There is no channel.')
     return (): Promise<ParsedPreview> =>
-      preview(room.poller.net, channel, async () => undefined, { url: 'https://news.example/1', as: 'article' })
+      preview(room.poller.net, channel, AT_ONCE, { url: 'https://news.example/1', as: 'article' })
   }
 
   test.each(CHECKS)('names a bot check: %s', async (_, page) => {

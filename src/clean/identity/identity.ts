@@ -6,6 +6,7 @@
 import type { IdentifyBy, Identity } from '../../model/content.ts'
 import { toTextHash } from '../../model/hash.ts'
 import type { Channel, ParsedFeed, ParsedItem, Received } from '../../model/model.ts'
+import type { Steps } from '../../steps.ts'
 import { toItemBase } from './base.ts'
 import { toSteadyTitle } from './figures.ts'
 import { type Noise, withoutNoise } from './noise.ts'
@@ -218,8 +219,15 @@ function toComparable(url: string): string {
   return toCanonicalAddress(url, []) ?? url.trim()
 }
 
+/** Items between two steps. */
+const AT_ONCE = 50
+
 /** What identifies no item: the document's own addresses, those that different items share, a common fragment. */
-export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts: readonly string[]): SharedForms {
+export function* findSharedForms(
+  feed: ParsedFeed,
+  base: string | undefined,
+  hosts: readonly string[],
+): Steps<SharedForms> {
   const owners = new Map<string, string>()
   const shared = new Set<string>()
   const fragment = toCommonFragment(feed, base)
@@ -228,7 +236,8 @@ export function toSharedForms(feed: ParsedFeed, base: string | undefined, hosts:
     const address = toIdentifyingAddress(url, base, hosts)
     if (address) shared.add(address)
   }
-  for (const item of feed.items) {
+  for (const [index, item] of feed.items.entries()) {
+    if (index % AT_ONCE === 0) yield
     const address = toIdentifyingAddress(item.url, toItemBase(item, base), hosts, fragment)
     if (!address) continue
     const owner = (isNamed ? item.guid : undefined) ?? item.title?.value ?? ''

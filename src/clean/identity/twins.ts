@@ -4,15 +4,31 @@
  */
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
+import { finish, type Steps } from '../../steps.ts'
 import { toBases, toItemBase } from './base.ts'
 import { toPage } from './sessions.ts'
 import { toCanonicalAddress } from './url.ts'
 
+/** Items between two steps. */
+const AT_ONCE = 50
+
 /** The document with each of its stories once, as its newest form says; the other's addresses are kept. */
 export function withoutTwins(feed: ParsedFeed, origin: DocumentOrigin): ParsedFeed {
+  return finish(foldInSteps(feed, origin))
+}
+
+/** As `withoutTwins`, in steps. */
+export function* foldInSteps(feed: ParsedFeed, origin: DocumentOrigin): Steps<ParsedFeed> {
   if (feed.items.length < 2) return feed
   const { base } = toBases(feed, origin)
-  const byPage = Map.groupBy(feed.items, (item) => toPageOf(item, base))
+  const byPage = new Map<string, ParsedItem[]>()
+  for (const [index, item] of feed.items.entries()) {
+    if (index % AT_ONCE === 0) yield
+    const page = toPageOf(item, base)
+    const items = byPage.get(page)
+    if (items === undefined) byPage.set(page, [item])
+    else items.push(item)
+  }
   const gone = new Map<ParsedItem, ParsedItem | undefined>()
   for (const [page, items] of byPage) {
     // A page that has other news too says the same thing again where it happens again.

@@ -18,7 +18,6 @@ import {
   addPerson,
   addPicture,
   addSpare,
-  finish,
   newFeed,
   newItem,
   put,
@@ -26,6 +25,7 @@ import {
 } from '../../read/builder.ts'
 import { createDates } from '../../read/date/date.ts'
 import { decodePage } from '../../read/text/text.ts'
+import { finish } from '../../steps.ts'
 import { type Dated, toTimeOf } from '../facts/dated.ts'
 import { type PageFacts, readPageFacts } from '../facts/facts.ts'
 import { isSameLine, visibleTextOf } from '../facts/text.ts'
@@ -33,7 +33,7 @@ import { type FoundArticle, findArticle } from './find.ts'
 import { toClaimedLanguage } from './language.ts'
 import { dropSite } from './title.ts'
 
-type ArticleOptions = {
+export type ArticleOptions = {
   /** Where the parts stand, for sites that the extractor gets wrong. */
   readonly selectors?: ArticleSelectors
 }

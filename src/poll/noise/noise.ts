@@ -34,6 +34,7 @@ export async function learnNoise(
   known: KnownByHash,
   context: CleanContext & { readonly source: string },
   noise: Noise,
+  pause: () => Promise<void>,
 ): Promise<Noise> {
   const seen = items.filter((item) => findKnown(item, known)?.sources.includes(context.source))
   const differing = seen.filter((item) => isOtherwise(item, known))
@@ -47,7 +48,7 @@ export async function learnNoise(
   const moved = toMoved(pairs, context, noise)
   const isMoving = moved.length > pairs.length / 2
   const learned = isMoving ? withLearned(noise, findAddressNoise(moved, count, toAll(items, context))) : noise
-  if (count >= FEW) return withLearned(learned, learnText(pairs, context, learned))
+  if (count >= FEW) return withLearned(learned, await learnText(pairs, context, learned, pause))
   const isAll = differing.length === seen.length && pairs.length > 0
   return isAll && (await areRotated(db, differing, pairs, known, context, learned))
     ? withLearned(learned, PICTURES)
@@ -108,14 +109,30 @@ function toAll(items: readonly Item[], context: CleanContext): string[] {
 }
 
 /** Kinds of noise by which most of a document says what it said. */
-function learnText(pairs: readonly Pair[], context: CleanContext, noise: Noise): Noise {
-  const isMost = (more: Noise) =>
-    pairs.filter((pair) => isSame(pair, context, withLearned(noise, more))).length > pairs.length / 2
-  if (isMost([])) return []
-  const found = TEXT_NOISE.find(isMost) ?? []
+async function learnText(
+  pairs: readonly Pair[],
+  context: CleanContext,
+  noise: Noise,
+  pause: () => Promise<void>,
+): Promise<Noise> {
+  const isMost = async (more: Noise) => {
+    let same = 0
+    for (const pair of pairs) {
+      if (isSame(pair, context, withLearned(noise, more))) same++
+      await pause()
+    }
+    return same > pairs.length / 2
+  }
+  if (await isMost([])) return []
+  const found = (await findAsync(TEXT_NOISE, isMost)) ?? []
   // Where there were none before, none were drawn by lot.
   const isGain = found.includes('pictures') && !pairs.some(({ before }) => hasPictures(before, context))
   return isGain ? [] : found
+}
+
+async function findAsync<T>(all: readonly T[], isIt: (one: T) => Promise<boolean>): Promise<T | undefined> {
+  for (const one of all) if (await isIt(one)) return one
+  return undefined
 }
 
 function hasPictures(received: Received, context: CleanContext): boolean {

@@ -1,7 +1,9 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
+
 import { ITEMS } from '../../model/bounds.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed } from '../../model/model.ts'
+import type { Steps } from '../../steps.ts'
 import {
   addPerson,
   type FeedBuilder,
@@ -10,7 +12,6 @@ import {
   put,
   putFirst,
   readLanguage,
-  type Steps,
   warnOfSkipped,
 } from '../builder.ts'
 import { createDates } from '../date/date.ts'

@@ -3,7 +3,7 @@
  * What stands between tags is jumped over; tags that are not as XML wants them go through htmlparser2's tokenizer.
  */
 
-import type { Steps } from '../builder.ts'
+import type { Steps } from '../../steps.ts'
 import { findDoctypeEnd } from './entity.ts'
 import { newTagReader, readAttributes, type TagReader } from './tag.ts'
 

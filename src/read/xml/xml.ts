@@ -4,8 +4,10 @@
  * not the document; nothing outside the document is ever loaded.
  * A vocabulary says which elements are reported as they come (`stream`) and which as small trees of their own.
  */
+
 import { toResolvedAddress } from '../../clean/identity/url.ts'
-import { finish, type Steps } from '../builder.ts'
+import { finish, type Steps } from '../../steps.ts'
+
 import { decodeText, type Entities, readEntities, toMarkup } from './entity.ts'
 import {
   type Binding,

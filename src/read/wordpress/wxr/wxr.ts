@@ -4,10 +4,12 @@
  * revisions or pages, no e-mail or IP address. It is read in two passes, since authors, pictures and names of posts
  * stand anywhere in it; what has to be remembered in between is the caller's to keep, so that memory need not grow.
  */
+
 import type { DocumentOrigin } from '../../../model/document.ts'
 import type { ParsedFeed, ParsedItem, ReceivedContext } from '../../../model/model.ts'
 import type { OldName } from '../../../model/old-name.ts'
-import { finish, readLanguage } from '../../builder.ts'
+import { finish } from '../../../steps.ts'
+import { readLanguage } from '../../builder.ts'
 import { parseFeed } from '../../feed/feed.ts'
 import { toMarkup } from '../../xml/entity.ts'
 import type { XmlElement } from '../../xml/namespace.ts'

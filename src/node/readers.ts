@@ -1,0 +1,135 @@
+/**
+ * Threads that read and clean large documents, so that nobody waits for one. Promises: a thread begins when there is
+ * work and ends when there has been none for a while; one that dies or takes too long is replaced, its document fails
+ * with a sentence, and all others are read.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Readers } from '../calm/calm.ts'
+import type { Done, WorkName } from '../calm/works.ts'
+
+/** As it is sent to a thread. */
+export type Asked = { readonly number: number; readonly name: WorkName; readonly input: unknown }
+
+type Waiting = Asked & { readonly answer: (done: Done) => void }
+type Thread = { readonly worker: Worker; waiting: Waiting | undefined; timer: NodeJS.Timeout | undefined }
+
+export type ReaderOptions = {
+  /** Threads at most; while one has a document that was made to take long, others are read by the next. */
+  readonly threads: number
+  /** Milliseconds that a document may take. */
+  readonly longest: number
+  /** Milliseconds without work after which a thread ends. */
+  readonly idle: number
+  /** Mebibytes that the values of one document may take. */
+  readonly memory: number
+  readonly entry: URL
+}
+
+const USUAL: ReaderOptions = {
+  threads: 2,
+  longest: 30_000,
+  idle: 90_000,
+  memory: 512,
+  entry: new URL('./reader-thread.ts', import.meta.url),
+}
+
+/** `close`: what is under way is not answered any more. */
+export type OpenedReaders = { readonly readers: Readers; readonly close: () => Promise<void> }
+
+export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
+  const options = { ...USUAL, ...given }
+  const threads = new Set<Thread>()
+  const queue: Waiting[] = []
+  let count = 0
+  let closed = false
+
+  const end = (thread: Thread) => {
+    clearTimeout(thread.timer)
+    threads.delete(thread)
+    return thread.worker.terminate()
+  }
+
+  /** The thread has nothing to do any more, or is none any more. */
+  const finish = (thread: Thread, done: Done) => {
+    clearTimeout(thread.timer)
+    const { waiting } = thread
+    thread.waiting = undefined
+    waiting?.answer(done)
+  }
+
+  const fail = (thread: Thread, why: string) => {
+    const { waiting } = thread
+    end(thread)
+    if (waiting !== undefined) finish(thread, { fault: `The document could not be read: ${why}.`, isDocument: true })
+    next()
+  }
+
+  const start = (): Thread => {
+    // Flags of the process may be none that a thread can have.
+    const resourceLimits = { maxOldGenerationSizeMb: options.memory }
+    const worker = new Worker(options.entry, { resourceLimits, execArgv: [], env: {} })
+    const thread: Thread = { worker, waiting: undefined, timer: undefined }
+    worker.unref()
+    worker.on('message', ({ number, done }: { number: number; done: Done }) => {
+      if (thread.waiting?.number !== number) return
+      finish(thread, done)
+      next()
+    })
+    worker.on('error', (error) => {
+      if (threads.has(thread)) fail(thread, toSentence(error))
+    })
+    worker.on('exit', () => {
+      if (threads.has(thread)) fail(thread, 'its thread ended')
+    })
+    threads.add(thread)
+    return thread
+  }
+
+  const give = (thread: Thread, waiting: Waiting) => {
+    thread.waiting = waiting
+    clearTimeout(thread.timer)
+    // While somebody waits for a document the process stays.
+    thread.worker.ref()
+    const seconds = Math.round(options.longest / 1000)
+    thread.timer = setTimeout(() => fail(thread, `it takes more than ${seconds} seconds`), options.longest)
+    const { number, name, input } = waiting
+    thread.worker.postMessage({ number, name, input })
+  }
+
+  const rest = (thread: Thread) => {
+    thread.worker.unref()
+    thread.timer = setTimeout(() => end(thread), options.idle)
+    thread.timer.unref()
+  }
+
+  const next = () => {
+    for (const thread of threads) {
+      if (thread.waiting !== undefined) continue
+      const waiting = queue.shift()
+      if (waiting === undefined) rest(thread)
+      else give(thread, waiting)
+    }
+    while (!closed && queue.length > 0 && threads.size < options.threads) give(start(), queue.shift() as Waiting)
+  }
+
+  return {
+    readers: (name, input) =>
+      new Promise((answer) => {
+        if (closed) answer({ fault: 'The service is ending.', isDocument: false })
+        else {
+          queue.push({ number: ++count, name, input, answer })
+          next()
+        }
+      }),
+    close: async () => {
+      closed = true
+      queue.length = 0
+      await Promise.all([...threads].map(end))
+    },
+  }
+}
+
+function toSentence(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it takes more memory than there is for one' : message
+}
