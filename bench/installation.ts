@@ -23,7 +23,7 @@ export async function startStored(
   mkdirSync(join(folder, 'archive'), { recursive: true })
   createStored(join(folder, 'ara.db'), stories, CHANNEL.id)
   writeFileSync(join(folder, 'feeds.ts'), `export const channels = [${JSON.stringify(CHANNEL)}]\n`)
-  return serve(['src/node/main.ts'], {
+  return serve(['bin/start.js'], {
     PORT: '0',
     API_TOKEN: 'bench',
     DATABASE: join(folder, 'ara.db'),

@@ -48,8 +48,8 @@ export async function together(works: readonly Promise<unknown>[]): Promise<void
 }
 
 /** As the work, until it went well once: then it is done. */
-export function once(work: () => Promise<unknown>): () => Promise<unknown> {
-  let done: Promise<unknown> | undefined
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
   return () => {
     done ??= work().catch((error: unknown) => {
       done = undefined

@@ -2,6 +2,7 @@
 
 import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
+import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
 import { isSelector } from './extract/selector.ts'
@@ -11,6 +12,7 @@ import { createDocumentCache, type DocumentCache } from './http/documents/cache.
 import { createCachedAnswers } from './http/documents/shortcut.ts'
 import { type Asked, createLane } from './http/lane/aside.ts'
 import { answerAside } from './http/lane/lane.ts'
+import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import {
   type FileContext,
@@ -37,6 +39,7 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { settleClock } from './store/clock.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
@@ -65,12 +68,15 @@ export function createService(given: Parts) {
     app,
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
     start: async () => {
+      await lookAtClock(parts)
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
       await warnOfHeld(parts)
       await finishErasing(parts)
       await push.start()
     },
+    /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
+    lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
     finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
@@ -136,6 +142,12 @@ export function createService(given: Parts) {
   }
 }
 
+async function lookAtClock({ db, now, log }: Parts): Promise<void> {
+  const found = await settleClock(db, now())
+  if (found === 'set back') log.warn('The clock was set back: what is due too far ahead is due now.')
+  if (found === 'gone ahead') log.warn('The service did not run for a while, or the clock was set ahead.')
+}
+
 function toNet(parts: Parts): Net {
   return {
     fetch: parts.fetch,
@@ -175,6 +187,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
+    limit: createLimits(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,
@@ -206,5 +219,8 @@ function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
 function toSteps(parts: Parts): Step[] {
   const layOver = createLayOver(parts.channels)
-  return [toFollowingStep({ ...parts, layOver, toIndex }), toIndexingStep('names-and-stems', { ...parts, toIndex })]
+  return [
+    toFollowingStep({ ...parts, layOver, toIndex }),
+    toIndexingStep(`names-and-stems-${STEMS}`, { ...parts, toIndex }),
+  ]
 }

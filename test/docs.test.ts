@@ -28,7 +28,9 @@ describe('what there is stands in its page', () => {
   })
 
   test('every command', () => {
-    const names = [...load('src/node/cli.ts').matchAll(/\.command\('(\w+)'\)/g)].map((match) => match[1] ?? '')
+    const names = [...load('src/node/commands/program.ts').matchAll(/\.command\('(\w+)'\)/g)].map(
+      (match) => match[1] ?? '',
+    )
     const page = load('docs/commands.md')
     expect(names.length).toBeGreaterThan(5)
     expect(names.filter((name) => !page.includes(`npm run ara -- ${name}`))).toEqual([])

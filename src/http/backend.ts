@@ -16,6 +16,7 @@ import type { Saved } from '../store/saving/saving.ts'
 import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 import type { Lane } from './lane/aside.ts'
+import type { DemandPatience } from './limits.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Backend = {
@@ -72,6 +73,8 @@ export type Backend = {
   readonly letGo?: () => Promise<void>
   /** Something may have been written that others want to hear of. */
   readonly wake?: () => void
+  /** What a sender may ask for in a minute. */
+  readonly limit: DemandPatience
   /** Without it no limit counts senders. */
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */

@@ -247,7 +247,7 @@ export type PageWall = {
   readonly item: string
   /** Of its page. */
   readonly host: string
-  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'absence' | 'outage' | 'other' | 'repeat'
+  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'region' | 'absence' | 'outage' | 'other' | 'repeat'
   /** What stood there, in its own words; may be empty. */
   readonly says: string
   /** By which the text is known again that several stories had. */

@@ -6,7 +6,6 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
@@ -16,6 +15,7 @@ import { openArchive } from './archive.ts'
 import { createLaneThread } from './lane/lane.ts'
 import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
@@ -97,22 +97,24 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
-  const tasks = [
-    schedule('* * * * *', archive.scan, { noOverlap: true }),
-    schedule('* * * * *', poll, { noOverlap: true }),
+  const look = () => round('Looking at the clock', () => service.lookAtClock())
+  const ticks = [
+    everyMinute(0, look),
+    everyMinute(0, archive.scan),
+    everyMinute(0, poll),
     // What another process wrote wakes nobody here.
-    schedule('* * * * *', wake, { noOverlap: true }),
+    everyMinute(0, async () => wake()),
     // Apart from the polls, which never wait for pictures.
-    schedule('30 * * * * *', keep, { noOverlap: true }),
-    schedule('15 * * * * *', erase, { noOverlap: true }),
-    schedule('45 * * * * *', upgrade, { noOverlap: true }),
+    everyMinute(30, keep),
+    everyMinute(15, erase),
+    everyMinute(45, upgrade),
   ]
   const endLinks = startLinkWork(service, round)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
       for (const waker of wakers) waker.stop()
-      for (const task of tasks) task.stop()
+      for (const end of ticks) end()
       stop(running, endLinks)
     })
   }

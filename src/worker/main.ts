@@ -148,6 +148,7 @@ function toVariables(env: Env): Record<string, string> {
 
 /** Each part whatever becomes of the others. */
 async function work(service: Service, env: Env, round: Round): Promise<void> {
+  await round('Looking at the clock', () => service.lookAtClock())
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
   await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE))
   // Clicks whose message broke off after it was written.

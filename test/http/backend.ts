@@ -8,6 +8,7 @@ import { isSelector } from '../../src/extract/selector.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Backend } from '../../src/http/backend.ts'
 import { createDocumentCache } from '../../src/http/documents/cache.ts'
+import { createLimits } from '../../src/http/limits.ts'
 import { takeNames } from '../../src/intake/names.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
@@ -78,6 +79,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     log: { info: say, warn: say, error: say },
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
+    limit: createLimits(),
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')

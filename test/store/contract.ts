@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
 import { archivesContract } from './contract/archives.ts'
+import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
@@ -41,6 +42,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     rulesContract(openDb)
     pollingContract(openDb)
+    clockContract(openDb)
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)

@@ -1,4 +1,5 @@
 /** The hub's side of WebSub: who is subscribed, and which documents they have got. */
+import { LAST_LOOK } from '../clock.ts'
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
 import { toForgottenStatement } from './hub-requests.ts'
@@ -116,14 +117,17 @@ export async function distribute(db: Db, topic: string, hash: string, seq: numbe
   return sent
 }
 
+/** What has expired, and had when the clock was last looked at. */
+const EXPIRED = `expires <= min(?1, coalesce(${LAST_LOOK}, ?1))`
+
 /** Takes away what has expired. */
 export async function forgetExpired(db: Db, now: number, window: number): Promise<void> {
   await db.batch([
     statement(
-      `DELETE FROM errands WHERE kind = 'ping' AND subject IN (SELECT id FROM subscriptions WHERE expires <= ?)`,
+      `DELETE FROM errands WHERE kind = 'ping' AND subject IN (SELECT id FROM subscriptions WHERE ${EXPIRED})`,
       now,
     ),
-    statement('DELETE FROM subscriptions WHERE expires <= ?', now),
+    statement(`DELETE FROM subscriptions WHERE ${EXPIRED}`, now),
     statement('DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic)'),
     statement('DELETE FROM hub_hosts WHERE since <= ?', now - window),
   ])
