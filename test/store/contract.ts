@@ -13,6 +13,7 @@ import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
+import { nearContract } from './contract/near.ts'
 import { noticesContract } from './contract/notices.ts'
 import { oldNamesContract } from './contract/old-names.ts'
 import { orderContract } from './contract/order.ts'
@@ -46,6 +47,7 @@ export function contract(name: string, openDb: OpenDb): void {
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
+    nearContract(openDb)
     oldNamesContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)

@@ -96,7 +96,7 @@ function toUnion(query: ItemQuery): Condition {
 }
 
 /** Rows and positions of a part of the items, in feed order. */
-function toPage(query: ItemQuery, limit: number, offset: number, rarest = 0): Condition {
+export function toPage(query: ItemQuery, limit: number, offset = 0, rarest = 0): Condition {
   const { from, position, row, conditions } = toConditions(query, rarest)
   return {
     sql: `SELECT i.id AS id, ${position} AS position FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}
