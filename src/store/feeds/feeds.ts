@@ -8,7 +8,15 @@ import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { foldCode } from '../links/links.ts'
 import { findNear } from './near.ts'
-import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toPage, toRarest, toSelection, toStoredItem } from './selection.ts'
+import {
+  ITEM_COLUMNS,
+  type ItemQuery,
+  type ItemRow,
+  toItemPage,
+  toRarest,
+  toSelection,
+  toStoredItem,
+} from './selection.ts'
 
 export type { ItemQuery } from './selection.ts'
 
@@ -47,7 +55,7 @@ export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]>
 async function loadNear(db: Db, query: ItemQuery): Promise<ItemRow[] | undefined> {
   const { words, ...rest } = query
   if (words === undefined || rest.state === 'any') return undefined
-  const found = await findNear(db, { ...query, words, list: (most) => toPage(rest, most) })
+  const found = await findNear(db, { ...query, words, list: (most) => toItemPage(rest, most) })
   return found && loadInOrder(db, found)
 }
 
