@@ -4,6 +4,7 @@ import type { Compress } from './http/documents/finished.ts'
 import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
+import type { Vault } from './model/vault.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
 import type { Db } from './store/db.ts'
@@ -21,6 +22,8 @@ export type Parts = {
   readonly random: () => number
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
+  /** What stored secrets are encrypted with; without it none is taken in. */
+  readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */

@@ -64,3 +64,19 @@ export function toReason(error: unknown): string {
   if (error instanceof StoreError && error.reason !== undefined) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
+
+/** Milliseconds between two lines of one step. */
+const BETWEEN = 30_000
+
+/** Tells the log how far the steps of an upgrade have come (store/upgrade/upgrade.ts), now and then, and of those that end. */
+export function createStepLog({ log, now }: { readonly log: Log; readonly now: () => number }) {
+  const told = new Map<string, number>()
+  return (step: string, cursor: string | undefined): void => {
+    const last = told.get(step)
+    // A step that found nothing to do was none.
+    if (cursor === undefined && last !== undefined) log.info('A step of the upgrade is done.', { step })
+    if (cursor === undefined || now() - (last ?? 0) < BETWEEN) return
+    told.set(step, now())
+    log.info('A step of the upgrade goes on.', { step, after: cursor })
+  }
+}

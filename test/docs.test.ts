@@ -71,7 +71,7 @@ describe('what pages lead to is there', () => {
   })
 
   /** What the recipes make. */
-  const MADE = ['src/pages/about.ts', 'src/http/site/about.ts', 'src/store/migrations/00NN_name.sql']
+  const MADE = ['src/pages/about.ts', 'src/http/site/about.ts', 'src/store/migrations/00NN_name.ts']
 
   test('paths of this repository', () => {
     const path = /(?<![\w./-])(?:src|test|bench|docs|feeds|public)\/[\w./-]*[\w-]/g

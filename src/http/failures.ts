@@ -50,7 +50,9 @@ async function toPageOf(c: Context, backend: Backend, error: RequestError | unde
 
 function report(c: Context, backend: Backend, error: unknown): void {
   const reason = error instanceof Error ? error.stack : String(error)
-  backend.log.error('A request failed.', { method: c.req.method, path: c.req.path.slice(0, 200), reason })
+  // What stands there is known to the hub alone.
+  const path = c.req.path.replace(/^(\/hub\/callback\/).+/s, '$1…').slice(0, 200)
+  backend.log.error('A request failed.', { method: c.req.method, path, reason })
 }
 
 function isForPrograms(c: Context): boolean {

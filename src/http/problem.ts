@@ -3,7 +3,7 @@
  * nothing is shown.
  */
 
-import { RequestError, StoreError } from '../errors.ts'
+import { KeyError, RequestError, StoreError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -81,6 +81,7 @@ const LATER = 60
  */
 export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
+  if (error instanceof KeyError) return new RequestError(503, error.message, {}, { cause: error })
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
   // The same for every request, so that the log has it once.
   log.error('Requests can not be answered.', { reason: error.message })

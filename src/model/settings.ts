@@ -139,16 +139,18 @@ const { credentials: _, cookie: _c, userAgent: _u, headers: _h, ...plainOptions 
  */
 export const declaredSource = v.object({ id: declaredId, url: webAddress, ...toOptional(plainOptions) })
 
+const addedId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'may have a-z, 0-9 and hyphens'),
+  v.metadata({ format: 'name' }),
+)
+
 /** A source that callers add. */
 export const addedSource = v.object({
   url: exactAddress,
   ...toOptional({
     ...sourceOptions,
-    id: v.pipe(
-      v.string(),
-      v.regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'may have a-z, 0-9 and hyphens'),
-      v.metadata({ format: 'name' }),
-    ),
+    id: addedId,
     channel: v.string(),
     /** The feed behind the address, where there is one. */
     discover: v.boolean(),
@@ -157,7 +159,7 @@ export const addedSource = v.object({
 
 /** What callers change of a source: `accept` says that what it yields now is all right. */
 export const changedSource = v.object({
-  ...toOptional({ url: exactAddress }),
+  ...toOptional({ id: addedId, url: exactAddress }),
   ...toClearable(sourceOptions),
   ...toOptional({ paused: v.boolean(), accept: v.boolean() }),
 })

@@ -5,7 +5,8 @@ import { type Least, startCommandLog } from '../log.ts'
 import { type Call, type Open, withToken } from './commands/commands.ts'
 import { isUnread } from './commands/faults.ts'
 import { runCommand } from './commands/program.ts'
-import { loadToken, openService } from './open.ts'
+import { loadToken } from './keys.ts'
+import { openService } from './open.ts'
 
 /** Opens the service of this folder without serving it, and a way to call its API in this process. */
 const createOpen =

@@ -1,20 +1,19 @@
 /** `npm start`: serves and refreshes on Node. */
 
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
+import { loadToken, type Token } from './keys.ts'
 import { createLaneThread } from './lane/lane.ts'
-import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
+import { type Opened, openPatiently, openService } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { addStatics } from './statics.ts'
 import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
@@ -59,7 +58,7 @@ async function main(): Promise<void> {
   const open = (file: string) => openPatiently(file, log)
   const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
-  addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
+  addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
   const ready = () => {
@@ -174,25 +173,4 @@ function toSentence(error: unknown): unknown {
   if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
   if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
   return error
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-}
-
-/** Routes the files of a folder and serves them from memory: they are few and small, and never change while it runs. */
-function addStatic(app: Hono, folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const bytes = readFileSync(join(folder, name))
-    const headers = {
-      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
-      'Cache-Control': 'public, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
-    }
-    app.get(`/${name}`, () => new Response(bytes, { headers }))
-  }
 }

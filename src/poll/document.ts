@@ -12,6 +12,7 @@ import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import { isOfOtherRules } from '../store/saving/matching.ts'
 import { renewItems } from '../store/saving/renewal.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
+import { toSourceScope } from '../store/sources.ts'
 import { type Poller, type SourceClaim, toLastStatements } from './claim.ts'
 import { withTime } from './dated.ts'
 import { type FullText, takeFullText, toKnownAs } from './full-text.ts'
@@ -44,7 +45,8 @@ export async function readDocument(
   const itemCount = source.page === undefined ? undefined : read.count
   const few = itemCount === undefined ? undefined : toItemHold(host, state.itemCounts ?? [], itemCount)
   if (few !== undefined) return few
-  const arrival = toArrival(poller, { channel, owner: source.id, source: source.id, ranks: claim.ranks, mode })
+  const scope = toSourceScope(source)
+  const arrival = toArrival(poller, { channel, owner: scope, source: scope, ranks: claim.ranks, mode })
   const redates = state.succeededAt !== undefined && state.timeZone !== source.timeZone
   const reading = await renewKnown(poller, read, { ...arrival, redates })
   const fullText = await complete(poller, claim, reading, arrival)

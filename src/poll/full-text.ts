@@ -14,6 +14,7 @@ import { claimHost, releaseHost } from '../store/polls.ts'
 import { type Arrival, mayRevise } from '../store/saving/arrival.ts'
 import type { KnownItem } from '../store/saving/lookups.ts'
 import { loadBeneath } from '../store/saving/sent.ts'
+import { toSourceScope } from '../store/sources.ts'
 import type { Poller } from './claim.ts'
 import { findSuspectedTexts, type LateItem, loadLateItems, loadLatestTexts } from './late.ts'
 import { findRepeated, type ToldStory, toTextPrint } from './repeats.ts'
@@ -104,9 +105,11 @@ type Plan = Listing & {
 
 async function toPlan(poller: Poller, listing: Listing): Promise<Plan> {
   const { source, arrival, identifyBy, state, items } = listing
-  const context = { channel: arrival.channel, source: source.id, identifyBy }
+  const context = { channel: arrival.channel, source: toSourceScope(source), identifyBy }
   const isOfOtherRules = state.rules !== RULES && state.succeededAt !== undefined
-  const suspects = isOfOtherRules ? findSuspectedTexts(await loadLatestTexts(poller.db, source.id), poller.now()) : []
+  const suspects = isOfOtherRules
+    ? findSuspectedTexts(await loadLatestTexts(poller.db, toSourceScope(source)), poller.now())
+    : []
   const memory = new Map([...suspects, ...(state.walls ?? [])].map((wall) => [wall.item, wall]))
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   const gone = [...memory.values()].filter((wall) => isDue(wall, poller.now()) && !names.has(wall.item))
@@ -179,7 +182,7 @@ async function withoutRepeats(poller: Poller, plan: Plan, pages: Map<Item, Story
   const fresh = [...pages].flatMap(([item, page]) => (page.item === undefined ? [] : [toToldStory(item, page.item)]))
   if (fresh.length === 0) return pages
   const rows = new Set(fresh.map(({ item }) => plan.knownOf(item)?.row))
-  const stored = (await loadLatestTexts(poller.db, plan.source.id)).filter(({ row }) => !rows.has(row))
+  const stored = (await loadLatestTexts(poller.db, toSourceScope(plan.source))).filter(({ row }) => !rows.has(row))
   const repeated = findRepeated<ToldStory>([...fresh, ...stored])
   const prints = new Set([...plan.memory.values()].map(({ print }) => print))
   for (const one of fresh) {

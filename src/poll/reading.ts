@@ -14,6 +14,7 @@ import type { Channel, Item, ParsedFeed, PollState, Received, Source } from '../
 import type { Db } from '../store/db.ts'
 import { findKnown, type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
 import { addForms } from '../store/saving/matching.ts'
+import { toSourceScope } from '../store/sources.ts'
 import { type DatedAnswer, keepReckoned } from './dated.ts'
 import { isPage, refuseLone } from './discover.ts'
 import { toWallError } from './guard.ts'
@@ -72,9 +73,9 @@ export async function readItems(
   const received = all.filter(({ item }) => item.withdrawn === undefined)
   const withdrawn = all.filter(({ item }) => item.withdrawn !== undefined)
   await pause()
-  const context = { channel, source: source.id, identifyBy: toIdentifyBy(feed, state.identifyBy) }
+  const context = { channel, source: toSourceScope(source), identifyBy: toIdentifyBy(feed, state.identifyBy) }
   const { items, known, noise } = await recognize(db, received, context, state, pause)
-  const regenerated = context.identifyBy !== 'address' && areGuidsNew(items, known, source.id)
+  const regenerated = context.identifyBy !== 'address' && areGuidsNew(items, known, context.source)
   const identifyBy = regenerated ? 'address' : context.identifyBy
   const named = regenerated ? await cleanAll(received, { ...context, identifyBy }, noise, pause) : items
   const knownOf = (item: Item) => findKnown(item, known)

@@ -4,6 +4,8 @@ import type { Channel, Source } from '../model/model.ts'
 import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db, SqlValue } from './db.ts'
+import { openLogin, sealLogin } from './logins.ts'
+import { findSourceName } from './source-names.ts'
 import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
@@ -20,6 +22,7 @@ type SourceRow = {
   readonly title: string | null
   readonly credentials: string | null
   readonly options: string | null
+  readonly scope: string | null
 }
 
 /**
@@ -32,13 +35,24 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
   const rows = await db.all<SourceRow>(
-    'SELECT id, channel, url, title, credentials, options FROM sources ORDER BY added, rowid',
+    `SELECT id, channel, url, title, credentials, options, n.scope
+     FROM sources s LEFT JOIN source_names n ON n.name = s.id ORDER BY s.added, s.rowid`,
   )
   const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
   const published = new Set(channels.map(({ id }) => id))
-  const added = rows.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, url: await openLogin(db, 'sources', row.url) })))
+  const added = opened.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
   // After every declared one of its channel, whichever it is.
   return [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+}
+
+/** A source by what it is called, or was. */
+export async function findSource(db: Db, channels: readonly Channel[], id: string): Promise<Source | undefined> {
+  const sources = await loadSources(db, channels)
+  const there = sources.find((one) => one.id === id)
+  if (there !== undefined) return there
+  const known = await findSourceName(db, id)
+  return known && sources.find((one) => one.id === known.name)
 }
 
 function toSource(row: SourceRow, rank: number): Source {
@@ -49,19 +63,25 @@ function toSource(row: SourceRow, rank: number): Source {
     ...(row.title === null ? {} : { title: row.title }),
     ...(row.credentials === null ? {} : { credentials: JSON.parse(row.credentials) as Credentials }),
     ...(row.options === null ? {} : (JSON.parse(row.options) as Options)),
+    ...(row.scope === null ? {} : { scope: row.scope }),
     declared: false,
     rank,
   }
 }
 
-/** Adds a source; `ensurePolls` makes it due. @throws StoreError, with `unique` set when its id or address is there */
+/** What stands with a source's stories. */
+export function toSourceScope({ id, scope = id }: Pick<Source, 'id' | 'scope'>): string {
+  return scope
+}
+
+/** Adds a source; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
 export async function addSource(db: Db, source: AddedSource, now: number): Promise<void> {
   const { id, channel, url, title, credentials, ...options } = source
   await db.run(
     'INSERT INTO sources (id, channel, url, title, credentials, options, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
     channel,
-    url,
+    await sealLogin(db, 'sources', url),
     title ?? null,
     credentials === undefined ? null : JSON.stringify(credentials),
     Object.keys(options).length === 0 ? null : JSON.stringify(options),
@@ -98,7 +118,7 @@ export async function changeSource(
   { url, title, credentials, ...options }: SourcePatch,
 ): Promise<boolean> {
   const assignments: Assignment[] = [
-    ...toAssignment('url', url),
+    ...toAssignment('url', url && (await sealLogin(db, 'sources', url))),
     ...toAssignment('title', title),
     ...toAssignment('credentials', credentials && JSON.stringify(credentials)),
     ...toOptions(options),
@@ -128,7 +148,7 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
  * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's.
  */
 export function toRanks(sources: readonly Source[]): Record<string, number> {
-  const ranks = Object.fromEntries(sources.map(({ id, rank }) => [id, rank]))
+  const ranks = Object.fromEntries(sources.map((source) => [toSourceScope(source), source.rank]))
   const own = sources.filter(({ declared }) => declared).map(({ rank }) => rank)
   return { ...ranks, import: Math.max(-1, ...own) + 0.5 }
 }

@@ -10,12 +10,15 @@ import { editFields, postedItem } from '../../src/model/item.ts'
 import { type Received, received } from '../../src/model/received.ts'
 import { addedSource, changedSource } from '../../src/model/settings.ts'
 import { addedLink, changedLink, transferredLink, withdrawn } from '../../src/model/transfer.ts'
+import { createVault } from '../../src/model/vault.ts'
 import { renderLinkLines, renderStoryLines, renderWithdrawnLines } from '../../src/node/export.ts'
 import { readJsonItem } from '../../src/read/json/json.ts'
 import { parseOpml } from '../../src/read/opml/opml.ts'
 import { parse } from '../../src/read/parse.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
+import { withVault } from '../../src/store/statements.ts'
+import { KEY } from '../service/parts.ts'
 import { BASE, channel, type House, openHouse } from '../upgrade/house.ts'
 import {
   EDITED,
@@ -50,7 +53,7 @@ export function walkMembers(name: string, openDb: () => Promise<Db>): void {
 
     const moveIn = async () => {
       db = await openDb()
-      house = openHouse(createService, db, new Map())
+      house = openHouse(createService, withVault(db, createVault([KEY])), new Map())
     }
     beforeEach(moveIn)
 

@@ -2,6 +2,7 @@ import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import worker, { type Env } from '../../src/worker/main.ts'
+import { KEY } from '../service/parts.ts'
 
 /** Pushing in workerd, over D1: everything that is sent goes through the queue, one errand a message. */
 
@@ -29,7 +30,7 @@ function bindings(): Env {
   }
   const DELIVERIES = { sendBatch: keep } as unknown as Env['DELIVERIES']
   const POLLS = { sendBatch: async () => {} } as unknown as Env['POLLS']
-  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://push.example', API_TOKEN: 'secret' }
+  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://push.example', API_TOKEN: 'secret', SECRET_KEY: KEY }
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {

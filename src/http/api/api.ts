@@ -5,8 +5,10 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
+import type { Change } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
+import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
@@ -50,6 +52,7 @@ async function answerChanges(c: Context, backend: Backend): Promise<Response> {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
     throw new RequestError(410, message, { field: 'after' })
   }
+  const trusted = hasToken(c, backend)
   const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
     seq,
     kind,
@@ -57,7 +60,12 @@ async function answerChanges(c: Context, backend: Backend): Promise<Response> {
     item,
     revision,
     quiet,
-    ...(link === undefined ? {} : { link }),
+    ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
   }))
   return answerJson({ changes, next: loaded.next })
+}
+
+/** Why a link was moved is an editor's note. */
+function withoutReason({ reason: _, ...link }: Change['link'] & object) {
+  return link
 }

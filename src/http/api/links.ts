@@ -20,7 +20,7 @@ import {
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
 import { toCodes } from '../../store/saving/decisions.ts'
-import { demandToken } from '../auth.ts'
+import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
 import { answerInLane } from '../lane/lane.ts'
@@ -52,7 +52,8 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
     backend.db,
     links.map(({ code }) => code),
   )
-  const json = links.map((link) => toLinkJson(backend, link, totals.get(link.code)))
+  const trusted = hasToken(c, backend)
+  const json = links.map((link) => toLinkJson(backend, link, totals.get(link.code), trusted))
   return answerJson({ links: json, ...(found.length > limit ? toNext(backend, searchParams, links) : {}) })
 }
 
@@ -107,13 +108,13 @@ async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
 
 function answerLink(backend: Backend, link: Link, status: number): Response {
   const location = { Location: `${backend.base}/api/links/${encodeURIComponent(link.code)}` }
-  return answerJson(toLinkJson(backend, link, undefined), status, location)
+  return answerJson(toLinkJson(backend, link, undefined, true), status, location)
 }
 
 /** One short link: to read, move and retire. */
 export function addLinkByCode(app: Hono, backend: Backend): void {
   addRoute(app, '/api/links/:code', {
-    GET: async (c) => answerWithHistory(backend, await findLink(c, backend)),
+    GET: async (c) => answerWithHistory(backend, await findLink(c, backend), hasToken(c, backend)),
     PATCH: (c) => move(c, backend),
     DELETE: (c) => retire(c, backend),
   })
@@ -126,12 +127,12 @@ async function findLink(c: Context, backend: Backend): Promise<Link> {
 }
 
 /** The link with where it led before and its sums. */
-async function answerWithHistory(backend: Backend, link: Link): Promise<Response> {
+async function answerWithHistory(backend: Backend, link: Link, trusted: boolean): Promise<Response> {
   const [clicks, history] = await Promise.all([loadClicks(backend.db, link.code), loadHistory(backend.db, [link.code])])
   return answerJson({
-    ...toLinkJson(backend, link, clicks.total),
-    ...toClicksJson(clicks),
-    history: toHistoryJson(history.get(link.code) ?? [], backend.base),
+    ...toLinkJson(backend, link, clicks.total, trusted),
+    ...(trusted ? toClicksJson(clicks) : {}),
+    history: toHistoryJson(history.get(link.code) ?? [], backend.base, trusted),
   })
 }
 
@@ -178,5 +179,5 @@ function refuseOwn(link: Link, what: string): Link {
 async function answerAgain(backend: Backend, { code }: Link): Promise<Response> {
   const link = await loadLink(backend.db, code)
   if (link === undefined) throw new Error(`The link ${code} went away while it was changed.`)
-  return answerWithHistory(backend, link)
+  return answerWithHistory(backend, link, true)
 }

@@ -11,7 +11,7 @@ import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadSources } from '../../store/sources.ts'
+import { findSource as findNamed } from '../../store/sources.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
 import {
@@ -111,7 +111,7 @@ function refuseAim(url: string | undefined, source: string | undefined): void {
 
 /** @throws RequestError where there is none */
 async function findSource(backend: Backend, id: string): Promise<Source> {
-  const source = (await loadSources(backend.db, backend.channels)).find((one) => one.id === id)
+  const source = await findNamed(backend.db, backend.channels, id)
   if (source === undefined) throw fieldError('source', `There is no source named ${id.slice(0, 100)}.`)
   return source
 }

@@ -40,9 +40,9 @@ export function isTold(name: string): boolean {
   return TOLD.includes(name)
 }
 
-/** Its name and channel stay. */
+/** Its channel stays. */
 export function isToldOfChanged(name: string): boolean {
-  return name === 'id' || name === 'channel' || isTold(name)
+  return name === 'channel' || isTold(name)
 }
 
 type Selectors = {

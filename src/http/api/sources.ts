@@ -5,18 +5,19 @@
 
 import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
-import { toSlug } from '../../clean/identity/alias.ts'
+import { toSourceId } from '../../clean/identity/source-id.ts'
 import { fold } from '../../clean/language/fold.ts'
 import { ConfigError, FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
 import type { SourceOptions } from '../../model/settings.ts'
 import { ensurePolls, loadPolls, savePoll } from '../../store/polls.ts'
-import { addSource, changeSource, loadSources, removeSource } from '../../store/sources.ts'
+import { addSource, changeSource, findSource as findNamed, loadSources, removeSource } from '../../store/sources.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { fieldError } from '../problem.ts'
+import { readNumberParam } from '../lists/narrowing.ts'
+import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import {
   HOW_READ,
@@ -28,6 +29,7 @@ import {
   refuseSelectors,
   toSourceJson,
 } from './source-fields.ts'
+import { isGone, loadTaken, refuseName, renameGone, renameNamed } from './source-names.ts'
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
@@ -37,13 +39,31 @@ export function addSourceList(app: Hono, backend: Backend): void {
   })
 }
 
+/** In order of rank; `after` is an id. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const [all, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
-  const trusted = hasToken(c, backend)
-  const tag = toRequestUrl(c).searchParams.get('tag')
+  const { searchParams } = toRequestUrl(c)
+  const tag = searchParams.get('tag')
   if (tag !== null) demandToken(c, backend)
-  const sources = tag === null ? all : all.filter((source) => isTagged(source, tag))
-  return answerJson({ sources: sources.map((source) => toSourceJson(source, polls.get(source.id), trusted)) })
+  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
+  const [all, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
+  const asked = tag === null ? all : all.filter((source) => isTagged(source, tag))
+  const left = asked.slice(toStart(asked, searchParams.get('after')))
+  const sources = left.slice(0, limit)
+  const trusted = hasToken(c, backend)
+  const next = new URLSearchParams(searchParams)
+  next.set('after', sources.at(-1)?.id ?? '')
+  return answerJson({
+    sources: sources.map((source) => toSourceJson(source, polls.get(source.id), trusted)),
+    ...(left.length > limit ? { next_url: `${backend.base}/api/sources?${next}` } : {}),
+  })
+}
+
+/** @throws RequestError 400 for what is no source's id */
+function toStart(sources: readonly Source[], after: string | null): number {
+  if (after === null || after === '') return 0
+  const at = sources.findIndex(({ id }) => id === after)
+  if (at === -1) throw queryError('after', 'after is no source of this list; start over without it.')
+  return at + 1
 }
 
 /** A tag leads to what lies in its folders too: `News` to `News/Syria`. */
@@ -61,10 +81,12 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   refuseSelectors(rest, backend.isSelector)
   const sources = await loadSources(backend.db, backend.channels)
   const channel = readChannel(backend, channelId)
-  refuseUsed(sources, given, asked)
+  refuseAddress(sources, given)
+  const taken = await loadTaken(backend, sources)
+  if (asked !== undefined) refuseName(taken, asked)
   const url = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
   refuseAddress(sources, url)
-  const source = { id: asked ?? toId(url, sources), channel, url, ...rest }
+  const source = { id: asked ?? toSourceId(url, taken), channel, url, ...rest }
   await add(backend, source)
   return answerAdded(backend, source.id)
 }
@@ -99,31 +121,6 @@ function readChannel(backend: Backend, id: string | undefined): string {
   return channel.id
 }
 
-function refuseUsed(sources: readonly Source[], url: string, id: string | undefined): void {
-  refuseAddress(sources, url)
-  if (id === undefined) return
-  if (OWNERS.includes(id)) throw fieldError('id', `id may not be ${id}: items of the service's own have that owner.`)
-  if (sources.some((source) => source.id === id))
-    throw new RequestError(409, `There is a source ${id} already.`, { id })
-}
-
-const OWNERS = ['archive', 'editor', 'import']
-
-/** An id of the host that nothing has yet. The path may be a key, and stories say of which sources they are. */
-function toId(url: string, sources: readonly Source[]): string {
-  const words = new URL(url).hostname.replace(/^www\./, '').replace(/[^\p{L}\p{N}]+/gu, ' ')
-  const base =
-    toSlug(words)
-      .slice(0, 60)
-      .replace(/(?<!-)-+$/, '') || 'source'
-  const taken = new Set([...sources.map(({ id }) => id), ...OWNERS])
-  const free = (number: number): string => {
-    const id = number === 1 ? base : `${base}-${number}`
-    return taken.has(id) ? free(number + 1) : id
-  }
-  return free(1)
-}
-
 async function add(backend: Backend, source: Parameters<typeof addSource>[1]): Promise<void> {
   try {
     await addSource(backend.db, source, backend.now())
@@ -145,7 +142,7 @@ async function answerAdded(backend: Backend, id: string): Promise<Response> {
 /** One source: its health, changing it, taking it out, refreshing it now. */
 export function addSourceById(app: Hono, backend: Backend): void {
   addRoute(app, '/api/sources/:id', {
-    GET: async (c) => answerSource(backend, await findSource(c, backend), hasToken(c, backend)),
+    GET: (c) => answerFound(c, backend),
     PATCH: (c) => change(c, backend),
     DELETE: (c) => remove(c, backend),
   })
@@ -156,9 +153,15 @@ async function answerSource(backend: Backend, source: Source, trusted: boolean):
   return answerJson(toSourceJson(source, (await loadPolls(backend.db)).get(source.id), trusted))
 }
 
+/** A name of before leads to the one of now. */
+async function answerFound(c: Context, backend: Backend): Promise<Response> {
+  const source = await findSource(c, backend)
+  if (source.id === c.req.param('id')) return answerSource(backend, source, hasToken(c, backend))
+  return c.redirect(`${backend.base}/api/sources/${encodeURIComponent(source.id)}`, 301)
+}
+
 async function findSource(c: Context, backend: Backend): Promise<Source> {
-  const id = c.req.param('id')
-  const source = (await loadSources(backend.db, backend.channels)).find((one) => one.id === id)
+  const source = await findNamed(backend.db, backend.channels, c.req.param('id') ?? '')
   if (source === undefined) throw new RequestError(404, 'There is no source with this id.')
   return source
 }
@@ -167,19 +170,26 @@ type Patch = v.InferOutput<typeof patch>
 
 async function change(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const source = await findSource(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, patch, isToldOfChanged)
-  const { paused, accept = false, ...fields } = readFields(patch, body)
+  const { id, paused, accept = false, ...fields } = readFields(patch, body)
+  const name = c.req.param('id') ?? ''
+  if (id !== undefined && (await isGone(backend, name))) return answerJson({ id: await renameGone(backend, name, id) })
+  const source = await findSource(c, backend)
   refuseSelectors(fields, backend.isSelector)
-  if (Object.keys(fields).length > 0) await changeFields(backend, source, fields)
+  if (id !== undefined && id !== source.id && id !== name) await renameNamed(backend, source, id)
+  if (Object.keys(fields).length > 0) await changeFields(backend, await findSource(c, backend), fields)
   const isReaddressed = fields.url !== undefined && fields.url !== source.url
   const isReadAnew = HOW_READ.some((name) => name in fields)
-  await changeState(backend, source, { paused, isReaddressed, accept, isReadAnew })
+  await changeState(backend, await findSource(c, backend), { paused, isReaddressed, accept, isReadAnew })
   return answerSource(backend, await findSource(c, backend), true)
 }
 
-async function changeFields(backend: Backend, source: Source, fields: Omit<Patch, 'paused' | 'accept'>): Promise<void> {
+async function changeFields(
+  backend: Backend,
+  source: Source,
+  fields: Omit<Patch, 'id' | 'paused' | 'accept'>,
+): Promise<void> {
   if (source.declared) {
     const message = `${source.id} is declared in feeds/; change it there. Only pausing and accepting are possible here.`
     throw new RequestError(409, message, { field: Object.keys(fields)[0] })
@@ -198,7 +208,7 @@ async function changeFields(backend: Backend, source: Source, fields: Omit<Patch
 }
 
 /** The source as it is to be. */
-function toChanged(source: Source, fields: Omit<Patch, 'paused' | 'accept'>): Source {
+function toChanged(source: Source, fields: Omit<Patch, 'id' | 'paused' | 'accept'>): Source {
   const kept = Object.entries({ ...source, ...fields }).filter(([, value]) => value !== null && value !== undefined)
   return Object.fromEntries(kept) as Source
 }

@@ -27,7 +27,7 @@ export function addFaults(app: Hono, backend: Backend): void {
 async function answerFaults(c: Context, backend: Backend): Promise<Response> {
   demandTokenOrPassword(c, backend)
   const [channel] = backend.channels
-  const text = channel === undefined ? '' : renderFaults(await loadAllFaults(backend), channel, backend.base)
+  const text = channel === undefined ? '' : renderFaults(toNewest(await loadAllFaults(backend)), channel, backend.base)
   const bytes = toUtf8(text)
   const document = { bytes, type: toContentType('atom'), etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'private, no-cache' })
@@ -35,6 +35,18 @@ async function answerFaults(c: Context, backend: Backend): Promise<Response> {
 
 /** Pictures, and stories, that are told of: a site that lost its folder of them must not bury the rest. */
 const MOST = 50
+
+/** Entries of the feed: a server of hundreds of sources that went away must not make a document of megabytes. */
+const MOST_TOLD = 200
+
+/** The newest; of the others one line says how many there are. */
+function toNewest(faults: readonly Fault[]): readonly Fault[] {
+  if (faults.length <= MOST_TOLD) return faults
+  const newest = faults.toSorted((a, b) => b.at - a.at)
+  const left = newest.slice(MOST_TOLD)
+  const sentence = `${left.length} things more need the editor, older than those here; GET /api/sources says which sources fail.`
+  return [...newest.slice(0, MOST_TOLD), { subject: 'more', title: 'More', sentence, at: left[0]?.at ?? 0 }]
+}
 
 /** Sources that fail or are held, files that can't be read, what could not be stored, and pictures that were given up. */
 async function loadAllFaults(backend: Backend): Promise<Fault[]> {

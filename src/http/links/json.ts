@@ -10,8 +10,11 @@ export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: str
   return `${base}/s/${encodeURIComponent(name ?? code)}`
 }
 
-/** The link as the API shows it. `url` is where it leads now; `fault`: why not to the original, or not there. */
-export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total'] | undefined) {
+/**
+ * The link as the API shows it. `url` is where it leads now. What is told to the token alone: `fault`, why not to the
+ * original, or not there.
+ */
+export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total'] | undefined, trusted: boolean) {
   const { code, name, channel, state, since, reason, item } = toCurrentLink(backend, link)
   const fault = state === link.state ? link.fault : 'No channel names its host any more.'
   return {
@@ -21,7 +24,7 @@ export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total
     // A source may have put words of the story into its id.
     ...(item === undefined || item.erased ? {} : { item: item.id }),
     url: toLeadUrlNow(backend, link),
-    ...(fault === undefined ? {} : { fault }),
+    ...(fault === undefined || !trusted ? {} : { fault }),
     channel,
     state,
     ...(toReason(state, reason, item?.reason) ?? {}),
@@ -35,17 +38,17 @@ function toReason(state: Link['state'], own: string | undefined, ofItem: string 
   return reason === undefined ? undefined : { reason }
 }
 
-/** Where it led before, oldest first. */
-export function toHistoryJson(history: readonly FormerLead[], base: string) {
+/** Where it led before, oldest first; why it was moved is told to the token alone. */
+export function toHistoryJson(history: readonly FormerLead[], base: string, trusted: boolean) {
   return history.map(({ at, item, lead, note }) => ({
     until: toRfc3339(at),
     ...(item === undefined ? {} : { item }),
     url: toLeadUrl(lead, base),
-    ...(note === undefined ? {} : { note }),
+    ...(note === undefined || !trusted ? {} : { note }),
   }))
 }
 
-/** Sums by day and by referring host. */
+/** Sums by day and by referring host, for the token alone: a host may be a partner's, or somebody's own. */
 export function toClicksJson({ days, hosts }: ClickSums) {
   return {
     days: days.map(({ day, ...counts }) => ({ day: toRfc3339(day * 86_400_000).slice(0, 10), ...counts })),

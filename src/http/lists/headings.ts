@@ -14,6 +14,7 @@ import { toWording } from '../../pages/wording.ts'
 import { isCarrier } from '../../store/feeds/changes.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { ANY_OF } from '../../store/feeds/selection.ts'
+import { findSourceName } from '../../store/source-names.ts'
 import { loadSources } from '../../store/sources.ts'
 import type { Backend } from '../backend.ts'
 import { toChannel } from '../route.ts'
@@ -82,9 +83,10 @@ async function loadSourceNames({ db, channels }: Backend, ids: readonly string[]
   const sources = ids.length === 0 ? [] : await loadSources(db, channels)
   const names: string[] = []
   for (const id of ids) {
-    const known = sources.find((one) => one.id === id)
+    const name = (await findSourceName(db, id))?.name ?? id
+    const known = sources.find((one) => one.id === name)
     if (known === undefined && !(await isCarrier(db, id))) throw new RequestError(404, 'There is no such source here.')
-    names.push(known?.title ?? id)
+    names.push(known?.title ?? name)
   }
   return names
 }

@@ -31,6 +31,18 @@ export function toJsonPost(value: unknown): Init {
   return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) }
 }
 
+/** Every source, from all pages of their list. */
+export async function listSources<T>(call: Call): Promise<T[]> {
+  const all: T[] = []
+  let path: string | undefined = '/api/sources?limit=1000'
+  while (path !== undefined) {
+    const page: { sources: T[]; next_url?: string } = await callJson(call, path)
+    all.push(...page.sources)
+    path = page.next_url === undefined ? undefined : new URL(page.next_url).pathname + new URL(page.next_url).search
+  }
+  return all
+}
+
 /** @throws Error naming the channels that there are */
 export function demandChannel({ channels }: Pick<Opened, 'channels'>, channel: string | undefined): void {
   if (channel === undefined || channels.some(({ id }) => id === channel)) return

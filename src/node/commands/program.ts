@@ -9,6 +9,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { loadVersion } from '../open.ts'
 import type { Open } from './commands.ts'
 import { isUnread, toFaultSentence } from './faults.ts'
+import { runRename } from './renaming.ts'
 import { exportSources } from './sources.ts'
 import { runExport, runImport } from './transfer.ts'
 import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './upkeep.ts'
@@ -95,7 +96,19 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
     .command('reclean')
     .description('clean every story again from what was received')
     .action(() => runReclean(open))
+  program.command('sources').description('what sources are called').addCommand(toRenaming({ open, token }))
   return program
+}
+
+function toRenaming({ open, token }: Pick<Opens, 'open' | 'token'>): Command {
+  return new Command('rename')
+    .argument('[source]', 'its id', readFilled)
+    .argument('[id]', 'what it is to be called', readFilled)
+    .option('--all', 'every source whose id says more of its address than the host')
+    .option('--to <url>', 'a running service, a Worker included', readAddress)
+    .description('give a source another id; the old one leads to it')
+    .exitOverride()
+    .action((source, id, options) => runRename(open, source, id, { ...options, token }))
 }
 
 /**

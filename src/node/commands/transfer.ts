@@ -22,9 +22,10 @@ import {
   type TakeParcel,
 } from '../import/parcels.ts'
 import type { Opened } from '../open.ts'
-import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost, withToken } from './commands.ts'
+import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost } from './commands.ts'
 import { importLinks, importLinkTable, isLinkTable } from './links.ts'
 import { type Write, withOutput } from './output.ts'
+import { toRemote } from './remote.ts'
 import { addSources } from './sources.ts'
 import { withService } from './upkeep.ts'
 
@@ -125,33 +126,6 @@ function toSend({ service }: Opened, call: Call, { to, channel }: ImportOptions)
 
 function toPicturePost({ bytes, type, url }: OwnPicture): Init {
   return { method: 'POST', headers: { 'Content-Type': type, 'Content-Location': url }, body: new Uint8Array(bytes) }
-}
-
-/** The API of a running service. */
-function toRemote(to: string, token: string | undefined): Call {
-  if (!token) throw new Error('API_TOKEN is missing: set it to the token of the service that --to names.')
-  return async (path, init) => {
-    const url = new URL(path, to)
-    const response = await ask(url, withToken(init, token))
-    const { status, headers } = response
-    const bytes = await response.arrayBuffer()
-    if (status === 401) throw new Error(`${url.host} does not take the token that stands in API_TOKEN.`)
-    const place = headers.get('location')
-    if (status >= 300 && status < 400) throw new Error(`${url.host} leads on to ${place}: name that with --to.`)
-    if (!headers.get('content-type')?.includes('json'))
-      throw new Error(`${url.host} answered ${status}, and not as ara-feeds does: name the service itself with --to.`)
-    return new Response(bytes, { status })
-  }
-}
-
-async function ask(url: URL, init: Init) {
-  try {
-    const { fetch } = await import('undici')
-    return await fetch(url, { ...init, redirect: 'manual' })
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new Error(`${url.host} could not be reached (${cause}).`, { cause: error })
-  }
 }
 
 type Feed = Readonly<Record<string, unknown>>

@@ -6,7 +6,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Refreshed } from '../../model/document.ts'
-import { type Call, callJson, demandChannel, type Init, type Open, toJsonPost } from './commands.ts'
+import { type Call, callJson, demandChannel, type Init, listSources, type Open, toJsonPost } from './commands.ts'
 import { demandPlace, withOutput } from './output.ts'
 
 /** Adds a source, or the feed behind a site's address, and refreshes it. A source that can't be read is added all the same: it may come back. */
@@ -33,15 +33,11 @@ export async function runRefresh(open: Open, source: string | undefined): Promis
     if (source !== undefined) return refreshOne(call, source)
     const refreshed = await service.pollDue()
     for (const [id, one] of refreshed) printRefreshed(id, one)
-    if ([...refreshed].length === 0) console.log(toNothingDue(await listSources(call)))
+    if ([...refreshed].length === 0) console.log(toNothingDue(await listSources<Listed>(call)))
   })
 }
 
 type Listed = { readonly id: string; readonly due?: string; readonly paused: boolean; readonly health: string }
-
-async function listSources(call: Call): Promise<readonly Listed[]> {
-  return (await callJson<{ readonly sources: readonly Listed[] }>(call, '/api/sources')).sources
-}
 
 function toNothingDue(sources: readonly Listed[]): string {
   if (sources.length === 0) return 'There are no sources yet: add one by its address.'
@@ -52,7 +48,7 @@ function toNothingDue(sources: readonly Listed[]): string {
 }
 
 async function refreshOne(call: Call, id: string): Promise<void> {
-  const sources = await listSources(call)
+  const sources = await listSources<Listed>(call)
   if (!sources.some((one) => one.id === id)) throw new Error(toUnknown(id, sources))
   const refreshed = await refresh(call, id)
   if (refreshed.outcome === 'failed') throw new Error(`${id} could not be refreshed: ${refreshed.reason}`)

@@ -2,6 +2,7 @@
 import type { Change, ChangeKind } from '../../model/history.ts'
 import type { Correction, StoredItem } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
+import { SCOPE_SQL } from '../source-names.ts'
 import { statement } from '../statements.ts'
 import { type Condition, ITEM_COLUMNS, type ItemQuery, type ItemRow, toLookup, toStoredItem } from './selection.ts'
 
@@ -90,7 +91,9 @@ export async function loadLastChangeOf(db: Db, rows: readonly number[]): Promise
 
 /** Whether any item came from this source, declared or not. */
 export async function isCarrier(db: Db, source: string): Promise<boolean> {
-  return (await db.first('SELECT 1 FROM item_sources WHERE source = ? LIMIT 1', source)) !== undefined
+  return (
+    (await db.first(`SELECT 1 FROM item_sources WHERE source = ${SCOPE_SQL} LIMIT 1`, source, source)) !== undefined
+  )
 }
 
 // What readers are told was wrong: retractions and restorations, and changes of a story that an editor gave a note or

@@ -2,6 +2,7 @@
 import type { Content, Facet, Sought } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { SqlValue, Statement } from '../db.ts'
+import { SCOPE_SQL, toShownSql } from '../source-names.ts'
 import { statement } from '../statements.ts'
 import { toFtsExpression } from './words.ts'
 
@@ -226,10 +227,10 @@ function toFacet(kind: Facet['kind'], value: string, channel: string | undefined
 function toSources({ source = [] }: ItemFilter): Walk[] {
   return source.map((id) => ({
     from: 'item_sources s CROSS JOIN items i ON i.id = s.item',
-    where: { sql: 's.source = ?', values: [id] },
+    where: { sql: `s.source = ${SCOPE_SQL}`, values: [id, id] },
     lookup: ({ row }) => ({
-      sql: `EXISTS (SELECT 1 FROM item_sources WHERE item = ${row} AND source = ?)`,
-      values: [id],
+      sql: `EXISTS (SELECT 1 FROM item_sources WHERE item = ${row} AND source = ${SCOPE_SQL})`,
+      values: [id, id],
     }),
     position: 's.position',
     row: 's.item',
@@ -260,7 +261,7 @@ export const ITEM_COLUMNS = `
   i.id AS row, i.key, i.public_id AS id, i.channel, i.owner, i.permalink, i.code, i.position, i.first_seen AS firstSeen,
   i.updated, i.revision, i.state, i.reason, i.withdrawn, i.erased, i.shown,
   (SELECT max(seq) FROM changes WHERE item = i.id) AS seq,
-  (SELECT json_group_array(source) FROM (SELECT source FROM item_sources WHERE item = i.id ORDER BY since, source))
+  (SELECT json_group_array(${toShownSql('source')}) FROM (SELECT source FROM item_sources WHERE item = i.id ORDER BY since, source))
     AS sources,
   (SELECT json_group_object(p.url, p.hash) FROM item_pictures s CROSS JOIN pictures p ON p.id = s.picture
     WHERE s.item = i.id AND p.state = 'gone') AS lost`

@@ -8,6 +8,7 @@ import type { Edit, Patch } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
+import { toShownSql } from '../source-names.ts'
 import { isSame } from './editing.ts'
 import { type EditOptions, writeEdited } from './edits.ts'
 import { loadBeneath } from './sent.ts'
@@ -65,7 +66,7 @@ async function loadHistory(db: Db, row: number): Promise<[Edit, number, Row[]]> 
   )
   if (held === undefined) return [{}, 0, []]
   const rows = await db.all<Row>(
-    `SELECT r.revision, r.at, r.by, r.edit, r.proposed, coalesce(r.cleaned, i.shown) AS content
+    `SELECT r.revision, r.at, ${toShownSql('r.by')} AS by, r.edit, r.proposed, coalesce(r.cleaned, i.shown) AS content
      FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
     row,
   )

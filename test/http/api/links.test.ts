@@ -242,7 +242,7 @@ describe('addresses', () => {
       expect([response.status, response.headers.get('Location')], code).toEqual([410, null])
       expect(await (await backend.ask(`/s/${code}+`)).text()).not.toContain('lapsed.example')
     }
-    expect(await (await backend.ask('/api/links/lapsed')).json()).toMatchObject({
+    expect(await (await backend.ask('/api/links/lapsed', { token: true })).json()).toMatchObject({
       state: 'retired',
       fault: 'No channel names its host any more.',
     })
@@ -283,8 +283,14 @@ describe('moving and retiring', () => {
     const log = (await (await backend.ask('/api/changes')).json()) as { changes: { kind: string; link?: unknown }[] }
     expect(log.changes.filter(({ kind }) => kind === 'link').map(({ link }) => link)).toMatchObject([
       { link: 'today' },
-      { link: 'today', reason: 'A newer story' },
+      { link: 'today' },
     ])
+    expect(JSON.stringify(log)).not.toContain('A newer story')
+    const open = (await (await backend.ask('/api/links/today')).json()) as LinkJson
+    expect(open.history).toEqual([{ item: expect.any(String), url: page, until: new Date(NOW + 60_000).toISOString() }])
+    expect(Object.keys(open)).not.toEqual(expect.arrayContaining(['days', 'referrers', 'fault']))
+    const own = await (await backend.ask('/api/changes', { token: true })).text()
+    expect(own).toContain('A newer story')
   })
 
   test('a move that is sent again is no second one', async () => {

@@ -85,7 +85,7 @@ test.each(['to an address', 'to a story'])('a link %s that was read is sent back
   const { backend, item } = await open()
   const path = where === 'to a story' ? '/api/links/story' : '/api/links/bridge'
   await send(backend, 'POST', '/api/links', { alias: 'story', item: item.id })
-  const before = (await (await backend.ask(path)).json()) as Json
+  const before = (await (await backend.ask(path, { token: true })).json()) as Json
   expect(await send(backend, 'PATCH', path, before)).toEqual({ status: 200, json: before })
 })
 

@@ -134,7 +134,10 @@ describe('counting', () => {
     expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 2 }])
     const kept = JSON.stringify(await backend.db.all('SELECT * FROM clicks, referrers'))
     expect(kept).not.toMatch(/Mozilla|secret|127\./)
-    const link = (await (await backend.ask(`/api/links/${code}`)).json()) as { days: unknown[]; referrers: unknown[] }
+    const link = (await (await backend.ask(`/api/links/${code}`, { token: true })).json()) as {
+      days: unknown[]
+      referrers: unknown[]
+    }
     expect(link).toMatchObject({ clicks: { people: 4 }, days: [{ day: '2015-06-10', people: 3 }, {}] })
   })
 

@@ -1,6 +1,6 @@
--- Pictures that stories show, and the copies that are kept of them.
-
--- One address. Whether its host is the publication's own is decided when it is fetched: feeds/ may name another later.
+/** Pictures that stories show, and the copies that are kept of them. */
+export default [
+  `-- One address. Whether its host is the publication's own is decided when it is fetched: feeds/ may name another later.
 CREATE TABLE pictures (
   id INTEGER PRIMARY KEY,
   url TEXT NOT NULL UNIQUE,
@@ -18,14 +18,14 @@ CREATE TABLE pictures (
   -- In a row.
   failures INTEGER NOT NULL DEFAULT 0,
   fault TEXT
-) STRICT;
-CREATE INDEX pictures_by_due ON pictures (host, due) WHERE due IS NOT NULL;
-CREATE INDEX pictures_by_hash ON pictures (hash) WHERE hash IS NOT NULL;
-
--- Which stories show it now.
+) STRICT`,
+  `CREATE INDEX pictures_by_due ON pictures (host, due) WHERE due IS NOT NULL`,
+  `CREATE INDEX pictures_by_hash ON pictures (hash) WHERE hash IS NOT NULL`,
+  `-- Which stories show it now.
 CREATE TABLE item_pictures (
   item INTEGER NOT NULL REFERENCES items (id),
   picture INTEGER NOT NULL REFERENCES pictures (id),
   PRIMARY KEY (item, picture)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX item_pictures_by_picture ON item_pictures (picture);
+) STRICT, WITHOUT ROWID`,
+  `CREATE INDEX item_pictures_by_picture ON item_pictures (picture)`,
+]

@@ -1,5 +1,6 @@
--- What readers wrote under a story, as it came with an import. No e-mail or IP address of anybody.
-CREATE TABLE comments (
+/** What readers wrote under a story, as it came with an import. No e-mail or IP address of anybody. */
+export default [
+  `CREATE TABLE comments (
   -- Order of arrival, which is the thread's where dates are missing.
   row INTEGER PRIMARY KEY,
   item INTEGER NOT NULL REFERENCES items (id),
@@ -11,4 +12,5 @@ CREATE TABLE comments (
   at INTEGER,
   html TEXT NOT NULL,
   UNIQUE (item, id)
-) STRICT;
+) STRICT`,
+]

@@ -1,6 +1,6 @@
--- Who is to hear of changes: subscribers of our WebSub hub, hubs that we follow, webhooks; and what is on its way.
-
--- What has to be asked or told of another server: at most one errand for each subject, whatever happens meanwhile.
+/** Who is to hear of changes: subscribers of our WebSub hub, hubs that we follow, webhooks; and what is on its way. */
+export default [
+  `-- What has to be asked or told of another server: at most one errand for each subject, whatever happens meanwhile.
 CREATE TABLE errands (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- verify: ask a callback whether it wants what was asked of the hub. ping: send a topic's document.
@@ -21,11 +21,10 @@ CREATE TABLE errands (
   -- Workers: until when a queue has it.
   queued INTEGER NOT NULL DEFAULT 0,
   UNIQUE (kind, subject)
-) STRICT;
-CREATE INDEX errands_by_host ON errands (host, attempts, due);
-CREATE INDEX errands_by_due ON errands (due);
-
--- What was asked of the hub and is not verified yet; of two requests for the same the later one counts.
+) STRICT`,
+  `CREATE INDEX errands_by_host ON errands (host, attempts, due)`,
+  `CREATE INDEX errands_by_due ON errands (due)`,
+  `-- What was asked of the hub and is not verified yet; of two requests for the same the later one counts.
 CREATE TABLE hub_requests (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   topic TEXT NOT NULL,
@@ -35,16 +34,14 @@ CREATE TABLE hub_requests (
   -- Milliseconds.
   lease INTEGER NOT NULL,
   UNIQUE (topic, callback)
-) STRICT;
-
--- Requests of the hub by the host of their callback, in a window of time.
+) STRICT`,
+  `-- Requests of the hub by the host of their callback, in a window of time.
 CREATE TABLE hub_hosts (
   host TEXT PRIMARY KEY,
   since INTEGER NOT NULL,
   requests INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Verified subscriptions to our feeds (WebSub, section 5): one for each topic and callback.
+) STRICT, WITHOUT ROWID`,
+  `-- Verified subscriptions to our feeds (WebSub, section 5): one for each topic and callback.
 CREATE TABLE subscriptions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   topic TEXT NOT NULL,
@@ -54,18 +51,16 @@ CREATE TABLE subscriptions (
   secret TEXT,
   expires INTEGER NOT NULL,
   UNIQUE (topic, callback)
-) STRICT;
-CREATE INDEX subscriptions_by_expiry ON subscriptions (expires);
-
--- The document that was last distributed, or that stood there when the first subscriber came: SHA-256 of its bytes.
+) STRICT`,
+  `CREATE INDEX subscriptions_by_expiry ON subscriptions (expires)`,
+  `-- The document that was last distributed, or that stood there when the first subscriber came: SHA-256 of its bytes.
 CREATE TABLE topics (
   topic TEXT PRIMARY KEY,
   hash TEXT NOT NULL,
   -- The change up to which it was looked at, so that distributing goes on where it was broken off.
   seq INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-
--- Hubs that we asked to send us what sources publish.
+) STRICT, WITHOUT ROWID`,
+  `-- Hubs that we asked to send us what sources publish.
 CREATE TABLE follows (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   source TEXT NOT NULL UNIQUE,
@@ -77,9 +72,8 @@ CREATE TABLE follows (
   state TEXT NOT NULL CHECK (state IN ('asked', 'verified', 'denied')),
   -- Until when the hub keeps it; 0 until it was verified.
   expires INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
--- Partners who are told of every change.
+) STRICT`,
+  `-- Partners who are told of every change.
 CREATE TABLE webhooks (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   url TEXT NOT NULL,
@@ -98,9 +92,8 @@ CREATE TABLE webhooks (
   -- In a row.
   failures INTEGER NOT NULL DEFAULT 0,
   created INTEGER NOT NULL
-) STRICT;
-
--- What became of the last deliveries of each webhook. No content of stories.
+) STRICT`,
+  `-- What became of the last deliveries of each webhook. No content of stories.
 CREATE TABLE webhook_deliveries (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   webhook INTEGER NOT NULL,
@@ -113,8 +106,8 @@ CREATE TABLE webhook_deliveries (
   status INTEGER,
   -- One sentence; null when it was delivered.
   fault TEXT
-) STRICT;
-CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook, id);
-
--- The change up to which everything was distributed; what was there before this table is not.
-INSERT INTO meta (name, value) SELECT 'distributed', coalesce(max(seq), 0) FROM changes;
+) STRICT`,
+  `CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook, id)`,
+  `-- The change up to which everything was distributed; what was there before this table is not.
+INSERT INTO meta (name, value) SELECT 'distributed', coalesce(max(seq), 0) FROM changes`,
+]

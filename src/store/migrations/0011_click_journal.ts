@@ -1,6 +1,6 @@
--- Clicks of some seconds, written as they came; they are added to the sums when there is time.
-
-CREATE TABLE click_journal (
+/** Clicks of some seconds, written as they came; they are added to the sums when there is time. */
+export default [
+  `CREATE TABLE click_journal (
   id INTEGER PRIMARY KEY,
   -- Days since 1970, UTC.
   day INTEGER NOT NULL,
@@ -9,4 +9,5 @@ CREATE TABLE click_journal (
   host TEXT,
   -- JSON list, a code for each click.
   codes TEXT NOT NULL
-) STRICT;
+) STRICT`,
+]
