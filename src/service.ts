@@ -11,7 +11,7 @@ import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
 import { createDocumentCache, type DocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
-import { type Asked, createLane } from './http/lane/aside.ts'
+import { type AsideRequest, createLane } from './http/lane/aside.ts'
 import { answerAside } from './http/lane/lane.ts'
 import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
@@ -95,7 +95,7 @@ export function createService(given: Parts) {
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     cachedAnswer: createCachedAnswers(backend),
     /** What was asked of another of this service, whose thread this one is for. */
-    answerAside: (asked: Asked) => answerAside(app, backend, asked),
+    answerAside: (asked: AsideRequest) => answerAside(app, backend, asked),
     /** Drops what was made of documents: something was taken back. */
     forget: () => backend.cache.clear(),
     /** The redirects of short links, counted; undefined: ask the app. */
