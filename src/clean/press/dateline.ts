@@ -61,7 +61,7 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
     if (agency) Object.assign(found, { agency, length: end })
     else if (!isDay(text) || found.length === 0) {
       const place = found.dateline === undefined ? readPlace(text, channel) : readSecond(text, mark)
-      if (!place || (mark.includes(':') && !found.agency && !place.agency && !(isPress && isTown(text)))) break
+      if (!place || (mark.includes(':') && !found.agency && !isBeforeColon(place, isPress && isTown(text)))) break
       const dateline = found.dateline === undefined ? place.dateline : `${found.dateline} – ${place.dateline}`
       Object.assign(found, place, { dateline, length: end })
     } else found.length = end
@@ -72,6 +72,11 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
   const isSure = found.isSure && (isPress || !isOfPlace(found.dateline ?? '', line.slice(found.length)))
   const isKnown = found.dateline === undefined || isSure || found.agency !== undefined || isLikely
   return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+/** Behind a name and a colon somebody may be speaking, `Angela Merkel (CDU): …`: the agency or the place is one that is known. */
+function isBeforeColon({ agency, isNamed }: Place, isTownOfPress: boolean): boolean {
+  return isTownOfPress || (agency !== undefined && isNamed)
 }
 
 /** Its own agency anywhere; another one beside a place, or in brackets as Reuters has it. */
@@ -88,8 +93,8 @@ function isOfPlace(name: string, rest: string): boolean {
 }
 
 /** `Erbil – Makhmur – Two camps …`: only places that are known to be some. */
-function readSecond(text: string, mark: string): { dateline: string; agency?: string } | undefined {
-  return mark !== '' && findPlace(text) !== undefined ? { dateline: text } : undefined
+function readSecond(text: string, mark: string): Place | undefined {
+  return mark !== '' && findPlace(text) !== undefined ? { dateline: text, isSure: true, isNamed: true } : undefined
 }
 
 /** `AMMAN, Jordan – (ARA News) Dates cost …`. */
@@ -117,6 +122,14 @@ function pick(found: Found): { dateline?: string; agency?: string } {
   }
 }
 
+/** `isNamed`: the place or the agency is one that is known. */
+type Place = {
+  readonly dateline: string
+  readonly agency?: string
+  readonly isSure: boolean
+  readonly isNamed: boolean
+}
+
 /** What stands before each of the first marks. */
 function toSegments(line: string, marks: RegExp): { text: string; end: number; mark: string }[] {
   const segments: { text: string; end: number; mark: string }[] = []
@@ -140,24 +153,37 @@ function isStart(rest: string): boolean {
   )
 }
 
-function readPlace(
-  text: string,
-  channel: Channelled,
-): { dateline: string; agency?: string; isSure: boolean } | undefined {
+function readPlace(text: string, channel: Channelled): Place | undefined {
   const { name, note } = toBracketed(toParted(text))
   const parts = name.split(/(?:(?<!\s)\s+)?[,،/|]\s*/).filter((part) => part !== '')
   const named = parts.find((part) => toAgency(part, channel) !== undefined) ?? parts.slice(1).find(toNewsAgencies)
   const places = parts.filter((part) => part !== named && !isDay(part)).map(withoutDay)
   if (places.length === 0 || places.length > 4 || !places.every((part) => isPlaceName(withoutOtherName(part))))
     return undefined
-  const agency = named ?? (note === undefined || isDay(note) ? undefined : note)
+  const agency = named ?? (note === undefined || isDay(note) || !isLikeAgency(note) ? undefined : note)
   const known = places.filter((part) => isDesk(part) || findPlace(withoutOtherName(part)) !== undefined)
+  const isNamed =
+    named !== undefined || toNewsAgencies(note ?? '') !== undefined || toAgency(note ?? '', channel) !== undefined
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
   const isWhole = places.length === parts.length && places.every((part, i) => part === parts[i])
   const dateline = isWhole ? withoutCommas(name) : places.join(name.includes('،') ? '، ' : ', ')
-  return { dateline, isSure, ...(agency ? { agency: toAgency(agency, channel) ?? withoutCommas(agency) } : {}) }
+  return {
+    dateline,
+    isSure,
+    isNamed: isNamed || known.length > 0,
+    ...(agency ? { agency: toAgency(agency, channel) ?? withoutCommas(agency) } : {}),
+  }
 }
+
+/** `Genscher (r.)` says where in the picture he stands, `(62)` how old he is. */
+function isLikeAgency(note: string): boolean {
+  return /^(?!\p{L}{1,2}\.?$)\p{L}/u.test(note) && !SIDE.test(note)
+}
+
+/** Where in a picture somebody stands, which is a caption's to say. */
+const SIDE =
+  /^(?:left|right|cent(?:er|re)|middle|top|bottom|above|below|front|back|l|r|c|links|rechts|mitte|vorne?|hinten|oben|unten|li|re|gauche|droite|(?:à|a) (?:gauche|droite)|sol(?:da)?|sağ(?:da)?|ortada|çep|rast|archiv(?:bild|foto)?|file|يسار|يمين|وسط)\.?$/iu
 
 /** Days with slashes and agencies behind a hyphen, as parts: `دمشق-سانا`, `القامشلي 4/6/2015`. */
 function toParted(text: string): string {
