@@ -25,7 +25,7 @@ type SourceRow = {
 /**
  * Every source: declared ones first, in rank order, then added ones as they came.
  * Where an added one has the id or address of a declared one, the declared one stands; added ones of a channel
- * that is no longer published are left out.
+ * that is no longer published are left out. A source that names no time zone has its channel's.
  */
 export async function loadSources(db: Db, channels: readonly Channel[]): Promise<Source[]> {
   const declared = channels.flatMap((channel) =>
@@ -38,7 +38,13 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
   const published = new Set(channels.map(({ id }) => id))
   const added = rows.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
   // After every declared one of its channel, whichever it is.
-  return [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+  const sources = [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+  const zones = new Map(channels.map(({ id, timeZone }) => [id, timeZone]))
+  return sources.map((source) => withZone(source, zones.get(source.channel)))
+}
+
+function withZone(source: Source, timeZone: string | undefined): Source {
+  return source.timeZone !== undefined || timeZone === undefined ? source : { ...source, timeZone }
 }
 
 function toSource(row: SourceRow, rank: number): Source {
