@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: measures, prints a table, and ends with 1 when a floor is missed. */
 import { benchImport } from './import.ts'
 import { benchLinks } from './links.ts'
+import { benchLoaded } from './loaded/loaded.ts'
 import { benchPublish } from './publish.ts'
 import { benchPush } from './push.ts'
 import { benchRead } from './read.ts'
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   import: benchImport,
   links: benchLinks,
   trips: benchTrips,
+  loaded: benchLoaded,
 }
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))

@@ -13,11 +13,11 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8" ?>
 <wp:author><wp:author_login>egid</wp:author_login><wp:author_display_name>Egid Yousef</wp:author_display_name></wp:author>
 `
 
-/** Writes an export of so many posts, each with a picture of its own and every tenth with a comment. */
-export async function writeExport(file: string, posts: number): Promise<void> {
+/** Writes an export of so many posts, each with a picture of its own and every tenth with a comment. @param first id */
+export async function writeExport(file: string, posts: number, first = 1): Promise<void> {
   const stream = createWriteStream(file)
   stream.write(HEAD)
-  for (let id = 1; id <= posts; id++) {
+  for (let id = first; id < first + posts; id++) {
     if (!stream.write(toPost(id) + toPicture(id))) await once(stream, 'drain')
   }
   stream.end('</channel></rss>\n')

@@ -31,7 +31,7 @@ export async function benchLinks(): Promise<boolean> {
   console.log(`\nRedirects of short links: ${LINKS.toLocaleString('en')} stored, 64 connections, ${nameKnocker()}`)
   fill(file)
   const variables = { PORT: '0', DATABASE: file }
-  const [links, constant] = await Promise.all([serve(['src/node/main.ts'], variables), serve(['bench/constant.ts'])])
+  const [links, constant] = await Promise.all([serve(['bin/start.js'], variables), serve(['bench/constant.ts'])])
   try {
     return report(await compare(links.base, constant.base))
   } finally {

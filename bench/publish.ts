@@ -1,16 +1,15 @@
 /** Publishing: rendering, then serving through what `npm start` runs, beside a bare node:http in turns. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BareDocument } from './bare-http.ts'
 import { measureCold } from './cold.ts'
+import { startStored } from './installation.ts'
 import { hasWrk, type Load, measureLoad } from './load.ts'
-import { type Served, serve } from './process.ts'
+import { serve } from './process.ts'
 import { isMet, median } from './rate.ts'
 import { benchRender } from './render.ts'
-import { createStored } from './stored.ts'
 
-const CHANNEL = 'ara-news'
 const FEWEST = 1_000
 const MOST = 1_000_000
 const ROUNDS = 11
@@ -30,7 +29,7 @@ export async function benchPublish(): Promise<boolean> {
 }
 
 async function benchCached(folder: string): Promise<boolean> {
-  const service = await start(folder, FEWEST)
+  const service = await startStored(join(folder, String(FEWEST)), FEWEST)
   const url = `${service.base}/feed.atom`
   const { document, etag } = await loadDocument(url)
   writeFileSync(join(folder, 'bare.json'), JSON.stringify(document))
@@ -45,31 +44,6 @@ async function benchCached(folder: string): Promise<boolean> {
   return [isMet('a cached feed ÷ bare node:http', whole, 0.85), isMet('a 304 ÷ bare node:http', unchanged, 0.9)].every(
     Boolean,
   )
-}
-
-/** The service over a database of so many stories, polling nothing. */
-async function start(folder: string, stories: number): Promise<Served> {
-  const home = join(folder, String(stories))
-  mkdirSync(join(home, 'archive'), { recursive: true })
-  createStored(join(home, 'ara.db'), stories, CHANNEL)
-  const channel = {
-    id: CHANNEL,
-    title: 'ARA News',
-    description: 'News.',
-    language: 'en',
-    tag: 'aranews.net,2013',
-    hosts: ['aranews.net'],
-    linkTo: 'permalink',
-    sources: [],
-  }
-  writeFileSync(join(home, 'feeds.ts'), `export const channels = [${JSON.stringify(channel)}]\n`)
-  return serve(['src/node/main.ts'], {
-    PORT: '0',
-    API_TOKEN: 'bench',
-    DATABASE: join(home, 'ara.db'),
-    ARCHIVE: join(home, 'archive'),
-    FEEDS: join(home, 'feeds.ts'),
-  })
 }
 
 /** What the service answers, for the bare server to answer the same. */
@@ -115,8 +89,8 @@ async function compare(
 }
 
 async function benchCold(folder: string): Promise<boolean> {
-  const few = await start(folder, FEWEST + 1)
-  const many = await start(folder, MOST)
+  const few = await startStored(join(folder, String(FEWEST + 1)), FEWEST + 1)
+  const many = await startStored(join(folder, String(MOST)), MOST)
   const met: boolean[] = []
   console.log('\nA cold feed of 30 stories, from the request to its last byte')
   for (const path of ['/feed.atom', '/feed.atom?limit=30', '/feed.atom?place=kobane']) {

@@ -6,7 +6,10 @@ import { toParagraph } from './documents.ts'
 /** How many stories are in no archive document yet, how many in each, and when the first came. Integers, to SQLite. */
 const NUMBERS = { recent: 30n, page: 50n, start: BigInt(Date.UTC(2015, 0, 1)) }
 
-/** Makes a database with so many stories of a channel, an hour apart; the newest are as long as news are. */
+/**
+ * Makes a database with so many stories of a channel, an hour apart; the newest are as long as news are. All are found
+ * by the same words, and each by its number.
+ */
 export function createStored(file: string, stories: number, channel: string): void {
   openDatabase(file).close()
   const database = new DatabaseSync(file)
@@ -16,12 +19,23 @@ export function createStored(file: string, stories: number, channel: string): vo
   for (const sql of STATEMENTS) {
     const statement = database.prepare(sql)
     statement.setAllowUnknownNamedParameters(true)
-    statement.run({ ...NUMBERS, stories: BigInt(stories), channel, short: toContent(0), long: toContent(6) })
+    statement.run({
+      ...NUMBERS,
+      stories: BigInt(stories),
+      channel,
+      short: toContent(0),
+      long: toContent(6),
+      words: toParagraph(0),
+    })
   }
+  // Written as this version writes them: there is nothing to bring up to date in the background.
+  for (const step of STEPS) database.prepare('INSERT INTO steps VALUES (?, ?, 1)').run(step, '')
   database.exec('COMMIT')
   database.exec('PRAGMA journal_mode = WAL')
   database.close()
 }
+
+const STEPS = ['derived-of-edits', 'names-and-stems']
 
 const EACH = 'WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < :stories)'
 const KEY = `printf('%064x', id)`
@@ -46,6 +60,7 @@ const STATEMENTS = [
      (id - 1) / :page + 1, :page FROM n
    WHERE id <= :stories - :recent AND (id % :page = 0 OR id = :stories - :recent)`,
   `${EACH} INSERT INTO archived SELECT id, (id - 1) / :page + 1 FROM n WHERE id <= :stories - :recent`,
+  `${EACH} INSERT INTO search (rowid, title, text) SELECT id, 'story ' || id, :words || ' no' || id FROM n`,
   `${EACH} INSERT INTO recent (channel, item, position) SELECT :channel, id, ${AT} FROM n WHERE ${IS_RECENT}`,
 ]
 

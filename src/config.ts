@@ -11,6 +11,8 @@ export type Config = {
   readonly baseUrl: string
   /** Bearer token for everything that writes or fetches; without one, such calls answer 401. */
   readonly apiToken?: string
+  /** What stored secrets are encrypted with: the first of several keys encrypts, all of them decrypt. */
+  readonly secretKeys?: readonly string[]
   /** Hosts and CIDRs that may be fetched although they are private. */
   readonly allowPrivate: readonly string[]
   /** Cloudflare's zone before the service, which is purged when a story is taken back. */
@@ -63,11 +65,25 @@ export function toBaseUrl(host: string, port: number): string {
 
 function readShared(variables: Variables): Omit<Config, 'baseUrl'> {
   const apiToken = variables.API_TOKEN?.trim()
+  const secretKeys = readKeys(variables.SECRET_KEY ?? '', 'SECRET_KEY')
   return {
     ...(apiToken ? { apiToken } : {}),
+    ...(secretKeys.length === 0 ? {} : { secretKeys }),
     allowPrivate: readList(variables.ALLOW_PRIVATE),
     ...readZone(variables.ZONE_ID?.trim(), variables.PURGE_TOKEN?.trim()),
   }
+}
+
+/** A key that somebody could guess is none. */
+const LEAST_KEY = 32
+
+/** Keys with blanks between them, the one that encrypts first. @throws ConfigError where one is too short, naming where it stands */
+export function readKeys(text: string, where: string): string[] {
+  const keys = text.split(/[\s,]+/).filter((key) => key !== '')
+  if (keys.every((key) => key.length >= LEAST_KEY)) return keys
+  throw new ConfigError(
+    `${where} is too short: a key has ${LEAST_KEY} characters at least; openssl rand -hex 32 makes one.`,
+  )
 }
 
 function readZone(id: string | undefined, token: string | undefined): Pick<Config, 'zone'> {

@@ -75,6 +75,7 @@ export type StoreFault =
   | 'locked' // somebody else writes, or there is too much to do; it passes
   | 'corrupt' // damaged, or taken away: it needs a person
   | 'readonly' // only read
+  | 'newer' // a newer version of the service was at it
   | 'ioerr' // the disk, or the way there
 
 type StoreErrorOptions = {
@@ -99,5 +100,14 @@ export class RequestError extends Error {
     super(message, options)
     this.status = status
     this.members = members
+  }
+}
+
+/** A secret was to be kept, and there is nothing to encrypt it with. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError'
+
+  constructor() {
+    super('SECRET_KEY is not set, so no secret can be kept: npx wrangler secret put SECRET_KEY sets it.')
   }
 }

@@ -24,7 +24,8 @@ export function withoutFlood(log: Log, now: () => number = Date.now): Log {
     (say: Log['warn']) =>
     (message: string, facts: Facts = {}) => {
       const line = `${message} ${JSON.stringify(facts)}`
-      if (now() - (said.get(line) ?? Number.NEGATIVE_INFINITY) < WHILE) return
+      // A clock may be set back.
+      if (Math.abs(now() - (said.get(line) ?? Number.NEGATIVE_INFINITY)) < WHILE) return
       const [oldest] = said.keys()
       if (oldest !== undefined && said.size >= MOST) said.delete(oldest)
       said.delete(line)

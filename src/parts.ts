@@ -1,8 +1,10 @@
 import type { Config } from './config.ts'
 import type { Sender } from './http/backend.ts'
 import type { Compress } from './http/documents/finished.ts'
+import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
+import type { Vault } from './model/vault.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
 import type { Db } from './store/db.ts'
@@ -20,6 +22,8 @@ export type Parts = {
   readonly random: () => number
   /** Lets other work go on between batches. */
   readonly pause: () => Promise<void>
+  /** What stored secrets are encrypted with; without it none is taken in. */
+  readonly vault?: Vault
   /** The value of a secret that a source's credentials name. */
   readonly secret: (name: string) => string | undefined
   /** Where copies of pictures are kept; without it none are. */
@@ -37,4 +41,6 @@ export type Parts = {
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
   readonly sender?: Sender
+  /** A thread that makes what is costly; without it that is made in place. */
+  readonly aside?: Aside
 }

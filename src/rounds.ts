@@ -48,8 +48,8 @@ export async function together(works: readonly Promise<unknown>[]): Promise<void
 }
 
 /** As the work, until it went well once: then it is done. */
-export function once(work: () => Promise<unknown>): () => Promise<unknown> {
-  let done: Promise<unknown> | undefined
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
   return () => {
     done ??= work().catch((error: unknown) => {
       done = undefined
@@ -63,4 +63,20 @@ export function once(work: () => Promise<unknown>): () => Promise<unknown> {
 export function toReason(error: unknown): string {
   if (error instanceof StoreError && error.reason !== undefined) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Milliseconds between two lines of one step. */
+const BETWEEN = 30_000
+
+/** Tells the log how far the steps of an upgrade have come (store/upgrade/upgrade.ts), now and then, and of those that end. */
+export function createStepLog({ log, now }: { readonly log: Log; readonly now: () => number }) {
+  const told = new Map<string, number>()
+  return (step: string, cursor: string | undefined): void => {
+    const last = told.get(step)
+    // A step that found nothing to do was none.
+    if (cursor === undefined && last !== undefined) log.info('A step of the upgrade is done.', { step })
+    if (cursor === undefined || now() - (last ?? 0) < BETWEEN) return
+    told.set(step, now())
+    log.info('A step of the upgrade goes on.', { step, after: cursor })
+  }
 }

@@ -2,13 +2,18 @@
 
 import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
+import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
+import { loadSecretsState, tellLocked } from './desk/sealing.ts'
 import { isSelector } from './extract/selector.ts'
 import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
-import { createDocumentCache } from './http/documents/cache.ts'
+import { createDocumentCache, type DocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
+import { type Asked, createLane } from './http/lane/aside.ts'
+import { answerAside } from './http/lane/lane.ts'
+import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
 import {
   type FileContext,
@@ -23,7 +28,7 @@ import { createDocumentIntake, type Intake, toNamedChannel } from './intake/inta
 import { takeNames } from './intake/names.ts'
 import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
 import { preview } from './intake/preview.ts'
-import { reclean, takeReceived } from './intake/received.ts'
+import { reclean, takeReceived, toRecleanStep } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
 import { fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import type { Parts } from './parts.ts'
@@ -35,12 +40,16 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { createStepLog, once, together } from './rounds.ts'
+import { settleClock } from './store/clock.ts'
+import type { Db } from './store/db.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
-import { watchChanges } from './store/statements.ts'
+import { watchChanges, withVault } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
+import { toSealingStep } from './store/upgrade/sealing.ts'
 import { runSteps, type Step } from './store/upgrade/upgrade.ts'
 
 /** Milliseconds that a start may spend on clicks that wait in the journal. */
@@ -52,27 +61,36 @@ export type Service = ReturnType<typeof createService>
 
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(given: Parts) {
-  const parts = given.wake === undefined ? given : { ...given, db: watchChanges(given.db, given.wake) }
+  const parts = { ...given, db: toServiceDb(given) }
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
   const intake: Intake = { ...parts, base: parts.config.baseUrl }
+  const tellOfSteps = createStepLog(parts)
   const backend = toBackend(parts, net, poller, push, intake)
   const app = createApp(backend)
+  const tell = once(() => tellLocked(parts))
   return {
     app,
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else works from. */
     start: async () => {
+      await lookAtClock(parts)
       await releaseAllPolls(parts.db)
       await sumClicks(parts, START_SHARE)
       await warnOfHeld(parts)
       await finishErasing(parts)
       await push.start()
     },
+    /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
+    lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
     finishErasing: (limit?: number) => finishErasing(parts, limit),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     cachedAnswer: createCachedAnswers(backend),
+    /** What was asked of another of this service, whose thread this one is for. */
+    answerAside: (asked: Asked) => answerAside(app, backend, asked),
+    /** Drops what was made of documents: something was taken back. */
+    forget: () => backend.cache.clear(),
     /** The redirects of short links, counted; undefined: ask the app. */
     redirectClicks: (asked: readonly LinkRequest[]) => redirectClicks(backend, asked),
     /** Writes what was counted of short links until now. */
@@ -125,9 +143,26 @@ export function createService(given: Parts) {
     takeNames: backend.takeNames,
     reclean: () => reclean(intake),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
-    runSteps: (limit?: number) =>
-      runSteps(parts.db, toSteps(parts), { ...parts, ...(limit === undefined ? {} : { limit }) }),
+    runSteps: async (limit?: number) => {
+      const options = { ...parts, ...(limit === undefined ? {} : { limit }), onPart: tellOfSteps }
+      // Each at its own pace: secrets wait for no story, and no story for them.
+      const sealing = runSteps(parts.db, toSealingSteps(parts), options).then(tell)
+      await together([runSteps(parts.db, toSteps(intake), options), sealing])
+    },
+    /** Whether secrets can be kept and used, and why not. */
+    secretsState: () => loadSecretsState(parts.db),
   }
+}
+
+async function lookAtClock({ db, now, log }: Parts): Promise<void> {
+  const found = await settleClock(db, now())
+  if (found === 'set back') log.warn('The clock was set back: what is due too far ahead is due now.')
+  if (found === 'gone ahead') log.warn('The service did not run for a while, or the clock was set ahead.')
+}
+
+function toServiceDb({ db, wake, vault }: Parts): Db {
+  const watched = wake === undefined ? db : watchChanges(db, wake)
+  return vault === undefined ? watched : withVault(watched, vault)
 }
 
 function toNet(parts: Parts): Net {
@@ -164,10 +199,12 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     version: parts.version,
     now: parts.now,
     log: parts.log,
-    cache: createDocumentCache(parts.cacheBytes ?? CACHE_BYTES),
+    cache: toCache(parts),
+    lane: createLane(parts.now, parts.aside),
     ...(parts.written === undefined ? {} : { written: parts.written }),
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
+    limit: createLimits(),
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,
@@ -186,8 +223,26 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
   }
 }
 
+/** What is dropped here is dropped in the thread, too. */
+function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
+  const cache = createDocumentCache(cacheBytes)
+  const clear = () => {
+    cache.clear()
+    aside?.forget()
+  }
+  return { ...cache, clear }
+}
+
+function toSealingSteps({ vault }: Parts): Step[] {
+  return vault === undefined ? [] : [toSealingStep(vault)]
+}
+
 /** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
-function toSteps(parts: Parts): Step[] {
-  const layOver = createLayOver(parts.channels)
-  return [toFollowingStep({ ...parts, layOver, toIndex }), toIndexingStep('names-and-stems', { ...parts, toIndex })]
+function toSteps(intake: Intake): Step[] {
+  const layOver = createLayOver(intake.channels)
+  return [
+    toFollowingStep({ ...intake, layOver, toIndex }),
+    toIndexingStep(`names-and-stems-${STEMS}`, { ...intake, toIndex }),
+    toRecleanStep(intake),
+  ]
 }

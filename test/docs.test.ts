@@ -28,7 +28,9 @@ describe('what there is stands in its page', () => {
   })
 
   test('every command', () => {
-    const names = [...load('src/node/cli.ts').matchAll(/\.command\('(\w+)'\)/g)].map((match) => match[1] ?? '')
+    const names = [...load('src/node/commands/program.ts').matchAll(/\.command\('(\w+)'\)/g)].map(
+      (match) => match[1] ?? '',
+    )
     const page = load('docs/commands.md')
     expect(names.length).toBeGreaterThan(5)
     expect(names.filter((name) => !page.includes(`npm run ara -- ${name}`))).toEqual([])
@@ -69,7 +71,7 @@ describe('what pages lead to is there', () => {
   })
 
   /** What the recipes make. */
-  const MADE = ['src/pages/about.ts', 'src/http/site/about.ts', 'src/store/migrations/00NN_name.sql']
+  const MADE = ['src/pages/about.ts', 'src/http/site/about.ts', 'src/store/migrations/00NN_name.ts']
 
   test('paths of this repository', () => {
     const path = /(?<![\w./-])(?:src|test|bench|docs|feeds|public)\/[\w./-]*[\w-]/g

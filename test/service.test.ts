@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '../src/model/model.ts'
+import { createVault } from '../src/model/vault.ts'
 import type { Fetch } from '../src/net/fetch.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import { createService } from '../src/service.ts'
+import { KEY } from './service/parts.ts'
 
 const channel: Channel = {
   id: 'ara-news',
@@ -51,6 +53,7 @@ function open(pages: Readonly<Record<string, string>> = {}) {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
   })
   const preview = async (query: string, type: string, body: string) => {
     const headers = { authorization: 'Bearer token', 'content-type': type }

@@ -1,16 +1,20 @@
-import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { MIGRATIONS } from '../src/store/upgrade/migrations.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
 /** Tests of test/worker run in workerd itself, against a D1 database of their own. */
-const workerd = cloudflareTest(async () => ({
+const workerd = cloudflareTest(() => ({
   miniflare: {
     compatibilityDate: '2026-10-30',
     compatibilityFlags: ['nodejs_compat'],
     d1Databases: { DB: 'ara-test' },
     r2Buckets: { MEDIA: 'ara-test-media' },
-    bindings: { MIGRATIONS: await readD1Migrations(`${root}src/store/migrations`) },
+    // As wrangler applied them, while it was wrangler that did.
+    bindings: {
+      MIGRATIONS: MIGRATIONS.map(({ name, statements }) => ({ name: `${name}.sql`, queries: [...statements] })),
+    },
   },
 }))
 

@@ -4,8 +4,9 @@
  * and the fingerprint of what it says. Pure: no I/O, no clock; the same input gives the same item.
  * Whatever the input, time and memory are linear in its length and nothing is thrown.
  */
-import type { Content, IdentifyBy, Identity, Text } from '../model/content.ts'
+import type { Content, IdentifyBy, Identity } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import { toBoundedItem } from '../model/feed.ts'
 import type { Channel, Item, ParsedFeed, ParsedItem, Received, ReceivedContext } from '../model/model.ts'
 import { toContent } from './content.ts'
 import { toAliasOf, toSlug } from './identity/alias.ts'
@@ -80,32 +81,19 @@ export function toReceived(
   }
   return feed.items.map((item) => {
     const shared = toSharedAddresses(item, base, hosts, forms)
-    return { item: toBounded(item), context: shared.length === 0 ? whole : { ...whole, shared } }
+    return { item: toBoundedItem(item), context: shared.length === 0 ? whole : { ...whole, shared } }
   })
 }
 
-/** No story is as long as this; what is beyond it is left out and said to be. */
-const MOST_CHARACTERS = 1_000_000
-
-function toBounded(item: ParsedItem): ParsedItem {
-  const { content, summary } = item
-  if (Math.max(content?.value.length ?? 0, summary?.value.length ?? 0) <= MOST_CHARACTERS) return item
-  return {
-    ...item,
-    ...(content ? { content: cutText(content) } : {}),
-    ...(summary ? { summary: cutText(summary) } : {}),
-  }
-}
-
-function cutText(text: Text): Text {
-  if (text.value.length <= MOST_CHARACTERS) return text
-  const rest = `[The text goes on at its source; ${MOST_CHARACTERS} characters of it are kept here.]`
-  const note = text.type === 'html' ? `<p>${rest}</p>` : `\n\n${rest}`
-  return { ...text, value: text.value.slice(0, MOST_CHARACTERS) + note }
+/** What an earlier version stored may be longer than today's bounds. */
+function toBoundedReceived(received: Received): Received {
+  const item = toBoundedItem(received.item)
+  return item === received.item ? received : { ...received, item }
 }
 
 /** Cleans one item as received; with the same context it makes the same item again. */
-export function cleanItem(received: Received, context: CleanContext): Item {
+export function cleanItem(given: Received, context: CleanContext): Item {
+  const received = toBoundedReceived(given)
   const item = toOwnItem(received.item, context.source)
   const { channel } = context
   const base = toItemBase(item, received.context.base)

@@ -3,10 +3,12 @@
  * is cleaned or resolved on a read.
  */
 
+import { createBounding } from '../model/bounding.ts'
 import {
   type Attachment,
   type Category,
   type Content,
+  content,
   type Direction,
   type Facet,
   type Index,
@@ -64,7 +66,7 @@ export function toContent(
     },
     base,
   )
-  return withoutAbsent({
+  return toBoundedContent({
     title,
     summary: toItemSummary(item, story, channel),
     contentHtml: story.html,
@@ -102,9 +104,13 @@ function toItemSummary({ content, summary }: ParsedItem, story: StoryText, chann
 
 const SHORT = 300
 
-/** Taken out, so that stored values have no member that says nothing. */
-function withoutAbsent(content: { [Name in keyof Content]-?: Content[Name] | undefined }): Content {
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as unknown as Content
+const bound = createBounding(content)
+
+/** What is absent is taken out, so that stored values have no member that says nothing. */
+function toBoundedContent(found: { [Name in keyof Content]-?: Content[Name] | undefined }): Content {
+  return bound(
+    Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as unknown as Content,
+  )
 }
 
 type Lines = { readonly [Name in keyof typeof pressLines]: string | undefined }

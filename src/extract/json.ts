@@ -3,11 +3,14 @@
  * Promises: what stands at the paths, in the document's order, addresses as written; a document in which nothing stands
  * there is one ParseError that names the path and what is there instead; an empty list is no items, and no fault.
  */
+
 import { ParseError } from '../errors.ts'
 import { parseTree } from '../html/bounded.ts'
 import { type Element, isText } from '../html/tree.ts'
+import { ITEMS } from '../model/bounds.ts'
 import type { Person, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import { toBoundedFeed } from '../model/feed.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import { parsePath, parseTemplate } from '../model/path.ts'
 import type { JsonPaths } from '../model/settings.ts'
@@ -16,8 +19,8 @@ import {
   addCategory,
   addPerson,
   addPicture,
+  finish,
   type ItemBuilder,
-  MOST_ITEMS,
   newFeed,
   newItem,
   put,
@@ -48,7 +51,8 @@ export function parseJsonList(bytes: Uint8Array, origin: DocumentOrigin, paths: 
     )
   }
   if (document.fault !== undefined) feed.warnings.push(`The document is not valid JSON: ${document.fault}`)
-  return { ...feed, ...(document.isWhole ? {} : { cut: true }), warnings: [...warnings, ...feed.warnings] }
+  const cut = document.isWhole ? {} : { cut: true }
+  return finish(toBoundedFeed({ ...feed, ...cut, warnings: [...warnings, ...feed.warnings] }))
 }
 
 type Read = { readonly document: JsonDocument; readonly warnings: readonly string[] }
@@ -91,7 +95,7 @@ function toWhere({ url }: DocumentOrigin): string {
 /** The items: those of the list at the path, or each thing at it. @throws ParseError where there is nothing */
 function findEntries(value: unknown, origin: DocumentOrigin, { items }: JsonPaths): readonly unknown[] {
   const path = parsePath(items) ?? []
-  const found = readPlaces(value, path, MOST_ITEMS + 1)
+  const found = readPlaces(value, path, ITEMS + 1)
   if (found.length === 0) {
     const there = describePlaces(value, path)
     throw new ParseError(`The JSON at ${toWhere(origin)} has nothing at the path “${items}”: ${there}.`)

@@ -3,12 +3,15 @@
  * Promises: what stands at them, in the page's order, addresses as written; a page on which nothing stands there is one
  * ParseError that names the selector, so that a site's new design is noticed and not taken for silence.
  */
+
 import { serialize } from 'parse5'
 import { ParseError } from '../errors.ts'
 import { parseTree } from '../html/bounded.ts'
 import { attribute, type Element, find, findNamed, toOutermost } from '../html/tree.ts'
+import { ENTRIES } from '../model/bounds.ts'
 import type { Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import { toBoundedFeed } from '../model/feed.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import type { PageSelectors } from '../model/settings.ts'
 import {
@@ -16,7 +19,7 @@ import {
   addCategory,
   addPerson,
   addPicture,
-  MOST_ENTRIES,
+  finish,
   newFeed,
   newItem,
   put,
@@ -60,7 +63,7 @@ export function parsePage(bytes: Uint8Array, origin: DocumentOrigin, selectors: 
   put(feed, 'language', toClaimedLanguage(facts.languages, items.map((item) => item.title?.value).join(' ')))
   put(feed, 'base', facts.base)
   feed.items.push(...items)
-  return { ...feed, warnings }
+  return finish(toBoundedFeed({ ...feed, warnings }))
 }
 
 function nothingAt(what: string, origin: DocumentOrigin, selectors: PageSelectors): ParseError {
@@ -106,7 +109,7 @@ function selectOne(selector: string | undefined, element: Element): Element | un
 }
 
 function selectAllIn(selector: string | undefined, element: Element): Element[] {
-  return selector === undefined ? [] : select(selector, element).slice(0, MOST_ENTRIES)
+  return selector === undefined ? [] : select(selector, element).slice(0, ENTRIES)
 }
 
 function textAt(element: Element, selector: string | undefined): string | undefined {

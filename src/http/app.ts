@@ -6,6 +6,7 @@
 
 import { type Context, Hono } from 'hono'
 import { addApi } from './api/api.ts'
+import { addTokenLimit } from './auth.ts'
 import type { Backend } from './backend.ts'
 import { addEncoding } from './documents/finished.ts'
 import { addHeaders } from './documents/headers.ts'
@@ -17,6 +18,7 @@ import { addManifest } from './feeds/manifest.ts'
 import { addSitemaps } from './feeds/sitemaps.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
+import { addSearchLimit } from './limits.ts'
 import { addLinks } from './links/links.ts'
 import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addItems } from './site/items.ts'
@@ -33,6 +35,8 @@ export function createApp(backend: Backend): Hono {
   addFailures(app, backend)
   addAddressCheck(app)
   addHosts(app, backend)
+  addTokenLimit(app, backend)
+  addSearchLimit(app, backend)
   addWaking(app, backend)
   addHub(app, backend)
   addWebSub(app, backend)

@@ -15,6 +15,8 @@ import type { Delivery } from '../store/push/webhooks.ts'
 import type { Saved } from '../store/saving/saving.ts'
 import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
+import type { Lane } from './lane/aside.ts'
+import type { DemandPatience } from './limits.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Backend = {
@@ -71,8 +73,12 @@ export type Backend = {
   readonly letGo?: () => Promise<void>
   /** Something may have been written that others want to hear of. */
   readonly wake?: () => void
+  /** What a sender may ask for in a minute. */
+  readonly limit: DemandPatience
   /** Without it no limit counts senders. */
   readonly sender?: Sender
+  /** Without it costly answers are made in place, however many ask. */
+  readonly lane?: Lane
 }
 
 /** What an address is to become a source of. */

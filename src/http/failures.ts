@@ -8,7 +8,7 @@ import { RequestError } from '../errors.ts'
 import { renderError, renderMissing, renderRetracted } from '../pages/layout.ts'
 import type { Backend } from './backend.ts'
 import { isReadable } from './documents/headers.ts'
-import { toInternalProblem, toProblem, toRequestError, toRetryHeader, toStatusTitle } from './problem.ts'
+import { addErrorHeaders, toInternalProblem, toProblem, toRequestError, toStatusTitle } from './problem.ts'
 import { answerNotice, toSiteView } from './site/page.ts'
 import { answerOldAddress } from './wordpress/wordpress.ts'
 
@@ -29,11 +29,7 @@ async function answerError(c: Context, backend: Backend, error: unknown): Promis
   const requestError = toRequestError(backend, error)
   if (requestError === undefined) report(c, backend, error)
   const response = isForPrograms(c) ? toProblemOf(requestError) : await toPageOf(c, backend, requestError)
-  for (const [name, value] of Object.entries(requestError === undefined ? {} : toRetryHeader(requestError))) {
-    response.headers.set(name, value)
-  }
-  const allow = requestError?.members.allow
-  if (Array.isArray(allow)) response.headers.set('Allow', allow.join(', '))
+  if (requestError !== undefined) addErrorHeaders(response.headers, requestError)
   return response
 }
 

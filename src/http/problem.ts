@@ -3,7 +3,7 @@
  * nothing is shown.
  */
 
-import { RequestError, StoreError } from '../errors.ts'
+import { KeyError, RequestError, StoreError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -41,8 +41,6 @@ export function toProblem(error: RequestError): Response {
   const named = field === undefined ? {} : { field }
   const body = { type: 'about:blank', title: toStatusTitle(status), status, detail: message, ...named, ...members }
   const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
-  for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
-  if (status === 401) headers.set('WWW-Authenticate', 'Bearer realm="ara-feeds"')
   return new Response(`${JSON.stringify(body)}\n`, { status, headers })
 }
 
@@ -83,14 +81,27 @@ const LATER = 60
  */
 export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
+  if (error instanceof KeyError) return new RequestError(503, error.message, {}, { cause: error })
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
   // The same for every request, so that the log has it once.
   log.error('Requests can not be answered.', { reason: error.message })
   return new RequestError(error.reason === 'full' ? 507 : 503, error.message, {}, { cause: error })
 }
 
-/** Retry-After, where it is no fault of who asked. */
-export function toRetryHeader({ status, cause }: RequestError): Readonly<Record<string, string>> {
+/** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow. */
+export function addErrorHeaders(headers: Headers, error: RequestError): void {
+  const { allow, schemes } = error.members
+  for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
+  if (Array.isArray(allow)) headers.set('Allow', allow.join(', '))
+  if (error.status !== 401) return
+  for (const scheme of Array.isArray(schemes) ? schemes : ['Bearer']) {
+    headers.append('WWW-Authenticate', `${scheme} realm="ara-feeds"`)
+  }
+}
+
+/** Retry-After: what the error says, or where it is no fault of who asked. */
+export function toRetryHeader({ status, cause, members }: RequestError): Readonly<Record<string, string>> {
+  if (typeof members.retryAfter === 'number') return { 'Retry-After': String(members.retryAfter) }
   if (status !== 503 && status !== 507) return {}
   const isShort = cause instanceof StoreError && cause.reason === 'locked'
   return { 'Retry-After': String(isShort ? SOON : LATER) }

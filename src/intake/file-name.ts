@@ -27,6 +27,12 @@ export function toNamedType(name: string): string {
   throw new ParseError(`A .${toEnding(name)} file is no story; stories are .txt and .md files.`)
 }
 
+/** Any file of a machine may be text (`/etc/passwd`). @throws ParseError where a name has no ending */
+export function demandNamed(name: string): void {
+  if (toEnding(name) !== undefined) return
+  throw new ParseError('Its name has no ending: text that is a story ends in .txt or .md.')
+}
+
 /** As `toNamedType`; undefined where it is neither. */
 export function toKnownType(name: string): string | undefined {
   return STORIES[toEnding(name) ?? 'txt']

@@ -44,6 +44,7 @@ export function createDocumentIntake(intake: Intake) {
     const feed = parse(bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
     refuseHeld(feed, intake.now())
+    if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
     await takeNames(intake.db, feed.names ?? [], channel.id)
     return saveByAge(intake, cleanFeed(feed, origin, { channel }), channel, owner)
@@ -83,6 +84,13 @@ function refuseHeld(feed: ParsedFeed, now: number): void {
   const which = feed.items.length > 1 ? `Item ${at + 1} of the document: ` : ''
   const detail = `${which}${toHoldSentence(hold)} Drafts and scheduled stories can not be kept yet: nothing was taken in.`
   throw new RequestError(422, detail, { field, errors: [{ field, detail }] })
+}
+
+/** What is longer than a story can have is cut where nobody can be asked; who posts it is asked. */
+function refuseBeyond({ beyond = [] }: ParsedFeed): void {
+  const errors = beyond.map((what) => ({ field: what.split(' ', 1)[0], detail: `${what}.` }))
+  const [first] = errors
+  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
 }
 
 /** What keeps a story, as a sentence; no headline is in it. */

@@ -1,6 +1,7 @@
 /**
  * Pictures that are handed in: those that lie beside a story's file, and posted ones. Promises: what is kept is a picture
- * by its bytes, under their hash; nobody is shown it before its story; what can not be had is told of by name.
+ * by its bytes, under their hash, and says nothing of where it was taken; nobody is shown it before its story; what can
+ * not be had is told of by name.
  */
 import { ParseError } from '../errors.ts'
 import type { Picture } from '../model/content.ts'
@@ -8,10 +9,13 @@ import { toBodyHash } from '../model/hash.ts'
 import type { Channel, ParsedFeed, ParsedItem } from '../model/model.ts'
 import { toRasterSize, toRasterType } from '../model/raster.ts'
 import type { Db } from '../store/db.ts'
-import { type Blobs, saveOwnPicture } from '../store/pictures.ts'
+import { type Blobs, isCopy, loadPictureHash, saveOwnPicture } from '../store/pictures.ts'
+import { withoutMetadata } from './metadata/metadata.ts'
 
 /** Bytes of a picture. */
 const LARGEST = 10 * 1024 * 1024
+/** Of a small file that is opened up to an enormous one. */
+const MOST_PIXELS = 40_000_000
 
 /** Reads a file that lies beside a story, by its path from there. @throws ParseError where it can't be had */
 export type ReadBeside = (path: string) => Promise<Uint8Array>
@@ -23,24 +27,39 @@ export type OwnPicture = Picture & {
   readonly type: string
 }
 
-/** A picture of a channel. The address is on the publication's own host, and stays when the service moves. @throws ParseError */
-async function toOwnPicture({ tag }: Channel, bytes: Uint8Array): Promise<OwnPicture> {
-  if (bytes.length > LARGEST) throw new ParseError('is larger than 10 MiB')
-  const type = toRasterType(bytes)
+/**
+ * A picture of a channel. The address is on the publication's own host, by the hash of what was handed in, and stays when
+ * the service moves or takes out more of it. @throws ParseError
+ */
+async function toOwnPicture({ tag }: Channel, given: Uint8Array): Promise<OwnPicture> {
+  if (given.length > LARGEST) throw new ParseError('is larger than 10 MiB')
+  const type = toRasterType(given)
   if (type === undefined)
     throw new ParseError('is no picture that can be shown (PNG, JPEG, GIF, WebP, AVIF, BMP or ICO)')
-  const hash = await toBodyHash(bytes)
-  return { url: `https://${tag.split(',', 1)[0]}/media/${hash}`, type, ...toRasterSize(bytes), bytes, hash }
+  const size = toRasterSize(given)
+  if (size !== undefined && size.width * size.height > MOST_PIXELS)
+    throw new ParseError(`has more than 40 megapixels (${size.width} × ${size.height})`)
+  const { bytes, orientation } = withoutMetadata(given, type)
+  const [address, hash] = await Promise.all([toBodyHash(given), toBodyHash(bytes)])
+  const url = `https://${tag.split(',', 1)[0]}/media/${address}`
+  return { url, type, ...(size && toShownSize(size, orientation)), bytes, hash }
 }
 
+/** From the fifth orientation on a picture lies on its side. */
+function toShownSize({ width, height }: { readonly width: number; readonly height: number }, orientation: number) {
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+type Place = { readonly db: Db; readonly blobs?: Blobs; readonly now: () => number }
+
 /** Keeps a picture. Without a place for its bytes it is kept nowhere. @throws ParseError */
-export async function keepPicture(
-  { db, blobs }: { readonly db: Db; readonly blobs?: Blobs },
-  { bytes, hash, type, url }: OwnPicture,
-): Promise<void> {
+export async function keepPicture({ db, blobs, now }: Place, { bytes, hash, type, url }: OwnPicture): Promise<void> {
   if (blobs === undefined) throw new ParseError('can not be kept: there is no place for pictures here')
+  const before = await loadPictureHash(db, [url])
   await blobs.put(hash, bytes, type)
-  await saveOwnPicture(db, { url, hash, type, size: bytes.length })
+  await saveOwnPicture(db, { url, hash, type, size: bytes.length }, now())
+  // An older version kept it with all that the camera said.
+  if (before !== undefined && !(await isCopy(db, before))) await blobs.delete(before)
 }
 
 /**
@@ -48,17 +67,17 @@ export async function keepPicture(
  * @throws ParseError
  */
 export async function takePicture(
-  place: { readonly db: Db; readonly blobs?: Blobs; readonly channels: readonly Channel[] },
+  place: Place & { readonly channels: readonly Channel[] },
   bytes: Uint8Array,
   address?: string,
 ) {
   const [channel] = place.channels
   if (channel === undefined) throw new Error('No channel is declared in feeds/.')
   const picture = await toOwnPicture(channel, bytes)
-  const isOther = address !== undefined && OWN_ADDRESS.test(address) && address.endsWith(picture.hash)
+  const isOther = address !== undefined && OWN_ADDRESS.test(address) && address.endsWith(picture.url.slice(-64))
   await keepPicture(place, isOther ? { ...picture, url: address } : picture)
   const { hash, type, width, height } = picture
-  return { hash, type, size: bytes.length, ...(width && height ? { width, height } : {}) }
+  return { hash, type, size: picture.bytes.length, ...(width && height ? { width, height } : {}) }
 }
 
 const OWN_ADDRESS = /^https:\/\/[a-z0-9.-]+\/media\/[0-9a-f]{64}$/

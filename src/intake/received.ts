@@ -7,14 +7,18 @@ import { cleanItem, withoutTransient } from '../clean/clean.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { toTextBase } from '../clean/identity/base.ts'
+import { isCleanedToday, RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
+import type { Cleaner } from '../store/saving/arrival.ts'
 import { recleanItems } from '../store/saving/edits.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
+import { toRecleaningStep } from '../store/upgrade/recleaning.ts'
+import type { Step } from '../store/upgrade/upgrade.ts'
 import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
@@ -109,9 +113,18 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
  */
 export async function reclean(intake: Intake): Promise<number> {
   const { db, now, channels, pause } = intake
-  const again = (received: Received, channelId: string, source: string | undefined) => {
-    const channel = toNamedChannel(intake, channelId)
-    return cleanItem(received, { channel, ...(source ? { source } : {}) })
-  }
-  return recleanItems(db, again, now(), { toIndex, layOver: createLayOver(channels), pause })
+  return recleanItems(db, createCleaner(intake), now(), { toIndex, layOver: createLayOver(channels), pause })
+}
+
+/** The step of an upgrade by which better rules reach what is stored. */
+export function toRecleanStep(intake: Intake): Step {
+  const { now, channels, pause } = intake
+  const layOver = createLayOver(channels)
+  const clean = createCleaner(intake)
+  return toRecleaningStep(RULES, { now, clean, isCurrent: isCleanedToday, toIndex, layOver, pause })
+}
+
+function createCleaner(intake: Pick<Intake, 'channels'>): Cleaner {
+  return (received, channelId, source) =>
+    cleanItem(received, { channel: toNamedChannel(intake, channelId), ...(source ? { source } : {}) })
 }

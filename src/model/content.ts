@@ -3,17 +3,34 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
-import { address, hash, number, text, time, toOptional, type Value } from './schema.ts'
+import { ADDRESS, GUID, MARKED_LINE, REPLIES, REPLY, STORY, SUMMARY, WORD } from './bounds.ts'
+import {
+  address,
+  hash,
+  line,
+  markedLine,
+  number,
+  remark,
+  text,
+  time,
+  toListSchema,
+  toOptional,
+  toTextSchema,
+  type Value,
+} from './schema.ts'
 
-const tag = v.pipe(text, v.metadata({ format: 'language' }))
-const mail = v.pipe(text, v.metadata({ format: 'email' }))
-const mediaType = v.pipe(text, v.metadata({ format: 'media-type' }))
+const word = v.pipe(toTextSchema(WORD), v.metadata({ beyond: 'leave out' }))
+const tag = v.pipe(word, v.metadata({ format: 'language' }))
+const mail = v.pipe(word, v.metadata({ format: 'email' }))
+const mediaType = v.pipe(word, v.metadata({ format: 'media-type' }))
+/** A guid, or what else is compared as a whole. */
+export const guid = v.pipe(toTextSchema(GUID), v.metadata({ beyond: 'hash' }))
 /** As received: whether it is on the map is seen where it is shown. */
 const point = { latitude: number, longitude: number }
 
 /** A person as a feed names one. */
 export const person = v.object({
-  name: text,
+  name: line,
   ...toOptional({ url: address, email: mail, avatar: address }),
 })
 export type Person = Value<typeof person>
@@ -22,13 +39,13 @@ export type Person = Value<typeof person>
  * A category or tag (RSS `category`, Atom `category`). `name` is the term as received; `scheme` RSS `domain`, Atom
  * `scheme`; `label` what people are shown in place of the term (Atom `label`).
  */
-export const category = v.object({ name: text, ...toOptional({ scheme: text, label: text }) })
+export const category = v.object({ name: line, ...toOptional({ scheme: line, label: line }) })
 export type Category = Value<typeof category>
 
 /** An enclosure (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed attachment); `size` in bytes, `duration` in seconds. */
 export const attachment = v.object({
   url: address,
-  ...toOptional({ type: mediaType, size: number, duration: number, title: text }),
+  ...toOptional({ type: mediaType, size: number, duration: number, title: line }),
 })
 export type Attachment = Value<typeof attachment>
 
@@ -36,7 +53,14 @@ export type Attachment = Value<typeof attachment>
  * What is known of a picture besides where it is. `alt`: what it shows, for those who do not see it; it stands in the
  * picture's place. `caption`: the line that is printed below it for everybody.
  */
-export const pictureFacts = { type: mediaType, width: number, height: number, caption: text, alt: text, credit: text }
+export const pictureFacts = {
+  type: mediaType,
+  width: number,
+  height: number,
+  caption: remark,
+  alt: remark,
+  credit: line,
+}
 
 /** A picture of an item. */
 export const picture = v.object({ url: address, ...toOptional(pictureFacts) })
@@ -46,36 +70,43 @@ export type Picture = Value<typeof picture>
  * Text as received: `html` still has to be cleaned, `text` has no markup at all. `base`: the address that relative URLs
  * in it are relative to (xml:base), `language`: its xml:lang, where the document says so.
  */
-export const markup = v.object({
-  value: text,
-  type: v.picklist(['text', 'html']),
-  ...toOptional({ base: address, language: tag }),
-})
+export const markup = toMarkup(STORY)
 export type Text = Value<typeof markup>
 
+/** A headline, which is one line once its markup is gone. */
+export const markedTitle = toMarkup(MARKED_LINE)
+
+function toMarkup(most: number) {
+  return v.object({
+    value: toTextSchema(most),
+    type: v.picklist(['text', 'html']),
+    ...toOptional({ base: address, language: tag }),
+  })
+}
+
 /** A place a story was filed from or is about. `slug` is one for every spelling of the place: `kobane`. */
-const place = v.object({ name: text, slug: text, ...toOptional(point) })
+const place = v.object({ name: line, slug: line, ...toOptional(point) })
 export type Place = Value<typeof place>
 
 /** Another publication an item was taken from (Atom `source`, RSS `source`). */
-const origin = v.object(toOptional({ title: text, url: address, id: text }))
+const origin = v.object(toOptional({ title: markedLine, url: address, id: guid }))
 export type Origin = Value<typeof origin>
 
 /** A spot on the map. */
-const location = v.object({ ...point, ...toOptional({ name: text }) })
+const location = v.object({ ...point, ...toOptional({ name: line }) })
 
 /**
  * The lines that the agency prints around a story; in JSON they stand under `_ara`, and an editor may set each. A line
  * that is added here is read, cleaned, stored, edited, given out in JSON and moved with the story.
  * `source` is the source line without its label.
  */
-export const pressLines = { dateline: text, caption: text, credit: text, agency: text, source: text }
+export const pressLines = { dateline: line, caption: remark, credit: line, agency: line, source: line }
 
 /** Their names, in the order in which JSON has them. */
 export const PRESS_LINES = Object.keys(pressLines) as (keyof typeof pressLines)[]
 
 const { dateline, ...otherLines } = pressLines
-const allPress = { dateline, places: v.array(place), ...otherLines }
+const allPress = { dateline, places: toListSchema(place), ...otherLines }
 
 /** What the agency prints around a story. */
 export const press = v.object({ ...toOptional(allPress), places: allPress.places })
@@ -92,7 +123,7 @@ export const facts = {
   commentsFeed: address,
   commentCount: number,
   origin,
-  rights: text,
+  rights: remark,
   location,
 }
 
@@ -104,22 +135,22 @@ export type Direction = Value<typeof direction>
 export const content = v.object({
   ...press.entries,
   /** Plain text; empty when the source gives none. */
-  title: text,
+  title: line,
   /** Plain text: the source's summary, else the lede. */
-  summary: text,
+  summary: toTextSchema(SUMMARY),
   contentHtml: text,
   contentText: text,
-  authors: v.array(person),
-  contributors: v.array(person),
-  categories: v.array(category),
-  attachments: v.array(attachment),
+  authors: toListSchema(person),
+  contributors: toListSchema(person),
+  categories: toListSchema(category),
+  attachments: toListSchema(attachment),
   direction,
   ...toOptional({
     ...facts,
     /** The picture that stands for the item. */
     image: picture,
     /** Further ones that the text does not show. */
-    pictures: v.array(picture),
+    pictures: toListSchema(picture),
     /** BCP 47. */
     language: tag,
     /** The story's own address, canonical. */
@@ -165,12 +196,13 @@ export type Facet = {
  * the one that it answers.
  */
 export const reply = v.object({
-  id: text,
-  parent: v.exactOptional(text),
-  author: text,
+  id: guid,
+  parent: v.exactOptional(guid),
+  author: line,
   ...toOptional({ url: address, published: time }),
-  content: markup,
+  content: toMarkup(REPLY),
 })
+export const replies = toListSchema(reply, REPLIES)
 export type Reply = Value<typeof reply>
 
 /** A reader's comment, ready to be stored and shown. */
@@ -192,7 +224,11 @@ export type Comment = {
  * first paragraph, or file name; nothing for a path, which is a permalink or a name of an erased story. `hash` is unique
  * in the store: SHA-256 over kind, scope (the source of a guid) and value.
  */
-export const identity = v.object({ kind: v.picklist(['guid', 'address', 'text', 'file', 'path']), value: text, hash })
+export const identity = v.object({
+  kind: v.picklist(['guid', 'address', 'text', 'file', 'path']),
+  value: toTextSchema(ADDRESS),
+  hash,
+})
 export type Identity = Value<typeof identity>
 
 /** Which received facts identify an item within its source (docs/architecture.md, decision 1). */

@@ -4,13 +4,13 @@
  */
 import * as v from 'valibot'
 import { HOLD_NAMES, HOLD_VALUES } from './hold-words.ts'
-import { text, time, type Value } from './schema.ts'
+import { line, time, type Value } from './schema.ts'
 
 export const hold = v.object({
   /** The member or key that says so: `draft`, `date_published`. */
-  field: text,
+  field: line,
   /** What it says, after its name: `is true`. */
-  says: text,
+  says: line,
   /** When it is over, where time alone decides. */
   until: v.exactOptional(time),
 })

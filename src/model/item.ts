@@ -3,7 +3,8 @@
  * changes to one.
  */
 import * as v from 'valibot'
-import { category, direction, facts, PRESS_LINES, pictureFacts, type pressLines } from './content.ts'
+import { STORY, SUMMARY } from './bounds.ts'
+import { category, direction, facts, PRESS_LINES, pictureFacts, pressLines } from './content.ts'
 import {
   date,
   type JsonName,
@@ -12,18 +13,15 @@ import {
   line,
   longitude,
   number,
-  text,
   toClearable,
   toJsonName,
   toJsonNames,
+  toListSchema,
   toOptional,
+  toTextSchema,
   type Value,
   webAddress,
 } from './schema.ts'
-
-function toList<const Schema extends v.GenericSchema>(schema: Schema) {
-  return v.pipe(v.array(schema), v.maxLength(100, 'has more than 100 entries'))
-}
 
 /** JSON Feed demands one of the three. */
 const person = v.pipe(
@@ -44,23 +42,23 @@ type PressLine = JsonName<keyof typeof pressLines>
 /** The agency's lines by the names of their members, and as JSON says them. */
 export const PRESS_NAMES = PRESS_LINES.map((name) => [name, toJsonName(name)] as const)
 
-const lines = Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), line])) as {
+const lines = Object.fromEntries(PRESS_LINES.map((name) => [toJsonName(name), pressLines[name]])) as {
   readonly [Name in PressLine]: typeof line
 }
 
 const { dateline, ...otherLines } = lines
 
 /** What the agency adds, under `_ara`. */
-const press = { dateline, places: toList(place), ...otherLines }
+const press = { dateline, places: toListSchema(place), ...otherLines }
 
 /** The fields an editor may set. */
 const editable = {
   title: line,
-  summary: text,
-  content_html: text,
-  content_text: text,
-  authors: toList(person),
-  tags: toList(line),
+  summary: toTextSchema(SUMMARY),
+  content_html: toTextSchema(STORY),
+  content_text: toTextSchema(STORY),
+  authors: toListSchema(person),
+  tags: toListSchema(line),
   image: webAddress,
   language: languageTag,
   date_published: date,
@@ -68,13 +66,13 @@ const editable = {
 }
 
 /** Further pictures of an item. */
-const pictures = toList(v.object({ url: webAddress, ...toOptional(pictureFacts) }))
+const pictures = toListSchema(v.object({ url: webAddress, ...toOptional(pictureFacts) }))
 
 /** What JSON Feed has no member for. */
 const own = {
   ...press,
-  contributors: toList(person),
-  categories: toList(category),
+  contributors: toListSchema(person),
+  categories: toListSchema(category),
   /** JSON Feed's `image` is an address and nothing else. Its own caption and credit, where the lines above are others. */
   image: v.object(toOptional(pictureFacts)),
   direction,
@@ -116,7 +114,7 @@ export const postedItem = v.object(
     external_url: webAddress,
     date_modified: date,
     banner_image: webAddress,
-    attachments: v.array(attachment),
+    attachments: toListSchema(attachment),
     _ara: v.object(toOptional(own)),
   }),
 )

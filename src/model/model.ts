@@ -2,51 +2,13 @@
  * The values that pass between the rooms. Types only, no code; what comes in from outside is said as schemas beside this.
  * Times are milliseconds since 1970 (UTC) unless a name says otherwise.
  */
-import type { Content, IdentifyBy, Identity, Person, Text } from './content.ts'
+import type { Content, IdentifyBy, Identity } from './content.ts'
 import type { PollHints } from './document.ts'
-import type { OldName } from './old-name.ts'
+import type { ParsedFeed } from './feed.ts'
 import type { ParsedItem, Received, ReceivedContext } from './received.ts'
 import type { LinkSettings, SourceOptions } from './settings.ts'
 
-export type { ParsedItem, Received, ReceivedContext }
-
-/** A document as read: what it says of itself and its items, in the document's order. */
-export type ParsedFeed = {
-  /** `rss`, `atom`, `json`, `story` … */
-  readonly format: string
-  /** The format's version as the document says it: `2.0`, `1.0`, `1.1`. */
-  readonly version?: string
-  readonly title?: Text
-  readonly description?: Text
-  readonly homeUrl?: string
-  readonly selfUrl?: string
-  /** The next page of the same feed (JSON Feed `next_url`, Atom `link rel=next`). */
-  readonly nextUrl?: string
-  readonly icon?: string
-  readonly image?: string
-  readonly language?: string
-  readonly authors: readonly Person[]
-  readonly updated?: number
-  readonly rights?: string
-  /** Atom `id` of the feed. */
-  readonly id?: string
-  readonly base?: string
-  readonly hubs: readonly string[]
-  readonly hints: PollHints
-  readonly items: readonly ParsedItem[]
-  /** The document is one entry that stands alone, and no feed. */
-  readonly lone?: true
-  /** Where the feed says that it moved for good. */
-  readonly newUrl?: string
-  /** The document ended within its last item, which may have lost its text. */
-  readonly cut?: boolean
-  /** What was wrong with the document although it could be read; one sentence each. */
-  readonly warnings: readonly string[]
-  /** What authors and terms were called on the site that it is of. */
-  readonly names?: readonly OldName[]
-  /** How many of each kind it holds that are no stories. */
-  readonly leftOut?: Readonly<Record<string, number>>
-}
+export type { ParsedFeed, ParsedItem, Received, ReceivedContext }
 
 /** A cleaned item, ready to be stored. */
 export type Item = {
@@ -249,7 +211,7 @@ export type PageWall = {
   readonly item: string
   /** Of its page. */
   readonly host: string
-  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'absence' | 'outage' | 'other' | 'repeat'
+  readonly kind: 'challenge' | 'consent' | 'login' | 'paywall' | 'region' | 'absence' | 'outage' | 'other' | 'repeat'
   /** What stood there, in its own words; may be empty. */
   readonly says: string
   /** By which the text is known again that several stories had. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { toOptional, type Value } from './schema.ts'
 import { isSourceSecret, secret } from './secret.ts'
+import { hasSealedLogin, LOCKED } from './vault.ts'
 
 /** Headers that are between two servers, or that say what the service itself has to know of an answer. */
 const OURS =
@@ -95,7 +96,7 @@ export function isPrivate({ credentials, cookie, headers }: RequestOptions): boo
   return credentials !== undefined || cookie !== undefined || headers !== undefined
 }
 
-type Signing = RequestOptions & { readonly id: string }
+type Signing = RequestOptions & { readonly id: string; readonly url?: string }
 
 /**
  * Why a source is not asked at all: a sentence where it names a secret that no source may name, or is to be asked with
@@ -103,6 +104,8 @@ type Signing = RequestOptions & { readonly id: string }
  */
 export function toSecretHold(source: Signing, isTrusted = false): string | undefined {
   const { id } = source
+  if (source.url !== undefined && hasSealedLogin(source.url))
+    return `The source ${id} is held and asked for nothing: the login in its address is locked, because ${LOCKED}; set that key again, or give the source its address anew.`
   const wrong = toSecrets(source).find(([, name]) => !isSourceSecret(name))
   if (wrong !== undefined) {
     const [where, name] = wrong

@@ -3,6 +3,7 @@
  * drawn from it.
  */
 import * as v from 'valibot'
+import { ADDRESS, ENTRIES, LINE, MARKED_LINE, REMARK } from './bounds.ts'
 import { isMeant } from './dates.ts'
 
 /** The value that a schema lets through, as everybody holds it: nothing in it is changed. */
@@ -55,18 +56,32 @@ export function toJsonNames<const Entries extends v.ObjectEntries>(entries: Entr
 
 // `format`, as in JSON Schema, says what a text or a number is besides that.
 
+/** A text without a bound: what has one already, or is told from others' texts. */
 export const text = v.string()
+/** A text of at most so many characters. */
+export function toTextSchema(most: number) {
+  return v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`))
+}
+
+/** A list of at most so many. */
+export function toListSchema<const Schema extends v.GenericSchema>(schema: Schema, most = ENTRIES) {
+  return v.pipe(v.array(schema), v.maxLength(most, `has more than ${most} entries`))
+}
+
 export const number = v.pipe(v.number(), v.finite('is no finite number'))
 export const count = v.pipe(v.number(), v.integer('is no whole number'), v.minValue(0, 'is below 0'))
 
 /** An address that may be relative, or none: as a document says it. */
-export const address = v.pipe(v.string(), v.metadata({ format: 'uri-reference' }))
+export const address = v.pipe(toTextSchema(ADDRESS), v.metadata({ format: 'uri-reference', beyond: 'leave out' }))
 
-/** A line of text, as callers may say it. */
-export const line = v.pipe(v.string(), v.maxLength(1000, 'has more than 1000 characters'))
+/** A line of text. */
+export const line = toTextSchema(LINE)
+
+/** The same, where there may still be markup in it. */
+export const markedLine = toTextSchema(MARKED_LINE)
 
 /** A text of some length for people: a note, a reason. */
-export const remark = v.pipe(v.string(), v.maxLength(2000, 'has more than 2000 characters'))
+export const remark = toTextSchema(REMARK)
 
 /** Milliseconds since 1970. */
 export const time = v.pipe(
@@ -86,8 +101,7 @@ export const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is no SHA-256'
 
 /** An http(s) address. */
 export const webAddress = v.pipe(
-  v.string(),
-  v.maxLength(2000, 'has more than 2000 characters'),
+  toTextSchema(ADDRESS),
   v.check(isWebAddress, 'is no http or https address'),
   v.metadata({ format: 'uri' }),
 )

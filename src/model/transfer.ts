@@ -4,12 +4,29 @@
  */
 import * as v from 'valibot'
 import { givenPress, identity } from './content.ts'
-import { address, count, hash, remark, text, time, toOptional, type Value, webAddress } from './schema.ts'
+import {
+  address,
+  count,
+  hash,
+  line,
+  remark,
+  text,
+  time,
+  toListSchema,
+  toOptional,
+  toTextSchema,
+  type Value,
+  webAddress,
+} from './schema.ts'
 
-const code = v.pipe(text, v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'), v.metadata({ format: 'code' }))
+const code = v.pipe(
+  toTextSchema(16),
+  v.regex(/^[0-9a-hjkmnp-tv-z]{6,16}$/, 'is no short code'),
+  v.metadata({ format: 'code' }),
+)
 /** `/2015/06/iran-will-save-assad/` */
 const permalink = v.pipe(
-  text,
+  toTextSchema(400),
   v.regex(/^\/\d{4}\/\d\d\/[^/?#\s]{1,300}\/$/, 'is no permalink'),
   v.metadata({ format: 'permalink' }),
 )
@@ -22,8 +39,8 @@ export const transferredForm = v.object({ ...identity.entries, kind: v.picklist(
  * `url`: the story's own address; the exported `url` may be a permalink of the other service.
  */
 export const transferred = v.object({
-  ...toOptional({ key: hash, code, permalink, url: address, channel: text }),
-  identities: v.pipe(v.array(transferredForm), v.maxLength(200, 'has more than 200 entries')),
+  ...toOptional({ key: hash, code, permalink, url: address, channel: line }),
+  identities: toListSchema(transferredForm),
   press: givenPress,
 })
 export type Transferred = Value<typeof transferred>
@@ -80,7 +97,7 @@ export const withdrawn = v.object({
   ...toOptional({
     /** Of an erased story only its hash is there, among the forms. */
     permalink,
-    channel: text,
+    channel: line,
     published: time,
   }),
   /** When it was taken back. */
@@ -89,9 +106,6 @@ export const withdrawn = v.object({
   /** Nothing of it is to be left here either, where it is here. */
   erased: v.exactOptional(v.boolean()),
   /** SHA-256 of every form under which it is known. */
-  forms: v.pipe(
-    v.array(v.object({ kind: identity.entries.kind, hash })),
-    v.maxLength(200, 'has more than 200 entries'),
-  ),
+  forms: toListSchema(v.object({ kind: identity.entries.kind, hash })),
 })
 export type Withdrawn = Value<typeof withdrawn>

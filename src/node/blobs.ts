@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../store/pictures.ts'
+import { OWN_FILE, OWN_FOLDER } from './data-folder.ts'
 
 /** Mirrored pictures in the folder `media` beside the database file; in memory beside one in memory. */
 export function openBlobs(database: string): Blobs {
@@ -38,9 +39,9 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   const there = await orMissing(stat(path))
   if (there?.size === bytes.length) return
   const part = `${path}.${randomUUID()}.part`
-  await mkdir(dirname(path), { recursive: true })
+  await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER })
   try {
-    const file = await open(part, 'wx')
+    const file = await open(part, 'wx', OWN_FILE)
     try {
       await file.writeFile(bytes)
       await file.sync()

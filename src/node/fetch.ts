@@ -15,7 +15,7 @@ import {
   createZstdDecompress,
   type Gunzip,
 } from 'node:zlib'
-import { Agent, buildConnector, request } from 'undici'
+import type { Agent, buildConnector } from 'undici'
 import {
   type AllowList,
   isAllowedAddress,
@@ -27,6 +27,7 @@ import {
 } from '../net/addresses.ts'
 import type { BodyReader, HttpResponse } from '../net/exchange.ts'
 import type { Fetch, FetchInit } from '../net/fetch.ts'
+import { once } from '../rounds.ts'
 
 export type FetchOptions = {
   /** Hosts and CIDRs that may be fetched although they are private. */
@@ -47,21 +48,38 @@ const HEADERS = 64 * 1024
  */
 export function createFetch(options: FetchOptions): { readonly fetch: Fetch; readonly close: () => Promise<void> } {
   const allow = toAllowList(options.allowPrivate)
+  let pool: Pool | undefined
+  const open = once(async () => {
+    pool = await openPool(allow, options)
+    return pool
+  })
+  return {
+    fetch: async (url, init) => send(await open(), url, init),
+    close: async () => pool?.agent.close(),
+  }
+}
+
+type Pool = { readonly agent: Agent; readonly request: typeof import('undici').request }
+
+/** Loaded when something is fetched: undici is a tenth of what a start takes, and most commands fetch nothing. */
+async function openPool(allow: AllowList, options: FetchOptions): Promise<Pool> {
+  const { Agent, buildConnector, request } = await import('undici')
   const agent = new Agent({
-    connect: toConnector(allow, options),
+    connect: toConnector(allow, options, buildConnector),
     allowH2: false,
     maxHeaderSize: HEADERS,
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 10_000,
   })
-  return {
-    fetch: (url, init) => send(agent, url, init),
-    close: () => agent.close(),
-  }
+  return { agent, request }
 }
 
-function toConnector(allow: AllowList, options: FetchOptions): buildConnector.connector {
-  const connect = buildConnector({
+function toConnector(
+  allow: AllowList,
+  options: FetchOptions,
+  build: typeof import('undici').buildConnector,
+): buildConnector.connector {
+  const connect = build({
     timeout: options.connectTimeout ?? 10_000,
     allowH2: false,
     lookup: toLookup(allow),
@@ -96,10 +114,10 @@ function isOpenText(text: LookupAddress['address'], name: string, allow: AllowLi
 
 // One request over undici's own `request`: it costs half of what its fetch does, and leaves decoding to us.
 
-type Body = Awaited<ReturnType<typeof request>>['body']
+type Body = Awaited<ReturnType<Pool['request']>>['body']
 
 /** Sends it by an agent that guards its connections; follows no redirect. */
-async function send(agent: Agent, url: string, init: FetchInit): Promise<HttpResponse> {
+async function send({ agent, request }: Pool, url: string, init: FetchInit): Promise<HttpResponse> {
   const { method, headers: sent, signal, body: bytes } = init
   const headers = bytes === undefined ? { 'accept-encoding': CODINGS, ...sent } : sent
   const ask = () => request(url, { dispatcher: agent, method, headers, signal, body: bytes ?? null })

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { OWN_FOLDER } from './data-folder.ts'
 
 /**
- * Makes a folder and those above it that are not there, one after the other: Node's `recursive` tries for ever where the
+ * Makes a folder, for its owner alone, and those above it that are not there, one after the other: Node's `recursive` tries for ever where the
  * system says of a folder that is there that it is not, as it does below /proc.
  */
 export function makeFolder(folder: string): void {
@@ -10,7 +11,7 @@ export function makeFolder(folder: string): void {
   const above = dirname(folder)
   if (above !== folder) makeFolder(above)
   try {
-    mkdirSync(folder)
+    mkdirSync(folder, OWN_FOLDER)
   } catch (error) {
     // Another process was faster.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -1,20 +1,20 @@
 /** `npm start`: serves and refreshes on Node. */
 
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
-import { schedule } from 'node-cron'
 import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
 import { ConfigError, StoreError } from '../errors.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
-import { loadToken, type Opened, openPatiently, openService, type Token } from './open.ts'
+import { loadToken, type Token } from './keys.ts'
+import { createLaneThread } from './lane/lane.ts'
+import { type Opened, openPatiently, openService } from './open.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { addStatics } from './statics.ts'
+import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Supervisors kill after ten seconds. */
@@ -53,12 +53,20 @@ async function main(): Promise<void> {
     for (const waker of wakers) waker.wake()
   }
   const all = { ...config, baseUrl, apiToken: token.value }
-  const opened = await openService(all, process.env, log, wake, (file) => openPatiently(file, log))
+  // What is in memory is nobody else's to read.
+  const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
+  const open = (file: string) => openPatiently(file, log)
+  const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
-  addStatic(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
+  addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
-  await work({ opened, config, server, log, wakers, wake, round }, () => printAddresses(baseUrl, opened.version, token))
+  const ready = () => {
+    printAddresses(baseUrl, opened.version, token)
+    // What is asked first is made in place: a thread is there only after half a second, and few ask that soon.
+    lane?.start()
+  }
+  await work({ opened, config, server, log, wakers, wake, round }, ready)
 }
 
 type Running = {
@@ -88,22 +96,24 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
-  const tasks = [
-    schedule('* * * * *', archive.scan, { noOverlap: true }),
-    schedule('* * * * *', poll, { noOverlap: true }),
+  const look = () => round('Looking at the clock', () => service.lookAtClock())
+  const ticks = [
+    everyMinute(0, look),
+    everyMinute(0, archive.scan),
+    everyMinute(0, poll),
     // What another process wrote wakes nobody here.
-    schedule('* * * * *', wake, { noOverlap: true }),
+    everyMinute(0, async () => wake()),
     // Apart from the polls, which never wait for pictures.
-    schedule('30 * * * * *', keep, { noOverlap: true }),
-    schedule('15 * * * * *', erase, { noOverlap: true }),
-    schedule('45 * * * * *', upgrade, { noOverlap: true }),
+    everyMinute(30, keep),
+    everyMinute(15, erase),
+    everyMinute(45, upgrade),
   ]
   const endLinks = startLinkWork(service, round)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       archive.close()
       for (const waker of wakers) waker.stop()
-      for (const task of tasks) task.stop()
+      for (const end of ticks) end()
       stop(running, endLinks)
     })
   }
@@ -163,25 +173,4 @@ function toSentence(error: unknown): unknown {
   if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
   if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
   return error
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-}
-
-/** Routes the files of a folder and serves them from memory: they are few and small, and never change while it runs. */
-function addStatic(app: Hono, folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const bytes = readFileSync(join(folder, name))
-    const headers = {
-      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
-      'Cache-Control': 'public, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
-    }
-    app.get(`/${name}`, () => new Response(bytes, { headers }))
-  }
 }

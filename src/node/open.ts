@@ -3,10 +3,10 @@
  * waits for a database that is locked or whose disk is full, and leaves no file or socket open once it is closed.
  */
 
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHmac, createSecretKey } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import zlib from 'node:zlib'
@@ -18,12 +18,15 @@ import { createCompress } from '../http/documents/finished.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
 import { toSourceSecret } from '../model/secret.ts'
+import { createVault } from '../model/vault.ts'
 import { findSender, toProxies } from '../net/senders.ts'
+import type { Parts } from '../parts.ts'
 import { toReason } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { openBlobs } from './blobs.ts'
+import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
-import { makeFolder } from './folder.ts'
+import { loadKeys } from './keys.ts'
 import { isPassing } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
@@ -55,17 +58,23 @@ export async function openPatiently(file: string, log: Log): Promise<Database> {
   }
 }
 
+/** What a service on this machine may have besides. */
+type Opening = Pick<Parts, 'wake' | 'aside' | 'cacheBytes'> & {
+  readonly open?: (file: string) => Database | Promise<Database>
+}
+
 /** Wires the service over SQLite and undici. @throws ConfigError, StoreError */
 export async function openService(
   config: NodeConfig & { readonly baseUrl: string },
   variables: Readonly<Record<string, string | undefined>>,
   log: Log,
-  wake?: () => void,
-  open: (file: string) => Database | Promise<Database> = openDatabase,
+  { open = openDatabase, ...more }: Opening = {},
 ): Promise<Opened> {
   const channels = await loadChannels(config.feeds)
   const sender = createSender(config.trustProxy ?? [])
+  closeDataFolder(config.database, log)
   const db = await open(config.database)
+  const vault = createVault(loadKeys(config.secretKeys ?? [], config.database))
   const network = createFetch({ allowPrivate: config.allowPrivate })
   const version = loadVersion()
   let closing = false
@@ -80,13 +89,14 @@ export async function openService(
     now: Date.now,
     random: Math.random,
     pause: setImmediate,
+    vault,
     secret: (name) => toSourceSecret(variables, name),
     blobs: openBlobs(config.database),
     sign: (secret, body) => createHmac('sha256', createSecretKey(secret)).update(body).digest(),
-    ...(wake === undefined ? {} : { wake }),
     written: db.written.bind(db),
     compress: createCompress(zlib),
     sender,
+    ...more,
   })
   const close = async () => {
     closing = true
@@ -128,36 +138,4 @@ function createSender(entries: readonly string[]): Sender {
     const said = { forwarded: headers.get('Forwarded'), forwardedFor: headers.get('X-Forwarded-For') }
     return findSender(incoming?.socket.remoteAddress, said, proxies)
   }
-}
-
-/** The bearer token, where it is kept, and whether it was made just now. */
-export type Token = { readonly value: string; readonly file?: string; readonly fresh: boolean }
-
-/**
- * The token of this installation: the one that is set, else the one in the data folder,
- * else a new one, which is kept there readable by its owner alone.
- */
-export function loadToken(set: string | undefined, database: string): Token {
-  if (set !== undefined) return { value: set, fresh: false }
-  if (database === ':memory:') return { value: createToken(), fresh: true }
-  const file = join(dirname(database), 'token')
-  const stored = readToken(file)
-  if (stored !== undefined) return { value: stored, file, fresh: false }
-  const value = createToken()
-  makeFolder(dirname(file))
-  writeFileSync(file, `${value}\n`, { mode: 0o600 })
-  return { value, file, fresh: true }
-}
-
-function readToken(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim() || undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-function createToken(): string {
-  return randomBytes(24).toString('base64url')
 }

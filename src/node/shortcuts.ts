@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { StoreError } from '../errors.ts'
+import { COMMON_HEADERS } from '../http/documents/headers.ts'
 import type { Redirect } from '../http/links/redirect.ts'
 import type { Service } from '../service.ts'
 
@@ -11,7 +12,7 @@ export type Shortcut = (incoming: IncomingMessage, outgoing: ServerResponse) => 
 /** Of two hosts whoever stands before this service may have taken the other one (RFC 9112, section 3.2). */
 export const refuseManyHosts: Shortcut = ({ rawHeaders }, outgoing) => {
   if (!findHeader(rawHeaders, 'host')?.includes(', ')) return false
-  outgoing.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+  outgoing.writeHead(400, { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
   outgoing.end('A request has one Host header.\n')
   return true
 }

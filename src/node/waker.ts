@@ -3,9 +3,9 @@
  * when it was woken meanwhile.
  */
 
-import { schedule } from 'node-cron'
 import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
+import { everyMinute } from './ticks.ts'
 
 /**
  * Runs work when something woke it, and by itself when more of it is due: never twice at once, and once more when it
@@ -76,10 +76,10 @@ export function startLinkWork(
   const count = () => round('Writing clicks, which are counted on,', () => service.saveClicks())
   const look = () => round('Looking after the originals of short links', () => service.checkOriginals())
   const clicks = setInterval(count, CLICKS)
-  const originals = schedule('45 * * * * *', look, { noOverlap: true })
+  const endLooking = everyMinute(45, look)
   return async () => {
     clearInterval(clicks)
-    await originals.stop()
+    endLooking()
     await count()
   }
 }

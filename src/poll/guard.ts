@@ -14,6 +14,7 @@ export const WALL_NAMES: Readonly<Record<Wall['kind'], string>> = {
   consent: 'a consent page',
   paywall: 'a paywall',
   login: 'a log-in page',
+  region: 'a page that keeps other countries out',
   absence: 'a not-found page',
   outage: 'an error page',
   other: 'something else than the story',
@@ -21,7 +22,7 @@ export const WALL_NAMES: Readonly<Record<Wall['kind'], string>> = {
 }
 
 /** Walls that a refusal is explained by; of the others its status says as much. */
-const REFUSING: readonly Wall['kind'][] = ['challenge', 'consent', 'paywall', 'login']
+const REFUSING: readonly Wall['kind'][] = ['challenge', 'consent', 'paywall', 'login', 'region']
 
 /** As `fetchDocument`; a refusal by a wall names it. @throws FetchError, ConfigError */
 export async function fetchOrName(net: Net, request: DocumentRequest): Promise<DocumentAnswer> {

@@ -34,8 +34,9 @@ export function toSuspected(item: string, print: string, now: number): PageWall 
   return { item, host: '', kind: 'repeat', says: '', print, times: 0, since: now, due: now }
 }
 
+/** Further off than the longest wait it was put under a clock that was wrong. */
 export function isDue({ due }: PageWall, now: number): boolean {
-  return due !== undefined && due <= now
+  return due !== undefined && (due <= now || due > now + Math.max(...WAITS) * DAY)
 }
 
 /** Whether any page is to be asked for again, so that the document is needed whole. */
@@ -58,7 +59,7 @@ export function toWallFault(walls: readonly PageWall[] = []): { fault?: string; 
 }
 
 /** The story is there, behind them; where the others stand, there may be none. */
-const BEFORE: readonly PageWall['kind'][] = ['challenge', 'consent', 'paywall', 'login']
+const BEFORE: readonly PageWall['kind'][] = ['challenge', 'consent', 'paywall', 'login', 'region']
 
 function toPart(walls: readonly PageWall[]): string {
   const { host = '', kind = 'other', says = '' } = walls.at(-1) ?? {}

@@ -81,6 +81,7 @@ type Receipt = 'taken' | 'later' | 'gone'
 export async function receiveContent(pusher: Pusher, token: string, push: ReceivedContent): Promise<Receipt> {
   const subscription = await loadOwnSubscriptionByToken(pusher.db, token)
   if (subscription === undefined) return 'gone'
+  if (subscription.isLocked) return 'later'
   const why = await refuse(subscription, push)
   if (why !== undefined) {
     pusher.log.warn('A push was ignored.', { source: subscription.source, reason: why })

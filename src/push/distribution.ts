@@ -2,6 +2,7 @@
 
 import pLimit from 'p-limit'
 import { FetchError } from '../errors.ts'
+import { LOCKED } from '../model/vault.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { together } from '../rounds.ts'
 import {
@@ -69,6 +70,9 @@ export async function distributeContent(
   const document = await documents.load(subscription.topic)
   if (document === undefined) return { done: true }
   const { host } = new URL(subscription.callback)
+  // Unsigned, its subscriber would take it for anybody's.
+  if (subscription.isLocked)
+    return toFailed(pusher, errand, `The secret of a subscriber at ${host} is locked: ${LOCKED}.`)
   try {
     const reply = await send(pusher, subscription, document)
     if (reply.status >= 200 && reply.status < 300) return { done: true }

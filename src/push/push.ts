@@ -56,7 +56,8 @@ export function createPush(given: Pusher) {
   const tidied = { at: 0 }
   const tidy = async () => {
     const now = pusher.now()
-    if (now - tidied.at < WINDOW) return
+    // A clock may be set back.
+    if (Math.abs(now - tidied.at) < WINDOW) return
     await forgetExpired(pusher.db, now, WINDOW)
     tidied.at = now
   }

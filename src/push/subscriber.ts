@@ -3,6 +3,7 @@
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model/model.ts'
 import { isPrivate } from '../model/request.ts'
+import { LOCKED } from '../model/vault.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'
@@ -44,10 +45,27 @@ export async function reconcileSubscriptions(pusher: Pusher): Promise<void> {
   }
   for (const one of wanted) {
     const there = subscriptions.find(({ source }) => source === one.source)
-    if (there?.hub === one.hub && there.topic === one.topic) continue
+    if (there?.isLocked && there.expires > pusher.now()) {
+      await tellLocked(pusher, there)
+      continue
+    }
+    if (there?.hub === one.hub && there.topic === one.topic && !there.isLocked) continue
+    // Without a key there is nothing to keep its secret with: the source is polled as any other.
+    if (pusher.db.vault === undefined) continue
     if (there !== undefined) await savePushed(pusher.db, there.source, undefined, pusher.now())
     await addOwnSubscription(pusher.db, { ...one, token: createToken(), secret: createToken() }, pusher.now())
   }
+}
+
+/** What the hub sends can't be told from what others send: until the key is there the source is polled as any other. */
+async function tellLocked({ db, now }: Pusher, subscription: OwnSubscription): Promise<void> {
+  const { sql, values } = toSubscriptionFault(subscription, toLockedSentence(subscription), now())
+  await db.run(sql, ...values)
+  await savePushed(db, subscription.source, undefined, now())
+}
+
+function toLockedSentence({ hub }: OwnSubscription): string {
+  return `what the hub ${new URL(hub).host} sends is not taken in: the secret of that is locked, because ${LOCKED}.`
 }
 
 /** Whether hubs can be expected to reach BASE_URL. */
@@ -67,8 +85,13 @@ function toWanted(source: Source, { hubs, topic }: NamedHubs, base: string): Wan
   const hub = hubs.find((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
   if (hub === undefined) return []
   // A source that is signed in at is nobody else's to read, a hub's neither; and our own hub has nothing new to tell us.
-  if (isPrivate(source) || new URL(hub).origin === base) return []
+  if (isPrivate(source) || hasLogin(source.url) || new URL(hub).origin === base) return []
   return [{ source: source.id, hub: new URL(hub).href, topic }]
+}
+
+function hasLogin(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && (url.username !== '' || url.password !== '')
 }
 
 async function end(pusher: Pusher, subscription: OwnSubscription): Promise<void> {
@@ -80,6 +103,7 @@ async function end(pusher: Pusher, subscription: OwnSubscription): Promise<void>
 export async function subscribe(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
   const subscription = await loadOwnSubscription(pusher.db, errand.subject)
   if (subscription === undefined) return { done: true }
+  if (subscription.isLocked) return { done: true, fault: toLockedSentence(subscription) }
   const attempts = errand.attempts + 1
   const again = toRetry(DELAYS.subscribe, attempts, pusher.now(), pusher.random())
   const next = { due: again ?? pusher.now() + toDelay(DAY, pusher.random()), attempts }

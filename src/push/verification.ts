@@ -15,6 +15,8 @@ import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
 import { createToken } from './signature.ts'
 import { judgeTopic } from './topic.ts'
 
+type Request = Omit<HubRequest, 'secret'>
+
 /** Verifies one request, or denies it. */
 export async function verifyIntent(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
   const request = await loadHubRequest(pusher.db, errand.subject)
@@ -49,7 +51,7 @@ function toUnanswered(pusher: Pusher, errand: Errand, error: FetchError): Errand
 }
 
 /** Whether the callback echoes the challenge. @throws FetchError where it does not answer, or is out of order */
-async function ask(pusher: Pusher, { callback, mode, topic, lease }: HubRequest): Promise<boolean> {
+async function ask(pusher: Pusher, { callback, mode, topic, lease }: Request): Promise<boolean> {
   const challenge = createToken()
   const url = withQuery(callback, {
     'hub.mode': mode,
@@ -63,7 +65,7 @@ async function ask(pusher: Pusher, { callback, mode, topic, lease }: HubRequest)
 }
 
 /** Whatever the callback answers, it was told. */
-async function deny(pusher: Pusher, { callback, topic }: HubRequest, reason: string): Promise<void> {
+async function deny(pusher: Pusher, { callback, topic }: Request, reason: string): Promise<void> {
   const url = withQuery(callback, { 'hub.mode': 'denied', 'hub.topic': topic, 'hub.reason': reason })
   await post(pusher.net, { url, method: 'GET' }, toPace(pusher).patience)
 }

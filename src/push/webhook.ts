@@ -5,6 +5,7 @@
 
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
+import { hasSealedLogin, LOCKED } from '../model/vault.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
@@ -106,8 +107,15 @@ async function deliver(
     const fault = `${new URL(webhook.url).host} answered ${status}.`
     return { delivery: made(status, fault), ...(retryAt === undefined ? {} : { retryAt }) }
   } catch (error) {
-    if (!(error instanceof FetchError)) throw error
+    if (!(error instanceof FetchError || error instanceof LockedError)) throw error
     return { delivery: made(null, error.message) }
+  }
+}
+
+/** Unsigned, nothing is sent. */
+class LockedError extends Error {
+  constructor() {
+    super(`What it is signed with is locked: ${LOCKED}.`)
   }
 }
 
@@ -115,7 +123,8 @@ async function deliver(
 async function send(pusher: Pusher, webhook: Webhook, payload: Payload) {
   const body = JSON.stringify(payload)
   const seconds = Math.floor(pusher.now() / 1000)
-  const secret = (await loadWebhookSecret(pusher.db, webhook.id)) ?? ''
+  const secret = await loadWebhookSecret(pusher.db, webhook.id)
+  if (secret === undefined || hasSealedLogin(webhook.url)) throw new LockedError()
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'webhook-id': payload.id,

@@ -5,6 +5,7 @@
  */
 
 import { decodeHTMLStrict } from 'entities/decode'
+import { ENTRIES, ITEMS } from '../model/bounds.ts'
 import type { Attachment, Category, Direction, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
 import { toTimeSaid } from '../model/hold.ts'
@@ -83,13 +84,10 @@ export function toParsedItem(draft: ItemBuilder): ParsedItem {
   }
 }
 
-/** No feed has more; an archive comes in pages, or as an export. */
-export const MOST_ITEMS = 20_000
-
 /** The entries of a list that are read: a document has room for millions of `{}`, each of which costs what an item does. */
 export function toReadableEntries(feed: FeedBuilder, entries: readonly unknown[]): readonly unknown[] {
-  warnOfSkipped(feed, entries.length - MOST_ITEMS)
-  return entries.slice(0, MOST_ITEMS)
+  warnOfSkipped(feed, entries.length - ITEMS)
+  return entries.slice(0, ITEMS)
 }
 
 export function warnOfSkipped(feed: FeedBuilder, left: number): void {
@@ -101,12 +99,9 @@ export function isEmptyItem({ hold, ...item }: ParsedItem): boolean {
   return Object.values(item).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
 }
 
-/** No item has more of anything; whoever sends more means harm. */
-export const MOST_ENTRIES = 200
-
 /** One author once: feeds give the same person as author, dc:creator and itunes:author. */
 export function addPerson(people: Person[], person: Person | undefined): void {
-  if (!person || people.length >= MOST_ENTRIES) return
+  if (!person || people.length >= ENTRIES) return
   const at = people.findIndex((known) => isSame(known, person))
   const known = people[at]
   if (known) people[at] = { ...person, ...known }
@@ -120,7 +115,7 @@ function isSame(one: Person, other: Person): boolean {
 }
 
 export function addCategory(categories: Category[], name: string, scheme?: string, label?: string): void {
-  if (!name || categories.length >= MOST_ENTRIES) return
+  if (!name || categories.length >= ENTRIES) return
   for (const known of categories) {
     if (known.name === name && known.scheme === scheme && known.label === label) return
   }
@@ -148,7 +143,7 @@ export function splitNames(text: string): readonly string[] {
 }
 
 export function addAttachment(attachments: Attachment[], attachment: Attachment): void {
-  if (attachments.length < MOST_ENTRIES) attachments.push(attachment)
+  if (attachments.length < ENTRIES) attachments.push(attachment)
 }
 
 /** Adds one to people that are there only when somebody is named. */
@@ -166,7 +161,7 @@ export function addSpare(item: ItemBuilder, picture: Picture): void {
 }
 
 export function addPicture(pictures: Picture[], picture: Picture): void {
-  if (pictures.length >= MOST_ENTRIES || !picture.url) return
+  if (pictures.length >= ENTRIES || !picture.url) return
   if (!pictures.some((known) => known.url === picture.url)) pictures.push(picture)
 }
 

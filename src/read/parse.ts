@@ -5,6 +5,7 @@
  */
 import { ParseError } from '../errors.ts'
 import type { DocumentOrigin } from '../model/document.ts'
+import { toBoundedFeed } from '../model/feed.ts'
 import type { ParsedFeed, ParsedItem } from '../model/model.ts'
 import { finish, finishCalmly, readLanguage, type Steps } from './builder.ts'
 import { parseFeed } from './feed/feed.ts'
@@ -44,7 +45,8 @@ function* parseInSteps(bytes: Uint8Array, origin: DocumentOrigin): Steps<ParsedF
   const read = yield* parseText(text, origin)
   const feed = hasWrittenLetters(text) ? yield* repairInSteps(read) : read
   const language = feed.language ?? readLanguage(origin.contentLanguage)
-  return { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
+  const whole = { ...feed, ...(language ? { language } : {}), warnings: [...warnings, ...feed.warnings] }
+  return yield* toBoundedFeed(whole)
 }
 
 /** Letters that were read wrongly before they were written as references, which only the values show. */

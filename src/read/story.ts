@@ -6,6 +6,7 @@
 
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
+import { STORY } from '../model/bounds.ts'
 import type { Person, Picture } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toHold, toTimeSaid } from '../model/hold.ts'
@@ -46,7 +47,6 @@ export function parseStory(text: string, origin: DocumentOrigin = {}): ParsedFee
   readFrontMatter(item, fields, dates)
   putFirst(item, 'hold', readBareHold(body.slice(0, MOST_YAML), dates))
   put(feed, 'language', item.language)
-  if (body.length > MOST_CHARACTERS) feed.warnings.push(`The story is cut after ${MOST_CHARACTERS} characters.`)
   const read = isMarkdown(origin.contentType ?? '') ? readMarkdownStory : readPlainStory
   feed.warnings.push(...toUnknownKeys(fields), ...read(item, body.slice(0, MOST_CHARACTERS)))
   feed.items.push(toParsedItem(item) satisfies ParsedItem)
@@ -58,8 +58,9 @@ export function isMarkdown(contentType: string): boolean {
   return /^\s*text\/(?:x-)?markdown\s*(?:;|$)/i.test(contentType)
 }
 
-/** No story is as long, and no front matter. */
-const MOST_CHARACTERS = 2_000_000
+/** What is beyond it would be cut off later, and be told of then. */
+const MOST_CHARACTERS = 2 * STORY
+/** No front matter is as long. */
 const MOST_YAML = 30_000
 
 type Split = { readonly fields: Fields; readonly body: string }

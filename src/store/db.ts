@@ -4,6 +4,7 @@
  */
 
 import { StoreError, type StoreFault } from '../errors.ts'
+import type { Vault } from '../model/vault.ts'
 
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
 export type SqlValue = string | number | null
@@ -32,6 +33,8 @@ export interface Db {
   run(sql: string, ...values: SqlValue[]): Promise<number>
   /** All of the statements or none; answers the rows each changed. @throws StoreError, with `unique` set where a uniqueness rule refused */
   batch(statements: readonly Statement[]): Promise<number[]>
+  /** What secrets are sealed with (`withVault`); without it none is taken in, and those in clear are read. */
+  readonly vault?: Vault
   /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
   purge?(): Promise<void>
 }

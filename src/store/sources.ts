@@ -4,6 +4,7 @@ import type { Channel, Source } from '../model/model.ts'
 import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db, SqlValue } from './db.ts'
+import { openLogin, sealLogin } from './logins.ts'
 import { statement } from './statements.ts'
 
 /** How a source is read, where it is no plain feed, and how it is asked. */
@@ -36,7 +37,8 @@ export async function loadSources(db: Db, channels: readonly Channel[]): Promise
   )
   const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
   const published = new Set(channels.map(({ id }) => id))
-  const added = rows.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, url: await openLogin(db, 'sources', row.url) })))
+  const added = opened.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
   // After every declared one of its channel, whichever it is.
   const sources = [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
   const zones = new Map(channels.map(({ id, timeZone }) => [id, timeZone]))
@@ -60,14 +62,14 @@ function toSource(row: SourceRow, rank: number): Source {
   }
 }
 
-/** Adds a source; `ensurePolls` makes it due. @throws StoreError, with `unique` set when its id or address is there */
+/** Adds a source; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
 export async function addSource(db: Db, source: AddedSource, now: number): Promise<void> {
   const { id, channel, url, title, credentials, ...options } = source
   await db.run(
     'INSERT INTO sources (id, channel, url, title, credentials, options, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
     channel,
-    url,
+    await sealLogin(db, 'sources', url),
     title ?? null,
     credentials === undefined ? null : JSON.stringify(credentials),
     Object.keys(options).length === 0 ? null : JSON.stringify(options),
@@ -104,7 +106,7 @@ export async function changeSource(
   { url, title, credentials, ...options }: SourcePatch,
 ): Promise<boolean> {
   const assignments: Assignment[] = [
-    ...toAssignment('url', url),
+    ...toAssignment('url', url && (await sealLogin(db, 'sources', url))),
     ...toAssignment('title', title),
     ...toAssignment('credentials', credentials && JSON.stringify(credentials)),
     ...toOptions(options),

@@ -3,7 +3,7 @@ import type { StoreFault } from '../errors.ts'
 import { type Db, type SqlValue, type Statement, type Trouble, toStoreError } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 
-/** A `Db` over a D1 binding; `wrangler d1 migrations apply` has made its tables. */
+/** A `Db` over a D1 binding; `schema.ts` makes its tables. */
 export function createD1(binding: D1Database): Db {
   return new D1(binding)
 }

@@ -92,12 +92,16 @@ function isPoll({ method, url, headers }: Request): boolean {
   )
 }
 
-/** With what the client said itself: on the way to a Worker its Accept-Encoding is replaced. */
+/**
+ * With what the client said itself: on the way to a Worker its Accept-Encoding is replaced by what Cloudflare takes, of
+ * every method, and where there was none too.
+ */
 function withAccepted(request: Request): Request {
-  const acceptEncoding = request.cf?.clientAcceptEncoding
-  if (typeof acceptEncoding !== 'string' || (request.method !== 'GET' && request.method !== 'HEAD')) return request
+  if (request.cf === undefined) return request
   const asked = new Request(request)
-  asked.headers.set('Accept-Encoding', acceptEncoding)
+  const { clientAcceptEncoding } = request.cf
+  if (typeof clientAcceptEncoding === 'string') asked.headers.set('Accept-Encoding', clientAcceptEncoding)
+  else asked.headers.delete('Accept-Encoding')
   return asked
 }
 

@@ -32,10 +32,33 @@ export function createFetch(): Fetch {
 }
 
 /** Cloudflare asks for gzip and br and undoes them; what else a server sends arrives as it is. */
-function undoDeflate(response: Response, url: string): HttpResponse {
+async function undoDeflate(response: Response, url: string): Promise<HttpResponse> {
   const coding = response.headers.get('content-encoding')?.trim().toLowerCase()
   if (coding === 'zstd') throw toCodingError(new URL(url).host)
   if (coding !== 'deflate' || response.body === null) return response
   const { status, headers, body } = response
-  return { status, headers, body: body.pipeThrough(new DecompressionStream('deflate')) }
+  return { status, headers, body: await inflate(body) }
+}
+
+/** Many servers leave out zlib's head, which the coding is to have (RFC 9110, section 8.4.1.2): the first byte tells. */
+async function inflate(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<ReadableStream<Uint8Array>> {
+  const reader = body.getReader()
+  const { value: start = new Uint8Array() } = await reader.read()
+  reader.releaseLock()
+  const [first = 0] = start
+  const { readable, writable } = new DecompressionStream((first & 15) === 8 ? 'deflate' : 'deflate-raw')
+  // Whoever reads meets what goes wrong here.
+  feed(writable, start, body).catch(() => {})
+  return readable
+}
+
+async function feed(
+  writable: WritableStream<BufferSource>,
+  start: Uint8Array<ArrayBuffer>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<void> {
+  const writer = writable.getWriter()
+  await writer.write(start)
+  writer.releaseLock()
+  await body.pipeTo(writable)
 }

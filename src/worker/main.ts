@@ -6,6 +6,7 @@ import { readWorkerConfig } from '../config.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import { startLog } from '../log.ts'
 import { toSourceSecret } from '../model/secret.ts'
+import { createVault } from '../model/vault.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs, createD1 } from './bindings.ts'
@@ -20,6 +21,7 @@ import {
   queueDeliveries,
   saveEachClickMessage,
 } from './queues.ts'
+import { createSchemaCheck, refuseRequest } from './schema.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export type Env = {
@@ -31,6 +33,7 @@ export type Env = {
   readonly MEDIA?: R2Bucket
   readonly BASE_URL?: string
   readonly API_TOKEN?: string
+  readonly SECRET_KEY?: string
   readonly ALLOW_PRIVATE?: string
   readonly ZONE_ID?: string
   readonly PURGE_TOKEN?: string
@@ -55,6 +58,9 @@ const VERIFIED_AT_ONCE = 3
 /** How often a minute's tick begins with others; each round may take as long as a callback that hangs. */
 const VERIFIED_ROUNDS = 5
 
+/** Seconds after which a message comes again for which the schema was not ready. */
+const UNREADY = 60
+
 type Job = Poll | DeliveryMessage | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
@@ -66,6 +72,10 @@ function createWorker(): ExportedHandler<Env, Job> {
   const woken = { isWoken: false, isAsked: false }
   const sendClicks = createClickSender()
   const round = createRound(startLog())
+  const checkSchema = createSchemaCheck()
+  const isReady = async (env: Env) => {
+    return (await round('Bringing the schema up to date', async () => checkSchema(env.DB).then(() => true))) === true
+  }
   const open = (env: Env) => {
     service ??= wire(env, () => {
       woken.isWoken = true
@@ -93,15 +103,23 @@ function createWorker(): ExportedHandler<Env, Job> {
   return {
     fetch: async (request, env, context) => {
       const { app } = open(env)
-      const answer = async (asked: Request) => app.fetch(asked, env, context)
+      const answer = async (asked: Request) => {
+        // Whether it is alive does not hang on the database.
+        const isHealth = new URL(asked.url).pathname === '/healthz'
+        const refusal = isHealth ? undefined : await refuseRequest(() => checkSchema(env.DB))
+        return refusal ?? app.fetch(asked, env, context)
+      }
       const response = await answerAtEdge(request, context, answer, toEdge(env))
       context.waitUntil(tell(env))
       context.waitUntil(verify(env))
       context.waitUntil(round('Sending clicks, which are counted on,', () => sendClicks(open(env), env.CLICKS)))
       return response
     },
-    scheduled: (_event, env) => work(open(env), env, round),
+    scheduled: async (_event, env) => {
+      if (await isReady(env)) await work(open(env), env, round)
+    },
     queue: async (batch, env) => {
+      if (!(await isReady(env))) return batch.retryAll({ delaySeconds: UNREADY })
       if (isPushes(batch)) await deliverEach(open(env), batch, round)
       else if (isCounts(batch)) await saveEachClickMessage(open(env), batch, round)
       else await refreshEach(open(env), batch as MessageBatch<Poll>, round)
@@ -128,6 +146,7 @@ function wire(env: Env, wake: () => void): Service {
     now: Date.now,
     random: Math.random,
     pause: () => Promise.resolve(),
+    ...(config.secretKeys === undefined ? {} : { vault: createVault(config.secretKeys) }),
     secret: (name) => toSourceSecret(variables, name),
     compress: createCompress(zlib),
     cacheBytes: CACHE_BYTES,
@@ -148,6 +167,7 @@ function toVariables(env: Env): Record<string, string> {
 
 /** Each part whatever becomes of the others. */
 async function work(service: Service, env: Env, round: Round): Promise<void> {
+  await round('Looking at the clock', () => service.lookAtClock())
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
   await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE))
   // Clicks whose message broke off after it was written.

@@ -8,11 +8,15 @@ import { isSelector } from '../../src/extract/selector.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Backend } from '../../src/http/backend.ts'
 import { createDocumentCache } from '../../src/http/documents/cache.ts'
+import { createLimits } from '../../src/http/limits.ts'
 import { takeNames } from '../../src/intake/names.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
+import { createVault } from '../../src/model/vault.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
 import { saveItems } from '../../src/store/saving/saving.ts'
+import { withVault } from '../../src/store/statements.ts'
+import { KEY } from '../service/parts.ts'
 
 export const TOKEN = 'correct-horse-battery'
 export const BASE = 'https://feeds.example'
@@ -52,7 +56,8 @@ type Init = {
 }
 
 export function openBackend(fields: Partial<Backend> = {}): TestBackend {
-  const db = openDatabase(':memory:')
+  const database = openDatabase(':memory:')
+  const db = withVault(database, createVault([KEY]))
   const clock = { now: NOW }
   const logged: string[] = []
   const say = (message: string, facts?: object) => logged.push(`${message} ${JSON.stringify(facts)}`)
@@ -78,6 +83,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     log: { info: say, warn: say, error: say },
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
+    limit: createLimits(),
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')
@@ -110,7 +116,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     if (saved === undefined) throw new Error('The story was not taken in.')
     return saved.id
   }
-  return { db, backend, logged, clock, ask, take }
+  return { db: database, backend, logged, clock, ask, take }
 }
 
 /** Who says nothing of itself is no person. */

@@ -26,12 +26,12 @@ export function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ara-'))
 }
 
-/** Starts `src/node/main.ts` and waits until it has printed its addresses. @param onOutput told of all that it said */
+/** Starts the service as `npm start` does and waits until it has printed its addresses. @param onOutput told of all that it said */
 export async function startService(
   variables: Readonly<Record<string, string>>,
   onOutput: (output: string) => void = () => {},
 ): Promise<Running> {
-  const child = spawn(process.execPath, ['src/node/main.ts'], {
+  const child = spawn(process.execPath, ['bin/start.js'], {
     cwd: root,
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', API_TOKEN: TOKEN, ...variables },
   })

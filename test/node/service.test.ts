@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { once } from '../../src/rounds.ts'
 import { SAMPLE } from '../sample.ts'
 import { writeFeeds } from './installation.ts'
 import { makeFolder, type Running, startServer, startService, TOKEN, until } from './process.ts'
@@ -30,18 +31,30 @@ type JsonItem = {
   }
 }
 
+/** One of its own, for a test that looks at all that is stored. */
 async function start(variables: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const running = await startEmpty(variables)
+  closing.push(running.stop)
+  return running
+}
+
+/** The same one for tests that do not mind each other's sources. */
+const share = once(() => startEmpty({}))
+
+afterAll(async () => {
+  await (await share()).stop()
+})
+
+function startEmpty(variables: Readonly<Record<string, string>>): Promise<Running> {
   const folder = makeFolder()
   const feeds = writeFeeds(folder)
-  const running = await startService({
+  return startService({
     DATABASE: join(folder, 'ara.db'),
     ARCHIVE: makeFolder(),
     FEEDS: feeds,
     ALLOW_PRIVATE: '127.0.0.1',
     ...variables,
   })
-  closing.push(running.stop)
-  return running
 }
 
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
@@ -110,7 +123,7 @@ test.each([
   ['one host twice', 'Host: a.example\r\nhOST: a.example'],
   ['an empty one and another', 'Host:\r\nHost: a.example'],
 ])('%s in one request are refused', async (_, hosts) => {
-  const running = await start()
+  const running = await share()
   const { hostname, port } = new URL(running.base)
   const socket = connect(Number(port), hostname)
   socket.end(`GET /feed.atom HTTP/1.1\r\n${hosts}\r\n\r\n`)
@@ -347,7 +360,7 @@ test.each([
     if (times++ > 0) answer(request, response)
     else response.writeHead(503).end()
   })
-  const running = await start()
+  const running = await share()
   const id = await addSource(running, base)
   const refreshed = await refresh(running, id)
   expect(refreshed.outcome).toBe('failed')
@@ -357,7 +370,7 @@ test.each([
 })
 
 test('nothing that writes or fetches is done without the token', async () => {
-  const running = await start()
+  const running = await share()
   for (const [method, path] of [
     ['POST', '/api/sources'],
     ['POST', '/api/preview'],

@@ -1,6 +1,6 @@
 /** Every regular expression of `src`: literals from the syntax tree, composed ones as they come out when modules load. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
+import { registerHooks, stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Node, parse } from 'acorn'
 
@@ -14,6 +14,7 @@ export async function collectPatterns(): Promise<Pattern[]> {
   const found: Pattern[] = []
   const missed = new Set<string>()
   for (const path of paths.sort()) for (const call of readFile(path, found)) missed.add(call)
+  makeAllAtOnce()
   const restore = watchRegExp((pattern) => {
     found.push(pattern)
     missed.delete(`${pattern.path}:${pattern.line}`)
@@ -22,6 +23,15 @@ export async function collectPatterns(): Promise<Pattern[]> {
   restore()
   if (missed.size > 0) throw new Error(`Made while running, so nobody can check it: ${[...missed].join(', ')}`)
   return found
+}
+
+/** What waits until somebody needs it is made when its module is loaded, here: its expressions are to be seen as well. */
+function makeAllAtOnce(): void {
+  const source = 'export const lazily = (make) => { const made = make(); return () => made }'
+  registerHooks({
+    load: (url, context, next) =>
+      url === `file://${root}src/model/lazy.ts` ? { format: 'module', source, shortCircuit: true } : next(url, context),
+  })
 }
 
 /** Collects a file's literals; answers where it composes others. Stripped types leave every line where it was. */

@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import { StoreError } from '../../src/errors.ts'
 import type { Channel } from '../../src/model/model.ts'
+import { createVault } from '../../src/model/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
+import { KEY } from '../service/parts.ts'
 
 /** What time does to deliveries, by a clock that the test turns. */
 
@@ -54,6 +56,7 @@ function open() {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
   })
   const call = async (path: string, method: string, json?: unknown) => {
     const headers = { Authorization: 'Bearer token', 'Content-Type': 'application/json' }
@@ -187,6 +190,7 @@ test('without a public address no hub is asked', async () => {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
   })
   await local.pollDue()
   expect(await local.push()).toBeUndefined()

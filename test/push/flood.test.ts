@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { FetchError } from '../../src/errors.ts'
 import type { Channel } from '../../src/model/model.ts'
+import { createVault } from '../../src/model/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { standardPace } from '../../src/push/pusher.ts'
 import { createService } from '../../src/service.ts'
+import { KEY } from '../service/parts.ts'
 
 /** Thousands of requests of the hub, whose callbacks all hang, and what becomes of everybody else meanwhile. */
 
@@ -47,6 +49,7 @@ function open() {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
     sender: (request) => request.headers.get('X-Sender') ?? undefined,
   })
   const call = async (path: string, json: unknown) => {

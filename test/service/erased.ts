@@ -3,12 +3,14 @@
  * For both runtimes: `open` brings the database.
  */
 import { channels } from '../../feeds/index.ts'
+import { createVault } from '../../src/model/vault.ts'
 import type { Parts } from '../../src/parts.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
 import { saveComments } from '../../src/store/feeds/comments.ts'
 import { loadItem } from '../../src/store/feeds/feeds.ts'
 import { type Blobs, loadDuePictures, savePicture } from '../../src/store/pictures.ts'
+import { KEY } from './parts.ts'
 
 export const BASE = 'https://feeds.example'
 /** Of the id, which notices need, and nobody else is told. */
@@ -122,6 +124,7 @@ function toParts(db: Db, said: string[], letGo?: () => Promise<void>): Parts {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
     ...(letGo === undefined ? {} : { letGo }),
   }
 }

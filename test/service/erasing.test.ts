@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../feeds/index.ts'
+import { createVault } from '../../src/model/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { loadItemAt } from '../../src/store/feeds/feeds.ts'
+import { KEY } from './parts.ts'
 
 /** What becomes of a story that is taken back, besides the store's part in it. */
 
@@ -33,6 +35,7 @@ function open(answers: readonly number[] = [], letGo?: () => Promise<void>) {
     random: () => 0.5,
     pause: async () => {},
     secret: () => undefined,
+    vault: createVault([KEY]),
     ...(letGo === undefined ? {} : { letGo }),
   })
   const post = async (text = TEXT) => {

@@ -1,7 +1,11 @@
 /** What every driver has to pass: the decisions about the data, one file a subject. */
 import { describe } from 'vitest'
+import { createVault } from '../../src/model/vault.ts'
 import type { Db } from '../../src/store/db.ts'
+import { withVault } from '../../src/store/statements.ts'
+import { KEY } from '../service/parts.ts'
 import { archivesContract } from './contract/archives.ts'
+import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { editingContract } from './contract/editing.ts'
@@ -23,14 +27,17 @@ import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
+import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
+import { secretsContract } from './contract/secrets.ts'
 import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
 
 /** Opens a database with the tables in it and nothing else. */
 export type OpenDb = () => Promise<Db>
 
-export function contract(name: string, openDb: OpenDb): void {
+export function contract(name: string, openPlain: OpenDb): void {
+  const openDb = async () => withVault(await openPlain(), createVault([KEY]))
   describe(`the store over ${name}`, () => {
     identityContract(openDb)
     namesContract(openDb)
@@ -41,6 +48,7 @@ export function contract(name: string, openDb: OpenDb): void {
     writingContract(openDb)
     rulesContract(openDb)
     pollingContract(openDb)
+    clockContract(openDb)
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
@@ -57,5 +65,7 @@ export function contract(name: string, openDb: OpenDb): void {
     correctionsContract(openDb)
     facetNamesContract(openDb)
     stepsContract(openDb)
+    recleaningContract(openDb)
+    secretsContract(openPlain)
   })
 }

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { loadMigrations } from '../../src/node/sqlite/migrations.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'
 import { loadItems } from '../../src/store/feeds/feeds.ts'
 import { saveItems } from '../../src/store/saving/saving.ts'
+import { MIGRATIONS } from '../../src/store/upgrade/migrations.ts'
 import { arrival, story } from './stories.ts'
 
 const folders: string[] = []
@@ -35,10 +35,13 @@ describe('a database file', () => {
   test('is brought up to date once, in the order of names', async () => {
     const file = join(createFolder(), 'ara.db')
     openDatabase(file).close()
-    const more = { name: '9998_more.sql', sql: `INSERT INTO meta (name, value) VALUES ('more', '1')` }
-    const evenMore = { name: '9999_even_more.sql', sql: `UPDATE meta SET value = value || '2' WHERE name = 'more'` }
-    openDatabase(file, [...loadMigrations(), more]).close()
-    const database = openDatabase(file, [...loadMigrations(), more, evenMore])
+    const more = { name: '9998_more', statements: [`INSERT INTO meta (name, value) VALUES ('more', '1')`] }
+    const evenMore = {
+      name: '9999_even_more',
+      statements: [`UPDATE meta SET value = value || '2' WHERE name = 'more'`],
+    }
+    openDatabase(file, [...MIGRATIONS, more]).close()
+    const database = openDatabase(file, [...MIGRATIONS, more, evenMore])
     expect(await database.first(`SELECT value FROM meta WHERE name = 'more'`)).toEqual({ value: '12' })
     database.close()
   })
@@ -48,8 +51,8 @@ describe('a database file', () => {
     const before = openDatabase(file)
     const names = await before.all('SELECT name FROM meta')
     before.close()
-    const broken = { name: '9999_broken.sql', sql: `DELETE FROM meta; INSERT INTO nowhere VALUES (1)` }
-    expect(() => openDatabase(file, [...loadMigrations(), broken])).toThrow(/ara\.db cannot be opened: .*nowhere/)
+    const broken = { name: '9999_broken', statements: ['DELETE FROM meta', 'INSERT INTO nowhere VALUES (1)'] }
+    expect(() => openDatabase(file, [...MIGRATIONS, broken])).toThrow(/ara\.db cannot be opened: .*nowhere/)
     const database = openDatabase(file)
     expect(await database.all('SELECT name FROM meta')).toEqual(names)
     database.close()
@@ -57,8 +60,8 @@ describe('a database file', () => {
 
   test('of a newer version is refused by name', () => {
     const file = join(createFolder(), 'ara.db')
-    openDatabase(file, [...loadMigrations(), { name: '9999_future.sql', sql: 'SELECT 1' }]).close()
-    expect(() => openDatabase(file)).toThrow(/newer version of ara-feeds, which added 9999_future\.sql/)
+    openDatabase(file, [...MIGRATIONS, { name: '9999_future', statements: ['SELECT 1'] }]).close()
+    expect(() => openDatabase(file)).toThrow(/newer version of ara-feeds, which added 9999_future:/)
   })
 
   test('that is no database is refused by name', () => {

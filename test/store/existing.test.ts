@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadMigrations } from '../../src/node/sqlite/migrations.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import type { Db } from '../../src/store/db.ts'
 import { loadArchive, loadSubscription } from '../../src/store/feeds/archives.ts'
@@ -10,6 +9,7 @@ import { loadCorrections } from '../../src/store/feeds/changes.ts'
 import { loadFacetLabel } from '../../src/store/feeds/facets.ts'
 import { loadItem, loadItems } from '../../src/store/feeds/feeds.ts'
 import { claimVerifications, loadStanding } from '../../src/store/push/hub-requests.ts'
+import { MIGRATIONS } from '../../src/store/upgrade/migrations.ts'
 
 let folder = ''
 
@@ -39,7 +39,7 @@ describe('a database of before the archive documents', () => {
     const file = join(folder, 'ara.db')
     const before = openDatabase(
       file,
-      loadMigrations().filter(({ name }) => name < '0005'),
+      MIGRATIONS.filter(({ name }) => name < '0005'),
     )
     await fill(before, 280)
     await before.run(`UPDATE items SET state = 'retracted', reason = 'Wrong' WHERE id = 7`)
@@ -82,7 +82,7 @@ describe('a database of before names knew their channel', () => {
     const file = join(folder, 'ara.db')
     const before = openDatabase(
       file,
-      loadMigrations().filter(({ name }) => name < '0012'),
+      MIGRATIONS.filter(({ name }) => name < '0012'),
     )
     await fill(before, 6)
     await before.run(
@@ -106,7 +106,7 @@ describe('a database of before the hub knew senders', () => {
     const file = join(folder, 'ara.db')
     const before = openDatabase(
       file,
-      loadMigrations().filter(({ name }) => name < '0016'),
+      MIGRATIONS.filter(({ name }) => name < '0016'),
     )
     const [topic, callback] = ['https://feeds.example/feed.atom', 'https://reader.example/']
     await before.run(
@@ -141,7 +141,7 @@ describe('a database of before a language was found without its region', () => {
     const file = join(folder, 'ara.db')
     const before = openDatabase(
       file,
-      loadMigrations().filter(({ name }) => name < '0017'),
+      MIGRATIONS.filter(({ name }) => name < '0017'),
     )
     await fill(before, 6)
     const tags = ['en-US', 'ku-TR', 'zh-Hant-TW', 'ar', 'und', 'ku']

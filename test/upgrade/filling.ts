@@ -45,4 +45,4 @@ async function edit({ ask }: House): Promise<void> {
 }
 
 /** The last migration of the version that filled it. */
-export const LAST_MIGRATION = '0013_archive_groups.sql'
+export const LAST_MIGRATION = '0013_archive_groups'

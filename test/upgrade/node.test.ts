@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { loadMigrations } from '../../src/node/sqlite/migrations.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
+import { MIGRATIONS } from '../../src/store/upgrade/migrations.ts'
 import { upgradeContract } from './contract.ts'
 import { LAST_MIGRATION } from './filling.ts'
 import { loadRows } from './rows.ts'
@@ -21,7 +21,7 @@ upgradeContract('a database of d58b40a on Node', async () => {
   const file = join(open.folder, 'ara.db')
   const old = openDatabase(
     file,
-    loadMigrations().filter(({ name }) => name <= LAST_MIGRATION),
+    MIGRATIONS.filter(({ name }) => name <= LAST_MIGRATION),
   )
   await loadRows(old, rows)
   old.close()

@@ -22,13 +22,26 @@ describe('the fetch of a Worker', () => {
     expect(fake.mock.calls[0]?.[1]).toMatchObject({ redirect: 'manual' })
   })
 
-  test('undoes deflate, which the runtime leaves as it is, and refuses what it can not undo', async () => {
-    const { readable, writable } = new CompressionStream('deflate')
-    const writer = writable.getWriter()
-    void writer.write(new TextEncoder().encode('<rss/>'))
-    void writer.close()
-    answer(() => new Response(readable, { headers: { 'content-encoding': 'deflate' }, encodeBody: 'manual' }))
-    expect(new TextDecoder().decode((await ask('https://a.example/')).bytes)).toBe('<rss/>')
+  test.each(['deflate', 'deflate-raw'] as const)(
+    'undoes deflate, which the runtime leaves as it is: %s',
+    async (format) => {
+      const text = `<rss/>${'<!-- more -->'.repeat(20_000)}`
+      const { readable, writable } = new CompressionStream(format)
+      const writer = writable.getWriter()
+      void writer.write(new TextEncoder().encode(text))
+      void writer.close()
+      const coded = { headers: { 'content-encoding': 'Deflate' }, encodeBody: 'manual' } as const
+      const bytes = new Uint8Array(await new Response(readable).arrayBuffer())
+      answer(() => new Response(bytes, coded))
+      expect(new TextDecoder().decode((await ask('https://a.example/')).bytes)).toBe(text)
+      answer(() => new Response(bytes.slice(0, 50), coded))
+      await expect(ask('https://a.example/')).rejects.toBeInstanceOf(FetchError)
+      answer(() => new Response('no deflate at all', coded))
+      await expect(ask('https://a.example/')).rejects.toBeInstanceOf(FetchError)
+    },
+  )
+
+  test('refuses what it can not undo', async () => {
     answer(() => new Response('?', { headers: { 'content-encoding': 'zstd' }, encodeBody: 'manual' }))
     await expect(ask('https://a.example/')).rejects.toThrow('a.example compressed its document in a way that')
   })

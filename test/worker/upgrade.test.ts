@@ -1,5 +1,6 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { bringUpToDate } from '../../src/store/upgrade/schema.ts'
 import { createD1 } from '../../src/worker/bindings.ts'
 import rows from '../fixtures/upgrade/d58b40a.jsonl?raw'
 import { upgradeContract } from '../upgrade/contract.ts'
@@ -11,10 +12,10 @@ upgradeContract('a database of d58b40a on D1', async () => {
   await reset()
   await applyD1Migrations(
     env.DB,
-    env.MIGRATIONS.filter(({ name }) => name <= LAST_MIGRATION),
+    env.MIGRATIONS.filter(({ name }) => name <= `${LAST_MIGRATION}.sql`),
   )
   const db = createD1(env.DB)
   await loadRows(db, rows)
-  await applyD1Migrations(env.DB, env.MIGRATIONS)
+  await bringUpToDate(db, { now: Date.now, where: 'The database' })
   return db
 })

@@ -177,6 +177,11 @@ export function withoutRules(fingerprint: string): string {
   return fingerprint.slice(fingerprint.indexOf(':') + 1)
 }
 
+/** Whether an item with this fingerprint was cleaned by today's rules. */
+export function isCleanedToday(fingerprint: string): boolean {
+  return /^\d+\.(\d+)[.:]/.exec(fingerprint)?.[1] === String(RULES)
+}
+
 /** The rules before a fingerprint, with the colon that ends them; nothing where it is older than they are. */
 export function toRules(fingerprint: string): string {
   return fingerprint.slice(0, fingerprint.indexOf(':') + 1)

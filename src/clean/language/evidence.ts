@@ -130,17 +130,23 @@ function isAllCapitals(words: readonly Word[]): boolean {
 
 /** A word that was there says little when it comes again. */
 const AGAIN = 0.25
+/** Words of one letter that are counted, each half: lists and formulas have them too. They never tell it by themselves. */
+const MOST_ALONE = 2
 /** Letters that more languages have tell nothing. */
 const MOST_SHARING = 3
 
 function toPoints(words: readonly Word[], table: Table, isCapitals: boolean): ReadonlyMap<string, number> {
   const points = new Float64Array(table.languages.length)
   const seen = new Set<string>()
+  let alone = 0
   for (const { is, kind } of words) {
-    if (kind === 'capitals' && is.length > 1 && !isCapitals) continue
+    // A capital alone is a name's: `Vitamin A`, `S1`.
+    if (kind === 'capitals' && !isCapitals) continue
     for (const piece of toPieces(is, table)) {
       const mask = table.words.get(piece) ?? 0
-      const share = seen.has(piece) ? AGAIN : 1
+      const isAlone = piece.length === 1
+      if (isAlone && ++alone > MOST_ALONE) continue
+      const share = (seen.has(piece) ? AGAIN : 1) * (isAlone ? HALF : 1)
       seen.add(piece)
       if (mask !== 0) add(points, mask, share)
       else if (kind !== 'name') addLetters(points, is, piece, table, share)

@@ -64,12 +64,13 @@ export function walk(phrases: PhraseTable, line: string, first: number, last: nu
   const starts = first === last ? [first] : findBeginnings(phrases, line).filter((at) => at >= first && at <= last)
   if (starts.length === 0 || (first === last && !canBegin(phrases, line, first))) return NOTHING
   const found: Walk = { text: line, row: NONE, end: -1, longest: -1, steps: 0 }
+  const { start } = phrases()
   let here: Here = new Map()
-  let start = 0
+  let entered = 0
   for (let at = starts[0] ?? 0; at <= line.length; at++) {
-    if (at === starts[start]) {
-      enter(here, phrases.start, 0, at, found)
-      start++
+    if (at === starts[entered]) {
+      enter(here, start, 0, at, found)
+      entered++
     }
     const next: Here = new Map()
     // A phrase has no such signs, so they are passed by wherever they stand.
@@ -77,19 +78,21 @@ export function walk(phrases: PhraseTable, line: string, first: number, last: nu
     else for (const [state, left] of here) step(next, state, left, at, found)
     here = next
     if (here.size > 0) continue
-    const following = starts[start]
+    const following = starts[entered]
     if (following === undefined) break
     at = following - 1
   }
   return found
 }
 
-function canBegin({ begin, isInner }: PhraseTable, line: string, at: number): boolean {
+function canBegin(phrases: PhraseTable, line: string, at: number): boolean {
+  const { begin, isInner } = phrases()
   return begin.test(line.slice(at, at + 2)) && (isInner || isEdge(line, at))
 }
 
 /** Every place where a phrase can begin. */
-function findBeginnings({ begins, isInner }: PhraseTable, line: string): number[] {
+function findBeginnings(phrases: PhraseTable, line: string): number[] {
+  const { begins, isInner } = phrases()
   const places = Array.from(line.matchAll(begins), ({ index }) => index)
   return isInner ? places : places.filter((at) => isEdge(line, at))
 }

@@ -3,7 +3,12 @@
  * on its own texts alone, so that no word of one is taken for a word of another; words are found as they stand all the
  * same.
  */
+import { BROKEN_PLURALS } from './broken-plurals.ts'
+import { fold } from './fold.ts'
 import { toPrimaryLanguage } from './language.ts'
+
+/** Which rules made an index: stories that were found by others are indexed anew (service.ts). */
+export const STEMS = 2
 
 /**
  * Endings go one after the other, longest first, as long as something is left: `ending` has a group of what stays.
@@ -26,11 +31,18 @@ const RULES: Readonly<Record<string, Rules>> = {
     // Of three letters the feminine keeps its own: حملة, حملات.
     level: [/^(.{3})ات$/u, '$1ه'],
   },
-  fa: { isArabic: true, ending: /^(.{3,}?)(?:هايي|هاي|ها|ترين|تر|ي)$/u },
+  fa: {
+    isArabic: true,
+    // Of a verb that goes on: خواهد, می‌خواهد, نمی‌خواهد.
+    before: /^ن?مي(?!لاد)(?=\p{L}{2,}[ديم]$)/u,
+    ending: /^(.{3,}?)(?:هايي|ها(?:ي(?:م|ت|ش|مان|تان|شان|ي|ند)?)?|(?<=.{5})(?:يم|يد|ند)|ترين|تر|ي)$/u,
+  },
   ckb: { isArabic: true, ending: /^(.{3,}?)(?:هكان|هكه|يك|ان|هوه|دا|ي)$/u },
   ku: { ending: /^(.{3,}?)(?:y?[ea]n|y?ek|y?[eai])$/u },
   tr: {
-    ending: /^(?:(.{3,}?)l[ae]r|(.{4,}?)(?:[dt][ae]n?|n[iu]n|[iu]n|[sy]?[iu]|l[iae]|y?[ae]|yl[ae]))$/u,
+    // The last of what is done with a thing: bomba, bombalamalar. Shorter ones have become words of their own: açıklama.
+    ending:
+      /^(?:(.{3,}?)l[ae]r|(?!karsi)(.{5,}?)l[ae](?:[nt]?m[ae](?:s[iu])?|nd[iu]|d[iu])|(.{4,}?)(?:[dt][ae]n?|n[iu]n|[iu]n|[sy]?[iu]|l[iae]|y?[ae]|yl[ae]))$/u,
     level: [/g$/, 'k'], // uçak, uçağı
   },
   en: { ending: /^(?!(?:news|hamas|abbas)$)(?:(.+?(?:ch|sh|ss|x|z))es|(.{2,}[^siu])s)$/u, level: [/ie$/, 'y'] },
@@ -72,11 +84,41 @@ function isWrittenInArabic(language: string): boolean {
   return RULES[language]?.isArabic ?? false
 }
 
+/** The stems of singulars, by their folded plurals. */
+const SINGULARS: ReadonlyMap<string, string> = new Map(BROKEN_PLURALS.trim().split('\n').flatMap(toPlurals))
+
+function toPlurals(line: string): [string, string][] {
+  const [singular = '', ...plurals] = line.split(' ').map(fold)
+  const stem = withoutEndings(singular, RULES.ar as Rules)
+  // Of its own too: امرأة looks like أمراء with an ending.
+  return [singular, ...plurals].map((word) => [word, stem])
+}
+
+/** With, for, and, then, like, where a plural of the table is behind it: لشهداء. */
+const JOINED = /^[وفبلك](?=.{3})/u
+
+/** The stem of a broken plural's singular, whatever is joined to it: ورجالهم. @param bare without the article */
+function findSingular(bare: string): string | undefined {
+  for (const word of [bare, bare.replace(JOINED, '')]) {
+    const found = SINGULARS.get(word) ?? SINGULARS.get(word.replace(/(?:ه|ها|هم|هن|نا|كم)$/u, ''))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 function toStem(word: string, language: string): string {
-  const { before, ending, level } = RULES[language] as Rules
-  let stem = before === undefined ? word : word.replace(before, '')
-  for (let match = ending.exec(stem); match !== null; match = ending.exec(stem)) stem = match[1] ?? match[2] ?? ''
-  return toMark(language) + (level === undefined ? stem : stem.replace(...level))
+  const rules = RULES[language] as Rules
+  const bare = rules.before === undefined ? word : word.replace(rules.before, '')
+  // The article of ألغام is its own.
+  const singular = language === 'ar' ? (SINGULARS.get(word) ?? findSingular(bare)) : undefined
+  return toMark(language) + (singular ?? withoutEndings(bare, rules))
+}
+
+function withoutEndings(bare: string, { ending, level }: Rules): string {
+  let stem = bare
+  for (let match = ending.exec(stem); match !== null; match = ending.exec(stem))
+    stem = match[1] ?? match[2] ?? match[3] ?? ''
+  return level === undefined ? stem : stem.replace(...level)
 }
 
 function toMark(language: string): string {

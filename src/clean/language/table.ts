@@ -1,6 +1,7 @@
 /**
- * What pages say of themselves, as tables of phrases. Promises: a row that can't be read is refused by name when the
- * service starts; all others share their beginnings, ready to be followed at the same time (`phrases.ts`).
+ * What pages say of themselves, as tables of phrases. Promises: a row that can't be read is refused by name when its
+ * table is first looked into (`npm run patterns` looks into all); all others share their beginnings, ready to be
+ * followed at the same time (`phrases.ts`).
  *
  * A table has one phrase a line, `language|where it was seen|phrase`. In a phrase, letters of either case stand for
  * themselves, and
@@ -18,9 +19,13 @@
  * opposites stand in no phrase: in a line they are passed by.
  */
 
+import { lazily } from '../../model/lazy.ts'
 import { isNoLetter, NO_LETTERS, toEitherCase, toSmallLetter } from './fold.ts'
 
-export type PhraseTable = { readonly start: State } & Beginnings
+/** A table, which takes time to read: dozens of them at a start were a tenth of it. */
+export type PhraseTable = () => Phrases
+
+type Phrases = { readonly start: State } & Beginnings
 
 /** How phrases can begin: nearly every word of a line begins none, and shows that in its first two letters. */
 type Beginnings = {
@@ -52,6 +57,10 @@ export const LETTER = 'letter'
 const MARKS: Readonly<Record<string, string>> = { ':': '[ ]{:/：}', '—': '[ ]{:/：/–/-}' }
 
 export function toPhraseTable(table: string): PhraseTable {
+  return lazily(() => readTable(table))
+}
+
+function readTable(table: string): Phrases {
   const start = toState()
   const word = follow(start, toState({ isEdge: true }))
   const rows = table.split('\n').filter((line) => line.trim() !== '')

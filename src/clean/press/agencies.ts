@@ -21,7 +21,7 @@ const OWN: ReadonlyMap<string, string> = new Map(
 /** Others of the region and of the world, in every edition's letters. */
 const OTHERS: ReadonlySet<string> = new Set(
   `AFP;Agence France-Presse;AP;Associated Press;The Associated Press;Reuters;Thomson Reuters;dpa;EFE;EPA;ANSA;UPI;Xinhua;
-  TASS;Interfax;Sputnik;RIA Novosti;RT;BBC;CNN;VOA;RFE/RL;Bloomberg;Al Jazeera;Al Arabiya;Al-Monitor;KNA;epd;ATS;APA;SDA
+  TASS;MNA;Rudaw Digital;Rudaw English;Interfax;Sputnik;RIA Novosti;RT;BBC;CNN;VOA;RFE/RL;Bloomberg;Al Jazeera;Al Arabiya;Al-Monitor;KNA;epd;ATS;APA;SDA
   AA;Anadolu;Anadolu Agency;Anadolu Ajansı;DHA;Doğan Haber Ajansı;Demirören Haber Ajansı;İHA;İhlas Haber Ajansı;CHA
   Cihan;DİHA;Dicle Haber Ajansı;MA;Mezopotamya Ajansı;Mezopotamya;Mesopotamia Agency;JINHA;JİNHA;JinNews;Jin News;ETHA;BİA;Bianet
   ANF;ANF News;Firat News Agency;Fırat Haber Ajansı;ANHA;Hawar News;Hawar News Agency;Hawar;Ajansa Nûçeyan a Hawarê
@@ -30,7 +30,7 @@ const OTHERS: ReadonlySet<string> = new Set(
   Alsumaria;Alsumaria News;Sumaria News;Al-Mada;IRNA;ISNA;Mehr;Mehr News;Mehr News Agency;Tasnim;Fars;Fars News;Kurdpa
   Petra;NNA;WAFA;KUNA;SPA;MENA;QNA;WAM;Syria Direct;SOHR;Enab Baladi;Qasioun;STEP;Orient
   أ ف ب;أ.ف.ب;ا ف ب;فرانس برس;وكالة فرانس برس;الفرنسية;الوكالة الفرنسية;رويترز;وكالة رويترز;أ ب;أسوشيتد برس;أسوشييتد برس
-  د ب أ;الألمانية;الأناضول;وكالة الأناضول;سانا;وكالة سانا;السومرية;السومرية نيوز;شفق نيوز;باسنيوز;رووداو;روداو;كردستان 24
+  د ب أ;الألمانية;الأناضول;وكالة الأناضول;سانا;وكالة سانا;السومرية;السومرية نيوز;شفق نيوز;باسنيوز;رووداو;رووداو ديجيتال;روداو;كردستان 24
   كوردستان 24;هاوار;وكالة هاوار;وكالة أنباء هاوار;فرات نيوز;وكالة فرات;المدى;المدى برس;نينا;واع;سبوتنيك;شينخوا;تاس;الجزيرة
   الجزيرة نت;العربية;العربية نت;إرنا;مهر;تسنيم;فارس;بترا;وفا;كونا;واس;قنا;وام;وكالات;الوكالات;وكالات أنباء;نورث برس;عنب بلدي
   ئاژانسەکان;ڕووداو;رووداو;کوردستان ٢٤;باسنیوز;ئێن ئاڕ تی;پەیامنێر;خەندان;فورات نیوز;ئەی ئێن ئێف;هاوار نیوز
@@ -67,17 +67,18 @@ export function toNewsAgencies(line: string): string | undefined {
   return bare !== '' && names.every((name) => OTHERS.has(toLetters(name))) ? bare : undefined
 }
 
-/** `خاص – آرا نيوز`, `Exclusive to ARA News`, `ARA News / ÖZEL`. */
-export function toExclusive(line: string, channel: Pick<Channel, 'agency'>): string | undefined {
+/** `خاص – آرا نيوز`, `Exclusive to ARA News`, `ARA News / ÖZEL`. @param hasOthers whether other agencies count */
+export function toExclusive(line: string, channel: Pick<Channel, 'agency'>, hasOthers = false): string | undefined {
   if (line.length > 60) return undefined
   for (const { at, end } of findPhrases(EXCLUSIVE, line)) {
     const sides = [line.slice(0, at), line.slice(end)].filter((side) => withoutEnds(side) !== '')
-    const agency = sides.length === 1 ? toAgency(sides[0]?.replace(/^[\sـ]+/, '') ?? '', channel) : undefined
+    const side = sides.length === 1 ? (sides[0]?.replace(/^[\sـ]+/, '') ?? '') : ''
+    const agency = toAgency(side, channel) ?? (hasOthers ? toNewsAgencies(side) : undefined)
     if (agency) return agency
   }
   return undefined
 }
 
 function withoutEnds(line: string): string {
-  return toPlainSigns(line).replace(/^[\s([|/,،–—-]+|[\s)\]|/:.,،–—-]+$/g, '')
+  return toPlainSigns(line).replace(/^[\s([|/:,،–—-]+|[\s)\]|/:.,،–—-]+$/g, '')
 }

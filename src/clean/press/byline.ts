@@ -6,7 +6,7 @@ import type { PhraseTable } from '../language/table.ts'
 import { toAgency, toNewsAgencies } from './agencies.ts'
 import { BY, EDITED_BY, FROM, SOURCES, TAKEN_BY, WRITTEN_BY } from './labels.ts'
 import { isRole, toBylineNames } from './people.ts'
-import { findPlace } from './places.ts'
+import { findPlace, isDesk } from './places.ts'
 import { toPlainSigns } from './signs.ts'
 
 /** What a line of credits says: who wrote, who edited, where it was taken from. */
@@ -160,6 +160,16 @@ export function toForeignSource(line: string): Credits | undefined {
   const bare = line.length > 80 ? '' : withoutFrame(toPlainSigns(line)).replace(/^\(|\)$/g, '')
   const source = toNewsAgencies(bare) ?? toNewsAgencies(readBehind(FROM, bare) ?? '')
   return source === undefined ? undefined : { authors: [], contributors: [], source }
+}
+
+const PARTED = /\s*[–—|/,،]\s*|\s-\s/
+
+/** The newsroom itself, alone or with its agency: `Haber Merkezi`, `ARA News / Haber Merkezi`. */
+export function toDeskCredits(line: string, channel: Channelled): Credits | undefined {
+  const parts = line.length > 60 ? [] : withoutFrame(toPlainSigns(line)).split(PARTED)
+  if (!parts.some(isDesk) || !parts.every((part) => isDesk(part) || toAgency(part, channel))) return undefined
+  const agency = parts.map((part) => toAgency(part, channel)).find((name) => name !== undefined)
+  return { authors: [], contributors: [], ...(agency === undefined ? {} : { agency }) }
 }
 
 function readSource(text: string, credits: Credits): boolean {

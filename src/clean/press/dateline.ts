@@ -5,11 +5,17 @@ import { isPhrase } from '../language/phrases.ts'
 import { toAgency, toExclusive, toNewsAgencies } from './agencies.ts'
 import { isDay, withoutDay } from './days.ts'
 import { EXCLUSIVE } from './labels.ts'
+import { toBylineNames } from './people.ts'
 import { findPlace, isDesk, isRegion, isTown } from './places.ts'
 import { toPlainSigns } from './signs.ts'
 
 /** Where a lede begins once its dateline is off: `length` counts characters of the line. */
-type Dateline = { readonly dateline?: string; readonly agency?: string; readonly length: number }
+type Dateline = {
+  readonly dateline?: string
+  readonly agency?: string
+  readonly authors?: readonly string[]
+  readonly length: number
+}
 
 type Channelled = Pick<Channel, 'agency'>
 
@@ -31,11 +37,11 @@ const PLACE_WORD =
  */
 export function toDateline(line: string, channel: Channelled, isPress: boolean): Dateline | undefined {
   const plain = toPlainSigns(line.slice(0, HEAD * 2)) + line.slice(HEAD * 2)
-  const bars = HAS_BAR.test(plain.slice(0, HEAD)) ? readBars(plain, channel) : undefined
+  const bars = HAS_BAR.test(plain.slice(0, HEAD)) ? (readBars(plain, channel) ?? readSlash(plain, channel)) : undefined
   return bars ?? readDashes(plain, channel, isPress)
 }
 
-type Found = { dateline?: string; agency?: string; isSure?: boolean; length: number }
+type Found = { dateline?: string; agency?: string; authors?: readonly string[]; isSure?: boolean; length: number }
 
 /** `القامشلي / ARA News / …`, `ARA News | Kobane | …`: both have to be there, and nothing else but a day. */
 function readBars(line: string, channel: Channelled): Dateline | undefined {
@@ -51,15 +57,37 @@ function readBars(line: string, channel: Channelled): Dateline | undefined {
   return isWhole && isStart(line.slice(found.length)) ? { length: found.length, ...pick(found) } : undefined
 }
 
+const SLASH = /^([^/]{2,40}?)\s?\/\s(?=\S)/u
+
+/** `رأس العين/ قال …`, `شفق نيوز/ …`: as Arabic has a slash for a colon; of other scripts an agency's name. */
+function readSlash(line: string, channel: Channelled): Dateline | undefined {
+  const [head = '', name = ''] = SLASH.exec(line.slice(0, HEAD)) ?? []
+  const rest = line.slice(head.length)
+  if (head === '' || !isStart(rest) || isName(rest)) return undefined
+  const agency = toAgency(name, channel) ?? (/\s/.test(name) ? toNewsAgencies(name) : undefined)
+  if (agency) return { agency, length: head.length }
+  return /^\p{sc=Arab}/u.test(name) && isTown(name) ? { dateline: name, length: head.length } : undefined
+}
+
+/** Whether it begins with one more place or agency: two of them have the slash between them. */
+function isName(text: string): boolean {
+  const words = text.slice(0, HEAD).split(/[\s,،:]+/, 3)
+  return words.some((_, at) => {
+    const name = words.slice(0, at + 1).join(' ')
+    return findPlace(name) !== undefined || toNewsAgencies(name) !== undefined
+  })
+}
+
 function readDashes(line: string, channel: Channelled, isPress: boolean): Dateline | undefined {
   const found: Found = { length: 0 }
   const segments = toSegments(line, DASH)
-  // `خاص – آرا نيوز – …`
-  if (isPhrase(EXCLUSIVE, segments[0]?.text ?? '') && toAgency(segments[1]?.text ?? '', channel)) segments.shift()
+  // `خاص – آرا نيوز – …`, `خاص – الحسكة – …`
+  const second = segments[1]?.text ?? ''
+  if (isPhrase(EXCLUSIVE, segments[0]?.text ?? '') && (toAgency(second, channel) || isTown(second))) segments.shift()
   for (const { text, end, mark } of segments) {
     const agency = toSegmentAgency(text, found, channel)
     if (agency) Object.assign(found, { agency, length: end })
-    else if (!isDay(text) || found.length === 0) {
+    else if (found.length === 0 || !(isDay(text) || isPhrase(EXCLUSIVE, text))) {
       const place = found.dateline === undefined ? readPlace(text, channel) : readSecond(text, mark)
       if (!place || (mark.includes(':') && !found.agency && !isBeforeColon(place, isPress && isTown(text)))) break
       const dateline = found.dateline === undefined ? place.dateline : `${found.dateline} – ${place.dateline}`
@@ -115,8 +143,9 @@ function isAside(name: string, rest: string): boolean {
   return /^\p{Lu}{2,5}$/u.test(name) || /^[^–—.]{1,60}\s[–—-]\s\p{Ll}/u.test(rest)
 }
 
-function pick(found: Found): { dateline?: string; agency?: string } {
+function pick(found: Found): { dateline?: string; agency?: string; authors?: readonly string[] } {
   return {
+    ...(found.authors === undefined ? {} : { authors: found.authors }),
     ...(found.dateline === undefined ? {} : { dateline: found.dateline }),
     ...(found.agency === undefined ? {} : { agency: found.agency }),
   }
@@ -126,6 +155,7 @@ function pick(found: Found): { dateline?: string; agency?: string } {
 type Place = {
   readonly dateline: string
   readonly agency?: string
+  readonly authors?: readonly string[]
   readonly isSure: boolean
   readonly isNamed: boolean
 }
@@ -154,10 +184,13 @@ function isStart(rest: string): boolean {
 }
 
 function readPlace(text: string, channel: Channelled): Place | undefined {
-  const { name, note } = toBracketed(toParted(text))
+  const { name, note: bracketed } = toBracketed(toParted(text))
+  const note = isPhrase(EXCLUSIVE, bracketed ?? '') ? undefined : bracketed
   const parts = name.split(/(?:(?<!\s)\s+)?[,،/|]\s*/).filter((part) => part !== '')
-  const named = parts.find((part) => toAgency(part, channel) !== undefined) ?? parts.slice(1).find(toNewsAgencies)
-  const places = parts.filter((part) => part !== named && !isDay(part)).map(withoutDay)
+  const first = findPlace(parts[1] ?? '') === undefined ? 1 : 0
+  const named = parts.find((part) => toAgency(part, channel) !== undefined) ?? parts.slice(first).find(toNewsAgencies)
+  const author = text.includes('/') && (named ?? note) !== undefined ? findAuthor(parts) : undefined
+  const places = parts.filter((part) => part !== named && part !== author && !isDay(part)).map(withoutDay)
   if (places.length === 0 || places.length > 4 || !places.every((part) => isPlaceName(withoutOtherName(part))))
     return undefined
   const agency = named ?? (note === undefined || isDay(note) || !isLikeAgency(note) ? undefined : note)
@@ -172,8 +205,21 @@ function readPlace(text: string, channel: Channelled): Place | undefined {
     dateline,
     isSure,
     isNamed: isNamed || known.length > 0,
+    ...(author === undefined ? {} : { authors: [author] }),
     ...(agency ? { agency: toAgency(agency, channel) ?? withoutCommas(agency) } : {}),
   }
+}
+
+/** Who filed it: `إسطنبول/ محمد علي/ الأناضول`, `Ali CAN/ŞIRNAK, (DHA)`. */
+function findAuthor([first = '', second = '', third]: readonly string[]): string | undefined {
+  const isArabic = third !== undefined && toNewsAgencies(third) !== undefined && isTown(first) && !findPlace(second)
+  if (isArabic) return toBylineNames(second, 2)?.[0]
+  const isTurkish = isCapitals(second) && !isCapitals(first) && isTown(second) && !findPlace(first)
+  return isTurkish ? toBylineNames(first, 2)?.[0] : undefined
+}
+
+function isCapitals(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
 }
 
 /** `Genscher (r.)` says where in the picture he stands, `(62)` how old he is. */
@@ -206,16 +252,22 @@ function toBracketed(text: string): { name: string; note?: string } {
   return before ? { name: before[2] ?? '', note: before[1] ?? '' } : { name: text }
 }
 
+const HAS_DASH = /\s[–—-]\s/
+
 /** A line that is nothing but the agency and a known place, or a word for what is its own: `ARA News, Erbil`, `خاص – آرا نيوز`. */
 export function toDatelineAlone(line: string, channel: Channelled): Dateline | undefined {
   if (line.length > HEAD) return undefined
   const plain = toPlainSigns(line)
-  const exclusive = toExclusive(plain, channel)
+  const exclusive = toExclusive(plain, channel, true)
   if (exclusive) return { agency: exclusive, length: line.length }
-  const found = readPlace(plain, channel)
-  if (!found?.isSure || !found.agency || !found.dateline.split(/[,،/|]/).some((part) => findPlace(part)))
-    return undefined
-  return { dateline: found.dateline, agency: found.agency, length: line.length }
+  // What stands behind a dash may be a sentence.
+  const found = readPlace(plain, channel) ?? readPlace(plain.replace(/(?<!\s)\s[–—-]\s(?=\S)/g, ', '), channel)
+  const places = found?.dateline.split(/[,،/|]/) ?? []
+  const isKnown = HAS_DASH.test(plain)
+    ? places.every((part) => findPlace(part))
+    : places.some((part) => findPlace(part))
+  if (!found?.isSure || !found.agency || !isKnown) return undefined
+  return { ...pick({ ...found, length: 0 }), length: line.length }
 }
 
 /** `Ayn al-Arab (Kobane)` without the name in brackets, where that is a place's. */

@@ -113,7 +113,7 @@ fr|news agencies|{avec/d'après/source[s]}
 /** What an agency says of a story of its own, before its name or behind it. */
 export const EXCLUSIVE = toPhraseTable(`
 en|news agencies|[an ]exclusive[ {to/for/by/from}]
-ar|news agencies|خاص[ة]
+ar|news agencies|[{تقرير/تحقيق} ]خاص[ة]
 ar|languages|{خاص[ة]/حصري[اً]} {ل/ب}~
 ar|news agencies|حصري[اً]
 ku|news agencies|taybet[ {ji bo/bo/ya}]

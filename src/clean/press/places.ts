@@ -4,6 +4,7 @@
  */
 
 import type { Place } from '../../model/content.ts'
+import { lazily } from '../../model/lazy.ts'
 import { toSlug } from '../identity/alias.ts'
 import { toWord } from '../identity/word.ts'
 import { toLetters } from '../language/fold.ts'
@@ -14,8 +15,8 @@ import { toTransliteration } from './transliteration.ts'
 
 type GazetteerEntry = { readonly place: Place; readonly isRegion: boolean }
 
-const KNOWN: ReadonlyMap<string, GazetteerEntry> = new Map(GAZETTEER.flatMap(toEntries))
-const ALIKE = toAlike(GAZETTEER)
+const loadKnown = lazily((): ReadonlyMap<string, GazetteerEntry> => new Map(GAZETTEER.flatMap(toEntries)))
+const loadAlike = lazily(() => toAlike(GAZETTEER))
 
 /** Where a newsroom files from that says no place. */
 const DESKS: ReadonlySet<string> = new Set(
@@ -90,11 +91,12 @@ export function toPlaceSlug(name: string): string {
 function find(name: string): GazetteerEntry | undefined {
   if (name.length > 60) return undefined
   const bare = name.trim().replace(ABOUT, '').replace(KIND, '')
+  const known = loadKnown()
   return (
-    KNOWN.get(toLetters(name)) ??
-    KNOWN.get(toLetters(bare)) ??
-    KNOWN.get(toLetters(bare.replace(ARTICLE, '').replace(ARABIC_ARTICLE, ''))) ??
-    (bare.length > 40 ? undefined : ALIKE.get(toTransliteration(bare) ?? '')) ??
+    known.get(toLetters(name)) ??
+    known.get(toLetters(bare)) ??
+    known.get(toLetters(bare.replace(ARTICLE, '').replace(ARABIC_ARTICLE, ''))) ??
+    (bare.length > 40 ? undefined : loadAlike().get(toTransliteration(bare) ?? '')) ??
     undefined
   )
 }

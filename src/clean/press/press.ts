@@ -9,8 +9,16 @@ import type { Channel } from '../../model/model.ts'
 import { toLetters } from '../language/fold.ts'
 import { withoutControls } from '../markup/controls.ts'
 import { toInertLine } from '../markup/text.ts'
-import { toAgency } from './agencies.ts'
-import { type Credits, isLabelAlone, isLikeCredit, toCredits, toForeignSource, toSignature } from './byline.ts'
+import { toAgency, toExclusive } from './agencies.ts'
+import {
+  type Credits,
+  isLabelAlone,
+  isLikeCredit,
+  toCredits,
+  toDeskCredits,
+  toForeignSource,
+  toSignature,
+} from './byline.ts'
 import { type Caption, toCaption, toFigureCaption } from './caption.ts'
 import { toDateline, toDatelineAlone } from './dateline.ts'
 import { findFurniture, isShortLink } from './furniture.ts'
@@ -139,10 +147,10 @@ function isWaiting(label: Line, line: Line, lifting: Lifting): boolean {
 }
 
 function takeCredits(text: string, lifting: Lifting): boolean {
-  const agency = toAgency(text, lifting.channel)
+  const agency = toAgency(text, lifting.channel) ?? toExclusive(text, lifting.channel)
   const credits = agency
     ? { authors: [], contributors: [], agency }
-    : (toCredits(text, lifting.channel) ?? toForeignSource(text))
+    : (toDeskCredits(text, lifting.channel) ?? toCredits(text, lifting.channel) ?? toForeignSource(text))
   if (credits) merge(credits, lifting)
   return credits !== undefined
 }
@@ -199,6 +207,7 @@ function readHeadLine(line: Line, next: Line | undefined, lifting: Lifting): boo
   if (alone) {
     lifting.dateline = alone.dateline ?? lifting.dateline
     lifting.agency ??= alone.agency
+    lifting.authors.push(...(alone.authors ?? []))
   }
   return alone !== undefined || readCaption(line.text, next?.text ?? '', lifting)
 }
@@ -233,6 +242,7 @@ function readDateline(lede: Line, lifting: Lifting, isPress: boolean): void {
   if (!found) return
   if (found.dateline !== undefined) lifting.dateline = found.dateline
   lifting.agency ??= found.agency
+  lifting.authors.push(...(found.authors ?? []))
   if (found.length >= lede.text.length) lifting.taken.push(lede)
   else cutLine(lede, found.length)
 }

@@ -1,4 +1,5 @@
 /** Places in all their spellings, for search. Promises: a spelling that is also a common word stands for itself alone. */
+import { lazily } from '../../model/lazy.ts'
 import { fold, toLetters } from '../language/fold.ts'
 import { GAZETTEER } from './gazetteer.ts'
 
@@ -13,14 +14,15 @@ const COMMON = new Set(
 )
 const SHORTEST = 3
 
-const SPELLINGS: ReadonlyMap<string, readonly string[]> = new Map(GAZETTEER.flatMap(toEntries))
+const loadSpellings = lazily((): ReadonlyMap<string, readonly string[]> => new Map(GAZETTEER.flatMap(toEntries)))
 
 /** Articles that spellings have or lack. */
 const ARTICLE = /^(?:al |el |ال(?=.{3}))/
 
 /** Every spelling of a place, folded; none where the name is none, or means something else as well. @param name folded */
 export function findSpellings(name: string): readonly string[] {
-  return SPELLINGS.get(toLetters(name)) ?? SPELLINGS.get(toLetters(name.replace(ARTICLE, ''))) ?? []
+  const spellings = loadSpellings()
+  return spellings.get(toLetters(name)) ?? spellings.get(toLetters(name.replace(ARTICLE, ''))) ?? []
 }
 
 function toEntries(line: string): [string, readonly string[]][] {

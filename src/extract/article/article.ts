@@ -10,6 +10,7 @@ import { ParseError } from '../../errors.ts'
 import { parseTree } from '../../html/bounded.ts'
 import type { Text } from '../../model/content.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
+import { toBoundedFeed } from '../../model/feed.ts'
 import type { ParsedFeed, ParsedItem } from '../../model/model.ts'
 import type { ArticleSelectors } from '../../model/settings.ts'
 import {
@@ -17,6 +18,7 @@ import {
   addPerson,
   addPicture,
   addSpare,
+  finish,
   newFeed,
   newItem,
   put,
@@ -47,7 +49,7 @@ export function parseArticle(bytes: Uint8Array, origin: DocumentOrigin = {}, opt
   const feed = newFeed('article')
   describeSite(feed, facts, origin)
   feed.items.push(toArticleItem(found, facts, origin))
-  return { ...feed, warnings }
+  return finish(toBoundedFeed({ ...feed, warnings }))
 }
 
 function noArticle(origin: DocumentOrigin, selector?: string): ParseError {

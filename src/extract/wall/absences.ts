@@ -89,7 +89,7 @@ en|cloudflare|{connection timed out/origin is unreachable}
 en|wordpress|error establishing a database connection
 en|wordpress|{database error/briefly unavailable for scheduled maintenance~40}
 en|sites|[{site/website/page/we} ]{is/are/[is ]under/[is ]down for/[is ]undergoing} [under /down for /scheduled ]{maintenance/construction}~20
-en|sites|{maintenance/under construction/coming soon/we'll be back soon/be right back/scheduled maintenance/maintenance mode}
+en|sites|{maintenance/under construction/coming soon/we'll be back {soon/shortly}/be right back/scheduled maintenance/maintenance mode}
 en|sites|{something went wrong/an error occurred/an error has occurred/application error/unexpected error}
 en|hosters|{account suspended/this account has been suspended/domain {for sale/parked/expired}/this domain is for sale}
 en|hosters|welcome to nginx
@@ -114,6 +114,11 @@ ru|sites|{технические работы/сайт на обслуживан
 
 /** Anywhere in a line. */
 export const OUTAGE_LINES = toPhraseTable(`
+en|sites|{performing/doing} some maintenance~
+en|wordpress|briefly unavailable for scheduled maintenance~
+en|sites|we'll be back {soon/shortly}
+fr|sites|merci de revenir plus tard
+de|sites|wir sind {bald/gleich/in kürze} {wieder/zurück}~
 en|servers|server encountered an {internal error/error and}~
 en|servers|{temporarily/currently} {unavailable/down/offline/undergoing} {due to/for/for scheduled} ~10maintenance~
 en|sites|{we are/we're/site is/website is} [currently ][down ]{performing/undergoing/for/under} [scheduled /routine ]maintenance~

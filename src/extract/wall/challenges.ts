@@ -6,6 +6,7 @@ import { toPhraseTable } from '../../clean/language/table.ts'
 
 /** All of a title, but for the site's name. */
 export const CHALLENGE_TITLES = toPhraseTable(`
+en|cloudfront|[error: ]the request could not be satisfied
 en|anubis|[making sure/checking[ that]] you{'re/ are} not a {bot/robot}
 en|cloudflare|just a moment
 en|cloudflare|[please ]{wait/hold on/one moment[ please]}
@@ -109,6 +110,11 @@ ko|sites|{잠시만 기다리십시오/로봇이 아닙니다/접근이 거부�
 
 /** Anywhere in a line. */
 export const CHALLENGE_LINES = toPhraseTable(`
+en|akamai|powered and protected by{ privacy/ akamai/}
+en|cloudfront|request blocked
+en|perimeterx|{you are/you're} using automation tools~
+de|sites|{aktivieren/erlauben} sie [bitte ]{javascript/cookies}~
+fr|sites|{activer/activez/autoriser/autorisez} les cookies~
 en|anubis|making sure you{'re/ are} not a {bot/robot}
 en|anubis|protected by anubis~
 en|anubis|proof of work~80{scrap/bot/challenge/expensive}~

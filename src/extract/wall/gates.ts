@@ -3,6 +3,7 @@ import { toPhraseTable } from '../../clean/language/table.ts'
 
 /** All of a title, but for the site's name. */
 export const CONSENT_TITLES = toPhraseTable(`
+de|usercentrics|datenschutz[-]{einstellungen/präferenzen}
 en|google|before you continue~40
 en|sites|[manage ][your ]{cookie/privacy/consent}[s] {consent/settings/preferences/choices/notice/policy/wall/gate}
 en|sites|we {value/care about/respect} your privacy
@@ -31,6 +32,15 @@ ru|sites|{согласие на {обработку/использование}~
 
 /** Anywhere in a line. */
 export const CONSENT_LINES = toPhraseTable(`
+en|onetrust|{store/and}~8access information on~
+en|iab|store or access information on {a device/devices}~
+fr|didomi|{nos partenaires et nous/nous et nos [# ]partenaires}~
+fr|didomi|{retirer/refuser} votre consentement~
+fr|didomi|continuer sans accepter
+de|usercentrics|{benötigen/brauchen} {ihre/deine} {zustimmung/einwilligung}~
+de|iab|wir und unsere [# ]partner~
+ar|sites|نحن وشركاؤنا~
+tr|sites|{biz ve/ortaklarımız}~15{ortaklarımız/çerez}~
 en|sites|{accept/agree to/consent to/by accepting} ~20cookies~60{continue/to {read/view/access}/proceed}~
 en|sites|{we and our/our} [# ]partners {store/use/process}~
 en|sites|with {ads/advertising} and tracking~
@@ -80,6 +90,13 @@ ru|sites|{вход/войти/авторизация/вход на сайт/ре
 
 /** Anywhere in a line. */
 export const LOGIN_LINES = toPhraseTable(`
+de|sites|{melden sie sich/melde dich/loggen sie sich/logge dich} ~20{an/ein}, um~
+en|sites|forgot [your ]password
+de|sites|passwort vergessen
+fr|sites|mot de passe oublié
+tr|sites|şifremi unuttum
+ar|sites|{نسيت كلمة {السر/المرور}}
+es|sites|{olvidaste/olvidó/olvidado} ~10contraseña
 en|sites|[please ]{log in/sign in/login/register/create an account/create a free account} ~30{to {continue/read/view/access/see}/for full access}~
 en|sites|you {must/need to/have to} [be ]{logged in/signed in/log in/sign in/register}~
 ar|sites|{تسجيل الدخول/سجل الدخول/سجّل الدخول} {لقراءة/لمتابعة/لمواصلة/كي تقرأ}~
@@ -99,6 +116,7 @@ ru|sites|{войдите/зарегистрируйтесь/авторизуйт
 
 /** All of a title, but for the site's name. */
 export const PAYWALL_TITLES = toPhraseTable(`
+fr|sites|{contenu/article} réservé aux abonnés
 en|sites|subscribe[ {now/today/to read/to continue[ reading]/for full access}]
 en|sites|{subscribers only/subscriber exclusive/subscription required/for subscribers/premium content/members only}
 ar|sites|{اشترك/اشترك الآن/للمشتركين فقط/محتوى مدفوع/الاشتراك}
@@ -117,6 +135,27 @@ ru|sites|{подписка/только для подписчиков/оформ
 
 /** Anywhere in a line. */
 export const PAYWALL_LINES = toPhraseTable(`
+en|sites|{last/only} {free article/article this month}~
+en|sites|to keep reading,~20{trial/subscri/sign up/log in}~
+en|piano|unlock this {article/story}~
+en|piano|try unlimited access~
+fr|sites|{déjà/vous êtes} abonné
+fr|sites|{réservé[e][s] aux/pour les/exclusivité} abonnés
+fr|sites|{pour/afin de} {lire la suite/poursuivre votre lecture/continuer la lecture/lire l'intégralité}~40abonn~
+de|sites|{bereits/schon} abonnent~
+es|sites|ya {eres/es} suscriptor
+es|sites|{exclusivo/solo} para {suscriptores/abonados}
+it|sites|{già/sei già} abbonat~
+it|sites|riservato agli abbonati
+nl|sites|al abonnee
+sv|sites|redan prenumerant
+tr|sites|zaten abone~
+tr|sites|{sadece/yalnızca} abone~
+ar|sites|{للمشتركين فقط/متاح للمشتركين/هل أنت مشترك}
+ku|sites|tenê ji bo aboneyan
+ckb|sites|تەنها بۆ {ئابوونەکان/ئابوونە}
+fa|sites|{ویژه مشترکان/مخصوص مشترکان/قبلا مشترک شده}
+ru|sites|{только для/для} подписчиков
 en|sites|subscribe [now /today ]{to {continue/read/keep reading/unlock/access/see}/for {full access/unlimited}}~
 en|sites|become a {member/subscriber} [now /today ]to {continue/read/keep reading/unlock/access/see}~
 en|sites|{to continue reading/to read {this/the {full/rest}}/continue reading}~40{subscri/sign up/trial/member}~

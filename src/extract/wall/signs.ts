@@ -9,6 +9,7 @@ import { countWords, isInlineName, toVisibleLine } from '../facts/text.ts'
 import { ABSENCE_LINES, ABSENCE_TITLES, OUTAGE_LINES, OUTAGE_TITLES } from './absences.ts'
 import { CHALLENGE_LINES, CHALLENGE_TITLES } from './challenges.ts'
 import { CONSENT_LINES, CONSENT_TITLES, LOGIN_LINES, LOGIN_TITLES, PAYWALL_LINES, PAYWALL_TITLES } from './gates.ts'
+import { REGION_LINES, REGION_TITLES } from './regions.ts'
 
 /** `other`: it does not say what it is, but it is not the story. `repeat`: it is the same for several stories. */
 export type WallKind = PageWall['kind']
@@ -37,6 +38,7 @@ const TABLES: readonly (readonly [WallKind, titles: PhraseTable, lines: PhraseTa
   ['consent', CONSENT_TITLES, CONSENT_LINES],
   ['paywall', PAYWALL_TITLES, PAYWALL_LINES],
   ['login', LOGIN_TITLES, LOGIN_LINES],
+  ['region', REGION_TITLES, REGION_LINES],
   ['absence', ABSENCE_TITLES, ABSENCE_LINES],
   ['outage', OUTAGE_TITLES, OUTAGE_LINES],
 ]
@@ -100,11 +102,21 @@ export function toTitleKind(title: string): WallKind | undefined {
 
 const SENTENCE = /[^.!?؟。！？…]+[.!?؟。！？…]*/g
 
+const QUOTATION = /[“„«"][^“”„"«»]{1,200}[”“"»]/g
+/** A line that has fewer words besides is all quotation: a motto, a button. */
+const QUOTING = 3
+
+/** Without what somebody is quoted with: a wall speaks for itself. */
+function withoutQuotations(line: string): string {
+  const own = line.replace(QUOTATION, ' ')
+  return own !== line && countWords(own) >= QUOTING ? own : line
+}
+
 /** The sentences of the first lines. */
 export function toSentences(lines: readonly string[]): string[] {
   let left = MOST
   return lines.flatMap((line) => {
-    const some = line.slice(0, left)
+    const some = withoutQuotations(line.slice(0, left))
     left -= some.length
     return (some.match(SENTENCE) ?? []).map((sentence) => sentence.trim().slice(0, LONGEST))
   })

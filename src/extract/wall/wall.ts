@@ -30,6 +30,11 @@ const LONG = 250
 const BRIEF = 60
 /** With fewer words on the whole page, what is written in its source speaks. */
 const BARE = 60
+/** Words of a text under the story's headline that is no wall's; where nothing but the headline is known of the story;
+ * and of what follows where a way in is only spoken of. */
+const ABOUT = 25
+const ABOUT_ALONE = 30
+const GOING_ON = 8
 /** Share of the words that are about the wall. */
 const SHARE = 0.3
 
@@ -90,31 +95,53 @@ type StoryFacts = {
   readonly text: string
 }
 
-/** What the text, or the page's title, says; of a brief text, what the page says of a way in. */
+/** What the text, or the page's title, says; of a brief text, what the page says of a way in right behind it. */
 function findStorySign({ titles, lines, text }: StoryFacts, words: PageWords): WallSign | undefined {
   const own = findSign([...titles, ...words.titles], lines)
   if (own || countWords(text) >= BRIEF * 2) return own
-  const around = findSign([], words.lines)
-  return around?.kind === 'paywall' || around?.kind === 'login'
-    ? { ...around, sentences: new Set(), words: 0 }
-    : undefined
+  const behind = findSign([], toBehind(lines, words.lines))
+  return behind !== undefined && isGate(behind) ? { ...behind, sentences: new Set(), words: 0 } : undefined
+}
+
+/** Lines of a page that tell a reader how to go on. */
+const NEXT = 6
+
+/** What follows the last line of a text on its page; all of the page where that is not found. */
+function toBehind(lines: readonly string[], page: readonly string[]): readonly string[] {
+  const last = lines.at(-1)
+  const at = last === undefined ? -1 : page.lastIndexOf(last)
+  return at < 0 ? page : page.slice(at + 1, at + 1 + NEXT)
+}
+
+/** The story is there, and something is asked for it. */
+function isGate({ kind }: WallSign): boolean {
+  return kind === 'paywall' || kind === 'login'
 }
 
 /** Whether what it says of itself is all that it is: the story is not told beside it. */
-function isWallOf(sign: WallSign, { expected, titles, lines }: StoryFacts): boolean {
+function isWallOf(sign: WallSign, { expected, titles, lines, text }: StoryFacts): boolean {
+  const sentences = toSentences(lines)
+  // What the feed says too is the story's own.
+  const isSaid = (sentence: string) => sign.sentences.has(sentence) && !expected.teaser.includes(sentence)
   // A story about such pages may say what they say in every sentence.
   const isAbout = findSign([expected.title], [expected.teaser])?.kind === sign.kind
-  const rest = toSentences(lines).filter((sentence) => isAbout || !sign.sentences.has(sentence))
+  const rest = sentences.filter((sentence) => isAbout || !isSaid(sentence))
   const own = countWords(rest.join(' '))
   const isTold = isBorneOut(expected, rest.join(' '))
-  const least = Math.max(
-    countWords(expected.teaser) * 1.5,
-    sign.kind === 'paywall' || sign.kind === 'login' ? BRIEF : 0,
-  )
+  const least = Math.max(countWords(expected.teaser) * 1.5, isGate(sign) ? BRIEF : 0)
   if (isTold && own >= BRIEF && own >= least) return false
-  if (sign.kind === 'paywall' || sign.kind === 'login') return own < least || sign.isTitle
+  const told = countWords(sentences.filter((sentence) => !isSaid(sentence)).join(' '))
+  const isLikely = isBorneOut(expected, text) !== false ? told >= ABOUT : expected.teaser === '' && told >= ABOUT_ALONE
+  if (isLikely && isTitled(expected, titles) && (!isGate(sign) || isGoingOn(sentences, isSaid))) return false
+  if (isGate(sign)) return own < least || sign.isTitle
   if (sign.isTitle) return !isTold || !isTitled(expected, titles)
   return sign.words >= (sign.words + own) * SHARE || isTold === false
+}
+
+/** Whether the story goes on behind what it says of a way in: a wall is where it ends. */
+function isGoingOn(sentences: readonly string[], isSaid: (sentence: string) => boolean): boolean {
+  const last = sentences.findLastIndex(isSaid)
+  return countWords(sentences.slice(last + 1).join(' ')) >= GOING_ON
 }
 
 /** A story may be called what a wall is. */

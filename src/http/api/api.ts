@@ -8,6 +8,7 @@ import { RequestError } from '../../errors.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { addImport } from './import.ts'
@@ -38,7 +39,7 @@ export function addApi(app: Hono, backend: Backend): void {
 
 /** The change log, in order and replayable from any cursor it gave out. */
 function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerChanges(c, backend) })
+  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
 }
 
 async function answerChanges(c: Context, backend: Backend): Promise<Response> {

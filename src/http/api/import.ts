@@ -2,8 +2,10 @@
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { createBounding } from '../../model/bounding.ts'
 import { oldName } from '../../model/old-name.ts'
 import { parsedItem, type Received, received } from '../../model/received.ts'
+import { line, toListSchema } from '../../model/schema.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
@@ -13,11 +15,14 @@ import { addRoute, answerJson } from '../route.ts'
 import { toSentHold } from './item-fields.ts'
 import { takeWithdrawn } from './withdrawal.ts'
 
+/** Entries of a chunk. */
+const MOST = 500
+
 const chunk = v.object({
-  channel: v.exactOptional(v.string()),
+  channel: v.exactOptional(line),
   /** What authors and terms were called on the site that the items come from. */
-  names: v.exactOptional(v.pipe(v.array(oldName), v.maxLength(500, 'has more than 500 entries'))),
-  items: v.pipe(v.array(received), v.maxLength(500, 'has more than 500 entries')),
+  names: v.exactOptional(toListSchema(oldName, MOST)),
+  items: toListSchema(received, MOST),
 })
 
 /** Members of items that only a later version has are left out: what is known of the item goes in. */
@@ -35,13 +40,20 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   refuseUnknown(body, chunk, isNested)
-  const { channel, items, names = [] } = readFields(chunk, body)
+  const { channel, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
   if (names.length > 0) await backend.takeNames(names, channel)
   const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
   return answerJson(toImportReport(saved))
+}
+
+const bound = createBounding(received)
+
+/** Items are cut as their document would be: what sends them may be of a version that has no bounds. */
+function toBounded(items: unknown): unknown {
+  return Array.isArray(items) && items.length <= MOST ? items.map((item) => bound(item)) : items
 }
 
 /** With a word about being public that no member of a received item says. */

@@ -30,6 +30,7 @@ import {
   words,
 } from '../body.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
@@ -49,7 +50,10 @@ import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
 export function addItemList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/items', { GET: (c) => answerList(c, backend), POST: (c) => takeItem(c, backend) })
+  addRoute(app, '/api/items', {
+    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
+    POST: (c) => takeItem(c, backend),
+  })
 }
 
 /** A JSON Feed document with `next_url`, newest first. */

@@ -23,6 +23,7 @@ import { toCodes } from '../../store/saving/decisions.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
 import { toLeadUrlNow } from '../links/redirect.ts'
@@ -32,7 +33,10 @@ import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 
 /** The list of short links, and giving them names. */
 export function addLinkList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/links', { GET: (c) => answerList(c, backend), POST: (c) => takeLink(app, c, backend) })
+  addRoute(app, '/api/links', {
+    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
+    POST: (c) => takeLink(app, c, backend),
+  })
 }
 
 /** Links in the order of their codes: all, those of one `item`, or with `named=1` those that were given names. */

@@ -15,6 +15,7 @@ import { addSource, changeSource, loadSources, removeSource } from '../../store/
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import {
@@ -30,7 +31,10 @@ import {
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/sources', { GET: (c) => answerList(c, backend), POST: (c) => takeSource(c, backend) })
+  addRoute(app, '/api/sources', {
+    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
+    POST: (c) => takeSource(c, backend),
+  })
 }
 
 async function answerList(c: Context, backend: Backend): Promise<Response> {

@@ -1,13 +1,17 @@
 /**
  * A document that is made once and answered until something it shows changes. Promises: the bytes are the same for
- * whoever asks, and nothing outlives what was taken back (docs/architecture.md, decision 21).
+ * whoever asks, nothing outlives what was taken back (docs/architecture.md, decision 21), and what is at hand waits for
+ * nothing that is not (docs/architecture.md, decision 22).
  */
 
 import type { Context } from 'hono'
+import { toSender } from '../auth.ts'
 import type { Backend } from '../backend.ts'
+import { findAside, makeAside, toResponse as toMadeResponse } from '../lane/lane.ts'
 import type { CacheEntry } from './cache.ts'
-import { toAnswer, toFinishedDocument, toResponse } from './finished.ts'
-import { toEtag } from './headers.ts'
+import { type Kept, type Rendered, toKept, toRendered } from './entry.ts'
+import { isFormed, toAnswer, toResponse } from './finished.ts'
+import { type ReadHeader, toEtag } from './headers.ts'
 
 /** How a document is made that is kept until something it shows changes. */
 export type Recipe = {
@@ -28,65 +32,81 @@ export type MadeDocument = {
   readonly modified: () => Promise<number | undefined>
 }
 
-/**
- * No longer than what was taken back may be shown anywhere; no stale form of it either
- * (docs/architecture.md, decision 21).
- */
-const CACHING = 'public, max-age=60'
-
-/** The document in the form that the client likes best, or 304 where the client has it. */
+/** The document in the form that the client likes best, or 304 where the client has it. @throws RequestError 503 */
 export async function answerRecipe(c: Context, backend: Backend, recipe: Recipe): Promise<Response> {
-  const entry = await loadEntry(backend, recipe)
+  const { cache } = backend
+  const ask: ReadHeader = (name) => c.req.header(name)
+  const { entry, state, isCurrent } = await loadEntry(backend, recipe)
+  if (entry !== undefined && isCurrent && isAtHand(backend, entry, ask)) return answerEntry(backend, recipe, entry, ask)
+  const kept = await makeInLane(c, backend, recipe, entry)
+  if (kept instanceof Response) return kept
+  const made = { ...kept, ...state }
+  cache.set(recipe.address, made)
+  return answerEntry(backend, recipe, made, ask)
+}
+
+function answerEntry(backend: Backend, { address }: Recipe, entry: CacheEntry, ask: ReadHeader): Response {
   const forms = entry.forms.size
-  const answer = toAnswer(entry, (name) => c.req.header(name), backend.compress)
+  const answer = toAnswer(entry, ask, backend.compress)
   // Set again, so that a new form is counted too.
-  if (entry.forms.size > forms) backend.cache.set(recipe.address, entry)
+  if (entry.forms.size > forms) backend.cache.set(address, entry)
   return toResponse(answer)
 }
 
-/** The document as it was made before, where nothing that it shows changed since. */
-async function loadEntry(backend: Backend, recipe: Recipe): Promise<CacheEntry> {
-  const cached = backend.cache.get(recipe.address)
+/** Whether nothing has to be made for an answer. Without a thread, forms are made in place. */
+export function isAtHand(backend: Backend, entry: CacheEntry, ask: ReadHeader): boolean {
+  return findAside(backend) === undefined || backend.compress === undefined || isFormed(entry, ask)
+}
+
+/** `entry`: the document as it was made before; `isCurrent`: nothing that it shows changed since. */
+type Found = {
+  readonly state: Pick<CacheEntry, 'mark' | 'written'>
+  readonly entry?: CacheEntry
+  readonly isCurrent: boolean
+}
+
+async function loadEntry({ cache, ...backend }: Backend, recipe: Recipe): Promise<Found> {
+  const cached = cache.get(recipe.address)
   // Both are asked before the document is made: a change in between makes the next request look again.
   const written = backend.written?.()
-  if (cached !== undefined && written !== undefined && cached.written === written) return cached
+  if (cached !== undefined && written !== undefined && cached.written === written) {
+    return { state: { mark: cached.mark, written }, entry: cached, isCurrent: true }
+  }
   const state = { mark: await recipe.mark(), written }
-  const entry =
-    cached?.mark === state.mark ? { ...cached, ...state } : { ...(await make(recipe, cached, backend.now())), ...state }
-  backend.cache.set(recipe.address, entry)
-  return entry
+  if (cached === undefined) return { state, isCurrent: false }
+  if (cached.mark !== state.mark) return { state, entry: cached, isCurrent: false }
+  const entry = { ...cached, ...state }
+  cache.set(recipe.address, entry)
+  return { state, entry, isCurrent: true }
 }
 
-async function make(
+/** A thread's own answer where it has no such document. */
+async function makeInLane(
+  c: Context,
+  backend: Backend,
   recipe: Recipe,
   cached: CacheEntry | undefined,
-  now: number,
-): Promise<Omit<CacheEntry, 'mark' | 'written'>> {
-  const { bytes, type, links, modified } = await recipe.make()
-  const etag = toEtag(bytes)
-  const headers = { 'Cache-Control': CACHING, ...toLink(links) }
-  // What changed elsewhere moves no validator, and the compressed forms stay good.
-  if (cached?.document.etag === etag && cached.headers.Link === headers.Link) return cached
-  const changed = cached?.document.etag === etag ? cached.changed : toChanged(await modified(), cached)
-  const isPast = changed !== undefined && changed <= now
-  const document = { bytes, type, etag, ...(isPast ? { lastModified: changed } : {}) }
-  return { ...toFinishedDocument(document, headers), changed }
+): Promise<Kept | Response> {
+  const { lane, now } = backend
+  const aside = findAside(backend)
+  if (lane !== undefined && aside !== undefined) {
+    const answered = await makeAside(c, backend, lane, aside, recipe.address)
+    if (answered.document === undefined) return toMadeResponse(answered)
+    return toKept(toRendered(answered.document), cached, now())
+  }
+  const make = async () => toKept(await render(recipe), cached, now())
+  return lane === undefined ? make() : lane.turns(toSender(c, backend), make)
 }
 
-/**
- * A document may change by what left it, a story that lost its tag say, while nothing in it is newer than before.
- * Clients that ask by date alone have to be told all the same; a second is all that their dates can tell apart.
- * What would be to come is not said at all (RFC 9110 §8.8.2.1): better a whole answer than a change that is missed.
- */
-function toChanged(newest: number | undefined, cached: CacheEntry | undefined): number | undefined {
-  if (newest === undefined || cached?.changed === undefined) return newest
-  return Math.max(newest, cached.changed + 1_000)
+async function render({ make }: Recipe): Promise<Rendered> {
+  const { links, ...made } = await make()
+  return { ...made, etag: toEtag(made.bytes), link: toLink(links) }
 }
 
 /** A Link header, where there is anything to lead to. */
-function toLink(links: MadeDocument['links']): { Link?: string } {
+function toLink(links: MadeDocument['links']): string | undefined {
   const targets = Object.entries(links).flatMap(([relation, target]) =>
     target === undefined ? [] : [`<${target}>; rel="${relation}"`],
   )
-  return targets.length === 0 ? {} : { Link: targets.join(', ') }
+  return targets.length === 0 ? undefined : targets.join(', ')
 }

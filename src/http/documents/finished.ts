@@ -55,12 +55,36 @@ function addForm(finished: FinishedDocument, encoding: Encoding | undefined, com
   return form
 }
 
-function toForm({ document, headers }: FinishedDocument, encoding?: Encoding, compress?: Compress): Form {
-  const plain = { bytes: document.bytes, headers: toSent(headers, document.type, document.bytes) }
-  if (encoding === undefined || compress === undefined || document.bytes.byteLength < LEAST_COMPRESSED) return plain
+function toForm(finished: FinishedDocument, encoding?: Encoding, compress?: Compress): Form {
+  const { document } = finished
+  const plain = toEncodedForm(finished, document.bytes)
+  if (encoding === undefined || compress === undefined || !isCompressible(document)) return plain
   const bytes = compress(document.bytes, encoding)
-  if (bytes.byteLength >= document.bytes.byteLength) return plain
-  return { bytes, headers: { ...toSent(headers, document.type, bytes), 'Content-Encoding': encoding } }
+  return bytes.byteLength >= document.bytes.byteLength ? plain : toEncodedForm(finished, bytes, encoding)
+}
+
+function toEncodedForm({ document, headers }: FinishedDocument, bytes: Form['bytes'], encoding?: string): Form {
+  const sent = toSent(headers, document.type, bytes)
+  return { bytes, headers: encoding === undefined ? sent : { ...sent, 'Content-Encoding': encoding } }
+}
+
+/** Pictures but drawn ones are small as they are. */
+function isCompressible({ bytes, type }: Document): boolean {
+  return bytes.byteLength >= LEAST_COMPRESSED && type !== 'image/png'
+}
+
+/** Whether the answer to a request is there, and no form has to be made for it. */
+export function isFormed({ document, forms }: FinishedDocument, ask: ReadHeader): boolean {
+  if (!isCompressible(document)) return true
+  const encoding = toEncoding(ask('accept-encoding'))
+  return encoding === undefined || forms.has(encoding) || isCurrent(document, ask)
+}
+
+/** Takes over the forms that the same bytes have elsewhere. */
+export function takeForms(finished: FinishedDocument, forms: FinishedDocument['forms'] = new Map()): void {
+  for (const [name, { bytes, headers }] of forms) {
+    if (!finished.forms.has(name)) finished.forms.set(name, toEncodedForm(finished, bytes, headers['Content-Encoding']))
+  }
 }
 
 function toSent(headers: FinishedDocument['headers'], type: string, bytes: Uint8Array): Record<string, string> {

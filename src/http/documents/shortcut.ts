@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
 import { createOldHostTest } from '../route.ts'
+import { isAtHand } from './documents.ts'
 import { type Answer, toAnswer } from './finished.ts'
 import type { ReadHeader } from './headers.ts'
 
@@ -21,6 +22,7 @@ export function createCachedAnswers(backend: Backend): (address: string, ask: Re
     if (entry === undefined || entry.written === undefined || entry.written !== backend.written?.()) return undefined
     // A person gets the page, and whoever comes by an old host is led on.
     if (ask('sec-fetch-dest') === 'document' || isOldHost(ask('host') ?? '')) return undefined
+    if (!isAtHand(backend, entry, ask)) return undefined
     const forms = entry.forms.size
     const answer = toAnswer(entry, ask, backend.compress)
     // Set again, so that a new form is counted too.

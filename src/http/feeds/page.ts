@@ -15,6 +15,7 @@ import { toUtf8 } from '../../publish/safe.ts'
 import type { DocumentHead } from '../../publish/view.ts'
 import type { Backend } from '../backend.ts'
 import { answerRecipe, type Recipe } from '../documents/documents.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { toPermalinkPath, toSiteView, toTeasers } from '../site/page.ts'
 
 /** What the page of a feed shows: any of the views that feeds are rendered from. Addresses absolute. */
@@ -107,7 +108,10 @@ export async function answerPlan<View extends DocumentHead>(
   plan: Plan<View>,
 ): Promise<Response> {
   const { address, mark, format } = plan
-  if (isForPerson(c)) return answerFeedPage(c, backend, { ...(await plan.view()), format, of: plan.channel })
+  if (isForPerson(c)) {
+    const show = async () => answerFeedPage(c, backend, { ...(await plan.view()), format, of: plan.channel })
+    return answerInLane(c, backend, show)
+  }
   const make = async () => {
     const view = await plan.view()
     const links = { self: view.self, hub: view.hub, ...plan.links?.(view) }

@@ -17,21 +17,16 @@ import {
   type Standing,
   saveHubRequest,
 } from '../../store/push/hub-requests.ts'
-import { type Counts, createCounts, demandPatience, hasToken, toSender, toSenderHash } from '../auth.ts'
+import { hasToken, toSender, toSenderHash } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readMediaType, readRequestBody } from '../body.ts'
+import { LIMITS, WINDOW } from '../limits.ts'
 import { toRequestError } from '../problem.ts'
 import { addRoute } from '../route.ts'
 
 export const HUB_LIMITS = {
-  /** Milliseconds that requests are counted in. */
-  window: 60_000,
-  /** Of one sender in a window, whatever they ask: a reader that renews a few hundred subscriptions is within it. */
-  requests: 300,
-  /** For new callbacks on one domain in a window: more would make the hub a way to trouble somebody's server … */
+  /** For new callbacks on one domain in a minute: more would make the hub a way to trouble somebody's server. */
   callbacks: 100,
-  /** … and of those, one sender's. */
-  callbacksOfOne: 30,
   /** That wait of one sender: a callback that answers is verified in a second, so more than a few rarely do. */
   waitingOfOne: 20,
   /** That wait for callbacks on one domain. */
@@ -77,31 +72,29 @@ const LEASE = { least: DAY_SECONDS, standard: 10 * DAY_SECONDS, most: 30 * DAY_S
 const MOST_SECRET = 199
 /** Seconds after which somebody who was refused may come again. */
 const LATER = 60
-const REQUESTS = { times: HUB_LIMITS.requests, what: 'requests a minute' }
 const MOST_ADDRESS = 2_000
 const FORM = 64 * 1024
 
 /** The WebSub hub of this service's feeds (W3C Recommendation): open to anyone, form posts without Origin too. */
 export function addHub(app: Hono, backend: Backend): void {
-  const counts = createCounts(HUB_LIMITS.window)
   addRoute(app, '/hub', {
     GET: () =>
       answerText(200, `This is the WebSub hub of ${backend.base}. Post hub.mode, hub.topic and hub.callback to it.`),
-    POST: (c) => answerRequest(c, backend, counts),
+    POST: (c) => answerRequest(c, backend),
   })
 }
 
 /** Errors are plain text here (section 5.1.2), whoever asks. */
-async function answerRequest(c: Context, backend: Backend, counts: Counts): Promise<Response> {
+async function answerRequest(c: Context, backend: Backend): Promise<Response> {
   try {
-    demandPatience(toSender(c, backend), counts, REQUESTS, backend.now())
+    backend.limit('hub', toSender(c, backend), backend.now())
     const form = await readForm(c)
     const mode = form.get('hub.mode')
     if (mode === 'publish') return answerPublish(backend, form)
     if (mode !== 'subscribe' && mode !== 'unsubscribe') {
       throw new RequestError(400, 'hub.mode has to be subscribe, unsubscribe or publish.')
     }
-    await takeRequest(c, backend, counts, readRequest(form, mode, backend))
+    await takeRequest(c, backend, readRequest(form, mode, backend))
     return answerText(202, `The callback is being asked whether it wants to ${mode}.`)
   } catch (error) {
     const known = toRequestError(backend, error)
@@ -120,7 +113,7 @@ function readRequest(form: URLSearchParams, mode: HubRequest['mode'], backend: B
 }
 
 /** @throws RequestError 429 */
-async function takeRequest(c: Context, backend: Backend, counts: Counts, request: HubRequest): Promise<void> {
+async function takeRequest(c: Context, backend: Backend, request: HubRequest): Promise<void> {
   const { db, now } = backend
   const domain = toDomain(new URL(request.callback).hostname)
   const sender = toSender(c, backend)
@@ -131,9 +124,9 @@ async function takeRequest(c: Context, backend: Backend, counts: Counts, request
   const judged = judge(standing, domain, hasToken(c, backend))
   if (judged.outcome === 'refused') throw tooMany(judged.reason)
   if (judged.outcome === 'taken') {
-    const times = HUB_LIMITS.callbacksOfOne + judged.more
-    const what = `requests a minute for callbacks on ${domain}`
-    demandPatience(sender && `${sender} ${domain}`, counts, { times, what }, now())
+    const times = LIMITS.callbacks.times + judged.more
+    const what = `${LIMITS.callbacks.what} on ${domain}`
+    backend.limit('callbacks', sender && `${sender} ${domain}`, now(), { times, what })
     await demandQuiet(backend, domain, HUB_LIMITS.callbacks + judged.more)
   }
   const room = judged.outcome === 'taken' ? judged.room : undefined
@@ -142,7 +135,7 @@ async function takeRequest(c: Context, backend: Backend, counts: Counts, request
 
 /** Counts one more request for a domain. @throws RequestError 429 */
 async function demandQuiet({ db, now }: Backend, domain: string, most: number): Promise<void> {
-  if ((await countHubRequest(db, domain, now(), HUB_LIMITS.window)) <= most) return
+  if ((await countHubRequest(db, domain, now(), WINDOW)) <= most) return
   throw tooMany(`At most ${most} requests a minute are taken for callbacks on ${domain}.`)
 }
 

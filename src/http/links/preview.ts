@@ -10,7 +10,7 @@ import { loadClicks } from '../../store/links/clicks.ts'
 import { type FormerLead, loadHistory } from '../../store/links/editing.ts'
 import { type Link, loadLinks } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
-import { answerDocument, toEtag } from '../documents/headers.ts'
+import { answerRecipe, type MadeDocument } from '../documents/documents.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { toRequestUrl } from '../route.ts'
 import { answerPage, toSiteView } from '../site/page.ts'
@@ -78,17 +78,29 @@ const QUIET = 4
  * are whole pixels is margin. Only the code of a very long name is larger, where it could not be read otherwise.
  * @throws RequestError 400
  */
-export function answerQrCode(c: Context, backend: Backend, link: Link, part: '.svg' | '.png'): Response {
+export function answerQrCode(c: Context, backend: Backend, link: Link, part: '.svg' | '.png'): Promise<Response> {
   const size = readNumberParam(toRequestUrl(c).searchParams, 'size', SIZES.standard, SIZES.most, SIZES.least)
-  const code = generate(toLinkUrl(link, backend.base), { minCorrectionLevel: correction.M })
+  return answerRecipe(c, backend, {
+    address: `/s/${link.code}${part}?size=${size}`,
+    // A code shows the link's address, whatever becomes of what that leads to.
+    mark: async () => '',
+    make: async () => ({
+      ...drawQrCode(toLinkUrl(link, backend.base), size, part),
+      links: {},
+      modified: async () => undefined,
+    }),
+  })
+}
+
+function drawQrCode(address: string, size: number, part: '.svg' | '.png'): Pick<MadeDocument, 'bytes' | 'type'> {
+  const code = generate(address, { minCorrectionLevel: correction.M })
   const bytes =
     part === '.svg'
       ? toUtf8(
           toSvgSource(code, { on: '#000', off: '#fff', pad: QUIET, width: size, height: size, xmlDeclaration: true }),
         )
       : new Uint8Array(toPngBuffer(toPixels(code, size), { on: [0, 0, 0], off: [255, 255, 255], pad: 0 }))
-  const type = part === '.svg' ? 'image/svg+xml' : 'image/png'
-  return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': 'public, max-age=60' })
+  return { bytes, type: part === '.svg' ? 'image/svg+xml' : 'image/png' }
 }
 
 /** A pixel for each module and back: the library would leave out what is no multiple of a module. */

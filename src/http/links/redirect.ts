@@ -8,6 +8,7 @@ import type { Channel } from '../../model/model.ts'
 import type { LinkSettings } from '../../model/settings.ts'
 import { type Link, loadLive, loadTarget, type Target } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
+import { COMMON_HEADERS } from '../documents/headers.ts'
 
 /** An answer without a body. */
 export type Redirect = { readonly status: 301 | 302; readonly headers: Readonly<Record<string, string>> }
@@ -109,7 +110,7 @@ function toRedirect(address: string, search: string, { permanent, passQuery }: L
       Location: passQuery === true ? withQuery(address, search) : address,
       Link: `<${address}>; rel="canonical"`,
       'Cache-Control': permanent === true ? SHARED : SHORT,
-      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      ...COMMON_HEADERS,
       'Content-Length': '0',
     },
   }

@@ -17,6 +17,7 @@ import { loadItemAt } from '../../store/feeds/feeds.ts'
 import { loadNames } from '../../store/feeds/names.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
 import { answerNotice, answerPage, toPermalinkPath, toSiteView } from './page.ts'
 
@@ -28,7 +29,8 @@ export function addItems(app: Hono, backend: Backend): void {
   // Only the form with a slash is the page's address; which story it is does not have to be known to say so.
   addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: readPermalink(c) }, backend.base), 301) })
   addRoute(app, `${path}/`, { GET: toHandler(backend, answerItem) })
-  addRoute(app, `${path}/versions/`, { GET: toHandler(backend, answerVersions) })
+  const versions = toHandler(backend, answerVersions)
+  addRoute(app, `${path}/versions/`, { GET: (c) => answerInLane(c, backend, async () => versions(c)) })
 }
 
 function toHandler(backend: Backend, show: Show): Handler {

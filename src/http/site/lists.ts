@@ -14,6 +14,7 @@ import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
 import { toToldState } from '../api/source-fields.ts'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { type FeedAddress, missingPage, readFeedAddress } from '../lists/address.ts'
 import { loadHeading } from '../lists/headings.ts'
 import { loadListing } from '../lists/lists.ts'
@@ -27,7 +28,11 @@ const FOLDERS: readonly string[] = ['tag', 'place', 'author', 'lang']
  * A list of stories as a page: the front page where nothing narrows it. `params` are ours (`tag`, `q`, `page` …).
  * @throws RequestError 400 naming a parameter, 404 for a name that no story has and for a page past the end
  */
-export async function answerList(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
+export function answerList(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
+  return answerInLane(c, backend, () => showList(c, backend, params))
+}
+
+async function showList(c: Context, backend: Backend, params: URLSearchParams): Promise<Response> {
   const address = await readFeedAddress(backend, 'stories', 'rss', params)
   const { narrowing, page = 1 } = address
   const heading = await loadHeading(backend, narrowing)

@@ -4,6 +4,7 @@
  */
 import type { Context, Hono } from 'hono'
 import type { Backend } from '../backend.ts'
+import { answerInLane } from '../lane/lane.ts'
 import { toRequestError } from '../problem.ts'
 import { toRequestUrl } from '../route.ts'
 import { toSiteView } from '../site/page.ts'
@@ -35,7 +36,7 @@ export async function answerRoute(
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       throw restError(401, 'rest_cannot_edit', 'This site is read only here; stories are published through /api/items.')
     }
-    return await answerAsked(c, backend, route.replace(/(?<!\/)\/+$/, ''), params)
+    return await answerInLane(c, backend, () => answerAsked(c, backend, route.replace(/(?<!\/)\/+$/, ''), params))
   } catch (error) {
     const known = toRequestError(backend, error)
     if (known === undefined) throw error

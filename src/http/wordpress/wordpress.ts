@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadPictureHash } from '../../store/feeds/addresses.ts'
+import { loadPictureHash } from '../../store/pictures.ts'
 import type { Backend } from '../backend.ts'
 import { decodePart, toRequestUrl } from '../route.ts'
 import { answerFeedPath } from './feeds.ts'

@@ -1,6 +1,5 @@
 /** Commands that bring stories in and out. Each may be broken off and run again: a story is known again. */
 
-import { fetch } from 'undici'
 import { toImportReport } from '../../http/api/import.ts'
 import type { OwnPicture } from '../../intake/own-pictures.ts'
 import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
@@ -147,6 +146,7 @@ function toRemote(to: string, token: string | undefined): Call {
 
 async function ask(url: URL, init: Init) {
   try {
+    const { fetch } = await import('undici')
     return await fetch(url, { ...init, redirect: 'manual' })
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)

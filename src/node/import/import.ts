@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ParseError } from '../../errors.ts'
-import { toKnownType, toPassedOver } from '../../intake/file-name.ts'
+import { demandNamed, toKnownType, toPassedOver } from '../../intake/file-name.ts'
 import { parseOpml } from '../../read/opml/opml.ts'
 import { isExport, sniff } from '../../read/sniff.ts'
 import { openBeside } from '../beside.ts'
@@ -86,6 +86,8 @@ async function openFile(
     return openWxrFile(path, encoding, types, warn)
   const bytes = await readWholeFile(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes))
+  // What is no markup is a story by its name alone.
+  if (sniffed.kind === 'text') demandNamed(name)
   // Markdown may begin with a tag.
   const type = sniffed.kind === 'xml' && named !== 'text/markdown' ? 'application/xml' : undefined
   const { read } = openBeside(folder)

@@ -1,47 +1,30 @@
-/**
- * Brings the tables of a file up to date. Promises: each migration is applied once and whole, and a file of a newer
- * version is refused, untouched.
- */
-import { readdirSync, readFileSync } from 'node:fs'
+/** Brings the tables of a file up to date (store/upgrade/schema.ts). */
 import type { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
-import { StoreError } from '../../errors.ts'
+import { MIGRATIONS, type Migration } from '../../store/upgrade/migrations.ts'
+import { APPLIED, RECORDS, toMigrationBatch, toMissing } from '../../store/upgrade/schema.ts'
 
-/** One file of src/store/migrations; applied in the order of names, each once. */
-export type Migration = { readonly name: string; readonly sql: string }
-
-/** The migrations that this version brings along. */
-export function loadMigrations(folder = new URL('../../store/migrations/', import.meta.url)): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  return names.sort().map((name) => ({ name, sql: readFileSync(fileURLToPath(new URL(name, folder)), 'utf8') }))
+/** @throws StoreError where the file is of a newer version; it is left untouched then */
+export function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[] = MIGRATIONS): void {
+  while (applyNext(database, `The database ${file}`, migrations));
 }
 
-/** @throws StoreError where the file is of a newer version */
-export function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[]): void {
+/** Holds the file's lock meanwhile, so that nobody else is at it. Answers whether there was anything to do. */
+function applyNext(database: DatabaseSync, where: string, migrations: readonly Migration[]): boolean {
   database.exec('BEGIN IMMEDIATE')
   try {
-    database.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT')
-    const applied = database
-      .prepare('SELECT name FROM migrations')
-      .all()
-      .map(({ name }) => String(name))
-    refuseNewer(applied, migrations, file)
-    for (const { name, sql } of migrations) {
-      if (applied.includes(name)) continue
-      database.exec(sql)
-      database.prepare('INSERT INTO migrations VALUES (?, unixepoch() * 1000)').run(name)
-    }
+    database.exec(RECORDS)
+    const recorded = database.prepare(APPLIED).all()
+    const [next] = toMissing(
+      recorded.map(({ name }) => String(name)),
+      where,
+      migrations,
+    )
+    const batch = next === undefined ? [] : toMigrationBatch(next, Date.now())
+    for (const { sql, values } of batch) database.prepare(sql).run(...values)
     database.exec('COMMIT')
+    return next !== undefined
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
-}
-
-function refuseNewer(applied: readonly string[], migrations: readonly Migration[], file: string): void {
-  const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
-  if (unknown === undefined) return
-  throw new StoreError(
-    `The database ${file} was made by a newer version of ara-feeds, which added ${unknown}: update ara-feeds, or name another file.`,
-  )
 }

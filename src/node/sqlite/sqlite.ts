@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
+import type { Migration } from '../../store/upgrade/migrations.ts'
+import { makeOwnFile } from '../data-folder.ts'
 import { makeFolder } from '../folder.ts'
 import {
   createFileCheck,
@@ -17,7 +19,7 @@ import {
   type Statements,
   toSqliteError,
 } from './connection.ts'
-import { loadMigrations, type Migration, migrate } from './migrations.ts'
+import { migrate } from './migrations.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -40,14 +42,10 @@ const AGAIN = 20
  * @param patience milliseconds that a lock is waited for, in place
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
-export function openDatabase(
-  file: string,
-  migrations: readonly Migration[] = loadMigrations(),
-  patience = PATIENCE,
-): Database {
+export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
   let database: DatabaseSync | undefined
   try {
-    if (file !== ':memory:') makeFolder(dirname(file))
+    if (file !== ':memory:') makePlace(file)
     database = new DatabaseSync(file, { timeout: patience })
     prepareFile(database)
     migrate(database, file, migrations)
@@ -59,6 +57,25 @@ export function openDatabase(
     const refused = toSqliteError(error)
     const why = isPassing(refused) ? refused.message : (error as Error).message
     throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
+  }
+}
+
+function makePlace(file: string): void {
+  makeFolder(dirname(file))
+  makeOwnFile(file)
+}
+
+/**
+ * Opens a file that another connection of this process looks after, to read it and no more.
+ * @throws StoreError when it can not be opened
+ */
+export function openReader(file: string): Database {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: 0 })
+    database.exec('PRAGMA cache_size = -16000')
+    return new Sqlite(database, () => {})
+  } catch (error) {
+    throw toSqliteError(error)
   }
 }
 
@@ -175,6 +192,7 @@ class Sqlite implements Database {
     if (this.#purging !== undefined) await this.#purging
     this.#endReading()
     try {
+      makeOwnFile(part)
       await backup(this.#database, part)
       const copy = new DatabaseSync(part)
       copy.exec(toEpochStatement().sql)

@@ -1,11 +1,11 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
+import { ITEMS } from '../../model/bounds.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed } from '../../model/model.ts'
 import {
   addPerson,
   type FeedBuilder,
   isEmptyItem,
-  MOST_ITEMS,
   newFeed,
   put,
   putFirst,
@@ -106,7 +106,7 @@ function takeElement(state: FeedState, element: XmlElement, cut: boolean): void 
     return
   }
   if (element.children.length === 0 && element.attributes.size === 0) return
-  if (state.feed.items.length >= MOST_ITEMS) {
+  if (state.feed.items.length >= ITEMS) {
     state.left++
     return
   }
@@ -123,7 +123,7 @@ function takeElement(state: FeedState, element: XmlElement, cut: boolean): void 
 /** Only of our own documents: elsewhere entries are said to be deleted that only grew old. */
 function takeTombstone({ feed, tombstones }: FeedState, element: XmlElement): void {
   const tombstone = readTombstone(element)
-  if (tombstone !== undefined && feed.items.length + tombstones.length < MOST_ITEMS) tombstones.push(tombstone)
+  if (tombstone !== undefined && feed.items.length + tombstones.length < ITEMS) tombstones.push(tombstone)
 }
 
 function toWarnings(report: XmlReport, feed: FeedBuilder): string[] {

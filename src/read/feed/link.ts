@@ -1,14 +1,8 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
+
 import { toResolvedAddress } from '../../clean/identity/url.ts'
-import {
-  addAttachment,
-  type FeedBuilder,
-  type ItemBuilder,
-  MOST_ENTRIES,
-  put,
-  putFirst,
-  readLanguage,
-} from '../builder.ts'
+import { ENTRIES } from '../../model/bounds.ts'
+import { addAttachment, type FeedBuilder, type ItemBuilder, put, putFirst, readLanguage } from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 
@@ -56,7 +50,7 @@ export function readItemLink(item: ItemBuilder, links: Links, element: XmlElemen
   if (!link) return
   switch (link.rel) {
     case 'alternate':
-      if (links.alternates.length < MOST_ENTRIES) links.alternates.push(link)
+      if (links.alternates.length < ENTRIES) links.alternates.push(link)
       return
     case 'enclosure':
       addAttachment(item.attachments, toAttachment(link.url, element))
@@ -115,7 +109,7 @@ export function readFeedLink(feed: FeedBuilder, links: Links, element: XmlElemen
   if (!link) return
   switch (link.rel) {
     case 'alternate':
-      if (links.alternates.length < MOST_ENTRIES) links.alternates.push(link)
+      if (links.alternates.length < ENTRIES) links.alternates.push(link)
       return
     case 'self':
       put(feed, 'selfUrl', link.url)

@@ -1,6 +1,7 @@
 /** Media RSS 1.5.1: pictures and recordings, in groups or alone; and what it says of the item. */
+import { ENTRIES } from '../../model/bounds.ts'
 import type { Attachment } from '../../model/content.ts'
-import { addAttachment, addPicture, addSpare, type ItemBuilder, MOST_ENTRIES, put, toGuessedText } from '../builder.ts'
+import { addAttachment, addPicture, addSpare, type ItemBuilder, put, toGuessedText } from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'
 import { readCount, readUrl } from './link.ts'
@@ -21,7 +22,7 @@ export function newMedia(): Media {
 
 /** Takes one media element of an item. */
 export function readMedia(media: Media, element: XmlElement, group?: XmlElement): void {
-  if (media.contents.length + media.groups.length + media.loose.length >= MOST_ENTRIES) return
+  if (media.contents.length + media.groups.length + media.loose.length >= ENTRIES) return
   if (element.name === 'media:content') {
     media.contents.push({ element, group })
     for (const child of element.children) readInner(media, child, group ? [element, group] : [element])
@@ -36,7 +37,7 @@ export function readMedia(media: Media, element: XmlElement, group?: XmlElement)
 }
 
 function readInner(media: Media, child: XmlElement, within: readonly XmlElement[]): void {
-  if (child.name === 'media:thumbnail' && media.thumbnails.length < MOST_ENTRIES)
+  if (child.name === 'media:thumbnail' && media.thumbnails.length < ENTRIES)
     media.thumbnails.push({ element: child, within })
 }
 

@@ -1,9 +1,10 @@
 /** What stands at a path of a JSON value. Promises: work is linear in what is found; nothing is answered in place of what is not there. */
+import { ENTRIES } from '../../model/bounds.ts'
 import type { Path, PathStep, Template } from '../../model/path.ts'
-import { MOST_ENTRIES, readField, readString, toFields } from '../builder.ts'
+import { readField, readString, toFields } from '../builder.ts'
 
 /** Every value at a path, at most so many; a member of a list's entries is looked up in each of them. */
-export function readPlaces(value: unknown, path: Path, most = MOST_ENTRIES): unknown[] {
+export function readPlaces(value: unknown, path: Path, most = ENTRIES): unknown[] {
   let found: unknown[] = [value]
   for (const step of path) {
     const next: unknown[] = []

@@ -34,16 +34,6 @@ export async function loadRows(db: Db, hashes: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ hash, row }) => [hash, row]))
 }
 
-/** The hash of our copy of the picture that stood at the first of these addresses of which there is one. */
-export async function loadPictureHash(db: Db, urls: readonly string[]): Promise<string | undefined> {
-  const row = await db.first<{ readonly hash: string }>(
-    `SELECT p.hash FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
-     WHERE p.hash IS NOT NULL ORDER BY j.key LIMIT 1`,
-    JSON.stringify(urls),
-  )
-  return row?.hash
-}
-
 /** The story of a row. */
 export async function loadByRow(db: Db, row: number): Promise<Found | undefined> {
   return db.first<Found>('SELECT id AS row, permalink FROM items WHERE id = ?', row)

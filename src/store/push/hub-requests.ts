@@ -1,5 +1,6 @@
 /** What was asked of the hub and is not verified yet: who waits, whose turn is next, and for whom there is room. */
 import type { Db, Statement } from '../db.ts'
+import { sealSecret } from '../secrets.ts'
 import { statement } from '../statements.ts'
 import type { Errand, ErrandClaim } from './push.ts'
 
@@ -11,6 +12,11 @@ export type HubRequest = {
   readonly secret?: string
   /** Milliseconds. */
   readonly lease: number
+}
+
+/** Where a subscriber's secret belongs: it goes from the request into the subscription as it is. */
+export function toHubPlace({ topic, callback }: Pick<HubRequest, 'topic' | 'callback'>): string {
+  return `hub.secret ${topic} ${callback}`
 }
 
 /** Whose a request is. */
@@ -96,11 +102,12 @@ export async function saveHubRequest(
   room?: Room,
 ): Promise<boolean> {
   const { topic, callback } = request
+  const secret = request.secret === undefined ? null : await sealSecret(db, request.secret, toHubPlace(request))
   const row = 'SELECT id FROM hub_requests WHERE topic = ? AND callback = ?'
   const taken = await db.batch([
     ...(room?.isCrowded ? toMakeRoom(request, asker, room) : []),
     statement(`DELETE FROM errands WHERE kind = 'verify' AND subject IN (${row})`, topic, callback),
-    toKept(request, asker, room),
+    toKept({ ...request, secret }, asker, room),
     statement(
       `INSERT INTO errands (kind, subject, host, content, due) SELECT 'verify', id, ?, mode, ? FROM hub_requests
        WHERE topic = ? AND callback = ?`,
@@ -115,8 +122,11 @@ export async function saveHubRequest(
 
 const WAITING = 'SELECT count(*) FROM hub_requests WHERE free = 0'
 
+type KeptRequest = Omit<HubRequest, 'secret'> & { readonly secret: string | null }
+
 /** One that waits already is asked for anew; it takes no more room than it had. */
-function toKept({ topic, callback, mode, secret, lease }: HubRequest, { sender, domain }: Asker, room?: Room) {
+function toKept(request: KeptRequest, { sender, domain }: Asker, room?: Room) {
+  const { topic, callback, mode, secret, lease } = request
   return statement(
     `REPLACE INTO hub_requests (topic, callback, mode, secret, lease, sender, domain, free)
      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE ?8 = 1
@@ -126,7 +136,7 @@ function toKept({ topic, callback, mode, secret, lease }: HubRequest, { sender, 
     topic,
     callback,
     mode,
-    secret ?? null,
+    secret,
     lease,
     sender,
     domain,
@@ -167,15 +177,9 @@ function toMakeRoom({ topic, callback }: HubRequest, { sender, domain }: Asker, 
   ]
 }
 
-/** A request by its row; undefined when a later one took its place. */
-export async function loadHubRequest(db: Db, id: number): Promise<HubRequest | undefined> {
-  const row = await db.first<{ [Name in keyof HubRequest]-?: HubRequest[Name] | null }>(
-    'SELECT topic, callback, mode, secret, lease FROM hub_requests WHERE id = ?',
-    id,
-  )
-  if (row === undefined) return undefined
-  const { secret, ...request } = row as Required<HubRequest> & { readonly secret: string | null }
-  return secret === null ? request : { ...request, secret }
+/** A request by its row; undefined when a later one took its place. Its secret is for the subscription alone. */
+export async function loadHubRequest(db: Db, id: number): Promise<Omit<HubRequest, 'secret'> | undefined> {
+  return db.first<Omit<HubRequest, 'secret'>>('SELECT topic, callback, mode, lease FROM hub_requests WHERE id = ?', id)
 }
 
 /** The request is dealt with, or will never be. */

@@ -1,13 +1,18 @@
 /** The hub's side of WebSub: who is subscribed, and which documents they have got. */
+import { LAST_LOOK } from '../clock.ts'
 import type { Db, Statement } from '../db.ts'
+import { openSecret } from '../secrets.ts'
 import { statement } from '../statements.ts'
-import { toForgottenStatement } from './hub-requests.ts'
+import { toForgottenStatement, toHubPlace } from './hub-requests.ts'
 import { MERGE } from './push.ts'
 
-/** A subscription that holds. */
-export type Subscription = { readonly topic: string; readonly callback: string; readonly secret?: string }
-
-type Nullable<T> = { readonly [Name in keyof T]-?: T[Name] | null }
+/** A subscription that holds. `isLocked`: it is to be signed, and no key opens its secret. */
+export type Subscription = {
+  readonly topic: string
+  readonly callback: string
+  readonly secret?: string
+  readonly isLocked?: true
+}
 
 /**
  * Makes a verified request a subscription, or renews the one there is, and nothing when a later request took its place.
@@ -52,13 +57,27 @@ export async function loadSubscriptions(
   ids: readonly number[],
   now: number,
 ): Promise<Map<number, Subscription>> {
-  const rows = await db.all<Nullable<Subscription> & { readonly id: number }>(
+  const rows = await db.all<SubscriptionRow>(
     `SELECT s.id, s.topic, s.callback, s.secret FROM json_each(?) j CROSS JOIN subscriptions s ON s.id = j.value
      WHERE s.expires > ?`,
     JSON.stringify(ids),
     now,
   )
-  return new Map(rows.map(({ id, ...row }) => [id, withoutNulls(row) as Subscription]))
+  const opened = rows.map(async (row) => [row.id, await toSubscription(db, row)] as const)
+  return new Map(await Promise.all(opened))
+}
+
+type SubscriptionRow = {
+  readonly id: number
+  readonly topic: string
+  readonly callback: string
+  readonly secret: string | null
+}
+
+async function toSubscription(db: Db, { topic, callback, secret: stored }: SubscriptionRow): Promise<Subscription> {
+  if (stored === null) return { topic, callback }
+  const secret = await openSecret(db, stored, toHubPlace({ topic, callback }))
+  return secret === undefined ? { topic, callback, isLocked: true } : { topic, callback, secret }
 }
 
 /** Ends a subscription whose callback is gone. */
@@ -116,19 +135,18 @@ export async function distribute(db: Db, topic: string, hash: string, seq: numbe
   return sent
 }
 
+/** What has expired, and had when the clock was last looked at. */
+const EXPIRED = `expires <= min(?1, coalesce(${LAST_LOOK}, ?1))`
+
 /** Takes away what has expired. */
 export async function forgetExpired(db: Db, now: number, window: number): Promise<void> {
   await db.batch([
     statement(
-      `DELETE FROM errands WHERE kind = 'ping' AND subject IN (SELECT id FROM subscriptions WHERE expires <= ?)`,
+      `DELETE FROM errands WHERE kind = 'ping' AND subject IN (SELECT id FROM subscriptions WHERE ${EXPIRED})`,
       now,
     ),
-    statement('DELETE FROM subscriptions WHERE expires <= ?', now),
+    statement(`DELETE FROM subscriptions WHERE ${EXPIRED}`, now),
     statement('DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic)'),
     statement('DELETE FROM hub_hosts WHERE since <= ?', now - window),
   ])
-}
-
-function withoutNulls(row: object): object {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 }

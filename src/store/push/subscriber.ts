@@ -1,5 +1,7 @@
 /** Hubs of others that were asked to send what a source publishes (WebSub's subscriber). */
+import { toTextHash } from '../../model/hash.ts'
 import type { Db, Statement } from '../db.ts'
+import { openSecret, sealSecret } from '../secrets.ts'
 import { statement } from '../statements.ts'
 import { toErrandStatement, toOffStatement } from './push.ts'
 
@@ -11,12 +13,17 @@ export type OwnSubscription = {
   /** Names the subscription in its callback. */
   readonly token: string
   readonly secret: string
+  /** No key opens its token and secret, which are empty then. */
+  readonly isLocked?: true
   readonly state: 'asked' | 'verified' | 'denied'
   /** Until when the hub keeps it; 0 until it was verified. */
   readonly expires: number
 }
 
-const COLUMNS = 'id, source, hub, topic, token, secret, state, expires'
+const COLUMNS = 'id, source, hub, topic, token, callback, secret, state, expires'
+
+/** `token`: its hash, by which it is found, where `callback` has it sealed; else, from before there was a key, itself. */
+type Row = Omit<OwnSubscription, 'isLocked'> & { readonly callback: string | null }
 
 /** What the documents of a source say of hubs. */
 export type NamedHubs = { readonly source: string; readonly hubs: readonly string[]; readonly topic: string }
@@ -31,44 +38,67 @@ export async function loadNamedHubs(db: Db): Promise<NamedHubs[]> {
 }
 
 export async function loadOwnSubscriptions(db: Db): Promise<OwnSubscription[]> {
-  return db.all<OwnSubscription>(`SELECT ${COLUMNS} FROM follows`)
+  const rows = await db.all<Row>(`SELECT ${COLUMNS} FROM follows`)
+  return Promise.all(rows.map((row) => toOwnSubscription(db, row)))
 }
 
 export async function loadOwnSubscription(db: Db, id: number): Promise<OwnSubscription | undefined> {
-  return db.first<OwnSubscription>(`SELECT ${COLUMNS} FROM follows WHERE id = ?`, id)
+  const row = await db.first<Row>(`SELECT ${COLUMNS} FROM follows WHERE id = ?`, id)
+  return row && toOwnSubscription(db, row)
 }
 
 /** The subscription whose callback has this token. */
 export async function loadOwnSubscriptionByToken(db: Db, token: string): Promise<OwnSubscription | undefined> {
-  return db.first<OwnSubscription>(`SELECT ${COLUMNS} FROM follows WHERE token = ?`, token)
+  const row = await db.first<Row>(
+    `SELECT ${COLUMNS} FROM follows
+     WHERE (token = ? AND callback IS NOT NULL) OR (token = ? AND callback IS NULL)`,
+    toTextHash(token),
+    token,
+  )
+  return row && toOwnSubscription(db, row)
 }
 
-/** A subscription that is to be asked for, in place of the one that the source had. */
+async function toOwnSubscription(db: Db, { callback, ...row }: Row): Promise<OwnSubscription> {
+  const { token: hash, secret: stored } = row
+  const token = callback === null ? hash : await openSecret(db, callback, toFollowPlace('callback', hash))
+  const secret = await openSecret(db, stored, toFollowPlace('secret', hash))
+  if (token === undefined || secret === undefined) return { ...row, token: '', secret: '', isLocked: true }
+  return { ...row, token, secret }
+}
+
+/** Where what a subscription at somebody's hub is known by belongs. @param hash of its token */
+export function toFollowPlace(column: 'callback' | 'secret', hash: string): string {
+  return `follows.${column} ${hash}`
+}
+
+/** A subscription that is to be asked for, in place of the one that the source had. @throws KeyError */
 export async function addOwnSubscription(
   db: Db,
-  subscription: Omit<OwnSubscription, 'id' | 'state' | 'expires'>,
+  subscription: Omit<OwnSubscription, 'id' | 'state' | 'expires' | 'isLocked'>,
   now: number,
 ): Promise<void> {
   const { source, hub, topic, token, secret } = subscription
+  const hash = toTextHash(token)
   await db.batch([
     statement(
       `DELETE FROM errands WHERE kind = 'follow' AND subject IN (SELECT id FROM follows WHERE source = ?)`,
       source,
     ),
     statement(
-      `REPLACE INTO follows (source, hub, topic, token, secret, state) VALUES (?, ?, ?, ?, ?, 'asked')`,
+      `REPLACE INTO follows (source, hub, topic, token, callback, secret, state) VALUES (?, ?, ?, ?, ?, ?, 'asked')`,
       source,
       hub,
       topic,
-      token,
-      secret,
+      hash,
+      await sealSecret(db, token, toFollowPlace('callback', hash)),
+      await sealSecret(db, secret, toFollowPlace('secret', hash)),
     ),
     statement(
       `INSERT INTO errands (kind, subject, host, content, due) SELECT 'follow', id, ?, 'subscribe', ? FROM follows
        WHERE token = ?`,
       new URL(hub).host,
       now,
-      token,
+      hash,
     ),
   ])
 }

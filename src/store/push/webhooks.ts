@@ -1,6 +1,9 @@
 /** Webhooks: who is told of changes, how far each has been told, and what became of the last deliveries. */
+import { StoreError } from '../../errors.ts'
 import type { ChangeKind } from '../../model/history.ts'
 import type { Db, Statement } from '../db.ts'
+import { openLogin, sealLogin } from '../logins.ts'
+import { openSecret, sealSecret } from '../secrets.ts'
 import { statement } from '../statements.ts'
 import { MERGE, toOffStatement } from './push.ts'
 
@@ -49,43 +52,65 @@ const KEPT = 200
 const WANTED = `c.quiet = 0 AND (w.channel IS NULL OR c.channel = w.channel)
   AND (w.kinds IS NULL OR c.kind IN (SELECT value FROM json_each(w.kinds)))`
 
-/** Adds a webhook, which is told of what changes from now on. */
-export async function addWebhook(
-  db: Db,
-  webhook: Pick<Webhook, 'url' | 'channel' | 'kinds' | 'created'> & { readonly secret: string },
-): Promise<Webhook> {
+type AddedWebhook = Pick<Webhook, 'url' | 'channel' | 'kinds' | 'created'> & { readonly secret: string }
+
+/** Adds a webhook, which is told of what changes from now on. @throws KeyError */
+export async function addWebhook(db: Db, webhook: AddedWebhook): Promise<Webhook> {
+  for (;;) {
+    try {
+      return await insert(db, webhook)
+    } catch (error) {
+      // Somebody else took the number.
+      if (!(error instanceof StoreError && error.unique)) throw error
+    }
+  }
+}
+
+/** Its number is known before it is stored: its secret belongs to it. */
+async function insert(db: Db, webhook: AddedWebhook): Promise<Webhook> {
+  const last = await db.first<{ seq: number }>(`SELECT seq FROM sqlite_sequence WHERE name = 'webhooks'`)
+  const id = (last?.seq ?? 0) + 1
   const row = await db.first<WebhookRow>(
-    `INSERT INTO webhooks (url, host, secret, channel, kinds, created, cursor)
-     VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM changes)) RETURNING ${COLUMNS}`,
-    webhook.url,
+    `INSERT INTO webhooks (id, url, host, secret, channel, kinds, created, cursor)
+     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM changes)) RETURNING ${COLUMNS}`,
+    id,
+    await sealLogin(db, 'webhooks', webhook.url),
     new URL(webhook.url).host,
-    webhook.secret,
+    await sealSecret(db, webhook.secret, toWebhookPlace(id)),
     webhook.channel,
     webhook.kinds && JSON.stringify(webhook.kinds),
     webhook.created,
   )
   if (row === undefined) throw new Error('The webhook was not stored.')
-  return toWebhook(row)
+  return toWebhook(db, row)
+}
+
+/** Where a webhook's secret belongs. */
+export function toWebhookPlace(id: number): string {
+  return `webhooks.secret ${id}`
 }
 
 /** Every webhook, oldest first. */
 export async function loadWebhooks(db: Db): Promise<Webhook[]> {
-  return (await db.all<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks ORDER BY id`)).map(toWebhook)
+  const rows = await db.all<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks ORDER BY id`)
+  return Promise.all(rows.map((row) => toWebhook(db, row)))
 }
 
 export async function loadWebhook(db: Db, id: number): Promise<Webhook | undefined> {
   const row = await db.first<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks WHERE id = ?`, id)
-  return row && toWebhook(row)
+  return row && toWebhook(db, row)
 }
 
-/** What its deliveries are signed with; for the delivery alone. */
+/** What its deliveries are signed with; for the delivery alone. Undefined where no key opens it. */
 export async function loadWebhookSecret(db: Db, id: number): Promise<string | undefined> {
-  return (await db.first<{ secret: string }>('SELECT secret FROM webhooks WHERE id = ?', id))?.secret
+  const row = await db.first<{ secret: string }>('SELECT secret FROM webhooks WHERE id = ?', id)
+  return row && openSecret(db, row.secret, toWebhookPlace(id))
 }
 
-function toWebhook(row: WebhookRow): Webhook {
+async function toWebhook(db: Db, row: WebhookRow): Promise<Webhook> {
   return {
     ...row,
+    url: await openLogin(db, 'webhooks', row.url),
     kinds: row.kinds === null ? null : (JSON.parse(row.kinds) as ChangeKind[]),
     paused: row.paused === 1,
   }
@@ -97,10 +122,11 @@ type WebhookPatch = Partial<Pick<Webhook, 'url' | 'channel' | 'kinds' | 'paused'
 /** Changes what is given. Pausing calls off what is on its way; resuming forgets the failures and goes on where it stopped. */
 export async function changeWebhook(db: Db, id: number, patch: WebhookPatch): Promise<void> {
   const { url, channel, kinds, paused } = patch
+  const sealed = url === undefined ? '' : await sealLogin(db, 'webhooks', url)
   await db.batch([
     ...(url === undefined
       ? []
-      : [statement('UPDATE webhooks SET url = ?, host = ? WHERE id = ?', url, new URL(url).host, id)]),
+      : [statement('UPDATE webhooks SET url = ?, host = ? WHERE id = ?', sealed, new URL(url).host, id)]),
     ...(channel === undefined ? [] : [statement('UPDATE webhooks SET channel = ? WHERE id = ?', channel, id)]),
     ...(kinds === undefined
       ? []

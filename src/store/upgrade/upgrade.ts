@@ -23,13 +23,15 @@ type StepOptions = {
   /** At most so many parts; all of them where it is not given. */
   readonly limit?: number
   readonly pause?: () => Promise<void>
+  /** Is told of each part that is done; without a cursor the step is. */
+  readonly onPart?: (step: string, cursor: string | undefined) => void
 }
 
 /** Does what is left of the steps, in their order. @throws StoreError; the same call again goes on */
 export async function runSteps(db: Db, steps: readonly Step[], options: StepOptions): Promise<void> {
   let left = options.limit ?? Number.POSITIVE_INFINITY
   for (const step of steps) {
-    while (left > 0 && !(await advance(db, step, options.now()))) {
+    while (left > 0 && !(await advance(db, step, options))) {
       left--
       await options.pause?.()
     }
@@ -37,7 +39,7 @@ export async function runSteps(db: Db, steps: readonly Step[], options: StepOpti
 }
 
 /** Does one part; answers whether there was none left. */
-async function advance(db: Db, { name, load }: Step, now: number): Promise<boolean> {
+async function advance(db: Db, { name, load }: Step, { now, onPart }: StepOptions): Promise<boolean> {
   const found = await db.first<{ cursor: string; done: number | null }>(
     'SELECT cursor, done FROM steps WHERE name = ?',
     name,
@@ -54,9 +56,10 @@ async function advance(db: Db, { name, load }: Step, now: number): Promise<boole
          ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, done = excluded.done`,
         name,
         next ?? cursor,
-        next === undefined ? now : null,
+        next === undefined ? now() : null,
       ),
     ])
+    onPart?.(name, next)
   } catch (error) {
     // Somebody else did this part, or changed what it is about, since it was read: it is read again.
     if (!(error instanceof StoreError && error.unique)) throw error

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { chooseLanguage, toTextLanguage } from '../../../src/clean/language/language.ts'
 import { SAID } from './said.ts'
-import { SENTENCES, SILENT } from './sentences.ts'
+import { SENTENCES } from './sentences.ts'
+import { SILENT } from './silent.ts'
 
 const lines = Object.entries(SENTENCES).flatMap(([language, text]) =>
   text.split('\n').map((line) => ({ language, line })),
@@ -18,6 +19,15 @@ test('every sentence is told to be in its language', () => {
 
 test('what tells nothing is in no language', () => {
   expect(SILENT.split('\n').filter((line) => toTextLanguage(line) !== undefined)).toEqual([])
+})
+
+test('what a source says stands where a text tells nothing', () => {
+  expect(SILENT.split('\n').filter((line) => chooseLanguage(line, ['sv'], 'en') !== 'sv')).toEqual([
+    // Letters of another script say more.
+    'Война закончилась',
+    'Двое погибших в Москве',
+  ])
+  expect(chooseLanguage('S1 A', ['de'], 'en')).toBe('de')
 })
 
 test('a right tag of a source is never put aside', () => {

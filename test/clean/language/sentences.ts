@@ -1,6 +1,14 @@
 /** Headlines and sentences as newsrooms write them, by the language they are in; odd ones among them. */
 export const SENTENCES: Readonly<Record<string, string>> = {
-  en: `Erdoğan says Turkey will act against PKK
+  pl: `Nie ma zgody na wyjazd
+Prezydent jest w Warszawie`,
+  cs: `Prezident je v Praze a mluví s novináři
+Válka je u konce a lidé se vracejí`,
+  en: `Why we left
+Iran says it will not sign
+The end of the war
+It is over
+Erdoğan says Turkey will act against PKK
 President Erdoğan arrived in Şırnak on Monday and met with the governor.
 Convoy of trucks leaves Hewlêr for Kobanê after two days at the border
 The Serê Kaniyê road is open again, residents of Dirbêsiyê said
@@ -20,7 +28,9 @@ A visit to the tomb of Ehmedê Xanî in Bazîd
 Is it safe to go back to Girê Spî?
 Kurdish singer Şivan Perwer to perform in Köln and Zürich
 Two people were killed when a mine exploded near Tell Abyad`,
-  ar: `القوات الكردية تتقدم في ريف كوباني
+  ar: `انتهت الحرب
+قتيلان في حلب
+القوات الكردية تتقدم في ريف كوباني
 آلاف المقاتلين الأجانب حول دمشق
 وصول قافلة مساعدات إلى روجآفا
 روژآفا: افتتاح مدرسة جديدة في قامشلو
@@ -40,7 +50,8 @@ Two people were killed when a mine exploded near Tell Abyad`,
 الأمم المتحدة: نزوح خمسة آلاف عائلة
 فيديو.. لحظة سقوط البرج في الرقة
 گلستان: قصة مدينة صغيرة في سوريا`,
-  ckb: `هێزە کوردییەکان لە کۆبانی پێشڕەوی دەکەن
+  ckb: `جەنگ کۆتایی هات
+هێزە کوردییەکان لە کۆبانی پێشڕەوی دەکەن
 سەرۆکی هەرێم لە هەولێر پێشوازی لە شاندێک کرد
 نرخی نەوت دابەزی
 پێشمەرگە گەیشتنە کۆبانێ
@@ -66,7 +77,8 @@ YPG شاری گرێ سپی ئازاد کرد
 ئەڤرۆ ل زاخۆ دو کەس هاتن کوشتن
 حکومەتا هەرێما کوردستانێ دبێژیت کو دێ ئاڤێ دەت
 ئەڤ رێکە ژلایێ باژێرڤانیێ ڤە هاتە چێکرن`,
-  fa: `نیروهای کرد در کوبانی پیشروی کردند
+  fa: `جنگ تمام شد
+نیروهای کرد در کوبانی پیشروی کردند
 گزارش تازه درباره پناهجویان ایرانی
 حمله داعش به کوبانی
 کوبانی – نیروهای داعش امروز به شهر کوبانی حمله کردند و درگیری‌ها ادامه دارد.
@@ -86,7 +98,9 @@ YPG شاری گرێ سپی ئازاد کرد
 دادگاه حکم اعدام او را تأیید کرد
 گفت‌وگو با نویسنده‌ی کتاب
 برف و باران در استان‌های غربی`,
-  kmr: `Hêzên kurdî li Kobanê pêş ketin
+  kmr: `Li Kobanê 3 kes hatin kuştin
+Hikûmeta nû hat avakirin
+Hêzên kurdî li Kobanê pêş ketin
 Şerê Kobanê berdewam e
 YPG li Şengalê 3 gund rizgar kirin
 Li Hesekê du kes hatin kuştin
@@ -106,7 +120,9 @@ Berxwedana Kobanê di roja 100emî de ye
 Hikûmeta Herêma Kurdistanê biryar da
 Serokê Amerîkayê got ku ew ê ji Sûriyê derkevin
 Baran û berf dê bibare`,
-  tr: `Kürt güçleri Kobani’de ilerliyor
+  tr: `Kobani'de 3 ölü
+Yeni hükümet kuruldu
+Kürt güçleri Kobani’de ilerliyor
 Cumhurbaşkanı Suriye için yeni bir plan açıkladı
 PKK geri çekiliyor: İlk grup sınırı geçti
 Ankara’da patlama: 3 ölü
@@ -126,7 +142,10 @@ Seçim sonuçları ne zaman belli olacak?
 Dolar ve euro güne nasıl başladı
 Mardin’de iki kişi yaralandı
 Bu haber doğru değil`,
-  de: `Die Brücke über die Elbe
+  de: `Der Krieg ist vorbei
+Zwei Tote bei Brand in Köln
+Warum wir gehen
+Die Brücke über die Elbe
 Der Präsident Erdoğan reist nach Berlin
 Kurden in Kobanê: „Wir gehen nicht weg“
 Im Norden von Syrien sind die Kämpfe wieder aufgeflammt
@@ -137,7 +156,11 @@ Das Parlament hat über den Antrag abgestimmt
 Tausende auf der Flucht vor dem IS
 In der Nacht wurden drei Menschen verletzt
 Rückkehr nach Afrîn: Eine Reportage`,
-  fr: `L’été à la forêt: être ou naître
+  fr: `La guerre est finie
+Le ministre de la Santé démissionne
+Les habitants sont de retour
+C'est la fin de la guerre
+L’été à la forêt: être ou naître
 Les forces kurdes avancent dans la ville de Kobané
 Des milliers de réfugiés sont arrivés à la frontière
 Erdoğan rencontre le président français à Paris
@@ -161,7 +184,9 @@ El ministro dijo que no hay acuerdo
 Miles de personas huyen de los combates
 La nueva ley entra en vigor el martes
 Qué se sabe del atentado en Ankara`,
-  it: `Centinaia di famiglie tornano a Kobane dopo la riapertura dei forni
+  it: `Il ministro si dimette dopo la protesta
+Chi è il nuovo presidente
+Centinaia di famiglie tornano a Kobane dopo la riapertura dei forni
 Il presidente Erdoğan arriva a Roma
 Le forze curde avanzano nel nord della Siria
 Due morti per l’esplosione di una mina
@@ -173,7 +198,8 @@ Migliaia di persone in fuga dalla guerra
 L’esercito turco è entrato in Siria
 Che cosa è successo ad Ankara
 Il film sulla resistenza di Kobane`,
-  nl: `Honderden gezinnen keren terug naar Kobani
+  nl: `Minister treedt af na kritiek van de Kamer
+Honderden gezinnen keren terug naar Kobani
 De president van Turkije komt naar Den Haag
 Waarom de inwoners van Şırnak niet weggaan
 Het leger is de stad binnengetrokken
@@ -181,7 +207,9 @@ Er zijn twee mensen omgekomen bij een explosie
 Een school voor meisjes in het kamp
 Koerden in Nederland voeren actie tegen Erdoğan
 De minister zei dat er geen akkoord is`,
-  sv: `Hundratals familjer återvänder till Kobane
+  sv: `Kriget är över
+Två döda efter brand i Malmö
+Hundratals familjer återvänder till Kobane
 Turkiets president Erdoğan kommer till Stockholm
 Varför invånarna i Şırnak inte kan åka hem
 Två personer dog när en mina exploderade
@@ -211,7 +239,8 @@ Ministern sade att det inte finns något avtal`,
 دا خبر سم نه دی`,
   ug: `ئۇيغۇر تىلىدىكى خەۋەرلەر
 خىتاي ھۆكۈمىتى بۇ خەۋەرنى رەت قىلدى`,
-  he: `מאות משפחות חזרו לעיר
+  he: `המלחמה נגמרה
+מאות משפחות חזרו לעיר
 הכורדים בצפון סוריה: לא נעזוב את הבית
 ארדואן נפגש עם נשיא רוסיה
 שר הביטחון אמר כי אין הסכם`,
@@ -223,14 +252,19 @@ Ewro Dêrsim de di merdimî merdî û hîrê kesî bî birîndar`,
 Bu gün Gəncədə yeni məktəb açılıb
 Türkiyə və Azərbaycan arasında yeni saziş imzalandı
 Nazir bildirib ki, danışıqlar davam edəcək`,
-  pt: `O presidente da Turquia chega a Lisboa
+  pt: `O presidente não vai à reunião
+Governo diz que não há crise
+O presidente da Turquia chega a Lisboa
 Milhares de pessoas fogem dos combates na Síria
 Uma escola para meninas no campo de refugiados
 Não há acordo, disse o ministro`,
-  uk: `Сотні сімей повернулися до Кобані
+  uk: `Війна закінчилась
+Сотні сімей повернулися до Кобані
 Президент Туреччини прибув до Києва`,
   bg: `Стотици семейства се върнаха в града`,
-  el: `Εκατοντάδες επιστρέφουν στο Κομπάνι`,
+  el: `Ο πόλεμος τελείωσε
+Δύο νεκροί
+Εκατοντάδες επιστρέφουν στο Κομπάνι`,
   hy: `Հարյուրավոր ընտանիքներ վերադարձել են`,
   syr: `ܣܘܪܝܝܐ ܒܩܡܫܠܝ`,
   ka: `ასობით ოჯახი დაბრუნდა`,
@@ -238,16 +272,3 @@ Não há acordo, disse o ministro`,
   ja: `数百家族がコバニに帰還`,
   zh: `数百个家庭返回科巴尼`,
 }
-
-/** What tells nothing: names, acronyms, numbers, too few words, languages that are not known here. */
-export const SILENT = `Erdoğan
-Şırnak
-Serê Kaniyê
-Recep Tayyip Erdoğan, Selahattin Demirtaş
-PKK, YPG, YPJ
-2015
-Iran will save Assad
-Kobane: fighters advance
-Rojava
-Ribuan keluarga kembali ke rumah di kota di Suriah
-@egid #Rojava https://example.com/the/of/and/in`

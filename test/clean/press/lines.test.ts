@@ -8,7 +8,7 @@ test('there are rows enough, in every language of the publication', () => {
   expect([...languages].sort()).toEqual(['ar', 'ckb', 'de', 'en', 'fa', 'fr', 'kmr', 'tr'])
 })
 
-describe.each(['datelines', 'credits'])('%s', (name) => {
+describe.each(['datelines', 'credits', 'region'])('%s', (name) => {
   test.each(readRows(name).map((row) => [row.row, row] as const))('%s', (_, row) => {
     const [said, found] = toSaidAndFound(row)
     expect(found).toEqual(said)

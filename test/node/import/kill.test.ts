@@ -53,7 +53,7 @@ async function killAfter(installation: ReturnType<typeof install>, file: string,
     FEEDS: installation.feeds,
     ARCHIVE: installation.folder,
   }
-  const child = spawn(process.execPath, ['src/node/cli.ts', 'import', file], { cwd: root, env })
+  const child = spawn(process.execPath, ['bin/ara.js', 'import', file], { cwd: root, env })
   const exit = new Promise((resolve) => child.once('exit', resolve))
   await until(() => (count(installation.database) >= posts ? true : undefined))
   child.kill('SIGKILL')

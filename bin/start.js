@@ -1,0 +1,5 @@
+// `npm start`.
+
+import { run } from './run.js'
+
+await run('main.ts')

@@ -1,0 +1,75 @@
+/** JPEG (ISO/IEC 10918-1, annex B): segments that say how long they are, and scans that end where a marker stands. */
+import { isNamed, type Orientation, readOrientation, renderName, renderOrientation } from './orientation.ts'
+import { join, toName, type Written } from './pieces.ts'
+
+const [START, END, SCAN, COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
+const EXIF = 0xe1
+
+/** What a decoder needs of the segments that programs write for themselves: density, colours. */
+const NEEDED: Readonly<Record<number, string>> = { 224: 'JFIF\0', 226: 'ICC_PROFILE\0', 238: 'Adobe' }
+
+/** Whatever stands behind the end (a film, another picture) goes, too. */
+export function withoutJpegMetadata(bytes: Uint8Array): Written {
+  const kept: Uint8Array[] = []
+  let orientation: Orientation = 1
+  let at = 2
+  while (at < bytes.length) {
+    at = toMarker(bytes, at)
+    const marker = bytes[at + 1]
+    if (marker === undefined || marker === END) break
+    const end = isAlone(marker) ? at + 2 : at + 2 + toLength(bytes, at + 2)
+    // Cut off: nobody can tell what it would have been.
+    if (end > bytes.length) break
+    const segment = bytes.subarray(at, end)
+    if (marker === EXIF && isNamed(segment.subarray(4))) orientation = readOrientation(segment.subarray(4))
+    const after = marker === SCAN ? toScanEnd(bytes, end) : end
+    if (isKept(marker, segment)) kept.push(bytes.subarray(at, after))
+    at = after
+  }
+  const pieces = [Uint8Array.of(0xff, START), ...toExif(orientation), ...kept, Uint8Array.of(0xff, END)]
+  return { bytes: join(pieces), orientation }
+}
+
+/** Where the next marker begins; what stands before it is nothing, and a marker may be filled up with FF. */
+function toMarker(bytes: Uint8Array, from: number): number {
+  let at = bytes.indexOf(0xff, from)
+  if (at < 0) return bytes.length
+  while (bytes[at + 1] === 0xff) at++
+  return at
+}
+
+/** Markers without a segment: restarts, TEM and a start that stands where none should. */
+function isAlone(marker: number): boolean {
+  return (marker >= 0xd0 && marker <= START) || marker <= 1
+}
+
+/** Its own two bytes too; less than them is nobody's. */
+function toLength(bytes: Uint8Array, at: number): number {
+  return Math.max(2, ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0))
+}
+
+/** Behind the data of a scan, in which FF is followed by 0 or by a restart. */
+function toScanEnd(bytes: Uint8Array, from: number): number {
+  let at = from
+  for (;;) {
+    at = bytes.indexOf(0xff, at)
+    const marker = at < 0 ? undefined : bytes[at + 1]
+    if (marker === undefined) return bytes.length
+    if (marker !== 0 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd7)) return at
+    at += marker === 0xff ? 1 : 2
+  }
+}
+
+function isKept(marker: number, segment: Uint8Array): boolean {
+  if (marker === COMMENT || isAlone(marker)) return false
+  if (marker < 0xe0 || marker > 0xef) return true
+  const name = NEEDED[marker]
+  return name !== undefined && toName(segment, 4, 4 + name.length) === name
+}
+
+function toExif(orientation: Orientation): Uint8Array[] {
+  const block = renderOrientation(orientation)
+  if (block === undefined) return []
+  const name = renderName()
+  return [Uint8Array.of(0xff, EXIF, 0, 2 + name.length + block.length), name, block]
+}

@@ -1,0 +1,109 @@
+/**
+ * Which commands there are, what they take, and what becomes of a call. Promises: standard output has the answer and
+ * nothing else; what went wrong is one sentence on standard error, without a stack; the code is 0 where it is done, 1
+ * where it failed, 2 where it was called wrongly.
+ */
+
+import { setFlagsFromString } from 'node:v8'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { loadVersion } from '../open.ts'
+import type { Open } from './commands.ts'
+import { isUnread, toFaultSentence } from './faults.ts'
+import { exportSources } from './sources.ts'
+import { runExport, runImport } from './transfer.ts'
+import { runAdd, runBackup, runPreview, runReclean, runRefresh } from './upkeep.ts'
+
+/** Ways to open the service of this folder. */
+type Opens = {
+  readonly open: Open
+  /** For commands that say themselves what became of each source. */
+  readonly openQuietly: Open
+  /** Of the service that `--to` names. */
+  readonly token?: string | undefined
+}
+
+/** @param words of the call, after the program's own name @returns the code that the process ends with */
+export async function runCommand(words: readonly string[], opens: Opens): Promise<0 | 1 | 2> {
+  try {
+    await toProgram(opens).parseAsync(words, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (isUnread(error)) return 0
+    console.error(toFaultSentence(error))
+    return 1
+  }
+}
+
+/** A shell gives an empty word for a variable that is not set. */
+function readFilled(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It is empty.')
+}
+
+function readAddress(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
+  throw new InvalidArgumentError('An address begins with http:// or https://.')
+}
+
+/** Every command with what it takes. */
+function toProgram({ open, openQuietly, token }: Opens): Command {
+  const program = new Command('ara')
+    .description('What an editor of ara-feeds does from a terminal.')
+    .version(loadVersion())
+    .exitOverride()
+  program
+    .command('add')
+    .argument('<url>', 'of a feed, or of a site that names one', readAddress)
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
+    .description('add a source, and refresh it')
+    .action((url, options) => runAdd(openQuietly, url, options.channel))
+  program
+    .command('refresh')
+    .argument('[source]', 'id of a source; without one, all that are due', readFilled)
+    .description('refresh sources now')
+    .action((source) => runRefresh(openQuietly, source))
+  program
+    .command('preview')
+    .argument('<url|file>', 'of a feed, a page or a story', readFilled)
+    .description('show what would be stored, as JSON Feed')
+    .action((target) => runPreview(open, target))
+  program
+    .command('import')
+    .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)
+    .option('--to <url>', 'a running service, a Worker included', readAddress)
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
+    .option('--types <list>', 'types of a WordPress’s posts that are stories: post,page,podcast', 'post')
+    .description('take in stories, keeping their dates')
+    .action((target, options) => {
+      keepHeapSmall()
+      return runImport(open, target, { ...options, token })
+    })
+  program
+    .command('export')
+    .option('--channel <id>', 'one of those in feeds/', readFilled)
+    .option('--opml', 'the sources with their settings in place of the stories')
+    .option('--out <file>', 'in place of standard output; put in place when it is whole', readFilled)
+    .description('write every story as one JSON Feed, or the sources as OPML')
+    .action(({ channel, opml, out }) => (opml ? exportSources(open, channel, out) : runExport(open, channel, out)))
+  program
+    .command('backup')
+    .argument('<file>', 'that is not there yet', readFilled)
+    .description('copy the database while it is in use')
+    .action((file) => runBackup(open, file))
+  program
+    .command('reclean')
+    .description('clean every story again from what was received')
+    .action(() => runReclean(open))
+  return program
+}
+
+/**
+ * Makes V8 collect sooner for the rest of this process: left alone it lets garbage grow to several times what is in use
+ * before it looks, which is most of what a long import would occupy. Both are read at every collection, so they hold
+ * from now on.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=20')
+  setFlagsFromString('--semi-space-growth-factor=1')
+}

@@ -1,2 +1,0 @@
--- What was told to be Kurmanji by its letters is found together with what its source called Kurdish.
-UPDATE OR REPLACE facets SET value = 'ku' WHERE kind = 'lang' AND value = 'kmr';

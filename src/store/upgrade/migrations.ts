@@ -1,0 +1,52 @@
+/**
+ * What the schema has become, in order. Promises: a migration that was released is never changed, moved or taken out; a
+ * new one is a file of its own, and stands last.
+ */
+import first from '../migrations/0001_first.ts'
+import pictures from '../migrations/0002_pictures.ts'
+import comments from '../migrations/0003_comments.ts'
+import sourceOptions from '../migrations/0004_source_options.ts'
+import archive from '../migrations/0005_archive.ts'
+import push from '../migrations/0006_push.ts'
+import links from '../migrations/0007_links.ts'
+import wordpress from '../migrations/0008_wordpress.ts'
+import refusedPictures from '../migrations/0009_refused_pictures.ts'
+import kurmanji from '../migrations/0010_kurmanji.ts'
+import clickJournal from '../migrations/0011_click_journal.ts'
+import facetChannels from '../migrations/0012_facet_channels.ts'
+import archiveGroups from '../migrations/0013_archive_groups.ts'
+import steps from '../migrations/0014_steps.ts'
+import erasedPaths from '../migrations/0015_erased_paths.ts'
+import hubSenders from '../migrations/0016_hub_senders.ts'
+import languages from '../migrations/0017_languages.ts'
+import oldNames from '../migrations/0018_old_names.ts'
+import files from '../migrations/0019_files.ts'
+import names from '../migrations/0020_names.ts'
+import ownFacetChannels from '../migrations/0023_own_facet_channels.ts'
+
+/** Statements that are applied together, once. */
+export type Migration = { readonly name: string; readonly statements: readonly string[] }
+
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001_first', statements: first },
+  { name: '0002_pictures', statements: pictures },
+  { name: '0003_comments', statements: comments },
+  { name: '0004_source_options', statements: sourceOptions },
+  { name: '0005_archive', statements: archive },
+  { name: '0006_push', statements: push },
+  { name: '0007_links', statements: links },
+  { name: '0008_wordpress', statements: wordpress },
+  { name: '0009_refused_pictures', statements: refusedPictures },
+  { name: '0010_kurmanji', statements: kurmanji },
+  { name: '0011_click_journal', statements: clickJournal },
+  { name: '0012_facet_channels', statements: facetChannels },
+  { name: '0013_archive_groups', statements: archiveGroups },
+  { name: '0014_steps', statements: steps },
+  { name: '0015_erased_paths', statements: erasedPaths },
+  { name: '0016_hub_senders', statements: hubSenders },
+  { name: '0017_languages', statements: languages },
+  { name: '0018_old_names', statements: oldNames },
+  { name: '0019_files', statements: files },
+  { name: '0020_names', statements: names },
+  { name: '0023_own_facet_channels', statements: ownFacetChannels },
+]

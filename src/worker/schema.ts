@@ -1,0 +1,37 @@
+/**
+ * The schema before anything else. Promises: the first request, tick or message brings an empty or older D1 up to date
+ * by itself; on one of a newer version nothing is read or written, and whoever asks is told so.
+ */
+import { RequestError, StoreError } from '../errors.ts'
+import { toProblem } from '../http/problem.ts'
+import { bringUpToDate } from '../store/upgrade/schema.ts'
+import { createD1 } from './bindings.ts'
+
+/** Milliseconds after which it is looked at again: another version may have been deployed meanwhile. */
+const AGAIN = 60_000
+
+/** Brings the schema up to date where it is not known to be so. @throws StoreError */
+export type SchemaCheck = (binding: D1Database) => Promise<void>
+
+/** Several may be at it at once: a promise of one request is nothing that another could wait for here. */
+export function createSchemaCheck(now = () => Date.now()): SchemaCheck {
+  let checked = Number.NEGATIVE_INFINITY
+  return async (binding) => {
+    if (now() - checked < AGAIN) return
+    await bringUpToDate(createD1(binding), { now, where: 'The database' })
+    checked = now()
+  }
+}
+
+/** The answer where the schema is not ready; undefined where it is. */
+export async function refuseRequest(check: () => Promise<void>): Promise<Response | undefined> {
+  try {
+    await check()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    const response = toProblem(new RequestError(503, error.message, {}, { cause: error }))
+    response.headers.set('X-Content-Type-Options', 'nosniff')
+    return response
+  }
+}
