@@ -80,7 +80,8 @@ function toDifferences({ feed, entries }: Answer, rows: readonly Row[]): Differe
     .filter(([, ours, theirs]) => ours !== theirs)
     .map(([field, ours, theirs]) => {
       const entry = entries[Number(/\d+/.exec(field)?.[0] ?? -1)] ?? feed
-      return { field, ours, theirs, summary: toSeen(toHtml(entry.summary)).text, isPodcast }
+      const [, mine = '', other = ''] = rows.find(([name]) => name === field.replace(/\.\w+$/, '.text')) ?? []
+      return { field, ours, theirs, text: [mine, other], summary: toSeen(toHtml(entry.summary)).text, isPodcast }
     })
 }
 
@@ -91,19 +92,14 @@ function render(name: string, { field, ours, theirs }: Difference, decision: str
   return `${name} ${field}${decision === undefined ? '' : ` (${decision})`}\n    ours   ${a}\n    theirs ${b}`
 }
 
-/** As a preview has it, but for items of one document that are one story: those are left out on both sides. */
+/** Where items of one document are one story, each of ours is compared with the first that has its address. */
 function compare({ path, url, feed, entries }: Answer): Row[] {
   const ours = toPreview(readFileSync(path), url)
-  const seen = new Set<string>()
-  const theirs = entries.filter((entry) => {
-    const key = JSON.stringify([entry.id, entry.link, entry.title?.value])
-    return !seen.has(key) && seen.add(key)
-  })
-  const items = ours.items.length === entries.length ? entries : theirs
-  const rows: Row[] = [...compareFeed(ours, feed), ['entries', String(ours.items.length), String(items.length)]]
-  for (const [at, entry] of items.entries()) {
-    const item = ours.items[at]
-    if (item) rows.push(...compareItem(`entries[${at}].`, item, entry))
+  const rows: Row[] = [...compareFeed(ours, feed), ['entries', String(ours.items.length), String(entries.length)]]
+  const isWhole = ours.items.length === entries.length
+  for (const [at, item] of ours.items.entries()) {
+    const entry = isWhole ? entries[at] : entries.find(({ link }) => toAddress(link) === toAddress(item.url))
+    if (entry) rows.push(...compareItem(`entries[${entries.indexOf(entry)}].`, item, entry))
   }
   return rows.filter(([, a, b]) => a !== '' || b !== '')
 }

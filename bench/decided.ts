@@ -6,20 +6,21 @@
 /** Where the documents are said to have been read. */
 export const BASE = 'https://feeds.example/real/'
 
-/** `summary`: what the other has as its summary. */
+/** `text`: of the same item, on both sides; `summary`: what the other has as its summary. */
 export type Difference = {
   readonly field: string
   readonly ours: string
   readonly theirs: string
+  readonly text: readonly [ours: string, theirs: string]
   readonly summary: string
   readonly isPodcast: boolean
 }
 
 /** Who counts, advertises or offers to share: not the publisher's own words. */
 const COUNTERS =
-  /\/~(?:[afr]|ff|at)\/|feedburner|feedproxy|pheedo|doubleclick|feedsportal|stats\.wordpress|aggbug|[/.]ads?[/.]|spacer|\bt\.gif|tracker|gigya|buysellads|count/i
+  /\/~(?:[afr]|ff|at)\/|feedburner|feedproxy|pheedo|doubleclick|feedsportal|stats\.wordpress|aggbug|[/.]ads?[/.]|spacer|\bt\.gif|tracker|gigya|pheedcontent|buysellads|count/i
 const TRACKING =
-  /[?&](?:utm_[a-z]+|cmp|wt_mc|s|sid|jsessionid|source|xtor|mod|campaign)=[^&# ]*|;jsessionid=[^?# ]*|\?\d{10,13}(?= |$)|\?(?= |$)/gi
+  /[?&](?:utm_[a-z]+|cmp|wt_mc|s|sid|jsessionid|source|xtor|mod|campaign|gclid)=[^&# ]*|;jsessionid=[^?# ]*|\?\d{10,13}(?= |$)|\?(?= |$)/gi
 const PLAYERS = /youtube\.com|ytimg\.com|vimeo\.com|dailymotion\.com/
 /** UTF-8 taken for something else. */
 const MOJIBAKE = /â€|Ã[\x80-\xbf©¨¼¶¤]|√|‚Ä|¬†/
@@ -70,22 +71,23 @@ const DECISIONS: readonly (readonly [string, (one: Difference) => boolean])[] = 
   ['text encoded twice', ({ theirs }) => MOJIBAKE.test(theirs)],
   [
     'a media:description is a picture’s',
-    ({ field, ours, summary }) =>
-      /\.(?:text|links|images|summary)$/.test(field) &&
-      summary !== '' &&
-      ours !== '' &&
-      (ours.includes(summary.slice(0, 80)) || summary.includes(ours.slice(0, 80))),
+    ({ field, text: [ours, theirs], summary }) =>
+      /\.(?:text|links|images)$/.test(field) && ours !== theirs && ours !== '' && summary.startsWith(ours.slice(0, 60)),
+  ],
+  [
+    'a summary that is the text’s own beginning',
+    ({ field, ours, text: [text] }) => isOf('summary', field) && ours !== '' && text.startsWith(ours.slice(0, 60)),
   ],
   [
     'lines of the agency, credits and furniture',
-    ({ field, ours, theirs }) => isOf('text', field) && isCut(ours, theirs),
+    ({ field, text: [ours, theirs] }) => /\.(?:text|links)$/.test(field) && isCut(ours, theirs),
   ],
   ['signs that would be tags in a title or summary', ({ ours, theirs }) => ours.replaceAll('‹', '<') === theirs],
   [
     'references in names',
     ({ field, ours, theirs }) => /authors|enclosures|tags/.test(field) && decode(theirs) === decode(ours),
   ],
-  ['the picture of an RDF channel', ({ field, theirs }) => field === 'feed.icon' && theirs === ''],
+  ['the picture of a channel: RSS’s own, RDF’s too', ({ field, ours }) => field === 'feed.icon' && ours !== ''],
   ['an id is no page', ({ field, ours }) => field === 'feed.link' && ours === ''],
   ['a description before what iTunes says', ({ field, ours }) => field === 'feed.description' && ours !== ''],
   [
@@ -93,6 +95,11 @@ const DECISIONS: readonly (readonly [string, (one: Difference) => boolean])[] = 
     ({ field, ours, isPodcast }) => isOf('authors', field) && isPodcast && ours !== '',
   ],
   ['a recording of Media RSS', ({ field, theirs }) => isOf('enclosures', field) && theirs === ''],
+  [
+    'the byline names the author',
+    ({ field, ours, text: [text, whole] }) => isOf('authors', field) && ours !== '' && isCut(text, whole),
+  ],
+  ['one story once', ({ field, ours, theirs }) => field === 'entries' && Number(ours) < Number(theirs) && ours !== '0'],
   ['no dates before 1900', ({ field, theirs }) => isOf('published', field) && Number(theirs) < FIRST_YEAR],
   [
     'the picture of a podcast is no picture of its episodes',

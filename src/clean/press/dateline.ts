@@ -224,7 +224,7 @@ function isCapitals(text: string): boolean {
 
 /** `Genscher (r.)` says where in the picture he stands, `(62)` how old he is. */
 function isLikeAgency(note: string): boolean {
-  return /^(?!\p{L}{1,2}\.?$)\p{L}/u.test(note) && !SIDE.test(note)
+  return /^(?!\p{L}\.?$|\p{Ll}{2}\.?$)\p{L}/u.test(note) && !SIDE.test(note)
 }
 
 /** Where in a picture somebody stands, which is a caption's to say. */
