@@ -18,7 +18,7 @@ export type Difference = {
 
 /** Who counts, advertises or offers to share: not the publisher's own words. */
 const COUNTERS =
-  /\/~(?:[afr]|ff|at)\/|feedburner|feedproxy|pheedo|doubleclick|feedsportal|stats\.wordpress|aggbug|[/.]ads?[/.]|spacer|\bt\.gif|tracker|gigya|pheedcontent|buysellads|count/i
+  /\/~(?:[afr]|ff|at)\/|feedburner|feedproxy|pheedo|doubleclick|feedsportal|stats\.wordpress|aggbug|[/.]ads?[/.]|spacer|\bt\.gif|tracker|gigya|pheedcontent|buysellads|\bcounters?[./]|\/count(?:er)?\.\w+/i
 const TRACKING =
   /[?&](?:utm_[a-z]+|cmp|wt_mc|s|sid|jsessionid|source|xtor|mod|campaign|gclid)=[^&# ]*|;jsessionid=[^?# ]*|\?\d{10,13}(?= |$)|\?(?= |$)/gi
 const PLAYERS = /youtube\.com|ytimg\.com|vimeo\.com|dailymotion\.com/
