@@ -35,20 +35,20 @@ const NAMED = 'LEFT JOIN source_names n ON n.name = s.id'
 /**
  * Every source: declared ones first, in rank order, then added ones as they came.
  * Where an added one has the id or address of a declared one, the declared one stands; added ones of a channel
- * that is no longer published are left out.
+ * that is no longer published are left out. A source that names no time zone has its channel's.
  */
 export async function loadSources(db: Db, channels: readonly Channel[]): Promise<Source[]> {
   const rows = await db.all<SourceRow>(`SELECT ${COLUMNS} FROM sources s ${NAMED} ORDER BY s.rowid`)
-  return [...toDeclared(channels), ...(await toAdded(db, rows, channels))]
+  return toZoned(channels, [...toDeclared(channels), ...(await toAdded(db, rows, channels))])
 }
 
 /** Those of these ids, as `loadSources` has them. */
 export async function loadSourcesOf(db: Db, channels: readonly Channel[], ids: readonly string[]): Promise<Source[]> {
   const declared = toDeclared(channels).filter(({ id }) => ids.includes(id))
-  if (declared.length === ids.length) return declared
+  if (declared.length === ids.length) return toZoned(channels, declared)
   const sql = `SELECT ${COLUMNS} FROM json_each(?) AS j CROSS JOIN sources s ON s.id = j.value ${NAMED}`
   const rows = await db.all<SourceRow>(sql, JSON.stringify(ids))
-  return [...declared, ...(await toAdded(db, rows, channels))]
+  return toZoned(channels, [...declared, ...(await toAdded(db, rows, channels))])
 }
 
 function toDeclared(channels: readonly Channel[]): Source[] {
@@ -72,6 +72,15 @@ export async function findSource(db: Db, channels: readonly Channel[], id: strin
   if (there !== undefined) return there
   const known = await findSourceName(db, id)
   return known && (await loadSourcesOf(db, channels, [known.name]))[0]
+}
+
+function toZoned(channels: readonly Channel[], sources: readonly Source[]): Source[] {
+  const zones = new Map(channels.map(({ id, timeZone }) => [id, timeZone]))
+  return sources.map((source) => withZone(source, zones.get(source.channel)))
+}
+
+function withZone(source: Source, timeZone: string | undefined): Source {
+  return source.timeZone !== undefined || timeZone === undefined ? source : { ...source, timeZone }
 }
 
 function toSource(row: SourceRow, rank: number): Source {

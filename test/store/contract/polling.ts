@@ -147,6 +147,19 @@ export function pollingContract(openDb: OpenDb): void {
   })
 
   describe('sources', () => {
+    test('one that names no time zone has its channel’s, added or declared', async () => {
+      const db = await openDb()
+      await addSource(db, { id: 'added', channel: 'english', url: 'https://a.example/' }, NOW)
+      await addSource(db, { id: 'own', channel: 'english', url: 'https://o.example/', timeZone: 'Asia/Tehran' }, NOW)
+      const sources = await loadSources(db, [{ ...channel, timeZone: 'Asia/Baghdad' }])
+      expect(sources.map(({ id, timeZone }) => [id, timeZone])).toEqual([
+        ['main', 'Asia/Baghdad'],
+        ['second', 'Asia/Baghdad'],
+        ['added', 'Asia/Baghdad'],
+        ['own', 'Asia/Tehran'],
+      ])
+    })
+
     test('declared ones come first, in rank order, and win where an added one clashes', async () => {
       const db = await openDb()
       const credentials = { type: 'header', name: 'X-Key', secret: 'PARTNER_KEY' } as const
