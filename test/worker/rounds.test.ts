@@ -63,7 +63,7 @@ const bindings = {
   DELIVERIES: toQueue('ara-deliveries'),
   BASE_URL: BASE,
   API_TOKEN: 'secret',
-  SECRET_KEY: 'a key of thirty-two letters or more',
+  SECRET_KEY: 'a'.repeat(64),
 } as unknown as Env
 
 /** What one invocation asks. */
