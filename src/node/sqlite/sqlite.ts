@@ -94,7 +94,7 @@ function prepareFile(database: DatabaseSync): void {
 }
 
 class Sqlite implements Database {
-  /** A batch of twenty stories is some ten milliseconds in which nobody else is answered. */
+  /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
   readonly #database: DatabaseSync
   readonly #statements: Statements
