@@ -5,6 +5,7 @@ import { toXmlSafeText } from './clean/markup/text.ts'
 import { ConfigError } from './errors.ts'
 import type { Channel } from './model/model.ts'
 import { declaredId, declaredSource, host, linkSettings } from './model/settings.ts'
+import { timeZone } from './model/time-zone.ts'
 import { WORDPRESS_FORMATS } from './publish/formats.ts'
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))
@@ -22,6 +23,7 @@ const channel = v.looseObject({
   hosts: v.array(host),
   linkTo: v.picklist(['permalink', 'original']),
   links: v.optional(linkSettings),
+  timeZone: v.optional(timeZone),
   sources: v.array(declaredSource),
 })
 

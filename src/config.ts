@@ -58,10 +58,19 @@ export function readWorkerConfig(variables: Variables): Config {
 
 /** The origin people on this machine reach the service at: a wildcard or loopback host is `localhost` to them. */
 export function toBaseUrl(host: string, port: number): string {
-  const local = ['127.0.0.1', '0.0.0.0', '::', '::1', ''].includes(host)
+  const local = ['127.0.0.1', '0.0.0.0', '::', ''].includes(host)
   const name = local ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return port === 80 ? `http://${name}` : `http://${name}:${port}`
 }
+
+/** What whoever reaches the service from elsewhere is not served by; undefined where links lead where they should. */
+export function toBaseWarning({ host, baseUrl }: NodeConfig, used: string): string | undefined {
+  if (baseUrl !== undefined || !REACHED.includes(host)) return undefined
+  return `BASE_URL is not set: links, hub and addresses of feeds begin with ${used}, which other machines do not reach; set it to the public origin.`
+}
+
+/** Hosts that say how the service is to be reached, and do not say where. */
+const REACHED = ['0.0.0.0', '::', '::1', '::0', '0:0:0:0:0:0:0:0', '0:0:0:0:0:0:0:1']
 
 function readShared(variables: Variables): Omit<Config, 'baseUrl'> {
   const apiToken = variables.API_TOKEN?.trim()

@@ -5,9 +5,10 @@ import type { Compress } from './http/documents/finished.ts'
 import type { Aside } from './http/lane/aside.ts'
 import type { Log } from './log.ts'
 import type { Channel } from './model/model.ts'
-import type { Vault } from './model/vault.ts'
+import type { Vault } from './model/secrets/vault.ts'
 import type { Fetch } from './net/fetch.ts'
 import type { Sign } from './push/pusher.ts'
+import type { Check } from './readiness.ts'
 import type { Db } from './store/db.ts'
 import type { Blobs } from './store/pictures.ts'
 
@@ -44,6 +45,8 @@ export type Parts = {
   readonly wake?: () => void
   /** The address that a request was sent from; undefined where nobody knows. Without it no limit counts senders. */
   readonly sender?: Sender
+  /** What else keeps the service from its work. */
+  readonly checks?: readonly Check[]
   /** A thread that makes what is costly; without it that is made in place. */
   readonly aside?: Aside
 }

@@ -11,7 +11,7 @@ import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
 import { createDocumentCache, type DocumentCache } from './http/documents/cache.ts'
 import { createCachedAnswers } from './http/documents/shortcut.ts'
-import { type Asked, createLane } from './http/lane/aside.ts'
+import { type AsideRequest, createLane } from './http/lane/aside.ts'
 import { answerAside } from './http/lane/lane.ts'
 import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
@@ -40,12 +40,15 @@ import { takePushed } from './poll/pushed.ts'
 import { refreshSource } from './poll/refresh.ts'
 import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { createStepLog, once, together } from './rounds.ts'
 import { settleClock } from './store/clock.ts'
 import type { Db } from './store/db.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
+import type { Tell } from './store/saving/edits.ts'
+import { watchTroubles } from './store/ready.ts'
 import { watchChanges, withVault } from './store/statements.ts'
 import { toFollowingStep } from './store/upgrade/refollowing.ts'
 import { toIndexingStep } from './store/upgrade/reindexing.ts'
@@ -61,13 +64,15 @@ export type Service = ReturnType<typeof createService>
 
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(given: Parts) {
-  const parts = { ...given, db: toServiceDb(given) }
+  const watched = watchTroubles(given.db, given.now)
+  const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }) }
+  const readiness = createReadiness([watched.findTrouble, ...(given.checks ?? [])], given.now)
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
   const intake: Intake = { ...parts, base: parts.config.baseUrl }
   const tellOfSteps = createStepLog(parts)
-  const backend = toBackend(parts, net, poller, push, intake)
+  const backend = toBackend(parts, net, poller, push, intake, readiness)
   const app = createApp(backend)
   const tell = once(() => tellLocked(parts))
   return {
@@ -81,14 +86,16 @@ export function createService(given: Parts) {
       await finishErasing(parts)
       await push.start()
     },
+    /** Whether the service is ready is also held against this from now on. */
+    addCheck: readiness.add,
     /** Sets right what was written under a clock that was wrong; to be called every minute, before anything else. */
     lookAtClock: () => lookAtClock(parts),
     /** Finishes what earlier versions left of erased stories, at most so many at once. */
-    finishErasing: (limit?: number) => finishErasing(parts, limit),
+    finishErasing: (limit?: number, steps?: number) => finishErasing(parts, limit, steps),
     /** The answer to GET of a feed that is finished and current; undefined: ask the app. */
     cachedAnswer: createCachedAnswers(backend),
     /** What was asked of another of this service, whose thread this one is for. */
-    answerAside: (asked: Asked) => answerAside(app, backend, asked),
+    answerAside: (asked: AsideRequest) => answerAside(app, backend, asked),
     /** Drops what was made of documents: something was taken back. */
     forget: () => backend.cache.clear(),
     /** The redirects of short links, counted; undefined: ask the app. */
@@ -101,7 +108,7 @@ export function createService(given: Parts) {
     /** Adds clicks that were written to the sums, as many as some milliseconds allow. */
     sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
-    checkOriginals: (limit?: number) => checkOriginals(poller, limit),
+    checkOriginals: (limit?: number, hosts?: number) => checkOriginals(poller, limit, hosts),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
@@ -120,7 +127,7 @@ export function createService(given: Parts) {
     /** Refreshes one source if it is still due: a queue may deliver a message twice. */
     refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
     /** Mirrors and checks a part of the pictures that are due, at most `limit` of each host. */
-    mirrorPictures: (limit?: number) => mirrorPictures(poller, limit),
+    mirrorPictures: (limit?: number, hosts?: number) => mirrorPictures(poller, limit, hosts),
     preview: backend.preview,
     /** One document, within the limits and past the guard. @throws FetchError */
     fetch: (request: DocumentRequest) => fetchDocument(net, request),
@@ -141,7 +148,8 @@ export function createService(given: Parts) {
     forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
     takeReceived: backend.takeReceived,
     takeNames: backend.takeNames,
-    reclean: () => reclean(intake),
+    /** @param tell told how many stories were cleaned, of how many */
+    reclean: (tell?: Tell) => reclean(intake, parts.version, tell),
     /** Does what is left of the steps of an upgrade, at most `limit` parts of them. */
     runSteps: async (limit?: number) => {
       const options = { ...parts, ...(limit === undefined ? {} : { limit }), onPart: tellOfSteps }
@@ -190,7 +198,14 @@ function toPusher(parts: Parts, net: Net, poller: Poller, ask: (url: string) => 
   return { ...parts, net, base: parts.config.baseUrl, loadTopic, takePushed: takeDocument }
 }
 
-function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intake: Intake): Backend {
+function toBackend(
+  parts: Parts,
+  net: Net,
+  poller: Poller,
+  push: PushRoom,
+  intake: Intake,
+  { findTroubles }: Readiness,
+): Backend {
   return {
     db: parts.db,
     channels: parts.channels,
@@ -205,6 +220,7 @@ function toBackend(parts: Parts, net: Net, poller: Poller, push: PushRoom, intak
     ...(parts.compress === undefined ? {} : { compress: parts.compress }),
     clicks: createClickCounter(),
     limit: createLimits(),
+    findTroubles,
     ...(parts.blobs === undefined ? {} : { blobs: parts.blobs }),
     pause: parts.pause,
     push,

@@ -30,6 +30,7 @@ test.each([
   [{ ...good, sources: [{ ...good.sources[0], page: {} }] }, /channels\.0\.sources\.0\.page\.item is missing/],
   [{ ...good, sources: [{ ...good.sources[0], block: [{ titel: 'a' }] }] }, /no member channels.*block\.0\.titel/],
   [{ ...good, sources: [{ ...good.sources[0], keep: [{ title: '*' }] }] }, /keep\.0\.title has no word in it/],
+  [{ ...good, timeZone: 'Kobane' }, /channels\.0\.timeZone is no zone of the time zone database/],
   [{ ...good, links: { hosts: ['Shop.example'] } }, /channels\.0\.links\.hosts\.0 is no host in lower case/],
   [{ ...good, sources: [good.sources[0], good.sources[0]] }, /source main is there twice/],
   [{ ...good, id: 'api' }, /channel id api is an address of the service itself/],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readNodeConfig, readWorkerConfig, toBaseUrl } from '../src/config.ts'
+import { readNodeConfig, readWorkerConfig, toBaseUrl, toBaseWarning } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'
 
 describe('settings', () => {
@@ -55,8 +55,23 @@ describe('settings', () => {
     ['127.0.0.1', 8787, 'http://localhost:8787'],
     ['0.0.0.0', 80, 'http://localhost'],
     ['192.0.2.7', 8787, 'http://192.0.2.7:8787'],
+    ['::1', 8787, 'http://[::1]:8787'],
+    ['::', 8787, 'http://localhost:8787'],
     ['2001:db8::7', 8787, 'http://[2001:db8::7]:8787'],
   ])('%s port %i is reached at %s', (host, port, origin) => {
     expect(toBaseUrl(host, port)).toBe(origin)
   })
+
+  test.each(['0.0.0.0', '::', '::1', '::0'])('links that lead to this machine alone are told of: HOST=%s', (host) => {
+    const config = readNodeConfig({ HOST: host })
+    expect(toBaseWarning(config, 'http://localhost:8787')).toMatch(/^BASE_URL is not set.* http:\/\/localhost:8787,/)
+    expect(toBaseWarning(readNodeConfig({ HOST: host, BASE_URL: 'https://feeds.example' }), '')).toBeUndefined()
+  })
+
+  test.each([undefined, '127.0.0.1', 'localhost', '192.0.2.7', 'feeds.example'])(
+    'links that lead where somebody listens need no word: HOST=%s',
+    (host) => {
+      expect(toBaseWarning(readNodeConfig({ HOST: host }), 'http://localhost:8787')).toBeUndefined()
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '../src/model/model.ts'
-import { createVault } from '../src/model/vault.ts'
+import { createVault } from '../src/model/secrets/vault.ts'
 import type { Fetch } from '../src/net/fetch.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import { createService } from '../src/service.ts'

@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { MIGRATIONS } from '../src/store/upgrade/migrations.ts'
 
 const root = new URL('..', import.meta.url).pathname
+
+/** The rows of a database that an older version filled (upgrade/fill.ts). */
+function readFilled(commit: string): string {
+  return gunzipSync(readFileSync(`${root}test/fixtures/upgrade/${commit}.jsonl.gz`)).toString()
+}
 
 /** Tests of test/worker run in workerd itself, against a D1 database of their own. */
 const workerd = cloudflareTest(() => ({
@@ -14,6 +21,7 @@ const workerd = cloudflareTest(() => ({
     // As wrangler applied them, while it was wrangler that did.
     bindings: {
       MIGRATIONS: MIGRATIONS.map(({ name, statements }) => ({ name: `${name}.sql`, queries: [...statements] })),
+      FILLED: Object.fromEntries(['c1d7aa1', '6c39512', '3dbc229'].map((commit) => [commit, readFilled(commit)])),
     },
   },
 }))

@@ -48,10 +48,10 @@ async function askMany(paths: readonly ((n: number) => string)[]): Promise<void>
 }
 
 async function askOn(one: number, paths: readonly ((n: number) => string)[]): Promise<void> {
-  // A sender each: what is measured is what is answered, not what is refused.
-  const headers = { 'X-Forwarded-For': `198.51.100.${one + 1}`, 'Accept-Encoding': 'br' }
   for (;;) {
     const n = asked++
+    // Ever other senders: what is measured is what is answered, not what is refused.
+    const headers = { 'X-Forwarded-For': `198.18.${(n >> 10) % 256}.${one + 1}`, 'Accept-Encoding': 'br' }
     const { statusCode, body } = await request(base + (paths[n % paths.length]?.(n) ?? '/'), {
       dispatcher: agent,
       headers,

@@ -254,7 +254,7 @@ function toFacets(content: Content): Facet[] {
     ...content.categories.map((category) => toFacet('tag', category.label ?? category.name)),
     ...content.authors.map((author) => toFacet('author', author.name)),
     ...content.places.map(toPlaceFacet),
-    ...toLanguageFacets(content.language ?? '', content.direction).map(
+    ...toLanguageFacets(content.language ?? '', content.direction, `${content.title} ${content.contentText}`).map(
       (facet) => ({ kind: 'lang', ...facet }) as const,
     ),
   ]

@@ -106,7 +106,10 @@ function toWords(picture: Picture, written: WrittenPicture | undefined, sources:
   const figure = written ? toFigureWords(written.image) : undefined
   const caption = picture.caption ?? figure?.caption ?? sources.caption
   const credit = picture.credit ?? figure?.credit ?? sources.credit
-  return { ...(caption ? { caption } : {}), ...(credit ? { credit } : {}) }
+  // What the text says of the same picture to those who do not see it.
+  const alt = picture.alt ?? (written ? toPlainName(rawAttribute(written.image, 'alt') ?? '') : '')
+  const isOwn = alt !== '' && alt !== caption
+  return { ...(caption ? { caption } : {}), ...(credit ? { credit } : {}), ...(isOwn ? { alt } : {}) }
 }
 
 function toNamed(picture: Picture, base: string | undefined): Picture | undefined {

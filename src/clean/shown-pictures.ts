@@ -18,8 +18,10 @@ const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
 /** Thumbnails link to the picture itself: WordPress's default for years. */
 const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
 
+type Shown = Pick<Content, 'image' | 'pictures' | 'contentHtml'>
+
 /** Every picture that readers are shown, best form of each: the main one, those of the text, those that they link to, and further ones; in normal form. */
-export function toShownPictures({ image, pictures = [], contentHtml }: Content): string[] {
+export function toShownPictures({ image, pictures = [], contentHtml }: Shown): string[] {
   const found = new Set([...(image === undefined ? [] : [image.url]), ...findPictures(contentHtml)])
   for (const { url } of pictures) found.add(url)
   const addresses = [...found].filter((url) => url.length <= LONGEST && isHttpAddress(url)).map(toNormalAddress)

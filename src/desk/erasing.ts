@@ -68,10 +68,11 @@ export async function isErasedFile({ db, channels }: Pick<Parts, 'db' | 'channel
  * Finishes what earlier versions left of erased stories, at most so many at once. What can't be finished now, because
  * somebody holds on to the file say, is tried again at the next tick.
  */
-export async function finishErasing(parts: Parts, limit?: number): Promise<void> {
+export async function finishErasing(parts: Parts, limit?: number, steps?: number): Promise<void> {
   const { db, now, pause, blobs, log } = parts
   try {
-    await finishErased(db, { now: now(), toIndex, pause, ...(blobs === undefined ? {} : { blobs }) }, limit)
+    const options = { now: now(), toIndex, pause, ...(steps === undefined ? {} : { steps }) }
+    await finishErased(db, { ...options, ...(blobs === undefined ? {} : { blobs }) }, limit)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     log.warn('What was erased before is not all gone yet.', { reason: error.message })

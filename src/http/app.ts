@@ -18,11 +18,12 @@ import { addManifest } from './feeds/manifest.ts'
 import { addSitemaps } from './feeds/sitemaps.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
-import { addSearchLimit } from './limits.ts'
 import { addLinks } from './links/links.ts'
 import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
+import { addSearchLimit } from './searches.ts'
 import { addItems } from './site/items.ts'
 import { answerList } from './site/lists.ts'
+import { addReady } from './site/ready.ts'
 import { addMachines, addMedia } from './site/site.ts'
 import { answerOldQuery } from './wordpress/lists.ts'
 import { addRest } from './wordpress/rest.ts'
@@ -50,6 +51,7 @@ export function createApp(backend: Backend): Hono {
   addApi(app, backend)
   addFaults(app, backend)
   addMachines(app, backend)
+  addReady(app, backend)
   addSitemaps(app, backend)
   addRest(app, backend)
   return app

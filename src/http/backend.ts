@@ -73,6 +73,8 @@ export type Backend = {
   readonly letGo?: () => Promise<void>
   /** Something may have been written that others want to hear of. */
   readonly wake?: () => void
+  /** What keeps the service from its work, in sentences. */
+  readonly findTroubles: () => Promise<readonly string[]>
   /** What a sender may ask for in a minute. */
   readonly limit: DemandPatience
   /** Without it no limit counts senders. */
@@ -139,6 +141,7 @@ export type PreviewInput = {
   readonly bytes?: Uint8Array
   readonly contentType?: string
   readonly contentLocation?: string
+  readonly contentLanguage?: string
   /** Take the page's own article as the one item. */
   readonly as?: 'article'
   /**

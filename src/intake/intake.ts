@@ -13,7 +13,7 @@ import type { Channel, Item, ParsedFeed } from '../model/model.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
-import { loadSources, toRanks } from '../store/sources.ts'
+import { toRanks } from '../store/sources.ts'
 import { takeNames } from './names.ts'
 
 /** What taking in needs of the world. */
@@ -60,7 +60,7 @@ export async function saveByAge(
   const { db, now, pause } = intake
   const isOld = (item: Item) => (item.content.published ?? now()) < now() - NEWS_AGE
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
-    saveItems(db, some, await loadArrival(intake, { channel, owner, mode }), [], pause)
+    saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode }), [], pause)
   const fresh = items.filter((item) => !isOld(item))
   return [...(await saveAs(items.filter(isOld), 'import')), ...(await saveAs(fresh, 'live'))]
 }
@@ -126,12 +126,9 @@ export function toArrival({ channels, now, base }: Place, origin: Origin): Arriv
   }
 }
 
-/** As `toArrival`, of items that no source brings. @throws StoreError */
-export async function loadArrival(
-  place: Place & { readonly db: Db },
-  origin: Omit<Origin, 'ranks' | 'source'>,
-): Promise<Arrival> {
-  return toArrival(place, { ...origin, ranks: toRanks(await loadSources(place.db, place.channels)) })
+/** As `toArrival`, of items that no source brings. */
+export function toArrivalByHand(place: Place, origin: Omit<Origin, 'ranks' | 'source'>): Arrival {
+  return toArrival(place, { ...origin, ranks: toRanks(place.channels) })
 }
 
 /** The channel of this name; the first where none is named. @throws RequestError where there is none of the name */

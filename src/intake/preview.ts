@@ -137,11 +137,12 @@ async function readStory(
   }
 }
 
-function toOrigin({ url, contentType, contentLocation }: PreviewInput): DocumentOrigin {
+function toOrigin({ url, contentType, contentLocation, contentLanguage }: PreviewInput): DocumentOrigin {
   return {
     ...(url === undefined ? {} : { url }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(contentLocation === undefined ? {} : { contentLocation }),
+    ...(contentLanguage === undefined ? {} : { contentLanguage }),
   }
 }
 

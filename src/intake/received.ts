@@ -11,16 +11,17 @@ import { toTextBase } from '../clean/identity/base.ts'
 import { isCleanedToday, RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
+import { toTextHash } from '../model/hash.ts'
 import { toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import type { Cleaner } from '../store/saving/arrival.ts'
-import { recleanItems } from '../store/saving/edits.ts'
+import { isRecleaned, recleanItems, saveRecleaned, type Tell } from '../store/saving/edits.ts'
 import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRecleaningStep } from '../store/upgrade/recleaning.ts'
 import type { Step } from '../store/upgrade/upgrade.ts'
-import { type Intake, loadArrival, toHoldSentence, toNamedChannel } from './intake.ts'
+import { type Intake, toArrivalByHand, toHoldSentence, toNamedChannel } from './intake.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
@@ -38,7 +39,7 @@ export async function takeReceived(
     for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
     const items = await cleanCalmly(intake, fresh, { channel })
-    const arrival = await loadArrival(intake, { channel, owner: 'import', mode: 'import' })
+    const arrival = toArrivalByHand(intake, { channel, owner: 'import', mode: 'import' })
     const saved = await saveItems(intake.db, items, arrival, [], intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.
@@ -110,11 +111,17 @@ function toDiscussions(received: readonly Received[], found: ReadonlyMap<Receive
 
 /**
  * Cleans every stored item again, as it was received; answers how many say something else now
- * (docs/architecture.md, decision 6). @throws StoreError
+ * (docs/architecture.md, decision 6). Where neither rules nor channels are others than the last time, that is nothing,
+ * and costs nothing. @param version of the service @throws StoreError
  */
-export async function reclean(intake: Intake): Promise<number> {
+export async function reclean(intake: Intake, version: string, tell?: Tell): Promise<number> {
   const { db, now, channels, pause } = intake
-  return recleanItems(db, createCleaner(intake), now(), { toIndex, layOver: createLayOver(channels), pause })
+  const by = toTextHash(JSON.stringify([RULES, version, channels]))
+  if (await isRecleaned(db, by, RULES)) return 0
+  const options = { toIndex, layOver: createLayOver(channels), pause, ...(tell === undefined ? {} : { tell }) }
+  const changed = await recleanItems(db, createCleaner(intake), now(), options)
+  await saveRecleaned(db, by, now())
+  return changed
 }
 
 /** The step of an upgrade by which better rules reach what is stored. */

@@ -76,6 +76,12 @@ export type Change = {
   readonly link?: Readonly<Record<string, unknown>>
 }
 
+/** All changes of this kind are quiet: readers see a better form of what was there. */
+const toldKind = v.pipe(
+  changeKind,
+  v.check((kind) => kind !== 'reclean', 'is a kind that nobody is told of: it stands in /api/changes alone'),
+)
+
 /** What callers say of a webhook: whom to tell of which changes. */
 export const addedWebhook = v.object({
   url: exactAddress,
@@ -83,7 +89,7 @@ export const addedWebhook = v.object({
     /** Null: every channel. */
     channel: v.nullable(v.string()),
     /** Null: every kind. */
-    kinds: v.nullable(v.pipe(v.array(changeKind), v.minLength(1, 'is empty'))),
+    kinds: v.nullable(v.pipe(v.array(toldKind), v.minLength(1, 'is empty'))),
   }),
 })
 

@@ -114,6 +114,8 @@ export type Channel = {
   readonly linkTo: 'permalink' | 'original'
   /** Its name on press lines: `ARA News`. */
   readonly agency?: string
+  /** Of its sources' dates that name none, where a source has none of its own; absent, they are UTC. */
+  readonly timeZone?: string
   readonly icon?: string
   readonly rights?: string
   /** Whom to write to about the feeds themselves (RSS `webMaster`); given out as it stands. */

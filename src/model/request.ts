@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot'
 import { toOptional, type Value } from './schema.ts'
-import { isSourceSecret, secret } from './secret.ts'
-import { hasSealedLogin, LOCKED } from './vault.ts'
+import { isSourceSecret, secret } from './secrets/secret.ts'
+import { hasSealedLogin, LOCKED } from './secrets/vault.ts'
 
 /** Headers that are between two servers, or that say what the service itself has to know of an answer. */
 const OURS =

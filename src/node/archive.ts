@@ -28,7 +28,19 @@ type Archive = {
   /** Calls `scan` shortly after the folder changes; where it can't be watched, the tick has to do. */
   readonly watch: () => void
   readonly close: () => void
+  /** Why not all of the folder is taken in, in a sentence; undefined once a scan came to its end. */
+  readonly findTrouble: () => string | undefined
 }
+
+/** How a scan ended, and what that means for who asks for stories. */
+const TROUBLES = {
+  begun: 'The archive folder is being read: not all of its stories are here yet.',
+  'broken off': 'The archive folder could not be read to its end; it is tried again every minute.',
+  unreadable: 'The archive folder can not be read; it is tried again every minute.',
+  whole: undefined,
+} as const
+
+type Ended = keyof typeof TROUBLES
 
 /** What becomes of the files. */
 type Taker = {
@@ -75,6 +87,7 @@ export function openArchive(
   const seen: Seen = new Map()
   const passed = new Set<string>()
   let isLoaded = false
+  let ended: Ended = 'begun'
   let running: Promise<void> = Promise.resolve()
   let watcher: FSWatcher | undefined
   let timer: NodeJS.Timeout | undefined
@@ -85,12 +98,13 @@ export function openArchive(
     isLoaded = true
   }
   const scan = () => {
-    running = running.then(() =>
-      round('A scan of the archive folder', async () => {
+    running = running.then(async () => {
+      const done = await round('A scan of the archive folder', async () => {
         await load()
-        await scanFolder({ folder, seen, passed, taker, log, now })
-      }),
-    )
+        return scanFolder({ folder, seen, passed, taker, log, now })
+      })
+      ended = done ?? 'broken off'
+    })
     return running
   }
   const soon = () => {
@@ -106,17 +120,19 @@ export function openArchive(
       clearTimeout(timer)
       watcher?.close()
     },
+    findTrouble: () => TROUBLES[ended],
   }
 }
 
 /** @throws StoreError where the database can't take anything in */
-async function scanFolder(scan: Scan): Promise<void> {
+async function scanFolder(scan: Scan): Promise<Ended> {
   const names = await listSafely(scan)
-  if (names === undefined) return
+  if (names === undefined) return 'unreadable'
   const present = new Set(names)
   for (const name of names) await scanFile(scan, name, present)
   await scan.taker.forgetFiles(names)
   await loseGone(scan)
+  return 'whole'
 }
 
 async function listSafely(scan: Scan): Promise<readonly string[] | undefined> {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { type Trouble, toStoreError } from '../store/db.ts'
 import type { Blobs } from '../store/pictures.ts'
 import { OWN_FILE, OWN_FOLDER } from './data-folder.ts'
 
@@ -28,9 +29,9 @@ function createMemoryBlobs(): Blobs {
 function createFolderBlobs(folder: string): Blobs {
   const toPath = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
   return {
-    put: (hash, bytes) => write(toPath(hash), bytes),
-    get: (hash) => orMissing(readFile(toPath(hash)).then((bytes) => new Uint8Array(bytes))),
-    delete: (hash) => rm(toPath(hash), { force: true }),
+    put: (hash, bytes) => translated(write(toPath(hash), bytes)),
+    get: (hash) => translated(orMissing(readFile(toPath(hash)).then((bytes) => new Uint8Array(bytes)))),
+    delete: (hash) => translated(rm(toPath(hash), { force: true })),
   }
 }
 
@@ -62,4 +63,30 @@ async function orMissing<T>(work: Promise<T>): Promise<T | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** What keeps the folder from working (errno), in words for whoever runs the service. */
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  ENOSPC: { reason: 'full', sentence: 'The disk is full: no picture can be kept.' },
+  EDQUOT: { reason: 'full', sentence: 'The disk has no more room for this user: no picture can be kept.' },
+  EROFS: { reason: 'readonly', sentence: 'The folder of pictures can not be written to: its disk is read-only.' },
+  EACCES: { reason: 'readonly', sentence: 'The folder of pictures can not be used: it is somebody else’s.' },
+  EPERM: { reason: 'readonly', sentence: 'The folder of pictures can not be used: it is somebody else’s.' },
+  EIO: { reason: 'ioerr', sentence: 'The disk fails to read or write a picture.' },
+  ENOTDIR: { reason: 'ioerr', sentence: 'The folder of pictures is none.' },
+  EMFILE: { reason: 'locked', sentence: 'Too many files are open to read or keep a picture.' },
+  ENFILE: { reason: 'locked', sentence: 'Too many files are open to read or keep a picture.' },
+}
+
+/** @throws StoreError where it is the folder's doing */
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw toTrouble(error) === undefined ? error : toStoreError(error, toTrouble)
+  }
+}
+
+function toTrouble(error: unknown): Trouble | undefined {
+  return TROUBLES[(error as NodeJS.ErrnoException).code ?? '']
 }

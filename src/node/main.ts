@@ -1,22 +1,29 @@
 /** `npm start`: serves and refreshes on Node. */
 
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import { type NodeConfig, readNodeConfig, toBaseUrl } from '../config.ts'
-import { ConfigError, StoreError } from '../errors.ts'
+import { RULES } from '../clean/identity/fingerprint.ts'
+import { type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning } from '../config.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
+import { createDiskCheck } from './disk.ts'
 import { loadToken, type Token } from './keys.ts'
 import { createLaneThread } from './lane/lane.ts'
-import { type Opened, openPatiently, openService } from './open.ts'
+import { followNpm } from './npm.ts'
+import { loadVersion, type Opened, openPatiently, openService } from './open.ts'
+import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
 import { everyMinute } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
+/** Milliseconds that the first look through the folder of stories is waited for before it is said that all is ready. */
+const FIRST_SCAN = 3_000
 /** Supervisors kill after ten seconds. */
 const GRACE = 2_000
 /**
@@ -32,19 +39,23 @@ type Answer = (request: Request, env: unknown) => Response | Promise<Response>
 async function main(): Promise<void> {
   // Read when the first thread is needed, which is later than this.
   process.env.UV_THREADPOOL_SIZE ??= THREADS
+  const endWithNpm = followNpm(process.env)
   const log = startLog()
   const config = readNodeConfig(process.env)
-  let answer: Answer = () => new Response('Starting.', { status: 503, headers: { 'Retry-After': '1' } })
+  const starting = createStarting(loadVersion())
+  let answer: Answer = starting.answer
   let shortcuts: readonly Shortcut[] = [refuseManyHosts]
   // HTTP/1.0 has no Host: balancers look in so whether a service is well.
   const listener = getRequestListener((request, env) => answer(request, env), { hostname: 'localhost' })
-  const server = createServer((incoming, outgoing) => {
+  const server = createPatientServer((incoming, outgoing) => {
     if (!shortcuts.some((shortcut) => shortcut(incoming, outgoing))) listener(incoming, outgoing)
   })
   // The address has to be known before the service is wired: with PORT=0 the system chooses it.
-  const port = await listen(server, config)
+  const port = await listen(server, config.port, config.host)
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
+  const warning = toBaseWarning(config, baseUrl)
+  if (warning !== undefined) log.warn(warning)
   const token = loadToken(config.apiToken, config.database)
   const round = createRound(log)
   // One for each lane, so that none waits for another.
@@ -55,7 +66,7 @@ async function main(): Promise<void> {
   const all = { ...config, baseUrl, apiToken: token.value }
   // What is in memory is nobody else's to read.
   const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
-  const open = (file: string) => openPatiently(file, log)
+  const open = (file: string) => openPatiently(file, log, starting.waitFor)
   const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
@@ -66,7 +77,7 @@ async function main(): Promise<void> {
     // What is asked first is made in place: a thread is there only after half a second, and few ask that soon.
     lane?.start()
   }
-  await work({ opened, config, server, log, wakers, wake, round }, ready)
+  await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
 }
 
 type Running = {
@@ -77,6 +88,7 @@ type Running = {
   readonly wakers: readonly Waker[]
   readonly wake: () => void
   readonly round: Round
+  readonly endWithNpm: ReturnType<typeof followNpm>
 }
 
 /** Takes in the archive, says where everything is, then refreshes every minute until told to stop. */
@@ -84,10 +96,20 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const { opened, config, log, wakers, wake, round } = running
   const { service } = opened
   // What is done first is done before anything else, and tried until it went well.
-  const begin = once(service.start)
+  let isBegun = false
+  const begin = once(() =>
+    service.start().then(() => {
+      isBegun = true
+    }),
+  )
+  service.addCheck(() => (isBegun ? undefined : 'The service is starting.'))
   const archive = openArchive(config.archive, service, log, round)
+  service.addCheck(archive.findTrouble)
+  service.addCheck(createDiskCheck(config.database))
   await round('The start', begin)
-  await archive.scan()
+  log.info('The service starts.', { version: opened.version, rules: RULES })
+  // Requests are answered meanwhile, and a folder of many thousands goes on being looked through.
+  await Promise.race([archive.scan(), wait(FIRST_SCAN, undefined, { ref: false })])
   archive.watch()
   ready()
   for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
@@ -109,14 +131,14 @@ async function work(running: Running, ready: () => void): Promise<void> {
     everyMinute(45, upgrade),
   ]
   const endLinks = startLinkWork(service, round)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      archive.close()
-      for (const waker of wakers) waker.stop()
-      for (const end of ticks) end()
-      stop(running, endLinks)
-    })
-  }
+  const end = once(async () => {
+    archive.close()
+    for (const waker of wakers) waker.stop()
+    for (const endTick of ticks) endTick()
+    await stop(running, endLinks)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  running.endWithNpm(end)
   upgrade()
   await poll()
   await keep()
@@ -138,39 +160,23 @@ function endServer(server: Server): Promise<void> {
   })
 }
 
-function listen(server: Server, config: NodeConfig): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : config.port)
-    })
-  })
-}
-
 function printAddresses(base: string, version: string, token: Token): void {
-  const where =
-    token.file === undefined ? token.value : token.fresh ? `${token.value} (kept in ${token.file})` : `in ${token.file}`
   const feeds = EVERY_FORMAT.map((format) => `  ${FORMATS[format].name.padEnd(12)}${base}/${toFeedFile(format)}`)
   console.log(`ara-feeds ${version}
 
   front page  ${base}/
 ${feeds.join('\n')}
-  API token   ${where}
+  API token   ${toTokenPlace(token)}
 `)
 }
 
+/** The token itself is printed once, when it was made: what somebody set stays out of terminals and logs. */
+function toTokenPlace({ value, file, fresh }: Token): string {
+  if (!fresh) return file === undefined ? 'as API_TOKEN says' : `in ${file}`
+  return file === undefined ? value : `${value} (kept in ${file})`
+}
+
 main().catch((error: unknown) => {
-  console.error(toSentence(error))
+  console.error(toStartFault(error))
   process.exit(1)
 })
-
-/** What is wrong, in one line where it is the machine's or a setting's doing; a bug keeps its stack. */
-function toSentence(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof StoreError) return error.message
-  const { code, syscall, path, port } = error as NodeJS.ErrnoException & { readonly port?: number }
-  if (code === 'EADDRINUSE') return `PORT: another program listens on ${port} already.`
-  if (syscall === 'listen' || syscall === 'getaddrinfo') return `HOST: this machine can not listen there (${code}).`
-  if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
-  return error
-}

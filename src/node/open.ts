@@ -12,13 +12,13 @@ import { pathToFileURL } from 'node:url'
 import zlib from 'node:zlib'
 import { readChannels } from '../channels.ts'
 import type { NodeConfig } from '../config.ts'
-import { ConfigError } from '../errors.ts'
+import { ConfigError, type StoreError } from '../errors.ts'
 import type { Sender } from '../http/backend.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import type { Log } from '../log.ts'
 import type { Channel } from '../model/model.ts'
-import { toSourceSecret } from '../model/secret.ts'
-import { createVault } from '../model/vault.ts'
+import { toSourceSecret } from '../model/secrets/secret.ts'
+import { createVault } from '../model/secrets/vault.ts'
 import { findSender, toProxies } from '../net/senders.ts'
 import type { Parts } from '../parts.ts'
 import { toReason } from '../rounds.ts'
@@ -28,7 +28,7 @@ import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
 import { openReaders } from './readers.ts'
-import { isPassing } from './sqlite/connection.ts'
+import { isPassing, toSqliteError } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
@@ -46,14 +46,22 @@ export type Opened = {
 const PATIENCE = 500
 const AGAIN = 1_000
 
-/** Opens a database as soon as that is possible: another process lets go of its lock, a full disk is cleared up. */
-export async function openPatiently(file: string, log: Log): Promise<Database> {
+/**
+ * Opens a database as soon as that is possible: another process lets go of its lock, a full disk is cleared up.
+ * @param waitFor told of what it waits for, in a sentence without a path
+ */
+export async function openPatiently(
+  file: string,
+  log: Log,
+  waitFor: (sentence: string) => void = () => {},
+): Promise<Database> {
   for (;;) {
     try {
       return openDatabase(file, undefined, PATIENCE)
     } catch (error) {
       if (!isPassing(error)) throw error
       log.warn('The service waits for its database.', { reason: toReason(error) })
+      waitFor(`It waits for its database. ${toSqliteError((error as StoreError).cause).message}`)
     }
     await wait(AGAIN)
   }

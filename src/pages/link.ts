@@ -5,6 +5,7 @@
 
 import { html } from 'hono/html'
 import { toLanguageDirection } from '../clean/language/direction.ts'
+import { toPrimaryLanguage } from '../clean/language/language.ts'
 import { renderDate } from './dates.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
 import { type LinkWords, toLinkWords } from './link-words.ts'
@@ -74,7 +75,9 @@ function renderGone({ kind, reason }: NonNullable<LinkView['gone']>, words: Link
 
 function renderClicks({ people, site }: LinkView, words: LinkWords): Html | string {
   if (people === 0) return words.never
-  const count = new Intl.NumberFormat(`${toPhrasedLanguage(site.language)}-u-nu-latn`).format(people)
+  const language = toPrimaryLanguage(toPhrasedLanguage(site.language))
+  // Kurmanji writes numbers as Turkish does, and not every runtime knows it.
+  const count = new Intl.NumberFormat(`${language === 'ku' ? 'tr' : language}-u-nu-latn`).format(people)
   return html`${words.clicks}: <strong>${count}</strong> <small>(${words.others})</small>`
 }
 

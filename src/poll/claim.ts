@@ -10,8 +10,8 @@ import type { Channel, PollState, Source } from '../model/model.ts'
 import type { Net } from '../net/fetch.ts'
 import type { Db } from '../store/db.ts'
 import { toFaultClearing } from '../store/faults.ts'
-import { claimPoll, loadPolls, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
-import { toRanks } from '../store/sources.ts'
+import { claimPoll, loadResting, postpone, releasePoll, toPollStatements } from '../store/polls.ts'
+import { loadSourcesOf, toRanks } from '../store/sources.ts'
 import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 
@@ -28,12 +28,7 @@ export type SourceClaim = {
 }
 
 /** Claims a source; where that can not be, says why. @throws ConfigError where nobody publishes it; StoreError */
-export async function claimSource(
-  poller: Poller,
-  source: Source,
-  sources: readonly Source[],
-  before: PollState,
-): Promise<SourceClaim | string> {
+export async function claimSource(poller: Poller, source: Source, before: PollState): Promise<SourceClaim | string> {
   const channel = poller.channels.find(({ id }) => id === source.channel)
   if (channel === undefined)
     throw new ConfigError(`The source ${source.id} is of the channel ${source.channel}, which is not published.`)
@@ -41,7 +36,8 @@ export async function claimSource(
   const token = crypto.randomUUID()
   const state = await claimPoll(poller.db, source.id, host, token, poller.now(), LEASE)
   if (state === undefined) return `${host} is being asked already.`
-  return { source, channel, ranks: toRanks(sources), state: toStart(source, state), host, token }
+  const ranks = toRanks(poller.channels, [source])
+  return { source, channel, ranks, state: toStart(source, state), host, token }
 }
 
 /** Lets go, and leaves the source's state as it was. */
@@ -81,24 +77,26 @@ export function toSkipped(reason: string, next: number): Refreshed {
 export async function postponeResting(
   poller: Poller,
   source: Source,
-  sources: readonly Source[],
   before: PollState,
 ): Promise<Refreshed | undefined> {
-  const speakers = sources.filter(({ id, retryAfter }) => retryAfter === 'host' && id !== source.id)
-  if (speakers.length === 0) return undefined
   const host = toSourceHost(source, toStart(source, before))
-  // Read anew for each source: one of the same tick may just have been told.
-  const until = toRest(host, speakers, await loadPolls(poller.db))
+  const until = await loadRest(poller, source, host)
   if (until <= poller.now()) return undefined
   await postpone(poller.db, source.id, until)
   return toSkipped(`${host} asked to be left alone until ${new Date(until).toISOString()}.`, until)
 }
 
-/** Until when a host rests, milliseconds since 1970. */
-function toRest(host: string, speakers: readonly Source[], states: ReadonlyMap<string, PollState>): number {
+/** Until when a host rests because of another source of it, milliseconds since 1970. */
+async function loadRest({ db, channels, now }: Poller, { id }: Source, host: string): Promise<number> {
+  // Read anew for each source: one of the same tick may just have been told.
+  const states = new Map((await loadResting(db, now())).map((state) => [state.source, state]))
+  states.delete(id)
+  if (states.size === 0) return 0
+  const speakers = await loadSourcesOf(db, channels, [...states.keys()])
   const times = speakers.flatMap((source) => {
     const state = states.get(source.id)
-    return state?.retryAt !== undefined && toSourceHost(source, toStart(source, state)) === host ? [state.retryAt] : []
+    const isMeant = source.retryAfter === 'host' && state && toSourceHost(source, toStart(source, state)) === host
+    return isMeant ? [state.retryAt ?? 0] : []
   })
   return Math.max(0, ...times)
 }

@@ -116,7 +116,7 @@ async function renewKnown({ db, pause }: Poller, reading: Reading, arrival: Arri
   const { items, knownOf } = reading
   const isOld = (item: Item) => {
     const known = knownOf(item)
-    return known && mayRevise(arrival, known.owner) && isOfOtherRules(known.fingerprint, item.fingerprint)
+    return known && mayRevise(arrival, known) && isOfOtherRules(known.fingerprint, item.fingerprint)
   }
   if (!arrival.redates && !items.some(isOld)) return reading
   await renewItems(db, items, arrival, pause)

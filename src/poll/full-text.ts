@@ -134,7 +134,7 @@ function toWish(item: Item, { arrival, knownOf }: Listing, memory: ReadonlyMap<s
   const known = knownOf(item)
   if (toPageUrl(item) === undefined) return 'nothing'
   if (known === undefined) return 'page'
-  if (!mayRevise(arrival, known.owner)) return 'nothing'
+  if (!mayRevise(arrival, known)) return 'nothing'
   const stage = toStage(item, known)
   if (stage === undefined) return 'page'
   const wall = findInMemory(memory, item)

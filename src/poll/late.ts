@@ -34,7 +34,7 @@ export async function loadLateItems(
   const found: LateItem[] = []
   for (const wall of walls) {
     const one = known.get(wall.item)
-    if (one === undefined || one.state !== 'live' || !mayRevise(arrival, one.owner)) continue
+    if (one === undefined || one.state !== 'live' || !mayRevise(arrival, one)) continue
     const received = (await loadBeneath(db, one.row, 'last'))?.sent.received
     if (received !== undefined) found.push({ item: cleanItem(toListed(received), context), known: one, wall })
   }

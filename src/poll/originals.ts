@@ -32,12 +32,12 @@ const LEASE = 15 * 60_000
 const DOWN = 2
 
 /** Looks at hosts that are due, at `limit` clicked originals of each at most. What goes wrong is in the log. */
-export async function checkOriginals(poller: Poller, limit = CLICKED): Promise<void> {
+export async function checkOriginals(poller: Poller, limit = CLICKED, hosts = MOST_HOSTS): Promise<void> {
   const channels = poller.channels.filter(({ links }) => links?.leadTo === 'original')
   if (channels.length === 0) return
   const { db, now } = poller
   if (!(await hasHosts(db))) await addSamples(poller, channels)
-  const due = (await loadDueHosts(db, now(), MOST_HOSTS)).filter(({ host }) => isNamed(host, channels))
+  const due = (await loadDueHosts(db, now(), hosts)).filter(({ host }) => isNamed(host, channels))
   if (due.length > 0) await addSamples(poller, channels)
   // Made here: a limit that requests share would never end in a Worker.
   const some = pLimit(HOSTS)

@@ -6,12 +6,14 @@
 import pLimit from 'p-limit'
 import { FetchError, ParseError } from '../errors.ts'
 import type { Net } from '../net/fetch.ts'
+import { toReason } from '../rounds.ts'
 import {
   type Blobs,
   claimPictures,
   isBeingPolled,
   isCopy,
   loadDuePictures,
+  loadPictureHosts,
   releasePictures,
   type StoredPicture,
   savePicture,
@@ -34,14 +36,18 @@ const LEASE = BUDGET + 3 * 60_000
 /** This many in a row that could not even be asked for: the host is down, and the others need not be tried. */
 const DOWN = 2
 
-/** Mirrors and checks pictures that are due, at most `limit` of each host. What goes wrong is in the log. */
-export async function mirrorPictures(mirror: PictureMirror, limit = 30): Promise<MirrorReport> {
+/**
+ * Mirrors and checks pictures that are due, at most `limit` of each of so many hosts, those first that wait longest. What
+ * goes wrong is in the log.
+ */
+export async function mirrorPictures(mirror: PictureMirror, limit = 30, most = 1_000): Promise<MirrorReport> {
   const { blobs } = mirror
   if (blobs === undefined) return toMirrorReport([])
-  const hosts = new Set(mirror.channels.flatMap((channel) => channel.hosts.map(toHostname)))
+  const own = new Set(mirror.channels.flatMap((channel) => channel.hosts.map(toHostname)))
+  const hosts = await loadPictureHosts(mirror.db, [...own], mirror.now(), most)
   // Made here: a limit that requests share would never end in a Worker.
   const some = pLimit(HOSTS)
-  const states = await Promise.all([...hosts].map((host) => some(() => mirrorSafely(mirror, blobs, host, limit))))
+  const states = await Promise.all(hosts.map((host) => some(() => mirrorSafely(mirror, blobs, host, limit))))
   const report = toMirrorReport(states.flat())
   if (states.flat().length > 0) mirror.log.info('Pictures were looked after.', report)
   return report
@@ -70,8 +76,7 @@ async function mirrorSafely(
   try {
     return await mirrorHost(mirror, blobs, host, limit)
   } catch (error) {
-    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
-    mirror.log.error('Pictures could not be looked after.', { host, reason, stack })
+    mirror.log.error('Pictures could not be looked after.', { host, reason: toReason(error) })
     return []
   }
 }

@@ -21,14 +21,14 @@ type Due = { readonly source: Source; readonly state: PollState }
 
 /** Refreshes what is due, and answers how each went, by source id. @throws StoreError where the database can't be read */
 export async function pollDue(poller: Poller, limit = MOST): Promise<Map<string, Refreshed>> {
-  const { sources, due } = await loadAllDue(poller, limit)
+  const due = await loadAllDue(poller, limit)
   const groups = Map.groupBy(due, ({ source, state }) => toSourceHost(source, toStart(source, state)))
   const results = new Map<string, Refreshed>()
   // Made here: a limit that requests share would never end in a Worker.
   const hosts = pLimit(HOSTS)
   const refreshGroup = async (group: readonly Due[]) => {
     for (const { source, state } of group) {
-      results.set(source.id, await refreshSafely(poller, source, sources, state))
+      results.set(source.id, await refreshSafely(poller, source, state))
     }
   }
   await Promise.all([...groups.values()].map((group) => hosts(() => refreshGroup(group))))
@@ -37,11 +37,11 @@ export async function pollDue(poller: Poller, limit = MOST): Promise<Map<string,
 
 /** Ids of the sources that are due, longest waiting first. @throws StoreError */
 export async function dueSources(poller: Poller): Promise<string[]> {
-  const { due } = await loadAllDue(poller, MOST)
+  const due = await loadAllDue(poller, MOST)
   return due.map(({ source }) => source.id)
 }
 
-async function loadAllDue(poller: Poller, limit: number): Promise<{ sources: Source[]; due: Due[] }> {
+async function loadAllDue(poller: Poller, limit: number): Promise<Due[]> {
   const now = poller.now()
   const sources = await loadSources(poller.db, poller.channels)
   await ensurePolls(poller.db, sources, now)
@@ -49,11 +49,10 @@ async function loadAllDue(poller: Poller, limit: number): Promise<{ sources: Sou
   const states = await loadPolls(poller.db)
   const ids = await loadDue(poller.db, now, limit)
   // A source that is no longer declared keeps its state, but is not polled; nor is one that names a secret not for it.
-  const due = ids.flatMap((id) => {
+  return ids.flatMap((id) => {
     const [source, state] = [byId.get(id), states.get(id)]
     return source && state && toSecretHold(source) === undefined ? [{ source, state }] : []
   })
-  return { sources, due }
 }
 
 /** A source that names a secret not for it is asked for nothing, so nothing else would say so in the log. @throws StoreError */
@@ -64,14 +63,9 @@ export async function warnOfHeld({ db, channels, log }: Pick<Poller, 'db' | 'cha
   }
 }
 
-async function refreshSafely(
-  poller: Poller,
-  source: Source,
-  sources: readonly Source[],
-  state: PollState,
-): Promise<Refreshed> {
+async function refreshSafely(poller: Poller, source: Source, state: PollState): Promise<Refreshed> {
   try {
-    return await refreshLoaded(poller, source, sources, state, { force: false })
+    return await refreshLoaded(poller, source, state, { force: false })
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
     poller.log.error('A refresh could not be finished.', { source: source.id, reason, stack })

@@ -8,8 +8,8 @@ import type { Refreshed } from '../model/document.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/request.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
-import { isClaimLost, loadPolls } from '../store/polls.ts'
-import { loadSources } from '../store/sources.ts'
+import { isClaimLost, loadPoll } from '../store/polls.ts'
+import { loadSourcesOf } from '../store/sources.ts'
 import { claimSource, type Poller, releaseClaim, type SourceClaim, toLostClaim, toSkipped } from './claim.ts'
 import { readDocument, storeIntake } from './document.ts'
 import { toSourceUrl } from './request.ts'
@@ -28,15 +28,14 @@ export async function takePushed(
   bytes: Uint8Array,
   contentType: string | undefined,
 ): Promise<Refreshed> {
-  const sources = await loadSources(poller.db, poller.channels)
-  const source = sources.find((one) => one.id === id)
-  const state = (await loadPolls(poller.db)).get(id)
+  const [source] = await loadSourcesOf(poller.db, poller.channels, [id])
+  const state = await loadPoll(poller.db, id)
   if (source === undefined || state === undefined) return toSkipped(`There is no source named ${id}.`, NEVER)
   if (state.paused || state.gone) return toSkipped(`The source ${id} is paused or gone.`, state.due)
   // Its pages would be fetched too.
   const hold = toSecretHold(source)
   if (hold !== undefined) return toSkipped(hold, state.due)
-  const claim = await claimSource(poller, source, sources, state)
+  const claim = await claimSource(poller, source, state)
   if (typeof claim === 'string') return toSkipped(claim, state.due)
   try {
     return await take(poller, claim, toAnswer(source, claim.state, bytes, contentType))

@@ -9,8 +9,8 @@ import type { PollState, Source } from '../model/model.ts'
 import { toSecretHold } from '../model/request.ts'
 import type { DocumentAnswer } from '../net/fetch.ts'
 import { saveFault } from '../store/faults.ts'
-import { ensurePolls, isClaimLost, loadPolls } from '../store/polls.ts'
-import { loadSources } from '../store/sources.ts'
+import { ensurePolls, isClaimLost, loadPoll } from '../store/polls.ts'
+import { loadSourcesOf } from '../store/sources.ts'
 import {
   claimSource,
   type Poller,
@@ -37,20 +37,18 @@ type RefreshOptions = {
 
 /** Refreshes a source by its id. Never throws for what a source or the network does. @throws StoreError */
 export async function refreshSource(poller: Poller, id: string, options: RefreshOptions): Promise<Refreshed> {
-  const sources = await loadSources(poller.db, poller.channels)
-  const source = sources.find((one) => one.id === id)
+  const [source] = await loadSourcesOf(poller.db, poller.channels, [id])
   if (source === undefined) return toSkipped(`There is no source named ${id}.`, NEVER)
   await ensurePolls(poller.db, [source], poller.now())
-  const state = (await loadPolls(poller.db)).get(id)
+  const state = await loadPoll(poller.db, id)
   if (state === undefined) return toSkipped(`The source ${id} was just taken out.`, NEVER)
-  return refreshLoaded(poller, source, sources, state, options)
+  return refreshLoaded(poller, source, state, options)
 }
 
-/** As `refreshSource`, for who has every source and this one's state at hand. */
+/** As `refreshSource`, for who has the source and its state at hand. */
 export async function refreshLoaded(
   poller: Poller,
   source: Source,
-  sources: readonly Source[],
   before: PollState,
   { force }: RefreshOptions,
 ): Promise<Refreshed> {
@@ -58,9 +56,9 @@ export async function refreshLoaded(
   if (hold !== undefined) return toSkipped(hold, before.due)
   const idle = force ? undefined : toIdleReason(before, poller.now())
   if (idle !== undefined) return toSkipped(idle, before.due)
-  const rest = force ? undefined : await postponeResting(poller, source, sources, before)
+  const rest = force ? undefined : await postponeResting(poller, source, before)
   if (rest !== undefined) return rest
-  const claim = await claimSource(poller, source, sources, before)
+  const claim = await claimSource(poller, source, before)
   if (typeof claim === 'string') return toSkipped(claim, before.due)
   // Somebody else may have polled it between the look and the claim.
   const late = force ? undefined : toIdleReason(claim.state, poller.now())

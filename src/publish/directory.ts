@@ -38,15 +38,12 @@ export function renderOpml(title: string, channels: readonly Channel[], base: st
 // What search engines are told there is (sitemaps.org, protocol 0.9): an index, its parts, and the news of two days
 // (Google's news schema 0.9). All addresses absolute.
 
-/** An address and when what stands there last changed, milliseconds since 1970. */
-type Listed = { readonly url: string; readonly updated: number }
+/** An address, when what stands there last changed, milliseconds since 1970, and the pictures there. */
+type Listed = { readonly url: string; readonly updated: number; readonly pictures?: readonly string[] }
 
 const NAMESPACE = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }
-const NEWS = {
-  ...NAMESPACE,
-  'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9',
-  'xmlns:image': 'http://www.google.com/schemas/sitemap-image/1.1',
-}
+const PICTURED = { ...NAMESPACE, 'xmlns:image': 'http://www.google.com/schemas/sitemap-image/1.1' }
+const NEWS = { ...PICTURED, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' }
 
 /** Google News takes no more in one document. */
 export const MOST_NEWS = 1_000
@@ -60,7 +57,7 @@ export function renderSitemapIndex(parts: readonly Listed[]): string {
 
 /** One part. */
 export function renderSitemap(pages: readonly Listed[]): string {
-  return renderXmlDocument(element('urlset', NAMESPACE, pages.map((page) => renderListed('url', page)).join('')))
+  return renderXmlDocument(element('urlset', PICTURED, pages.map((page) => renderListed('url', page)).join('')))
 }
 
 /** The latest stories, newest first; those without any words cannot be in it. */
@@ -69,8 +66,13 @@ export function renderNewsSitemap(items: readonly StoredItem[], site: Site): str
   return renderXmlDocument(element('urlset', NEWS, urls.join('')))
 }
 
-function renderListed(name: 'sitemap' | 'url', { url, updated }: Listed): string {
-  return element(name, {}, textElement('loc', url) + textElement('lastmod', toRfc3339(updated)))
+function renderListed(name: 'sitemap' | 'url', { url, updated, pictures = [] }: Listed): string {
+  const place = textElement('loc', url) + textElement('lastmod', toRfc3339(updated))
+  return element(name, {}, place + renderPictures(pictures))
+}
+
+function renderPictures(urls: readonly string[]): string {
+  return urls.map((url) => element('image:image', {}, textElement('image:loc', url))).join('')
 }
 
 function renderNews(item: StoredItem, { base, channels }: Site): string {
@@ -85,12 +87,8 @@ function renderNews(item: StoredItem, { base, channels }: Site): string {
     element('news:publication', {}, publication) +
     textElement('news:publication_date', toRfc3339(toPublished(item))) +
     textElement('news:title', headline)
-  const pictures = toShownPictures(item.content).map((url) => element('image:image', {}, textElement('image:loc', url)))
-  return element(
-    'url',
-    {},
-    textElement('loc', toPermalink(item, base)) + element('news:news', {}, news) + pictures.join(''),
-  )
+  const pictures = renderPictures(toShownPictures(item.content))
+  return element('url', {}, textElement('loc', toPermalink(item, base)) + element('news:news', {}, news) + pictures)
 }
 
 /** ISO 639 alone, as Google asks; both its forms of Chinese have a country. */

@@ -2,7 +2,7 @@
 
 import pLimit from 'p-limit'
 import { FetchError } from '../errors.ts'
-import { LOCKED } from '../model/vault.ts'
+import { LOCKED } from '../model/secrets/vault.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { together } from '../rounds.ts'
 import {
@@ -25,18 +25,22 @@ const AT_ONCE = 4
 
 /**
  * Sends errands for what changed since the last time. Each topic with subscribers is looked at once, and distributed
- * when its bytes are others than before; broken off, it goes on with the topics that are left.
+ * when its bytes are others than before; broken off, it goes on with the topics that are left. Answers whether some are
+ * left: at most `limit` are looked at.
  */
-export async function distributeChanges(pusher: Pusher): Promise<void> {
+export async function distributeChanges(pusher: Pusher, limit?: number): Promise<boolean> {
   const undistributed = await loadUndistributed(pusher.db)
-  if (undistributed?.isNews) await distributeTopics(pusher, undistributed.to)
-  if (undistributed !== undefined) await saveDistributed(pusher.db, undistributed.to)
+  if (undistributed === undefined) return false
+  if (undistributed.isNews && (await distributeTopics(pusher, undistributed.to, limit))) return true
+  await saveDistributed(pusher.db, undistributed.to)
+  return false
 }
 
-async function distributeTopics(pusher: Pusher, seq: number): Promise<void> {
+async function distributeTopics(pusher: Pusher, seq: number, limit = 1_000_000): Promise<boolean> {
   const some = pLimit(AT_ONCE)
-  const topics = await loadTopics(pusher.db, seq, pusher.now())
+  const topics = await loadTopics(pusher.db, seq, pusher.now(), limit)
   await together(topics.map(({ topic, hash }) => some(() => distributeTopic(pusher, topic, hash, seq))))
+  return topics.length === limit
 }
 
 async function distributeTopic(pusher: Pusher, topic: string, before: string, seq: number): Promise<void> {

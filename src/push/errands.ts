@@ -22,8 +22,8 @@ import type { ErrandOutcome } from './retry.ts'
 type ErrandRunner = {
   /** Runs what is due of these kinds; what takes long may still go on when this is over. */
   readonly run: (work: RunErrand, kinds: readonly ErrandKind[]) => Promise<void>
-  /** Runs one errand to its end; `busy` when others of its host have to end first. */
-  readonly runOne: (work: RunErrand, id: number) => Promise<'done' | 'busy'>
+  /** Runs one errand to its end; `busy` when others of its host have to end first, `more` when it is to go on at once. */
+  readonly runOne: (work: RunErrand, id: number) => Promise<'done' | 'busy' | 'more'>
   /** Waits for what takes long. */
   readonly idle: () => Promise<void>
 }
@@ -35,7 +35,7 @@ export type RunErrand = (errand: Errand) => Promise<ErrandOutcome>
 type Finish = (finished: readonly [Errand, ErrandClaim]) => Promise<unknown>
 type Running = { readonly work: RunErrand; readonly finish: Finish }
 /** What is waited for apart. */
-type Slow = Set<Promise<void>>
+type Slow = Set<Promise<unknown>>
 
 /** Errands that are claimed at once. */
 const CLAIMED = 32
@@ -58,8 +58,8 @@ export function openErrandRunner(pusher: Pusher): ErrandRunner {
     const claim = toClaim(pusher)
     const errand = await claimErrand(pusher.db, id, claim, toPace(pusher).perHost)
     if (errand === 'busy') return 'busy'
-    if (errand !== undefined) await runErrand(pusher, { work, finish }, errand, claim)
-    return 'done'
+    if (errand === undefined) return 'done'
+    return (await runErrand(pusher, { work, finish }, errand, claim)) ? 'more' : 'done'
   }
   const idle = async () => {
     await Promise.all([...slow.values()].flatMap((waiting) => [...waiting]))
@@ -119,7 +119,7 @@ async function runHost(
 }
 
 /** Waits for the end of the work, or for it to be among the slow ones. */
-export function untilSlow(work: Promise<void>, milliseconds: number, slow: Slow): Promise<void> {
+export function untilSlow(work: Promise<unknown>, milliseconds: number, slow: Slow): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       slow.add(work)
@@ -133,13 +133,13 @@ export function untilSlow(work: Promise<void>, milliseconds: number, slow: Slow)
   })
 }
 
-/** Never throws: whatever happens is written down, or in the log. */
+/** Never throws: whatever happens is written down, or in the log. Answers whether there is more to it at once. */
 export async function runErrand(
   pusher: Pusher,
   { work, finish }: Running,
   errand: Errand,
   claim: ErrandClaim,
-): Promise<void> {
+): Promise<boolean> {
   const { kind, subject, host } = errand
   try {
     const outcome = await work(errand)
@@ -149,10 +149,12 @@ export async function runErrand(
     if (outcome.done && outcome.more === undefined) await finish([errand, claim])
     else if (outcome.done) await finishErrand(pusher.db, errand, claim, outcome.more)
     else await postponeErrand(pusher.db, errand, claim, outcome, outcome.more)
+    return !outcome.done && outcome.attempts === 0 && outcome.due <= pusher.now()
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
     pusher.log.error('A delivery could not be made.', { kind, subject, host, reason, stack })
     await putOff(pusher, errand, claim)
+    return false
   }
 }
 

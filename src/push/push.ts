@@ -28,13 +28,19 @@ export type { Pusher } from './pusher.ts'
 const WINDOW = 60_000
 /** While a queue has an errand it is not queued again. */
 const IN_QUEUE = 10 * 60_000
-/** Errands that one tick hands to a queue, of each lane. */
+/** Errands that one round hands to a queue, of each lane. */
 const MOST_QUEUED = 1_000
+/** What one round of a queue looks at: an invocation may ask the database 1,000 times for everything. */
+const TOPICS_AT_ONCE = 40
+const HUBS_AT_ONCE = 20
 
 /** Lanes of their own: what is in one never waits for what is in another. */
 const EVENTS: readonly ErrandKind[] = ['hook']
 const DOCUMENTS: readonly ErrandKind[] = ['ping', 'follow']
 const VERIFICATIONS: readonly ErrandKind[] = ['verify']
+
+/** Ids of errands; `isLeft`: there is more to be done, and the same is to be asked again. */
+export type Queueable = { readonly errands: readonly number[]; readonly isLeft: boolean }
 
 /** The wired room. */
 export type PushRoom = ReturnType<typeof createPush>
@@ -63,10 +69,11 @@ export function createPush(given: Pusher) {
   }
   const round = createRound(pusher.log)
   // Whatever becomes of one of these, the others and the deliveries go on.
-  const prepareDocuments = async () => {
-    await round('Distributing changes', () => distributeChanges(pusher))
-    await round('Following the hubs of sources', () => reconcileSubscriptions(pusher))
+  const prepareDocuments = async (topics?: number, hubs?: number) => {
+    const isLeft = await round('Distributing changes', () => distributeChanges(pusher, topics))
+    await round('Following the hubs of sources', () => reconcileSubscriptions(pusher, hubs))
     await round('Forgetting what expired at the hub', tidy)
+    return isLeft === true
   }
   const prepareEvents = () => round('Distributing changes to webhooks', () => distributeEvents(pusher.db, pusher.now()))
   const tellEvents = async () => {
@@ -84,9 +91,10 @@ export function createPush(given: Pusher) {
     // While some hang there may be others whose turn it is not yet: looked at again soon, and not at once.
     return verifying.isWaiting() ? pusher.now() + toPace(pusher).quick : loadNextErrand(pusher.db, VERIFICATIONS)
   }
-  const take = (kinds: readonly ErrandKind[]) => {
+  const take = async (kinds: readonly ErrandKind[], isLeft: boolean): Promise<Queueable> => {
     const now = pusher.now()
-    return takeQueueable(pusher.db, kinds, now, now + IN_QUEUE, MOST_QUEUED)
+    const errands = await takeQueueable(pusher.db, kinds, now, now + IN_QUEUE, MOST_QUEUED)
+    return { errands, isLeft: isLeft || errands.length === MOST_QUEUED }
   }
   return {
     /** Lets go of the claims that a killed process left behind. Only for a database that nobody else pushes from. */
@@ -102,20 +110,17 @@ export function createPush(given: Pusher) {
       const due = next.filter((one) => one !== undefined)
       return due.length === 0 ? undefined : Math.min(...due)
     },
-    /** As lanes that deliver nothing: each answers the ids of its errands that are due, for a queue; the first first. */
-    queues: [
-      async () => {
+    /** As lanes that deliver nothing: each answers errands that are due, for a queue of its own; the first first. */
+    queues: {
+      events: async () => {
         await prepareEvents()
-        return take(EVENTS)
+        return take(EVENTS, false)
       },
-      async () => {
-        await prepareDocuments()
-        return take(DOCUMENTS)
-      },
-    ] as const,
+      documents: async () => take(DOCUMENTS, await prepareDocuments(TOPICS_AT_ONCE, HUBS_AT_ONCE)),
+    },
     /** Verifies some requests, a few at once, and waits for the answers: they are nothing for a queue of deliveries. */
     verifySome: (atOnce: number, rounds: number) => verifying.runSome(toWork(), atOnce, rounds),
-    /** Runs one errand, if it is still due: a queue may deliver a message twice. `busy`: later. */
+    /** Runs one errand, if it is still due: a queue may deliver a message twice. `busy`: later; `more`: at once. */
     runOne: (id: number) => runner.runOne(toWork(), id),
     /** Waits for what a run left to go on by itself. */
     idle: async () => {

@@ -3,7 +3,7 @@
 import { FetchError } from '../errors.ts'
 import type { Source } from '../model/model.ts'
 import { isPrivate } from '../model/request.ts'
-import { LOCKED } from '../model/vault.ts'
+import { LOCKED } from '../model/secrets/vault.ts'
 import { refuseHost, toAllowList } from '../net/addresses.ts'
 import { type PostResponse, post } from '../net/post.ts'
 import { toUtf8 } from '../publish/safe.ts'
@@ -35,21 +35,27 @@ type WantedSubscription = { readonly source: string; readonly hub: string; reado
 
 /**
  * Makes the subscriptions those that sources want now. Without a public BASE_URL no hub could reach us, so none is
- * asked: BASE_URL has to be no private host, or one that ALLOW_PRIVATE lists.
+ * asked: BASE_URL has to be no private host, or one that ALLOW_PRIVATE lists. What is beyond `limit` waits for the next
+ * time.
  */
-export async function reconcileSubscriptions(pusher: Pusher): Promise<void> {
+export async function reconcileSubscriptions(pusher: Pusher, limit = Number.POSITIVE_INFINITY): Promise<void> {
   const wanted = isReachable(pusher) ? await loadWanted(pusher) : []
   const subscriptions = await loadOwnSubscriptions(pusher.db)
-  for (const subscription of subscriptions) {
-    if (!wanted.some((one) => one.source === subscription.source)) await end(pusher, subscription)
+  const wishes = new Map(wanted.map((one) => [one.source, one]))
+  const known = new Map(subscriptions.map((one) => [one.source, one]))
+  const over = subscriptions.filter(({ source }) => !wishes.has(source))
+  for (const subscription of over.slice(0, limit)) await end(pusher, subscription)
+  const isThere = ({ source, hub, topic }: WantedSubscription) => {
+    const there = known.get(source)
+    return there?.hub === hub && there.topic === topic && !there.isLocked
   }
-  for (const one of wanted) {
-    const there = subscriptions.find(({ source }) => source === one.source)
+  const fresh = wanted.filter((one) => !isThere(one))
+  for (const one of fresh.slice(0, Math.max(0, limit - over.length))) {
+    const there = known.get(one.source)
     if (there?.isLocked && there.expires > pusher.now()) {
       await tellLocked(pusher, there)
       continue
     }
-    if (there?.hub === one.hub && there.topic === one.topic && !there.isLocked) continue
     // Without a key there is nothing to keep its secret with: the source is polled as any other.
     if (pusher.db.vault === undefined) continue
     if (there !== undefined) await savePushed(pusher.db, there.source, undefined, pusher.now())
@@ -75,8 +81,9 @@ function isReachable({ base, net }: Pick<Pusher, 'base' | 'net'>): boolean {
 
 async function loadWanted({ db, channels, base }: Pusher): Promise<WantedSubscription[]> {
   const [sources, named] = await Promise.all([loadSources(db, channels), loadNamedHubs(db)])
+  const byId = new Map(sources.map((source) => [source.id, source]))
   return named.flatMap((one) => {
-    const source = sources.find(({ id }) => id === one.source)
+    const source = byId.get(one.source)
     return source === undefined ? [] : toWanted(source, one, base)
   })
 }

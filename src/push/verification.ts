@@ -93,11 +93,11 @@ type Verifying = {
 }
 
 export function openVerifying(pusher: Pusher): Verifying {
-  const slow = new Set<Promise<void>>()
+  const slow = new Set<Promise<unknown>>()
   const { verifications, perSender, perDomain, quick } = toPace(pusher)
   const turns = { all: verifications, bySender: perSender, byDomain: perDomain }
   /** Begins those whose turn it is. */
-  const begin = async (work: RunErrand, limit: number): Promise<Promise<void>[]> => {
+  const begin = async (work: RunErrand, limit: number): Promise<Promise<unknown>[]> => {
     const claim = toClaim(pusher)
     const finish = openFinish(pusher)
     const errands = await claimVerifications(pusher.db, claim, turns, limit)

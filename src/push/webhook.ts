@@ -5,7 +5,7 @@
 
 import { FetchError } from '../errors.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import { hasSealedLogin, LOCKED } from '../model/vault.ts'
+import { hasSealedLogin, LOCKED } from '../model/secrets/vault.ts'
 import { post } from '../net/post.ts'
 import { toRfc3339, toShortUrl } from '../publish/facts.ts'
 import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
@@ -29,9 +29,11 @@ import { createToken, toWebhookSignature } from './signature.ts'
 
 /** Failures in a row after which a webhook is paused. */
 const MOST_FAILURES = 20
-/** Changes that are read at once, and told in one run before others get their turn. */
+/** Changes that are read at once. */
 const AT_ONCE = 20
+/** What is told in one run before others get their turn: milliseconds, and changes. */
 const BUDGET = 20_000
+const MOST = 60
 
 /** What is sent: `id` is a cursor of /api/changes. */
 type Payload = { readonly id: string; readonly kind: string; readonly at: string; readonly item?: unknown }
@@ -40,14 +42,14 @@ type Payload = { readonly id: string; readonly kind: string; readonly at: string
 export async function deliverEvents(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
   const end = pusher.now() + BUDGET
   const epoch = await loadEpoch(pusher.db)
-  for (;;) {
+  for (let told = 0; ; told += AT_ONCE) {
     const webhook = await loadWebhook(pusher.db, errand.subject)
     if (webhook === undefined || webhook.paused) return { done: true }
     const events = await loadEvents(pusher.db, webhook.id, AT_ONCE)
     if (events.length === 0) return { done: true }
     const failed = await deliverEach(pusher, epoch, webhook, events)
     if (failed !== undefined) return toFailed(pusher, failed)
-    if (pusher.now() >= end) return { done: false, due: pusher.now(), attempts: 0 }
+    if (pusher.now() >= end || told + AT_ONCE >= MOST) return { done: false, due: pusher.now(), attempts: 0 }
   }
 }
 
@@ -60,9 +62,10 @@ async function deliverEach(
   events: readonly WebhookEvent[],
 ): Promise<Failure | undefined> {
   let at = webhook
+  const secret = await loadWebhookSecret(pusher.db, webhook.id)
   for (const event of events) {
     const payload = await toPayload(pusher, epoch, event)
-    const { delivery, retryAt } = await deliver(pusher, at, payload)
+    const { delivery, retryAt } = await deliver(pusher, at, payload, secret)
     if (delivery.fault !== null) {
       const failures = await saveFailed(pusher.db, at, delivery, MOST_FAILURES)
       return { failures, fault: delivery.fault, ...(retryAt === undefined ? {} : { retryAt }) }
@@ -86,7 +89,7 @@ export async function deliverTest(pusher: Pusher, id: number): Promise<Delivery 
   const webhook = await loadWebhook(pusher.db, id)
   if (webhook === undefined) return undefined
   const payload = { id: `test.${createToken().slice(0, 16)}`, kind: 'test', at: toRfc3339(pusher.now()) }
-  const { delivery } = await deliver(pusher, webhook, payload)
+  const { delivery } = await deliver(pusher, webhook, payload, await loadWebhookSecret(pusher.db, id))
   if (delivery.fault === null) await saveTested(pusher.db, id, delivery)
   else await saveFailed(pusher.db, webhook, delivery, MOST_FAILURES)
   return delivery
@@ -96,13 +99,14 @@ async function deliver(
   pusher: Pusher,
   webhook: Webhook,
   payload: Payload,
+  secret: string | undefined,
 ): Promise<{ readonly delivery: Delivery; readonly retryAt?: number }> {
   const start = pusher.now()
   const made = (status: number | null, fault: string | null): Delivery => {
     return { event: payload.id, kind: payload.kind, at: start, took: pusher.now() - start, status, fault }
   }
   try {
-    const { status, retryAt } = await send(pusher, webhook, payload)
+    const { status, retryAt } = await send(pusher, webhook, payload, secret)
     if (status >= 200 && status < 300) return { delivery: made(status, null) }
     const fault = `${new URL(webhook.url).host} answered ${status}.`
     return { delivery: made(status, fault), ...(retryAt === undefined ? {} : { retryAt }) }
@@ -120,10 +124,9 @@ class LockedError extends Error {
 }
 
 /** Signed as Standard Webhooks has it (https://www.standardwebhooks.com). */
-async function send(pusher: Pusher, webhook: Webhook, payload: Payload) {
+async function send(pusher: Pusher, webhook: Webhook, payload: Payload, secret: string | undefined) {
   const body = JSON.stringify(payload)
   const seconds = Math.floor(pusher.now() / 1000)
-  const secret = await loadWebhookSecret(pusher.db, webhook.id)
   if (secret === undefined || hasSealedLogin(webhook.url)) throw new LockedError()
   const headers = {
     'content-type': 'application/json; charset=utf-8',

@@ -4,7 +4,7 @@
  */
 
 import { StoreError, type StoreFault } from '../errors.ts'
-import type { Vault } from '../model/vault.ts'
+import type { Vault } from '../model/secrets/vault.ts'
 
 /** What may be bound to a `?`: never undefined, booleans or bigints. */
 export type SqlValue = string | number | null
@@ -39,6 +39,20 @@ export interface Db {
   readonly vault?: Vault
   /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
   purge?(): Promise<void>
+}
+
+/** What a wrapper of a database leaves as it is. */
+export function pass(db: Db): Db {
+  return {
+    all: (sql, ...values) => db.all(sql, ...values),
+    first: (sql, ...values) => db.first(sql, ...values),
+    run: (sql, ...values) => db.run(sql, ...values),
+    batch: (statements) => db.batch(statements),
+    ...(db.vault === undefined ? {} : { vault: db.vault }),
+    ...(db.atOnce === undefined ? {} : { atOnce: db.atOnce }),
+    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
+    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
+  }
 }
 
 /** What keeps a database from working, in the words of its driver. */

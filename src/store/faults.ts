@@ -24,6 +24,11 @@ export function toFaultClearing(subject: string): Statement {
   return statement('DELETE FROM faults WHERE subject = ?', subject)
 }
 
+/** Takes away faults that nobody can say are over, when they are old. @param kind what their subjects begin with, without the colon */
+export async function forgetFaults(db: Db, kind: string, before: number): Promise<void> {
+  await db.run('DELETE FROM faults WHERE subject > ? AND subject < ? AND at < ?', `${kind}:`, `${kind};`, before)
+}
+
 /** Every fault, newest first. */
 export async function loadFaults(db: Db): Promise<{ subject: string; sentence: string; at: number }[]> {
   return db.all('SELECT subject, sentence, at FROM faults ORDER BY at DESC, subject')

@@ -2,7 +2,7 @@
  * User name and password of an address (`https://user:password@host/`), sealed in their place: the rest of the address
  * stays what it is, and says which row it is of.
  */
-import { hasSealedLogin } from '../model/vault.ts'
+import { hasSealedLogin } from '../model/secrets/vault.ts'
 import type { Db } from './db.ts'
 import { openSecret, sealSecret } from './secrets.ts'
 

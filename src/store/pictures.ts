@@ -27,6 +27,25 @@ export type StoredPicture = {
 
 type PictureRow = { readonly [Name in keyof Required<StoredPicture>]: StoredPicture[Name] | null }
 
+/** Of these hosts those that pictures are due of, longest waiting first. */
+export async function loadPictureHosts(
+  db: Db,
+  hosts: readonly string[],
+  now: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.all<{ host: string }>(
+    `SELECT host FROM (
+       SELECT j.value AS host, (SELECT min(p.due) FROM pictures p WHERE p.host = j.value AND p.due IS NOT NULL) AS due
+       FROM json_each(?) AS j)
+     WHERE due <= ? ORDER BY due, host LIMIT ?`,
+    JSON.stringify(hosts),
+    now,
+    limit,
+  )
+  return rows.map(({ host }) => host)
+}
+
 /** Pictures of one host (without port) that are due, the longest waiting first. */
 export async function loadDuePictures(db: Db, host: string, now: number, limit: number): Promise<StoredPicture[]> {
   const rows = await db.all<PictureRow>(

@@ -14,6 +14,22 @@ export async function loadPolls(db: Db): Promise<Map<string, PollState>> {
   return new Map(rows.map((row) => [row.source, toState(row)]))
 }
 
+/** One source's state; undefined where it has none. */
+export async function loadPoll(db: Db, source: string): Promise<PollState | undefined> {
+  const row = await db.first<PollRow>('SELECT source, due, state FROM polls WHERE source = ?', source)
+  return row && toState(row)
+}
+
+/** States of sources that were asked to wait, or their whole host was, until later than `now`. */
+export async function loadResting(db: Db, now: number): Promise<PollState[]> {
+  const rows = await db.all<PollRow>(
+    `SELECT source, due, state FROM polls
+     WHERE state ->> 'retryAt' IS NOT NULL AND CAST(state ->> 'retryAt' AS INTEGER) > ?`,
+    now,
+  )
+  return rows.map(toState)
+}
+
 function toState(row: PollRow): PollState {
   return JSON.parse(row.state) as PollState
 }

@@ -3,7 +3,7 @@
  * stand there in clear, from before there was one, are read as they are.
  */
 import { KeyError } from '../errors.ts'
-import { isSealed } from '../model/vault.ts'
+import { isSealed } from '../model/secrets/vault.ts'
 import type { Db } from './db.ts'
 
 /** The sealed form. @param place table, column and row @throws KeyError where there is no key */

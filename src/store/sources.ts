@@ -16,6 +16,7 @@ type Patch<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null }
 type AddedSource = SourceOptions & Pick<Source, 'id' | 'channel' | 'url'>
 
 type SourceRow = {
+  readonly row: number
   readonly id: string
   readonly channel: string
   readonly url: string
@@ -25,34 +26,61 @@ type SourceRow = {
   readonly scope: string | null
 }
 
+/** What a source's rank among the added ones is counted from: after every declared one of any channel. */
+const AFTER_DECLARED = 1_000_000
+
+const COLUMNS = 's.rowid AS row, s.id, s.channel, s.url, s.title, s.credentials, s.options, n.scope'
+const NAMED = 'LEFT JOIN source_names n ON n.name = s.id'
+
 /**
  * Every source: declared ones first, in rank order, then added ones as they came.
  * Where an added one has the id or address of a declared one, the declared one stands; added ones of a channel
- * that is no longer published are left out.
+ * that is no longer published are left out. A source that names no time zone has its channel's.
  */
 export async function loadSources(db: Db, channels: readonly Channel[]): Promise<Source[]> {
-  const declared = channels.flatMap((channel) =>
+  const rows = await db.all<SourceRow>(`SELECT ${COLUMNS} FROM sources s ${NAMED} ORDER BY s.rowid`)
+  return toZoned(channels, [...toDeclared(channels), ...(await toAdded(db, rows, channels))])
+}
+
+/** Those of these ids, as `loadSources` has them. */
+export async function loadSourcesOf(db: Db, channels: readonly Channel[], ids: readonly string[]): Promise<Source[]> {
+  const declared = toDeclared(channels).filter(({ id }) => ids.includes(id))
+  if (declared.length === ids.length) return toZoned(channels, declared)
+  const sql = `SELECT ${COLUMNS} FROM json_each(?) AS j CROSS JOIN sources s ON s.id = j.value ${NAMED}`
+  const rows = await db.all<SourceRow>(sql, JSON.stringify(ids))
+  return toZoned(channels, [...declared, ...(await toAdded(db, rows, channels))])
+}
+
+function toDeclared(channels: readonly Channel[]): Source[] {
+  return channels.flatMap((channel) =>
     channel.sources.map((source, rank) => ({ ...source, channel: channel.id, declared: true, rank })),
   )
-  const rows = await db.all<SourceRow>(
-    `SELECT id, channel, url, title, credentials, options, n.scope
-     FROM sources s LEFT JOIN source_names n ON n.name = s.id ORDER BY s.added, s.rowid`,
-  )
-  const taken = new Set(declared.flatMap(({ id, url }) => [id, url]))
+}
+
+async function toAdded(db: Db, rows: readonly SourceRow[], channels: readonly Channel[]): Promise<Source[]> {
+  const taken = new Set(channels.flatMap(({ sources }) => sources.flatMap(({ id, url }) => [id, url])))
   const published = new Set(channels.map(({ id }) => id))
   const opened = await Promise.all(rows.map(async (row) => ({ ...row, url: await openLogin(db, 'sources', row.url) })))
-  const added = opened.filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
-  // After every declared one of its channel, whichever it is.
-  return [...declared, ...added.map((row, index) => toSource(row, declared.length + index))]
+  return opened
+    .filter(({ id, url, channel }) => !taken.has(id) && !taken.has(url) && published.has(channel))
+    .map((row) => toSource(row, AFTER_DECLARED + row.row))
 }
 
 /** A source by what it is called, or was. */
 export async function findSource(db: Db, channels: readonly Channel[], id: string): Promise<Source | undefined> {
-  const sources = await loadSources(db, channels)
-  const there = sources.find((one) => one.id === id)
+  const [there] = await loadSourcesOf(db, channels, [id])
   if (there !== undefined) return there
   const known = await findSourceName(db, id)
-  return known && sources.find((one) => one.id === known.name)
+  return known && (await loadSourcesOf(db, channels, [known.name]))[0]
+}
+
+function toZoned(channels: readonly Channel[], sources: readonly Source[]): Source[] {
+  const zones = new Map(channels.map(({ id, timeZone }) => [id, timeZone]))
+  return sources.map((source) => withZone(source, zones.get(source.channel)))
+}
+
+function withZone(source: Source, timeZone: string | undefined): Source {
+  return source.timeZone !== undefined || timeZone === undefined ? source : { ...source, timeZone }
 }
 
 function toSource(row: SourceRow, rank: number): Source {
@@ -145,10 +173,16 @@ export async function removeSource(db: Db, id: string): Promise<boolean> {
 
 /**
  * Who outranks whom (docs/architecture.md, decision 2). What was imported stands between the publication's own sources,
- * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's.
+ * which go on revising the stories that an export of theirs brought, and added ones, which may be anybody's. Of those
+ * only the ones given here are named: what the rank of another is goes with the items that it owns (`toAddedRank`).
  */
-export function toRanks(sources: readonly Source[]): Record<string, number> {
-  const ranks = Object.fromEntries(sources.map((source) => [toSourceScope(source), source.rank]))
-  const own = sources.filter(({ declared }) => declared).map(({ rank }) => rank)
-  return { ...ranks, import: Math.max(-1, ...own) + 0.5 }
+export function toRanks(channels: readonly Channel[], added: readonly Source[] = []): Record<string, number> {
+  const declared = toDeclared(channels)
+  const ranks = Object.fromEntries([...added, ...declared].map((source) => [toSourceScope(source), source.rank]))
+  return { ...ranks, import: Math.max(-1, ...declared.map(({ rank }) => rank)) + 0.5 }
+}
+
+/** The rank of the added source in a row of its table. */
+export function toAddedRank(row: number): number {
+  return AFTER_DECLARED + row
 }

@@ -2,8 +2,8 @@
  * Statements as values, and lists as one JSON parameter, which `json_each(?)` makes rows of again: one for any number
  * of items. Promises: who adds to the change log by them wakes whoever waits for changes.
  */
-import type { Vault } from '../model/vault.ts'
-import type { Db, SqlValue, Statement } from './db.ts'
+import type { Vault } from '../model/secrets/vault.ts'
+import { type Db, pass, type SqlValue, type Statement } from './db.ts'
 
 /** A statement as a value. */
 export function statement(sql: string, ...values: SqlValue[]): Statement {
@@ -96,7 +96,7 @@ export function overLogList(select: string, elements: readonly string[], ...valu
 /** The same database; `onChange` is called after every write that added to the change log. */
 export function watchChanges(db: Db, onChange: () => void): Db {
   return {
-    ...toDelegate(db),
+    ...pass(db),
     batch: async (statements: readonly Statement[]) => {
       const changed = await db.batch(statements)
       if (statements.some(({ isLog }, index) => isLog && (changed[index] ?? 0) > 0)) onChange()
@@ -107,18 +107,5 @@ export function watchChanges(db: Db, onChange: () => void): Db {
 
 /** The same database, which keeps secrets under the keys of a vault. */
 export function withVault(db: Db, vault: Vault): Db {
-  return { ...toDelegate(db), vault }
-}
-
-function toDelegate(db: Db): Db {
-  return {
-    all: (sql, ...values) => db.all(sql, ...values),
-    first: (sql, ...values) => db.first(sql, ...values),
-    run: (sql, ...values) => db.run(sql, ...values),
-    batch: (statements) => db.batch(statements),
-    ...(db.vault === undefined ? {} : { vault: db.vault }),
-    ...(db.atOnce === undefined ? {} : { atOnce: db.atOnce }),
-    ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
-    ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
-  }
+  return { ...pass(db), vault }
 }

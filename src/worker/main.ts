@@ -5,17 +5,19 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { readWorkerConfig } from '../config.ts'
 import { createCompress } from '../http/documents/finished.ts'
 import { startLog } from '../log.ts'
-import { toSourceSecret } from '../model/secret.ts'
-import { createVault } from '../model/vault.ts'
+import { toSourceSecret } from '../model/secrets/secret.ts'
+import { createVault } from '../model/secrets/vault.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { createService, type Service } from '../service.ts'
 import { createBlobs, createD1 } from './bindings.ts'
+import { DEAD, forgetDead, tellOfDead } from './dead.ts'
 import { answerAtEdge, type EdgeOptions, forgetEdge } from './edge.ts'
 import { createFetch } from './fetch.ts'
 import {
   type ClickMessage,
   createClickSender,
   type DeliveryMessage,
+  type DistributionMessage,
   deliverEach,
   handle,
   queueDeliveries,
@@ -27,7 +29,9 @@ import { createSchemaCheck, refuseRequest } from './schema.ts'
 export type Env = {
   readonly DB: D1Database
   readonly POLLS: Queue<Poll>
-  readonly DELIVERIES: Queue<DeliveryMessage>
+  /** Without it webhooks go with the other deliveries. */
+  readonly WEBHOOKS?: Queue<DeliveryMessage>
+  readonly DELIVERIES: Queue<DeliveryMessage | DistributionMessage>
   /** Without it clicks are written by the Worker that counted them. */
   readonly CLICKS?: Queue<ClickMessage>
   readonly MEDIA?: R2Bucket
@@ -44,12 +48,18 @@ type Poll = { readonly source: string }
 
 /** A queue takes at most this many messages at once. */
 const SEND_AT_ONCE = 100
-/** Of each host in a minute: an invocation may ask the database 1,000 times. */
+// An invocation may ask the database 1,000 times (developers.cloudflare.com/d1/platform/limits, read 2026-12-01): shares
+// of it, for each of a minute's rounds, of which what is left waits for the next minute.
+
+/** Of each of so many hosts. */
 const PICTURES_AT_ONCE = 10
-/** Of those that earlier versions left unfinished. */
+const PICTURE_HOSTS = 5
+/** Of those that earlier versions left unfinished, and steps of the purge that follows. */
 const ERASURES_AT_ONCE = 10
-/** Of each host in a minute. */
+const PURGES_AT_ONCE = 25
+/** Of each of so many hosts. */
 const ORIGINALS_AT_ONCE = 3
+const ORIGINAL_HOSTS = 8
 /** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
 const STEPS_AT_ONCE = 10
 
@@ -61,7 +71,7 @@ const VERIFIED_ROUNDS = 5
 /** Seconds after which a message comes again for which the schema was not ready. */
 const UNREADY = 60
 
-type Job = Poll | DeliveryMessage | ClickMessage
+type Job = Poll | DeliveryMessage | DistributionMessage | ClickMessage
 
 /** Of the 128 MB that an isolate has for everything. */
 const CACHE_BYTES = 24 * 1024 * 1024
@@ -88,7 +98,7 @@ function createWorker(): ExportedHandler<Env, Job> {
     if (!woken.isWoken) return
     woken.isWoken = false
     await round('Telling others of changes', () =>
-      queueDeliveries(open(env), env.DELIVERIES).catch((error: unknown) => {
+      queueDeliveries(open(env), env).catch((error: unknown) => {
         woken.isWoken = true
         throw error
       }),
@@ -120,7 +130,8 @@ function createWorker(): ExportedHandler<Env, Job> {
     },
     queue: async (batch, env) => {
       if (!(await isReady(env))) return batch.retryAll({ delaySeconds: UNREADY })
-      if (isPushes(batch)) await deliverEach(open(env), batch, round)
+      if (batch.queue?.endsWith(DEAD)) return tellOfDead(createD1(env.DB), batch.messages, Date.now())
+      if (isPushes(batch)) await deliverEach(open(env), batch, round, env)
       else if (isCounts(batch)) await saveEachClickMessage(open(env), batch, round)
       else await refreshEach(open(env), batch as MessageBatch<Poll>, round)
       await tell(env)
@@ -169,18 +180,21 @@ function toVariables(env: Env): Record<string, string> {
 async function work(service: Service, env: Env, round: Round): Promise<void> {
   await round('Looking at the clock', () => service.lookAtClock())
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
-  await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE))
+  await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE, PURGES_AT_ONCE))
   // Clicks whose message broke off after it was written.
   await round('Adding up clicks', () => service.sumClicks())
-  await round('Telling others of changes', () => queueDeliveries(service, env.DELIVERIES))
+  await round('Telling others of changes', () => queueDeliveries(service, env))
   const verify = () => service.verifySome(VERIFIED_AT_ONCE, VERIFIED_ROUNDS)
   await Promise.all([round('Asking callbacks of the hub', verify), lookAround(service, round)])
   await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
+  await round('Forgetting old faults of queues', () => forgetDead(createD1(env.DB), Date.now()))
 }
 
 async function lookAround(service: Service, round: Round): Promise<void> {
-  await round('Looking after pictures', () => service.mirrorPictures(PICTURES_AT_ONCE))
-  await round('Looking after the originals of short links', () => service.checkOriginals(ORIGINALS_AT_ONCE))
+  await round('Looking after pictures', () => service.mirrorPictures(PICTURES_AT_ONCE, PICTURE_HOSTS))
+  await round('Looking after the originals of short links', () =>
+    service.checkOriginals(ORIGINALS_AT_ONCE, ORIGINAL_HOSTS),
+  )
 }
 
 async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
@@ -191,9 +205,9 @@ async function queueDue(service: Service, polls: Queue<Poll>): Promise<void> {
 }
 
 /** By what is in them: the names of queues are the account's. */
-function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<DeliveryMessage> {
+function isPushes(batch: MessageBatch<Job>): batch is MessageBatch<DeliveryMessage | DistributionMessage> {
   const [first] = batch.messages
-  return first !== undefined && 'errand' in first.body
+  return first !== undefined && ('errand' in first.body || 'distribute' in first.body)
 }
 
 function isCounts(batch: MessageBatch<Job>): batch is MessageBatch<ClickMessage> {

@@ -12,26 +12,46 @@ export type DeliveryMessage = { readonly errand: number }
 
 /** A queue takes at most this many messages at once. */
 const SEND_AT_ONCE = 100
-/** Seconds until a host that is busy is tried again. */
-const BUSY = 5
+/** Seconds until a message comes again: while its host is busy, or there is more to tell it. */
+const AGAIN = { done: undefined, busy: 5, more: 0 } as const
 
-/** Distributes what changed, and hands what is due to the queue: webhooks before anything else is so much as looked at. */
-export async function queueDeliveries(service: Service, deliveries: Queue<DeliveryMessage>): Promise<void> {
-  for (const takeDue of service.pushQueues) await send(await takeDue(), deliveries)
+/** Asks to go on with distributing what changed, of which one invocation does a part. */
+export type DistributionMessage = { readonly distribute: true }
+
+type PushMessage = DeliveryMessage | DistributionMessage
+
+/** Without a queue of their own webhooks are told by the one of all deliveries. */
+export type PushQueues = { readonly WEBHOOKS?: Queue<DeliveryMessage>; readonly DELIVERIES: Queue<PushMessage> }
+
+/**
+ * Distributes what changed, and hands what is due to the queues: webhooks before anything else is so much as looked at.
+ * What is more than one invocation may do goes on by a message.
+ */
+export async function queueDeliveries({ pushQueues }: Service, { WEBHOOKS, DELIVERIES }: PushQueues): Promise<void> {
+  const events = await pushQueues.events()
+  await send(events.errands, WEBHOOKS ?? DELIVERIES)
+  const documents = await pushQueues.documents()
+  await send(documents.errands, DELIVERIES)
+  if (events.isLeft || documents.isLeft) await DELIVERIES.sendBatch([{ body: { distribute: true } }])
 }
 
-async function send(due: readonly number[], deliveries: Queue<DeliveryMessage>): Promise<void> {
+async function send(due: readonly number[], queue: Queue<DeliveryMessage>): Promise<void> {
   for (let start = 0; start < due.length; start += SEND_AT_ONCE) {
-    await deliveries.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((errand) => ({ body: { errand } })))
+    await queue.sendBatch(due.slice(start, start + SEND_AT_ONCE).map((errand) => ({ body: { errand } })))
   }
 }
 
-/** Failures are written down with the errand, and come back by the clock; a message comes back only while its host is busy. */
-export async function deliverEach(service: Service, batch: MessageBatch<DeliveryMessage>, round: Round): Promise<void> {
-  const runOne = async ({ errand }: DeliveryMessage) => ((await service.pushOne(errand)) === 'busy' ? BUSY : undefined)
-  const runEach = (message: Message<DeliveryMessage>) =>
-    handle(message, round, 'A delivery', () => runOne(message.body))
-  await Promise.all(batch.messages.map(runEach))
+/** Failures are written down with the errand, and come back by the clock; a message comes back while its host is busy, or goes on. */
+export async function deliverEach(
+  service: Service,
+  batch: MessageBatch<PushMessage>,
+  round: Round,
+  queues: PushQueues,
+): Promise<void> {
+  const runOne = async ({ errand }: DeliveryMessage) => AGAIN[await service.pushOne(errand)]
+  const run = async ({ body }: Message<PushMessage>) =>
+    'errand' in body ? runOne(body) : void (await queueDeliveries(service, queues))
+  await Promise.all(batch.messages.map((message) => handle(message, round, 'A delivery', () => run(message))))
 }
 
 // Counted clicks on their way through the queue: an isolate's are sent together, and written once however often they arrive.

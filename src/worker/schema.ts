@@ -23,13 +23,17 @@ export function createSchemaCheck(now = () => Date.now()): SchemaCheck {
   }
 }
 
-/** The answer where the schema is not ready; undefined where it is. */
+/**
+ * The answer where the schema is not ready; undefined where it is. A database that does not answer now is met by whoever
+ * asks it next, and each kind of request has words of its own for that.
+ */
 export async function refuseRequest(check: () => Promise<void>): Promise<Response | undefined> {
   try {
     await check()
     return undefined
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
+    if (error.reason !== undefined && error.reason !== 'newer') return undefined
     const response = toProblem(new RequestError(503, error.message, {}, { cause: error }))
     response.headers.set('X-Content-Type-Options', 'nosniff')
     return response

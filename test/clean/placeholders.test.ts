@@ -26,6 +26,11 @@ describe('nothing is shown of a place that is kept', () => {
     ['with an empty caption', `<figure><img src="${GREY}"><figcaption> </figcaption></figure><p>x</p>`],
   ])('%s', (_, html) => expect(toHtml(html)).toBe('<p>x</p>'))
 
+  test.each(['hockenbench-clear.png', 'logo-transparent.webp', 'google-pixel.png', 'form-blank.svg'])(
+    'a picture whose name ends like a spacer’s is one: %s',
+    (name) => expect(toHtml(`<p><img src="/i/${name}"></p>`)).toBe(`<p><img src="https://e.example/i/${name}"></p>`),
+  )
+
   test('and a caption stays', () => {
     const html = `<figure><img src="${GREY}"><figcaption>Bread</figcaption></figure>`
     expect(toHtml(html)).toBe('<figure><figcaption>Bread</figcaption></figure>')

@@ -11,7 +11,7 @@ import { createDocumentCache } from '../../src/http/documents/cache.ts'
 import { createLimits } from '../../src/http/limits.ts'
 import { takeNames } from '../../src/intake/names.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
 import { saveItems } from '../../src/store/saving/saving.ts'
@@ -84,6 +84,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
     limit: createLimits(),
+    findTroubles: async () => [],
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)
       if (url?.includes('127.0.0.1')) throw new FetchError('private', '127.0.0.1 is a private address.')

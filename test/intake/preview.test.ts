@@ -157,3 +157,11 @@ test('an item that takes back the language of its document has the one that its 
   const { json } = await read(`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="tr">${entries}</feed>`)
   expect(json.items.map(({ language }) => language)).toEqual(['ar', undefined])
 })
+
+test('a document without a language of its own is in that of its header', async () => {
+  const item = '<item><guid>1</guid><title>Kobane 2015</title></item>'
+  const bytes = new TextEncoder().encode(`<rss version="2.0"><channel><title>x</title>${item}</channel></rss>`)
+  const input = { bytes, contentType: 'application/rss+xml', contentLanguage: 'sv' }
+  const { items } = await preview(net, araNews, AT_ONCE, input)
+  expect(items[0]?.content.language).toBe('sv')
+})

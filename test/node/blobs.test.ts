@@ -40,6 +40,15 @@ describe('kept pictures', () => {
   test('that cannot be written are no silent loss', async () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'media'), 'a file where the folder should be')
-    await expect(openBlobs(join(folder, 'ara.db')).put(HASH, BYTES, 'image/png')).rejects.toThrow(/media/)
+    await expect(openBlobs(join(folder, 'ara.db')).put(HASH, BYTES, 'image/png')).rejects.toThrow(/^The folder of pictures is none/)
   })
+})
+
+test('a folder that can not be used is said without its path, and is no bug', async () => {
+  const folder = makeFolder()
+  writeFileSync(join(folder, 'media'), 'no folder')
+  const blobs = openBlobs(join(folder, 'ara.db'))
+  for (const work of [() => blobs.put(HASH, BYTES, 'image/png'), () => blobs.get(HASH)]) {
+    await expect(work()).rejects.toMatchObject({ reason: 'ioerr', message: 'The folder of pictures is none.' })
+  }
 })

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
@@ -164,14 +164,6 @@ test.each<[string, (file: string) => void]>([
   ['overwritten', (file) => writeFileSync(file, 'garbage '.repeat(statSync(file).size / 8))],
   ['taken away', (file) => rmSync(file)],
   ['robbed of its log', (file) => rmSync(`${file}-wal`)],
-  [
-    'replaced',
-    (file) => {
-      const other = readFileSync(file)
-      renameSync(file, `${file}.old`)
-      writeFileSync(file, other)
-    },
-  ],
 ])('a database that is %s under the service ends nothing, and the log says it once', async (_, damage) => {
   const { database, archive, variables } = makeRoom()
   copyFileSync((await fillRoom()).database, database)

@@ -30,7 +30,7 @@ function makeAllAtOnce(): void {
   const source = 'export const lazily = (make) => { const made = make(); return () => made }'
   registerHooks({
     load: (url, context, next) =>
-      url === `file://${root}src/model/lazy.ts` ? { format: 'module', source, shortCircuit: true } : next(url, context),
+      url === `file://${root}src/lazy.ts` ? { format: 'module', source, shortCircuit: true } : next(url, context),
   })
 }
 

@@ -58,6 +58,23 @@ describe('a source’s time zone', () => {
     expect(await room.dates()).toEqual({ local: '2015-06-04T07:20:00.000Z', said: '2015-06-04T10:20:00.000Z' })
   })
 
+  test('is the channel’s where it has none of its own', async () => {
+    const room = openNewsroom({ main: URL, second: `${URL}second` }, {})
+    const channels = room.poller.channels.map((channel) => ({
+      ...channel,
+      timeZone: 'Asia/Baghdad',
+      sources: channel.sources.map((one) => (one.id === 'second' ? { ...one, timeZone: 'Europe/Paris' } : one)),
+    }))
+    const told = (title: string) => serve(toRss([{ title, date: 'Thu, 04 Jun 2015 10:20:00' }]))
+    room.pages.set(URL, told('first')).set(`${URL}second`, told('other'))
+    for (const id of ['main', 'second']) await refreshSource({ ...room.poller, channels }, id, { force: true })
+    const dates = (await loadItems(room.db, { limit: 9 })).map(({ content }) => [content.title, content.published])
+    expect(Object.fromEntries(dates)).toEqual({
+      first: Date.UTC(2015, 5, 4, 7, 20),
+      other: Date.UTC(2015, 5, 4, 8, 20),
+    })
+  })
+
   test('set later puts its stories’ dates right: the same document is read again, nothing is revised, nobody is told', async () => {
     const room = open()
     await room.refresh(LOCAL)

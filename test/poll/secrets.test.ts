@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel, PollState, Source } from '../../src/model/model.ts'
-import { toSourceSecret } from '../../src/model/secret.ts'
+import { toSourceSecret } from '../../src/model/secrets/secret.ts'
 import { dueSources, pollDue } from '../../src/poll/poll.ts'
 import { takePushed } from '../../src/poll/pushed.ts'
 import { refreshSource } from '../../src/poll/refresh.ts'

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { StoreError } from '../../src/errors.ts'
 import type { Channel } from '../../src/model/model.ts'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FetchError } from '../../src/errors.ts'
 import type { Channel } from '../../src/model/model.ts'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { standardPace } from '../../src/push/pusher.ts'

@@ -3,7 +3,7 @@
  * For both runtimes: `open` brings the database.
  */
 import { channels } from '../../feeds/index.ts'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Parts } from '../../src/parts.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../feeds/index.ts'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Fetch } from '../../src/net/fetch.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'

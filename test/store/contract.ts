@@ -1,6 +1,6 @@
 /** What every driver has to pass: the decisions about the data, one file a subject. */
 import { describe } from 'vitest'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Db } from '../../src/store/db.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
@@ -16,6 +16,7 @@ import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
 import { namesContract } from './contract/names.ts'
+import { nearContract } from './contract/near.ts'
 import { noticesContract } from './contract/notices.ts'
 import { oldNamesContract } from './contract/old-names.ts'
 import { orderContract } from './contract/order.ts'
@@ -52,6 +53,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
+    nearContract(openDb)
     oldNamesContract(openDb)
     commentsContract(openDb)
     picturesContract(openDb)

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createVault } from '../../src/model/vault.ts'
+import { createVault } from '../../src/model/secrets/vault.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { toSealingStep } from '../../src/store/upgrade/sealing.ts'

@@ -276,7 +276,7 @@ const HELD = [
 ]
 
 /** Everything of the stories that an upgrade must leave as it is. */
-async function loadNames(db: Db): Promise<unknown> {
+export async function loadNames(db: Db): Promise<unknown> {
   return {
     items: await db.all(
       `SELECT id, key, public_id, channel, owner, permalink, code, position, first_seen, updated, revision, state, reason,
@@ -301,7 +301,7 @@ async function loadAll(db: Db): Promise<unknown> {
   }
 }
 
-async function loadFaults(db: Db): Promise<unknown[]> {
+export async function loadFaults(db: Db): Promise<unknown[]> {
   return db.all(
     `SELECT source, state FROM polls WHERE state ->> 'fault' IS NOT NULL OR state ->> 'succeededAt' < ?`,
     START + 10 * DAY,

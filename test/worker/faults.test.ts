@@ -57,6 +57,17 @@ beforeEach(async () => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
+test('without its tables it is not ready, says so, and is alive', async () => {
+  broken = { pattern: /polls/, message: 'D1_ERROR: no such table: polls: SQLITE_ERROR' }
+  const response = await call('/readyz')
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({
+    status: 'not ready',
+    wrong: ['The database has not the tables that this version needs.'],
+  })
+  expect((await call('/healthz')).status).toBe(200)
+})
+
 test.each([
   [OVERLOADED, 503, '5'],
   ['D1_ERROR: Exceeded maximum DB size', 507, '60'],

@@ -143,12 +143,13 @@ const HIDDEN_MAIL = /^https:\/\/[^/]+\/cdn-cgi\/l\/email-protection/
 
 /**
  * Without blanks, and with typewriters' characters for printers': WordPress stores the ones, which is what its exports hold,
- * and shows the others (wptexturize).
+ * and shows the others (wptexturize). A letter and its mark are one in either form of Unicode.
  */
 function toPlainCharacters(text: string): string {
   const dense = text.replace(/[\s\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+/g, '')
   if (!/[^\x20-\x7e]|--/.test(dense)) return dense
   return dense
+    .normalize('NFC')
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/[‘’‚‛′]/g, "'")
     .replace(/[‐‑‒–—―]|--+/g, '-')

@@ -13,6 +13,9 @@ const NAMES = new Set(
 const NAME_PREFIX = /^(?:aspsessionid|wordpress_logged)/
 /** Forums have them, and other sites have stories under these names. */
 const SESSION_LIKE = new Set('s sid session sess psid'.split(' '))
+/** Files are signed by such names, and who is led on is led by them. */
+const SIGNED =
+  /\.(?:jpe?g|png|gif|webp|avif|svg|mp3|m4[av]|mp4|pdf|zip)$|\/(?:clicks?|clk|redir|redirect|out|outbound|go|jump|track|tracker|exit)(?:\.\w{1,5})?\/?$/i
 const SESSION = /^(?=[^0-9]*[0-9])[0-9a-z]{20,}$/i
 /** Of the moment a document was made. `v` and `r` choose pages too, but none that is named by a time. */
 const TIME_LIKE = new Set('_ t ts _t time timestamp cb rnd rand random r v ver version now nc'.split(' '))
@@ -21,14 +24,15 @@ const MOMENT = /^(?:1\d{9}|1\d{12}|0?\.\d{6,})$/
 /** `;jsessionid=…` at the end of any part of a path (Servlet 2.2), and ASP.NET's `/(S(…))`. */
 const IN_PATH = /;(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]*|\/\((?:[a-z]\([^()/]*\)){1,4}\)(?=\/)/gi
 
-/** Whether a pair of a query, as it stands there, says nothing of which page is asked for. */
-export function isSessionPair(pair: string): boolean {
+/** Whether a pair of a query, as it stands there behind its path, says nothing of which page is asked for. */
+export function isSessionPair(pair: string, path: string): boolean {
   const mark = pair.indexOf('=')
   if (mark < 0) return MOMENT.test(pair)
   const name = toName(pair.slice(0, mark))
   const value = pair.slice(mark + 1)
   if (NAMES.has(name) || NAME_PREFIX.test(name)) return true
-  return (SESSION_LIKE.has(name) && SESSION.test(value)) || (TIME_LIKE.has(name) && MOMENT.test(value))
+  const isSession = SESSION_LIKE.has(name) && SESSION.test(value) && !SIGNED.test(path)
+  return isSession || (TIME_LIKE.has(name) && MOMENT.test(value))
 }
 
 function toName(name: string): string {

@@ -46,8 +46,8 @@ export function withoutTracking(url: string): string {
   const address = hash < 0 ? url : url.slice(0, hash)
   const mark = address.indexOf('?')
   const query = mark < 0 ? undefined : address.slice(mark + 1)
-  const kept = query?.split('&').filter((pair) => !isTrackingPair(pair))
   const path = withoutPathSessions(mark < 0 ? address : address.slice(0, mark))
+  const kept = query?.split('&').filter((pair) => !isTrackingPair(pair, path))
   const search = kept && (kept.length > 0 || query === '') ? `?${kept.join('&')}` : ''
   return path + search + (isTrackingFragment(fragment) ? '' : fragment)
 }
@@ -63,7 +63,7 @@ export function toCanonicalAddress(url: string, hosts: readonly string[], base?:
   const isOwnAddress = isOwnHost(parsed, hosts)
   const host = isOwnAddress ? hosts[0] : parsed.host
   const fragment = isTrackingFragment(parsed.hash) || PASSAGE.test(parsed.hash) ? '' : parsed.hash
-  return `https://${host}${toPath(parsed.pathname, isOwnAddress)}${toSearch(parsed.search)}${fragment}`
+  return `https://${host}${toPath(parsed.pathname, isOwnAddress)}${toSearch(parsed)}${fragment}`
 }
 
 /** Whether the address is on one of the channel's own hosts. */
@@ -144,17 +144,17 @@ function toPlainEscape(percent: string): string {
   return UNRESERVED.test(character) ? character : percent.toUpperCase()
 }
 
-function toSearch(search: string): string {
+function toSearch({ search, pathname }: URL): string {
   if (search.length < 2) return ''
   const pairs = search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !isTrackingPair(pair))
+    .filter((pair) => pair !== '' && !isTrackingPair(pair, pathname))
   return pairs.length === 0 ? '' : `?${pairs.sort().join('&')}`
 }
 
-function isTrackingPair(pair: string): boolean {
-  return isTrackingName(pair.split('=', 1)[0] ?? '') || isSessionPair(pair)
+function isTrackingPair(pair: string, path: string): boolean {
+  return isTrackingName(pair.split('=', 1)[0] ?? '') || isSessionPair(pair, path)
 }
 
 /** Whether the text as it stands is an absolute http(s) address. */

@@ -25,13 +25,15 @@ export function toLanguageSlug(tag: string): string {
 /**
  * All that a story in a language is found under, the widest first: `zh-Hant-TW` is also found as `zh`, `zh-Hant` and
  * `zh-TW`. @param direction which way the story runs: Kurdish of nobody-knows-where is Sorani too in Arabic script
+ * @param text its beginning: Kurdish in Arabic script by an editor's word is Sorani as well where its words are
  */
-export function toLanguageFacets(tag: string, direction: 'ltr' | 'rtl'): { value: string; label: string }[] {
+export function toLanguageFacets(tag: string, direction: 'ltr' | 'rtl', text = ''): { value: string; label: string }[] {
   const [language = '', ...rest] = tag.split('-')
   const tags = rest.map((_, at) => [language, ...rest.slice(0, at + 1)].join('-'))
   const region = rest.find((part) => /^(?:[A-Z]{2}|\d{3})$/.test(part))
   const regional = region === undefined ? [] : [`${language}-${region}`]
-  const sorani = direction === 'rtl' && language === 'ku' && !tag.startsWith('ku-Arab') ? ['ckb'] : []
+  const isSorani = tag.startsWith('ku-Arab') ? toTextLanguage(text) === 'ckb' : direction === 'rtl' && language === 'ku'
+  const sorani = isSorani ? ['ckb'] : []
   const all = [language, ...tags, ...regional, ...sorani].map((label) => ({ value: toLanguageSlug(label), label }))
   return [...new Map(all.map((facet) => [facet.value, facet])).values()]
 }

@@ -19,7 +19,7 @@
  * opposites stand in no phrase: in a line they are passed by.
  */
 
-import { lazily } from '../../model/lazy.ts'
+import { lazily } from '../../lazy.ts'
 import { isNoLetter, NO_LETTERS, toEitherCase, toSmallLetter } from './fold.ts'
 
 /** A table, which takes time to read: dozens of them at a start were a tenth of it. */

@@ -23,7 +23,7 @@ const PLACEHOLDER =
   /(?:^|[/_.-])(?:blank|placeholder|spacer|lazy(?:load)?|loading|loader|preload(?:er)?|transparent|grey|gray|pixel|1x1|clear|empty|dot|no-?image)(?:[-_.]?\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:[?#]|$)|\/(?:trans|t)\.gif$|^https?:\/\/miro\.medium\.com\/.*[?&]q=20(?:&|$)/i
 /** Names of files that show nothing, whatever else there is. */
 const BLANK =
-  /(?:^|[/_.-])(?:(?:spacer|blank|pixel|transparent|trans|1x1|1px|px|clear(?:dot|pixel)?|empty|spaceball|loading|loader|ajax-loader|lazy(?:load|_placeholder)?|grey|gray|dummy|t|s|x)(?:[-_.]?\d{0,4})?\.gif|(?:spacer|blank|transparent|1x1|1px|pixel|clear(?:dot|pixel)?)(?:[-_.](?:image|img|pixel))?(?:[-_.]?\d{0,4})?\.(?:png|svg|webp)|(?:lazy-?)?placeholder(?:[-_.](?:image|img|\d{1,4}(?:x\d{1,4})?))?\.(?:gif|png|jpe?g|svg|webp))(?:[?#]|$)/i
+  /(?:^|[/_.-])(?:(?:spacer|blank|pixel|transparent|trans|1x1|1px|px|clear(?:dot|pixel)?|empty|spaceball|loading|loader|ajax-loader|lazy(?:load|_placeholder)?|grey|gray|dummy|t|s|x)(?:[-_.]?\d{0,4})?\.gif|(?:spacer|1x1|1px)(?:[-_.](?:image|img|pixel))?(?:[-_.]?\d{0,4})?\.(?:png|svg|webp)|(?<=(?:^|\/)(?:(?:img|image|bg|dot)[-_.])?)(?:blank|transparent|pixel|clear(?:dot|pixel)?)(?:[-_.](?:image|img|pixel))?(?:[-_.]?\d{0,4})?\.(?:png|svg|webp)|(?:lazy-?)?placeholder(?:[-_.](?:image|img|\d{1,4}(?:x\d{1,4})?))?\.(?:gif|png|jpe?g|svg|webp))(?:[?#]|$)/i
 /** Pictures in the address itself: only kinds that hold nothing but pixels. */
 const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp|x-icon|vnd\.microsoft\.icon);base64,[a-z0-9+/=\s%]+$/i
 

@@ -89,7 +89,7 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
     if (agency) Object.assign(found, { agency, length: end })
     else if (found.length === 0 || !(isDay(text) || isPhrase(EXCLUSIVE, text))) {
       const place = found.dateline === undefined ? readPlace(text, channel) : readSecond(text, mark)
-      if (!place || (mark.includes(':') && !found.agency && !place.agency && !(isPress && isTown(text)))) break
+      if (!place || (mark.includes(':') && !found.agency && !isBeforeColon(place, isPress && isTown(text)))) break
       const dateline = found.dateline === undefined ? place.dateline : `${found.dateline} – ${place.dateline}`
       Object.assign(found, place, { dateline, length: end })
     } else found.length = end
@@ -100,6 +100,11 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
   const isSure = found.isSure && (isPress || !isOfPlace(found.dateline ?? '', line.slice(found.length)))
   const isKnown = found.dateline === undefined || isSure || found.agency !== undefined || isLikely
   return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+/** Behind a name and a colon somebody may be speaking, `Angela Merkel (CDU): …`: the agency or the place is one that is known. */
+function isBeforeColon({ agency, isNamed }: Place, isTownOfPress: boolean): boolean {
+  return isTownOfPress || (agency !== undefined && isNamed)
 }
 
 /** Its own agency anywhere; another one beside a place, or in brackets as Reuters has it. */
@@ -116,8 +121,8 @@ function isOfPlace(name: string, rest: string): boolean {
 }
 
 /** `Erbil – Makhmur – Two camps …`: only places that are known to be some. */
-function readSecond(text: string, mark: string): { dateline: string; agency?: string } | undefined {
-  return mark !== '' && findPlace(text) !== undefined ? { dateline: text } : undefined
+function readSecond(text: string, mark: string): Place | undefined {
+  return mark !== '' && findPlace(text) !== undefined ? { dateline: text, isSure: true, isNamed: true } : undefined
 }
 
 /** `AMMAN, Jordan – (ARA News) Dates cost …`. */
@@ -146,6 +151,15 @@ function pick(found: Found): { dateline?: string; agency?: string; authors?: rea
   }
 }
 
+/** `isNamed`: the place or the agency is one that is known. */
+type Place = {
+  readonly dateline: string
+  readonly agency?: string
+  readonly authors?: readonly string[]
+  readonly isSure: boolean
+  readonly isNamed: boolean
+}
+
 /** What stands before each of the first marks. */
 function toSegments(line: string, marks: RegExp): { text: string; end: number; mark: string }[] {
   const segments: { text: string; end: number; mark: string }[] = []
@@ -169,10 +183,7 @@ function isStart(rest: string): boolean {
   )
 }
 
-function readPlace(
-  text: string,
-  channel: Channelled,
-): { dateline: string; agency?: string; authors?: readonly string[]; isSure: boolean } | undefined {
+function readPlace(text: string, channel: Channelled): Place | undefined {
   const { name, note: bracketed } = toBracketed(toParted(text))
   const note = isPhrase(EXCLUSIVE, bracketed ?? '') ? undefined : bracketed
   const parts = name.split(/(?:(?<!\s)\s+)?[,،/|]\s*/).filter((part) => part !== '')
@@ -182,8 +193,10 @@ function readPlace(
   const places = parts.filter((part) => part !== named && part !== author && !isDay(part)).map(withoutDay)
   if (places.length === 0 || places.length > 4 || !places.every((part) => isPlaceName(withoutOtherName(part))))
     return undefined
-  const agency = named ?? (note === undefined || isDay(note) ? undefined : note)
+  const agency = named ?? (note === undefined || isDay(note) || !isLikeAgency(note) ? undefined : note)
   const known = places.filter((part) => isDesk(part) || findPlace(withoutOtherName(part)) !== undefined)
+  const isNamed =
+    named !== undefined || toNewsAgencies(note ?? '') !== undefined || toAgency(note ?? '', channel) !== undefined
   const isSure =
     agency !== undefined || known.some((part) => !isRegion(part)) || (known.length > 0 && places.length > 1)
   const isWhole = places.length === parts.length && places.every((part, i) => part === parts[i])
@@ -191,6 +204,7 @@ function readPlace(
   return {
     dateline,
     isSure,
+    isNamed: isNamed || known.length > 0,
     ...(author === undefined ? {} : { authors: [author] }),
     ...(agency ? { agency: toAgency(agency, channel) ?? withoutCommas(agency) } : {}),
   }
@@ -207,6 +221,15 @@ function findAuthor([first = '', second = '', third]: readonly string[]): string
 function isCapitals(text: string): boolean {
   return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
 }
+
+/** `Genscher (r.)` says where in the picture he stands, `(62)` how old he is. */
+function isLikeAgency(note: string): boolean {
+  return /^(?!\p{L}\.?$|\p{Ll}{2}\.?$)\p{L}/u.test(note) && !SIDE.test(note)
+}
+
+/** Where in a picture somebody stands, which is a caption's to say. */
+const SIDE =
+  /^(?:left|right|cent(?:er|re)|middle|top|bottom|above|below|front|back|l|r|c|links|rechts|mitte|vorne?|hinten|oben|unten|li|re|gauche|droite|(?:à|a) (?:gauche|droite)|sol(?:da)?|sağ(?:da)?|ortada|çep|rast|archiv(?:bild|foto)?|file|يسار|يمين|وسط)\.?$/iu
 
 /** Days with slashes and agencies behind a hyphen, as parts: `دمشق-سانا`, `القامشلي 4/6/2015`. */
 function toParted(text: string): string {

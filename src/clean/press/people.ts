@@ -61,6 +61,9 @@ const NAME_WORD = /^(?:(?:al|el|ash|as|ar|at|an|ad|az)-)?[\p{Lu}\p{Lo}][\p{L}\p{
 const WAW_NAMES = /^(?:وليد|وائل|وسام|وجدي|وفاء|وهيب|ورد|وعد|وحيد|ولاء|وداد|وضاح|وريا|وریا|ولات|وڵات)/
 const NOT_NAMES =
   /^(?:admin(?:istrator)?|editor|editors|webmaster|staff|newsroom|news ?desk|reporter|reporters|correspondents?|agencies|agency|unknown|anonymous|author|root|user|wordpress|wp|info|contact|web ?editor|online ?editor|مدير|المحرر|التحرير)$/i
+/** What somebody is, behind a name: `Abhijit Kalamkar, Software Engineer`. */
+const TITLE =
+  /(?:^|\s)(?:engineer|manager|director|editor|writer|reporter|correspondent|producer|president|analyst|professor|designer|developer|officer|founder|ceo|cto|coo|columnist|contributor|photographer|journalist|researcher|scientist|specialist|assistant|consultant|advocate|evangelist|strategist|ambassador|minister|spokes(?:man|woman|person)|redakteur(?:in)?|korrespondent(?:in)?|reporterin|journalist(?:in|e)|rédact(?:eur|rice)(?: en chef)?|envoyée? spéciale?|muhabiri?|editörü?|gazeteci|yazarı?|rojnamevan|nûçegihan|peyamnêr|مراسل|مراسلة|محرر|محررة|صحفي|صحفية|كاتب|كاتبة|رئيس التحرير|خبرنگار|ڕۆژنامەنووس|پەیامنێر)$|\b(?:head|chief|lead|vp|vice president|manager|director|professor) (?:of|at|for)\s/iu
 const AND = /\s*(?:[,،;؛&/+](?:\s*(?:and|und|et|û|ve)\s)?|\s(?:and|und|et|û|ve|و|and also|with)\s)\s*/iu
 
 /** The names of a byline: `Egid Yousef, Sozbin Chelengir and Adib Abdulmajid`. Undefined where it is something else. */
@@ -74,7 +77,7 @@ export function toBylineNames(text: string, least = 1): string[] | undefined {
     .split(AND)
     .flatMap(splitWaw)
     .map(withoutPlace)
-    .filter((name) => name !== '')
+    .filter((name, at) => name !== '' && !(at > 0 && TITLE.test(name)))
   const areNames = names.length > 0 && names.length <= 6 && names.every((name) => isName(name, least))
   return areNames ? names : undefined
 }

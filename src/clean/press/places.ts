@@ -3,8 +3,8 @@
  * of its own.
  */
 
+import { lazily } from '../../lazy.ts'
 import type { Place } from '../../model/content.ts'
-import { lazily } from '../../model/lazy.ts'
 import { toSlug } from '../identity/alias.ts'
 import { toWord } from '../identity/word.ts'
 import { toLetters } from '../language/fold.ts'

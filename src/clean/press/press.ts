@@ -167,10 +167,12 @@ function merge(credits: Credits, lifting: Lifting): void {
 function readHead(lines: readonly Line[], lifting: Lifting): Line | undefined {
   const taken: Line[] = []
   let repeated: Line | undefined
+  // What is all that there is to read is no caption, whatever empty lines are behind it.
+  const last = lines.findLastIndex(({ text }) => text !== '')
   let i = 0
   for (; i < Math.min(lines.length, HEAD); i++) {
     const line = lines[i]
-    if (!line || (line.text !== '' && line.kind !== 'block' && i === lines.length - 1)) break
+    if (!line || (line.kind !== 'block' && i === last)) break
     if (line.text === '' || line.kind === 'block') {
       if (line.text !== '' && !readFigure(line, lifting)) break
     } else if (isTitle(line, lifting)) repeated = line

@@ -1,5 +1,5 @@
 /** Places in all their spellings, for search. Promises: a spelling that is also a common word stands for itself alone. */
-import { lazily } from '../../model/lazy.ts'
+import { lazily } from '../../lazy.ts'
 import { fold, toLetters } from '../language/fold.ts'
 import { GAZETTEER } from './gazetteer.ts'
 

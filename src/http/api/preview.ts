@@ -140,6 +140,7 @@ async function readDocument(backend: Backend, c: Context, bytes: Uint8Array): Pr
   const contentType = c.req.header('Content-Type')
   const id = searchParams.get('source') || undefined
   const contentLocation = c.req.header('Content-Location')
+  const contentLanguage = c.req.header('Content-Language')
   return {
     ...toWhose(
       id === undefined ? undefined : await findSource(backend, id),
@@ -150,6 +151,7 @@ async function readDocument(backend: Backend, c: Context, bytes: Uint8Array): Pr
     ...(as === undefined ? {} : { as }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(contentLocation === undefined ? {} : { contentLocation }),
+    ...(contentLanguage === undefined ? {} : { contentLanguage }),
   }
 }
 

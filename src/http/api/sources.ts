@@ -84,26 +84,32 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   refuseAddress(sources, given)
   const taken = await loadTaken(backend, sources)
   if (asked !== undefined) refuseName(taken, asked)
-  const url = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
+  const { url, fault } = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
   refuseAddress(sources, url)
   const source = { id: asked ?? toSourceId(url, taken), channel, url, ...rest }
   await add(backend, source)
-  return answerAdded(backend, source.id)
+  return answerAdded(backend, source.id, fault)
 }
+
+type Asked = { readonly url: string; readonly fault?: string }
 
 /**
  * The address of the feed; a page without one is no source, unless it is said how to read it. What can't be asked now
- * may come back: the address stands as it was given.
+ * may come back: the address stands as it was given, and the answer says why it could not.
  * @throws RequestError 422 saying what stands there
  */
-async function toFeedUrl(backend: Backend, source: SourceOptions & { readonly url: string }, follow: boolean) {
-  if (source.page !== undefined || source.json !== undefined) return source.url
+async function toFeedUrl(
+  backend: Backend,
+  source: SourceOptions & { readonly url: string },
+  follow: boolean,
+): Promise<Asked> {
+  if (source.page !== undefined || source.json !== undefined) return { url: source.url }
   try {
     const found = await backend.discover(source.url, { source, follow })
-    return follow ? new URL(found).href : source.url
+    return { url: follow ? new URL(found).href : source.url }
   } catch (error) {
     if (error instanceof ParseError) throw toNoFeed(error, follow)
-    if (error instanceof FetchError || error instanceof ConfigError) return source.url
+    if (error instanceof FetchError || error instanceof ConfigError) return { url: source.url, fault: error.message }
     throw error
   }
 }
@@ -130,13 +136,14 @@ async function add(backend: Backend, source: Parameters<typeof addSource>[1]): P
   }
 }
 
-async function answerAdded(backend: Backend, id: string): Promise<Response> {
+async function answerAdded(backend: Backend, id: string, fault: string | undefined): Promise<Response> {
   const sources = await loadSources(backend.db, backend.channels)
   await ensurePolls(backend.db, sources, backend.now())
   const source = sources.find((one) => one.id === id)
   if (source === undefined) throw new Error(`The source ${id} was added but is not there.`)
   const state = (await loadPolls(backend.db)).get(id)
-  return answerJson(toSourceJson(source, state, true), 201, { Location: `${backend.base}/api/sources/${id}` })
+  const told = { ...toSourceJson(source, state, true), ...(fault === undefined ? {} : { fault }) }
+  return answerJson(told, 201, { Location: `${backend.base}/api/sources/${id}` })
 }
 
 /** One source: its health, changing it, taking it out, refreshing it now. */

@@ -4,9 +4,9 @@ import { toIndex } from '../../clean/content.ts'
 import { RequestError, StoreError } from '../../errors.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { type Withdrawn, withdrawn } from '../../model/transfer.ts'
-import { retractItem } from '../../store/saving/edits.ts'
-import { eraseItem } from '../../store/saving/erasure.ts'
-import { saveWithdrawn } from '../../store/saving/withdrawn.ts'
+import { retractItem, retractItems } from '../../store/saving/edits.ts'
+import { type ErasureOptions, eraseItem, eraseItems } from '../../store/saving/erasure.ts'
+import { type Present, saveWithdrawn } from '../../store/saving/withdrawn.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, refuseUnknown, words } from '../body.ts'
 import { answerJson } from '../route.ts'
@@ -20,9 +20,14 @@ export async function retractEverywhere(backend: Backend, id: string, reason: st
 
 /** @throws RequestError 503 where something is left: the same call again finishes it */
 export async function eraseCompletely(backend: Backend, id: string, reason: string): Promise<StoredItem | undefined> {
+  return completely(backend, (options) => eraseItem(backend.db, id, reason, options))
+}
+
+/** Erases, and lets go of what shows it as soon as that is gone. */
+async function completely<T>(backend: Backend, erase: (options: ErasureOptions) => Promise<T>): Promise<T> {
   const { now, blobs, pause } = backend
   try {
-    return await eraseItem(backend.db, id, reason, {
+    return await erase({
       now: now(),
       toIndex,
       onErased: () => letGo(backend),
@@ -36,6 +41,17 @@ export async function eraseCompletely(backend: Backend, id: string, reason: stri
     // What was made meanwhile, of what was read before.
     backend.cache.clear()
   }
+}
+
+/** Those that are here: however many, in a few batches. */
+async function takeBack(backend: Backend, present: readonly Present[]): Promise<void> {
+  const wishes = present.map(({ story, row }) => ({ row, reason: story.reason, erased: story.erased === true }))
+  const [erased, retracted] = [wishes.filter((one) => one.erased), wishes.filter((one) => !one.erased)]
+  if (retracted.length > 0) {
+    await retractItems(backend.db, retracted, backend.now())
+    await letGo(backend)
+  }
+  if (erased.length > 0) await completely(backend, (options) => eraseItems(backend.db, erased, options))
 }
 
 async function letGo(backend: Backend): Promise<void> {
@@ -60,10 +76,7 @@ export async function takeWithdrawn(backend: Backend, body: JsonObject): Promise
   let retracted = 0
   for (const [channel, stories] of Map.groupBy(withdrawn, (story) => toChannel(backend, story))) {
     const present = await saveWithdrawn(backend.db, stories, { channel, base: backend.base, now: backend.now() })
-    for (const { story, id } of present) {
-      if (story.erased) await eraseCompletely(backend, id, story.reason)
-      else await retractEverywhere(backend, id, story.reason)
-    }
+    await takeBack(backend, present)
     retracted += present.length
   }
   return answerJson({ withdrawn: withdrawn.length, retracted })

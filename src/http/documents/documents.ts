@@ -7,9 +7,9 @@
 import type { Context } from 'hono'
 import { toSender } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { findAside, makeAside, toResponse as toMadeResponse } from '../lane/lane.ts'
+import { findAside, makeAside, toAsideResponse } from '../lane/lane.ts'
 import type { CacheEntry } from './cache.ts'
-import { type Kept, type Rendered, toKept, toRendered } from './entry.ts'
+import { type KeptDocument, type Rendered, toKept, toRendered } from './entry.ts'
 import { isFormed, toAnswer, toResponse } from './finished.ts'
 import { type ReadHeader, toEtag } from './headers.ts'
 
@@ -86,12 +86,12 @@ async function makeInLane(
   backend: Backend,
   recipe: Recipe,
   cached: CacheEntry | undefined,
-): Promise<Kept | Response> {
+): Promise<KeptDocument | Response> {
   const { lane, now } = backend
   const aside = findAside(backend)
   if (lane !== undefined && aside !== undefined) {
     const answered = await makeAside(c, backend, lane, aside, recipe.address)
-    if (answered.document === undefined) return toMadeResponse(answered)
+    if (answered.document === undefined) return toAsideResponse(answered)
     return toKept(toRendered(answered.document), cached, now())
   }
   const make = async () => toKept(await render(recipe), cached, now())

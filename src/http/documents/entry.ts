@@ -19,7 +19,7 @@ export type Rendered = {
 }
 
 /** Without what it was made of. */
-export type Kept = Omit<CacheEntry, 'mark' | 'written'>
+export type KeptDocument = Omit<CacheEntry, 'mark' | 'written'>
 
 /**
  * No longer than what was taken back may be shown anywhere; no stale form of it either
@@ -28,13 +28,13 @@ export type Kept = Omit<CacheEntry, 'mark' | 'written'>
 const CACHING = 'public, max-age=60'
 
 /** @param cached as it was before */
-export async function toKept(rendered: Rendered, cached: CacheEntry | undefined, now: number): Promise<Kept> {
+export async function toKept(rendered: Rendered, cached: CacheEntry | undefined, now: number): Promise<KeptDocument> {
   const kept = await keep(rendered, cached, now)
   takeForms(kept, rendered.forms)
   return kept
 }
 
-async function keep(rendered: Rendered, cached: CacheEntry | undefined, now: number): Promise<Kept> {
+async function keep(rendered: Rendered, cached: CacheEntry | undefined, now: number): Promise<KeptDocument> {
   const { bytes, type, etag, link, modified } = rendered
   const isSame = cached?.document.etag === etag
   // The compressed forms stay good.

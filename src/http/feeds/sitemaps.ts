@@ -4,6 +4,7 @@
  */
 
 import type { Context, Hono } from 'hono'
+import { toShownPictures } from '../../clean/shown-pictures.ts'
 import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../publish/directory.ts'
 import { toPermalink, toPublished } from '../../publish/facts.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -46,7 +47,14 @@ async function answerPart(c: Context, backend: Backend, number: number): Promise
   if (first === undefined) return c.notFound()
   return answerMade(c, backend, `/sitemap-${number}.xml`, async () => {
     const places = await loadPart(db, number, PART)
-    return renderSitemap(places.map((place) => ({ url: toPermalink(place, base), updated: place.updated })))
+    return renderSitemap(
+      places.map((place) => ({
+        url: toPermalink(place, base),
+        updated: place.updated,
+        // Not those of its text: that would be to read every story whole.
+        pictures: toShownPictures({ ...place, contentHtml: '' }),
+      })),
+    )
   })
 }
 

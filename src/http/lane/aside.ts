@@ -1,10 +1,10 @@
 /** What a lane is: turns, and a thread where the runtime has one. What that is asked, and answers, can be posted. */
 
 import type { CacheEntry } from '../documents/cache.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createTurns, type LaneTurns } from './turns.ts'
 
 /** A request as it can be handed to a thread. */
-export type Asked = {
+export type AsideRequest = {
   readonly url: string
   readonly method: string
   readonly headers: readonly (readonly [string, string])[]
@@ -12,7 +12,7 @@ export type Asked = {
   readonly document?: string
 }
 
-export type Answered = {
+export type AsideAnswer = {
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -25,16 +25,16 @@ export type Aside = {
   /** Whether it was there once; until then everything is made in place. */
   readonly isReady: () => boolean
   /** @throws RequestError 503 where the thread ended, or took too long */
-  readonly ask: (asked: Asked) => Promise<Answered>
+  readonly ask: (asked: AsideRequest) => Promise<AsideAnswer>
   /** Has it forget what it made: something was taken back. */
   readonly forget: () => void
 }
 
 export type Lane = {
-  readonly turns: Turns
+  readonly turns: LaneTurns
   readonly aside?: Aside
   /** Documents that are being made, by what was asked for: whoever wants the same waits for it. */
-  readonly making: Map<string, Promise<Answered>>
+  readonly making: Map<string, Promise<AsideAnswer>>
 }
 
 /** Of all and of one sender: those who ask again and again are told soon, and the last still waits but seconds. */

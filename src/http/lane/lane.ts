@@ -9,7 +9,7 @@ import type { Context, Hono } from 'hono'
 import { toSender } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { toEncoding } from '../documents/finished.ts'
-import type { Answered, Aside, Asked, Lane } from './aside.ts'
+import type { Aside, AsideAnswer, AsideRequest, Lane } from './aside.ts'
 
 /** The answer to the request, in the lane; `make` makes it in place. @throws RequestError 503 */
 export function answerInLane(c: Context, backend: Backend, make: () => Promise<Response>): Promise<Response> {
@@ -17,7 +17,7 @@ export function answerInLane(c: Context, backend: Backend, make: () => Promise<R
   if (lane === undefined || !isReading(c)) return make()
   const aside = findAside(backend)
   return lane.turns(toSender(c, backend), async () =>
-    aside === undefined ? make() : toResponse(await aside.ask(toAsked(c))),
+    aside === undefined ? make() : toAsideResponse(await aside.ask(toAsked(c))),
   )
 }
 
@@ -33,7 +33,7 @@ export function makeAside(
   { turns, making }: Lane,
   aside: Aside,
   address: string,
-): Promise<Answered> {
+): Promise<AsideAnswer> {
   const key = `${c.req.url} ${toEncoding(c.req.header('Accept-Encoding'))}`
   const asked =
     making.get(key) ??
@@ -47,11 +47,11 @@ function isReading(c: Context): boolean {
   return c.req.method === 'GET' || c.req.method === 'HEAD'
 }
 
-function toAsked(c: Context): Asked {
+function toAsked(c: Context): AsideRequest {
   return { url: c.req.url, method: c.req.method, headers: [...c.req.raw.headers] }
 }
 
-export function toResponse({ status, headers, bytes }: Answered): Response {
+export function toAsideResponse({ status, headers, bytes }: AsideAnswer): Response {
   // `manual` tells workerd that the bytes are encoded already; Node has no such option and heeds none.
   const init = {
     status,
@@ -62,7 +62,11 @@ export function toResponse({ status, headers, bytes }: Answered): Response {
 }
 
 /** What a thread answers. */
-export async function answerAside(app: Hono, { cache }: Pick<Backend, 'cache'>, asked: Asked): Promise<Answered> {
+export async function answerAside(
+  app: Hono,
+  { cache }: Pick<Backend, 'cache'>,
+  asked: AsideRequest,
+): Promise<AsideAnswer> {
   const init = { method: asked.method, headers: asked.headers.map(([name, value]): [string, string] => [name, value]) }
   const response = await app.fetch(new Request(asked.url, init))
   const document = asked.document === undefined ? undefined : cache.get(asked.document)

@@ -6,7 +6,7 @@
 import { RequestError } from '../../errors.ts'
 
 /** `sender`: as limits count them; undefined for whoever is never refused. */
-export type Turns = <T>(sender: string | undefined, work: () => Promise<T>) => Promise<T>
+export type LaneTurns = <T>(sender: string | undefined, work: () => Promise<T>) => Promise<T>
 
 type Bounds = {
   /** So many have their turn at once. */
@@ -27,7 +27,7 @@ const SOON = 2
 /** Whoever is never refused stands in one line. */
 const TRUSTED = ''
 
-export function createTurns({ atOnce, most, mostOfOne, now }: Bounds): Turns {
+export function createTurns({ atOnce, most, mostOfOne, now }: Bounds): LaneTurns {
   const having = new Set<Turn>()
   // In the order of whose turn is next.
   const waiting = new Map<string, Turn[]>()

@@ -6,6 +6,7 @@
 import { toLanguageDirection } from '../../clean/language/direction.ts'
 import { isolate, joinIsolated } from '../../clean/language/isolate.ts'
 import { toPrimaryLanguage } from '../../clean/language/language.ts'
+import { toEnglishLanguageName, toOwnLanguageName } from '../../clean/language/names.ts'
 import { RequestError } from '../../errors.ts'
 import type { Facet } from '../../model/content.ts'
 import type { Channel } from '../../model/model.ts'
@@ -66,13 +67,6 @@ async function loadLabel(
 ): Promise<string | undefined> {
   const labels = await Promise.all(value.split(ANY_OF).map((one) => loadFacetLabel(db, kind, one, channel)))
   return labels.filter((label) => label !== undefined).join(' / ') || undefined
-}
-
-/** A language's own name for itself: `العربية`. */
-function toOwnLanguageName(tag: string): string {
-  // Sources say all kinds of things in place of a tag; Intl throws at those.
-  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return tag
-  return new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag
 }
 
 /**
@@ -179,13 +173,6 @@ function toPart(kind: Facet['kind'], label: string): string {
   if (kind === 'place') return `about ${name}`
   if (kind === 'author') return `by ${name}`
   return kind === 'lang' ? `in ${toEnglishLanguageName(label)}` : `tagged ${name}`
-}
-
-/** `Arabic` for `ar`. */
-function toEnglishLanguageName(tag: string): string {
-  // Intl throws at what is no tag, and sources say all kinds of things in place of one.
-  if (!/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag)) return tag
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
 }
 
 async function loadDatePart(backend: Backend, channel: string | undefined, search: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** What a site has besides its pages (items.ts, lists.ts): copies of pictures, and what machines ask every site for. */
 
 import type { Context, Hono } from 'hono'
+import { RULES } from '../../clean/identity/fingerprint.ts'
 import { toNormalAddress } from '../../clean/identity/url.ts'
 import { renderOpml } from '../../publish/directory.ts'
 import { toUtf8 } from '../../publish/safe.ts'
@@ -53,7 +54,7 @@ function toRobots({ base }: Backend): string {
 }
 
 function toHealth({ version }: Backend): string {
-  return `${JSON.stringify({ status: 'ok', version })}\n`
+  return `${JSON.stringify({ status: 'ok', version, rules: RULES })}\n`
 }
 
 function answerText(text: string, type: string, cache: string): Response {

@@ -6,6 +6,7 @@
 
 import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { RULES } from '../../clean/identity/fingerprint.ts'
 import { loadVersion } from '../open.ts'
 import type { Open } from './commands.ts'
 import { isUnread, toFaultSentence } from './faults.ts'
@@ -51,7 +52,7 @@ function readAddress(text: string): string {
 function toProgram({ open, openQuietly, token }: Opens): Command {
   const program = new Command('ara')
     .description('What an editor of ara-feeds does from a terminal.')
-    .version(loadVersion())
+    .version(`${loadVersion()} (rules ${RULES})`)
     .exitOverride()
   program
     .command('add')
@@ -67,8 +68,10 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
   program
     .command('preview')
     .argument('<url|file>', 'of a feed, a page or a story', readFilled)
+    .option('--time-zone <name>', 'of dates that name none, such as Asia/Baghdad', readFilled)
+    .option('--settings <json>', 'of the source that it would be: {"page": {"item": "article"}}', readFilled)
     .description('show what would be stored, as JSON Feed')
-    .action((target) => runPreview(open, target))
+    .action((target, options) => runPreview(open, target, options))
   program
     .command('import')
     .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)

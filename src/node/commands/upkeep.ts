@@ -5,7 +5,9 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { SingleBar } from 'cli-progress'
 import type { Refreshed } from '../../model/document.ts'
+import { decodeBytes } from '../../read/text/text.ts'
 import { type Call, callJson, demandChannel, type Init, listSources, type Open, toJsonPost } from './commands.ts'
 import { demandPlace, withOutput } from './output.ts'
 
@@ -78,30 +80,61 @@ function printRefreshed(id: string, { outcome, reason, added, updated, leftOut }
   )
 }
 
+/** How a source would be read: as the API takes it. */
+type PreviewOptions = { readonly timeZone?: string; readonly settings?: string }
+
 /** Prints what would be stored of an address or a file. */
-export async function runPreview(open: Open, target: string): Promise<void> {
+export async function runPreview(open: Open, target: string, options: PreviewOptions = {}): Promise<void> {
+  const settings = readSettings(options)
   const isFile = existsSync(target)
   if (isFile && statSync(target).isDirectory()) throw new Error(`${target} is a folder: name one of its files.`)
   if (!isFile && !/^https?:\/\//i.test(target))
     throw new Error(`${target} is no file that is there, and no http or https address.`)
   await withService(open, async ({ call }) => {
-    const json = await (isFile ? previewFile(call, target) : callPreview(call, toJsonPost({ url: target })))
+    const json = await (isFile
+      ? previewFile(call, target, settings)
+      : callPreview(call, toJsonPost({ ...settings, url: target })))
     await withOutput(undefined, (write) => write(`${JSON.stringify(json, null, 2)}\n`))
   })
 }
 
-async function previewFile(call: Call, file: string): Promise<unknown> {
+type Settings = { readonly timeZone?: string }
+
+/** @throws Error where the settings are no JSON object */
+function readSettings({ timeZone, settings = '{}' }: PreviewOptions): Settings {
+  const value = parseSettings(settings)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error('--settings is no JSON object such as {"timeZone": "Asia/Baghdad"}.')
+  return { ...value, ...(timeZone === undefined ? {} : { timeZone }) }
+}
+
+function parseSettings(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new Error(`--settings is no JSON: ${error.message}`, { cause: error })
+  }
+}
+
+async function previewFile(call: Call, file: string, settings: Settings): Promise<unknown> {
   const body = new Uint8Array(await readFile(file))
   if (body.length === 0) throw new Error(`${file} is empty.`)
+  const { timeZone, ...others } = settings
+  const type = toType(file)
+  const zone = timeZone === undefined ? '' : `?timeZone=${encodeURIComponent(timeZone)}`
   try {
-    return await callPreview(call, { method: 'POST', headers: { 'Content-Type': toType(file) }, body })
+    // Its own bytes as long as they will do: they say in which encoding they are.
+    if (Object.keys(others).length === 0)
+      return await callPreview(call, { method: 'POST', headers: { 'Content-Type': type }, body }, zone)
+    return await callPreview(call, toJsonPost({ ...settings, document: decodeBytes(body, type).text }))
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }
 
-function callPreview(call: Call, init: Init): Promise<unknown> {
-  return callJson<unknown>(call, '/api/preview', init)
+function callPreview(call: Call, init: Init, query = ''): Promise<unknown> {
+  return callJson<unknown>(call, `/api/preview${query}`, init)
 }
 
 /** Copies the database into a file that is not there yet, while the service may go on. */
@@ -114,7 +147,20 @@ export async function runBackup(open: Open, file: string): Promise<void> {
 
 /** Makes the cleaned form of every story again. */
 export async function runReclean(open: Open): Promise<void> {
-  await withService(open, async ({ service }) => console.log(`${await service.reclean()} stories changed.`))
+  const bar = new SingleBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    format: '{percentage} % | {value} of {total} stories',
+  })
+  bar.start(0, 0)
+  await withService(open, async ({ service }) => {
+    const changed = await service.reclean((done, all) => {
+      bar.setTotal(all)
+      bar.update(done)
+    })
+    bar.stop()
+    console.log(`${changed} stories changed.`)
+  }).finally(() => bar.stop())
 }
 
 /** Runs a command and lets go of the database whatever happens. */

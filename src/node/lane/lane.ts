@@ -6,7 +6,7 @@
 import { Worker } from 'node:worker_threads'
 import type { NodeConfig } from '../../config.ts'
 import { RequestError } from '../../errors.ts'
-import type { Answered, Aside, Asked } from '../../http/lane/aside.ts'
+import type { Aside, AsideAnswer, AsideRequest } from '../../http/lane/aside.ts'
 import type { Log } from '../../log.ts'
 import { toReason } from '../../rounds.ts'
 
@@ -14,8 +14,8 @@ import { toReason } from '../../rounds.ts'
 export type LaneData = NodeConfig & { readonly baseUrl: string; readonly apiToken: string }
 
 /** What is posted to it, and back. */
-export type LaneMessage = Asked | 'forget'
-export type LaneReply = { readonly answered: Answered } | { readonly reason: string } | 'ready'
+export type LaneMessage = AsideRequest | 'forget'
+export type LaneReply = { readonly answered: AsideAnswer } | { readonly reason: string } | 'ready'
 
 export type LaneThread = Aside & {
   readonly start: () => void
@@ -35,7 +35,7 @@ const LONGEST = 30_000
 const MEGABYTES = 256
 const SOON = 2
 
-type Job = { readonly asked: Asked; readonly settle: (reply: Exclude<LaneReply, 'ready'>) => void }
+type Job = { readonly asked: AsideRequest; readonly settle: (reply: Exclude<LaneReply, 'ready'>) => void }
 
 /** One request at a time: the lane's turns see to that. */
 export function createLaneThread(data: LaneData, log: Log, options: Options = {}): LaneThread {
@@ -68,7 +68,7 @@ export function createLaneThread(data: LaneData, log: Log, options: Options = {}
     thread = opened
     return opened
   }
-  const ask = async (asked: Asked) => {
+  const ask = async (asked: AsideRequest) => {
     const asking = thread ?? open()
     const timer = setTimeout(
       () => end(asking, `It took more than ${longest / 1000} s for ${asked.url.slice(0, 200)}`),

@@ -1,7 +1,7 @@
 /** Brings the tables of a file up to date (store/upgrade/schema.ts). */
 import type { DatabaseSync } from 'node:sqlite'
 import { MIGRATIONS, type Migration } from '../../store/upgrade/migrations.ts'
-import { APPLIED, RECORDS, toMigrationBatch, toMissing } from '../../store/upgrade/schema.ts'
+import { APPLIED, RECORDS, toMigrationBatch, toMissingMigrations } from '../../store/upgrade/schema.ts'
 
 /** @throws StoreError where the file is of a newer version; it is left untouched then */
 export function migrate(database: DatabaseSync, file: string, migrations: readonly Migration[] = MIGRATIONS): void {
@@ -14,7 +14,7 @@ function applyNext(database: DatabaseSync, where: string, migrations: readonly M
   try {
     database.exec(RECORDS)
     const recorded = database.prepare(APPLIED).all()
-    const [next] = toMissing(
+    const [next] = toMissingMigrations(
       recorded.map(({ name }) => String(name)),
       where,
       migrations,

@@ -1,6 +1,5 @@
 /** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
 import { renameSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
@@ -8,18 +7,9 @@ import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import type { Migration } from '../../store/upgrade/migrations.ts'
 import { makeOwnFile } from '../data-folder.ts'
-import { makeFolder } from '../folder.ts'
-import {
-  createFileCheck,
-  createStatements,
-  type FileCheck,
-  isPassing,
-  isReading,
-  rewriteFile,
-  type Statements,
-  toSqliteError,
-} from './connection.ts'
-import { migrate } from './migrations.ts'
+import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
+import { connect, connectReader } from './opening.ts'
+import { createPlace, createReaderPlace, type Found, type Place } from './place.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -43,21 +33,7 @@ const AGAIN = 20
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
 export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
-  let database: DatabaseSync | undefined
-  try {
-    if (file !== ':memory:') makePlace(file)
-    database = new DatabaseSync(file, { timeout: patience })
-    prepareFile(database)
-    migrate(database, file, migrations)
-    database.exec('PRAGMA busy_timeout = 0')
-    return new Sqlite(database, createFileCheck(database.location() ?? undefined))
-  } catch (error) {
-    database?.close()
-    if (error instanceof StoreError) throw error
-    const refused = toSqliteError(error)
-    const why = isPassing(refused) ? refused.message : (error as Error).message
-    throw new StoreError(`The database ${file} cannot be opened: ${why}`, { cause: error, reason: refused.reason })
-  }
+  return new Sqlite(() => connect(file, migrations, patience), createPlace)
 }
 
 /**
@@ -65,53 +41,35 @@ export function openDatabase(file: string, migrations?: readonly Migration[], pa
  * @throws StoreError when it can not be opened
  */
 export function openReader(file: string): Database {
-  try {
-    const database = new DatabaseSync(file, { readOnly: true, timeout: 0 })
-    database.exec('PRAGMA cache_size = -16000')
-    return new Sqlite(database, () => {})
-  } catch (error) {
-    throw toSqliteError(error)
-  }
-}
-
-function makePlace(file: string): void {
-  makeFolder(dirname(file))
-  makeOwnFile(file)
-}
-
-function prepareFile(database: DatabaseSync): void {
-  // A checkpoint every 64 MB: most pages of an index are written many times before, and once is enough.
-  // No mmap: of a file that is cut off, a read past its end would end the process (SIGBUS).
-  // NORMAL: a kill loses nothing; a power cut may lose the last moments, which the next poll brings again.
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA cache_size = -16000;
-    PRAGMA wal_autocheckpoint = 16000;
-    PRAGMA journal_size_limit = 67108864;
-  `)
+  return new Sqlite(
+    () => connectReader(file),
+    () => createReaderPlace(file),
+  )
 }
 
 class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
-  readonly #database: DatabaseSync
-  readonly #statements: Statements
+  readonly #connect: () => DatabaseSync
+  readonly #toPlace: (file: string | undefined) => Place
+  #database: DatabaseSync
+  #statements: Statements
+  #place: Place
   #isReading = false
   #writes = 0
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
   #purging: Promise<unknown> | undefined
-  readonly #checkFile: FileCheck
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(database: DatabaseSync, checkFile: FileCheck) {
-    this.#database = database
-    this.#statements = createStatements(database)
-    this.#checkFile = checkFile
+  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => Place) {
+    this.#connect = connect
+    this.#toPlace = toPlace
+    this.#database = connect()
+    this.#statements = createStatements(this.#database)
+    this.#place = toPlace(this.#database.location() ?? undefined)
   }
 
   async all<T>(sql: string, ...values: SqlValue[]): Promise<T[]> {
@@ -172,7 +130,8 @@ class Sqlite implements Database {
 
   #toRefused(error: unknown): StoreError {
     const refused = toSqliteError(error)
-    if (refused.reason === 'corrupt') this.#damage ??= refused
+    // What was found out by looking may pass.
+    if (refused.reason === 'corrupt' && !(error instanceof StoreError)) this.#damage ??= refused
     return refused
   }
 
@@ -224,7 +183,7 @@ class Sqlite implements Database {
   close(): void {
     this.#endReading()
     this.#statements.clear()
-    this.#database.close()
+    if (this.#database.isOpen) this.#database.close()
   }
 
   #change({ sql, values }: Statement): number {
@@ -234,16 +193,44 @@ class Sqlite implements Database {
 
   /** The statement, within the turn's transaction where it only reads. */
   #prepareFor(sql: string): StatementSync {
-    const { statement, isRead } = this.#statements.prepare(sql)
-    if (isRead) this.#beginReading()
+    this.#look()
+    if (this.#statements.prepare(sql).isRead) this.#beginReading()
     else this.#beginWriting()
-    return statement
+    // Prepared by now; or anew, where the file was opened anew meanwhile.
+    return this.#statements.prepare(sql).statement
   }
 
   #beginWriting(): void {
     this.#endReading()
+    const found = this.#look()
     if (this.#damage !== undefined) throw this.#damage
-    this.#checkFile()
+    if (found.outcome === 'lost') throw found.error
+  }
+
+  /** Another database at its place is opened anew: nobody has to start the service again. */
+  #look(): Found {
+    const found = this.#place.look()
+    if (found.outcome === 'anew' && this.#purging === undefined) this.#openAnew()
+    if (!this.#database.isOpen && this.#damage !== undefined) throw this.#damage
+    return found
+  }
+
+  #openAnew(): void {
+    this.#endReading()
+    this.#statements.clear()
+    this.#place.clear()
+    if (this.#database.isOpen) this.#database.close()
+    try {
+      this.#database = this.#connect()
+    } catch (cause) {
+      const sentence = 'What stands in the place of the database can not be opened.'
+      this.#damage = new StoreError(sentence, { cause, reason: 'corrupt' })
+      throw this.#damage
+    }
+    this.#statements = createStatements(this.#database)
+    this.#place = this.#toPlace(this.#database.location() ?? undefined)
+    this.#damage = undefined
+    this.#writes++
   }
 
   /**
@@ -252,6 +239,7 @@ class Sqlite implements Database {
    */
   #beginReading(): void {
     if (this.#isReading) return
+    this.#look()
     this.#endReading()
     this.#statements.prepare('BEGIN').statement.run()
     this.#isReading = true
@@ -270,7 +258,7 @@ class Sqlite implements Database {
   /** An error may have ended the transaction already; of one that only read, nothing is lost by a rollback. */
   #endReading(): void {
     this.#isReading = false
-    if (!this.#database.isTransaction) return
+    if (!this.#database.isOpen || !this.#database.isTransaction) return
     try {
       this.#statements.prepare('COMMIT').statement.run()
     } catch (error) {

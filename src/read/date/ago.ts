@@ -22,17 +22,17 @@ const UNITS: readonly (readonly [Unit, string])[] = [
   [
     { milliseconds: 60 * SECOND },
     `m min mins minute minutes minuten minuto minutos minuto minuti minuut minuten
-     دقيقة دقائق دقيقه دقیقه دقائق خولەک خوله‌ک دەقە دەقیقە deqe deqîqe xulek dakika dk dq минут минуту минуты мин λεπτο λεπτα λεπ perc perccel 분 分 分钟 分鐘 分間`,
+     د دقيقة دقائق دقيقه دقیقه دقائق خولەک خوله‌ک دەقە دەقیقە deqe deqîqe xulek dakika dk dq минут минуту минуты мин λεπτο λεπτα λεπ perc perccel 분 分 分钟 分鐘 分間`,
   ],
   [
     { milliseconds: HOUR },
     `h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur
-     ساعة ساعات ساعه ساعت کاتژمێر سەعات saet saetan saetekê seet seetan katjimêr demjimêr demjimêran saat sa saatten час часа часов ч ωρα ωρες ώρ ora oraval 시간 小时 小時 時間`,
+     س ساعة ساعات ساعه ساعت کاتژمێر سەعات saet saetan saetekê seet seetan katjimêr demjimêr demjimêran saat sa saatten час часа часов ч ωρα ωρες ώρ ora oraval 시간 小时 小時 時間`,
   ],
   [
     { milliseconds: DAY },
     `d day days tag tage tagen jour jours j dia dias giorno giorni gg g dag dagen dgn
-     يوم أيام يوما ايام روز ڕۆژ رۆژ roj rojan rojekê gün день дня дней дн ημερα ημερες μερα μερες ημ nap nappal 일 天 日`,
+     ي يوم أيام يوما ايام روز ڕۆژ رۆژ roj rojan rojekê gün день дня дней дн ημερα ημερες μερα μερες ημ nap nappal 일 天 日`,
   ],
   [
     { milliseconds: 7 * DAY },
@@ -50,6 +50,9 @@ const UNITS: readonly (readonly [Unit, string])[] = [
      سنة سنوات عام أعوام عاما سنين سال ساڵ sal salan salekê yıl sene год года году лет г χρονο χρονια ετος ετη ev evvel 년 年`,
   ],
 ]
+
+/** Units that say `ago` by themselves behind a figure, as social networks print them; minutes in full are how long reading takes. */
+const ALONE = `h hr hrs d w wk wks mo mos y yr yrs m std j sem sa dk ч дн нед мес ημ س ي د`
 
 /** Two of a unit in one word: Arabic's dual. */
 const PAIRS: readonly (readonly [Unit, string])[] = [
@@ -126,6 +129,7 @@ export const UNIT_OF = toTable(UNITS)
 export const PAIR_OF = toTable(PAIRS)
 export const NUMBER_OF = toTable([...NUMBERS.map((line, number) => [number, line] as const), [0.5, HALF]])
 export const DAYS_BEFORE = toTable(DAYS.map((line, days) => [days, line] as const))
+export const SHORT: ReadonlySet<string> = new Set(toWords(ALONE))
 export const PAST: ReadonlySet<string> = new Set(toWords(AGO))
 export const SILENT: ReadonlySet<string> = new Set(toWords(FILLERS))
 /** Words of each, joined by blanks. */

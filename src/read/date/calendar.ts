@@ -21,6 +21,9 @@ const MORNING_BEFORE = /오전|صباح|上午|ö\.?ö\.?\s*$|öğleden önce|\s
 /** Whose sites mean their own time. */
 const KOREA = 'Asia/Seoul'
 
+/** `Europe/Paris 2025-10-18 05:54` */
+const ZONE_BEFORE = /^([A-Za-z]{2,20}\/[A-Za-z_/+-]{2,40})[\s,]+(?=\d{4}-\d\d-\d\d)/
+
 /** Reads a date in words; undefined where there is none in the line. */
 export function readWrittenDate(line: string): LocalTime | undefined {
   const text = toPlainDigits(line)
@@ -29,9 +32,13 @@ export function readWrittenDate(line: string): LocalTime | undefined {
   const day = readDayAround(clock, /[^\x00-\x7f]/.test(line))
   // Any other year is of the Islamic calendar, or the zero of a database.
   if (!day || !isNewsYear(day.year)) return undefined
-  const zone = readZone(clock.after, clock.minute === undefined) ?? (/\p{Script=Hangul}/u.test(text) ? KOREA : '')
+  const zone = readZone(clock.after, clock.minute === undefined) ?? ZONE_BEFORE.exec(text)?.[1] ?? toOwnZone(text)
   const hour = clock.hour ?? 0
   return { ...day, hour, minute: clock.minute ?? 0, second: clock.second, fraction: clock.fraction, zone }
+}
+
+function toOwnZone(text: string): string {
+  return /\p{Script=Hangul}/u.test(text) ? KOREA : ''
 }
 
 /** The day stands before the clock; or only its year after it (asctime), with a zone between them or not; or all of it. */
@@ -103,9 +110,15 @@ function toHour(hour: number, before: string, after: string): number {
 
 type Day = { readonly year: number; readonly month: number; readonly day: number }
 
-/** Year, month and day, in words or figures. */
+/** Year, month and day: as ISO 8601 writes them, which leaves nothing open, then in words, then in other figures. */
 function readDay(text: string, dayFirst: boolean): Day | undefined {
-  return readNamedMonth(text) ?? readFigures(text, dayFirst)
+  return readWhole(text) ?? readNamedMonth(text) ?? readFigures(text, dayFirst)
+}
+
+/** `Mars/Olympus 2025-10-18` names a zone and no month. */
+function readWhole(text: string): Day | undefined {
+  const [, year = '', month = '', day = ''] = /(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])/.exec(text) ?? []
+  return isNewsYear(Number(year)) ? { year: Number(year), month: Number(month), day: Number(day) } : undefined
 }
 
 /** Where several calendars are named (`17 شعبان 1436 هـ الموافق 4 حزيران 2015`), ours counts. */

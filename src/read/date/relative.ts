@@ -2,7 +2,7 @@
  * Dates that are said from now: `3 hours ago`, `yesterday at 9:05`, `قبل ٣ ساعات`. Promises: a line of which a word is
  * not known is none; nothing looks at a clock, the time of reading is given.
  */
-import { DAYS_BEFORE, NOW_LINES, NUMBER_OF, PAIR_OF, PAST, SILENT, UNIT_OF, type Unit } from './ago.ts'
+import { DAYS_BEFORE, NOW_LINES, NUMBER_OF, PAIR_OF, PAST, SHORT, SILENT, UNIT_OF, type Unit } from './ago.ts'
 import { readClock, readZone, toPlainDigits } from './calendar.ts'
 import { toInstant, toTime, type Zones } from './instant.ts'
 import { foldName } from './names.ts'
@@ -10,6 +10,8 @@ import { foldName } from './names.ts'
 /** Numbers that are longer are none of hours or days. */
 const LONGEST = 80
 const DAY = 86_400_000
+/** Of units that stand alone. */
+const FIGURE = { has: (word: string) => /^[1-9]\d{0,2}$/.test(word) }
 
 /** Milliseconds since 1970. @param now when the line was read */
 export function readReckoned(line: string, now: number, zones: Zones): number | undefined {
@@ -30,7 +32,7 @@ function toWords(text: string): string[] {
 
 /** Numbers and units, one after the other, beside a word that says that it is past. */
 function readAgo(words: readonly string[], now: number): number | undefined {
-  if (!words.some((word) => PAST.has(word))) return undefined
+  if (!words.some((word) => PAST.has(word)) && !isShort(words)) return undefined
   let count: number | undefined
   let time = now
   let isSaid = false
@@ -46,6 +48,11 @@ function readAgo(words: readonly string[], now: number): number | undefined {
     else if (!PAST.has(word) && !SILENT.has(word)) return undefined
   }
   return isSaid && Number.isFinite(time) ? time : undefined
+}
+
+/** `3h`, `2d`, `1w 2d`: figures and letters for units, and nothing else. */
+function isShort(words: readonly string[]): boolean {
+  return words.length > 0 && words.length % 2 === 0 && words.every((word, at) => (at % 2 ? SHORT : FIGURE).has(word))
 }
 
 /** Kurdish puts "an" and cases behind the word, Arabic "the" before it. */

@@ -168,6 +168,9 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 /** `+03:00`, `-0500`, `+3`, `GMT+3`, `UTC+03:00`, with the sign as people mean it; whatever follows it is no part of it. */
 const OFFSET = /^(?:gmt|utc|ut|z)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d\d))?(?::\d\d)?(?:[\s(].*)?$/
 
+/** `-040`: one that lost its last digit; no zone is forty minutes from Greenwich. */
+const CUT_OFFSET = /([+\-\u2212]0\d\d)(?![\d:])/
+
 /** The database's own, whose sign is the other one: `Etc/GMT-3` is three hours ahead. */
 const ETC = /^etc\/(?:gmt|utc)([+-])(\d{1,2})$/
 
@@ -187,7 +190,7 @@ function splitBrackets(text: string): { bare: string; named: string } {
 
 function toBareZone(text: string): ClockZone | undefined {
   const name = text.replace(/^\(([^()]{1,60})\)(?:\s.{0,60})?$/, '$1').replace(/\.$/, '')
-  const offset = OFFSET.exec(name) ?? ETC.exec(name)
+  const offset = OFFSET.exec(name.replace(CUT_OFFSET, '$10')) ?? ETC.exec(name)
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
     return (offset[1] === '+') === !name.startsWith('etc') ? minutes : -minutes

@@ -114,10 +114,12 @@ const ADDRESSED = /<[^<>@\s]{1,64}@[^<>\s]{1,255}>\s*$/
 
 /** A person from one line of text; undefined when it names nobody. */
 export function toPerson(line: string): Person | undefined {
-  const text = line.replace(/\s+/g, ' ').trim()
-  if (!text) return undefined
+  const written = line.replace(/\s+/g, ' ').trim()
+  if (!written) return undefined
+  // Sites write addresses as references, so that nobody collects them.
+  const text = written.includes('&#') && !written.includes('@') ? decodeText(written) : written
   const email = text.includes('@') ? EMAIL.exec(text.slice(0, 1000))?.[0] : undefined
-  if (!email) return { name: text }
+  if (!email) return { name: written }
   const name = text
     .replace(email, '')
     .replace(/^\?subject=\S+/, '')

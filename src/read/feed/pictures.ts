@@ -111,13 +111,21 @@ function toPicture(element: XmlElement, outer: readonly (readonly XmlElement[])[
 function toWords(own: readonly XmlElement[], outer: readonly (readonly XmlElement[])[]) {
   const find = (name: string) => toMediaWords(findIn([own, ...outer], name))
   const credit = find('media:credit') ?? find('media:copyright')
-  const [title, text] = [find('media:title'), find('media:text')]
+  const [title, text] = ['media:title', 'media:text'].map((name) => withoutFileName(find(name)))
   const description = toMediaWords(findIn([own], 'media:description'))
   const isLine = (credit ?? title ?? text) !== undefined
   const caption = description ?? toMediaWords(findIn(outer, 'media:description')) ?? title
   const alt = text ?? (isLine ? undefined : description)
   return { ...(caption ? { caption } : {}), ...(alt ? { alt } : {}), ...(credit ? { credit } : {}) }
 }
+
+/** `IMG_0642`, `20140328-131858.jpg`: what cameras and their owners call a file says nothing of the picture. */
+function withoutFileName(words: string | undefined): string | undefined {
+  return words !== undefined && FILE_NAME.test(words) ? undefined : words
+}
+
+const FILE_NAME =
+  /^(?:[^\s/]{1,200}\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?|bmp)|(?:img|dsc[fn]?|dscn|pict|photo|image|screenshot|screen[ _-]shot|wp|pxl|mvi|cimg|sam)[ _-]?\d[\d _-]{1,30}|\d[\d_-]{5,30})$/i
 
 /** Words that are said to be HTML are references at most; markup in them is dealt with when they are cleaned. */
 export function toMediaWords(element: XmlElement | undefined): string | undefined {

@@ -14,6 +14,8 @@ const MARKUP: ReadonlySet<string> = new Set(
 )
 /** Beside those; alone they are what a headline is about. */
 const VOID: ReadonlySet<string> = new Set('br wbr img hr'.split(' '))
+/** A line break in the middle of words; one that is spoken of has blanks around it. */
+const BREAK = /[\p{L}\p{M}\p{N}.,:;!?)…](?:<br ?\/?>)+(?=[\p{L}\p{N}\s]|$)|(?:<br ?\/?>)+(?=[\p{L}\p{N}])/iu
 const newTag = () => /<(\/?)([a-z][a-z0-9]{0,20})((?:\s[^<>]{0,2000})?)>/gi
 
 /** Reads a title. `guess`: whether the format leaves open what is HTML. */
@@ -27,7 +29,8 @@ function toGuessedTitle(value: string): Pick<Text, 'value' | 'type'> {
   const hasReference = /&#?\w{1,32};/.test(value)
   if (hasReference && !hasKnownNames(value)) return { value, type: 'text' }
   const pairs = value.includes('</') ? findPairs(value) : new Map<number, number>()
-  return pairs.size > 0 || hasReference ? { value: toMarkup(value, pairs), type: 'html' } : { value, type: 'text' }
+  const isMarkup = pairs.size > 0 || hasReference || BREAK.test(value)
+  return isMarkup ? { value: toMarkup(value, pairs), type: 'html' } : { value, type: 'text' }
 }
 
 /** Where tags begin that are markup, each with where it ends. */
@@ -53,6 +56,9 @@ function findPairs(value: string): Map<number, number> {
 function toMarkup(value: string, pairs: ReadonlyMap<number, number>): string {
   const voids =
     pairs.size === 0 ? [] : [...value.matchAll(newTag())].filter(([, , name = '']) => VOID.has(name.toLowerCase()))
-  const tags = new Set([...pairs.keys(), ...voids.map(({ index }) => index)])
+  const breaks = [...value.matchAll(new RegExp(BREAK, 'giu'))].flatMap(({ index, 0: all }) =>
+    [...all.matchAll(/</g)].map((sign) => index + sign.index),
+  )
+  const tags = new Set([...pairs.keys(), ...voids.map(({ index }) => index), ...breaks])
   return value.replace(/</g, (sign, at: number) => (tags.has(at) ? sign : '&lt;'))
 }

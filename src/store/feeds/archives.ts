@@ -9,6 +9,7 @@
  *
  * And parts of the sitemap, which are runs of rows.
  */
+import type { Picture } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { ITEM_COLUMNS, type ItemRow, toStoredItem } from './selection.ts'
@@ -139,7 +140,12 @@ function toLine({ previous, next, ...line }: LineRow): ArchiveLine {
 type Part = { readonly number: number; readonly stories: number; readonly updated: number }
 
 /** What a sitemap says of a story. */
-type Place = { readonly permalink: string; readonly updated: number }
+type Place = {
+  readonly permalink: string
+  readonly updated: number
+  readonly image?: Picture
+  readonly pictures?: readonly Picture[]
+}
 
 /** Every part of `size` rows with a live story in it. */
 export async function loadParts(db: Db, size: number): Promise<Part[]> {
@@ -153,10 +159,17 @@ export async function loadParts(db: Db, size: number): Promise<Part[]> {
 
 /** The live stories of a part, in order of arrival; only so many where `limit` says so. */
 export async function loadPart(db: Db, number: number, size: number, limit = size): Promise<Place[]> {
-  return db.all<Place>(
-    `SELECT permalink, updated FROM items WHERE id >= ? AND id < ? AND state = 'live' ORDER BY id LIMIT ?`,
+  type Row = { readonly permalink: string; readonly updated: number; readonly shown: string }
+  const rows = await db.all<Row>(
+    `SELECT permalink, updated, json_object('image', shown -> '$.image', 'pictures', shown -> '$.pictures') AS shown
+     FROM items WHERE id >= ? AND id < ? AND state = 'live' ORDER BY id LIMIT ?`,
     number * size,
     (number + 1) * size,
     limit,
   )
+  return rows.map(({ shown, ...place }) => ({ ...place, ...toPictures(JSON.parse(shown)) }))
+}
+
+function toPictures({ image, pictures }: { image: Picture | null; pictures: readonly Picture[] | null }) {
+  return { ...(image ? { image } : {}), ...(pictures ? { pictures } : {}) }
 }

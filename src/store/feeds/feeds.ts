@@ -7,7 +7,16 @@ import { toPathHash } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { foldCode } from '../links/links.ts'
-import { ITEM_COLUMNS, type ItemQuery, type ItemRow, toRarest, toSelection, toStoredItem } from './selection.ts'
+import { findNear } from './near.ts'
+import {
+  ITEM_COLUMNS,
+  type ItemQuery,
+  type ItemRow,
+  toItemPage,
+  toRarest,
+  toSelection,
+  toStoredItem,
+} from './selection.ts'
 
 export type { ItemQuery } from './selection.ts'
 
@@ -39,8 +48,23 @@ export async function loadItems(db: Db, query: ItemQuery): Promise<StoredItem[]>
   const asked = toRarest(query)
   const rarest = asked && (await db.first<{ readonly place: number }>(asked.sql, ...asked.values))?.place
   const { sql, values } = toSelection(query, rarest)
-  const rows = await db.all<ItemRow>(sql, ...values)
+  const rows = (await loadNear(db, query)) ?? (await db.all<ItemRow>(sql, ...values))
   return toFeedOrder(rows.map(toStoredItem))
+}
+
+async function loadNear(db: Db, query: ItemQuery): Promise<ItemRow[] | undefined> {
+  const { words, ...rest } = query
+  if (words === undefined || rest.state === 'any') return undefined
+  const found = await findNear(db, { ...query, words, list: (most) => toItemPage(rest, most) })
+  return found && loadInOrder(db, found)
+}
+
+/** The rows of items, as `toStoredItem` needs them, in the order of the numbers. */
+export function loadInOrder(db: Db, rows: readonly number[]): Promise<ItemRow[]> {
+  return db.all<ItemRow>(
+    `SELECT ${ITEM_COLUMNS} FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ORDER BY j.key`,
+    JSON.stringify(rows),
+  )
 }
 
 /**

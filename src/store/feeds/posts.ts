@@ -2,6 +2,8 @@
 import type { Sought } from '../../model/content.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
+import { loadInOrder } from './feeds.ts'
+import { countFound, findNear } from './near.ts'
 import { type Condition, ITEM_COLUMNS, type ItemRow, toFolderCondition, toStoredItem } from './selection.ts'
 import { toFtsExpression } from './words.ts'
 
@@ -47,9 +49,27 @@ const COLUMNS: Readonly<Record<Exclude<PostQuery['by'], 'given'>, readonly strin
 
 /** One page of a list. */
 export async function loadPosts(db: Db, query: PostQuery): Promise<StoredItem[]> {
+  return ((await loadNear(db, query)) ?? (await loadPage(db, query))).map(toStoredItem)
+}
+
+/** Of orders that an index has. */
+async function loadNear(db: Db, query: PostQuery): Promise<ItemRow[] | undefined> {
+  const { words, by, ...rest } = query
+  if (words === undefined || by === 'given' || by === 'slug') return undefined
+  const { sql, values } = toWhere(rest)
+  const order = toOrder(query)
+  const list = (most: number) => ({
+    sql: `SELECT i.id AS id FROM items i WHERE ${sql} ORDER BY ${order.sql} LIMIT ?`,
+    values: [...values, most],
+  })
+  const found = await findNear(db, { ...query, words, list })
+  return found && loadInOrder(db, found)
+}
+
+async function loadPage(db: Db, query: PostQuery): Promise<ItemRow[]> {
   const where = toWhere(query)
   const order = toOrder(query)
-  const rows = await db.all<ItemRow>(
+  return db.all<ItemRow>(
     `WITH page (id) AS (SELECT i.id FROM items i WHERE ${where.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?)
      SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id ORDER BY ${order.sql}`,
     ...where.values,
@@ -58,12 +78,13 @@ export async function loadPosts(db: Db, query: PostQuery): Promise<StoredItem[]>
     query.offset,
     ...order.values,
   )
-  return rows.map(toStoredItem)
 }
 
 /** How many stories a list has. */
-export async function countPosts(db: Db, filter: PostFilter): Promise<number> {
-  const { sql, values } = toWhere(filter)
+export async function countPosts(db: Db, query: PostFilter & Partial<PostQuery>): Promise<number> {
+  const { words, by: _b, order: _o, limit: _l, offset: _f, ...filter } = query
+  if (words !== undefined && Object.keys(filter).length === 0) return countFound(db, words)
+  const { sql, values } = toWhere(query)
   const row = await db.first<{ stories: number }>(`SELECT count(*) AS stories FROM items i WHERE ${sql}`, ...values)
   return row?.stories ?? 0
 }

@@ -74,7 +74,7 @@ export function toRarest(query: ItemQuery): Statement | undefined {
  */
 export function toSelection(query: ItemQuery, rarest = 0): Statement {
   const { limit, offset = 0 } = query
-  const page = isDivided(query) ? toUnion(query) : toPage(query, limit, offset, rarest)
+  const page = isDivided(query) ? toUnion(query) : toItemPage(query, limit, offset, rarest)
   return statement(
     `WITH page (id, position) AS (${page.sql}) SELECT ${ITEM_COLUMNS} FROM page CROSS JOIN items i ON i.id = page.id`,
     ...page.values,
@@ -88,7 +88,7 @@ function isDivided(query: ItemQuery): boolean {
 
 function toUnion(query: ItemQuery): Condition {
   const { limit, offset = 0 } = query
-  const parts = (['live', 'retracted'] as const).map((state) => toPage({ ...query, state }, limit + offset, 0))
+  const parts = (['live', 'retracted'] as const).map((state) => toItemPage({ ...query, state }, limit + offset, 0))
   return {
     sql: `${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}
       ORDER BY position DESC, id DESC LIMIT ? OFFSET ?`,
@@ -97,7 +97,7 @@ function toUnion(query: ItemQuery): Condition {
 }
 
 /** Rows and positions of a part of the items, in feed order. */
-function toPage(query: ItemQuery, limit: number, offset: number, rarest = 0): Condition {
+export function toItemPage(query: ItemQuery, limit: number, offset = 0, rarest = 0): Condition {
   const { from, position, row, conditions } = toConditions(query, rarest)
   return {
     sql: `SELECT i.id AS id, ${position} AS position FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}

@@ -13,21 +13,31 @@ export type Traces = {
   readonly changes: readonly number[]
 }
 
-type TraceRow = { readonly kind: keyof Traces; readonly code: string; readonly at: number; readonly text: string }
+/** A row in which an address stands. */
+export type TraceRow = {
+  readonly kind: keyof Traces
+  readonly code: string
+  readonly at: number
+  readonly text: string
+}
 
 const TRACES = `
   SELECT 'codes' AS kind, code, 0 AS at, lead AS text FROM links WHERE item IS NULL
   UNION ALL SELECT 'history', code, at, lead FROM link_history
   UNION ALL SELECT 'changes', '', seq, detail FROM link_changes`
 
-/** @param places permalinks and addresses of the item */
-export async function loadTraces(db: Db, row: number, places: readonly string[]): Promise<Traces> {
-  const names = await db.all<{ code: string }>('SELECT code FROM links WHERE item = ? AND name IS NOT NULL', row)
+/** Everything that any link leads or led to: few links have names, and fewer lead elsewhere. */
+export function loadTraceRows(db: Db): Promise<TraceRow[]> {
+  return db.all<TraceRow>(TRACES)
+}
+
+/** @param names of the item @param places permalinks and addresses of it */
+export function findTraces(rows: readonly TraceRow[], names: readonly string[], places: readonly string[]): Traces {
   const wanted = toWanted(places)
-  const found = (await db.all<TraceRow>(TRACES)).filter(({ text }) => isTrace(text, wanted))
+  const found = rows.filter(({ text }) => isTrace(text, wanted))
   const of = (kind: keyof Traces) => found.filter((one) => one.kind === kind)
   return {
-    codes: [...names, ...of('codes')].map(({ code }) => code),
+    codes: [...names, ...of('codes').map(({ code }) => code)],
     history: of('history').map(({ code, at }) => [code, at] as const),
     changes: of('changes').map(({ at }) => at),
   }

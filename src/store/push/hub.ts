@@ -103,12 +103,18 @@ export function toTopicErasure(path: string): Statement[] {
 }
 
 /** Topics that somebody is subscribed to and that were not looked at since the change `seq`, with the hash of what was sent. */
-export async function loadTopics(db: Db, seq: number, now: number): Promise<{ topic: string; hash: string }[]> {
+export async function loadTopics(
+  db: Db,
+  seq: number,
+  now: number,
+  limit: number,
+): Promise<{ topic: string; hash: string }[]> {
   return db.all(
     `SELECT t.topic, t.hash FROM topics t WHERE t.seq < ?
-     AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = t.topic AND s.expires > ?) ORDER BY t.topic`,
+     AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = t.topic AND s.expires > ?) ORDER BY t.topic LIMIT ?`,
     seq,
     now,
+    limit,
   )
 }
 

@@ -9,7 +9,7 @@ export type Arrival = {
   readonly owner: string
   /** The source's id, to be named on the items, when they came from a polled source. */
   readonly source?: string
-  /** Owner → rank (`toRanks`): smaller outranks, unknown owners come last. The store adds `editor` and `archive`. */
+  /** Owner → rank (`toRanks`): smaller outranks, unknown owners come last. The store adds `editor`, `archive` and sources that were added. */
   readonly ranks: Readonly<Record<string, number>>
   /**
    * How positions are given (docs/architecture.md, decision 8); `first` (a source's first poll) and `import` are quiet,
@@ -41,14 +41,17 @@ export type Rules = {
 
 const OWN_RANKS: Readonly<Record<string, number>> = { editor: -2, archive: -1 }
 
-/** Whether items of this arrival may revise what `owner` owns. */
-export function mayRevise(arrival: Arrival, owner: string): boolean {
-  return arrival.owner === owner || toRank(arrival, arrival.owner) < toRank(arrival, owner)
+/** Whose an item is; `added`: the rank of a source that was added (`toAddedRank`). */
+export type Owned = { readonly owner: string; readonly added?: number }
+
+/** Whether items of this arrival may revise what somebody owns. */
+export function mayRevise(arrival: Arrival, owned: Owned): boolean {
+  return arrival.owner === owned.owner || toRank(arrival, arrival) < toRank(arrival, owned)
 }
 
-function toRank({ ranks }: Arrival, owner: string): number {
+function toRank({ ranks }: Arrival, { owner, added = Number.POSITIVE_INFINITY }: Owned): number {
   if (Object.hasOwn(OWN_RANKS, owner)) return OWN_RANKS[owner] ?? 0
-  return Object.hasOwn(ranks, owner) ? (ranks[owner] ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+  return Object.hasOwn(ranks, owner) ? (ranks[owner] ?? added) : added
 }
 
 /** Nobody is told of what is quiet. */

@@ -39,7 +39,7 @@ export function toChanged(matches: readonly Match[], arrival: Arrival, redated: 
 }
 
 function isAsked({ again, known }: Seen, arrival: Arrival): boolean {
-  return !again && !known.erased && mayRevise(arrival, known.owner)
+  return !again && !known.erased && mayRevise(arrival, known)
 }
 
 /** One decision for each match, in the same order. @param shown of those that are changed */

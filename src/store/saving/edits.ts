@@ -17,7 +17,7 @@ import { type ChannelMove, toMoveStatements } from './moving.ts'
 import { type Beneath, loadBeneath } from './sent.ts'
 import { toRevisionTextStatements } from './writing.ts'
 
-export { recleanItems } from './reclean.ts'
+export { isRecleaned, recleanItems, saveRecleaned, type Tell } from './reclean.ts'
 
 export type EditOptions = {
   readonly now: number
@@ -136,20 +136,31 @@ async function loadBeneathPatch(db: Db, row: number, patch: Patch): Promise<Bene
 export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
-  await db.batch([
-    // Another reason for what was retracted before is something readers are shown.
-    toLineStatement('retract', item.row, now, `(state = 'live' OR reason IS NOT ?)`, reason),
-    statement(
-      // Its time is what readers know a new notice by.
-      `UPDATE items SET withdrawn = iif(state = 'live' OR reason IS NOT ?, ?, withdrawn), state = 'retracted', reason = ?
-       WHERE id = ?`,
-      reason,
-      now,
-      reason,
-      item.row,
-    ),
-  ])
+  await retractItems(db, [{ row: item.row, reason }], now)
   return loadItem(db, id)
+}
+
+/** As `retractItem`, many together: all or none. */
+export async function retractItems(
+  db: Db,
+  wishes: readonly { readonly row: number; readonly reason: string }[],
+  now: number,
+): Promise<void> {
+  await db.batch(
+    wishes.flatMap(({ row, reason }) => [
+      // Another reason for what was retracted before is something readers are shown.
+      toLineStatement('retract', row, now, `(state = 'live' OR reason IS NOT ?)`, reason),
+      statement(
+        // Its time is what readers know a new notice by.
+        `UPDATE items SET withdrawn = iif(state = 'live' OR reason IS NOT ?, ?, withdrawn), state = 'retracted', reason = ?
+         WHERE id = ?`,
+        reason,
+        now,
+        reason,
+        row,
+      ),
+    ]),
+  )
 }
 
 /**

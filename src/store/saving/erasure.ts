@@ -11,20 +11,23 @@ import { isErasedPath, toLinkPath, toPermalinkForms } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
-import { loadTraces, type Traces, toLinkErasure, toNameForms } from '../links/erasure.ts'
+import { toLinkErasure, toNameForms } from '../links/erasure.ts'
 import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
 import { overList, statement, toListElement, toLogStatement, toRefusal } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { toNameErasure } from './naming.ts'
+import { loadOwnPictures, loadRemains, type Remains } from './remains.ts'
 
-type ErasureOptions = {
+export type ErasureOptions = {
   readonly now: number
   readonly toIndex: Arrival['toIndex']
   /** Kept pictures. */
   readonly blobs?: Blobs
   /** Called between the steps of a long purge, so that others get their turn. */
   readonly pause?: () => Promise<void>
+  /** Steps of the purge, of two queries each, that may be taken now. */
+  readonly steps?: number
   /** Called as soon as nobody is shown a word of it any more, before what takes long. */
   readonly onErased?: () => Promise<void>
 }
@@ -38,23 +41,31 @@ export async function eraseItem(
 ): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
-  await eraseRows(db, item, reason, options)
-  await options.onErased?.()
-  await purgeErased(db, options.pause)
+  await eraseItems(db, [{ row: item.row, reason }], options)
   return loadItem(db, id)
 }
 
-/** Once this is done nobody is shown a word of it any more. What deleted rows left behind `purgeErased` takes. */
-async function eraseRows(db: Db, item: StoredItem, reason: string, options: ErasureOptions): Promise<void> {
-  const erase = () => erasePictured(db, item, reason, options)
-  // A poll brought a version in between, which may show other pictures: these have to be looked up again.
-  await erase().catch((error: unknown) => (isUnique(error) ? erase() : Promise.reject(error)))
+/** A row of items, and why it is erased. */
+type Wish = { readonly row: number; readonly reason: string }
+
+/** As `eraseItem`, many together. @throws StoreError; the same call again goes on */
+export async function eraseItems(db: Db, wishes: readonly Wish[], options: ErasureOptions): Promise<void> {
+  await eraseRows(db, wishes, options)
+  await options.onErased?.()
+  await purgeErased(db, options)
 }
 
-/** Words of deleted rows, in the search index and in the files of the database. @throws StoreError */
-async function purgeErased(db: Db, pause?: () => Promise<void>): Promise<void> {
-  await purgeSearch(db, pause)
-  await db.purge?.()
+/** Items that are erased in one batch. */
+const AT_ONCE = 10
+
+/** Once this is done nobody is shown a word of them any more. What deleted rows left behind `purgeErased` takes. */
+async function eraseRows(db: Db, wishes: readonly Wish[], options: ErasureOptions): Promise<void> {
+  for (let start = 0; start < wishes.length; start += AT_ONCE) {
+    const erase = () => eraseSome(db, wishes.slice(start, start + AT_ONCE), options)
+    // A poll brought a version in between, which may show other pictures: these have to be looked up again.
+    await erase().catch((error: unknown) => (isUnique(error) ? erase() : Promise.reject(error)))
+    await options.pause?.()
+  }
 }
 
 function isUnique(error: unknown): boolean {
@@ -62,80 +73,31 @@ function isUnique(error: unknown): boolean {
 }
 
 /** Pictures go first: once their rows are gone, nobody would know of the copies. */
-async function erasePictured(db: Db, item: StoredItem, reason: string, options: ErasureOptions): Promise<void> {
-  const { contents, last } = await loadContents(db, item)
-  const traces = await loadTraces(db, item.row, await loadPlaces(db, item, contents))
-  const urls = contents.flatMap((content) => options.toIndex(content).pictures ?? [])
-  const pictures = await loadOwnPictures(db, item.row, urls)
-  for (const hash of await loadOwnHashes(db, pictures)) await options.blobs?.delete(hash)
+async function eraseSome(db: Db, wishes: readonly Wish[], { now, toIndex, blobs }: ErasureOptions): Promise<void> {
+  const reasons = new Map(wishes.map(({ row, reason }) => [row, reason]))
+  const remains = await loadRemains(db, [...reasons.keys()])
+  const pictures = await loadOwnPictures(db, remains, toIndex)
+  for (const { hash } of pictures) if (hash !== null) await blobs?.delete(hash)
+  const ids = JSON.stringify(pictures.map(({ id }) => id))
   await db.batch([
-    toRefusal(
-      'items WHERE id = ? AND (SELECT coalesce(max(revision), 0) FROM revisions WHERE item = ?) <> ?',
-      item.row,
-      item.row,
-      last,
+    ...remains.map(({ row, last }) =>
+      toRefusal(
+        'items WHERE id = ? AND (SELECT coalesce(max(revision), 0) FROM revisions WHERE item = ?) <> ?',
+        row,
+        row,
+        last,
+      ),
     ),
-    ...toStatements(item, { pictures, traces }, reason, options.now),
+    ...remains.flatMap((one) => toStatements(one, reasons.get(one.row) ?? '', now)),
+    // When none of them shows it any more.
+    statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', ids),
   ])
-}
-
-/** What every version of it reads like, and the number of the last. */
-async function loadContents(db: Db, { row }: StoredItem): Promise<{ contents: Content[]; last: number }> {
-  const rows = await db.all<{ revision: number; content: string }>(
-    `SELECT r.revision, coalesce(r.cleaned, i.shown) AS content
-     FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
-    row,
-  )
-  const contents = rows.map(({ content }) => JSON.parse(content) as Content)
-  return { contents, last: rows.at(-1)?.revision ?? 0 }
-}
-
-/** Every address that it ever had, ours and its own. */
-async function loadPlaces(db: Db, { row, permalink }: StoredItem, contents: readonly Content[]): Promise<string[]> {
-  const rows = await db.all<{ value: string }>(
-    `SELECT value FROM identities WHERE item = ? AND kind IN ('address', 'guid')`,
-    row,
-  )
-  const urls = contents.flatMap(({ url }) => (url === undefined ? [] : [url]))
-  const addresses = rows.map(({ value }) => value).filter((value) => /^https?:/i.test(value))
-  return [...(isErasedPath(permalink) ? [] : [permalink]), ...urls, ...addresses]
-}
-
-/** Pictures of the item, those that it shows and those it showed before, that no other item shows. */
-async function loadOwnPictures(db: Db, row: number, urls: readonly string[]): Promise<number[]> {
-  const rows = await db.all<{ id: number }>(
-    `SELECT p.id FROM (
-       SELECT picture AS id FROM item_pictures WHERE item = ?
-       UNION SELECT p.id FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value
-     ) AS own CROSS JOIN pictures p ON p.id = own.id
-     WHERE NOT EXISTS (SELECT 1 FROM item_pictures s WHERE s.picture = p.id AND s.item <> ?)`,
-    row,
-    JSON.stringify(urls),
-    row,
-  )
-  return rows.map(({ id }) => id)
-}
-
-/** Hashes of the copies of these pictures that are no other picture's copies. */
-async function loadOwnHashes(db: Db, pictures: readonly number[]): Promise<string[]> {
-  const rows = await db.all<{ hash: string }>(
-    `WITH own (id) AS (SELECT value FROM json_each(?))
-     SELECT DISTINCT p.hash FROM own CROSS JOIN pictures p ON p.id = own.id
-     WHERE p.hash IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM pictures o WHERE o.hash = p.hash AND o.id NOT IN (SELECT id FROM own))`,
-    JSON.stringify(pictures),
-  )
-  return rows.map(({ hash }) => hash)
 }
 
 /** Tables whose rows about an item say what stood in it. */
 const TABLES = ['revisions', 'comments', 'facets', 'item_pictures', 'files'] as const
 
-/** Beside the rows that name the item itself. */
-type Remains = { readonly pictures: readonly number[]; readonly traces: Traces }
-
-function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: string, now: number): Statement[] {
-  const { row, permalink, code } = item
+function toStatements({ row, permalink, code, published, traces }: Remains, reason: string, now: number): Statement[] {
   return [
     // Before it is said: who erases again, because the first time was broken off, tells nobody twice.
     toLogStatement(
@@ -164,7 +126,6 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
     ...toHashStatements(row, [...toPermalinkForms(permalink), ...toNameForms(traces)]),
     ...(isErasedPath(permalink) ? [] : toTopicErasure(new URL(permalink, 'http://x').pathname)),
     statement('DELETE FROM search WHERE rowid = ?', row),
-    statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(pictures)),
     // Before its name goes: what could not be read of its file.
     statement(
       `DELETE FROM faults WHERE subject IN (SELECT 'file:' || value FROM identities WHERE item = ? AND kind = 'file')`,
@@ -179,7 +140,7 @@ function toStatements(item: StoredItem, { pictures, traces }: Remains, reason: s
       now,
       reason,
       toLinkPath(code),
-      JSON.stringify(toErasedContent(item.content.published)),
+      JSON.stringify(toErasedContent(published ?? undefined)),
       row,
     ),
   ]
@@ -219,17 +180,14 @@ const MARK = 'unhashed'
 /** Finishes at most `limit` of them. Nobody is told: readers have their notice. @throws StoreError; call it again */
 export async function finishErased(db: Db, options: ErasureOptions, limit = 1_000_000): Promise<void> {
   if ((await db.first('SELECT 1 FROM meta WHERE name = ?', MARK)) === undefined) return
-  const rows = await db.all<{ id: string; reason: string | null }>(
-    `SELECT public_id AS id, reason FROM items
+  const wishes = await db.all<Wish>(
+    `SELECT id AS row, coalesce(reason, '') AS reason FROM items
      WHERE state = 'retracted' AND erased = 1 AND permalink NOT LIKE '/s/%' LIMIT ?`,
     limit,
   )
-  for (const { id, reason } of rows) {
-    const item = await loadItem(db, id)
-    if (item !== undefined) await eraseRows(db, item, reason ?? '', options)
-  }
-  if (rows.length === limit) return
-  if (await hasErased(db)) await purgeErased(db, options.pause)
+  await eraseRows(db, wishes, options)
+  if (wishes.length === limit) return
+  if ((await hasErased(db)) && !(await purgeErased(db, options))) return
   await db.run('DELETE FROM meta WHERE name = ?', MARK)
 }
 
@@ -240,19 +198,34 @@ async function hasErased(db: Db): Promise<boolean> {
 // Words of deleted items stay in the segments of a full-text index until these are merged. This merges all of them,
 // a bounded part at a time: nobody waits long for the database, and no step is too long for D1.
 
-/** Pages of the index that a step writes. */
+/** Pages of the index that a step writes, and steps of one call: what is left then is done at the next ticks. */
 const PAGES = 1_000
+const STEPS = 100
 
-/** Merges until there is nothing left to merge. @see https://sqlite.org/fts5.html#the_merge_command */
-async function purgeSearch(db: Db, pause: () => Promise<void> = async () => {}): Promise<void> {
-  // A negative number begins to merge all segments into one, a positive one goes on.
+/** Words of deleted rows, in the search index and in the files of the database. Answers whether all are gone. @throws StoreError */
+async function purgeErased(db: Db, { pause, steps = STEPS }: ErasureOptions): Promise<boolean> {
+  const isDone = await purgeSearch(db, steps, pause)
+  if (isDone) await db.purge?.()
+  else await db.run(`INSERT OR IGNORE INTO meta (name, value) VALUES (?, '1')`, MARK)
+  return isDone
+}
+
+/**
+ * Merges until there is nothing left to merge, or so many times; answers whether all is merged.
+ * @see https://sqlite.org/fts5.html#the_merge_command
+ */
+async function purgeSearch(db: Db, steps: number, pause: () => Promise<void> = async () => {}): Promise<boolean> {
+  // A negative number begins to merge all segments into one, where that is not begun; a positive one goes on.
   await merge(db, -PAGES)
   let before = ''
-  for (let now = await loadStructure(db); now !== before; now = await loadStructure(db)) {
+  for (let step = 0; step < steps; step++) {
+    const now = await loadStructure(db)
+    if (now === before) return true
     await pause()
     before = now
     await merge(db, PAGES)
   }
+  return false
 }
 
 async function merge(db: Db, pages: number): Promise<void> {

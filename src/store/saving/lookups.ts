@@ -4,6 +4,8 @@ import { toPathHash } from '../../model/hash.ts'
 import type { Edit } from '../../model/history.ts'
 import type { Item } from '../../model/model.ts'
 import type { Db } from '../db.ts'
+import { toShownSql } from '../source-names.ts'
+import { toAddedRank } from '../sources.ts'
 import { MOST_TEXTS, toTextSql, toTextValues } from '../statements.ts'
 
 /** A stored item, as far as deciding needs it. */
@@ -14,6 +16,8 @@ export type KnownItem = {
   readonly code: string
   readonly channel: string
   readonly owner: string
+  /** The rank of its owner, where that is a source that was added. */
+  readonly added?: number
   readonly fingerprint: string
   readonly state: 'live' | 'retracted'
   readonly erased: boolean
@@ -25,7 +29,8 @@ export type KnownItem = {
   readonly sources: readonly string[]
 }
 
-type KnownRow = Omit<KnownItem, 'erased' | 'sources'> & {
+type KnownRow = Omit<KnownItem, 'erased' | 'sources' | 'added'> & {
+  readonly added: number | null
   readonly hash: string
   readonly erased: number
   readonly sources: string
@@ -37,7 +42,8 @@ export async function loadKnownItems(db: Db, hashes: readonly string[]): Promise
     `SELECT d.hash, i.id AS row, i.key, i.public_id AS id, i.code, i.channel, i.owner, i.fingerprint, i.state, i.erased, i.position,
        i.updated, i.revision,
        (SELECT coalesce(max(revision), i.revision) FROM revisions WHERE item = i.id) AS last,
-       (SELECT json_group_array(source) FROM item_sources WHERE item = i.id) AS sources
+       (SELECT json_group_array(source) FROM item_sources WHERE item = i.id) AS sources,
+       (SELECT rowid FROM sources WHERE id = ${toShownSql('i.owner')}) AS added
      FROM json_each(?) AS h CROSS JOIN identities d ON d.hash = h.value CROSS JOIN items i ON i.id = d.item`,
     JSON.stringify(hashes),
   )
@@ -49,8 +55,9 @@ export function findKnown({ identities }: Pick<Item, 'identities'>, known: Reado
   return identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
 }
 
-function toKnown({ erased, sources, ...row }: Omit<KnownRow, 'hash'>): KnownItem {
-  return { ...row, erased: erased === 1, sources: JSON.parse(sources) as string[] }
+function toKnown({ erased, sources, added, ...row }: Omit<KnownRow, 'hash'>): KnownItem {
+  const rank = added === null ? {} : { added: toAddedRank(added) }
+  return { ...row, ...rank, erased: erased === 1, sources: JSON.parse(sources) as string[] }
 }
 
 /** What readers are shown of an item, and the editor's fields in it. */

@@ -143,7 +143,7 @@ function toMatch(
     return { kind: 'twin', sighting, first: owner, added: forms.length > 0 }
   }
   // A stranger's words and links say nothing of the item: only the stranger's own name for it is kept.
-  const forms = takeForms(sighting, owner, owners, mayRevise(arrival, owner.owner) ? undefined : 'guid')
+  const forms = takeForms(sighting, owner, owners, mayRevise(arrival, owner) ? undefined : 'guid')
   return { kind: 'seen', sighting, known: owner, again: seen.has(owner.row), forms }
 }
 
@@ -206,7 +206,7 @@ export function toOutruled(matches: readonly Match[], arrival: Arrival): Seen[] 
 }
 
 function isOutruled({ again, known, sighting }: Seen, arrival: Arrival): boolean {
-  const isAsked = !again && !known.erased && mayRevise(arrival, known.owner)
+  const isAsked = !again && !known.erased && mayRevise(arrival, known)
   return isAsked && (arrival.redates === true || isOfOtherRules(known.fingerprint, sighting.item.fingerprint))
 }
 

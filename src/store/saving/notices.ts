@@ -48,7 +48,7 @@ async function saveSome(db: Db, notices: readonly Item[], arrival: Arrival): Pro
 /** The live story that is meant, if it may be taken back. */
 function findOwn({ identities }: Item, known: ReadonlyMap<string, KnownItem>, arrival: Arrival): KnownItem | undefined {
   const story = identities.map(({ hash }) => known.get(hash)).find((one) => one !== undefined)
-  return story?.state === 'live' && mayRevise(arrival, story.owner) ? story : undefined
+  return story?.state === 'live' && mayRevise(arrival, story) ? story : undefined
 }
 
 /** When each story was last restored here: that an editor did so outlives the notices that came before. */

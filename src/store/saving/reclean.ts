@@ -19,7 +19,11 @@ type RecleanOptions = {
   readonly toIndex: Arrival['toIndex']
   readonly layOver: LayOver
   readonly pause?: () => Promise<void>
+  /** Told after each batch how many were cleaned, of how many. */
+  readonly tell?: Tell
 }
+
+export type Tell = (done: number, all: number) => void
 
 const AT_ONCE = 25
 
@@ -29,6 +33,8 @@ const AT_ONCE = 25
  */
 export async function recleanItems(db: Db, clean: Cleaner, now: number, options: RecleanOptions): Promise<number> {
   const start = (await loadLastChange(db))?.seq ?? 0
+  const all = (await db.first<{ n: number }>('SELECT count(*) AS n FROM items WHERE erased = 0'))?.n ?? 0
+  let done = 0
   let after = 0
   for (;;) {
     const rows = toFitting(await loadReceived(db, after), toSize)
@@ -37,9 +43,38 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
     const again = rows.map((row) => toRecleaned(row, clean, options.layOver))
     const written = await writeRecleaned(db, toRecleanStatements(again, now, options.toIndex))
     // An item that was revised since it was read is left alone: read these once more.
-    if (written === rows.length) after = last.row
+    if (written === rows.length) {
+      after = last.row
+      done += rows.length
+      options.tell?.(done, all)
+    }
     await options.pause?.()
   }
+}
+
+/** By what all was cleaned the last time; the step of an upgrade that never ends. */
+const NAME = 'recleaned-by'
+
+/** Whether all items were cleaned by this already, and none was stored by other rules since. @param rules of today */
+export async function isRecleaned(db: Db, by: string, rules: number): Promise<boolean> {
+  const found = await db.first<{ other: number }>(
+    `SELECT EXISTS (SELECT 1 FROM items WHERE erased = 0 AND fingerprint NOT GLOB ?) AS other
+     FROM steps WHERE name = ? AND cursor = ?`,
+    `*.${rules}[.:]*`,
+    NAME,
+    by,
+  )
+  return found?.other === 0
+}
+
+export async function saveRecleaned(db: Db, by: string, now: number): Promise<void> {
+  await db.run(
+    `INSERT INTO steps (name, cursor, done) VALUES (?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor, done = excluded.done`,
+    NAME,
+    by,
+    now,
+  )
 }
 
 /** D1 counts what triggers change as changed by the statement itself: the lines of the log have to be counted. */

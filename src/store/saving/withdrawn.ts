@@ -15,7 +15,7 @@ import { type KnownItem, loadKnownItems } from './lookups.ts'
 import { saveItems } from './saving.ts'
 
 /** A story that is here and live. */
-type Present = { readonly story: Withdrawn; readonly id: string }
+export type Present = { readonly story: Withdrawn; readonly row: number }
 
 /** Stores what is not here; answers those that are. At most a batch of them (100). @throws StoreError */
 export async function saveWithdrawn(
@@ -43,7 +43,7 @@ export async function saveWithdrawn(
   return stories.flatMap((story) => {
     const here = found.get(story)
     const isLeft = here !== undefined && (here.state === 'live' || (story.erased === true && !here.erased))
-    return isLeft ? [{ story, id: here.id }] : []
+    return isLeft ? [{ story, row: here.row }] : []
   })
 }
 

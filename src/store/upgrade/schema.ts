@@ -21,7 +21,7 @@ const toName = (recorded: string) => recorded.replace(/\.sql$/, '')
  * @param recorded names as `APPLIED` finds them @param where names the database in a sentence
  * @throws StoreError where a newer version was at it
  */
-export function toMissing(
+export function toMissingMigrations(
   recorded: readonly string[],
   where: string,
   migrations: readonly Migration[] = MIGRATIONS,
@@ -56,7 +56,7 @@ type SchemaOptions = {
 
 /** Applies what is missing; costs one query where nothing is. @throws StoreError */
 export async function bringUpToDate(db: Db, { now, where, migrations }: SchemaOptions): Promise<void> {
-  for (const migration of toMissing(await loadApplied(db), where, migrations)) {
+  for (const migration of toMissingMigrations(await loadApplied(db), where, migrations)) {
     try {
       await db.batch(toMigrationBatch(migration, now()))
     } catch (error) {

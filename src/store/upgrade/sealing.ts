@@ -4,7 +4,7 @@
  * left in clear in the database's files.
  */
 import { toTextHash } from '../../model/hash.ts'
-import { isSealed, type Vault } from '../../model/vault.ts'
+import { isSealed, type Vault } from '../../model/secrets/vault.ts'
 import type { Db, SqlValue, Statement } from '../db.ts'
 import { openLogin, sealLogin } from '../logins.ts'
 import { toHubPlace } from '../push/hub-requests.ts'

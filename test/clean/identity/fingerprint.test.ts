@@ -33,6 +33,22 @@ describe('the same story', () => {
     (url) => expect(print(BODY, { url })).toBe(print(BODY)),
   )
 
+  test('in the other form of Unicode, whatever of it is in that', () => {
+    const said = (form: 'NFC' | 'NFD') => {
+      const as = (words: string) => words.normalize(form)
+      return print(
+        `<p>${as('Serê Kaniyê, İzmir, كوبانيّ أُ')}</p><img src="https://example.com/p.jpg" alt="${as('Şêx')}">`,
+        {
+          title: text(as('Şêx Meqsûd, آرا')),
+          authors: [{ name: as('Egîd Yûsiv') }],
+          categories: [{ name: as('Kurdî') }],
+          summary: text(as('Kurtî')),
+        },
+      )
+    }
+    expect(said('NFD')).toBe(said('NFC'))
+  })
+
   test('with the signs that WordPress prints for those it stores', () => {
     expect(print(`${BODY}<p>“It’s 3×4 – and 5″ —…”</p>`)).toBe(print(`${BODY}<p>"It's 3x4 -- and 5" ---..."</p>`))
     expect(print(`${BODY}<p>a × b</p>`)).not.toBe(print(`${BODY}<p>a x b</p>`))

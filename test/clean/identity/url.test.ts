@@ -162,7 +162,7 @@ describe('absolute addresses', () => {
 })
 
 describe('tracking goes, all else stays as it was', () => {
-  test.each([
+  test.each<readonly [string, string]>([
     ['https://x.example/a?utm_campaign=z&Ünï=%20+&b', 'https://x.example/a?Ünï=%20+&b'],
     ['https://x.example/a?id=1&amp;utm_source=z', 'https://x.example/a?id=1'],
     ['https://x.example/a?', 'https://x.example/a?'],
@@ -170,6 +170,14 @@ describe('tracking goes, all else stays as it was', () => {
     ['https://x.example/a?mc_cid=1&mc_eid=2&gclid=3&igshid=4', 'https://x.example/a'],
     ['https://x.example/a#section-2', 'https://x.example/a#section-2'],
     ['https://x.example/a#:~:text=one', 'https://x.example/a#:~:text=one'],
+    // A forum's session; what signs a file, or says where a click leads, is none.
+    ['https://x.example/show.php?s=66f1af8b1d888d91ab38f92d8059ed81&t=4', 'https://x.example/show.php?t=4'],
+    ...[
+      'https://x.example/click.phdo?s=66f1af8b1d888d91ab38f92d8059ed81&p=4',
+      'https://x.example/a.png?v=1&s=557b70efdeac56258ebb73c9c654a8a594752070',
+      'https://x.example/redirect?sid=557b70efdeac56258ebb73c9c654a8a594752070',
+      'https://x.example/ep/1.mp3?session=557b70efdeac56258ebb73c9c654a8a594752070',
+    ].map((url) => [url, url] as const),
     ['https://x.example/a?reference=1&source=2', 'https://x.example/a?reference=1&source=2'],
   ])('%s', (url, clean) => {
     expect(withoutTracking(url)).toBe(clean)

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { toTextDirection } from '../../../src/clean/language/direction.ts'
-import { chooseLanguage, toLanguageTag, toTextLanguage } from '../../../src/clean/language/language.ts'
+import {
+  chooseLanguage,
+  toLanguageFacets,
+  toLanguageTag,
+  toTextLanguage,
+} from '../../../src/clean/language/language.ts'
 
 describe('the language of a headline', () => {
   test.each([
@@ -83,4 +88,16 @@ test('text runs the way most of its letters do', () => {
   expect(toTextDirection('שלום', undefined)).toBe('rtl')
   expect(toTextDirection('2015', 'ckb')).toBe('rtl')
   expect(toTextDirection('', undefined)).toBe('ltr')
+})
+
+test.each([
+  ['ku-Arab', 'هەولێر ئارامە و کەس بریندار نەبوو', 'ku ku-arab ckb'],
+  ['ku-Arab-IQ', 'هەولێر ئارامە و کەس بریندار نەبوو', 'ku ku-arab ku-arab-iq ku-iq ckb'],
+  ['ku-Arab', 'ئەڤرۆ ل زاخۆ دو کەس هاتن کوشتن', 'ku ku-arab'],
+  ['ku-Arab', '', 'ku ku-arab'],
+  ['ku', 'هەولێر ئارامە', 'ku ckb'],
+  ['ckb-IQ', 'هەولێر ئارامە', 'ckb ckb-iq'],
+])('a story in %s is found where its words belong: %s', (tag, text, expected) => {
+  const found = toLanguageFacets(tag, 'rtl', text).map(({ value }) => value)
+  expect(found.join(' ')).toBe(expected)
 })

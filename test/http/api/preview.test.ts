@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { ParseError } from '../../../src/errors.ts'
+import type { Backend, PreviewInput } from '../../../src/http/backend.ts'
 import { list, openBackend, story } from '../backend.ts'
 
 type Json = { readonly [name: string]: unknown }
@@ -32,6 +34,18 @@ describe('preview', () => {
       ],
     })
     expect(await list(backend)).toEqual([])
+  })
+
+  test('hands on what headers say of a document', async () => {
+    const inputs: PreviewInput[] = []
+    const preview: Backend['preview'] = async (input) => {
+      inputs.push(input)
+      throw new ParseError('Enough.')
+    }
+    const headers = { 'Content-Language': 'kmr', 'Content-Location': '/feeds/ku.xml' }
+    const init = { method: 'POST', token: true, body: RSS, type: 'application/rss+xml', headers }
+    await openBackend({ preview }).ask('/api/preview', init)
+    expect(inputs).toMatchObject([{ contentLanguage: 'kmr', contentLocation: '/feeds/ku.xml' }])
   })
 
   test('takes story text, and a JSON Feed sent as plain JSON', async () => {

@@ -179,6 +179,7 @@ describe('sources', () => {
     expect(await read(again)).toMatchObject({ id: 'site-example' })
     expect(await read(add(backend, { url: 'https://down.example/', discover: true }))).toMatchObject({
       url: 'https://down.example/',
+      fault: 'https://down.example/ could not be reached.',
     })
     expect(await read(add(backend, { ...site, page: { item: 'li' } }))).toMatchObject({ url: 'https://site.example/' })
   })

@@ -63,6 +63,20 @@ describe('a member that nothing has is refused, and the nearest named', () => {
   })
 })
 
+test.each([
+  ['POST', '/api/webhooks', { url: 'https://a.example/', kinds: ['reclean'] }],
+  ['POST', '/api/webhooks', { url: 'https://a.example/', kinds: ['create', 'reclean'] }],
+  ['PATCH', 'webhook', { kinds: ['reclean'] }],
+])(
+  'nobody is told that stories were cleaned again, and who asks for it hears so: %s %s %j',
+  async (method, name, json) => {
+    const { backend, paths } = await open()
+    const answer = await send(backend, method, paths[name] ?? name, json)
+    expect(answer.status).toBe(422)
+    expect(answer.json.detail).toMatch(/kinds.*nobody is told of/)
+  },
+)
+
 test('extensions of others are no business of ours', async () => {
   const { backend, paths } = await open()
   const foreign = { _blue_shed: { about: 'x' }, authors: [{ name: 'A', _x: 1 }], _ara: { _x: 1 } }

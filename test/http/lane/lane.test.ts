@@ -5,7 +5,7 @@ import { createApp } from '../../../src/http/app.ts'
 import { createDocumentCache } from '../../../src/http/documents/cache.ts'
 import { createCompress } from '../../../src/http/documents/finished.ts'
 import { createCachedAnswers } from '../../../src/http/documents/shortcut.ts'
-import { type Asked, createLane } from '../../../src/http/lane/aside.ts'
+import { type AsideRequest, createLane } from '../../../src/http/lane/aside.ts'
 import { answerAside } from '../../../src/http/lane/lane.ts'
 import { NOW, openBackend, story } from '../backend.ts'
 
@@ -20,7 +20,7 @@ async function open() {
   const state = { isReady: true, hold: Promise.resolve() }
   const aside = {
     isReady: () => state.isReady,
-    ask: async (one: Asked) => {
+    ask: async (one: AsideRequest) => {
       asked.push(new URL(one.url).pathname + new URL(one.url).search)
       await state.hold
       return structuredClone(await answerAside(app, other, one))

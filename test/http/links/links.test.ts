@@ -254,7 +254,7 @@ describe('a preview', () => {
     const { _ara } = (await posted.json()) as { _ara: { code: string; permalink: string } }
     const follow = async () => (await backend.ask(`/s/${_ara.code}`)).headers.get('Location')
     const preview = async () => (await backend.ask(`/s/${_ara.code}+`)).text()
-    const shown = async () => (await backend.ask(`/api/links/${_ara.code}`)).json()
+    const shown = async () => (await backend.ask(`/api/links/${_ara.code}`, { token: true })).json()
     expect(await follow()).toBe(url)
     expect(await shown()).toMatchObject({ item: 'urn:council', url })
     expect(await preview()).toContain(`href="${url}"`)

@@ -81,6 +81,13 @@ test('in the sitemap of news', async () => {
   ])
 })
 
+test('in the sitemap of all stories, but for those of the text', async () => {
+  const text = await read(await open(), '/sitemap-0.xml')
+  expect(text).toContain('xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"')
+  const found = [...text.matchAll(/<image:loc>([^<]+)</g)].map(([, url]) => url?.split('/').at(-1))
+  expect(found).toEqual(['a.jpg', 'b.jpg', 'c.jpg'])
+})
+
 test('and are kept here where they are the publication’s own', async () => {
   const { db } = await open()
   const rows = await db.all<{ url: string }>('SELECT url FROM pictures ORDER BY url')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RULES } from '../../../src/clean/identity/fingerprint.ts'
 import { renderNewsSitemap } from '../../../src/publish/directory.ts'
 import { parseOpml } from '../../../src/read/opml/opml.ts'
 import { loadItem } from '../../../src/store/feeds/feeds.ts'
@@ -103,8 +104,23 @@ test('the channels’ feeds are a list that readers import', async () => {
 
 test('a sign of life, and nothing for an icon that browsers ask for by habit', async () => {
   const backend = openBackend()
-  expect(await (await backend.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3' })
+  expect(await (await backend.ask('/healthz')).json()).toEqual({ status: 'ok', version: '1.2.3', rules: RULES })
   expect((await backend.ask('/favicon.ico')).status).toBe(204)
+})
+
+test('ready, or what is wrong', async () => {
+  const ready = await openBackend().ask('/readyz')
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', version: '1.2.3', wrong: [] }])
+  const wrong = ['The disk is full.', 'The archive folder is being read.']
+  const backend = openBackend({ findTroubles: async () => wrong })
+  const response = await backend.ask('/readyz')
+  expect([response.status, response.headers.get('Retry-After'), response.headers.get('Cache-Control')]).toEqual([
+    503,
+    '5',
+    'no-store',
+  ])
+  expect(await response.json()).toEqual({ status: 'not ready', version: '1.2.3', wrong })
+  expect((await backend.ask('/healthz')).status).toBe(200)
 })
 
 function toPlaces(text: string): string[] {

@@ -349,7 +349,7 @@ export function erasureContract(openDb: OpenDb): void {
       const options = { channel, base: 'https://feeds.example', now: NOW }
       for (const _ of [1, 2]) {
         const present = await saveWithdrawn(db, stories, options)
-        expect(present.map(({ id }) => id)).toEqual(['urn:2'])
+        expect(present.map(({ row }) => row)).toEqual([(await loadItem(db, 'urn:2'))?.row])
       }
       expect(await saveItems(db, [SECRET], arrival())).toMatchObject([{ outcome: 'unchanged', id: ID, code: 'aaaaaa' }])
       expect(await loadItem(db, ID)).toMatchObject({

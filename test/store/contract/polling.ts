@@ -147,6 +147,19 @@ export function pollingContract(openDb: OpenDb): void {
   })
 
   describe('sources', () => {
+    test('one that names no time zone has its channel’s, added or declared', async () => {
+      const db = await openDb()
+      await addSource(db, { id: 'added', channel: 'english', url: 'https://a.example/' }, NOW)
+      await addSource(db, { id: 'own', channel: 'english', url: 'https://o.example/', timeZone: 'Asia/Tehran' }, NOW)
+      const sources = await loadSources(db, [{ ...channel, timeZone: 'Asia/Baghdad' }])
+      expect(sources.map(({ id, timeZone }) => [id, timeZone])).toEqual([
+        ['main', 'Asia/Baghdad'],
+        ['second', 'Asia/Baghdad'],
+        ['added', 'Asia/Baghdad'],
+        ['own', 'Asia/Tehran'],
+      ])
+    })
+
     test('declared ones come first, in rank order, and win where an added one clashes', async () => {
       const db = await openDb()
       const credentials = { type: 'header', name: 'X-Key', secret: 'PARTNER_KEY' } as const
@@ -166,7 +179,7 @@ export function pollingContract(openDb: OpenDb): void {
           title: 'A',
           credentials,
           declared: false,
-          rank: 3,
+          rank: 1_000_001,
         },
       ])
     })
@@ -178,7 +191,7 @@ export function pollingContract(openDb: OpenDb): void {
       const added = { id: 'a', channel: 'english', url: 'https://a.example/', page, article, fullText: true }
       await addSource(db, added, NOW)
       const load = async () => (await loadSources(db, [channel])).at(-1)
-      expect(await load()).toEqual({ ...added, declared: false, rank: 2 })
+      expect(await load()).toEqual({ ...added, declared: false, rank: 1_000_001 })
       expect(await changeSource(db, 'a', { page: { item: 'li' }, article: null, fullText: false, title: 'A' })).toBe(
         true,
       )
@@ -190,7 +203,7 @@ export function pollingContract(openDb: OpenDb): void {
         page: { item: 'li' },
         fullText: false,
         declared: false,
-        rank: 2,
+        rank: 1_000_001,
       })
       await addSource(db, { id: 'b', channel: 'english', url: 'https://b.example/' }, NOW + 1)
       await changeSource(db, 'b', { article: { content: "'; DROP TABLE sources; --" } })

@@ -138,7 +138,7 @@ export function pushingContract(openDb: OpenDb): void {
       const db = await openDb()
       await subscribe(db, 'https://a.example/cb', 'old')
       await subscribe(db, 'https://a.example/cb', 'new')
-      const topic = await loadTopics(db, 1, NOW)
+      const topic = await loadTopics(db, 1, NOW, 9)
       expect(topic).toEqual([{ topic: TOPIC, hash: 'before' }])
       expect([...(await loadSubscriptions(db, [1, 2, 3], NOW)).values()]).toEqual([
         { topic: TOPIC, callback: 'https://a.example/cb', secret: 'new' },
@@ -160,11 +160,11 @@ export function pushingContract(openDb: OpenDb): void {
       expect(await distribute(db, TOPIC, 'after', 2, NOW)).toBe(2)
       expect(await distribute(db, TOPIC, 'after', 2, NOW)).toBe(0)
       expect(await claimed(db, 'a.example')).toMatchObject([{ kind: 'ping', content: 'after' }])
-      expect(await loadTopics(db, 2, NOW)).toEqual([])
+      expect(await loadTopics(db, 2, NOW, 9)).toEqual([])
       expect(await distribute(db, TOPIC, 'later', 3, NOW + HOUR)).toBe(0)
       await forgetExpired(db, NOW + HOUR, 1)
       expect(await loadErrandHosts(db, NOW + HOUR, KINDS)).toEqual([])
-      expect(await loadTopics(db, 9, NOW)).toEqual([])
+      expect(await loadTopics(db, 9, NOW, 9)).toEqual([])
     })
 
     test('counts the requests for a host in a window of time', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { KeyError } from '../../../src/errors.ts'
 import { toTextHash } from '../../../src/model/hash.ts'
-import { createVault } from '../../../src/model/vault.ts'
+import { createVault } from '../../../src/model/secrets/vault.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { loadSubscriptions, toSubscribedStatements } from '../../../src/store/push/hub.ts'
 import { saveHubRequest } from '../../../src/store/push/hub-requests.ts'

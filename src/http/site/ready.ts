@@ -1,0 +1,18 @@
+/** Whether the service is ready. Promises: 200, or 503 and what is wrong, in sentences that anybody may read. */
+
+import type { Hono } from 'hono'
+import type { Backend } from '../backend.ts'
+import { addRoute, answerJson } from '../route.ts'
+
+/** Seconds. */
+const SOON = '5'
+
+export function addReady(app: Hono, backend: Backend): void {
+  addRoute(app, '/readyz', { GET: () => answerReady(backend) })
+}
+
+async function answerReady({ findTroubles, version }: Backend): Promise<Response> {
+  const wrong = await findTroubles()
+  if (wrong.length === 0) return answerJson({ status: 'ready', version, wrong })
+  return answerJson({ status: 'not ready', version, wrong }, 503, { 'Retry-After': SOON })
+}

@@ -1,0 +1,3 @@
+import { datesContract } from './dates.ts'
+
+datesContract('Node')

@@ -1,0 +1,51 @@
+/**
+ * The same requests put to a service on each runtime, in the same order. Promises: what each answers is a line, and the
+ * lines of all runtimes are the ones that are written down.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Compress } from '../../src/http/documents/finished.ts'
+import { createService } from '../../src/service.ts'
+import type { Db } from '../../src/store/db.ts'
+import { BASE, channel } from '../upgrade/house.ts'
+import { type Asked, REQUESTS, STORIES } from './requests.ts'
+
+/** A line for each request: what was asked, the status, the headers and a hash of the body. */
+export async function probe(db: Db, compress: Compress): Promise<string[]> {
+  const { app } = createService({
+    db,
+    fetch: async () => new Response('', { status: 404 }),
+    channels: [channel],
+    config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
+    version: '0',
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    now: () => Date.UTC(2016, 2, 11),
+    random: () => 0.5,
+    pause: async () => {},
+    secret: () => undefined,
+    compress,
+  })
+  // The cursor's first part is of the database alone.
+  await db.run(`UPDATE meta SET value = 'epoch' WHERE name = 'epoch'`)
+  const ask = ({ method, path, headers, body }: Asked) =>
+    Promise.resolve(
+      app.request(`${BASE}${path}`, { method, ...(headers ? { headers } : {}), ...(body ? { body } : {}) }),
+    )
+  for (const story of STORIES) await ask(story)
+  const code = (await db.first<{ code: string }>(`SELECT code FROM items WHERE public_id = 'urn:1'`))?.code ?? ''
+  const lines: string[] = []
+  for (const one of REQUESTS) {
+    const asked = { ...one, path: one.path.replace('CODE', code) }
+    lines.push(await toLine(asked, await ask(asked)))
+  }
+  return lines
+}
+
+async function toLine({ method, path, headers = {} }: Asked, response: Response): Promise<string> {
+  const { Authorization, 'Content-Type': _, ...said } = headers
+  const who = Authorization === undefined ? '' : ' token'
+  const body = new Uint8Array(await response.arrayBuffer())
+  const hash = bytesToHex(sha256(body)).slice(0, 12)
+  const fields = [...response.headers].map(([name, value]) => `${name}=${value}`).sort()
+  return `${method} ${path}${who} ${JSON.stringify(said)} → ${response.status} ${body.length} ${hash} ${bytesToHex(sha256(new TextEncoder().encode(fields.join('\n')))).slice(0, 12)}`
+}

@@ -1,0 +1,3 @@
+import { datesContract } from '../pages/dates.ts'
+
+datesContract('workerd')
