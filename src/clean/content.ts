@@ -3,7 +3,7 @@
  * is cleaned or resolved on a read.
  */
 
-import { createBounding } from '../model/bounding.ts'
+import { createBounding } from '../model/bounds/bounding.ts'
 import {
   type Attachment,
   type Category,

@@ -7,7 +7,7 @@
 import { ParseError } from '../errors.ts'
 import { parseTree } from '../html/bounded.ts'
 import { type Element, isText } from '../html/tree.ts'
-import { ITEMS } from '../model/bounds.ts'
+import { ITEMS } from '../model/bounds/bounds.ts'
 import type { Person, Text } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toBoundedFeed } from '../model/feed.ts'

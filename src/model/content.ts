@@ -3,7 +3,7 @@
  * (docs/architecture.md, decision 23).
  */
 import * as v from 'valibot'
-import { ADDRESS, GUID, MARKED_LINE, REPLIES, REPLY, STORY, SUMMARY, WORD } from './bounds.ts'
+import { ADDRESS, GUID, MARKED_LINE, REPLIES, REPLY, STORY, SUMMARY, WORD } from './bounds/bounds.ts'
 import {
   address,
   hash,

@@ -1,8 +1,8 @@
 /** What a document says of itself beside its items, and documents brought within their bounds. */
 import * as v from 'valibot'
 import type { Steps } from '../steps.ts'
-import { createBounding } from './bounding.ts'
-import { ITEMS, WARNINGS } from './bounds.ts'
+import { createBounding } from './bounds/bounding.ts'
+import { ITEMS, WARNINGS } from './bounds/bounds.ts'
 import { guid, markedTitle, person } from './content.ts'
 import type { PollHints } from './document.ts'
 import { oldName } from './old-name.ts'

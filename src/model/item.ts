@@ -3,7 +3,7 @@
  * changes to one.
  */
 import * as v from 'valibot'
-import { STORY, SUMMARY } from './bounds.ts'
+import { STORY, SUMMARY } from './bounds/bounds.ts'
 import { category, direction, facts, PRESS_LINES, pictureFacts, pressLines } from './content.ts'
 import {
   date,

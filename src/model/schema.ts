@@ -3,7 +3,7 @@
  * drawn from it.
  */
 import * as v from 'valibot'
-import { ADDRESS, ENTRIES, LINE, MARKED_LINE, REMARK } from './bounds.ts'
+import { ADDRESS, ENTRIES, LINE, MARKED_LINE, REMARK } from './bounds/bounds.ts'
 import { isMeant } from './dates.ts'
 
 /** The value that a schema lets through, as everybody holds it: nothing in it is changed. */

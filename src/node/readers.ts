@@ -8,9 +8,9 @@ import type { Readers } from '../calm/calm.ts'
 import type { Done, WorkName } from '../calm/works.ts'
 
 /** As it is sent to a thread. */
-export type Asked = { readonly number: number; readonly name: WorkName; readonly input: unknown }
+export type WorkOrder = { readonly number: number; readonly name: WorkName; readonly input: unknown }
 
-type Waiting = Asked & { readonly answer: (done: Done) => void }
+type Waiting = WorkOrder & { readonly answer: (done: Done) => void }
 type Thread = { readonly worker: Worker; waiting: Waiting | undefined; timer: NodeJS.Timeout | undefined }
 
 export type ReaderOptions = {

@@ -5,7 +5,7 @@
  */
 
 import { decodeHTMLStrict } from 'entities/decode'
-import { ENTRIES, ITEMS } from '../model/bounds.ts'
+import { ENTRIES, ITEMS } from '../model/bounds/bounds.ts'
 import type { Attachment, Category, Direction, Person, Picture, Text } from '../model/content.ts'
 import type { PollHints } from '../model/document.ts'
 import { toTimeSaid } from '../model/hold.ts'

@@ -6,7 +6,7 @@
 
 import { parseDocument } from 'yaml'
 import { ParseError } from '../errors.ts'
-import { STORY } from '../model/bounds.ts'
+import { STORY } from '../model/bounds/bounds.ts'
 import type { Person, Picture } from '../model/content.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { toHold, toTimeSaid } from '../model/hold.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { createBounding, cutText } from '../../src/model/bounding.ts'
+import { createBounding, cutText } from '../../src/model/bounds/bounding.ts'
 import { content } from '../../src/model/content.ts'
 import { editFields, postedItem } from '../../src/model/item.ts'
 import { received } from '../../src/model/received.ts'

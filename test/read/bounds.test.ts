@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { STORY } from '../../src/model/bounds.ts'
+import { STORY } from '../../src/model/bounds/bounds.ts'
 import { parse } from '../../src/read/parse.ts'
 
 /** Documents too large to keep as files; each once cost more than linear time, a stack, or memory without end. */

@@ -2,7 +2,7 @@
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { createBounding } from '../../model/bounding.ts'
+import { createBounding } from '../../model/bounds/bounding.ts'
 import { oldName } from '../../model/old-name.ts'
 import { parsedItem, type Received, received } from '../../model/received.ts'
 import { line, toListSchema } from '../../model/schema.ts'

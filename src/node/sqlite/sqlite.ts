@@ -48,7 +48,7 @@ export function openReader(file: string): Database {
 }
 
 class Sqlite implements Database {
-  /** A batch of twenty stories is some ten milliseconds in which nobody else is answered. */
+  /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
   readonly #connect: () => DatabaseSync
   readonly #toPlace: (file: string | undefined) => Place

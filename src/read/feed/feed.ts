@@ -1,6 +1,6 @@
 /** A feed in XML, RSS or Atom of any version: the document's own elements, and its items one by one. */
 
-import { ITEMS } from '../../model/bounds.ts'
+import { ITEMS } from '../../model/bounds/bounds.ts'
 import type { DocumentOrigin } from '../../model/document.ts'
 import type { ParsedFeed } from '../../model/model.ts'
 import type { Steps } from '../../steps.ts'

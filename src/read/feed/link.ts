@@ -1,7 +1,7 @@
 /** Links of items and feeds: RSS puts the address in the text, Atom in `href` with a `rel`. */
 
 import { toResolvedAddress } from '../../clean/identity/url.ts'
-import { ENTRIES } from '../../model/bounds.ts'
+import { ENTRIES } from '../../model/bounds/bounds.ts'
 import { addAttachment, type FeedBuilder, type ItemBuilder, put, putFirst, readLanguage } from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'
 import type { XmlElement } from '../xml/namespace.ts'

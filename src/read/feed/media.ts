@@ -1,5 +1,5 @@
 /** Media RSS 1.5.1: pictures and recordings, in groups or alone; and what it says of the item. */
-import { ENTRIES } from '../../model/bounds.ts'
+import { ENTRIES } from '../../model/bounds/bounds.ts'
 import type { Attachment } from '../../model/content.ts'
 import { addAttachment, addPicture, addSpare, type ItemBuilder, put, toGuessedText } from '../builder.ts'
 import { toSeconds } from '../date/duration.ts'

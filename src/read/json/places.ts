@@ -1,5 +1,5 @@
 /** What stands at a path of a JSON value. Promises: work is linear in what is found; nothing is answered in place of what is not there. */
-import { ENTRIES } from '../../model/bounds.ts'
+import { ENTRIES } from '../../model/bounds/bounds.ts'
 import type { Path, PathStep, Template } from '../../model/path.ts'
 import { readField, readString, toFields } from '../builder.ts'
 

@@ -1,7 +1,6 @@
 /** What the store has to know of where items come from, and who may revise what (docs/architecture.md, decision 2). */
 import type { Content, Index } from '../../model/content.ts'
 import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../../model/model.ts'
-import type { Db } from '../db.ts'
 import type { LayOver } from './editing.ts'
 
 export type Arrival = {
@@ -89,21 +88,14 @@ const MOST_CHARACTERS = 2_000_000
 const LARGEST = 600_000
 
 /** Lazily, so that a document of thousands of items is never in memory twice. */
-export function* toBatches(
-  { atOnce = MOST_ITEMS }: Pick<Db, 'atOnce'>,
-  items: readonly Item[],
-  positions: readonly number[],
-): Generator<Batch> {
+export function* toBatches(items: readonly Item[], positions: readonly number[]): Generator<Batch> {
   let sightings: Sighting[] = []
   let characters = 0
   for (const [index, item] of items.entries()) {
     const sighting = toSighting(item, positions[index] ?? 0)
     const size = sighting.content.length + sighting.received.length
     const oversized = isOversized(sighting)
-    if (
-      sightings.length > 0 &&
-      (sightings.length >= Math.min(atOnce, MOST_ITEMS) || characters + size > MOST_CHARACTERS || oversized)
-    ) {
+    if (sightings.length > 0 && (sightings.length === MOST_ITEMS || characters + size > MOST_CHARACTERS || oversized)) {
       yield { sightings, oversized: false }
       sightings = []
       characters = 0

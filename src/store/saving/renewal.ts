@@ -42,7 +42,7 @@ export async function renewItems(
 ): Promise<void> {
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   const rows = new Set<number>()
-  for (const { sightings, oversized } of toBatches(db, items, [])) {
+  for (const { sightings, oversized } of toBatches(items, [])) {
     // What is too large for the database is held when it is saved, for itself.
     if (oversized) continue
     const matches = await loadMatches(db, sightings, { rows, names }, arrival)

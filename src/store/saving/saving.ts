@@ -71,7 +71,7 @@ async function saveStories(
   const saved: Saved[] = []
   const rows = new Set<number>()
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
-  for (const batch of toBatches(db, items, positions)) {
+  for (const batch of toBatches(items, positions)) {
     const isLast = saved.length + batch.sightings.length === items.length
     // What is too large for the database must not take the poll's own state with it.
     const more = isLast && !batch.oversized ? last : []

@@ -4,7 +4,7 @@
  * that is too long is left out, and in place of a long guid stands its hash. Time is linear, whatever the value is.
  */
 import type * as v from 'valibot'
-import { toTextHash } from './hash.ts'
+import { toTextHash } from '../hash.ts'
 
 /** Told of each member that was longer than it can be: its path without the places in lists, and how long it can be. */
 type Tell = (member: string, most: number, isList: boolean) => void
