@@ -91,7 +91,7 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   return answerAdded(backend, source.id, fault)
 }
 
-type Asked = { readonly url: string; readonly fault?: string }
+type AddedAddress = { readonly url: string; readonly fault?: string }
 
 /**
  * The address of the feed; a page without one is no source, unless it is said how to read it. What can't be asked now
@@ -102,7 +102,7 @@ async function toFeedUrl(
   backend: Backend,
   source: SourceOptions & { readonly url: string },
   follow: boolean,
-): Promise<Asked> {
+): Promise<AddedAddress> {
   if (source.page !== undefined || source.json !== undefined) return { url: source.url }
   try {
     const found = await backend.discover(source.url, { source, follow })

@@ -14,7 +14,7 @@ import { loadLastChangeOf, loadMark } from '../../store/feeds/changes.ts'
 import { loadItemAt } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, readFeedAddress, readFormat } from '../lists/address.ts'
-import { LIMITS } from '../lists/narrowing.ts'
+import { LIST_LENGTHS } from '../lists/narrowing.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { readPermalink } from '../site/items.ts'
 import { answerPlan, type Plan } from './page.ts'
@@ -103,7 +103,7 @@ export async function answerStoryComments(
     channel: item.channel,
     address: `${new URL(item.permalink, backend.base).pathname}${toFeedFile(format)}`,
     mark: () => loadMark(backend.db, item.channel),
-    view: () => loadStoryCommentsView(backend, format, item, LIMITS.most),
+    view: () => loadStoryCommentsView(backend, format, item, LIST_LENGTHS.most),
     render: (view) => renderComments(format, view),
     modified: async ({ updated }) => updated || undefined,
   })

@@ -30,7 +30,7 @@ export type Narrowing = {
 }
 
 /** How many items a list has when nobody says, and at most. */
-export const LIMITS = { standard: 30, most: 200 }
+export const LIST_LENGTHS = { standard: 30, most: 200 }
 
 /** Longer values are no names of anything. */
 const MAX_VALUE = 200
@@ -65,7 +65,7 @@ export async function readNarrowing(
       ...(words ? { words: toSought(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
-    limit: readNumberParam(params, 'limit', LIMITS.standard, LIMITS.most),
+    limit: readNumberParam(params, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most),
     limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),
@@ -75,14 +75,14 @@ export async function readNarrowing(
 /** The address of the list that goes on after an item. */
 export function toNextSearch(narrowing: Narrowing, last: { readonly position: number; readonly row: number }): string {
   const params = new URLSearchParams(narrowing.search)
-  if (narrowing.limit !== LIMITS.standard) params.set('limit', String(narrowing.limit))
+  if (narrowing.limit !== LIST_LENGTHS.standard) params.set('limit', String(narrowing.limit))
   params.set('before', `${last.position}.${last.row}`)
   return `?${params}`
 }
 
 /** The list's address with the limit, where it is not the usual one. */
 export function toSelfSearch({ search, limit }: Narrowing): string {
-  return limit === LIMITS.standard ? search : withParameter(search, 'limit', String(limit))
+  return limit === LIST_LENGTHS.standard ? search : withParameter(search, 'limit', String(limit))
 }
 
 /** A query with one parameter more. */

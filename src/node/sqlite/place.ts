@@ -14,7 +14,7 @@ export type Found =
   | { readonly outcome: 'anew' }
   | { readonly outcome: 'lost'; readonly error: StoreError }
 
-export type Place = {
+export type FilePlace = {
   /** To be asked before each write. */
   readonly look: () => Found
   /** Takes away the log of the file that is open: what stands there now must not be read together with it. */
@@ -33,7 +33,7 @@ const PUT_BACK = 'move a backup of it, or the file itself, to its place, and the
 const START_AGAIN = 'stop the service, and start it again.'
 
 /** The place of a connection that only reads, beside one that looks after the file: it follows that one. */
-export function createReaderPlace(path: string): Place {
+export function createReaderPlace(path: string): FilePlace {
   const all = [path, `${path}-wal`, `${path}-shm`].map((one) => ({ path: one, first: toStats(one) }))
   const isAnother = ({ path, first }: { readonly path: string; readonly first: Stats | undefined }) =>
     !isSame(first, toStats(path))
@@ -48,7 +48,7 @@ export function createReaderPlace(path: string): Place {
 }
 
 /** @param path undefined for a database in memory */
-export function createPlace(path: string | undefined): Place {
+export function createPlace(path: string | undefined): FilePlace {
   if (path === undefined) return { look: () => SAME, clear: () => {} }
   const [file, log, index] = [path, `${path}-wal`, `${path}-shm`].map((one) => ({ path: one, first: toStats(one) }))
   const head = createHeadReader(path)

@@ -9,7 +9,7 @@ import type { Migration } from '../../store/upgrade/migrations.ts'
 import { makeOwnFile } from '../data-folder.ts'
 import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
-import { createPlace, createReaderPlace, type Found, type Place } from './place.ts'
+import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -51,10 +51,10 @@ class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
   readonly #connect: () => DatabaseSync
-  readonly #toPlace: (file: string | undefined) => Place
+  readonly #toPlace: (file: string | undefined) => FilePlace
   #database: DatabaseSync
   #statements: Statements
-  #place: Place
+  #place: FilePlace
   #isReading = false
   #writes = 0
   #version = 0
@@ -64,7 +64,7 @@ class Sqlite implements Database {
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => Place) {
+  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace) {
     this.#connect = connect
     this.#toPlace = toPlace
     this.#database = connect()
