@@ -40,7 +40,9 @@ describe('kept pictures', () => {
   test('that cannot be written are no silent loss', async () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'media'), 'a file where the folder should be')
-    await expect(openBlobs(join(folder, 'ara.db')).put(HASH, BYTES, 'image/png')).rejects.toThrow(/^The folder of pictures is none/)
+    await expect(openBlobs(join(folder, 'ara.db')).put(HASH, BYTES, 'image/png')).rejects.toThrow(
+      /^The folder of pictures is none/,
+    )
   })
 })
 
