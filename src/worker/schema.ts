@@ -3,7 +3,7 @@
  * by itself; on one of a newer version nothing is read or written, and whoever asks is told so.
  */
 import { RequestError, StoreError } from '../errors.ts'
-import { toProblem } from '../http/problem.ts'
+import { addErrorHeaders, toProblem } from '../http/problem.ts'
 import { bringUpToDate } from '../store/upgrade/schema.ts'
 import { createD1 } from './bindings.ts'
 
@@ -34,7 +34,9 @@ export async function refuseRequest(check: () => Promise<void>): Promise<Respons
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     if (error.reason !== undefined && error.reason !== 'newer') return undefined
-    const response = toProblem(new RequestError(503, error.message, {}, { cause: error }))
+    const refused = new RequestError(503, error.message, {}, { cause: error })
+    const response = toProblem(refused)
+    addErrorHeaders(response.headers, refused)
     response.headers.set('X-Content-Type-Options', 'nosniff')
     return response
   }

@@ -24,6 +24,8 @@ const fragile = new Proxy(DB, {
   },
 })
 
+const SECRET_KEY = 'a'.repeat(64)
+
 let queued: Record<string, unknown>[] = []
 const waiting: Promise<unknown>[] = []
 const context = {
@@ -37,7 +39,7 @@ function bindings(): Env {
   }
   const queue = { sendBatch } as unknown as Env['POLLS']
   const DELIVERIES = queue as unknown as Env['DELIVERIES']
-  return { DB: fragile, POLLS: queue, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+  return { DB: fragile, POLLS: queue, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret', SECRET_KEY }
 }
 
 async function call(path: string, body?: object): Promise<Response> {

@@ -119,16 +119,16 @@ export function recleaningContract(openDb: OpenDb): void {
     test('take no edit and no version back that came meanwhile, and two at once do nothing twice', async () => {
       const db = await openDb()
       await fill(db)
-      let isEdited = false
-      const step = toRecleaningStep(2, {
-        ...recleaning,
-        pause: async () => {
-          if (isEdited) return
-          isEdited = true
-          await editItem(db, 'urn:1', { title: 'By hand too' }, { now: LATER, toIndex, layOver })
-          await saveItems(db, [story({ guid: 'urn:2', title: 'News of 2' })], arrival())
-        },
-      })
+      const edit = async () => {
+        await editItem(db, 'urn:1', { title: 'By hand too' }, { now: LATER, toIndex, layOver })
+        await saveItems(db, [story({ guid: 'urn:2', title: 'News of 2' })], arrival())
+      }
+      let edited: Promise<void> | undefined
+      const pause = () => {
+        edited ??= edit()
+        return edited
+      }
+      const step = toRecleaningStep(2, { ...recleaning, pause })
       await Promise.all([1, 2].map(() => runSteps(db, [step], { now: () => LATER })))
       expect((await titles(db)).slice(0, 4)).toEqual(['By hand too', 'News of 2!', 'Story 3!', 'By hand'])
       expect((await titles(db)).slice(4)).toEqual(BETTER.slice(4))
