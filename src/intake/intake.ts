@@ -10,6 +10,7 @@ import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type Hold, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed } from '../model/model.ts'
+import { finishCalmly } from '../steps.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
@@ -121,7 +122,7 @@ export function toArrival({ channels, now, base }: Place, origin: Origin): Arriv
     layOver: (sent, edit) => createLayOver(channels)(sent, edit),
     rules: {
       clean: (received, channel, source) => toRules().clean(received, channel, source),
-      renew: (pairs) => toRules().renew(pairs),
+      renew: (pairs, pause) => finishCalmly(toRules().renewInSteps(pairs), pause),
     },
   }
 }

@@ -20,7 +20,7 @@ export type Statement = {
 export type Row = Readonly<Record<string, SqlValue>>
 
 export interface Db {
-  /** Items that are looked up at once; fewer than usual where that holds up whatever else the process does. */
+  /** Items that are looked up or written at once; fewer than usual where that holds up whatever else the process does. */
   readonly atOnce?: number
   /** Every row. @throws StoreError */
   all<T = Row>(sql: string, ...values: SqlValue[]): Promise<T[]>
