@@ -15,6 +15,8 @@ export type Statement = {
   readonly values: readonly SqlValue[]
   /** It adds to the change log (`toLogStatement`). */
   readonly isLog?: true
+  /** What it is written with is a part of something larger that is under way (`toPart`). */
+  readonly isPart?: true
 }
 
 export type Row = Readonly<Record<string, SqlValue>>

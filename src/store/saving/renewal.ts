@@ -7,6 +7,7 @@
 import { StoreError } from '../../errors.ts'
 import type { Item, Received, StoredAndArriving } from '../../model/model.ts'
 import type { Db } from '../db.ts'
+import { toPart } from '../statements.ts'
 import { type Arrival, isSource, type Pause, type Rules, toBatches } from './arrival.ts'
 import { createIndexer } from './indexing.ts'
 import { loadMatches, type Seen, toOutruled } from './matching.ts'
@@ -116,7 +117,7 @@ async function writeAll(db: Db, renewed: readonly Recleaned[], arrival: Arrival,
     const differing = some.filter(({ differs }) => differs)
     await indexer.prepare(differing.map(({ shown }) => shown))
     const statements = toRecleanStatements(some, arrival.now, indexer.toIndex, differing)
-    if ((await writeRecleaned(db, statements)) !== some.length) changed.push(...some.map(({ row }) => row.row))
+    if ((await writeRecleaned(db, toPart(statements))) !== some.length) changed.push(...some.map(({ row }) => row.row))
     left = left.slice(some.length)
     await pause()
   }

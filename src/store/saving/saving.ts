@@ -8,6 +8,7 @@ import { StoreError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Item } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
+import { toPart } from '../statements.ts'
 import { type Arrival, type Batch, type Pause, toBatches, toPositions } from './arrival.ts'
 import { type Decision, toChanged, toDecisions, toWantedNames } from './decisions.ts'
 import { createIndexer, toClosingStatements } from './indexing.ts'
@@ -79,7 +80,7 @@ async function saveStories(
     const isLast = saved.length + batch.sightings.length === items.length
     // What is too large for the database must not take the poll's own state with it.
     const more = isLast && !batch.oversized ? last : []
-    for (const one of await saveBatch(db, batch, call, { isLast, more })) {
+    for (const one of await saveBatch(db, batch, call, { isLast, endsParts: isLast && saved.some(isWritten), more })) {
       saved.push(one)
       rows.add(one.row)
     }
@@ -100,7 +101,16 @@ type Call = {
 }
 
 /** Where a batch stands in its call, and what is written with it. */
-type Place = { readonly isLast: boolean; readonly more: readonly Statement[] }
+type Place = {
+  readonly isLast: boolean
+  /** It is the last, and something was written before, which is seen with it. */
+  readonly endsParts: boolean
+  readonly more: readonly Statement[]
+}
+
+function isWritten({ outcome }: Saved): boolean {
+  return outcome !== 'unchanged' && outcome !== 'held'
+}
 
 async function saveBatch(db: Db, batch: Batch, call: Call, place: Place): Promise<Saved[]> {
   const attempt = () => writeBatch(db, batch, call, place)
@@ -123,12 +133,13 @@ function toHeld(item: Item, error: StoreError): Saved {
   return { outcome: 'held', reason, key: item.identities[0]?.hash ?? '', id: '', code: '', row: 0 }
 }
 
-async function writeBatch(db: Db, batch: Batch, call: Call, { isLast, more }: Place): Promise<Saved[]> {
+async function writeBatch(db: Db, batch: Batch, call: Call, { isLast, endsParts, more }: Place): Promise<Saved[]> {
   const { arrival } = call
   const decisions = await decide(db, batch, call)
   await call.prepare(decisions.flatMap(toShown))
   const statements = [...toStatements(decisions, arrival, isLast), ...more]
-  if (statements.length > 0) await db.batch(statements)
+  if (statements.length > 0) await db.batch(isLast ? statements : toPart(statements))
+  else if (endsParts) await db.batch([])
   return toSaved(decisions, await loadCreated(db, decisions), arrival)
 }
 
