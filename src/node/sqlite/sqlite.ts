@@ -17,11 +17,15 @@ export interface Database extends Db {
   backup(file: string): Promise<void>
   /**
    * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
-   * loop: what a request of this turn can know of was committed before it.
+   * loop: what a request of this turn can know of was committed before it. Parts of something larger that is under way
+   * (`toPart`) count with its last one, or after `LAG`.
    */
   written(): number
   close(): void
 }
+
+/** Milliseconds: what is kept for a minute elsewhere is no older for it. */
+const LAG = 5_000
 
 /** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
 const PATIENCE = 5_000
@@ -30,10 +34,16 @@ const AGAIN = 20
 /**
  * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
  * @param patience milliseconds that a lock is waited for, in place
+ * @param now milliseconds of a clock that is never set
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
-export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
-  return new Sqlite(() => connect(file, migrations, patience), createPlace)
+export function openDatabase(
+  file: string,
+  migrations?: readonly Migration[],
+  patience = PATIENCE,
+  now: () => number = () => performance.now(),
+): Database {
+  return new Sqlite(() => connect(file, migrations, patience), createPlace, now)
 }
 
 /**
@@ -44,12 +54,14 @@ export function openReader(file: string): Database {
   return new Sqlite(
     () => connectReader(file),
     () => createReaderPlace(file),
+    () => performance.now(),
   )
 }
 
 class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
+  readonly #now: () => number
   readonly #connect: () => DatabaseSync
   readonly #toPlace: (file: string | undefined) => FilePlace
   #database: DatabaseSync
@@ -57,6 +69,8 @@ class Sqlite implements Database {
   #place: FilePlace
   #isReading = false
   #writes = 0
+  /** When the first part was written that is not counted yet. */
+  #partSince: number | undefined
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
@@ -64,7 +78,8 @@ class Sqlite implements Database {
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace) {
+  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
+    this.#now = now
     this.#connect = connect
     this.#toPlace = toPlace
     this.#database = connect()
@@ -94,13 +109,20 @@ class Sqlite implements Database {
   async run(sql: string, ...values: SqlValue[]): Promise<number> {
     return this.#patiently(() => {
       this.#beginWriting()
+      this.#count()
       return this.#change({ sql, values })
     })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
+    if (statements.length === 0) {
+      this.#count()
+      return []
+    }
     return this.#patiently(() => {
       this.#beginWriting()
+      if (statements.some(({ isPart }) => isPart)) this.#partSince ??= this.#now()
+      else this.#count()
       this.#statements.prepare('BEGIN IMMEDIATE').statement.run()
       try {
         const changes = statements.map((one) => this.#change(one))
@@ -165,6 +187,7 @@ class Sqlite implements Database {
   }
 
   written(): number {
+    if (this.#partSince !== undefined && this.#now() - this.#partSince >= LAG) this.#count()
     if (!this.#isAsked) {
       this.#isAsked = true
       setImmediate(() => {
@@ -186,8 +209,12 @@ class Sqlite implements Database {
     if (this.#database.isOpen) this.#database.close()
   }
 
-  #change({ sql, values }: Statement): number {
+  #count(): void {
     this.#writes++
+    this.#partSince = undefined
+  }
+
+  #change({ sql, values }: Statement): number {
     return Number(this.#statements.prepare(sql).statement.run(...values).changes)
   }
 
