@@ -12,6 +12,7 @@ import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import { finishCalmly } from '../../steps.ts'
 import { findSource as findNamed } from '../../store/sources.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
@@ -25,7 +26,7 @@ import {
   toJsonObject,
 } from '../body.ts'
 import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerItems, toRequestUrl } from '../route.ts'
 import { refuseSelectors } from './source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
@@ -39,8 +40,9 @@ async function answerPreview(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const input = await readInput(c, backend)
   const { feed, items, url, leftOut } = await preview(backend, input)
-  const json = toJsonPreview(feed, items, url, leftOut)
-  return answerJson(json, 200, { 'Content-Type': toContentType('json') })
+  const pause = backend.pause ?? (async () => {})
+  const json = await finishCalmly(toJsonPreview(feed, items, url, leftOut), pause)
+  return answerItems(json, pause, { 'Content-Type': toContentType('json') })
 }
 
 async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {

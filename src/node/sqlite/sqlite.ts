@@ -10,6 +10,7 @@ import { makeOwnFile } from '../data-folder.ts'
 import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
 import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
+import { createWrites, type Writes } from './writes.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -18,14 +19,11 @@ export interface Database extends Db {
   /**
    * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
    * loop: what a request of this turn can know of was committed before it. Parts of something larger that is under way
-   * (`toPart`) count with its last one, or after `LAG`.
+   * (`toPart`) count later.
    */
   written(): number
   close(): void
 }
-
-/** Milliseconds: what is kept for a minute elsewhere is no older for it. */
-const LAG = 5_000
 
 /** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
 const PATIENCE = 5_000
@@ -61,16 +59,13 @@ export function openReader(file: string): Database {
 class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
-  readonly #now: () => number
   readonly #connect: () => DatabaseSync
   readonly #toPlace: (file: string | undefined) => FilePlace
   #database: DatabaseSync
   #statements: Statements
   #place: FilePlace
   #isReading = false
-  #writes = 0
-  /** When the first part was written that is not counted yet. */
-  #partSince: number | undefined
+  readonly #writes: Writes
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
@@ -79,7 +74,7 @@ class Sqlite implements Database {
   #damage: StoreError | undefined
 
   constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
-    this.#now = now
+    this.#writes = createWrites(now)
     this.#connect = connect
     this.#toPlace = toPlace
     this.#database = connect()
@@ -109,20 +104,20 @@ class Sqlite implements Database {
   async run(sql: string, ...values: SqlValue[]): Promise<number> {
     return this.#patiently(() => {
       this.#beginWriting()
-      this.#count()
+      this.#writes.add()
       return this.#change({ sql, values })
     })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
     if (statements.length === 0) {
-      this.#count()
+      this.#writes.add()
       return []
     }
     return this.#patiently(() => {
       this.#beginWriting()
-      if (statements.some(({ isPart }) => isPart)) this.#partSince ??= this.#now()
-      else this.#count()
+      if (statements.some(({ isPart }) => isPart)) this.#writes.addPart()
+      else this.#writes.add()
       this.#statements.prepare('BEGIN IMMEDIATE').statement.run()
       try {
         const changes = statements.map((one) => this.#change(one))
@@ -187,7 +182,6 @@ class Sqlite implements Database {
   }
 
   written(): number {
-    if (this.#partSince !== undefined && this.#now() - this.#partSince >= LAG) this.#count()
     if (!this.#isAsked) {
       this.#isAsked = true
       setImmediate(() => {
@@ -197,21 +191,16 @@ class Sqlite implements Database {
       const version = this.#translated(() =>
         Number(this.#statements.prepare('PRAGMA data_version').statement.get()?.data_version),
       )
-      if (version !== this.#version) this.#writes++
+      if (version !== this.#version) this.#writes.add()
       this.#version = version
     }
-    return this.#writes
+    return this.#writes.read()
   }
 
   close(): void {
     this.#endReading()
     this.#statements.clear()
     if (this.#database.isOpen) this.#database.close()
-  }
-
-  #count(): void {
-    this.#writes++
-    this.#partSince = undefined
   }
 
   #change({ sql, values }: Statement): number {
@@ -257,7 +246,7 @@ class Sqlite implements Database {
     this.#statements = createStatements(this.#database)
     this.#place = this.#toPlace(this.#database.location() ?? undefined)
     this.#damage = undefined
-    this.#writes++
+    this.#writes.add()
   }
 
   /**
