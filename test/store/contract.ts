@@ -16,6 +16,7 @@ import { filesContract } from './contract/files.ts'
 import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
+import { movingContract } from './contract/moving.ts'
 import { namesContract } from './contract/names.ts'
 import { nearContract } from './contract/near.ts'
 import { noticesContract } from './contract/notices.ts'
@@ -44,6 +45,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     identityContract(openDb)
     namesContract(openDb)
     editingContract(openDb)
+    movingContract(openDb)
     proposalsContract(openDb)
     filesContract(openDb)
     orderContract(openDb)

@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
+import { hasFewValues } from '../../model/json-size.ts'
 import type { Source } from '../../model/model.ts'
 import { toSecretHold } from '../../model/request.ts'
 import { toOptional, webAddress } from '../../model/schema.ts'
@@ -57,11 +58,16 @@ const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
 
 /** Documents may be sent as plain JSON too: a JSON Feed has a version or items, WordPress answers a list. */
 function toRequest(bytes: Uint8Array): JsonObject | undefined {
+  // So many values are a document, which is read where it holds up nobody.
+  if (!hasFewValues(bytes, MOST_VALUES)) return undefined
   const value = parseJson(bytes)
   if (Array.isArray(value)) return undefined
   const body = toJsonObject(value)
   return DOCUMENT.some((name) => Object.hasOwn(body, name)) || isUnnamed(body) ? undefined : body
 }
+
+/** Of a request: far more than there are settings. */
+const MOST_VALUES = 10_000
 
 const DOCUMENT = ['version', 'items']
 const NAMED = ['url', 'source', 'document']

@@ -1,5 +1,7 @@
 /** What the store has to know of where items come from, and who may revise what (docs/architecture.md, decision 2). */
+
 import type { Content, Index } from '../../model/content.ts'
+import { toOwnDate } from '../../model/dates.ts'
 import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../../model/model.ts'
 import type { LayOver } from './editing.ts'
 
@@ -139,11 +141,11 @@ export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: 
   return items.map((item, index) => (mode === 'import' ? toDated(item, now, index) : undefined) ?? now - index)
 }
 
-/** The published date, else the only one there is (dc:date, Atom's updated); a future one counts as first seen. */
+/** A future one counts as first seen. */
 function toDated(item: Item, now: number, index: number): number | undefined {
-  const { modified, published = modified } = item.content
-  if (published === undefined || !(Math.abs(published) <= LAST_DATE)) return undefined
-  return published > now ? now - index : Math.trunc(published)
+  const own = toOwnDate(item.content)
+  if (own === undefined || !(Math.abs(own) <= LAST_DATE)) return undefined
+  return own > now ? now - index : Math.trunc(own)
 }
 
 /** Undated items keep their place in the document: under the dated one before them, else over the one after. */
