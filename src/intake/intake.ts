@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { toOwnDate } from '../model/dates.ts'
 import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed } from '../model/model.ts'
+import { finishCalmly } from '../steps.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
@@ -122,7 +123,7 @@ export function toArrival({ channels, now, base }: Place, origin: Origin): Arriv
     layOver: (sent, edit) => createLayOver(channels)(sent, edit),
     rules: {
       clean: (received, channel, source) => toRules().clean(received, channel, source),
-      renew: (pairs) => toRules().renew(pairs),
+      renew: (pairs, pause) => finishCalmly(toRules().renewInSteps(pairs), pause),
     },
   }
 }

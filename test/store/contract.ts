@@ -4,6 +4,7 @@ import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Db } from '../../src/store/db.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
+import { archiveBatchesContract } from './contract/archive-batches.ts'
 import { archivesContract } from './contract/archives.ts'
 import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
@@ -63,6 +64,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     pushingContract(openDb)
     hubRequestsContract(openDb)
     archivesContract(openDb)
+    archiveBatchesContract(openDb)
     erasureContract(openDb)
     noticesContract(openDb)
     recentNoticesContract(openDb)

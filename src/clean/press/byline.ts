@@ -162,11 +162,16 @@ export function toForeignSource(line: string): Credits | undefined {
   return source === undefined ? undefined : { authors: [], contributors: [], source }
 }
 
-const PARTED = /\s*[–—|/,،]\s*|\s-\s/
+const PARTED = /[–—|/,،]|\s-\s/
 
 /** The newsroom itself, alone or with its agency: `Haber Merkezi`, `ARA News / Haber Merkezi`. */
 export function toDeskCredits(line: string, channel: Channelled): Credits | undefined {
-  const parts = line.length > 60 ? [] : withoutFrame(toPlainSigns(line)).split(PARTED)
+  const parts =
+    line.length > 60
+      ? []
+      : withoutFrame(toPlainSigns(line))
+          .split(PARTED)
+          .map((part) => part.trim())
   if (!parts.some(isDesk) || !parts.every((part) => isDesk(part) || toAgency(part, channel))) return undefined
   const agency = parts.map((part) => toAgency(part, channel)).find((name) => name !== undefined)
   return { authors: [], contributors: [], ...(agency === undefined ? {} : { agency }) }

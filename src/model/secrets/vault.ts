@@ -110,7 +110,7 @@ function toBytes(text: string): Bytes {
 
 function toBase64(bytes: Bytes): string {
   const text = btoa(String.fromCharCode(...bytes))
-  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 function fromBase64(text: string): Bytes {

@@ -14,8 +14,8 @@ const MARKUP: ReadonlySet<string> = new Set(
 )
 /** Beside those; alone they are what a headline is about. */
 const VOID: ReadonlySet<string> = new Set('br wbr img hr'.split(' '))
-/** A line break in the middle of words; one that is spoken of has blanks around it. */
-const BREAK = /[\p{L}\p{M}\p{N}.,:;!?)…](?:<br ?\/?>)+(?=[\p{L}\p{N}\s]|$)|(?:<br ?\/?>)+(?=[\p{L}\p{N}])/iu
+/** Line breaks in a row. */
+const BREAKS = /(?:<br ?\/?>)+/gi
 const newTag = () => /<(\/?)([a-z][a-z0-9]{0,20})((?:\s[^<>]{0,2000})?)>/gi
 
 /** Reads a title. `guess`: whether the format leaves open what is HTML. */
@@ -29,7 +29,7 @@ function toGuessedTitle(value: string): Pick<Text, 'value' | 'type'> {
   const hasReference = /&#?\w{1,32};/.test(value)
   if (hasReference && !hasKnownNames(value)) return { value, type: 'text' }
   const pairs = value.includes('</') ? findPairs(value) : new Map<number, number>()
-  const isMarkup = pairs.size > 0 || hasReference || BREAK.test(value)
+  const isMarkup = pairs.size > 0 || hasReference || findBreaks(value).length > 0
   return isMarkup ? { value: toMarkup(value, pairs), type: 'html' } : { value, type: 'text' }
 }
 
@@ -56,9 +56,21 @@ function findPairs(value: string): Map<number, number> {
 function toMarkup(value: string, pairs: ReadonlyMap<number, number>): string {
   const voids =
     pairs.size === 0 ? [] : [...value.matchAll(newTag())].filter(([, , name = '']) => VOID.has(name.toLowerCase()))
-  const breaks = [...value.matchAll(new RegExp(BREAK, 'giu'))].flatMap(({ index, 0: all }) =>
-    [...all.matchAll(/</g)].map((sign) => index + sign.index),
-  )
+  const breaks = findBreaks(value)
   const tags = new Set([...pairs.keys(), ...voids.map(({ index }) => index), ...breaks])
   return value.replace(/</g, (sign, at: number) => (tags.has(at) ? sign : '&lt;'))
+}
+
+/** Where line breaks begin that stand in the middle of words; one that is spoken of has blanks around it. */
+function findBreaks(value: string): number[] {
+  return [...value.matchAll(BREAKS)].flatMap(({ index, 0: run }) => {
+    const after = value.charAt(index + run.length)
+    const isWithin =
+      /[\p{L}\p{N}]/u.test(after) || (/^\s?$/.test(after) && endsWords(value.slice(Math.max(0, index - 2), index)))
+    return isWithin ? [...run.matchAll(/</g)].map((sign) => index + sign.index) : []
+  })
+}
+
+function endsWords(before: string): boolean {
+  return /[\p{L}\p{M}\p{N}.,:;!?)…]$/u.test(before)
 }
