@@ -66,7 +66,10 @@ export type Service = ReturnType<typeof createService>
 export function createService(given: Parts) {
   const watched = watchTroubles(given.db, given.now)
   const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }) }
-  const readiness = createReadiness([watched.findTrouble, () => findLocked(parts.db), ...(given.checks ?? [])], given.now)
+  const readiness = createReadiness(
+    [watched.findTrouble, () => findLocked(parts.db), ...(given.checks ?? [])],
+    given.now,
+  )
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))

@@ -131,7 +131,9 @@ async function spare(poller: Poller, claim: SourceClaim, error: StoreError | Sho
   const { source } = claim
   const next = toSpared(claim.state, poller.now())
   const isStore = error instanceof StoreError
-  const what = isStore ? 'What a source sent could not be stored.' : 'A source could not be asked, which is not its fault.'
+  const what = isStore
+    ? 'What a source sent could not be stored.'
+    : 'A source could not be asked, which is not its fault.'
   poller.log.error(what, { source: source.id, reason: error.message })
   const refreshed = await saveOutcome(poller, claim, next, error.message)
   // Of a shortage the log says enough: it is none of this source, and passes.

@@ -20,6 +20,8 @@ export interface Database extends Db {
    * loop: what a request of this turn can know of was committed before it.
    */
   written(): number
+  /** Called when another database at its place was opened anew: nothing that was made of the old one holds. */
+  onReplaced(listener: () => void): void
   close(): void
 }
 
@@ -55,6 +57,7 @@ class Sqlite implements Database {
   #database: DatabaseSync
   #statements: Statements
   #place: FilePlace
+  #replaced: () => void = () => {}
   #isReading = false
   #writes = 0
   #version = 0
@@ -180,6 +183,10 @@ class Sqlite implements Database {
     return this.#writes
   }
 
+  onReplaced(listener: () => void): void {
+    this.#replaced = listener
+  }
+
   close(): void {
     this.#endReading()
     this.#statements.clear()
@@ -231,6 +238,7 @@ class Sqlite implements Database {
     this.#place = this.#toPlace(this.#database.location() ?? undefined)
     this.#damage = undefined
     this.#writes++
+    this.#replaced()
   }
 
   /**
