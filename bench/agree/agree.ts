@@ -1,5 +1,5 @@
 /**
- * `node bench/agree.ts FOLDER [--decided]`: reads every document under a folder as a preview does and as Universal Feed
+ * `node bench/agree/agree.ts FOLDER [--decided]`: reads every document under a folder as a preview does and as Universal Feed
  * Parser does, and compares each field that a JSON Feed shows. Prints what differs, what of that is decided
  * (`decided.ts`, docs/notes/read.md), with `--decided` each of those too, and how many fields agree.
  */
@@ -7,15 +7,16 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cleanFeed } from '../src/clean/clean.ts'
-import { withOwnAddresses } from '../src/clean/identity/base.ts'
-import { ParseError } from '../src/errors.ts'
-import { parseHtml } from '../src/html/bounded.ts'
-import { isElement, isText, type Node, type Parent, rawAttribute } from '../src/html/tree.ts'
-import type { Channel } from '../src/model/model.ts'
-import type { JsonFeed, JsonItem } from '../src/publish/json.ts'
-import { toJsonPreview } from '../src/publish/preview.ts'
-import { parse } from '../src/read/parse.ts'
+import { cleanFeed } from '../../src/clean/clean.ts'
+import { withOwnAddresses } from '../../src/clean/identity/base.ts'
+import { ParseError } from '../../src/errors.ts'
+import { parseHtml } from '../../src/html/bounded.ts'
+import { isElement, isText, type Node, type Parent, rawAttribute } from '../../src/html/tree.ts'
+import type { Channel } from '../../src/model/model.ts'
+import type { JsonFeed, JsonItem } from '../../src/publish/json.ts'
+import { toJsonPreview } from '../../src/publish/preview.ts'
+import { parse } from '../../src/read/parse.ts'
+import { finish } from '../../src/steps.ts'
 import { BASE, type Difference, toDecision } from './decided.ts'
 
 type Rich = { readonly value: string; readonly type: string | null } | null
@@ -40,7 +41,7 @@ const CHANNEL: Channel = {
 }
 
 function main([folder, ...options]: readonly string[]): boolean {
-  if (folder === undefined) throw new Error('Usage: node bench/agree.ts FOLDER [--decided]')
+  if (folder === undefined) throw new Error('Usage: node bench/agree/agree.ts FOLDER [--decided]')
   const script = fileURLToPath(new URL('agree.py', import.meta.url))
   const python = process.env.PYTHON ?? '/usr/bin/python3'
   const { stdout, stderr, error } = spawnSync(python, [script, folder, BASE], { maxBuffer: 4e9 })
@@ -108,7 +109,7 @@ function toPreview(bytes: Uint8Array, url: string): JsonFeed {
   const origin = { url, contentLocation: url, contentType: 'application/xml' }
   try {
     const feed = parse(bytes, origin)
-    return toJsonPreview(withOwnAddresses(feed, origin), cleanFeed(feed, origin, { channel: CHANNEL }), url)
+    return finish(toJsonPreview(withOwnAddresses(feed, origin), cleanFeed(feed, origin, { channel: CHANNEL }), url))
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     return { version: 'https://jsonfeed.org/version/1.1', title: '', items: [] }
