@@ -2,10 +2,11 @@
 import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
+import { findRelativeLinks } from '../clean/markup/relative.ts'
 import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import type { Hold } from '../model/hold.ts'
-import type { Item, Received } from '../model/model.ts'
+import type { Item, ParsedFeed, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
@@ -41,7 +42,7 @@ export async function takeFile(
   const open = { ...parsed, items: parsed.items.filter((_, index) => holds[index] === undefined) }
   const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
-  for (const reason of new Set([...feed.warnings, ...notes])) tellLog(intake, name, reason)
+  for (const reason of new Set([...feed.warnings, ...notes, ...toUnlinked(feed)])) tellLog(intake, name, reason)
   const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
   const cleaned = await cleanCalmly(intake, received, { channel })
   const items = cleaned.map((item) => withNames(item, former, channel.id))
@@ -50,6 +51,17 @@ export async function takeFile(
   if (left === undefined) await tellOfRest(intake, name, notes)
   return left
 }
+
+/** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
+function toUnlinked({ format, items }: ParsedFeed): string[] {
+  if (format !== 'story') return []
+  const html = items.filter(({ url, base }) => url === undefined && base === undefined).map(({ content }) => content)
+  const links = html.flatMap((content) => (content?.type === 'html' ? findRelativeLinks(content.value) : []))
+  return links.slice(0, MOST_LINKS).map((link) => `Its link to ${link.slice(0, 200)} leads nowhere, and is text.`)
+}
+
+/** Of one file so many links are told of. */
+const MOST_LINKS = 20
 
 function tellLog({ log }: Intake, file: string, reason: string): void {
   log.warn('A file is not taken in whole.', { file, reason })

@@ -8,8 +8,10 @@ import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
 import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { type Hold, toHeld } from '../model/hold.ts'
+import { toOwnDate } from '../model/dates.ts'
+import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed } from '../model/model.ts'
+import { finishCalmly } from '../steps.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
@@ -58,7 +60,7 @@ export async function saveByAge(
   owner: 'editor' | 'import' | 'archive',
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
-  const isOld = (item: Item) => (item.content.published ?? now()) < now() - NEWS_AGE
+  const isOld = ({ content }: Item) => (toOwnDate(content) ?? now()) < now() - NEWS_AGE
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
     saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode }), [], pause)
   const fresh = items.filter((item) => !isOld(item))
@@ -69,8 +71,8 @@ export async function saveByAge(
 
 /** Why each item of a document is not public now; undefined where it is. */
 export function toHolds(feed: ParsedFeed, now: number): (Hold | undefined)[] {
-  const dated = feed.format === 'story' ? 'date' : 'date_published'
-  return feed.items.map((item) => toHeld(item, now, dated))
+  const names = feed.format === 'story' ? STORY_DATES : FEED_DATES
+  return feed.items.map((item) => toHeld(item, now, names))
 }
 
 /** Refuses a posted document of which anything is not public: who posted it should not have to find out what of it is. */
@@ -121,7 +123,7 @@ export function toArrival({ channels, now, base }: Place, origin: Origin): Arriv
     layOver: (sent, edit) => createLayOver(channels)(sent, edit),
     rules: {
       clean: (received, channel, source) => toRules().clean(received, channel, source),
-      renew: (pairs) => toRules().renew(pairs),
+      renew: (pairs, pause) => finishCalmly(toRules().renewInSteps(pairs), pause),
     },
   }
 }

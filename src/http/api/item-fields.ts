@@ -8,7 +8,7 @@ import { toNamedPlace } from '../../clean/edit.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
 import type { Sent } from '../../model/history.ts'
-import { type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
+import { type Hold, isAhead, isHoldName, toHold } from '../../model/hold.ts'
 import {
   type EditFields,
   editFields,
@@ -209,7 +209,7 @@ function refuseHeld(body: JsonObject, now: number): void {
 }
 
 function refuse(hold: Hold | undefined, now: number, prefix: string): void {
-  const held = toHeld(hold === undefined ? {} : { hold }, now, '')
+  const held = hold?.until === undefined || isAhead(hold.until, now) ? hold : undefined
   if (held === undefined) return
   const field = `${prefix}${held.field}`
   throw fieldError(field, `${field} ${held.says}. Drafts and scheduled stories can not be kept yet.`)
