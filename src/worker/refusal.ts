@@ -8,12 +8,12 @@ export function refuseSettings(open: () => unknown): Response | undefined {
     open()
     return undefined
   } catch (error) {
-    if (error instanceof ConfigError) return toRefusal(error)
+    if (error instanceof ConfigError) return toUnreadyAnswer(error)
     throw error
   }
 }
 
-export function toRefusal(cause: Error): Response {
+export function toUnreadyAnswer(cause: Error): Response {
   const refused = new RequestError(503, cause.message, {}, { cause })
   const response = toProblem(refused)
   addErrorHeaders(response.headers, refused)

@@ -6,7 +6,7 @@ import { StoreError } from '../errors.ts'
 import { toReadyAnswer } from '../http/site/ready.ts'
 import { bringUpToDate } from '../store/upgrade/schema.ts'
 import { createD1 } from './bindings.ts'
-import { toRefusal } from './refusal.ts'
+import { toUnreadyAnswer } from './refusal.ts'
 
 /** Milliseconds after which it is looked at again: another version may have been deployed meanwhile. */
 const AGAIN = 60_000
@@ -40,6 +40,6 @@ export async function refuseRequest(
     if (!(error instanceof StoreError)) throw error
     if (error.reason !== undefined && error.reason !== 'newer') return undefined
     if (new URL(url).pathname === '/readyz') return toReadyAnswer(version, [error.message])
-    return toRefusal(error)
+    return toUnreadyAnswer(error)
   }
 }
