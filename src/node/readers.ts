@@ -6,6 +6,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Readers } from '../calm/calm.ts'
 import type { Done, WorkName } from '../calm/works.ts'
+import { toThreadEnvironment } from './compiled.ts'
 
 /** As it is sent to a thread. */
 export type WorkOrder = { readonly number: number; readonly name: WorkName; readonly input: unknown }
@@ -67,7 +68,7 @@ export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
   const start = (): Thread => {
     // Flags of the process may be none that a thread can have.
     const resourceLimits = { maxOldGenerationSizeMb: options.memory }
-    const worker = new Worker(options.entry, { resourceLimits, execArgv: [], env: {} })
+    const worker = new Worker(options.entry, { resourceLimits, execArgv: [], env: toThreadEnvironment() })
     const thread: Thread = { worker, waiting: undefined, timer: undefined }
     worker.unref()
     worker.on('message', ({ number, done }: { number: number; done: Done }) => {
