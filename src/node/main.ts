@@ -19,7 +19,7 @@ import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
-import { everyMinute } from './ticks.ts'
+import { everyMinute, everyMinuteAndDue } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Milliseconds that the first look through the folder of stories is waited for before it is said that all is ready. */
@@ -114,6 +114,8 @@ async function work(running: Running, ready: () => void): Promise<void> {
   ready()
   for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
   const poll = () => round('The refresh of the due sources', () => begin().then(service.pollDue))
+  const publish = () => round('Publishing what is due', () => begin().then(() => service.publishDue()))
+  const toNext = () => round('Looking for what is due next', () => service.nextDue())
   const keep = () => round('Looking after pictures', () => service.mirrorPictures())
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
@@ -122,6 +124,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const ticks = [
     everyMinute(0, look),
     everyMinute(0, archive.scan),
+    everyMinuteAndDue(publish, toNext),
     everyMinute(0, poll),
     // What another process wrote wakes nobody here.
     everyMinute(0, async () => wake()),
@@ -140,6 +143,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
   running.endWithNpm(end)
   upgrade()
+  await publish()
   await poll()
   await keep()
 }

@@ -1,5 +1,5 @@
 /**
- * Work of every minute. Promises: a clock that is set, however far and either way, puts the next time off by a minute at
+ * Work of every minute, and of its own time within it. Promises: a clock that is set, however far and either way, puts the next time off by a minute at
  * most; work is never begun while it still runs.
  */
 
@@ -26,4 +26,25 @@ export function everyMinute(second: number, work: () => Promise<unknown>): () =>
   }
   plan()
   return () => clearTimeout(timer)
+}
+
+/**
+ * Does the work at the full minute, and at the time that is due next within it.
+ * @param toNext when there is something to do next, in milliseconds since 1970; never rejects, nor does the work
+ */
+export function everyMinuteAndDue(work: () => Promise<unknown>, toNext: () => Promise<number | undefined>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const run = async () => {
+    clearTimeout(timer)
+    await work()
+    const next = await toNext()
+    const wait = (next ?? Number.POSITIVE_INFINITY) - Date.now()
+    // A timer has the clock's milliseconds cut off: a little late is in time.
+    if (wait < MINUTE) timer = setTimeout(run, Math.max(0, wait) + 5)
+  }
+  const end = everyMinute(0, run)
+  return () => {
+    clearTimeout(timer)
+    end()
+  }
 }
