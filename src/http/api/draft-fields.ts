@@ -1,6 +1,5 @@
 /** What callers say of a draft, and what they are told of one: a JSON Feed item with `publish_at`, `channel` and `note`. */
 
-import * as v from 'valibot'
 import { cleanItem } from '../../clean/clean.ts'
 import { writtenDraft } from '../../model/draft.ts'
 import { isAhead } from '../../model/hold.ts'
@@ -12,10 +11,10 @@ import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import type { Draft } from '../../store/desk/drafts.ts'
 import { toDatedPath } from '../../store/saving/decisions.ts'
 import type { Backend, WrittenStory } from '../backend.ts'
-import { type JsonObject, toJsonObject } from '../body.ts'
+import { type JsonObject, readFields, toJsonObject } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { toChannel } from '../route.ts'
-import { readItem, readNamedChannel, toFeedBytes, toUtc } from './item-fields.ts'
+import { readItem, readNamedChannel, toDiffering, toFeedBytes, toUtc } from './item-fields.ts'
 
 /** A draft as it is written in JSON. @throws RequestError 422 naming the field */
 export function readWritten(backend: Backend, body: JsonObject, before?: Draft): WrittenStory {
@@ -36,12 +35,17 @@ export function toWrittenStory({ base }: Backend, posted: PostedItem): WrittenSt
   return { bytes: toFeedBytes(posted, undefined, base), contentType: FORMATS.json.mediaType, posted }
 }
 
-/** A body laid over a draft, as RFC 7396 says: `null` takes a member away; what is said under `_ara` member by member. */
-export function readRewritten(backend: Backend, body: JsonObject, draft: Draft): WrittenStory {
+/**
+ * A body laid over a draft, as RFC 7396 says: `null` takes a member away; what is said under `_ara` member by member.
+ * Members that say what is shown already say nothing.
+ */
+export function readRewritten(backend: Backend, sent: JsonObject, draft: Draft): WrittenStory {
+  const shown = toDraftJson(backend, draft)
+  const lines = sent._ara === undefined ? {} : { _ara: toDiffering(toJsonObject(sent._ara), toJsonObject(shown._ara)) }
+  const body: JsonObject = { ...toDiffering(sent, shown), ...lines }
   const before: JsonObject = { ...(draft.posted ?? toPosted(backend, draft)), ...toBeside(draft) }
   const own = body._ara === undefined ? {} : { _ara: lay(toJsonObject(before._ara ?? {}), toJsonObject(body._ara)) }
-  const id = body.id === draft.code ? { id: before.id ?? null } : {}
-  return readWritten(backend, lay(toWithoutText(before, body), { ...body, ...own, ...id }), draft)
+  return readWritten(backend, lay(toWithoutText(before, body), { ...body, ...own }), draft)
 }
 
 /** Where one of the two texts is written the other is of before. */
@@ -68,7 +72,8 @@ function toBeside({ channel, publishAt, note }: Draft) {
 function toPosted(backend: Backend, draft: Draft): JsonObject {
   const { published, summary, language, guid, pictures } = draft.received.item
   const { item, given } = toGivenDraft(backend, draft)
-  const { id, url, ...rest } = v.parse(postedItem, given)
+  // By way of JSON: a member that is undefined is none.
+  const { id, url, ...rest } = readFields(postedItem, JSON.parse(JSON.stringify(given)))
   const original = url === toPermalink(item, backend.base) ? item.content.url : url
   const said = { date_published: published, summary, language, image: pictures[0] }
   const derived = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [name] : []))

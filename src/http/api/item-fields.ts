@@ -101,7 +101,8 @@ function toSaying<Fields extends EditFields | PostedItem>(fields: Fields, given:
   return differing as Fields
 }
 
-function toDiffering(said: object, given: object): JsonObject {
+/** The members that say something else. */
+export function toDiffering(said: object, given: object): JsonObject {
   const is = given as JsonObject
   return Object.fromEntries(Object.entries(said).filter(([name, value]) => !isSame(value, is[name])))
 }
