@@ -1,4 +1,4 @@
-import { applyD1Migrations } from 'cloudflare:test'
+import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import worker, { type Env } from '../../src/worker/main.ts'
@@ -29,6 +29,7 @@ const text = (line: string) => `---\n${line}\n---\nThe bridge opens\n\nThe bridg
 
 beforeEach(async () => {
   const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
+  await reset()
   await applyD1Migrations(DB, MIGRATIONS)
 })
 
