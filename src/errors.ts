@@ -56,6 +56,11 @@ export type RefusalPage = {
   readonly guard?: string
 }
 
+/** Nothing could be asked, for want of something on this side: files, memory, or requests that an invocation may send. */
+export class ShortageError extends Error {
+  override readonly name = 'ShortageError'
+}
+
 /** The database refused; `unique` says whether a uniqueness rule did. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'

@@ -6,7 +6,7 @@ import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import { createDraftIntake, publishDraft, publishDue, rewriteDraft, writeDraft } from './desk/drafts.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
-import { loadSecretsState, tellLocked } from './desk/sealing.ts'
+import { findLocked, loadSecretsState, tellLocked } from './desk/sealing.ts'
 import { isSelector } from './extract/selector.ts'
 import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
@@ -68,7 +68,10 @@ export type Service = ReturnType<typeof createService>
 export function createService(given: Parts) {
   const watched = watchTroubles(given.db, given.now)
   const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }) }
-  const readiness = createReadiness([watched.findTrouble, ...(given.checks ?? [])], given.now)
+  const readiness = createReadiness(
+    [watched.findTrouble, () => findLocked(parts.db), ...(given.checks ?? [])],
+    given.now,
+  )
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))

@@ -103,7 +103,7 @@ describe('rooms', () => {
   })
 
   test('4: each runtime stays in its folder, and nobody imports an entry', () => {
-    const ofNode = (target: string) => /^(node:|undici|@hono\/node-server)/.test(target)
+    const ofNode = (target: string) => /^(node:|undici|node-cron|@hono\/node-server)/.test(target)
     const ofWorker = (target: string) => /^(cloudflare:|@cloudflare\/)/.test(target)
     // Workers has zlib under Node's name, and no other brotli.
     const isZlib = (target: string, { room }: File) => room === 'worker' && target === 'node:zlib'

@@ -16,6 +16,7 @@ import type { Channel } from '../../src/model/model.ts'
 import type { JsonFeed, JsonItem } from '../../src/publish/json.ts'
 import { toJsonPreview } from '../../src/publish/preview.ts'
 import { parse } from '../../src/read/parse.ts'
+import { finish } from '../../src/steps.ts'
 import { BASE, type Difference, toDecision } from './decided.ts'
 
 type Rich = { readonly value: string; readonly type: string | null } | null
@@ -108,7 +109,7 @@ function toPreview(bytes: Uint8Array, url: string): JsonFeed {
   const origin = { url, contentLocation: url, contentType: 'application/xml' }
   try {
     const feed = parse(bytes, origin)
-    return toJsonPreview(withOwnAddresses(feed, origin), cleanFeed(feed, origin, { channel: CHANNEL }), url)
+    return finish(toJsonPreview(withOwnAddresses(feed, origin), cleanFeed(feed, origin, { channel: CHANNEL }), url))
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     return { version: 'https://jsonfeed.org/version/1.1', title: '', items: [] }

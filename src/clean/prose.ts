@@ -25,9 +25,19 @@ const BEGINNING = 30_000
 /** Undefined where no paragraph is marked as one. */
 export function toProse(html: string): string | undefined {
   const paragraphs = findParagraphs(parseHtml(html.slice(0, BEGINNING)).root)
-    .map((element) => textOf(element).replace(/\s+/g, ' ').trim())
+    .map((element) => toRunningText(element).replace(/\s+/g, ' ').trim())
     .filter((text) => text !== '')
   return paragraphs.find((text) => text.length >= LETTERS) ?? paragraphs[0]
+}
+
+/** Words that only a break parts are two: `Shelling near Tel Tamr<br>More: …`. */
+function toRunningText(element: Element): string {
+  return element.childNodes
+    .map((node) => {
+      if (!isElement(node)) return textOf(node)
+      return node.tagName === 'br' ? ' ' : toRunningText(node)
+    })
+    .join('')
 }
 
 function findParagraphs(root: Parent): Element[] {

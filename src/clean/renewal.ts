@@ -5,6 +5,7 @@
 
 import { decodeHTML } from 'entities'
 import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../model/model.ts'
+import type { Steps } from '../steps.ts'
 import { type CleanContext, cleanItem, toItemFacts } from './clean.ts'
 import {
   type BesideFacts,
@@ -29,25 +30,31 @@ export function createRules(channels: readonly Channel[], channel: Channel) {
   })
   return {
     clean: (received: Received, id: string, source: string | undefined) => cleanItem(received, toContext(id, source)),
-    renew: (pairs: readonly StoredAndArriving[]) =>
+    renewInSteps: (pairs: readonly StoredAndArriving[]) =>
       renew(pairs.map((pair) => ({ ...pair, context: toContext(pair.channel, pair.source) }))),
   }
 }
 
 type KnownPair = StoredAndArriving & { readonly context: CleanContext }
 
-/** Renews the items of one document; answers in their order. */
-function renew(pairs: readonly KnownPair[]): Renewed[] {
-  const same = pairs.map(isSame)
+/** Renews the items of one document; answers in their order. Each is cleaned several times, which takes milliseconds. */
+function* renew(pairs: readonly KnownPair[]): Steps<Renewed[]> {
+  const same: boolean[] = []
+  for (const pair of pairs) {
+    same.push(isSame(pair))
+    yield
+  }
   const known = pairs.filter(({ isKnown }) => isKnown)
   const differing = pairs.filter(({ isKnown }, index) => isKnown && !same[index])
   // No source edits most of its stories between two polls: it is all read otherwise.
   const isReadOtherwise = known.length >= FEW && differing.length > known.length / 2
-  return pairs.map((pair, index) =>
-    same[index] || (isReadOtherwise && pair.isKnown)
-      ? { item: toKept(pair), same: true }
-      : { item: toEdited(pair), same: false },
-  )
+  const renewed: Renewed[] = []
+  for (const [index, pair] of pairs.entries()) {
+    const isKept = same[index] || (isReadOtherwise && pair.isKnown)
+    renewed.push(isKept ? { item: toKept(pair), same: true } : { item: toEdited(pair), same: false })
+    yield
+  }
+  return renewed
 }
 
 function isSame({ stored, arriving, isKnown, context }: KnownPair): boolean {

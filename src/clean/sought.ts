@@ -4,7 +4,7 @@
  */
 import type { Sought } from '../model/content.ts'
 import { fold } from './language/fold.ts'
-import { isOneWord, toStems } from './language/stems.ts'
+import { isOneWord, toStems, withoutArticle } from './language/stems.ts'
 import { findSpellings } from './press/spellings.ts'
 
 /** As many words as the longest spelling of a place. */
@@ -47,10 +47,20 @@ function toAlternatives(words: readonly string[]): [taken: number, Sought] {
 /** A word as it stands, then its stems; several words, or parts of one, side by side. */
 function toForms(name: string): Sought {
   const [, beginning] = PREFIX.exec(name) ?? []
-  if (beginning !== undefined) return [`${beginning}*`]
+  if (beginning !== undefined) return toBeginnings(beginning)
   const bare = withoutEnding(name).replace(NO_WORD, ' ').trim()
   const whole = name.replace(NO_WORD, ' ').trim()
   return [whole, ...(bare.includes(' ') ? [] : [bare, ...toStems(bare)])]
+}
+
+/** The Arabic article, and what is written together with it. */
+const ARTICLES = ['ال', 'وال', 'بال', 'فال', 'كال', 'لل', 'ولل']
+
+/** `قوا*` begins القوات too: an article is taken off the query, and may stand in the text. */
+function toBeginnings(beginning: string): Sought {
+  if (!/^\p{Script=Arabic}/u.test(beginning)) return [`${beginning}*`]
+  const bare = withoutArticle(beginning)
+  return toUnique([beginning, bare, ...ARTICLES.map((article) => article + bare)].map((form) => `${form}*`))
 }
 
 /** A name that would lose more than an ending is none any more: of `Serekaniye` a Kurdish stem is `ser`. */

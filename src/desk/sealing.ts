@@ -2,7 +2,7 @@
  * Whether stored secrets can be used. Promises: whoever runs the service is told where not, and what to do; nothing that
  * can't be read now is lost.
  */
-import { KeyError } from '../errors.ts'
+import { KeyError, StoreError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, saveFault } from '../store/faults.ts'
@@ -14,6 +14,17 @@ export async function loadSecretsState(db: Db): Promise<SecretsState> {
   const locked = await countLocked(db)
   if (locked > 0) return { ready: false, reason: toSentence(locked) }
   return db.vault === undefined ? { ready: false, reason: new KeyError().message } : { ready: true }
+}
+
+/** Why secrets can not be used, in a sentence; of a database that can not be asked others say so. */
+export async function findLocked(db: Db): Promise<string | undefined> {
+  try {
+    const state = await loadSecretsState(db)
+    return state.ready ? undefined : state.reason
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
 }
 
 function toSentence(locked: number): string {

@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { toXmlSafeText } from '../clean/markup/text.ts'
 import { RequestError } from '../errors.ts'
+import { hasFewValues } from '../model/json-size.ts'
 import { toNearest } from '../model/nearest.ts'
 import { remark } from '../model/schema.ts'
 
@@ -78,8 +79,12 @@ export function isJson(type: string): boolean {
   return type === 'application/json' || (type.startsWith('application/') && type.endsWith('+json'))
 }
 
-/** Bytes as a JSON value. @throws RequestError 400 */
+/** Values of a body: more than any that somebody writes has, and some 50 ms to parse. */
+const MOST_VALUES = 200_000
+
+/** Bytes as a JSON value. @throws RequestError 400, 413 */
 export function parseJson(bytes: Uint8Array): unknown {
+  if (!hasFewValues(bytes, MOST_VALUES)) throw new RequestError(413, `The body has more than ${MOST_VALUES} values.`)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch (error) {

@@ -3,7 +3,7 @@
  * nothing is shown.
  */
 
-import { KeyError, RequestError, StoreError } from '../errors.ts'
+import { KeyError, RequestError, ShortageError, StoreError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -81,7 +81,8 @@ const LATER = 60
  */
 export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
-  if (error instanceof KeyError) return new RequestError(503, error.message, {}, { cause: error })
+  if (error instanceof KeyError || error instanceof ShortageError)
+    return new RequestError(503, error.message, {}, { cause: error })
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
   // The same for every request, so that the log has it once.
   log.error('Requests can not be answered.', { reason: error.message })
@@ -103,6 +104,6 @@ export function addErrorHeaders(headers: Headers, error: RequestError): void {
 export function toRetryHeader({ status, cause, members }: RequestError): Readonly<Record<string, string>> {
   if (typeof members.retryAfter === 'number') return { 'Retry-After': String(members.retryAfter) }
   if (status !== 503 && status !== 507) return {}
-  const isShort = cause instanceof StoreError && cause.reason === 'locked'
-  return { 'Retry-After': String(isShort ? SOON : LATER) }
+  const passes = cause instanceof ShortageError || (cause instanceof StoreError && cause.reason === 'locked')
+  return { 'Retry-After': String(passes ? SOON : LATER) }
 }

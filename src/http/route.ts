@@ -71,8 +71,34 @@ export function decodePart(part: string): string {
 
 /** A JSON answer of the API; never kept by anybody where nothing else is said. */
 export function answerJson(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  const all = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers }
-  return new Response(toUtf8(`${JSON.stringify(value)}\n`), { status, headers: all })
+  return new Response(toUtf8(`${JSON.stringify(value)}\n`), { status, headers: { ...JSON_HEADERS, ...headers } })
+}
+
+const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+
+/** As `answerJson`, where there may be so many items that others have to get their turn meanwhile. They come last. */
+export async function answerItems(
+  { items, ...head }: { readonly items: readonly unknown[] },
+  pause: () => Promise<void>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const pieces = [toUtf8(`${JSON.stringify(head).slice(0, -1)},"items":[`)]
+  for (const [index, item] of items.entries()) {
+    pieces.push(toUtf8(`${index === 0 ? '' : ','}${JSON.stringify(item)}`))
+    await pause()
+  }
+  pieces.push(toUtf8(']}\n'))
+  return new Response(toOne(pieces), { headers: { ...JSON_HEADERS, ...headers } })
+}
+
+function toOne(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.byteLength, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.byteLength
+  }
+  return whole
 }
 
 /**

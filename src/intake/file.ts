@@ -2,9 +2,10 @@
 import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
+import { findRelativeLinks } from '../clean/markup/relative.ts'
 import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import { type Hold, toHeld } from '../model/hold.ts'
+import { type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
@@ -71,7 +72,7 @@ async function readPart(
 ) {
   const { feed, pictures, missing } = await illustrate(part, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
-  for (const reason of new Set([...feed.warnings, ...notes])) tellLog(intake, name, reason)
+  for (const reason of new Set([...feed.warnings, ...notes, ...toUnlinked(feed)])) tellLog(intake, name, reason)
   const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
   return { received, cleaned: await cleanCalmly(intake, received, { channel }), notes }
 }
@@ -91,7 +92,7 @@ async function keepDrafts(
   for (const received of part.items.length === 0
     ? []
     : (await readPart(intake, part, origin, channel, file)).received) {
-    const publishAt = toHeld(received.item, now(), '')?.until
+    const publishAt = toHeld(received.item, now(), STORY_DATES)?.until
     const { outcome, code } = await drafts.keep({ received, channel, publishAt, file: name, former })
     if (outcome !== 'public' && outcome !== 'retracted') codes.push(code)
   }
@@ -104,6 +105,17 @@ function withCode(item: Item, codes: ReadonlyMap<string, string>): Item {
   const code = codes.get(item.identities[0]?.hash ?? '')
   return code === undefined ? item : { ...item, code }
 }
+
+/** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
+function toUnlinked({ format, items }: ParsedFeed): string[] {
+  if (format !== 'story') return []
+  const html = items.filter(({ url, base }) => url === undefined && base === undefined).map(({ content }) => content)
+  const links = html.flatMap((content) => (content?.type === 'html' ? findRelativeLinks(content.value) : []))
+  return links.slice(0, MOST_LINKS).map((link) => `Its link to ${link.slice(0, 200)} leads nowhere, and is text.`)
+}
+
+/** Of one file so many links are told of. */
+const MOST_LINKS = 20
 
 function tellLog({ log }: Intake, file: string, reason: string): void {
   log.warn('A file is not taken in whole.', { file, reason })

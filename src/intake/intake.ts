@@ -8,9 +8,11 @@ import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
 import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { type Hold, toHeld } from '../model/hold.ts'
+import { toOwnDate } from '../model/dates.ts'
+import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
+import { finishCalmly } from '../steps.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
@@ -100,15 +102,15 @@ export async function saveByAge(
 
 /** Whether an item that is taken in at a time is of long before. */
 export function isHistory({ content }: Item, at: number): boolean {
-  return (content.published ?? at) < at - NEWS_AGE
+  return (toOwnDate(content) ?? at) < at - NEWS_AGE
 }
 
 // Nothing that somebody hands in is public before its time (`model/hold.ts`).
 
 /** Why each item of a document is not public now; undefined where it is. */
 export function toHolds(feed: ParsedFeed, now: number): (Hold | undefined)[] {
-  const dated = feed.format === 'story' ? 'date' : 'date_published'
-  return feed.items.map((item) => toHeld(item, now, dated))
+  const names = feed.format === 'story' ? STORY_DATES : FEED_DATES
+  return feed.items.map((item) => toHeld(item, now, names))
 }
 
 /**
@@ -193,7 +195,7 @@ export function toArrival({ channels, now, base }: Place, origin: Origin): Arriv
     layOver: (sent, edit) => createLayOver(channels)(sent, edit),
     rules: {
       clean: (received, channel, source) => toRules().clean(received, channel, source),
-      renew: (pairs) => toRules().renew(pairs),
+      renew: (pairs, pause) => finishCalmly(toRules().renewInSteps(pairs), pause),
     },
   }
 }

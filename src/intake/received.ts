@@ -12,7 +12,7 @@ import { isCleanedToday, RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toTextHash } from '../model/hash.ts'
-import { toHeld } from '../model/hold.ts'
+import { FEED_DATES, toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import type { Cleaner } from '../store/saving/arrival.ts'
@@ -55,7 +55,7 @@ function toHeldPair(one: Received, now: number): [Received, Saved][] {
 
 /** Why one of several that are imported is left out. */
 function toLeftOut(item: ParsedItem, now: number): string | undefined {
-  const hold = toHeld(item, now, 'date_published')
+  const hold = toHeld(item, now, FEED_DATES)
   if (hold === undefined) return undefined
   const name = item.title?.value ?? item.url ?? item.guid ?? 'A story'
   return `“${name.slice(0, 100)}” was left out: ${toHoldSentence(hold)}`

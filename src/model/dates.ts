@@ -4,6 +4,13 @@
  * that no story is from.
  */
 
+/** When a story is from by what its source says: its only date may be that of its last change (dc:date, Atom's updated). */
+export function toOwnDate({ published, modified }: OwnDates): number | undefined {
+  return published ?? modified
+}
+
+type OwnDates = { readonly published?: number; readonly modified?: number }
+
 /** Before this year nothing is dated as news is; from the other on it means never. */
 const FIRST_YEAR = 1900
 const NO_YEAR = 2100

@@ -122,11 +122,20 @@ type Dated = {
   readonly modified?: number
 }
 
-/** Why an item is not public now. `dated`: what the field of its date is called where it comes from. */
-export function toHeld({ hold, published, created, modified }: Dated, now: number, dated: string): Hold | undefined {
+/** What the fields of dates are called where an item comes from. */
+export type DateNames = { readonly published: string; readonly modified: string }
+
+/** As items of feeds have them. */
+export const FEED_DATES: DateNames = { published: 'date_published', modified: 'date_modified' }
+/** Stories as files have one date. */
+export const STORY_DATES: DateNames = { published: 'date', modified: 'date' }
+
+/** Why an item is not public now. */
+export function toHeld({ hold, published, created, modified }: Dated, now: number, names: DateNames): Hold | undefined {
   if (hold !== undefined && hold.until === undefined) return hold
-  const date = published ?? created ?? modified
-  const holds = [hold, date === undefined ? undefined : { field: dated, says: toTimeSaid(date), until: date }]
+  const first = published ?? created
+  const [field, date] = first === undefined ? [names.modified, modified] : [names.published, first]
+  const holds = [hold, date === undefined ? undefined : { field, says: toTimeSaid(date), until: date }]
   const ahead = holds.filter((one) => isAhead(one?.until, now))
   return ahead.toSorted((a, b) => (b?.until ?? 0) - (a?.until ?? 0))[0]
 }

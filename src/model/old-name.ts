@@ -15,3 +15,12 @@ export const oldName = v.object({
   ...toOptional({ parent: line }),
 })
 export type OldName = Value<typeof oldName>
+
+/** Of no term and no author: the folder that all addresses of the site stood in, `/news`. No address asks for it. */
+export const SITE_FOLDER = '#folder'
+
+/** The folder of a site; nothing where it had its host for itself. @param site the address of its front page */
+export function toSiteFolders(site: string | undefined): OldName[] {
+  const path = site === undefined ? '' : (URL.parse(site)?.pathname.replace(/\/{1,9}$/, '') ?? '')
+  return path === '' ? [] : [{ taxonomy: SITE_FOLDER, name: path.toLowerCase(), kind: 'tag', label: path }]
+}

@@ -89,6 +89,16 @@ export const changedLink = v.object(toOptional({ ...lead, note: remark }))
 /** Members that the service says of a link, and nobody else: sent back, they are ignored. */
 export const LINK_TOLD = 'code short_url fault state reason since clicks days referrers history'.split(' ')
 
+/** Where stories of a name are listed: words that clash were given addresses of their own as they came, `hrb-2`. */
+export const listAddress = v.object({
+  kind: v.picklist(['tag', 'author', 'place', 'lang']),
+  slug: v.pipe(toTextSchema(300), v.regex(/^[^/?#\s]+$/, 'is no part of a path')),
+  word: v.pipe(line, v.maxLength(1_000, 'is too long')),
+  /** Whether it is the one that the list has now; others lead to it. */
+  own: v.boolean(),
+})
+export type ListAddress = Value<typeof listAddress>
+
 /** A story that was taken back where it comes from: names and the reason, so that nothing brings it back here. */
 export const withdrawn = v.object({
   id: v.pipe(text, v.maxLength(2_000, 'is too long')),

@@ -3,6 +3,7 @@
  * one that was cut off is an error, never a shorter document.
  */
 import { FetchError } from '../errors.ts'
+import { hasFewValues } from '../model/json-size.ts'
 import type { BodyReader, HttpResponse } from './exchange.ts'
 import { isCodingError, toCodingError } from './faults.ts'
 
@@ -105,6 +106,8 @@ export async function unpackGzip(bytes: Uint8Array, limit: number): Promise<Uint
 
 // Whether a document came to its end.
 
+/** Of JSON that broke off: parsing more to see whether it is whole would hold up others. */
+const MOST_VALUES = 200_000
 /** Bytes at either end that are looked at. */
 const END = 2048
 /** The first start tag; declarations and what stands before are passed over. */
@@ -113,7 +116,7 @@ const ROOT = /<([a-z_][\w:.-]*)/i
 /** Whether the root element of XML or HTML was closed, or all of it is JSON. */
 function isWhole(bytes: Uint8Array): boolean {
   const start = toMarkup(bytes.subarray(0, END))
-  if (/^[[{]/.test(start)) return isJson(new TextDecoder().decode(bytes))
+  if (/^[[{]/.test(start)) return hasFewValues(bytes, MOST_VALUES) && isJson(new TextDecoder().decode(bytes))
   const root = ROOT.exec(start)?.[1]
   return root !== undefined && toMarkup(bytes.subarray(-END)).endsWith(`</${root}>`)
 }

@@ -2,7 +2,7 @@
  * What went wrong on the network, as one sentence that an editor understands. Only the host is ever
  * named: user names, paths and queries of feed addresses hold secrets.
  */
-import { FetchError, type FetchErrorKind, type RefusalPage } from '../errors.ts'
+import { FetchError, type FetchErrorKind, type RefusalPage, ShortageError } from '../errors.ts'
 
 type Fault = { readonly kind: FetchErrorKind; readonly says: (host: string) => string }
 
@@ -54,6 +54,16 @@ const faults: ReadonlyMap<string, Fault> = new Map([
   ['Z_BUF_ERROR', cut],
 ])
 
+/**
+ * What is short on this side, and no fault of whoever was asked. Workers' limits have no codes
+ * (developers.cloudflare.com/workers/platform/limits).
+ */
+const shortages: readonly (readonly [RegExp, string])[] = [
+  [/^(EMFILE|ENFILE)$/, 'no more files or connections can be opened (ulimit -n, LimitNOFILE=)'],
+  [/^(ENOMEM|ENOBUFS|EAI_MEMORY)$/, 'there is not enough memory'],
+  [/^Too many (subrequests|concurrent)/i, 'this invocation sent as many requests as it may'],
+]
+
 /** Families of codes, for those that the table does not name. */
 const families: readonly (readonly [RegExp, Fault])[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO$)/, { kind: 'tls', says: (host) => `No secure connection to ${host} could be made.` }],
@@ -66,15 +76,17 @@ const families: readonly (readonly [RegExp, Fault])[] = [
 ]
 
 /**
- * Translates an error of a runtime's fetch, once. One that is a FetchError already, or wraps one, stays as it is.
+ * Translates an error of a runtime's fetch, once. One that is translated already, or wraps such a one, stays as it is.
  * @param url what was asked
  * @param patience milliseconds that the runtime waits for a connection
  * @param begun whether the document was already coming: what is known of no other fault is a broken connection then
  */
-export function toFetchError(error: unknown, url: URL, patience: number, begun = false): FetchError {
+export function toFetchError(error: unknown, url: URL, patience: number, begun = false): FetchError | ShortageError {
   const chain = toChain(error)
-  const own = chain.find((one) => one instanceof FetchError)
+  const own = chain.find((one) => one instanceof FetchError || one instanceof ShortageError)
   if (own !== undefined) return own
+  const shortage = chain.map(toShortage).find((one) => one !== undefined)
+  if (shortage !== undefined) return new ShortageError(`${url.host} could not be asked: ${shortage}.`, { cause: error })
   if (chain.some((one) => toCode(one) === 'UND_ERR_CONNECT_TIMEOUT'))
     return toTimeoutError(url, patience, 'answer', error)
   const fault = chain.map(toFault).find((one) => one !== undefined) ?? (begun ? lost : unreachable)
@@ -160,6 +172,11 @@ function toChain(error: unknown): Error[] {
 /** undici's parser errors mostly come without a code: then the name has to do. */
 function toCode(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+function toShortage(error: Error): string | undefined {
+  const code = toCode(error)
+  return shortages.find(([pattern]) => pattern.test(code) || pattern.test(error.message))?.[1]
 }
 
 function toFault(error: Error): Fault | undefined {

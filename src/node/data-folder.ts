@@ -34,8 +34,8 @@ export function makeOwnFile(file: string): void {
 /** Writes a file that is whole as soon as it is there; false where another process was faster, whose file stays. */
 export function writeOwnFile(file: string, text: string): boolean {
   const part = `${file}.${process.pid}.part`
-  writeFileSync(part, text, { mode: OWN_FILE, flush: true })
   try {
+    writeFileSync(part, text, { mode: OWN_FILE, flush: true })
     place(part, file)
     return true
   } catch (error) {

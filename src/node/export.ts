@@ -7,7 +7,7 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Comment, Identity } from '../model/content.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
-import type { Withdrawn } from '../model/transfer.ts'
+import type { ListAddress, Withdrawn } from '../model/transfer.ts'
 import { toRfc3339 } from '../publish/facts.ts'
 import { toJsonItem } from '../publish/json.ts'
 import { newJsonSplitter } from '../read/json/records.ts'
@@ -15,6 +15,7 @@ import type { Db } from '../store/db.ts'
 import { loadIdentities } from '../store/feeds/addresses.ts'
 import { loadComments } from '../store/feeds/comments.ts'
 import { loadItems } from '../store/feeds/feeds.ts'
+import { loadListAddresses } from '../store/feeds/names.ts'
 import { loadTransferredLinks } from '../store/links/transfer.ts'
 import { toParcels } from './import/parcels.ts'
 import { listFiles, readHead, readTextFile, toOwnFile } from './import/text-file.ts'
@@ -91,6 +92,16 @@ export async function* renderLinkLines(db: Db, channel: string | undefined): Asy
   }
 }
 
+/** Lines of JSON, one for each address that leads to a list. */
+export async function* renderAddressLines(db: Db, channel: string | undefined): AsyncGenerator<string> {
+  let after: ListAddress | undefined
+  do {
+    const addresses = await loadListAddresses(db, after, channel, AT_ONCE)
+    for (const address of addresses) yield JSON.stringify(address)
+    after = addresses.at(-1)
+  } while (after !== undefined)
+}
+
 function toMovable(
   item: StoredItem,
   channel: Channel,
@@ -122,10 +133,11 @@ function toChannel(channels: readonly Channel[], { channel }: StoredItem): Chann
 
 // The lists that stand in an export besides its stories: read from a file, and sent to a service part by part.
 
-/** What an export calls the list of its stories, that of its links, and that of the stories that were taken back. */
+/** What an export calls the list of its stories, that of its links, those of what was taken back, and of where lists are. */
 export const STORIES = 'items'
 export const LINKS = '_ara_links'
 export const WITHDRAWN = '_ara_withdrawn'
+export const ADDRESSES = '_ara_addresses'
 
 /**
  * The entries of a list, in parts of at most `most`, of every file that may be an export: the target, or those in it.

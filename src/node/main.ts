@@ -19,7 +19,7 @@ import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
-import { everyMinute, everyMinuteAndDue } from './ticks.ts'
+import { createDueTimer, startTicks } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Milliseconds that the first look through the folder of stories is waited for before it is said that all is ready. */
@@ -121,29 +121,31 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
   const look = () => round('Looking at the clock', () => service.lookAtClock())
-  const ticks = [
-    everyMinute(0, look),
-    everyMinute(0, archive.scan),
-    everyMinuteAndDue(publish, toNext),
-    everyMinute(0, poll),
+  const publishing = createDueTimer(publish, toNext)
+  const endTicks = startTicks([
+    [0, look],
+    [0, archive.scan],
+    [0, publishing.run],
+    [0, poll],
     // What another process wrote wakes nobody here.
-    everyMinute(0, async () => wake()),
+    [0, async () => wake()],
     // Apart from the polls, which never wait for pictures.
-    everyMinute(30, keep),
-    everyMinute(15, erase),
-    everyMinute(45, upgrade),
-  ]
+    [30, keep],
+    [15, erase],
+    [45, upgrade],
+  ])
   const endLinks = startLinkWork(service, round)
   const end = once(async () => {
     archive.close()
     for (const waker of wakers) waker.stop()
-    for (const endTick of ticks) endTick()
+    endTicks()
+    publishing.end()
     await stop(running, endLinks)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
   running.endWithNpm(end)
   upgrade()
-  await publish()
+  await publishing.run()
   await poll()
   await keep()
 }

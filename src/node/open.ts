@@ -7,7 +7,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { resolve } from 'node:path'
-import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import zlib from 'node:zlib'
 import { readChannels } from '../channels.ts'
@@ -27,6 +27,7 @@ import { openBlobs } from './blobs.ts'
 import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
+import { createPause } from './pauses.ts'
 import { openReaders } from './readers.ts'
 import { isPassing, toSqliteError } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
@@ -98,7 +99,7 @@ export async function openService(
     log,
     now: Date.now,
     random: Math.random,
-    pause: setImmediate,
+    pause: createPause(),
     readers,
     vault,
     secret: (name) => toSourceSecret(variables, name),

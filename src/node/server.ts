@@ -4,6 +4,7 @@
  */
 
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { RULES } from '../clean/identity/fingerprint.ts'
 import { ConfigError } from '../errors.ts'
 
 /** All in milliseconds. */
@@ -58,7 +59,7 @@ export function createStarting(version: string): Starting {
   const answer = ({ url }: Request) => {
     const path = new URL(url).pathname
     if (path === '/healthz')
-      return Response.json({ status: 'ok', version }, { headers: { 'Cache-Control': 'no-store' } })
+      return Response.json({ status: 'ok', version, rules: RULES }, { headers: { 'Cache-Control': 'no-store' } })
     const headers = { 'Retry-After': '1', 'Cache-Control': 'no-store' }
     if (path === '/readyz') return Response.json({ status: 'not ready', version, wrong }, { status: 503, headers })
     return new Response(`${wrong.join(' ')}\n`, { status: 503, headers })

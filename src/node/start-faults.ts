@@ -8,6 +8,8 @@ export function toStartFault(error: unknown): unknown {
   if (error instanceof ConfigError || error instanceof StoreError) return error.message
   const { code, syscall, path, port } = error as Fault
   if (syscall === 'listen' || syscall === 'getaddrinfo') return toListenFault(code, port)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'DATABASE: the disk where it stands is full. Make room, and start again.'
   if (path !== undefined && isForbidden(code)) return toOwnerSentence(path)
   if (path !== undefined) return `DATABASE: ${path} can not be used (${code}).`
   return error

@@ -5,7 +5,7 @@
 
 import type { Round } from '../rounds.ts'
 import type { Service } from '../service.ts'
-import { everyMinute } from './ticks.ts'
+import { startTicks } from './ticks.ts'
 
 /**
  * Runs work when something woke it, and by itself when more of it is due: never twice at once, and once more when it
@@ -76,7 +76,7 @@ export function startLinkWork(
   const count = () => round('Writing clicks, which are counted on,', () => service.saveClicks())
   const look = () => round('Looking after the originals of short links', () => service.checkOriginals())
   const clicks = setInterval(count, CLICKS)
-  const endLooking = everyMinute(45, look)
+  const endLooking = startTicks([[45, look]])
   return async () => {
     clearInterval(clicks)
     endLooking()

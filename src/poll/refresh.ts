@@ -2,7 +2,7 @@
  * Refreshes one source. Promises: it is asked by one poll at a time, and its host too; what was taken in stays,
  * whatever goes wrong; every outcome, failures included, is in the source's state, and the claim is let go.
  */
-import { ConfigError, FetchError, ParseError, StoreError } from '../errors.ts'
+import { ConfigError, FetchError, ParseError, ShortageError, StoreError } from '../errors.ts'
 import type { Refreshed } from '../model/document.ts'
 import { toBodyHash } from '../model/hash.ts'
 import type { PollState, Source } from '../model/model.ts'
@@ -72,7 +72,7 @@ async function refreshClaimed(poller: Poller, claim: SourceClaim): Promise<Refre
     return await ask(poller, claim)
   } catch (error) {
     if (isClaimLost(error)) return toLostClaim(poller, claim)
-    if (error instanceof StoreError) return spare(poller, claim, error)
+    if (error instanceof StoreError || error instanceof ShortageError) return spare(poller, claim, error)
     return saveFailure(poller, claim, toFailure(poller, claim.source, error))
   }
 }
@@ -126,12 +126,18 @@ async function saveFailure(poller: Poller, claim: SourceClaim, failure: Failure)
   return saveOutcome(poller, claim, next, failure.sentence)
 }
 
-/** The database's fault is not the source's: it is asked again as soon as it may be asked at all. */
-async function spare(poller: Poller, claim: SourceClaim, error: StoreError): Promise<Refreshed> {
+/** What is our fault is not the source's: it is asked again as soon as it may be asked at all. */
+async function spare(poller: Poller, claim: SourceClaim, error: StoreError | ShortageError): Promise<Refreshed> {
   const { source } = claim
   const next = toSpared(claim.state, poller.now())
-  poller.log.error('What a source sent could not be stored.', { source: source.id, reason: error.message })
+  const isStore = error instanceof StoreError
+  const what = isStore
+    ? 'What a source sent could not be stored.'
+    : 'A source could not be asked, which is not its fault.'
+  poller.log.error(what, { source: source.id, reason: error.message })
   const refreshed = await saveOutcome(poller, claim, next, error.message)
+  // Of a shortage the log says enough: it is none of this source, and passes.
+  if (!isStore) return refreshed
   const sentence = `What ${source.title ?? source.id} sent could not be stored: ${error.message}`
   await saveFault(poller.db, toStoreFaultSubject(source), sentence, poller.now())
   return refreshed

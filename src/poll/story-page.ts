@@ -5,7 +5,7 @@
 import { cleanCalmly, findWallBeforeCalmly, readArticleCalmly } from '../calm/calm.ts'
 import type { CleanContext } from '../clean/clean.ts'
 import { toPlainText, toPlainTitle } from '../clean/markup/plain.ts'
-import { ConfigError, FetchError, ParseError } from '../errors.ts'
+import { ConfigError, FetchError, ParseError, ShortageError } from '../errors.ts'
 import type { Expected } from '../extract/wall/proof.ts'
 import type { Wall } from '../extract/wall/wall.ts'
 import type { Item, ParsedItem, Source } from '../model/model.ts'
@@ -32,7 +32,7 @@ export type StoryPage = {
   readonly isRefused?: boolean
 }
 
-/** @throws ConfigError where a secret that the source signs in with is not set; StoreError */
+/** @throws ConfigError where a secret that the source signs in with is not set; ShortageError, StoreError */
 export async function takeStoryPage(
   poller: Poller,
   source: Source,
@@ -43,7 +43,7 @@ export async function takeStoryPage(
   try {
     return await readStoryPage(poller, source, context, item, url)
   } catch (error) {
-    if (error instanceof ConfigError) throw error
+    if (error instanceof ConfigError || error instanceof ShortageError) throw error
     return toFault(poller, source, url, error)
   }
 }

@@ -4,6 +4,7 @@ import { withFigures } from '../clean/markup/figures.ts'
 import { withOutermost } from '../clean/markup/given.ts'
 import { isShownIn } from '../clean/shown-pictures.ts'
 import type { Content, Person, Picture } from '../model/content.ts'
+import { toOwnDate } from '../model/dates.ts'
 import type { Channel, StoredItem } from '../model/model.ts'
 import { type Format, toFeedFile } from './formats.ts'
 import type { DocumentHead } from './view.ts'
@@ -22,9 +23,9 @@ export function toSite({ base, channel, channels }: DocumentHead): Site {
  * to the top till then.
  */
 export function toPublished({ content, firstSeen, updated }: StoredItem): number {
-  // An item whose only date is that of its last change (dc:date, Atom's updated) is from then, unless we know better.
-  const { modified, published = modified && Math.min(modified, firstSeen) } = content
-  if (published === undefined || published < YEAR_1 || published > Math.max(firstSeen, updated)) return firstSeen
+  // Of two that are no date of publication the earlier one is nearer.
+  const published = content.published ?? Math.min(toOwnDate(content) ?? firstSeen, firstSeen)
+  if (published < YEAR_1 || published > Math.max(firstSeen, updated)) return firstSeen
   return published
 }
 

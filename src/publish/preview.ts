@@ -8,17 +8,18 @@ import { toPlainTitle } from '../clean/markup/plain.ts'
 import { toCleanPeople } from '../clean/press/people.ts'
 import type { Content, Person } from '../model/content.ts'
 import type { Item, ParsedFeed } from '../model/model.ts'
+import type { Steps } from '../steps.ts'
 import { toAuthor, toExtension } from './extension.ts'
 import { toRfc3339 } from './facts.ts'
 import { type JsonFeed, type JsonItem, toContentFields } from './json.ts'
 
 /** A document as it would be stored, as a JSON Feed; ids are the document's own, verbatim; its own addresses are absolute. `leftOut`: why items would not be. */
-export function toJsonPreview(
+export function* toJsonPreview(
   feed: ParsedFeed,
   items: readonly Item[],
   url: string | undefined,
   leftOut: ReadonlyMap<Item, string> = new Map(),
-): JsonFeed {
+): Steps<JsonFeed> {
   const address = (name: string, value: string | undefined) => {
     const absolute = value === undefined ? undefined : toAbsoluteAddress(value)
     return absolute === undefined ? {} : { [name]: absolute }
@@ -27,6 +28,11 @@ export function toJsonPreview(
   const rights = feed.rights === undefined ? '' : toPlainTitle({ value: feed.rights, type: 'html' })
   // As safe as those of its items.
   const authors = toCleanPeople(feed.authors, undefined)
+  const shown: JsonItem[] = []
+  for (const item of items) {
+    shown.push(toPreviewItem(item, authors, leftOut.get(item)))
+    yield
+  }
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: toPlainTitle(feed.title),
@@ -38,7 +44,7 @@ export function toJsonPreview(
     ...(authors.length === 0 ? {} : { authors: authors.map(toAuthor) }),
     ...(feed.language === undefined ? {} : { language: feed.language }),
     ...(rights === '' ? {} : { _ara: { rights } }),
-    items: items.map((item) => toPreviewItem(item, authors, leftOut.get(item))),
+    items: shown,
   }
 }
 

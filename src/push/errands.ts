@@ -4,6 +4,7 @@
  */
 
 import pLimit from 'p-limit'
+import { ShortageError, StoreError } from '../errors.ts'
 import {
   claimErrand,
   claimErrands,
@@ -153,14 +154,15 @@ export async function runErrand(
   } catch (error) {
     const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
     pusher.log.error('A delivery could not be made.', { kind, subject, host, reason, stack })
-    await putOff(pusher, errand, claim)
+    await putOff(pusher, errand, claim, error)
     return false
   }
 }
 
-/** A bug or a failing database: not at once again. */
-async function putOff(pusher: Pusher, errand: Errand, claim: ErrandClaim): Promise<void> {
-  const next = { due: pusher.now() + MINUTE, attempts: errand.attempts + 1 }
+/** A bug, a failing database or a shortage: not at once again. Only what may be the errand's own doing counts. */
+async function putOff(pusher: Pusher, errand: Errand, claim: ErrandClaim, why: unknown): Promise<void> {
+  const isOurs = why instanceof ShortageError || why instanceof StoreError
+  const next = { due: pusher.now() + MINUTE, attempts: errand.attempts + (isOurs ? 0 : 1) }
   try {
     await postponeErrand(pusher.db, errand, claim, next)
   } catch (error) {

@@ -15,12 +15,14 @@ export type Statement = {
   readonly values: readonly SqlValue[]
   /** It adds to the change log (`toLogStatement`). */
   readonly isLog?: true
+  /** What it is written with is a part of something larger that is under way (`toPart`). */
+  readonly isPart?: true
 }
 
 export type Row = Readonly<Record<string, SqlValue>>
 
 export interface Db {
-  /** Items that are looked up at once; fewer than usual where that holds up whatever else the process does. */
+  /** Items that are looked up or written at once; fewer than usual where that holds up whatever else the process does. */
   readonly atOnce?: number
   /** Every row. @throws StoreError */
   all<T = Row>(sql: string, ...values: SqlValue[]): Promise<T[]>

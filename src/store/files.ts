@@ -64,12 +64,14 @@ export type GoneFile = {
   readonly code: string
   readonly title: string
   readonly permalink: string
+  /** How many there are in all. */
+  readonly total: number
 }
 
 /** Files that are gone and whose stories are public, the last ones first. */
 export async function loadGoneFiles(db: Db, limit: number): Promise<GoneFile[]> {
   return db.all(
-    `SELECT f.name, f.gone, i.code, i.shown ->> 'title' AS title, i.permalink
+    `SELECT f.name, f.gone, i.code, i.shown ->> 'title' AS title, i.permalink, count(*) OVER () AS total
      FROM files f CROSS JOIN items i ON i.id = f.item
      WHERE f.gone IS NOT NULL AND i.state = 'live' AND NOT EXISTS (
        SELECT 1 FROM files o WHERE o.item = f.item AND o.gone IS NULL)

@@ -4,6 +4,7 @@
  */
 import { StoreError } from '../errors.ts'
 import { type Db, pass } from './db.ts'
+import { APPLIED, toMissingMigrations } from './upgrade/schema.ts'
 
 /** Milliseconds that a full disk is remembered: what is small may find room where what is asked for does not. */
 const WHILE = 60_000
@@ -46,13 +47,18 @@ export function watchTroubles(db: Db, now: () => number): WatchedDb {
   return { db: watched, findTrouble }
 }
 
-/** A row of what everything stands on. @throws StoreError */
+/** A row of what everything stands on, and whether a newer version was at it meanwhile. @throws StoreError */
 async function read(db: Db): Promise<void> {
   const row = await db.first<{ readonly epoch: string | null }>(
     `SELECT (SELECT value FROM meta WHERE name = 'epoch') AS epoch, (SELECT max(seq) FROM changes) AS seq,
      (SELECT max(id) FROM items) AS item, (SELECT due FROM polls LIMIT 1) AS due`,
   )
   if (typeof row?.epoch !== 'string') throw new StoreError('The database has no epoch.', { reason: 'corrupt' })
+  const applied = await db.all<{ readonly name: string }>(APPLIED)
+  toMissingMigrations(
+    applied.map(({ name }) => name),
+    'The database',
+  )
 }
 
 function toSentence(error: unknown): string {

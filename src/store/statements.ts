@@ -10,6 +10,15 @@ export function statement(sql: string, ...values: SqlValue[]): Statement {
   return { sql, values }
 }
 
+/**
+ * A batch of several that belong together, and not the last of them: what is answered meanwhile may lag behind it for a
+ * moment, so that whoever asks for a feed does not wait for each part of an import. The last one, which may be empty, is
+ * seen at once, and so is whatever anybody else writes.
+ */
+export function toPart(statements: readonly Statement[]): Statement[] {
+  return statements.map((one) => ({ ...one, isPart: true }))
+}
+
 /** One statement over a list, its last parameter, or none over an empty one. */
 export function overList(sql: string, elements: readonly string[], ...values: SqlValue[]): Statement[] {
   return elements.length === 0 ? [] : [statement(sql, ...values, `[${elements.join(',')}]`)]

@@ -119,7 +119,9 @@ function createWorker(): ExportedHandler<Env, Job> {
       const answer = async (asked: Request) => {
         // Whether it is alive does not hang on the database.
         const isHealth = new URL(asked.url).pathname === '/healthz'
-        const refusal = isHealth ? undefined : await refuseRequest(() => checkSchema(env.DB))
+        const refusal = isHealth
+          ? undefined
+          : await refuseRequest(asked, () => checkSchema(env.DB), packageJson.version)
         return refusal ?? app.fetch(asked, env, context)
       }
       const response = await answerAtEdge(request, context, answer, toEdge(env))

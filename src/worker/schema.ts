@@ -4,6 +4,7 @@
  */
 import { RequestError, StoreError } from '../errors.ts'
 import { addErrorHeaders, toProblem } from '../http/problem.ts'
+import { toReadyAnswer } from '../http/site/ready.ts'
 import { bringUpToDate } from '../store/upgrade/schema.ts'
 import { createD1 } from './bindings.ts'
 
@@ -27,13 +28,18 @@ export function createSchemaCheck(now = () => Date.now()): SchemaCheck {
  * The answer where the schema is not ready; undefined where it is. A database that does not answer now is met by whoever
  * asks it next, and each kind of request has words of its own for that.
  */
-export async function refuseRequest(check: () => Promise<void>): Promise<Response | undefined> {
+export async function refuseRequest(
+  { url }: Request,
+  check: () => Promise<void>,
+  version: string,
+): Promise<Response | undefined> {
   try {
     await check()
     return undefined
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     if (error.reason !== undefined && error.reason !== 'newer') return undefined
+    if (new URL(url).pathname === '/readyz') return toReadyAnswer(version, [error.message])
     const refused = new RequestError(503, error.message, {}, { cause: error })
     const response = toProblem(refused)
     addErrorHeaders(response.headers, refused)

@@ -25,6 +25,12 @@ test.each([
   expect(toProse(html)).toBe(prose)
 })
 
+test('a break parts words', () => {
+  expect(toProse('<p>Shelling near <b>Tel Tamr<br></b>More: <a href="x">the site</a></p>')).toBe(
+    'Shelling near Tel Tamr More: the site',
+  )
+})
+
 test('text without paragraphs has none that are marked', () => {
   expect(toProse(`<div>${prose}</div>`)).toBeUndefined()
 })

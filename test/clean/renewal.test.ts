@@ -3,11 +3,13 @@ import { cleanItem } from '../../src/clean/clean.ts'
 import { RULES, toStaged, withStage } from '../../src/clean/identity/fingerprint.ts'
 import { createRules } from '../../src/clean/renewal.ts'
 import type { ParsedItem, Received, StoredAndArriving } from '../../src/model/model.ts'
+import { finish } from '../../src/steps.ts'
 import { channel, createItem, html, text } from './sample.ts'
 
 /** Two readings of one item: as an older version stored it, and as this one reads what arrives. */
 
-const rules = createRules([channel], channel)
+const { renewInSteps } = createRules([channel], channel)
+const rules = { renew: (pairs: readonly StoredAndArriving[]) => finish(renewInSteps(pairs)) }
 const WORDS = 'Nine men of the village went to the river in the morning, and came back in the evening.'
 const ARABIC = 'عودة مئات العائلات إلى كوباني بعد افتتاح المخابز 2015'
 

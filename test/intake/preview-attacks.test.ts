@@ -7,6 +7,7 @@ import { parseArticle } from '../../src/extract/article/article.ts'
 import type { ParsedFeed } from '../../src/model/model.ts'
 import { toJsonPreview } from '../../src/publish/preview.ts'
 import { parse } from '../../src/read/parse.ts'
+import { finish } from '../../src/steps.ts'
 import { findActive } from '../clean/markup/active.ts'
 import { KINDS } from './attacked.ts'
 
@@ -35,7 +36,7 @@ function findKnown(text: string): string[] {
 
 /** What of a document's preview could act, with where it stands. */
 function findActs(feed: ParsedFeed): string[] {
-  const preview = toJsonPreview(feed, cleanFeed(feed, { url }, { channel }), url)
+  const preview = finish(toJsonPreview(feed, cleanFeed(feed, { url }, { channel }), url))
   return listStrings(preview, '').flatMap(([path, text]) => {
     const isAddress = /(?:url|image|icon|avatar|comments)$/.test(path)
     const acts = isAddress && !/^https?:\/\/[^\s"<>]+$/.test(text) ? ['address'] : findKnown(text)

@@ -4,6 +4,7 @@ import { AT_ONCE } from '../../src/calm/calm.ts'
 import { preview } from '../../src/intake/preview.ts'
 import { standardLimits } from '../../src/net/fetch.ts'
 import { toJsonPreview } from '../../src/publish/preview.ts'
+import { finish } from '../../src/steps.ts'
 import { findActive } from '../clean/markup/active.ts'
 
 /** A preview is bounded, and as safe in what a feed says of itself as in its items. */
@@ -19,7 +20,7 @@ const net = {
 async function read(text: string, contentType = 'application/xml') {
   const bytes = new TextEncoder().encode(text)
   const found = await preview(net, araNews, AT_ONCE, { bytes, contentType })
-  return { found, json: toJsonPreview(found.feed, found.items, undefined) }
+  return { found, json: finish(toJsonPreview(found.feed, found.items, undefined)) }
 }
 
 test('of a giant document the first items are shown, and how many there are is said', async () => {
@@ -37,7 +38,7 @@ test('Content-Location is what the document’s own addresses and its people’s
   const show = async (text: string) => {
     const input = { bytes: new TextEncoder().encode(text), ...origin }
     const found = await preview(net, araNews, AT_ONCE, input)
-    return toJsonPreview(found.feed, found.items, found.url)
+    return finish(toJsonPreview(found.feed, found.items, found.url))
   }
   expect(await show(feed)).toMatchObject({
     home_page_url: 'https://a.example/home',

@@ -121,6 +121,8 @@ test('a database without its key starts, says so, and goes on once the key is ba
     reason: expect.stringMatching(/^A stored secret was encrypted with another SECRET_KEY/),
   }
   expect(await second.service.secretsState()).toEqual(state)
+  const ready = await second.call('/readyz')
+  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ wrong: [state.reason] })])
   expect(await (await second.call('/api/faults.atom')).text()).toContain(
     'A stored secret was encrypted with another SECRET_KEY',
   )
@@ -133,6 +135,7 @@ test('a database without its key starts, says so, and goes on once the key is ba
   const third = await open(file)
   await third.service.runSteps()
   expect(await third.service.secretsState()).toEqual({ ready: true })
+  expect((await third.call('/readyz')).status).toBe(200)
   expect(await (await third.call('/api/faults.atom')).text()).not.toContain('SECRET_KEY')
   await third.close()
   expect(existsSync(join(folder, 'key'))).toBe(true)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { RULES } from '../../src/clean/identity/fingerprint.ts'
 import { createPatientServer, createStarting, listen } from '../../src/node/server.ts'
 
 /** Whoever sends slowly, or takes nothing, is let go of; everybody else is answered. */
@@ -86,7 +87,7 @@ test('until there is a service, it is alive, not ready, and says what it waits f
   const { answer, waitFor } = createStarting('1.2.3')
   const ask = (path: string) => answer(new Request(`http://localhost${path}`))
   const alive = ask('/healthz')
-  expect([alive.status, await alive.json()]).toEqual([200, { status: 'ok', version: '1.2.3' }])
+  expect([alive.status, await alive.json()]).toEqual([200, { status: 'ok', version: '1.2.3', rules: RULES }])
   waitFor('Another process holds the lock.')
   const ready = ask('/readyz')
   expect([ready.status, ready.headers.get('Retry-After')]).toEqual([503, '1'])

@@ -75,6 +75,7 @@ test.each([
   [{ syscall: 'listen', code: 'EADDRNOTAVAIL', port: 8787 }, /^HOST: /],
   [{ syscall: 'getaddrinfo', code: 'ENOTFOUND' }, /^HOST: /],
   [{ syscall: 'open', code: 'EACCES', path: '/x/token' }, /^DATABASE: \/x\/token .*chown/],
+  [{ syscall: 'write', code: 'ENOSPC' }, /^DATABASE: the disk .* is full/],
   [{ syscall: 'mkdir', code: 'ENOTDIR', path: '/x/y' }, /^DATABASE: \/x\/y can not be used/],
 ])('%j is told of by the setting that is to blame', (facts, sentence) => {
   expect(toStartFault(Object.assign(new Error('It failed.'), facts))).toMatch(sentence)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { everyMinute } from '../../src/node/ticks.ts'
+import { startTicks } from '../../src/node/ticks.ts'
 
 const [MINUTE, DAY] = [60_000, 24 * 3_600_000]
 const START = Date.UTC(2026, 11, 1, 12, 0, 20)
@@ -13,7 +13,7 @@ afterEach(() => {
 
 test('works once a minute, at its second, until it is ended', async () => {
   const at: string[] = []
-  const end = everyMinute(15, async () => at.push(new Date().toISOString().slice(14, 19)))
+  const end = startTicks([[15, async () => at.push(new Date().toISOString().slice(14, 19))]])
   await vi.advanceTimersByTimeAsync(3 * MINUTE)
   expect(at).toEqual(['01:15', '02:15', '03:15'])
   end()
@@ -25,7 +25,7 @@ test.each([-400 * DAY, -365 * DAY, -DAY, -1, 1, DAY, 365 * DAY, 400 * DAY, -STAR
   'goes on within the minute when the clock is set by %i milliseconds',
   async (jump) => {
     const work = vi.fn(async () => {})
-    const end = everyMinute(30, work)
+    const end = startTicks([[30, work]])
     await vi.advanceTimersByTimeAsync(5 * MINUTE)
     vi.setSystemTime(Date.now() + jump)
     work.mockClear()
@@ -41,7 +41,7 @@ test.each([-400 * DAY, -365 * DAY, -DAY, -1, 1, DAY, 365 * DAY, 400 * DAY, -STAR
 test('never begins what still runs', async () => {
   const ends: (() => void)[] = []
   const work = vi.fn(() => new Promise<void>((resolve) => ends.push(resolve)))
-  const end = everyMinute(0, work)
+  const end = startTicks([[0, work]])
   await vi.advanceTimersByTimeAsync(5 * MINUTE)
   expect(work).toHaveBeenCalledTimes(1)
   ends[0]?.()

@@ -1,7 +1,6 @@
 /**
  * What recheck found of each expression, as `verdicts.txt` keeps it from one run to the next. Promises: a verdict holds
- * for the very expression and version of recheck that it was found with; each day another sixteenth of them is judged
- * again, so that what was only written there comes to light.
+ * for the very expression and version of recheck that it was found with.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -17,11 +16,10 @@ const { version } = JSON.parse(
 ) as { readonly version: string }
 const HEAD = `recheck ${version}`
 
-/** What is known of earlier runs and is not to be judged again today. */
-export function loadVerdicts(today = new Date().getUTCDate() % 16): Verdicts {
+/** What is known of earlier runs. */
+export function loadVerdicts(): Verdicts {
   const [head, ...lines] = existsSync(FILE) ? readFileSync(FILE, 'utf8').trim().split('\n') : []
-  const known = lines.map((line) => line.split(' ') as [string, Verdict])
-  return new Map(head === HEAD ? known.filter(([hash]) => Number.parseInt(hash.slice(0, 1), 16) !== today) : [])
+  return new Map(head === HEAD ? lines.map((line) => line.split(' ') as [string, Verdict]) : [])
 }
 
 export function saveVerdicts(verdicts: Verdicts): void {

@@ -174,6 +174,21 @@ describe('a picture that cannot be had', () => {
     expect(room.requests()).toEqual(['GET /a.png', 'GET /b.png'])
   })
 
+  test('because no more connections can be opened here is nobody’s fault, and still due', async () => {
+    const room = await openGallery([img('/a.png')])
+    const shortage = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' })
+    room.pages.set(`${HOST}/a.png`, () => Promise.reject(shortage))
+    for (const _ of Array(12)) expect(await room.keep()).toEqual({ kept: 0, gone: 0, failed: 0 })
+    expect(await room.stateOf('/a.png')).toMatchObject({ state: 'due', failures: 0 })
+    room.pages.set(`${HOST}/a.png`, png())
+    expect(await room.keep()).toEqual({ kept: 1, gone: 0, failed: 0 })
+    // A look at one that is kept, by HEAD.
+    await room.pass(8)
+    room.pages.set(`${HOST}/a.png`, () => Promise.reject(shortage))
+    await room.keep()
+    expect(await room.stateOf('/a.png')).toMatchObject({ state: 'kept', failures: 0 })
+  })
+
   test('because it cannot be stored is still due, and its host free again', async () => {
     const room = await openGallery([img('/a.png')])
     room.pages.set(`${HOST}/a.png`, png())

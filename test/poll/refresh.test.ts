@@ -309,6 +309,27 @@ describe('a fault of the database', () => {
     expect(await loadFaults(room.db)).toEqual([])
   })
 
+  test.each([
+    ['EMFILE', { code: 'EMFILE' }],
+    ['ENFILE below another', { cause: Object.assign(new Error('open'), { code: 'ENFILE' }) }],
+    ['ENOMEM of several attempts', { cause: new AggregateError([Object.assign(new Error('a'), { code: 'ENOMEM' })]) }],
+    ['ENOBUFS', { code: 'ENOBUFS' }],
+    ['no memory for a name', { code: 'EAI_MEMORY' }],
+    ['too many requests of a Worker', { message: 'Too many subrequests by single Worker invocation.' }],
+  ])('is a shortage here, too: %s', async (_, members) => {
+    const room = open(serve(toRss(stories), { etag: '"a"' }))
+    await room.refresh()
+    const { due: _due, polledAt: _polled, ...before } = await room.stateOf('en')
+    room.pages.set(FEED, () => Promise.reject(Object.assign(new TypeError('fetch failed'), members)))
+    room.clock.now += HOUR
+    const failed = await room.refresh()
+    expect(failed).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/ could not be asked: /) })
+    expect(failed.next).toBe(room.clock.now + 5 * 60_000)
+    expect(await room.stateOf('en')).toMatchObject(before)
+    expect(await room.stateOf('en')).not.toHaveProperty('fault')
+    expect(await loadFaults(room.db)).toEqual([])
+  })
+
   test('that keeps even this from being written leaves the source due', async () => {
     const room = open(serve(toRss(stories)))
     await room.refresh()

@@ -147,6 +147,16 @@ describe('another address', () => {
     expect(next).toEqual({ ...fresh, paused: true, url: 'http://c.example/rss' })
     expect(toStart(source, old)).toEqual(old)
   })
+  test('is remembered without its login, which is none of it', () => {
+    const within = { ...source, url: 'https://azad:secret@a.example/feed' }
+    const bare = { ...fresh, etag: '"a"', url: 'https://a.example/feed' }
+    expect(toStart(within, bare)).toEqual(bare)
+    expect(toStart(within, { ...bare, url: within.url })).toEqual(bare)
+    expect(toStart({ ...within, url: 'https://a:b@b.example/feed' }, bare)).toEqual({
+      ...fresh,
+      url: 'https://b.example/feed',
+    })
+  })
 })
 
 describe('a request', () => {

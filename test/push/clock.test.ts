@@ -36,9 +36,11 @@ function open() {
   const clock = { now: Date.UTC(2016, 2, 10, 12) }
   const sent: Sent[] = []
   const down = new Map<string, number>()
+  const short = { of: '' }
   const db = openDatabase(':memory:')
   const fetch: Fetch = async (address, { method, body }) => {
     const url = new URL(address)
+    if (short.of !== '') throw Object.assign(new TypeError('fetch failed'), { code: short.of })
     sent.push({ url, method, body: new TextDecoder().decode(body ?? new Uint8Array()) })
     if (url.host === 'source.example')
       return new Response(FEED, { headers: { 'Content-Type': 'application/atom+xml' } })
@@ -76,7 +78,7 @@ function open() {
   }
   /** What a host was sent, and the list begins anew. */
   const take = (host: string) => sent.splice(0).filter(({ url }) => url.host === host)
-  return { db, service, clock, down, call, post, subscribe, take }
+  return { db, service, clock, down, short, sent, call, post, subscribe, take }
 }
 
 test('a lease is one day at least and thirty at most, and nothing is sent after it', async () => {
@@ -217,4 +219,36 @@ test('a feed that the database can not give now is told of when it can, and webh
   asked.mockRestore()
   await service.push()
   expect(take('reader.example').map(({ body }) => body)).toEqual([expect.stringContaining('A story')])
+})
+
+test('a shortage here is no fault of theirs: nothing is counted, paused, forgotten or given up', async () => {
+  const { db, service, clock, short, sent, call, post, subscribe, take } = open()
+  const { id } = await call('/api/webhooks', 'POST', { url: 'https://partner.example/' })
+  await subscribe('https://reader.example/')
+  await service.pollDue()
+  await service.push()
+  take('')
+  short.of = 'EMFILE'
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  await subscribe('https://second.example/')
+  await post('A story')
+  for (let minute = 0; minute < 30; minute++) {
+    await service.push()
+    clock.now += 60_000
+  }
+  expect(await call(`/api/webhooks/${id}`, 'GET')).toMatchObject({ paused: false, failures: 0 })
+  expect(await db.all('SELECT DISTINCT attempts FROM errands WHERE attempts > 1')).toEqual([])
+  const tested = await service.app.request(`${BASE}/api/webhooks/${id}/test`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer token' },
+  })
+  expect([tested.status, tested.headers.get('Retry-After')]).toEqual([503, '5'])
+  short.of = ''
+  await service.push()
+  expect(sent.map(({ url }) => url.host).sort()).toEqual([
+    'hub.example',
+    'partner.example',
+    'reader.example',
+    'second.example',
+  ])
 })

@@ -304,7 +304,7 @@ describe('a JSON item', () => {
     [{ date_published: iso(DAY) }, 'date_published'],
     [{ date_published: '2015-06-11' }, 'date_published'],
     [{ date_published: '2015-06-10T15:00:00+01:00' }, 'date_published'],
-    [{ date_modified: iso(DAY) }, 'date_published'],
+    [{ date_modified: iso(DAY) }, 'date_modified'],
     [{ draft: true }, 'draft'],
     [{ draft: 'true' }, 'draft'],
     [{ draft: null }, 'draft'],

@@ -33,11 +33,15 @@ export type Newsdesk = Awaited<ReturnType<typeof openNewsdesk>>
 export async function openNewsdesk(channels: readonly Channel[] = [channel]) {
   const clock = { now: NOW }
   const sent: string[] = []
+  const posted: { readonly url: string; readonly body: string }[] = []
   const source = { body: '' }
   const fetch: Fetch = async (url, { body }) => {
     if (url.startsWith('https://wire.example/'))
       return new Response(source.body, { headers: { 'content-type': 'application/xml' } })
-    if (body !== undefined) sent.push(new TextDecoder().decode(body))
+    if (body !== undefined) {
+      sent.push(new TextDecoder().decode(body))
+      posted.push({ url, body: sent.at(-1) ?? '' })
+    }
     return new Response(new URL(url).searchParams.get('hub.challenge') ?? '')
   }
   const db = openDatabase(':memory:')
@@ -89,6 +93,7 @@ export async function openNewsdesk(channels: readonly Channel[] = [channel]) {
     service,
     clock,
     sent,
+    posted,
     source,
     ask,
     call,

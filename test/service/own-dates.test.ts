@@ -1,7 +1,7 @@
 /** Documents and pages that show a story, or none, have its dates, and no day that nothing happened on. */
 import { describe, expect, test } from 'vitest'
 import { EVERY_FORMAT } from '../../src/publish/formats.ts'
-import { NOW, openNewsdesk } from './newsdesk.ts'
+import { type Newsdesk, NOW, openNewsdesk } from './newsdesk.ts'
 
 const read = async (response: Promise<Response>) => (await response).text()
 
@@ -29,6 +29,56 @@ test('a story of before 1970 is of its own day everywhere', async () => {
     expect(text.replace(/"first_seen":"[^"]*"/, ''), path).not.toMatch(/1970|2015-06/)
   }
 })
+
+describe('a story with no date but that of its last change', () => {
+  const own = '2012-03-01'
+  const story = { id: 'urn:own', title: 'Only changed', content_text: 'It is old.', date_modified: `${own}T08:00:00Z` }
+  const entry = `<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><id>urn:x</id><entry><id>urn:own</id>
+    <title>Only changed</title><updated>${own}T08:00:00Z</updated><content>It is old.</content></entry></feed>`
+  const dc = `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>x</title><item><guid>urn:own</guid>
+    <title>Only changed</title><dc:date>${own}T08:00:00Z</dc:date><description>It is old.</description></item></channel></rss>`
+
+  test.each<[string, (desk: Newsdesk) => Promise<unknown>]>([
+    ['posted', (desk) => desk.call('/api/items', 'POST', story)],
+    ['polled from Atom', (desk) => poll(desk, entry)],
+    ['polled from RSS with dc:date', (desk) => poll(desk, dc)],
+  ])('is filed where it is shown: %s', async (_, take) => {
+    const desk = await openNewsdesk()
+    await take(desk)
+    const { _ara, date_published } = await desk.call<{ _ara: { permalink: string }; date_published: string }>(
+      '/api/items/urn%3Aown',
+    )
+    expect([date_published.slice(0, 10), new URL(_ara.permalink).pathname]).toEqual([own, '/2012/03/only-changed/'])
+    for (const path of [
+      '/2012/',
+      '/2012/03/',
+      '/2012/03/01/',
+      '/?m=201203',
+      '/wp-json/wp/v2/posts?before=2013-01-01T00:00:00',
+    ])
+      expect(await read(follow(desk, path)), path).toContain('Only changed')
+    for (const path of ['/2015/06/', '/2015/06/10/'])
+      expect(await read(desk.ask(path)), path).not.toContain('Only changed')
+  })
+
+  test('is no news where it is handed in late: nothing is pushed', async () => {
+    const desk = await openNewsdesk()
+    await desk.call('/api/items', 'POST', story)
+    const { changes } = await desk.call<{ changes: object[] }>('/api/changes')
+    expect(changes).toMatchObject([{ kind: 'create', quiet: true }])
+  })
+})
+
+async function poll(desk: Newsdesk, body: string): Promise<void> {
+  desk.source.body = body
+  await desk.call('/api/sources/wire/refresh', 'POST')
+}
+
+async function follow(desk: Newsdesk, path: string): Promise<Response> {
+  const response = await desk.ask(path)
+  const { pathname, search } = new URL(response.headers.get('location') ?? path, 'https://feeds.example')
+  return response.status === 301 ? desk.ask(pathname + search) : response
+}
 
 test('documents of feeds name the site as their page, and no other format', async () => {
   const desk = await openNewsdesk()

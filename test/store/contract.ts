@@ -4,6 +4,7 @@ import { createVault } from '../../src/model/secrets/vault.ts'
 import type { Db } from '../../src/store/db.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
+import { archiveBatchesContract } from './contract/archive-batches.ts'
 import { archivesContract } from './contract/archives.ts'
 import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
@@ -15,6 +16,7 @@ import { filesContract } from './contract/files.ts'
 import { hubRequestsContract } from './contract/hub-requests.ts'
 import { identityContract } from './contract/identity.ts'
 import { linksContract } from './contract/links.ts'
+import { movingContract } from './contract/moving.ts'
 import { namesContract } from './contract/names.ts'
 import { nearContract } from './contract/near.ts'
 import { noticesContract } from './contract/notices.ts'
@@ -43,6 +45,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     identityContract(openDb)
     namesContract(openDb)
     editingContract(openDb)
+    movingContract(openDb)
     proposalsContract(openDb)
     filesContract(openDb)
     orderContract(openDb)
@@ -61,6 +64,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     pushingContract(openDb)
     hubRequestsContract(openDb)
     archivesContract(openDb)
+    archiveBatchesContract(openDb)
     erasureContract(openDb)
     noticesContract(openDb)
     recentNoticesContract(openDb)

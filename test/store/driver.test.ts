@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'
 import { loadItems } from '../../src/store/feeds/feeds.ts'
 import { saveItems } from '../../src/store/saving/saving.ts'
+import { statement, toPart } from '../../src/store/statements.ts'
 import { MIGRATIONS } from '../../src/store/upgrade/migrations.ts'
 import { arrival, story } from './stories.ts'
 
@@ -83,6 +84,48 @@ describe('a database file', () => {
     expect(existsSync(join(folder, 'copy.db.part'))).toBe(false)
     await expect(database.backup(join(folder, 'nowhere', 'copy.db'))).rejects.toThrow(/nowhere.copy\.db could not be/)
     copy.close()
+    database.close()
+  })
+
+  test('parts of what is under way count as written with the last of them, or after a while', async () => {
+    const clock = { now: 0 }
+    const database = openDatabase(join(createFolder(), 'ara.db'), undefined, undefined, () => clock.now)
+    const write = statement("INSERT OR REPLACE INTO meta (name, value) VALUES ('a', 'b')")
+    const before = database.written()
+    await database.batch(toPart([write]))
+    clock.now += 4_999
+    await database.batch(toPart([write]))
+    expect(database.written()).toBe(before)
+    clock.now += 1
+    expect(database.written()).toBe(before + 1)
+    clock.now += 60_000
+    expect(database.written()).toBe(before + 1)
+    await database.batch(toPart([write]))
+    await database.batch([])
+    expect(database.written()).toBe(before + 2)
+    await database.batch(toPart([write]))
+    await database.run(write.sql)
+    expect(database.written()).toBe(before + 3)
+    clock.now += 60_000
+    expect(database.written()).toBe(before + 3)
+    await database.batch([write])
+    expect(database.written()).toBe(before + 4)
+    database.close()
+  })
+
+  test.each([
+    ['the last batch is new', 45, 45],
+    ['the last batch is known', 45, 20],
+    ['it is one batch', 5, 5],
+  ])('a call is seen as a whole where %s', async (_, count, fresh) => {
+    const database = openDatabase(join(createFolder(), 'ara.db'), undefined, undefined, () => 0)
+    const items = Array.from({ length: count }, (_, index) => story({ guid: `urn:${index}`, title: `${index}` }))
+    await saveItems(database, items.slice(fresh), arrival())
+    const before = database.written()
+    const seen = new Set<number>()
+    await saveItems(database, items, arrival(), [], async () => void seen.add(database.written()))
+    expect([...seen].slice(0, -1)).toEqual([before])
+    expect(database.written()).toBeGreaterThan(before)
     database.close()
   })
 

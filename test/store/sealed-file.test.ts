@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createVault } from '../../src/model/secrets/vault.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
+import { loadPoll } from '../../src/store/polls.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { toSealingStep } from '../../src/store/upgrade/sealing.ts'
 import { runSteps } from '../../src/store/upgrade/upgrade.ts'
@@ -34,9 +35,12 @@ test('once they are sealed nothing of them is in the database, its log or a back
   }
   await db.run('DELETE FROM webhooks WHERE id > 30')
   await db.run("INSERT INTO sources (id, channel, url, added) VALUES ('a', 'c', ?, 0)", `https://a:${MARK}@a.example/`)
+  const state = { source: 'a', due: 5, url: `https://a:${MARK}@a.example/`, etag: '"e"' }
+  await db.run("INSERT INTO polls (source, due, state) VALUES ('a', 5, ?)", JSON.stringify(state))
   expect(findMark()).not.toEqual([])
   const vault = createVault(['a key of more than thirty-two signs!'])
   await runSteps(withVault(db, vault), [toSealingStep(vault)], { now: () => 0 })
+  expect(await loadPoll(db, 'a')).toEqual({ source: 'a', due: 5, etag: '"e"' })
   await db.backup(join(folder, 'backup.db'))
   expect(readdirSync(folder).sort()).toEqual(['ara.db', 'ara.db-shm', 'ara.db-wal', 'backup.db'])
   expect(findMark()).toEqual([])

@@ -7,7 +7,8 @@ export const LATIN_WORDS: Readonly<Record<string, string>> = {
   en: `the of and to in is for that with on was as by at from are has have its after this were be said will who not a
     an it he she they his her their we i but or had been which would more than about into over against between during
     under says over out up new two all could when there what before since amid no can if you our us told where while
-    against also because may how why near killed people 's n't 're 've 'll`,
+    against also because may how why near killed people
+    met president minister city town army forces officials agency 's n't 're 've 'll`,
   fr: `le la les des une un est dans pour que qui sur par avec du et au aux sont cette ce plus ont à après selon de en il
     elle ils nous vous ne pas se son sa ses leur été être fait mais ou où comme entre contre deux depuis lors sous sans
     l' d' qu' n' s' c' j' ville

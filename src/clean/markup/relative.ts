@@ -22,6 +22,19 @@ export function findRelative(html: string): string | undefined {
   return found
 }
 
+/** What links lead to that have to be relative to something, each once. */
+export function findRelativeLinks(html: string): string[] {
+  const { root } = parseHtml(html)
+  if (toInnerBase(root, undefined) !== undefined) return []
+  const found = new Set<string>()
+  find(root, (element) => {
+    const url = element.tagName === 'a' ? rawAttribute(element, 'href')?.trim() : undefined
+    if (url !== undefined && isRelative(url)) found.add(url)
+    return false
+  })
+  return [...found]
+}
+
 function isRelative(url: string): boolean {
   return url !== '' && !/^(?:#|\/\/|www\.)/i.test(url) && !URL.canParse(url)
 }

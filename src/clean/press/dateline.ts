@@ -63,18 +63,18 @@ const SLASH = /^([^/]{2,40}?)\s?\/\s(?=\S)/u
 function readSlash(line: string, channel: Channelled): Dateline | undefined {
   const [head = '', name = ''] = SLASH.exec(line.slice(0, HEAD)) ?? []
   const rest = line.slice(head.length)
-  if (head === '' || !isStart(rest) || isName(rest)) return undefined
+  if (head === '' || !isStart(rest) || isName(rest, channel)) return undefined
   const agency = toAgency(name, channel) ?? (/\s/.test(name) ? toNewsAgencies(name) : undefined)
   if (agency) return { agency, length: head.length }
   return /^\p{sc=Arab}/u.test(name) && isTown(name) ? { dateline: name, length: head.length } : undefined
 }
 
 /** Whether it begins with one more place or agency: two of them have the slash between them. */
-function isName(text: string): boolean {
+function isName(text: string, channel: Channelled): boolean {
   const words = text.slice(0, HEAD).split(/[\s,،:]+/, 3)
   return words.some((_, at) => {
     const name = words.slice(0, at + 1).join(' ')
-    return findPlace(name) !== undefined || toNewsAgencies(name) !== undefined
+    return findPlace(name) !== undefined || (toAgency(name, channel) ?? toNewsAgencies(name)) !== undefined
   })
 }
 
@@ -84,12 +84,13 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
   // `خاص – آرا نيوز – …`, `خاص – الحسكة – …`
   const second = segments[1]?.text ?? ''
   if (isPhrase(EXCLUSIVE, segments[0]?.text ?? '') && (toAgency(second, channel) || isTown(second))) segments.shift()
-  for (const { text, end, mark } of segments) {
+  for (const [at, { text, end, mark }] of segments.entries()) {
     const agency = toSegmentAgency(text, found, channel)
     if (agency) Object.assign(found, { agency, length: end })
     else if (found.length === 0 || !(isDay(text) || isPhrase(EXCLUSIVE, text))) {
       const place = found.dateline === undefined ? readPlace(text, channel) : readSecond(text, mark)
-      if (!place || (mark.includes(':') && !found.agency && !isBeforeColon(place, isPress && isTown(text)))) break
+      const isSigned = isPress || isAgency(segments[at + 1], channel)
+      if (!place || (mark.includes(':') && !found.agency && !isBeforeColon(place, isSigned && isTown(text)))) break
       const dateline = found.dateline === undefined ? place.dateline : `${found.dateline} – ${place.dateline}`
       Object.assign(found, place, { dateline, length: end })
     } else found.length = end
@@ -100,6 +101,11 @@ function readDashes(line: string, channel: Channelled, isPress: boolean): Dateli
   const isSure = found.isSure && (isPress || !isOfPlace(found.dateline ?? '', line.slice(found.length)))
   const isKnown = found.dateline === undefined || isSure || found.agency !== undefined || isLikely
   return isKnown ? { length: found.length, ...pick(found) } : undefined
+}
+
+/** `عامودا: آرا نيوز – …` */
+function isAgency(segment: { readonly text: string } | undefined, channel: Channelled): boolean {
+  return segment !== undefined && toAgency(segment.text, channel) !== undefined
 }
 
 /** Behind a name and a colon somebody may be speaking, `Angela Merkel (CDU): …`: the agency or the place is one that is known. */

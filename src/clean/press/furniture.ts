@@ -33,6 +33,8 @@ const LIMIT = 3000
 /** Longer lines are prose, but for the list of tags that a comment form allows. */
 const LONGEST = 260
 const HEADLINES = 20
+/** The name of a site. */
+const LONGEST_SITE = 80
 
 const NUMBER =
   '(?:\\d{1,3}|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)'
@@ -102,7 +104,7 @@ function toKindAt(lines: readonly Line[], i: number, channel: Pick<Channel, 'age
 
 function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 'agency'>): Kind {
   if (text.length > LONGEST) return text.length < 500 && isPhrase(FIELDS, text, '*') ? 'weak' : 'other'
-  if (toAgency(readBehind(POSTS, text) ?? '', channel)) return 'strong'
+  if (isPostLine(text)) return 'strong'
   if (isShortLink(text) || (isFollow(text) && hasPhrase(NETWORKS, text))) return 'strong'
   if (isPhrase(LEAVE, text, '.:')) return 'form'
   if (isPhrase(RELATED, text, ':：')) return 'related'
@@ -112,6 +114,12 @@ function toKind(text: string, next = '', afterNext = '', channel: Pick<Channel, 
   if (isNewsletter(text)) return 'weak'
   if (toCredits(text, channel) || toAgency(text, channel)) return 'press'
   return FILLER.test(text) ? 'filler' : 'other'
+}
+
+/** Whoever's site it is: the line is the plugin's, and none of the story. */
+function isPostLine(text: string): boolean {
+  const site = readBehind(POSTS, text)
+  return site !== undefined && site.length <= LONGEST_SITE
 }
 
 /** A label and an address, or the label alone. */

@@ -44,6 +44,12 @@ tr|WordPress themes|kısa {link/bağlantı}[:]~
 /** What WordPress appends to the stories of its feeds, up to the name of the site. */
 export const POSTS = toPhraseTable(`
 en|WordPress|the post ~240 appeared first on ~
+ar|WordPress|ظهرت المقالة ~240 {أولاً/أولا} على ~
+fa|WordPress|نوشته ~240 اولین بار در ~
+tr|WordPress|~240 yazısı ilk önce ~
+de|WordPress|der beitrag ~240 erschien zuerst auf ~
+fr|WordPress|l'article ~240 est apparu en premier sur ~
+fr|WordPress|l’article ~240 est apparu en premier sur ~
 `)
 
 /** Heads of the comment form. */

@@ -6,10 +6,12 @@ import { createBounding } from '../../model/bounds/bounding.ts'
 import { oldName } from '../../model/old-name.ts'
 import { parsedItem, type Received, received } from '../../model/received.ts'
 import { line, toListSchema } from '../../model/schema.ts'
+import { listAddress } from '../../model/transfer.ts'
+import { saveListAddresses } from '../../store/saving/naming.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { type JsonObject, readFields, readJson, refuseUnknown } from '../body.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { toSentHold } from './item-fields.ts'
@@ -39,6 +41,7 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
+  if (Object.hasOwn(body, 'addresses')) return takeAddresses(backend, body)
   refuseUnknown(body, chunk, isNested)
   const { channel, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
@@ -47,6 +50,16 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   if (names.length > 0) await backend.takeNames(names, channel)
   const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
   return answerJson(toImportReport(saved))
+}
+
+const addressChunk = v.object({ addresses: toListSchema(listAddress, MOST) })
+
+/** Where lists were found before: sent ahead of the stories, which else give their names addresses as they come. */
+async function takeAddresses({ db }: Backend, body: JsonObject): Promise<Response> {
+  refuseUnknown(body, addressChunk)
+  const { addresses } = readFields(addressChunk, body)
+  await saveListAddresses(db, addresses)
+  return answerJson({ taken: addresses.length })
 }
 
 const bound = createBounding(received)

@@ -8,7 +8,7 @@ import { toNamedPlace } from '../../clean/edit.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
 import type { Sent } from '../../model/history.ts'
-import { type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
+import { FEED_DATES, type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
 import {
   type EditFields,
   editFields,
@@ -216,7 +216,7 @@ export function toPostedHold(body: JsonObject, now: number): Hold | undefined {
   const own = body._ara === undefined ? undefined : toHold(toJsonObject(body._ara), toTime)
   const holds = [toHold(body, toTime, isDate), own && { ...own, field: `_ara.${own.field}` }]
   const dated = Number.isNaN(published) ? {} : { published }
-  const held = holds.flatMap((hold) => toHeld({ ...dated, ...(hold && { hold }) }, now, 'date_published') ?? [])
+  const held = holds.flatMap((hold) => toHeld({ ...dated, ...(hold && { hold }) }, now, FEED_DATES) ?? [])
   return held.find(({ until }) => until === undefined) ?? held.toSorted((a, b) => (b.until ?? 0) - (a.until ?? 0))[0]
 }
 

@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
+import { hasFewValues } from '../../model/json-size.ts'
 import type { Source } from '../../model/model.ts'
 import { toSecretHold } from '../../model/request.ts'
 import { toOptional, webAddress } from '../../model/schema.ts'
@@ -11,6 +12,7 @@ import { timeZone } from '../../model/time-zone.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import { finishCalmly } from '../../steps.ts'
 import { findSource as findNamed } from '../../store/sources.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
@@ -24,7 +26,7 @@ import {
   toJsonObject,
 } from '../body.ts'
 import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerItems, toRequestUrl } from '../route.ts'
 import { refuseSelectors } from './source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
@@ -38,8 +40,9 @@ async function answerPreview(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const input = await readInput(c, backend)
   const { feed, items, url, leftOut } = await preview(backend, input)
-  const json = toJsonPreview(feed, items, url, leftOut)
-  return answerJson(json, 200, { 'Content-Type': toContentType('json') })
+  const pause = backend.pause ?? (async () => {})
+  const json = await finishCalmly(toJsonPreview(feed, items, url, leftOut), pause)
+  return answerItems(json, pause, { 'Content-Type': toContentType('json') })
 }
 
 async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {
@@ -55,11 +58,16 @@ const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
 
 /** Documents may be sent as plain JSON too: a JSON Feed has a version or items, WordPress answers a list. */
 function toRequest(bytes: Uint8Array): JsonObject | undefined {
+  // So many values are a document, which is read where it holds up nobody.
+  if (!hasFewValues(bytes, MOST_VALUES)) return undefined
   const value = parseJson(bytes)
   if (Array.isArray(value)) return undefined
   const body = toJsonObject(value)
   return DOCUMENT.some((name) => Object.hasOwn(body, name)) || isUnnamed(body) ? undefined : body
 }
+
+/** Of a request: far more than there are settings. */
+const MOST_VALUES = 10_000
 
 const DOCUMENT = ['version', 'items']
 const NAMED = ['url', 'source', 'document']

@@ -76,7 +76,7 @@ async function loadAllFaults(backend: Backend): Promise<Fault[]> {
     ...failing,
     ...rest,
     ...contested,
-    ...gone.map((file) => toGoneFault(file, base)),
+    ...toGoneFaults(gone, base),
     ...pictures.map((picture) => toPictureFault(picture, base)),
   ]
 }
@@ -119,6 +119,15 @@ const NAMES: Readonly<Record<string, string>> = {
   contentHtml: 'text',
   categories: 'tags',
   published: 'date_published',
+}
+
+/** A folder that was emptied must not bury the rest either. */
+function toGoneFaults(files: readonly GoneFile[], base: string): Fault[] {
+  const faults = files.map((file) => toGoneFault(file, base))
+  const [more, last] = [(files[0]?.total ?? 0) - files.length, files.at(-1)]
+  if (more <= 0 || last === undefined) return faults
+  const sentence = `${more} files more are gone, before those named here; their stories stay.`
+  return [...faults, { subject: 'gone', title: 'More files', sentence, at: last.gone }]
 }
 
 function toGoneFault({ name, gone, code, title, permalink }: GoneFile, base: string): Fault {

@@ -12,7 +12,11 @@ export function addReady(app: Hono, backend: Backend): void {
 }
 
 async function answerReady({ findTroubles, version }: Backend): Promise<Response> {
-  const wrong = await findTroubles()
+  return toReadyAnswer(version, await findTroubles())
+}
+
+/** The answer, also of a runtime that has no service yet. @param wrong what is, in sentences */
+export function toReadyAnswer(version: string, wrong: readonly string[]): Response {
   if (wrong.length === 0) return answerJson({ status: 'ready', version, wrong })
   return answerJson({ status: 'not ready', version, wrong }, 503, { 'Retry-After': SOON })
 }

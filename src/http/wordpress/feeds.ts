@@ -42,8 +42,16 @@ export async function answerOldFeed(
   return form.startsWith('comments-') ? answerComments(c, backend, format, own) : answerFeed(c, backend, format, own)
 }
 
-/** The answer to a path of a WordPress feed; undefined where it is none. @throws RequestError 404 */
-export async function answerFeedPath(c: Context, backend: Backend, url: URL): Promise<Response | undefined> {
+/**
+ * The answer to a path of a WordPress feed; undefined where it is none. @param asked the same with the folder that the
+ * site stood in @throws RequestError 404
+ */
+export async function answerFeedPath(
+  c: Context,
+  backend: Backend,
+  url: URL,
+  asked = url,
+): Promise<Response | undefined> {
   const root = ROOT.exec(url.pathname)
   const [, start = '', form] = root === null ? (PATH.exec(url.pathname) ?? []) : []
   if (root === null && !PATH.test(url.pathname)) return undefined
@@ -51,7 +59,11 @@ export async function answerFeedPath(c: Context, backend: Backend, url: URL): Pr
   if (named === 'commentsrss2') return answerOldFeed(c, backend, 'comments-rss2', url.searchParams)
   const format = FORMS.get(named) ?? 'rss'
   const path = start.replace(/^\/index\.php/, '')
-  const folder = (await findFolder(backend, path)) ?? readFolder(path)
+  const whole = PATH.exec(asked.pathname)?.[1] ?? path
+  const folder =
+    (whole === path ? undefined : await findFolder(backend, whole)) ??
+    (await findFolder(backend, path)) ??
+    readFolder(path)
   if (folder === undefined) return answerStoryFeed(c, backend, format, new URL(`${start}/${url.search}`, backend.base))
   const params = toFeedParams(await toOwnParams(backend, url.searchParams))
   for (const [name, value] of Object.entries(folder.params)) params.append(name, value)

@@ -48,7 +48,9 @@ export function toAddressHashes({ pathname, search, searchParams }: URL, hosts: 
   const last = LAST_PART.exec(path)?.[1] ?? ''
   const forms = [
     `${pathname}${search}`,
-    ...(number === undefined ? [] : [`/?p=${number}`, `/?attachment_id=${number}`]),
+    ...(number === undefined
+      ? []
+      : ['/', pathname].flatMap((at) => [`${at}?p=${number}`, `${at}?attachment_id=${number}`])),
     // A query says how to show a story, never which one, where the path names it.
     path,
     path.toLowerCase(),

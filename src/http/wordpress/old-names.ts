@@ -4,7 +4,7 @@
  */
 
 import { toAuthorNicename, toNicename, toTermPath } from '../../model/nicename.ts'
-import type { OldName } from '../../model/old-name.ts'
+import { type OldName, SITE_FOLDER } from '../../model/old-name.ts'
 import { loadFacetLabel } from '../../store/feeds/facets.ts'
 import { type AskedName, loadBelow, loadOldNames, loadTermsNumbered } from '../../store/feeds/old-names.ts'
 import type { Backend } from '../backend.ts'
@@ -49,6 +49,19 @@ export async function loadNumbered({ db }: Backend, kind: OldName['kind'], numbe
 export async function findByPath(backend: Backend, path: string): Promise<ListName | undefined> {
   const plain = toTermPath(new URL(path, backend.base).href)
   return plain === undefined ? undefined : find(backend, [{ taxonomy: '', name: plain }])
+}
+
+/** An address on a site that had its host not for itself, without that site's folder; undefined where it is none. */
+export async function findInside({ db }: Backend, url: URL): Promise<URL | undefined> {
+  const folders = toFolders(url.pathname).map((name) => ({ taxonomy: SITE_FOLDER, name }))
+  const [found] = await loadOldNames(db, folders)
+  return found && new URL(`${url.pathname.slice(found.name.length) || '/'}${url.search}`, url.origin)
+}
+
+/** `/a/b/c` as `/a/b` and `/a`: nobody keeps a site deeper. */
+function toFolders(path: string): string[] {
+  const [, first = '', second = ''] = path.toLowerCase().split('/')
+  return [first && second && `/${first}/${second}`, first && `/${first}`].filter((one) => one !== '')
 }
 
 /** A name of ours is not taken for an old one: our own pages have such addresses too. */

@@ -10,6 +10,7 @@ import { decodePart, toRequestUrl } from '../route.ts'
 import { answerFeedPath } from './feeds.ts'
 import { answerListPath } from './lists.ts'
 import { findAddress } from './old-addresses.ts'
+import { findInside } from './old-names.ts'
 
 const DAY = 'public, max-age=86400'
 
@@ -20,11 +21,27 @@ export async function answerOldAddress(c: Context, backend: Backend): Promise<Re
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return undefined
   const moved = toOwnAddress(url)
   if (moved !== undefined) return c.redirect(`${backend.base}${moved}`, 301)
+  const inside = await findInside(backend, url)
+  if (inside !== undefined) return answerInside(c, backend, url, inside)
   return (
     (await answerFeedPath(c, backend, url)) ??
     (await answerListPath(c, backend, url)) ??
-    (await answerUpload(backend, url)) ??
+    (await answerUpload(backend, url, url.pathname)) ??
     (await answerStory(c, backend, url))
+  )
+}
+
+/** Of a site in a folder: stories and pictures by the address that they had, all else as if it had stood at the root. */
+async function answerInside(c: Context, backend: Backend, url: URL, inside: URL): Promise<Response> {
+  if (isMachinery(inside.pathname)) return answerGone()
+  // What the front page's query asks for is no story's own address, unless it is its number.
+  const isStory = inside.pathname !== '/' || inside.searchParams.has('p')
+  return (
+    (isStory ? await answerStory(c, backend, url) : undefined) ??
+    (await answerUpload(backend, url, inside.pathname)) ??
+    (await answerFeedPath(c, backend, inside, url)) ??
+    (await answerListPath(c, backend, url)) ??
+    c.redirect(`${backend.base}${inside.pathname}${inside.search}`, 301)
   )
 }
 
@@ -62,9 +79,9 @@ const PICTURE = /^(?:\/wp-content\/uploads|\/files)\/.{1,1000}\.(?:jpe?g|png|gif
 /** The sizes that WordPress makes of every picture. */
 const SIZE = /-\d{1,5}x\d{1,5}(?=\.[a-z]+$)/i
 
-/** A picture of the old site: our copy, where there is one. */
-async function answerUpload(backend: Backend, { pathname }: URL): Promise<Response | undefined> {
-  if (!PICTURE.test(pathname)) return undefined
+/** A picture of the old site: our copy, where there is one. @param inside its path on the site */
+async function answerUpload(backend: Backend, { pathname }: URL, inside: string): Promise<Response | undefined> {
+  if (!PICTURE.test(inside)) return undefined
   const paths = [...new Set([pathname, pathname.replace(SIZE, ''), decodePart(pathname)])]
   const hosts = backend.channels.flatMap((channel) => channel.hosts)
   const urls = paths.flatMap((path) => hosts.flatMap((host) => [`https://${host}${path}`, `http://${host}${path}`]))

@@ -5,8 +5,10 @@ import type { OwnPicture } from '../../intake/own-pictures.ts'
 import { STORY_TYPES } from '../../read/wordpress/wxr/wxr.ts'
 import { settleClicks } from '../../store/links/clicks.ts'
 import {
+  ADDRESSES,
   LINKS,
   readExportLists,
+  renderAddressLines,
   renderLinkLines,
   renderStoryLines,
   renderWithdrawnLines,
@@ -57,6 +59,7 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
     const shipment = await openShipment(opened, target, { types, warn: told, send: toSend(opened, call, options) })
     await takeBack(call, target)
+    await takeAddresses(call, target)
     if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
     else left.push(...(await sendAll(shipment, toTake(opened, call, options))))
     left.push(...(await importLinks(call, target)))
@@ -86,6 +89,13 @@ function toLeftLine(counts: ReadonlyMap<string, number>): string {
 async function takeBack(call: Call, target: string): Promise<void> {
   for await (const withdrawn of readExportLists(target, WITHDRAWN, 100)) {
     await callJson(call, '/api/import', toJsonPost({ withdrawn }))
+  }
+}
+
+/** Where lists are found, before the stories in them: else their names get addresses in the order they come. */
+async function takeAddresses(call: Call, target: string): Promise<void> {
+  for await (const addresses of readExportLists(target, ADDRESSES, 100)) {
+    await callJson(call, '/api/import', toJsonPost({ addresses }))
   }
 }
 
@@ -150,6 +160,7 @@ async function writeExport(opened: Awaited<ReturnType<Open>>, channel: string | 
   }
   await write('\n]')
   await writeList(write, WITHDRAWN, renderWithdrawnLines(database, channel))
+  await writeList(write, ADDRESSES, renderAddressLines(database, channel))
   while (await settleClicks(database));
   await writeList(write, LINKS, renderLinkLines(database, channel))
   await write('}\n')

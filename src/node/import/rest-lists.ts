@@ -1,10 +1,11 @@
 /** Lists of WordPress's REST beside its posts: what a site calls its authors and terms, its types, its files. */
 import { FetchError, ParseError } from '../../errors.ts'
-import type { OldName } from '../../model/old-name.ts'
+import { type OldName, toSiteFolders } from '../../model/old-name.ts'
 import type { DocumentAnswer } from '../../net/fetch.ts'
 import { readField, readString, toFields } from '../../read/builder.ts'
 import { readRestTerms, readRestUsers } from '../../read/wordpress/rest-names.ts'
 import { isSubject } from '../../read/wordpress/terms.ts'
+import { toSiteOfApi } from '../../read/wordpress/wordpress.ts'
 import type { PoliteFetch } from './polite-fetch.ts'
 
 /** The most that WordPress gives at once. */
@@ -63,6 +64,7 @@ export async function loadIfShown<T>(load: () => Promise<T>): Promise<T | undefi
 
 /** What the site calls its authors and terms, as far as it shows them. */
 export async function* readSiteNames(fetchPage: PoliteFetch, endpoint: string): AsyncGenerator<OldName> {
+  yield* toSiteFolders(toSiteOfApi(endpoint))
   const taxonomies = await loadBases(fetchPage, endpoint, 'taxonomies')
   const bases =
     taxonomies ??

@@ -10,6 +10,7 @@ import { makeOwnFile } from '../data-folder.ts'
 import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
 import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
+import { createWrites, type Writes } from './writes.ts'
 
 /** A database on this machine. */
 export interface Database extends Db {
@@ -17,7 +18,8 @@ export interface Database extends Db {
   backup(file: string): Promise<void>
   /**
    * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
-   * loop: what a request of this turn can know of was committed before it.
+   * loop: what a request of this turn can know of was committed before it. Parts of something larger that is under way
+   * (`toPart`) count later.
    */
   written(): number
   close(): void
@@ -30,10 +32,16 @@ const AGAIN = 20
 /**
  * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
  * @param patience milliseconds that a lock is waited for, in place
+ * @param now milliseconds of a clock that is never set
  * @throws StoreError when it is no database of ours, or one of a newer version
  */
-export function openDatabase(file: string, migrations?: readonly Migration[], patience = PATIENCE): Database {
-  return new Sqlite(() => connect(file, migrations, patience), createPlace)
+export function openDatabase(
+  file: string,
+  migrations?: readonly Migration[],
+  patience = PATIENCE,
+  now: () => number = () => performance.now(),
+): Database {
+  return new Sqlite(() => connect(file, migrations, patience), createPlace, now)
 }
 
 /**
@@ -44,6 +52,7 @@ export function openReader(file: string): Database {
   return new Sqlite(
     () => connectReader(file),
     () => createReaderPlace(file),
+    () => performance.now(),
   )
 }
 
@@ -56,7 +65,7 @@ class Sqlite implements Database {
   #statements: Statements
   #place: FilePlace
   #isReading = false
-  #writes = 0
+  readonly #writes: Writes
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
@@ -64,7 +73,8 @@ class Sqlite implements Database {
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace) {
+  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
+    this.#writes = createWrites(now)
     this.#connect = connect
     this.#toPlace = toPlace
     this.#database = connect()
@@ -94,13 +104,20 @@ class Sqlite implements Database {
   async run(sql: string, ...values: SqlValue[]): Promise<number> {
     return this.#patiently(() => {
       this.#beginWriting()
+      this.#writes.add()
       return this.#change({ sql, values })
     })
   }
 
   async batch(statements: readonly Statement[]): Promise<number[]> {
+    if (statements.length === 0) {
+      this.#writes.add()
+      return []
+    }
     return this.#patiently(() => {
       this.#beginWriting()
+      if (statements.some(({ isPart }) => isPart)) this.#writes.addPart()
+      else this.#writes.add()
       this.#statements.prepare('BEGIN IMMEDIATE').statement.run()
       try {
         const changes = statements.map((one) => this.#change(one))
@@ -174,10 +191,10 @@ class Sqlite implements Database {
       const version = this.#translated(() =>
         Number(this.#statements.prepare('PRAGMA data_version').statement.get()?.data_version),
       )
-      if (version !== this.#version) this.#writes++
+      if (version !== this.#version) this.#writes.add()
       this.#version = version
     }
-    return this.#writes
+    return this.#writes.read()
   }
 
   close(): void {
@@ -187,7 +204,6 @@ class Sqlite implements Database {
   }
 
   #change({ sql, values }: Statement): number {
-    this.#writes++
     return Number(this.#statements.prepare(sql).statement.run(...values).changes)
   }
 
@@ -230,7 +246,7 @@ class Sqlite implements Database {
     this.#statements = createStatements(this.#database)
     this.#place = this.#toPlace(this.#database.location() ?? undefined)
     this.#damage = undefined
-    this.#writes++
+    this.#writes.add()
   }
 
   /**

@@ -113,7 +113,7 @@ const NOW: readonly string[] = [
 /** Days by name, how many before today. */
 const DAYS: readonly string[] = [
   `today heute aujourd_hui aujourdhui hoy hoje oggi vandaag اليوم امروز ئەمڕۆ ئه‌مرۆ ئەمرۆ îro bugün сегодня σημερα ma 오늘 今天 今日`,
-  `yesterday gestern hier ayer ontem ieri gisteren أمس امس البارحة دیروز دوێنێ دوینێ duh dün вчера χθες χτες tegnap 어제 昨天 昨日`,
+  `yesterday gestern hier ayer ontem ieri gisteren أمس امس الأمس بالأمس البارحة دیروز دوێنێ دوینێ duh dün вчера χθες χτες tegnap 어제 昨天 昨日`,
   `day_before_yesterday vorgestern avant_hier anteayer antier anteontem l_altro_ieri altroieri eergisteren أول_أمس أول_من_أمس پریروز پێرێ pêr evvelsi_gün önceki_gün позавчера προχθες προχτες tegnapelott 그저께 前天 一昨日`,
 ]
 

@@ -36,18 +36,29 @@ export type Archive = ArchiveLine & {
 /** Recent items, and the newest closed document: where the archive goes on from them. */
 type Subscription = { readonly items: readonly StoredItem[]; readonly archive?: number }
 
+/** The newest items of a channel, by position, are in no document. */
+export const NEWEST = 30
+
+/** How an item that is recent arrived, but live: quietly, or with an import or a first poll that is under way. */
+export const QUIET = 1
+export const HELD = 2
+
 /** Of all channels as many corrected items come back as of one. */
 const MOST_AGAIN = 20
 
 /**
- * What the subscription document shows, newest position first, retracted and erased items too.
+ * What the subscription document shows, newest position first, retracted and erased items too. Old ones that wait for
+ * the rest of their document, while they are imported, are no news: they come with the document.
  * In one statement: read one after the other, items and number could be of before and after a document was closed.
  */
 export async function loadSubscription(db: Db, channel?: string): Promise<Subscription> {
   const [where, own]: [string, SqlValue[]] = channel === undefined ? ['true', []] : ['channel = ?', [channel]]
   const rows = await db.all<ItemRow & { readonly archive: number | null }>(
     `WITH page (id) AS (
-       SELECT item FROM recent WHERE ${where} AND again = 0
+       SELECT item FROM (
+         SELECT item, quiet, row_number() OVER (PARTITION BY channel ORDER BY position DESC, item DESC) AS place
+         FROM recent WHERE ${where} AND again = 0
+       ) WHERE quiet < ${HELD} OR place <= ${NEWEST}
        UNION ALL
        SELECT item FROM (SELECT item FROM recent WHERE ${where} AND again > 0 ORDER BY again DESC LIMIT ${MOST_AGAIN})
      )

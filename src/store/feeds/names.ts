@@ -1,5 +1,6 @@
 /** Which addresses names have (the table `names`), and which names items have. */
 import type { Facet } from '../../model/content.ts'
+import type { ListAddress } from '../../model/transfer.ts'
 import type { Db } from '../db.ts'
 
 /** What somebody typed, the word that it is, and what it would be called by itself. */
@@ -38,4 +39,26 @@ export async function loadNames(db: Db, rows: readonly number[]): Promise<Map<nu
   const found = new Map<number, HeldName[]>()
   for (const { item, ...name } of names) found.set(item, [...(found.get(item) ?? []), name])
   return found
+}
+
+/** Addresses that lead to lists in which stories are, after one of them, for another installation to give the same. */
+export async function loadListAddresses(
+  db: Db,
+  after: Pick<ListAddress, 'kind' | 'slug'> | undefined,
+  channel: string | undefined,
+  limit: number,
+): Promise<ListAddress[]> {
+  const rows = await db.all<Omit<ListAddress, 'own'> & { readonly own: number }>(
+    `SELECT n.kind, n.slug, n.word, n.own FROM names n
+     WHERE (n.kind, n.slug) > (?, ?) AND EXISTS (
+       SELECT 1 FROM names o CROSS JOIN facets f ON f.kind = o.kind AND f.value = o.slug
+       WHERE o.kind = n.kind AND o.word = n.word AND o.own = 1 AND (? IS NULL OR f.channel = ?))
+     ORDER BY n.kind, n.slug LIMIT ?`,
+    after?.kind ?? '',
+    after?.slug ?? '',
+    channel ?? null,
+    channel ?? null,
+    limit,
+  )
+  return rows.map(({ own, ...address }) => ({ ...address, own: own === 1 }))
 }

@@ -245,7 +245,7 @@ function toChannel({ channel }: ItemFilter, walk: Walk): Condition[] {
 /** Each story's text has to be read for that, so it is for those of a month. */
 function toBetween({ between }: ItemFilter): Condition[] {
   if (between === undefined) return []
-  const published = `coalesce(i.shown ->> '$.published', i.first_seen)`
+  const published = `coalesce(i.shown ->> '$.published', min(i.shown ->> '$.modified', i.first_seen), i.first_seen)`
   return [{ sql: `${published} >= ? AND ${published} < ?`, values: between }]
 }
 

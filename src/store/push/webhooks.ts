@@ -48,8 +48,14 @@ type WebhookRow = Omit<Webhook, 'kinds' | 'paused'> & { readonly kinds: string |
 const COLUMNS = 'id, url, channel, kinds, cursor, paused, reason, failures, created'
 /** Deliveries that are kept of each webhook. */
 const KEPT = 200
+/**
+ * A story left the channel with this change: the next one says where to (saving/moving.ts). Nobody who reads has
+ * anything new there; who keeps a copy of the channel has.
+ */
+const LEFT = `EXISTS (SELECT 1 FROM changes n
+  WHERE n.seq = c.seq + 1 AND n.item = c.item AND n.channel <> c.channel AND n.quiet = 0)`
 /** Changes `c` that the webhook `w` is told of. */
-const WANTED = `c.quiet = 0 AND (w.channel IS NULL OR c.channel = w.channel)
+const WANTED = `(c.quiet = 0 AND (w.channel IS NULL OR c.channel = w.channel) OR c.channel = w.channel AND ${LEFT})
   AND (w.kinds IS NULL OR c.kind IN (SELECT value FROM json_each(w.kinds)))`
 
 type AddedWebhook = Pick<Webhook, 'url' | 'channel' | 'kinds' | 'created'> & { readonly secret: string }

@@ -1,5 +1,7 @@
 /** What the store has to know of where items come from, and who may revise what (docs/architecture.md, decision 2). */
+
 import type { Content, Index } from '../../model/content.ts'
+import { toOwnDate } from '../../model/dates.ts'
 import type { Channel, Item, Received, Renewed, StoredAndArriving } from '../../model/model.ts'
 import type { LayOver } from './editing.ts'
 
@@ -38,8 +40,11 @@ export type Cleaner = (received: Received, channel: string, source: string | und
 export type Rules = {
   readonly clean: Cleaner
   /** For each of the items that are stored and arrive again what is to be kept in place of the stored one. */
-  readonly renew: (pairs: readonly StoredAndArriving[]) => readonly Renewed[]
+  readonly renew: (pairs: readonly StoredAndArriving[], pause: Pause) => Promise<readonly Renewed[]>
 }
+
+/** Lets other work go on. */
+export type Pause = () => Promise<void>
 
 const OWN_RANKS: Readonly<Record<string, number>> = { editor: -2, archive: -1 }
 
@@ -89,15 +94,22 @@ const MOST_CHARACTERS = 2_000_000
 /** Characters, of three bytes at most, that fit into one value of D1 (2 MB) for sure. */
 const LARGEST = 600_000
 
-/** Lazily, so that a document of thousands of items is never in memory twice. */
-export function* toBatches(items: readonly Item[], positions: readonly number[]): Generator<Batch> {
+/**
+ * Lazily, so that a document of thousands of items is never in memory twice.
+ * @param most items of a batch
+ */
+export function* toBatches(
+  items: readonly Item[],
+  positions: readonly number[],
+  most: number = MOST_ITEMS,
+): Generator<Batch> {
   let sightings: Sighting[] = []
   let characters = 0
   for (const [index, item] of items.entries()) {
     const sighting = toSighting(item, positions[index] ?? 0)
     const size = sighting.content.length + sighting.received.length
     const oversized = isOversized(sighting)
-    if (sightings.length > 0 && (sightings.length === MOST_ITEMS || characters + size > MOST_CHARACTERS || oversized)) {
+    if (sightings.length > 0 && (sightings.length === most || characters + size > MOST_CHARACTERS || oversized)) {
       yield { sightings, oversized: false }
       sightings = []
       characters = 0
@@ -131,11 +143,11 @@ export function toPositions(items: readonly Item[], mode: Arrival['mode'], now: 
   return items.map((item, index) => (mode === 'import' ? toDated(item, now, index) : undefined) ?? now - index)
 }
 
-/** The published date, else the only one there is (dc:date, Atom's updated); a future one counts as first seen. */
+/** A future one counts as first seen. */
 function toDated(item: Item, now: number, index: number): number | undefined {
-  const { modified, published = modified } = item.content
-  if (published === undefined || !(Math.abs(published) <= LAST_DATE)) return undefined
-  return published > now ? now - index : Math.trunc(published)
+  const own = toOwnDate(item.content)
+  if (own === undefined || !(Math.abs(own) <= LAST_DATE)) return undefined
+  return own > now ? now - index : Math.trunc(own)
 }
 
 /** Undated items keep their place in the document: under the dated one before them, else over the one after. */

@@ -1,5 +1,7 @@
 /** What is to be written of a batch. Pure: the database is read before and written after. */
+
 import type { Content } from '../../model/content.ts'
+import { toOwnDate } from '../../model/dates.ts'
 import type { Sent } from '../../model/history.ts'
 import type { Item } from '../../model/model.ts'
 import { type Arrival, mayRevise } from './arrival.ts'
@@ -194,10 +196,10 @@ function isOnCalendar(time: number | undefined): time is number {
   return time !== undefined && !Number.isNaN(new Date(time).getTime())
 }
 
-/** `/2015/06/slug`, by published date (UTC), else by first seen; a date that makes no sense counts as none. */
+/** `/2015/06/slug`, by its own date (UTC), else by first seen; a date that makes no sense counts as none. */
 export function toDatedPath({ content, slug }: Item, now: number, code: string): string {
-  const { published } = content
-  const at = new Date(published !== undefined && published <= now ? published : now)
+  const own = toOwnDate(content)
+  const at = new Date(own !== undefined && own <= now ? own : now)
   const year = at.getUTCFullYear()
   const date = year >= 0 ? at : new Date(now)
   const month = String(date.getUTCMonth() + 1).padStart(2, '0')

@@ -1,11 +1,28 @@
 /** What follows from the items that a batch writes: what they are found by, their pictures, their archive documents. */
-import type { Content, Facet } from '../../model/content.ts'
+import type { Content, Facet, Index } from '../../model/content.ts'
 import type { Statement } from '../db.ts'
+import { HELD, NEWEST, QUIET } from '../feeds/archives.ts'
 import { overList, overTexts, ROW, statement, toListElement, toTextSql } from '../statements.ts'
-import { type Arrival, isQuiet } from './arrival.ts'
+import { type Arrival, isQuiet, type Pause } from './arrival.ts'
 import { toNameStatements } from './naming.ts'
 
 export type Indexed = { readonly row: number; readonly position: number; readonly content: Content }
+
+/**
+ * What contents are found by is told before anything is written, with a pause after each; what was told is not told
+ * again.
+ */
+export function createIndexer(toIndex: Arrival['toIndex'], pause: Pause) {
+  const found = new WeakMap<Content, Index>()
+  const prepare = async (contents: readonly Content[]) => {
+    for (const content of contents) {
+      if (found.has(content)) continue
+      found.set(content, toIndex(content))
+      await pause()
+    }
+  }
+  return { prepare, toIndex: (content: Content) => found.get(content) ?? toIndex(content) }
+}
 
 const INSERT_FACETS = `
   INSERT OR IGNORE INTO facets (kind, value, position, item, label, channel)
@@ -73,10 +90,9 @@ function toShown({ row, position }: Showing, url: string): string[] {
 }
 
 // New items go to the recent ones, and what is no longer recent into closed archive documents, in the very batch that
-// stores the items: a client that follows the documents misses none and gets none twice.
+// stores the items: a client that follows the documents misses none and gets none twice. However the items of a call are
+// parted into batches, its documents are the same.
 
-/** The newest items of a channel, by position, are in no document. */
-const NEWEST = 30
 /** Items of one document. */
 const MOST_ITEMS = 50
 
@@ -85,22 +101,25 @@ const INSERT_RECENT = `
   INSERT INTO recent (channel, item, position, quiet)
   SELECT channel, id, position, ? FROM items WHERE id > (SELECT max(id) FROM items) - ?`
 
-// What arrived quietly is closed with a quiet batch, by itself and the last part short: old stories are not to stand in
-// the subscription document. Everything else waits there, seen by whoever polls, until there is enough for a document.
+// What arrived quietly is closed by quiet batches, by itself: full documents, and with the last batch of the call a
+// short one, since old stories are not to stand in the subscription document. Everything else waits there, seen by
+// whoever polls, until there is enough for a document.
 const INSERT_ARCHIVED = `
   WITH others (item, apart) AS MATERIALIZED (
-    SELECT item, quiet AND ? FROM recent WHERE channel = ? AND again = 0 AND item NOT IN (
+    SELECT item, quiet > 0 AND ? FROM recent WHERE channel = ? AND again = 0 AND item NOT IN (
       SELECT item FROM recent WHERE channel = ? AND again = 0 ORDER BY position DESC, item DESC LIMIT ${NEWEST}
     )
-  ), closing (documents, items) AS MATERIALIZED (
-    SELECT (coalesce(sum(apart), 0) + ${MOST_ITEMS - 1}) / ${MOST_ITEMS},
-      coalesce(sum(NOT apart), 0) / ${MOST_ITEMS} * ${MOST_ITEMS} FROM others
+  ), counted (apart, items) AS (
+    SELECT coalesce(sum(apart), 0), coalesce(sum(NOT apart), 0) FROM others
+  ), closing (apart, items) AS MATERIALIZED (
+    SELECT iif(?, apart, apart / ${MOST_ITEMS} * ${MOST_ITEMS}), items / ${MOST_ITEMS} * ${MOST_ITEMS} FROM counted
   )
   INSERT INTO archived (item, number)
   SELECT item, (SELECT coalesce(max(number), 0) FROM archives) + 1 + (place - 1) / ${MOST_ITEMS}
-    + iif(apart, 0, (SELECT documents FROM closing))
-  FROM (SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place FROM others)
-  WHERE apart OR place <= (SELECT items FROM closing)`
+    + iif(others.apart, 0, (closing.apart + ${MOST_ITEMS - 1}) / ${MOST_ITEMS})
+  FROM (SELECT item, apart, row_number() OVER (PARTITION BY apart ORDER BY item) AS place FROM others) AS others
+  CROSS JOIN closing
+  WHERE place <= iif(others.apart, closing.apart, closing.items)`
 
 // Only the first may be shown together with what was closed before: of the others each is full, or follows a full one.
 const INSERT_ARCHIVES = `
@@ -124,15 +143,23 @@ const INSERT_ARCHIVES = `
 const DELETE_RECENT = `
   DELETE FROM recent WHERE channel = ? AND again = 0 AND EXISTS (SELECT 1 FROM archived WHERE item = recent.item)`
 
-/** @param created how many items the batch created, of the arrival's channel */
-export function toClosingStatements(created: number, arrival: Arrival): Statement[] {
-  if (created === 0) return []
+// What the call has stored waits for no more of it.
+const SETTLE_RECENT = `UPDATE recent SET quiet = ${QUIET} WHERE channel = ? AND quiet = ${HELD}`
+
+/**
+ * @param created how many items the batch created, of the arrival's channel
+ * @param isLast whether no other batch of the call follows
+ */
+export function toClosingStatements(created: number, arrival: Arrival, isLast: boolean): Statement[] {
   const channel = arrival.channel.id
-  const quiet = isQuiet(arrival) ? 1 : 0
+  const quiet = isQuiet(arrival)
+  const ends = quiet && isLast
+  if (created === 0 && !ends) return []
   return [
-    statement(INSERT_RECENT, quiet, created),
-    statement(INSERT_ARCHIVED, quiet, channel, channel),
+    ...(created === 0 ? [] : [statement(INSERT_RECENT, quiet ? HELD : 0, created)]),
+    statement(INSERT_ARCHIVED, quiet ? 1 : 0, channel, channel, ends ? 1 : 0),
     statement(INSERT_ARCHIVES, channel, channel, arrival.now),
     statement(DELETE_RECENT, channel),
+    ...(ends ? [statement(SETTLE_RECENT, channel)] : []),
   ]
 }

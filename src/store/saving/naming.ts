@@ -3,7 +3,8 @@
  * spelling would be called by itself leads to its word, unless another word was there before.
  */
 import type { Facet } from '../../model/content.ts'
-import type { Statement } from '../db.ts'
+import type { ListAddress } from '../../model/transfer.ts'
+import type { Db, Statement } from '../db.ts'
 import { overList, statement, toListElement } from '../statements.ts'
 
 const WORD = `j.value ->> 'kind' AS kind, j.value ->> 'word' AS word, j.value ->> 'slug' AS slug`
@@ -33,6 +34,20 @@ export function toNameStatements(names: readonly Facet[]): Statement[] {
   const elements = names.map(({ kind, value, slug = value }) => toListElement({ kind, word: value, slug }))
   const list = [...new Set(elements)]
   return [FIRST, NEXT, OTHERS].flatMap((sql) => overList(sql, list))
+}
+
+const GIVEN = `
+  INSERT OR IGNORE INTO names (kind, word, slug, own)
+  SELECT ${WORD}, j.value ->> 'own' = 1 AND ${UNNAMED} FROM json_each(?) AS j ORDER BY j.key`
+
+/** Gives names the addresses that they have elsewhere, as far as neither has another already. */
+export async function saveListAddresses(db: Db, addresses: readonly ListAddress[]): Promise<void> {
+  await db.batch(
+    overList(
+      GIVEN,
+      addresses.map(({ kind, word, slug, own }) => toListElement({ kind, word, slug, own: own ? 1 : 0 })),
+    ),
+  )
 }
 
 /** After an item was erased: names that no item has. */

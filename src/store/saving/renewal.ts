@@ -7,7 +7,9 @@
 import { StoreError } from '../../errors.ts'
 import type { Item, Received, StoredAndArriving } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { type Arrival, isSource, type Rules, toBatches } from './arrival.ts'
+import { toPart } from '../statements.ts'
+import { type Arrival, isSource, type Pause, type Rules, toBatches } from './arrival.ts'
+import { createIndexer } from './indexing.ts'
 import { loadMatches, type Seen, toOutruled } from './matching.ts'
 import {
   cleanAgain,
@@ -27,26 +29,21 @@ const AT_ONCE = 25
 const ATTEMPTS = 3
 
 /** Brings items that other rules made under today's (`toOutruled`); what is known of them is to be loaded again. @throws StoreError */
-export async function renewMatches(db: Db, old: readonly Seen[], arrival: Arrival): Promise<void> {
+export async function renewMatches(db: Db, old: readonly Seen[], arrival: Arrival, pause: Pause): Promise<void> {
   const { rules } = arrival
-  if (rules !== undefined)
-    await renewSeen(db, new Map(old.map((match) => [match.known.row, match])), { ...arrival, rules })
+  const seen = new Map(old.map((match) => [match.known.row, match]))
+  if (rules !== undefined) await renewSeen(db, seen, { ...arrival, rules }, pause)
 }
 
 /** As saving these items would do first, for who has to know before that what differs from what is stored. @throws StoreError */
-export async function renewItems(
-  db: Db,
-  items: readonly Item[],
-  arrival: Arrival,
-  pause: () => Promise<void>,
-): Promise<void> {
+export async function renewItems(db: Db, items: readonly Item[], arrival: Arrival, pause: Pause): Promise<void> {
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
   const rows = new Set<number>()
   for (const { sightings, oversized } of toBatches(items, [])) {
     // What is too large for the database is held when it is saved, for itself.
     if (oversized) continue
     const matches = await loadMatches(db, sightings, { rows, names }, arrival)
-    await renewMatches(db, toOutruled(matches, arrival), arrival)
+    await renewMatches(db, toOutruled(matches, arrival), arrival, pause)
     for (const match of matches) if (match.kind === 'seen') rows.add(match.known.row)
     await pause()
   }
@@ -55,15 +52,16 @@ export async function renewItems(
 type Seens = ReadonlyMap<number, Seen>
 type Ruled = Arrival & { readonly rules: Rules }
 
-async function renewSeen(db: Db, seen: Seens, arrival: Ruled): Promise<void> {
+async function renewSeen(db: Db, seen: Seens, arrival: Ruled, pause: Pause): Promise<void> {
   let rows: readonly number[] = [...seen.keys()]
   for (let attempt = 0; rows.length > 0; attempt++) {
     if (attempt === ATTEMPTS) throw new StoreError('Somebody else changes the same stories all the time.')
-    rows = await writeAll(db, toRenewed(await loadReceived(db, rows), seen, arrival), arrival)
+    const received = await loadReceived(db, rows, pause)
+    rows = await writeAll(db, await toRenewed(received, seen, arrival, pause), arrival, pause)
   }
 }
 
-async function loadReceived(db: Db, rows: readonly number[]): Promise<ReceivedRow[]> {
+async function loadReceived(db: Db, rows: readonly number[], pause: Pause): Promise<ReceivedRow[]> {
   const found: ReceivedRow[] = []
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     const some = await db.all<ReceivedRow>(
@@ -72,15 +70,21 @@ async function loadReceived(db: Db, rows: readonly number[]): Promise<ReceivedRo
       JSON.stringify(rows.slice(at, at + AT_ONCE)),
     )
     found.push(...some)
+    await pause()
   }
   return found
 }
 
 /** Together, since a document of which most differs was not edited but is read otherwise. */
-function toRenewed(rows: readonly ReceivedRow[], seen: Seens, arrival: Ruled): Recleaned[] {
+async function toRenewed(
+  rows: readonly ReceivedRow[],
+  seen: Seens,
+  arrival: Ruled,
+  pause: Pause,
+): Promise<Recleaned[]> {
   const matches = rows.flatMap((row) => seen.get(row.row) ?? [])
   const pairs = rows.flatMap((row, index) => toPair(row, matches[index], arrival))
-  const renewed = arrival.rules.renew(pairs)
+  const renewed = await arrival.rules.renew(pairs, pause)
   return rows.flatMap((row, index) => {
     const one = renewed[index]
     if (one === undefined) return []
@@ -105,18 +109,17 @@ function cameBefore({ known, forms }: Seen, { owner, source }: Arrival): boolean
 }
 
 /** Writes them, some at a time; answers the rows that are no longer as they were read. */
-async function writeAll(db: Db, renewed: readonly Recleaned[], { now, toIndex }: Arrival): Promise<number[]> {
+async function writeAll(db: Db, renewed: readonly Recleaned[], arrival: Arrival, pause: Pause): Promise<number[]> {
   const changed: number[] = []
+  const indexer = createIndexer(arrival.toIndex, pause)
   for (let left = renewed; left.length > 0; ) {
-    const some = toFitting(left, toWrittenSize)
-    const statements = toRecleanStatements(
-      some,
-      now,
-      toIndex,
-      some.filter(({ differs }) => differs),
-    )
-    if ((await writeRecleaned(db, statements)) !== some.length) changed.push(...some.map(({ row }) => row.row))
+    const some = toFitting(left.slice(0, db.atOnce), toWrittenSize)
+    const differing = some.filter(({ differs }) => differs)
+    await indexer.prepare(differing.map(({ shown }) => shown))
+    const statements = toRecleanStatements(some, arrival.now, indexer.toIndex, differing)
+    if ((await writeRecleaned(db, toPart(statements))) !== some.length) changed.push(...some.map(({ row }) => row.row))
     left = left.slice(some.length)
+    await pause()
   }
   return changed
 }

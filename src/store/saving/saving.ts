@@ -5,10 +5,13 @@
  * once; an item is stored once, revised only by whom it belongs to, and never half written.
  */
 import { StoreError } from '../../errors.ts'
+import type { Content } from '../../model/content.ts'
 import type { Item } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
-import { type Arrival, type Batch, toBatches, toPositions } from './arrival.ts'
+import { toPart } from '../statements.ts'
+import { type Arrival, type Batch, type Pause, toBatches, toPositions } from './arrival.ts'
 import { type Decision, toChanged, toDecisions, toWantedNames } from './decisions.ts'
+import { createIndexer, toClosingStatements } from './indexing.ts'
 import { loadShown, loadTakenNames } from './lookups.ts'
 import { type CallContents, loadMatches, loadRedated, toOutruled } from './matching.ts'
 import { type Noted, saveNotices } from './notices.ts'
@@ -47,7 +50,7 @@ export async function saveItems(
   items: readonly Item[],
   arrival: Arrival,
   last: readonly Statement[] = [],
-  pause: () => Promise<void> = async () => {},
+  pause: Pause = async () => {},
 ): Promise<Saved[]> {
   const notices = items.filter(({ withdrawn }) => withdrawn !== undefined)
   if (notices.length === 0) return saveStories(db, items, arrival, last, pause)
@@ -68,35 +71,52 @@ async function saveStories(
   items: readonly Item[],
   arrival: Arrival,
   last: readonly Statement[],
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<Saved[]> {
   const positions = toPositions(items, arrival.mode, arrival.now)
   const saved: Saved[] = []
   const rows = new Set<number>()
   const names = new Set(items.flatMap(({ identities }) => identities.map(({ hash }) => hash)))
-  for (const batch of toBatches(items, positions)) {
+  const { prepare, toIndex } = createIndexer(arrival.toIndex, pause)
+  const call: Call = { contents: { rows, names }, arrival: { ...arrival, toIndex }, prepare, pause }
+  for (const batch of toBatches(items, positions, db.atOnce)) {
     const isLast = saved.length + batch.sightings.length === items.length
     // What is too large for the database must not take the poll's own state with it.
     const more = isLast && !batch.oversized ? last : []
-    for (const one of await saveBatch(db, batch, { rows, names }, arrival, more)) {
+    for (const one of await saveBatch(db, batch, call, { isLast, endsParts: isLast && saved.some(isWritten), more })) {
       saved.push(one)
       rows.add(one.row)
     }
-    if (isLast && batch.oversized) await db.batch(last)
+    if (isLast && batch.oversized) await db.batch([...toClosingStatements(0, arrival, true), ...last])
     await pause()
   }
   if (items.length === 0) await db.batch(last)
   return saved
 }
 
-async function saveBatch(
-  db: Db,
-  batch: Batch,
-  call: CallContents,
-  arrival: Arrival,
-  more: readonly Statement[],
-): Promise<Saved[]> {
-  const attempt = () => writeBatch(db, batch, call, arrival, more)
+/** What all batches of a call have in common. */
+type Call = {
+  readonly contents: CallContents
+  readonly arrival: Arrival
+  /** Has told what contents are found by before they are written. */
+  readonly prepare: (contents: readonly Content[]) => Promise<void>
+  readonly pause: Pause
+}
+
+/** Where a batch stands in its call, and what is written with it. */
+type Place = {
+  readonly isLast: boolean
+  /** It is the last, and something was written before, which is seen with it. */
+  readonly endsParts: boolean
+  readonly more: readonly Statement[]
+}
+
+function isWritten({ outcome }: Saved): boolean {
+  return outcome !== 'unchanged' && outcome !== 'held'
+}
+
+async function saveBatch(db: Db, batch: Batch, call: Call, place: Place): Promise<Saved[]> {
+  const attempt = () => writeBatch(db, batch, call, place)
   try {
     // Somebody stored one of these items, or took one of the names, since they were read: read and decide again.
     return await attempt().catch((error: unknown) => (isUnique(error) ? attempt() : Promise.reject(error)))
@@ -116,17 +136,21 @@ function toHeld(item: Item, error: StoreError): Saved {
   return { outcome: 'held', reason, key: item.identities[0]?.hash ?? '', id: '', code: '', row: 0 }
 }
 
-async function writeBatch(
-  db: Db,
-  { sightings }: Batch,
-  call: CallContents,
-  arrival: Arrival,
-  more: readonly Statement[],
-): Promise<Saved[]> {
-  const before = await loadMatches(db, sightings, call, arrival)
+async function writeBatch(db: Db, batch: Batch, call: Call, { isLast, endsParts, more }: Place): Promise<Saved[]> {
+  const { arrival } = call
+  const decisions = await decide(db, batch, call)
+  await call.prepare(decisions.flatMap(toShown))
+  const statements = [...toStatements(decisions, arrival, isLast), ...more]
+  if (statements.length > 0) await db.batch(isLast ? statements : toPart(statements))
+  else if (endsParts) await db.batch([])
+  return toSaved(decisions, await loadCreated(db, decisions), arrival)
+}
+
+async function decide(db: Db, { sightings }: Batch, { contents, arrival, pause }: Call): Promise<Decision[]> {
+  const before = await loadMatches(db, sightings, contents, arrival)
   const old = toOutruled(before, arrival)
-  if (old.length > 0) await renewMatches(db, old, arrival)
-  const matches = old.length > 0 ? await loadMatches(db, sightings, call, arrival) : before
+  if (old.length > 0) await renewMatches(db, old, arrival, pause)
+  const matches = old.length > 0 ? await loadMatches(db, sightings, contents, arrival) : before
   const changed = toChanged(matches, arrival, await loadRedated(db, matches, arrival))
   const shown = await loadShown(
     db,
@@ -134,10 +158,13 @@ async function writeBatch(
   )
   const fresh = matches.filter((match) => match.kind === 'fresh')
   const taken = await loadTakenNames(db, toWantedNames(fresh, arrival), arrival.promised)
-  const decisions = toDecisions(matches, shown, taken, arrival)
-  const statements = [...toStatements(decisions, arrival), ...more]
-  if (statements.length > 0) await db.batch(statements)
-  return toSaved(decisions, await loadCreated(db, decisions), arrival)
+  return toDecisions(matches, shown, taken, arrival)
+}
+
+/** What readers are shown by a decision, where that is new. */
+function toShown(decision: Decision): Content[] {
+  if (decision.kind === 'create') return [decision.match.sighting.item.content]
+  return decision.kind === 'revise' ? [decision.shown] : []
 }
 
 /** The rows that new items got, by key. */

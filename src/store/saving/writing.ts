@@ -38,8 +38,11 @@ type Lists = {
   readonly indexed: Indexed[]
 }
 
-/** Everything a batch writes, in an order that every rule of the tables allows. */
-export function toStatements(decisions: readonly Decision[], arrival: Arrival): Statement[] {
+/**
+ * Everything a batch writes, in an order that every rule of the tables allows.
+ * @param isLast whether no other batch of the call follows
+ */
+export function toStatements(decisions: readonly Decision[], arrival: Arrival, isLast: boolean): Statement[] {
   const lists = toLists(decisions, arrival)
   const shownAnew = decisions.flatMap((one) => (one.kind === 'revise' ? [one.match.known.row] : []))
   return [
@@ -55,7 +58,7 @@ export function toStatements(decisions: readonly Decision[], arrival: Arrival): 
     ...overTexts(UPDATE_REVISIONS, lists.apart, lists.cleaned),
     ...overList(INSERT_SOURCES, lists.sources),
     ...toIndexStatements(lists.indexed, arrival.toIndex),
-    ...toClosingStatements(lists.created.length, arrival),
+    ...toClosingStatements(lists.created.length, arrival, isLast),
     ...overLogList(CHANGES, lists.changes),
   ]
 }

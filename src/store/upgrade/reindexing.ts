@@ -4,7 +4,7 @@
  */
 import type { Content, Index } from '../../model/content.ts'
 import type { Db } from '../db.ts'
-import { toIndexStatements } from '../saving/indexing.ts'
+import { createIndexer, toIndexStatements } from '../saving/indexing.ts'
 import { toListElement, toRefusal } from '../statements.ts'
 import type { Part, Step } from './upgrade.ts'
 
@@ -32,12 +32,9 @@ async function loadPart(db: Db, after: number, { toIndex, pause }: Indexing): Pr
   const rows = await loadRows(db, after)
   const last = rows.at(-1)
   if (last === undefined) return { statements: [] }
-  const found = new Map<Content, Index>()
+  const indexer = createIndexer(toIndex, pause ?? (async () => {}))
   const items = rows.map(({ row, position, shown }) => ({ row, position, content: JSON.parse(shown) as Content }))
-  for (const { content } of items) {
-    found.set(content, toIndex(content))
-    await pause?.()
-  }
+  await indexer.prepare(items.map(({ content }) => content))
   const read = rows.map(({ row, seq }) => toListElement({ row, seq }))
   return {
     statements: [
@@ -47,7 +44,7 @@ async function loadPart(db: Db, after: number, { toIndex, pause }: Indexing): Pr
          WHERE i.erased = 1 OR ${SEQ} <> j.value ->> 'seq'`,
         `[${read.join(',')}]`,
       ),
-      ...toIndexStatements(items, (content) => found.get(content) ?? toIndex(content)),
+      ...toIndexStatements(items, indexer.toIndex),
     ],
     next: String(last.row),
   }

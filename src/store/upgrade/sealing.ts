@@ -72,9 +72,9 @@ function isOfNow({ vault }: Db, stored: string): boolean {
   return isSealed(stored) && stored.startsWith(`sealed.${vault?.keys[0]}.`)
 }
 
-/** Another step for each key: what was done under the one before has to be done again. */
+/** Another step for each set of keys: what an old key opens that is put back is to be done too. */
 export function toSealingStep({ keys }: Vault): Step {
-  const name = `${NAME}${keys[0]}`
+  const name = `${NAME}${keys.join(' ')}`
   return { name, load: (db, cursor) => loadPart(db, name, readCursor(cursor)) }
 }
 
@@ -111,9 +111,13 @@ async function toStatements(db: Db, { table, seal }: Holder, row: Row): Promise<
   return [statement(sql, ...sealed.map(([, value]) => value), row.row ?? 0, ...before)]
 }
 
+/** What polls of older versions remembered had the source's login in its address; without that it is the same source. */
+const BARE = `UPDATE polls SET state = json_remove(state, '$.url') WHERE instr(state ->> 'url', '@') > 0`
+
 /** What stood there in clear is still in the pages that it stood on, and what was taken out before. */
 async function finish(db: Db, name: string, hasSealed: boolean): Promise<Part> {
-  if (hasSealed || (await hasHeld(db))) await db.purge?.()
+  const bared = await db.run(BARE)
+  if (hasSealed || bared > 0 || (await hasHeld(db))) await db.purge?.()
   // Where an older key is taken again, there is all to do once more.
   return { statements: [statement(`DELETE FROM steps WHERE name LIKE '${NAME}%' AND name <> ?`, name)] }
 }

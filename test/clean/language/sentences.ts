@@ -5,6 +5,8 @@ Prezydent jest w Warszawie`,
   cs: `Prezident je v Praze a mluví s novináři
 Válka je u konce a lidé se vracejí`,
   en: `Why we left
+The president met the minister on Monday in the capital, the agency said.
+President and minister meet in the city
 Iran says it will not sign
 The end of the war
 It is over

@@ -96,3 +96,23 @@ test('Jetpack’s share buttons go from items that have no other furniture', () 
   const content = read(...BODY, 'Share this:', 'Twitter', 'Facebook')
   expect(content?.contentText).toBe(BODY.join('\n\n'))
 })
+
+describe('what WordPress appends to the stories of a site that is no agency known here', () => {
+  test.each([
+    'The post Forces advance appeared first on North Press.',
+    'ظهرت المقالة تقدم القوات أولاً على نورث برس.',
+    'نوشته پیشروی نیروها اولین بار در سایت پدیدار شد.',
+    'Güçler ilerliyor yazısı ilk önce Haber üzerinde ortaya çıktı.',
+    'Der Beitrag Vormarsch erschien zuerst auf Nordpresse.',
+    'L’article Avancée est apparu en premier sur Presse du Nord.',
+  ])('%s', (line) => {
+    const content = read(...BODY, 'By: Azad Ali', line)
+    expect(content?.contentText).toBe(BODY.join('\n\n'))
+    expect(content?.authors).toEqual([{ name: 'Azad Ali' }])
+  })
+
+  test('a story that speaks of such a line keeps it', () => {
+    const prose = `The post that he wrote on Monday appeared first on a site ${'that hardly anybody in the town had ever heard of, '.repeat(2)}and then everywhere.`
+    expect(read(...BODY, prose)?.contentText).toContain(prose)
+  })
+})

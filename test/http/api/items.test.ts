@@ -190,6 +190,8 @@ describe('posting', () => {
     ['an empty story', '', 'text/plain', 422],
     ['a blank story', ' \n \n', 'text/plain', 422],
     ['a deep document', `{"title":"x","_x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'application/json', 201],
+    ['a list of lists without end', '['.repeat(1_000_000), 'application/json', 413],
+    ['lists by the hundred thousand', `{"title":"x","_x":[${'[],'.repeat(200_000)}0]}`, 'application/json', 413],
     ['a name of a prototype', '{"title":"x","__proto__":{"a":1}}', 'application/json', 422],
     ['a constructor', '{"title":"x","constructor":{"b":2}}', 'application/json', 422],
   ])('%s', async (_, body, type, status) => {

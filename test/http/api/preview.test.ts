@@ -91,6 +91,21 @@ describe('preview', () => {
     expect(backend.logged).toEqual([])
   })
 
+  test.each([
+    ['lists without end', '['.repeat(1_000_000)],
+    ['a list of many', `[${'{},'.repeat(1_000_000)}{}]`],
+    ['many members', `{"url":"https://a.example/",${'"k":1,'.repeat(500_000)}"k":1}`],
+  ])('JSON of more values than a request has is a document, and read as one: %s', async (_, body) => {
+    const inputs: PreviewInput[] = []
+    const preview: Backend['preview'] = async (input) => {
+      inputs.push(input)
+      throw new ParseError('Enough.')
+    }
+    const init = { method: 'POST', token: true, body, type: 'application/json' }
+    expect((await openBackend({ preview }).ask('/api/preview', init)).status).toBe(422)
+    expect(inputs.map(({ bytes }) => bytes?.length)).toEqual([body.length])
+  })
+
   test('a document of several MiB is taken, one of more than ten is not', async () => {
     const backend = openBackend()
     const padded = (size: number) => RSS.replace('</channel>', `<!--${'x'.repeat(size)}--></channel>`)

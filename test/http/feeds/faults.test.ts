@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../../src/read/parse.ts'
 import { saveFault } from '../../../src/store/faults.ts'
+import { loseFile, saveFile } from '../../../src/store/files.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { ensurePolls, savePoll } from '../../../src/store/polls.ts'
 import { loadSources } from '../../../src/store/sources.ts'
@@ -52,6 +53,21 @@ test('pictures that were given up are entries, the last fifty of them, and no fi
     /^No copy is kept of https:\/\/aranews\.net\/\d+\.png, which .*: It is too big\.$/,
   )
   expect(await (await ask('/')).text()).not.toContain('could not be read')
+})
+
+test('files that are gone are entries, the last fifty of them, and a line says how many more there are', async () => {
+  const { db, ask } = openBackend()
+  for (let number = 0; number < 53; number++) {
+    const story = { title: `Story ${number}`, content_text: `Text of story ${number}.` }
+    await ask('/api/items', { method: 'POST', token: true, json: story })
+    const row = await db.first<{ id: number }>('SELECT max(id) AS id FROM items')
+    await saveFile(db, { name: `${number}.txt`, version: '1', hash: '', beside: {}, item: row?.id ?? 0 })
+    await loseFile(db, `${number}.txt`, NOW + number)
+  }
+  const bytes = new Uint8Array(await (await ask('/api/faults.atom', { token: true })).arrayBuffer())
+  const told = parse(bytes, { contentType: 'application/atom+xml' }).items.map(({ content }) => content?.value ?? '')
+  expect(told.filter((line) => /^\d+\.txt is gone/.test(line))).toHaveLength(50)
+  expect(told.at(-1)).toBe('3 files more are gone, before those named here; their stories stay.')
 })
 
 test('a reader that can only send a password gets in with the token, and nobody without it', async () => {

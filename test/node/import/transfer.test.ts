@@ -196,6 +196,32 @@ test('retracted stories are not exported, and an import does not bring them back
   expect(exported).toMatchObject([{ id: `${SITE}/?p=2` }])
 })
 
+test('lists keep their addresses where an export goes, those of words that are written alike too', async () => {
+  const [from, to] = [install(), install()]
+  for (const [at, tag] of ['حرب', 'هرب'].entries()) {
+    const item = { id: `urn:${at}`, title: `Story ${at}`, content_text: `Text of story ${at}.`, tags: [tag] }
+    const date_published = `2015-06-0${2 - at}T12:00:00Z`
+    const file = join(from.folder, `${at}.json`)
+    writeFileSync(
+      file,
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [{ ...item, date_published }] }),
+    )
+    await from.importFrom(file)
+  }
+  const file = join(from.folder, 'all.json')
+  await from.exportTo(file)
+  const exported = JSON.parse(readFileSync(file, 'utf8')) as { readonly items: unknown[] }
+  writeFileSync(file, JSON.stringify({ ...exported, items: exported.items.toReversed() }))
+  await to.importFrom(file)
+  for (const installation of [from, to]) {
+    const titles = ['hrb', 'hrb-2'].map(async (slug) => {
+      const feed = (await (await installation.ask(`/tag/${slug}/feed.json`)).json()) as { items: { title: string }[] }
+      return feed.items.map(({ title }) => title)
+    })
+    expect(await Promise.all(titles)).toEqual([['Story 0'], ['Story 1']])
+  }
+})
+
 test('what was taken back stays so where an export goes, whoever brings it there', async () => {
   const [from, to] = [install(), install()]
   const file = writeExport(from.folder, [toPost({ id: 1 }), toPost({ id: 2 }), toPost({ id: 3 })])

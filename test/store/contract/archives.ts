@@ -10,10 +10,10 @@ import type { OpenDb } from '../contract.ts'
 import { arrival, channel, DAY, layOver, NOW, story, toIndex } from '../stories.ts'
 
 const arabic = { ...channel, id: 'arabic' }
-const HOUR = 3_600_000
+export const HOUR = 3_600_000
 
 /** Stores new stories, numbered on from `from`; as in any document, the first is the newest. */
-async function store(db: Db, from: number, count: number, changes: Partial<Arrival> = {}): Promise<void> {
+export async function store(db: Db, from: number, count: number, changes: Partial<Arrival> = {}): Promise<void> {
   const items = Array.from({ length: count }, (_, index) => {
     const number = from + index
     return story({ guid: `urn:${number}`, title: `Story ${number}`, published: NOW - DAY - number })
@@ -22,7 +22,7 @@ async function store(db: Db, from: number, count: number, changes: Partial<Arriv
 }
 
 /** Goes from the subscription document back to the first story, as a client does. */
-async function follow(db: Db, of?: string): Promise<{ recent: number[]; archives: Archive[] }> {
+export async function follow(db: Db, of?: string): Promise<{ recent: number[]; archives: Archive[] }> {
   const { items, archive } = await loadSubscription(db, of)
   const archives: Archive[] = []
   for (let number = archive; number !== undefined; number = archives.at(-1)?.previous) {
@@ -31,15 +31,15 @@ async function follow(db: Db, of?: string): Promise<{ recent: number[]; archives
   return { recent: items.map(({ row }) => row), archives }
 }
 
-function toRows({ items }: Archive): number[] {
+export function toRows({ items }: Archive): number[] {
   return items.map(({ row }) => row)
 }
 
-function toSorted(rows: readonly number[]): number[] {
+export function toSorted(rows: readonly number[]): number[] {
   return [...rows].sort((a, b) => a - b)
 }
 
-function toRange(first: number, last: number): number[] {
+export function toRange(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 

@@ -3,9 +3,10 @@ import type { Content, Facet, Index } from '../../../src/model/content.ts'
 import type { Db } from '../../../src/store/db.ts'
 import { loadFacetLabel } from '../../../src/store/feeds/facets.ts'
 import { loadItems } from '../../../src/store/feeds/feeds.ts'
-import { loadNames, loadSlugs } from '../../../src/store/feeds/names.ts'
+import { loadListAddresses, loadNames, loadSlugs } from '../../../src/store/feeds/names.ts'
 import { editItem, loadRevisions } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
+import { saveListAddresses } from '../../../src/store/saving/naming.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
 import { toIndexingStep } from '../../../src/store/upgrade/reindexing.ts'
 import { runSteps } from '../../../src/store/upgrade/upgrade.ts'
@@ -94,6 +95,37 @@ export function facetNamesContract(openDb: OpenDb): void {
       await editItem(db, 'urn:1', { categories: [{ name: 'Later=later=ltr' }] }, { now: NOW, toIndex, layOver })
       await eraseItem(db, 'urn:1', 'Danger', { now: NOW, toIndex })
       expect(await db.all('SELECT slug FROM names')).toEqual([{ slug: 'hrb' }])
+    })
+  })
+
+  describe('addresses of names that move', () => {
+    test('are the same elsewhere, in whatever order stories come there; what was given there stays', async () => {
+      const [from, to] = [await openDb(), await openDb()]
+      await save(from, 'War=war=hrb', 'Flight=flight=hrb', 'Kobani=kobani=kwbany Kobana=kobani=kwbana')
+      await save(to, 'Third=third=hrb-2')
+      const all = await loadListAddresses(from, undefined, undefined, 100)
+      expect(all.map(({ slug, word, own }) => [slug, word, own])).toEqual([
+        ['hrb', 'war', true],
+        ['hrb-2', 'flight', true],
+        ['kwbana', 'kobani', false],
+        ['kwbany', 'kobani', true],
+      ])
+      const parts = [
+        await loadListAddresses(from, undefined, undefined, 3),
+        await loadListAddresses(from, all[2], undefined, 3),
+      ]
+      expect(parts.flat()).toEqual(all)
+      expect(await loadListAddresses(from, undefined, 'another', 100)).toEqual([])
+      for (const part of [all, all]) await saveListAddresses(to, part)
+      await save(to, 'Flight=flight=hrb', 'Kobana=kobani=kwbana', 'War=war=hrb')
+      // The second of them was taken there: it gets the next that is free.
+      expect(await addresses(to, 'war', 'flight', 'third', 'kobani', 'kwbana')).toEqual([
+        'hrb',
+        'hrb-3',
+        'hrb-2',
+        'kwbany',
+        'kwbany',
+      ])
     })
   })
 

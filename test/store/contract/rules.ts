@@ -50,7 +50,7 @@ function rulesOf(version: number): Rules {
   }
   return {
     clean: again,
-    renew: (pairs) =>
+    renew: async (pairs) =>
       pairs.map(({ stored, arriving }) => {
         const item = again(stored)
         const same = item.fingerprint === arriving.fingerprint
@@ -123,9 +123,9 @@ export function rulesContract(openDb: OpenDb): void {
       const { clean, renew } = rulesOf(2)
       const counting: Rules = {
         clean,
-        renew: (pairs) => {
+        renew: (pairs, pause) => {
           asked.push(pairs.length)
-          return renew(pairs)
+          return renew(pairs, pause)
         },
       }
       for (let time = 0; time < 3; time++) await saveItems(db, [sent(2, WORDS)], upgraded({ rules: counting }))

@@ -168,6 +168,9 @@ export function secretsContract(openDb: OpenDb): void {
       const toStored = (text: string) => text.split('\n').filter((line) => !line.startsWith('["steps"'))
       expect(toStored(await dumpRows(db))).toEqual(toStored(rows))
       expect(await readAll(under(db, SECOND, FIRST))).toEqual(before)
+      // The step of the second key was done already, while there was nothing that it could open.
+      await seal(db, SECOND, FIRST)
+      expect(await readAll(under(db, SECOND))).toEqual(before)
     })
 
     test.each([

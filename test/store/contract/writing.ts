@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
-import type { Db } from '../../../src/store/db.ts'
+import { type Db, pass, type Statement } from '../../../src/store/db.ts'
 import { loadFaults, saveFault } from '../../../src/store/faults.ts'
 import { loadChanges } from '../../../src/store/feeds/changes.ts'
 import { loadItems } from '../../../src/store/feeds/feeds.ts'
-import { saveItems } from '../../../src/store/saving/saving.ts'
+import { type Arrival, saveItems } from '../../../src/store/saving/saving.ts'
 import { statement } from '../../../src/store/statements.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, story } from '../stories.ts'
+import { arrival, story, toIndex } from '../stories.ts'
 
 const MANY = Array.from({ length: 250 }, (_, index) => story({ guid: `urn:${index}`, title: `Story ${index}` }))
 const POISON = statement('INSERT INTO meta (name, value) VALUES (?, NULL)', 'x')
@@ -61,7 +61,7 @@ export function writingContract(openDb: OpenDb): void {
 
   describe('batches', () => {
     test('a call that breaks off leaves whole batches, and the same call again finishes it', async () => {
-      const db = await openDb()
+      const db = { ...pass(await openDb()), atOnce: 100 }
       await expect(saveItems(db, MANY, arrival(), [POISON])).rejects.toBeInstanceOf(StoreError)
       expect(await countItems(db)).toBe(200)
       const saved = await saveItems(db, MANY, arrival())
@@ -71,18 +71,40 @@ export function writingContract(openDb: OpenDb): void {
       expect(new Set(saved.map(({ row }) => row)).size).toBe(250)
     })
 
-    test('lets others work after each batch, and writes the last statements with the last one', async () => {
-      const db = await openDb()
+    test('lets others work before and after each batch, and writes the last statements with the last one', async () => {
+      const db = { ...pass(await openDb()), atOnce: 100 }
       const last = [statement('INSERT INTO faults (subject, sentence, at) VALUES (?, ?, ?)', 's', 'Done', 1)]
-      const seen: [number, number][] = []
+      const seen = new Set<string>()
       await saveItems(db, MANY, arrival(), last, async () => {
-        seen.push([await countItems(db), (await loadFaults(db)).length])
+        seen.add(`${await countItems(db)} and ${(await loadFaults(db)).length}`)
       })
-      expect(seen).toEqual([
-        [100, 0],
-        [200, 0],
-        [250, 1],
-      ])
+      expect([...seen]).toEqual(['0 and 0', '100 and 0', '200 and 0', '250 and 1'])
+    })
+
+    test('tells what stories are found by before it writes, and others work meanwhile', async () => {
+      const db = await openDb()
+      const done: string[] = []
+      const telling: Arrival['toIndex'] = (content) => {
+        done.push('told')
+        return toIndex(content)
+      }
+      const watched = {
+        ...pass(db),
+        batch: (statements: readonly Statement[]) => {
+          done.push('written')
+          return db.batch(statements)
+        },
+      }
+      await saveItems(watched, MANY.slice(0, 3), arrival({ toIndex: telling }), [], async () => void done.push('pause'))
+      expect(done).toEqual(['told', 'pause', 'told', 'pause', 'told', 'pause', 'written', 'pause'])
+    })
+
+    test('as many are written at once as the driver has', async () => {
+      const db = await openDb()
+      const sizes = new Set<number>()
+      const look = async () => void sizes.add(await countItems(db))
+      await saveItems({ ...pass(db), atOnce: 20 }, MANY.slice(0, 50), arrival(), [], look)
+      expect([...sizes]).toEqual([0, 20, 40, 50])
     })
 
     test('writes the last statements where there are no items, or none that are new', async () => {

@@ -7,7 +7,7 @@
 
 import type { DocumentOrigin } from '../../../model/document.ts'
 import type { ParsedFeed, ParsedItem, ReceivedContext } from '../../../model/model.ts'
-import type { OldName } from '../../../model/old-name.ts'
+import { type OldName, toSiteFolders } from '../../../model/old-name.ts'
 import { finish } from '../../../steps.ts'
 import { readLanguage } from '../../builder.ts'
 import { parseFeed } from '../../feed/feed.ts'
@@ -84,7 +84,7 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
     const isOfStory = left?.word === GUEST || (left?.word === 'attachment' && isShown(element, memory))
     if (left !== undefined) return { ...NOTHING, left: isOfStory ? [] : [left.word], ...toWithheldPost(left) }
     const { item, names } = readPost(element, { people, site: site(), memory })
-    return { item, names: names.filter(isNew), left: readLeftReplies(element) }
+    return { item, names: [...toSiteFolders(site()), ...names].filter(isNew), left: readLeftReplies(element) }
   }
   return {
     survey: (record) => {
