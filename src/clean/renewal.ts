@@ -201,10 +201,15 @@ function toWords({ title, text }: ItemFacts): {
   return { ascii: words.filter(isAscii), foreign: words.filter((word) => !isAscii(word)) }
 }
 
-/** A name that lost what is no name, its address or “mailto:”, or that is taken for none any more. */
+/**
+ * A name that lost what is no name, its address or “mailto:”, or that is taken for none any more; or of several authors
+ * only the first was read.
+ */
 function hasSameNames(before: ItemFacts, after: ItemFacts): boolean {
-  const names = before.authors.map(toPrint).filter((name) => name !== '')
-  return names.length === 0 || after.authors.map(toPrint).every((name) => names.some((one) => one.includes(name)))
+  const [old, fresh] = [before.authors, after.authors].map((names) => names.map(toPrint).filter((name) => name !== ''))
+  if (old === undefined || fresh === undefined || old.length === 0) return true
+  const isLess = fresh.every((name) => old.some((one) => one.includes(name)))
+  return isLess || old.every((name) => fresh.includes(name))
 }
 
 /** Links and pictures by what their addresses end with: those before it may have been resolved otherwise. */

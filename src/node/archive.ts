@@ -8,6 +8,7 @@ import { type FSWatcher, type Stats, watch } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import { ParseError, RequestError, StoreError } from '../errors.ts'
 import type { FileContext, HeldFile } from '../intake/file.ts'
 import { toPassedOver } from '../intake/file-name.ts'
@@ -129,7 +130,7 @@ async function scanFolder(scan: Scan): Promise<Ended> {
   const names = await listSafely(scan)
   if (names === undefined) return 'unreadable'
   const present = new Set(names)
-  for (const name of names) await scanFile(scan, name, present)
+  for (const name of await findNew(scan, names)) await scanFile(scan, name, present)
   await scan.taker.forgetFiles(names)
   await loseGone(scan)
   return 'whole'
@@ -183,6 +184,19 @@ async function scanFile(scan: Scan, name: string, present: ReadonlySet<string>):
     log.warn('A story file could not be read.', { file: name, reason: sentence })
     await taker.refuseFile(name, sentence)
   }
+}
+
+/** Files that are looked at together: most of a large folder are as they were, and each look waits for the disk. */
+const LOOKS = 32
+
+async function findNew(scan: Scan, names: readonly string[]): Promise<string[]> {
+  const some = pLimit(LOOKS)
+  const isNew = async (name: string) => {
+    if (!scan.seen.has(name)) return [name]
+    const version = toVersion(await settle(join(scan.folder, name)))
+    return (await isAsSeen(scan, name, version)) ? [] : [name]
+  }
+  return (await Promise.all(names.map((name) => some(() => isNew(name))))).flat()
 }
 
 /** Whether nothing about a file is new: neither its bytes nor those beside it, nor that its time has come. */

@@ -110,6 +110,7 @@ export async function openService(
     sender,
     ...more,
   })
+  db.onReplaced(service.forget)
   const close = async () => {
     closing = true
     await closeReaders()

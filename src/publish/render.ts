@@ -119,5 +119,5 @@ function toPieceKey(
   if (item.seq === undefined) return undefined
   const { linkTo = '', language = '' } = site.channels.find(({ id }) => id === item.channel) ?? {}
   const talk = discussion === undefined ? '' : `${discussion.count}@${discussion.updated ?? ''}`
-  return `${format}${RENDERER} ${item.row}.${item.seq} ${linkTo} ${language} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
+  return `${format}${RENDERER} ${item.key} ${item.row}.${item.seq} ${item.updated} ${linkTo} ${language} ${inherited.language} ${inherited.author} ${talk} ${site.base}`
 }

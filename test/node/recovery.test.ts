@@ -75,11 +75,16 @@ describe('a database is opened anew by itself', () => {
     ],
   ])('%s', async (_, change) => {
     const room = await open()
+    const told = [0, 0]
+    room.db.onReplaced(() => told.splice(0, 1, 1))
+    room.reader.onReplaced(() => told.splice(1, 1, 1))
     change(room)
     // A look is good for a moment.
     await untilSays(room.db, 'kept')
     await mark(room.db, 'new')
     await untilSays(room.reader, 'new')
+    // What was made of the old one is let go of.
+    expect(told).toEqual([1, 1])
     expect(check(room.file)).toEqual({ integrity_check: 'ok' })
   })
 

@@ -10,8 +10,20 @@ import type { Db } from '../../src/store/db.ts'
 import { BASE, channel } from '../upgrade/house.ts'
 import { type Asked, REQUESTS, STORIES } from './requests.ts'
 
-/** A line for each request: what was asked, the status, the headers and a hash of the body. */
-export async function probe(db: Db, compress: Compress): Promise<string[]> {
+/** What is written down of an answer: what was asked, the status, and hashes; `said` is what they are of. */
+type Probed = { readonly line: string; readonly said: string }
+
+/** Answers that are not as they are written down, with what they say: a hash tells nobody what is wrong. */
+export function findOther(probed: readonly Probed[], written: string): string[] {
+  const lines = written.trim().split('\n')
+  const other = probed.filter(({ line }, at) => line !== lines[at])
+  const found = other.map(({ line, said }) => `${line}\n${said}`)
+  return probed.length === lines.length
+    ? found
+    : [...found, `${lines.length} lines are written down, ${probed.length} asked`]
+}
+
+export async function probe(db: Db, compress: Compress): Promise<Probed[]> {
   const { app } = createService({
     db,
     fetch: async () => new Response('', { status: 404 }),
@@ -33,7 +45,7 @@ export async function probe(db: Db, compress: Compress): Promise<string[]> {
     )
   for (const story of STORIES) await ask(story)
   const code = (await db.first<{ code: string }>(`SELECT code FROM items WHERE public_id = 'urn:1'`))?.code ?? ''
-  const lines: string[] = []
+  const lines: Probed[] = []
   for (const one of REQUESTS) {
     const asked = { ...one, path: one.path.replace('CODE', code) }
     lines.push(await toLine(asked, await ask(asked)))
@@ -41,11 +53,16 @@ export async function probe(db: Db, compress: Compress): Promise<string[]> {
   return lines
 }
 
-async function toLine({ method, path, headers = {} }: Asked, response: Response): Promise<string> {
+async function toLine({ method, path, headers = {} }: Asked, response: Response): Promise<Probed> {
   const { Authorization, 'Content-Type': _, ...said } = headers
   const who = Authorization === undefined ? '' : ' token'
   const body = new Uint8Array(await response.arrayBuffer())
   const hash = bytesToHex(sha256(body)).slice(0, 12)
   const fields = [...response.headers].map(([name, value]) => `${name}=${value}`).sort()
-  return `${method} ${path}${who} ${JSON.stringify(said)} → ${response.status} ${body.length} ${hash} ${bytesToHex(sha256(new TextEncoder().encode(fields.join('\n')))).slice(0, 12)}`
+  const fieldsHash = bytesToHex(sha256(new TextEncoder().encode(fields.join('\n')))).slice(0, 12)
+  const line = `${method} ${path}${who} ${JSON.stringify(said)} → ${response.status} ${body.length} ${hash} ${fieldsHash}`
+  return { line, said: [...fields, new TextDecoder().decode(body.subarray(0, SHOWN))].join('\n') }
 }
+
+/** Bytes of a body. */
+const SHOWN = 400

@@ -447,7 +447,7 @@ describe('a poll', () => {
     const state = await room.stateOf('en')
     expect(state.fault).toMatch(/internal error/)
     expect(state).not.toHaveProperty('etag')
-    expect(await room.refresh()).toMatchObject({ outcome: 'changed', added: 150 })
+    expect(await room.refresh()).toMatchObject({ outcome: 'changed', added: 230 })
     const [{ count } = { count: 0 }] = await room.db.all<{ count: number }>('SELECT count(*) AS count FROM items')
     expect(count).toBe(250)
   })

@@ -33,6 +33,7 @@ import { recentNoticesContract } from './contract/recent-notices.ts'
 import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
 import { secretsContract } from './contract/secrets.ts'
+import { sourceNamesContract } from './contract/source-names.ts'
 import { stepsContract } from './contract/steps.ts'
 import { writingContract } from './contract/writing.ts'
 
@@ -70,6 +71,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     recentNoticesContract(openDb)
     correctionsContract(openDb)
     facetNamesContract(openDb)
+    sourceNamesContract(openDb)
     stepsContract(openDb)
     secretsContract(openPlain)
     recleaningContract(openDb)

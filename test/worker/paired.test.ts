@@ -6,14 +6,11 @@ import { createCompress } from '../../src/http/documents/finished.ts'
 import { bringUpToDate } from '../../src/store/upgrade/schema.ts'
 import { createD1 } from '../../src/worker/bindings.ts'
 import written from '../fixtures/paired.txt?raw'
-import { probe } from '../paired/probe.ts'
+import { findOther, probe } from '../paired/probe.ts'
 
 test('workerd answers as Node does', async () => {
   await reset()
   const db = createD1(env.DB)
   await bringUpToDate(db, { now: Date.now, where: 'The database' })
-  const lines = written.trim().split('\n')
-  const answered = await probe(db, createCompress(zlib))
-  expect(answered.length).toBe(lines.length)
-  expect(answered.filter((line, at) => line !== lines[at])).toEqual([])
+  expect(findOther(await probe(db, createCompress(zlib)), written)).toEqual([])
 })

@@ -179,10 +179,11 @@ async function change(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, patch, isToldOfChanged)
-  const { id, paused, accept = false, ...fields } = readFields(patch, body)
+  const { id, paused, accept = false, ...given } = readFields(patch, body)
   const name = c.req.param('id') ?? ''
   if (id !== undefined && (await isGone(backend, name))) return answerJson({ id: await renameGone(backend, name, id) })
   const source = await findSource(c, backend)
+  const fields = withoutInherited(given, source)
   refuseSelectors(fields, backend.isSelector)
   if (id !== undefined && id !== source.id && id !== name) await renameNamed(backend, source, id)
   if (Object.keys(fields).length > 0) await changeFields(backend, await findSource(c, backend), fields)
@@ -190,6 +191,12 @@ async function change(c: Context, backend: Backend): Promise<Response> {
   const isReadAnew = HOW_READ.some((name) => name in fields)
   await changeState(backend, await findSource(c, backend), { paused, isReaddressed, accept, isReadAnew })
   return answerSource(backend, await findSource(c, backend), true)
+}
+
+/** A zone that is the channel's is shown as the source's: sent back, it is no setting of its own, and follows the channel. */
+function withoutInherited<Fields extends Pick<Patch, 'timeZone'>>(fields: Fields, { timeZone }: Source): Fields {
+  const { timeZone: zone, ...rest } = fields
+  return zone === undefined || zone === timeZone ? (rest as Fields) : fields
 }
 
 async function changeFields(

@@ -9,6 +9,7 @@ import { ENDING, toEachFormat } from '../../publish/formats.ts'
 import { render } from '../../publish/render.ts'
 import type { FeedView } from '../../publish/view.ts'
 import { type Archive, type ArchiveLine, loadArchive, loadArchiveLine } from '../../store/feeds/archives.ts'
+import { loadEpoch } from '../../store/push/push.ts'
 import type { Backend } from '../backend.ts'
 import { type ArchiveAddress, readFormat, toArchivePath, toPaths } from '../lists/address.ts'
 import { toCommonLanguage, toSiteTitle } from '../lists/lists.ts'
@@ -43,8 +44,8 @@ function toArchivePlan(backend: Backend, address: ArchiveAddress): Plan<FeedView
     ...(address.channel === undefined ? {} : { channel: address.channel }),
     address: toArchivePath(address),
     mark: async () => {
-      const { seq, next } = await demandLine(backend, address)
-      return `${seq}.${next ?? ''}`
+      const { seq, at, next } = await demandLine(backend, address)
+      return [await loadEpoch(backend.db), seq, at, next].join('.')
     },
     view: async () => toArchiveView(backend, await demandArchive(backend, address), address),
     render: ({ nextArchive: _, ...view }) => render(address.format, view, backend.cache.pieces),

@@ -9,7 +9,7 @@ import { MOST_NEWS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from 
 import { toPermalink, toPublished } from '../../publish/facts.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { loadPart, loadParts } from '../../store/feeds/archives.ts'
-import { loadLastChange } from '../../store/feeds/changes.ts'
+import { loadLastChange, loadMark } from '../../store/feeds/changes.ts'
 import { loadPosts } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
 import { answerRecipe } from '../documents/documents.ts'
@@ -65,7 +65,7 @@ async function answerMade(
   address: string,
   make: () => Promise<string>,
 ): Promise<Response> {
-  const mark = async () => String((await loadLastChange(backend.db))?.seq ?? 0)
+  const mark = () => loadMark(backend.db)
   return answerRecipe(c, backend, {
     address,
     mark,

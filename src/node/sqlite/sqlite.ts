@@ -17,11 +17,12 @@ export interface Database extends Db {
   /** Copies it into `file` while it is in use, as a new epoch (docs/architecture.md, decision 10). @throws StoreError */
   backup(file: string): Promise<void>
   /**
-   * Grows whenever anybody wrote to the file, another process too. Others are asked about once a turn of the event
-   * loop: what a request of this turn can know of was committed before it. Parts of something larger that is under way
-   * (`toPart`) count later.
+   * Grows whenever anybody wrote to the file. Other processes are asked about once a turn of the event loop: what a request
+   * of this turn can know of was committed before it. Parts of what is under way (`toPart`) count later.
    */
   written(): number
+  /** Called when another database at its place was opened anew: nothing that was made of the old one holds. */
+  onReplaced(listener: () => void): void
   close(): void
 }
 
@@ -64,6 +65,7 @@ class Sqlite implements Database {
   #database: DatabaseSync
   #statements: Statements
   #place: FilePlace
+  #replaced: () => void = () => {}
   #isReading = false
   readonly #writes: Writes
   #version = 0
@@ -197,6 +199,10 @@ class Sqlite implements Database {
     return this.#writes.read()
   }
 
+  onReplaced(listener: () => void): void {
+    this.#replaced = listener
+  }
+
   close(): void {
     this.#endReading()
     this.#statements.clear()
@@ -247,6 +253,7 @@ class Sqlite implements Database {
     this.#place = this.#toPlace(this.#database.location() ?? undefined)
     this.#damage = undefined
     this.#writes.add()
+    this.#replaced()
   }
 
   /**

@@ -7,7 +7,7 @@ import { decodeText } from '../xml/entity.ts'
 const MACHINERY: ReadonlySet<string> = new Set(
   `post_format nav_menu link_category wp_theme wp_template_part_area wp_pattern_category author language term_language
   post_translations term_translations translation_priority post_status following_users ef_editorial_meta
-  yst_prominent_words amp_validation_error elementor_library_type elementor_library_category product_type
+  yst_prominent_words amp_validation_error ppma_author elementor_library_type elementor_library_category product_type
   product_visibility product_shipping_class action-group series_group category_translations`.split(/\s+/),
 )
 

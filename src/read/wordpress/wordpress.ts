@@ -145,7 +145,7 @@ function toHtml(value: unknown): ItemBuilder['title'] {
 }
 
 function readEmbedded(item: ItemBuilder, embedded: Fields, post: Fields): void {
-  for (const author of readList(embedded, 'author')) addPerson(item.authors, toPerson(toFields(author)))
+  for (const author of toAuthors(embedded, post)) addPerson(item.authors, author)
   for (const media of readList(embedded, 'wp:featuredmedia')) {
     const picture = toPicture(toFields(media) ?? {})
     if (picture) addPicture(item.pictures, picture)
@@ -172,9 +172,30 @@ function readTerm(item: ItemBuilder, term: Fields): void {
   }
 }
 
+/** Where plug-ins for several authors list them; a post's own author is the first then, or whoever saved it. */
+const SEVERAL = ['coauthors', 'authors'] as const
+/** Taxonomies whose terms are people (Co-Authors Plus, PublishPress Authors). */
+const PEOPLE: ReadonlySet<string> = new Set(['author', 'ppma_author'])
+
+function toAuthors(embedded: Fields, post: Fields): Person[] {
+  const own = readList(embedded, 'author').map(toFields)
+  const terms = readList(embedded, 'wp:term').flat().map(toFields)
+  const people = terms.filter((term) => term && PEOPLE.has(readString(term, 'taxonomy') ?? ''))
+  // A term is called as somebody signs in, its user as readers know them.
+  const named = people.map((term) => own.find((one) => isSamePerson(one, term)) ?? term)
+  const lists = [...SEVERAL.map((name) => readList(post, name).map(toFields)), named, own]
+  const found = lists.map((list) => list.flatMap((one) => toPerson(one) ?? []))
+  return found.find((list) => list.length > 0) ?? []
+}
+
+function isSamePerson(user: Fields | undefined, term: Fields | undefined): boolean {
+  const [slug, of] = [user, term].map((one) => one && readString(one, 'slug')?.replace(/^cap-/, ''))
+  return slug !== undefined && slug === of
+}
+
 function toPerson(author: Fields | undefined): Person | undefined {
-  const name = author && readString(author, 'name')
-  if (!author || !name) return undefined
+  const name = author && (readString(author, 'display_name') ?? readString(author, 'name'))
+  if (!author || !name || name.includes('@')) return undefined
   const url = readString(author, 'url') ?? readString(author, 'link')
   return { name: decodeText(name), ...(url ? { url } : {}) }
 }

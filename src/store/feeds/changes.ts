@@ -68,12 +68,14 @@ export function toEpochStatement(): Statement {
 
 /**
  * A word for everything that feeds show, of one channel or of all: the same word means that nothing changed since.
- * Comments come with imports and write no change, so they are counted in. One row of each index is read.
+ * Comments come with imports and write no change, so they are counted in. Another database at the place of this one may
+ * have as many changes: it is of another epoch, or its last change of another time. One row of each index is read.
  */
 export async function loadMark(db: Db, channel?: string): Promise<string> {
-  const last = 'SELECT max(seq) FROM changes'
+  const of = channel === undefined ? '' : 'WHERE channel = ?'
   const row = await db.first<{ mark: string }>(
-    `SELECT coalesce((${channel === undefined ? last : `${last} WHERE channel = ?`}), 0)
+    `SELECT coalesce((SELECT value FROM meta WHERE name = 'epoch'), '')
+       || '.' || coalesce((SELECT seq || '.' || at FROM changes ${of} ORDER BY seq DESC LIMIT 1), 0)
        || '.' || coalesce((SELECT max(row) FROM comments), 0) AS mark`,
     ...(channel === undefined ? [] : [channel]),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadPolls, savePoll } from '../../../src/store/polls.ts'
-import { NOW, openBackend, type TestBackend } from '../backend.ts'
+import { channel, NOW, openBackend, type TestBackend } from '../backend.ts'
 
 type Json = { readonly [name: string]: unknown }
 
@@ -168,6 +168,21 @@ describe('sources', () => {
       detail: expect.stringContaining('is no zone of the time zone database, such as Asia/Baghdad'),
     })
     expect(await read(patch({ timeZone: null }))).not.toHaveProperty('timeZone')
+  })
+
+  test('the zone of its channel is shown, and is no setting of its own for being sent back', async () => {
+    const zoned = { ...channel, timeZone: 'Asia/Baghdad' }
+    const backend = openBackend({ channels: [zoned] })
+    const shown = await read(add(backend, { url: 'https://example.org/news' }))
+    expect(shown).toMatchObject({ timeZone: 'Asia/Baghdad' })
+    const patch = (json: unknown) => backend.ask('/api/sources/example-org', { method: 'PATCH', token: true, json })
+    const options = () => backend.db.first('SELECT title, options FROM sources')
+    await savePoll(backend.db, { source: 'example-org', due: NOW + 9e7, paused: false, gone: false, failures: 0 })
+    expect(await read(patch(shown))).toMatchObject({ timeZone: 'Asia/Baghdad' })
+    expect(await read(patch({ timeZone: 'Asia/Baghdad', title: 'Partner' }))).toMatchObject({ title: 'Partner' })
+    expect(await options()).toMatchObject({ title: 'Partner', options: null })
+    expect(await read(patch({ timeZone: 'Asia/Damascus' }))).toMatchObject({ timeZone: 'Asia/Damascus' })
+    expect(await read(patch({ timeZone: null }))).toMatchObject({ timeZone: 'Asia/Baghdad' })
   })
 
   test('a site is followed to its feed where that is asked for', async () => {

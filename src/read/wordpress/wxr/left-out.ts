@@ -16,3 +16,11 @@ export function readLeftItem(element: XmlElement, types: readonly string[]): Lef
   if (withheld !== undefined) return { word: withheld, title: readChild(element, 'title') ?? '' }
   return status === 'publish' ? undefined : { word: status }
 }
+
+/** Where a text shows a block that is stored by itself, for many posts (`<!-- wp:block {"ref":12} /-->`). */
+const REUSED = /<!-- wp:block \{"ref":\d{1,15}/g
+
+/** What a story shows and only has the number of, a word for each. */
+export function readLeftBlocks(post: XmlElement): string[] {
+  return [...(readChild(post, 'content:encoded') ?? '').matchAll(REUSED)].map(() => 'reusable block in a story')
+}

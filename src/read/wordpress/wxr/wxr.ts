@@ -18,7 +18,7 @@ import { readXml } from '../../xml/xml.ts'
 import { toLeftOut, toWithheldWarnings } from '../left-out.ts'
 import { readChild } from './fields.ts'
 import { readFile } from './file.ts'
-import { type LeftItem, readLeftItem } from './left-out.ts'
+import { type LeftItem, readLeftBlocks, readLeftItem } from './left-out.ts'
 import { newMemory, type WxrMemory } from './memory.ts'
 import { readTerm, TERM_ELEMENTS } from './names.ts'
 import { type People, readGuest, readUser } from './people.ts'
@@ -84,7 +84,11 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
     const isOfStory = left?.word === GUEST || (left?.word === 'attachment' && isShown(element, memory))
     if (left !== undefined) return { ...NOTHING, left: isOfStory ? [] : [left.word], ...toWithheldPost(left) }
     const { item, names } = readPost(element, { people, site: site(), memory })
-    return { item, names: [...toSiteFolders(site()), ...names].filter(isNew), left: readLeftReplies(element) }
+    return {
+      item,
+      names: [...toSiteFolders(site()), ...names].filter(isNew),
+      left: [...readLeftReplies(element), ...readLeftBlocks(element)],
+    }
   }
   return {
     survey: (record) => {
