@@ -65,18 +65,23 @@ export function toReason(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** Milliseconds between two lines of one step. */
+/** Milliseconds between two lines of one step, and before the first: of a new database each is done in a moment. */
 const BETWEEN = 30_000
 
-/** Tells the log how far the steps of an upgrade have come (store/upgrade/upgrade.ts), now and then, and of those that end. */
+/** Tells the log how far the steps of an upgrade have come (store/upgrade/upgrade.ts) that take their time, and when they end. */
 export function createStepLog({ log, now }: { readonly log: Log; readonly now: () => number }) {
-  const told = new Map<string, number>()
+  const heard = new Map<string, number>()
+  const told = new Set<string>()
   return (step: string, cursor: string | undefined): void => {
-    const last = told.get(step)
-    // A step that found nothing to do was none.
-    if (cursor === undefined && last !== undefined) log.info('A step of the upgrade is done.', { step })
-    if (cursor === undefined || now() - (last ?? 0) < BETWEEN) return
-    told.set(step, now())
+    if (cursor === undefined) {
+      if (told.delete(step)) log.info('A step of the upgrade is done.', { step })
+      return
+    }
+    const last = heard.get(step)
+    if (last !== undefined && now() - last < BETWEEN) return
+    heard.set(step, now())
+    if (last === undefined) return
+    told.add(step)
     log.info('A step of the upgrade goes on.', { step, after: cursor })
   }
 }

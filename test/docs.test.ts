@@ -88,6 +88,9 @@ describe('what pages lead to is there', () => {
     const named = pages.flatMap((page) => [...load(page).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name))
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+    // Those that deploy name their environment already, and wrangler takes one.
+    const twice = [...pages, 'wrangler.toml'].filter((page) => /npm run [\w:]+ -- --env/.test(load(page)))
+    expect(twice).toEqual([])
   })
 })
 

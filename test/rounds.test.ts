@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StoreError } from '../src/errors.ts'
 import { type Facts, withoutFlood } from '../src/log.ts'
-import { createRound, once, together } from '../src/rounds.ts'
+import { createRound, createStepLog, once, together } from '../src/rounds.ts'
 
 /** Work that no request waits for: whatever becomes of one round, the next one comes. */
 
@@ -75,4 +75,27 @@ test('the log says the same trouble once in ten minutes', () => {
   vi.advanceTimersByTime(10 * 60_000)
   error('Full.', { reason: 'disk' })
   expect(said).toEqual(['Full. disk', 'Full. quota', 'Taken in.', 'Taken in.', 'Full. disk'])
+})
+
+test('a step of an upgrade is told of once it takes its time, and that it ended where it was told of', () => {
+  let now = 1_000_000
+  const lines: string[] = []
+  const say = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`)
+  const tell = createStepLog({ log: { info: say, warn: say, error: say }, now: () => now })
+  for (const [step, cursor] of [
+    ['names', '4'],
+    ['names', undefined],
+    ['clean', '4'],
+    ['clean', '8'],
+  ] as const)
+    tell(step, cursor)
+  expect(lines).toEqual([])
+  now += 31_000
+  tell('clean', '90')
+  tell('clean', '91')
+  tell('clean', undefined)
+  expect(lines).toEqual([
+    'A step of the upgrade goes on. {"step":"clean","after":"90"}',
+    'A step of the upgrade is done. {"step":"clean"}',
+  ])
 })

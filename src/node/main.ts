@@ -31,6 +31,8 @@ const GRACE = 2_000
  * four, two such callbacks of the hub would have every webhook wait for its lookup.
  */
 const THREADS = '64'
+/** Milliseconds after which the thread of costly answers is begun, whoever needs it or not. */
+const LANE_START = 10_000
 /** What the push lanes do, in their order. */
 const LANES = ['Telling webhooks', 'Delivering documents', 'Asking callbacks of the hub']
 
@@ -74,8 +76,8 @@ async function main(): Promise<void> {
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
   const ready = () => {
     printAddresses(baseUrl, opened.version, token)
-    // What is asked first is made in place: a thread is there only after half a second, and few ask that soon.
-    lane?.start()
+    // Not at once: it loads all that the service is made of a second time. What is asked before it is there is made in place.
+    setTimeout(() => lane?.start(), LANE_START).unref()
   }
   await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
 }

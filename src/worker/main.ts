@@ -23,6 +23,7 @@ import {
   queueDeliveries,
   saveEachClickMessage,
 } from './queues.ts'
+import { refuseSettings } from './refusal.ts'
 import { createSchemaCheck, refuseRequest } from './schema.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
@@ -115,6 +116,8 @@ function createWorker(): ExportedHandler<Env, Job> {
   }
   return {
     fetch: async (request, env, context) => {
+      const unset = refuseSettings(() => open(env))
+      if (unset !== undefined) return unset
       const { app } = open(env)
       const answer = async (asked: Request) => {
         // Whether it is alive does not hang on the database.

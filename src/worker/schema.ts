@@ -2,11 +2,11 @@
  * The schema before anything else. Promises: the first request, tick or message brings an empty or older D1 up to date
  * by itself; on one of a newer version nothing is read or written, and whoever asks is told so.
  */
-import { RequestError, StoreError } from '../errors.ts'
-import { addErrorHeaders, toProblem } from '../http/problem.ts'
+import { StoreError } from '../errors.ts'
 import { toReadyAnswer } from '../http/site/ready.ts'
 import { bringUpToDate } from '../store/upgrade/schema.ts'
 import { createD1 } from './bindings.ts'
+import { toUnreadyAnswer } from './refusal.ts'
 
 /** Milliseconds after which it is looked at again: another version may have been deployed meanwhile. */
 const AGAIN = 60_000
@@ -40,10 +40,6 @@ export async function refuseRequest(
     if (!(error instanceof StoreError)) throw error
     if (error.reason !== undefined && error.reason !== 'newer') return undefined
     if (new URL(url).pathname === '/readyz') return toReadyAnswer(version, [error.message])
-    const refused = new RequestError(503, error.message, {}, { cause: error })
-    const response = toProblem(refused)
-    addErrorHeaders(response.headers, refused)
-    response.headers.set('X-Content-Type-Options', 'nosniff')
-    return response
+    return toUnreadyAnswer(error)
   }
 }

@@ -119,7 +119,7 @@ async function refreshInPieces(room: Newsroom): Promise<number> {
   return inside
 }
 
-test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 300_000 }, async () => {
+test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 540_000 }, async () => {
   const document = toDocument()
   const { base, close } = await startServer((_, response) => {
     response.setHeader('Content-Type', 'application/rss+xml')

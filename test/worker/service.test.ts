@@ -131,9 +131,9 @@ test('without BASE_URL nothing is answered with addresses that lead nowhere', as
   const { BASE_URL: _, ...rest } = bindings()
   vi.resetModules()
   const fresh = await import('../../src/worker/main.ts')
-  await expect(
-    (async () => fresh.default.fetch?.(new Request('https://x.example/') as never, rest, context))(),
-  ).rejects.toThrow(/BASE_URL/)
+  const answer = await fresh.default.fetch?.(new Request('https://x.example/') as never, rest, context)
+  expect(answer?.status).toBe(503)
+  expect(await answer?.json()).toMatchObject({ detail: expect.stringContaining('BASE_URL') })
 })
 
 test('the cron trigger puts right, a part each minute, what was derived of a text that was corrected', async () => {

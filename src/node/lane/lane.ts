@@ -1,6 +1,6 @@
 /**
- * The thread of costly answers. Promises: it is there before it is asked for, one that dies or hangs is replaced and
- * what it was asked answered 503, and it never has more memory than it was given.
+ * The thread of costly answers. Promises: it is begun with the first of them at the latest, and nothing waits for that; one
+ * that dies or hangs is replaced and what it was asked answered 503, and it never has more memory than it was given.
  */
 
 import { Worker } from 'node:worker_threads'
@@ -42,6 +42,7 @@ export function createLaneThread(data: LaneData, log: Log, options: Options = {}
   const { longest = LONGEST, megabytes = MEGABYTES, file = new URL('./thread.ts', import.meta.url) } = options
   let thread: Worker | undefined
   let job: Job | undefined
+  let isBegun = false
   let isReady = false
   let isClosed = false
 
@@ -86,11 +87,20 @@ export function createLaneThread(data: LaneData, log: Log, options: Options = {}
       job = undefined
     }
   }
+  const start = () => {
+    // One that can not even begin is not begun at every request.
+    if (isBegun || isClosed) return
+    isBegun = true
+    open()
+  }
   return {
-    isReady: () => isReady,
+    isReady: () => {
+      start()
+      return isReady
+    },
     ask,
     forget: () => thread?.postMessage('forget' satisfies LaneMessage),
-    start: () => void (thread ?? open()),
+    start,
     close: async () => {
       isClosed = true
       await thread?.terminate()

@@ -4,16 +4,7 @@ import type { Db } from '../db.ts'
 import { loadLastChange } from '../feeds/changes.ts'
 import type { Arrival, Cleaner } from './arrival.ts'
 import type { LayOver } from './editing.ts'
-import {
-  RECEIVED_COLUMNS,
-  RECEIVED_VERSIONS,
-  type ReceivedRow,
-  toFitting,
-  toRecleaned,
-  toRecleanStatements,
-  toSize,
-  writeRecleaned,
-} from './recleaned.ts'
+import { loadReceivedRows, toRecleaned, toRecleanStatements, writeRecleaned } from './recleaned.ts'
 
 type RecleanOptions = {
   readonly toIndex: Arrival['toIndex']
@@ -37,7 +28,7 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
   let done = 0
   let after = 0
   for (;;) {
-    const rows = toFitting(await loadReceived(db, after), toSize)
+    const rows = await loadReceivedRows(db, after, AT_ONCE)
     const last = rows.at(-1)
     if (last === undefined) return countLines(db, start, now)
     const again = rows.map((row) => toRecleaned(row, clean, options.layOver))
@@ -81,12 +72,4 @@ export async function saveRecleaned(db: Db, by: string, now: number): Promise<vo
 async function countLines(db: Db, start: number, now: number): Promise<number> {
   const sql = `SELECT count(*) AS lines FROM changes WHERE seq > ? AND kind = 'reclean' AND at = ?`
   return (await db.first<{ lines: number }>(sql, start, now))?.lines ?? 0
-}
-
-async function loadReceived(db: Db, after: number): Promise<ReceivedRow[]> {
-  return db.all<ReceivedRow>(
-    `SELECT ${RECEIVED_COLUMNS} FROM items i ${RECEIVED_VERSIONS} WHERE i.id > ? ORDER BY i.id LIMIT ?`,
-    after,
-    AT_ONCE,
-  )
 }

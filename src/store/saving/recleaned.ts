@@ -44,12 +44,18 @@ export const RECEIVED_COLUMNS = `
   i.id AS row, i.channel, i.position, i.revision AS current, i.fingerprint, i.shown, i.edit,
   s.revision, s.by, s.received, l.revision AS last, l.by AS lastBy, l.received AS lastReceived`
 
-/** Joins the versions to items `i`. */
+/** Joins the versions to items `i`; of an erased one there is none. */
 export const RECEIVED_VERSIONS = `
   CROSS JOIN revisions s ON s.item = i.id AND s.revision =
     (SELECT max(revision) FROM revisions WHERE item = i.id AND received IS NOT NULL AND proposed = 0)
   CROSS JOIN revisions l ON l.item = i.id AND l.revision =
     (SELECT max(revision) FROM revisions WHERE item = i.id AND received IS NOT NULL)`
+
+/** Items with what their sources sent, some at a time. @param after row of the last before them */
+export async function loadReceivedRows(db: Db, after: number, limit: number): Promise<ReceivedRow[]> {
+  const sql = `SELECT ${RECEIVED_COLUMNS} FROM items i ${RECEIVED_VERSIONS} WHERE i.id > ? ORDER BY i.id LIMIT ?`
+  return toFitting(await db.all<ReceivedRow>(sql, after, limit), toSize)
+}
 
 /** As cleaned by today's rules, what its source sent. */
 export function toRecleaned(row: ReceivedRow, clean: Cleaner, layOver: LayOver): Recleaned {
@@ -168,7 +174,7 @@ export function toFitting<T>(all: readonly T[], sizeOf: (one: T) => number): T[]
 }
 
 /** Characters of JSON, as it was stored. */
-export function toSize({ shown, received }: ReceivedRow): number {
+function toSize({ shown, received }: ReceivedRow): number {
   return shown.length + received.length
 }
 

@@ -6,16 +6,7 @@
 import type { Db } from '../db.ts'
 import type { Arrival, Cleaner } from '../saving/arrival.ts'
 import type { LayOver } from '../saving/editing.ts'
-import {
-  RECEIVED_COLUMNS,
-  RECEIVED_VERSIONS,
-  type ReceivedRow,
-  type Recleaned,
-  toFitting,
-  toRecleaned,
-  toRecleanStatements,
-  toSize,
-} from '../saving/recleaned.ts'
+import { loadReceivedRows, type Recleaned, toRecleaned, toRecleanStatements } from '../saving/recleaned.ts'
 import { toListElement, toRefusal } from '../statements.ts'
 import type { Part, Step } from './upgrade.ts'
 
@@ -39,7 +30,7 @@ export function toRecleaningStep(rules: number, recleaning: Recleaning): Step {
 }
 
 async function loadPart(db: Db, after: number, recleaning: Recleaning): Promise<Part> {
-  const rows = toFitting(await loadRows(db, after), toSize)
+  const rows = await loadReceivedRows(db, after, AT_ONCE)
   const last = rows.at(-1)
   if (last === undefined) return { statements: [] }
   const again: Recleaned[] = []
@@ -48,14 +39,6 @@ async function loadPart(db: Db, after: number, recleaning: Recleaning): Promise<
     await recleaning.pause?.()
   }
   return { statements: toStatements(again, recleaning), next: String(last.row) }
-}
-
-async function loadRows(db: Db, after: number): Promise<ReceivedRow[]> {
-  return db.all<ReceivedRow>(
-    `SELECT ${RECEIVED_COLUMNS} FROM items i ${RECEIVED_VERSIONS}
-     WHERE i.id > ? AND i.erased = 0 ORDER BY i.id LIMIT ${AT_ONCE}`,
-    after,
-  )
 }
 
 function toStatements(again: readonly Recleaned[], { now, toIndex }: Recleaning) {
