@@ -83,7 +83,7 @@ async function startWatched(folder: string, sources: readonly object[]): Promise
   const channels = [{ ...channel, hosts: ['aranews.net'], linkTo: 'permalink', sources }]
   writeFileSync(join(folder, 'feeds.ts'), `export const channels = ${JSON.stringify(channels)}\n`)
   const watch = new URL('watch.ts', import.meta.url).href
-  const service = await serve(['--import', watch, 'bin/start.js'], {
+  const service = await serve(['--max-semi-space-size=4', '--import', watch, 'bin/start.js'], {
     PORT: '0',
     API_TOKEN: 'bench',
     ALLOW_PRIVATE: '127.0.0.0/8',
