@@ -98,6 +98,7 @@ const OWN_TOLD = [
   'identities',
   'discussion',
   'proposed',
+  'file',
 ] as const
 /** Those members. */
 export type OwnTold = (typeof OWN_TOLD)[number]

@@ -14,6 +14,7 @@ import { answerInLane } from '../lane/lane.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { changeOperations } from '../operations/changes.ts'
 import { addRoute, answerJson } from '../route.ts'
+import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
@@ -27,6 +28,7 @@ import { addWebhookById, addWebhookList } from './webhooks.ts'
 export function addApi(app: Hono, backend: Backend): void {
   addItemList(app, backend)
   addItemById(app, backend)
+  addDrafts(app, backend)
   addSourceList(app, backend)
   addSourceById(app, backend)
   addLinkList(app, backend)

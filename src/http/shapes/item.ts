@@ -34,6 +34,7 @@ const told: { readonly [Name in OwnTold]: v.GenericSchema } = {
   comments_updated: aMoment('When the last comment was written.'),
   identities: v.array(v.unknown()),
   discussion: v.unknown(),
+  file: aText('The story file that a draft stands in.'),
 }
 
 const optional = Object.fromEntries(Object.entries(told).map(([name, schema]) => [name, maybe(schema)])) as {
