@@ -42,9 +42,8 @@ export async function takeFile(
   if (isOpen || holds.length === 0) await takeNames(intake.db, parsed.names ?? [], channel.id)
   const file = { name, former, readBeside }
   const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
-  const codes = (await intake.drafts?.loadCodes([name, ...former])) ?? new Map<string, string>()
-  const items = cleaned.map((item) => withNames(withCode(item, codes), former, channel.id))
-  await saveByAge(intake, items, channel, 'archive', [...codes.values()])
+  const items = cleaned.map((item) => withNames(item, former, channel.id))
+  await saveByAge(intake, items, channel, 'archive')
   const kept = await keepDrafts(intake, toPart(parsed, holds, true), origin, channel, file)
   const left = toLeft(holds, kept)
   if (left === undefined) await tellOfRest(intake, name, notes)
@@ -98,12 +97,6 @@ async function keepDrafts(
   }
   for (const one of [name, ...former]) await drafts.leave(one, codes)
   return codes.length
-}
-
-/** A story that was a draft keeps the code that it had then. */
-function withCode(item: Item, codes: ReadonlyMap<string, string>): Item {
-  const code = codes.get(item.identities[0]?.hash ?? '')
-  return code === undefined ? item : { ...item, code }
 }
 
 /** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
@@ -196,14 +189,14 @@ function toLeft(holds: readonly (Hold | undefined)[], drafts: number): HeldFile 
   const untils = holds.flatMap((one) => one?.until ?? [])
   const more = holds.filter((one) => one !== undefined).length - 1
   const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
-  const then = hold.until === undefined ? toWaiting(drafts) : 'then the story is published.'
+  const then = drafts === 0 ? THERE : hold.until === undefined ? 'while it says so, the story is a draft.' : DATED
   const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
   return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
 }
 
-function toWaiting(drafts: number): string {
-  return `while it says so, the story is ${drafts > 0 ? 'a draft' : 'not taken in'}.`
-}
+const DATED = 'then the story is published.'
+/** What is public is hidden by no file, and what was taken back is not brought back by one. */
+const THERE = 'the story is here already, and what the file says now is not taken in.'
 
 // What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
 
