@@ -248,7 +248,7 @@ function toBackend(
     writeDraft: (written, how) => writeDraft(intake, written, how),
     rewriteDraft: (draft, written) => rewriteDraft(intake, draft, written),
     publishDraft: (code) => publishDraft(intake, code),
-    takeReceived: (received, channel) => takeReceived(intake, received, channel),
+    takeReceived: (received, channel, drafts) => takeReceived(intake, received, channel, drafts),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),
   }

@@ -33,8 +33,8 @@ export type ReadyFile = {
   readonly channel: Channel
   readonly items: readonly Item[]
   readonly notes: readonly string[]
-  /** Keeps what is held as its drafts, and answers what is left. @param hasDrafts whether it may have some */
-  readonly keepRest: (hasDrafts: boolean) => Promise<HeldFile | undefined>
+  /** Keeps what is held as its drafts, and answers what is left. @param drafted names of files that have drafts */
+  readonly keepRest: (drafted: ReadonlySet<string>) => Promise<HeldFile | undefined>
 }
 
 /** Reads a file. @throws ParseError, RequestError where it can't be read; StoreError */
@@ -52,8 +52,8 @@ export async function readStoryFile(
   const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
   const items = cleaned.map((item) => withNames(item, former, channel.id))
   const held = toPart(parsed, holds, true)
-  const keepRest = async (hasDrafts: boolean) => {
-    const isKept = hasDrafts || held.items.length > 0
+  const keepRest = async (drafted: ReadonlySet<string>) => {
+    const isKept = held.items.length > 0 || [name, ...former].some((one) => drafted.has(one))
     return toLeft(holds, isKept ? await keepDrafts(intake, held, origin, channel, file) : 0)
   }
   return { name, channel, items, notes, keepRest }
@@ -206,14 +206,14 @@ function toLeft(holds: readonly (Hold | undefined)[], drafts: number): HeldFile 
   const untils = holds.flatMap((one) => one?.until ?? [])
   const more = holds.filter((one) => one !== undefined).length - 1
   const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
-  const then = hold.until === undefined ? toWaiting(drafts) : 'then the story is published.'
+  const then = drafts === 0 ? THERE : hold.until === undefined ? 'while it says so, the story is a draft.' : DATED
   const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
   return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
 }
 
-function toWaiting(drafts: number): string {
-  return `while it says so, the story is ${drafts > 0 ? 'a draft' : 'not taken in'}.`
-}
+const DATED = 'then the story is published.'
+/** What is public is hidden by no file, and what was taken back is not brought back by one. */
+const THERE = 'the story is here already, and what the file says now is not taken in.'
 
 // What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
 

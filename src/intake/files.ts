@@ -46,13 +46,12 @@ export async function takeFiles(intake: FileIntake, files: readonly GivenFile[])
       (error: unknown) => refuse(name, error),
     )
   }
-  const former = files.flatMap(({ context }) => context?.former ?? [])
-  const codes = (await intake.drafts?.loadCodes([...names, ...former])) ?? new Map<string, string>()
   const isRefused = ({ name }: ReadyFile) => taken.get(name)?.outcome === 'refused'
-  for (const some of toApart(ready, await loadAllKnown(intake, ready))) await store(intake, some, codes, refuse)
+  for (const some of toApart(ready, await loadAllKnown(intake, ready))) await store(intake, some, refuse)
+  const drafted = new Set(await intake.drafts?.loadFiles())
   const whole: ReadyFile[] = []
   for (const file of ready.filter((one) => !isRefused(one))) {
-    const held = await file.keepRest(codes.size > 0)
+    const held = await file.keepRest(drafted)
     if (held === undefined) whole.push(file)
     else taken.set(file.name, { outcome: 'held', held })
   }
@@ -88,29 +87,20 @@ function* toApart(files: readonly ReadyFile[], known: ReadonlyMap<string, KnownI
   if (group.length > 0) yield group
 }
 
-/** @param codes of the stories that were drafts, by key */
 async function store(
   intake: FileIntake,
   files: readonly ReadyFile[],
-  codes: ReadonlyMap<string, string>,
   refuse: (name: string, error: unknown) => void,
 ): Promise<void> {
   const [first] = files
   if (first === undefined) return
   try {
-    const items = toOrdered(files, intake.now()).map((item) => withCode(item, codes))
-    await saveByAge(intake, items, first.channel, 'archive', [...codes.values()])
+    await saveByAge(intake, toOrdered(files, intake.now()), first.channel, 'archive')
   } catch (error) {
     // One of them can not be stored: which, the others do not have to know.
     if (files.length === 1 || (error instanceof StoreError && error.reason !== undefined)) refuse(first.name, error)
-    else for (const file of files) await store(intake, [file], codes, refuse)
+    else for (const file of files) await store(intake, [file], refuse)
   }
-}
-
-/** A story that was a draft keeps the code that it had then. */
-function withCode(item: Item, codes: ReadonlyMap<string, string>): Item {
-  const code = codes.get(item.identities[0]?.hash ?? '')
-  return code === undefined ? item : { ...item, code }
 }
 
 /** In their order; but of news the first is the newest, and of files the last. */
