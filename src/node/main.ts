@@ -32,6 +32,8 @@ const GRACE = 2_000
  * four, two such callbacks of the hub would have every webhook wait for its lookup.
  */
 const THREADS = '64'
+/** Milliseconds after the first polls until the thread of costly answers is begun, whoever needs it or not. */
+const LANE_START = 10_000
 /** What the push lanes do, in their order. */
 const LANES = ['Telling webhooks', 'Delivering documents', 'Asking callbacks of the hub']
 
@@ -80,7 +82,7 @@ async function main(): Promise<void> {
   const ready = () => printAddresses(baseUrl, opened.version, token)
   await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
   // Not at once, where nobody needs it: it loads all that the service is made of a second time.
-  lane?.start()
+  setTimeout(() => lane?.start(), LANE_START).unref()
 }
 
 type Running = {
