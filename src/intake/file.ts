@@ -17,7 +17,7 @@ import { type Intake, toHoldSentence, toHolds, toNamedChannel } from './intake.t
 import { takeNames } from './names.ts'
 import { illustrate, keepPicture, type OwnPicture, type ReadBeside } from './own-pictures.ts'
 
-export type Files = Intake & { readonly blobs?: Blobs }
+export type FileIntake = Intake & { readonly blobs?: Blobs }
 
 /** What may be known of a file besides its bytes. */
 export type FileContext = {
@@ -38,8 +38,8 @@ export type ReadyFile = {
 }
 
 /** Reads a file. @throws ParseError, RequestError where it can't be read; StoreError */
-export async function readFile(
-  intake: Files,
+export async function readStoryFile(
+  intake: FileIntake,
   name: string,
   bytes: Uint8Array,
   { readBeside, former = [] }: FileContext = {},
@@ -72,7 +72,7 @@ type StoryFile = {
 
 /** A part of a file, with its pictures. */
 async function readPart(
-  intake: Files,
+  intake: FileIntake,
   part: ParsedFeed,
   origin: DocumentOrigin,
   channel: Channel,
@@ -87,7 +87,7 @@ async function readPart(
 
 /** What is held of a file are its drafts; it has no others. Answers how many of its stories are. */
 async function keepDrafts(
-  intake: Files,
+  intake: FileIntake,
   part: ParsedFeed,
   origin: DocumentOrigin,
   channel: Channel,
@@ -130,14 +130,14 @@ function withNames(item: Item, former: readonly string[], scope: string): Item {
 }
 
 /** Answers a sentence about each that could not be kept. */
-async function keepAll(intake: Files, pictures: readonly OwnPicture[]): Promise<string[]> {
+async function keepAll(intake: FileIntake, pictures: readonly OwnPicture[]): Promise<string[]> {
   if (pictures.length > 0 && intake.blobs === undefined) return ['Its pictures can not be kept here.']
   for (const picture of pictures) await keepPicture(intake, picture)
   return []
 }
 
 /** Stories are taken in; of what of their files is not, the editor is told until a file is another. @throws StoreError */
-export async function tellOfRest(intake: Files, files: readonly ReadyFile[]): Promise<void> {
+export async function tellOfRest(intake: FileIntake, files: readonly ReadyFile[]): Promise<void> {
   const whole = files.filter(({ notes }) => notes.length === 0)
   const subjects = whole.flatMap(({ name }) => KINDS.map((kind) => `${kind}:${name}`))
   if (subjects.length > 0) await clearFaults(intake.db, subjects)

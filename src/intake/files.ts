@@ -6,7 +6,7 @@ import { findErasedFiles } from '../desk/erasing.ts'
 import { StoreError } from '../errors.ts'
 import type { Item } from '../model/model.ts'
 import { type KnownItem, loadKnownItems } from '../store/saving/lookups.ts'
-import { type FileContext, type Files, type HeldFile, type ReadyFile, readFile, tellOfRest } from './file.ts'
+import { type FileContext, type FileIntake, type HeldFile, type ReadyFile, readStoryFile, tellOfRest } from './file.ts'
 import { isHistory, saveByAge } from './intake.ts'
 
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array; readonly context?: FileContext }
@@ -19,7 +19,7 @@ export type TakenFile =
 
 /** Takes in what is public of one file; answers what is left. @throws ParseError, RequestError where it can't be read */
 export async function takeFile(
-  intake: Files,
+  intake: FileIntake,
   name: string,
   bytes: Uint8Array,
   context: FileContext = {},
@@ -30,7 +30,7 @@ export async function takeFile(
 }
 
 /** Answers what became of each, in their order. @throws StoreError where the database can't take anything in */
-export async function takeFiles(intake: Files, files: readonly GivenFile[]): Promise<TakenFile[]> {
+export async function takeFiles(intake: FileIntake, files: readonly GivenFile[]): Promise<TakenFile[]> {
   const names = files.map(({ name }) => name)
   const erased = await findErasedFiles(intake, names)
   const taken = new Map<string, TakenFile>(names.map((name) => [name, { outcome: 'taken' }]))
@@ -41,7 +41,7 @@ export async function takeFiles(intake: Files, files: readonly GivenFile[]): Pro
   const ready: ReadyFile[] = []
   for (const { name, bytes, context } of files) {
     if (erased.has(name)) continue
-    await readFile(intake, name, bytes, context).then(
+    await readStoryFile(intake, name, bytes, context).then(
       (file) => ready.push(file),
       (error: unknown) => refuse(name, error),
     )
@@ -59,7 +59,7 @@ export async function takeFiles(intake: Files, files: readonly GivenFile[]): Pro
   return names.map((name) => taken.get(name) ?? { outcome: 'taken' })
 }
 
-function loadAllKnown({ db }: Files, files: readonly ReadyFile[]): Promise<ReadonlyMap<string, KnownItem>> {
+function loadAllKnown({ db }: FileIntake, files: readonly ReadyFile[]): Promise<ReadonlyMap<string, KnownItem>> {
   return loadKnownItems(
     db,
     files.flatMap((file) => toHashes(file)),
@@ -88,7 +88,7 @@ function* toApart(files: readonly ReadyFile[], known: ReadonlyMap<string, KnownI
 }
 
 async function store(
-  intake: Files,
+  intake: FileIntake,
   files: readonly ReadyFile[],
   refuse: (name: string, error: unknown) => void,
 ): Promise<void> {

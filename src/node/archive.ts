@@ -14,7 +14,7 @@ import type { Log } from '../log.ts'
 import { createRound, type Round } from '../rounds.ts'
 import { SETTLE, settle, toVersion } from './beside.ts'
 import { listFiles } from './import/text-file.ts'
-import { isBesideSame, type Scan, type Seen, scanFiles, type Taker, toFormers } from './story-files.ts'
+import { isBesideSame, type Scan, type SeenFiles, scanFiles, type Taker, toFormers } from './story-files.ts'
 
 /** The folder of stories on this machine. */
 type Archive = {
@@ -48,7 +48,7 @@ export function openArchive(
   round: Round = createRound(log),
   now: () => number = Date.now,
 ): Archive {
-  const seen: Seen = new Map()
+  const seen: SeenFiles = new Map()
   const passed = new Set<string>()
   let isLoaded = false
   let ended: Ended = 'begun'

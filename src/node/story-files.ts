@@ -37,11 +37,11 @@ const MAX_BYTES = 10 * 1024 * 1024
 
 /** A file as it was last seen, and when it is to be looked at again although it did not change. */
 type SeenFile = Omit<KnownFile, 'name' | 'item'> & { readonly until?: number }
-export type Seen = Map<string, SeenFile>
+export type SeenFiles = Map<string, SeenFile>
 
 export type Scan = {
   readonly folder: string
-  readonly seen: Seen
+  readonly seen: SeenFiles
   /** Files that were passed over by their names, each told of once. */
   readonly passed: Set<string>
   readonly taker: Taker
