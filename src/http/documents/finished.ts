@@ -8,8 +8,8 @@ import { parseAccept } from 'hono/utils/accept'
 import {
   COMMON_HEADERS,
   type Document,
-  isCompressible,
   isCurrent,
+  isTextType,
   READABLE_HEADERS,
   type ReadHeader,
   toValidators,
@@ -165,7 +165,7 @@ export function addEncoding(app: Hono, { compress }: { readonly compress?: Compr
 function isWhole({ status, headers }: Response): boolean {
   return (
     status === 200 &&
-    isCompressible(headers.get('Content-Type') ?? '') &&
+    isTextType(headers.get('Content-Type') ?? '') &&
     !headers.has('Content-Encoding') &&
     !headers.get('Vary')?.includes('Accept-Encoding')
   )

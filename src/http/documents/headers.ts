@@ -86,14 +86,13 @@ export function answerDocument(c: Context, document: Document, headers: Readonly
 }
 
 /** What gets smaller, and so has several forms. */
-export function isCompressible(type: string): boolean {
+export function isTextType(type: string): boolean {
   return /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/.test(type)
 }
 
 /** As the whole answer has it (RFC 9110 §15.4.5), which gets it where it is encoded. */
 function withVary(headers: Headers, type: string): Headers {
-  if (isCompressible(type) && !headers.get('Vary')?.includes('Accept-Encoding'))
-    headers.append('Vary', 'Accept-Encoding')
+  if (isTextType(type) && !headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding')
   return headers
 }
 
