@@ -39,7 +39,14 @@ export function addOpenApi(app: Hono, backend: Backend): void {
 }
 
 /** What stands under a name of its own, and not again at each operation that answers with it. */
-const SHAPES = { Item: item, ItemList: itemList, Source: source, Link: link, LinkWithHistory: linkWithHistory, Webhook: webhook }
+const SHAPES = {
+  Item: item,
+  ItemList: itemList,
+  Source: source,
+  Link: link,
+  LinkWithHistory: linkWithHistory,
+  Webhook: webhook,
+}
 
 /** Made when it is first asked for: a start, and a Worker's, does without. */
 function makeDocument(app: Hono, backend: Backend): Document {
