@@ -13,6 +13,8 @@ import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, isFresh, toEtag } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/lists.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 
@@ -20,11 +22,24 @@ const DAY = 'public, max-age=86400'
 
 /** What machines ask for by habit: health, robots, OPML, an icon. None of it triggers work. */
 export function addMachines(app: Hono, backend: Backend): void {
-  addRoute(app, '/healthz', { GET: (c) => answerText(c, toHealth(backend), 'application/json', 'no-store') })
-  addRoute(app, '/robots.txt', { GET: (c) => answerText(c, toRobots(backend), 'text/plain; charset=utf-8', DAY) })
-  addRoute(app, '/opml.xml', { GET: (c) => answerOpml(c, backend) })
+  addRoute(app, '/healthz', {
+    GET: withOperation(siteOperations.readHealth, (c) =>
+      answerText(c, toHealth(backend), 'application/json', 'no-store'),
+    ),
+  })
+  addRoute(app, '/robots.txt', {
+    GET: withOperation(siteOperations.readRobots, (c) =>
+      answerText(c, toRobots(backend), 'text/plain; charset=utf-8', DAY),
+    ),
+  })
+  addRoute(app, '/opml.xml', { GET: withOperation(siteOperations.readOpml, (c) => answerOpml(c, backend)) })
   // Pages name an SVG; browsers ask for this one all the same.
-  addRoute(app, '/favicon.ico', { GET: () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }) })
+  addRoute(app, '/favicon.ico', {
+    GET: withOperation(
+      siteOperations.readIcon,
+      () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }),
+    ),
+  })
 }
 
 const OPML = 'text/x-opml; charset=utf-8'
@@ -77,7 +92,7 @@ const HEADERS = {
 
 /** Mirrored pictures, by the SHA-256 of their bytes. */
 export function addMedia(app: Hono, backend: Backend): void {
-  addRoute(app, '/media/:hash', { GET: (c) => answerPicture(c, backend) })
+  addRoute(app, '/media/:hash', { GET: withOperation(siteOperations.readPicture, (c) => answerPicture(c, backend)) })
 }
 
 async function answerPicture(c: Context, backend: Backend): Promise<Response> {

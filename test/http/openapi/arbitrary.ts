@@ -104,7 +104,7 @@ export function toCalls({ operation }: Place, { components }: Description): fc.A
   const { parameters = [], requestBody } = operation
   const toValues = (place: Parameter['in']) => {
     const own = parameters.filter((one) => one.in === place)
-    const model = own.map(({ name, schema }) => [name, toArbitrary(schema, components.schemas).map(toSent)] as const)
+    const model = own.map((one) => [one.name, toParameter(one, components.schemas)] as const)
     return toSome(
       Object.fromEntries(model),
       own.filter(({ required }) => required).map(({ name }) => name),
@@ -120,6 +120,14 @@ export function toCalls({ operation }: Place, { components }: Description): fc.A
       sent: bodies.length === 0 ? fc.constant({}) : fc.oneof(...bodies),
     })
     .map(({ params, query, sent }) => ({ params: withWellFormed(params), query, ...sent }))
+}
+
+/** Often what the description names as an example: else hardly anything would be there. */
+function toParameter({ schema, example, in: place }: Parameter, schemas: Schemas): fc.Arbitrary<unknown> {
+  const any = toArbitrary(schema, schemas).map(toSent)
+  return example === undefined || place !== 'path'
+    ? any
+    : fc.oneof({ weight: 3, arbitrary: fc.constant(String(example)) }, { weight: 1, arbitrary: any })
 }
 
 function withWellFormed(params: Record<string, string>): Record<string, string> {
@@ -140,7 +148,12 @@ function toSent(value: unknown): unknown {
 }
 
 function toBody(type: string, value: unknown): string {
-  return type === 'application/json' ? JSON.stringify(value) : String(value)
+  if (type === 'application/json') return JSON.stringify(value)
+  return typeof value === 'object' ? new URLSearchParams(toPairs(value ?? {})).toString() : String(value)
+}
+
+function toPairs(value: object): [string, string][] {
+  return Object.entries(value).map(([name, one]) => [name, String(JSON.stringify(one))])
 }
 
 /** The same, with one thing wrong. */
