@@ -8,7 +8,7 @@ import { makeFolder, type Running, startServer, startService, until } from './pr
 /** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */
 
 /** More batches than kills of a newsroom, so that each comes within another of them. */
-const ITEMS = 800
+const ITEMS = 200
 const KILLS = 5
 const NEWSROOMS = 4
 
@@ -25,7 +25,7 @@ function toDocument(): string {
 }
 
 function writeFeeds(folder: string, url: string): string {
-  const file = join(folder, 'feeds.ts')
+  const file = join(folder, 'feeds.mjs')
   const channel = {
     id: 'generated',
     title: 'Generated',

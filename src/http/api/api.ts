@@ -11,8 +11,9 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { changeOperations } from '../operations/changes.ts'
+import { addRoute, answerJson } from '../route.ts'
 import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
@@ -43,16 +44,20 @@ export function addApi(app: Hono, backend: Backend): void {
 
 /** The change log, in order and replayable from any cursor it gave out. */
 function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
+  addRoute(app, '/api/changes', {
+    GET: serve(backend, changeOperations.listChanges, ({ c, query }) =>
+      answerInLane(c, backend, () => answerChanges(c, backend, query)),
+    ),
+  })
 }
 
-async function answerChanges(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
-  const loaded = await loadChanges(backend.db, searchParams.get('after') || undefined, limit)
+type Asking = AskedOf<typeof changeOperations.listChanges>['query']
+
+async function answerChanges(c: Context, backend: Backend, { after, limit }: Asking): Promise<Response> {
+  const loaded = await loadChanges(backend.db, after, limit)
   if (loaded === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
-    throw new RequestError(410, message, { field: 'after' })
+    throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
   }
   const trusted = hasToken(c, backend)
   const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
