@@ -22,7 +22,7 @@ const listDrafts = describe({
   subject: 'Drafts',
   summary: 'List drafts and scheduled stories',
   about: 'The last made first.',
-  scope: 'write:items',
+  scope: 'read:scheduled',
   query: {
     channel,
     state,
@@ -64,7 +64,7 @@ const readDraft = describe({
   path: '/api/drafts/{code}',
   subject: 'Drafts',
   summary: 'Read a draft',
-  scope: 'write:items',
+  scope: 'read:scheduled',
   params,
   answers: { 200: json('The draft.', draft, ['Location']) },
   example: { params: { code: 'CODE' } },
