@@ -9,9 +9,9 @@ import { line, toListSchema } from '../../model/schema.ts'
 import { listAddress } from '../../model/transfer.ts'
 import { saveListAddresses } from '../../store/saving/naming.ts'
 import type { Saved } from '../../store/saving/saving.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { toSentHold } from './item-fields.ts'
@@ -34,11 +34,10 @@ function isNested(_: string, path: string): boolean {
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
 export function addImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/import', { POST: (c) => takeChunk(c, backend) })
+  addRoute(app, '/api/import', { POST: (c) => answerOnce(c, backend, () => takeChunk(c, backend)) })
 }
 
 async function takeChunk(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   if (Object.hasOwn(body, 'addresses')) return takeAddresses(backend, body)

@@ -12,9 +12,9 @@ import { loadRows } from '../../store/feeds/addresses.ts'
 import { foldCode, toPossibleCodes } from '../../store/links/links.ts'
 import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../../store/links/names.ts'
 import { type ArrivedLink, saveTransferredLinks } from '../../store/links/transfer.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, readFields, readJson, readMediaType, readRequestBody, refuseUnknown } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
 import { isNamedHost } from '../links/redirect.ts'
 import { type LinkRow, parseLinkTable } from '../links/table.ts'
@@ -22,7 +22,7 @@ import { addRoute, answerJson } from '../route.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, backend) })
+  addRoute(app, '/api/links/import', { POST: (c) => answerOnce(c, backend, () => takeTable(app, c, backend)) })
 }
 
 /** A row that was not taken, and why. */
@@ -30,7 +30,6 @@ type RefusedRow = LinkRow & { readonly reason: string }
 
 /** A table of codes and addresses (1 MiB). Every row is counted, or listed under `left` with the reason. */
 async function takeTable(app: Hono, c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeMovedLinks(c, backend)
   if (!['text/csv', 'text/plain', 'text/tab-separated-values'].includes(type)) {

@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
@@ -24,6 +25,7 @@ import { toCodes } from '../../store/saving/decisions.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
@@ -76,20 +78,34 @@ const isTold = (name: string) => LINK_TOLD.includes(name)
 const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
-async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeLink(app, c, backend, keep),
+    answer: ({ name, status }) => answerMade(backend, name, status),
+  })
+}
+
+async function makeLink(app: Hono, c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const body = await readJson(c)
   refuseUnknown(body, addedLink, isTold)
   const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
-  if (alias === undefined) return answerUnnamed(backend, lead)
+  if (alias === undefined) return makeUnnamed(backend, lead, keep)
   if ((await loadLink(backend.db, alias)) === undefined && (await isReservedCode(backend.db, alias))) {
     throw new RequestError(409, 'alias is taken: it is the code of a draft.', { field: 'alias' })
   }
-  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
+  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now(), toKept(keep))
   if (outcome === 'taken') throw toNameTaken(link, alias)
-  return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+  return toMade(link, outcome)
+}
+
+function toKept(keep: Keep) {
+  return (code: string) => keep({ name: code, status: 201 })
+}
+
+function toMade({ code }: Link, outcome: 'added' | 'there'): Made {
+  return { name: code, status: outcome === 'added' ? 201 : 200 }
 }
 
 function toNameTaken(link: Link, alias: string): RequestError {
@@ -101,17 +117,19 @@ function toNameTaken(link: Link, alias: string): RequestError {
 }
 
 /** A code of its own for an address; an item has one already. */
-async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
+async function makeUnnamed(backend: Backend, lead: Lead, keep: Keep): Promise<Made> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
     if (await isReservedCode(backend.db, code)) continue
-    const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
-    if (outcome !== 'taken') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+    const { outcome, link } = await addLink(backend.db, code, lead, backend.now(), toKept(keep))
+    if (outcome !== 'taken') return toMade(link, outcome)
   }
   throw fieldError('alias', 'alias is missing, and every code that the address could have is taken.')
 }
 
-function answerLink(backend: Backend, link: Link, status: number): Response {
+async function answerMade(backend: Backend, code: string, status: number): Promise<Response> {
+  const link = await loadLink(backend.db, code)
+  if (link === undefined) throw new Error(`The link ${code} was made but is not there.`)
   const location = { Location: `${backend.base}/api/links/${encodeURIComponent(link.code)}` }
   return answerJson(toLinkJson(backend, link, undefined, true), status, location)
 }

@@ -13,15 +13,17 @@ export type Lead =
  * Gives a lead a name of its own. Answers the link, new or there already with the same lead; `taken` where the name,
  * or one that reads like it, leads elsewhere.
  * @param name as it is spoken, already judged
+ * @param more what is written with a new one
  */
 export async function addLink(
   db: Db,
   name: string,
   lead: Lead,
   now: number,
+  more: (code: string) => readonly Statement[] = () => [],
 ): Promise<{ readonly outcome: 'added' | 'there' | 'taken'; readonly link: Link }> {
   // One that is kept under an older form of the name is found first.
-  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now))
+  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now, more))
   const link = await loadLink(db, name)
   if (link === undefined) throw new Error(`The link ${name} was added but is not there.`)
   if (isAdded) return { outcome: 'added', link }
@@ -33,7 +35,14 @@ export async function isReservedCode(db: Db, name: string): Promise<boolean> {
   return (await db.first('SELECT code FROM reserved_codes WHERE code = ?', foldCode(name))) !== undefined
 }
 
-async function insert(db: Db, code: string, name: string, lead: Lead, now: number): Promise<boolean> {
+async function insert(
+  db: Db,
+  code: string,
+  name: string,
+  lead: Lead,
+  now: number,
+  more: (code: string) => readonly Statement[],
+): Promise<boolean> {
   const { item, channel, path } = toColumns(lead)
   try {
     await db.batch([
@@ -49,6 +58,7 @@ async function insert(db: Db, code: string, name: string, lead: Lead, now: numbe
         name,
       ),
       ...toLinkChange(item, { link: name, leads: path }, now),
+      ...more(code),
     ])
     return true
   } catch (error) {
