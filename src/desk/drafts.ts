@@ -54,6 +54,8 @@ export type WrittenDraft = {
   readonly posted?: PostedItem | undefined
   readonly publishAt?: number | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: HeldStory['keep']
 }
 
 /** Reads one story and keeps it. @throws ParseError, RequestError where it is none, or is here already */
@@ -123,7 +125,7 @@ async function keepStory(desk: Intake, story: HeldStory): Promise<KeptStory | Kn
   const { fields, known } = await judge(desk, story)
   if (known !== undefined) return known
   const draft = await findDraft(desk, fields, story.former ?? [])
-  if (draft === undefined) return add(desk, fields)
+  if (draft === undefined) return add(desk, fields, story)
   if (isSameDraft(draft, fields) || (story.again && draft.posted !== undefined))
     return { outcome: 'unchanged', code: draft.code }
   // Where somebody edits it at this moment, that is what is kept of it, and the next time it is this.
@@ -136,12 +138,13 @@ async function addStory(desk: Intake, story: HeldStory): Promise<KeptStory | Kno
   const { fields, known } = await judge(desk, story)
   if (known !== undefined) return known
   const there = (await loadDraftsByKey(desk.db, fields.key)).find((draft) => isSameDraft(draft, fields))
-  return there === undefined ? add(desk, fields) : { outcome: 'unchanged', code: there.code }
+  return there === undefined ? add(desk, fields, story) : { outcome: 'unchanged', code: there.code }
 }
 
-async function add(desk: Intake, fields: DraftFields): Promise<KeptStory> {
+async function add(desk: Intake, fields: DraftFields, { keep = () => [] }: HeldStory): Promise<KeptStory> {
   const toCode = () => toCodes(toTextHash(crypto.randomUUID()))[0] ?? ''
-  return { outcome: 'added', code: await addDraft(desk.db, fields, toCode, desk.now()) }
+  const more = (code: string) => keep({ outcome: 'added', code })
+  return { outcome: 'added', code: await addDraft(desk.db, fields, toCode, desk.now(), more) }
 }
 
 /** What is to be kept of a story, and the story that it is where that is here already. */

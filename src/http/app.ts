@@ -17,12 +17,14 @@ import { addFeeds } from './feeds/feeds.ts'
 import { addManifest } from './feeds/manifest.ts'
 import { addSitemaps } from './feeds/sitemaps.ts'
 import { addGuide } from './guide/guide.ts'
+import { addHolders } from './holders.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
 import { addLinks } from './links/links.ts'
 import { addOpenApi } from './openapi/openapi.ts'
 import { withOperation } from './operation.ts'
 import { siteOperations } from './operations/site.ts'
+import { addLimitHeaders } from './patience.ts'
 import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addSearchLimit } from './searches.ts'
 import { addItems } from './site/items.ts'
@@ -36,10 +38,12 @@ import { addRest } from './wordpress/rest.ts'
 export function createApp(backend: Backend): Hono {
   const app = new Hono()
   addHeaders(app)
+  addLimitHeaders(app)
   addEncoding(app, backend)
   addFailures(app, backend)
   addAddressCheck(app)
   addHosts(app, backend)
+  addHolders(app, backend)
   addTokenLimit(app, backend)
   addSearchLimit(app, backend)
   addWaking(app, backend)

@@ -10,7 +10,7 @@ import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { OldName } from '../model/old-name.ts'
 import type { SourceOptions } from '../model/settings.ts'
-import type { Db } from '../store/db.ts'
+import type { Db, Statement } from '../store/db.ts'
 import type { Draft } from '../store/desk/drafts.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
@@ -18,7 +18,7 @@ import type { Saved } from '../store/saving/saving.ts'
 import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 import type { Lane } from './lane/aside.ts'
-import type { DemandPatience } from './limits.ts'
+import type { CountRequest } from './limits.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Backend = {
@@ -26,8 +26,12 @@ export type Backend = {
   readonly channels: readonly Channel[]
   /** BASE_URL, without a trailing slash. */
   readonly base: string
-  /** API_TOKEN; without one every call that needs it answers 401. */
+  /** API_TOKEN; without one only tokens that were made with it before open anything. */
   readonly token: string | undefined
+  /** Why API_TOKEN opens nothing, in a sentence. */
+  readonly tokenFault?: string
+  /** A token was used; who may write it down does so later. */
+  readonly noteUse?: (token: number, at: number) => void
   readonly version: string
   readonly now: () => number
   readonly log: Log
@@ -48,6 +52,8 @@ export type Backend = {
     contentType: string,
     owner: 'editor' | 'import',
     channel?: string,
+    /** What is written with it. */
+    keep?: (saved: Saved) => readonly Statement[],
   ) => Promise<Saved[]>
   /** Keeps one story as a draft; `again`: one that was handed in before is that draft. @throws ParseError, RequestError */
   readonly writeDraft: (written: WrittenStory, how: 'new' | 'again') => Promise<WrittenOutcome>
@@ -84,7 +90,7 @@ export type Backend = {
   /** What keeps the service from its work, in sentences. */
   readonly findTroubles: () => Promise<readonly string[]>
   /** What a sender may ask for in a minute. */
-  readonly limit: DemandPatience
+  readonly limit: CountRequest
   /** Without it no limit counts senders. */
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */
@@ -100,6 +106,8 @@ export type WrittenStory = {
   readonly posted?: PostedItem | undefined
   readonly publishAt?: number | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: ((kept: { readonly code: string }) => readonly Statement[]) | undefined
 }
 
 /** `public`, `retracted`: the story of this code is here already. */

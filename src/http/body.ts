@@ -12,10 +12,25 @@ import { toNearest } from '../model/nearest.ts'
 import { remark } from '../model/schema.ts'
 
 /** Where nothing else is said. */
-const BODY_LIMIT = 1024 * 1024
+export const BODY_LIMIT = 1024 * 1024
 
 /** The bytes of the request's body, counted while they come: Content-Length may lie. @throws RequestError 413 */
 export async function readRequestBody(c: Context, limit = BODY_LIMIT): Promise<Uint8Array<ArrayBuffer>> {
+  const read = c.get('body')
+  if (read !== undefined) return read
+  const bytes = await readStream(c, limit)
+  c.set('body', bytes)
+  return bytes
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The body of the request, once it was read. */
+    body?: Uint8Array<ArrayBuffer>
+  }
+}
+
+async function readStream(c: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(c.req.header('Content-Length') ?? 0) > limit) throw tooLarge(limit)
   const stream = c.req.raw.body
   return stream === null ? new Uint8Array() : collect(stream, limit)

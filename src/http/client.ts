@@ -13,6 +13,7 @@ import type { itemOperations } from './operations/items.ts'
 import type { linkOperations } from './operations/links.ts'
 import type { movingOperations } from './operations/moving.ts'
 import type { sourceOperations } from './operations/sources.ts'
+import type { tokenOperations } from './operations/tokens.ts'
 
 type Values<T> = T[keyof T]
 type Every =
@@ -22,6 +23,7 @@ type Every =
   | Values<typeof linkOperations>
   | Values<typeof changeOperations>
   | Values<typeof movingOperations>
+  | Values<typeof tokenOperations>
 
 /** `/api/items/:id` of `/api/items/{id}`. */
 type ToPath<Path extends string> = Path extends `${infer Head}{${infer Name}}${infer Rest}`

@@ -39,6 +39,8 @@ export type HeldStory = {
   readonly publishAt?: number | undefined
   readonly posted?: PostedItem | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: ((kept: KeptStory) => readonly Statement[]) | undefined
   /** The name of its file, and names that the file had before. */
   readonly file?: string | undefined
   readonly former?: readonly string[]
@@ -76,6 +78,7 @@ export function createDocumentIntake(intake: Intake) {
     contentType: string,
     owner: 'editor' | 'import',
     channelId?: string,
+    keep: KeepSaved = () => [],
   ): Promise<Saved[]> => {
     const origin = { contentType }
     const feed = await readGiven(intake, bytes, origin)
@@ -83,11 +86,11 @@ export function createDocumentIntake(intake: Intake) {
     const hold = findHold(feed, intake.now(), intake.drafts)
     if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
-    if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold)]
+    if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold, keep)]
     await takeNames(intake.db, feed.names ?? [], channel.id)
     const { received } = await receiveParsed(intake, feed, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
-    return saveByAge(intake, items, channel, owner)
+    return saveByAge(intake, items, channel, owner, keep)
   }
 }
 
@@ -111,17 +114,22 @@ function toHashes({ identities }: Item): string[] {
   return identities.map(({ hash }) => hash)
 }
 
+/** What is written with a story that is posted, by what becomes of it. */
+export type KeepSaved = (saved: Saved) => readonly Statement[]
+
 /** New stories are news, old ones history. */
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
   channel: Channel,
   owner: 'editor' | 'import' | 'archive',
+  keep: KeepSaved = () => [],
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') => {
     const { items: coded, promised, ends } = await endDrafts(intake, some)
-    return saveItems(db, coded, toArrivalByHand(intake, { channel, owner, mode, promised }), ends, pause)
+    const last = ([first]: readonly Saved[]) => [...ends, ...(first === undefined ? [] : keep(first))]
+    return saveItems(db, coded, toArrivalByHand(intake, { channel, owner, mode, promised }), last, pause)
   }
   const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
   return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
@@ -154,6 +162,10 @@ function findHold(feed: ParsedFeed, now: number, drafts: DraftIntake | undefined
   throw new RequestError(422, detail, { field, errors: [{ field, detail }] })
 }
 
+function toDrafted({ outcome, code }: KeptStory): Saved {
+  return { outcome: 'drafted', isNew: outcome === 'added', code, key: '', id: '', row: 0 }
+}
+
 /** @throws RequestError where the story is here already */
 async function keepHeld(
   intake: Intake,
@@ -161,18 +173,13 @@ async function keepHeld(
   contentType: string,
   channel: Channel,
   { field, until }: Hold,
+  keep: KeepSaved,
 ): Promise<Saved> {
   const [received] = (await receiveParsed(intake, feed, { contentType }, { channel })).received
-  const kept = received && (await intake.drafts?.keep({ received, channel, publishAt: until }))
+  const toKept = (one: KeptStory) => keep(toDrafted(one))
+  const kept = received && (await intake.drafts?.keep({ received, channel, publishAt: until, keep: toKept }))
   if (kept === undefined) throw new Error('A draft was posted, and nothing is known of it.')
-  return {
-    outcome: 'drafted',
-    isNew: refuseKnown(kept, field).outcome === 'added',
-    code: kept.code,
-    key: '',
-    id: '',
-    row: 0,
-  }
+  return toDrafted(refuseKnown(kept, field))
 }
 
 /** @throws RequestError where the story is no draft because it is here already */

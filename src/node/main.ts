@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { RULES } from '../clean/identity/fingerprint.ts'
-import { type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning } from '../config.ts'
+import { findTokenFault, type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning, toTokenFault } from '../config.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
@@ -58,15 +58,15 @@ async function main(): Promise<void> {
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const warning = toBaseWarning(config, baseUrl)
-  if (warning !== undefined) log.warn(warning)
   const token = loadToken(config.apiToken, config.database)
+  for (const one of [warning, findTokenFault(token.value)]) if (one !== undefined) log.warn(one)
   const round = createRound(log)
   // One for each lane, so that none waits for another.
   const wakers: Waker[] = []
   const wake = () => {
     for (const waker of wakers) waker.wake()
   }
-  const all = { ...config, baseUrl, apiToken: token.value }
+  const all = { ...config, baseUrl, apiToken: token.value, ...toTokenFault(config, token.value) }
   // What is in memory is nobody else's to read.
   const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
   const open = (file: string) => openPatiently(file, log, starting.waitFor)
@@ -126,6 +126,8 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
   const look = () => round('Looking at the clock', () => service.lookAtClock())
+  const note = () => round('Noting the use of tokens', () => service.saveTokenUses())
+  const forget = () => round('Forgetting what was made a day ago', () => service.forgetReceipts())
   const publishing = createDueTimer(publish, toNext)
   const endTicks = startTicks([
     [0, look],
@@ -137,6 +139,8 @@ async function work(running: Running, ready: () => void): Promise<void> {
     // Apart from the polls, which never wait for pictures.
     [30, keep],
     [15, erase],
+    [20, note],
+    [25, forget],
     [45, upgrade],
   ])
   const endLinks = startLinkWork(service, round)

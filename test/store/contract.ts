@@ -30,6 +30,7 @@ import { postsContract } from './contract/posts.ts'
 import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { receiptsContract } from './contract/receipts.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
 import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
@@ -55,6 +56,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     rulesContract(openDb)
     pollingContract(openDb)
     clockContract(openDb)
+    receiptsContract(openDb)
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)

@@ -5,14 +5,16 @@
 
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
+import { makeOnce } from '../idempotency.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { draftOperations } from '../operations/drafts.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
-import { answerDraft, answerDraftOf, DRAFTS, keepWritten, toReadable } from './draft-answers.ts'
+import { answerDraft, answerDraftOf, DRAFTS, findDraftCode, makeDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
 import { answerSaved, readChannel } from './items.ts'
 
@@ -49,19 +51,26 @@ async function answerList(c: Context, backend: Backend, { limit, before, state }
 }
 
 /** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
-async function write(c: Context, backend: Backend): Promise<Response> {
+function write(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeWritten(c, backend, keep),
+    answer: ({ name, status }) => answerDraftOf(backend, findDraftCode(name) ?? '', status),
+  })
+}
+
+async function makeWritten(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const channel = readChannel(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) {
     const written = readWritten(backend, toJsonObject(parseJson(await readRequestBody(c))))
-    return keepWritten(backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new')
+    return makeDraft(backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new', keep)
   }
   if (type !== 'text/plain' && type !== 'text/markdown') {
     const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
     throw new RequestError(415, `Send ${kinds}.`)
   }
   const bytes = await readRequestBody(c)
-  return keepWritten(backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new')
+  return makeDraft(backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new', keep)
 }
 
 async function findDraft(c: Context, backend: Backend): Promise<Draft> {

@@ -7,6 +7,7 @@ import { saveListAddresses } from '../../store/saving/naming.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { serve } from '../operation.ts'
 import { addressChunk, chunk, MOST, movingOperations } from '../operations/moving.ts'
 import { fieldError } from '../problem.ts'
@@ -21,7 +22,9 @@ function isNested(_: string, path: string): boolean {
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
 export function addImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/import', { POST: serve(backend, movingOperations.importItems, ({ c }) => takeChunk(c, backend)) })
+  addRoute(app, '/api/import', {
+    POST: serve(backend, movingOperations.importItems, ({ c }) => answerOnce(c, backend, () => takeChunk(c, backend))),
+  })
 }
 
 async function takeChunk(c: Context, backend: Backend): Promise<Response> {

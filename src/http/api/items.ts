@@ -13,6 +13,7 @@ import { toPermalink, toShortUrl } from '../../publish/facts.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
 import { toJsonFeed, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { restoreItem } from '../../store/saving/edits.ts'
@@ -31,6 +32,7 @@ import {
   toJsonObject,
 } from '../body.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
@@ -39,7 +41,7 @@ import { type Operation, serve, serveOneOf } from '../operation.ts'
 import { itemOperations, retraction } from '../operations/items.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, decodePart, type Handler, toChannel, toRequestUrl } from '../route.ts'
-import { answerDraftOf, keepWritten } from './draft-answers.ts'
+import { answerDraftOf, findDraftCode, makeDraft, toMadeDraft } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
 import {
   changeFields,
@@ -86,72 +88,104 @@ function readState(c: Context, backend: Backend, params: URLSearchParams): Store
 }
 
 /** Takes in a JSON Feed item or story text. 201 with a new item, 200 with one that was there. */
-async function takeItem(c: Context, backend: Backend): Promise<Response> {
+function takeItem(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeItem(c, backend, keep),
+    answer: (posted) => answerPosted(backend, posted),
+  })
+}
+
+async function makeItem(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const type = readMediaType(c)
-  if (isJson(type)) return takeJson(c, backend)
-  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)
+  if (isJson(type)) return takeJson(c, backend, keep)
+  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend, keep)
   const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
   throw new RequestError(415, `Send ${kinds}.`)
 }
 
-async function takeStory(c: Context, backend: Backend): Promise<Response> {
+async function takeStory(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const channel = readChannel(c, backend)
   const body = await readRequestBody(c)
-  return answerSaved(backend, await take(backend, body, c.req.header('Content-Type') ?? 'text/plain', channel))
+  return take(backend, body, c.req.header('Content-Type') ?? 'text/plain', channel, keep)
 }
 
-async function takeJson(c: Context, backend: Backend): Promise<Response> {
+async function takeJson(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
   const hold = toPostedHold(body, backend.now())
-  if (hold !== undefined) return takeHeld(backend, body, hold, asked)
+  if (hold !== undefined) return takeHeld(backend, body, hold, asked, keep)
   const posted = readPosted(body)
   const channel = asked ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
   const there = isMoved ? await changeFields(backend, story, {}, { channel }) : story
-  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return answerThere(backend, there)
+  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return { name: there.id, status: 200 }
   const feed = toFeedBytes(posted, there, backend.base)
-  const saved = await take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel)
-  return answerSaved(backend, saved)
+  return take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel, keep)
 }
 
 /** What is not to be public now is a draft, or waits for its time. */
-async function takeHeld(backend: Backend, body: JsonObject, { field, until }: Hold, asked: string | undefined) {
+async function takeHeld(
+  backend: Backend,
+  body: JsonObject,
+  { field, until }: Hold,
+  asked: string | undefined,
+  keep: Keep,
+): Promise<Made> {
   const story = await loadSentBack(backend, body)
   if (story?.state === 'live')
     throw fieldError(field, `${field} says that it is not, but this story is public: withdraw it first.`)
   const { publish_at: _, note, ...posted } = readItem(body, writtenDraft)
   const channel = asked ?? readNamedChannel(body, backend)
-  return keepWritten(backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
+  const written = { ...toWrittenStory(backend, posted), channel, note, publishAt: until }
+  return makeDraft(backend, written, 'again', keep)
 }
 
-async function take(backend: Backend, bytes: Uint8Array, type: string, channel: string | undefined): Promise<Saved> {
+async function take(
+  backend: Backend,
+  bytes: Uint8Array,
+  type: string,
+  channel: string | undefined,
+  keep: Keep,
+): Promise<Made> {
   try {
-    const [saved] = await backend.takeDocument(bytes, type, 'editor', channel)
+    const toKept = (one: Saved) => (one.outcome === 'held' ? [] : keep(toMade(one)))
+    const [saved] = await backend.takeDocument(bytes, type, 'editor', channel, toKept)
     if (saved === undefined) throw new RequestError(422, 'There is no story in the body.')
     if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
-    return saved
+    return toMade(saved)
   } catch (error) {
     if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
     throw error
   }
 }
 
+/** A story that was posted is known by its id, a draft by its code. */
+function toMade({ id, outcome, edited, code, isNew }: Saved): Made {
+  if (outcome === 'drafted') return toMadeDraft(code, isNew === true)
+  // An editor's fields stand over what is posted (docs/architecture.md, decision 7).
+  const isBeneath = outcome === 'proposed' || edited
+  return { name: id, status: !isBeneath && outcome === 'added' ? 201 : 200 }
+}
+
+/** The story that a draft became. */
+export function answerSaved(backend: Backend, saved: Saved): Promise<Response> {
+  return answerPosted(backend, toMade(saved))
+}
+
 /** The story that a post became, or the draft. */
-export async function answerSaved(backend: Backend, { id, outcome, edited, code, isNew }: Saved): Promise<Response> {
-  if (outcome === 'drafted') return answerDraftOf(backend, code, isNew ? 201 : 200)
-  const item = await loadItem(backend.db, id)
-  if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
+async function answerPosted(backend: Backend, { name, status }: Made): Promise<Response> {
+  const code = findDraftCode(name)
+  if (code !== undefined) return answerDraftOf(backend, code, status)
+  const item = await loadItem(backend.db, name)
+  if (item === undefined) throw new Error(`The item ${name} was saved but is not there.`)
   if (item.state === 'retracted') {
     const message = item.erased
       ? 'This story was erased, and stays so.'
       : 'This story was retracted, and stays so until it is restored.'
     throw new RequestError(409, message, { item: item.id, reason: item.reason })
   }
-  // An editor's fields stand over what is posted (docs/architecture.md, decision 7).
-  if (outcome === 'proposed' || edited) return answerThere(backend, item, await toProposedMember(backend, item))
-  return answerThere(backend, item, {}, outcome === 'added' ? 201 : 200)
+  return answerThere(backend, item, status === 200 ? await toProposedMember(backend, item) : {}, status)
 }
 
 /** A story that was posted, as it is now, and what is said of the post. */

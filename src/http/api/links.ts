@@ -7,6 +7,7 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
@@ -22,6 +23,7 @@ import { toCodes } from '../../store/saving/decisions.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown } from '../body.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
@@ -81,17 +83,32 @@ const isTold = (name: string) => LINK_TOLD.includes(name)
 const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
-async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
+function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeLink(app, c, backend, keep),
+    answer: ({ name, status }) => answerMade(backend, name, status),
+  })
+}
+
+async function makeLink(app: Hono, c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const body = await readJson(c)
   refuseUnknown(body, addedLink, isTold)
   const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
-  if (alias === undefined) return answerUnnamed(backend, lead)
-  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
+  if (alias === undefined) return makeUnnamed(backend, lead, keep)
+  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now(), toKept(keep))
   if (outcome === 'reserved') throw new RequestError(409, 'alias is taken: it is reserved.', { field: 'alias' })
   if (outcome === 'taken') throw toNameTaken(link, alias)
-  return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+  return toMade(link, outcome)
+}
+
+function toKept(keep: Keep) {
+  return (code: string) => keep({ name: code, status: 201 })
+}
+
+function toMade({ code }: Link, outcome: 'added' | 'there'): Made {
+  return { name: code, status: outcome === 'added' ? 201 : 200 }
 }
 
 function toNameTaken(link: Link, alias: string): RequestError {
@@ -103,16 +120,18 @@ function toNameTaken(link: Link, alias: string): RequestError {
 }
 
 /** A code of its own for an address; an item has one already. */
-async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
+async function makeUnnamed(backend: Backend, lead: Lead, keep: Keep): Promise<Made> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
-    const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
-    if (outcome === 'added' || outcome === 'there') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+    const { outcome, link } = await addLink(backend.db, code, lead, backend.now(), toKept(keep))
+    if (outcome === 'added' || outcome === 'there') return toMade(link, outcome)
   }
   throw fieldError('alias', 'alias is missing, and every code that the address could have is taken.')
 }
 
-function answerLink(backend: Backend, link: Link, status: number): Response {
+async function answerMade(backend: Backend, code: string, status: number): Promise<Response> {
+  const link = await loadLink(backend.db, code)
+  if (link === undefined) throw new Error(`The link ${code} was made but is not there.`)
   const location = { Location: `${backend.base}/api/links/${encodeURIComponent(link.code)}` }
   return answerJson(toLinkJson(backend, link, undefined, true), status, location)
 }

@@ -10,11 +10,14 @@ import { fold } from '../../clean/language/fold.ts'
 import { ConfigError, FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
 import type { SourceOptions } from '../../model/settings.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
+import type { Statement } from '../../store/db.ts'
 import { ensurePolls, loadPolls, savePoll } from '../../store/polls.ts'
 import { addSource, changeSource, findSource as findNamed, loadSources, removeSource } from '../../store/sources.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { sourceOperations } from '../operations/sources.ts'
@@ -75,7 +78,17 @@ function isTagged({ tags = [] }: Source, asked: string): boolean {
 }
 
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
-async function takeSource(c: Context, backend: Backend): Promise<Response> {
+function takeSource(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeSource(c, backend, keep),
+    answer: (made) => answerAdded(backend, made),
+  })
+}
+
+/** `fault`: why it could not be asked. */
+type MadeSource = Made & { readonly fault?: string }
+
+async function makeSource(c: Context, backend: Backend, keep: Keep): Promise<MadeSource> {
   const body = await readJson(c)
   refuseUnknown(body, postedSource, isTold)
   const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(postedSource, body)
@@ -88,8 +101,9 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   const { url, fault } = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
   refuseAddress(sources, url)
   const source = { id: asked ?? toSourceId(url, taken), channel, url, ...rest }
-  await add(backend, source)
-  return answerAdded(backend, source.id, fault)
+  const made = { name: source.id, status: 201 }
+  await add(backend, source, keep(made))
+  return { ...made, ...(fault === undefined ? {} : { fault }) }
 }
 
 type AddedAddress = { readonly url: string; readonly fault?: string }
@@ -128,23 +142,27 @@ function readChannel(backend: Backend, id: string | undefined): string {
   return channel.id
 }
 
-async function add(backend: Backend, source: Parameters<typeof addSource>[1]): Promise<void> {
+async function add(
+  backend: Backend,
+  source: Parameters<typeof addSource>[1],
+  more: readonly Statement[],
+): Promise<void> {
   try {
-    await addSource(backend.db, source, backend.now())
+    await addSource(backend.db, source, backend.now(), more)
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
     throw new RequestError(409, 'Somebody added this source at the same time.', {}, { cause: error })
   }
 }
 
-async function answerAdded(backend: Backend, id: string, fault: string | undefined): Promise<Response> {
+async function answerAdded(backend: Backend, { name: id, status, fault }: MadeSource): Promise<Response> {
   const sources = await loadSources(backend.db, backend.channels)
   await ensurePolls(backend.db, sources, backend.now())
   const source = sources.find((one) => one.id === id)
-  if (source === undefined) throw new Error(`The source ${id} was added but is not there.`)
+  if (source === undefined) throw new RequestError(410, `The source ${id} was taken out since it was added.`)
   const state = (await loadPolls(backend.db)).get(id)
   const told = { ...toSourceJson(source, state, true), ...(fault === undefined ? {} : { fault }) }
-  return answerJson(told, 201, { Location: `${backend.base}/api/sources/${id}` })
+  return answerJson(told, status, { Location: `${backend.base}/api/sources/${id}` })
 }
 
 /** One source: its health, changing it, taking it out, refreshing it now. */

@@ -7,6 +7,7 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { loadEpoch } from '../../store/push/push.ts'
 import {
@@ -22,6 +23,7 @@ import {
 } from '../../store/push/webhooks.ts'
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { makeOnce, toShownOnce } from '../idempotency.ts'
 import { serve } from '../operation.ts'
 import { changeOperations, replayed, WEBHOOK_TOLD } from '../operations/changes.ts'
 import { fieldError } from '../problem.ts'
@@ -47,7 +49,16 @@ async function answerList(backend: Backend): Promise<Response> {
 }
 
 /** The secret is shown now and never again. */
-async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
+function takeWebhook(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeWebhook(c, backend, keep),
+    answer: (made) => answerMade(backend, made),
+  })
+}
+
+type MadeWebhook = Made & { readonly secret?: string }
+
+async function makeWebhook(c: Context, backend: Backend, keep: Keep): Promise<MadeWebhook> {
   const body = await readJson(c)
   refuseUnknown(body, addedWebhook, isTold)
   const { url, channel = null, kinds = null } = readFields(addedWebhook, body)
@@ -56,9 +67,18 @@ async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
     throw new RequestError(409, `There are ${MOST} webhooks already; take one away first.`)
   }
   const secret = demandPush(backend).createSecret()
-  const webhook = await addWebhook(backend.db, { url, channel, kinds, secret, created: backend.now() })
-  const location = { Location: `${backend.base}/api/webhooks/${webhook.id}` }
-  return answerJson({ ...toWebhookJson(webhook, await loadEpoch(backend.db)), secret }, 201, location)
+  const toMade = (id: number) => ({ name: String(id), status: 201 })
+  const added = { url, channel, kinds, secret, created: backend.now() }
+  const { id } = await addWebhook(backend.db, added, (id) => keep(toMade(id)))
+  return { ...toMade(id), secret }
+}
+
+async function answerMade(backend: Backend, { name, status, ...shown }: MadeWebhook): Promise<Response> {
+  const webhook = await loadWebhook(backend.db, Number(name))
+  if (webhook === undefined) throw new RequestError(410, `The webhook ${name} was taken away since it was added.`)
+  const location = { Location: `${backend.base}/api/webhooks/${name}` }
+  const told = { ...toWebhookJson(webhook, await loadEpoch(backend.db)), ...toShownOnce(shown) }
+  return answerJson(told, status, location)
 }
 
 /** @throws RequestError 503 where nothing is sent */

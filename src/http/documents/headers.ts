@@ -23,10 +23,24 @@ export const COMMON_HEADERS = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
 } as const
 
+const EXPOSED = [
+  'Allow',
+  'Content-Location',
+  'ETag',
+  'Idempotent-Replayed',
+  'Last-Modified',
+  'Link',
+  'Location',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'WWW-Authenticate',
+]
+
 /** Headers of what programs read: scripts of any site may read it too, for there are no cookies to be stolen by it. */
 export const READABLE_HEADERS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location',
+  'Access-Control-Expose-Headers': EXPOSED.join(', '),
 } as const
 
 /** Gives every answer the headers that it lacks; finished documents have them already. */

@@ -23,6 +23,7 @@ import { readMediaType, readRequestBody } from '../body.ts'
 import { LIMITS, WINDOW } from '../limits.ts'
 import { withOperation } from '../operation.ts'
 import { hubOperations } from '../operations/hub.ts'
+import { demandPatience } from '../patience.ts'
 import { toRequestError } from '../problem.ts'
 import { addRoute } from '../route.ts'
 
@@ -90,7 +91,7 @@ export function addHub(app: Hono, backend: Backend): void {
 /** Errors are plain text here (section 5.1.2), whoever asks. */
 async function answerRequest(c: Context, backend: Backend): Promise<Response> {
   try {
-    backend.limit('hub', toSender(c, backend), backend.now())
+    demandPatience(c, backend, 'hub', toSender(c, backend))
     const form = await readForm(c)
     const mode = form.get('hub.mode')
     if (mode === 'publish') return answerPublish(backend, form)
@@ -129,7 +130,7 @@ async function takeRequest(c: Context, backend: Backend, request: HubRequest): P
   if (judged.outcome === 'taken') {
     const times = LIMITS.callbacks.times + judged.more
     const what = `${LIMITS.callbacks.what} on ${domain}`
-    backend.limit('callbacks', sender && `${sender} ${domain}`, now(), { times, what })
+    demandPatience(c, backend, 'callbacks', sender && `${sender} ${domain}`, { times, what })
     await demandQuiet(backend, domain, HUB_LIMITS.callbacks + judged.more)
   }
   const room = judged.outcome === 'taken' ? judged.room : undefined

@@ -29,6 +29,7 @@ const askHub = describe({
   id: 'askHub',
   method: 'POST',
   path: '/hub',
+  showsMore: 'write:webhooks',
   summary: 'Subscribe to a feed, or unsubscribe',
   about: 'The callback is asked whether it wants to before anything is sent to it.',
   body: { content: { 'application/x-www-form-urlencoded': form }, most: 64 * 1024 },

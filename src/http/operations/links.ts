@@ -17,7 +17,7 @@ const listLinks = describe({
   path: '/api/links',
   subject: 'Links',
   summary: 'List short links',
-  showsMore: true,
+  showsMore: 'write:links',
   query: {
     item: v.exactOptional(says(toTextParam(2000), 'Those of one story, by its id or code.')),
     named: v.exactOptional(says(flagParam, 'Those alone that were given names.')),
@@ -53,7 +53,7 @@ const readLink = describe({
   subject: 'Links',
   summary: 'Read a short link',
   about: 'With where it led before and, with the token, by day how often it was followed.',
-  showsMore: true,
+  showsMore: 'write:links',
   params,
   answers: { 200: json('The link.', linkWithHistory) },
   example: { params: { code: 'clinics' } },

@@ -101,7 +101,7 @@ const importItems = describe({
   subject: 'Moving',
   summary: 'Take in what was read elsewhere',
   about: 'What `ara import --to` sends, in chunks; one that is sent twice changes nothing.',
-  scope: 'admin',
+  scope: 'write:items',
   body: jsonBody(v.union([chunk, addressChunk, withdrawnChunk])),
   answers: { 200: json('What became of it.', importReport) },
   example: {

@@ -165,7 +165,7 @@ const readOpml = describe({
   summary: 'Read the list of feeds, or of sources',
   about:
     'With `sources` and the token: what is read here, with its settings. Feed readers send the token as a password.',
-  showsMore: true,
+  showsMore: 'write:sources',
   query: {
     sources: v.exactOptional(says(v.string(), 'The sources, in place of the feeds.')),
     channel: v.exactOptional(says(v.string(), 'The sources of one channel.')),
@@ -181,7 +181,7 @@ const listFaults = describe({
   subject: 'Service',
   summary: 'Subscribe to what needs the editor',
   about: 'An Atom feed. Feed readers send the token as the password of Basic authentication.',
-  scope: 'admin',
+  scope: 'write:sources',
   byPassword: true,
   anyQuery: true,
   answers: { 200: aDocument('The feed.', 'application/atom+xml'), 304: same },

@@ -137,13 +137,19 @@ export async function loadNextDue(db: Db, after: number): Promise<number | undef
 
 /**
  * Keeps a draft under a code that nothing has.
- * @param toCode asked again where the one it answered is taken @throws StoreError
+ * @param toCode asked again where the one it answered is taken @param more what is written with it @throws StoreError
  */
-export async function addDraft(db: Db, fields: DraftFields, toCode: () => string, now: number): Promise<string> {
+export async function addDraft(
+  db: Db,
+  fields: DraftFields,
+  toCode: () => string,
+  now: number,
+  more: (code: string) => readonly Statement[] = () => [],
+): Promise<string> {
   for (;;) {
     const code = toCode()
     try {
-      await db.batch(toAddition(code, fields, now))
+      await db.batch([...toAddition(code, fields, now), ...more(code)])
       return code
     } catch (error) {
       if (!(error instanceof StoreError && error.unique)) throw error

@@ -17,17 +17,31 @@ type Added =
 /**
  * Gives a lead a name of its own. Answers the link, new or there already with the same lead.
  * @param name as it is spoken, already judged
+ * @param more what is written with a new one
  */
-export async function addLink(db: Db, name: string, lead: Lead, now: number): Promise<Added> {
+export async function addLink(
+  db: Db,
+  name: string,
+  lead: Lead,
+  now: number,
+  more: (code: string) => readonly Statement[] = () => [],
+): Promise<Added> {
   // One that is kept under an older form of the name is found first.
-  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now))
+  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now, more))
   const link = await loadLink(db, name)
   if (link === undefined) return { outcome: 'reserved' }
   if (isAdded) return { outcome: 'added', link }
   return { outcome: isSameLead(link, lead) && link.state !== 'retired' ? 'there' : 'taken', link }
 }
 
-async function insert(db: Db, code: string, name: string, lead: Lead, now: number): Promise<boolean> {
+async function insert(
+  db: Db,
+  code: string,
+  name: string,
+  lead: Lead,
+  now: number,
+  more: (code: string) => readonly Statement[],
+): Promise<boolean> {
   const { item, channel, path } = toColumns(lead)
   try {
     await db.batch([
@@ -44,6 +58,7 @@ async function insert(db: Db, code: string, name: string, lead: Lead, now: numbe
         name,
       ),
       ...toLinkChange(item, { link: name, leads: path }, now),
+      ...more(code),
     ])
     return true
   } catch (error) {

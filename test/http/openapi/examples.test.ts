@@ -8,7 +8,7 @@ const check = createChecker(description)
 
 /** What this service has not: proposals, a closed archive, pictures, subscriptions, drafts, and whatever WordPress numbered. */
 const NOT_THERE =
-  /Proposal$|^sendPicture|^replayWebhook|Archive$|^readPicture|Hub$|Subscription$|Delivery$|Draft$|^readWordPress(?!Index|Routes)/
+  /Proposal$|^sendPicture|^replayWebhook|Archive$|^readPicture|Hub$|Subscription$|Delivery$|Draft$|^(?:read|remove)Token|^readWordPress(?!Index|Routes)/
 
 describe('an operation, called with its example, answers as it is described', () => {
   test.each(toPlaces(description).map((place) => [place.operation.operationId, place] as const))(
