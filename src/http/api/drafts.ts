@@ -16,7 +16,8 @@ import { draftOperations } from '../operations/drafts.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { answerDraft, answerDraftOf, DRAFTS, findDraftCode, makeDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
-import { answerSaved, readChannel } from './items.ts'
+import { answerSaved } from './item-answers.ts'
+import { readChannel } from './items.ts'
 
 export function addDrafts(app: Hono, backend: Backend): void {
   addRoute(app, DRAFTS, {

@@ -7,11 +7,10 @@ import type { Context, Hono } from 'hono'
 import { ParseError, RequestError } from '../../errors.ts'
 import { writtenDraft } from '../../model/draft.ts'
 import type { Hold } from '../../model/hold.ts'
-import type { OwnName } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
-import { toJsonFeed, toJsonItem } from '../../publish/json.ts'
+import { toJsonFeed } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
@@ -40,9 +39,10 @@ import { readNarrowing } from '../lists/narrowing.ts'
 import { type Operation, serve, serveOneOf } from '../operation.ts'
 import { itemOperations, retraction } from '../operations/items.ts'
 import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerJson, decodePart, type Handler, toChannel, toRequestUrl } from '../route.ts'
-import { answerDraftOf, findDraftCode, makeDraft, toMadeDraft } from './draft-answers.ts'
+import { addRoute, answerJson, decodePart, type Handler, toRequestUrl } from '../route.ts'
+import { makeDraft } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
+import { answerItem, answerPosted, FOLDER, toMade } from './item-answers.ts'
 import {
   changeFields,
   changeItem,
@@ -160,46 +160,11 @@ async function take(
   }
 }
 
-/** A story that was posted is known by its id, a draft by its code. */
-function toMade({ id, outcome, edited, code, isNew }: Saved): Made {
-  if (outcome === 'drafted') return toMadeDraft(code, isNew === true)
-  // An editor's fields stand over what is posted (docs/architecture.md, decision 7).
-  const isBeneath = outcome === 'proposed' || edited
-  return { name: id, status: !isBeneath && outcome === 'added' ? 201 : 200 }
-}
-
-/** The story that a draft became. */
-export function answerSaved(backend: Backend, saved: Saved): Promise<Response> {
-  return answerPosted(backend, toMade(saved))
-}
-
-/** The story that a post became, or the draft. */
-async function answerPosted(backend: Backend, { name, status }: Made): Promise<Response> {
-  const code = findDraftCode(name)
-  if (code !== undefined) return answerDraftOf(backend, code, status)
-  const item = await loadItem(backend.db, name)
-  if (item === undefined) throw new Error(`The item ${name} was saved but is not there.`)
-  if (item.state === 'retracted') {
-    const message = item.erased
-      ? 'This story was erased, and stays so.'
-      : 'This story was retracted, and stays so until it is restored.'
-    throw new RequestError(409, message, { item: item.id, reason: item.reason })
-  }
-  return answerThere(backend, item, status === 200 ? await toProposedMember(backend, item) : {}, status)
-}
-
-/** A story that was posted, as it is now, and what is said of the post. */
-function answerThere(backend: Backend, item: StoredItem, said: { readonly proposed?: object } = {}, status = 200) {
-  return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
-}
-
 export function readChannel(c: Context, backend: Backend): string | undefined {
   const id = toRequestUrl(c).searchParams.get('channel') || undefined
   if (id === undefined || backend.channels.some((channel) => channel.id === id)) return id
   throw queryError('channel', 'There is no such channel here.')
 }
-
-const FOLDER = '/api/items/'
 
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
@@ -211,23 +176,6 @@ export function addItemById(app: Hono, backend: Backend): void {
     DELETE: serve(backend, itemOperations.retractItem, ({ c }) => retract(c, backend)),
     POST: toActing(backend),
   })
-}
-
-/** Path of an item in the API. */
-function toItemPath(id: string): string {
-  return FOLDER + encodeURIComponent(id)
-}
-
-/** The item as JSON. */
-function answerItem(
-  backend: Backend,
-  item: StoredItem,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-  own: { readonly [Name in OwnName]?: object } = {},
-): Response {
-  const { _ara, ...json } = toJsonItem(item, backend.base, toChannel(backend, item.channel))
-  return answerJson({ ...json, _ara: { ..._ara, ...own } }, status, { 'Cache-Control': 'no-cache', ...headers })
 }
 
 async function answerLive(c: Context, backend: Backend, item: StoredItem): Promise<Response> {

@@ -8,7 +8,7 @@ import type * as v from 'valibot'
 import { toSourceId } from '../../clean/identity/source-id.ts'
 import { fold } from '../../clean/language/fold.ts'
 import { ConfigError, FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
-import type { PollState, Source } from '../../model/model.ts'
+import type { Source } from '../../model/model.ts'
 import type { SourceOptions } from '../../model/settings.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import type { Statement } from '../../store/db.ts'
@@ -34,6 +34,7 @@ import {
   toSourceJson,
 } from './source-fields.ts'
 import { isGone, loadTaken, refuseName, renameGone, renameNamed } from './source-names.ts'
+import { toAccepted, toPaused, toReaddressed } from './source-state.ts'
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
@@ -265,32 +266,6 @@ async function changeState(backend: Backend, source: Source, change: StateChange
   const kept = isReaddressed ? toReaddressed(before, now) : isReadAnew ? { ...before, due: now } : before
   const state = accept ? toAccepted(kept, now) : kept
   await savePoll(backend.db, paused === undefined ? state : toPaused(state, paused, now))
-}
-
-/** What was usual does not count any more: the next document is taken as it is. */
-function toAccepted(state: PollState, now: number): PollState {
-  const { itemCounts, wordCounts, held, ...rest } = state
-  if (!held) return { ...rest, due: now }
-  const { fault, faultSince, ...well } = rest
-  return { ...well, failures: 0, due: now }
-}
-
-/** What was remembered of the old address does not hold for the new one, but for how it identifies its items. */
-function toReaddressed({ source, paused, identifyBy, arrivals }: PollState, now: number): PollState {
-  return {
-    source,
-    due: now,
-    paused,
-    gone: false,
-    failures: 0,
-    ...(identifyBy === undefined ? {} : { identifyBy }),
-    ...(arrivals === undefined ? {} : { arrivals }),
-  }
-}
-
-/** Resuming asks the source again at once, even one that was gone. */
-function toPaused(state: PollState, paused: boolean, now: number): PollState {
-  return paused ? { ...state, paused } : { ...state, paused, gone: false, due: now }
 }
 
 async function remove(c: Context, backend: Backend): Promise<Response> {

@@ -23,4 +23,4 @@ export const addedToken = v.object({
 })
 
 /** Members that we say of a token, and nobody else: sent back, they are ignored. */
-export const TOKEN_TOLD = ['id', 'hint', 'by', 'created', 'last_used', 'state', 'token', 'note'] as const
+export const TOKEN_TOLD = ['id', 'hint', 'by', 'created', 'last_used', 'state', 'note'] as const
