@@ -20,7 +20,7 @@ async function exportAll({ db, channels }: Desk): Promise<string[]> {
 }
 
 test('no public answer tells whether there are drafts; after their time each story is there once', async () => {
-  const { told, asked, sent, after } = await findLeaks(async () => openDatabase(':memory:'), COUNT, exportAll)
+  const { told, asked, sent, after } = await findLeaks(async () => openDatabase(':memory:'), COUNT, { look: exportAll })
   expect(told).toEqual([])
   expect(asked).toBeGreaterThan(1000)
   expect(sent).toEqual([])
