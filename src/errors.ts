@@ -81,6 +81,7 @@ export type StoreFault =
   | 'corrupt' // damaged, or taken away: it needs a person
   | 'readonly' // only read
   | 'newer' // a newer version of the service was at it
+  | 'foreign' // another program's
   | 'ioerr' // the disk, or the way there
 
 type StoreErrorOptions = {

@@ -1,13 +1,12 @@
 /** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
-import { renameSync } from 'node:fs'
-import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import type { Migration } from '../../store/upgrade/migrations.ts'
-import { makeOwnFile } from '../data-folder.ts'
-import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
+import { writeBackup } from './backup.ts'
+import { createStatements, isReading, rewriteFile, type Statements, toSqliteError, toUnopened } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
 import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
 import { createWrites, type Writes } from './writes.ts'
@@ -42,7 +41,15 @@ export function openDatabase(
   patience = PATIENCE,
   now: () => number = () => performance.now(),
 ): Database {
-  return new Sqlite(() => connect(file, migrations, patience), createPlace, now)
+  return new Sqlite(
+    (isAnother) => {
+      const database = connect(file, migrations, patience)
+      if (isAnother) database.exec(toEpochStatement().sql)
+      return database
+    },
+    (path) => createPlace(path, now),
+    now,
+  )
 }
 
 /**
@@ -52,15 +59,18 @@ export function openDatabase(
 export function openReader(file: string): Database {
   return new Sqlite(
     () => connectReader(file),
-    () => createReaderPlace(file),
+    () => createReaderPlace(file, () => performance.now()),
     () => performance.now(),
   )
 }
 
+/** @param isAnother it stands where another was: whoever follows the change log has to begin anew */
+type Connect = (isAnother: boolean) => DatabaseSync
+
 class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
-  readonly #connect: () => DatabaseSync
+  readonly #connect: Connect
   readonly #toPlace: (file: string | undefined) => FilePlace
   #database: DatabaseSync
   #statements: Statements
@@ -75,11 +85,11 @@ class Sqlite implements Database {
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
+  constructor(connect: Connect, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
     this.#writes = createWrites(now)
     this.#connect = connect
     this.#toPlace = toPlace
-    this.#database = connect()
+    this.#database = connect(false)
     this.#statements = createStatements(this.#database)
     this.#place = toPlace(this.#database.location() ?? undefined)
   }
@@ -168,19 +178,9 @@ class Sqlite implements Database {
   }
 
   async backup(file: string): Promise<void> {
-    const part = `${file}.part`
     if (this.#purging !== undefined) await this.#purging
     this.#endReading()
-    try {
-      makeOwnFile(part)
-      await backup(this.#database, part)
-      const copy = new DatabaseSync(part)
-      copy.exec(toEpochStatement().sql)
-      copy.close()
-      renameSync(part, file)
-    } catch (error) {
-      throw new StoreError(`The backup ${file} could not be written: ${(error as Error).message}`, { cause: error })
-    }
+    await writeBackup(this.#database, file)
   }
 
   written(): number {
@@ -234,6 +234,7 @@ class Sqlite implements Database {
     const found = this.#place.look()
     if (found.outcome === 'anew' && this.#purging === undefined) this.#openAnew()
     if (!this.#database.isOpen && this.#damage !== undefined) throw this.#damage
+    if (found.outcome === 'mixed') throw found.error
     return found
   }
 
@@ -243,10 +244,9 @@ class Sqlite implements Database {
     this.#place.clear()
     if (this.#database.isOpen) this.#database.close()
     try {
-      this.#database = this.#connect()
+      this.#database = this.#connect(true)
     } catch (cause) {
-      const sentence = 'What stands in the place of the database can not be opened.'
-      this.#damage = new StoreError(sentence, { cause, reason: 'corrupt' })
+      this.#damage = toUnopened(cause)
       throw this.#damage
     }
     this.#statements = createStatements(this.#database)
