@@ -81,6 +81,27 @@ describe('a database file', () => {
     expect(existsSync(`${file}-wal`)).toBe(false)
   })
 
+  test('tells what its writes wait for, while they do', async () => {
+    const file = join(createFolder(), 'ara.db')
+    const [database, other] = [openDatabase(file), new DatabaseSync(file)]
+    expect(database.waitsFor?.()).toBeUndefined()
+    other.exec('BEGIN EXCLUSIVE')
+    const written = database.run("DELETE FROM meta WHERE name = 'none'")
+    await new Promise(setImmediate)
+    expect(database.waitsFor?.()).toMatch(
+      /^Another process holds the lock of the database: what is to be written waits/,
+    )
+    other.exec('COMMIT')
+    await written
+    expect(database.waitsFor?.()).toBeUndefined()
+    const purged = database.purge?.()
+    expect(database.waitsFor?.()).toMatch(/is being written anew/)
+    await purged
+    expect(database.waitsFor?.()).toBeUndefined()
+    database.close()
+    other.close()
+  })
+
   test('that is no database is refused by name', () => {
     const file = join(createFolder(), 'letter.txt')
     writeFileSync(file, 'Dear Sir or Madam, '.repeat(100))

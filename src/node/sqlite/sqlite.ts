@@ -1,6 +1,5 @@
 /** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { setTimeout as wait } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
@@ -8,6 +7,7 @@ import type { Migration } from '../../store/upgrade/migrations.ts'
 import { writeBackup } from './backup.ts'
 import { createStatements, isReading, rewriteFile, type Statements, toSqliteError, toUnopened } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
+import { createPatience, PATIENCE } from './patience.ts'
 import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
 import { createWrites, type Writes } from './writes.ts'
 
@@ -25,9 +25,7 @@ export interface Database extends Db {
   close(): void
 }
 
-/** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
-const PATIENCE = 5_000
-const AGAIN = 20
+const PURGING = "The database's file is being written anew, and what is to be written waits for that."
 
 /**
  * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
@@ -78,6 +76,7 @@ class Sqlite implements Database {
   #replaced: () => void = () => {}
   #isReading = false
   readonly #writes: Writes
+  readonly #patience = createPatience()
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
@@ -143,18 +142,13 @@ class Sqlite implements Database {
     })
   }
 
-  /** Where another process holds the lock, again and again: who waits for it in place answers nobody meanwhile. */
-  async #patiently<T>(work: () => T, sql = ''): Promise<T> {
-    for (let left = PATIENCE; ; left -= AGAIN) {
-      if (this.#purging !== undefined && !isReading(sql)) await this.#purging
-      try {
-        return work()
-      } catch (error) {
-        const refused = this.#toRefused(error)
-        if (left <= 0 || refused.reason !== 'locked') throw refused
-      }
-      await wait(AGAIN)
-    }
+  #patiently<T>(work: () => T, sql = ''): Promise<T> {
+    const before = () => (isReading(sql) ? undefined : this.#purging)
+    return this.#patience.patiently(work, (error) => this.#toRefused(error), before)
+  }
+
+  waitsFor(): string | undefined {
+    return this.#purging === undefined ? this.#patience.waitsFor() : PURGING
   }
 
   #toRefused(error: unknown): StoreError {
