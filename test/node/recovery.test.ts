@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
   writeSync,
@@ -259,6 +260,21 @@ test('what writes to the file beside the service is no copy over it', async () =
   pass(20)
   await probe(db)
 })
+
+test.each([0, 100, 16_384])(
+  'an index of the log that was cut off to %i bytes is made anew by a start',
+  async (size) => {
+    const { file, db } = await open()
+    await mark(db, 'in the log')
+    const killed = join(makeFolder(), 'ara.db')
+    for (const end of ['', '-wal', '-shm']) copyFileSync(`${file}${end}`, `${killed}${end}`)
+    truncateSync(`${killed}-shm`, size)
+    const again = openDatabase(killed)
+    expect(await find(again)).toBe('in the log')
+    again.close()
+    expect(check(killed)).toEqual({ integrity_check: 'ok' })
+  },
+)
 
 test("another program's database is refused and left as it was, and what is put in its place taken", async () => {
   const room = await open()

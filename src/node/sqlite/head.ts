@@ -14,7 +14,7 @@ export function toStats(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false })
 }
 
-export function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
+export function isSameFile(one: Stats | undefined, other: Stats | undefined): boolean {
   return one?.ino === other?.ino && one?.dev === other?.dev
 }
 

@@ -5,7 +5,7 @@
  */
 import { constants, renameSync, rmSync, truncateSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
-import { createLogReader, type Head, isSame, isWhole, toStats } from './head.ts'
+import { createLogReader, type Head, isSameFile, isWhole, toStats } from './head.ts'
 
 /** Milliseconds in which nobody wrote to it: whoever copies it there is done. */
 const REST = 5_000
@@ -71,7 +71,7 @@ async function separate(path: string): Promise<void> {
   try {
     await copyFile(path, part, constants.COPYFILE_FICLONE)
     const last = toStats(path)
-    if (isSame(first, last) && first?.mtimeMs === last?.mtimeMs) renameSync(part, path)
+    if (isSameFile(first, last) && first?.mtimeMs === last?.mtimeMs) renameSync(part, path)
   } finally {
     rmSync(part, { force: true })
   }

@@ -6,7 +6,7 @@
 
 import { rmSync, type Stats, statSync } from 'node:fs'
 import { StoreError } from '../../errors.ts'
-import { createHeadReader, type Head, isSame, isWhole, toSize, toStats } from './head.ts'
+import { createHeadReader, type Head, isSameFile, isWhole, toSize, toStats } from './head.ts'
 import { createOverwriteTest, createSeparation, emptyLog } from './overwriting.ts'
 
 /** What stands at the place of a database. */
@@ -40,7 +40,7 @@ const WAIT = 'it is opened anew as soon as it is whole and at rest.'
 export function createReaderPlace(path: string, now: () => number): FilePlace {
   const all = [path, `${path}-wal`, `${path}-shm`].map((one) => ({ path: one, first: toStats(one) }))
   const isAnother = ({ path, first }: { readonly path: string; readonly first: Stats | undefined }) =>
-    !isSame(first, toStats(path))
+    !isSameFile(first, toStats(path))
   const [, log] = all
   const head = createHeadReader(path)
   const isOverwritten = createOverwriteTest(path, head)
@@ -63,11 +63,11 @@ export function createPlace(path: string | undefined, now: () => number): FilePl
   const find = (): Found => {
     const at = toStats(path)
     if (at === undefined) return lost("The database's file was taken away", PUT_BACK)
-    if (!isSame(file?.first, at)) return isWhole(path, head()) ? ANEW : lost('Another file stands there', PUT_BACK)
+    if (!isSameFile(file?.first, at)) return isWhole(path, head()) ? ANEW : lost('Another file stands there', PUT_BACK)
     return isDamaged() ?? findBeside(log, 'log') ?? findBeside(index, "log's index") ?? SAME
   }
   const clear = () => {
-    for (const one of [log, index]) if (one && isSame(one.first, toStats(one.path))) rmSync(one.path)
+    for (const one of [log, index]) if (one && isSameFile(one.first, toStats(one.path))) rmSync(one.path)
   }
   return { look: createRareLook(find, now), clear }
 }
@@ -89,7 +89,7 @@ type Beside = { readonly path: string; readonly first: Stats | undefined } | und
 function findBeside(beside: Beside, what: string): Found | undefined {
   if (beside?.first === undefined) return undefined
   const now = toStats(beside.path)
-  if (isSame(beside.first, now)) return undefined
+  if (isSameFile(beside.first, now)) return undefined
   const fault = now === undefined ? 'was taken away' : 'was replaced under the service'
   return lost(`The database's ${what} ${fault}`, START_AGAIN)
 }
