@@ -59,6 +59,14 @@ export type RefusalPage = {
 /** Nothing could be asked, for want of something on this side: files, memory, or requests that an invocation may send. */
 export class ShortageError extends Error {
   override readonly name = 'ShortageError'
+  /** What is short, the same whoever was to be asked. */
+  readonly short: string
+
+  /** @param host who was to be asked */
+  constructor(host: string, short: string, options: { readonly cause?: unknown } = {}) {
+    super(`${host} could not be asked: ${short}.`, options)
+    this.short = short
+  }
 }
 
 /** The database refused; `unique` says whether a uniqueness rule did. */
@@ -81,6 +89,7 @@ export type StoreFault =
   | 'corrupt' // damaged, or taken away: it needs a person
   | 'readonly' // only read
   | 'newer' // a newer version of the service was at it
+  | 'foreign' // another program's
   | 'ioerr' // the disk, or the way there
 
 type StoreErrorOptions = {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StoreError, type StoreFault } from '../src/errors.ts'
 import { openDatabase } from '../src/node/sqlite/sqlite.ts'
 import { createReadiness } from '../src/readiness.ts'
-import type { Db } from '../src/store/db.ts'
+import { type Db, pass } from '../src/store/db.ts'
 import { watchTroubles } from '../src/store/ready.ts'
 
 const START = Date.UTC(2026, 11, 1)
@@ -69,6 +69,16 @@ describe('a database', () => {
       expect(await findTrouble()).toBe('What is wrong with it.')
     },
   )
+
+  test('whose writes wait is said at once, with what they wait for', async () => {
+    const real = openDatabase(':memory:')
+    const waiting: Db = { ...pass(real), run: () => new Promise(() => {}), waitsFor: () => 'Somebody holds it.' }
+    const { findTrouble } = watchTroubles(waiting, Date.now)
+    const ready = createReadiness([findTrouble], Date.now)
+    const found = ready.findTroubles()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await found).toEqual(['Somebody holds it.'])
+  })
 
   test('that is full is said for a minute: what is small may find room', async () => {
     const { failing, findTrouble, db } = openFailing()

@@ -86,7 +86,7 @@ export function toFetchError(error: unknown, url: URL, patience: number, begun =
   const own = chain.find((one) => one instanceof FetchError || one instanceof ShortageError)
   if (own !== undefined) return own
   const shortage = chain.map(toShortage).find((one) => one !== undefined)
-  if (shortage !== undefined) return new ShortageError(`${url.host} could not be asked: ${shortage}.`, { cause: error })
+  if (shortage !== undefined) return new ShortageError(url.host, shortage, { cause: error })
   if (chain.some((one) => toCode(one) === 'UND_ERR_CONNECT_TIMEOUT'))
     return toTimeoutError(url, patience, 'answer', error)
   const fault = chain.map(toFault).find((one) => one !== undefined) ?? (begun ? lost : unreachable)

@@ -28,6 +28,7 @@ import {
 import type { BodyReader, HttpResponse } from '../net/exchange.ts'
 import type { Fetch, FetchInit } from '../net/fetch.ts'
 import { once } from '../rounds.ts'
+import { findShortage } from './shortage.ts'
 
 export type FetchOptions = {
   /** Hosts and CIDRs that may be fetched although they are private. */
@@ -36,6 +37,8 @@ export type FetchOptions = {
   readonly connectTimeout?: number
   /** A certificate authority to trust in place of the usual ones, PEM. */
   readonly ca?: string
+  /** Why no file can be opened, where that is so. */
+  readonly shortage?: () => Error | undefined
 }
 
 /** Some sites send long policies and many cookies: undici's own limit of 16 KiB refuses them. */
@@ -82,7 +85,7 @@ function toConnector(
   const connect = build({
     timeout: options.connectTimeout ?? 10_000,
     allowH2: false,
-    lookup: toLookup(allow),
+    lookup: toLookup(allow, options.shortage ?? findShortage),
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   })
   return (target, callback) => {
@@ -94,10 +97,11 @@ function toConnector(
 }
 
 /** Looks a name up and hands on the addresses that may be connected to; an error where there is none. */
-function toLookup(allow: AllowList): LookupFunction {
+function toLookup(allow: AllowList, shortage: () => Error | undefined): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error !== null) return callback(error, '')
+      // Where no file can be opened, name servers can't be asked: the system says that there is no such name then.
+      if (error !== null) return callback(shortage() ?? error, '')
       const name = toHostname(hostname) ?? hostname
       const open = found.filter(({ address }) => isOpenText(address, name, allow))
       const [first] = open

@@ -16,6 +16,7 @@ import { createLaneThread } from './lane/lane.ts'
 import { followNpm } from './npm.ts'
 import { loadVersion, type Opened, openPatiently, openService } from './open.ts'
 import { createPatientServer, createStarting, listen } from './server.ts'
+import { checkFiles } from './shortage.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { IN_PLACE, startCheckpoints } from './sqlite/checkpoints.ts'
 import { toStartFault } from './start-faults.ts'
@@ -111,6 +112,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const archive = openArchive(config.archive, service, log, round)
   service.addCheck(archive.findTrouble)
   service.addCheck(createDiskCheck(config.database))
+  service.addCheck(checkFiles)
   await round('The start', begin)
   log.info('The service starts.', { version: opened.version, rules: RULES })
   // Requests are answered meanwhile, and a folder of many thousands goes on being looked through.

@@ -28,9 +28,9 @@ import { closeDataFolder } from './data-folder.ts'
 import { createFetch } from './fetch.ts'
 import { loadKeys } from './keys.ts'
 import { createPause } from './pauses.ts'
-import { openReaders } from './readers.ts'
 import { isPassing, toSqliteError } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/sqlite.ts'
+import { openReaders } from './threads/readers.ts'
 
 /** A service on this machine, and how to let go of its files and sockets. */
 export type Opened = {

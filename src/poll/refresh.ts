@@ -132,14 +132,13 @@ async function saveFailure(poller: Poller, claim: SourceClaim, failure: Failure)
 async function spare(poller: Poller, claim: SourceClaim, error: StoreError | ShortageError): Promise<Refreshed> {
   const { source } = claim
   const next = toSpared(claim.state, poller.now())
-  const isStore = error instanceof StoreError
-  const what = isStore
-    ? 'What a source sent could not be stored.'
-    : 'A source could not be asked, which is not its fault.'
-  poller.log.error(what, { source: source.id, reason: error.message })
+  // One line, however many sources there are: it is none of theirs, and passes.
+  if (error instanceof ShortageError) {
+    poller.log.error('Sources could not be asked, which is not their fault.', { reason: error.short })
+    return saveOutcome(poller, claim, next, error.message)
+  }
+  poller.log.error('What a source sent could not be stored.', { source: source.id, reason: error.message })
   const refreshed = await saveOutcome(poller, claim, next, error.message)
-  // Of a shortage the log says enough: it is none of this source, and passes.
-  if (!isStore) return refreshed
   const sentence = `What ${source.title ?? source.id} sent could not be stored: ${error.message}`
   await saveFault(poller.db, toStoreFaultSubject(source), sentence, poller.now())
   return refreshed

@@ -152,10 +152,19 @@ export async function runErrand(
     else await postponeErrand(pusher.db, errand, claim, outcome, outcome.more)
     return !outcome.done && outcome.attempts === 0 && outcome.due <= pusher.now()
   } catch (error) {
-    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
-    pusher.log.error('A delivery could not be made.', { kind, subject, host, reason, stack })
+    tellOf(pusher, errand, error)
     await putOff(pusher, errand, claim, error)
     return false
+  }
+}
+
+/** Of a shortage in one line, however many deliveries there are. */
+function tellOf({ log }: Pusher, { kind, subject, host }: Errand, error: unknown): void {
+  if (error instanceof ShortageError) {
+    log.error("Deliveries could not be made, which is nobody else's fault.", { reason: error.short })
+  } else {
+    const [reason, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined]
+    log.error('A delivery could not be made.', { kind, subject, host, reason, stack })
   }
 }
 

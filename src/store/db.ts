@@ -41,6 +41,8 @@ export interface Db {
   readonly vault?: Vault
   /** Where the driver can: leaves nothing of what was deleted in the database's files. @throws StoreError */
   purge?(): Promise<void>
+  /** Where the driver knows: what writes wait for at this moment, in a sentence without a path. */
+  waitsFor?(): string | undefined
 }
 
 /** What a wrapper of a database leaves as it is. */
@@ -54,6 +56,7 @@ export function pass(db: Db): Db {
     ...(db.atOnce === undefined ? {} : { atOnce: db.atOnce }),
     ...(db.findNow === undefined ? {} : { findNow: db.findNow.bind(db) }),
     ...(db.purge === undefined ? {} : { purge: () => db.purge?.() ?? Promise.resolve() }),
+    ...(db.waitsFor === undefined ? {} : { waitsFor: db.waitsFor.bind(db) }),
   }
 }
 

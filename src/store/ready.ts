@@ -8,6 +8,8 @@ import { APPLIED, toMissingMigrations } from './upgrade/schema.ts'
 
 /** Milliseconds that a full disk is remembered: what is small may find room where what is asked for does not. */
 const WHILE = 60_000
+/** … and that a write is waited for, less than whoever asks waits (readiness.ts). */
+const LATE = 1_000
 
 export type WatchedDb = {
   readonly db: Db
@@ -34,17 +36,31 @@ export function watchTroubles(db: Db, now: () => number): WatchedDb {
     run: (sql, ...values) => written(db.run(sql, ...values)),
     batch: (statements) => written(db.batch(statements)),
   }
+  const write = async () => {
+    // Takes the lock that every write needs, and writes nothing.
+    await watched.run("DELETE FROM meta WHERE name = 'nobody''s'")
+    return last?.error.message
+  }
   const findTrouble = async () => {
     try {
       await read(db)
-      // Takes the lock that every write needs, and writes nothing.
-      await watched.run("DELETE FROM meta WHERE name = 'nobody''s'")
-      return last?.error.message
+      return await unlessLate(write(), () => db.waitsFor?.())
     } catch (error) {
       return toSentence(error)
     }
   }
   return { db: watched, findTrouble }
+}
+
+/** What was found, or after a while what is waited for, where that is known. */
+async function unlessLate(found: Promise<string | undefined>, waitsFor: () => string | undefined) {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(resolve, LATE)
+  try {
+    return (await Promise.race([found, late.then(waitsFor)])) ?? (await found)
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** A row of what everything stands on, and whether a newer version was at it meanwhile. @throws StoreError */

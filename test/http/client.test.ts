@@ -9,6 +9,7 @@ import { itemOperations } from '../../src/http/operations/items.ts'
 import { linkOperations } from '../../src/http/operations/links.ts'
 import { movingOperations } from '../../src/http/operations/moving.ts'
 import { sourceOperations } from '../../src/http/operations/sources.ts'
+import { tokenOperations } from '../../src/http/operations/tokens.ts'
 import { BASE, openBackend, TOKEN } from './backend.ts'
 
 /** Hono's client, over the application in place of the network. */
@@ -47,7 +48,15 @@ test('what does not exist does not compile', () => {
 })
 
 test('the types know every operation of the API', () => {
-  const typed = [itemOperations, draftOperations, sourceOperations, linkOperations, changeOperations, movingOperations]
+  const typed = [
+    itemOperations,
+    draftOperations,
+    sourceOperations,
+    linkOperations,
+    changeOperations,
+    movingOperations,
+    tokenOperations,
+  ]
   const names = typed.flatMap((operations) => Object.values(operations).map(({ id }) => id))
   const there = toOperations(createApp(openBackend().backend)).filter(({ path }) => path.startsWith('/api/'))
   const isFeed = (path: string) => path.endsWith('.atom')

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -118,6 +118,10 @@ describe('what is done', () => {
     expect(await call(installation, ['export', '--out', file])).toEqual({ code: 0, out: '', err: '' })
     const { out } = await call(installation, ['export'])
     expect(readFileSync(file, 'utf8')).toBe(out)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    chmodSync(file, 0o640)
+    expect((await call(installation, ['export', '--out', file])).code).toBe(0)
+    expect(statSync(file).mode & 0o777).toBe(0o640)
     expect((JSON.parse(out) as { items: unknown[] }).items).toMatchObject([{ title: 'Bridge opens' }])
     expect((await call(installation, ['reclean'])).out).toContain('0 stories changed.')
   })

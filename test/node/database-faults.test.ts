@@ -115,6 +115,9 @@ test('a lock ends nothing, and after it the archive is scanned, sources are poll
   expect((await read(running)).status).toBe(200)
   expect(count(running.output(), 'A scan of the archive folder broke off')).toBe(1)
 
+  const ready = (await (await running.call('/readyz')).json()) as { readonly wrong: readonly string[] }
+  expect(ready.wrong.join(' ')).toMatch(/^Another process holds the lock of the database: what is to be written waits/)
+
   other.exec('COMMIT')
   await until(() => (told.slice(before).includes('/feed') ? true : undefined), 2)
   await untilPublished(running, 'A story of that time')

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
-import { FetchError } from '../../src/errors.ts'
+import { FetchError, ShortageError } from '../../src/errors.ts'
 import { fetchDocument, type Limits, type Net, standardLimits } from '../../src/net/fetch.ts'
 import { createFetch, type FetchOptions } from '../../src/node/fetch.ts'
+import { findShortage } from '../../src/node/shortage.ts'
 
 /** Real sockets: servers that misbehave, and what is said of them. */
 
@@ -316,6 +317,25 @@ describe('broken answers', () => {
       /^(There is no host named nobody\.invalid\.|The name nobody\.invalid could not be looked up)/,
     )
   })
+})
+
+test.each(['EMFILE', 'ENFILE'])('a name that is not found for want of files (%s) is nobody’s fault', async (code) => {
+  const shortage = () => Object.assign(new Error('too many open files'), { code })
+  const asked = fetchDocument(toNet({ shortage }), { url: 'http://nobody.invalid/feed' })
+  await expect(asked).rejects.toBeInstanceOf(ShortageError)
+  await expect(asked).rejects.toThrow('nobody.invalid could not be asked: no more files or connections can be opened')
+})
+
+test('a shortage of files is what the system says when one is opened, and leaves none open', () => {
+  const refuse = (code: string) => () => {
+    throw Object.assign(new Error(code), { code })
+  }
+  expect(findShortage()).toBeUndefined()
+  expect(findShortage(refuse('EMFILE'))?.code).toBe('EMFILE')
+  expect(() => findShortage(refuse('EIO'))).toThrow('EIO')
+  let left = 2
+  const few = (path: string, flags: string) => (left-- > 0 ? openSync(path, flags) : refuse('ENFILE')())
+  expect(findShortage(few)?.code).toBe('ENFILE')
 })
 
 describe('private addresses', () => {

@@ -18,7 +18,7 @@ import {
 import { unpack } from '../../src/calm/pieces.ts'
 import { doWork } from '../../src/calm/works.ts'
 import { ParseError } from '../../src/errors.ts'
-import { openReaders } from '../../src/node/readers.ts'
+import { openReaders } from '../../src/node/threads/readers.ts'
 
 const folder = fileURLToPath(new URL('../fixtures', import.meta.url))
 const fixtures = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { loadChanges } from '../../src/store/feeds/changes.ts'
@@ -63,6 +64,42 @@ describe('a database file', () => {
     const file = join(createFolder(), 'ara.db')
     openDatabase(file, [...MIGRATIONS, { name: '9999_future', statements: ['SELECT 1'] }]).close()
     expect(() => openDatabase(file)).toThrow(/newer version of ara-feeds, which added 9999_future:/)
+  })
+
+  test.each<[string, string]>([
+    ['with tables', 'CREATE TABLE moz_places (id INTEGER PRIMARY KEY); CREATE TABLE moz_hosts (id)'],
+    ['with migrations of its own', 'CREATE TABLE migrations (id INTEGER, migration TEXT, batch INTEGER)'],
+    ['with migrations by name', "CREATE TABLE migrations (name TEXT); INSERT INTO migrations VALUES ('001_users')"],
+  ])("that is another program's, %s, is refused by name and left as it was", (_, sql) => {
+    const file = join(createFolder(), 'places.sqlite')
+    const other = new DatabaseSync(file)
+    other.exec(sql)
+    other.close()
+    const bytes = readFileSync(file)
+    expect(() => openDatabase(file)).toThrow(/places\.sqlite is another program's, with tables of its own \(m/)
+    expect(readFileSync(file)).toEqual(bytes)
+    expect(existsSync(`${file}-wal`)).toBe(false)
+  })
+
+  test('tells what its writes wait for, while they do', async () => {
+    const file = join(createFolder(), 'ara.db')
+    const [database, other] = [openDatabase(file), new DatabaseSync(file)]
+    expect(database.waitsFor?.()).toBeUndefined()
+    other.exec('BEGIN EXCLUSIVE')
+    const written = database.run("DELETE FROM meta WHERE name = 'none'")
+    await new Promise(setImmediate)
+    expect(database.waitsFor?.()).toMatch(
+      /^Another process holds the lock of the database: what is to be written waits/,
+    )
+    other.exec('COMMIT')
+    await written
+    expect(database.waitsFor?.()).toBeUndefined()
+    const purged = database.purge?.()
+    expect(database.waitsFor?.()).toMatch(/is being written anew/)
+    await purged
+    expect(database.waitsFor?.()).toBeUndefined()
+    database.close()
+    other.close()
   })
 
   test('that is no database is refused by name', () => {

@@ -10,6 +10,7 @@ import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
+import { OWN_FILE } from '../data-folder.ts'
 
 export type Write = (text: string) => Promise<void>
 
@@ -41,7 +42,7 @@ async function intoStream(stream: Writable, run: (write: Write) => Promise<void>
 async function intoFile(file: string, run: (write: Write) => Promise<void>): Promise<void> {
   demandPlace(file)
   const part = `${file}.${process.pid}.part`
-  const stream = createWriteStream(part, { flags: 'wx' })
+  const stream = createWriteStream(part, { flags: 'wx', mode: toMode(file) })
   try {
     await once(stream, 'open')
     await intoStream(stream, run)
@@ -53,6 +54,11 @@ async function intoFile(file: string, run: (write: Write) => Promise<void>): Pro
     await rm(part, { force: true })
     throw error
   }
+}
+
+/** An export has what was received, and user names and passwords in addresses: others read it where its owner has let them. */
+function toMode(file: string): number {
+  return (statSync(file, { throwIfNoEntry: false })?.mode ?? OWN_FILE) & 0o777
 }
 
 /** @throws Error where no file can be of that name */

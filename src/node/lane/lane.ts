@@ -9,7 +9,7 @@ import { RequestError } from '../../errors.ts'
 import type { Aside, AsideAnswer, AsideRequest } from '../../http/lane/aside.ts'
 import type { Log } from '../../log.ts'
 import { toReason } from '../../rounds.ts'
-import { toThreadEnvironment } from '../compiled.ts'
+import { toThreadEnvironment } from '../threads/compiled.ts'
 
 /** What the thread opens the service with. */
 export type LaneData = NodeConfig & { readonly baseUrl: string; readonly apiToken: string }

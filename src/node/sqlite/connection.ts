@@ -92,6 +92,18 @@ export function toSqliteError(cause: unknown): StoreError {
   return toStoreError(cause, toTrouble)
 }
 
+const STRANGERS: Readonly<Record<string, string>> = {
+  newer: 'It was made by a newer version of ara-feeds.',
+  foreign: "It is another program's.",
+}
+
+/** Why another database, which stands where that of the service was, is not taken: without a path, for anybody may ask. */
+export function toUnopened(cause: unknown): StoreError {
+  const why = cause instanceof StoreError ? STRANGERS[cause.reason ?? ''] : undefined
+  const sentence = 'The database was replaced by what can not be opened.'
+  return new StoreError(why === undefined ? sentence : `${sentence} ${why}`, { cause, reason: 'corrupt' })
+}
+
 /** Whether it is worth waiting for: somebody lets go of a lock, or makes room. */
 export function isPassing(error: unknown): boolean {
   return error instanceof StoreError && (error.reason === 'locked' || error.reason === 'full')

@@ -7,7 +7,8 @@ import { makeOwnFile } from '../data-folder.ts'
 import { makeFolder } from '../folder.ts'
 import { demandOwn } from '../owner.ts'
 import { isPassing, toSqliteError } from './connection.ts'
-import { migrate } from './migrations.ts'
+import { createLogReader } from './head.ts'
+import { demandOurs, migrate } from './migrations.ts'
 
 /** @param patience milliseconds that a lock is waited for, in place @throws StoreError */
 export function connect(file: string, migrations: readonly Migration[] | undefined, patience: number): DatabaseSync {
@@ -15,8 +16,10 @@ export function connect(file: string, migrations: readonly Migration[] | undefin
   try {
     if (file !== ':memory:') makePlace(file)
     database = new DatabaseSync(file, { timeout: patience })
+    demandOurs(database, file)
     prepareFile(database)
     migrate(database, file, migrations)
+    settleLog(database, file)
     database.exec('PRAGMA busy_timeout = 0')
     return database
   } catch (error) {
@@ -32,6 +35,11 @@ function makePlace(file: string): void {
   makeFolder(dirname(file))
   demandOwn(file)
   makeOwnFile(file)
+}
+
+/** After a kill nobody knows how far the log was copied, and so not who writes to the file (overwriting.ts). */
+function settleLog(database: DatabaseSync, file: string): void {
+  if (file !== ':memory:' && createLogReader(file)() === undefined) database.exec('PRAGMA wal_checkpoint')
 }
 
 /** To read and no more. @throws StoreError */

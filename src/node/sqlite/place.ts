@@ -4,15 +4,20 @@
  * the old one's log ever gets into it.
  */
 
-import { openSync, readSync, rmSync, type Stats, statSync } from 'node:fs'
+import { rmSync, type Stats, statSync } from 'node:fs'
 import { StoreError } from '../../errors.ts'
+import { createHeadReader, type Head, isSameFile, isWhole, toSize, toStats } from './head.ts'
+import { createOverwriteTest, createSeparation, emptyLog } from './overwriting.ts'
 
 /** What stands at the place of a database. */
 export type Found =
   | { readonly outcome: 'same' }
   /** Another database, which is whole: to be opened anew. */
   | { readonly outcome: 'anew' }
+  /** What is known can be read on. */
   | { readonly outcome: 'lost'; readonly error: StoreError }
+  /** Another was copied over it: what is read would be of both. */
+  | { readonly outcome: 'mixed'; readonly error: StoreError }
 
 export type FilePlace = {
   /** To be asked before each write. */
@@ -25,55 +30,54 @@ export type FilePlace = {
 const WHILE = 20
 const SAME: Found = { outcome: 'same' }
 const ANEW: Found = { outcome: 'anew' }
-const MAGIC = 'SQLite format 3\0'
 
-/** Moved, not copied over it: what is still in the log would get into it, for it would be the same file. */
 const PUT_BACK = 'move a backup of it, or the file itself, to its place, and the service goes on.'
 /** What is in a log that has no name any more goes into the database when that is closed. */
 const START_AGAIN = 'stop the service, and start it again.'
+const WAIT = 'it is opened anew as soon as it is whole and at rest.'
 
 /** The place of a connection that only reads, beside one that looks after the file: it follows that one. */
-export function createReaderPlace(path: string): FilePlace {
+export function createReaderPlace(path: string, now: () => number): FilePlace {
   const all = [path, `${path}-wal`, `${path}-shm`].map((one) => ({ path: one, first: toStats(one) }))
   const isAnother = ({ path, first }: { readonly path: string; readonly first: Stats | undefined }) =>
-    !isSame(first, toStats(path))
+    !isSameFile(first, toStats(path))
   const [, log] = all
   const head = createHeadReader(path)
+  const isOverwritten = createOverwriteTest(path, head)
+  let wasOverwritten = false
   const look = createRareLook(() => {
     // While the old log stands beside another file, the other connection has not seen to it yet.
-    const isReady = log !== undefined && isAnother(log) && isWhole(path, head())
-    return isReady ? ANEW : SAME
-  })
+    if (log !== undefined && isAnother(log) && isWhole(path, head())) return ANEW
+    wasOverwritten ||= isOverwritten()
+    return wasOverwritten ? mixed(undefined) : SAME
+  }, now)
   return { look, clear: () => {} }
 }
 
-/** @param path undefined for a database in memory */
-export function createPlace(path: string | undefined): FilePlace {
+/** @param path undefined for a database in memory @param now milliseconds of a clock that is never set */
+export function createPlace(path: string | undefined, now: () => number): FilePlace {
   if (path === undefined) return { look: () => SAME, clear: () => {} }
   const [file, log, index] = [path, `${path}-wal`, `${path}-shm`].map((one) => ({ path: one, first: toStats(one) }))
   const head = createHeadReader(path)
-  const isCut = createCutTest(path, head)
-  let wasCut = false
+  const isDamaged = createDamageTest(path, head, now)
   const find = (): Found => {
-    const now = toStats(path)
-    if (now === undefined) return lost("The database's file was taken away", PUT_BACK)
-    if (!isSame(file?.first, now)) return isWhole(path, head()) ? ANEW : lost('Another file stands there', PUT_BACK)
-    wasCut ||= isCut()
-    if (wasCut) return lost("The database's file was cut off", PUT_BACK)
-    return findBeside(log, 'log') ?? findBeside(index, "log's index") ?? SAME
+    const at = toStats(path)
+    if (at === undefined) return lost("The database's file was taken away", PUT_BACK)
+    if (!isSameFile(file?.first, at)) return isWhole(path, head()) ? ANEW : lost('Another file stands there', PUT_BACK)
+    return isDamaged() ?? findBeside(log, 'log') ?? findBeside(index, "log's index") ?? SAME
   }
   const clear = () => {
-    for (const one of [log, index]) if (one && isSame(one.first, toStats(one.path))) rmSync(one.path)
+    for (const one of [log, index]) if (one && isSameFile(one.first, toStats(one.path))) rmSync(one.path)
   }
-  return { look: createRareLook(find), clear }
+  return { look: createRareLook(find, now), clear }
 }
 
-function createRareLook(find: () => Found): () => Found {
+function createRareLook(find: () => Found, now: () => number): () => Found {
   let at = Number.NEGATIVE_INFINITY
   let found: Found = SAME
   return () => {
-    if (performance.now() - at < WHILE) return found
-    at = performance.now()
+    if (now() - at < WHILE) return found
+    at = now()
     found = find()
     return found
   }
@@ -85,25 +89,41 @@ type Beside = { readonly path: string; readonly first: Stats | undefined } | und
 function findBeside(beside: Beside, what: string): Found | undefined {
   if (beside?.first === undefined) return undefined
   const now = toStats(beside.path)
-  if (isSame(beside.first, now)) return undefined
+  if (isSameFile(beside.first, now)) return undefined
   const fault = now === undefined ? 'was taken away' : 'was replaced under the service'
   return lost(`The database's ${what} ${fault}`, START_AGAIN)
 }
 
-function toStats(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false })
-}
-
-function isSame(one: Stats | undefined, other: Stats | undefined): boolean {
-  return one?.ino === other?.ino && one?.dev === other?.dev
-}
-
 function lost(fault: string, advice: string): Found {
-  const message = `${fault}: nothing more is written; ${advice}`
-  return { outcome: 'lost', error: new StoreError(message, { reason: 'corrupt' }) }
+  return { outcome: 'lost', error: toError(fault, advice) }
 }
 
-type Head = ArrayBuffer | undefined
+function mixed(fault: string | undefined): Found {
+  const because = fault === undefined ? '' : ` (${fault})`
+  return { outcome: 'mixed', error: toError(`The database's file was written over${because}`, WAIT) }
+}
+
+function toError(fault: string, advice: string): StoreError {
+  return new StoreError(`${fault}: nothing more is written; ${advice}`, { reason: 'corrupt' })
+}
+
+/** Cut off, or written over, as it is by whoever copies another there: first the one and then the other. */
+function createDamageTest(path: string, head: () => Head, now: () => number): () => Found | undefined {
+  const isCut = createCutTest(path, head)
+  const isOverwritten = createOverwriteTest(path, head)
+  const separate = createSeparation(path, head, now)
+  let wasCut = false
+  let isMixed = false
+  return () => {
+    if (!isMixed && (isOverwritten() || (wasCut && isWhole(path, head())))) {
+      isMixed = true
+      emptyLog(path)
+    }
+    if (isMixed) return mixed(separate())
+    wasCut ||= isCut()
+    return wasCut ? lost("The database's file was cut off", PUT_BACK) : undefined
+  }
+}
 
 function createCutTest(path: string, head: () => Head): () => boolean {
   let { size } = statSync(path)
@@ -112,35 +132,5 @@ function createCutTest(path: string, head: () => Head): () => boolean {
     if (found.size < size && found.size < toSize(head())) return true
     size = found.size
     return false
-  }
-}
-
-/** A database, all of it: whoever copies one there may not be done yet. */
-function isWhole(path: string, head: Head): boolean {
-  if (head === undefined || Buffer.from(head).toString('latin1', 0, MAGIC.length) !== MAGIC) return false
-  return (toStats(path)?.size ?? 0) >= toSize(head)
-}
-
-/**
- * The size that a file's head says; infinite where there is none. A file gets shorter by VACUUM too, which leaves as
- * many pages as its head says. (sqlite.org/fileformat.html §1.3)
- */
-function toSize(head: Head): number {
-  if (head === undefined) return Number.POSITIVE_INFINITY
-  const view = new DataView(head)
-  const page = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
-  return page === 0 ? Number.POSITIVE_INFINITY : page * view.getUint32(28)
-}
-
-function createHeadReader(path: string): () => Head {
-  // Never closed: with the first that is closed a process lets go of all locks on a file, SQLite's too.
-  const open = new Map<number, number>()
-  return () => {
-    const ino = toStats(path)?.ino
-    if (ino === undefined) return undefined
-    const file = open.get(ino) ?? openSync(path, 'r')
-    open.set(ino, file)
-    const head = new ArrayBuffer(100)
-    return readSync(file, new DataView(head), 0, 100, 0) < 100 ? undefined : head
   }
 }

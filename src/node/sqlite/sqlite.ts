@@ -1,14 +1,13 @@
 /** The store's driver over node:sqlite: one file, WAL, statements prepared once. */
-import { renameSync } from 'node:fs'
-import { backup, DatabaseSync, type StatementSync } from 'node:sqlite'
-import { setTimeout as wait } from 'node:timers/promises'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { StoreError } from '../../errors.ts'
 import type { Db, SqlValue, Statement } from '../../store/db.ts'
 import { toEpochStatement } from '../../store/feeds/changes.ts'
 import type { Migration } from '../../store/upgrade/migrations.ts'
-import { makeOwnFile } from '../data-folder.ts'
-import { createStatements, isReading, rewriteFile, type Statements, toSqliteError } from './connection.ts'
+import { writeBackup } from './backup.ts'
+import { createStatements, isReading, rewriteFile, type Statements, toSqliteError, toUnopened } from './connection.ts'
 import { connect, connectReader } from './opening.ts'
+import { createPatience, PATIENCE } from './patience.ts'
 import { createPlace, createReaderPlace, type FilePlace, type Found } from './place.ts'
 import { createWrites, type Writes } from './writes.ts'
 
@@ -26,9 +25,7 @@ export interface Database extends Db {
   close(): void
 }
 
-/** Milliseconds that a lock of another process is waited for, and after how many it is asked for again. */
-const PATIENCE = 5_000
-const AGAIN = 20
+const PURGING = "The database's file is being written anew, and what is to be written waits for that."
 
 /**
  * Opens a file, or `:memory:`, making it and its folder where it is not there, and brings its tables up to date.
@@ -42,7 +39,15 @@ export function openDatabase(
   patience = PATIENCE,
   now: () => number = () => performance.now(),
 ): Database {
-  return new Sqlite(() => connect(file, migrations, patience), createPlace, now)
+  return new Sqlite(
+    (isAnother) => {
+      const database = connect(file, migrations, patience)
+      if (isAnother) database.exec(toEpochStatement().sql)
+      return database
+    },
+    (path) => createPlace(path, now),
+    now,
+  )
 }
 
 /**
@@ -52,15 +57,18 @@ export function openDatabase(
 export function openReader(file: string): Database {
   return new Sqlite(
     () => connectReader(file),
-    () => createReaderPlace(file),
+    () => createReaderPlace(file, () => performance.now()),
     () => performance.now(),
   )
 }
 
+/** @param isAnother it stands where another was: whoever follows the change log has to begin anew */
+type Connect = (isAnother: boolean) => DatabaseSync
+
 class Sqlite implements Database {
   /** Some milliseconds, in which nobody else is answered. */
   readonly atOnce = 20
-  readonly #connect: () => DatabaseSync
+  readonly #connect: Connect
   readonly #toPlace: (file: string | undefined) => FilePlace
   #database: DatabaseSync
   #statements: Statements
@@ -68,6 +76,7 @@ class Sqlite implements Database {
   #replaced: () => void = () => {}
   #isReading = false
   readonly #writes: Writes
+  readonly #patience = createPatience()
   #version = 0
   #isAsked = false
   /** Until then the file is written anew, and nobody else can write to it. */
@@ -75,11 +84,11 @@ class Sqlite implements Database {
   /** What was found out: no statement writes to a file that is damaged, which would make it worse. */
   #damage: StoreError | undefined
 
-  constructor(connect: () => DatabaseSync, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
+  constructor(connect: Connect, toPlace: (file: string | undefined) => FilePlace, now: () => number) {
     this.#writes = createWrites(now)
     this.#connect = connect
     this.#toPlace = toPlace
-    this.#database = connect()
+    this.#database = connect(false)
     this.#statements = createStatements(this.#database)
     this.#place = toPlace(this.#database.location() ?? undefined)
   }
@@ -133,18 +142,13 @@ class Sqlite implements Database {
     })
   }
 
-  /** Where another process holds the lock, again and again: who waits for it in place answers nobody meanwhile. */
-  async #patiently<T>(work: () => T, sql = ''): Promise<T> {
-    for (let left = PATIENCE; ; left -= AGAIN) {
-      if (this.#purging !== undefined && !isReading(sql)) await this.#purging
-      try {
-        return work()
-      } catch (error) {
-        const refused = this.#toRefused(error)
-        if (left <= 0 || refused.reason !== 'locked') throw refused
-      }
-      await wait(AGAIN)
-    }
+  #patiently<T>(work: () => T, sql = ''): Promise<T> {
+    const before = () => (isReading(sql) ? undefined : this.#purging)
+    return this.#patience.patiently(work, (error) => this.#toRefused(error), before)
+  }
+
+  waitsFor(): string | undefined {
+    return this.#purging === undefined ? this.#patience.waitsFor() : PURGING
   }
 
   #toRefused(error: unknown): StoreError {
@@ -168,19 +172,9 @@ class Sqlite implements Database {
   }
 
   async backup(file: string): Promise<void> {
-    const part = `${file}.part`
     if (this.#purging !== undefined) await this.#purging
     this.#endReading()
-    try {
-      makeOwnFile(part)
-      await backup(this.#database, part)
-      const copy = new DatabaseSync(part)
-      copy.exec(toEpochStatement().sql)
-      copy.close()
-      renameSync(part, file)
-    } catch (error) {
-      throw new StoreError(`The backup ${file} could not be written: ${(error as Error).message}`, { cause: error })
-    }
+    await writeBackup(this.#database, file)
   }
 
   written(): number {
@@ -234,6 +228,7 @@ class Sqlite implements Database {
     const found = this.#place.look()
     if (found.outcome === 'anew' && this.#purging === undefined) this.#openAnew()
     if (!this.#database.isOpen && this.#damage !== undefined) throw this.#damage
+    if (found.outcome === 'mixed') throw found.error
     return found
   }
 
@@ -243,10 +238,9 @@ class Sqlite implements Database {
     this.#place.clear()
     if (this.#database.isOpen) this.#database.close()
     try {
-      this.#database = this.#connect()
+      this.#database = this.#connect(true)
     } catch (cause) {
-      const sentence = 'What stands in the place of the database can not be opened.'
-      this.#damage = new StoreError(sentence, { cause, reason: 'corrupt' })
+      this.#damage = toUnopened(cause)
       throw this.#damage
     }
     this.#statements = createStatements(this.#database)

@@ -116,12 +116,15 @@ export function draftsContract(openDb: OpenDb): void {
         ),
       ).toEqual(['taken', 'added'])
       expect(await saveTransferredLinks(db, [{ code: 'abc123', item, channel: '' }], NOW)).toEqual([false])
-      const alias = { ...story({ guid: 'urn:two' }), aliases: ['abc123', 'other'] }
+      const alias = {
+        ...story({ guid: 'urn:two', title: 'Another', text: 'Of another.' }),
+        aliases: ['abc123', 'other'],
+      }
       await saveItems(db, [alias], ownArrival('editor'))
       expect(await loadLink(db, 'abc123')).toBeUndefined()
       expect(await loadLink(db, 'other')).toBeDefined()
       // Nor is it a story's of its own, but for the one that it was promised to.
-      const asking = (guid: string) => ({ ...story({ guid }), code: 'abc123' })
+      const asking = (guid: string) => ({ ...story({ guid, title: guid, text: `Of ${guid}.` }), code: 'abc123' })
       const [other] = await saveItems(db, [asking('urn:three')], ownArrival('import'))
       expect(other?.code).not.toBe('abc123')
       const [own] = await saveItems(db, [asking('urn:four')], ownArrival('import', { promised: ['abc123'] }))

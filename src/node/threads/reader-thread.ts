@@ -1,6 +1,6 @@
 /** What runs in a thread of `aside.ts`: one piece of work after the other, each answered by its number. */
 import { parentPort } from 'node:worker_threads'
-import { doWork } from '../calm/works.ts'
+import { doWork } from '../../calm/works.ts'
 import type { WorkOrder } from './readers.ts'
 
 parentPort?.on('message', ({ number, name, input }: WorkOrder) => {

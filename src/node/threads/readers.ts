@@ -4,8 +4,8 @@
  * with a sentence, and all others are read.
  */
 import { Worker } from 'node:worker_threads'
-import type { Readers } from '../calm/calm.ts'
-import type { Done, WorkName } from '../calm/works.ts'
+import type { Readers } from '../../calm/calm.ts'
+import type { Done, WorkName } from '../../calm/works.ts'
 import { toThreadEnvironment } from './compiled.ts'
 
 /** As it is sent to a thread. */
