@@ -11,5 +11,10 @@ window.addEventListener('load', () => {
     displayRequestDuration: true,
     filter: true,
     tryItOutEnabled: true,
+    // Asked where the page itself stands, whichever of its names the service has there.
+    requestInterceptor: (request) => {
+      const { pathname, search } = new URL(request.url, window.location.href)
+      return Object.assign(request, { url: window.location.origin + pathname + search })
+    },
   })
 })

@@ -11,7 +11,7 @@ describe('the page of operations', () => {
     const policy = plain.headers.get('Content-Security-Policy') ?? ''
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("style-src 'self' 'unsafe-inline'")
-    expect(policy).toContain(`connect-src 'self' ${BASE};`)
+    expect(policy).toContain("connect-src 'self';")
     expect([...text.matchAll(/<script src="([^"]*)"/g)].map(([, src]) => src)).toEqual([
       '/swagger/swagger-ui-bundle.js?v=1.2.3',
       '/operations.js?v=1.2.3',

@@ -14,7 +14,6 @@ export function toDocument(operations: readonly Operation[], { base, version, ti
   const all = { Problem: problem, ...named }
   return {
     openapi: '3.1.0',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title, version, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: base }],
     tags: Object.entries(SUBJECTS).map(([name, description]) => ({ name, description })),
