@@ -97,7 +97,7 @@ const OWN_TOLD = [
   'proposed',
   'identities',
   'discussion',
-  'proposed',
+  'found',
 ] as const
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 

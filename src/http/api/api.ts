@@ -19,6 +19,7 @@ import { addLinkByCode, addLinkList } from './links.ts'
 import { addLinkImport } from './links-import.ts'
 import { addPictures } from './pictures.ts'
 import { addPreview } from './preview.ts'
+import { addSearch } from './search.ts'
 import { addSourceById, addSourceList } from './sources.ts'
 import { addWebhookById, addWebhookList } from './webhooks.ts'
 
@@ -31,6 +32,7 @@ export function addApi(app: Hono, backend: Backend): void {
   addLinkList(app, backend)
   addLinkImport(app, backend)
   addLinkByCode(app, backend)
+  addSearch(app, backend)
   addPreview(app, backend)
   addImport(app, backend)
   addPictures(app, backend)
