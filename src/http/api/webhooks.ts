@@ -5,11 +5,12 @@
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { RequestError } from '../../errors.ts'
+import { RequestError, StoreError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { loadEpoch } from '../../store/push/push.ts'
+import { MOST_FORMER, rotateWebhookSecret } from '../../store/push/webhook-secrets.ts'
 import {
   addWebhook,
   changeWebhook,
@@ -87,6 +88,7 @@ export function addWebhookById(app: Hono, backend: Backend): void {
     DELETE: (c) => remove(c, backend),
   })
   addRoute(app, `${path}/test`, { POST: (c) => test(c, backend) })
+  addRoute(app, `${path}/rotate`, { POST: (c) => rotate(c, backend) })
   addRoute(app, `${path}/replay`, { POST: (c) => replay(c, backend) })
   addRoute(app, `${path}/deliveries`, { GET: (c) => answerDeliveries(c, backend) })
 }
@@ -127,6 +129,35 @@ async function test(c: Context, backend: Backend): Promise<Response> {
   const delivery = await demandPush(backend).test(id)
   if (delivery === undefined) throw new RequestError(404, 'The webhook was taken away just now.')
   return answerJson(toDeliveryJson(delivery))
+}
+
+/** Seconds that the secrets before go on signing: a day where nothing is said, a week at most. */
+const DAY = 86_400
+const MOST_GRACE = 7 * DAY
+const graceSentence = `has to be a whole number of seconds from 0 to ${MOST_GRACE}`
+const rotated = v.object({
+  grace: v.optional(
+    v.pipe(v.number(), v.integer(graceSentence), v.minValue(0, graceSentence), v.maxValue(MOST_GRACE, graceSentence)),
+    DAY,
+  ),
+})
+
+/** Replaces the secret. The new one is shown now and never again; those before it go on signing for a while. */
+async function rotate(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
+  const body = c.req.header('Content-Type') === undefined ? {} : await readJson(c)
+  refuseUnknown(body, rotated)
+  const until = backend.now() + readFields(rotated, body).grace * 1000
+  const secret = demandPush(backend).createSecret()
+  await rotateWebhookSecret(backend.db, id, secret, backend.now(), until).catch(refuseMoreSecrets)
+  const webhook = toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db))
+  return answerJson({ ...webhook, secret, former_until: toRfc3339(until) })
+}
+
+function refuseMoreSecrets(error: unknown): never {
+  if (!(error instanceof StoreError && error.unique)) throw error
+  const sentence = `${MOST_FORMER} secrets sign beside the last one already; "grace": 0 ends them at once.`
+  throw new RequestError(409, sentence, { field: 'grace' }, { cause: error })
 }
 
 const replayed = v.object({ after: v.string() })
