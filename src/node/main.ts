@@ -137,6 +137,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
     archive.close()
     for (const waker of wakers) waker.stop()
     endTicks()
+    service.endWaiting()
     await stop(running, endLinks)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)

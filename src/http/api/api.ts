@@ -3,16 +3,9 @@
  * (RFC 9457), and lists can be followed from page to page.
  */
 
-import type { Context, Hono } from 'hono'
-import { RequestError } from '../../errors.ts'
-import type { Change } from '../../model/history.ts'
-import { toRfc3339 } from '../../publish/facts.ts'
-import { loadChanges } from '../../store/feeds/changes.ts'
-import { hasToken } from '../auth.ts'
+import type { Hono } from 'hono'
 import type { Backend } from '../backend.ts'
-import { answerInLane } from '../lane/lane.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addChanges } from './changes.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
@@ -39,35 +32,4 @@ export function addApi(app: Hono, backend: Backend): void {
   addChanges(app, backend)
   addWebhookList(app, backend)
   addWebhookById(app, backend)
-}
-
-/** The change log, in order and replayable from any cursor it gave out. */
-function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
-}
-
-async function answerChanges(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
-  const loaded = await loadChanges(backend.db, searchParams.get('after') || undefined, limit)
-  if (loaded === undefined) {
-    const message = 'after is no cursor of this log, or of before a restore; start over without it.'
-    throw new RequestError(410, message, { field: 'after' })
-  }
-  const trusted = hasToken(c, backend)
-  const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
-    seq,
-    kind,
-    at: toRfc3339(at),
-    item,
-    revision,
-    quiet,
-    ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
-  }))
-  return answerJson({ changes, next: loaded.next })
-}
-
-/** Why a link was moved is an editor's note. */
-function withoutReason({ reason: _, ...link }: Change['link'] & object) {
-  return link
 }

@@ -24,7 +24,7 @@ import {
 } from '../../store/push/webhooks.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend, PushBackend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { readFields, readJson, readOptionalJson, refuseUnknown } from '../body.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
@@ -145,7 +145,7 @@ const rotated = v.object({
 /** Replaces the secret. The new one is shown now and never again; those before it go on signing for a while. */
 async function rotate(c: Context, backend: Backend): Promise<Response> {
   const { id } = await findWebhook(c, backend)
-  const body = c.req.header('Content-Type') === undefined ? {} : await readJson(c)
+  const body = await readOptionalJson(c)
   refuseUnknown(body, rotated)
   const until = backend.now() + readFields(rotated, body).grace * 1000
   const secret = demandPush(backend).createSecret()
