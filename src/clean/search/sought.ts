@@ -135,7 +135,12 @@ function toBeginnings(beginning: string): Sought {
 function toNameForms(name: string): Sought {
   const stems = toStems(withoutEnding(name))
   const cut = stems.filter((stem) => stem.length < name.length - LONGEST_ENDING)
-  return toForms(name).filter((form) => !cut.includes(form))
+  return [...toForms(name).filter((form) => !cut.includes(form)), ...toJoined(name)]
+}
+
+/** Some write both words of a name as one, or with a joiner's opposite between them, which is none to the index. */
+function toJoined(name: string): string[] {
+  return /^\p{Script=Arabic}.* /u.test(name) ? [name.replaceAll(' ', '')] : []
 }
 
 const LONGEST_ENDING = 3

@@ -175,19 +175,6 @@ async function serve(backend: TestBackend): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-test('a line that is cut gives its place up', async () => {
-  const backend = open({ sender: () => '192.0.2.1' })
-  await backend.publish('One')
-  const path = `/api/changes?wait=60&after=${await last(backend)}`
-  const port = await serve(backend)
-  const lines = Array.from({ length: 20 }, () => send({ port, host: '127.0.0.1', path, agent: false }))
-  for (const line of lines) line.on('error', () => {}).end()
-  const isFull = async () => (await backend.ask(path.replace('60', '1'))).status === 429
-  while (!(await isFull())) await new Promise((resolve) => setTimeout(resolve, 10))
-  for (const line of lines) line.destroy()
-  while (await isFull()) await new Promise((resolve) => setTimeout(resolve, 10))
-})
-
 test('of 500 waiting clients that are cut at random none misses or doubles a change', async () => {
   const backend = open()
   await backend.publish('Before')
