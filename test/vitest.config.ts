@@ -33,11 +33,13 @@ const LONG = [
   'test/store/{kill,erased-file,locked-file}.test.ts',
   'test/publish/{outside,readers}.test.ts',
   'test/service/validity.test.ts',
+  'test/paired/wire.test.ts',
   'test/fuzz/*.test.ts',
   'test/**/fuzz.test.ts',
-  // Replaces modules, so it can share none.
-  'test/upgrade/future.test.ts',
 ]
+
+/** Replaces modules, so it can share none. */
+const APART = ['test/upgrade/future.test.ts']
 
 const ELSEWHERE = ['test/worker/**', 'test/browser/**', 'test/readers/**']
 
@@ -55,14 +57,24 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [...ELSEWHERE, ...LONG],
+          exclude: [...ELSEWHERE, ...LONG, ...APART],
           isolate: false,
           testTimeout: 60_000,
         },
       },
       {
         root,
-        test: { name: 'long', include: LONG, exclude: ELSEWHERE, testTimeout: 60_000 },
+        test: {
+          name: 'long',
+          include: LONG,
+          exclude: [...ELSEWHERE, ...APART],
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: { name: 'apart', include: APART, testTimeout: 60_000 },
       },
       {
         root,

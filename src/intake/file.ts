@@ -1,24 +1,23 @@
 /** Files of the archive folder. Promises: of each what is public is taken in, and the editor is told what is left. */
-import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
+import { cleanCalmly, readGiven, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
 import { findRelativeLinks } from '../clean/markup/relative.ts'
-import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import type { Hold } from '../model/hold.ts'
-import type { Item, ParsedFeed, Received } from '../model/model.ts'
+import { type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
-import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
-import { type KnownFile, saveFile } from '../store/files.ts'
+import { clearFault, clearFaults, loadFaults, saveFault } from '../store/faults.ts'
+import { type KnownFile, saveFiles } from '../store/files.ts'
 import type { Blobs } from '../store/pictures.ts'
 import { loadKnownItems } from '../store/saving/lookups.ts'
 import { toNamedType } from './file-name.ts'
-import { type Intake, saveByAge, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
+import { type Intake, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
 import { takeNames } from './names.ts'
 import { illustrate, keepPicture, type OwnPicture, type ReadBeside } from './own-pictures.ts'
 
-type Files = Intake & { readonly blobs?: Blobs }
+export type Files = Intake & { readonly blobs?: Blobs }
 
 /** What may be known of a file besides its bytes. */
 export type FileContext = {
@@ -28,28 +27,85 @@ export type FileContext = {
   readonly former?: readonly string[]
 }
 
-/** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
-export async function takeFile(
+/** A file that was read: what is public of it, cleaned, and what is to be done once that is stored. */
+export type ReadyFile = {
+  readonly name: string
+  readonly channel: Channel
+  readonly items: readonly Item[]
+  readonly notes: readonly string[]
+  /** Keeps what is held as its drafts, and answers what is left. @param hasDrafts whether it may have some */
+  readonly keepRest: (hasDrafts: boolean) => Promise<HeldFile | undefined>
+}
+
+/** Reads a file. @throws ParseError, RequestError where it can't be read; StoreError */
+export async function readFile(
   intake: Files,
   name: string,
   bytes: Uint8Array,
   { readBeside, former = [] }: FileContext = {},
-): Promise<HeldFile | undefined> {
-  if (await isErasedFile(intake, name)) return undefined
+): Promise<ReadyFile> {
   const { feed: parsed, origin, channel } = await readFeedAside(intake, name, bytes)
-  await takeNames(intake.db, parsed.names ?? [], channel.id)
   const holds = toHolds(parsed, intake.now())
-  const open = { ...parsed, items: parsed.items.filter((_, index) => holds[index] === undefined) }
-  const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
+  const isOpen = holds.some((hold) => hold === undefined)
+  if (isOpen || holds.length === 0) await takeNames(intake.db, parsed.names ?? [], channel.id)
+  const file = { name, former, readBeside }
+  const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
+  const items = cleaned.map((item) => withNames(item, former, channel.id))
+  const held = toPart(parsed, holds, true)
+  const keepRest = async (hasDrafts: boolean) => {
+    const isKept = hasDrafts || held.items.length > 0
+    return toLeft(holds, isKept ? await keepDrafts(intake, held, origin, channel, file) : 0)
+  }
+  return { name, channel, items, notes, keepRest }
+}
+
+/** What is public of a document, or what is held. */
+function toPart(feed: ParsedFeed, holds: readonly (Hold | undefined)[], isHeld: boolean): ParsedFeed {
+  return { ...feed, items: feed.items.filter((_, index) => (holds[index] !== undefined) === isHeld) }
+}
+
+type StoryFile = {
+  readonly name: string
+  readonly former: readonly string[]
+  readonly readBeside: ReadBeside | undefined
+}
+
+/** A part of a file, with its pictures. */
+async function readPart(
+  intake: Files,
+  part: ParsedFeed,
+  origin: DocumentOrigin,
+  channel: Channel,
+  { name, readBeside }: StoryFile,
+) {
+  const { feed, pictures, missing } = await illustrate(part, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
   for (const reason of new Set([...feed.warnings, ...notes, ...toUnlinked(feed)])) tellLog(intake, name, reason)
   const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
-  const cleaned = await cleanCalmly(intake, received, { channel })
-  const items = cleaned.map((item) => withNames(item, former, channel.id))
-  await saveByAge(intake, items, channel, 'archive')
-  const left = toLeft(holds)
-  if (left === undefined) await tellOfRest(intake, name, notes)
-  return left
+  return { received, cleaned: await cleanCalmly(intake, received, { channel }), notes }
+}
+
+/** What is held of a file are its drafts; it has no others. Answers how many of its stories are. */
+async function keepDrafts(
+  intake: Files,
+  part: ParsedFeed,
+  origin: DocumentOrigin,
+  channel: Channel,
+  file: StoryFile,
+): Promise<number> {
+  const { drafts, now } = intake
+  if (drafts === undefined) return 0
+  const { name, former } = file
+  const codes: string[] = []
+  for (const received of part.items.length === 0
+    ? []
+    : (await readPart(intake, part, origin, channel, file)).received) {
+    const publishAt = toHeld(received.item, now(), STORY_DATES)?.until
+    const { outcome, code } = await drafts.keep({ received, channel, publishAt, file: name, former })
+    if (outcome !== 'public' && outcome !== 'retracted') codes.push(code)
+  }
+  for (const one of [name, ...former]) await drafts.leave(one, codes)
+  return codes.length
 }
 
 /** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
@@ -80,10 +136,14 @@ async function keepAll(intake: Files, pictures: readonly OwnPicture[]): Promise<
   return []
 }
 
-/** The story is taken in; of what is not, the editor is told until the file is another. */
-async function tellOfRest(intake: Files, name: string, notes: readonly string[]): Promise<void> {
-  if (notes.length === 0) await clearFile(intake.db, name)
-  else await saveFileFault(intake, 'file', name, `The story is taken in. ${notes.join(' ')}`)
+/** Stories are taken in; of what of their files is not, the editor is told until a file is another. @throws StoreError */
+export async function tellOfRest(intake: Files, files: readonly ReadyFile[]): Promise<void> {
+  const whole = files.filter(({ notes }) => notes.length === 0)
+  const subjects = whole.flatMap(({ name }) => KINDS.map((kind) => `${kind}:${name}`))
+  if (subjects.length > 0) await clearFaults(intake.db, subjects)
+  for (const { name, notes } of files) {
+    if (notes.length > 0) await saveFileFault(intake, 'file', name, `The story is taken in. ${notes.join(' ')}`)
+  }
 }
 
 /** The stories of a file as received. @throws ParseError, RequestError */
@@ -105,15 +165,19 @@ export async function readIllustrated(
   return { received: toReceived(feed, origin, { channel, file: name }), pictures, missing }
 }
 
-/** Keeps how a file is that was taken in; nothing of one whose story was erased. */
-export async function rememberFile(
-  { db, channels }: Intake,
-  file: Pick<KnownFile, 'name' | 'version' | 'hash' | 'beside'>,
-): Promise<void> {
-  const hashes = channels.map(({ id }) => toIdentity('file', file.name, id).hash)
-  const [known] = (await loadKnownItems(db, hashes)).values()
-  if (known?.erased) return
-  await saveFile(db, { ...file, ...(known === undefined ? {} : { item: known.row }) })
+/** Keeps how files are that were taken in; nothing of those whose stories were erased. @throws StoreError */
+export async function rememberFiles({ db, channels }: Intake, files: readonly KnownFile[]): Promise<void> {
+  const toHashes = (name: string) => channels.map(({ id }) => toIdentity('file', name, id).hash)
+  const known = await loadKnownItems(
+    db,
+    files.flatMap(({ name }) => toHashes(name)),
+  )
+  const kept = files.flatMap((file) => {
+    const [story] = toHashes(file.name).flatMap((hash) => known.get(hash) ?? [])
+    if (story?.erased) return []
+    return [{ ...file, ...(story === undefined ? {} : { item: story.row }) }]
+  })
+  if (kept.length > 0) await saveFiles(db, kept)
 }
 
 /** A file, and the channel that its front matter names. @throws ParseError, RequestError */
@@ -125,7 +189,7 @@ function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType =
 
 async function readFeedAside(intake: Intake, name: string, bytes: Uint8Array) {
   const origin: DocumentOrigin = { contentType: toNamedType(name) }
-  const feed = await readCalmly(intake, bytes, origin)
+  const feed = await readGiven(intake, bytes, origin)
   return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
 }
 
@@ -135,16 +199,20 @@ export type HeldFile = { readonly sentence: string; readonly until?: number }
 /**
  * What is to be said of a file whose stories are held; undefined: none is. No headline is in it.
  */
-function toLeft(holds: readonly (Hold | undefined)[]): HeldFile | undefined {
+function toLeft(holds: readonly (Hold | undefined)[], drafts: number): HeldFile | undefined {
   const at = holds.findIndex((one) => one !== undefined)
   const hold = holds[at]
   if (hold === undefined) return undefined
   const untils = holds.flatMap((one) => one?.until ?? [])
   const more = holds.filter((one) => one !== undefined).length - 1
   const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
-  const then = hold.until === undefined ? 'while it says so, the story is not taken in.' : 'then the story is taken in.'
+  const then = hold.until === undefined ? toWaiting(drafts) : 'then the story is published.'
   const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
   return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
+}
+
+function toWaiting(drafts: number): string {
+  return `while it says so, the story is ${drafts > 0 ? 'a draft' : 'not taken in'}.`
 }
 
 // What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
@@ -164,13 +232,12 @@ export async function saveFileFault(
   await saveFault(db, `${as}:${name}`, `${name}: ${sentence}`, now())
 }
 
-/** The file is all right again. */
-async function clearFile(db: Db, name: string): Promise<void> {
-  for (const kind of KINDS) await clearFault(db, `${kind}:${name}`)
-}
-
 /** Forgets what was said of files that are no longer there. */
-export async function forgetFiles(db: Db, present: readonly string[]): Promise<void> {
+export async function forgetFiles(
+  { db, drafts }: Pick<Intake, 'db' | 'drafts'>,
+  present: readonly string[],
+): Promise<void> {
+  await drafts?.leaveFiles(present)
   const kept = new Set(present.flatMap((name) => KINDS.map((kind) => `${kind}:${name}`)))
   for (const { subject } of await loadFaults(db)) {
     if (/^(?:file|held):/.test(subject) && !kept.has(subject)) await clearFault(db, subject)

@@ -6,6 +6,7 @@
 import type { Hono } from 'hono'
 import type { Backend } from '../backend.ts'
 import { addChanges } from './changes.ts'
+import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
@@ -20,6 +21,7 @@ import { addWebhookById, addWebhookList } from './webhooks.ts'
 export function addApi(app: Hono, backend: Backend): void {
   addItemList(app, backend)
   addItemById(app, backend)
+  addDrafts(app, backend)
   addSourceList(app, backend)
   addSourceById(app, backend)
   addLinkList(app, backend)

@@ -11,26 +11,20 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken, toSender } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { changeOperations } from '../operations/changes.ts'
+import { addRoute, answerJson } from '../route.ts'
 
-/** Seconds that somebody may wait: proxies cut what takes a minute. */
-const LONGEST = 60
-
-type Asked = { readonly after: string | undefined; readonly limit: number; readonly wait: number }
+type Asked = AskedOf<typeof changeOperations.listChanges>['query']
 type Page = { readonly changes: readonly Change[]; readonly next: string }
 
 export function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerChanges(c, backend) })
+  addRoute(app, '/api/changes', {
+    GET: serve(backend, changeOperations.listChanges, ({ c, query }) => answerChanges(c, backend, query)),
+  })
 }
 
-async function answerChanges(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const asked = {
-    after: searchParams.get('after') || undefined,
-    limit: readNumberParam(searchParams, 'limit', 100, 1000),
-    wait: readNumberParam(searchParams, 'wait', 0, LONGEST, 0),
-  }
+async function answerChanges(c: Context, backend: Backend, asked: Asked): Promise<Response> {
   if (
     c.req.method === 'HEAD' ||
     asked.wait === 0 ||
@@ -58,7 +52,7 @@ async function loadPage({ db }: Backend, { after, limit }: Asked): Promise<Page>
   const loaded = await loadChanges(db, after, limit)
   if (loaded !== undefined) return loaded
   const message = 'after is no cursor of this log, or of before a restore; start over without it.'
-  throw new RequestError(410, message, { field: 'after' })
+  throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
 }
 
 function answerPage(c: Context, backend: Backend, { changes, next }: Page): Response {

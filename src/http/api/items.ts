@@ -4,8 +4,9 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { ParseError, RequestError } from '../../errors.ts'
+import { writtenDraft } from '../../model/draft.ts'
+import type { Hold } from '../../model/hold.ts'
 import type { OwnName } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
@@ -20,6 +21,7 @@ import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import {
   isJson,
+  type JsonObject,
   parseJson,
   readFields,
   readJson,
@@ -27,23 +29,28 @@ import {
   readRequestBody,
   refuseUnknown,
   toJsonObject,
-  words,
 } from '../body.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
-import { queryError } from '../problem.ts'
-import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
+import { type Operation, serve, serveOneOf } from '../operation.ts'
+import { itemOperations, retraction } from '../operations/items.ts'
+import { fieldError, queryError } from '../problem.ts'
+import { addRoute, answerJson, decodePart, type Handler, toChannel, toRequestUrl } from '../route.ts'
+import { answerDraftOf, keepWritten } from './draft-answers.ts'
+import { toWrittenStory } from './draft-fields.ts'
 import {
   changeFields,
   changeItem,
   isAsGiven,
   loadSentBack,
+  readItem,
   readNamedChannel,
   readPosted,
   toFeedBytes,
+  toPostedHold,
 } from './item-fields.ts'
 import { acceptProposal, refuseProposal, toProposedMember } from './proposals.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
@@ -51,8 +58,8 @@ import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 /** The list of items, and posting one. */
 export function addItemList(app: Hono, backend: Backend): void {
   addRoute(app, '/api/items', {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeItem(c, backend),
+    GET: serve(backend, itemOperations.listItems, ({ c }) => answerInLane(c, backend, () => answerList(c, backend))),
+    POST: serve(backend, itemOperations.publishItem, ({ c }) => takeItem(c, backend)),
   })
 }
 
@@ -80,7 +87,6 @@ function readState(c: Context, backend: Backend, params: URLSearchParams): Store
 
 /** Takes in a JSON Feed item or story text. 201 with a new item, 200 with one that was there. */
 async function takeItem(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeJson(c, backend)
   if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)
@@ -97,7 +103,9 @@ async function takeStory(c: Context, backend: Backend): Promise<Response> {
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
-  const posted = readPosted(body, backend.now())
+  const hold = toPostedHold(body, backend.now())
+  if (hold !== undefined) return takeHeld(backend, body, hold, asked)
+  const posted = readPosted(body)
   const channel = asked ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
@@ -106,6 +114,16 @@ async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const feed = toFeedBytes(posted, there, backend.base)
   const saved = await take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel)
   return answerSaved(backend, saved)
+}
+
+/** What is not to be public now is a draft, or waits for its time. */
+async function takeHeld(backend: Backend, body: JsonObject, { field, until }: Hold, asked: string | undefined) {
+  const story = await loadSentBack(backend, body)
+  if (story?.state === 'live')
+    throw fieldError(field, `${field} says that it is not, but this story is public: withdraw it first.`)
+  const { publish_at: _, note, ...posted } = readItem(body, writtenDraft)
+  const channel = asked ?? readNamedChannel(body, backend)
+  return keepWritten(backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
 }
 
 async function take(backend: Backend, bytes: Uint8Array, type: string, channel: string | undefined): Promise<Saved> {
@@ -120,7 +138,9 @@ async function take(backend: Backend, bytes: Uint8Array, type: string, channel: 
   }
 }
 
-async function answerSaved(backend: Backend, { id, outcome, edited }: Saved): Promise<Response> {
+/** The story that a post became, or the draft. */
+export async function answerSaved(backend: Backend, { id, outcome, edited, code, isNew }: Saved): Promise<Response> {
+  if (outcome === 'drafted') return answerDraftOf(backend, code, isNew ? 201 : 200)
   const item = await loadItem(backend.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
@@ -139,7 +159,7 @@ function answerThere(backend: Backend, item: StoredItem, said: { readonly propos
   return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
 }
 
-function readChannel(c: Context, backend: Backend): string | undefined {
+export function readChannel(c: Context, backend: Backend): string | undefined {
   const id = toRequestUrl(c).searchParams.get('channel') || undefined
   if (id === undefined || backend.channels.some((channel) => channel.id === id)) return id
   throw queryError('channel', 'There is no such channel here.')
@@ -150,13 +170,12 @@ const FOLDER = '/api/items/'
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
   addRoute(app, `${FOLDER}*`, {
-    GET: async (c) => answerLive(c, backend, await findItem(c, backend)),
-    PATCH: async (c) => {
-      demandToken(c, backend)
-      return answerItem(backend, await changeItem(c, backend, toLive(await findItem(c, backend))))
-    },
-    DELETE: (c) => retract(c, backend),
-    POST: (c) => act(c, backend),
+    GET: serve(backend, itemOperations.readItem, async ({ c }) => answerLive(c, backend, await findItem(c, backend))),
+    PATCH: serve(backend, itemOperations.correctItem, async ({ c }) =>
+      answerItem(backend, await changeItem(c, backend, toLive(await findItem(c, backend)))),
+    ),
+    DELETE: serve(backend, itemOperations.retractItem, ({ c }) => retract(c, backend)),
+    POST: toActing(backend),
   })
 }
 
@@ -190,14 +209,8 @@ function toLive(item: StoredItem): StoredItem {
   throw new RequestError(410, message, { item: item.id, reason: item.reason })
 }
 
-const retraction = v.object({
-  reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')),
-  erase: v.exactOptional(v.boolean()),
-})
-
 /** Retracts, or with `erase` leaves nothing but a tombstone. What was erased stays so, whatever is asked later. */
 async function retract(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const item = await findItem(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, retraction)
@@ -210,23 +223,39 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
 }
 
 /** What is done to an item by posting to `…/NAME`. */
-const ACTS: Readonly<Record<string, (c: Context, backend: Backend, item: StoredItem) => Promise<StoredItem>>> = {
-  restore: restoreOne,
-  accept: acceptProposal,
-  refuse: refuseProposal,
+function toActs(backend: Backend): Readonly<Record<string, Handler>> {
+  const toHandler = (operation: Operation, act: Act) =>
+    serve(backend, operation, async ({ c }) => {
+      const item = await loadNamed(backend, decodePart(toPosted(c).name))
+      return answerItem(backend, await act(c, backend, item))
+    })
+  return {
+    restore: toHandler(itemOperations.restoreItem, restoreOne),
+    accept: toHandler(itemOperations.acceptProposal, acceptProposal),
+    refuse: toHandler(itemOperations.refuseProposal, refuseProposal),
+  }
 }
 
-async function act(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+type Act = (c: Context, backend: Backend, item: StoredItem) => Promise<StoredItem>
+
+/** The item's name, and what is done to it. */
+function toPosted(c: Context): { readonly name: string; readonly verb: string } {
   const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(FOLDER.length)) ?? []
-  const does = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
-  if (does === undefined) {
-    const all = Object.keys(ACTS).map((one) => `…/${one}`)
+  return { name, verb }
+}
+
+function toActing(backend: Backend): Handler {
+  const acts = toActs(backend)
+  return serveOneOf(Object.values(acts), (c) => {
+    const { verb } = toPosted(c)
+    const act = Object.hasOwn(acts, verb) ? acts[verb] : undefined
+    if (act !== undefined) return act
+    demandToken(c, backend)
+    const all = Object.keys(acts).map((one) => `…/${one}`)
     throw new RequestError(405, `Only ${all.join(', ')} can be posted to here.`, {
       allow: ['GET', 'HEAD', 'PATCH', 'DELETE'],
     })
-  }
-  return answerItem(backend, await does(c, backend, await loadNamed(backend, decodePart(name))))
+  })
 }
 
 /** Takes a retraction back. */

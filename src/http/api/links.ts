@@ -4,7 +4,6 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
@@ -12,6 +11,7 @@ import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
+  isReservedCode,
   isSameLead,
   type Lead,
   leadLinkElsewhere,
@@ -20,32 +20,36 @@ import {
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
 import { toCodes } from '../../store/saving/decisions.ts'
-import { demandToken, hasToken } from '../auth.ts'
+import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { readFields, readJson, readRequestBody, refuseUnknown } from '../body.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
 import { toLeadUrlNow } from '../links/redirect.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { linkOperations, retirement } from '../operations/links.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 
 /** The list of short links, and giving them names. */
 export function addLinkList(app: Hono, backend: Backend): void {
   addRoute(app, '/api/links', {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeLink(app, c, backend),
+    GET: serve(backend, linkOperations.listLinks, ({ c, query }) =>
+      answerInLane(c, backend, () => answerList(c, backend, query)),
+    ),
+    POST: serve(backend, linkOperations.addLink, ({ c }) => takeLink(app, c, backend)),
   })
 }
 
 /** Links in the order of their codes: all, those of one `item`, or with `named=1` those that were given names. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
-  const item = await readItem(backend, searchParams.get('item'))
-  const after = (searchParams.get('after') ?? '').slice(0, 200)
-  const named = ['1', 'true'].includes(searchParams.get('named') ?? '')
+async function answerList(
+  c: Context,
+  backend: Backend,
+  asked: AskedOf<typeof linkOperations.listLinks>['query'],
+): Promise<Response> {
+  const { limit, after = '', named = false } = asked
+  const item = await readItem(backend, asked.item)
   const found = await loadLinks(backend.db, { after, named, limit: limit + 1, ...(item === undefined ? {} : { item }) })
   const links = found.slice(0, limit)
   const totals = await loadClickTotals(
@@ -54,11 +58,14 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   )
   const trusted = hasToken(c, backend)
   const json = links.map((link) => toLinkJson(backend, link, totals.get(link.code), trusted))
-  return answerJson({ links: json, ...(found.length > limit ? toNext(backend, searchParams, links) : {}) })
+  return answerJson({
+    links: json,
+    ...(found.length > limit ? toNext(backend, toRequestUrl(c).searchParams, links) : {}),
+  })
 }
 
-async function readItem({ db }: Backend, name: string | null): Promise<number | undefined> {
-  if (name === null || name === '') return undefined
+async function readItem({ db }: Backend, name: string | undefined): Promise<number | undefined> {
+  if (name === undefined) return undefined
   const item = (await loadItem(db, name)) ?? (await loadItem(db, foldCode(name)))
   if (item === undefined) throw queryError('item', 'item names no item: it has to be an id or a code.')
   return item.row
@@ -76,13 +83,15 @@ const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
 async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, addedLink, isTold)
   const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
   if (alias === undefined) return answerUnnamed(backend, lead)
+  if ((await loadLink(backend.db, alias)) === undefined && (await isReservedCode(backend.db, alias))) {
+    throw new RequestError(409, 'alias is taken: it is the code of a draft.', { field: 'alias' })
+  }
   const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
   if (outcome === 'taken') throw toNameTaken(link, alias)
   return answerLink(backend, link, outcome === 'added' ? 201 : 200)
@@ -100,6 +109,7 @@ function toNameTaken(link: Link, alias: string): RequestError {
 async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
+    if (await isReservedCode(backend.db, code)) continue
     const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
     if (outcome !== 'taken') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
   }
@@ -114,9 +124,11 @@ function answerLink(backend: Backend, link: Link, status: number): Response {
 /** One short link: to read, move and retire. */
 export function addLinkByCode(app: Hono, backend: Backend): void {
   addRoute(app, '/api/links/:code', {
-    GET: async (c) => answerWithHistory(backend, await findLink(c, backend), hasToken(c, backend)),
-    PATCH: (c) => move(c, backend),
-    DELETE: (c) => retire(c, backend),
+    GET: serve(backend, linkOperations.readLink, async ({ c }) =>
+      answerWithHistory(backend, await findLink(c, backend), hasToken(c, backend)),
+    ),
+    PATCH: serve(backend, linkOperations.moveLink, ({ c }) => move(c, backend)),
+    DELETE: serve(backend, linkOperations.retireLink, ({ c }) => retire(c, backend)),
   })
 }
 
@@ -137,7 +149,6 @@ async function answerWithHistory(backend: Backend, link: Link, trusted: boolean)
 }
 
 async function move(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const link = refuseOwn(await findLink(c, backend), 'moved')
   const body = await readJson(c)
   refuseUnknown(body, movedLink, isToldOf)
@@ -154,11 +165,8 @@ function withoutShownUrl({ url, ...fields }: LeadFields, shown: string | undefin
   return url === undefined || (fields.item !== undefined && url === shown) ? fields : { ...fields, url }
 }
 
-const retirement = v.object({ reason: v.exactOptional(words) })
-
 /** The body, with a reason, may be left out. */
 async function retire(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const link = refuseOwn(await findLink(c, backend), 'retired')
   const hasBody = (c.req.header('Content-Type') ?? '') !== ''
   const body = hasBody ? await readJson(c) : {}

@@ -17,6 +17,8 @@ import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
 import { type Narrowing, readCursor, readNarrowing } from '../lists/narrowing.ts'
+import { serve } from '../operation.ts'
+import { itemOperations } from '../operations/items.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 
@@ -25,7 +27,11 @@ const PATH = '/api/search'
 const MOST_COUNTED = 1_000
 
 export function addSearch(app: Hono, backend: Backend): void {
-  addRoute(app, PATH, { GET: (c) => answerInLane(c, backend, () => answerSearch(c, backend)) })
+  addRoute(app, PATH, {
+    GET: serve(backend, itemOperations.searchItems, ({ c }) =>
+      answerInLane(c, backend, () => answerSearch(c, backend)),
+    ),
+  })
 }
 
 /** A JSON Feed document: `_ara.hits` counts, `_ara.found` of an item shows where. */

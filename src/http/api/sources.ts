@@ -16,17 +16,18 @@ import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { sourceOperations } from '../operations/sources.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import {
   HOW_READ,
   isTold,
   isToldOfChanged,
-  patch,
-  posted,
+  postedSource,
   refuseAddress,
   refuseSelectors,
+  sourcePatch,
   toSourceJson,
 } from './source-fields.ts'
 import { isGone, loadTaken, refuseName, renameGone, renameNamed } from './source-names.ts'
@@ -34,23 +35,24 @@ import { isGone, loadTaken, refuseName, renameGone, renameNamed } from './source
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
   addRoute(app, '/api/sources', {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeSource(c, backend),
+    GET: serve(backend, sourceOperations.listSources, ({ c, query }) =>
+      answerInLane(c, backend, () => answerList(c, backend, query)),
+    ),
+    POST: serve(backend, sourceOperations.addSource, ({ c }) => takeSource(c, backend)),
   })
 }
 
+type Asking = AskedOf<typeof sourceOperations.listSources>['query']
+
 /** In order of rank; `after` is an id. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const tag = searchParams.get('tag')
-  if (tag !== null) demandToken(c, backend)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
+async function answerList(c: Context, backend: Backend, { tag, limit, after }: Asking): Promise<Response> {
+  if (tag !== undefined) demandToken(c, backend)
   const [all, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
-  const asked = tag === null ? all : all.filter((source) => isTagged(source, tag))
-  const left = asked.slice(toStart(asked, searchParams.get('after')))
+  const asked = tag === undefined ? all : all.filter((source) => isTagged(source, tag))
+  const left = asked.slice(toStart(asked, after))
   const sources = left.slice(0, limit)
   const trusted = hasToken(c, backend)
-  const next = new URLSearchParams(searchParams)
+  const next = new URLSearchParams(toRequestUrl(c).searchParams)
   next.set('after', sources.at(-1)?.id ?? '')
   return answerJson({
     sources: sources.map((source) => toSourceJson(source, polls.get(source.id), trusted)),
@@ -59,8 +61,8 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
 }
 
 /** @throws RequestError 400 for what is no source's id */
-function toStart(sources: readonly Source[], after: string | null): number {
-  if (after === null || after === '') return 0
+function toStart(sources: readonly Source[], after: string | undefined): number {
+  if (after === undefined) return 0
   const at = sources.findIndex(({ id }) => id === after)
   if (at === -1) throw queryError('after', 'after is no source of this list; start over without it.')
   return at + 1
@@ -74,10 +76,9 @@ function isTagged({ tags = [] }: Source, asked: string): boolean {
 
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
 async function takeSource(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, posted, isTold)
-  const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(posted, body)
+  refuseUnknown(body, postedSource, isTold)
+  const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(postedSource, body)
   refuseSelectors(rest, backend.isSelector)
   const sources = await loadSources(backend.db, backend.channels)
   const channel = readChannel(backend, channelId)
@@ -149,11 +150,13 @@ async function answerAdded(backend: Backend, id: string, fault: string | undefin
 /** One source: its health, changing it, taking it out, refreshing it now. */
 export function addSourceById(app: Hono, backend: Backend): void {
   addRoute(app, '/api/sources/:id', {
-    GET: (c) => answerFound(c, backend),
-    PATCH: (c) => change(c, backend),
-    DELETE: (c) => remove(c, backend),
+    GET: serve(backend, sourceOperations.readSource, ({ c }) => answerFound(c, backend)),
+    PATCH: serve(backend, sourceOperations.changeSource, ({ c }) => change(c, backend)),
+    DELETE: serve(backend, sourceOperations.removeSource, ({ c }) => remove(c, backend)),
   })
-  addRoute(app, '/api/sources/:id/refresh', { POST: (c) => refresh(c, backend) })
+  addRoute(app, '/api/sources/:id/refresh', {
+    POST: serve(backend, sourceOperations.refreshSource, ({ c }) => refresh(c, backend)),
+  })
 }
 
 async function answerSource(backend: Backend, source: Source, trusted: boolean): Promise<Response> {
@@ -173,13 +176,12 @@ async function findSource(c: Context, backend: Backend): Promise<Source> {
   return source
 }
 
-type Patch = v.InferOutput<typeof patch>
+type Patch = v.InferOutput<typeof sourcePatch>
 
 async function change(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, patch, isToldOfChanged)
-  const { id, paused, accept = false, ...given } = readFields(patch, body)
+  refuseUnknown(body, sourcePatch, isToldOfChanged)
+  const { id, paused, accept = false, ...given } = readFields(sourcePatch, body)
   const name = c.req.param('id') ?? ''
   if (id !== undefined && (await isGone(backend, name))) return answerJson({ id: await renameGone(backend, name, id) })
   const source = await findSource(c, backend)
@@ -274,7 +276,6 @@ function toPaused(state: PollState, paused: boolean, now: number): PollState {
 }
 
 async function remove(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const source = await findSource(c, backend)
   if (source.declared)
     throw new RequestError(409, `${source.id} is declared in feeds/; take it out there, or pause it.`)
@@ -283,7 +284,6 @@ async function remove(c: Context, backend: Backend): Promise<Response> {
 }
 
 async function refresh(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const { id } = await findSource(c, backend)
   const { outcome, reason, added, updated, leftOut, next } = await backend.refresh(id)
   const due = Number.isFinite(next) ? { next: new Date(next).toISOString() } : {}

@@ -4,7 +4,6 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { RequestError, StoreError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -22,27 +21,27 @@ import {
   replayWebhook,
   type Webhook,
 } from '../../store/push/webhooks.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, readOptionalJson, refuseUnknown } from '../body.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { serve } from '../operation.ts'
+import { changeOperations, replayed, rotated, WEBHOOK_TOLD } from '../operations/changes.ts'
 import { fieldError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerJson } from '../route.ts'
 
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
 
-/** Members that we say of a webhook, and nobody else: sent back, they are ignored. */
-const TOLD = ['id', 'cursor', 'reason', 'failures', 'created']
-const isTold = (name: string) => TOLD.includes(name)
+const isTold = (name: string) => WEBHOOK_TOLD.includes(name)
 
 /** The list of webhooks, and adding one. */
 export function addWebhookList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/webhooks', { GET: (c) => answerList(c, backend), POST: (c) => takeWebhook(c, backend) })
+  addRoute(app, '/api/webhooks', {
+    GET: serve(backend, changeOperations.listWebhooks, () => answerList(backend)),
+    POST: serve(backend, changeOperations.addWebhook, ({ c }) => takeWebhook(c, backend)),
+  })
 }
 
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+async function answerList(backend: Backend): Promise<Response> {
   const webhooks = await loadWebhooks(backend.db)
   const epoch = await loadEpoch(backend.db)
   return answerJson({ webhooks: webhooks.map((webhook) => toWebhookJson(webhook, epoch)) })
@@ -50,7 +49,6 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
 
 /** The secret is shown now and never again. */
 async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, addedWebhook, isTold)
   const { url, channel = null, kinds = null } = readFields(addedWebhook, body)
@@ -83,19 +81,26 @@ function refuseTarget(backend: Backend, url: string | undefined, channel: string
 export function addWebhookById(app: Hono, backend: Backend): void {
   const path = '/api/webhooks/:id'
   addRoute(app, path, {
-    GET: async (c) => answerWebhook(backend, await findWebhook(c, backend)),
-    PATCH: (c) => change(c, backend),
-    DELETE: (c) => remove(c, backend),
+    GET: serve(backend, changeOperations.readWebhook, async ({ c }) =>
+      answerWebhook(backend, await findWebhook(c, backend)),
+    ),
+    PATCH: serve(backend, changeOperations.changeWebhook, ({ c }) => change(c, backend)),
+    DELETE: serve(backend, changeOperations.removeWebhook, ({ c }) => remove(c, backend)),
   })
-  addRoute(app, `${path}/test`, { POST: (c) => test(c, backend) })
-  addRoute(app, `${path}/rotate`, { POST: (c) => rotate(c, backend) })
-  addRoute(app, `${path}/replay`, { POST: (c) => replay(c, backend) })
-  addRoute(app, `${path}/deliveries`, { GET: (c) => answerDeliveries(c, backend) })
+  addRoute(app, `${path}/test`, { POST: serve(backend, changeOperations.testWebhook, ({ c }) => test(c, backend)) })
+  addRoute(app, `${path}/replay`, {
+    POST: serve(backend, changeOperations.replayWebhook, ({ c }) => replay(c, backend)),
+  })
+  addRoute(app, `${path}/deliveries`, {
+    GET: serve(backend, changeOperations.listDeliveries, ({ c, query }) => answerDeliveries(c, backend, query.limit)),
+  })
+  addRoute(app, `${path}/rotate`, {
+    POST: serve(backend, changeOperations.rotateWebhook, ({ c }) => rotate(c, backend)),
+  })
 }
 
-/** @throws RequestError 401, 404 */
+/** @throws RequestError 404 */
 async function findWebhook(c: Context, backend: Backend): Promise<Webhook> {
-  demandToken(c, backend)
   const id = c.req.param('id') ?? ''
   const webhook = /^[1-9]\d{0,14}$/.test(id) ? await loadWebhook(backend.db, Number(id)) : undefined
   if (webhook === undefined) throw new RequestError(404, 'There is no webhook with this id.')
@@ -131,17 +136,6 @@ async function test(c: Context, backend: Backend): Promise<Response> {
   return answerJson(toDeliveryJson(delivery))
 }
 
-/** Seconds that the secrets before go on signing: a day where nothing is said, a week at most. */
-const DAY = 86_400
-const MOST_GRACE = 7 * DAY
-const graceSentence = `has to be a whole number of seconds from 0 to ${MOST_GRACE}`
-const rotated = v.object({
-  grace: v.optional(
-    v.pipe(v.number(), v.integer(graceSentence), v.minValue(0, graceSentence), v.maxValue(MOST_GRACE, graceSentence)),
-    DAY,
-  ),
-})
-
 /** Replaces the secret. The new one is shown now and never again; those before it go on signing for a while. */
 async function rotate(c: Context, backend: Backend): Promise<Response> {
   const { id } = await findWebhook(c, backend)
@@ -157,10 +151,8 @@ async function rotate(c: Context, backend: Backend): Promise<Response> {
 function refuseMoreSecrets(error: unknown): never {
   if (!(error instanceof StoreError && error.unique)) throw error
   const sentence = `${MOST_FORMER} secrets sign beside the last one already; "grace": 0 ends them at once.`
-  throw new RequestError(409, sentence, { field: 'grace' }, { cause: error })
+  throw new RequestError(409, sentence, { field: 'grace' }, { cause: error, kind: 'conflict' })
 }
-
-const replayed = v.object({ after: v.string() })
 
 /** Sends everything after a cursor again, in order. */
 async function replay(c: Context, backend: Backend): Promise<Response> {
@@ -170,16 +162,15 @@ async function replay(c: Context, backend: Backend): Promise<Response> {
   const { after } = readFields(replayed, body)
   if ((await loadChanges(backend.db, after, 0)) === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
-    throw new RequestError(410, message, { field: 'after' })
+    throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
   }
   // EPOCH.SEQ, as was just made sure.
   await replayWebhook(backend.db, id, Number(after.replace(/^.*\./, '')))
   return answerJson(toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db)), 202)
 }
 
-async function answerDeliveries(c: Context, backend: Backend): Promise<Response> {
+async function answerDeliveries(c: Context, backend: Backend, limit: number): Promise<Response> {
   const { id } = await findWebhook(c, backend)
-  const limit = readNumberParam(toRequestUrl(c).searchParams, 'limit', 50, 200)
   const deliveries = await loadDeliveries(backend.db, id, limit)
   return answerJson({ deliveries: deliveries.map(toDeliveryJson) })
 }

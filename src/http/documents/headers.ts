@@ -48,7 +48,7 @@ function complete(headers: Headers, values: Readonly<Record<string, string>>): v
 
 /** Addresses of what programs read. */
 export function isReadable(path: string): boolean {
-  return /^\/api\/|\/feed\.\w+$|\/archive(?:\/\d+)?\.\w+$/.test(path)
+  return /^\/api\/|\/feed\.\w+$|^\/openapi\.json$|\/archive(?:\/\d+)?\.\w+$/.test(path)
 }
 
 /** A finished document and what it is known by. */
@@ -79,10 +79,21 @@ export function toValidators({ etag, lastModified }: Pick<Document, 'etag' | 'la
 /** The document, or 304 where the client has it (RFC 9110 §13.2.2). */
 export function answerDocument(c: Context, document: Document, headers: Readonly<Record<string, string>>): Response {
   const all = new Headers({ ...headers, ...toValidators(document) })
-  if (isFresh(c, document)) return new Response(null, { status: 304, headers: all })
+  if (isFresh(c, document)) return new Response(null, { status: 304, headers: withVary(all, document.type) })
   all.set('Content-Type', document.type)
   all.set('Content-Length', String(document.bytes.byteLength))
   return new Response(document.bytes, { headers: all })
+}
+
+/** What gets smaller, and so has several forms. */
+export function isText(type: string): boolean {
+  return /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/.test(type)
+}
+
+/** As the whole answer has it (RFC 9110 §15.4.5), which gets it where it is encoded. */
+function withVary(headers: Headers, type: string): Headers {
+  if (isText(type) && !headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding')
+  return headers
 }
 
 /** Whether the client's copy is current. */

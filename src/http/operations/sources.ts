@@ -1,0 +1,102 @@
+/** Sources over the API: what can be asked, and what is answered. */
+
+import * as v from 'valibot'
+import { postedSource, SOURCE_TOLD, sourcePatch } from '../api/source-fields.ts'
+import { describe, json, jsonBody } from '../operation.ts'
+import { after, limit, says } from '../params.ts'
+import { toTextParam } from '../query.ts'
+import { refreshed, renamed, source, sourceList } from '../shapes/source.ts'
+
+const params = { id: says(v.pipe(v.string(), v.minLength(1)), 'The source’s id, or one that it had.') }
+const tag = v.exactOptional(says(toTextParam(), 'With the token: those of a folder.'))
+
+const listSources = describe({
+  id: 'listSources',
+  method: 'GET',
+  path: '/api/sources',
+  subject: 'Sources',
+  summary: 'List sources',
+  about: 'Without the token: title, host and health of each.',
+  showsMore: true,
+  query: { tag, limit, after },
+  answers: { 200: json('The sources.', sourceList) },
+  errors: ['token-needed'],
+  example: { query: { limit: '10' } },
+})
+
+const addSource = describe({
+  id: 'addSource',
+  method: 'POST',
+  path: '/api/sources',
+  subject: 'Sources',
+  summary: 'Add a source',
+  about: 'It is asked at once. `discover` takes the feed behind the address of a page.',
+  scope: 'write:sources',
+  body: jsonBody(postedSource, { told: SOURCE_TOLD }),
+  answers: { 201: json('The source.', source, ['Location']) },
+  errors: ['conflict', 'name-taken'],
+  example: { body: { url: 'https://site.example/', title: 'A site', discover: true, tags: ['Syria'] } },
+})
+
+const readSource = describe({
+  id: 'readSource',
+  method: 'GET',
+  path: '/api/sources/{id}',
+  subject: 'Sources',
+  summary: 'Read a source',
+  showsMore: true,
+  params,
+  answers: { 200: json('The source.', source) },
+  example: { params: { id: 'aranews' } },
+})
+
+const changeSource = describe({
+  id: 'changeSource',
+  method: 'PATCH',
+  path: '/api/sources/{id}',
+  subject: 'Sources',
+  summary: 'Change, pause or rename a source',
+  about:
+    '`null` takes a setting back. `paused` stops and resumes asking it; `accept` lets go of one that is held. Of sources that stand in feeds/ only these two can be changed.',
+  scope: 'write:sources',
+  params,
+  body: jsonBody(sourcePatch, { told: ['channel', ...SOURCE_TOLD] }),
+  answers: { 200: json('The source as it is now.', v.union([source, renamed])) },
+  errors: ['declared', 'conflict', 'name-taken'],
+  example: { params: { id: 'aranews' }, body: { paused: true } },
+})
+
+const removeSource = describe({
+  id: 'removeSource',
+  method: 'DELETE',
+  path: '/api/sources/{id}',
+  subject: 'Sources',
+  summary: 'Take a source out',
+  about: 'Its stories stay.',
+  scope: 'write:sources',
+  params,
+  answers: { 204: { says: 'It is not asked any more.' } },
+  errors: ['declared'],
+  example: { params: { id: 'site-example' } },
+})
+
+const refreshSource = describe({
+  id: 'refreshSource',
+  method: 'POST',
+  path: '/api/sources/{id}/refresh',
+  subject: 'Sources',
+  summary: 'Ask a source now',
+  scope: 'write:sources',
+  params,
+  answers: { 200: json('How it went.', refreshed) },
+  example: { params: { id: 'aranews' } },
+})
+
+export const sourceOperations = {
+  listSources,
+  addSource,
+  readSource,
+  changeSource,
+  removeSource,
+  refreshSource,
+}
