@@ -8,10 +8,10 @@ import { isOneWord, toStems } from '../language/stems.ts'
 import { isOut } from './sought.ts'
 
 /** From the first sign on, before the second; and which of what was searched for stands there. */
-export type Found = { readonly start: number; readonly end: number; readonly of: number }
+export type FoundWord = { readonly start: number; readonly end: number; readonly of: number }
 
 /** Finds in a text of a language; in its order, none within another. */
-export type Find = (text: string, language: string | undefined) => Found[]
+export type Find = (text: string, language: string | undefined) => FoundWord[]
 
 /** A word of the index with where it stands: what is one word there may be a part of one in the text (`ﷺ`). */
 type Word = { readonly word: string; readonly start: number; readonly end: number }
@@ -26,26 +26,35 @@ const BEHIND = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 const INDEXED = /[\p{L}\p{N}\p{Co}]+/gu
 /** Stems stand behind signs of private use. */
 const STEM = /^\p{Co}/u
+const ARABIC = /^\p{Co}\p{Script=Arabic}/u
+const ARABIC_WORD = /^\p{Script=Arabic}/u
 
 export function createFind(sought: readonly Sought[]): Find {
   const forms = sought.flatMap((one, of) => (isOut(one) ? [] : one.map((form) => toForm(form, of))))
-  const [single, several] = [
-    forms.filter(({ parts }) => parts.length === 1),
-    forms.filter(({ parts }) => parts.length > 1),
-  ]
-  const isStemmed = single.some(({ parts: [part = ''] }) => STEM.test(part))
+  const single = forms.filter(({ parts }) => parts.length === 1)
+  const several = forms.filter(({ parts }) => parts.length > 1)
   const toWords = createWords()
+  const finders = new Map<string | undefined, FindOne>()
+  const loadFinder = (language: string | undefined) => {
+    const findOne = finders.get(language) ?? createFindOne(single, language)
+    finders.set(language, findOne)
+    return findOne
+  }
   return (text, language) => {
     const words = toWords(text)
-    const findOne = createFindOne(single, isStemmed, language)
-    const found = words.flatMap((word, at) => [
-      ...findOne(word.word).map((of) => ({ start: word.start, end: word.end, of })),
-      ...findSeveral(words, at, several),
-      ...findJoined(words, at, findOne),
-    ])
+    const findOne = loadFinder(language)
+    const found: FoundWord[] = []
+    for (const [at, { word, start, end }] of words.entries()) {
+      for (const of of findOne(word)) found.push({ start, end, of })
+      if (several.length > 0) found.push(...findSeveral(words, at, several))
+      found.push(...findJoined(words, at, findOne))
+    }
     return withoutInner(found)
   }
 }
+
+/** Which of what was searched for a word is. */
+type FindOne = (word: string) => readonly number[]
 
 function toForm(form: string, of: number): Form {
   const isBeginning = form.endsWith('*')
@@ -76,26 +85,32 @@ function toBareLength(written: string): number {
   return length
 }
 
-/** Which of what was searched for a word is, as it stands or by its stem. */
-function createFindOne(forms: readonly Form[], isStemmed: boolean, language: string | undefined) {
+/** As it stands or by its stem; what a word is found to be is found out once. */
+function createFindOne(forms: readonly Form[], language: string | undefined): FindOne {
   const known = new Map<string, readonly number[]>()
-  const whole = new Map(forms.filter(({ isBeginning }) => !isBeginning).map(({ parts: [part = ''], of }) => [part, of]))
+  const whole = forms.filter(({ isBeginning }) => !isBeginning)
+  const places = new Map(whole.map(({ parts: [part = ''], of }) => [part, of]))
   const beginnings = forms.filter(({ isBeginning }) => isBeginning)
+  const stems = whole.map(({ parts: [part = ''] }) => part).filter((part) => STEM.test(part))
   const find = (word: string) => {
-    const names = isStemmed ? [word, ...toStems(word, language)] : [word]
-    const found = names.map((name) => whole.get(name)).filter((of) => of !== undefined)
-    return [
-      ...new Set([...found, ...beginnings.flatMap(({ parts: [part = ''], of }) => (word.startsWith(part) ? of : []))]),
-    ]
+    const names = stems.some((stem) => mayHaveStem(word, stem)) ? [word, ...toStems(word, language)] : [word]
+    const found = names.map((name) => places.get(name)).filter((of) => of !== undefined)
+    const begun = beginnings.filter(({ parts: [part = ''] }) => word.startsWith(part)).map(({ of }) => of)
+    return [...new Set([...found, ...begun])]
   }
-  return (word: string) => {
+  return (word) => {
     const found = known.get(word) ?? find(word)
     known.set(word, found)
     return found
   }
 }
 
-function findSeveral(words: readonly Word[], at: number, forms: readonly Form[]): Found[] {
+/** In Arabic letters something may stand before a stem, or a plural within; else at most its last letter is another. */
+function mayHaveStem(word: string, stem: string): boolean {
+  return ARABIC.test(stem) ? ARABIC_WORD.test(word) : word.startsWith(stem.slice(1, -1))
+}
+
+function findSeveral(words: readonly Word[], at: number, forms: readonly Form[]): FoundWord[] {
   return forms
     .filter(({ parts, isBeginning }) =>
       parts.every((part, index) => {
@@ -107,18 +122,18 @@ function findSeveral(words: readonly Word[], at: number, forms: readonly Form[])
 }
 
 /** What some write as one word stands apart here: عبد الله. */
-function findJoined(words: readonly Word[], at: number, findOne: (word: string) => readonly number[]): Found[] {
+function findJoined(words: readonly Word[], at: number, findOne: FindOne): FoundWord[] {
   const [first, second] = [words[at], words[at + 1]]
   if (first === undefined || second === undefined || !isOneWord(first.word, second.word)) return []
   return findOne(first.word + second.word).map((of) => toFound(words, at, at + 1, of))
 }
 
-function toFound(words: readonly Word[], first: number, last: number, of: number): Found {
+function toFound(words: readonly Word[], first: number, last: number, of: number): FoundWord {
   return { start: words[first]?.start ?? 0, end: words[last]?.end ?? 0, of }
 }
 
 /** Of what stands in one place the longest. */
-function withoutInner(found: readonly Found[]): Found[] {
+function withoutInner(found: readonly FoundWord[]): FoundWord[] {
   const ordered = found.toSorted((a, b) => a.start - b.start || b.end - a.end)
   let end = 0
   return ordered.filter((one) => {

@@ -5,7 +5,7 @@
 import { toReference } from '../../html/escape.ts'
 import type { Content } from '../../model/content.ts'
 import { withPairedControls } from '../markup/controls.ts'
-import type { Find, Found } from './finding.ts'
+import type { Find, FoundWord } from './finding.ts'
 
 /** The headline and a part of the text, as HTML. */
 export type Snippet = { readonly title: string; readonly text: string }
@@ -18,7 +18,7 @@ const LONGEST = 200_000
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const CUT = '…'
 
-type Part = { readonly text: string; readonly found: readonly Found[] }
+type Part = { readonly text: string; readonly found: readonly FoundWord[] }
 
 export function toSnippet(content: Content, find: Find): Snippet {
   const parts = toTexts(content).map((text) => ({ text, found: find(text, content.language) }))
@@ -56,7 +56,7 @@ function toBestPart(parts: readonly Part[], show: (text: string) => string): str
 type Window = { readonly start: number; readonly end: number; readonly kinds: number }
 
 /** The first place with most of what was searched for near together. */
-function findWindow(found: readonly Found[]): Window {
+function findWindow(found: readonly FoundWord[]): Window {
   let best: Window = { start: 0, end: 0, kinds: 0 }
   let last = 0
   const counts = new Map<number, number>()
@@ -101,7 +101,7 @@ function toGrapheme(text: string, at: number, edge: 'start' | 'end' = 'start'): 
 }
 
 /** A text with what was found in it. */
-function mark(text: string, found: readonly Found[]): string {
+function mark(text: string, found: readonly FoundWord[]): string {
   const pieces: string[] = []
   let at = 0
   for (const { start, end } of found) {

@@ -15,7 +15,7 @@ import { type AskedOf, serve } from '../operation.ts'
 import { changeOperations } from '../operations/changes.ts'
 import { addRoute, answerJson } from '../route.ts'
 
-type Asked = AskedOf<typeof changeOperations.listChanges>['query']
+type ChangeQuery = AskedOf<typeof changeOperations.listChanges>['query']
 type Page = { readonly changes: readonly Change[]; readonly next: string }
 
 export function addChanges(app: Hono, backend: Backend): void {
@@ -24,7 +24,7 @@ export function addChanges(app: Hono, backend: Backend): void {
   })
 }
 
-async function answerChanges(c: Context, backend: Backend, asked: Asked): Promise<Response> {
+async function answerChanges(c: Context, backend: Backend, asked: ChangeQuery): Promise<Response> {
   if (
     c.req.method === 'HEAD' ||
     asked.wait === 0 ||
@@ -36,7 +36,7 @@ async function answerChanges(c: Context, backend: Backend, asked: Asked): Promis
 }
 
 /** The first change and those with it; after the time that was asked for a page without any. */
-async function waitForPage(c: Context, backend: Backend, asked: Asked): Promise<Page> {
+async function waitForPage(c: Context, backend: Backend, asked: ChangeQuery): Promise<Page> {
   const sender = toSender(c, backend)
   const waiter = { sender, milliseconds: asked.wait * 1000, signal: c.req.raw.signal }
   const find = async () => {
@@ -48,7 +48,7 @@ async function waitForPage(c: Context, backend: Backend, asked: Asked): Promise<
 }
 
 /** @throws RequestError 410 */
-async function loadPage({ db }: Backend, { after, limit }: Asked): Promise<Page> {
+async function loadPage({ db }: Backend, { after, limit }: ChangeQuery): Promise<Page> {
   const loaded = await loadChanges(db, after, limit)
   if (loaded !== undefined) return loaded
   const message = 'after is no cursor of this log, or of before a restore; start over without it.'

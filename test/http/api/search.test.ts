@@ -145,5 +145,8 @@ describe('GET /api/search', () => {
     const count = (most: number) => countHits(backend.backend.db, { words: [['bakery']] }, most)
     expect(await count(4)).toEqual({ hits: 4, isMore: true })
     expect(await count(5)).toEqual({ hits: 5, isMore: false })
+    const narrowed = { words: [['bakery']], lang: ['en'] }
+    expect(await countHits(backend.backend.db, narrowed, 4)).toEqual({ hits: 4, isMore: true })
+    expect(await countHits(backend.backend.db, narrowed, 9)).toEqual({ hits: 5, isMore: false })
   })
 })
