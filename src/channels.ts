@@ -9,6 +9,8 @@ import { timeZone } from './model/time-zone.ts'
 import { WORDPRESS_FORMATS } from './publish/formats.ts'
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'))
+/** Of a place; without a letter it would be none. */
+const spelling = v.pipe(v.string(), v.regex(/\p{L}/u, 'has no letter'), v.maxLength(200, 'is too long'))
 const tag = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9.-]+,\d{4}(-\d\d){0,2}$/, 'is no authority and date such as aranews.net,2013'),
@@ -24,6 +26,7 @@ const channel = v.looseObject({
   linkTo: v.picklist(['permalink', 'original']),
   links: v.optional(linkSettings),
   timeZone: v.optional(timeZone),
+  places: v.optional(v.array(v.pipe(v.array(spelling), v.minLength(1, 'is empty')))),
   sources: v.array(declaredSource),
 })
 

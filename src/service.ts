@@ -18,6 +18,7 @@ import { type AsideRequest, createLane } from './http/lane/aside.ts'
 import { answerAside } from './http/lane/lane.ts'
 import { createLimits } from './http/limits.ts'
 import { type LinkRequest, redirectClicks } from './http/links/redirect.ts'
+import { createWaiting, type Waiting } from './http/waiting.ts'
 import {
   type FileContext,
   forgetFiles,
@@ -49,6 +50,7 @@ import { dropOpenReceipts, forgetReceipts } from './store/access/receipts.ts'
 import { settleClock } from './store/clock.ts'
 import type { Db } from './store/db.ts'
 import { loadNextDue } from './store/desk/drafts.ts'
+import { loadMark } from './store/feeds/changes.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
@@ -70,7 +72,8 @@ export type Service = ReturnType<typeof createService>
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 export function createService(given: Parts) {
   const watched = watchTroubles(given.db, given.now)
-  const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }) }
+  const waiting = createWaiting({ ...given, loadMark: () => loadMark(watched.db) })
+  const parts = { ...given, db: toServiceDb({ ...given, db: watched.db }, waiting) }
   const readiness = createReadiness(
     [watched.findTrouble, () => findLocked(parts.db), ...(given.checks ?? [])],
     given.now,
@@ -82,7 +85,7 @@ export function createService(given: Parts) {
   const intake: Intake = { ...plain, drafts: createDraftIntake(plain) }
   const tellOfSteps = createStepLog(parts)
   const uses = createTokenUses()
-  const backend = { ...toBackend(parts, net, poller, push, intake, readiness), noteUse: uses.note }
+  const backend = { ...toBackend(parts, net, poller, push, intake, readiness), waiting, noteUse: uses.note }
   const app = createApp(backend)
   const tell = once(() => tellLocked(parts))
   return {
@@ -109,6 +112,8 @@ export function createService(given: Parts) {
     answerAside: (asked: AsideRequest) => answerAside(app, backend, asked),
     /** Drops what was made of documents: something was taken back. */
     forget: () => backend.cache.clear(),
+    /** Answers whoever waits for changes, now and from now on. */
+    endWaiting: waiting.close,
     /** The redirects of short links, counted; undefined: ask the app. */
     redirectClicks: (asked: readonly LinkRequest[]) => redirectClicks(backend, asked),
     /** Writes what was counted of short links until now. */
@@ -183,8 +188,11 @@ export function createService(given: Parts) {
   }
 }
 
-function toServiceDb({ db, wake, vault }: Parts): Db {
-  const watched = wake === undefined ? db : watchChanges(db, wake)
+function toServiceDb({ db, wake, vault }: Parts, waiting: Waiting): Db {
+  const watched = watchChanges(db, () => {
+    waiting.wake()
+    wake?.()
+  })
   return vault === undefined ? watched : withVault(watched, vault)
 }
 
@@ -226,7 +234,7 @@ function toBackend(
   push: PushRoom,
   intake: Intake,
   { findTroubles }: Readiness,
-): Backend {
+): Omit<Backend, 'waiting'> {
   return {
     db: parts.db,
     channels: parts.channels,

@@ -19,6 +19,7 @@ import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 import type { Lane } from './lane/aside.ts'
 import type { CountRequest } from './limits.ts'
+import type { Waiting } from './waiting.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Backend = {
@@ -91,6 +92,8 @@ export type Backend = {
   readonly findTroubles: () => Promise<readonly string[]>
   /** What a sender may ask for in a minute. */
   readonly limit: CountRequest
+  /** Those who wait for changes. */
+  readonly waiting: Waiting
   /** Without it no limit counts senders. */
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */

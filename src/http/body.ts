@@ -85,8 +85,20 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** The body as a JSON object. @throws RequestError 400, 413, 415, 422 */
 export async function readJson(c: Context, limit = BODY_LIMIT): Promise<JsonObject> {
-  if (!isJson(readMediaType(c))) throw new RequestError(415, 'Send JSON, with Content-Type: application/json.')
+  demandJson(c)
   return toJsonObject(parseJson(await readRequestBody(c, limit)))
+}
+
+/** As `readJson`, where nothing need be said: then it is an empty object. */
+export async function readOptionalJson(c: Context): Promise<JsonObject> {
+  const bytes = await readRequestBody(c)
+  if (bytes.byteLength === 0) return {}
+  demandJson(c)
+  return toJsonObject(parseJson(bytes))
+}
+
+function demandJson(c: Context): void {
+  if (!isJson(readMediaType(c))) throw new RequestError(415, 'Send JSON, with Content-Type: application/json.')
 }
 
 /** The media type of the body, lower-case and without parameters; empty when the request names none. */

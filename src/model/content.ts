@@ -165,7 +165,8 @@ export const content = v.object({
 export type Content = Value<typeof content>
 
 /**
- * One of these has to be found: a folded word, several side by side, or the beginning of one (`kob*`).
+ * One of these has to be found: a folded word, several side by side, or the beginning of one (`kob*`). With `-` before
+ * each none of them may be.
  */
 export type Sought = readonly string[]
 

@@ -97,7 +97,7 @@ const OWN_TOLD = [
   'proposed',
   'identities',
   'discussion',
-  'proposed',
+  'found',
   'file',
 ] as const
 /** Those members. */

@@ -118,6 +118,8 @@ export type Channel = {
   readonly timeZone?: string
   readonly icon?: string
   readonly rights?: string
+  /** Places that search is to know besides those of the gazetteer, each in all its spellings: `[['Kobanî', 'كوباني']]`. */
+  readonly places?: readonly (readonly string[])[]
   /** Whom to write to about the feeds themselves (RSS `webMaster`); given out as it stands. */
   readonly webMaster?: { readonly email: string; readonly name?: string }
   readonly links?: LinkSettings

@@ -150,6 +150,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
     archive.close()
     for (const waker of wakers) waker.stop()
     endTicks()
+    service.endWaiting()
     publishing.end()
     await stop(running, endLinks)
   })

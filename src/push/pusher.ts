@@ -49,8 +49,10 @@ type Pace = {
   readonly quick: number
   /** Errands of one host that may be waited for apart. */
   readonly slow: number
-  /** Milliseconds for one whole exchange. */
+  /** Milliseconds for one whole exchange … */
   readonly patience: number
+  /** … and with a webhook (Standard Webhooks, request timeouts: 15 to 30 s). */
+  readonly webhookPatience: number
   /** Callbacks that are asked at once whether they want what was asked for them. */
   readonly verifications: number
   /** Of those, one sender's, and on one domain: more, so that nobody keeps others off a domain with what hangs there. */
@@ -64,6 +66,7 @@ export const standardPace: Pace = {
   quick: 1_000,
   slow: 8,
   patience: 10_000,
+  webhookPatience: 15_000,
   verifications: 32,
   perSender: 4,
   perDomain: 8,

@@ -11,8 +11,12 @@ export const DELAYS = {
   content: [5 * SECOND, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 16 * HOUR],
   /** A subscriber waits for it: what does not answer within two minutes may ask again. */
   verify: [10 * SECOND, MINUTE],
-  /** Half a day until the twentieth failure, which pauses a webhook. */
-  webhook: [10, 20, 40, 80, 160, 320, 640, 1280, 2560].map((seconds) => seconds * SECOND).concat(Array(16).fill(HOUR)),
+  /** Three days until the twentieth failure, which pauses a webhook (Standard Webhooks, deliverability). */
+  webhook: [
+    ...[5, 15, 30].map((seconds) => seconds * SECOND),
+    ...[1, 2, 5, 10, 20, 30].map((minutes) => minutes * MINUTE),
+    ...[1, 2, 3, 4, 5, 6, 8, 10, 12, 24].map((hours) => hours * HOUR),
+  ],
   subscribe: [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR],
 } as const satisfies Readonly<Record<string, readonly number[]>>
 

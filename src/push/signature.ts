@@ -28,6 +28,12 @@ export async function isSigned(header: string | undefined, secret: string, body:
   return crypto.subtle.verify('HMAC', key, hexToBytes(hex) as Bytes, body)
 }
 
+/** As `toWebhookSignature` by each of the secrets: a receiver takes what any one that it knows has signed. */
+export async function toWebhookSignatures(secrets: readonly string[], id: string, seconds: number, body: string) {
+  const signed = await Promise.all(secrets.map((secret) => toWebhookSignature(secret, id, seconds, body)))
+  return signed.join(' ')
+}
+
 /**
  * The `webhook-signature` of Standard Webhooks: `v1,` and base64 over `ID.TIMESTAMP.BODY`.
  * @param secret `whsec_` and base64

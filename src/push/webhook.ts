@@ -12,8 +12,10 @@ import { toJsonItem, toWithdrawnMark } from '../publish/json.ts'
 import { toUtf8 } from '../publish/safe.ts'
 import { loadItem } from '../store/feeds/feeds.ts'
 import { type Errand, loadEpoch } from '../store/push/push.ts'
+import { loadFormerSecrets } from '../store/push/webhook-secrets.ts'
 import {
   type Delivery,
+  GONE,
   loadEvents,
   loadWebhook,
   loadWebhookSecret,
@@ -25,7 +27,7 @@ import {
 } from '../store/push/webhooks.ts'
 import { type Pusher, toPace } from './pusher.ts'
 import { DELAYS, type ErrandOutcome, toRetry } from './retry.ts'
-import { createToken, toWebhookSignature } from './signature.ts'
+import { createToken, toWebhookSignatures } from './signature.ts'
 
 /** Failures in a row after which a webhook is paused. */
 const MOST_FAILURES = 20
@@ -36,7 +38,19 @@ const BUDGET = 20_000
 const MOST = 60
 
 /** What is sent: `id` is a cursor of /api/changes. */
-type Payload = { readonly id: string; readonly kind: string; readonly at: string; readonly item?: unknown }
+type Payload = {
+  readonly id: string
+  readonly kind: string
+  readonly at: string
+  readonly item?: unknown
+  // The same under the names of Standard Webhooks.
+  readonly type: string
+  readonly timestamp: string
+  readonly data: unknown
+}
+
+/** What is sent is signed with each. Undefined where no key opens the webhook's own. */
+type Secrets = readonly string[] | undefined
 
 /** Tells a webhook what it has not been told yet, for as long as it takes it. */
 export async function deliverEvents(pusher: Pusher, errand: Errand): Promise<ErrandOutcome> {
@@ -53,7 +67,12 @@ export async function deliverEvents(pusher: Pusher, errand: Errand): Promise<Err
   }
 }
 
-type Failure = { readonly failures: number; readonly fault: string; readonly retryAt?: number }
+type Failure = {
+  readonly failures: number
+  readonly isPaused: boolean
+  readonly fault: string
+  readonly retryAt?: number
+}
 
 async function deliverEach(
   pusher: Pusher,
@@ -62,13 +81,14 @@ async function deliverEach(
   events: readonly WebhookEvent[],
 ): Promise<Failure | undefined> {
   let at = webhook
-  const secret = await loadWebhookSecret(pusher.db, webhook.id)
+  const secrets = await loadSecrets(pusher, webhook.id)
   for (const event of events) {
     const payload = await toPayload(pusher, epoch, event)
-    const { delivery, retryAt } = await deliver(pusher, at, payload, secret)
+    const { delivery, retryAt } = await deliver(pusher, at, payload, secrets)
     if (delivery.fault !== null) {
       const failures = await saveFailed(pusher.db, at, delivery, MOST_FAILURES)
-      return { failures, fault: delivery.fault, ...(retryAt === undefined ? {} : { retryAt }) }
+      const isPaused = failures >= MOST_FAILURES || delivery.status === GONE
+      return { failures, isPaused, fault: delivery.fault, ...(retryAt === undefined ? {} : { retryAt }) }
     }
     // A replay moved its place meanwhile: it is read anew.
     if (!(await saveDelivered(pusher.db, at, event.seq, delivery))) return undefined
@@ -77,8 +97,8 @@ async function deliverEach(
   return undefined
 }
 
-function toFailed(pusher: Pusher, { failures, fault, retryAt }: Failure): ErrandOutcome {
-  if (failures >= MOST_FAILURES) return { done: true, fault: `${fault} The webhook was paused.` }
+function toFailed(pusher: Pusher, { failures, isPaused, fault, retryAt }: Failure): ErrandOutcome {
+  if (isPaused) return { done: true, fault: `${fault} The webhook was paused.` }
   const attempts = Math.max(1, failures)
   const due = toRetry(DELAYS.webhook, attempts, pusher.now(), pusher.random(), retryAt) ?? pusher.now()
   return { done: false, due, attempts, fault }
@@ -88,25 +108,32 @@ function toFailed(pusher: Pusher, { failures, fault, retryAt }: Failure): Errand
 export async function deliverTest(pusher: Pusher, id: number): Promise<Delivery | undefined> {
   const webhook = await loadWebhook(pusher.db, id)
   if (webhook === undefined) return undefined
-  const payload = { id: `test.${createToken().slice(0, 16)}`, kind: 'test', at: toRfc3339(pusher.now()) }
-  const { delivery } = await deliver(pusher, webhook, payload, await loadWebhookSecret(pusher.db, id))
+  const at = toRfc3339(pusher.now())
+  const payload = { id: `test.${createToken().slice(0, 16)}`, kind: 'test', at, type: 'test', timestamp: at, data: {} }
+  const { delivery } = await deliver(pusher, webhook, payload, await loadSecrets(pusher, id))
   if (delivery.fault === null) await saveTested(pusher.db, id, delivery)
   else await saveFailed(pusher.db, webhook, delivery, MOST_FAILURES)
   return delivery
+}
+
+/** The webhook's own first, then those that it replaced. */
+async function loadSecrets({ db, now }: Pusher, id: number): Promise<Secrets> {
+  const own = await loadWebhookSecret(db, id)
+  return own === undefined ? undefined : [own, ...(await loadFormerSecrets(db, id, now()))]
 }
 
 async function deliver(
   pusher: Pusher,
   webhook: Webhook,
   payload: Payload,
-  secret: string | undefined,
+  secrets: Secrets,
 ): Promise<{ readonly delivery: Delivery; readonly retryAt?: number }> {
   const start = pusher.now()
   const made = (status: number | null, fault: string | null): Delivery => {
     return { event: payload.id, kind: payload.kind, at: start, took: pusher.now() - start, status, fault }
   }
   try {
-    const { status, retryAt } = await send(pusher, webhook, payload, secret)
+    const { status, retryAt } = await send(pusher, webhook, payload, secrets)
     if (status >= 200 && status < 300) return { delivery: made(status, null) }
     const fault = `${new URL(webhook.url).host} answered ${status}.`
     return { delivery: made(status, fault), ...(retryAt === undefined ? {} : { retryAt }) }
@@ -124,23 +151,24 @@ class LockedError extends Error {
 }
 
 /** Signed as Standard Webhooks has it (https://www.standardwebhooks.com). */
-async function send(pusher: Pusher, webhook: Webhook, payload: Payload, secret: string | undefined) {
+async function send(pusher: Pusher, webhook: Webhook, payload: Payload, secrets: Secrets) {
   const body = JSON.stringify(payload)
   const seconds = Math.floor(pusher.now() / 1000)
-  if (secret === undefined || hasSealedLogin(webhook.url)) throw new LockedError()
+  if (secrets === undefined || hasSealedLogin(webhook.url)) throw new LockedError()
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'webhook-id': payload.id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': await toWebhookSignature(secret, payload.id, seconds, body),
+    'webhook-signature': await toWebhookSignatures(secrets, payload.id, seconds, body),
   }
-  return post(pusher.net, { url: webhook.url, headers, body: toUtf8(body) }, toPace(pusher).patience)
+  return post(pusher.net, { url: webhook.url, headers, body: toUtf8(body) }, toPace(pusher).webhookPatience)
 }
 
 async function toPayload(pusher: Pusher, epoch: string, { seq, kind, at, item }: WebhookEvent): Promise<Payload> {
   const stored = await loadItem(pusher.db, item)
-  const shown = stored && toShown(pusher, stored)
-  return { id: `${epoch}.${seq}`, kind, at: toRfc3339(at), item: shown ?? { id: item } }
+  const shown = (stored && toShown(pusher, stored)) ?? { id: item }
+  const [id, timestamp] = [`${epoch}.${seq}`, toRfc3339(at)]
+  return { id, kind, at: timestamp, item: shown, type: `item.${kind}`, timestamp, data: shown }
 }
 
 /** The item as it is now; of one that was taken back, its names and the reason alone. */

@@ -20,6 +20,7 @@ export async function openSecret({ vault }: Db, stored: string, place: string): 
 /** Where secrets stand, and what of it is one. */
 const PLACES = [
   ['webhooks', 'secret'],
+  ['webhook_secrets', 'secret'],
   ['subscriptions', 'secret'],
   ['hub_requests', 'secret'],
   ['follows', 'secret'],

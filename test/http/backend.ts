@@ -9,11 +9,13 @@ import { createApp } from '../../src/http/app.ts'
 import type { Backend } from '../../src/http/backend.ts'
 import { createDocumentCache } from '../../src/http/documents/cache.ts'
 import { createLimits } from '../../src/http/limits.ts'
+import { createWaiting } from '../../src/http/waiting.ts'
 import { takeNames } from '../../src/intake/names.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
 import { createVault } from '../../src/model/secrets/vault.ts'
 import { type Database, openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { parse } from '../../src/read/parse.ts'
+import { loadMark } from '../../src/store/feeds/changes.ts'
 import { saveItems } from '../../src/store/saving/saving.ts'
 import { withVault } from '../../src/store/statements.ts'
 import { KEY } from '../service/parts.ts'
@@ -84,6 +86,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
     limit: createLimits(),
+    waiting: createWaiting({ written: () => database.written(), loadMark: () => loadMark(db) }),
     findTroubles: async () => [],
     preview: async ({ bytes, contentType, url }) => {
       if (bytes !== undefined) return read(bytes, contentType, url)

@@ -23,7 +23,12 @@ test('a document is tried for about a day, later and later, then given up', () =
 })
 
 test('a webhook gets twenty tries before it is paused', () => {
-  expect(series(DELAYS.webhook, 0.5).length).toBeGreaterThanOrEqual(19)
+  const waits = series(DELAYS.webhook, 0.5)
+  expect(waits).toHaveLength(19)
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  expect(waits[0]).toBe(5_000)
+  // As the example of Standard Webhooks.
+  expect(waits.reduce((sum, wait) => sum + wait, 0) / DAY).toBeCloseTo(3.2, 1)
 })
 
 test('what failed together comes back apart', () => {

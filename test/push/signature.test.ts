@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { isSigned, toHubSignature, toWebhookSignature } from '../../src/push/signature.ts'
+import { isSigned, toHubSignature, toWebhookSignature, toWebhookSignatures } from '../../src/push/signature.ts'
 
 const toBytes = (text: string) => new TextEncoder().encode(text)
 const body = toBytes('كوباني\n')
@@ -34,4 +34,10 @@ test('a webhook is signed as the example of Standard Webhooks is', async () => {
   const text = '{"test": 2432232314}'
   const expected = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
   expect(await toWebhookSignature(secret, 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, text)).toBe(expected)
+})
+
+test('by several secrets each signs, the first first', async () => {
+  const secrets = ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_c2VjcmV0IG51bWJlciB0d28gd2l0aCAyNCBieXRlcw==']
+  const [one, two] = await Promise.all(secrets.map((secret) => toWebhookSignature(secret, 'id', 1614265330, '{}')))
+  expect(await toWebhookSignatures(secrets, 'id', 1614265330, '{}')).toBe(`${one} ${two}`)
 })

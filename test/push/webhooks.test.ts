@@ -172,6 +172,82 @@ test('twenty failures in a row pause it, with a reason that the editor sees; a t
   expect(await faults()).not.toContain(`The webhook ${id} to`)
 })
 
+/** As any receiver checks it: one of the signatures has to be the secret's. */
+function isSignedBy({ headers, body }: Asked, secret: string): boolean {
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  const right = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+    .update(signed)
+    .digest('base64')
+  return String(headers['webhook-signature']).split(' ').includes(`v1,${right}`)
+}
+
+test('what is sent says the same under the names of Standard Webhooks', async () => {
+  await make('/standard')
+  const story = await service.post('A story by its standard names')
+  const [asked] = await told('/standard', 1)
+  const payload = JSON.parse(asked?.body ?? '')
+  expect(payload).toMatchObject({ kind: 'create', type: 'item.create', timestamp: payload.at, data: { id: story } })
+  expect(payload.data).toEqual(payload.item)
+  expect(Number(asked?.headers['webhook-timestamp'])).toBeGreaterThan(1_600_000_000)
+})
+
+test('a secret that is replaced signs on beside the new one, for as long as is said', async () => {
+  const { id, secret: first } = await make('/rotated')
+  const rotate = (json?: unknown) =>
+    call<{ readonly secret: string; readonly former_until: string }>(`/api/webhooks/${id}/rotate`, 'POST', json)
+  const { secret: second, former_until } = await rotate()
+  expect(second).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  expect(second).not.toBe(first)
+  expect(Date.parse(former_until) - Date.now()).toBeGreaterThan(86_000_000)
+  expect(await (await service.call(`/api/webhooks/${id}`)).text()).not.toContain('whsec_')
+  await call(`/api/webhooks/${id}/test`, 'POST')
+  const [both] = await told('/rotated', 1)
+  expect([first, second].map((secret) => both && isSignedBy(both, secret))).toEqual([true, true])
+  const { secret: third } = await rotate({ grace: 0 })
+  await call(`/api/webhooks/${id}/test`, 'POST')
+  const [, last] = await told('/rotated', 2)
+  expect([first, second, third].map((secret) => last && isSignedBy(last, secret))).toEqual([false, false, true])
+  for (let n = 0; n < 5; n++) await rotate({ grace: 60 })
+  const post = (json: unknown) =>
+    service.call(`/api/webhooks/${id}/rotate`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(json),
+    })
+  expect((await post({ grace: 60 })).status).toBe(409)
+  for (const grace of [-1, 1.5, '60', 604_801]) expect([grace, (await post({ grace })).status]).toEqual([grace, 422])
+  expect((await post({ grase: 1 })).status).toBe(422)
+  expect((await post({ grace: 0 })).status).toBe(200)
+  expect((await fetch(`${service.base}/api/webhooks/${id}/rotate`, { method: 'POST' })).status).toBe(401)
+})
+
+test('one that is gone is paused at once, and the editor is told', async () => {
+  await peer.set({ '/gone': { status: 410 } })
+  const { id } = await make('/gone')
+  await service.post('A story for one who is gone')
+  const webhook = await until(async () => {
+    const one = await call<Webhook>(`/api/webhooks/${id}`)
+    return one.paused ? one : undefined
+  })
+  expect(webhook).toMatchObject({ failures: 1, reason: expect.stringMatching(/wants nothing more.*410/) })
+  expect(await (await service.call('/api/faults.atom')).text()).toContain(`The webhook ${id} to`)
+  expect(await peer.log('/gone', 'POST')).toHaveLength(1)
+  await call(`/api/webhooks/${id}`, 'DELETE')
+})
+
+test('Retry-After puts the next try off, also beyond other changes', async () => {
+  await peer.set({ '/busy': { status: 429, headers: { 'Retry-After': '3600' } } })
+  const { id } = await make('/busy')
+  await make('/busy-no-more')
+  await service.post('A story for one who is busy')
+  await told('/busy', 1)
+  await service.post('Another story for one who is busy')
+  await told('/busy-no-more', 2)
+  expect(await peer.log('/busy', 'POST')).toHaveLength(1)
+  expect(await call<Webhook>(`/api/webhooks/${id}`)).toMatchObject({ paused: false, failures: 1 })
+  await call(`/api/webhooks/${id}`, 'DELETE')
+})
+
 test('an address on a private network is refused', async () => {
   for (const url of ['http://10.0.0.1/', 'http://[::1]:80/', 'ftp://x.example/']) {
     const response = await service.call('/api/webhooks', {

@@ -3,17 +3,9 @@
  * (RFC 9457), and lists can be followed from page to page.
  */
 
-import type { Context, Hono } from 'hono'
-import { RequestError } from '../../errors.ts'
-import type { Change } from '../../model/history.ts'
-import { toRfc3339 } from '../../publish/facts.ts'
-import { loadChanges } from '../../store/feeds/changes.ts'
-import { hasToken } from '../auth.ts'
+import type { Hono } from 'hono'
 import type { Backend } from '../backend.ts'
-import { answerInLane } from '../lane/lane.ts'
-import { type AskedOf, serve } from '../operation.ts'
-import { changeOperations } from '../operations/changes.ts'
-import { addRoute, answerJson } from '../route.ts'
+import { addChanges } from './changes.ts'
 import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
@@ -21,6 +13,7 @@ import { addLinkByCode, addLinkList } from './links.ts'
 import { addLinkImport } from './links-import.ts'
 import { addPictures } from './pictures.ts'
 import { addPreview } from './preview.ts'
+import { addSearch } from './search.ts'
 import { addSourceById, addSourceList } from './sources.ts'
 import { addTokens } from './tokens.ts'
 import { addWebhookById, addWebhookList } from './webhooks.ts'
@@ -35,6 +28,7 @@ export function addApi(app: Hono, backend: Backend): void {
   addLinkList(app, backend)
   addLinkImport(app, backend)
   addLinkByCode(app, backend)
+  addSearch(app, backend)
   addPreview(app, backend)
   addImport(app, backend)
   addPictures(app, backend)
@@ -42,39 +36,4 @@ export function addApi(app: Hono, backend: Backend): void {
   addWebhookList(app, backend)
   addWebhookById(app, backend)
   addTokens(app, backend)
-}
-
-/** The change log, in order and replayable from any cursor it gave out. */
-function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', {
-    GET: serve(backend, changeOperations.listChanges, ({ c, query }) =>
-      answerInLane(c, backend, () => answerChanges(c, backend, query)),
-    ),
-  })
-}
-
-type Asking = AskedOf<typeof changeOperations.listChanges>['query']
-
-async function answerChanges(c: Context, backend: Backend, { after, limit }: Asking): Promise<Response> {
-  const loaded = await loadChanges(backend.db, after, limit)
-  if (loaded === undefined) {
-    const message = 'after is no cursor of this log, or of before a restore; start over without it.'
-    throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
-  }
-  const trusted = hasToken(c, backend)
-  const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
-    seq,
-    kind,
-    at: toRfc3339(at),
-    item,
-    revision,
-    quiet,
-    ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
-  }))
-  return answerJson({ changes, next: loaded.next })
-}
-
-/** Why a link was moved is an editor's note. */
-function withoutReason({ reason: _, ...link }: Change['link'] & object) {
-  return link
 }

@@ -4,12 +4,13 @@
  */
 
 import type { Context, Hono } from 'hono'
-import { RequestError } from '../../errors.ts'
+import { RequestError, StoreError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { loadEpoch } from '../../store/push/push.ts'
+import { MOST_FORMER, rotateWebhookSecret } from '../../store/push/webhook-secrets.ts'
 import {
   addWebhook,
   changeWebhook,
@@ -22,10 +23,10 @@ import {
   type Webhook,
 } from '../../store/push/webhooks.ts'
 import type { Backend, PushBackend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { readFields, readJson, readOptionalJson, refuseUnknown } from '../body.ts'
 import { makeOnce, toShownOnce } from '../idempotency.ts'
 import { serve } from '../operation.ts'
-import { changeOperations, replayed, WEBHOOK_TOLD } from '../operations/changes.ts'
+import { changeOperations, replayed, rotated, WEBHOOK_TOLD } from '../operations/changes.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 
@@ -113,6 +114,9 @@ export function addWebhookById(app: Hono, backend: Backend): void {
   addRoute(app, `${path}/deliveries`, {
     GET: serve(backend, changeOperations.listDeliveries, ({ c, query }) => answerDeliveries(c, backend, query.limit)),
   })
+  addRoute(app, `${path}/rotate`, {
+    POST: serve(backend, changeOperations.rotateWebhook, ({ c }) => rotate(c, backend)),
+  })
 }
 
 /** @throws RequestError 404 */
@@ -150,6 +154,24 @@ async function test(c: Context, backend: Backend): Promise<Response> {
   const delivery = await demandPush(backend).test(id)
   if (delivery === undefined) throw new RequestError(404, 'The webhook was taken away just now.')
   return answerJson(toDeliveryJson(delivery))
+}
+
+/** Replaces the secret. The new one is shown now and never again; those before it go on signing for a while. */
+async function rotate(c: Context, backend: Backend): Promise<Response> {
+  const { id } = await findWebhook(c, backend)
+  const body = await readOptionalJson(c)
+  refuseUnknown(body, rotated)
+  const until = backend.now() + readFields(rotated, body).grace * 1000
+  const secret = demandPush(backend).createSecret()
+  await rotateWebhookSecret(backend.db, id, secret, backend.now(), until).catch(refuseMoreSecrets)
+  const webhook = toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db))
+  return answerJson({ ...webhook, secret, former_until: toRfc3339(until) })
+}
+
+function refuseMoreSecrets(error: unknown): never {
+  if (!(error instanceof StoreError && error.unique)) throw error
+  const sentence = `${MOST_FORMER} secrets sign beside the last one already; "grace": 0 ends them at once.`
+  throw new RequestError(409, sentence, { field: 'grace' }, { cause: error, kind: 'conflict' })
 }
 
 /** Sends everything after a cursor again, in order. */

@@ -4,9 +4,8 @@
  */
 
 import * as v from 'valibot'
-import { fold } from '../../clean/language/fold.ts'
 import { toXmlSafeText } from '../../clean/markup/text.ts'
-import { toSought } from '../../clean/sought.ts'
+import { type OwnPlaces, refuseQuery, toSought } from '../../clean/search/sought.ts'
 import { RequestError } from '../../errors.ts'
 import type { Channel } from '../../model/model.ts'
 import { toPeriodText } from '../../pages/dates.ts'
@@ -62,7 +61,7 @@ export async function readNarrowing(
       ...facets,
       ...(source ? { source } : {}),
       ...(date ? toPeriodQuery(date) : {}),
-      ...(words ? { words: toSought(words) } : {}),
+      ...(words ? { words: toSought(words, toOwnPlaces(backend)) } : {}),
       ...(before === undefined ? {} : { before }),
     },
     limit: readNumberParam(params, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most),
@@ -70,6 +69,11 @@ export async function readNarrowing(
     search: toSearch({ ...own, ...named }),
     ...toWords(named),
   }
+}
+
+/** The places that channels' files bring along. */
+export function toOwnPlaces({ channels }: Pick<Backend, 'channels'>): OwnPlaces {
+  return channels.flatMap(({ places = [] }) => places)
 }
 
 /** The address of the list that goes on after an item. */
@@ -173,8 +177,9 @@ function readWords(params: URLSearchParams): string | undefined {
   const words = readValues(params, 'q').join(' ')
   if (words === '') return undefined
   if (words.length > MAX_VALUE) throw tooLong('q')
-  if (/[\p{L}\p{N}]/u.test(fold(words))) return words
-  throw queryError('q', 'q has no word in it to search for.')
+  const refusal = refuseQuery(words)
+  if (refusal === undefined) return words
+  throw queryError('q', `q ${refusal}`)
 }
 
 /** The value of what there can be but one of. @throws RequestError 400 where it is given twice, or is too long */
@@ -195,11 +200,12 @@ function tooLong(name: string): RequestError {
   return queryError(name, `${name} has more than ${MAX_VALUE} characters.`)
 }
 
-function readCursor(params: URLSearchParams): { position: number; row: number } | undefined {
-  const text = params.get('before')
+/** The story that a page goes on after. */
+export function readCursor(params: URLSearchParams, name = 'before'): { position: number; row: number } | undefined {
+  const text = params.get(name)
   if (text === null || text === '') return undefined
   const [, position, row] = /^(-?\d{1,15})\.(\d{1,15})$/.exec(text) ?? []
-  if (position === undefined || row === undefined) throw queryError('before', 'before is no cursor of this list.')
+  if (position === undefined || row === undefined) throw queryError(name, `${name} is no cursor of this list.`)
   return { position: Number(position), row: Number(row) }
 }
 

@@ -5,7 +5,21 @@ import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { describe, json, jsonBody } from '../operation.ts'
 import { after, limit, says } from '../params.ts'
 import { toNumberParam } from '../query.ts'
-import { changeList, delivery, deliveryList, newWebhook, webhook, webhookList } from '../shapes/change.ts'
+import {
+  changeList,
+  delivery,
+  deliveryList,
+  newWebhook,
+  rotatedWebhook,
+  webhook,
+  webhookList,
+} from '../shapes/change.ts'
+
+/** Seconds that somebody may wait: proxies cut what takes a minute. */
+const wait = says(
+  toNumberParam(0, 60, 0),
+  'Seconds to wait where there is none yet: answered as soon as there is one, at the end with an empty list.',
+)
 
 const listChanges = describe({
   id: 'listChanges',
@@ -15,7 +29,7 @@ const listChanges = describe({
   summary: 'List changes',
   about: 'Everything that readers could notice, in order, from any cursor that was given out.',
   showsMore: 'write:links',
-  query: { after, limit },
+  query: { after, limit, wait },
   answers: { 200: json('The changes.', changeList) },
   errors: ['cursor-gone'],
   example: { query: { limit: '10' } },
@@ -101,6 +115,33 @@ const testWebhook = describe({
   example,
 })
 
+/** Seconds that the secrets before go on signing: a day where nothing is said, a week at most. */
+const DAY = 86_400
+const MOST_GRACE = 7 * DAY
+const graceSentence = `has to be a whole number of seconds from 0 to ${MOST_GRACE}`
+const grace = v.pipe(
+  v.number(),
+  v.integer(graceSentence),
+  v.minValue(0, graceSentence),
+  v.maxValue(MOST_GRACE, graceSentence),
+)
+export const rotated = v.object({ grace: v.optional(grace, DAY) })
+
+const rotateWebhook = describe({
+  id: 'rotateWebhook',
+  method: 'POST',
+  path: '/api/webhooks/{id}/rotate',
+  subject: 'Changes',
+  summary: 'Replace a webhook’s secret',
+  about: 'The secrets before it sign beside it for a day, or for as many seconds as `grace` says.',
+  scope: 'write:webhooks',
+  params,
+  body: jsonBody(rotated, { optional: true }),
+  answers: { 200: json('The webhook with its new secret, which is shown this once.', rotatedWebhook) },
+  errors: ['conflict'],
+  example: { ...example, body: { grace: 3600 } },
+})
+
 export const replayed = v.object({ after: v.string() })
 
 const replayWebhook = describe({
@@ -138,6 +179,7 @@ export const changeOperations = {
   changeWebhook,
   removeWebhook,
   testWebhook,
+  rotateWebhook,
   replayWebhook,
   listDeliveries,
 }

@@ -5,9 +5,9 @@ import { postedItem } from '../../model/item.ts'
 import { itemPatch } from '../api/item-fields.ts'
 import { words } from '../body.ts'
 import { anyText, describe, json, jsonBody } from '../operation.ts'
-import { narrowing, says, state } from '../params.ts'
-import { toTextParam } from '../query.ts'
-import { item, itemList, withdrawal } from '../shapes/item.ts'
+import { after, narrowing, says, state } from '../params.ts'
+import { toManyParam, toTextParam } from '../query.ts'
+import { hitList, item, itemList, withdrawal } from '../shapes/item.ts'
 
 const id = says(v.pipe(v.string(), v.minLength(1)), 'The story’s id, percent-encoded, or the code of its short link.')
 const params = { id }
@@ -32,6 +32,28 @@ const listItems = describe({
   },
   errors: ['token-needed', 'not-found'],
   example: { query: { tag: 'Kobane', limit: '10' } },
+})
+
+const { before: _, ...narrowed } = narrowing
+
+const searchItems = describe({
+  id: 'searchItems',
+  method: 'GET',
+  path: '/api/search',
+  subject: 'Stories',
+  summary: 'Search',
+  about:
+    'A JSON Feed, newest first, with how many stories there are and where in each the words stand. Words are found in any spelling, places in those of all languages; `"a phrase"` as it stands, `begin*`, and without `-this`.',
+  query: { ...narrowed, q: says(toManyParam(5), 'Words to look for; "a phrase"; begin*; -without.'), after },
+  answers: {
+    200: {
+      says: 'What was found.',
+      content: { 'application/feed+json': hitList },
+      headers: ['ETag', 'Cache-Control'],
+    },
+    304: { says: 'The list is what you have.' },
+  },
+  example: { query: { q: 'Kobane -bakery', limit: '10' } },
 })
 
 const channel = v.exactOptional(says(toTextParam(), 'Id of the channel that it is published in.'))
@@ -164,6 +186,7 @@ const refuseProposal = describe({
 
 export const itemOperations = {
   listItems,
+  searchItems,
   publishItem,
   readItem,
   correctItem,

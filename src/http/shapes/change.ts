@@ -47,5 +47,10 @@ export const newWebhook = v.object({
   secret: aText('What deliveries are signed with. It is shown this once.'),
 })
 
+export const rotatedWebhook = v.object({
+  ...newWebhook.entries,
+  former_until: aMoment('Until when the secrets before it sign, too.'),
+})
+
 export const webhookList = v.object({ webhooks: v.array(webhook) })
 export const deliveryList = v.object({ deliveries: aList(delivery, 'The latest first.') })

@@ -5,7 +5,7 @@
 
 import * as v from 'valibot'
 import { type OwnTold, postedItem } from '../../model/item.ts'
-import { aList, aMoment, aNumber, anAddress, aText, maybe, nextUrl } from './parts.ts'
+import { aFlag, aList, aMoment, aNumber, anAddress, aText, maybe, nextUrl } from './parts.ts'
 
 const { _ara, channel: _, id: _id, ...members } = postedItem.entries
 
@@ -34,6 +34,10 @@ const told = {
   comments_updated: aMoment('When the last comment was written.'),
   identities: v.array(v.unknown()),
   discussion: v.unknown(),
+  found: v.object({
+    title: v.pipe(v.string(), v.description('The title as HTML, what was searched for in `<mark>`.')),
+    text: v.pipe(v.string(), v.description('A part of the text as HTML, what was searched for in `<mark>`.')),
+  }),
   file: aText('The story file that a draft stands in.'),
 } satisfies { readonly [Name in OwnTold]: v.GenericSchema }
 
@@ -66,6 +70,15 @@ export const itemList = v.object({
   hubs: maybe(v.array(v.object({ type: v.string(), url: v.string() }))),
   _ara: maybe(v.looseObject({})),
   items: aList(item, 'The stories, newest first.'),
+})
+
+/** What a search found. */
+export const hitList = v.object({
+  ...itemList.entries,
+  _ara: v.looseObject({
+    hits: aNumber('How many stories there are; 1,000 at most.'),
+    more_hits: aFlag('Whether there are more than that.'),
+  }),
 })
 
 /** What is left to say of a story that was taken back. */

@@ -5,12 +5,13 @@
 
 import { toIdentity } from '../../clean/identity/identity.ts'
 import { toCanonicalAddress } from '../../clean/identity/url.ts'
-import { toSought } from '../../clean/sought.ts'
+import { refuseQuery, toSought } from '../../clean/search/sought.ts'
 import { toRow, toTermNumber } from '../../publish/wordpress/text.ts'
 import { loadRows } from '../../store/feeds/addresses.ts'
 import { loadTermValues } from '../../store/feeds/facets.ts'
 import type { PostFilter, PostQuery } from '../../store/feeds/posts.ts'
 import type { Backend } from '../backend.ts'
+import { toOwnPlaces } from '../lists/narrowing.ts'
 import { decodePart } from '../route.ts'
 import { loadNumbered } from './old-names.ts'
 import { paramError, readChoice, readInteger, readListParam, readNumbers, readTime } from './params.ts'
@@ -55,7 +56,7 @@ async function readFilter(backend: Backend, params: URLSearchParams): Promise<Po
     categories: await toTermValues(backend, 'tag', readNumbers(params, 'categories')),
     withoutTags: await loadWithout(backend, params),
     authors: await toTermValues(backend, 'author', readNumbers(params, 'author')),
-    words: readWords(params),
+    words: readWords(backend, params),
     after: readTime(params, 'after'),
     before: readTime(params, 'before'),
     modifiedAfter: readTime(params, 'modified_after'),
@@ -80,9 +81,14 @@ function isNone(params: URLSearchParams): boolean {
   return ['1', 'true'].includes(params.get('sticky') ?? '')
 }
 
-function readWords(params: URLSearchParams): PostFilter['words'] {
-  const words = toSought((params.get('search') ?? '').slice(0, 200))
-  return words.length > 0 ? words : undefined
+/** Signs alone narrow nothing there. */
+function readWords(backend: Backend, params: URLSearchParams): PostFilter['words'] {
+  const query = (params.get('search') ?? '').slice(0, 200)
+  const words = toSought(query, toOwnPlaces(backend))
+  if (words.length === 0) return undefined
+  const refusal = refuseQuery(query)
+  if (refusal !== undefined) throw paramError('search', `search ${refusal}`)
+  return words
 }
 
 /** The names behind numbers: those that a site had for them before it moved here, else what ours are made of. */

@@ -9,11 +9,13 @@ import type { Db } from '../db.ts'
 import type { Condition } from './selection.ts'
 import { toFtsExpression } from './words.ts'
 
-/** So many of a list are looked at for each story that is wanted. */
-const FOR_EACH = 20
+/** So many of a list are looked at for each story that is wanted, one after the other until there are enough. */
+const FOR_EACH = [20, 200, 2_000]
 const LEAST = 600
-/** More of them take as long as to look everywhere. */
-const MOST = 10_000
+/** More of them take as long as to look everywhere … */
+const MOST = 100_000
+/** … and where no more than these have the words, that takes no time. */
+const FEW = 1_000
 
 type Near = {
   /** The first so many of the list without the words: a statement whose column `id` is their rows, in order. */
@@ -26,8 +28,30 @@ type Near = {
 /** Rows of the stories that are wanted, in the order of the list; undefined where one has to look everywhere. */
 export async function findNear(db: Db, { list, words, limit, offset = 0 }: Near): Promise<number[] | undefined> {
   const match = toFtsExpression(words)
-  const most = Math.max(LEAST, (limit + offset) * FOR_EACH)
-  if (match === '' || most > MOST) return undefined
+  if (match === '') return undefined
+  for (const each of FOR_EACH) {
+    const most = Math.max(LEAST, (limit + offset) * each)
+    if (most > MOST) return undefined
+    const found = await findAmong(db, match, most, { list, words, limit, offset })
+    if (found !== undefined) return found
+    if (each === FOR_EACH[0] && (await isRare(db, match))) return undefined
+  }
+  return undefined
+}
+
+async function isRare(db: Db, match: string): Promise<boolean> {
+  const sql = 'SELECT count(*) AS stories FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)'
+  const row = await db.first<{ stories: number }>(sql, match, FEW + 1)
+  return (row?.stories ?? 0) <= FEW
+}
+
+/** As `findNear`, among the first `most` of the list. */
+async function findAmong(
+  db: Db,
+  match: string,
+  most: number,
+  { list, limit, offset = 0 }: Near,
+): Promise<number[] | undefined> {
   const { sql, values } = list(most)
   const near = `near (id, place) AS MATERIALIZED (SELECT id, row_number() OVER () FROM (${sql}))`
   const rows = await db.all<{ id: number }>(

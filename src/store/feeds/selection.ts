@@ -122,13 +122,12 @@ function toConditions(
   return { ...walk, conditions }
 }
 
-/** How many items a query finds. */
-export function toCountStatement(query: ItemFilter): Statement {
+/** How many items a query finds, not counted beyond `most`; in no order, for else all would be put in order first. */
+export function toCountStatement(query: ItemFilter, most = Number.MAX_SAFE_INTEGER): Statement {
   const { from, conditions } = toConditions(query)
-  return statement(
-    `SELECT count(*) AS items FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
-    ...conditions.flatMap(({ values }) => values),
-  )
+  const found = `SELECT 1 FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')} LIMIT ?`
+  const values = conditions.flatMap((one) => one.values)
+  return statement(`SELECT count(*) AS items FROM (${found})`, ...values, most)
 }
 
 /** What an item under the name `i` has to meet for a query, in whatever order items are come to: `` or ` AND …`. */

@@ -154,5 +154,6 @@ export async function forgetExpired(db: Db, now: number, window: number): Promis
     statement(`DELETE FROM subscriptions WHERE ${EXPIRED}`, now),
     statement('DELETE FROM topics WHERE NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic = topics.topic)'),
     statement('DELETE FROM hub_hosts WHERE since <= ?', now - window),
+    statement('DELETE FROM webhook_secrets WHERE until <= ?', now),
   ])
 }

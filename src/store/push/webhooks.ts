@@ -160,6 +160,7 @@ export async function removeWebhook(db: Db, id: number): Promise<void> {
   await db.batch([
     toOffStatement('hook', id),
     statement('DELETE FROM webhook_deliveries WHERE webhook = ?', id),
+    statement('DELETE FROM webhook_secrets WHERE webhook = ?', id),
     toFaultClearing(id),
     statement('DELETE FROM webhooks WHERE id = ?', id),
   ])
@@ -222,10 +223,13 @@ export async function saveTested(db: Db, id: number, delivery: Delivery): Promis
   ])
 }
 
-/** A delivery failed. After `most` in a row the webhook is paused, and the editor is told. Answers the failures in a row. */
+/**
+ * A delivery failed. After `most` in a row the webhook is paused, and at once where it is gone, and the editor is told.
+ * Answers the failures in a row.
+ */
 export async function saveFailed(db: Db, webhook: Webhook, delivery: Delivery, most: number): Promise<number> {
   const { id } = webhook
-  const reason = `Paused after ${most} failures in a row; the last one: ${delivery.fault}`
+  const [least, reason] = toPausing(delivery, most)
   await db.batch([
     ...toDeliveryStatements(id, delivery),
     statement('UPDATE webhooks SET failures = failures + 1 WHERE id = ?', id),
@@ -233,7 +237,7 @@ export async function saveFailed(db: Db, webhook: Webhook, delivery: Delivery, m
       'UPDATE webhooks SET paused = 1, reason = ? WHERE id = ? AND failures >= ? AND paused = 0',
       reason,
       id,
-      most,
+      least,
     ),
     statement(
       `INSERT INTO faults (subject, sentence, at) SELECT ?, ?, ? FROM webhooks WHERE id = ? AND reason = ?
@@ -246,6 +250,16 @@ export async function saveFailed(db: Db, webhook: Webhook, delivery: Delivery, m
     ),
   ])
   return (await loadWebhook(db, id))?.failures ?? 0
+}
+
+/** The status of who wants nothing more (Standard Webhooks, delivery success and failure). */
+export const GONE = 410
+
+/** After how many failures in a row a webhook is paused, and why then. */
+function toPausing({ status, fault }: Delivery, most: number): readonly [number, string] {
+  return status === GONE
+    ? [1, `Paused, for it wants nothing more: ${fault}`]
+    : [most, `Paused after ${most} failures in a row; the last one: ${fault}`]
 }
 
 function toDeliveryStatements(id: number, { event, kind, at, took, status, fault }: Delivery): Statement[] {

@@ -29,6 +29,7 @@ type Holder = {
 
 const HOLDERS: readonly Holder[] = [
   { table: 'webhooks', columns: ['secret', 'url'], seal: sealWebhook },
+  { table: 'webhook_secrets', columns: ['webhook', 'secret'], seal: sealFormer },
   { table: 'sources', columns: ['url'], seal: async (db, { url }) => ({ url: await resealLogin(db, 'sources', url) }) },
   { table: 'subscriptions', columns: ['topic', 'callback', 'secret'], seal: sealOfHub },
   { table: 'hub_requests', columns: ['topic', 'callback', 'secret'], seal: sealOfHub },
@@ -40,6 +41,10 @@ async function sealWebhook(db: Db, { row, secret, url }: Row): Promise<Row> {
     secret: await reseal(db, secret, toWebhookPlace(Number(row))),
     url: await resealLogin(db, 'webhooks', url),
   }
+}
+
+async function sealFormer(db: Db, { webhook, secret }: Row): Promise<Row> {
+  return { secret: await reseal(db, secret, toWebhookPlace(Number(webhook))) }
 }
 
 async function sealOfHub(db: Db, { topic, callback, secret }: Row): Promise<Row> {
@@ -123,6 +128,6 @@ async function finish(db: Db, name: string, hasSealed: boolean): Promise<Part> {
 }
 
 async function hasHeld(db: Db): Promise<boolean> {
-  const tables = `'webhooks', 'subscriptions', 'hub_requests', 'follows'`
+  const tables = `'webhooks', 'webhook_secrets', 'subscriptions', 'hub_requests', 'follows'`
   return (await db.first(`SELECT 1 FROM sqlite_sequence WHERE name IN (${tables}) AND seq > 0 LIMIT 1`)) !== undefined
 }
