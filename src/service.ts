@@ -1,8 +1,5 @@
 /** Wires the rooms. The only place, besides tests, that knows all of them. */
 
-import { toIndex } from './clean/content.ts'
-import { createLayOver } from './clean/edited.ts'
-import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import type { Config } from './config.ts'
 import { createDraftIntake, publishDraft, publishDue, rewriteDraft, writeDraft } from './desk/drafts.ts'
@@ -32,7 +29,7 @@ import { createDocumentIntake, type Intake, toNamedChannel } from './intake/inta
 import { takeNames } from './intake/names.ts'
 import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
 import { preview } from './intake/preview.ts'
-import { reclean, takeReceived, toRecleanStep } from './intake/received.ts'
+import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
 import { fetchDocument, type Net, standardLimits } from './net/fetch.ts'
 import type { Parts } from './parts.ts'
@@ -57,10 +54,8 @@ import { releaseAllPolls } from './store/polls.ts'
 import { watchTroubles } from './store/ready.ts'
 import type { Tell } from './store/saving/edits.ts'
 import { watchChanges, withVault } from './store/statements.ts'
-import { toFollowingStep } from './store/upgrade/refollowing.ts'
-import { toIndexingStep } from './store/upgrade/reindexing.ts'
-import { toSealingStep } from './store/upgrade/sealing.ts'
-import { runSteps, type Step } from './store/upgrade/upgrade.ts'
+import { runSteps } from './store/upgrade/upgrade.ts'
+import { toSealingSteps, toSteps } from './upgrades.ts'
 
 /** Milliseconds that a start may spend on clicks that wait in the journal. */
 const START_SHARE = 2_000
@@ -276,10 +271,6 @@ function toToken({ apiToken, tokenFault }: Config): Pick<Backend, 'token' | 'tok
   return tokenFault === undefined ? { token: apiToken } : { token: undefined, tokenFault }
 }
 
-function toSealingSteps({ vault }: Parts): Step[] {
-  return vault === undefined ? [] : [toSealingStep(vault)]
-}
-
 /** What is dropped here is dropped in the thread, too. */
 function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
   const cache = createDocumentCache(cacheBytes)
@@ -288,14 +279,4 @@ function toCache({ cacheBytes = CACHE_BYTES, aside }: Parts): DocumentCache {
     aside?.forget()
   }
   return { ...cache, clear }
-}
-
-/** Steps that an upgrade takes in the background, oldest first (docs/architecture.md, decision 16). */
-function toSteps(intake: Intake): Step[] {
-  const layOver = createLayOver(intake.channels)
-  return [
-    toFollowingStep({ ...intake, layOver, toIndex }),
-    toIndexingStep(`names-and-stems-${STEMS}`, { ...intake, toIndex }),
-    toRecleanStep(intake),
-  ]
 }

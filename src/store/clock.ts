@@ -36,6 +36,7 @@ const DUE: readonly Ahead[] = [
 const PROMISED: readonly Ahead[] = [
   ['subscriptions', 'expires', 30 * DAY],
   ['follows', 'expires', 90 * DAY],
+  ['webhook_secrets', 'until', 7 * DAY],
 ]
 
 /** A day, and as many hours or days as a source wants to be left alone in (src/poll/schedule.ts). */
