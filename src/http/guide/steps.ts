@@ -55,13 +55,14 @@ export const STEPS: readonly GuideStep[] = [
   {
     name: 'Find',
     words:
-      'By words, tags, places, authors, languages, sources and dates, each alone or together; next_url leads on. No token is needed.',
+      'By words ("a phrase", begin*, -without), tags, places, authors, languages, sources and dates; _ara.found shows where the words stand, _ara.hits how many stories have them, and next_url leads on. No token is needed.',
     method: 'GET',
-    path: '/api/items?q=bridge&tag=Kobane&limit=10',
+    path: '/api/search?q=bridge&tag=Kobane&limit=10',
   },
   {
     name: 'Follow',
-    words: 'Everything that readers could notice, in order: keep next, and ask again with after=NEXT.',
+    words:
+      'Everything that readers could notice, in order: keep next, and ask again with after=NEXT. With wait=30 it answers as soon as there is something.',
     method: 'GET',
     path: '/api/changes?limit=10',
   },
