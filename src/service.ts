@@ -21,10 +21,10 @@ import {
   forgetFiles,
   readIllustrated,
   readReceived,
-  rememberFile,
+  rememberFiles,
   saveFileFault,
-  takeFile,
 } from './intake/file.ts'
+import { type GivenFile, takeFile, takeFiles } from './intake/files.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
 import { takeNames } from './intake/names.ts'
 import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
@@ -149,8 +149,10 @@ export function createService(given: Parts) {
     readIllustrated: (name: string, bytes: Uint8Array, beside: ReadBeside, contentType?: string) =>
       readIllustrated(intake, name, bytes, beside, contentType),
     takeFile: (name: string, bytes: Uint8Array, context?: FileContext) => takeFile(intake, name, bytes, context),
+    /** As `takeFile`, many at once. @throws StoreError where the database can't take anything in */
+    takeFiles: (files: readonly GivenFile[]) => takeFiles(intake, files),
     loadFiles: () => loadFiles(parts.db),
-    rememberFile: (file: KnownFile) => rememberFile(intake, file),
+    rememberFiles: (files: readonly KnownFile[]) => rememberFiles(intake, files),
     loseFile: (name: string) => loseFile(parts.db, name, parts.now()),
     keepPicture: (picture: OwnPicture) => keepPicture(parts, picture),
     refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
@@ -246,7 +248,7 @@ function toBackend(
     writeDraft: (written, how) => writeDraft(intake, written, how),
     rewriteDraft: (draft, written) => rewriteDraft(intake, draft, written),
     publishDraft: (code) => publishDraft(intake, code),
-    takeReceived: (received, channel) => takeReceived(intake, received, channel),
+    takeReceived: (received, channel, drafts) => takeReceived(intake, received, channel, drafts),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),
   }

@@ -56,7 +56,7 @@ export type Backend = {
   /** Makes a draft public. @throws RequestError */
   readonly publishDraft: (code: string) => Promise<Saved>
   /** Takes in items that were read elsewhere, as received. */
-  readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
+  readonly takeReceived: (received: readonly Received[], channel?: string, drafts?: boolean) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
   readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
   /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError */

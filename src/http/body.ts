@@ -42,7 +42,12 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read()
   } catch (error) {
-    throw new RequestError(400, 'The body broke off before its end.', { field: 'body' }, { cause: error })
+    throw new RequestError(
+      400,
+      'The body broke off before its end.',
+      { field: 'body' },
+      { cause: error, kind: 'bad-body' },
+    )
   }
 }
 
@@ -89,7 +94,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8'
-    throw new RequestError(400, `The body ${reason}.`, { field: 'body' }, { cause: error })
+    throw new RequestError(400, `The body ${reason}.`, { field: 'body' }, { cause: error, kind: 'bad-body' })
   }
 }
 
@@ -112,7 +117,7 @@ function toFieldsError(issues: readonly v.BaseIssue<unknown>[]): RequestError {
     return { field, detail: toSentence(field, issue) }
   })
   const first = errors[0] ?? { field: '', detail: 'The body is not as it should be.' }
-  return new RequestError(422, first.detail, { field: first.field, errors })
+  return new RequestError(422, first.detail, { field: first.field, errors }, { kind: 'bad-member' })
 }
 
 function toSentence(field: string, issue: v.BaseIssue<unknown>): string {
@@ -137,7 +142,8 @@ type IsIgnored = (name: string, path: string) => boolean
 export function refuseUnknown(body: unknown, schema: v.GenericSchema, isIgnored: IsIgnored = () => false): void {
   const errors = findUnknown(body, schema, isIgnored, '').slice(0, 20).map(toUnknownError)
   const [first] = errors
-  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+  if (first === undefined) return
+  throw new RequestError(422, first.detail, { field: first.field, errors }, { kind: 'unknown-member' })
 }
 
 type Schemas = Readonly<Record<string, v.GenericSchema>>

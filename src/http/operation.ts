@@ -24,6 +24,7 @@ export type TokenScope =
 /** What the page of operations groups them by, in this order. */
 export const SUBJECTS = {
   Stories: 'What was published: to list, publish, correct, retract and restore.',
+  Drafts: 'What is not public yet: to write, schedule and publish.',
   Sources: 'Where stories come from, and how well that goes.',
   Links: 'Short links: names for stories and addresses, and how often they were followed.',
   Changes: 'Everything that readers could notice, in order, to ask for or to be told of.',
@@ -87,6 +88,8 @@ export type Operation = {
   readonly headers?: v.ObjectEntries
   readonly body?: OperationBody
   readonly answers: Readonly<Record<number, OperationAnswer>>
+  /** How errors are said; as problem documents where nothing else is. */
+  readonly errorsAs?: 'page' | 'text' | 'wordpress'
   /** Errors besides those that follow from the above (openapi/errors.ts). */
   readonly errors?: readonly RequestErrorKind[]
   readonly example?: Example
@@ -125,6 +128,12 @@ export function serve<const One extends Operation>(
     if (operation.scope !== undefined) demand(operation, c, backend)
     return answer({ c, query: readAsked(operation, c) as AskedOf<One>['query'] })
   })
+}
+
+/** A handler of what anybody may ask for, which reads its query itself: names that mean nothing are ignored. */
+export function withOperation(operations: Operation | readonly Operation[], handler: Handler): Handler {
+  const described: Handler = (c) => handler(c)
+  return describeAs([operations].flat(), described)
 }
 
 function demand({ byPassword }: Operation, c: Context, backend: Backend): void {

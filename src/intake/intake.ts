@@ -13,7 +13,7 @@ import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { finishCalmly } from '../steps.ts'
-import type { Db } from '../store/db.ts'
+import type { Db, Statement } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRanks } from '../store/sources.ts'
@@ -42,6 +42,8 @@ export type HeldStory = {
   /** The name of its file, and names that the file had before. */
   readonly file?: string | undefined
   readonly former?: readonly string[]
+  /** It was imported, and may be again: what an editor made of the draft meanwhile stays. */
+  readonly again?: boolean
 }
 
 /** `public`, `retracted`: the story is here already, and is no draft. */
@@ -52,8 +54,12 @@ export type KnownStory = { readonly outcome: 'public' | 'retracted'; readonly co
 export type DraftIntake = {
   /** Keeps a story that is not public; one that was handed in before is that draft. */
   readonly keep: (story: HeldStory) => Promise<KeptStory | KnownStory>
-  /** Codes of the drafts that a file has: a story that it hands over to the public keeps its own, by key. */
-  readonly loadCodes: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Codes of the drafts that stories with these names were until now, by the hash of the name. */
+  readonly loadCodes: (hashes: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** What ends drafts in the batch that makes their stories public: their codes lead there. */
+  readonly toEnds: (codes: readonly string[]) => readonly Statement[]
+  /** Names of files that have drafts. */
+  readonly loadFiles: () => Promise<readonly string[]>
   /** A file has no drafts any more but these. */
   readonly leave: (file: string, codes: readonly string[]) => Promise<void>
   /** No file has any but these. */
@@ -85,17 +91,38 @@ export function createDocumentIntake(intake: Intake) {
   }
 }
 
-/** New stories are news, old ones history. @param promised codes that were reserved for them */
+/** Stories that become public, which may have been drafts: each with the code that it had then, and what ends the drafts. */
+type Ended = { readonly items: readonly Item[]; readonly promised: readonly string[]; readonly ends: Statement[] }
+
+export async function endDrafts({ drafts }: Intake, items: readonly Item[]): Promise<Ended> {
+  if (drafts === undefined) return { items, promised: [], ends: [] }
+  const codes = await drafts.loadCodes(items.flatMap(toHashes))
+  const promised = new Set<string>()
+  const coded = items.map((item) => {
+    const code = toHashes(item).flatMap((hash) => codes.get(hash) ?? [])[0]
+    if (code === undefined) return item
+    promised.add(code)
+    return { code, ...item }
+  })
+  return { items: coded, promised: [...promised], ends: [...drafts.toEnds([...promised])] }
+}
+
+function toHashes({ identities }: Item): string[] {
+  return identities.map(({ hash }) => hash)
+}
+
+/** New stories are news, old ones history. */
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
   channel: Channel,
   owner: 'editor' | 'import' | 'archive',
-  promised: readonly string[] = [],
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
-  const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
-    saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode, promised }), [], pause)
+  const saveAs = async (some: readonly Item[], mode: 'live' | 'import') => {
+    const { items: coded, promised, ends } = await endDrafts(intake, some)
+    return saveItems(db, coded, toArrivalByHand(intake, { channel, owner, mode, promised }), ends, pause)
+  }
   const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
   return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
 }

@@ -10,14 +10,14 @@ import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
 import { openArchive } from './archive.ts'
-import { createDiskCheck } from './disk.ts'
 import { loadToken, type Token } from './keys.ts'
 import { createLaneThread } from './lane/lane.ts'
 import { followNpm } from './npm.ts'
 import { loadVersion, type Opened, openPatiently, openService } from './open.ts'
 import { createPatientServer, createStarting, listen } from './server.ts'
-import { checkFiles } from './shortage.ts'
+import { checkFiles, createDiskCheck } from './shortage.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { IN_PLACE, startCheckpoints } from './sqlite/checkpoints.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
 import { createDueTimer, startTicks } from './ticks.ts'
@@ -32,7 +32,7 @@ const GRACE = 2_000
  * four, two such callbacks of the hub would have every webhook wait for its lookup.
  */
 const THREADS = '64'
-/** Milliseconds after which the thread of costly answers is begun, whoever needs it or not. */
+/** Milliseconds after the first polls until the thread of costly answers is begun, whoever needs it or not. */
 const LANE_START = 10_000
 /** What the push lanes do, in their order. */
 const LANES = ['Telling webhooks', 'Delivering documents', 'Asking callbacks of the hub']
@@ -71,16 +71,18 @@ async function main(): Promise<void> {
   const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
   const open = (file: string) => openPatiently(file, log, starting.waitFor)
   const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
+  if (config.database !== ':memory:') {
+    await opened.database.all(`PRAGMA wal_autocheckpoint = ${IN_PLACE}`)
+    startCheckpoints(config.database, log)
+  }
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
-  const ready = () => {
-    printAddresses(baseUrl, opened.version, token)
-    // Not at once: it loads all that the service is made of a second time. What is asked before it is there is made in place.
-    setTimeout(() => lane?.start(), LANE_START).unref()
-  }
+  const ready = () => printAddresses(baseUrl, opened.version, token)
   await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
+  // Not at once, where nobody needs it: it loads all that the service is made of a second time.
+  setTimeout(() => lane?.start(), LANE_START).unref()
 }
 
 type Running = {

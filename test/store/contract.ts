@@ -9,6 +9,7 @@ import { archivesContract } from './contract/archives.ts'
 import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
+import { draftsContract } from './contract/drafts.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
 import { facetNamesContract } from './contract/facet-names.ts'
@@ -62,6 +63,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     commentsContract(openDb)
     picturesContract(openDb)
     linksContract(openDb)
+    draftsContract(openDb)
     pushingContract(openDb)
     hubRequestsContract(openDb)
     archivesContract(openDb)

@@ -7,36 +7,38 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
-import { LIST_LENGTHS, readNumberParam } from '../lists/narrowing.ts'
-import { queryError } from '../problem.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { draftOperations } from '../operations/drafts.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { answerDraft, answerDraftOf, DRAFTS, keepWritten, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
 import { answerSaved, readChannel } from './items.ts'
 
 export function addDrafts(app: Hono, backend: Backend): void {
-  addRoute(app, DRAFTS, { GET: (c) => answerList(c, backend), POST: (c) => write(c, backend) })
-  addRoute(app, `${DRAFTS}/:code`, {
-    GET: async (c) => answerDraft(backend, await findDraft(c, backend)),
-    PATCH: (c) => rewrite(c, backend),
-    DELETE: (c) => remove(c, backend),
+  addRoute(app, DRAFTS, {
+    GET: serve(backend, draftOperations.listDrafts, ({ c, query }) => answerList(c, backend, query)),
+    POST: serve(backend, draftOperations.writeDraft, ({ c }) => write(c, backend)),
   })
-  addRoute(app, `${DRAFTS}/:code/publish`, { POST: (c) => publish(c, backend) })
+  addRoute(app, `${DRAFTS}/:code`, {
+    GET: serve(backend, draftOperations.readDraft, async ({ c }) => answerDraft(backend, await findDraft(c, backend))),
+    PATCH: serve(backend, draftOperations.rewriteDraft, ({ c }) => rewrite(c, backend)),
+    DELETE: serve(backend, draftOperations.deleteDraft, ({ c }) => remove(c, backend)),
+  })
+  addRoute(app, `${DRAFTS}/:code/publish`, {
+    POST: serve(backend, draftOperations.publishDraft, ({ c }) => publish(c, backend)),
+  })
 }
 
+type Asking = AskedOf<typeof draftOperations.listDrafts>['query']
+
 /** A JSON Feed document with `next_url`, the last made first. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most)
-  const before = searchParams.has('before') ? readNumberParam(searchParams, 'before', 1, 999_999_999) : undefined
-  const selection = { channel: readChannel(c, backend), state: readDraftState(searchParams), before, limit: limit + 1 }
+async function answerList(c: Context, backend: Backend, { limit, before, state }: Asking): Promise<Response> {
+  const selection = { channel: readChannel(c, backend), state, before, limit: limit + 1 }
   const found = await loadDrafts(backend.db, selection)
   const drafts = found.slice(0, limit)
-  const next = new URLSearchParams(searchParams)
+  const next = new URLSearchParams(toRequestUrl(c).searchParams)
   next.set('before', String(drafts.at(-1)?.row ?? 0))
   return answerJson({
     version: 'https://jsonfeed.org/version/1.1',
@@ -46,15 +48,8 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   })
 }
 
-function readDraftState(params: URLSearchParams): 'draft' | 'scheduled' | undefined {
-  const state = params.get('state') || undefined
-  if (state === undefined || state === 'draft' || state === 'scheduled') return state
-  throw queryError('state', 'state has to be draft or scheduled.')
-}
-
 /** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
 async function write(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const channel = readChannel(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) {
@@ -69,9 +64,7 @@ async function write(c: Context, backend: Backend): Promise<Response> {
   return keepWritten(backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new')
 }
 
-/** @throws RequestError 401 before anything is looked up */
 async function findDraft(c: Context, backend: Backend): Promise<Draft> {
-  demandToken(c, backend)
   const draft = await loadDraft(backend.db, foldCode(c.req.param('code') ?? ''))
   if (draft !== undefined) return draft
   throw new RequestError(404, 'There is no draft with this code.')

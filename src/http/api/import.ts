@@ -29,12 +29,12 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   if (Object.hasOwn(body, 'addresses')) return takeAddresses(backend, body)
   refuseUnknown(body, chunk, isNested)
-  const { channel, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
+  const { channel, drafts, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
   if (names.length > 0) await backend.takeNames(names, channel)
-  const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
+  const saved = await backend.takeReceived(items.map(withHold(body.items)), channel, drafts)
   return answerJson(toImportReport(saved))
 }
 
@@ -67,6 +67,7 @@ export function toImportReport(saved: readonly Saved[]) {
   const count = (...outcomes: readonly string[]) => saved.filter(({ outcome }) => outcomes.includes(outcome)).length
   const held = saved.flatMap(({ outcome, reason }) => (outcome === 'held' && reason !== undefined ? [reason] : []))
   const [added, updated] = [count('added'), count('updated', 'proposed', 'retracted')]
-  const unchanged = saved.length - added - updated - held.length
-  return { added, updated, unchanged, ...(held.length > 0 ? { held } : {}) }
+  const drafts = count('drafted')
+  const unchanged = saved.length - added - updated - drafts - held.length
+  return { added, updated, unchanged, ...(drafts > 0 ? { drafts } : {}), ...(held.length > 0 ? { held } : {}) }
 }

@@ -79,10 +79,21 @@ export function toValidators({ etag, lastModified }: Pick<Document, 'etag' | 'la
 /** The document, or 304 where the client has it (RFC 9110 §13.2.2). */
 export function answerDocument(c: Context, document: Document, headers: Readonly<Record<string, string>>): Response {
   const all = new Headers({ ...headers, ...toValidators(document) })
-  if (isFresh(c, document)) return new Response(null, { status: 304, headers: all })
+  if (isFresh(c, document)) return new Response(null, { status: 304, headers: withVary(all, document.type) })
   all.set('Content-Type', document.type)
   all.set('Content-Length', String(document.bytes.byteLength))
   return new Response(document.bytes, { headers: all })
+}
+
+/** What gets smaller, and so has several forms. */
+export function isTextType(type: string): boolean {
+  return /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/.test(type)
+}
+
+/** As the whole answer has it (RFC 9110 §15.4.5), which gets it where it is encoded. */
+function withVary(headers: Headers, type: string): Headers {
+  if (isTextType(type) && !headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding')
+  return headers
 }
 
 /** Whether the client's copy is current. */

@@ -21,6 +21,8 @@ import { hasToken, toSender, toSenderHash } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readMediaType, readRequestBody } from '../body.ts'
 import { LIMITS, WINDOW } from '../limits.ts'
+import { withOperation } from '../operation.ts'
+import { hubOperations } from '../operations/hub.ts'
 import { toRequestError } from '../problem.ts'
 import { addRoute } from '../route.ts'
 
@@ -78,9 +80,10 @@ const FORM = 64 * 1024
 /** The WebSub hub of this service's feeds (W3C Recommendation): open to anyone, form posts without Origin too. */
 export function addHub(app: Hono, backend: Backend): void {
   addRoute(app, '/hub', {
-    GET: () =>
+    GET: withOperation(hubOperations.readHub, () =>
       answerText(200, `This is the WebSub hub of ${backend.base}. Post hub.mode, hub.topic and hub.callback to it.`),
-    POST: (c) => answerRequest(c, backend),
+    ),
+    POST: withOperation(hubOperations.askHub, (c) => answerRequest(c, backend)),
   })
 }
 

@@ -11,10 +11,7 @@ import { item, itemList, withdrawal } from '../shapes/item.ts'
 
 const id = says(v.pipe(v.string(), v.minLength(1)), 'The story’s id, percent-encoded, or the code of its short link.')
 const params = { id }
-const CODE = '4v2bxh'
-
-const list = { ...itemList.entries }
-const jsonFeed = v.object(list)
+const CODE = 'ev0xkn'
 
 const listItems = describe({
   id: 'listItems',
@@ -28,7 +25,7 @@ const listItems = describe({
   answers: {
     200: {
       says: 'The stories.',
-      content: { 'application/feed+json': jsonFeed },
+      content: { 'application/feed+json': itemList },
       headers: ['ETag', 'Cache-Control'],
     },
     304: { says: 'The list is what you have.' },
