@@ -89,10 +89,15 @@ type StoreErrorOptions = {
   readonly reason?: StoreFault | undefined
 }
 
+/** What was to be changed is not as whoever changes it has seen it. */
+export class VersionError extends Error {
+  override readonly name = 'VersionError'
+}
+
 /** A request that can't be answered as asked; becomes an RFC 9457 problem document. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 414 | 415 | 422 | 429 | 502 | 503 | 507
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 414 | 415 | 422 | 429 | 502 | 503 | 507
   /** Further members of the problem document, such as `field`. */
   readonly members: Readonly<Record<string, unknown>>
 

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<number, string>> = {
   406: 'Not acceptable',
   409: 'Conflict',
   410: 'Gone',
+  412: 'Changed meanwhile',
   413: 'Too large',
   414: 'Address too long',
   415: 'Media type not supported',

@@ -7,6 +7,7 @@ import { toPathHash } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { foldCode } from '../links/links.ts'
+import { toVersionSql } from '../versions.ts'
 import { findNear } from './near.ts'
 import {
   ITEM_COLUMNS,
@@ -20,8 +21,11 @@ import {
 
 export type { ItemQuery } from './selection.ts'
 
+/** An item by itself, with its version (docs/architecture.md, decision 25). */
+export type VersionedItem = StoredItem & { readonly version: number }
+
 /** The item with this public id or short code, retracted or not. */
-export async function loadItem(db: Db, name: string): Promise<StoredItem | undefined> {
+export async function loadItem(db: Db, name: string): Promise<VersionedItem | undefined> {
   // Every public id is an IRI, so has a colon, which no code has.
   return name.includes(':')
     ? loadOne(db, 'items i WHERE i.public_id = ?', name)
@@ -29,18 +33,21 @@ export async function loadItem(db: Db, name: string): Promise<StoredItem | undef
 }
 
 /** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
-export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem | undefined> {
+export async function loadItemAt(db: Db, permalink: string): Promise<VersionedItem | undefined> {
   return (await loadOne(db, 'items i WHERE i.permalink = ?', permalink)) ?? loadItemByAddress(db, toPathHash(permalink))
 }
 
 /** The item that is known by this identity's hash: of its address, guid or file. */
-export async function loadItemByAddress(db: Db, hash: string): Promise<StoredItem | undefined> {
+export async function loadItemByAddress(db: Db, hash: string): Promise<VersionedItem | undefined> {
   return loadOne(db, 'identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = ?', hash)
 }
 
-async function loadOne(db: Db, from: string, value: string): Promise<StoredItem | undefined> {
-  const row = await db.first<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM ${from}`, value)
-  return row && toStoredItem(row)
+async function loadOne(db: Db, from: string, value: string): Promise<VersionedItem | undefined> {
+  const columns = `${ITEM_COLUMNS}, ${toVersionSql('item', 'i.id')} AS version`
+  const row = await db.first<ItemRow & Pick<VersionedItem, 'version'>>(`SELECT ${columns} FROM ${from}`, value)
+  if (row === undefined) return undefined
+  const { version, ...rest } = row
+  return { ...toStoredItem(rest), version }
 }
 
 /** The items of a feed, newest position first. */

@@ -1,0 +1,74 @@
+/**
+ * Lists of the API in pages. Promises: each takes `limit`, `after` and `fields`, and leads on by `next_url`; whoever
+ * follows that sees each thing once that was there when he began, whatever is added, changed or taken out meanwhile.
+ */
+
+import type { Context } from 'hono'
+import type * as v from 'valibot'
+import type { Backend } from '../backend.ts'
+import { toRequestUrl } from '../route.ts'
+import { readCursorParam, toCursor } from './cursor.ts'
+import { type Pick, readFieldsParam } from './fields.ts'
+import { readNumberParam } from './narrowing.ts'
+
+/** How much a page of any list has when nobody says, and at most. */
+export const PAGE_LENGTHS = { standard: 100, most: 1_000 }
+
+/** What tells one list from others. */
+export type List<Place> = {
+  /** Of the member that it is answered as. */
+  readonly name: string
+  /** What stands in it: every member that there may be. */
+  readonly members: v.GenericSchema
+  readonly place: v.GenericSchema<unknown, Place>
+}
+
+export type Page<Place> = {
+  readonly limit: number
+  /** After what it begins; undefined: from the first. */
+  readonly after: Place | undefined
+  readonly pick: Pick
+}
+
+/** @throws RequestError 400 naming the parameter */
+export function readPage<Place>(c: Context, { name, members, place }: List<Place>): Page<Place> {
+  const { searchParams } = toRequestUrl(c)
+  return {
+    limit: readLimit(searchParams),
+    after: readCursorParam(searchParams, name, place),
+    pick: readFieldsParam(searchParams, members),
+  }
+}
+
+/** @throws RequestError 400 */
+export function readLimit(params: URLSearchParams): number {
+  return readNumberParam(params, 'limit', PAGE_LENGTHS.standard, PAGE_LENGTHS.most)
+}
+
+/** How a row of a list is shown, and what its place is. */
+type Showing<Row, Place> = { readonly toJson: (row: Row) => object; readonly toPlace: (row: Row) => Place }
+
+/** The page, and where it goes on. @param found one more than asked for, where there is one */
+export function toPageJson<Row, Place extends readonly (string | number)[]>(
+  c: Context,
+  backend: Backend,
+  { name }: List<Place>,
+  { limit, pick }: Page<Place>,
+  found: readonly Row[],
+  { toJson, toPlace }: Showing<Row, Place>,
+): Readonly<Record<string, unknown>> {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const isLast = last === undefined || found.length <= limit
+  return {
+    [name]: rows.map((row) => pick(toJson(row))),
+    ...(isLast ? {} : { next_url: toNextUrl(c, backend, toCursor(name, toPlace(last))) }),
+  }
+}
+
+/** The address that was asked for, after a cursor. */
+export function toNextUrl(c: Context, { base }: Backend, cursor: string): string {
+  const { pathname, searchParams } = toRequestUrl(c)
+  searchParams.set('after', cursor)
+  return `${base}${pathname}?${searchParams}`
+}
