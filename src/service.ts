@@ -4,6 +4,7 @@ import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
 import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
+import { createDraftIntake, publishDraft, publishDue, rewriteDraft, writeDraft } from './desk/drafts.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
 import { findLocked, loadSecretsState, tellLocked } from './desk/sealing.ts'
 import { isSelector } from './extract/selector.ts'
@@ -44,6 +45,7 @@ import { createReadiness, type Readiness } from './readiness.ts'
 import { createStepLog, once, together } from './rounds.ts'
 import { settleClock } from './store/clock.ts'
 import type { Db } from './store/db.ts'
+import { loadNextDue } from './store/desk/drafts.ts'
 import { type KnownFile, loadFiles, loseFile } from './store/files.ts'
 import { type Counted, saveClicks } from './store/links/clicks.ts'
 import { releaseAllPolls } from './store/polls.ts'
@@ -73,7 +75,8 @@ export function createService(given: Parts) {
   const net = toNet(parts)
   const poller: PictureMirror = { ...parts, net, base: parts.config.baseUrl }
   const push: PushRoom = createPush(toPusher(parts, net, poller, (url) => app.request(url)))
-  const intake: Intake = { ...parts, base: parts.config.baseUrl }
+  const plain: Intake = { ...parts, base: parts.config.baseUrl }
+  const intake: Intake = { ...plain, drafts: createDraftIntake(plain) }
   const tellOfSteps = createStepLog(parts)
   const backend = toBackend(parts, net, poller, push, intake, readiness)
   const app = createApp(backend)
@@ -112,6 +115,10 @@ export function createService(given: Parts) {
     sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
     checkOriginals: (limit?: number, hosts?: number) => checkOriginals(poller, limit, hosts),
+    /** Publishes scheduled stories whose time has come, at most so many; answers how many. */
+    publishDue: (limit?: number) => publishDue(intake, limit),
+    /** When the next scheduled story is due. */
+    nextDue: () => loadNextDue(parts.db, parts.now()),
     /** Refreshes every source that is due. */
     pollDue: () => pollDue(poller),
     /** Tells whoever wants to hear of it what changed; answers when there is more to do, if the clock alone brings it. */
@@ -148,7 +155,7 @@ export function createService(given: Parts) {
     keepPicture: (picture: OwnPicture) => keepPicture(parts, picture),
     refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
     holdFile: (name: string, sentence: string) => saveFileFault(parts, 'held', name, sentence),
-    forgetFiles: (present: readonly string[]) => forgetFiles(parts.db, present),
+    forgetFiles: (present: readonly string[]) => forgetFiles(intake, present),
     takeReceived: backend.takeReceived,
     takeNames: backend.takeNames,
     /** @param tell told how many stories were cleaned, of how many */
@@ -236,6 +243,9 @@ function toBackend(
     isSelector,
     refresh: (source) => refreshSource(poller, source, { force: true }),
     takeDocument: createDocumentIntake(intake),
+    writeDraft: (written, how) => writeDraft(intake, written, how),
+    rewriteDraft: (draft, written) => rewriteDraft(intake, draft, written),
+    publishDraft: (code) => publishDraft(intake, code),
     takeReceived: (received, channel) => takeReceived(intake, received, channel),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),

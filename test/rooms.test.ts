@@ -63,6 +63,10 @@ function toBreach(rule: number): string {
   return `breaks rule ${rule} of docs/architecture.md`
 }
 
+function toEighth(path: string): string {
+  return `${path} ${toBreach(8)}`
+}
+
 function into(...rooms: string[]): (target: string) => boolean {
   return (target) => rooms.includes(roomOf(target) ?? '')
 }
@@ -133,6 +137,18 @@ describe('rooms', () => {
     expect(breaches(7, (file) => /^(export )?(let|var) /m.test(file.text))).toEqual([])
     expect(offences(7, undefined, (target) => /^[~@#]\/|^#/.test(target))).toEqual([])
     expect(breaches(7, (file) => findCircle(file.path).length > 0)).toEqual([])
+  })
+
+  test('8: SQL on the tables of drafts stands with the desk’s store and in migrations', () => {
+    const touching = files.filter(({ text }) => /\b(?:from|into|update|join|table|on)\s+drafts\b/i.test(text))
+    const paths = touching.map(({ path }) => path)
+    expect(paths).toContain('src/store/desk/drafts.ts')
+    expect(paths.filter((path) => !/^src\/store\/(?:desk|migrations)\//.test(path)).map(toEighth)).toEqual([])
+    // Who may know of drafts at all: the desk, what shows them to the editor, and what hands them on.
+    const isAllowed = ({ path }: File) =>
+      /^src\/(?:desk|store\/desk|http\/api)\/|^src\/(?:service|http\/backend)\.ts$/.test(path)
+    const outside = (target: string, file: File) => target.startsWith('src/store/desk/') && !isAllowed(file)
+    expect(offences(8, undefined, outside)).toEqual([])
   })
 })
 

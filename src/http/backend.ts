@@ -6,10 +6,12 @@
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
+import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { OldName } from '../model/old-name.ts'
 import type { SourceOptions } from '../model/settings.ts'
 import type { Db } from '../store/db.ts'
+import type { Draft } from '../store/desk/drafts.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
 import type { Saved } from '../store/saving/saving.ts'
@@ -47,6 +49,12 @@ export type Backend = {
     owner: 'editor' | 'import',
     channel?: string,
   ) => Promise<Saved[]>
+  /** Keeps one story as a draft; `again`: one that was handed in before is that draft. @throws ParseError, RequestError */
+  readonly writeDraft: (written: WrittenStory, how: 'new' | 'again') => Promise<WrittenOutcome>
+  /** Puts what is written in the place of a draft. @throws ParseError, RequestError */
+  readonly rewriteDraft: (draft: Draft, written: WrittenStory) => Promise<void>
+  /** Makes a draft public. @throws RequestError */
+  readonly publishDraft: (code: string) => Promise<Saved>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
@@ -81,6 +89,23 @@ export type Backend = {
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */
   readonly lane?: Lane
+}
+
+/** A story that is not public, and what is said beside it. */
+export type WrittenStory = {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  readonly channel?: string | undefined
+  /** The JSON item that it is. */
+  readonly posted?: PostedItem | undefined
+  readonly publishAt?: number | undefined
+  readonly note?: string | undefined
+}
+
+/** `public`, `retracted`: the story of this code is here already. */
+export type WrittenOutcome = {
+  readonly outcome: 'added' | 'updated' | 'unchanged' | 'public' | 'retracted'
+  readonly code: string
 }
 
 /** What an address is to become a source of. */

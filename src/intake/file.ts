@@ -5,8 +5,8 @@ import { toIdentity } from '../clean/identity/identity.ts'
 import { findRelativeLinks } from '../clean/markup/relative.ts'
 import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
-import type { Hold } from '../model/hold.ts'
-import type { Item, ParsedFeed, Received } from '../model/model.ts'
+import { type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
 import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
@@ -37,19 +37,73 @@ export async function takeFile(
 ): Promise<HeldFile | undefined> {
   if (await isErasedFile(intake, name)) return undefined
   const { feed: parsed, origin, channel } = await readFeedAside(intake, name, bytes)
-  await takeNames(intake.db, parsed.names ?? [], channel.id)
   const holds = toHolds(parsed, intake.now())
-  const open = { ...parsed, items: parsed.items.filter((_, index) => holds[index] === undefined) }
-  const { feed, pictures, missing } = await illustrate(open, channel, readBeside)
+  const isOpen = holds.some((hold) => hold === undefined)
+  if (isOpen || holds.length === 0) await takeNames(intake.db, parsed.names ?? [], channel.id)
+  const file = { name, former, readBeside }
+  const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
+  const codes = (await intake.drafts?.loadCodes([name, ...former])) ?? new Map<string, string>()
+  const items = cleaned.map((item) => withNames(withCode(item, codes), former, channel.id))
+  await saveByAge(intake, items, channel, 'archive', [...codes.values()])
+  const kept = await keepDrafts(intake, toPart(parsed, holds, true), origin, channel, file)
+  const left = toLeft(holds, kept)
+  if (left === undefined) await tellOfRest(intake, name, notes)
+  return left
+}
+
+/** What is public of a document, or what is held. */
+function toPart(feed: ParsedFeed, holds: readonly (Hold | undefined)[], isHeld: boolean): ParsedFeed {
+  return { ...feed, items: feed.items.filter((_, index) => (holds[index] !== undefined) === isHeld) }
+}
+
+type StoryFile = {
+  readonly name: string
+  readonly former: readonly string[]
+  readonly readBeside: ReadBeside | undefined
+}
+
+/** A part of a file, with its pictures. */
+async function readPart(
+  intake: Files,
+  part: ParsedFeed,
+  origin: DocumentOrigin,
+  channel: Channel,
+  { name, readBeside }: StoryFile,
+) {
+  const { feed, pictures, missing } = await illustrate(part, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
   for (const reason of new Set([...feed.warnings, ...notes, ...toUnlinked(feed)])) tellLog(intake, name, reason)
   const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
-  const cleaned = await cleanCalmly(intake, received, { channel })
-  const items = cleaned.map((item) => withNames(item, former, channel.id))
-  await saveByAge(intake, items, channel, 'archive')
-  const left = toLeft(holds)
-  if (left === undefined) await tellOfRest(intake, name, notes)
-  return left
+  return { received, cleaned: await cleanCalmly(intake, received, { channel }), notes }
+}
+
+/** What is held of a file are its drafts; it has no others. Answers how many of its stories are. */
+async function keepDrafts(
+  intake: Files,
+  part: ParsedFeed,
+  origin: DocumentOrigin,
+  channel: Channel,
+  file: StoryFile,
+): Promise<number> {
+  const { drafts, now } = intake
+  if (drafts === undefined) return 0
+  const { name, former } = file
+  const codes: string[] = []
+  for (const received of part.items.length === 0
+    ? []
+    : (await readPart(intake, part, origin, channel, file)).received) {
+    const publishAt = toHeld(received.item, now(), STORY_DATES)?.until
+    const { outcome, code } = await drafts.keep({ received, channel, publishAt, file: name, former })
+    if (outcome !== 'public' && outcome !== 'retracted') codes.push(code)
+  }
+  for (const one of [name, ...former]) await drafts.leave(one, codes)
+  return codes.length
+}
+
+/** A story that was a draft keeps the code that it had then. */
+function withCode(item: Item, codes: ReadonlyMap<string, string>): Item {
+  const code = codes.get(item.identities[0]?.hash ?? '')
+  return code === undefined ? item : { ...item, code }
 }
 
 /** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
@@ -135,16 +189,20 @@ export type HeldFile = { readonly sentence: string; readonly until?: number }
 /**
  * What is to be said of a file whose stories are held; undefined: none is. No headline is in it.
  */
-function toLeft(holds: readonly (Hold | undefined)[]): HeldFile | undefined {
+function toLeft(holds: readonly (Hold | undefined)[], drafts: number): HeldFile | undefined {
   const at = holds.findIndex((one) => one !== undefined)
   const hold = holds[at]
   if (hold === undefined) return undefined
   const untils = holds.flatMap((one) => one?.until ?? [])
   const more = holds.filter((one) => one !== undefined).length - 1
   const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
-  const then = hold.until === undefined ? 'while it says so, the story is not taken in.' : 'then the story is taken in.'
+  const then = hold.until === undefined ? toWaiting(drafts) : 'then the story is published.'
   const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
   return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
+}
+
+function toWaiting(drafts: number): string {
+  return `while it says so, the story is ${drafts > 0 ? 'a draft' : 'not taken in'}.`
 }
 
 // What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
@@ -170,7 +228,11 @@ async function clearFile(db: Db, name: string): Promise<void> {
 }
 
 /** Forgets what was said of files that are no longer there. */
-export async function forgetFiles(db: Db, present: readonly string[]): Promise<void> {
+export async function forgetFiles(
+  { db, drafts }: Pick<Intake, 'db' | 'drafts'>,
+  present: readonly string[],
+): Promise<void> {
+  await drafts?.leaveFiles(present)
   const kept = new Set(present.flatMap((name) => KINDS.map((kind) => `${kind}:${name}`)))
   for (const { subject } of await loadFaults(db)) {
     if (/^(?:file|held):/.test(subject) && !kept.has(subject)) await clearFault(db, subject)

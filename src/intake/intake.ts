@@ -1,6 +1,6 @@
 /**
- * What comes in by hand. Promises: what somebody posts and is not public is refused whole, and what is old is no news;
- * and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
+ * What comes in by hand. Promises: what somebody posts and is not public is kept as a draft, or refused whole where it is
+ * several; what is old is no news; and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
  */
 import { type Calm, cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { toIndex } from '../clean/content.ts'
@@ -10,7 +10,8 @@ import { ParseError, RequestError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { toOwnDate } from '../model/dates.ts'
 import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
-import type { Channel, Item, ParsedFeed } from '../model/model.ts'
+import type { PostedItem } from '../model/item.ts'
+import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { finishCalmly } from '../steps.ts'
 import type { Db } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
@@ -26,6 +27,37 @@ export type Intake = Calm & {
   readonly base: string
   readonly now: () => number
   readonly log: Log
+  /** What becomes of stories that are not public; without it they are refused. */
+  readonly drafts?: DraftIntake
+}
+
+/** A story that is not public, as it was handed in. */
+export type HeldStory = {
+  readonly received: Received
+  readonly channel: Channel
+  /** When it is to be published, where time alone decides. */
+  readonly publishAt?: number | undefined
+  readonly posted?: PostedItem | undefined
+  readonly note?: string | undefined
+  /** The name of its file, and names that the file had before. */
+  readonly file?: string | undefined
+  readonly former?: readonly string[]
+}
+
+/** `public`, `retracted`: the story is here already, and is no draft. */
+export type KeptStory = { readonly outcome: 'added' | 'updated' | 'unchanged'; readonly code: string }
+export type KnownStory = { readonly outcome: 'public' | 'retracted'; readonly code: string }
+
+/** What intake asks of the desk (docs/architecture.md, rule 8). */
+export type DraftIntake = {
+  /** Keeps a story that is not public; one that was handed in before is that draft. */
+  readonly keep: (story: HeldStory) => Promise<KeptStory | KnownStory>
+  /** Codes of the drafts that a file has: a story that it hands over to the public keeps its own, by key. */
+  readonly loadCodes: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** A file has no drafts any more but these. */
+  readonly leave: (file: string, codes: readonly string[]) => Promise<void>
+  /** No file has any but these. */
+  readonly leaveFiles: (present: readonly string[]) => Promise<void>
 }
 
 /** Stories older than this when they are taken in are history: they go to their place and nobody is told. */
@@ -42,9 +74,10 @@ export function createDocumentIntake(intake: Intake) {
     const origin = { contentType }
     const feed = await readCalmly(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
-    refuseHeld(feed, intake.now())
+    const hold = findHold(feed, intake.now(), intake.drafts)
     if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
+    if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold)]
     await takeNames(intake.db, feed.names ?? [], channel.id)
     const { received } = await receiveParsed(intake, feed, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
@@ -52,19 +85,24 @@ export function createDocumentIntake(intake: Intake) {
   }
 }
 
-/** New stories are news, old ones history. */
+/** New stories are news, old ones history. @param promised codes that were reserved for them */
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
   channel: Channel,
   owner: 'editor' | 'import' | 'archive',
+  promised: readonly string[] = [],
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
-  const isOld = ({ content }: Item) => (toOwnDate(content) ?? now()) < now() - NEWS_AGE
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
-    saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode }), [], pause)
-  const fresh = items.filter((item) => !isOld(item))
-  return [...(await saveAs(items.filter(isOld), 'import')), ...(await saveAs(fresh, 'live'))]
+    saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode, promised }), [], pause)
+  const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
+  return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
+}
+
+/** Whether an item that is taken in at a time is of long before. */
+export function isHistory({ content }: Item, at: number): boolean {
+  return (toOwnDate(content) ?? at) < at - NEWS_AGE
 }
 
 // Nothing that somebody hands in is public before its time (`model/hold.ts`).
@@ -75,20 +113,54 @@ export function toHolds(feed: ParsedFeed, now: number): (Hold | undefined)[] {
   return feed.items.map((item) => toHeld(item, now, names))
 }
 
-/** Refuses a posted document of which anything is not public: who posted it should not have to find out what of it is. */
-function refuseHeld(feed: ParsedFeed, now: number): void {
+/**
+ * Why a posted story is to be a draft. A document of several of which anything is not public is refused: who posted it
+ * should not have to find out what of it is. @throws RequestError 422
+ */
+function findHold(feed: ParsedFeed, now: number, drafts: DraftIntake | undefined): Hold | undefined {
   const holds = toHolds(feed, now)
   const at = holds.findIndex((one) => one !== undefined)
   const hold = holds[at]
-  if (hold === undefined) return
+  if (hold === undefined || (holds.length === 1 && drafts !== undefined)) return hold
   const { field } = hold
-  const which = feed.items.length > 1 ? `Item ${at + 1} of the document: ` : ''
-  const detail = `${which}${toHoldSentence(hold)} Drafts and scheduled stories can not be kept yet: nothing was taken in.`
+  const detail = `Item ${at + 1} of the document: ${toHoldSentence(hold)} A draft is posted by itself: nothing was taken in.`
   throw new RequestError(422, detail, { field, errors: [{ field, detail }] })
 }
 
+/** @throws RequestError where the story is here already */
+async function keepHeld(
+  intake: Intake,
+  feed: ParsedFeed,
+  contentType: string,
+  channel: Channel,
+  { field, until }: Hold,
+): Promise<Saved> {
+  const [received] = (await receiveParsed(intake, feed, { contentType }, { channel })).received
+  const kept = received && (await intake.drafts?.keep({ received, channel, publishAt: until }))
+  if (kept === undefined) throw new Error('A draft was posted, and nothing is known of it.')
+  return {
+    outcome: 'drafted',
+    isNew: refuseKnown(kept, field).outcome === 'added',
+    code: kept.code,
+    key: '',
+    id: '',
+    row: 0,
+  }
+}
+
+/** @throws RequestError where the story is no draft because it is here already */
+function refuseKnown(kept: KeptStory | KnownStory, field: string): KeptStory {
+  const { outcome, code } = kept
+  if (outcome !== 'public' && outcome !== 'retracted') return kept as KeptStory
+  const sentence =
+    outcome === 'public'
+      ? 'This story is public: withdraw it first.'
+      : 'This story was retracted, and stays so until it is restored.'
+  throw new RequestError(outcome === 'public' ? 422 : 409, sentence, { field, code })
+}
+
 /** What is longer than a story can have is cut where nobody can be asked; who posts it is asked. */
-function refuseBeyond({ beyond = [] }: ParsedFeed): void {
+export function refuseBeyond({ beyond = [] }: ParsedFeed): void {
   const errors = beyond.map((what) => ({ field: what.split(' ', 1)[0], detail: `${what}.` }))
   const [first] = errors
   if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
@@ -110,7 +182,7 @@ type Place = {
 }
 
 /** Whose they are. */
-type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode'>
+type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode' | 'promised'>
 
 export function toArrival({ channels, now, base }: Place, origin: Origin): Arrival {
   // Made when they are needed: little of what arrives was edited here, or read by other rules before.

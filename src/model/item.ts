@@ -98,6 +98,7 @@ const OWN_TOLD = [
   'identities',
   'discussion',
   'proposed',
+  'file',
 ] as const
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 

@@ -19,7 +19,7 @@ import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
-import { startTicks } from './ticks.ts'
+import { createDueTimer, startTicks } from './ticks.ts'
 import { createWaker, startLinkWork, type Waker } from './waker.ts'
 
 /** Milliseconds that the first look through the folder of stories is waited for before it is said that all is ready. */
@@ -116,14 +116,18 @@ async function work(running: Running, ready: () => void): Promise<void> {
   ready()
   for (const [at, run] of service.pushLanes.entries()) wakers[at]?.start(() => begin().then(run))
   const poll = () => round('The refresh of the due sources', () => begin().then(service.pollDue))
+  const publish = () => round('Publishing what is due', () => begin().then(() => service.publishDue()))
+  const toNext = () => round('Looking for what is due next', () => service.nextDue())
   const keep = () => round('Looking after pictures', () => service.mirrorPictures())
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
   const look = () => round('Looking at the clock', () => service.lookAtClock())
+  const publishing = createDueTimer(publish, toNext)
   const endTicks = startTicks([
     [0, look],
     [0, archive.scan],
+    [0, publishing.run],
     [0, poll],
     // What another process wrote wakes nobody here.
     [0, async () => wake()],
@@ -137,11 +141,13 @@ async function work(running: Running, ready: () => void): Promise<void> {
     archive.close()
     for (const waker of wakers) waker.stop()
     endTicks()
+    publishing.end()
     await stop(running, endLinks)
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
   running.endWithNpm(end)
   upgrade()
+  await publishing.run()
   await poll()
   await keep()
 }

@@ -54,3 +54,22 @@ function watchClock(tell: () => void): () => void {
   }, LOOK)
   return () => clearInterval(looking)
 }
+
+/** Longest that a timer waits: what is due later is looked at with the next minute. */
+const MINUTE = 60_000
+
+/**
+ * Work that is to be done at times of its own, too: each run looks for the next within the minute.
+ * @param toNext when there is something to do next, in milliseconds since 1970; never rejects, nor does the work
+ */
+export function createDueTimer(work: () => Promise<unknown>, toNext: () => Promise<number | undefined>) {
+  let timer: NodeJS.Timeout | undefined
+  const run = async (): Promise<void> => {
+    clearTimeout(timer)
+    await work()
+    const wait = ((await toNext()) ?? Number.POSITIVE_INFINITY) - Date.now()
+    // A timer cuts milliseconds off: a little late is in time.
+    if (wait < MINUTE) timer = setTimeout(run, Math.max(0, wait) + 5)
+  }
+  return { run, end: () => clearTimeout(timer) }
+}

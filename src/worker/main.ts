@@ -64,6 +64,9 @@ const ORIGINAL_HOSTS = 8
 /** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
 const STEPS_AT_ONCE = 10
 
+/** Scheduled stories: each asks the database some ten times. */
+const PUBLISHED_AT_ONCE = 20
+
 /** Callbacks that an invocation asks at once: it may have six connections open. */
 const VERIFIED_AT_ONCE = 3
 /** How often a minute's tick begins with others; each round may take as long as a callback that hangs. */
@@ -184,6 +187,7 @@ function toVariables(env: Env): Record<string, string> {
 /** Each part whatever becomes of the others. */
 async function work(service: Service, env: Env, round: Round): Promise<void> {
   await round('Looking at the clock', () => service.lookAtClock())
+  await round('Publishing what is due', () => service.publishDue(PUBLISHED_AT_ONCE))
   await round('Queueing the due sources', () => queueDue(service, env.POLLS))
   await round('Finishing what was erased', () => service.finishErasing(ERASURES_AT_ONCE, PURGES_AT_ONCE))
   // Clicks whose message broke off after it was written.

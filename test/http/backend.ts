@@ -101,6 +101,9 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
       await takeNames(db, feed.names ?? [], channel.id)
       return save(items, owner)
     },
+    writeDraft: async () => ({ outcome: 'added', code: '' }),
+    rewriteDraft: async () => {},
+    publishDraft: async () => ({ outcome: 'added', key: '', id: '', code: '', row: 0 }),
     takePicture: async (bytes) => ({ hash: '0'.repeat(64), type: 'image/png', size: bytes.length }),
     takeReceived: async (received) =>
       save(

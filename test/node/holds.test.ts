@@ -37,7 +37,7 @@ test('a draft and a date to come are faults, and public once the file says so', 
   closing.push(running.stop)
   expect(await titles(running)).toEqual(['The long bridge opens'])
   const faults = await (await running.call('/api/faults.atom')).text()
-  expect(faults).toContain('draft.txt: draft is true: while it says so, the story is not taken in.')
+  expect(faults).toContain('draft.txt: draft is true: while it says so, the story is a draft.')
   expect(faults).toContain(`later.txt: date is ${AHEAD}, which is still to come`)
   const front = await (await running.call('/')).text()
   // A file may be named after what is not to be known yet; nor is it to be known that there is something.

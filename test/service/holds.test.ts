@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { createService } from '../../src/service.ts'
 import { COMMON_PARTS } from './parts.ts'
 
-/** Nothing that is handed in is public before its time: neither by API, nor by file, nor by import. */
+/** Nothing that is handed in is public before its time: by API and by file it is a draft till then, by import left out. */
 
 const NOW = Date.UTC(2015, 5, 10, 12)
 const SECOND = 1_000
@@ -52,8 +52,12 @@ function open() {
     )
     return row?.n
   }
+  const drafts = async () => {
+    const response = await service.app.request('/api/drafts', { headers: { authorization: 'Bearer token' } })
+    return ((await response.json()) as { items: Record<string, never>[] }).items
+  }
   const file = (name: string, text: string) => service.takeFile(name, new TextEncoder().encode(text))
-  return { clock, warned, db, service, call, post, stored, file }
+  return { clock, warned, db, service, call, post, stored, file, drafts }
 }
 
 /** Front matter, and the key that it is held for. */
@@ -140,21 +144,34 @@ const PLAIN: readonly string[] = [
   'layout: post\nweight: 3\ndescription: draft: is a word here too'.replace('draft: is', 'draft is'),
 ]
 
+/** A draft, which waits for somebody or for its time, and no story. */
+const DRAFT = {
+  status: 201,
+  json: { _ara: { state: expect.stringMatching(/^(?:draft|scheduled)$/) } },
+}
+
 describe('a story text', () => {
-  test.each(HELD)('with %j is refused, and the API names %s', async (lines, field) => {
-    const { post, stored, db } = open()
+  test.each(HELD)('with %j is a draft', async (lines) => {
+    const { post, stored, db, clock, service } = open()
     const answer = await post('text/plain', matter(lines))
-    expect(answer).toMatchObject({ status: 422, json: { field, errors: [{ field }] } })
-    expect(answer.json.detail).toMatch(
-      new RegExp(`^${field} (is|does not) .*\\. Drafts and scheduled stories can not be kept yet`),
-    )
+    expect(answer).toMatchObject(DRAFT)
+    const at = Date.parse(answer.json.publish_at ?? '')
+    expect(answer.json).toMatchObject({ _ara: { state: Number.isNaN(at) ? 'draft' : 'scheduled' } })
     expect([await stored(), await db.all('SELECT * FROM faults')]).toEqual([0, []])
+    expect((await post('text/plain', matter(lines))).status).toBe(200)
+    clock.now = Number.isNaN(at) ? NOW + 10_000 * DAY : at
+    expect(await service.publishDue()).toBe(Number.isNaN(at) ? 0 : 1)
   })
 
-  test.each(HELD)('in a file with %j is not taken in, and the sentence says why', async (lines, field) => {
-    const { file, stored } = open()
-    expect((await file('a.txt', matter(lines)))?.sentence).toMatch(new RegExp(`^${field} (is|does not) `))
+  test.each(HELD)('in a file with %j is a draft, and the sentence says why', async (lines, field) => {
+    const { file, stored, drafts } = open()
+    const left = await file('a.txt', matter(lines))
+    expect(left?.sentence).toMatch(new RegExp(`^${field} (is|does not) `))
+    expect(left?.sentence).toMatch(/: (?:then the story is published|while it says so, the story is a draft)\.$/)
     expect(await stored()).toBe(0)
+    const [draft, ...more] = await drafts()
+    expect([draft?._ara, more]).toMatchObject([{ file: 'a.txt', state: left?.until ? 'scheduled' : 'draft' }, []])
+    expect(draft?.publish_at && Date.parse(draft.publish_at)).toBe(left?.until)
   })
 
   test('of a feed that is handed in with the year 9999 is not taken in either', async () => {
@@ -189,11 +206,10 @@ describe('a story text', () => {
       expect(answer.json.detail).toMatch(/^The story’s front matter is no YAML/)
     }
     for (const start of ['---yaml', '--- # written by hand']) {
-      const answer = await post('text/plain', matter('draft: true').replace('---', start))
-      expect(answer).toMatchObject({ status: 422, json: { field: 'draft' } })
+      expect((await open().post('text/plain', matter('draft: true').replace('---', start))).status).toBe(201)
     }
     for (const text of [matter('- title: A\n- draft: true'), `title: A story\ndraft: true\n\n${BODY}`]) {
-      expect(await post('text/plain', text)).toMatchObject({ status: 422, json: { field: 'draft' } })
+      expect(await open().post('text/plain', text)).toMatchObject(DRAFT)
     }
     expect((await post('text/plain', matter('date: [2015-07-01]'))).json.detail).toMatch(/date that is no date/)
     expect(await stored()).toBe(0)
@@ -216,7 +232,7 @@ describe('a story text', () => {
   ])('whose fields have %s is heeded', async (_, fields, field) => {
     const { post, file, stored } = open()
     const text = `${fields}\n\n${BODY}`
-    expect(await post('text/plain', text)).toMatchObject({ status: 422, json: { field } })
+    expect(await post('text/plain', text)).toMatchObject(DRAFT)
     expect((await file('a.txt', text))?.sentence).toMatch(new RegExp(`^${field} is `))
     expect(await stored()).toBe(0)
   })
@@ -248,10 +264,14 @@ describe('a story text', () => {
   })
 
   test('waits for the later of the two days that its date may be', async () => {
-    const { post, file } = open()
-    expect(await post('text/plain', matter('date: 06/11/2015'))).toMatchObject({ status: 422, json: { field: 'date' } })
-    const answer = await post('text/plain', matter('date: 11/06/2015'))
-    expect(answer).toMatchObject({ status: 422, json: { field: 'date' } })
+    const { file } = open()
+    for (const date of ['06/11/2015', '11/06/2015']) {
+      const answer = await open().post('text/plain', matter(`date: ${date}`))
+      expect(answer, date).toMatchObject({
+        ...DRAFT,
+        json: { publish_at: expect.stringMatching(/^2015-(?:11-06|06-11)T/) },
+      })
+    }
     const left = await file('a.txt', matter('date: 05/07/2015 10:00'))
     expect(left?.sentence).toMatch(/^date may be 2015-07-05T10:00:00\.000Z: write it so, with the year first/)
     expect(await file('b.txt', matter('date: 05/05/2015'))).toBeUndefined()
@@ -266,9 +286,10 @@ describe('an editor’s clock', () => {
   ])('that is %d ms ahead', async (offset, status) => {
     const { post, call } = open()
     const answer = await post('application/json', JSON.stringify({ ...json, date_published: iso(offset) }))
-    expect(answer.status).toBe(status)
+    expect(answer.status).toBe(201)
     // What is taken as now is dated now.
     if (status === 201) expect(answer.json.date_published).toBe(iso(0))
+    else expect(answer).toMatchObject({ ...DRAFT, json: { publish_at: iso(offset) } })
     const { json: there } = await post('text/plain', BODY)
     const path = `/api/items/${encodeURIComponent(there.id ?? '')}`
     const patch = JSON.stringify({ date_published: iso(offset), title: 'Another headline of it' })
@@ -293,17 +314,27 @@ describe('a JSON item', () => {
     [{ status: 'draft' }, 'status'],
     [{ status: 'future' }, 'status'],
     [{ publish_at: iso(DAY) }, 'publish_at'],
+    [{ publish_at: iso(DAY), date_published: iso(-DAY) }, 'publish_at'],
     [{ publishAt: 'tomorrow' }, 'publishAt'],
     [{ embargo_until: iso(DAY) }, 'embargo_until'],
     [{ expires: iso(DAY) }, 'expires'],
     [{ _ara: { draft: true } }, '_ara.draft'],
     [{ _ara: { status: 'pending' } }, '_ara.status'],
     [{ _ara: { publish_at: iso(DAY) } }, '_ara.publish_at'],
-  ])('with %j is refused, and %s is named', async (members, field) => {
+  ])('with %j is a draft, for %s says so', async (members) => {
     const { post, stored } = open()
-    const answer = await post('application/json', JSON.stringify({ ...json, ...members }))
-    expect(answer).toMatchObject({ status: 422, json: { field, errors: [{ field }] } })
+    const body = JSON.stringify({ ...json, ...members })
+    const answer = await post('application/json', body)
+    expect(answer).toMatchObject(DRAFT)
+    expect((await post('application/json', body)).status).toBe(200)
     expect(await stored()).toBe(0)
+  })
+
+  test.each(['soon', '0001-01-01T00:00:00Z', 5])('whose publish_at is %j is refused', async (date) => {
+    const { post, stored, drafts } = open()
+    const body = JSON.stringify({ ...json, draft: true, publish_at: date })
+    expect(await post('application/json', body)).toMatchObject({ status: 422, json: { field: 'publish_at' } })
+    expect([await stored(), await drafts()]).toEqual([0, []])
   })
 
   test.each<object>([
@@ -325,7 +356,8 @@ describe('a JSON item', () => {
         process.env.TZ = TZ
         const { post, call } = open()
         const body = (date: string) => JSON.stringify({ ...json, date_published: date })
-        expect((await post('application/json', body('2015-06-10T12:02:00'))).status).toBe(422)
+        const { json: later } = await open().post('application/json', body('2015-06-10T12:02:00'))
+        expect(later.publish_at).toBe('2015-06-10T12:02:00.000Z')
         const { json: item } = await post('application/json', body('2015-06-10T11:00:00'))
         expect(item.date_published).toBe('2015-06-10T11:00:00.000Z')
         const patch = (date: string) =>
@@ -395,9 +427,9 @@ describe('an entry of Atom', () => {
     ['<control xmlns="http://www.w3.org/2007/app"><draft>yes</draft></control>', 'app:draft'],
     ['<x:control xmlns:x="http://purl.org/atom/app#"><x:draft> YES </x:draft></x:control>', 'app:draft'],
     ['<b:status>DRAFT</b:status>', 'blogger:status'],
-  ])('with %s is refused', async (within, field) => {
+  ])('with %s is a draft', async (within, field) => {
     const { post, file, stored } = open()
-    expect(await post('text/plain', atom(within))).toMatchObject({ status: 422, json: { field } })
+    expect(await post('text/plain', atom(within))).toMatchObject(DRAFT)
     expect((await file('a.xml', atom(within)))?.sentence).toMatch(new RegExp(`^${field} is `))
     expect(await stored()).toBe(0)
   })
@@ -413,7 +445,7 @@ describe('an entry of Atom', () => {
 describe('a document of several', () => {
   test.each([
     ['a feed', rss(NOW - DAY, NOW + DAY), /^Item 2 of the document: date_published is 2015-06-11/],
-    ['a JSON Feed', feed({}, { draft: true }), /^Item 2 of the document: draft is true\. Drafts/],
+    ['a JSON Feed', feed({}, { draft: true }), /^Item 2 of the document: draft is true\. A draft is posted by itself/],
     [
       'a WordPress draft',
       JSON.stringify([{ title: { rendered: 'A' }, link: 'https://a.example/', status: 'draft' }]),

@@ -1,4 +1,4 @@
-import { applyD1Migrations } from 'cloudflare:test'
+import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import worker, { type Env } from '../../src/worker/main.ts'
@@ -29,17 +29,18 @@ const text = (line: string) => `---\n${line}\n---\nThe bridge opens\n\nThe bridg
 
 beforeEach(async () => {
   const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
+  await reset()
   await applyD1Migrations(DB, MIGRATIONS)
 })
 
 test.each([
-  ['date_published', ...json({ ...story, date_published: ahead })],
+  ['scheduled', ...json({ ...story, date_published: ahead })],
   ['draft', ...json({ ...story, draft: true })],
-  ['date', 'text/plain', text(`date: ${ahead}`)],
+  ['scheduled', 'text/plain', text(`date: ${ahead}`)],
   ['draft', 'text/plain', text('draft: true')],
-  ['publishDate', 'text/plain', text(`publishDate: ${ahead}`)],
-])('an item is refused that names %s as %s', async (field, type, body) => {
-  expect(await call('POST', '/api/items', type, body)).toMatchObject({ status: 422, json: { field } })
+  ['scheduled', 'text/plain', text(`publishDate: ${ahead}`)],
+])('an item is %s that is sent as %s with %s', async (state, type, body) => {
+  expect(await call('POST', '/api/items', type, body)).toMatchObject({ status: 201, json: { _ara: { state } } })
   expect((await call('GET', '/feed.json', '', undefined)).json.items).toEqual([])
 })
 

@@ -13,6 +13,7 @@ import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById, addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
@@ -26,6 +27,7 @@ import { addWebhookById, addWebhookList } from './webhooks.ts'
 export function addApi(app: Hono, backend: Backend): void {
   addItemList(app, backend)
   addItemById(app, backend)
+  addDrafts(app, backend)
   addSourceList(app, backend)
   addSourceById(app, backend)
   addLinkList(app, backend)

@@ -8,7 +8,7 @@ import { toNamedPlace } from '../../clean/edit.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
 import type { Sent } from '../../model/history.ts'
-import { type Hold, isAhead, isHoldName, toHold } from '../../model/hold.ts'
+import { FEED_DATES, type Hold, isAhead, isHoldName, toHeld, toHold } from '../../model/hold.ts'
 import {
   type EditFields,
   editFields,
@@ -37,7 +37,15 @@ import { refuseRelative, toBase, withAddresses } from './addresses.ts'
 const CONTENT = ['title', 'content_html', 'content_text'] as const
 
 /** What a caller posted as an item. @throws RequestError 422 naming the field */
-export function readPosted(body: JsonObject, now: number): PostedItem {
+export function readPosted(body: JsonObject): PostedItem {
+  return readItem(body, postedItem)
+}
+
+/** The same, by a schema that has all of its members. */
+export function readItem<Schema extends v.GenericSchema<unknown, PostedItem>>(
+  body: JsonObject,
+  schema: Schema,
+): v.InferOutput<Schema> {
   if (Array.isArray(body.items)) {
     throw new RequestError(422, 'The body is a whole feed; post one item at a time.', { field: 'items' })
   }
@@ -46,10 +54,9 @@ export function readPosted(body: JsonObject, now: number): PostedItem {
     throw new RequestError(422, message, { field: '_ara.state' })
   }
   const base = toBase(body.url, body.id)
-  const item = readFields(postedItem, withAddresses(body, postedItem, base))
+  const item = readFields(schema, withAddresses(body, schema, base))
   refuseRelative(body.content_html, base)
-  refuseHeld(body, now)
-  refuseUnknown(body, postedItem, (name, path) => isForeignMember(name, path) || isHoldName(name))
+  refuseUnknown(body, schema, (name, path) => isForeignMember(name, path) || isHoldName(name))
   if (CONTENT.every((name) => !item[name]?.trim())) {
     const message = 'The item has neither title nor content_html nor content_text.'
     throw new RequestError(422, message, { field: 'content_text' })
@@ -94,7 +101,8 @@ function toSaying<Fields extends EditFields | PostedItem>(fields: Fields, given:
   return differing as Fields
 }
 
-function toDiffering(said: object, given: object): JsonObject {
+/** The members that say something else. */
+export function toDiffering(said: object, given: object): JsonObject {
   const is = given as JsonObject
   return Object.fromEntries(Object.entries(said).filter(([name, value]) => !isSame(value, is[name])))
 }
@@ -201,29 +209,26 @@ export async function changeFields(
   return changed
 }
 
-/** Refuses an item whose members do not plainly say that it is public, and one that is to be public later. @throws RequestError 422 naming the field */
-function refuseHeld(body: JsonObject, now: number): void {
-  if (typeof body.date_published === 'string') refuseAhead(toUtc(body.date_published), now)
-  refuse(toHold(body, toTime, isDate), now, '')
-  if (body._ara !== undefined) refuse(toHold(toJsonObject(body._ara), toTime), now, '_ara.')
-}
-
-function refuse(hold: Hold | undefined, now: number, prefix: string): void {
-  const held = hold?.until === undefined || isAhead(hold.until, now) ? hold : undefined
-  if (held === undefined) return
-  const field = `${prefix}${held.field}`
-  throw fieldError(field, `${field} ${held.says}. Drafts and scheduled stories can not be kept yet.`)
+/** Why an item is not to be public now: a member that does not plainly say that it is, or a date that is to come. */
+export function toPostedHold(body: JsonObject, now: number): Hold | undefined {
+  const date = body.date_published
+  const published = typeof date === 'string' ? toUtc(date) : Number.NaN
+  const own = body._ara === undefined ? undefined : toHold(toJsonObject(body._ara), toTime)
+  const holds = [toHold(body, toTime, isDate), own && { ...own, field: `_ara.${own.field}` }]
+  const dated = Number.isNaN(published) ? {} : { published }
+  const held = holds.flatMap((hold) => toHeld({ ...dated, ...(hold && { hold }) }, now, FEED_DATES) ?? [])
+  return held.find(({ until }) => until === undefined) ?? held.toSorted((a, b) => (b.until ?? 0) - (a.until ?? 0))[0]
 }
 
 /** Refuses a date of publication that is still to come. @throws RequestError 422 */
 function refuseAhead(time: number, now: number): void {
   if (!isAhead(time, now)) return
-  const detail = `date_published is ${new Date(time).toISOString()}, which is still to come. Stories can not be scheduled yet.`
+  const detail = `date_published is ${new Date(time).toISOString()}, which is still to come. The story is public: withdraw it first.`
   throw fieldError('date_published', detail)
 }
 
 /** A date as posted stories are read: without a zone it is UTC, and not this machine's time. Not a number: it is none. */
-function toUtc(date: string): number {
+export function toUtc(date: string): number {
   const time = Date.parse(`${date}Z`)
   return Number.isNaN(time) ? Date.parse(date) : time
 }

@@ -6,6 +6,8 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { ParseError, RequestError } from '../../errors.ts'
+import { writtenDraft } from '../../model/draft.ts'
+import type { Hold } from '../../model/hold.ts'
 import type { OwnName } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
@@ -20,6 +22,7 @@ import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import {
   isJson,
+  type JsonObject,
   parseJson,
   readFields,
   readJson,
@@ -34,16 +37,20 @@ import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
 import { readNarrowing } from '../lists/narrowing.ts'
-import { queryError } from '../problem.ts'
+import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
+import { answerDraftOf, keepWritten } from './draft-answers.ts'
+import { toWrittenStory } from './draft-fields.ts'
 import {
   changeFields,
   changeItem,
   isAsGiven,
   loadSentBack,
+  readItem,
   readNamedChannel,
   readPosted,
   toFeedBytes,
+  toPostedHold,
 } from './item-fields.ts'
 import { acceptProposal, refuseProposal, toProposedMember } from './proposals.ts'
 import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
@@ -97,7 +104,9 @@ async function takeStory(c: Context, backend: Backend): Promise<Response> {
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
-  const posted = readPosted(body, backend.now())
+  const hold = toPostedHold(body, backend.now())
+  if (hold !== undefined) return takeHeld(backend, body, hold, asked)
+  const posted = readPosted(body)
   const channel = asked ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
@@ -106,6 +115,16 @@ async function takeJson(c: Context, backend: Backend): Promise<Response> {
   const feed = toFeedBytes(posted, there, backend.base)
   const saved = await take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel)
   return answerSaved(backend, saved)
+}
+
+/** What is not to be public now is a draft, or waits for its time. */
+async function takeHeld(backend: Backend, body: JsonObject, { field, until }: Hold, asked: string | undefined) {
+  const story = await loadSentBack(backend, body)
+  if (story?.state === 'live')
+    throw fieldError(field, `${field} says that it is not, but this story is public: withdraw it first.`)
+  const { publish_at: _, note, ...posted } = readItem(body, writtenDraft)
+  const channel = asked ?? readNamedChannel(body, backend)
+  return keepWritten(backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
 }
 
 async function take(backend: Backend, bytes: Uint8Array, type: string, channel: string | undefined): Promise<Saved> {
@@ -120,7 +139,9 @@ async function take(backend: Backend, bytes: Uint8Array, type: string, channel: 
   }
 }
 
-async function answerSaved(backend: Backend, { id, outcome, edited }: Saved): Promise<Response> {
+/** The story that a post became, or the draft. */
+export async function answerSaved(backend: Backend, { id, outcome, edited, code, isNew }: Saved): Promise<Response> {
+  if (outcome === 'drafted') return answerDraftOf(backend, code, isNew ? 201 : 200)
   const item = await loadItem(backend.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
@@ -139,7 +160,7 @@ function answerThere(backend: Backend, item: StoredItem, said: { readonly propos
   return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
 }
 
-function readChannel(c: Context, backend: Backend): string | undefined {
+export function readChannel(c: Context, backend: Backend): string | undefined {
   const id = toRequestUrl(c).searchParams.get('channel') || undefined
   if (id === undefined || backend.channels.some((channel) => channel.id === id)) return id
   throw queryError('channel', 'There is no such channel here.')

@@ -12,6 +12,7 @@ import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
+  isReservedCode,
   isSameLead,
   type Lead,
   leadLinkElsewhere,
@@ -83,6 +84,9 @@ async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Respon
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
   if (alias === undefined) return answerUnnamed(backend, lead)
+  if ((await loadLink(backend.db, alias)) === undefined && (await isReservedCode(backend.db, alias))) {
+    throw new RequestError(409, 'alias is taken: it is the code of a draft.', { field: 'alias' })
+  }
   const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
   if (outcome === 'taken') throw toNameTaken(link, alias)
   return answerLink(backend, link, outcome === 'added' ? 201 : 200)
@@ -100,6 +104,7 @@ function toNameTaken(link: Link, alias: string): RequestError {
 async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
+    if (await isReservedCode(backend.db, code)) continue
     const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
     if (outcome !== 'taken') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
   }

@@ -28,6 +28,11 @@ export async function addLink(
   return { outcome: isSameLead(link, lead) && link.state !== 'retired' ? 'there' : 'taken', link }
 }
 
+/** Whether a name reads as the code of a draft, which has no link yet. */
+export async function isReservedCode(db: Db, name: string): Promise<boolean> {
+  return (await db.first('SELECT code FROM reserved_codes WHERE code = ?', foldCode(name))) !== undefined
+}
+
 async function insert(db: Db, code: string, name: string, lead: Lead, now: number): Promise<boolean> {
   const { item, channel, path } = toColumns(lead)
   try {

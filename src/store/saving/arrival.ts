@@ -21,6 +21,8 @@ export type Arrival = {
   readonly now: number
   /** Its dates are read in another zone than those that are stored, and take their place. */
   readonly redates?: boolean
+  /** Codes that were reserved for these very items. */
+  readonly promised?: readonly string[]
   /** This service's own origin: a guid that contains it is nobody's public id (docs/architecture.md, decision 3). */
   readonly base?: string
   /** What an item is found by; cleaning knows how words fold and names become slugs. */

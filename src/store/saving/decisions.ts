@@ -188,7 +188,7 @@ function toWantedCodes(fresh: Fresh, { source }: Arrival): string[] {
 /** Permalinks without their last slash: the one it had, where it is free, else one by its date. */
 function toPaths(fresh: Fresh, { now }: Arrival, code: string): string[] {
   const { item } = fresh.sighting
-  const path = toPath(item, now, code)
+  const path = toDatedPath(item, now, code)
   return item.permalink === undefined ? [path] : [item.permalink.replace(/\/$/, ''), path]
 }
 
@@ -197,7 +197,7 @@ function isOnCalendar(time: number | undefined): time is number {
 }
 
 /** `/2015/06/slug`, by its own date (UTC), else by first seen; a date that makes no sense counts as none. */
-function toPath({ content, slug }: Item, now: number, code: string): string {
+export function toDatedPath({ content, slug }: Item, now: number, code: string): string {
   const own = toOwnDate(content)
   const at = new Date(own !== undefined && own <= now ? own : now)
   const year = at.getUTCFullYear()

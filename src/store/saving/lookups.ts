@@ -104,12 +104,19 @@ export type TakenNames = {
   readonly tried: Map<string, number>
 }
 
-export async function loadTakenNames(db: Db, wanted: WantedNames): Promise<TakenNames> {
+/** @param promised codes that were reserved for these very items */
+export async function loadTakenNames(
+  db: Db,
+  wanted: WantedNames,
+  promised: readonly string[] = [],
+): Promise<TakenNames> {
   const taken: TakenNames = { codes: new Set(), ids: new Set(), permalinks: new Set(), tried: new Map() }
   if (wanted.ids.length === 0) return taken
   const rows = await db.all<{ kind: keyof WantedNames; name: string }>(
     // From '-' up to '.', the character after it: every name that goes on with a hyphen; of those, only the numbered ones.
     `SELECT 'codes' AS kind, l.code AS name FROM json_each(?) AS j CROSS JOIN links l ON l.code = j.value
+     UNION ALL
+     SELECT 'codes', c.code FROM json_each(?) AS j CROSS JOIN reserved_codes c ON c.code = j.value
      UNION ALL
      SELECT 'ids', i.public_id FROM json_each(?) AS j CROSS JOIN items i ON i.public_id = j.value
      UNION ALL
@@ -120,6 +127,7 @@ export async function loadTakenNames(db: Db, wanted: WantedNames): Promise<Taken
        OR (i.permalink > j.value || '-' AND i.permalink < j.value || '.'
          AND rtrim(rtrim(i.permalink, '/'), '0123456789') = j.value || '-')`,
     JSON.stringify(wanted.codes),
+    JSON.stringify(wanted.codes.filter((code) => !promised.includes(code))),
     JSON.stringify(wanted.ids),
     // A daily bulletin asks for the same path every time.
     JSON.stringify([...new Set(wanted.permalinks)]),

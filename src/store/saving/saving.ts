@@ -22,11 +22,14 @@ export type { Arrival } from './arrival.ts'
 
 /**
  * What became of one item. `held`: too large for this database, or not public, with the `reason`; nothing of it is stored.
- * `retracted`, `passed`: it was a notice, and the story was taken back, or nothing was done.
+ * `retracted`, `passed`: it was a notice, and the story was taken back, or nothing was done. `drafted`: it is not public,
+ * and is a draft of this code.
  */
 export type Saved = {
-  readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held' | Noted['outcome']
+  readonly outcome: 'added' | 'updated' | 'proposed' | 'unchanged' | 'named' | 'held' | 'drafted' | Noted['outcome']
   readonly reason?: string
+  /** Of a draft: it was none before. */
+  readonly isNew?: boolean
   /** Fields that an editor set stand over what came. */
   readonly edited?: true
   readonly key: string
@@ -154,7 +157,7 @@ async function decide(db: Db, { sightings }: Batch, { contents, arrival, pause }
     changed.map(({ row }) => row),
   )
   const fresh = matches.filter((match) => match.kind === 'fresh')
-  const taken = await loadTakenNames(db, toWantedNames(fresh, arrival))
+  const taken = await loadTakenNames(db, toWantedNames(fresh, arrival), arrival.promised)
   return toDecisions(matches, shown, taken, arrival)
 }
 

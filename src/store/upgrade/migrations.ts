@@ -25,6 +25,7 @@ import names from '../migrations/0020_names.ts'
 import secrets from '../migrations/0021_secrets.ts'
 import ownFacetChannels from '../migrations/0023_own_facet_channels.ts'
 import resting from '../migrations/0024_resting.ts'
+import drafts from '../migrations/0025_drafts.ts'
 import versions from '../migrations/0028_versions.ts'
 
 /** Statements that are applied together, once. */
@@ -54,5 +55,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0021_secrets', statements: secrets },
   { name: '0023_own_facet_channels', statements: ownFacetChannels },
   { name: '0024_resting', statements: resting },
+  { name: '0025_drafts', statements: drafts },
   { name: '0028_versions', statements: versions },
 ]

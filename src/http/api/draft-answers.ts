@@ -1,0 +1,50 @@
+/** What is answered of a draft: as it is now, or why there is none. */
+
+import { ParseError, RequestError } from '../../errors.ts'
+import { type Draft, loadDraft } from '../../store/desk/drafts.ts'
+import type { Backend, WrittenOutcome, WrittenStory } from '../backend.ts'
+import { answerJson } from '../route.ts'
+import { toDraftJson } from './draft-fields.ts'
+
+/** Where drafts are. */
+export const DRAFTS = '/api/drafts'
+
+/** Keeps a draft and answers it. @param how `again`: one that was handed in before is that draft */
+export async function keepWritten(backend: Backend, written: WrittenStory, how: 'new' | 'again'): Promise<Response> {
+  const { outcome, code } = await toReadable(() => backend.writeDraft(written, how))
+  refuseThere(outcome, code)
+  return answerDraftOf(backend, code, outcome === 'added' ? 201 : 200)
+}
+
+/** What can't be read is what was sent. */
+export async function toReadable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    throw error
+  }
+}
+
+function refuseThere(outcome: WrittenOutcome['outcome'], code: string): void {
+  if (outcome === 'public') throw new RequestError(422, 'This story is public: withdraw it first.', { code })
+  if (outcome === 'retracted') {
+    throw new RequestError(409, 'This story was retracted, and stays so until it is restored.', { code })
+  }
+}
+
+/** Where to find it stands in Location. */
+export async function answerDraftOf(backend: Backend, code: string, status: number): Promise<Response> {
+  const draft = await loadDraft(backend.db, code)
+  if (draft === undefined) throw new RequestError(409, 'The draft was deleted or published meanwhile.', { code })
+  return answerDraft(backend, draft, status, { Location: `${backend.base}${DRAFTS}/${code}` })
+}
+
+export function answerDraft(
+  backend: Backend,
+  draft: Draft,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return answerJson(toDraftJson(backend, draft), status, headers)
+}
