@@ -14,7 +14,8 @@ import { answerJson } from './route.ts'
 
 /** What can be edited, as whoever asks is shown it. */
 export type Current = {
-  readonly of: Versioned
+  /** What the table of versions has of it; absent where it has a version of its own. */
+  readonly of?: Versioned
   readonly version: number
   readonly etag: string
   readonly json: object
@@ -48,28 +49,32 @@ export function answerCurrent(
 
 /**
  * Does what a request asks for as long as its conditions hold.
- * @param load what is there now; asked where there are conditions @param act is handed what writes only while they hold
- * @throws RequestError 400, 412
+ * @param load what is there now; asked where there are conditions
+ * @param act is handed what writes only while they hold, and what was there @throws RequestError 400, 412
  */
-export async function heedConditions<T>(
+export async function heedConditions<Seen extends Current, T>(
   c: Context,
   backend: Backend,
-  load: () => Promise<Current>,
-  act: (backend: Backend) => Promise<T>,
+  load: () => Promise<Seen>,
+  act: (backend: Backend, seen?: Seen) => Promise<T>,
 ): Promise<T> {
   const [match, none] = [readTags(c, 'If-Match'), readTags(c, 'If-None-Match')]
   if (match === undefined && none === undefined) return act(backend)
-  const current = await load()
-  if (match !== undefined && !isMatch(match, current)) throw toFailed(current, toMismatch(match, current))
-  if (none !== undefined && isAny(none, current)) throw toFailed(current, 'If-None-Match forbids it: it is there.')
+  const seen = await load()
+  if (match !== undefined && !isMatch(match, seen)) throw toFailed(seen, toMismatch(match, seen))
+  if (none !== undefined && isAny(none, seen)) throw toFailed(seen, 'If-None-Match forbids it: it is there.')
   if (match === undefined || match === '*') return act(backend)
   try {
-    return await act({ ...backend, db: withVersion(backend.db, current.of, current.version) })
+    return await act(toGuarded(backend, seen), seen)
   } catch (error) {
     if (!(error instanceof VersionError)) throw error
     const now = await load()
     throw toFailed(now, toMismatch(match, now), error)
   }
+}
+
+function toGuarded(backend: Backend, { of, version }: Current): Backend {
+  return of === undefined ? backend : { ...backend, db: withVersion(backend.db, of, version) }
 }
 
 /** Whether a request makes something only where there is nothing. @throws RequestError 400 */

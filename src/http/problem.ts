@@ -3,7 +3,7 @@
  * nothing is shown.
  */
 
-import { KeyError, RequestError, ShortageError, StoreError } from '../errors.ts'
+import { KeyError, RequestError, ShortageError, StoreError, VersionError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -82,6 +82,7 @@ const LATER = 60
  */
 export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
+  if (error instanceof VersionError) return new RequestError(409, error.message, {}, { cause: error })
   if (error instanceof KeyError || error instanceof ShortageError)
     return new RequestError(503, error.message, {}, { cause: error })
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
@@ -90,9 +91,10 @@ export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): R
   return new RequestError(error.reason === 'full' ? 507 : 503, error.message, {}, { cause: error })
 }
 
-/** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow. */
+/** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow, ETag. */
 export function addErrorHeaders(headers: Headers, error: RequestError): void {
-  const { allow, schemes } = error.members
+  const { allow, schemes, etag } = error.members
+  if (typeof etag === 'string') headers.set('ETag', etag)
   for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
   if (Array.isArray(allow)) headers.set('Allow', allow.join(', '))
   if (error.status !== 401) return

@@ -44,7 +44,7 @@ export async function takeFile(
   const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
   const codes = (await intake.drafts?.loadCodes([name, ...former])) ?? new Map<string, string>()
   const items = cleaned.map((item) => withNames(withCode(item, codes), former, channel.id))
-  await saveByAge(intake, items, channel, 'archive', [...codes.values()])
+  await saveByAge(intake, items, { channel, owner: 'archive', promised: [...codes.values()] })
   const kept = await keepDrafts(intake, toPart(parsed, holds, true), origin, channel, file)
   const left = toLeft(holds, kept)
   if (left === undefined) await tellOfRest(intake, name, notes)

@@ -63,14 +63,19 @@ export type DraftIntake = {
 /** Stories older than this when they are taken in are history: they go to their place and nobody is told. */
 const NEWS_AGE = 48 * 3_600_000
 
-/** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public */
-export function createDocumentIntake(intake: Intake) {
+/** `db`: another way to the same database; `isNewOnly`: what is there already is refused. */
+type TakingIn = { readonly db?: Db; readonly isNewOnly?: true }
+
+/** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public, VersionError */
+export function createDocumentIntake(world: Intake) {
   return async (
     bytes: Uint8Array,
     contentType: string,
     owner: 'editor' | 'import',
     channelId?: string,
+    { db = world.db, isNewOnly }: TakingIn = {},
   ): Promise<Saved[]> => {
+    const intake = { ...world, db }
     const origin = { contentType }
     const feed = await readCalmly(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
@@ -81,21 +86,19 @@ export function createDocumentIntake(intake: Intake) {
     await takeNames(intake.db, feed.names ?? [], channel.id)
     const { received } = await receiveParsed(intake, feed, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
-    return saveByAge(intake, items, channel, owner)
+    return saveByAge(intake, items, { channel, owner, ...(isNewOnly === undefined ? {} : { isNewOnly }) })
   }
 }
 
-/** New stories are news, old ones history. @param promised codes that were reserved for them */
+/** New stories are news, old ones history. */
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
-  channel: Channel,
-  owner: 'editor' | 'import' | 'archive',
-  promised: readonly string[] = [],
+  origin: Omit<Origin, 'ranks' | 'source' | 'mode'> & { readonly owner: 'editor' | 'import' | 'archive' },
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
-    saveItems(db, some, toArrivalByHand(intake, { channel, owner, mode, promised }), [], pause)
+    saveItems(db, some, toArrivalByHand(intake, { ...origin, mode }), [], pause)
   const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
   return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
 }
@@ -182,7 +185,7 @@ type Place = {
 }
 
 /** Whose they are. */
-type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode' | 'promised'>
+type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode' | 'promised' | 'isNewOnly'>
 
 export function toArrival({ channels, now, base }: Place, origin: Origin): Arrival {
   // Made when they are needed: little of what arrives was edited here, or read by other rules before.

@@ -56,7 +56,9 @@ async function demand<T>(db: Db, of: Versioned, version: number, write: () => Pr
     const now = await loadVersion(db, of)
     // Somebody else's rule may have refused it.
     if (now === version) throw error
-    throw new VersionError(`The ${of.kind} ${of.subject} is of version ${now}, not ${version}.`, { cause: error })
+    throw new VersionError(of.subject, `The ${of.kind} ${of.subject} is of version ${now}, not ${version}.`, {
+      cause: error,
+    })
   }
 }
 

@@ -85,7 +85,7 @@ describe('whatever a story holds, it stays text', () => {
     const pages = await Promise.all([
       renderFront({ site, ...list }),
       renderFeedPage({ site, title: BAD, description: BAD, address: BAD, feeds, teasers: [bad], notes: [note] }),
-      renderVersions({ site, ...story, versions: [version, { ...version, text: `${BAD}!` }] }),
+      renderVersions({ site, ...story, versions: [version, { ...version, contentText: `${BAD}!` }] }),
       renderMissing(site, BAD, BAD),
       renderRetracted(site, BAD),
       renderError(site, BAD, BAD),

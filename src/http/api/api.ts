@@ -11,16 +11,19 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { readFieldsParam, toMembers } from '../lists/fields.ts'
+import { readLimit } from '../lists/pages.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
 import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
-import { addItemById, addItemList } from './items.ts'
+import { addItemById } from './item.ts'
+import { addItemList } from './items.ts'
 import { addLinkByCode, addLinkList } from './links.ts'
 import { addLinkImport } from './links-import.ts'
 import { addPictures } from './pictures.ts'
 import { addPreview } from './preview.ts'
-import { addSourceById, addSourceList } from './sources.ts'
+import { addSourceById } from './source.ts'
+import { addSourceList } from './sources.ts'
 import { addWebhookById, addWebhookList } from './webhooks.ts'
 
 /** Every route of the API. */
@@ -46,9 +49,12 @@ function addChanges(app: Hono, backend: Backend): void {
   addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
 }
 
+const CHANGE = toMembers({ entries: {} }, ['seq', 'kind', 'at', 'item', 'revision', 'quiet', 'link'])
+
 async function answerChanges(c: Context, backend: Backend): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
+  const limit = readLimit(searchParams)
+  const pick = readFieldsParam(searchParams, CHANGE)
   const loaded = await loadChanges(backend.db, searchParams.get('after') || undefined, limit)
   if (loaded === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
@@ -64,7 +70,7 @@ async function answerChanges(c: Context, backend: Backend): Promise<Response> {
     quiet,
     ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
   }))
-  return answerJson({ changes, next: loaded.next })
+  return answerJson({ changes: changes.map(pick), next: loaded.next })
 }
 
 /** Why a link was moved is an editor's note. */

@@ -4,45 +4,55 @@
  */
 
 import type { Context, Hono } from 'hono'
-import { RequestError } from '../../errors.ts'
+import * as v from 'valibot'
+import { RequestError, VersionError } from '../../errors.ts'
+import { writtenDraft } from '../../model/draft.ts'
+import { OWN_TOLD } from '../../model/item.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
-import { LIST_LENGTHS, readNumberParam } from '../lists/narrowing.ts'
+import { answerCurrent, heedConditions } from '../conditions.ts'
+import { toMembers } from '../lists/fields.ts'
+import { readPage, toPageJson } from '../lists/pages.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
-import { answerDraft, answerDraftOf, DRAFTS, keepWritten, toReadable } from './draft-answers.ts'
+import { answerDraftOf, DRAFTS, keepWritten, toCurrentDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
 import { answerSaved, readChannel } from './items.ts'
 
 export function addDrafts(app: Hono, backend: Backend): void {
   addRoute(app, DRAFTS, { GET: (c) => answerList(c, backend), POST: (c) => write(c, backend) })
   addRoute(app, `${DRAFTS}/:code`, {
-    GET: async (c) => answerDraft(backend, await findDraft(c, backend)),
+    GET: async (c) => answerCurrent(c, toCurrentDraft(backend, await findDraft(c, backend))),
     PATCH: (c) => rewrite(c, backend),
     DELETE: (c) => remove(c, backend),
   })
   addRoute(app, `${DRAFTS}/:code/publish`, { POST: (c) => publish(c, backend) })
 }
 
+const LIST = {
+  kind: 'drafts',
+  name: 'items',
+  members: toMembers(writtenDraft, [], OWN_TOLD),
+  place: v.tuple([v.number()]),
+}
+
 /** A JSON Feed document with `next_url`, the last made first. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most)
-  const before = searchParams.has('before') ? readNumberParam(searchParams, 'before', 1, 999_999_999) : undefined
-  const selection = { channel: readChannel(c, backend), state: readDraftState(searchParams), before, limit: limit + 1 }
-  const found = await loadDrafts(backend.db, selection)
-  const drafts = found.slice(0, limit)
-  const next = new URLSearchParams(searchParams)
-  next.set('before', String(drafts.at(-1)?.row ?? 0))
+  const page = readPage(c, LIST)
+  const state = readDraftState(toRequestUrl(c).searchParams)
+  const [before] = page.after ?? []
+  const found = await loadDrafts(backend.db, { channel: readChannel(c, backend), state, before, limit: page.limit + 1 })
   return answerJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Drafts',
-    ...(found.length > limit ? { next_url: `${backend.base}${DRAFTS}?${next}` } : {}),
-    items: drafts.map((draft) => toDraftJson(backend, draft)),
+    ...toPageJson(c, backend, LIST, page, found, {
+      toJson: (draft) => toDraftJson(backend, draft),
+      toPlace: ({ row }): [number] => [row],
+    }),
   })
 }
 
@@ -59,14 +69,14 @@ async function write(c: Context, backend: Backend): Promise<Response> {
   const type = readMediaType(c)
   if (isJson(type)) {
     const written = readWritten(backend, toJsonObject(parseJson(await readRequestBody(c))))
-    return keepWritten(backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new')
+    return keepWritten(c, backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new')
   }
   if (type !== 'text/plain' && type !== 'text/markdown') {
     const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
     throw new RequestError(415, `Send ${kinds}.`)
   }
   const bytes = await readRequestBody(c)
-  return keepWritten(backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new')
+  return keepWritten(c, backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new')
 }
 
 /** @throws RequestError 401 before anything is looked up */
@@ -77,32 +87,46 @@ async function findDraft(c: Context, backend: Backend): Promise<Draft> {
   throw new RequestError(404, 'There is no draft with this code.')
 }
 
-/** @throws RequestError 409 where it is a file's */
-async function findOwnDraft(c: Context, backend: Backend): Promise<Draft> {
-  const draft = await findDraft(c, backend)
+/** Does something to a draft as long as the request's conditions hold. @throws RequestError 409 where it is a file's */
+async function heedDraft(
+  c: Context,
+  backend: Backend,
+  act: (draft: Draft, version?: number) => Promise<Response>,
+): Promise<Response> {
+  const load = async () => toCurrentDraft(backend, refuseFile(await findDraft(c, backend)))
+  return heedConditions(c, backend, load, async (_, seen) =>
+    act(seen?.draft ?? refuseFile(await findDraft(c, backend)), seen?.version),
+  )
+}
+
+function refuseFile(draft: Draft): Draft {
   if (draft.file === undefined) return draft
   throw new RequestError(409, `This draft is the file ${draft.file} of the folder of stories: change it there.`, {
     file: draft.file,
   })
 }
 
-async function rewrite(c: Context, backend: Backend): Promise<Response> {
-  const draft = await findOwnDraft(c, backend)
-  const body = await readJson(c)
-  if (Object.keys(body).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
-  const written = readRewritten(backend, body, draft)
-  await toReadable(() => backend.rewriteDraft(draft, written))
-  return answerDraftOf(backend, draft.code, 200)
+function rewrite(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async (draft) => {
+    const body = await readJson(c)
+    if (Object.keys(body).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+    const written = readRewritten(backend, body, draft)
+    await toReadable(() => backend.rewriteDraft(draft, written))
+    return answerDraftOf(c, backend, draft.code, 200)
+  })
 }
 
 /** The story as it is public now. */
-async function publish(c: Context, backend: Backend): Promise<Response> {
-  const { code } = await findOwnDraft(c, backend)
-  return answerSaved(backend, await backend.publishDraft(code))
+function publish(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async ({ code }, version) =>
+    answerSaved(c, backend, await backend.publishDraft(code, version)),
+  )
 }
 
-async function remove(c: Context, backend: Backend): Promise<Response> {
-  const { code } = await findOwnDraft(c, backend)
-  await deleteDraft(backend.db, code)
-  return answerJson({ code, state: 'deleted' })
+function remove(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async ({ code }, version) => {
+    const isDeleted = await deleteDraft(backend.db, code, version)
+    if (!isDeleted && version !== undefined) throw new VersionError(code, `The draft ${code} is another by now.`)
+    return answerJson({ code, state: 'deleted' })
+  })
 }

@@ -1,49 +1,39 @@
 /**
- * Stories over the API: list, publish, read, correct, retract, erase, restore. Promises: what is not to be public now
- * is refused with the field's name; what was taken back has left the caches when the answer comes.
+ * Stories over the API: list and publish. Promises: what is not to be public now never is; who posts only what is new, or
+ * over what was seen, changes nothing else.
  */
 
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { ParseError, RequestError } from '../../errors.ts'
+import { ParseError, RequestError, VersionError } from '../../errors.ts'
 import { writtenDraft } from '../../model/draft.ts'
 import type { Hold } from '../../model/hold.ts'
-import type { OwnName } from '../../model/item.ts'
+import { OWN_TOLD, postedItem } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
-import { toPermalink, toShortUrl } from '../../publish/facts.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
-import { toJsonFeed, toJsonItem } from '../../publish/json.ts'
+import { toJsonFeed } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadItem } from '../../store/feeds/feeds.ts'
-import { foldCode } from '../../store/links/links.ts'
-import { restoreItem } from '../../store/saving/edits.ts'
+import { loadItem, type VersionedItem } from '../../store/feeds/feeds.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import {
-  isJson,
-  type JsonObject,
-  parseJson,
-  readFields,
-  readJson,
-  readMediaType,
-  readRequestBody,
-  refuseUnknown,
-  toJsonObject,
-  words,
-} from '../body.ts'
+import { isJson, type JsonObject, parseJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
+import { type Current, heedConditions, isCreateOnly, toThere } from '../conditions.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
+import { toCursor } from '../lists/cursor.ts'
+import { toMembers } from '../lists/fields.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
-import { readNarrowing } from '../lists/narrowing.ts'
+import { LIST_LENGTHS, readNarrowing } from '../lists/narrowing.ts'
+import { PAGE_LENGTHS, readPage, toNextUrl } from '../lists/pages.ts'
 import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerJson, decodePart, toChannel, toRequestUrl } from '../route.ts'
+import { addRoute, toRequestUrl } from '../route.ts'
 import { answerDraftOf, keepWritten } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
+import { answerItem, ITEMS, loadNamed, toCurrentItem, toItemPath } from './item-answers.ts'
 import {
   changeFields,
-  changeItem,
   isAsGiven,
   loadSentBack,
   readItem,
@@ -52,28 +42,44 @@ import {
   toFeedBytes,
   toPostedHold,
 } from './item-fields.ts'
-import { acceptProposal, refuseProposal, toProposedMember } from './proposals.ts'
-import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** The list of items, and posting one. */
 export function addItemList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/items', {
+  addRoute(app, ITEMS, {
     GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
     POST: (c) => takeItem(c, backend),
   })
 }
 
+const LIST = {
+  kind: 'items',
+  name: 'items',
+  members: toMembers(postedItem, [], OWN_TOLD),
+  place: v.pipe(
+    v.tuple([v.number(), v.number()]),
+    v.transform(([position, row]) => ({ position, row })),
+  ),
+}
+
 /** A JSON Feed document with `next_url`, newest first. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
-  const narrowing = await readNarrowing(backend, searchParams)
-  const listing = await loadListing(backend, narrowing, readState(c, backend, searchParams))
-  const place = { paths: toPaths('stories', narrowing.query.channel), self: '/api/items' }
-  const view = toFeedView(backend, narrowing, listing, place)
-  const next = listing.next === undefined ? {} : { next: `${backend.base}/api/items${listing.next}` }
-  const bytes = toUtf8(`${JSON.stringify(toJsonFeed({ ...view, ...next }))}\n`)
-  const document = { bytes, type: toContentType('json'), etag: toEtag(bytes) }
-  return answerDocument(c, document, { 'Cache-Control': 'no-cache' })
+  const page = readPage(c, LIST)
+  const narrowing = await readNarrowing(backend, searchParams, undefined, PAGE_LENGTHS)
+  const query = { ...narrowing.query, ...(page.after === undefined ? {} : { before: page.after }) }
+  const listing = await loadListing(backend, { ...narrowing, query }, readState(c, backend, searchParams))
+  const last = listing.next === undefined ? undefined : listing.items.at(-1)
+  const next = last === undefined ? {} : { next: toNextUrl(c, backend, toCursor(LIST.kind, toPlace(last))) }
+  // What is said of the list as a feed says the limit only where it was asked for.
+  const limit = narrowing.limited ? narrowing.limit : LIST_LENGTHS.standard
+  const place = { paths: toPaths('stories', narrowing.query.channel), self: ITEMS }
+  const feed = toJsonFeed({ ...toFeedView(backend, { ...narrowing, limit }, listing, place), ...next })
+  const bytes = toUtf8(`${JSON.stringify({ ...feed, items: feed.items.map(page.pick) })}\n`)
+  return answerDocument(c, { bytes, type: toContentType('json'), etag: toEtag(bytes) }, { 'Cache-Control': 'no-cache' })
+}
+
+function toPlace({ position, row }: StoredItem): readonly [number, number] {
+  return [position, row]
 }
 
 /** Retracted items are listed for the editor alone. */
@@ -98,38 +104,72 @@ async function takeItem(c: Context, backend: Backend): Promise<Response> {
 async function takeStory(c: Context, backend: Backend): Promise<Response> {
   const channel = readChannel(c, backend)
   const body = await readRequestBody(c)
-  return answerSaved(backend, await take(backend, body, c.req.header('Content-Type') ?? 'text/plain', channel))
+  const type = c.req.header('Content-Type') ?? 'text/plain'
+  return heedPosted(c, backend, undefined, async (at) => answerSaved(c, at, await take(c, at, body, type, channel)))
 }
 
 async function takeJson(c: Context, backend: Backend): Promise<Response> {
-  const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
   const hold = toPostedHold(body, backend.now())
-  if (hold !== undefined) return takeHeld(backend, body, hold, asked)
+  if (hold !== undefined) return takeHeld(c, backend, body, hold)
+  return heedPosted(c, backend, body.id, (at) => takePublic(c, at, body))
+}
+
+async function takePublic(c: Context, backend: Backend, body: JsonObject): Promise<Response> {
   const posted = readPosted(body)
-  const channel = asked ?? readNamedChannel(body, backend)
+  const channel = readChannel(c, backend) ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
+  if (story !== undefined && isCreateOnly(c)) throw toThere(await toCurrentItem(c, backend, story))
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
   const there = isMoved ? await changeFields(backend, story, {}, { channel }) : story
-  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return answerThere(backend, there)
+  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return answerThere(c, backend, there)
   const feed = toFeedBytes(posted, there, backend.base)
-  const saved = await take(backend, feed, FORMATS.json.mediaType, there?.channel ?? channel)
-  return answerSaved(backend, saved)
+  return answerSaved(c, backend, await take(c, backend, feed, FORMATS.json.mediaType, there?.channel ?? channel))
+}
+
+/** Takes a story in as the request's conditions allow. @param id that it is posted under @throws RequestError 412 */
+async function heedPosted(
+  c: Context,
+  backend: Backend,
+  id: unknown,
+  takeIn: (backend: Backend) => Promise<Response>,
+): Promise<Response> {
+  if (c.req.header('If-Match') !== undefined)
+    return heedConditions(c, backend, () => loadPosted(c, backend, id), takeIn)
+  try {
+    return await takeIn(backend)
+  } catch (error) {
+    if (!(error instanceof VersionError)) throw error
+    throw toThere(await toCurrentItem(c, backend, await loadNamed(backend, error.subject)), error)
+  }
+}
+
+async function loadPosted(c: Context, backend: Backend, id: unknown): Promise<Current> {
+  const item = typeof id === 'string' ? await loadItem(backend.db, id) : undefined
+  if (item !== undefined) return toCurrentItem(c, backend, item)
+  throw new RequestError(412, 'If-Match asks for a story that is here, and there is none of this id.', { field: 'id' })
 }
 
 /** What is not to be public now is a draft, or waits for its time. */
-async function takeHeld(backend: Backend, body: JsonObject, { field, until }: Hold, asked: string | undefined) {
+async function takeHeld(c: Context, backend: Backend, body: JsonObject, { field, until }: Hold) {
   const story = await loadSentBack(backend, body)
   if (story?.state === 'live')
     throw fieldError(field, `${field} says that it is not, but this story is public: withdraw it first.`)
   const { publish_at: _, note, ...posted } = readItem(body, writtenDraft)
-  const channel = asked ?? readNamedChannel(body, backend)
-  return keepWritten(backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
+  const channel = readChannel(c, backend) ?? readNamedChannel(body, backend)
+  return keepWritten(c, backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
 }
 
-async function take(backend: Backend, bytes: Uint8Array, type: string, channel: string | undefined): Promise<Saved> {
+async function take(
+  c: Context,
+  backend: Backend,
+  bytes: Uint8Array,
+  type: string,
+  channel: string | undefined,
+): Promise<Saved> {
   try {
-    const [saved] = await backend.takeDocument(bytes, type, 'editor', channel)
+    const how = { db: backend.db, ...(isCreateOnly(c) ? { isNewOnly: true as const } : {}) }
+    const [saved] = await backend.takeDocument(bytes, type, 'editor', channel, how)
     if (saved === undefined) throw new RequestError(422, 'There is no story in the body.')
     if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
     return saved
@@ -140,8 +180,9 @@ async function take(backend: Backend, bytes: Uint8Array, type: string, channel: 
 }
 
 /** The story that a post became, or the draft. */
-export async function answerSaved(backend: Backend, { id, outcome, edited, code, isNew }: Saved): Promise<Response> {
-  if (outcome === 'drafted') return answerDraftOf(backend, code, isNew ? 201 : 200)
+export async function answerSaved(c: Context, backend: Backend, saved: Saved): Promise<Response> {
+  const { id, outcome, code, isNew } = saved
+  if (outcome === 'drafted') return answerDraftOf(c, backend, code, isNew ? 201 : 200)
   const item = await loadItem(backend.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
@@ -150,123 +191,16 @@ export async function answerSaved(backend: Backend, { id, outcome, edited, code,
       : 'This story was retracted, and stays so until it is restored.'
     throw new RequestError(409, message, { item: item.id, reason: item.reason })
   }
-  // An editor's fields stand over what is posted (docs/architecture.md, decision 7).
-  if (outcome === 'proposed' || edited) return answerThere(backend, item, await toProposedMember(backend, item))
-  return answerThere(backend, item, {}, outcome === 'added' ? 201 : 200)
+  return answerThere(c, backend, item, outcome === 'added' ? 201 : 200)
 }
 
-/** A story that was posted, as it is now, and what is said of the post. */
-function answerThere(backend: Backend, item: StoredItem, said: { readonly proposed?: object } = {}, status = 200) {
-  return answerItem(backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` }, said)
+/** A story that was posted, as it is now: an editor's fields stand over what is posted (docs/architecture.md, decision 7). */
+function answerThere(c: Context, backend: Backend, item: VersionedItem, status = 200): Promise<Response> {
+  return answerItem(c, backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` })
 }
 
 export function readChannel(c: Context, backend: Backend): string | undefined {
   const id = toRequestUrl(c).searchParams.get('channel') || undefined
   if (id === undefined || backend.channels.some((channel) => channel.id === id)) return id
   throw queryError('channel', 'There is no such channel here.')
-}
-
-const FOLDER = '/api/items/'
-
-/** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
-export function addItemById(app: Hono, backend: Backend): void {
-  addRoute(app, `${FOLDER}*`, {
-    GET: async (c) => answerLive(c, backend, await findItem(c, backend)),
-    PATCH: async (c) => {
-      demandToken(c, backend)
-      return answerItem(backend, await changeItem(c, backend, toLive(await findItem(c, backend))))
-    },
-    DELETE: (c) => retract(c, backend),
-    POST: (c) => act(c, backend),
-  })
-}
-
-/** Path of an item in the API. */
-function toItemPath(id: string): string {
-  return FOLDER + encodeURIComponent(id)
-}
-
-/** The item as JSON. */
-function answerItem(
-  backend: Backend,
-  item: StoredItem,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-  own: { readonly [Name in OwnName]?: object } = {},
-): Response {
-  const { _ara, ...json } = toJsonItem(item, backend.base, toChannel(backend, item.channel))
-  return answerJson({ ...json, _ara: { ..._ara, ...own } }, status, { 'Cache-Control': 'no-cache', ...headers })
-}
-
-async function answerLive(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
-  const live = toLive(item)
-  const links = `<${toPermalink(item, backend.base)}>; rel="alternate", <${toShortUrl(item, backend.base)}>; rel="shortlink"`
-  const proposed = hasToken(c, backend) ? await toProposedMember(backend, live) : {}
-  return answerItem(backend, live, 200, { Link: links }, proposed)
-}
-
-function toLive(item: StoredItem): StoredItem {
-  if (item.state === 'live') return item
-  const message = item.erased ? 'This story was erased.' : 'This story was retracted.'
-  throw new RequestError(410, message, { item: item.id, reason: item.reason })
-}
-
-const retraction = v.object({
-  reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')),
-  erase: v.exactOptional(v.boolean()),
-})
-
-/** Retracts, or with `erase` leaves nothing but a tombstone. What was erased stays so, whatever is asked later. */
-async function retract(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const item = await findItem(c, backend)
-  const body = await readJson(c)
-  refuseUnknown(body, retraction)
-  const { reason, erase } = readFields(retraction, body)
-  const gone = erase
-    ? await eraseCompletely(backend, item.id, reason)
-    : await retractEverywhere(backend, item.id, reason)
-  const erased = gone?.erased ? { erased: true } : {}
-  return answerJson({ id: item.id, state: 'retracted', ...erased, reason: gone?.reason ?? reason })
-}
-
-/** What is done to an item by posting to `…/NAME`. */
-const ACTS: Readonly<Record<string, (c: Context, backend: Backend, item: StoredItem) => Promise<StoredItem>>> = {
-  restore: restoreOne,
-  accept: acceptProposal,
-  refuse: refuseProposal,
-}
-
-async function act(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(FOLDER.length)) ?? []
-  const does = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
-  if (does === undefined) {
-    const all = Object.keys(ACTS).map((one) => `…/${one}`)
-    throw new RequestError(405, `Only ${all.join(', ')} can be posted to here.`, {
-      allow: ['GET', 'HEAD', 'PATCH', 'DELETE'],
-    })
-  }
-  return answerItem(backend, await does(c, backend, await loadNamed(backend, decodePart(name))))
-}
-
-/** Takes a retraction back. */
-async function restoreOne(_: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
-  const restored = await restoreItem(backend.db, item.id, backend.now())
-  if (restored?.erased) {
-    const message = 'This story was erased: nothing is left that could be restored.'
-    throw new RequestError(409, message, { item: item.id, reason: restored.reason })
-  }
-  return restored ?? item
-}
-
-/** The name as it stands in the raw path: a router would take an id's slashes for its own. */
-function findItem(c: Context, backend: Backend): Promise<StoredItem> {
-  return loadNamed(backend, decodePart(toRequestUrl(c).pathname.slice(FOLDER.length)))
-}
-
-async function loadNamed(backend: Backend, name: string): Promise<StoredItem> {
-  const item = (await loadItem(backend.db, name)) ?? (await loadItem(backend.db, foldCode(name)))
-  if (item !== undefined) return item
-  throw new RequestError(404, 'There is no item with this id or code.')
 }

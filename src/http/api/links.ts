@@ -9,14 +9,13 @@ import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
-import { loadClicks, loadClickTotals } from '../../store/links/clicks.ts'
+import { loadClickTotals } from '../../store/links/clicks.ts'
 import {
   addLink,
   isReservedCode,
   isSameLead,
   type Lead,
   leadLinkElsewhere,
-  loadHistory,
   retireLink,
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
@@ -24,38 +23,46 @@ import { toCodes } from '../../store/saving/decisions.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { heedConditions, isCreateOnly, toThere } from '../conditions.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
-import { toClicksJson, toHistoryJson, toLinkJson } from '../links/json.ts'
+import { toCountedLinkJson } from '../links/json.ts'
 import { toLeadUrlNow } from '../links/redirect.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { toMembers } from '../lists/fields.ts'
+import { readPage, toPageJson } from '../lists/pages.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { answerClicks, answerLink, findLink, LINKS, toCurrentLink } from './link-answers.ts'
 
 /** The list of short links, and giving them names. */
 export function addLinkList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/links', {
+  addRoute(app, LINKS, {
     GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
     POST: (c) => takeLink(app, c, backend),
   })
 }
 
+const LIST = {
+  kind: 'links',
+  name: 'links',
+  members: toMembers(movedLink, ['alias', ...LINK_TOLD]),
+  place: v.tuple([v.string()]),
+}
+
 /** Links in the order of their codes: all, those of one `item`, or with `named=1` those that were given names. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
-  const limit = readNumberParam(searchParams, 'limit', 100, 1000)
+  const page = readPage(c, LIST)
   const item = await readItem(backend, searchParams.get('item'))
-  const after = (searchParams.get('after') ?? '').slice(0, 200)
   const named = ['1', 'true'].includes(searchParams.get('named') ?? '')
-  const found = await loadLinks(backend.db, { after, named, limit: limit + 1, ...(item === undefined ? {} : { item }) })
-  const links = found.slice(0, limit)
-  const totals = await loadClickTotals(
-    backend.db,
-    links.map(({ code }) => code),
-  )
+  const [after = ''] = page.after ?? []
+  const query = { after, named, limit: page.limit + 1, ...(item === undefined ? {} : { item }) }
+  const found = await loadLinks(backend.db, query)
+  const codes = found.map(({ code }) => code)
+  const totals = await loadClickTotals(backend.db, codes)
   const trusted = hasToken(c, backend)
-  const json = links.map((link) => toLinkJson(backend, link, totals.get(link.code), trusted))
-  return answerJson({ links: json, ...(found.length > limit ? toNext(backend, searchParams, links) : {}) })
+  const toJson = (link: Link) => toCountedLinkJson(backend, link, totals.get(link.code), trusted)
+  return answerJson(toPageJson(c, backend, LIST, page, found, { toJson, toPlace: ({ code }): [string] => [code] }))
 }
 
 async function readItem({ db }: Backend, name: string | null): Promise<number | undefined> {
@@ -63,12 +70,6 @@ async function readItem({ db }: Backend, name: string | null): Promise<number | 
   const item = (await loadItem(db, name)) ?? (await loadItem(db, foldCode(name)))
   if (item === undefined) throw queryError('item', 'item names no item: it has to be an id or a code.')
   return item.row
-}
-
-function toNext({ base }: Backend, params: URLSearchParams, links: readonly Link[]) {
-  const next = new URLSearchParams(params)
-  next.set('after', links.at(-1)?.code ?? '')
-  return { next_url: `${base}/api/links?${next}` }
 }
 
 /** A member that we say of a link, sent back; `alias` is said once, and then it is the link's name. */
@@ -83,13 +84,13 @@ async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Respon
   const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
-  if (alias === undefined) return answerUnnamed(backend, lead)
+  if (alias === undefined) return answerUnnamed(c, backend, lead)
   if ((await loadLink(backend.db, alias)) === undefined && (await isReservedCode(backend.db, alias))) {
     throw new RequestError(409, 'alias is taken: it is the code of a draft.', { field: 'alias' })
   }
   const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
-  if (outcome === 'taken') throw toNameTaken(link, alias)
-  return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+  if (outcome === 'taken' && !isCreateOnly(c)) throw toNameTaken(link, alias)
+  return answerNamed(c, backend, link, outcome === 'added')
 }
 
 function toNameTaken(link: Link, alias: string): RequestError {
@@ -101,49 +102,49 @@ function toNameTaken(link: Link, alias: string): RequestError {
 }
 
 /** A code of its own for an address; an item has one already. */
-async function answerUnnamed(backend: Backend, lead: Lead): Promise<Response> {
+async function answerUnnamed(c: Context, backend: Backend, lead: Lead): Promise<Response> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
     if (await isReservedCode(backend.db, code)) continue
     const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
-    if (outcome !== 'taken') return answerLink(backend, link, outcome === 'added' ? 201 : 200)
+    if (outcome !== 'taken') return answerNamed(c, backend, link, outcome === 'added')
   }
   throw fieldError('alias', 'alias is missing, and every code that the address could have is taken.')
 }
 
-function answerLink(backend: Backend, link: Link, status: number): Response {
-  const location = { Location: `${backend.base}/api/links/${encodeURIComponent(link.code)}` }
-  return answerJson(toLinkJson(backend, link, undefined, true), status, location)
+/** A name that is there already leads where it is to lead. @throws RequestError 412 where only a new one is wanted */
+async function answerNamed(c: Context, backend: Backend, link: Link, isNew: boolean): Promise<Response> {
+  if (!isNew && isCreateOnly(c)) throw toThere(await toCurrentLink(c, backend, link))
+  return answerLink(c, backend, link, isNew ? 201 : 200)
 }
 
-/** One short link: to read, move and retire. */
+/** One short link: to read, move and retire; and how often it was followed. */
 export function addLinkByCode(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/links/:code', {
-    GET: async (c) => answerWithHistory(backend, await findLink(c, backend), hasToken(c, backend)),
-    PATCH: (c) => move(c, backend),
-    DELETE: (c) => retire(c, backend),
+  const path = `${LINKS}/:code`
+  addRoute(app, path, {
+    GET: async (c) => answerLink(c, backend, await findLink(c, backend)),
+    PATCH: (c) => changeFound(c, backend, move),
+    DELETE: (c) => changeFound(c, backend, retire),
   })
+  addRoute(app, `${path}/clicks`, { GET: (c) => answerClicks(c, backend) })
 }
 
-async function findLink(c: Context, backend: Backend): Promise<Link> {
-  const link = await loadLink(backend.db, c.req.param('code') ?? '')
-  if (link !== undefined) return link
-  throw new RequestError(404, 'There is no short link with this code or name.')
-}
-
-/** The link with where it led before and its sums. */
-async function answerWithHistory(backend: Backend, link: Link, trusted: boolean): Promise<Response> {
-  const [clicks, history] = await Promise.all([loadClicks(backend.db, link.code), loadHistory(backend.db, [link.code])])
-  return answerJson({
-    ...toLinkJson(backend, link, clicks.total, trusted),
-    ...(trusted ? toClicksJson(clicks) : {}),
-    history: toHistoryJson(history.get(link.code) ?? [], backend.base, trusted),
-  })
-}
-
-async function move(c: Context, backend: Backend): Promise<Response> {
+/** Does something to a link as long as the request's conditions hold, and answers how it is then. */
+function changeFound(
+  c: Context,
+  backend: Backend,
+  change: (c: Context, backend: Backend, link: Link) => Promise<void>,
+): Promise<Response> {
   demandToken(c, backend)
-  const link = refuseOwn(await findLink(c, backend), 'moved')
+  const load = async () => toCurrentLink(c, backend, await findLink(c, backend))
+  return heedConditions(c, backend, load, async (at) => {
+    await change(c, at, await findLink(c, at))
+    return answerLink(c, at, await findLink(c, at))
+  })
+}
+
+async function move(c: Context, backend: Backend, link: Link): Promise<void> {
+  refuseOwn(link, 'moved')
   const body = await readJson(c)
   refuseUnknown(body, movedLink, isToldOf)
   const { note, ...fields } = readFields(movedLink, body)
@@ -151,7 +152,6 @@ async function move(c: Context, backend: Backend): Promise<Response> {
   // Sent again it is no second move.
   if (link.state === 'retired' || !isSameLead(link, lead))
     await leadLinkElsewhere(backend.db, link, lead, backend.now(), note)
-  return answerAgain(backend, link)
 }
 
 /** Of a link to an item we say the address too: sent back beside the item, it says nothing. */
@@ -162,27 +162,19 @@ function withoutShownUrl({ url, ...fields }: LeadFields, shown: string | undefin
 const retirement = v.object({ reason: v.exactOptional(words) })
 
 /** The body, with a reason, may be left out. */
-async function retire(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const link = refuseOwn(await findLink(c, backend), 'retired')
+async function retire(c: Context, backend: Backend, link: Link): Promise<void> {
+  refuseOwn(link, 'retired')
   const hasBody = (c.req.header('Content-Type') ?? '') !== ''
   const body = hasBody ? await readJson(c) : {}
   if (!hasBody) await readRequestBody(c)
   refuseUnknown(body, retirement)
   const { reason } = readFields(retirement, body)
   if (link.state !== 'retired') await retireLink(backend.db, link, backend.now(), reason || undefined)
-  return answerAgain(backend, link)
 }
 
 /** What was printed as a story's own code has to lead to that story for ever. */
-function refuseOwn(link: Link, what: string): Link {
-  if (link.name !== undefined || link.item === undefined || link.item.code !== link.code) return link
+function refuseOwn(link: Link, what: string): void {
+  if (link.name !== undefined || link.item === undefined || link.item.code !== link.code) return
   const message = `${link.code} is the story's own code, which is never ${what}; retract the story instead.`
   throw new RequestError(409, message, { item: link.item.id })
-}
-
-async function answerAgain(backend: Backend, { code }: Link): Promise<Response> {
-  const link = await loadLink(backend.db, code)
-  if (link === undefined) throw new Error(`The link ${code} went away while it was changed.`)
-  return answerWithHistory(backend, link, true)
 }

@@ -24,9 +24,11 @@ import {
 import { demandToken } from '../auth.ts'
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
-import { readNumberParam } from '../lists/narrowing.ts'
+import { answerCurrent, type Current, heedConditions, toVersionTag } from '../conditions.ts'
+import { toMembers } from '../lists/fields.ts'
+import { readPage, toPageJson } from '../lists/pages.ts'
 import { fieldError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerJson } from '../route.ts'
 
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
@@ -40,11 +42,20 @@ export function addWebhookList(app: Hono, backend: Backend): void {
   addRoute(app, '/api/webhooks', { GET: (c) => answerList(c, backend), POST: (c) => takeWebhook(c, backend) })
 }
 
+const LIST = {
+  kind: 'webhooks',
+  name: 'webhooks',
+  members: toMembers(changedWebhook, TOLD),
+  place: v.tuple([v.number()]),
+}
+
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const webhooks = await loadWebhooks(backend.db)
+  const page = readPage(c, LIST)
+  const found = await loadWebhooks(backend.db, ...(page.after ?? [0]), page.limit + 1)
   const epoch = await loadEpoch(backend.db)
-  return answerJson({ webhooks: webhooks.map((webhook) => toWebhookJson(webhook, epoch)) })
+  const toJson = (webhook: Webhook) => ({ ...toWebhookJson(webhook), ...toProgressJson(webhook, epoch) })
+  return answerJson(toPageJson(c, backend, LIST, page, found, { toJson, toPlace: ({ id }): [number] => [id] }))
 }
 
 /** The secret is shown now and never again. */
@@ -60,7 +71,8 @@ async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
   const secret = demandPush(backend).createSecret()
   const webhook = await addWebhook(backend.db, { url, channel, kinds, secret, created: backend.now() })
   const location = { Location: `${backend.base}/api/webhooks/${webhook.id}` }
-  return answerJson({ ...toWebhookJson(webhook, await loadEpoch(backend.db)), secret }, 201, location)
+  const { json, etag } = toCurrentWebhook(webhook)
+  return answerCurrent(c, { json: { ...json, secret }, etag }, 201, location)
 }
 
 /** @throws RequestError 503 where nothing is sent */
@@ -82,7 +94,7 @@ function refuseTarget(backend: Backend, url: string | undefined, channel: string
 export function addWebhookById(app: Hono, backend: Backend): void {
   const path = '/api/webhooks/:id'
   addRoute(app, path, {
-    GET: async (c) => answerWebhook(backend, await findWebhook(c, backend)),
+    GET: async (c) => answerCurrent(c, toCurrentWebhook(await findWebhook(c, backend))),
     PATCH: (c) => change(c, backend),
     DELETE: (c) => remove(c, backend),
   })
@@ -100,25 +112,34 @@ async function findWebhook(c: Context, backend: Backend): Promise<Webhook> {
   return webhook
 }
 
-async function answerWebhook(backend: Backend, webhook: Webhook): Promise<Response> {
-  return answerJson(toWebhookJson(webhook, await loadEpoch(backend.db)))
+/** Does something to a webhook as long as the request's conditions hold. */
+function heedWebhook(
+  c: Context,
+  backend: Backend,
+  act: (backend: Backend, webhook: Webhook) => Promise<Response>,
+): Promise<Response> {
+  const load = async () => toCurrentWebhook(await findWebhook(c, backend))
+  return heedConditions(c, backend, load, async (at) => act(at, await findWebhook(c, at)))
 }
 
 /** Resuming goes on after the last change that was delivered. */
-async function change(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const body = await readJson(c)
-  refuseUnknown(body, changedWebhook, isTold)
-  const fields = readFields(changedWebhook, body)
-  refuseTarget(backend, fields.url, fields.channel)
-  await changeWebhook(backend.db, id, fields)
-  return answerWebhook(backend, await findWebhook(c, backend))
+function change(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id, url }) => {
+    const body = await readJson(c)
+    refuseUnknown(body, changedWebhook, isTold)
+    const { url: given, ...fields } = readFields(changedWebhook, body)
+    refuseTarget(at, given, fields.channel)
+    // Sealed anew, it would look like another.
+    await changeWebhook(at.db, id, given === undefined || given === url ? fields : { ...fields, url: given })
+    return answerCurrent(c, toCurrentWebhook(await findWebhook(c, at)))
+  })
 }
 
-async function remove(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  await removeWebhook(backend.db, id)
-  return new Response(null, { status: 204 })
+function remove(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id }) => {
+    await removeWebhook(at.db, id)
+    return new Response(null, { status: 204 })
+  })
 }
 
 /** Sends an event of the kind `test` now, and answers what became of it. */
@@ -132,30 +153,53 @@ async function test(c: Context, backend: Backend): Promise<Response> {
 const replayed = v.object({ after: v.string() })
 
 /** Sends everything after a cursor again, in order. */
-async function replay(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const body = await readJson(c)
-  refuseUnknown(body, replayed)
-  const { after } = readFields(replayed, body)
-  if ((await loadChanges(backend.db, after, 0)) === undefined) {
-    const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
-    throw new RequestError(410, message, { field: 'after' })
-  }
-  // EPOCH.SEQ, as was just made sure.
-  await replayWebhook(backend.db, id, Number(after.replace(/^.*\./, '')))
-  return answerJson(toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db)), 202)
+function replay(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id }) => {
+    const body = await readJson(c)
+    refuseUnknown(body, replayed)
+    const { after } = readFields(replayed, body)
+    if ((await loadChanges(at.db, after, 0)) === undefined) {
+      const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
+      throw new RequestError(410, message, { field: 'after' })
+    }
+    // EPOCH.SEQ, as was just made sure.
+    await replayWebhook(at.db, id, Number(after.replace(/^.*\./, '')))
+    const webhook = await findWebhook(c, at)
+    const told = { ...toWebhookJson(webhook), ...toProgressJson(webhook, await loadEpoch(at.db)) }
+    return answerJson(told, 202)
+  })
 }
 
+const DELIVERIES = {
+  kind: 'deliveries',
+  name: 'deliveries',
+  members: toMembers({ entries: {} }, ['event', 'kind', 'at', 'took', 'outcome', 'status', 'reason']),
+  place: v.tuple([v.number()]),
+}
+
+/** The last attempts, the newest first, and how far the webhook has been told. */
 async function answerDeliveries(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const limit = readNumberParam(toRequestUrl(c).searchParams, 'limit', 50, 200)
-  const deliveries = await loadDeliveries(backend.db, id, limit)
-  return answerJson({ deliveries: deliveries.map(toDeliveryJson) })
+  const webhook = await findWebhook(c, backend)
+  const page = readPage(c, DELIVERIES)
+  const [before = Number.MAX_SAFE_INTEGER] = page.after ?? []
+  const found = await loadDeliveries(backend.db, webhook.id, before, page.limit + 1)
+  return answerJson({
+    ...toProgressJson(webhook, await loadEpoch(backend.db)),
+    ...toPageJson(c, backend, DELIVERIES, page, found, {
+      toJson: toDeliveryJson,
+      toPlace: ({ id }): [number] => [id],
+    }),
+  })
 }
 
-/** A webhook as the API shows it; never its secret. `cursor` is one of /api/changes. */
-function toWebhookJson(webhook: Webhook, epoch: string) {
-  const { id, url, channel, kinds, cursor, paused, reason, failures, created } = webhook
+function toCurrentWebhook(webhook: Webhook): Current {
+  const { id, version } = webhook
+  const of = { kind: 'webhook', subject: String(id) } as const
+  return { of, version, etag: toVersionTag(version), json: toWebhookJson(webhook) }
+}
+
+/** A webhook as the API shows it; never its secret. */
+function toWebhookJson({ id, url, channel, kinds, paused, reason, created }: Webhook) {
   return {
     id: String(id),
     url,
@@ -163,10 +207,13 @@ function toWebhookJson(webhook: Webhook, epoch: string) {
     kinds,
     paused,
     ...(reason === null ? {} : { reason }),
-    failures,
-    cursor: `${epoch}.${cursor}`,
     created: toRfc3339(created),
   }
+}
+
+/** How far it has been told; `cursor` is one of /api/changes. */
+function toProgressJson({ cursor, failures }: Webhook, epoch: string) {
+  return { failures, cursor: `${epoch}.${cursor}` }
 }
 
 /** One attempt. `took` is in milliseconds. */

@@ -161,6 +161,8 @@ function isText({ status, headers }: Response): boolean {
     status === 200 &&
     TEXT.test(headers.get('Content-Type') ?? '') &&
     !headers.has('Content-Encoding') &&
+    // With a strong ETag, which the compressed form may not have (RFC 9110 §8.8.1).
+    !headers.get('Cache-Control')?.includes('no-transform') &&
     !headers.get('Vary')?.includes('Accept-Encoding')
   )
 }

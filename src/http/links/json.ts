@@ -14,7 +14,7 @@ export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: str
  * The link as the API shows it. `url` is where it leads now. What is told to the token alone: `fault`, why not to the
  * original, or not there.
  */
-export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total'] | undefined, trusted: boolean) {
+export function toLinkJson(backend: Backend, link: Link, trusted: boolean) {
   const { code, name, channel, state, since, reason, item } = toCurrentLink(backend, link)
   const fault = state === link.state ? link.fault : 'No channel names its host any more.'
   return {
@@ -29,8 +29,17 @@ export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total
     state,
     ...(toReason(state, reason, item?.reason) ?? {}),
     since: toRfc3339(since),
-    clicks: total ?? { people: 0, bots: 0, previews: 0, heads: 0 },
   }
+}
+
+/** With how often it was followed, as lists have it. */
+export function toCountedLinkJson(
+  backend: Backend,
+  link: Link,
+  total: ClickSums['total'] | undefined,
+  trusted: boolean,
+) {
+  return { ...toLinkJson(backend, link, trusted), clicks: total ?? { people: 0, bots: 0, previews: 0, heads: 0 } }
 }
 
 function toReason(state: Link['state'], own: string | undefined, ofItem: string | undefined) {

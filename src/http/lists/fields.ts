@@ -1,12 +1,36 @@
 /** `fields=`: which members of what a list holds are answered; those of members with dots, as in `_ara.permalink`. */
 
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { toNearest } from '../../model/nearest.ts'
 import { toOwnMembers } from '../body.ts'
 import { queryError } from '../problem.ts'
 
 /** Leaves of a value the members that were asked for. */
 export type Pick = (value: object) => object
+
+/**
+ * Every member that there may be of something in a list: what callers may say of it, and what they are told.
+ * @param own under `_ara`
+ */
+export function toMembers(
+  { entries }: { readonly entries: v.ObjectEntries },
+  told: readonly string[],
+  own: readonly string[] = [],
+): v.GenericSchema {
+  const { _ara, ...rest } = entries
+  const extension: Entries = {
+    ...(_ara === undefined ? {} : toOwnMembers(_ara as v.GenericSchema)),
+    ...toUnknowns(own),
+  }
+  const all: Entries = { ...(rest as Entries), ...toUnknowns(told) }
+  return v.object(_ara === undefined ? all : { ...all, _ara: v.object(extension) })
+}
+
+type Entries = Record<string, v.GenericSchema>
+
+function toUnknowns(names: readonly string[]): Entries {
+  return Object.fromEntries(names.map((name) => [name, v.unknown()]))
+}
 
 /** Wanted members by name; true: all of it. */
 interface Wanted {
@@ -34,6 +58,7 @@ function demandMember(name: string, schema: v.GenericSchema): readonly string[] 
   for (const [index, part] of parts.entries()) {
     const entry = entries !== undefined && Object.hasOwn(entries, part) ? entries[part] : undefined
     if (entry === undefined) throw toUnknown(parts.slice(0, index), part, Object.keys(entries ?? {}))
+    if (entry.type === 'unknown') return parts
     entries = toOwnMembers(entry)
   }
   return parts

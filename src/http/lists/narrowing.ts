@@ -46,6 +46,7 @@ export async function readNarrowing(
   backend: Pick<Backend, 'db' | 'channels' | 'cache'>,
   params: URLSearchParams,
   channel?: string,
+  lengths = LIST_LENGTHS,
 ): Promise<Narrowing> {
   const channelId = channel ?? readChannel(params, backend.channels)
   const typed = readFacets(params)
@@ -65,7 +66,7 @@ export async function readNarrowing(
       ...(words ? { words: toSought(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
-    limit: readNumberParam(params, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most),
+    limit: readNumberParam(params, 'limit', lengths.standard, lengths.most),
     limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),

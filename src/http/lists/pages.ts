@@ -16,6 +16,8 @@ export const PAGE_LENGTHS = { standard: 100, most: 1_000 }
 
 /** What tells one list from others. */
 export type List<Place> = {
+  /** Told in its cursors. */
+  readonly kind: string
   /** Of the member that it is answered as. */
   readonly name: string
   /** What stands in it: every member that there may be. */
@@ -31,11 +33,11 @@ export type Page<Place> = {
 }
 
 /** @throws RequestError 400 naming the parameter */
-export function readPage<Place>(c: Context, { name, members, place }: List<Place>): Page<Place> {
+export function readPage<Place>(c: Context, { kind, members, place }: List<Place>): Page<Place> {
   const { searchParams } = toRequestUrl(c)
   return {
     limit: readLimit(searchParams),
-    after: readCursorParam(searchParams, name, place),
+    after: readCursorParam(searchParams, kind, place),
     pick: readFieldsParam(searchParams, members),
   }
 }
@@ -52,7 +54,7 @@ type Showing<Row, Place> = { readonly toJson: (row: Row) => object; readonly toP
 export function toPageJson<Row, Place extends readonly (string | number)[]>(
   c: Context,
   backend: Backend,
-  { name }: List<Place>,
+  { kind, name }: List<Place>,
   { limit, pick }: Page<Place>,
   found: readonly Row[],
   { toJson, toPlace }: Showing<Row, Place>,
@@ -62,7 +64,7 @@ export function toPageJson<Row, Place extends readonly (string | number)[]>(
   const isLast = last === undefined || found.length <= limit
   return {
     [name]: rows.map((row) => pick(toJson(row))),
-    ...(isLast ? {} : { next_url: toNextUrl(c, backend, toCursor(name, toPlace(last))) }),
+    ...(isLast ? {} : { next_url: toNextUrl(c, backend, toCursor(kind, toPlace(last))) }),
   }
 }
 
