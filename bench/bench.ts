@@ -5,6 +5,7 @@ import { benchLoaded } from './loaded/loaded.ts'
 import { benchPublish } from './publish.ts'
 import { benchPush } from './push.ts'
 import { benchRead } from './read.ts'
+import { benchStarts } from './starts/starts.ts'
 import { benchTrips } from './trips.ts'
 
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   links: benchLinks,
   trips: benchTrips,
   loaded: benchLoaded,
+  starts: benchStarts,
 }
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))

@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** A program that serves, and how to end it. */
-export type Served = { readonly base: string; readonly stop: () => Promise<void> }
+/** A program that serves, how it is told something, and how it is ended. */
+export type Served = {
+  readonly base: string
+  readonly signal: (name: NodeJS.Signals) => void
+  readonly stop: () => Promise<void>
+}
 
 /** Runs a program that prints `front page  http://…/` when it listens. */
 export async function serve(
@@ -14,7 +18,8 @@ export async function serve(
   })
   // A bench that breaks off leaves nothing running.
   process.once('exit', () => child.kill())
-  return { base: await readBase(child), stop: () => stop(child) }
+  const base = await readBase(child)
+  return { base, signal: (name) => child.kill(name), stop: () => stop(child) }
 }
 
 function readBase(child: ChildProcess): Promise<string> {

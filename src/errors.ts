@@ -104,7 +104,9 @@ export class VersionError extends Error {
 /** A request that can't be answered as asked; becomes an RFC 9457 problem document. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 414 | 415 | 422 | 429 | 502 | 503 | 507
+  readonly status: RequestErrorStatus
+  /** What happened, where that is more than the status says; src/http/problems.ts has the words. */
+  readonly kind: RequestErrorKind | undefined
   /** Further members of the problem document, such as `field`. */
   readonly members: Readonly<Record<string, unknown>>
 
@@ -112,13 +114,29 @@ export class RequestError extends Error {
     status: RequestError['status'],
     message: string,
     members: Readonly<Record<string, unknown>> = {},
-    options: { readonly cause?: unknown } = {},
+    options: { readonly cause?: unknown; readonly kind?: RequestErrorKind } = {},
   ) {
     super(message, options)
     this.status = status
+    this.kind = options.kind
     this.members = members
   }
 }
+
+export type RequestErrorStatus =
+  | (400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 414 | 415 | 422 | 428 | 429)
+  | (500 | 502 | 503 | 507)
+
+/** What a caller can tell errors by; each name is a part of an address, so none is ever changed. */
+export type RequestErrorKind =
+  | ('bad-request' | 'bad-query' | 'bad-body')
+  | ('token-needed' | 'not-allowed')
+  | ('not-found' | 'method-not-allowed' | 'not-acceptable')
+  | ('conflict' | 'name-taken' | 'declared' | 'withdrawn' | 'request-in-flight')
+  | ('gone' | 'cursor-gone' | 'changed-meanwhile' | 'condition-needed')
+  | ('too-large' | 'address-too-long' | 'media-type')
+  | ('not-processable' | 'bad-member' | 'unknown-member' | 'unreadable-document')
+  | ('too-many-requests' | 'internal-error' | 'source-not-readable' | 'not-available' | 'no-room')
 
 /** A secret was to be kept, and there is nothing to encrypt it with. */
 export class KeyError extends Error {

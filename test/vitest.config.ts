@@ -35,9 +35,10 @@ const LONG = [
   'test/service/validity.test.ts',
   'test/fuzz/*.test.ts',
   'test/**/fuzz.test.ts',
-  // Replaces modules, so it can share none.
-  'test/upgrade/future.test.ts',
 ]
+
+/** Replaces modules, so it can share none. */
+const APART = ['test/upgrade/future.test.ts']
 
 const ELSEWHERE = ['test/worker/**', 'test/browser/**', 'test/readers/**']
 
@@ -55,14 +56,24 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: [...ELSEWHERE, ...LONG],
+          exclude: [...ELSEWHERE, ...LONG, ...APART],
           isolate: false,
           testTimeout: 60_000,
         },
       },
       {
         root,
-        test: { name: 'long', include: LONG, exclude: ELSEWHERE, testTimeout: 60_000 },
+        test: {
+          name: 'long',
+          include: LONG,
+          exclude: [...ELSEWHERE, ...APART],
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: { name: 'apart', include: APART, testTimeout: 60_000 },
       },
       {
         root,

@@ -16,8 +16,8 @@ import { finishCalmly } from '../steps.ts'
 import { unpack } from './pieces.ts'
 import { type Done, WORKS, type WorkInput, type WorkName, type WorkResult } from './works.ts'
 
-/** Does a piece of work elsewhere (`doWork`). Never rejects. */
-export type Readers = (name: WorkName, input: unknown) => Promise<Done>
+/** Does a piece of work elsewhere (`doWork`). Never rejects. @param given what is handed over, not copied */
+export type Readers = (name: WorkName, input: unknown, given?: readonly ArrayBuffer[]) => Promise<Done>
 
 /** How documents are read: with pauses, and what is large aside. */
 export type Calm = {
@@ -42,8 +42,33 @@ export async function readCalmly(
   origin: DocumentOrigin,
   listing: Listing = {},
 ): Promise<ParsedFeed> {
+  return readEither(calm, bytes, origin, listing)
+}
+
+/** As `readCalmly`, of bytes that nobody looks at afterwards: they are handed over. @throws ParseError */
+export async function readGiven(
+  calm: Calm,
+  bytes: Uint8Array,
+  origin: DocumentOrigin,
+  listing: Listing = {},
+): Promise<ParsedFeed> {
+  return readEither(calm, bytes, origin, listing, toGiven(bytes))
+}
+
+async function readEither(
+  calm: Calm,
+  bytes: Uint8Array,
+  origin: DocumentOrigin,
+  listing: Listing,
+  given?: readonly ArrayBuffer[],
+): Promise<ParsedFeed> {
   if (!isElsewhere(calm, bytes)) return readListing(bytes, origin, listing, calm.pause)
-  return work(calm, 'read', { bytes, origin: toOrigin(origin), listing: toListing(listing) })
+  return work(calm, 'read', { bytes, origin: toOrigin(origin), listing: toListing(listing) }, given)
+}
+
+/** Bytes that are a part of more are somebody else's too. */
+function toGiven({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
 }
 
 /** As `readCalmly`, without twins, and each item as received. @throws ParseError */
@@ -141,9 +166,10 @@ async function work<Name extends WorkName>(
   { readers, pause }: Calm,
   name: Name,
   input: WorkInput<Name>,
+  given?: readonly ArrayBuffer[],
 ): Promise<WorkResult<Name>> {
   if (readers === undefined) throw new Error(`There is nowhere to ${name} aside.`)
-  const done = await readers(name, input)
+  const done = await readers(name, input, given)
   if ('pieces' in done) return unpack(done.pieces, pause)
   if (done.isDocument) throw new ParseError(done.fault)
   throw Object.assign(new Error(done.fault), { stack: done.stack })

@@ -19,6 +19,7 @@ import { addSitemaps } from './feeds/sitemaps.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
 import { addLinks } from './links/links.ts'
+import { addOpenApi } from './openapi/openapi.ts'
 import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addSearchLimit } from './searches.ts'
 import { addItems } from './site/items.ts'
@@ -50,6 +51,7 @@ export function createApp(backend: Backend): Hono {
   addMedia(app, backend)
   addApi(app, backend)
   addFaults(app, backend)
+  addOpenApi(app, backend)
   addMachines(app, backend)
   addReady(app, backend)
   addSitemaps(app, backend)

@@ -19,7 +19,7 @@ export function addFailures(app: Hono, backend: Backend): void {
 }
 
 async function answerMissing(c: Context, backend: Backend): Promise<Response> {
-  if (isForPrograms(c)) return toProblem(new RequestError(404, 'There is nothing at this address.'))
+  if (isForPrograms(c)) return toProblem(new RequestError(404, 'There is nothing at this address.'), backend)
   // Thrown from here, an error would pass by the headers that every answer has.
   const old = await answerOldAddress(c, backend).catch((error: unknown) => answerError(c, backend, error))
   return old ?? answerNotice(404, await renderMissing(toSiteView(backend), undefined, toWords(c)))
@@ -28,13 +28,13 @@ async function answerMissing(c: Context, backend: Backend): Promise<Response> {
 async function answerError(c: Context, backend: Backend, error: unknown): Promise<Response> {
   const requestError = toRequestError(backend, error)
   if (requestError === undefined) report(c, backend, error)
-  const response = isForPrograms(c) ? toProblemOf(requestError) : await toPageOf(c, backend, requestError)
+  const response = isForPrograms(c) ? toProblemOf(requestError, backend) : await toPageOf(c, backend, requestError)
   if (requestError !== undefined) addErrorHeaders(response.headers, requestError)
   return response
 }
 
-function toProblemOf(error: RequestError | undefined): Response {
-  return error === undefined ? toInternalProblem() : toProblem(error)
+function toProblemOf(error: RequestError | undefined, backend: Backend): Response {
+  return error === undefined ? toInternalProblem(backend) : toProblem(error, backend)
 }
 
 async function toPageOf(c: Context, backend: Backend, error: RequestError | undefined): Promise<Response> {

@@ -3,29 +3,17 @@
  * nothing is shown.
  */
 
-import { KeyError, RequestError, ShortageError, StoreError, VersionError } from '../errors.ts'
+import {
+  KeyError,
+  RequestError,
+  type RequestErrorKind,
+  type RequestErrorStatus,
+  ShortageError,
+  StoreError,
+  VersionError,
+} from '../errors.ts'
 import type { Backend } from './backend.ts'
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Token needed',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  406: 'Not acceptable',
-  409: 'Conflict',
-  410: 'Gone',
-  412: 'Changed meanwhile',
-  413: 'Too large',
-  414: 'Address too long',
-  415: 'Media type not supported',
-  422: 'Not processable',
-  429: 'Too many requests',
-  500: 'Internal error',
-  502: 'Source not readable',
-  503: 'Not available',
-  507: 'No room',
-}
+import { PROBLEMS, toKindOfStatus } from './problems.ts'
 
 /** What is wrong where no smaller part of the request is named. */
 const FIELDS: Readonly<Record<number, string>> = {
@@ -36,40 +24,45 @@ const FIELDS: Readonly<Record<number, string>> = {
 }
 
 /** A request's error as a problem document (RFC 9457). */
-export function toProblem(error: RequestError): Response {
+export function toProblem(error: RequestError, { base }: Pick<Backend, 'base'>): Response {
   const { status, message, members } = error
+  const kind = error.kind ?? toKindOfStatus(status)
   const field = FIELDS[status]
   const named = field === undefined ? {} : { field }
-  const body = { type: 'about:blank', title: toStatusTitle(status), status, detail: message, ...named, ...members }
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
-  return new Response(`${JSON.stringify(body)}\n`, { status, headers })
+  return answerProblem({ ...toHead(kind, base), status, detail: message, ...named, ...members })
 }
 
 /** The answer to an error nobody expected: nothing of it is shown. */
-export function toInternalProblem(): Response {
-  const body = {
-    type: 'about:blank',
-    title: toStatusTitle(500),
-    status: 500,
-    detail: 'Something went wrong here. It has been logged; trying again may help.',
-  }
+export function toInternalProblem({ base }: Pick<Backend, 'base'>): Response {
+  const detail = 'Something went wrong here. It has been logged; trying again may help.'
+  return answerProblem({ ...toHead('internal-error', base), status: 500, detail })
+}
+
+function toHead(kind: RequestErrorKind, base: string) {
+  return { type: `${base}${ERRORS}${kind}`, title: PROBLEMS[kind].title }
+}
+
+/** Where each kind has its page. */
+export const ERRORS = '/docs/errors/'
+
+function answerProblem(body: { readonly status: number; readonly detail: string }): Response {
   const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
-  return new Response(`${JSON.stringify(body)}\n`, { status: 500, headers })
+  return new Response(`${JSON.stringify(body)}\n`, { status: body.status, headers })
 }
 
 /** A few words for a status. */
-export function toStatusTitle(status: number): string {
-  return TITLES[status] ?? 'Error'
+export function toStatusTitle(status: RequestErrorStatus): string {
+  return PROBLEMS[toKindOfStatus(status)].title
 }
 
 /** A field has the wrong type or an unknown value. */
 export function fieldError(field: string, message: string): RequestError {
-  return new RequestError(422, message, { field, errors: [{ field, detail: message }] })
+  return new RequestError(422, message, { field, errors: [{ field, detail: message }] }, { kind: 'bad-member' })
 }
 
 /** A query parameter makes no sense. */
 export function queryError(field: string, message: string): RequestError {
-  return new RequestError(400, message, { field, errors: [{ field, detail: message }] })
+  return new RequestError(400, message, { field, errors: [{ field, detail: message }] }, { kind: 'bad-query' })
 }
 
 /** Seconds after which it is worth another try. */

@@ -11,7 +11,7 @@ import type { Backend } from './backend.ts'
 
 export type Handler = (c: Context) => Response | Promise<Response>
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Routes a path: its methods, OPTIONS, and 405 with `Allow` for any other. HEAD is GET without the body (Hono's). */
 export function addRoute(app: Hono, path: string, handlers: Readonly<Partial<Record<Method, Handler>>>): void {

@@ -1,5 +1,5 @@
 /** Files of the archive folder. Promises: of each what is public is taken in, and the editor is told what is left. */
-import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
+import { cleanCalmly, readGiven, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
 import { findRelativeLinks } from '../clean/markup/relative.ts'
@@ -179,7 +179,7 @@ function readFeed(intake: Intake, name: string, bytes: Uint8Array, contentType =
 
 async function readFeedAside(intake: Intake, name: string, bytes: Uint8Array) {
   const origin: DocumentOrigin = { contentType: toNamedType(name) }
-  const feed = await readCalmly(intake, bytes, origin)
+  const feed = await readGiven(intake, bytes, origin)
   return { feed, origin, channel: toNamedChannel(intake, feed.items[0]?.channel) }
 }
 

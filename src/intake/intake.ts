@@ -2,7 +2,7 @@
  * What comes in by hand. Promises: what somebody posts and is not public is kept as a draft, or refused whole where it is
  * several; what is old is no news; and whatever brings items, polls too, tells the store of them in one way (`toArrival`).
  */
-import { type Calm, cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
+import { type Calm, cleanCalmly, readGiven, receiveParsed } from '../calm/calm.ts'
 import { toIndex } from '../clean/content.ts'
 import { createLayOver } from '../clean/edited.ts'
 import { createRules } from '../clean/renewal.ts'
@@ -77,7 +77,7 @@ export function createDocumentIntake(world: Intake) {
   ): Promise<Saved[]> => {
     const intake = { ...world, db }
     const origin = { contentType }
-    const feed = await readCalmly(intake, bytes, origin)
+    const feed = await readGiven(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
     const hold = findHold(feed, intake.now(), intake.drafts)
     if (owner === 'editor') refuseBeyond(feed)

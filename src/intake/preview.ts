@@ -1,5 +1,5 @@
 /** What would be stored of an address or a document, without storing it. */
-import { type Calm, cleanCalmly, readArticleCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
+import { type Calm, cleanCalmly, readArticleCalmly, readGiven, receiveParsed } from '../calm/calm.ts'
 import { createJudge } from '../clean/admission.ts'
 import { withOwnAddresses } from '../clean/identity/base.ts'
 import { ParseError } from '../errors.ts'
@@ -83,7 +83,7 @@ async function readDocument(previewer: Previewer, input: PreviewInput): Promise<
   if (bytes === undefined) return fetchListing(previewer, { ...input, url: url ?? '' })
   const origin = withTime(toOrigin(input), settings, net.now())
   const unpacked = await toUnpacked(bytes, net.limits.body)
-  return { feed: await readCalmly(calm, unpacked, origin, settings), origin }
+  return { feed: await readGiven(calm, unpacked, origin, settings), origin }
 }
 
 /** As a poll reads it; without settings that say how, a site's address is followed to its feed. */
@@ -96,7 +96,7 @@ async function fetchListing({ net, calm, secret }: Previewer, input: PreviewInpu
     return { feed, origin: toOrigin(answer) }
   }
   const answer = withTime(await fetchForwarded(net, toRequest(url), toRequest), settings, net.now())
-  return { feed: await readCalmly(calm, answer.bytes, answer, settings), origin: answer }
+  return { feed: await readGiven(calm, answer.bytes, answer, settings), origin: answer }
 }
 
 /** A document that was sent as the gzip file it lies in somewhere. */

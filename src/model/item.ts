@@ -100,11 +100,13 @@ export const OWN_TOLD = [
   'proposed',
   'file',
 ] as const
+/** Those members. */
+export type OwnTold = (typeof OWN_TOLD)[number]
 const TOLD: ReadonlySet<string> = new Set(OWN_TOLD)
 
 /** What is said of an item's contents under `_ara`, and every member that it may have there. */
 export type ExtensionName = keyof typeof own | 'comments_updated'
-export type OwnName = keyof typeof own | (typeof OWN_TOLD)[number]
+export type OwnName = keyof typeof own | OwnTold
 
 /** A posted item. */
 export const postedItem = v.object(

@@ -115,4 +115,6 @@ export type Poller = Calm & {
   readonly log: Log
   /** This service's own origin. */
   readonly base?: string
+  /** Waits until a document may be taken in, where several are asked for at once: each is some times its bytes in memory. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>
 }

@@ -1,6 +1,7 @@
 /**
  * The tick: refreshes every source that is due (Node), or says which are (Workers, whose queue carries the ids).
- * Promises: at most 16 hosts at once and one request a host; what one source does disturbs no other.
+ * Promises: at most 16 hosts at once and one request a host; of what they send few documents are in hand at once; what
+ * one source does disturbs no other.
  */
 import pLimit from 'p-limit'
 import type { Refreshed } from '../model/document.ts'
@@ -14,6 +15,8 @@ import { toSourceHost } from './request.ts'
 import { toStart } from './state.ts'
 
 const HOSTS = 16
+/** Documents that are taken in at once: two are read by threads meanwhile, and one is stored. */
+const IN_HAND = 3
 /** Sources of one tick; what is left over is still due at the next. */
 const MOST = 1000
 
@@ -26,9 +29,10 @@ export async function pollDue(poller: Poller, limit = MOST): Promise<Map<string,
   const results = new Map<string, Refreshed>()
   // Made here: a limit that requests share would never end in a Worker.
   const hosts = pLimit(HOSTS)
+  const inTurn: Poller['inTurn'] = pLimit(IN_HAND)
   const refreshGroup = async (group: readonly Due[]) => {
     for (const { source, state } of group) {
-      results.set(source.id, await refreshSafely(poller, source, state))
+      results.set(source.id, await refreshSafely({ ...poller, inTurn }, source, state))
     }
   }
   await Promise.all([...groups.values()].map((group) => hosts(() => refreshGroup(group))))

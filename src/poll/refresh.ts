@@ -90,7 +90,9 @@ async function ask(poller: Poller, claim: SourceClaim): Promise<Refreshed> {
     await saveClaimedState(poller, claim, next)
     return { outcome: 'unchanged', added: 0, updated: 0, next: next.due }
   }
-  return take(poller, claim, answer, bodyHash ?? '')
+  const work = () => take(poller, claim, answer, bodyHash ?? '')
+  // Whose pages are asked for, too, may take minutes: nobody waits for those.
+  return source.fullText || poller.inTurn === undefined ? work() : poller.inTurn(work)
 }
 
 async function take(poller: Poller, claim: SourceClaim, answer: DocumentAnswer, bodyHash: string): Promise<Refreshed> {

@@ -15,7 +15,8 @@ export function refuseSettings(open: () => unknown): Response | undefined {
 
 export function toUnreadyAnswer(cause: Error): Response {
   const refused = new RequestError(503, cause.message, {}, { cause })
-  const response = toProblem(refused)
+  // Its own address is among what may be missing: the type is relative then.
+  const response = toProblem(refused, { base: '' })
   addErrorHeaders(response.headers, refused)
   response.headers.set('X-Content-Type-Options', 'nosniff')
   return response

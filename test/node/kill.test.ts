@@ -8,9 +8,9 @@ import { makeFolder, type Running, startServer, startService, until } from './pr
 /** kill -9 in the middle of a refresh: every item is there once, and whole, after the next one. */
 
 /** More batches than kills of a newsroom, so that each comes within another of them. */
-const ITEMS = 800
-const KILLS = 5
-const NEWSROOMS = 4
+const ITEMS = 200
+const KILLS = 6
+const NEWSROOMS = 2
 
 const title = (n: number) => `Story number ${n} of the generator`
 const text = (n: number) => `Paragraph of story ${n}: ${'the river rose and fell again '.repeat(n % 7)}end of ${n}.`
@@ -25,7 +25,7 @@ function toDocument(): string {
 }
 
 function writeFeeds(folder: string, url: string): string {
-  const file = join(folder, 'feeds.ts')
+  const file = join(folder, 'feeds.mjs')
   const channel = {
     id: 'generated',
     title: 'Generated',
@@ -119,7 +119,7 @@ async function refreshInPieces(room: Newsroom): Promise<number> {
   return inside
 }
 
-test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 540_000 }, async () => {
+test('kill -9 loses, doubles or halves no item, again and again', { timeout: 540_000 }, async () => {
   const document = toDocument()
   const { base, close } = await startServer((_, response) => {
     response.setHeader('Content-Type', 'application/rss+xml')
@@ -128,5 +128,5 @@ test('kill -9 loses, doubles or halves no item, twenty times over', { timeout: 5
   let inside = 0
   for (let n = 0; n < NEWSROOMS; n++) inside += await refreshInPieces(openNewsroom(`${base}/feed`))
   close()
-  expect(inside).toBeGreaterThanOrEqual(15)
+  expect(inside).toBeGreaterThanOrEqual(9)
 })

@@ -6,7 +6,15 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { araNews } from '../../feeds/ara-news.ts'
-import { AT_ONCE, type Calm, cleanCalmly, readArticleCalmly, readCalmly, receiveCalmly } from '../../src/calm/calm.ts'
+import {
+  AT_ONCE,
+  type Calm,
+  cleanCalmly,
+  readArticleCalmly,
+  readCalmly,
+  readGiven,
+  receiveCalmly,
+} from '../../src/calm/calm.ts'
 import { unpack } from '../../src/calm/pieces.ts'
 import { doWork } from '../../src/calm/works.ts'
 import { ParseError } from '../../src/errors.ts'
@@ -96,6 +104,20 @@ test('what is small is read in place, and what is large is not', async () => {
     await cleanCalmly(told, received, { channel: araNews })
   }
   expect(asked).toEqual(['receive', 'clean'])
+})
+
+test('bytes that nobody looks at afterwards are handed over, and no others', async () => {
+  const toBytes = () => pad('<rss><channel><item><guid>1</guid></item></channel></rss>')
+  const [kept, given, larger] = [toBytes(), toBytes(), new Uint8Array([32, ...toBytes()])]
+  const part = larger.subarray(1)
+  const feeds = [
+    await readCalmly(threaded, kept, {}),
+    await readGiven(threaded, given, {}),
+    await readGiven(threaded, part, {}),
+  ]
+  expect(feeds.map(({ items }) => items[0]?.guid)).toEqual(['1', '1', '1'])
+  // What was handed over is not there any more.
+  expect([kept.length, given.length, larger.length]).toEqual([70_057, 0, 70_058])
 })
 
 describe('a thread', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseJsonList } from '../../src/extract/json.ts'
 import { STORY } from '../../src/model/bounds/bounds.ts'
 import { parse } from '../../src/read/parse.ts'
 
@@ -32,6 +33,28 @@ describe('a document without bounds costs no more than its length', () => {
     const { items } = read(text)
     expect(items.map((item) => item.title?.value)).toEqual(['A', 'B'])
     expect(JSON.stringify(items).length).toBeLessThan(text.length * 3 + 2_000_000)
+  })
+
+  test.each([
+    ['lists', '['.repeat(5_000_000)],
+    ['lists that end', `${'['.repeat(600_000)}${']'.repeat(600_000)}`],
+    ['objects', '{"items":[{"_a":'.repeat(300_000)],
+    ['numbers', `{"items":[${'1,'.repeat(4_000_000)}1]}`],
+    ['names', `{"items":[],${Array.from({ length: 600_000 }, (_, n) => `"n${n}":1`).join()}}`],
+    ['items, broken', `{"items":[${'{"a":1},'.repeat(1_000_000)}`],
+    ['lists behind a guard', `)]}',\n${'['.repeat(1_000_000)}`],
+  ])('JSON with megabytes of %s is refused before it is parsed', (_, text) => {
+    const bytes = new TextEncoder().encode(text)
+    const why = 'The document is JSON of more than 500000 values.'
+    expect(() => parse(bytes, { contentType: 'application/feed+json' })).toThrow(why)
+    const paths = { items: 'items', title: 'a' }
+    expect(() => parseJsonList(bytes, { contentType: 'application/json' }, paths)).toThrow(why)
+  })
+
+  test('JSON with hundreds of thousands of values is read', () => {
+    const numbers = Array.from({ length: 400_000 }, () => 1).join()
+    const text = `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","_y":[${numbers}],"_z":"${'['.repeat(900_000)}"}]}`
+    expect(read(text).items.map(({ guid }) => guid)).toEqual(['1'])
   })
 
   test('of front matter with ever so many faults the first is told of, and no picture is drawn of any', () => {

@@ -1,4 +1,4 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { type applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { createD1 } from '../../src/worker/bindings.ts'
 import { contract } from '../store/contract.ts'
@@ -14,6 +14,7 @@ declare global {
 
 contract('D1', async () => {
   await reset()
-  await applyD1Migrations(env.DB, env.MIGRATIONS)
+  // As one batch, which is what takes the least of a test's time.
+  await env.DB.batch(env.MIGRATIONS.flatMap(({ queries }) => queries).map((query) => env.DB.prepare(query)))
   return createD1(env.DB)
 })

@@ -11,9 +11,11 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readFieldsParam, toMembers } from '../lists/fields.ts'
-import { readLimit } from '../lists/pages.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { readFields } from '../lists/fields.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { changeOperations } from '../operations/changes.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { changeList } from '../shapes/change.ts'
 import { addDrafts } from './drafts.ts'
 import { addImport } from './import.ts'
 import { addItemById } from './item.ts'
@@ -46,19 +48,21 @@ export function addApi(app: Hono, backend: Backend): void {
 
 /** The change log, in order and replayable from any cursor it gave out. */
 function addChanges(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/changes', { GET: (c) => answerInLane(c, backend, () => answerChanges(c, backend)) })
+  addRoute(app, '/api/changes', {
+    GET: serve(backend, changeOperations.listChanges, ({ c, query }) =>
+      answerInLane(c, backend, () => answerChanges(c, backend, query)),
+    ),
+  })
 }
 
-const CHANGE = toMembers({ entries: {} }, ['seq', 'kind', 'at', 'item', 'revision', 'quiet', 'link'])
+type Asking = AskedOf<typeof changeOperations.listChanges>['query']
 
-async function answerChanges(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const limit = readLimit(searchParams)
-  const pick = readFieldsParam(searchParams, CHANGE)
-  const loaded = await loadChanges(backend.db, searchParams.get('after') || undefined, limit)
+async function answerChanges(c: Context, backend: Backend, { after, limit, fields }: Asking): Promise<Response> {
+  const pick = readFields(fields, changeList.entries.changes)
+  const loaded = await loadChanges(backend.db, after, limit)
   if (loaded === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'
-    throw new RequestError(410, message, { field: 'after' })
+    throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
   }
   const trusted = hasToken(c, backend)
   const changes = loaded.changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({

@@ -7,17 +7,18 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError, VersionError } from '../../errors.ts'
 import { writtenDraft } from '../../model/draft.ts'
-import { OWN_TOLD } from '../../model/item.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
 import { answerCurrent, heedConditions } from '../conditions.ts'
-import { toMembers } from '../lists/fields.ts'
 import { readPage, toPageJson } from '../lists/pages.ts'
+import { page as asked } from '../params.ts'
 import { queryError } from '../problem.ts'
+import { readQuery } from '../query.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { item } from '../shapes/item.ts'
 import { answerDraftOf, DRAFTS, keepWritten, toCurrentDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
 import { answerSaved, readChannel } from './items.ts'
@@ -32,18 +33,19 @@ export function addDrafts(app: Hono, backend: Backend): void {
   addRoute(app, `${DRAFTS}/:code/publish`, { POST: (c) => publish(c, backend) })
 }
 
-const LIST = {
-  kind: 'drafts',
-  name: 'items',
-  members: toMembers(writtenDraft, [], OWN_TOLD),
-  place: v.tuple([v.number()]),
-}
+const anyParam = v.exactOptional(v.string())
+
+/** A draft as it is shown: an item, and what is said of it beside that. */
+const shown = v.object({ ...item.entries, ...writtenDraft.entries, _ara: item.entries._ara })
+
+const LIST = { kind: 'drafts', name: 'items', members: v.array(shown), place: v.tuple([v.number()]) }
 
 /** A JSON Feed document with `next_url`, the last made first. */
 async function answerList(c: Context, backend: Backend): Promise<Response> {
   demandToken(c, backend)
-  const page = readPage(c, LIST)
-  const state = readDraftState(toRequestUrl(c).searchParams)
+  const { searchParams } = toRequestUrl(c)
+  const page = readPage(readQuery({ ...asked, channel: anyParam, state: anyParam }, searchParams), LIST)
+  const state = readDraftState(searchParams)
   const [before] = page.after ?? []
   const found = await loadDrafts(backend.db, { channel: readChannel(c, backend), state, before, limit: page.limit + 1 })
   return answerJson({

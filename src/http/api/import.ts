@@ -1,31 +1,18 @@
 /** What was read elsewhere, taken in chunks. Promises: a chunk that is sent twice changes nothing. */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { createBounding } from '../../model/bounds/bounding.ts'
-import { oldName } from '../../model/old-name.ts'
 import { parsedItem, type Received, received } from '../../model/received.ts'
-import { line, toListSchema } from '../../model/schema.ts'
-import { listAddress } from '../../model/transfer.ts'
 import { saveListAddresses } from '../../store/saving/naming.ts'
 import type { Saved } from '../../store/saving/saving.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown } from '../body.ts'
+import { serve } from '../operation.ts'
+import { addressChunk, chunk, MOST, movingOperations } from '../operations/moving.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { toSentHold } from './item-fields.ts'
 import { takeWithdrawn } from './withdrawal.ts'
-
-/** Entries of a chunk. */
-const MOST = 500
-
-const chunk = v.object({
-  channel: v.exactOptional(line),
-  /** What authors and terms were called on the site that the items come from. */
-  names: v.exactOptional(toListSchema(oldName, MOST)),
-  items: toListSchema(received, MOST),
-})
 
 /** Members of items that only a later version has are left out: what is known of the item goes in. */
 function isNested(_: string, path: string): boolean {
@@ -34,11 +21,10 @@ function isNested(_: string, path: string): boolean {
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
 export function addImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/import', { POST: (c) => takeChunk(c, backend) })
+  addRoute(app, '/api/import', { POST: serve(backend, movingOperations.importItems, ({ c }) => takeChunk(c, backend)) })
 }
 
 async function takeChunk(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   if (Object.hasOwn(body, 'addresses')) return takeAddresses(backend, body)
@@ -51,8 +37,6 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
   return answerJson(toImportReport(saved))
 }
-
-const addressChunk = v.object({ addresses: toListSchema(listAddress, MOST) })
 
 /** Where lists were found before: sent ahead of the stories, which else give their names addresses as they come. */
 async function takeAddresses({ db }: Backend, body: JsonObject): Promise<Response> {

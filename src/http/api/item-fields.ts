@@ -126,7 +126,7 @@ function toStoryNames({ url }: PostedItem, story: StoredItem, base: string): { r
   return { key: story.key, permalink, ...(original === undefined ? {} : { original_url: original }) }
 }
 
-const patch = v.object({
+export const itemPatch = v.object({
   ...editFields.entries,
   channel: v.exactOptional(line),
   note: v.exactOptional(words),
@@ -142,8 +142,8 @@ export async function changeItem(c: Context, backend: Backend, item: VersionedIt
   if (Object.hasOwn(body, '_ara')) toJsonObject(body._ara)
   const given = toGiven(item, backend)
   const said = toAbsolute(body, item, given)
-  refuseUnknown(said, patch, (name, path) => isForeignEdit(name, path) || isAsIs(path + name, body, given))
-  const { note, substantive, channel: to, ...fields } = readFields(patch, said)
+  refuseUnknown(said, itemPatch, (name, path) => isForeignEdit(name, path) || isAsIs(path + name, body, given))
+  const { note, substantive, channel: to, ...fields } = readFields(itemPatch, said)
   if (to === undefined && Object.keys(fields).length === 0)
     throw new RequestError(422, 'There is nothing to change in the body.')
   const saying = toSaying({ ...fields, ...toPublished(fields, backend.now()) }, given)
@@ -156,7 +156,7 @@ export async function changeItem(c: Context, backend: Backend, item: VersionedIt
 function toAbsolute(body: JsonObject, { content }: StoredItem, given: JsonItem): JsonObject {
   const base = toBase(body.url, content.url)
   if (body.content_html !== given.content_html) refuseRelative(body.content_html, base)
-  return withAddresses(body, patch, base)
+  return withAddresses(body, itemPatch, base)
 }
 
 /** Whether a member that can not be edited says what it is, as who sends a whole item back has it. */

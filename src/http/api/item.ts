@@ -4,17 +4,19 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toPermalink, toShortUrl } from '../../publish/facts.ts'
 import type { VersionedItem } from '../../store/feeds/feeds.ts'
 import { restoreItem } from '../../store/saving/edits.ts'
 import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown, words } from '../body.ts'
+import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { heedConditions } from '../conditions.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { addRoute, decodePart, toRequestUrl } from '../route.ts'
+import type { PageQuery } from '../lists/pages.ts'
+import { type Operation, serve, serveOneOf } from '../operation.ts'
+import { itemOperations, retraction } from '../operations/items.ts'
+import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
 import { answerItem, findNamed, ITEMS, loadNamed, toCurrentItem, toLive } from './item-answers.ts'
 import { changeItem } from './item-fields.ts'
 import { acceptProposal, refuseProposal } from './proposals.ts'
@@ -24,10 +26,10 @@ import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
   addRoute(app, `${ITEMS}/*`, {
-    GET: (c) => read(c, backend),
-    PATCH: (c) => change(c, backend),
-    DELETE: (c) => retract(c, backend),
-    POST: (c) => act(c, backend),
+    GET: toReading(backend),
+    PATCH: serve(backend, itemOperations.correctItem, ({ c }) => change(c, backend)),
+    DELETE: serve(backend, itemOperations.retractItem, ({ c }) => retract(c, backend)),
+    POST: toActing(backend),
   })
 }
 
@@ -36,16 +38,29 @@ function toName(c: Context): string {
   return decodePart(toRequestUrl(c).pathname.slice(ITEMS.length + 1))
 }
 
-/** An id that is an address may end like what stands below an item. */
-async function read(c: Context, backend: Backend): Promise<Response> {
-  const name = toName(c)
-  const of = name.endsWith(REVISIONS) ? name.slice(0, -REVISIONS.length) : undefined
-  if (of === undefined || (await findNamed(backend, name)) !== undefined)
-    return answerLive(c, backend, await loadNamed(backend, name))
-  return answerInLane(c, backend, async () => answerRevisions(c, backend, toLive(await loadNamed(backend, of))))
+const REVISIONS = '/revisions'
+
+/** An item, or its versions: `…/revisions`. */
+function toReading(backend: Backend): Handler {
+  const one = serve(backend, itemOperations.readItem, ({ c }) => read(c, backend))
+  const versions = serve(backend, itemOperations.listRevisions, ({ c, query }) =>
+    answerInLane(c, backend, () => readRevisions(c, backend, query)),
+  )
+  return serveOneOf([one, versions], (c) => (toName(c).endsWith(REVISIONS) ? versions : one))
 }
 
-const REVISIONS = '/revisions'
+async function read(c: Context, backend: Backend): Promise<Response> {
+  return answerLive(c, backend, await loadNamed(backend, toName(c)))
+}
+
+/** An id that is an address may itself end like that. */
+async function readRevisions(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
+  const name = toName(c)
+  const whole = await findNamed(backend, name)
+  if (whole !== undefined) return answerLive(c, backend, whole)
+  const item = await loadNamed(backend, name.slice(0, -REVISIONS.length))
+  return answerRevisions(c, backend, toLive(item), query)
+}
 
 async function answerLive(c: Context, backend: Backend, item: VersionedItem): Promise<Response> {
   const live = toLive(item)
@@ -68,18 +83,11 @@ function changeNamed(
 }
 
 function change(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   return changeNamed(c, backend, toName(c), (at, item) => changeItem(c, at, toLive(item)))
 }
 
-const retraction = v.object({
-  reason: v.pipe(words, v.minLength(1, 'is empty: say why the story is retracted')),
-  erase: v.exactOptional(v.boolean()),
-})
-
 /** Retracts, or with `erase` leaves nothing but a tombstone. What was erased stays so, whatever is asked later. */
-async function retract(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+function retract(c: Context, backend: Backend): Promise<Response> {
   return changeNamed(c, backend, toName(c), async (at, { id }) => {
     const body = await readJson(c)
     refuseUnknown(body, retraction)
@@ -88,24 +96,39 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
   })
 }
 
+type Act = (c: Context, backend: Backend, item: VersionedItem) => Promise<unknown>
+
 /** What is done to an item by posting to `…/NAME`. */
-const ACTS: Readonly<Record<string, (c: Context, backend: Backend, item: VersionedItem) => Promise<unknown>>> = {
-  restore: restoreOne,
-  accept: acceptProposal,
-  refuse: refuseProposal,
+function toActs(backend: Backend): Readonly<Record<string, Handler>> {
+  const toHandler = (operation: Operation, act: Act) =>
+    serve(backend, operation, ({ c }) =>
+      changeNamed(c, backend, decodePart(toPosted(c).name), (at, item) => act(c, at, item)),
+    )
+  return {
+    restore: toHandler(itemOperations.restoreItem, restoreOne),
+    accept: toHandler(itemOperations.acceptProposal, acceptProposal),
+    refuse: toHandler(itemOperations.refuseProposal, refuseProposal),
+  }
 }
 
-async function act(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+/** The item's name, and what is done to it. */
+function toPosted(c: Context): { readonly name: string; readonly verb: string } {
   const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(ITEMS.length + 1)) ?? []
-  const does = Object.hasOwn(ACTS, verb) ? ACTS[verb] : undefined
-  if (does === undefined) {
-    const all = Object.keys(ACTS).map((one) => `…/${one}`)
+  return { name, verb }
+}
+
+function toActing(backend: Backend): Handler {
+  const acts = toActs(backend)
+  return serveOneOf(Object.values(acts), (c) => {
+    const { verb } = toPosted(c)
+    const act = Object.hasOwn(acts, verb) ? acts[verb] : undefined
+    if (act !== undefined) return act
+    demandToken(c, backend)
+    const all = Object.keys(acts).map((one) => `…/${one}`)
     throw new RequestError(405, `Only ${all.join(', ')} can be posted to here.`, {
       allow: ['GET', 'HEAD', 'PATCH', 'DELETE'],
     })
-  }
-  return changeNamed(c, backend, decodePart(name), (at, item) => does(c, at, item))
+  })
 }
 
 /** Takes a retraction back. */

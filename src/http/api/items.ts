@@ -8,7 +8,6 @@ import * as v from 'valibot'
 import { ParseError, RequestError, VersionError } from '../../errors.ts'
 import { writtenDraft } from '../../model/draft.ts'
 import type { Hold } from '../../model/hold.ts'
-import { OWN_TOLD, postedItem } from '../../model/item.ts'
 import type { StoredItem } from '../../model/model.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
 import { toJsonFeed } from '../../publish/json.ts'
@@ -23,12 +22,14 @@ import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { toCursor } from '../lists/cursor.ts'
-import { toMembers } from '../lists/fields.ts'
 import { loadListing, toFeedView } from '../lists/lists.ts'
-import { LIST_LENGTHS, readNarrowing } from '../lists/narrowing.ts'
-import { PAGE_LENGTHS, readPage, toNextUrl } from '../lists/pages.ts'
+import { readNarrowing } from '../lists/narrowing.ts'
+import { readPage, toNextUrl } from '../lists/pages.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { itemOperations } from '../operations/items.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
+import { itemList } from '../shapes/item.ts'
 import { answerDraftOf, keepWritten } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
 import { answerItem, ITEMS, loadNamed, toCurrentItem, toItemPath } from './item-answers.ts'
@@ -46,34 +47,38 @@ import {
 /** The list of items, and posting one. */
 export function addItemList(app: Hono, backend: Backend): void {
   addRoute(app, ITEMS, {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeItem(c, backend),
+    GET: serve(backend, itemOperations.listItems, ({ c, query }) =>
+      answerInLane(c, backend, () => answerList(c, backend, query)),
+    ),
+    POST: serve(backend, itemOperations.publishItem, ({ c }) => takeItem(c, backend)),
   })
 }
 
 const LIST = {
   kind: 'items',
-  name: 'items',
-  members: toMembers(postedItem, [], OWN_TOLD),
+  members: itemList.entries.items,
   place: v.pipe(
     v.tuple([v.number(), v.number()]),
     v.transform(([position, row]) => ({ position, row })),
   ),
 }
 
+type Asking = AskedOf<typeof itemOperations.listItems>['query']
+
 /** A JSON Feed document with `next_url`, newest first. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
+async function answerList(c: Context, backend: Backend, asked: Asking): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
-  const page = readPage(c, LIST)
-  const narrowing = await readNarrowing(backend, searchParams, undefined, PAGE_LENGTHS)
+  const page = readPage(asked, LIST)
+  // As feeds are narrowed, but for how long a page is.
+  searchParams.delete('limit')
+  const narrowing = await readNarrowing(backend, searchParams)
   const query = { ...narrowing.query, ...(page.after === undefined ? {} : { before: page.after }) }
-  const listing = await loadListing(backend, { ...narrowing, query }, readState(c, backend, searchParams))
+  const list = { ...narrowing, query, limit: page.limit }
+  const listing = await loadListing(backend, list, readState(c, backend, searchParams))
   const last = listing.next === undefined ? undefined : listing.items.at(-1)
   const next = last === undefined ? {} : { next: toNextUrl(c, backend, toCursor(LIST.kind, toPlace(last))) }
-  // What is said of the list as a feed says the limit only where it was asked for.
-  const limit = narrowing.limited ? narrowing.limit : LIST_LENGTHS.standard
   const place = { paths: toPaths('stories', narrowing.query.channel), self: ITEMS }
-  const feed = toJsonFeed({ ...toFeedView(backend, { ...narrowing, limit }, listing, place), ...next })
+  const feed = toJsonFeed({ ...toFeedView(backend, narrowing, listing, place), ...next })
   const bytes = toUtf8(`${JSON.stringify({ ...feed, items: feed.items.map(page.pick) })}\n`)
   return answerDocument(c, { bytes, type: toContentType('json'), etag: toEtag(bytes) }, { 'Cache-Control': 'no-cache' })
 }
@@ -93,7 +98,6 @@ function readState(c: Context, backend: Backend, params: URLSearchParams): Store
 
 /** Takes in a JSON Feed item or story text. 201 with a new item, 200 with one that was there. */
 async function takeItem(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeJson(c, backend)
   if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)

@@ -52,9 +52,14 @@ function toBeside(
   }
 }
 
-export async function answerLink(c: Context, backend: Backend, link: Link, status = 200): Promise<Response> {
-  const location = { Location: `${backend.base}${LINKS}/${encodeURIComponent(link.code)}` }
-  return answerCurrent(c, await toCurrentLink(c, backend, link), status, status === 201 ? location : {})
+export async function answerLink(
+  c: Context,
+  backend: Backend,
+  link: Link,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return answerCurrent(c, await toCurrentLink(c, backend, link), status, headers)
 }
 
 /** Sums; by day and by referring host for the token alone. */

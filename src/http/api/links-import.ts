@@ -4,25 +4,27 @@
  */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { judgeAlias } from '../../clean/identity/alias.ts'
 import { RequestError } from '../../errors.ts'
-import { type TransferredLink, transferredLink } from '../../model/transfer.ts'
+import type { TransferredLink } from '../../model/transfer.ts'
 import { loadRows } from '../../store/feeds/addresses.ts'
 import { foldCode, toPossibleCodes } from '../../store/links/links.ts'
 import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../../store/links/names.ts'
 import { type ArrivedLink, saveTransferredLinks } from '../../store/links/transfer.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, readFields, readJson, readMediaType, readRequestBody, refuseUnknown } from '../body.ts'
 import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
 import { isNamedHost } from '../links/redirect.ts'
 import { type LinkRow, parseLinkTable } from '../links/table.ts'
+import { serve } from '../operation.ts'
+import { linkOperations, transferredLinks } from '../operations/links.ts'
 import { addRoute, answerJson } from '../route.ts'
 
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/links/import', { POST: (c) => takeTable(app, c, backend) })
+  addRoute(app, '/api/links/import', {
+    POST: serve(backend, linkOperations.importLinks, ({ c }) => takeTable(app, c, backend)),
+  })
 }
 
 /** A row that was not taken, and why. */
@@ -30,7 +32,6 @@ type RefusedRow = LinkRow & { readonly reason: string }
 
 /** A table of codes and addresses (1 MiB). Every row is counted, or listed under `left` with the reason. */
 async function takeTable(app: Hono, c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) return takeMovedLinks(c, backend)
   if (!['text/csv', 'text/plain', 'text/tab-separated-values'].includes(type)) {
@@ -90,13 +91,6 @@ function toMatched(row: NamedRow, item: number | undefined, left: RefusedRow[]):
 function toRefusedRow({ line, code, url }: LinkRow, reason: string): RefusedRow {
   return { line, code, url, reason }
 }
-
-/** Early versions gave a name alone: the code is made of that. */
-const arriving = v.object({ ...transferredLink.entries, code: v.exactOptional(transferredLink.entries.code) })
-
-const transferredLinks = v.object({
-  links: v.pipe(v.array(arriving), v.maxLength(1000, 'has more than 1000 entries')),
-})
 
 type Judged = { readonly link: ArrivedLink } | { readonly fault: string }
 

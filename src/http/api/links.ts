@@ -20,41 +20,48 @@ import {
 } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
 import { toCodes } from '../../store/saving/decisions.ts'
-import { demandToken, hasToken } from '../auth.ts'
+import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, readRequestBody, refuseUnknown, words } from '../body.ts'
+import { readFields, readJson, readRequestBody, refuseUnknown } from '../body.ts'
 import { heedConditions, isCreateOnly, toThere } from '../conditions.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toCountedLinkJson } from '../links/json.ts'
 import { toLeadUrlNow } from '../links/redirect.ts'
-import { toMembers } from '../lists/fields.ts'
 import { readPage, toPageJson } from '../lists/pages.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { linkOperations, retirement } from '../operations/links.ts'
 import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { linkList } from '../shapes/link.ts'
 import { answerClicks, answerLink, findLink, LINKS, toCurrentLink } from './link-answers.ts'
 
 /** The list of short links, and giving them names. */
 export function addLinkList(app: Hono, backend: Backend): void {
   addRoute(app, LINKS, {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeLink(app, c, backend),
+    GET: serve(backend, linkOperations.listLinks, ({ c, query }) =>
+      answerInLane(c, backend, () => answerList(c, backend, query)),
+    ),
+    POST: serve(backend, linkOperations.addLink, ({ c }) => takeLink(app, c, backend)),
   })
 }
 
 const LIST = {
   kind: 'links',
   name: 'links',
-  members: toMembers(movedLink, ['alias', ...LINK_TOLD]),
+  members: linkList.entries.links,
   place: v.tuple([v.string()]),
 }
 
 /** Links in the order of their codes: all, those of one `item`, or with `named=1` those that were given names. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const { searchParams } = toRequestUrl(c)
-  const page = readPage(c, LIST)
-  const item = await readItem(backend, searchParams.get('item'))
-  const named = ['1', 'true'].includes(searchParams.get('named') ?? '')
+async function answerList(
+  c: Context,
+  backend: Backend,
+  asked: AskedOf<typeof linkOperations.listLinks>['query'],
+): Promise<Response> {
+  const { named = false } = asked
+  const page = readPage(asked, LIST)
+  const item = await readItem(backend, asked.item)
   const [after = ''] = page.after ?? []
   const query = { after, named, limit: page.limit + 1, ...(item === undefined ? {} : { item }) }
   const found = await loadLinks(backend.db, query)
@@ -65,8 +72,8 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   return answerJson(toPageJson(c, backend, LIST, page, found, { toJson, toPlace: ({ code }): [string] => [code] }))
 }
 
-async function readItem({ db }: Backend, name: string | null): Promise<number | undefined> {
-  if (name === null || name === '') return undefined
+async function readItem({ db }: Backend, name: string | undefined): Promise<number | undefined> {
+  if (name === undefined) return undefined
   const item = (await loadItem(db, name)) ?? (await loadItem(db, foldCode(name)))
   if (item === undefined) throw queryError('item', 'item names no item: it has to be an id or a code.')
   return item.row
@@ -78,7 +85,6 @@ const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
 async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, addedLink, isTold)
   const { alias: text, ...fields } = readFields(addedLink, body)
@@ -115,18 +121,21 @@ async function answerUnnamed(c: Context, backend: Backend, lead: Lead): Promise<
 /** A name that is there already leads where it is to lead. @throws RequestError 412 where only a new one is wanted */
 async function answerNamed(c: Context, backend: Backend, link: Link, isNew: boolean): Promise<Response> {
   if (!isNew && isCreateOnly(c)) throw toThere(await toCurrentLink(c, backend, link))
-  return answerLink(c, backend, link, isNew ? 201 : 200)
+  const location = { Location: `${backend.base}${LINKS}/${encodeURIComponent(link.code)}` }
+  return answerLink(c, backend, link, isNew ? 201 : 200, location)
 }
 
 /** One short link: to read, move and retire; and how often it was followed. */
 export function addLinkByCode(app: Hono, backend: Backend): void {
   const path = `${LINKS}/:code`
   addRoute(app, path, {
-    GET: async (c) => answerLink(c, backend, await findLink(c, backend)),
-    PATCH: (c) => changeFound(c, backend, move),
-    DELETE: (c) => changeFound(c, backend, retire),
+    GET: serve(backend, linkOperations.readLink, async ({ c }) => answerLink(c, backend, await findLink(c, backend))),
+    PATCH: serve(backend, linkOperations.moveLink, ({ c }) => changeFound(c, backend, move)),
+    DELETE: serve(backend, linkOperations.retireLink, ({ c }) => changeFound(c, backend, retire)),
   })
-  addRoute(app, `${path}/clicks`, { GET: (c) => answerClicks(c, backend) })
+  addRoute(app, `${path}/clicks`, {
+    GET: serve(backend, linkOperations.readClicks, ({ c }) => answerClicks(c, backend)),
+  })
 }
 
 /** Does something to a link as long as the request's conditions hold, and answers how it is then. */
@@ -135,7 +144,6 @@ function changeFound(
   backend: Backend,
   change: (c: Context, backend: Backend, link: Link) => Promise<void>,
 ): Promise<Response> {
-  demandToken(c, backend)
   const load = async () => toCurrentLink(c, backend, await findLink(c, backend))
   return heedConditions(c, backend, load, async (at) => {
     await change(c, at, await findLink(c, at))
@@ -158,8 +166,6 @@ async function move(c: Context, backend: Backend, link: Link): Promise<void> {
 function withoutShownUrl({ url, ...fields }: LeadFields, shown: string | undefined): LeadFields {
   return url === undefined || (fields.item !== undefined && url === shown) ? fields : { ...fields, url }
 }
-
-const retirement = v.object({ reason: v.exactOptional(words) })
 
 /** The body, with a reason, may be left out. */
 async function retire(c: Context, backend: Backend, link: Link): Promise<void> {

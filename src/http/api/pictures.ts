@@ -1,15 +1,18 @@
 /** Pictures that callers hand in. Promises: nobody is shown one before a story shows it. */
 import type { Context, Hono } from 'hono'
 import { ParseError, RequestError } from '../../errors.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readRequestBody } from '../body.ts'
+import { serve } from '../operation.ts'
+import { movingOperations } from '../operations/moving.ts'
 import { addRoute, answerJson } from '../route.ts'
 
 const LARGEST = 10 * 1024 * 1024
 
 export function addPictures(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/pictures', { POST: (c) => takePicture(c, backend) })
+  addRoute(app, '/api/pictures', {
+    POST: serve(backend, movingOperations.sendPicture, ({ c }) => takePicture(c, backend)),
+  })
 }
 
 /**
@@ -17,7 +20,6 @@ export function addPictures(app: Hono, backend: Backend): void {
  * which are to be imported, have it at.
  */
 async function takePicture(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const bytes = await readRequestBody(c, LARGEST)
   try {
     const { hash, type, size, ...facts } = await backend.takePicture(bytes, c.req.header('Content-Location'))

@@ -1,20 +1,16 @@
 /** What would be stored of an address or a document. Promises: nothing is. */
 
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
 import { ConfigError, FetchError, ParseError, RequestError } from '../../errors.ts'
 import { hasFewValues } from '../../model/json-size.ts'
 import type { Source } from '../../model/model.ts'
 import { toSecretHold } from '../../model/request.ts'
-import { toOptional, webAddress } from '../../model/schema.ts'
-import { type SourceOptions, sourceOptions } from '../../model/settings.ts'
-import { timeZone } from '../../model/time-zone.ts'
+import type { SourceOptions } from '../../model/settings.ts'
 import { toContentType } from '../../publish/formats.ts'
 import { toJsonPreview } from '../../publish/preview.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { finishCalmly } from '../../steps.ts'
 import { findSource as findNamed } from '../../store/sources.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend, PreviewInput } from '../backend.ts'
 import {
   type JsonObject,
@@ -25,33 +21,38 @@ import {
   refuseUnknown,
   toJsonObject,
 } from '../body.ts'
-import { fieldError, queryError } from '../problem.ts'
-import { addRoute, answerItems, toRequestUrl } from '../route.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { movingOperations, previewRequest } from '../operations/moving.ts'
+import { fieldError } from '../problem.ts'
+import { addRoute, answerItems } from '../route.ts'
 import { refuseSelectors } from './source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
 
 /** What would be stored of an address or a document; nothing is. */
 export function addPreview(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/preview', { POST: (c) => answerPreview(c, backend) })
+  addRoute(app, '/api/preview', {
+    POST: serve(backend, movingOperations.previewDocument, ({ c, query }) => answerPreview(c, backend, query)),
+  })
 }
 
-async function answerPreview(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const input = await readInput(c, backend)
+type Asking = AskedOf<typeof movingOperations.previewDocument>['query']
+
+async function answerPreview(c: Context, backend: Backend, asked: Asking): Promise<Response> {
+  const input = await readInput(c, backend, asked)
   const { feed, items, url, leftOut } = await preview(backend, input)
   const pause = backend.pause ?? (async () => {})
   const json = await finishCalmly(toJsonPreview(feed, items, url, leftOut), pause)
   return answerItems(json, pause, { 'Content-Type': toContentType('json') })
 }
 
-async function readInput(c: Context, backend: Backend): Promise<PreviewInput> {
+async function readInput(c: Context, backend: Backend, asked: Asking): Promise<PreviewInput> {
   const type = readMediaType(c)
   if (FORMS.includes(type)) throw new RequestError(415, 'Send JSON with a url, or the document itself as the body.')
   const bytes = await readRequestBody(c, LIMIT)
   if (bytes.byteLength === 0) throw new RequestError(422, 'The body is empty: send JSON with a url, or a document.')
   const request = type === 'application/json' ? toRequest(bytes) : undefined
-  return request === undefined ? readDocument(backend, c, bytes) : readRequest(backend, request)
+  return request === undefined ? readDocument(backend, c, bytes, asked) : readRequest(backend, request)
 }
 
 const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded']
@@ -77,26 +78,9 @@ function isUnnamed(body: JsonObject): boolean {
   return NAMED.every((name) => body[name] === undefined) && Object.values(body).some(Array.isArray)
 }
 
-const { title: _, fullText: _f, retryAfter: _r, tags: _t, ...heeded } = sourceOptions
-
-/**
- * An address or a document with what is to be heeded of a source's settings, or a source, whose settings may be tried
- * otherwise.
- */
-const request = v.object(
-  toOptional({
-    url: webAddress,
-    source: v.string(),
-    /** In place of the one at the address. */
-    document: v.pipe(v.string(), v.nonEmpty('is empty')),
-    as: v.picklist(['article']),
-    ...heeded,
-  }),
-)
-
 async function readRequest(backend: Backend, body: JsonObject): Promise<PreviewInput> {
-  refuseUnknown(body, request)
-  const { url, source: id, document, as, ...given } = readFields(request, body)
+  refuseUnknown(body, previewRequest)
+  const { url, source: id, document, as, ...given } = readFields(previewRequest, body)
   refuseSelectors(given, backend.isSelector)
   if (document === undefined) refuseAim(url, id)
   const source = id === undefined ? undefined : await findSource(backend, id)
@@ -136,23 +120,15 @@ function toWhose(source: Source | undefined, given: SourceOptions = {}): Preview
   return { url: source.url, channel: source.channel, settings: { ...source, ...given } }
 }
 
-async function readDocument(backend: Backend, c: Context, bytes: Uint8Array): Promise<PreviewInput> {
-  const { searchParams } = toRequestUrl(c)
-  const url = searchParams.get('url') || undefined
-  const as = searchParams.get('as') || undefined
-  if (url !== undefined && !v.is(webAddress, url)) throw queryError('url', 'url is no http or https address.')
-  if (as !== undefined && as !== 'article') throw queryError('as', 'as can only be article.')
-  const zone = searchParams.get('timeZone') || undefined
-  if (zone !== undefined && !v.is(timeZone, zone))
-    throw queryError('timeZone', 'timeZone is no zone of the time zone database, such as Asia/Baghdad.')
+async function readDocument(backend: Backend, c: Context, bytes: Uint8Array, asked: Asking): Promise<PreviewInput> {
+  const { url, as, source: id, timeZone } = asked
   const contentType = c.req.header('Content-Type')
-  const id = searchParams.get('source') || undefined
   const contentLocation = c.req.header('Content-Location')
   const contentLanguage = c.req.header('Content-Language')
   return {
     ...toWhose(
       id === undefined ? undefined : await findSource(backend, id),
-      zone === undefined ? {} : { timeZone: zone },
+      timeZone === undefined ? {} : { timeZone },
     ),
     bytes,
     ...(url === undefined ? {} : { url }),

@@ -3,7 +3,7 @@
  * decided about what came after the editor looked.
  */
 import type { Context } from 'hono'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { toIndex } from '../../clean/content.ts'
 import { createLayOver } from '../../clean/edited.ts'
 import { RequestError } from '../../errors.ts'
@@ -13,7 +13,8 @@ import { toJsonItem } from '../../publish/json.ts'
 import { forgetGoneFiles } from '../../store/files.ts'
 import { acceptProposed, loadProposed, type Proposed, refuseProposed } from '../../store/saving/proposals.ts'
 import type { Backend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown, words } from '../body.ts'
+import { readFields, readJson, refuseUnknown } from '../body.ts'
+import { decision } from '../operations/items.ts'
 import { toChannel } from '../route.ts'
 
 /** What waits for the editor of a story. */
@@ -44,13 +45,6 @@ export function toOthers(now: object, then: object): Record<string, unknown> {
   const changed = names.filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name)))
   return Object.fromEntries(changed.map((name) => [name, after.get(name) ?? null]))
 }
-
-const decision = v.object({
-  /** Which was looked at. */
-  revision: v.exactOptional(v.number()),
-  note: v.exactOptional(words),
-  substantive: v.exactOptional(v.boolean()),
-})
 
 /** Shows what is proposed. */
 export async function acceptProposal(c: Context, backend: Backend, item: StoredItem): Promise<void> {

@@ -13,21 +13,26 @@ import type { VersionedItem } from '../../store/feeds/feeds.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { toMembers } from '../lists/fields.ts'
-import { readPage, toPageJson } from '../lists/pages.ts'
+import { type PageQuery, readPage, toPageJson } from '../lists/pages.ts'
 import { answerJson, toChannel } from '../route.ts'
+import { revisionList } from '../shapes/revision.ts'
 import { toOthers } from './proposals.ts'
 
 const LIST = {
   kind: 'revisions',
   name: 'revisions',
-  members: toMembers({ entries: {} }, ['revision', 'at', 'by', 'note', 'proposed', 'text', 'members']),
+  members: revisionList.entries.revisions,
   place: v.tuple([v.number()]),
 }
 
 /** Oldest first. */
-export async function answerRevisions(c: Context, backend: Backend, item: VersionedItem): Promise<Response> {
-  const page = readPage(c, LIST)
+export async function answerRevisions(
+  c: Context,
+  backend: Backend,
+  item: VersionedItem,
+  query: PageQuery,
+): Promise<Response> {
+  const page = readPage(query, LIST)
   const [after = 0] = page.after ?? []
   const part = { after, limit: page.limit + 1, isShown: !hasToken(c, backend) }
   const found = await loadRevisions(backend.db, item.id, part)

@@ -12,14 +12,13 @@ import { withoutMissing } from '../../publish/extension.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
 import type { Backend } from '../backend.ts'
 import { words } from '../body.ts'
-import { toMembers } from '../lists/fields.ts'
 
 /** A title in words that XML can hold. */
 const title = v.pipe(words, sourceOptions.title)
 
 /** What callers say of a source, added or changed. */
-export const posted = v.object({ ...addedSource.entries, title: v.exactOptional(title) })
-export const patch = v.object({ ...changedSource.entries, title: v.exactOptional(v.nullable(title)) })
+export const postedSource = v.object({ ...addedSource.entries, title: v.exactOptional(title) })
+export const sourcePatch = v.object({ ...changedSource.entries, title: v.exactOptional(v.nullable(title)) })
 
 const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
 
@@ -27,21 +26,20 @@ const OPTIONS = Object.keys(sourceOptions) as (keyof SourceOptions)[]
 export const HOW_READ = OPTIONS.filter((name) => !['title', 'retryAfter', 'tags'].includes(name))
 
 /** Members that we say of a source, and nobody else: sent back, they are ignored. */
-const TOLD = ['declared', 'rank', 'health', 'due', 'polled_at', 'succeeded_at', 'outcome', 'failures', 'fault'].concat(
-  'fault_since',
-  'interval_minutes',
-  'warnings',
-  'hubs',
-  'adopted_url',
-  'moved_to',
-  'left_out',
-)
-
-/** Every member of a source in a list. */
-export const MEMBERS = toMembers(patch, [...TOLD, 'channel', 'host'])
+export const SOURCE_TOLD = [
+  'declared',
+  'rank',
+  'health',
+  'due',
+  'polled_at',
+  'succeeded_at',
+  'outcome',
+  'failures',
+  'fault',
+].concat('fault_since', 'interval_minutes', 'warnings', 'hubs', 'adopted_url', 'moved_to', 'left_out')
 
 export function isTold(name: string): boolean {
-  return TOLD.includes(name)
+  return SOURCE_TOLD.includes(name)
 }
 
 /** Its channel stays. */

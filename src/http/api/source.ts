@@ -9,10 +9,11 @@ import { RequestError, StoreError } from '../../errors.ts'
 import type { PollState, Source } from '../../model/model.ts'
 import { ensurePolls, loadPoll, savePoll } from '../../store/polls.ts'
 import { changeSource, loadSources, removeSource } from '../../store/sources.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { heedConditions } from '../conditions.ts'
+import { serve } from '../operation.ts'
+import { sourceOperations } from '../operations/sources.ts'
 import { addRoute, answerJson } from '../route.ts'
 import {
   answerFound,
@@ -23,7 +24,7 @@ import {
   loadNamed,
   SOURCES,
 } from './source-answers.ts'
-import { HOW_READ, isToldOfChanged, patch, refuseAddress, refuseSelectors } from './source-fields.ts'
+import { HOW_READ, isToldOfChanged, refuseAddress, refuseSelectors, sourcePatch } from './source-fields.ts'
 import { isGone, renameGone, renameNamed } from './source-names.ts'
 import { toFeedUrl } from './sources.ts'
 
@@ -31,21 +32,24 @@ import { toFeedUrl } from './sources.ts'
 export function addSourceById(app: Hono, backend: Backend): void {
   const path = `${SOURCES}/:id`
   addRoute(app, path, {
-    GET: (c) => answerFound(c, backend),
-    PATCH: (c) => change(c, backend),
-    DELETE: (c) => remove(c, backend),
+    GET: serve(backend, sourceOperations.readSource, ({ c }) => answerFound(c, backend)),
+    PATCH: serve(backend, sourceOperations.changeSource, ({ c }) => change(c, backend)),
+    DELETE: serve(backend, sourceOperations.removeSource, ({ c }) => remove(c, backend)),
   })
-  addRoute(app, `${path}/health`, { GET: (c) => answerHealth(c, backend) })
-  addRoute(app, `${path}/refresh`, { POST: (c) => refresh(c, backend) })
+  addRoute(app, `${path}/health`, {
+    GET: serve(backend, sourceOperations.readHealth, ({ c }) => answerHealth(c, backend)),
+  })
+  addRoute(app, `${path}/refresh`, {
+    POST: serve(backend, sourceOperations.refreshSource, ({ c }) => refresh(c, backend)),
+  })
 }
 
-type Patch = v.InferOutput<typeof patch>
+type Patch = v.InferOutput<typeof sourcePatch>
 
 async function change(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
-  refuseUnknown(body, patch, isToldOfChanged)
-  const fields = readFields(patch, body)
+  refuseUnknown(body, sourcePatch, isToldOfChanged)
+  const fields = readFields(sourcePatch, body)
   const name = c.req.param('id') ?? ''
   const { id } = fields
   if (id !== undefined && (await isGone(backend, name))) return answerJson({ id: await renameGone(backend, name, id) })
@@ -159,7 +163,6 @@ function toPaused(state: PollState, paused: boolean, now: number): PollState {
 }
 
 function remove(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   return heedSource(c, backend, async (at) => {
     const source = await findSource(c, at)
     if (source.declared)
@@ -170,7 +173,6 @@ function remove(c: Context, backend: Backend): Promise<Response> {
 }
 
 async function refresh(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const { id } = await findSource(c, backend)
   const { outcome, reason, added, updated, leftOut, next } = await backend.refresh(id)
   const due = Number.isFinite(next) ? { next: new Date(next).toISOString() } : {}

@@ -17,31 +17,43 @@ import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerCurrent, isCreateOnly, toThere } from '../conditions.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { readPage, toPageJson } from '../lists/pages.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { sourceOperations } from '../operations/sources.ts'
 import { fieldError } from '../problem.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { sourceList } from '../shapes/source.ts'
 import { loadCurrentSource, SOURCES } from './source-answers.ts'
-import { isTold, MEMBERS, posted, refuseAddress, refuseSelectors, toSourceJson } from './source-fields.ts'
+import { isTold, postedSource, refuseAddress, refuseSelectors, toSourceJson } from './source-fields.ts'
 import { loadTaken, refuseName } from './source-names.ts'
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
   addRoute(app, SOURCES, {
-    GET: (c) => answerInLane(c, backend, () => answerList(c, backend)),
-    POST: (c) => takeSource(c, backend),
+    GET: serve(backend, sourceOperations.listSources, ({ c, query }) =>
+      answerInLane(c, backend, () => answerList(c, backend, query)),
+    ),
+    POST: serve(backend, sourceOperations.addSource, ({ c }) => takeSource(c, backend)),
   })
 }
 
 /** Its place is what it was called first, which stays, and its rank. */
-const LIST = { kind: 'sources', name: 'sources', members: MEMBERS, place: v.tuple([v.string(), v.number()]) }
+const LIST = {
+  kind: 'sources',
+  name: 'sources',
+  members: sourceList.entries.sources,
+  place: v.tuple([v.string(), v.number()]),
+}
+
+type Asking = AskedOf<typeof sourceOperations.listSources>['query']
 
 /** In order of rank. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  const tag = toRequestUrl(c).searchParams.get('tag')
-  if (tag !== null) demandToken(c, backend)
-  const page = readPage(c, LIST)
+async function answerList(c: Context, backend: Backend, query: Asking): Promise<Response> {
+  const { tag } = query
+  if (tag !== undefined) demandToken(c, backend)
+  const page = readPage(query, LIST)
   const [sources, polls] = await Promise.all([loadSources(backend.db, backend.channels), loadPolls(backend.db)])
   const all = sources.map((source, at) => ({ source, place: toPlace(source, at) }))
-  const asked = tag === null ? all : all.filter(({ source }) => isTagged(source, tag))
+  const asked = tag === undefined ? all : all.filter(({ source }) => isTagged(source, tag))
   const trusted = hasToken(c, backend)
   return answerJson(
     toPageJson(c, backend, LIST, page, asked.slice(toStart(asked, page.after)), {
@@ -77,7 +89,6 @@ function isTagged({ tags = [] }: Source, asked: string): boolean {
 
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
 async function takeSource(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   try {
     return await takeNew(c, backend)
   } catch (error) {
@@ -89,8 +100,8 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
 
 async function takeNew(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
-  refuseUnknown(body, posted, isTold)
-  const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(posted, body)
+  refuseUnknown(body, postedSource, isTold)
+  const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(postedSource, body)
   refuseSelectors(rest, backend.isSelector)
   const sources = await loadSources(backend.db, backend.channels)
   const channel = readChannel(backend, channelId)

@@ -21,37 +21,38 @@ import {
   replayWebhook,
   type Webhook,
 } from '../../store/push/webhooks.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerCurrent, type Current, heedConditions, toVersionTag } from '../conditions.ts'
-import { toMembers } from '../lists/fields.ts'
-import { readPage, toPageJson } from '../lists/pages.ts'
+import { type PageQuery, readPage, toPageJson } from '../lists/pages.ts'
+import { serve } from '../operation.ts'
+import { changeOperations, replayed, WEBHOOK_TOLD } from '../operations/changes.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
+import { deliveryList, webhookList } from '../shapes/change.ts'
 
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
 
-/** Members that we say of a webhook, and nobody else: sent back, they are ignored. */
-const TOLD = ['id', 'cursor', 'reason', 'failures', 'created']
-const isTold = (name: string) => TOLD.includes(name)
+const isTold = (name: string) => WEBHOOK_TOLD.includes(name)
 
 /** The list of webhooks, and adding one. */
 export function addWebhookList(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/webhooks', { GET: (c) => answerList(c, backend), POST: (c) => takeWebhook(c, backend) })
+  addRoute(app, '/api/webhooks', {
+    GET: serve(backend, changeOperations.listWebhooks, ({ c, query }) => answerList(c, backend, query)),
+    POST: serve(backend, changeOperations.addWebhook, ({ c }) => takeWebhook(c, backend)),
+  })
 }
 
 const LIST = {
   kind: 'webhooks',
   name: 'webhooks',
-  members: toMembers(changedWebhook, TOLD),
+  members: webhookList.entries.webhooks,
   place: v.tuple([v.number()]),
 }
 
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const page = readPage(c, LIST)
+async function answerList(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
+  const page = readPage(query, LIST)
   const found = await loadWebhooks(backend.db, ...(page.after ?? [0]), page.limit + 1)
   const epoch = await loadEpoch(backend.db)
   const toJson = (webhook: Webhook) => ({ ...toWebhookJson(webhook), ...toProgressJson(webhook, epoch) })
@@ -60,7 +61,6 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
 
 /** The secret is shown now and never again. */
 async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
   const body = await readJson(c)
   refuseUnknown(body, addedWebhook, isTold)
   const { url, channel = null, kinds = null } = readFields(addedWebhook, body)
@@ -94,18 +94,23 @@ function refuseTarget(backend: Backend, url: string | undefined, channel: string
 export function addWebhookById(app: Hono, backend: Backend): void {
   const path = '/api/webhooks/:id'
   addRoute(app, path, {
-    GET: async (c) => answerCurrent(c, toCurrentWebhook(await findWebhook(c, backend))),
-    PATCH: (c) => change(c, backend),
-    DELETE: (c) => remove(c, backend),
+    GET: serve(backend, changeOperations.readWebhook, async ({ c }) =>
+      answerCurrent(c, toCurrentWebhook(await findWebhook(c, backend))),
+    ),
+    PATCH: serve(backend, changeOperations.changeWebhook, ({ c }) => change(c, backend)),
+    DELETE: serve(backend, changeOperations.removeWebhook, ({ c }) => remove(c, backend)),
   })
-  addRoute(app, `${path}/test`, { POST: (c) => test(c, backend) })
-  addRoute(app, `${path}/replay`, { POST: (c) => replay(c, backend) })
-  addRoute(app, `${path}/deliveries`, { GET: (c) => answerDeliveries(c, backend) })
+  addRoute(app, `${path}/test`, { POST: serve(backend, changeOperations.testWebhook, ({ c }) => test(c, backend)) })
+  addRoute(app, `${path}/replay`, {
+    POST: serve(backend, changeOperations.replayWebhook, ({ c }) => replay(c, backend)),
+  })
+  addRoute(app, `${path}/deliveries`, {
+    GET: serve(backend, changeOperations.listDeliveries, ({ c, query }) => answerDeliveries(c, backend, query)),
+  })
 }
 
-/** @throws RequestError 401, 404 */
+/** @throws RequestError 404 */
 async function findWebhook(c: Context, backend: Backend): Promise<Webhook> {
-  demandToken(c, backend)
   const id = c.req.param('id') ?? ''
   const webhook = /^[1-9]\d{0,14}$/.test(id) ? await loadWebhook(backend.db, Number(id)) : undefined
   if (webhook === undefined) throw new RequestError(404, 'There is no webhook with this id.')
@@ -150,8 +155,6 @@ async function test(c: Context, backend: Backend): Promise<Response> {
   return answerJson(toDeliveryJson(delivery))
 }
 
-const replayed = v.object({ after: v.string() })
-
 /** Sends everything after a cursor again, in order. */
 function replay(c: Context, backend: Backend): Promise<Response> {
   return heedWebhook(c, backend, async (at, { id }) => {
@@ -160,7 +163,7 @@ function replay(c: Context, backend: Backend): Promise<Response> {
     const { after } = readFields(replayed, body)
     if ((await loadChanges(at.db, after, 0)) === undefined) {
       const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
-      throw new RequestError(410, message, { field: 'after' })
+      throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
     }
     // EPOCH.SEQ, as was just made sure.
     await replayWebhook(at.db, id, Number(after.replace(/^.*\./, '')))
@@ -173,14 +176,14 @@ function replay(c: Context, backend: Backend): Promise<Response> {
 const DELIVERIES = {
   kind: 'deliveries',
   name: 'deliveries',
-  members: toMembers({ entries: {} }, ['event', 'kind', 'at', 'took', 'outcome', 'status', 'reason']),
+  members: deliveryList.entries.deliveries,
   place: v.tuple([v.number()]),
 }
 
 /** The last attempts, the newest first, and how far the webhook has been told. */
-async function answerDeliveries(c: Context, backend: Backend): Promise<Response> {
+async function answerDeliveries(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
   const webhook = await findWebhook(c, backend)
-  const page = readPage(c, DELIVERIES)
+  const page = readPage(query, DELIVERIES)
   const [before = Number.MAX_SAFE_INTEGER] = page.after ?? []
   const found = await loadDeliveries(backend.db, webhook.id, before, page.limit + 1)
   return answerJson({

@@ -1,13 +1,13 @@
 /** Stories that are taken back: from the store, and from every cache that this service can reach, before it is answered. */
-import * as v from 'valibot'
 import { toIndex } from '../../clean/content.ts'
 import { RequestError, StoreError } from '../../errors.ts'
-import { type Withdrawn, withdrawn } from '../../model/transfer.ts'
+import type { Withdrawn } from '../../model/transfer.ts'
 import { retractItem, retractItems } from '../../store/saving/edits.ts'
 import { type ErasureOptions, eraseItem, eraseItems } from '../../store/saving/erasure.ts'
 import { type Present, saveWithdrawn } from '../../store/saving/withdrawn.ts'
 import type { Backend } from '../backend.ts'
-import { type JsonObject, readFields, refuseUnknown, words } from '../body.ts'
+import { type JsonObject, readFields, refuseUnknown } from '../body.ts'
+import { withdrawnChunk } from '../operations/moving.ts'
 import { answerJson } from '../route.ts'
 
 export async function retractEverywhere(backend: Backend, id: string, reason: string): Promise<void> {
@@ -56,20 +56,13 @@ async function letGo(backend: Backend): Promise<void> {
   await backend.letGo?.()
 }
 
-const chunk = v.object({
-  withdrawn: v.pipe(
-    v.array(v.object({ ...withdrawn.entries, reason: words })),
-    v.maxLength(100, 'has more than 100 entries'),
-  ),
-})
-
 /**
  * Stories that were taken back at the service that they come from, as `ara export` writes them: they are taken back
  * here too, those of which nothing is here for good.
  */
 export async function takeWithdrawn(backend: Backend, body: JsonObject): Promise<Response> {
-  refuseUnknown(body, chunk, (_, path) => path !== '')
-  const { withdrawn } = readFields(chunk, body)
+  refuseUnknown(body, withdrawnChunk, (_, path) => path !== '')
+  const { withdrawn } = readFields(withdrawnChunk, body)
   let retracted = 0
   for (const [channel, stories] of Map.groupBy(withdrawn, (story) => toChannel(backend, story))) {
     const present = await saveWithdrawn(backend.db, stories, { channel, base: backend.base, now: backend.now() })

@@ -48,7 +48,7 @@ function complete(headers: Headers, values: Readonly<Record<string, string>>): v
 
 /** Addresses of what programs read. */
 export function isReadable(path: string): boolean {
-  return /^\/api\/|\/feed\.\w+$|\/archive(?:\/\d+)?\.\w+$/.test(path)
+  return /^\/api\/|\/feed\.\w+$|^\/openapi\.json$|\/archive(?:\/\d+)?\.\w+$/.test(path)
 }
 
 /** A finished document and what it is known by. */

@@ -14,18 +14,20 @@ import { loadContested, type Proposed } from '../../store/saving/proposals.ts'
 import { loadSources } from '../../store/sources.ts'
 import { findProposed } from '../api/proposals.ts'
 import { toToldState } from '../api/source-fields.ts'
-import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
+import { serve } from '../operation.ts'
+import { documentOperations } from '../operations/feeds.ts'
 import { addRoute } from '../route.ts'
 
 /** What needs the editor, as a feed for the editor's own reader. */
 export function addFaults(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/faults.atom', { GET: (c) => answerFaults(c, backend) })
+  addRoute(app, '/api/faults.atom', {
+    GET: serve(backend, documentOperations.listFaults, ({ c }) => answerFaults(c, backend)),
+  })
 }
 
 async function answerFaults(c: Context, backend: Backend): Promise<Response> {
-  demandTokenOrPassword(c, backend)
   const [channel] = backend.channels
   const text = channel === undefined ? '' : renderFaults(toNewest(await loadAllFaults(backend)), channel, backend.base)
   const bytes = toUtf8(text)

@@ -14,13 +14,12 @@ export function toCursor(list: string, place: readonly (string | number)[]): str
 }
 
 /** What `toCursor` was given; undefined where none was sent. @throws RequestError 400 */
-export function readCursorParam<Place>(
-  params: URLSearchParams,
+export function readCursor<Place>(
+  text: string | undefined,
   list: string,
   schema: v.GenericSchema<unknown, Place>,
 ): Place | undefined {
-  const text = params.get('after')
-  if (text === null || text === '') return undefined
+  if (text === undefined) return undefined
   const [name, ...place] = parseCursor(text)
   const read = v.safeParse(schema, place)
   if (name === list && read.success) return read.output

@@ -1,36 +1,12 @@
 /** `fields=`: which members of what a list holds are answered; those of members with dots, as in `_ara.permalink`. */
 
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { toNearest } from '../../model/nearest.ts'
 import { toOwnMembers } from '../body.ts'
 import { queryError } from '../problem.ts'
 
 /** Leaves of a value the members that were asked for. */
-export type Pick = (value: object) => object
-
-/**
- * Every member that there may be of something in a list: what callers may say of it, and what they are told.
- * @param own under `_ara`
- */
-export function toMembers(
-  { entries }: { readonly entries: v.ObjectEntries },
-  told: readonly string[],
-  own: readonly string[] = [],
-): v.GenericSchema {
-  const { _ara, ...rest } = entries
-  const extension: Entries = {
-    ...(_ara === undefined ? {} : toOwnMembers(_ara as v.GenericSchema)),
-    ...toUnknowns(own),
-  }
-  const all: Entries = { ...(rest as Entries), ...toUnknowns(told) }
-  return v.object(_ara === undefined ? all : { ...all, _ara: v.object(extension) })
-}
-
-type Entries = Record<string, v.GenericSchema>
-
-function toUnknowns(names: readonly string[]): Entries {
-  return Object.fromEntries(names.map((name) => [name, v.unknown()]))
-}
+export type Leave = (value: object) => object
 
 /** Wanted members by name; true: all of it. */
 interface Wanted {
@@ -41,8 +17,8 @@ interface Wanted {
 const MOST = 100
 
 /** What is asked for; everything where nothing is. @throws RequestError 400 naming the member that was probably meant */
-export function readFieldsParam(params: URLSearchParams, members: v.GenericSchema): Pick {
-  const names = params.getAll('fields').flatMap((text) => text.split(','))
+export function readFields(text: string | undefined, members: v.GenericSchema): Leave {
+  const names = (text ?? '').split(',')
   const asked = names.map((name) => name.trim()).filter((name) => name !== '')
   if (asked.length === 0) return (value) => value
   if (asked.length > MOST) throw queryError('fields', `fields names more than ${MOST} members.`)
@@ -58,10 +34,18 @@ function demandMember(name: string, schema: v.GenericSchema): readonly string[] 
   for (const [index, part] of parts.entries()) {
     const entry = entries !== undefined && Object.hasOwn(entries, part) ? entries[part] : undefined
     if (entry === undefined) throw toUnknown(parts.slice(0, index), part, Object.keys(entries ?? {}))
-    if (entry.type === 'unknown') return parts
+    if (OPEN.includes(toInner(entry).type)) return parts
     entries = toOwnMembers(entry)
   }
   return parts
+}
+
+/** What holds members that nobody counted. */
+const OPEN = ['unknown', 'loose_object', 'record', 'union', 'variant']
+
+function toInner(schema: v.GenericSchema): v.GenericSchema {
+  const { wrapped } = schema as { readonly wrapped?: v.GenericSchema }
+  return wrapped === undefined ? schema : toInner(wrapped)
 }
 
 function toUnknown(path: readonly string[], part: string, known: readonly string[]) {

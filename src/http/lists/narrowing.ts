@@ -46,7 +46,6 @@ export async function readNarrowing(
   backend: Pick<Backend, 'db' | 'channels' | 'cache'>,
   params: URLSearchParams,
   channel?: string,
-  lengths = LIST_LENGTHS,
 ): Promise<Narrowing> {
   const channelId = channel ?? readChannel(params, backend.channels)
   const typed = readFacets(params)
@@ -66,7 +65,7 @@ export async function readNarrowing(
       ...(words ? { words: toSought(words) } : {}),
       ...(before === undefined ? {} : { before }),
     },
-    limit: readNumberParam(params, 'limit', lengths.standard, lengths.most),
+    limit: readNumberParam(params, 'limit', LIST_LENGTHS.standard, LIST_LENGTHS.most),
     limited: Boolean(params.get('limit')),
     search: toSearch({ ...own, ...named }),
     ...toWords(named),

@@ -7,12 +7,8 @@ import type { Context } from 'hono'
 import type * as v from 'valibot'
 import type { Backend } from '../backend.ts'
 import { toRequestUrl } from '../route.ts'
-import { readCursorParam, toCursor } from './cursor.ts'
-import { type Pick, readFieldsParam } from './fields.ts'
-import { readNumberParam } from './narrowing.ts'
-
-/** How much a page of any list has when nobody says, and at most. */
-export const PAGE_LENGTHS = { standard: 100, most: 1_000 }
+import { readCursor, toCursor } from './cursor.ts'
+import { type Leave, readFields } from './fields.ts'
 
 /** What tells one list from others. */
 export type List<Place> = {
@@ -29,22 +25,22 @@ export type Page<Place> = {
   readonly limit: number
   /** After what it begins; undefined: from the first. */
   readonly after: Place | undefined
-  readonly pick: Pick
+  readonly pick: Leave
+}
+
+/** What is asked of a list, as its operation reads it (`page` of params.ts). */
+export type PageQuery = {
+  readonly limit: number
+  readonly after?: string | undefined
+  readonly fields?: string | undefined
 }
 
 /** @throws RequestError 400 naming the parameter */
-export function readPage<Place>(c: Context, { kind, members, place }: List<Place>): Page<Place> {
-  const { searchParams } = toRequestUrl(c)
-  return {
-    limit: readLimit(searchParams),
-    after: readCursorParam(searchParams, kind, place),
-    pick: readFieldsParam(searchParams, members),
-  }
-}
-
-/** @throws RequestError 400 */
-export function readLimit(params: URLSearchParams): number {
-  return readNumberParam(params, 'limit', PAGE_LENGTHS.standard, PAGE_LENGTHS.most)
+export function readPage<Place>(
+  { limit, after, fields }: PageQuery,
+  { kind, members, place }: Pick<List<Place>, 'kind' | 'members' | 'place'>,
+): Page<Place> {
+  return { limit, after: readCursor(after, kind, place), pick: readFields(fields, members) }
 }
 
 /** How a row of a list is shown, and what its place is. */

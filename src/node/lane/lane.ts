@@ -9,6 +9,7 @@ import { RequestError } from '../../errors.ts'
 import type { Aside, AsideAnswer, AsideRequest } from '../../http/lane/aside.ts'
 import type { Log } from '../../log.ts'
 import { toReason } from '../../rounds.ts'
+import { toThreadEnvironment } from '../compiled.ts'
 
 /** What the thread opens the service with. */
 export type LaneData = NodeConfig & { readonly baseUrl: string; readonly apiToken: string }
@@ -57,7 +58,11 @@ export function createLaneThread(data: LaneData, log: Log, options: Options = {}
   }
   const open = () => {
     if (isClosed) throw toUnanswered()
-    const opened = new Worker(file, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+    const opened = new Worker(file, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+      env: toThreadEnvironment(),
+    })
     opened.on('message', (reply: LaneReply) => {
       if (reply === 'ready') isReady = true
       else job?.settle(reply)

@@ -1,0 +1,157 @@
+/** Changes and webhooks over the API: what can be asked, and what is answered. */
+
+import * as v from 'valibot'
+import { addedWebhook, changedWebhook } from '../../model/history.ts'
+import { describe, json, jsonBody } from '../operation.ts'
+import { matching, page, says, unchanged } from '../params.ts'
+import {
+  changeList,
+  delivery,
+  deliveryList,
+  newWebhook,
+  webhook,
+  webhookList,
+  webhookWithProgress,
+} from '../shapes/change.ts'
+
+const listChanges = describe({
+  id: 'listChanges',
+  method: 'GET',
+  path: '/api/changes',
+  subject: 'Changes',
+  summary: 'List changes',
+  about: 'Everything that readers could notice, in order, from any cursor that was given out.',
+  showsMore: true,
+  query: page,
+  answers: { 200: json('The changes.', changeList) },
+  errors: ['cursor-gone'],
+  example: { query: { limit: '10' } },
+})
+
+const params = { id: says(v.pipe(v.string(), v.minLength(1)), 'The webhook’s number.') }
+const example = { params: { id: '1' } }
+
+/** Members that we say of a webhook, and nobody else: sent back, they are ignored. */
+export const WEBHOOK_TOLD = ['id', 'cursor', 'reason', 'failures', 'created']
+
+const listWebhooks = describe({
+  id: 'listWebhooks',
+  method: 'GET',
+  path: '/api/webhooks',
+  subject: 'Changes',
+  summary: 'List webhooks',
+  scope: 'write:webhooks',
+  query: page,
+  answers: { 200: json('The webhooks.', webhookList) },
+})
+
+const addWebhook = describe({
+  id: 'addWebhook',
+  method: 'POST',
+  path: '/api/webhooks',
+  subject: 'Changes',
+  summary: 'Add a webhook',
+  about: 'The address is told of every change from now on.',
+  scope: 'write:webhooks',
+  body: jsonBody(addedWebhook, { told: WEBHOOK_TOLD }),
+  answers: { 201: json('The webhook with its secret, which is shown this once.', newWebhook, ['Location', 'ETag']) },
+  errors: ['conflict'],
+  example: { body: { url: 'https://partner.example/ara', kinds: ['create', 'retract'] } },
+})
+
+const readWebhook = describe({
+  id: 'readWebhook',
+  method: 'GET',
+  path: '/api/webhooks/{id}',
+  subject: 'Changes',
+  summary: 'Read a webhook',
+  scope: 'write:webhooks',
+  params,
+  answers: { 200: json('The webhook.', webhook, ['ETag']), 304: unchanged },
+  example,
+})
+
+const changeWebhook = describe({
+  id: 'changeWebhook',
+  method: 'PATCH',
+  path: '/api/webhooks/{id}',
+  subject: 'Changes',
+  summary: 'Change, pause or resume a webhook',
+  about: 'Resumed, it goes on after the last change that was delivered.',
+  scope: 'write:webhooks',
+  params,
+  body: jsonBody(changedWebhook, { told: WEBHOOK_TOLD }),
+  headers: matching,
+  answers: { 200: json('The webhook as it is now.', webhook, ['ETag']) },
+  errors: ['changed-meanwhile'],
+  example: { ...example, body: { paused: true } },
+})
+
+const removeWebhook = describe({
+  id: 'removeWebhook',
+  method: 'DELETE',
+  path: '/api/webhooks/{id}',
+  subject: 'Changes',
+  summary: 'Take a webhook away',
+  scope: 'write:webhooks',
+  params,
+  headers: matching,
+  answers: { 204: { says: 'It is told of nothing any more.' } },
+  errors: ['changed-meanwhile'],
+  example,
+})
+
+const testWebhook = describe({
+  id: 'testWebhook',
+  method: 'POST',
+  path: '/api/webhooks/{id}/test',
+  subject: 'Changes',
+  summary: 'Send a webhook a test',
+  scope: 'write:webhooks',
+  params,
+  answers: { 200: json('What became of it.', delivery) },
+  example,
+})
+
+export const replayed = v.object({ after: v.string() })
+
+const replayWebhook = describe({
+  id: 'replayWebhook',
+  method: 'POST',
+  path: '/api/webhooks/{id}/replay',
+  subject: 'Changes',
+  summary: 'Send everything after a cursor again',
+  scope: 'write:webhooks',
+  params,
+  body: jsonBody(replayed),
+  headers: matching,
+  answers: { 202: json('The webhook, which is told again.', webhookWithProgress) },
+  errors: ['cursor-gone', 'changed-meanwhile'],
+  example: { ...example, body: { after: '' } },
+})
+
+const listDeliveries = describe({
+  id: 'listDeliveries',
+  method: 'GET',
+  path: '/api/webhooks/{id}/deliveries',
+  subject: 'Changes',
+  summary: 'List deliveries',
+  scope: 'write:webhooks',
+  params,
+  about: 'And how far it has been told.',
+  query: page,
+  answers: { 200: json('What became of the latest.', deliveryList) },
+  example,
+})
+
+export const changeOperations = {
+  listChanges,
+  listWebhooks,
+  addWebhook,
+  readWebhook,
+  changeWebhook,
+  removeWebhook,
+  testWebhook,
+  replayWebhook,
+  listDeliveries,
+}
