@@ -6,7 +6,7 @@
 import { html } from 'hono/html'
 import { toLanguageDirection } from '../clean/language/direction.ts'
 import { isolate } from '../clean/language/isolate.ts'
-import { type Step, toTextChanges } from '../publish/difference.ts'
+import { type DifferenceStep, toTextChanges } from '../publish/difference.ts'
 import { renderDateTime } from './dates.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
 import { type ShownWording, toShownWording, toWording } from './wording.ts'
@@ -63,7 +63,7 @@ ${note === undefined ? '' : html`<p class="note"><bdi>${note}</bdi></p>`}
 ${renderSteps(steps)}</li>`
 }
 
-function renderSteps(steps: readonly Step[]): Html[] {
+function renderSteps(steps: readonly DifferenceStep[]): Html[] {
   return steps.map(({ kind, text }) =>
     kind === 'gone' ? html`<p dir="auto"><del>${text}</del></p>` : html`<p dir="auto"><ins>${text}</ins></p>`,
   )

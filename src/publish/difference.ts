@@ -4,7 +4,7 @@ import { diffArrays } from 'diff'
 import type { Content } from '../model/content.ts'
 
 /** What became of a paragraph. */
-export type Step = { readonly kind: 'same' | 'gone' | 'new'; readonly text: string }
+export type DifferenceStep = { readonly kind: 'same' | 'gone' | 'new'; readonly text: string }
 
 /** What is compared: headline and plain text, with a blank line between paragraphs. */
 type Text = Pick<Content, 'title' | 'contentText'>
@@ -13,7 +13,7 @@ type Text = Pick<Content, 'title' | 'contentText'>
 const MOST_STEPS = 1_000_000
 
 /** What went and what came, headline first; nothing of what stayed. */
-export function toTextChanges(before: Text, after: Text): Step[] {
+export function toTextChanges(before: Text, after: Text): DifferenceStep[] {
   return toDifference(toLines(before), toLines(after)).filter(({ kind }) => kind !== 'same')
 }
 
@@ -22,13 +22,13 @@ function toLines({ title, contentText }: Text): string[] {
 }
 
 /** The paragraphs of two texts side by side: what stayed, what went, what came. */
-export function toDifference(before: readonly string[], after: readonly string[]): Step[] {
+export function toDifference(before: readonly string[], after: readonly string[]): DifferenceStep[] {
   const maxEditLength = Math.floor(MOST_STEPS / (before.length + after.length + 1))
   const changes = diffArrays([...before], [...after], { maxEditLength })
   if (changes === undefined) return [...toSteps('gone', before), ...toSteps('new', after)]
   return changes.flatMap(({ added, removed, value }) => toSteps(added ? 'new' : removed ? 'gone' : 'same', value))
 }
 
-function toSteps(kind: Step['kind'], list: readonly string[]): Step[] {
+function toSteps(kind: DifferenceStep['kind'], list: readonly string[]): DifferenceStep[] {
   return list.map((text) => ({ kind, text }))
 }

@@ -15,7 +15,7 @@ export function toVersionSql(kind: Versioned['kind'], column: string): string {
 }
 
 /** The version now. Asked before what it is the version of: then a change in between is no lost one. */
-export async function loadVersion(db: Db, { kind, subject }: Versioned): Promise<number> {
+export async function loadVersionOf(db: Db, { kind, subject }: Versioned): Promise<number> {
   const row = await db.first<{ version: number }>(`SELECT ${toVersionSql(kind, '?')} AS version`, subject)
   return row?.version ?? 1
 }
@@ -53,7 +53,7 @@ async function demand<T>(db: Db, of: Versioned, version: number, write: () => Pr
     return await write()
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
-    const now = await loadVersion(db, of)
+    const now = await loadVersionOf(db, of)
     // Somebody else's rule may have refused it.
     if (now === version) throw error
     throw new VersionError(of.subject, `The ${of.kind} ${of.subject} is of version ${now}, not ${version}.`, {

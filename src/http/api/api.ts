@@ -11,7 +11,7 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
-import { readFields } from '../lists/fields.ts'
+import { readWanted } from '../lists/fields.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { changeOperations } from '../operations/changes.ts'
 import { addRoute, answerJson } from '../route.ts'
@@ -58,7 +58,7 @@ function addChanges(app: Hono, backend: Backend): void {
 type Asking = AskedOf<typeof changeOperations.listChanges>['query']
 
 async function answerChanges(c: Context, backend: Backend, { after, limit, fields }: Asking): Promise<Response> {
-  const pick = readFields(fields, changeList.entries.changes)
+  const pick = readWanted(fields, changeList.entries.changes)
   const loaded = await loadChanges(backend.db, after, limit)
   if (loaded === undefined) {
     const message = 'after is no cursor of this log, or of before a restore; start over without it.'

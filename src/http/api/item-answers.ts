@@ -7,7 +7,7 @@ import type { Context } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { OwnName } from '../../model/item.ts'
 import { toJsonItem } from '../../publish/json.ts'
-import { loadItem, type VersionedItem } from '../../store/feeds/feeds.ts'
+import { loadVersionedItem, type VersionedItem } from '../../store/feeds/feeds.ts'
 import { foldCode } from '../../store/links/links.ts'
 import { isSource } from '../../store/saving/arrival.ts'
 import { hasToken } from '../auth.ts'
@@ -17,21 +17,21 @@ import { toChannel } from '../route.ts'
 import { toProposedMember } from './proposals.ts'
 
 /** Where items are. */
-export const ITEMS = '/api/items'
+export const ITEMS_PATH = '/api/items'
 
 /** Path of an item in the API. */
 export function toItemPath(id: string): string {
-  return `${ITEMS}/${encodeURIComponent(id)}`
+  return `${ITEMS_PATH}/${encodeURIComponent(id)}`
 }
 
 /** @param name id or code */
-export async function findNamed({ db }: Backend, name: string): Promise<VersionedItem | undefined> {
-  return (await loadItem(db, name)) ?? loadItem(db, foldCode(name))
+export async function findNamedItem({ db }: Backend, name: string): Promise<VersionedItem | undefined> {
+  return (await loadVersionedItem(db, name)) ?? loadVersionedItem(db, foldCode(name))
 }
 
-/** As `findNamed`. @throws RequestError 404 */
-export async function loadNamed(backend: Backend, name: string): Promise<VersionedItem> {
-  const item = await findNamed(backend, name)
+/** As `findNamedItem`. @throws RequestError 404 */
+export async function loadNamedItem(backend: Backend, name: string): Promise<VersionedItem> {
+  const item = await findNamedItem(backend, name)
   if (item !== undefined) return item
   throw new RequestError(404, 'There is no item with this id or code.')
 }

@@ -23,7 +23,7 @@ import { line } from '../../model/schema.ts'
 import { toPermalink } from '../../publish/facts.ts'
 import { type JsonItem, toJsonItem } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadItem, type VersionedItem } from '../../store/feeds/feeds.ts'
+import { loadItem } from '../../store/feeds/feeds.ts'
 import { isSame } from '../../store/saving/editing.ts'
 import { editItem } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
@@ -74,7 +74,7 @@ function isNotice(own: unknown): boolean {
  * The story that an item was given out as and comes back as, whatever its source called it: it is known by its key,
  * which stands under `_ara` and in an id that was made here.
  */
-export async function loadSentBack({ db, channels }: Backend, body: JsonObject): Promise<VersionedItem | undefined> {
+export async function loadSentBack({ db, channels }: Backend, body: JsonObject): Promise<StoredItem | undefined> {
   const { key } = toJsonObject(body._ara ?? {})
   const item = typeof body.id === 'string' ? await loadItem(db, body.id) : undefined
   if (item === undefined || item.id !== body.id) return undefined
@@ -137,7 +137,7 @@ export const itemPatch = v.object({
  * Lays an editor's fields over an item: those of the JSON item, and `note` and `substantive`; a field that is `null` is
  * taken back. @throws RequestError
  */
-export async function changeItem(c: Context, backend: Backend, item: VersionedItem): Promise<VersionedItem> {
+export async function changeItem(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
   const body = await readJson(c)
   if (Object.hasOwn(body, '_ara')) toJsonObject(body._ara)
   const given = toGiven(item, backend)
@@ -197,7 +197,7 @@ export async function changeFields(
   item: StoredItem,
   fields: EditFields,
   { channel, ...options }: Change = {},
-): Promise<VersionedItem> {
+): Promise<StoredItem> {
   const edit = toEdit(fields, item.content, toChannel(backend, item.channel))
   const layOver = createLayOver(backend.channels)
   const toForms = ({ received, source }: Sent, id: string) =>

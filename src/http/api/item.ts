@@ -17,7 +17,7 @@ import type { PageQuery } from '../lists/pages.ts'
 import { type Operation, serve, serveOneOf } from '../operation.ts'
 import { itemOperations, retraction } from '../operations/items.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
-import { answerItem, findNamed, ITEMS, loadNamed, toCurrentItem, toLive } from './item-answers.ts'
+import { answerItem, findNamedItem, ITEMS_PATH, loadNamedItem, toCurrentItem, toLive } from './item-answers.ts'
 import { changeItem } from './item-fields.ts'
 import { acceptProposal, refuseProposal } from './proposals.ts'
 import { answerRevisions } from './revisions.ts'
@@ -25,7 +25,7 @@ import { eraseCompletely, retractEverywhere } from './withdrawal.ts'
 
 /** One item: to read, edit, retract, erase and restore. Its name is the id, percent-encoded or not, or its code. */
 export function addItemById(app: Hono, backend: Backend): void {
-  addRoute(app, `${ITEMS}/*`, {
+  addRoute(app, `${ITEMS_PATH}/*`, {
     GET: toReading(backend),
     PATCH: serve(backend, itemOperations.correctItem, ({ c }) => change(c, backend)),
     DELETE: serve(backend, itemOperations.retractItem, ({ c }) => retract(c, backend)),
@@ -35,7 +35,7 @@ export function addItemById(app: Hono, backend: Backend): void {
 
 /** The name as it stands in the raw path: a router would take an id's slashes for its own. */
 function toName(c: Context): string {
-  return decodePart(toRequestUrl(c).pathname.slice(ITEMS.length + 1))
+  return decodePart(toRequestUrl(c).pathname.slice(ITEMS_PATH.length + 1))
 }
 
 const REVISIONS = '/revisions'
@@ -50,15 +50,15 @@ function toReading(backend: Backend): Handler {
 }
 
 async function read(c: Context, backend: Backend): Promise<Response> {
-  return answerLive(c, backend, await loadNamed(backend, toName(c)))
+  return answerLive(c, backend, await loadNamedItem(backend, toName(c)))
 }
 
 /** An id that is an address may itself end like that. */
 async function readRevisions(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
   const name = toName(c)
-  const whole = await findNamed(backend, name)
+  const whole = await findNamedItem(backend, name)
   if (whole !== undefined) return answerLive(c, backend, whole)
-  const item = await loadNamed(backend, name.slice(0, -REVISIONS.length))
+  const item = await loadNamedItem(backend, name.slice(0, -REVISIONS.length))
   return answerRevisions(c, backend, toLive(item), query)
 }
 
@@ -75,10 +75,10 @@ function changeNamed(
   name: string,
   change: (backend: Backend, item: VersionedItem) => Promise<unknown>,
 ): Promise<Response> {
-  const load = async () => toCurrentItem(c, backend, await loadNamed(backend, name))
+  const load = async () => toCurrentItem(c, backend, await loadNamedItem(backend, name))
   return heedConditions(c, backend, load, async (at) => {
-    await change(at, await loadNamed(at, name))
-    return answerItem(c, at, await loadNamed(at, name))
+    await change(at, await loadNamedItem(at, name))
+    return answerItem(c, at, await loadNamedItem(at, name))
   })
 }
 
@@ -113,7 +113,7 @@ function toActs(backend: Backend): Readonly<Record<string, Handler>> {
 
 /** The item's name, and what is done to it. */
 function toPosted(c: Context): { readonly name: string; readonly verb: string } {
-  const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(ITEMS.length + 1)) ?? []
+  const [, name = '', verb = ''] = /^(.*)\/([a-z]+)$/.exec(toRequestUrl(c).pathname.slice(ITEMS_PATH.length + 1)) ?? []
   return { name, verb }
 }
 

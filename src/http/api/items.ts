@@ -12,7 +12,7 @@ import type { StoredItem } from '../../model/model.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
 import { toJsonFeed } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadItem, type VersionedItem } from '../../store/feeds/feeds.ts'
+import { loadVersionedItem, type VersionedItem } from '../../store/feeds/feeds.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
@@ -32,7 +32,7 @@ import { addRoute, toRequestUrl } from '../route.ts'
 import { itemList } from '../shapes/item.ts'
 import { answerDraftOf, keepWritten } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
-import { answerItem, ITEMS, loadNamed, toCurrentItem, toItemPath } from './item-answers.ts'
+import { answerItem, ITEMS_PATH, loadNamedItem, toCurrentItem, toItemPath } from './item-answers.ts'
 import {
   changeFields,
   isAsGiven,
@@ -46,7 +46,7 @@ import {
 
 /** The list of items, and posting one. */
 export function addItemList(app: Hono, backend: Backend): void {
-  addRoute(app, ITEMS, {
+  addRoute(app, ITEMS_PATH, {
     GET: serve(backend, itemOperations.listItems, ({ c, query }) =>
       answerInLane(c, backend, () => answerList(c, backend, query)),
     ),
@@ -77,7 +77,7 @@ async function answerList(c: Context, backend: Backend, asked: Asking): Promise<
   const listing = await loadListing(backend, list, readState(c, backend, searchParams))
   const last = listing.next === undefined ? undefined : listing.items.at(-1)
   const next = last === undefined ? {} : { next: toNextUrl(c, backend, toCursor(LIST.kind, toPlace(last))) }
-  const place = { paths: toPaths('stories', narrowing.query.channel), self: ITEMS }
+  const place = { paths: toPaths('stories', narrowing.query.channel), self: ITEMS_PATH }
   const feed = toJsonFeed({ ...toFeedView(backend, narrowing, listing, place), ...next })
   const bytes = toUtf8(`${JSON.stringify({ ...feed, items: feed.items.map(page.pick) })}\n`)
   return answerDocument(c, { bytes, type: toContentType('json'), etag: toEtag(bytes) }, { 'Cache-Control': 'no-cache' })
@@ -123,10 +123,12 @@ async function takePublic(c: Context, backend: Backend, body: JsonObject): Promi
   const posted = readPosted(body)
   const channel = readChannel(c, backend) ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
-  if (story !== undefined && isCreateOnly(c)) throw toThere(await toCurrentItem(c, backend, story))
+  if (story !== undefined && isCreateOnly(c))
+    throw toThere(await toCurrentItem(c, backend, await loadNamedItem(backend, story.id)))
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
   const there = isMoved ? await changeFields(backend, story, {}, { channel }) : story
-  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return answerThere(c, backend, there)
+  if (there?.state === 'live' && isAsGiven(posted, there, backend))
+    return answerThere(c, backend, await loadNamedItem(backend, there.id))
   const feed = toFeedBytes(posted, there, backend.base)
   return answerSaved(c, backend, await take(c, backend, feed, FORMATS.json.mediaType, there?.channel ?? channel))
 }
@@ -144,12 +146,12 @@ async function heedPosted(
     return await takeIn(backend)
   } catch (error) {
     if (!(error instanceof VersionError)) throw error
-    throw toThere(await toCurrentItem(c, backend, await loadNamed(backend, error.subject)), error)
+    throw toThere(await toCurrentItem(c, backend, await loadNamedItem(backend, error.subject)), error)
   }
 }
 
 async function loadPosted(c: Context, backend: Backend, id: unknown): Promise<Current> {
-  const item = typeof id === 'string' ? await loadItem(backend.db, id) : undefined
+  const item = typeof id === 'string' ? await loadVersionedItem(backend.db, id) : undefined
   if (item !== undefined) return toCurrentItem(c, backend, item)
   throw new RequestError(412, 'If-Match asks for a story that is here, and there is none of this id.', { field: 'id' })
 }
@@ -187,7 +189,7 @@ async function take(
 export async function answerSaved(c: Context, backend: Backend, saved: Saved): Promise<Response> {
   const { id, outcome, code, isNew } = saved
   if (outcome === 'drafted') return answerDraftOf(c, backend, code, isNew ? 201 : 200)
-  const item = await loadItem(backend.db, id)
+  const item = await loadVersionedItem(backend.db, id)
   if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
   if (item.state === 'retracted') {
     const message = item.erased

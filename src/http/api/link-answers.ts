@@ -13,7 +13,7 @@ import { toLeadUrl } from '../links/redirect.ts'
 import { answerJson } from '../route.ts'
 
 /** Where short links are. */
-export const LINKS = '/api/links'
+export const LINKS_PATH = '/api/links'
 
 /** The link that a path names. @throws RequestError 404 */
 export async function findLink(c: Context, backend: Backend): Promise<Link> {
@@ -23,7 +23,7 @@ export async function findLink(c: Context, backend: Backend): Promise<Link> {
 }
 
 /** The link with where it led before, as whoever asks is shown it. */
-export async function toCurrentLink(c: Context, backend: Backend, link: Link): Promise<Current> {
+export async function toEditedLink(c: Context, backend: Backend, link: Link): Promise<Current> {
   const trusted = hasToken(c, backend)
   const history = (await loadHistory(backend.db, [link.code])).get(link.code) ?? []
   const json = toLinkJson(backend, link, trusted)
@@ -59,7 +59,7 @@ export async function answerLink(
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  return answerCurrent(c, await toCurrentLink(c, backend, link), status, headers)
+  return answerCurrent(c, await toEditedLink(c, backend, link), status, headers)
 }
 
 /** Sums; by day and by referring host for the token alone. */

@@ -34,11 +34,11 @@ import { linkOperations, retirement } from '../operations/links.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { linkList } from '../shapes/link.ts'
-import { answerClicks, answerLink, findLink, LINKS, toCurrentLink } from './link-answers.ts'
+import { answerClicks, answerLink, findLink, LINKS_PATH, toEditedLink } from './link-answers.ts'
 
 /** The list of short links, and giving them names. */
 export function addLinkList(app: Hono, backend: Backend): void {
-  addRoute(app, LINKS, {
+  addRoute(app, LINKS_PATH, {
     GET: serve(backend, linkOperations.listLinks, ({ c, query }) =>
       answerInLane(c, backend, () => answerList(c, backend, query)),
     ),
@@ -120,14 +120,14 @@ async function answerUnnamed(c: Context, backend: Backend, lead: Lead): Promise<
 
 /** A name that is there already leads where it is to lead. @throws RequestError 412 where only a new one is wanted */
 async function answerNamed(c: Context, backend: Backend, link: Link, isNew: boolean): Promise<Response> {
-  if (!isNew && isCreateOnly(c)) throw toThere(await toCurrentLink(c, backend, link))
-  const location = { Location: `${backend.base}${LINKS}/${encodeURIComponent(link.code)}` }
+  if (!isNew && isCreateOnly(c)) throw toThere(await toEditedLink(c, backend, link))
+  const location = { Location: `${backend.base}${LINKS_PATH}/${encodeURIComponent(link.code)}` }
   return answerLink(c, backend, link, isNew ? 201 : 200, location)
 }
 
 /** One short link: to read, move and retire; and how often it was followed. */
 export function addLinkByCode(app: Hono, backend: Backend): void {
-  const path = `${LINKS}/:code`
+  const path = `${LINKS_PATH}/:code`
   addRoute(app, path, {
     GET: serve(backend, linkOperations.readLink, async ({ c }) => answerLink(c, backend, await findLink(c, backend))),
     PATCH: serve(backend, linkOperations.moveLink, ({ c }) => changeFound(c, backend, move)),
@@ -144,7 +144,7 @@ function changeFound(
   backend: Backend,
   change: (c: Context, backend: Backend, link: Link) => Promise<void>,
 ): Promise<Response> {
-  const load = async () => toCurrentLink(c, backend, await findLink(c, backend))
+  const load = async () => toEditedLink(c, backend, await findLink(c, backend))
   return heedConditions(c, backend, load, async (at) => {
     await change(c, at, await findLink(c, at))
     return answerLink(c, at, await findLink(c, at))

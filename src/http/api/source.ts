@@ -19,10 +19,10 @@ import {
   answerFound,
   answerHealth,
   answerSource,
-  findSource,
+  findAskedSource,
   loadCurrentSource,
-  loadNamed,
-  SOURCES,
+  loadNamedSource,
+  SOURCES_PATH,
 } from './source-answers.ts'
 import { HOW_READ, isToldOfChanged, refuseAddress, refuseSelectors, sourcePatch } from './source-fields.ts'
 import { isGone, renameGone, renameNamed } from './source-names.ts'
@@ -30,7 +30,7 @@ import { toFeedUrl } from './sources.ts'
 
 /** One source: its settings, changing them, taking it out; its health; refreshing it now. */
 export function addSourceById(app: Hono, backend: Backend): void {
-  const path = `${SOURCES}/:id`
+  const path = `${SOURCES_PATH}/:id`
   addRoute(app, path, {
     GET: serve(backend, sourceOperations.readSource, ({ c }) => answerFound(c, backend)),
     PATCH: serve(backend, sourceOperations.changeSource, ({ c }) => change(c, backend)),
@@ -54,7 +54,7 @@ async function change(c: Context, backend: Backend): Promise<Response> {
   const { id } = fields
   if (id !== undefined && (await isGone(backend, name))) return answerJson({ id: await renameGone(backend, name, id) })
   return heedSource(c, backend, async (at) => {
-    await changeNamed(at, name, await findSource(c, at), fields)
+    await changeNamed(at, name, await findAskedSource(c, at), fields)
     return answerSource(c, at, name)
   })
 }
@@ -70,7 +70,7 @@ async function changeNamed(backend: Backend, name: string, source: Source, field
   const changed = withoutSame(given, source)
   refuseSelectors(changed, backend.isSelector)
   if (id !== undefined && id !== source.id && id !== name) await renameNamed(backend, source, id)
-  const renamed = await loadNamed(backend, name)
+  const renamed = await loadNamedSource(backend, name)
   if (Object.keys(changed).length > 0) await changeFields(backend, renamed, changed)
   const isReaddressed = changed.url !== undefined
   const isReadAnew = HOW_READ.some((one) => one in changed)
@@ -164,7 +164,7 @@ function toPaused(state: PollState, paused: boolean, now: number): PollState {
 
 function remove(c: Context, backend: Backend): Promise<Response> {
   return heedSource(c, backend, async (at) => {
-    const source = await findSource(c, at)
+    const source = await findAskedSource(c, at)
     if (source.declared)
       throw new RequestError(409, `${source.id} is declared in feeds/; take it out there, or pause it.`)
     await removeSource(at.db, source.id)
@@ -173,7 +173,7 @@ function remove(c: Context, backend: Backend): Promise<Response> {
 }
 
 async function refresh(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findSource(c, backend)
+  const { id } = await findAskedSource(c, backend)
   const { outcome, reason, added, updated, leftOut, next } = await backend.refresh(id)
   const due = Number.isFinite(next) ? { next: new Date(next).toISOString() } : {}
   return answerJson({ outcome, ...(reason === undefined ? {} : { reason }), added, updated, left_out: leftOut, ...due })

@@ -22,13 +22,13 @@ import { sourceOperations } from '../operations/sources.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
 import { sourceList } from '../shapes/source.ts'
-import { loadCurrentSource, SOURCES } from './source-answers.ts'
+import { loadCurrentSource, SOURCES_PATH } from './source-answers.ts'
 import { isTold, postedSource, refuseAddress, refuseSelectors, toSourceJson } from './source-fields.ts'
 import { loadTaken, refuseName } from './source-names.ts'
 
 /** The list of sources with their health, and adding one. */
 export function addSourceList(app: Hono, backend: Backend): void {
-  addRoute(app, SOURCES, {
+  addRoute(app, SOURCES_PATH, {
     GET: serve(backend, sourceOperations.listSources, ({ c, query }) =>
       answerInLane(c, backend, () => answerList(c, backend, query)),
     ),
@@ -167,5 +167,5 @@ async function answerAdded(c: Context, backend: Backend, id: string, fault: stri
   await ensurePolls(backend.db, await loadSources(backend.db, backend.channels), backend.now())
   const { json, etag } = await loadCurrentSource(c, backend, id)
   const told = { ...json, ...(fault === undefined ? {} : { fault }) }
-  return answerCurrent(c, { json: told, etag }, 201, { Location: `${backend.base}${SOURCES}/${id}` })
+  return answerCurrent(c, { json: told, etag }, 201, { Location: `${backend.base}${SOURCES_PATH}/${id}` })
 }

@@ -1,3 +1,8 @@
+/**
+ * A short link as the API shows it. Promises: what a poll of originals found out, and why a link was moved, is told to the
+ * token alone, and nothing is told of anybody who followed it.
+ */
+
 import { toRfc3339 } from '../../publish/facts.ts'
 import type { ClickSums } from '../../store/links/clicks.ts'
 import type { FormerLead } from '../../store/links/editing.ts'

@@ -31,7 +31,7 @@ function parseCursor(text: string): readonly unknown[] {
   if (text.length > 2_000 || !/^[\w-]+$/.test(text)) return []
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
     return Array.isArray(value) ? value : []
   } catch (error) {
     // No base 64, no UTF-8, no JSON: atob's error is a DOMException, which is no class of every runtime.

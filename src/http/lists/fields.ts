@@ -17,7 +17,7 @@ interface Wanted {
 const MOST = 100
 
 /** What is asked for; everything where nothing is. @throws RequestError 400 naming the member that was probably meant */
-export function readFields(text: string | undefined, members: v.GenericSchema): Leave {
+export function readWanted(text: string | undefined, members: v.GenericSchema): Leave {
   const names = (text ?? '').split(',')
   const asked = names.map((name) => name.trim()).filter((name) => name !== '')
   if (asked.length === 0) return (value) => value

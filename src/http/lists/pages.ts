@@ -8,7 +8,7 @@ import type * as v from 'valibot'
 import type { Backend } from '../backend.ts'
 import { toRequestUrl } from '../route.ts'
 import { readCursor, toCursor } from './cursor.ts'
-import { type Leave, readFields } from './fields.ts'
+import { type Leave, readWanted } from './fields.ts'
 
 /** What tells one list from others. */
 export type List<Place> = {
@@ -40,7 +40,7 @@ export function readPage<Place>(
   { limit, after, fields }: PageQuery,
   { kind, members, place }: Pick<List<Place>, 'kind' | 'members' | 'place'>,
 ): Page<Place> {
-  return { limit, after: readCursor(after, kind, place), pick: readFields(fields, members) }
+  return { limit, after: readCursor(after, kind, place), pick: readWanted(fields, members) }
 }
 
 /** How a row of a list is shown, and what its place is. */

@@ -5,7 +5,7 @@ import { postedSource, SOURCE_TOLD, sourcePatch } from '../api/source-fields.ts'
 import { describe, json, jsonBody } from '../operation.ts'
 import { creating, matching, page, says, unchanged } from '../params.ts'
 import { toTextParam } from '../query.ts'
-import { addedSource, refreshed, renamed, source, sourceHealth, sourceList } from '../shapes/source.ts'
+import { newSource, refreshed, renamed, source, sourceHealth, sourceList } from '../shapes/source.ts'
 
 const params = { id: says(v.pipe(v.string(), v.minLength(1)), 'The source’s id, or one that it had.') }
 const tag = v.exactOptional(says(toTextParam(), 'With the token: those of a folder.'))
@@ -34,7 +34,7 @@ const addSource = describe({
   scope: 'write:sources',
   headers: creating,
   body: jsonBody(postedSource, { told: SOURCE_TOLD }),
-  answers: { 201: json('The source.', addedSource, ['Location', 'ETag']) },
+  answers: { 201: json('The source.', newSource, ['Location', 'ETag']) },
   errors: ['conflict', 'name-taken', 'changed-meanwhile'],
   example: { body: { url: 'https://site.example/', title: 'A site', discover: true, tags: ['Syria'] } },
 })

@@ -41,7 +41,7 @@ const health = {
 /** What is set of it. */
 export const source = v.object(settings)
 
-export const addedSource = v.object({
+export const newSource = v.object({
   ...settings,
   fault: maybe(aText('Why it could not be asked just now.')),
 })

@@ -25,29 +25,40 @@ export type { ItemQuery } from './selection.ts'
 export type VersionedItem = StoredItem & { readonly version: number }
 
 /** The item with this public id or short code, retracted or not. */
-export async function loadItem(db: Db, name: string): Promise<VersionedItem | undefined> {
-  // Every public id is an IRI, so has a colon, which no code has.
+export async function loadItem(db: Db, name: string): Promise<StoredItem | undefined> {
+  return loadOne(db, ...toNamed(name))
+}
+
+/** Every public id is an IRI, so has a colon, which no code has. */
+function toNamed(name: string): [from: string, value: string] {
   return name.includes(':')
-    ? loadOne(db, 'items i WHERE i.public_id = ?', name)
-    : loadOne(db, 'links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name))
+    ? ['items i WHERE i.public_id = ?', name]
+    : ['links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name)]
 }
 
 /** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
-export async function loadItemAt(db: Db, permalink: string): Promise<VersionedItem | undefined> {
+export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem | undefined> {
   return (await loadOne(db, 'items i WHERE i.permalink = ?', permalink)) ?? loadItemByAddress(db, toPathHash(permalink))
 }
 
 /** The item that is known by this identity's hash: of its address, guid or file. */
-export async function loadItemByAddress(db: Db, hash: string): Promise<VersionedItem | undefined> {
+export async function loadItemByAddress(db: Db, hash: string): Promise<StoredItem | undefined> {
   return loadOne(db, 'identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = ?', hash)
 }
 
-async function loadOne(db: Db, from: string, value: string): Promise<VersionedItem | undefined> {
-  const columns = `${ITEM_COLUMNS}, ${toVersionSql('item', 'i.id')} AS version`
-  const row = await db.first<ItemRow & Pick<VersionedItem, 'version'>>(`SELECT ${columns} FROM ${from}`, value)
+/** As `loadItem`, with its version. */
+export async function loadVersionedItem(db: Db, name: string): Promise<VersionedItem | undefined> {
+  const [from, value] = toNamed(name)
+  const sql = `SELECT ${toVersionSql('item', 'i.id')} AS version, ${ITEM_COLUMNS} FROM ${from}`
+  const row = await db.first<ItemRow & Pick<VersionedItem, 'version'>>(sql, value)
   if (row === undefined) return undefined
   const { version, ...rest } = row
   return { ...toStoredItem(rest), version }
+}
+
+async function loadOne(db: Db, from: string, value: string): Promise<StoredItem | undefined> {
+  const row = await db.first<ItemRow>(`SELECT ${ITEM_COLUMNS} FROM ${from}`, value)
+  return row && toStoredItem(row)
 }
 
 /** The items of a feed, newest position first. */

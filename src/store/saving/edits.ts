@@ -7,7 +7,7 @@ import type { Content } from '../../model/content.ts'
 import type { Edit, Patch, Revision, Sent } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
-import { loadItem, type VersionedItem } from '../feeds/feeds.ts'
+import { loadItem } from '../feeds/feeds.ts'
 import { toShownSql } from '../source-names.ts'
 import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
@@ -36,7 +36,7 @@ export type EditOptions = {
  * Lays the editor's fields over the source's and over earlier edits. The item as it is then; undefined when there is
  * none. @param id public id or code @throws StoreError
  */
-export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions): Promise<VersionedItem | undefined> {
+export async function editItem(db: Db, id: string, patch: Patch, at: EditOptions): Promise<StoredItem | undefined> {
   try {
     await writeEdit(db, id, patch, at)
   } catch (error) {
@@ -134,7 +134,7 @@ async function loadBeneathPatch(db: Db, row: number, patch: Patch): Promise<Bene
  * Takes an item back for everybody; stays so whatever its source sends (docs/architecture.md, decision 7). Undefined:
  * no such item.
  */
-export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<VersionedItem | undefined> {
+export async function retractItem(db: Db, id: string, reason: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await retractItems(db, [{ row: item.row, reason }], now)
@@ -168,7 +168,7 @@ export async function retractItems(
  * Shows a retracted item again as it was; an erased one stays so. It counts as updated, after it was taken back: readers
  * have the notice in its place, and a tombstone would go on to stand for it. Undefined: no such item.
  */
-export async function restoreItem(db: Db, id: string, now: number): Promise<VersionedItem | undefined> {
+export async function restoreItem(db: Db, id: string, now: number): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await db.batch([

@@ -8,8 +8,9 @@
 import { StoreError } from '../../errors.ts'
 import type { Content, Identity } from '../../model/content.ts'
 import { isErasedPath, toLinkPath, toPermalinkForms } from '../../model/hash.ts'
+import type { StoredItem } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
-import { loadItem, type VersionedItem } from '../feeds/feeds.ts'
+import { loadItem } from '../feeds/feeds.ts'
 import { toLinkErasure, toNameForms } from '../links/erasure.ts'
 import type { Blobs } from '../pictures.ts'
 import { toTopicErasure } from '../push/hub.ts'
@@ -37,7 +38,7 @@ export async function eraseItem(
   id: string,
   reason: string,
   options: ErasureOptions,
-): Promise<VersionedItem | undefined> {
+): Promise<StoredItem | undefined> {
   const item = await loadItem(db, id)
   if (item === undefined) return undefined
   await eraseItems(db, [{ row: item.row, reason }], options)

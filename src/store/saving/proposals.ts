@@ -7,7 +7,7 @@ import type { Content } from '../../model/content.ts'
 import type { Edit, Patch } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
-import { loadItem, type VersionedItem } from '../feeds/feeds.ts'
+import { loadItem } from '../feeds/feeds.ts'
 import { toShownSql } from '../source-names.ts'
 import { isSame } from './editing.ts'
 import { type EditOptions, writeEdited } from './edits.ts'
@@ -111,7 +111,7 @@ export async function acceptProposed(
   item: StoredItem,
   { fields, content }: Proposed,
   at: EditOptions,
-): Promise<VersionedItem | undefined> {
+): Promise<StoredItem | undefined> {
   const beneath = await loadBeneath(db, item.row, 'last')
   if (beneath === undefined) return undefined
   const edit = without(beneath.edit ?? {}, fields)
