@@ -75,7 +75,7 @@ async function* toSlices(file: string): AsyncGenerator<Item[]> {
   let items: Item[] = []
   let count = 0
   const warn = { left: console.error, withheld: () => {}, count: () => {} }
-  for await (const cargo of openWxrFile(file, 'utf-8', STORY_TYPES, warn).items) {
+  for await (const cargo of openWxrFile(file, 'utf-8', { types: STORY_TYPES }, warn).items) {
     if (!('item' in cargo)) continue
     items.push(cleanItem(cargo, { channel: araNews }))
     if (items.length < SLICE) continue

@@ -17,6 +17,19 @@ export async function run(entry) {
   await import(file.href)
 }
 
+/**
+ * Begins the process anew with a variable that is read before anything of ours runs, where nobody has set it. It stays the
+ * same process, and nothing is done where that can't be.
+ * @param {string} name @param {string} value
+ */
+export function beginWith(name, value) {
+  // A parent that talks to it, as `node --watch` does, would not find it again.
+  const isOpen = process.platform === 'linux' && process.execve !== undefined && process.channel === undefined
+  if (!isOpen || process.env[name] !== undefined) return
+  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
+  process.execve(process.execPath, words, { ...process.env, [name]: value })
+}
+
 function runElsewhere(file) {
   const node = findNode()
   if (node === undefined) return refuse('did not come along: was npm ci run with --ignore-scripts? Run npm ci.')

@@ -11,6 +11,8 @@ export type Config = {
   readonly baseUrl: string
   /** Bearer token for everything that writes or fetches; without one, such calls answer 401. */
   readonly apiToken?: string
+  /** Why that token opens nothing, in a sentence. */
+  readonly tokenFault?: string
   /** What stored secrets are encrypted with: the first of several keys encrypts, all of them decrypt. */
   readonly secretKeys?: readonly string[]
   /** Hosts and CIDRs that may be fetched although they are private. */
@@ -53,7 +55,29 @@ export function readNodeConfig(variables: Variables): NodeConfig {
 export function readWorkerConfig(variables: Variables): Config {
   const baseUrl = readOrigin(variables.BASE_URL)
   if (baseUrl === undefined) throw new ConfigError('BASE_URL is missing: set it to the public origin of this service.')
-  return { ...readShared(variables), baseUrl }
+  const shared = readShared(variables)
+  return { ...shared, ...toFault(findTokenFault(shared.apiToken)), baseUrl }
+}
+
+/** Where nobody but this machine reaches the service. */
+const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|\[?::ffff:127(?:\.\d{1,3}){3}\]?)$/i
+
+/** A token that somebody could guess is none where everybody may try. */
+const LEAST_TOKEN = 16
+
+/** What is wrong with API_TOKEN, in a sentence. */
+export function findTokenFault(token: string | undefined): string | undefined {
+  if (token === undefined || token === '' || token.length >= LEAST_TOKEN) return undefined
+  return `API_TOKEN is too short: a token has ${LEAST_TOKEN} characters at least; openssl rand -hex 32 makes one.`
+}
+
+/** The same, where somebody else than this machine reaches the service. */
+export function toTokenFault({ host }: Pick<NodeConfig, 'host'>, token: string): Pick<Config, 'tokenFault'> {
+  return LOCAL.test(host) ? {} : toFault(findTokenFault(token))
+}
+
+function toFault(tokenFault: string | undefined): Pick<Config, 'tokenFault'> {
+  return tokenFault === undefined ? {} : { tokenFault }
 }
 
 /** The origin people on this machine reach the service at: a wildcard or loopback host is `localhost` to them. */

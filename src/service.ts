@@ -4,9 +4,11 @@ import { toIndex } from './clean/content.ts'
 import { createLayOver } from './clean/edited.ts'
 import { STEMS } from './clean/language/stems.ts'
 import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
+import type { Config } from './config.ts'
 import { createDraftIntake, publishDraft, publishDue, rewriteDraft, writeDraft } from './desk/drafts.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
 import { findLocked, loadSecretsState, tellLocked } from './desk/sealing.ts'
+import { createTokenUses } from './desk/token-uses.ts'
 import { isSelector } from './extract/selector.ts'
 import { createApp } from './http/app.ts'
 import type { Backend } from './http/backend.ts'
@@ -21,10 +23,10 @@ import {
   forgetFiles,
   readIllustrated,
   readReceived,
-  rememberFile,
+  rememberFiles,
   saveFileFault,
-  takeFile,
 } from './intake/file.ts'
+import { type GivenFile, takeFile, takeFiles } from './intake/files.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
 import { takeNames } from './intake/names.ts'
 import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
@@ -43,6 +45,7 @@ import { toRequestOf } from './poll/request.ts'
 import { createPush, type Pusher, type PushRoom } from './push/push.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { createStepLog, once, together } from './rounds.ts'
+import { dropOpenReceipts, forgetReceipts } from './store/access/receipts.ts'
 import { settleClock } from './store/clock.ts'
 import type { Db } from './store/db.ts'
 import { loadNextDue } from './store/desk/drafts.ts'
@@ -78,7 +81,8 @@ export function createService(given: Parts) {
   const plain: Intake = { ...parts, base: parts.config.baseUrl }
   const intake: Intake = { ...plain, drafts: createDraftIntake(plain) }
   const tellOfSteps = createStepLog(parts)
-  const backend = toBackend(parts, net, poller, push, intake, readiness)
+  const uses = createTokenUses()
+  const backend = { ...toBackend(parts, net, poller, push, intake, readiness), noteUse: uses.note }
   const app = createApp(backend)
   const tell = once(() => tellLocked(parts))
   return {
@@ -87,6 +91,7 @@ export function createService(given: Parts) {
     start: async () => {
       await lookAtClock(parts)
       await releaseAllPolls(parts.db)
+      await dropOpenReceipts(parts.db)
       await sumClicks(parts, START_SHARE)
       await warnOfHeld(parts)
       await finishErasing(parts)
@@ -111,6 +116,10 @@ export function createService(given: Parts) {
     /** As `saveClicks`, for a queue: what was counted, and writing what came with a message, once. */
     clicks: backend.clicks,
     addClicks: (counted: Counted, message: string) => saveClicks(parts.db, counted, parts.now(), message),
+    /** Forgets what was made of posts a day ago. */
+    forgetReceipts: () => forgetReceipts(parts.db, parts.now()),
+    /** Writes which tokens were used, and when, until now. */
+    saveTokenUses: () => uses.save(parts.db),
     /** Adds clicks that were written to the sums, as many as some milliseconds allow. */
     sumClicks: () => sumClicks(parts),
     /** Looks whether originals that links lead to are still there, at most `limit` of each host. */
@@ -149,8 +158,10 @@ export function createService(given: Parts) {
     readIllustrated: (name: string, bytes: Uint8Array, beside: ReadBeside, contentType?: string) =>
       readIllustrated(intake, name, bytes, beside, contentType),
     takeFile: (name: string, bytes: Uint8Array, context?: FileContext) => takeFile(intake, name, bytes, context),
+    /** As `takeFile`, many at once. @throws StoreError where the database can't take anything in */
+    takeFiles: (files: readonly GivenFile[]) => takeFiles(intake, files),
     loadFiles: () => loadFiles(parts.db),
-    rememberFile: (file: KnownFile) => rememberFile(intake, file),
+    rememberFiles: (files: readonly KnownFile[]) => rememberFiles(intake, files),
     loseFile: (name: string) => loseFile(parts.db, name, parts.now()),
     keepPicture: (picture: OwnPicture) => keepPicture(parts, picture),
     refuseFile: (name: string, sentence: string) => saveFileFault(parts, 'file', name, sentence),
@@ -220,7 +231,7 @@ function toBackend(
     db: parts.db,
     channels: parts.channels,
     base: parts.config.baseUrl,
-    token: parts.config.apiToken,
+    ...toToken(parts.config),
     version: parts.version,
     now: parts.now,
     log: parts.log,
@@ -246,10 +257,15 @@ function toBackend(
     writeDraft: (written, how) => writeDraft(intake, written, how),
     rewriteDraft: (draft, written) => rewriteDraft(intake, draft, written),
     publishDraft: (code, version) => publishDraft(intake, code, version),
-    takeReceived: (received, channel) => takeReceived(intake, received, channel),
+    takeReceived: (received, channel, drafts) => takeReceived(intake, received, channel, drafts),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),
   }
+}
+
+/** What is wrong with the token leaves none. */
+function toToken({ apiToken, tokenFault }: Config): Pick<Backend, 'token' | 'tokenFault'> {
+  return tokenFault === undefined ? { token: apiToken } : { token: undefined, tokenFault }
 }
 
 function toSealingSteps({ vault }: Parts): Step[] {

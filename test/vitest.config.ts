@@ -33,6 +33,7 @@ const LONG = [
   'test/store/{kill,erased-file,locked-file}.test.ts',
   'test/publish/{outside,readers}.test.ts',
   'test/service/validity.test.ts',
+  'test/paired/wire.test.ts',
   'test/fuzz/*.test.ts',
   'test/**/fuzz.test.ts',
 ]

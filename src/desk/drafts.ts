@@ -19,7 +19,7 @@ import {
 } from '../intake/intake.ts'
 import { toTextHash } from '../model/hash.ts'
 import type { PostedItem } from '../model/item.ts'
-import type { Channel, Item, Received } from '../model/model.ts'
+import type { Channel, Item, ParsedItem, Received } from '../model/model.ts'
 import {
   addDraft,
   changeDraft,
@@ -27,10 +27,12 @@ import {
   type DraftFields,
   deleteDraft,
   loadDraft,
+  loadDraftCodes,
   loadDraftFiles,
   loadDraftsByKey,
   loadDraftsOfFiles,
   loadDueDrafts,
+  toEndStatements,
   toPublicationStatements,
   unscheduleDraft,
 } from '../store/desk/drafts.ts'
@@ -52,6 +54,8 @@ export type WrittenDraft = {
   readonly posted?: PostedItem | undefined
   readonly publishAt?: number | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: HeldStory['keep']
 }
 
 /** Reads one story and keeps it. @throws ParseError, RequestError where it is none, or is here already */
@@ -67,11 +71,15 @@ export async function writeDraft(
 /** Puts what is written in the place of a draft. @throws VersionError where it is another than it was */
 export async function rewriteDraft(desk: Intake, draft: Draft, written: WrittenDraft): Promise<void> {
   const story = await readStory(desk, written)
-  const { slug } = draft.received.item
-  const item = slug === undefined ? story.received.item : { slug, ...story.received.item }
+  const item = { ...toUnsaid(draft.received.item), ...story.received.item }
   const { fields, known } = await judge(desk, { ...story, received: { ...story.received, item } })
   if (known !== undefined) throw new RequestError(422, 'There is a story of this name already.', { code: known.code })
   if (!(await changeDraft(desk.db, draft, fields, desk.now()))) throw toChanged(draft.code)
+}
+
+/** What no JSON item says: what the story is called in addresses, and where an old site led to it. */
+function toUnsaid({ slug, alsoAt }: ParsedItem): Pick<ParsedItem, 'slug' | 'alsoAt'> {
+  return { ...(slug === undefined ? {} : { slug }), ...(alsoAt === undefined ? {} : { alsoAt }) }
 }
 
 function toChanged(code: string): VersionError {
@@ -97,10 +105,9 @@ async function readStory(desk: Intake, { bytes, contentType, channel: id, ...res
 export function createDraftIntake(desk: Intake): DraftIntake {
   return {
     keep: (story) => keepStory(desk, story),
-    loadCodes: async (files) => {
-      const drafts = await loadDraftsOfFiles(desk.db, files)
-      return new Map(drafts.map(({ key, code }) => [key, code]))
-    },
+    loadCodes: (hashes) => loadDraftCodes(desk.db, hashes),
+    toEnds: (codes) => toEndStatements(codes, desk.now()),
+    loadFiles: () => loadDraftFiles(desk.db),
     leave: async (file, codes) => {
       for (const { code } of await loadDraftsOfFiles(desk.db, [file])) {
         if (!codes.includes(code)) await deleteDraft(desk.db, code)
@@ -118,8 +125,9 @@ async function keepStory(desk: Intake, story: HeldStory): Promise<KeptStory | Kn
   const { fields, known } = await judge(desk, story)
   if (known !== undefined) return known
   const draft = await findDraft(desk, fields, story.former ?? [])
-  if (draft === undefined) return add(desk, fields)
-  if (isSameDraft(draft, fields)) return { outcome: 'unchanged', code: draft.code }
+  if (draft === undefined) return add(desk, fields, story)
+  if (isSameDraft(draft, fields) || (story.again && draft.posted !== undefined))
+    return { outcome: 'unchanged', code: draft.code }
   // Where somebody edits it at this moment, that is what is kept of it, and the next time it is this.
   await changeDraft(desk.db, draft, fields, desk.now())
   return { outcome: 'updated', code: draft.code }
@@ -130,12 +138,13 @@ async function addStory(desk: Intake, story: HeldStory): Promise<KeptStory | Kno
   const { fields, known } = await judge(desk, story)
   if (known !== undefined) return known
   const there = (await loadDraftsByKey(desk.db, fields.key)).find((draft) => isSameDraft(draft, fields))
-  return there === undefined ? add(desk, fields) : { outcome: 'unchanged', code: there.code }
+  return there === undefined ? add(desk, fields, story) : { outcome: 'unchanged', code: there.code }
 }
 
-async function add(desk: Intake, fields: DraftFields): Promise<KeptStory> {
+async function add(desk: Intake, fields: DraftFields, { keep = () => [] }: HeldStory): Promise<KeptStory> {
   const toCode = () => toCodes(toTextHash(crypto.randomUUID()))[0] ?? ''
-  return { outcome: 'added', code: await addDraft(desk.db, fields, toCode, desk.now()) }
+  const more = (code: string) => keep({ outcome: 'added', code })
+  return { outcome: 'added', code: await addDraft(desk.db, fields, toCode, desk.now(), more) }
 }
 
 /** What is to be kept of a story, and the story that it is where that is here already. */
@@ -148,16 +157,15 @@ async function judge(
     throw new RequestError(413, 'The story is too large.', { field: 'body' })
   const item = await cleanOne(desk, received, channel)
   const key = item.identities[0]?.hash ?? ''
-  const found = findKnown(
-    item,
-    await loadKnownItems(
-      desk.db,
-      item.identities.map(({ hash }) => hash),
-    ),
-  )
-  const state = found?.state === 'live' ? ('public' as const) : ('retracted' as const)
-  const known = found === undefined ? undefined : { outcome: state, code: found.code }
+  const known = await findStory(desk, item)
   return { fields: { channel: channel.id, key, received, posted, publishAt, note, file }, known }
+}
+
+/** The story of this name that is here. */
+async function findStory({ db }: Intake, item: Item): Promise<KnownStory | undefined> {
+  const hashes = item.identities.map(({ hash }) => hash)
+  const found = findKnown(item, await loadKnownItems(db, hashes))
+  return found && { outcome: found.state === 'live' ? 'public' : 'retracted', code: found.code }
 }
 
 async function cleanOne(desk: Intake, received: Received, channel: Channel): Promise<Item> {
@@ -233,6 +241,9 @@ async function release(desk: Intake, draft: Draft): Promise<Saved | undefined> {
   const now = desk.now()
   const channel = toNamedChannel(desk, draft.channel)
   const item = await cleanOne(desk, toPublic(draft, now), channel)
+  if ((await findStory(desk, item))?.outcome === 'retracted') {
+    throw new RequestError(409, 'This story was retracted, and stays so until it is restored.', { code: draft.code })
+  }
   const arrival = toArrivalByHand(desk, {
     channel,
     owner: draft.file === undefined ? 'editor' : 'archive',
@@ -241,7 +252,13 @@ async function release(desk: Intake, draft: Draft): Promise<Saved | undefined> {
     promised: [draft.code],
   })
   try {
-    const [saved] = await saveItems(db, [{ ...item, code: draft.code }], arrival, toPublicationStatements(draft), pause)
+    const [saved] = await saveItems(
+      db,
+      [{ ...item, code: draft.code }],
+      arrival,
+      toPublicationStatements(draft, now),
+      pause,
+    )
     return saved
   } catch (error) {
     if (error instanceof StoreError && error.unique) return undefined

@@ -58,10 +58,14 @@ async function tellFault({ db, now, log }: Parts, subject: string, work: () => P
   }
 }
 
-/** Whether a story that was erased came as this file: nothing in it, nor wrong with it, is anybody's business. */
-export async function isErasedFile({ db, channels }: Pick<Parts, 'db' | 'channels'>, name: string): Promise<boolean> {
-  const hashes = channels.map(({ id }) => toIdentity('file', name, id).hash)
-  return [...(await loadKnownItems(db, hashes)).values()].some(({ erased }) => erased)
+/** Those of the files whose stories were erased: nothing in them, nor wrong with them, is anybody's business. */
+export async function findErasedFiles(
+  { db, channels }: Pick<Parts, 'db' | 'channels'>,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const hashes = new Map(names.map((name) => [name, channels.map(({ id }) => toIdentity('file', name, id).hash)]))
+  const known = await loadKnownItems(db, [...hashes.values()].flat())
+  return new Set(names.filter((name) => hashes.get(name)?.some((hash) => known.get(hash)?.erased)))
 }
 
 /**

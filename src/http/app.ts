@@ -16,10 +16,15 @@ import { addFaults } from './feeds/faults.ts'
 import { addFeeds } from './feeds/feeds.ts'
 import { addManifest } from './feeds/manifest.ts'
 import { addSitemaps } from './feeds/sitemaps.ts'
+import { addGuide } from './guide/guide.ts'
+import { addHolders } from './holders.ts'
 import { addWebSub } from './hub/callback.ts'
 import { addHub } from './hub/hub.ts'
 import { addLinks } from './links/links.ts'
 import { addOpenApi } from './openapi/openapi.ts'
+import { withOperation } from './operation.ts'
+import { siteOperations } from './operations/site.ts'
+import { addLimitHeaders } from './patience.ts'
 import { addAddressCheck, addHosts, addRoute, toRequestUrl } from './route.ts'
 import { addSearchLimit } from './searches.ts'
 import { addItems } from './site/items.ts'
@@ -33,10 +38,12 @@ import { addRest } from './wordpress/rest.ts'
 export function createApp(backend: Backend): Hono {
   const app = new Hono()
   addHeaders(app)
+  addLimitHeaders(app)
   addEncoding(app, backend)
   addFailures(app, backend)
   addAddressCheck(app)
   addHosts(app, backend)
+  addHolders(app, backend)
   addTokenLimit(app, backend)
   addSearchLimit(app, backend)
   addWaking(app, backend)
@@ -52,6 +59,7 @@ export function createApp(backend: Backend): Hono {
   addApi(app, backend)
   addFaults(app, backend)
   addOpenApi(app, backend)
+  addGuide(app, backend)
   addMachines(app, backend)
   addReady(app, backend)
   addSitemaps(app, backend)
@@ -71,8 +79,12 @@ function addWaking(app: Hono, backend: Backend): void {
 
 /** The front page, and narrowed lists as pages. WordPress asks for nearly everything here, too. */
 function addFront(app: Hono, backend: Backend): void {
-  addRoute(app, '/', { GET: (c) => answerFront(c, backend) })
-  for (const { id } of backend.channels) addRoute(app, `/${id}/`, { GET: (c) => answerChannel(c, backend, id) })
+  addRoute(app, '/', { GET: withOperation(siteOperations.readFront, (c) => answerFront(c, backend)) })
+  for (const { id } of backend.channels) {
+    addRoute(app, `/${id}/`, {
+      GET: withOperation(siteOperations.readChannelFront, (c) => answerChannel(c, backend, id)),
+    })
+  }
 }
 
 async function answerFront(c: Context, backend: Backend): Promise<Response> {

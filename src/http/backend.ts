@@ -10,7 +10,7 @@ import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { OldName } from '../model/old-name.ts'
 import type { SourceOptions } from '../model/settings.ts'
-import type { Db } from '../store/db.ts'
+import type { Db, Statement } from '../store/db.ts'
 import type { Draft } from '../store/desk/drafts.ts'
 import type { Blobs } from '../store/pictures.ts'
 import type { Delivery } from '../store/push/webhooks.ts'
@@ -18,7 +18,7 @@ import type { Saved } from '../store/saving/saving.ts'
 import type { DocumentCache } from './documents/cache.ts'
 import type { Compress } from './documents/finished.ts'
 import type { Lane } from './lane/aside.ts'
-import type { DemandPatience } from './limits.ts'
+import type { CountRequest } from './limits.ts'
 
 /** What routes need of the other rooms; service.ts hands it in. */
 export type Backend = {
@@ -26,8 +26,12 @@ export type Backend = {
   readonly channels: readonly Channel[]
   /** BASE_URL, without a trailing slash. */
   readonly base: string
-  /** API_TOKEN; without one every call that needs it answers 401. */
+  /** API_TOKEN; without one only tokens that were made with it before open anything. */
   readonly token: string | undefined
+  /** Why API_TOKEN opens nothing, in a sentence. */
+  readonly tokenFault?: string
+  /** A token was used; who may write it down does so later. */
+  readonly noteUse?: (token: number, at: number) => void
   readonly version: string
   readonly now: () => number
   readonly log: Log
@@ -57,7 +61,7 @@ export type Backend = {
   /** Makes a draft public, of this version where one is given. @throws RequestError, VersionError */
   readonly publishDraft: (code: string, version?: number) => Promise<Saved>
   /** Takes in items that were read elsewhere, as received. */
-  readonly takeReceived: (received: readonly Received[], channel?: string) => Promise<Saved[]>
+  readonly takeReceived: (received: readonly Received[], channel?: string, drafts?: boolean) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
   readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
   /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError */
@@ -85,15 +89,22 @@ export type Backend = {
   /** What keeps the service from its work, in sentences. */
   readonly findTroubles: () => Promise<readonly string[]>
   /** What a sender may ask for in a minute. */
-  readonly limit: DemandPatience
+  readonly limit: CountRequest
   /** Without it no limit counts senders. */
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */
   readonly lane?: Lane
 }
 
-/** How a document is taken in: through a database that refuses what may not be written over; only what is new. */
-export type TakingIn = { readonly db?: Db; readonly isNewOnly?: true }
+/** How a document is taken in. */
+export type TakingIn = {
+  /** Another way to the same database, which refuses what may not be written over. */
+  readonly db?: Db
+  /** What is there already is refused. */
+  readonly isNewOnly?: true
+  /** What is written with it. */
+  readonly keep?: (saved: Saved) => readonly Statement[]
+}
 
 /** A story that is not public, and what is said beside it. */
 export type WrittenStory = {
@@ -104,6 +115,8 @@ export type WrittenStory = {
   readonly posted?: PostedItem | undefined
   readonly publishAt?: number | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: ((kept: { readonly code: string }) => readonly Statement[]) | undefined
 }
 
 /** `public`, `retracted`: the story of this code is here already. */

@@ -12,10 +12,25 @@ import { toNearest } from '../model/nearest.ts'
 import { remark } from '../model/schema.ts'
 
 /** Where nothing else is said. */
-const BODY_LIMIT = 1024 * 1024
+export const BODY_LIMIT = 1024 * 1024
 
 /** The bytes of the request's body, counted while they come: Content-Length may lie. @throws RequestError 413 */
 export async function readRequestBody(c: Context, limit = BODY_LIMIT): Promise<Uint8Array<ArrayBuffer>> {
+  const read = c.get('body')
+  if (read !== undefined) return read
+  const bytes = await readStream(c, limit)
+  c.set('body', bytes)
+  return bytes
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The body of the request, once it was read. */
+    body?: Uint8Array<ArrayBuffer>
+  }
+}
+
+async function readStream(c: Context, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(c.req.header('Content-Length') ?? 0) > limit) throw tooLarge(limit)
   const stream = c.req.raw.body
   return stream === null ? new Uint8Array() : collect(stream, limit)
@@ -42,7 +57,12 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read()
   } catch (error) {
-    throw new RequestError(400, 'The body broke off before its end.', { field: 'body' }, { cause: error })
+    throw new RequestError(
+      400,
+      'The body broke off before its end.',
+      { field: 'body' },
+      { cause: error, kind: 'bad-body' },
+    )
   }
 }
 
@@ -89,7 +109,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8'
-    throw new RequestError(400, `The body ${reason}.`, { field: 'body' }, { cause: error })
+    throw new RequestError(400, `The body ${reason}.`, { field: 'body' }, { cause: error, kind: 'bad-body' })
   }
 }
 
@@ -112,7 +132,7 @@ function toFieldsError(issues: readonly v.BaseIssue<unknown>[]): RequestError {
     return { field, detail: toSentence(field, issue) }
   })
   const first = errors[0] ?? { field: '', detail: 'The body is not as it should be.' }
-  return new RequestError(422, first.detail, { field: first.field, errors })
+  return new RequestError(422, first.detail, { field: first.field, errors }, { kind: 'bad-member' })
 }
 
 function toSentence(field: string, issue: v.BaseIssue<unknown>): string {
@@ -137,7 +157,8 @@ type IsIgnored = (name: string, path: string) => boolean
 export function refuseUnknown(body: unknown, schema: v.GenericSchema, isIgnored: IsIgnored = () => false): void {
   const errors = findUnknown(body, schema, isIgnored, '').slice(0, 20).map(toUnknownError)
   const [first] = errors
-  if (first !== undefined) throw new RequestError(422, first.detail, { field: first.field, errors })
+  if (first === undefined) return
+  throw new RequestError(422, first.detail, { field: first.field, errors }, { kind: 'unknown-member' })
 }
 
 type Schemas = Readonly<Record<string, v.GenericSchema>>

@@ -4,8 +4,6 @@
  * right tokens are never refused; what is counted takes a few megabytes, however many come.
  */
 
-import { RequestError } from '../errors.ts'
-
 /** `times` in a minute; `what` they are, in a sentence. */
 export type Limit = { readonly times: number; readonly what: string }
 
@@ -23,23 +21,34 @@ export const LIMITS = {
 
 export type Limited = keyof typeof LIMITS
 
-/** Counts one request more. @throws RequestError 429 with `retryAfter`, in seconds, where that is one too many */
-export type DemandPatience = (of: Limited, sender: string | undefined, now: number, more?: Partial<Limit>) => void
+/** What is left to a sender of a limit; `until`: seconds until all of it is there again; `isOver`: one too many. */
+export type LimitStanding = Limit & {
+  readonly of: Limited
+  readonly left: number
+  readonly until: number
+  readonly isOver: boolean
+}
+
+/** Counts one request more; nothing where the sender is not limited. */
+export type CountRequest = (
+  of: Limited,
+  sender: string | undefined,
+  now: number,
+  more?: Partial<Limit>,
+) => LimitStanding | undefined
 
 export const WINDOW = 60_000
 
 /** Nothing counted yet. In this process or isolate alone: what must hold across them stands in the database. */
-export function createLimits(): DemandPatience {
+export function createLimits(): CountRequest {
   const all = new Map(Object.keys(LIMITS).map((of) => [of, createCounts(WINDOW)]))
   return (of, sender, now, more) => {
-    if (sender === undefined) return
+    if (sender === undefined) return undefined
     const { times, what } = { ...LIMITS[of], ...more }
     const counted = all.get(of)?.count(sender, now, times)
-    if (counted === undefined || counted.times <= times) return
-    const retryAfter = Math.max(1, Math.ceil((counted.until - now) / 1000))
-    throw new RequestError(429, `At most ${times} ${what} are taken from one sender; try again in ${retryAfter} s.`, {
-      retryAfter,
-    })
+    if (counted === undefined) return undefined
+    const until = Math.max(1, Math.ceil((counted.until - now) / 1000))
+    return { of, times, what, left: Math.max(0, times - counted.times), until, isOver: counted.times > times }
   }
 }
 

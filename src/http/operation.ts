@@ -6,24 +6,16 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { RequestErrorKind } from '../errors.ts'
+import type { TokenScope } from '../model/secrets/scopes.ts'
 import { demandToken, demandTokenOrPassword } from './auth.ts'
 import type { Backend } from './backend.ts'
 import { readQuery } from './query.ts'
 import { type Handler, type Method, toRequestUrl } from './route.ts'
 
-/** What a token may be allowed to do. */
-export type TokenScope =
-  | 'read:scheduled'
-  | 'write:items'
-  | 'write:links'
-  | 'write:sources'
-  | 'write:webhooks'
-  | 'moderate'
-  | 'admin'
-
 /** What the page of operations groups them by, in this order. */
 export const SUBJECTS = {
   Stories: 'What was published: to list, publish, correct, retract and restore.',
+  Drafts: 'What is not public yet: to write, schedule and publish.',
   Sources: 'Where stories come from, and how well that goes.',
   Links: 'Short links: names for stories and addresses, and how often they were followed.',
   Changes: 'Everything that readers could notice, in order, to ask for or to be told of.',
@@ -32,6 +24,7 @@ export const SUBJECTS = {
   Pages: 'What a browser is shown.',
   WordPress: 'Addresses that a WordPress answers, for whoever knew one here.',
   WebSub: 'The hub of these feeds, and what other hubs send.',
+  Tokens: 'Who may do what.',
   Service: 'The service itself.',
 } as const
 export type Subject = keyof typeof SUBJECTS
@@ -78,8 +71,8 @@ export type Operation = {
   readonly scope?: TokenScope
   /** The token may be the password of Basic authentication, which is what feed readers can send. */
   readonly byPassword?: true
-  /** More is shown with a token. */
-  readonly showsMore?: true
+  /** More is shown with a token that is for this. */
+  readonly showsMore?: TokenScope
   readonly params?: v.ObjectEntries
   readonly query?: v.ObjectEntries
   /** Names that the query may have besides, which mean nothing. */
@@ -87,6 +80,8 @@ export type Operation = {
   readonly headers?: v.ObjectEntries
   readonly body?: OperationBody
   readonly answers: Readonly<Record<number, OperationAnswer>>
+  /** How errors are said; as problem documents where nothing else is. */
+  readonly errorsAs?: 'page' | 'text' | 'wordpress'
   /** Errors besides those that follow from the above (openapi/errors.ts). */
   readonly errors?: readonly RequestErrorKind[]
   readonly example?: Example
@@ -122,9 +117,25 @@ export function serve<const One extends Operation>(
   answer: (asked: AskedOf<One>) => Response | Promise<Response>,
 ): Handler {
   return describeAs([operation], (c) => {
+    c.set('scope', toScope(operation))
     if (operation.scope !== undefined) demand(operation, c, backend)
     return answer({ c, query: readAsked(operation, c) as AskedOf<One>['query'] })
   })
+}
+
+/** A handler of what anybody may ask for, which reads its query itself: names that mean nothing are ignored. */
+export function withOperation(operations: Operation | readonly Operation[], handler: Handler): Handler {
+  const all = [operations].flat()
+  const scope = toScope(all[0])
+  return describeAs(all, (c) => {
+    c.set('scope', scope)
+    return handler(c)
+  })
+}
+
+/** What a token has to be for where the operation asks for one, or tells more with it. */
+function toScope(operation: Operation | undefined): TokenScope | undefined {
+  return operation?.scope ?? operation?.showsMore
 }
 
 function demand({ byPassword }: Operation, c: Context, backend: Backend): void {

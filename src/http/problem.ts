@@ -86,14 +86,20 @@ export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): R
 
 /** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow, ETag. */
 export function addErrorHeaders(headers: Headers, error: RequestError): void {
-  const { allow, schemes, etag } = error.members
+  const { allow, etag } = error.members
   if (typeof etag === 'string') headers.set('ETag', etag)
   for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
   if (Array.isArray(allow)) headers.set('Allow', allow.join(', '))
-  if (error.status !== 401) return
-  for (const scheme of Array.isArray(schemes) ? schemes : ['Bearer']) {
-    headers.append('WWW-Authenticate', `${scheme} realm="ara-feeds"`)
-  }
+  for (const challenge of toChallenges(error)) headers.append('WWW-Authenticate', challenge)
+}
+
+/** How to come in, and what is wrong with the token that was sent (RFC 6750 §3). */
+function toChallenges({ status, members: { schemes, error, scope } }: RequestError): string[] {
+  if (status !== 401 && error === undefined) return []
+  const facts = Object.entries({ realm: 'ara-feeds', error, scope }).filter(([, value]) => value !== undefined)
+  const bearer = facts.map(([name, value]) => `${name}="${value}"`).join(', ')
+  const all: readonly string[] = Array.isArray(schemes) ? schemes : ['Bearer']
+  return all.map((scheme) => (scheme === 'Bearer' ? `Bearer ${bearer}` : `${scheme} realm="ara-feeds"`))
 }
 
 /** Retry-After: what the error says, or where it is no fault of who asked. */

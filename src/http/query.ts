@@ -53,18 +53,16 @@ function isMany(schema: object): boolean {
 
 // What parameters are made of. As JSON Schema they are what is read, a number and not its digits.
 
-/** A whole number in a range; the standard one where it is not given. */
-export function toNumberParam(standard: number, most: number, least = 1) {
+/** A whole number in a range. */
+export function toWholeParam(most: number, least = 1) {
   const sentence = `has to be a whole number from ${least} to ${most}`
   const digits = v.pipe(v.string(), v.regex(/^\d{1,9}$/, sentence), v.transform(Number))
-  const number = v.pipe(
-    digits,
-    v.number(),
-    v.integer(sentence),
-    v.minValue(least, sentence),
-    v.maxValue(most, sentence),
-  )
-  return v.pipe(v.optional(number, String(standard)), v.metadata({ default: standard }))
+  return v.pipe(digits, v.number(), v.integer(sentence), v.minValue(least, sentence), v.maxValue(most, sentence))
+}
+
+/** The same; the standard one where it is not given. */
+export function toNumberParam(standard: number, most: number, least = 1) {
+  return v.pipe(v.optional(toWholeParam(most, least), String(standard)), v.metadata({ default: standard }))
 }
 
 /** `1` or `true`, `0` or `false`. */

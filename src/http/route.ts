@@ -32,13 +32,25 @@ function toAllowed(methods: readonly string[]): string {
   ].join(', ')
 }
 
-/** Scripts of other sites may read what is public, conditionally too; none of it depends on cookies. */
+/** What scripts of other sites may send. */
+const SENT = [
+  'Authorization',
+  'Content-Language',
+  'Content-Location',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-Modified-Since',
+  'If-None-Match',
+]
+
+/** Scripts of other sites may read what is public, and write with a token; none of it depends on cookies. */
 function answerOptions(allowed: string): Response {
   const headers = {
     Allow: allowed,
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Methods': allowed,
-    'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match, If-Modified-Since',
+    'Access-Control-Allow-Headers': SENT.join(', '),
     'Access-Control-Max-Age': '86400',
   }
   return new Response(null, { status: 204, headers })

@@ -3,6 +3,7 @@
 import type { Hono } from 'hono'
 import { toSender } from './auth.ts'
 import type { Backend } from './backend.ts'
+import { demandPatience } from './patience.ts'
 import { toRequestUrl } from './route.ts'
 
 /** Paths that lists stand at, and what of their queries is looked for. A story or short link with `?s=20` is no search. */
@@ -18,7 +19,7 @@ const FOLDER = /^(?:\/[^/]+)?\/search\/./
 export function addSearchLimit(app: Hono, backend: Backend): void {
   app.use('*', (c, next) => {
     if (READING.includes(c.req.method) && isSearch(toRequestUrl(c))) {
-      backend.limit('searches', toSender(c, backend), backend.now())
+      demandPatience(c, backend, 'searches', toSender(c, backend))
     }
     return next()
   })

@@ -3,22 +3,21 @@ import { cleanCalmly, readGiven, receiveParsed } from '../calm/calm.ts'
 import { toReceived } from '../clean/clean.ts'
 import { toIdentity } from '../clean/identity/identity.ts'
 import { findRelativeLinks } from '../clean/markup/relative.ts'
-import { isErasedFile } from '../desk/erasing.ts'
 import type { DocumentOrigin } from '../model/document.ts'
 import { type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { parse } from '../read/parse.ts'
 import type { Db } from '../store/db.ts'
-import { clearFault, loadFaults, saveFault } from '../store/faults.ts'
-import { type KnownFile, saveFile } from '../store/files.ts'
+import { clearFault, clearFaults, loadFaults, saveFault } from '../store/faults.ts'
+import { type KnownFile, saveFiles } from '../store/files.ts'
 import type { Blobs } from '../store/pictures.ts'
 import { loadKnownItems } from '../store/saving/lookups.ts'
 import { toNamedType } from './file-name.ts'
-import { type Intake, saveByAge, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
+import { type Intake, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
 import { takeNames } from './names.ts'
 import { illustrate, keepPicture, type OwnPicture, type ReadBeside } from './own-pictures.ts'
 
-type Files = Intake & { readonly blobs?: Blobs }
+export type FileIntake = Intake & { readonly blobs?: Blobs }
 
 /** What may be known of a file besides its bytes. */
 export type FileContext = {
@@ -28,27 +27,36 @@ export type FileContext = {
   readonly former?: readonly string[]
 }
 
-/** Takes in what is public of a file; answers what is left. @throws ParseError, RequestError where it can't be read */
-export async function takeFile(
-  intake: Files,
+/** A file that was read: what is public of it, cleaned, and what is to be done once that is stored. */
+export type ReadyFile = {
+  readonly name: string
+  readonly channel: Channel
+  readonly items: readonly Item[]
+  readonly notes: readonly string[]
+  /** Keeps what is held as its drafts, and answers what is left. @param drafted names of files that have drafts */
+  readonly keepRest: (drafted: ReadonlySet<string>) => Promise<HeldFile | undefined>
+}
+
+/** Reads a file. @throws ParseError, RequestError where it can't be read; StoreError */
+export async function readStoryFile(
+  intake: FileIntake,
   name: string,
   bytes: Uint8Array,
   { readBeside, former = [] }: FileContext = {},
-): Promise<HeldFile | undefined> {
-  if (await isErasedFile(intake, name)) return undefined
+): Promise<ReadyFile> {
   const { feed: parsed, origin, channel } = await readFeedAside(intake, name, bytes)
   const holds = toHolds(parsed, intake.now())
   const isOpen = holds.some((hold) => hold === undefined)
   if (isOpen || holds.length === 0) await takeNames(intake.db, parsed.names ?? [], channel.id)
   const file = { name, former, readBeside }
   const { cleaned, notes } = await readPart(intake, toPart(parsed, holds, false), origin, channel, file)
-  const codes = (await intake.drafts?.loadCodes([name, ...former])) ?? new Map<string, string>()
-  const items = cleaned.map((item) => withNames(withCode(item, codes), former, channel.id))
-  await saveByAge(intake, items, { channel, owner: 'archive', promised: [...codes.values()] })
-  const kept = await keepDrafts(intake, toPart(parsed, holds, true), origin, channel, file)
-  const left = toLeft(holds, kept)
-  if (left === undefined) await tellOfRest(intake, name, notes)
-  return left
+  const items = cleaned.map((item) => withNames(item, former, channel.id))
+  const held = toPart(parsed, holds, true)
+  const keepRest = async (drafted: ReadonlySet<string>) => {
+    const isKept = held.items.length > 0 || [name, ...former].some((one) => drafted.has(one))
+    return toLeft(holds, isKept ? await keepDrafts(intake, held, origin, channel, file) : 0)
+  }
+  return { name, channel, items, notes, keepRest }
 }
 
 /** What is public of a document, or what is held. */
@@ -64,7 +72,7 @@ type StoryFile = {
 
 /** A part of a file, with its pictures. */
 async function readPart(
-  intake: Files,
+  intake: FileIntake,
   part: ParsedFeed,
   origin: DocumentOrigin,
   channel: Channel,
@@ -79,7 +87,7 @@ async function readPart(
 
 /** What is held of a file are its drafts; it has no others. Answers how many of its stories are. */
 async function keepDrafts(
-  intake: Files,
+  intake: FileIntake,
   part: ParsedFeed,
   origin: DocumentOrigin,
   channel: Channel,
@@ -98,12 +106,6 @@ async function keepDrafts(
   }
   for (const one of [name, ...former]) await drafts.leave(one, codes)
   return codes.length
-}
-
-/** A story that was a draft keeps the code that it had then. */
-function withCode(item: Item, codes: ReadonlyMap<string, string>): Item {
-  const code = codes.get(item.identities[0]?.hash ?? '')
-  return code === undefined ? item : { ...item, code }
 }
 
 /** Which address another file's story gets nobody knows before it is taken in: what links to it say stays, as text. */
@@ -128,16 +130,20 @@ function withNames(item: Item, former: readonly string[], scope: string): Item {
 }
 
 /** Answers a sentence about each that could not be kept. */
-async function keepAll(intake: Files, pictures: readonly OwnPicture[]): Promise<string[]> {
+async function keepAll(intake: FileIntake, pictures: readonly OwnPicture[]): Promise<string[]> {
   if (pictures.length > 0 && intake.blobs === undefined) return ['Its pictures can not be kept here.']
   for (const picture of pictures) await keepPicture(intake, picture)
   return []
 }
 
-/** The story is taken in; of what is not, the editor is told until the file is another. */
-async function tellOfRest(intake: Files, name: string, notes: readonly string[]): Promise<void> {
-  if (notes.length === 0) await clearFile(intake.db, name)
-  else await saveFileFault(intake, 'file', name, `The story is taken in. ${notes.join(' ')}`)
+/** Stories are taken in; of what of their files is not, the editor is told until a file is another. @throws StoreError */
+export async function tellOfRest(intake: FileIntake, files: readonly ReadyFile[]): Promise<void> {
+  const whole = files.filter(({ notes }) => notes.length === 0)
+  const subjects = whole.flatMap(({ name }) => KINDS.map((kind) => `${kind}:${name}`))
+  if (subjects.length > 0) await clearFaults(intake.db, subjects)
+  for (const { name, notes } of files) {
+    if (notes.length > 0) await saveFileFault(intake, 'file', name, `The story is taken in. ${notes.join(' ')}`)
+  }
 }
 
 /** The stories of a file as received. @throws ParseError, RequestError */
@@ -159,15 +165,19 @@ export async function readIllustrated(
   return { received: toReceived(feed, origin, { channel, file: name }), pictures, missing }
 }
 
-/** Keeps how a file is that was taken in; nothing of one whose story was erased. */
-export async function rememberFile(
-  { db, channels }: Intake,
-  file: Pick<KnownFile, 'name' | 'version' | 'hash' | 'beside'>,
-): Promise<void> {
-  const hashes = channels.map(({ id }) => toIdentity('file', file.name, id).hash)
-  const [known] = (await loadKnownItems(db, hashes)).values()
-  if (known?.erased) return
-  await saveFile(db, { ...file, ...(known === undefined ? {} : { item: known.row }) })
+/** Keeps how files are that were taken in; nothing of those whose stories were erased. @throws StoreError */
+export async function rememberFiles({ db, channels }: Intake, files: readonly KnownFile[]): Promise<void> {
+  const toHashes = (name: string) => channels.map(({ id }) => toIdentity('file', name, id).hash)
+  const known = await loadKnownItems(
+    db,
+    files.flatMap(({ name }) => toHashes(name)),
+  )
+  const kept = files.flatMap((file) => {
+    const [story] = toHashes(file.name).flatMap((hash) => known.get(hash) ?? [])
+    if (story?.erased) return []
+    return [{ ...file, ...(story === undefined ? {} : { item: story.row }) }]
+  })
+  if (kept.length > 0) await saveFiles(db, kept)
 }
 
 /** A file, and the channel that its front matter names. @throws ParseError, RequestError */
@@ -196,14 +206,14 @@ function toLeft(holds: readonly (Hold | undefined)[], drafts: number): HeldFile 
   const untils = holds.flatMap((one) => one?.until ?? [])
   const more = holds.filter((one) => one !== undefined).length - 1
   const which = holds.length > 1 ? `item ${at + 1}${more > 0 ? ` (and ${more} more)` : ''} is left out: ` : ''
-  const then = hold.until === undefined ? toWaiting(drafts) : 'then the story is published.'
+  const then = drafts === 0 ? THERE : hold.until === undefined ? 'while it says so, the story is a draft.' : DATED
   const sentence = `${which}${toHoldSentence(hold, ': ')}${then}`
   return untils.length === 0 ? { sentence } : { sentence, until: Math.min(...untils) }
 }
 
-function toWaiting(drafts: number): string {
-  return `while it says so, the story is ${drafts > 0 ? 'a draft' : 'not taken in'}.`
-}
+const DATED = 'then the story is published.'
+/** What is public is hidden by no file, and what was taken back is not brought back by one. */
+const THERE = 'the story is here already, and what the file says now is not taken in.'
 
 // What the editor should know of files: `held` ones are the editor's alone, for a name may say what is not to be known yet.
 
@@ -220,11 +230,6 @@ export async function saveFileFault(
 ): Promise<void> {
   for (const kind of KINDS) if (kind !== as) await clearFault(db, `${kind}:${name}`)
   await saveFault(db, `${as}:${name}`, `${name}: ${sentence}`, now())
-}
-
-/** The file is all right again. */
-async function clearFile(db: Db, name: string): Promise<void> {
-  for (const kind of KINDS) await clearFault(db, `${kind}:${name}`)
 }
 
 /** Forgets what was said of files that are no longer there. */

@@ -13,7 +13,7 @@ import { FEED_DATES, type Hold, STORY_DATES, toHeld } from '../model/hold.ts'
 import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import { finishCalmly } from '../steps.ts'
-import type { Db } from '../store/db.ts'
+import type { Db, Statement } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRanks } from '../store/sources.ts'
@@ -39,9 +39,13 @@ export type HeldStory = {
   readonly publishAt?: number | undefined
   readonly posted?: PostedItem | undefined
   readonly note?: string | undefined
+  /** What is written with it where it is a new draft. */
+  readonly keep?: ((kept: KeptStory) => readonly Statement[]) | undefined
   /** The name of its file, and names that the file had before. */
   readonly file?: string | undefined
   readonly former?: readonly string[]
+  /** It was imported, and may be again: what an editor made of the draft meanwhile stays. */
+  readonly again?: boolean
 }
 
 /** `public`, `retracted`: the story is here already, and is no draft. */
@@ -52,8 +56,12 @@ export type KnownStory = { readonly outcome: 'public' | 'retracted'; readonly co
 export type DraftIntake = {
   /** Keeps a story that is not public; one that was handed in before is that draft. */
   readonly keep: (story: HeldStory) => Promise<KeptStory | KnownStory>
-  /** Codes of the drafts that a file has: a story that it hands over to the public keeps its own, by key. */
-  readonly loadCodes: (files: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Codes of the drafts that stories with these names were until now, by the hash of the name. */
+  readonly loadCodes: (hashes: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** What ends drafts in the batch that makes their stories public: their codes lead there. */
+  readonly toEnds: (codes: readonly string[]) => readonly Statement[]
+  /** Names of files that have drafts. */
+  readonly loadFiles: () => Promise<readonly string[]>
   /** A file has no drafts any more but these. */
   readonly leave: (file: string, codes: readonly string[]) => Promise<void>
   /** No file has any but these. */
@@ -64,7 +72,7 @@ export type DraftIntake = {
 const NEWS_AGE = 48 * 3_600_000
 
 /** `db`: another way to the same database; `isNewOnly`: what is there already is refused. */
-type TakingIn = { readonly db?: Db; readonly isNewOnly?: true }
+type TakingIn = { readonly db?: Db; readonly isNewOnly?: true; readonly keep?: KeepSaved }
 
 /** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public, VersionError */
 export function createDocumentIntake(world: Intake) {
@@ -73,7 +81,7 @@ export function createDocumentIntake(world: Intake) {
     contentType: string,
     owner: 'editor' | 'import',
     channelId?: string,
-    { db = world.db, isNewOnly }: TakingIn = {},
+    { db = world.db, keep = () => [], isNewOnly }: TakingIn = {},
   ): Promise<Saved[]> => {
     const intake = { ...world, db }
     const origin = { contentType }
@@ -82,23 +90,50 @@ export function createDocumentIntake(world: Intake) {
     const hold = findHold(feed, intake.now(), intake.drafts)
     if (owner === 'editor') refuseBeyond(feed)
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
-    if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold)]
+    if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold, keep)]
     await takeNames(intake.db, feed.names ?? [], channel.id)
     const { received } = await receiveParsed(intake, feed, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
-    return saveByAge(intake, items, { channel, owner, ...(isNewOnly === undefined ? {} : { isNewOnly }) })
+    return saveByAge(intake, items, { channel, owner, ...(isNewOnly === undefined ? {} : { isNewOnly }) }, keep)
   }
 }
+
+/** Stories that become public, which may have been drafts: each with the code that it had then, and what ends the drafts. */
+type Ended = { readonly items: readonly Item[]; readonly promised: readonly string[]; readonly ends: Statement[] }
+
+export async function endDrafts({ drafts }: Intake, items: readonly Item[]): Promise<Ended> {
+  if (drafts === undefined) return { items, promised: [], ends: [] }
+  const codes = await drafts.loadCodes(items.flatMap(toHashes))
+  const promised = new Set<string>()
+  const coded = items.map((item) => {
+    const code = toHashes(item).flatMap((hash) => codes.get(hash) ?? [])[0]
+    if (code === undefined) return item
+    promised.add(code)
+    return { code, ...item }
+  })
+  return { items: coded, promised: [...promised], ends: [...drafts.toEnds([...promised])] }
+}
+
+function toHashes({ identities }: Item): string[] {
+  return identities.map(({ hash }) => hash)
+}
+
+/** What is written with a story that is posted, by what becomes of it. */
+export type KeepSaved = (saved: Saved) => readonly Statement[]
 
 /** New stories are news, old ones history. */
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
-  origin: Omit<Origin, 'ranks' | 'source' | 'mode'> & { readonly owner: 'editor' | 'import' | 'archive' },
+  origin: Pick<Origin, 'channel' | 'isNewOnly'> & { readonly owner: 'editor' | 'import' | 'archive' },
+  keep: KeepSaved = () => [],
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
-  const saveAs = async (some: readonly Item[], mode: 'live' | 'import') =>
-    saveItems(db, some, toArrivalByHand(intake, { ...origin, mode }), [], pause)
+  const saveAs = async (some: readonly Item[], mode: 'live' | 'import') => {
+    const { items: coded, promised, ends } = await endDrafts(intake, some)
+    const last = ([first]: readonly Saved[]) => [...ends, ...(first === undefined ? [] : keep(first))]
+    return saveItems(db, coded, toArrivalByHand(intake, { ...origin, mode, promised }), last, pause)
+  }
   const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
   return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
 }
@@ -130,6 +165,10 @@ function findHold(feed: ParsedFeed, now: number, drafts: DraftIntake | undefined
   throw new RequestError(422, detail, { field, errors: [{ field, detail }] })
 }
 
+function toDrafted({ outcome, code }: KeptStory): Saved {
+  return { outcome: 'drafted', isNew: outcome === 'added', code, key: '', id: '', row: 0 }
+}
+
 /** @throws RequestError where the story is here already */
 async function keepHeld(
   intake: Intake,
@@ -137,18 +176,13 @@ async function keepHeld(
   contentType: string,
   channel: Channel,
   { field, until }: Hold,
+  keep: KeepSaved,
 ): Promise<Saved> {
   const [received] = (await receiveParsed(intake, feed, { contentType }, { channel })).received
-  const kept = received && (await intake.drafts?.keep({ received, channel, publishAt: until }))
+  const toKept = (one: KeptStory) => keep(toDrafted(one))
+  const kept = received && (await intake.drafts?.keep({ received, channel, publishAt: until, keep: toKept }))
   if (kept === undefined) throw new Error('A draft was posted, and nothing is known of it.')
-  return {
-    outcome: 'drafted',
-    isNew: refuseKnown(kept, field).outcome === 'added',
-    code: kept.code,
-    key: '',
-    id: '',
-    row: 0,
-  }
+  return toDrafted(refuseKnown(kept, field))
 }
 
 /** @throws RequestError where the story is no draft because it is here already */

@@ -12,7 +12,7 @@ import { isCleanedToday, RULES } from '../clean/identity/fingerprint.ts'
 import { toLookupHash } from '../clean/identity/identity.ts'
 import { toComments } from '../clean/transfer.ts'
 import { toTextHash } from '../model/hash.ts'
-import { FEED_DATES, toHeld } from '../model/hold.ts'
+import { FEED_DATES, isToBePublic, toHeld } from '../model/hold.ts'
 import type { Channel, ParsedItem, Received } from '../model/model.ts'
 import { type Discussion, saveComments } from '../store/feeds/comments.ts'
 import type { Cleaner } from '../store/saving/arrival.ts'
@@ -21,26 +21,38 @@ import { loadUnchanged, type UnchangedItem } from '../store/saving/lookups.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRecleaningStep } from '../store/upgrade/recleaning.ts'
 import type { Step } from '../store/upgrade/upgrade.ts'
-import { type Intake, toArrivalByHand, toHoldSentence, toNamedChannel } from './intake.ts'
+import {
+  endDrafts,
+  type Intake,
+  type KeptStory,
+  type KnownStory,
+  toArrivalByHand,
+  toHoldSentence,
+  toNamedChannel,
+} from './intake.ts'
 
 /**
  * Stores items and what readers wrote under them. Each goes to the channel that is named here, else to the one it
  * names itself, else to the first. What is not public yet is held. Answers what became of each, in their order.
+ * @param drafts whether what is to be public some time is kept, as drafts and scheduled stories
  * @throws RequestError where there is no such channel; StoreError
  */
 export async function takeReceived(
   intake: Intake,
   received: readonly Received[],
   channelId?: string,
+  drafts = false,
 ): Promise<Saved[]> {
   const found = new Map(received.flatMap((one) => toHeldPair(one, intake.now())))
+  if (drafts) await keepWaiting(intake, received, found, channelId)
   const open = received.filter((one) => !found.has(one))
   for (const [channel, group] of toGroups(intake, open, channelId)) {
     for (const [one, item] of await loadSame(intake, group, channel)) found.set(one, { outcome: 'unchanged', ...item })
     const fresh = group.filter((one) => !found.has(one))
-    const items = await cleanCalmly(intake, fresh, { channel })
-    const arrival = toArrivalByHand(intake, { channel, owner: 'import', mode: 'import' })
-    const saved = await saveItems(intake.db, items, arrival, [], intake.pause)
+    const cleaned = await cleanCalmly(intake, fresh, { channel })
+    const { items, promised, ends } = await endDrafts(intake, cleaned)
+    const arrival = toArrivalByHand(intake, { channel, owner: 'import', mode: 'import', promised })
+    const saved = await saveItems(intake.db, items, arrival, ends, intake.pause)
     for (const [index, one] of fresh.entries()) found.set(one, saved[index] ?? lost())
     // Comments may be new under a story that is not.
     await saveComments(intake.db, toDiscussions(group, found))
@@ -51,6 +63,28 @@ export async function takeReceived(
 function toHeldPair(one: Received, now: number): [Received, Saved][] {
   const reason = toLeftOut(one.item, now)
   return reason === undefined ? [] : [[one, { outcome: 'held', reason, key: '', id: '', code: '', row: 0 }]]
+}
+
+/** Those that are to be public some time become drafts, in place of being left out. */
+async function keepWaiting(
+  intake: Intake,
+  received: readonly Received[],
+  found: Map<Received, Saved>,
+  channelId: string | undefined,
+): Promise<void> {
+  for (const one of received) {
+    const hold = toHeld(one.item, intake.now(), FEED_DATES)
+    if (hold === undefined || !isToBePublic(hold)) continue
+    const channel = toOwnChannel(intake, one, channelId)
+    const kept = await intake.drafts?.keep({ received: one, channel, publishAt: hold.until, again: true })
+    if (kept !== undefined) found.set(one, toDrafted(kept))
+  }
+}
+
+/** A story that is here already stays as it is. */
+function toDrafted({ outcome, code }: KeptStory | KnownStory): Saved {
+  const isKept = outcome === 'added' || outcome === 'updated'
+  return { outcome: isKept ? 'drafted' : 'unchanged', isNew: outcome === 'added', code, key: '', id: '', row: 0 }
 }
 
 /** Why one of several that are imported is left out. */
@@ -65,14 +99,16 @@ function lost(): never {
   throw new Error('An item was saved, and nothing is known of it.')
 }
 
-function toGroups({ channels }: Intake, received: readonly Received[], id: string | undefined) {
+function toOwnChannel({ channels }: Intake, { item }: Received, id: string | undefined): Channel {
+  const own = id === undefined ? channels.find((each) => each.id === (item.channel ?? item.moved?.channel)) : undefined
+  return own ?? toNamedChannel({ channels }, id)
+}
+
+function toGroups(intake: Intake, received: readonly Received[], id: string | undefined) {
   const groups = new Map<Channel, Received[]>()
-  const named = toNamedChannel({ channels }, id)
+  toNamedChannel(intake, id)
   for (const one of received) {
-    const { item } = one
-    const own =
-      id === undefined ? channels.find((each) => each.id === (item.channel ?? item.moved?.channel)) : undefined
-    const channel = own ?? named
+    const channel = toOwnChannel(intake, one, id)
     const group = groups.get(channel)
     if (group === undefined) groups.set(channel, [one])
     else group.push(one)

@@ -4,32 +4,50 @@
  * words.
  */
 
-/** `KIND|LANGUAGE|names`, a comma between them. */
+/** `KIND|LANGUAGE|names`, a comma between them. `secret`: it is for some people alone, and never for all. */
 export const HOLD_NAMES = `
-no|en|draft, is draft, private, is private, hidden, is hidden, unlisted, unpublished, embargoed, pending
-no|en|password, post password, password protected, protected, do not publish, wip, work in progress
-no|de|entwurf, ist entwurf, privat, versteckt, unveröffentlicht, passwort, nicht veröffentlichen
-no|fr|brouillon, est brouillon, privé, caché, masqué, non publié, mot de passe
-no|es|borrador, es borrador, privado, oculto, contraseña
-no|pt|rascunho, oculto, senha
-no|it|bozza, privato, nascosto
-no|nl|klad, concept, verborgen, wachtwoord
-no|sv,nb,da|utkast, kladde, dold, skjult
-no|tr|taslak, taslak mı, gizli, özel, yayınlanmamış, şifre
-no|kmr|reşnivîs, pêşnivîs, veşartî, taybet
-no|ckb|ڕەشنووس, رەشنووس, شاراوە, تایبەت
-no|ar|مسودة, مسوده, مسودّة, خاص, مخفي, سري, غير منشور, كلمة السر, كلمة المرور
-no|fa|پیش‌نویس, پیش نویس, خصوصی, پنهان, منتشر نشده
-no|ru|черновик, приватный, скрыто, скрытый
-no|uk|чернетка, приховано
-no|pl|szkic, wersja robocza, ukryty
-no|cs|koncept, skryto
+no|en|draft, is draft, unpublished, embargoed, pending
+no|en|do not publish, wip, work in progress
+no|de|entwurf, ist entwurf, unveröffentlicht, nicht veröffentlichen
+no|fr|brouillon, est brouillon, non publié
+no|es|borrador, es borrador
+no|pt|rascunho
+no|it|bozza
+no|nl|klad, concept
+no|sv,nb,da|utkast, kladde
+no|tr|taslak, taslak mı, yayınlanmamış
+no|kmr|reşnivîs, pêşnivîs
+no|ckb|ڕەشنووس, رەشنووس
+no|ar|مسودة, مسوده, مسودّة, غير منشور
+no|fa|پیش‌نویس, پیش نویس, منتشر نشده
+no|ru|черновик
+no|uk|чернетка
+no|pl|szkic, wersja robocza
+no|cs|koncept
 no|el|πρόχειρο
 no|he|טיוטה
 no|hy|սևագիր
 no|zh|草稿
 no|ja|下書き
 no|ko|초안
+secret|en|private, is private, hidden, is hidden, unlisted
+secret|en|password, post password, password protected, protected
+secret|de|privat, versteckt, passwort
+secret|fr|privé, caché, masqué, mot de passe
+secret|es|privado, oculto, contraseña
+secret|pt|oculto, senha
+secret|it|privato, nascosto
+secret|nl|verborgen, wachtwoord
+secret|sv,nb,da|dold, skjult
+secret|tr|gizli, özel, şifre
+secret|kmr|veşartî, taybet
+secret|ckb|شاراوە, تایبەت
+secret|ar|خاص, مخفي, سري, كلمة السر, كلمة المرور
+secret|fa|خصوصی, پنهان
+secret|ru|приватный, скрыто, скрытый
+secret|uk|приховано
+secret|pl|ukryty
+secret|cs|skryto
 yes|en|published, is published, publish, public, is public, visible, released, live, online
 yes|de|veröffentlicht, öffentlich, sichtbar
 yes|fr|publié, publique, en ligne

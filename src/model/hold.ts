@@ -1,6 +1,6 @@
 /**
  * What keeps a story from being public: a date that is still to come, or a word beside it that does not plainly say
- * that it is public. Neither drafts nor scheduled stories exist here yet, so such a story is not taken in.
+ * that it is public. Such a story is a draft, or waits for its time.
  */
 import * as v from 'valibot'
 import { HOLD_NAMES, HOLD_VALUES } from './hold-words.ts'
@@ -24,7 +24,7 @@ export function isAhead(time: number | undefined, now: number): boolean {
   return time !== undefined && time > now + SLACK
 }
 
-type Kind = 'no' | 'yes' | 'word' | 'start' | 'end'
+type Kind = 'no' | 'secret' | 'yes' | 'word' | 'start' | 'end'
 
 const BEYOND_ASCII = /[^\u0000-\u007f]/
 
@@ -93,13 +93,14 @@ function judge(kind: Kind, field: string, value: unknown, toTime: ToTime): Hold 
   return { field, says, ...(until === undefined ? {} : { until }) }
 }
 
+/** A password that is empty is none. */
 const PASSWORD = /passwor|passe|contrase|senha|wachtwoord|[şs]ifre|كلمة/i
 
 function isPlainlyPublic(kind: Kind, field: string, word: string): boolean {
   if (kind === 'yes') return TRUE.has(word) || PUBLIC.has(word)
   if (kind === 'word') return PUBLIC.has(word)
   // No date and no password are none; a draft that is neither true nor false may be one.
-  return FALSE.has(word) || (word === '' && (kind !== 'no' || PASSWORD.test(field)))
+  return FALSE.has(word) || (word === '' && ((kind !== 'no' && kind !== 'secret') || PASSWORD.test(field)))
 }
 
 /** One word at most: why a story waits may be what must not be told yet. */
@@ -125,6 +126,17 @@ type Dated = {
 /** What the fields of dates are called where an item comes from. */
 export type DateNames = { readonly published: string; readonly modified: string }
 
+/** What is said of a story that is to be public some time: WordPress's words. */
+const SCHEDULED: ReadonlySet<string> = new Set(['is future', 'is scheduled'])
+const UNFINISHED: ReadonlySet<string> = new Set(['is draft', 'is pending', ...SCHEDULED])
+
+/** Whether a story that is held is a draft or scheduled; others are private, thrown away or over. */
+export function isToBePublic({ field, says, until }: Hold): boolean {
+  const kind = toKind(field.replace(/^_ara\./, ''))
+  if (kind === 'secret' || kind === 'end') return false
+  return until !== undefined || (kind === 'word' ? UNFINISHED.has(says) : kind !== undefined)
+}
+
 /** As items of feeds have them. */
 export const FEED_DATES: DateNames = { published: 'date_published', modified: 'date_modified' }
 /** Stories as files have one date. */
@@ -132,9 +144,12 @@ export const STORY_DATES: DateNames = { published: 'date', modified: 'date' }
 
 /** Why an item is not public now. */
 export function toHeld({ hold, published, created, modified }: Dated, now: number, names: DateNames): Hold | undefined {
-  if (hold !== undefined && hold.until === undefined) return hold
   const first = published ?? created
   const [field, date] = first === undefined ? [names.modified, modified] : [names.published, first]
+  if (hold !== undefined && hold.until === undefined) {
+    // Its time is said beside the word.
+    return date !== undefined && SCHEDULED.has(hold.says) && isAhead(date, now) ? { ...hold, until: date } : hold
+  }
   const holds = [hold, date === undefined ? undefined : { field, says: toTimeSaid(date), until: date }]
   const ahead = holds.filter((one) => isAhead(one?.until, now))
   return ahead.toSorted((a, b) => (b?.until ?? 0) - (a?.until ?? 0))[0]

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { RULES } from '../clean/identity/fingerprint.ts'
-import { type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning } from '../config.ts'
+import { findTokenFault, type NodeConfig, readNodeConfig, toBaseUrl, toBaseWarning, toTokenFault } from '../config.ts'
 import { type Log, startLog } from '../log.ts'
 import { EVERY_FORMAT, FORMATS, toFeedFile } from '../publish/formats.ts'
 import { createRound, once, type Round, toReason, within } from '../rounds.ts'
@@ -17,6 +17,7 @@ import { followNpm } from './npm.ts'
 import { loadVersion, type Opened, openPatiently, openService } from './open.ts'
 import { createPatientServer, createStarting, listen } from './server.ts'
 import { createCacheShortcut, createLinkShortcut, refuseManyHosts, type Shortcut } from './shortcuts.ts'
+import { IN_PLACE, startCheckpoints } from './sqlite/checkpoints.ts'
 import { toStartFault } from './start-faults.ts'
 import { addStatics } from './statics.ts'
 import { createDueTimer, startTicks } from './ticks.ts'
@@ -31,7 +32,7 @@ const GRACE = 2_000
  * four, two such callbacks of the hub would have every webhook wait for its lookup.
  */
 const THREADS = '64'
-/** Milliseconds after which the thread of costly answers is begun, whoever needs it or not. */
+/** Milliseconds after the first polls until the thread of costly answers is begun, whoever needs it or not. */
 const LANE_START = 10_000
 /** What the push lanes do, in their order. */
 const LANES = ['Telling webhooks', 'Delivering documents', 'Asking callbacks of the hub']
@@ -57,29 +58,31 @@ async function main(): Promise<void> {
   server.on('error', (error) => log.error('A connection could not be taken.', { reason: toReason(error) }))
   const baseUrl = config.baseUrl ?? toBaseUrl(config.host, port)
   const warning = toBaseWarning(config, baseUrl)
-  if (warning !== undefined) log.warn(warning)
   const token = loadToken(config.apiToken, config.database)
+  for (const one of [warning, findTokenFault(token.value)]) if (one !== undefined) log.warn(one)
   const round = createRound(log)
   // One for each lane, so that none waits for another.
   const wakers: Waker[] = []
   const wake = () => {
     for (const waker of wakers) waker.wake()
   }
-  const all = { ...config, baseUrl, apiToken: token.value }
+  const all = { ...config, baseUrl, apiToken: token.value, ...toTokenFault(config, token.value) }
   // What is in memory is nobody else's to read.
   const lane = config.database === ':memory:' ? undefined : createLaneThread(all, log)
   const open = (file: string) => openPatiently(file, log, starting.waitFor)
   const opened = await openService(all, process.env, log, { wake, open, ...(lane && { aside: lane }) })
+  if (config.database !== ':memory:') {
+    await opened.database.all(`PRAGMA wal_autocheckpoint = ${IN_PLACE}`)
+    startCheckpoints(config.database, log)
+  }
   wakers.push(...LANES.map((what) => createWaker((work) => round(what, work))))
   addStatics(opened.service.app, fileURLToPath(new URL('../../public', import.meta.url)))
   answer = opened.service.app.fetch
   shortcuts = [refuseManyHosts, createLinkShortcut(opened.service, listener), createCacheShortcut(opened.service)]
-  const ready = () => {
-    printAddresses(baseUrl, opened.version, token)
-    // Not at once: it loads all that the service is made of a second time. What is asked before it is there is made in place.
-    setTimeout(() => lane?.start(), LANE_START).unref()
-  }
+  const ready = () => printAddresses(baseUrl, opened.version, token)
   await work({ opened, config, server, log, wakers, wake, round, endWithNpm }, ready)
+  // Not at once, where nobody needs it: it loads all that the service is made of a second time.
+  setTimeout(() => lane?.start(), LANE_START).unref()
 }
 
 type Running = {
@@ -123,6 +126,8 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
   const look = () => round('Looking at the clock', () => service.lookAtClock())
+  const note = () => round('Noting the use of tokens', () => service.saveTokenUses())
+  const forget = () => round('Forgetting what was made a day ago', () => service.forgetReceipts())
   const publishing = createDueTimer(publish, toNext)
   const endTicks = startTicks([
     [0, look],
@@ -134,6 +139,8 @@ async function work(running: Running, ready: () => void): Promise<void> {
     // Apart from the polls, which never wait for pictures.
     [30, keep],
     [15, erase],
+    [20, note],
+    [25, forget],
     [45, upgrade],
   ])
   const endLinks = startLinkWork(service, round)

@@ -17,6 +17,8 @@ type Thread = { readonly worker: Worker; waiting: Waiting | undefined; timer: No
 export type ReaderOptions = {
   /** Threads at most; while one has a document that was made to take long, others are read by the next. */
   readonly threads: number
+  /** Milliseconds that a document waits before another thread is begun for it. */
+  readonly patience: number
   /** Milliseconds that a document may take. */
   readonly longest: number
   /** Milliseconds without work after which a thread ends. */
@@ -31,6 +33,7 @@ const YOUNG = 12
 
 const USUAL: ReaderOptions = {
   threads: 2,
+  patience: 1_000,
   longest: 30_000,
   idle: 90_000,
   memory: 512,
@@ -46,6 +49,7 @@ export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
   const queue: Waiting[] = []
   let count = 0
   let closed = false
+  let late: NodeJS.Timeout | undefined
 
   const end = (thread: Thread) => {
     clearTimeout(thread.timer)
@@ -101,6 +105,8 @@ export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
   }
 
   const rest = (thread: Thread) => {
+    // It may have been at rest before: of two timers the first would end it at its next document.
+    clearTimeout(thread.timer)
     thread.worker.unref()
     thread.timer = setTimeout(() => end(thread), options.idle)
     thread.timer.unref()
@@ -113,7 +119,21 @@ export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
       if (waiting === undefined) rest(thread)
       else give(thread, waiting)
     }
-    while (!closed && queue.length > 0 && threads.size < options.threads) give(start(), queue.shift() as Waiting)
+    if (queue.length === 0) {
+      clearTimeout(late)
+      late = undefined
+    }
+    if (closed || queue.length === 0 || threads.size >= options.threads) return
+    if (threads.size === 0) give(start(), queue.shift() as Waiting)
+    // Another takes seventy megabytes, and helps only where one is kept busy.
+    if (queue.length > 0) late ??= setTimeout(help, options.patience)
+  }
+
+  const help = () => {
+    late = undefined
+    const waiting = closed || threads.size >= options.threads ? undefined : queue.shift()
+    if (waiting !== undefined) give(start(), waiting)
+    next()
   }
 
   return {
@@ -127,6 +147,7 @@ export function openReaders(given: Partial<ReaderOptions> = {}): OpenedReaders {
       }),
     close: async () => {
       closed = true
+      clearTimeout(late)
       queue.length = 0
       await Promise.all([...threads].map(end))
     },

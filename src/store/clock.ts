@@ -27,6 +27,7 @@ const DUE: readonly Ahead[] = [
   ['errands', 'due', 46 * DAY, "kind = 'follow'"],
   ['errands', 'lease', 15 * MINUTE],
   ['errands', 'queued', HOUR],
+  ['receipts', 'lease', 15 * MINUTE],
   ['hub_hosts', 'since', 0],
   ['click_messages', 'at', 0],
 ]

@@ -67,9 +67,13 @@ export function toStoreError(cause: unknown, toTrouble: (cause: unknown) => Trou
   if (trouble !== undefined) return new StoreError(trouble.sentence, { cause, reason: trouble.reason })
   const text = cause instanceof Error ? cause.message : String(cause)
   if (text.includes('NOT NULL constraint failed: polls.state')) return new StoreError(CLAIM_LOST, { cause })
+  if (text.includes('NOT NULL constraint failed: receipts.claim')) return new StoreError(RECEIPT_LOST, { cause })
   // D1 tells a unique violation by its text only.
   return new StoreError(`The database refused: ${text}`, { cause, unique: text.includes('UNIQUE constraint failed') })
 }
 
 /** The message of the StoreError of a batch whose claim on a source had passed to somebody else. */
 export const CLAIM_LOST = 'The claim on the source was lost: somebody else polls or changes it.'
+
+/** The message of the StoreError of a batch whose claim on an Idempotency-Key had passed to somebody else. */
+export const RECEIPT_LOST = 'The claim on the Idempotency-Key was lost: the same request was sent again meanwhile.'

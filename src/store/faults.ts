@@ -16,7 +16,12 @@ export async function saveFault(db: Db, subject: string, sentence: string, at: n
 
 /** The subject is all right again. */
 export async function clearFault(db: Db, subject: string): Promise<void> {
-  await db.batch([toFaultClearing(subject)])
+  await clearFaults(db, [subject])
+}
+
+/** All of the subjects are. */
+export async function clearFaults(db: Db, subjects: readonly string[]): Promise<void> {
+  await db.batch(subjects.map(toFaultClearing))
 }
 
 /** As `clearFault`, to go with a batch. */

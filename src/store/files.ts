@@ -1,5 +1,6 @@
 /** Files of the folder of stories: how each was when it was last taken in, and which are gone. */
-import type { Db } from './db.ts'
+import type { Db, Statement } from './db.ts'
+import { statement } from './statements.ts'
 
 /** A file as it was taken in. */
 export type KnownFile = {
@@ -27,9 +28,13 @@ export async function loadFiles(db: Db): Promise<KnownFile[]> {
   })
 }
 
-/** Keeps how a file is now; it is there. */
-export async function saveFile(db: Db, { name, version, hash, beside, item }: KnownFile): Promise<void> {
-  await db.run(
+/** Keeps how files are now; they are there. */
+export async function saveFiles(db: Db, files: readonly KnownFile[]): Promise<void> {
+  await db.batch(files.map(toFileStatement))
+}
+
+function toFileStatement({ name, version, hash, beside, item }: KnownFile): Statement {
+  return statement(
     `INSERT INTO files (name, version, hash, beside, item) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET version = excluded.version, hash = excluded.hash, beside = excluded.beside,
        item = excluded.item, gone = NULL`,

@@ -3,7 +3,7 @@
 import type { Channel, Source } from '../model/model.ts'
 import type { Credentials } from '../model/request.ts'
 import type { SourceOptions } from '../model/settings.ts'
-import type { Db, SqlValue } from './db.ts'
+import type { Db, SqlValue, Statement } from './db.ts'
 import { openLogin, sealLogin } from './logins.ts'
 import { findSourceName } from './source-names.ts'
 import { statement } from './statements.ts'
@@ -102,10 +102,15 @@ export function toSourceScope({ id, scope = id }: Pick<Source, 'id' | 'scope'>):
   return scope
 }
 
-/** Adds a source; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
-export async function addSource(db: Db, source: AddedSource, now: number): Promise<void> {
+/** Adds a source, `more` with it; `ensurePolls` makes it due. @throws KeyError; StoreError, with `unique` set when its id or address is there */
+export async function addSource(
+  db: Db,
+  source: AddedSource,
+  now: number,
+  more: readonly Statement[] = [],
+): Promise<void> {
   const { id, channel, url, title, credentials, ...options } = source
-  await db.run(
+  const insert = statement(
     'INSERT INTO sources (id, channel, url, title, credentials, options, added) VALUES (?, ?, ?, ?, ?, ?, ?)',
     id,
     channel,
@@ -115,6 +120,7 @@ export async function addSource(db: Db, source: AddedSource, now: number): Promi
     Object.keys(options).length === 0 ? null : JSON.stringify(options),
     now,
   )
+  await db.batch([insert, ...more])
 }
 
 type SourcePatch = { readonly url?: string } & Patch<SourceOptions>

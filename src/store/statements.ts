@@ -78,6 +78,11 @@ export function toRefusal(rows: string, ...values: SqlValue[]): Statement {
   return statement(`INSERT INTO meta (name, value) SELECT 'epoch', '' FROM ${rows} LIMIT 1`, ...values)
 }
 
+/** SQL for whether a code is not one that was given to a draft: those lead nowhere but to their story. */
+export function toUnreserved(code: string): string {
+  return `NOT EXISTS (SELECT 1 FROM reserved_codes r WHERE r.code = ${code})`
+}
+
 /** Refuses the batch where one of these items was erased since it was read: nothing of it may be written any more. */
 export function toErasedRefusal(rows: readonly number[]): Statement[] {
   return overList(

@@ -6,6 +6,7 @@
 import { type Encoding, toEncoding } from '../http/documents/finished.ts'
 import { isCurrent } from '../http/documents/headers.ts'
 import { PARAMETERS } from '../http/lists/address.ts'
+import { LIMIT_HEADERS } from '../http/patience.ts'
 import { ENDING, WORDPRESS_NAME } from '../publish/formats.ts'
 
 /** What polls ask for again and again: feeds in our own and in WordPress's form, the archive, sitemaps, OPML. */
@@ -139,6 +140,7 @@ function wrap(response: Response, at: number): Response {
   rename(headers, 'Cache-Control', CACHING)
   headers.set('Cache-Control', `max-age=${KEPT}`)
   headers.set(ASKED, String(at))
+  for (const name of LIMIT_HEADERS) headers.delete(name)
   return new Response(response.body, { status: 200, headers })
 }
 

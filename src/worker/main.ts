@@ -130,6 +130,7 @@ function createWorker(): ExportedHandler<Env, Job> {
       const response = await answerAtEdge(request, context, answer, toEdge(env))
       context.waitUntil(tell(env))
       context.waitUntil(verify(env))
+      context.waitUntil(round('Noting the use of tokens', () => open(env).saveTokenUses()))
       context.waitUntil(round('Sending clicks, which are counted on,', () => sendClicks(open(env), env.CLICKS)))
       return response
     },
@@ -196,6 +197,7 @@ async function work(service: Service, env: Env, round: Round): Promise<void> {
   const verify = () => service.verifySome(VERIFIED_AT_ONCE, VERIFIED_ROUNDS)
   await Promise.all([round('Asking callbacks of the hub', verify), lookAround(service, round)])
   await round('A step of the upgrade', () => service.runSteps(STEPS_AT_ONCE))
+  await round('Forgetting what was made a day ago', () => service.forgetReceipts())
   await round('Forgetting old faults of queues', () => forgetDead(createD1(env.DB), Date.now()))
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ParseError, StoreError } from '../../src/errors.ts'
+import type { GivenFile, TakenFile } from '../../src/intake/files.ts'
 import type { Facts } from '../../src/log.ts'
 import { openArchive } from '../../src/node/archive.ts'
 import { makeFolder } from './process.ts'
@@ -11,16 +12,23 @@ import { makeFolder } from './process.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
+/** Files are handed over some at a time. */
+async function each(files: readonly GivenFile[], take: (file: GivenFile) => TakenFile): Promise<TakenFile[]> {
+  return files.map(take)
+}
+
 function openTest(folder: string) {
   const taken: string[] = []
   const refused = new Map<string, string>()
   const archive = openArchive(
     folder,
     {
-      takeFile: async (name, bytes) => {
-        if (bytes.length === 0) throw new ParseError('The document is empty.')
-        taken.push(`${name} ${new TextDecoder().decode(bytes)}`)
-      },
+      takeFiles: (files) =>
+        each(files, ({ name, bytes }) => {
+          if (bytes.length === 0) return { outcome: 'refused', error: new ParseError('The document is empty.') }
+          taken.push(`${name} ${new TextDecoder().decode(bytes)}`)
+          return { outcome: 'taken' }
+        }),
       refuseFile: async (name, sentence) => refused.set(name, sentence),
       holdFile: async (name, sentence) => refused.set(name, sentence),
       forgetFiles: async (present) => {
@@ -116,9 +124,9 @@ test('what the database can not take now is tried again, without a word against 
     names.push(name)
   }
   const taker = {
-    takeFile: async (name: string) => {
-      await store(taken, name)
-      return undefined
+    takeFiles: async (files: readonly GivenFile[]) => {
+      for (const { name } of files) await store(taken, name)
+      return each(files, () => ({ outcome: 'taken' }))
     },
     refuseFile: (name: string) => store(refused, name),
     holdFile: async () => {},
@@ -142,11 +150,14 @@ test('a file whose time has come is handed over again, one that is a draft when 
   const handed: string[] = []
   const refused: string[] = []
   const taker = {
-    takeFile: async (name: string, bytes: Uint8Array) => {
-      handed.push(name)
-      if (new TextDecoder().decode(bytes) === 'draft') return { sentence: 'draft is true.' }
-      return clock.now < 5_000 ? { sentence: 'It is still to come.', until: 5_000 } : undefined
-    },
+    takeFiles: (files: readonly GivenFile[]) =>
+      each(files, ({ name, bytes }) => {
+        handed.push(name)
+        if (new TextDecoder().decode(bytes) === 'draft')
+          return { outcome: 'held', held: { sentence: 'draft is true.' } }
+        if (clock.now >= 5_000) return { outcome: 'taken' }
+        return { outcome: 'held', held: { sentence: 'It is still to come.', until: 5_000 } }
+      }),
     refuseFile: async () => {},
     holdFile: async (name: string, sentence: string) => void refused.push(`${name}: ${sentence}`),
     forgetFiles: async () => {},

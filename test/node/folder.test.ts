@@ -88,9 +88,9 @@ function open() {
   const start = () => {
     const taker = {
       ...service,
-      takeFile: (...args: Parameters<typeof service.takeFile>) => {
-        handed.push(args[0])
-        return service.takeFile(...args)
+      takeFiles: (files: Parameters<typeof service.takeFiles>[0]) => {
+        handed.push(...files.map(({ name }) => name))
+        return service.takeFiles(files)
       },
     }
     return openArchive(folder, taker, log)

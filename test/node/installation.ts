@@ -16,7 +16,7 @@ export type Installation = {
   /** What the import printed. */
   readonly importFrom: (
     target: string,
-    options?: { readonly to?: string; readonly channel?: string; readonly types?: string },
+    options?: { readonly to?: string; readonly channel?: string; readonly types?: string; readonly drafts?: boolean },
   ) => Promise<string>
   readonly exportTo: (file: string) => Promise<void>
   readonly ask: (path: string) => Promise<Response>

@@ -152,6 +152,14 @@ parentPort.on('message', ({ number, name, input }) => {
     await threads.close()
   })
 
+  test('that is kept busy gets another beside it, which reads what waits', async () => {
+    const threads = openReaders({ entry: pathToFileURL(entry), threads: 2, patience: 1, longest: 60_000 })
+    const hung = threads.readers('read', 'hang')
+    expect(await threads.readers('read', 'one')).toHaveProperty('pieces')
+    expect(await Promise.race([hung, 'is still read'])).toBe('is still read')
+    await threads.close()
+  })
+
   test('that takes too long is ended, and the next document is read', async () => {
     const threads = open(1_000)
     const [hung, read] = await Promise.all(['hang', 'one'].map((input) => threads.readers('read', input)))

@@ -92,3 +92,13 @@ test.each(['ara.db', 'ara.db-wal', 'ara.db-shm', '.'])('of another user’s %s t
   expect(check('EROFS')).toThrow(/^DATABASE: .* is on a disk that is only read\.$/)
   expect(check('ENOENT')).not.toThrow()
 })
+
+test('the service begins with what is read before it runs, as the same process, and what somebody set stays', () => {
+  const code = `import { beginWith } from './bin/run.js'
+    beginWith('MALLOC_ARENA_MAX', '2')
+    console.log(process.env.MALLOC_ARENA_MAX, process.argv.at(-1))`
+  const begin = (env: Readonly<Record<string, string>>) =>
+    String(spawnSync(process.execPath, ['--input-type=module', '-e', code, 'word'], { cwd: root, env }).stdout)
+  expect(begin({})).toBe(process.platform === 'linux' ? '2 word\n' : 'undefined word\n')
+  expect(begin({ MALLOC_ARENA_MAX: '8' })).toBe('8 word\n')
+})

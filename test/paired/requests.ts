@@ -211,3 +211,15 @@ export const REQUESTS: readonly Asked[] = [
   get('/feed.atom'),
   get('/api/items?limit=9'),
 ]
+
+/** The files of public/, which Cloudflare answers itself. */
+export const STATICS: readonly Asked[] = [
+  '/style.css',
+  '/icon.png',
+  '/favicon.svg',
+  '//style.css',
+  '/%73tyle.css',
+].flatMap((path) => [
+  ...HEADERS.slice(0, 6).map((headers) => get(path, headers)),
+  ...['HEAD', 'OPTIONS', 'POST'].map((method) => ({ method, path })),
+])

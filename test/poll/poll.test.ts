@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Readers } from '../../src/calm/calm.ts'
+import { doWork } from '../../src/calm/works.ts'
 import { dueSources, pollDue } from '../../src/poll/poll.ts'
 import { openNewsroom, serve, toRss } from './newsroom.ts'
 
@@ -43,6 +45,26 @@ describe('a tick', () => {
     const results = await pollDue(room.poller)
     expect([...results.values()].filter(({ outcome }) => outcome === 'changed')).toHaveLength(60)
     expect(most).toBe(16)
+  })
+
+  test('has few documents in hand at once, however many hosts it asks', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `s${n}`)
+    const room = openNewsroom(Object.fromEntries(names.map((name) => [name, `https://${name}.example/`])))
+    // Large enough to be read elsewhere, where it is seen how many there are.
+    for (const name of names) room.pages.set(`https://${name}.example/`, rss(name + ' '.repeat(70_000)))
+    const inHand = new Set<object>()
+    let most = 0
+    const readers: Readers = async (name, input) => {
+      const one = {}
+      inHand.add(one)
+      most = Math.max(most, inHand.size)
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+      inHand.delete(one)
+      return doWork(name, input as never)
+    }
+    const results = await pollDue({ ...room.poller, readers })
+    expect([...results.values()].filter(({ outcome }) => outcome === 'changed')).toHaveLength(20)
+    expect(most).toBe(3)
   })
 
   test('is not stopped by one source that breaks the database', async () => {

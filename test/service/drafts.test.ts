@@ -2,53 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../src/errors.ts'
 import { writtenDraft } from '../../src/model/draft.ts'
-import type { Channel } from '../../src/model/model.ts'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
-import { createService } from '../../src/service.ts'
 import { type Db, pass, type SqlValue } from '../../src/store/db.ts'
 import { toFullValue } from '../members/values.ts'
-import { COMMON_PARTS } from './parts.ts'
+import { BASE, DAY, type DraftJson, HOUR, iso, type Json, NEWS, NOW, openDesk, SPORT, STORY } from './drafted.ts'
 
-const BASE = 'https://feeds.example'
-const NOW = Date.UTC(2015, 5, 10, 12)
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const iso = (offset: number) => new Date(NOW + offset).toISOString()
-
-const common = { description: 'News', language: 'en', hosts: [], linkTo: 'permalink', sources: [] } as const
-const NEWS: Channel = { ...common, id: 'news', title: 'News', tag: 'news.example,2013' }
-const SPORT: Channel = { ...common, id: 'sport', title: 'Sport', tag: 'sport.example,2013' }
-
-type Json = { readonly [name: string]: unknown }
-type DraftJson = Json & { readonly title: string; readonly _ara: { readonly code: string; readonly state?: string } }
-
-function open(db: Db = openDatabase(':memory:'), channels: readonly Channel[] = [NEWS, SPORT], clock = { now: NOW }) {
-  const service = createService({
-    db,
-    fetch: async () => new Response('', { status: 404 }),
-    channels,
-    config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
-    ...COMMON_PARTS,
-    now: () => clock.now,
-  })
-  const ask = async (method: string, path: string, body?: unknown, type = 'application/json') => {
-    const headers = { authorization: 'Bearer token', 'content-type': type }
-    const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const response = await service.app.request(path, { method, headers, ...(body === undefined ? {} : { body: text }) })
-    return { status: response.status, headers: response.headers, json: (await response.json()) as DraftJson }
-  }
-  const write = async (json: unknown) => (await ask('POST', '/api/drafts', json)).json._ara.code
-  const list = async (query = '') => ((await ask('GET', `/api/drafts${query}`)).json.items as DraftJson[]) ?? []
-  const titles = async () => {
-    const { items } = (await (await service.app.request('/feed.json')).json()) as { items: { title: string }[] }
-    return items.map(({ title }) => title)
-  }
-  const file = (name: string, text: string, former: readonly string[] = []) =>
-    service.takeFile(name, new TextEncoder().encode(text), { former })
-  return { db, service, clock, ask, write, list, titles, file }
-}
-
-const STORY = { title: 'The bridge opens', content_text: 'The bridge over the river was opened again.' }
+const open = (db: Db = openDatabase(':memory:'), channels = [NEWS, SPORT], clock = { now: NOW }) =>
+  openDesk(db, channels, clock)
 
 describe('a draft', () => {
   test('is written, read, edited, published under the code that it had, and is no draft then', async () => {

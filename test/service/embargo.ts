@@ -1,161 +1,173 @@
 /**
- * Two services that were fed alike, one of which has drafts and scheduled stories besides, whose every word is marked.
- * For both runtimes: `open` brings a database with nothing in it.
+ * The proof that an embargo can't leak: two services that were fed alike, one of which has drafts and scheduled stories
+ * besides. For both runtimes: `open` brings a database with nothing in it.
  */
-import type { Channel } from '../../src/model/model.ts'
-import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
-import { COMMON_PARTS } from './parts.ts'
-import { toPaths } from './routes.ts'
+import { addDrafts, begin, carryOn, type Desk, DUE, goOn, openDesk } from './embargo-desk.ts'
+import { ask, listQuestions, type Question } from './embargo-questions.ts'
 
-const BASE = 'https://feeds.example'
-const NOW = Date.UTC(2015, 5, 10, 12)
-const HOUR = 3_600_000
 const MARK = /zqxv[a-z]+/i
 
-const common = { description: 'News', hosts: [], linkTo: 'permalink', sources: [] } as const
-const channels: readonly Channel[] = [
-  { ...common, id: 'news', title: 'News', language: 'en', tag: 'news.example,2013' },
-  { ...common, id: 'desk', title: 'Desk', language: 'de', tag: 'desk.example,2013' },
-]
-
-const toMarked = (number: number) => ({
-  id: `https://news.example/zqxvid${number}`,
-  title: `Zqxvtitle ${number}`,
-  content_html: `<p>Zqxvtext ${number} was there, and people in the street said much about it.</p>`,
-  authors: [{ name: `Zqxvauthor ${number % 7}` }],
-  tags: ['Zqxvtag', 'Bridge'],
-  language: 'tr',
-  channel: 'desk',
-  _ara: { dateline: 'Zqxvdateline', places: [{ name: 'Zqxvplace' }] },
-})
-
-const toPlainStory = (number: number) => ({
-  id: `https://news.example/${number}`,
-  title: `The bridge ${number} opens`,
-  content_text: `The bridge ${number} over the river was opened again.`,
-  authors: [{ name: 'Azad' }],
-  tags: ['Bridge'],
-  date_published: new Date(NOW - number * HOUR).toISOString(),
-})
-
-type Desk = Awaited<ReturnType<typeof openDesk>>
-
-async function openDesk(db: Db) {
-  const clock = { now: NOW }
-  const service = createService({
-    db,
-    fetch: async () => new Response('', { status: 404 }),
-    channels,
-    config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
-    ...COMMON_PARTS,
-    now: () => clock.now,
-  })
-  const call = async (path: string, json: unknown): Promise<{ code: string }> => {
-    const headers = { authorization: 'Bearer token', 'content-type': 'application/json' }
-    const response = await service.app.request(path, { method: 'POST', headers, body: JSON.stringify(json) })
-    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-    return ((await response.json()) as { _ara: { code: string } })._ara
-  }
-  // The change log's epoch is made at random with the database.
-  await db.run(`UPDATE meta SET value = 'epoch' WHERE name = 'epoch'`)
-  for (let number = 1; number <= 3; number++) await call('/api/items', toPlainStory(number))
-  return { service, clock, call }
-}
-
-/** Every other one waits for its time, half of them posted as items. */
-async function addDrafts({ call }: Desk, count: number): Promise<readonly string[]> {
-  const codes: string[] = []
-  for (let number = 0; number < count; number++) {
-    const at = new Date(NOW + HOUR + (number % 5) * 1000).toISOString()
-    const story = toMarked(number)
-    const { code } =
-      number % 4 === 0
-        ? await call('/api/items', { ...story, date_published: at })
-        : await call('/api/drafts', number % 2 === 0 ? { ...story, publish_at: at } : { ...story, note: 'Zqxvnote' })
-    codes.push(code)
-  }
-  return codes
-}
-
-const QUERIES = ['', '?q=bridge', '?q=zqxvtext', '?tag=zqxvtag', '?author=zqxvauthor-1', '?place=zqxvplace', '?lang=tr']
-
-function listPaths({ service }: Desk, codes: readonly string[]): string[] {
-  const paths = toPaths(service.app, {
-    channel: ['news', 'desk'],
-    facet: ['tag', 'place', 'author', 'lang', 'source'],
-    value: ['zqxvtag', 'zqxvplace', 'zqxvauthor-1', 'tr', 'bridge'],
-    year: ['2015'],
-    month: ['06'],
-    slug: ['zqxvtitle-1', 'the-bridge-1-opens'],
-    code: codes.flatMap((code) => [code, `${code}+`, `${code}.svg`, `${code}.png`]),
-    hash: ['0'.repeat(64)],
-    id: ['1'],
-    token: ['none'],
-    part: ['sitemap-0.xml'],
-    '/api/items/*': [...codes, 'https%3A%2F%2Fnews.example%2Fzqxvid1'],
-    '/wp-json/*': ['wp/v2/posts', 'wp/v2/tags', 'wp/v2/users', 'wp/v2/categories', 'wp/v2/posts/4', 'wp/v2/search'],
-  })
-  const queried = ['/', '/feed.atom', '/desk/feed.json', '/api/items', '/opml.xml'].flatMap((path) =>
-    QUERIES.map((query) => path + query),
-  )
-  return [...new Set([...paths, ...queried, '/2015/06/', '/no-such-page', '/?p=4'])]
-}
-
-async function ask({ service }: Desk, path: string): Promise<string> {
-  const response = await service.app.request(BASE + path, { redirect: 'manual' })
-  return JSON.stringify([response.status, [...response.headers], await response.text()])
-}
-
-type Found = {
-  /** Addresses whose answers differ, or that say a marked word unless they were asked by it. */
+/** What was found of a second before, and of after. */
+export type Found = {
+  /** Questions whose answers differ, or that tell a marked word unless they were asked by it. */
   readonly told: readonly string[]
   readonly asked: number
-  /** Titles of the feed of the channel after the tick, and how many lines the change log got. */
-  readonly titles: readonly string[]
-  readonly lines: number
+  /** What others were asked and told, pictures and hub and webhooks, that differs. */
+  readonly sent: readonly string[]
+  readonly after: After
 }
+
+/** What each place has after the tick: titles, so that one is found that is there twice. */
+export type After = Readonly<
+  Record<'items' | 'changes' | 'webhook' | 'sitemap' | 'pages' | 'feed' | 'hub' | 'posts', readonly string[]>
+>
+
+type Look = (desk: Desk) => Promise<readonly string[]>
+
+/** `look`: what else a runtime shows, such as exports. `isAsked`: which questions are asked where each takes long. */
+type Ways = { readonly look?: Look; readonly isAsked?: (question: Question) => boolean }
 
 /** The second database is opened when nothing is asked of the first any more: a Worker's tests have one. */
-export async function findLeaks(open: () => Promise<Db>, count: number): Promise<Found> {
+export async function findLeaks(
+  open: () => Promise<Db>,
+  count: number,
+  { look = async () => [], isAsked = () => true }: Ways = {},
+): Promise<Found> {
   const other = await openDesk(await open())
+  await begin(other)
   const codes = await addDrafts(other, count)
-  const paths = listPaths(other, codes.slice(0, 4))
-  const withDrafts = await askAll(other, paths)
-  const published = await publish(other)
-  const without = await askAll(await openDesk(await open()), paths)
-  const told = paths.filter((path, index) => {
-    const answer = withDrafts[index] ?? ''
+  const questions = listQuestions(other, codes.slice(0, 3)).filter(isAsked)
+  const within = await askAll(other, questions, look)
+  const sent = toSent(other)
+  const after = await publish(other)
+  const plain = await openDesk(await open())
+  await begin(plain)
+  const without = await askAll(plain, questions, look)
+  const told = within.filter((answer, index) => {
+    const path = questions[index]?.path ?? ''
     return answer !== without[index] || (MARK.test(answer) && !MARK.test(path))
   })
-  return { told, asked: paths.length, ...published }
+  return { told, asked: within.length, sent: toDifferences(sent, toSent(plain)), after }
 }
 
-/** What is answered a second before the first is due. */
-async function askAll(desk: Desk, paths: readonly string[]): Promise<string[]> {
-  desk.clock.now = NOW + HOUR - 1000
-  await desk.service.publishDue()
+/** A second before the first is due. */
+async function askAll(desk: Desk, questions: readonly Question[], look: Look): Promise<string[]> {
+  await carryOn(desk)
+  desk.clock.now = DUE - 1000
+  await goOn(desk.service)
   const answers: string[] = []
-  for (const path of paths) answers.push(await ask(desk, path))
-  return answers
+  for (const question of questions) answers.push(`${question.method} ${question.path} ${await ask(desk, question)}`)
+  return [...answers, ...(await look(desk))]
 }
 
-async function publish(desk: Desk): Promise<Pick<Found, 'titles' | 'lines'>> {
-  const { service, clock } = desk
-  const before = await loadLines(desk)
-  clock.now = NOW + HOUR + 60_000
+/** What a callback is asked for is made at random. */
+function toSent({ sent }: Desk): string[] {
+  return sent.map((one) => JSON.stringify(one).replace(/hub\.challenge=[\w-]+/, ''))
+}
+
+function toDifferences(within: readonly string[], without: readonly string[]): string[] {
+  const marked = within.filter((one) => MARK.test(one))
+  return [...marked, ...within.filter((one, index) => one !== without[index]), ...without.slice(within.length)]
+}
+
+/** By several who try at once, and again. */
+async function publish(desk: Desk): Promise<After> {
+  const { service, clock, sent } = desk
+  const before = { at: sent.length, lines: (await loadChanges(desk)).length }
+  clock.now = DUE + 60_000
   await Promise.all([service.publishDue(), service.publishDue()])
-  await service.publishDue()
-  const feed = await (await service.app.request(`${BASE}/desk/feed.json?limit=200`)).json()
-  const titles = (feed as { items: { title: string }[] }).items.map(({ title }) => title)
-  return { titles, lines: (await loadLines(desk)) - before }
+  await goOn(service)
+  await goOn(service)
+  const bodies = sent.slice(before.at).flatMap(({ method, url, body }) => (method === 'POST' ? [{ url, body }] : []))
+  const items = await loadAll(desk)
+  const titles = new Map(items.map(({ id, title }) => [id, title]))
+  const changes = (await loadChanges(desk)).slice(before.lines)
+  return {
+    items: items.map(({ title }) => title).sort(),
+    changes: changes.map(({ kind, item }) => `${kind} ${titles.get(item)}`).sort(),
+    webhook: bodies.flatMap(({ url, body }) => (url.includes('partner') ? toHooked(body) : [])).sort(),
+    sitemap: await findInSitemap(desk, items),
+    pages: await findPages(desk, items),
+    feed: toTitles(await load(desk, '/desk/feed.json?limit=200')),
+    hub: bodies.flatMap(({ url, body }) => (url.endsWith('/feed.json') ? toTitles(JSON.parse(body) as Feed) : [])),
+    posts: await findPosts(desk),
+  }
 }
 
-async function loadLines({ service }: Desk): Promise<number> {
-  const { changes } = (await (await service.app.request('/api/changes?limit=1000')).json()) as { changes: unknown[] }
-  return changes.length
+type Feed = { readonly items: readonly Story[]; readonly next_url?: string }
+type Story = {
+  readonly id: string
+  readonly title: string
+  readonly _ara: { readonly permalink: string; readonly short_url: string }
 }
 
-export function toDueTitles(count: number): string[] {
-  return Array.from({ length: count / 2 }, (_, index) => `Zqxvtitle ${index * 2}`).sort()
+async function loadText({ service }: Desk, path: string): Promise<string> {
+  return (await service.app.request(path)).text()
+}
+
+async function load<T = Feed>(desk: Desk, path: string): Promise<T> {
+  return JSON.parse(await loadText(desk, path)) as T
+}
+
+function toTitles({ items }: Feed): string[] {
+  return items.map(({ title }) => title)
+}
+
+async function loadAll(desk: Desk): Promise<Story[]> {
+  const all: Story[] = []
+  for (let path: string | undefined = '/api/items?channel=desk&limit=200'; path !== undefined; ) {
+    const page: Feed = await load(desk, path)
+    all.push(...page.items)
+    path = page.next_url
+  }
+  return all
+}
+
+type Change = { readonly kind: string; readonly item: string }
+
+async function loadChanges(desk: Desk): Promise<readonly Change[]> {
+  return (await load<{ changes: Change[] }>(desk, '/api/changes?limit=1000')).changes
+}
+
+function toHooked(body: string): string[] {
+  const { kind, item } = JSON.parse(body) as { kind: string; item?: { title?: string } }
+  return [`${kind} ${item?.title}`]
+}
+
+async function findInSitemap(desk: Desk, items: readonly Story[]): Promise<string[]> {
+  const index = await loadText(desk, '/sitemap.xml')
+  const parts = [...index.matchAll(/sitemap-\d+\.xml/g)].map(([name]) => loadText(desk, `/${name}`))
+  const text = (await Promise.all(parts)).join('')
+  return items
+    .flatMap(({ title, _ara }) =>
+      text
+        .split(`<loc>${_ara.permalink}</loc>`)
+        .slice(1)
+        .map(() => title),
+    )
+    .sort()
+}
+
+/** Those whose page is there, to which their short link leads. */
+async function findPages({ service }: Desk, items: readonly Story[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { title, _ara } of items) {
+    const link = await service.app.request(_ara.short_url)
+    const page = await service.app.request(link.headers.get('location') ?? '/none')
+    if (page.status === 200 && (await page.text()).includes(title)) found.push(title)
+  }
+  return found.sort()
+}
+
+async function findPosts(desk: Desk): Promise<string[]> {
+  const found: string[] = []
+  for (let page = 1; page < 20; page++) {
+    const response = await desk.service.app.request(`/wp-json/wp/v2/posts?search=zqxvtext&per_page=100&page=${page}`)
+    if (response.status !== 200) break
+    const posts = (await response.json()) as { title: { rendered: string } }[]
+    found.push(...posts.map(({ title }) => title.rendered))
+    if (posts.length < 100) break
+  }
+  return found.sort()
 }

@@ -165,6 +165,8 @@ type Named = { readonly code: string; readonly row: number }
 function toValues({ code }: Named): Readonly<Record<string, readonly string[]>> {
   const links = [code, 'zqxvname', 'zqxvmoved', 'plain', 'sheet']
   return {
+    // Of an error.
+    name: ['conflict'],
     channel: ['ara-news'],
     file: ['feed.rss', 'feed.atom', 'feed.json', '1.rss', '1.atom', '1.json'],
     facet: ['tag', 'place', 'author', 'source'],

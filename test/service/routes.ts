@@ -5,12 +5,15 @@ import { EVERY_FORMAT } from '../../src/publish/formats.ts'
 /** What stands for a parameter of a route: one value, or each in turn. */
 export type Fillings = Readonly<Record<string, readonly string[]>>
 
-/** The paths of all routes that answer GET. @throws Error where a parameter is new: give it a filling */
-export function toPaths(app: Hono, fillings: Fillings): string[] {
+/** What stands for one wherever nobody says better. */
+const USUAL: Fillings = { name: ['conflict'] }
+
+/** The paths of all routes that answer a method. @throws Error where a parameter is new: give it a filling */
+export function toPaths(app: Hono, fillings: Fillings, asked = 'GET'): string[] {
   const routes = app.routes.filter(
-    ({ method, path }) => method === 'GET' || (method === 'ALL' && path.includes('wp-json')),
+    ({ method, path }) => method === asked || (method === 'ALL' && path.includes('wp-json')),
   )
-  return [...new Set(routes.flatMap(({ path }) => toFilled(path, fillings)))]
+  return [...new Set(routes.flatMap(({ path }) => toFilled(path, { ...USUAL, ...fillings })))]
 }
 
 function toFilled(path: string, fillings: Fillings): string[] {

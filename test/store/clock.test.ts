@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 const FACTS = [
   /\.(at|since|first_seen|published|updated|created|refused_at)$/,
   /^items\./,
+  /^(drafts\.publish_at|tokens\.expires)$/, // as an editor said
   /^hub_requests\.lease$/, // a length of time
   /^(steps|files|webhooks|topics|comments|revisions)\./,
 ]

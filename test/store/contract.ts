@@ -9,6 +9,7 @@ import { archivesContract } from './contract/archives.ts'
 import { clockContract } from './contract/clock.ts'
 import { commentsContract } from './contract/comments.ts'
 import { correctionsContract } from './contract/corrections.ts'
+import { draftsContract } from './contract/drafts.ts'
 import { editingContract } from './contract/editing.ts'
 import { erasureContract } from './contract/erasure.ts'
 import { facetNamesContract } from './contract/facet-names.ts'
@@ -29,6 +30,7 @@ import { postsContract } from './contract/posts.ts'
 import { proposalsContract } from './contract/proposals.ts'
 import { pushingContract } from './contract/pushing.ts'
 import { readingContract } from './contract/reading.ts'
+import { receiptsContract } from './contract/receipts.ts'
 import { recentNoticesContract } from './contract/recent-notices.ts'
 import { recleaningContract } from './contract/recleaning.ts'
 import { rulesContract } from './contract/rules.ts'
@@ -56,6 +58,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     rulesContract(openDb)
     pollingContract(openDb)
     clockContract(openDb)
+    receiptsContract(openDb)
     pageTextsContract(openDb)
     readingContract(openDb)
     postsContract(openDb)
@@ -64,6 +67,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     commentsContract(openDb)
     picturesContract(openDb)
     linksContract(openDb)
+    draftsContract(openDb)
     pushingContract(openDb)
     hubRequestsContract(openDb)
     archivesContract(openDb)

@@ -1,9 +1,16 @@
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/node/sqlite/sqlite.ts'
 import { MIGRATIONS } from '../../src/store/upgrade/migrations.ts'
 
-const files = readdirSync(new URL('../../src/store/migrations/', import.meta.url)).sort()
+const files = readdirSync(new URL('../../src/store/migrations/', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => basename(path))
+  .sort()
 
 test('every file of a migration is in the list, in the order of their numbers', () => {
   expect(MIGRATIONS.map(({ name }) => `${name}.ts`)).toEqual(files)

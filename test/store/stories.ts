@@ -4,6 +4,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Content, Identity, Index } from '../../src/model/content.ts'
 import type { Edit, Sent } from '../../src/model/history.ts'
 import type { Channel, Item } from '../../src/model/model.ts'
+import { addLink } from '../../src/store/links/editing.ts'
+import type { Link } from '../../src/store/links/links.ts'
 import type { Arrival } from '../../src/store/saving/saving.ts'
 
 export const NOW = Date.UTC(2016, 2, 10, 12)
@@ -96,6 +98,13 @@ export function layOver({ content }: Sent, edit: Edit): Content {
   const { summary, language, direction, ...fields } = edit
   const shown = { ...content, ...fields, ...(language ? { language } : {}), ...(direction ? { direction } : {}) }
   return { ...shown, summary: summary ?? shown.contentText }
+}
+
+/** A link that is known to get its name. */
+export async function nameLink(...given: Parameters<typeof addLink>): Promise<Link> {
+  const { link } = await addLink(...given)
+  if (link === undefined) throw new Error(`The name ${given[1]} is reserved.`)
+  return link
 }
 
 /** A poll of the source `main`, unless something else is said. */

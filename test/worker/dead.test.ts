@@ -9,7 +9,7 @@ const bindings = {
   POLLS: queue,
   DELIVERIES: queue,
   BASE_URL: 'https://feeds.example',
-  API_TOKEN: 'secret',
+  API_TOKEN: 'secret-of-this-house',
 } as unknown as Env
 
 test('what a queue gave up is told of in the feed of faults, one sentence for each kind', async () => {
@@ -22,7 +22,9 @@ test('what a queue gave up is told of in the feed of faults, one sentence for ea
   ]
   const messages = bodies.map((body) => ({ body, ack: () => {}, retry: () => {} }))
   await worker.queue?.({ queue: 'ara-preview-dead', messages } as never, bindings, context)
-  const request = new Request('https://feeds.example/api/faults.atom', { headers: { Authorization: 'Bearer secret' } })
+  const request = new Request('https://feeds.example/api/faults.atom', {
+    headers: { Authorization: 'Bearer secret-of-this-house' },
+  })
   const text = (await (await worker.fetch?.(request as never, bindings, context))?.text()) ?? ''
   expect(text.split('broke off again and again').length - 1).toBe(3)
   expect(text).toContain('The last was source mirror.')

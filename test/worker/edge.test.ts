@@ -12,7 +12,7 @@ import { answerAtEdge, forgetEdge } from '../../src/worker/edge.ts'
 
 /** Polls through the data centre's own cache, in workerd. */
 
-const variables = { BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+const variables = { BASE_URL: 'https://feeds.example', API_TOKEN: 'secret-of-this-house' }
 
 beforeEach(async () => {
   const { DB, MIGRATIONS } = env as unknown as { DB: D1Database; MIGRATIONS: never }
@@ -58,13 +58,13 @@ function open() {
   const takeBack = (title: string, erase: boolean) =>
     app.request(`https://feeds.example/api/items/${encodeURIComponent(`urn:${title}`)}`, {
       method: 'DELETE',
-      headers: { Authorization: 'Bearer secret', 'Content-Type': 'application/json' },
+      headers: { Authorization: 'Bearer secret-of-this-house', 'Content-Type': 'application/json' },
       body: JSON.stringify({ reason: 'In danger', erase }),
     })
   const post = (title: string) =>
     app.request('https://feeds.example/api/items', {
       method: 'POST',
-      headers: { Authorization: 'Bearer secret', 'Content-Type': 'application/json' },
+      headers: { Authorization: 'Bearer secret-of-this-house', 'Content-Type': 'application/json' },
       body: JSON.stringify({ id: `urn:${title}`, title, content_text: `${title}, at some length. `.repeat(40) }),
     })
   return { ask, post, takeBack, asked, clock }
@@ -81,7 +81,7 @@ test('a poll is answered from the cache, another encoding and the token holder a
   expect(asked).toHaveLength(1)
   expect([two.headers.get('ETag'), (await two.text()).includes('Second')]).toEqual([one.headers.get('ETag'), false])
   expect(two.headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8')
-  const mine = await ask(path, { Authorization: 'Bearer secret' })
+  const mine = await ask(path, { Authorization: 'Bearer secret-of-this-house' })
   expect((await mine.text()).includes('Second')).toBe(true)
   expect((await ask(path, {}, 'HEAD')).status).toBe(200)
   expect(asked).toHaveLength(3)
@@ -236,7 +236,7 @@ test('the list of sources is for holders of the token, although the list of feed
   const { ask } = open()
   expect((await ask('/opml.xml')).status).toBe(200)
   expect((await ask('/opml.xml?sources')).status).toBe(401)
-  const answer = await ask('/opml.xml?sources', { Authorization: 'Bearer secret' })
+  const answer = await ask('/opml.xml?sources', { Authorization: 'Bearer secret-of-this-house' })
   expect(await answer.text()).toContain('ara:id=')
   expect((await ask('/opml.xml?sources')).status).toBe(401)
   expect(await (await ask('/opml.xml')).text()).not.toContain('ara:id=')

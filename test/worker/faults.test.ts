@@ -39,11 +39,18 @@ function bindings(): Env {
   }
   const queue = { sendBatch } as unknown as Env['POLLS']
   const DELIVERIES = queue as unknown as Env['DELIVERIES']
-  return { DB: fragile, POLLS: queue, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret', SECRET_KEY }
+  return {
+    DB: fragile,
+    POLLS: queue,
+    DELIVERIES,
+    BASE_URL: 'https://feeds.example',
+    API_TOKEN: 'secret-of-this-house',
+    SECRET_KEY,
+  }
 }
 
 async function call(path: string, body?: object): Promise<Response> {
-  const headers = { Authorization: 'Bearer secret', 'Content-Type': 'application/json' }
+  const headers = { Authorization: 'Bearer secret-of-this-house', 'Content-Type': 'application/json' }
   const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
   const response = await worker.fetch?.(new Request(`https://feeds.example${path}`, init) as never, bindings(), context)
   await Promise.all(waiting.splice(0))

@@ -10,8 +10,14 @@ const queue = { sendBatch: async () => {} }
 
 async function call(method: string, path: string, type: string, body: string | undefined) {
   const { DB } = env as unknown as Env
-  const bindings = { DB, POLLS: queue, DELIVERIES: queue, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
-  const headers = { Authorization: 'Bearer secret', 'Content-Type': type }
+  const bindings = {
+    DB,
+    POLLS: queue,
+    DELIVERIES: queue,
+    BASE_URL: 'https://feeds.example',
+    API_TOKEN: 'secret-of-this-house',
+  }
+  const headers = { Authorization: 'Bearer secret-of-this-house', 'Content-Type': type }
   const init = { method, headers, ...(body === undefined ? {} : { body }) }
   const response = await worker.fetch?.(
     new Request(`https://feeds.example${path}`, init) as never,

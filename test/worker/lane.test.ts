@@ -17,7 +17,7 @@ async function call(path: string, sender: string, token?: string): Promise<Respo
     POLLS: queue,
     DELIVERIES: queue as unknown as Env['DELIVERIES'],
     BASE_URL: BASE,
-    API_TOKEN: 'secret',
+    API_TOKEN: 'secret-of-this-house',
   }
   const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
   const headers = { 'CF-Connecting-IP': sender, ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) }
@@ -28,7 +28,7 @@ async function call(path: string, sender: string, token?: string): Promise<Respo
 
 test('one sender’s searches are bounded, nobody else’s are refused for it, and then there is room again', async () => {
   const flood = Array.from({ length: 25 }, (_, n) => call(`/?q=word${n}`, '192.0.2.1'))
-  const others = [call('/?q=word', '192.0.2.2'), call('/?q=word', '192.0.2.1', 'secret')]
+  const others = [call('/?q=word', '192.0.2.2'), call('/?q=word', '192.0.2.1', 'secret-of-this-house')]
   const answers = await Promise.all(flood)
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(20)
   const refused = answers.filter(({ status }) => status === 503)

@@ -23,13 +23,13 @@ test('a link is followed, previewed and drawn; its clicks come through the queue
     DELIVERIES: nothing,
     CLICKS,
     BASE_URL: 'https://links.example',
-    API_TOKEN: 'secret',
+    API_TOKEN: 'secret-of-this-house',
   }
   const waited: Promise<unknown>[] = []
   const context = { waitUntil: (one: Promise<unknown>) => waited.push(one) } as unknown as ExecutionContext
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = {
-      Authorization: 'Bearer secret',
+      Authorization: 'Bearer secret-of-this-house',
       'User-Agent': BROWSER,
       ...(init.headers as Record<string, string>),
     }

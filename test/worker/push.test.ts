@@ -30,11 +30,11 @@ function bindings(): Env {
   }
   const DELIVERIES = { sendBatch: keep } as unknown as Env['DELIVERIES']
   const POLLS = { sendBatch: async () => {} } as unknown as Env['POLLS']
-  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://push.example', API_TOKEN: 'secret', SECRET_KEY: KEY }
+  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://push.example', API_TOKEN: 'secret-of-this-house', SECRET_KEY: KEY }
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { Authorization: 'Bearer secret', ...(init.headers as Record<string, string>) }
+  const headers = { Authorization: 'Bearer secret-of-this-house', ...(init.headers as Record<string, string>) }
   const request = new Request(`https://push.example${path}`, { ...init, headers })
   const response = (await worker.fetch?.(request as never, bindings(), context)) ?? Response.error()
   await Promise.all(waiting.splice(0))
@@ -126,7 +126,7 @@ test('a flood of callbacks that hang stands before no delivery, and keeps no oth
   const pushed = await worker.fetch?.(
     new Request('https://push.example/api/items', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer secret' },
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer secret-of-this-house' },
       body: JSON.stringify({ title: 'Meanwhile', content_text: 'What happened meanwhile.' }),
     }) as never,
     bindings(),

@@ -62,7 +62,7 @@ const bindings = {
   WEBHOOKS: toQueue('ara-webhooks'),
   DELIVERIES: toQueue('ara-deliveries'),
   BASE_URL: BASE,
-  API_TOKEN: 'secret',
+  API_TOKEN: 'secret-of-this-house',
   SECRET_KEY: 'a'.repeat(64),
 } as unknown as Env
 
@@ -91,7 +91,7 @@ function deliver(...told: readonly Told[]) {
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { Authorization: 'Bearer secret', 'Content-Type': 'application/json' }
+  const headers = { Authorization: 'Bearer secret-of-this-house', 'Content-Type': 'application/json' }
   let response: Response | undefined
   await invoke(async () => {
     response = (await worker.fetch?.(

@@ -24,11 +24,11 @@ function open(binding: D1Database = DB) {
     POLLS: queue,
     DELIVERIES: queue,
     BASE_URL: 'https://feeds.example',
-    API_TOKEN: 'secret',
+    API_TOKEN: 'secret-of-this-house',
   }
   const call = async (path: string, init: RequestInit = {}) => {
     const request = new Request(`https://feeds.example${path}`, {
-      headers: { Authorization: 'Bearer secret' },
+      headers: { Authorization: 'Bearer secret-of-this-house' },
       ...init,
     })
     const response = await worker.fetch?.(request as never, bindings as unknown as Env, context)
@@ -85,7 +85,7 @@ test('an empty D1 is made by the first request, and everything works at once', a
   expect((await call('/healthz')).status).toBe(200)
   expect((await call('/feed.json')).status).toBe(200)
   expect(await listRecords()).toEqual(ALL)
-  const headers = { Authorization: 'Bearer secret', 'Content-Type': 'application/json' }
+  const headers = { Authorization: 'Bearer secret-of-this-house', 'Content-Type': 'application/json' }
   const body = JSON.stringify({ id: 'urn:1', title: 'First', content_text: 'Words.' })
   expect((await call('/api/items', { method: 'POST', headers, body })).status).toBe(201)
   expect(await (await call('/feed.json?limit=7')).text()).toContain('First')

@@ -20,12 +20,12 @@ function bindings(): Env {
   }
   const POLLS = { sendBatch } as unknown as Env['POLLS']
   const DELIVERIES = { sendBatch: async () => {} } as unknown as Env['DELIVERIES']
-  const own = { DB, POLLS, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'own-token' }
+  const own = { DB, POLLS, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'own-token-of-this-house' }
   return { ...own, SOURCE_FINE: 'partner-key' } as Env
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { Authorization: 'Bearer own-token', 'Content-Type': 'application/json' }
+  const headers = { Authorization: 'Bearer own-token-of-this-house', 'Content-Type': 'application/json' }
   const request = new Request(`https://feeds.example${path}`, { ...init, headers })
   return (await worker.fetch?.(request as never, bindings(), context)) ?? new Response(null, { status: 500 })
 }

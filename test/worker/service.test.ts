@@ -30,11 +30,11 @@ function bindings(): Env {
   }
   const POLLS = { sendBatch } as unknown as Env['POLLS']
   const DELIVERIES = { sendBatch: async () => {} } as unknown as Env['DELIVERIES']
-  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret' }
+  return { DB, POLLS, DELIVERIES, BASE_URL: 'https://feeds.example', API_TOKEN: 'secret-of-this-house' }
 }
 
 async function call(path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { Authorization: 'Bearer secret', ...(init.headers as Record<string, string>) }
+  const headers = { Authorization: 'Bearer secret-of-this-house', ...(init.headers as Record<string, string>) }
   const request = new Request(`https://feeds.example${path}`, { ...init, headers, redirect: 'manual' })
   return (await worker.fetch?.(request as never, bindings(), context)) ?? new Response(null, { status: 500 })
 }

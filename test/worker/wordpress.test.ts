@@ -11,8 +11,15 @@ const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unk
 async function call(path: string, init: RequestInit = {}, origin = BASE): Promise<Response> {
   const { DB } = env as unknown as Env
   const queue = { sendBatch: async () => {} } as never
-  const bindings: Env = { DB, POLLS: queue, DELIVERIES: queue, CLICKS: queue, BASE_URL: BASE, API_TOKEN: 'secret' }
-  const headers = { Authorization: 'Bearer secret', ...(init.headers as Record<string, string>) }
+  const bindings: Env = {
+    DB,
+    POLLS: queue,
+    DELIVERIES: queue,
+    CLICKS: queue,
+    BASE_URL: BASE,
+    API_TOKEN: 'secret-of-this-house',
+  }
+  const headers = { Authorization: 'Bearer secret-of-this-house', ...(init.headers as Record<string, string>) }
   const request = new Request(`${origin}${path}`, { ...init, headers, redirect: 'manual' })
   return (await worker.fetch?.(request as never, bindings, context)) ?? new Response(null, { status: 500 })
 }

@@ -1,11 +1,14 @@
 /** JSON-LD scripts of a page as things, as lenient as search engines are with them. */
 import { attribute, findNamed, type Parent } from '../../html/tree.ts'
+import { hasFewValues } from '../../model/json-size.ts'
 import { addValue, type Thing, type ThingValue, type ThingValues, toLocalName } from './thing.ts'
 
 const MOST_SCRIPTS = 40
 const LONGEST = 2_000_000
 const DEEPEST = 12
 const MOST_THINGS = 2_000
+/** Of a script, before it is parsed. */
+const MOST_VALUES = 200_000
 
 /** Everything that the page's scripts describe, in their order; `@graph` and references by `@id` followed. */
 export function readJsonLd(document: Parent): Thing[] {
@@ -49,6 +52,7 @@ function parseScript(raw: string): unknown[] {
 }
 
 function parseJson(text: string): unknown {
+  if (!hasFewValues(text, MOST_VALUES)) return undefined
   try {
     return JSON.parse(text)
   } catch (error) {

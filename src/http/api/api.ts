@@ -26,6 +26,7 @@ import { addPictures } from './pictures.ts'
 import { addPreview } from './preview.ts'
 import { addSourceById } from './source.ts'
 import { addSourceList } from './sources.ts'
+import { addTokens } from './tokens.ts'
 import { addWebhookById, addWebhookList } from './webhooks.ts'
 
 /** Every route of the API. */
@@ -44,6 +45,7 @@ export function addApi(app: Hono, backend: Backend): void {
   addChanges(app, backend)
   addWebhookList(app, backend)
   addWebhookById(app, backend)
+  addTokens(app, backend)
 }
 
 /** The change log, in order and replayable from any cursor it gave out. */

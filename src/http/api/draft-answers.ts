@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono'
 import { ParseError, RequestError } from '../../errors.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, loadDraft } from '../../store/desk/drafts.ts'
 import type { Backend, WrittenOutcome, WrittenStory } from '../backend.ts'
 import { answerCurrent, type Current, toVersionTag } from '../conditions.ts'
@@ -10,16 +11,29 @@ import { toDraftJson } from './draft-fields.ts'
 /** Where drafts are. */
 export const DRAFTS = '/api/drafts'
 
-/** Keeps a draft and answers it. @param how `again`: one that was handed in before is that draft */
-export async function keepWritten(
-  c: Context,
+/** Keeps a draft. @param how `again`: one that was handed in before is that draft */
+export async function makeDraft(
   backend: Backend,
-  written: WrittenStory,
+  story: WrittenStory,
   how: 'new' | 'again',
-): Promise<Response> {
+  keep: Keep,
+): Promise<Made> {
+  const written = { ...story, keep: ({ code }: { readonly code: string }) => keep(toMadeDraft(code, true)) }
   const { outcome, code } = await toReadable(() => backend.writeDraft(written, how))
   refuseThere(outcome, code)
-  return answerDraftOf(c, backend, code, outcome === 'added' ? 201 : 200)
+  return toMadeDraft(code, outcome === 'added')
+}
+
+/** No story's id begins like this. */
+const DRAFT = 'draft '
+
+export function toMadeDraft(code: string, isNew: boolean): Made {
+  return { name: `${DRAFT}${code}`, status: isNew ? 201 : 200 }
+}
+
+/** The code of the draft that was made; undefined where it was a story. */
+export function findDraftCode(name: string): string | undefined {
+  return name.startsWith(DRAFT) ? name.slice(DRAFT.length) : undefined
 }
 
 /** What can't be read is what was sent. */

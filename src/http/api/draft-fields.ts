@@ -113,7 +113,7 @@ function toStored(draft: Draft, cleaned: Item, now: number): StoredItem {
     permalink: `${toDatedPath(cleaned, at, code)}/`,
     code,
     position: created,
-    firstSeen: created,
+    firstSeen: at,
     updated,
     revision: version,
     state: 'live',

@@ -6,48 +6,50 @@
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { RequestError, VersionError } from '../../errors.ts'
-import { writtenDraft } from '../../model/draft.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
-import { demandToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
 import { answerCurrent, heedConditions } from '../conditions.ts'
+import { makeOnce } from '../idempotency.ts'
 import { readPage, toPageJson } from '../lists/pages.ts'
-import { page as asked } from '../params.ts'
-import { queryError } from '../problem.ts'
-import { readQuery } from '../query.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
-import { item } from '../shapes/item.ts'
-import { answerDraftOf, DRAFTS, keepWritten, toCurrentDraft, toReadable } from './draft-answers.ts'
+import { type AskedOf, serve } from '../operation.ts'
+import { draftOperations } from '../operations/drafts.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { draftList } from '../shapes/draft.ts'
+import { answerDraftOf, DRAFTS, findDraftCode, makeDraft, toCurrentDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
-import { answerSaved, readChannel } from './items.ts'
+import { answerSaved } from './item-answers.ts'
+import { readChannel } from './items.ts'
 
 export function addDrafts(app: Hono, backend: Backend): void {
-  addRoute(app, DRAFTS, { GET: (c) => answerList(c, backend), POST: (c) => write(c, backend) })
-  addRoute(app, `${DRAFTS}/:code`, {
-    GET: async (c) => answerCurrent(c, toCurrentDraft(backend, await findDraft(c, backend))),
-    PATCH: (c) => rewrite(c, backend),
-    DELETE: (c) => remove(c, backend),
+  addRoute(app, DRAFTS, {
+    GET: serve(backend, draftOperations.listDrafts, ({ c, query }) => answerList(c, backend, query)),
+    POST: serve(backend, draftOperations.writeDraft, ({ c }) => write(c, backend)),
   })
-  addRoute(app, `${DRAFTS}/:code/publish`, { POST: (c) => publish(c, backend) })
+  addRoute(app, `${DRAFTS}/:code`, {
+    GET: serve(backend, draftOperations.readDraft, async ({ c }) =>
+      answerCurrent(c, toCurrentDraft(backend, await findDraft(c, backend))),
+    ),
+    PATCH: serve(backend, draftOperations.rewriteDraft, ({ c }) => rewrite(c, backend)),
+    DELETE: serve(backend, draftOperations.deleteDraft, ({ c }) => remove(c, backend)),
+  })
+  addRoute(app, `${DRAFTS}/:code/publish`, {
+    POST: serve(backend, draftOperations.publishDraft, ({ c }) => publish(c, backend)),
+  })
 }
 
-const anyParam = v.exactOptional(v.string())
+type Asking = AskedOf<typeof draftOperations.listDrafts>['query']
 
-/** A draft as it is shown: an item, and what is said of it beside that. */
-const shown = v.object({ ...item.entries, ...writtenDraft.entries, _ara: item.entries._ara })
-
-const LIST = { kind: 'drafts', name: 'items', members: v.array(shown), place: v.tuple([v.number()]) }
+const LIST = { kind: 'drafts', name: 'items', members: draftList.entries.items, place: v.tuple([v.number()]) }
 
 /** A JSON Feed document with `next_url`, the last made first. */
-async function answerList(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
-  const { searchParams } = toRequestUrl(c)
-  const page = readPage(readQuery({ ...asked, channel: anyParam, state: anyParam }, searchParams), LIST)
-  const state = readDraftState(searchParams)
+async function answerList(c: Context, backend: Backend, query: Asking): Promise<Response> {
+  const page = readPage(query, LIST)
   const [before] = page.after ?? []
-  const found = await loadDrafts(backend.db, { channel: readChannel(c, backend), state, before, limit: page.limit + 1 })
+  const selection = { channel: readChannel(c, backend), state: query.state, before, limit: page.limit + 1 }
+  const found = await loadDrafts(backend.db, selection)
   return answerJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Drafts',
@@ -58,32 +60,30 @@ async function answerList(c: Context, backend: Backend): Promise<Response> {
   })
 }
 
-function readDraftState(params: URLSearchParams): 'draft' | 'scheduled' | undefined {
-  const state = params.get('state') || undefined
-  if (state === undefined || state === 'draft' || state === 'scheduled') return state
-  throw queryError('state', 'state has to be draft or scheduled.')
+/** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
+function write(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeWritten(c, backend, keep),
+    answer: ({ name, status }) => answerDraftOf(c, backend, findDraftCode(name) ?? '', status),
+  })
 }
 
-/** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
-async function write(c: Context, backend: Backend): Promise<Response> {
-  demandToken(c, backend)
+async function makeWritten(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const channel = readChannel(c, backend)
   const type = readMediaType(c)
   if (isJson(type)) {
     const written = readWritten(backend, toJsonObject(parseJson(await readRequestBody(c))))
-    return keepWritten(c, backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new')
+    return makeDraft(backend, { ...written, ...(channel === undefined ? {} : { channel }) }, 'new', keep)
   }
   if (type !== 'text/plain' && type !== 'text/markdown') {
     const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
     throw new RequestError(415, `Send ${kinds}.`)
   }
   const bytes = await readRequestBody(c)
-  return keepWritten(c, backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new')
+  return makeDraft(backend, { bytes, contentType: c.req.header('Content-Type') ?? type, channel }, 'new', keep)
 }
 
-/** @throws RequestError 401 before anything is looked up */
 async function findDraft(c: Context, backend: Backend): Promise<Draft> {
-  demandToken(c, backend)
   const draft = await loadDraft(backend.db, foldCode(c.req.param('code') ?? ''))
   if (draft !== undefined) return draft
   throw new RequestError(404, 'There is no draft with this code.')

@@ -7,6 +7,7 @@ import { saveListAddresses } from '../../store/saving/naming.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import type { Backend } from '../backend.ts'
 import { type JsonObject, readFields, readJson, refuseUnknown } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { serve } from '../operation.ts'
 import { addressChunk, chunk, MOST, movingOperations } from '../operations/moving.ts'
 import { fieldError } from '../problem.ts'
@@ -21,7 +22,9 @@ function isNested(_: string, path: string): boolean {
 
 /** What `ara import --to` sends, in chunks; sending one twice changes nothing. */
 export function addImport(app: Hono, backend: Backend): void {
-  addRoute(app, '/api/import', { POST: serve(backend, movingOperations.importItems, ({ c }) => takeChunk(c, backend)) })
+  addRoute(app, '/api/import', {
+    POST: serve(backend, movingOperations.importItems, ({ c }) => answerOnce(c, backend, () => takeChunk(c, backend))),
+  })
 }
 
 async function takeChunk(c: Context, backend: Backend): Promise<Response> {
@@ -29,12 +32,12 @@ async function takeChunk(c: Context, backend: Backend): Promise<Response> {
   if (Object.hasOwn(body, 'withdrawn')) return takeWithdrawn(backend, body)
   if (Object.hasOwn(body, 'addresses')) return takeAddresses(backend, body)
   refuseUnknown(body, chunk, isNested)
-  const { channel, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
+  const { channel, drafts, items, names = [] } = readFields(chunk, { ...body, items: toBounded(body.items) })
   if (channel !== undefined && !backend.channels.some(({ id }) => id === channel)) {
     throw fieldError('channel', 'There is no such channel here.')
   }
   if (names.length > 0) await backend.takeNames(names, channel)
-  const saved = await backend.takeReceived(items.map(withHold(body.items)), channel)
+  const saved = await backend.takeReceived(items.map(withHold(body.items)), channel, drafts)
   return answerJson(toImportReport(saved))
 }
 
@@ -67,6 +70,7 @@ export function toImportReport(saved: readonly Saved[]) {
   const count = (...outcomes: readonly string[]) => saved.filter(({ outcome }) => outcomes.includes(outcome)).length
   const held = saved.flatMap(({ outcome, reason }) => (outcome === 'held' && reason !== undefined ? [reason] : []))
   const [added, updated] = [count('added'), count('updated', 'proposed', 'retracted')]
-  const unchanged = saved.length - added - updated - held.length
-  return { added, updated, unchanged, ...(held.length > 0 ? { held } : {}) }
+  const drafts = count('drafted')
+  const unchanged = saved.length - added - updated - drafts - held.length
+  return { added, updated, unchanged, ...(drafts > 0 ? { drafts } : {}), ...(held.length > 0 ? { held } : {}) }
 }

@@ -17,7 +17,15 @@ import type { PageQuery } from '../lists/pages.ts'
 import { type Operation, serve, serveOneOf } from '../operation.ts'
 import { itemOperations, retraction } from '../operations/items.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
-import { answerItem, findNamedItem, ITEMS_PATH, loadNamedItem, toCurrentItem, toLive } from './item-answers.ts'
+import {
+  answerItem,
+  findNamedItem,
+  ITEMS_PATH,
+  loadNamedItem,
+  toChangedItem,
+  toCurrentItem,
+  toLive,
+} from './item-answers.ts'
 import { changeItem } from './item-fields.ts'
 import { acceptProposal, refuseProposal } from './proposals.ts'
 import { answerRevisions } from './revisions.ts'
@@ -65,7 +73,7 @@ async function readRevisions(c: Context, backend: Backend, query: PageQuery): Pr
 async function answerLive(c: Context, backend: Backend, item: VersionedItem): Promise<Response> {
   const live = toLive(item)
   const links = `<${toPermalink(item, backend.base)}>; rel="alternate", <${toShortUrl(item, backend.base)}>; rel="shortlink"`
-  return answerItem(c, backend, live, 200, { Link: links })
+  return answerItem(c, await toCurrentItem(c, backend, live), 200, { Link: links })
 }
 
 /** Does something to the item of a name as long as the request's conditions hold, and answers how it is then. */
@@ -78,7 +86,7 @@ function changeNamed(
   const load = async () => toCurrentItem(c, backend, await loadNamedItem(backend, name))
   return heedConditions(c, backend, load, async (at) => {
     await change(at, await loadNamedItem(at, name))
-    return answerItem(c, at, await loadNamedItem(at, name))
+    return answerItem(c, toChangedItem(at, await loadNamedItem(at, name)))
   })
 }
 

@@ -12,13 +12,15 @@ import type { StoredItem } from '../../model/model.ts'
 import { FORMATS, toContentType } from '../../publish/formats.ts'
 import { toJsonFeed } from '../../publish/json.ts'
 import { toUtf8 } from '../../publish/safe.ts'
-import { loadVersionedItem, type VersionedItem } from '../../store/feeds/feeds.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
+import { loadVersionedItem } from '../../store/feeds/feeds.ts'
 import type { Saved } from '../../store/saving/saving.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, type JsonObject, parseJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
 import { type Current, heedConditions, isCreateOnly, toThere } from '../conditions.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
 import { toCursor } from '../lists/cursor.ts'
@@ -30,9 +32,9 @@ import { itemOperations } from '../operations/items.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { itemList } from '../shapes/item.ts'
-import { answerDraftOf, keepWritten } from './draft-answers.ts'
+import { makeDraft } from './draft-answers.ts'
 import { toWrittenStory } from './draft-fields.ts'
-import { answerItem, ITEMS_PATH, loadNamedItem, toCurrentItem, toItemPath } from './item-answers.ts'
+import { answerPosted, ITEMS_PATH, loadNamedItem, toCurrentItem, toMade } from './item-answers.ts'
 import {
   changeFields,
   isAsGiven,
@@ -97,40 +99,53 @@ function readState(c: Context, backend: Backend, params: URLSearchParams): Store
 }
 
 /** Takes in a JSON Feed item or story text. 201 with a new item, 200 with one that was there. */
-async function takeItem(c: Context, backend: Backend): Promise<Response> {
+function takeItem(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeItem(c, backend, keep),
+    answer: (posted) => answerPosted(c, backend, posted),
+  })
+}
+
+async function makeItem(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const type = readMediaType(c)
-  if (isJson(type)) return takeJson(c, backend)
-  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend)
+  if (isJson(type)) return takeJson(c, backend, keep)
+  if (type === 'text/plain' || type === 'text/markdown') return takeStory(c, backend, keep)
   const kinds = 'a JSON Feed item as application/json, or story text as text/plain or text/markdown'
   throw new RequestError(415, `Send ${kinds}.`)
 }
 
-async function takeStory(c: Context, backend: Backend): Promise<Response> {
+async function takeStory(c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const channel = readChannel(c, backend)
   const body = await readRequestBody(c)
   const type = c.req.header('Content-Type') ?? 'text/plain'
-  return heedPosted(c, backend, undefined, async (at) => answerSaved(c, at, await take(c, at, body, type, channel)))
+  return heedPosted(c, backend, undefined, (at) => take(c, at, body, type, channel, keep))
 }
 
-async function takeJson(c: Context, backend: Backend): Promise<Response> {
+async function takeJson(c: Context, backend: Backend, keep: Keep): Promise<Made> {
+  const asked = readChannel(c, backend)
   const body = toJsonObject(parseJson(await readRequestBody(c)))
   const hold = toPostedHold(body, backend.now())
-  if (hold !== undefined) return takeHeld(c, backend, body, hold)
-  return heedPosted(c, backend, body.id, (at) => takePublic(c, at, body))
+  if (hold !== undefined) return takeHeld(backend, body, hold, asked, keep)
+  return heedPosted(c, backend, body.id, (at) => takePublic(c, at, body, asked, keep))
 }
 
-async function takePublic(c: Context, backend: Backend, body: JsonObject): Promise<Response> {
+async function takePublic(
+  c: Context,
+  backend: Backend,
+  body: JsonObject,
+  asked: string | undefined,
+  keep: Keep,
+): Promise<Made> {
   const posted = readPosted(body)
-  const channel = readChannel(c, backend) ?? readNamedChannel(body, backend)
+  const channel = asked ?? readNamedChannel(body, backend)
   const story = await loadSentBack(backend, body)
   if (story !== undefined && isCreateOnly(c))
     throw toThere(await toCurrentItem(c, backend, await loadNamedItem(backend, story.id)))
   const isMoved = story?.state === 'live' && channel !== undefined && channel !== story.channel
   const there = isMoved ? await changeFields(backend, story, {}, { channel }) : story
-  if (there?.state === 'live' && isAsGiven(posted, there, backend))
-    return answerThere(c, backend, await loadNamedItem(backend, there.id))
+  if (there?.state === 'live' && isAsGiven(posted, there, backend)) return { name: there.id, status: 200 }
   const feed = toFeedBytes(posted, there, backend.base)
-  return answerSaved(c, backend, await take(c, backend, feed, FORMATS.json.mediaType, there?.channel ?? channel))
+  return take(c, backend, feed, FORMATS.json.mediaType, there?.channel ?? channel, keep)
 }
 
 /** Takes a story in as the request's conditions allow. @param id that it is posted under @throws RequestError 412 */
@@ -138,8 +153,8 @@ async function heedPosted(
   c: Context,
   backend: Backend,
   id: unknown,
-  takeIn: (backend: Backend) => Promise<Response>,
-): Promise<Response> {
+  takeIn: (backend: Backend) => Promise<Made>,
+): Promise<Made> {
   if (c.req.header('If-Match') !== undefined)
     return heedConditions(c, backend, () => loadPosted(c, backend, id), takeIn)
   try {
@@ -157,13 +172,20 @@ async function loadPosted(c: Context, backend: Backend, id: unknown): Promise<Cu
 }
 
 /** What is not to be public now is a draft, or waits for its time. */
-async function takeHeld(c: Context, backend: Backend, body: JsonObject, { field, until }: Hold) {
+async function takeHeld(
+  backend: Backend,
+  body: JsonObject,
+  { field, until }: Hold,
+  asked: string | undefined,
+  keep: Keep,
+): Promise<Made> {
   const story = await loadSentBack(backend, body)
   if (story?.state === 'live')
     throw fieldError(field, `${field} says that it is not, but this story is public: withdraw it first.`)
   const { publish_at: _, note, ...posted } = readItem(body, writtenDraft)
-  const channel = readChannel(c, backend) ?? readNamedChannel(body, backend)
-  return keepWritten(c, backend, { ...toWrittenStory(backend, posted), channel, note, publishAt: until }, 'again')
+  const channel = asked ?? readNamedChannel(body, backend)
+  const written = { ...toWrittenStory(backend, posted), channel, note, publishAt: until }
+  return makeDraft(backend, written, 'again', keep)
 }
 
 async function take(
@@ -172,37 +194,19 @@ async function take(
   bytes: Uint8Array,
   type: string,
   channel: string | undefined,
-): Promise<Saved> {
+  keep: Keep,
+): Promise<Made> {
   try {
-    const how = { db: backend.db, ...(isCreateOnly(c) ? { isNewOnly: true as const } : {}) }
+    const toKept = (one: Saved) => (one.outcome === 'held' ? [] : keep(toMade(one)))
+    const how = { db: backend.db, keep: toKept, ...(isCreateOnly(c) ? { isNewOnly: true as const } : {}) }
     const [saved] = await backend.takeDocument(bytes, type, 'editor', channel, how)
     if (saved === undefined) throw new RequestError(422, 'There is no story in the body.')
     if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
-    return saved
+    return toMade(saved)
   } catch (error) {
     if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
     throw error
   }
-}
-
-/** The story that a post became, or the draft. */
-export async function answerSaved(c: Context, backend: Backend, saved: Saved): Promise<Response> {
-  const { id, outcome, code, isNew } = saved
-  if (outcome === 'drafted') return answerDraftOf(c, backend, code, isNew ? 201 : 200)
-  const item = await loadVersionedItem(backend.db, id)
-  if (item === undefined) throw new Error(`The item ${id} was saved but is not there.`)
-  if (item.state === 'retracted') {
-    const message = item.erased
-      ? 'This story was erased, and stays so.'
-      : 'This story was retracted, and stays so until it is restored.'
-    throw new RequestError(409, message, { item: item.id, reason: item.reason })
-  }
-  return answerThere(c, backend, item, outcome === 'added' ? 201 : 200)
-}
-
-/** A story that was posted, as it is now: an editor's fields stand over what is posted (docs/architecture.md, decision 7). */
-function answerThere(c: Context, backend: Backend, item: VersionedItem, status = 200): Promise<Response> {
-  return answerItem(c, backend, item, status, { Location: `${backend.base}${toItemPath(item.id)}` })
 }
 
 export function readChannel(c: Context, backend: Backend): string | undefined {

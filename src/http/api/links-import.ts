@@ -13,6 +13,7 @@ import { type GivenName, giveNames, loadItemRows, type NameOutcome } from '../..
 import { type ArrivedLink, saveTransferredLinks } from '../../store/links/transfer.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, readFields, readJson, readMediaType, readRequestBody, refuseUnknown } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { toForms, toOwnPath, toRouteNames } from '../links/fields.ts'
 import { isNamedHost } from '../links/redirect.ts'
 import { type LinkRow, parseLinkTable } from '../links/table.ts'
@@ -23,7 +24,9 @@ import { addRoute, answerJson } from '../route.ts'
 /** The codes of another shortener become names of the stories that they led to. */
 export function addLinkImport(app: Hono, backend: Backend): void {
   addRoute(app, '/api/links/import', {
-    POST: serve(backend, linkOperations.importLinks, ({ c }) => takeTable(app, c, backend)),
+    POST: serve(backend, linkOperations.importLinks, ({ c }) =>
+      answerOnce(c, backend, () => takeTable(app, c, backend)),
+    ),
   })
 }
 

@@ -8,22 +8,17 @@ import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { toTextHash } from '../../model/hash.ts'
 import { addedLink, LINK_TOLD } from '../../model/transfer.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadItem } from '../../store/feeds/feeds.ts'
 import { loadClickTotals } from '../../store/links/clicks.ts'
-import {
-  addLink,
-  isReservedCode,
-  isSameLead,
-  type Lead,
-  leadLinkElsewhere,
-  retireLink,
-} from '../../store/links/editing.ts'
+import { addLink, isSameLead, type Lead, leadLinkElsewhere, retireLink } from '../../store/links/editing.ts'
 import { foldCode, type Link, loadLink, loadLinks } from '../../store/links/links.ts'
 import { toCodes } from '../../store/saving/decisions.ts'
 import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, readRequestBody, refuseUnknown } from '../body.ts'
 import { heedConditions, isCreateOnly, toThere } from '../conditions.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { type LeadFields, movedLink, readAlias, readLead } from '../links/fields.ts'
 import { toCountedLinkJson } from '../links/json.ts'
@@ -84,19 +79,33 @@ const isTold = (name: string) => LINK_TOLD.includes(name)
 const isToldOf = (name: string) => name === 'alias' || isTold(name)
 
 /** Names a link. 201 with a new one, 200 with one that leads there already, 409 where the name leads elsewhere. */
-async function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
+function takeLink(app: Hono, c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeLink(app, c, backend, keep),
+    answer: ({ name, status }) => answerMade(c, backend, name, status),
+  })
+}
+
+async function makeLink(app: Hono, c: Context, backend: Backend, keep: Keep): Promise<Made> {
   const body = await readJson(c)
   refuseUnknown(body, addedLink, isTold)
   const { alias: text, ...fields } = readFields(addedLink, body)
   const alias = text === undefined ? undefined : readAlias(app, backend, text)
   const lead = await readLead(backend, fields)
-  if (alias === undefined) return answerUnnamed(c, backend, lead)
-  if ((await loadLink(backend.db, alias)) === undefined && (await isReservedCode(backend.db, alias))) {
-    throw new RequestError(409, 'alias is taken: it is the code of a draft.', { field: 'alias' })
-  }
-  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now())
-  if (outcome === 'taken' && !isCreateOnly(c)) throw toNameTaken(link, alias)
-  return answerNamed(c, backend, link, outcome === 'added')
+  if (alias === undefined) return makeUnnamed(c, backend, lead, keep)
+  const { outcome, link } = await addLink(backend.db, alias, lead, backend.now(), toKept(keep))
+  if (outcome === 'reserved') throw new RequestError(409, 'alias is taken: it is reserved.', { field: 'alias' })
+  await refuseThere(c, backend, link, outcome)
+  if (outcome === 'taken') throw toNameTaken(link, alias)
+  return toMade(link, outcome)
+}
+
+function toKept(keep: Keep) {
+  return (code: string) => keep({ name: code, status: 201 })
+}
+
+function toMade({ code }: Link, outcome: 'added' | 'there'): Made {
+  return { name: code, status: outcome === 'added' ? 201 : 200 }
 }
 
 function toNameTaken(link: Link, alias: string): RequestError {
@@ -108,21 +117,26 @@ function toNameTaken(link: Link, alias: string): RequestError {
 }
 
 /** A code of its own for an address; an item has one already. */
-async function answerUnnamed(c: Context, backend: Backend, lead: Lead): Promise<Response> {
+async function makeUnnamed(c: Context, backend: Backend, lead: Lead, keep: Keep): Promise<Made> {
   if (!('url' in lead)) throw fieldError('alias', 'alias is missing: the item has a code of its own already.')
   for (const code of toCodes(toTextHash(lead.url))) {
-    if (await isReservedCode(backend.db, code)) continue
-    const { outcome, link } = await addLink(backend.db, code, lead, backend.now())
-    if (outcome !== 'taken') return answerNamed(c, backend, link, outcome === 'added')
+    const { outcome, link } = await addLink(backend.db, code, lead, backend.now(), toKept(keep))
+    if (outcome === 'there') await refuseThere(c, backend, link, outcome)
+    if (outcome === 'added' || outcome === 'there') return toMade(link, outcome)
   }
   throw fieldError('alias', 'alias is missing, and every code that the address could have is taken.')
 }
 
-/** A name that is there already leads where it is to lead. @throws RequestError 412 where only a new one is wanted */
-async function answerNamed(c: Context, backend: Backend, link: Link, isNew: boolean): Promise<Response> {
-  if (!isNew && isCreateOnly(c)) throw toThere(await toEditedLink(c, backend, link))
+/** Where only a new one is wanted. @throws RequestError 412 */
+async function refuseThere(c: Context, backend: Backend, link: Link, outcome: 'added' | 'there' | 'taken') {
+  if (outcome !== 'added' && isCreateOnly(c)) throw toThere(await toEditedLink(c, backend, link))
+}
+
+async function answerMade(c: Context, backend: Backend, code: string, status: number): Promise<Response> {
+  const link = await loadLink(backend.db, code)
+  if (link === undefined) throw new Error(`The link ${code} was made but is not there.`)
   const location = { Location: `${backend.base}${LINKS_PATH}/${encodeURIComponent(link.code)}` }
-  return answerLink(c, backend, link, isNew ? 201 : 200, location)
+  return answerLink(c, backend, link, status, location)
 }
 
 /** One short link: to read, move and retire; and how often it was followed. */

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import { ParseError, RequestError } from '../../errors.ts'
 import type { Backend } from '../backend.ts'
 import { readRequestBody } from '../body.ts'
+import { answerOnce } from '../idempotency.ts'
 import { serve } from '../operation.ts'
 import { movingOperations } from '../operations/moving.ts'
 import { addRoute, answerJson } from '../route.ts'
@@ -11,7 +12,9 @@ const LARGEST = 10 * 1024 * 1024
 
 export function addPictures(app: Hono, backend: Backend): void {
   addRoute(app, '/api/pictures', {
-    POST: serve(backend, movingOperations.sendPicture, ({ c }) => takePicture(c, backend)),
+    POST: serve(backend, movingOperations.sendPicture, ({ c }) =>
+      answerOnce(c, backend, () => takePicture(c, backend), LARGEST),
+    ),
   })
 }
 

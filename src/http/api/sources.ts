@@ -9,12 +9,15 @@ import { fold } from '../../clean/language/fold.ts'
 import { ConfigError, FetchError, ParseError, RequestError, StoreError } from '../../errors.ts'
 import type { Source } from '../../model/model.ts'
 import type { SourceOptions } from '../../model/settings.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
+import type { Statement } from '../../store/db.ts'
 import { ensurePolls, loadPolls } from '../../store/polls.ts'
 import { addSource, loadSources, toSourceScope } from '../../store/sources.ts'
 import { demandToken, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerCurrent, isCreateOnly, toThere } from '../conditions.ts'
+import { makeOnce } from '../idempotency.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { readPage, toPageJson } from '../lists/pages.ts'
 import { type AskedOf, serve } from '../operation.ts'
@@ -88,9 +91,19 @@ function isTagged({ tags = [] }: Source, asked: string): boolean {
 }
 
 /** Adds a source, due at once; with `discover` the feed behind the address, where there is one. 409 names the source that has the address. */
-async function takeSource(c: Context, backend: Backend): Promise<Response> {
+function takeSource(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeNew(c, backend, keep),
+    answer: (made) => answerAdded(c, backend, made),
+  })
+}
+
+/** `fault`: why it could not be asked. */
+type MadeSource = Made & { readonly fault?: string }
+
+async function makeNew(c: Context, backend: Backend, keep: Keep): Promise<MadeSource> {
   try {
-    return await takeNew(c, backend)
+    return await makeSource(c, backend, keep)
   } catch (error) {
     const there =
       error instanceof RequestError && error.status === 409 && isCreateOnly(c) ? error.members.id : undefined
@@ -98,7 +111,7 @@ async function takeSource(c: Context, backend: Backend): Promise<Response> {
   }
 }
 
-async function takeNew(c: Context, backend: Backend): Promise<Response> {
+async function makeSource(c: Context, backend: Backend, keep: Keep): Promise<MadeSource> {
   const body = await readJson(c)
   refuseUnknown(body, postedSource, isTold)
   const { id: asked, channel: channelId, discover, url: given, ...rest } = readFields(postedSource, body)
@@ -111,8 +124,9 @@ async function takeNew(c: Context, backend: Backend): Promise<Response> {
   const { url, fault } = await toFeedUrl(backend, { ...rest, url: given }, discover === true)
   refuseAddress(sources, url)
   const source = { id: asked ?? toSourceId(url, taken), channel, url, ...rest }
-  await add(backend, source)
-  return answerAdded(c, backend, source.id, fault)
+  const made = { name: source.id, status: 201 }
+  await add(backend, source, keep(made))
+  return { ...made, ...(fault === undefined ? {} : { fault }) }
 }
 
 type AddedAddress = { readonly url: string; readonly fault?: string }
@@ -151,9 +165,13 @@ function readChannel(backend: Backend, id: string | undefined): string {
   return channel.id
 }
 
-async function add(backend: Backend, source: Parameters<typeof addSource>[1]): Promise<void> {
+async function add(
+  backend: Backend,
+  source: Parameters<typeof addSource>[1],
+  more: readonly Statement[],
+): Promise<void> {
   try {
-    await addSource(backend.db, source, backend.now())
+    await addSource(backend.db, source, backend.now(), more)
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
     const sources = await loadSources(backend.db, backend.channels)
@@ -163,9 +181,12 @@ async function add(backend: Backend, source: Parameters<typeof addSource>[1]): P
   }
 }
 
-async function answerAdded(c: Context, backend: Backend, id: string, fault: string | undefined): Promise<Response> {
-  await ensurePolls(backend.db, await loadSources(backend.db, backend.channels), backend.now())
+async function answerAdded(c: Context, backend: Backend, { name: id, status, fault }: MadeSource): Promise<Response> {
+  const sources = await loadSources(backend.db, backend.channels)
+  if (!sources.some((one) => one.id === id))
+    throw new RequestError(410, `The source ${id} was taken out since it was added.`)
+  await ensurePolls(backend.db, sources, backend.now())
   const { json, etag } = await loadCurrentSource(c, backend, id)
   const told = { ...json, ...(fault === undefined ? {} : { fault }) }
-  return answerCurrent(c, { json: told, etag }, 201, { Location: `${backend.base}${SOURCES_PATH}/${id}` })
+  return answerCurrent(c, { json: told, etag }, status, { Location: `${backend.base}${SOURCES_PATH}/${id}` })
 }

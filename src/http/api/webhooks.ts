@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { RequestError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
+import type { Keep, Made } from '../../store/access/receipts.ts'
 import { loadChanges } from '../../store/feeds/changes.ts'
 import { loadEpoch } from '../../store/push/push.ts'
 import {
@@ -24,6 +25,7 @@ import {
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, refuseUnknown } from '../body.ts'
 import { answerCurrent, type Current, heedConditions, toVersionTag } from '../conditions.ts'
+import { makeOnce, toShownOnce } from '../idempotency.ts'
 import { type PageQuery, readPage, toPageJson } from '../lists/pages.ts'
 import { serve } from '../operation.ts'
 import { changeOperations, replayed, WEBHOOK_TOLD } from '../operations/changes.ts'
@@ -60,7 +62,16 @@ async function answerList(c: Context, backend: Backend, query: PageQuery): Promi
 }
 
 /** The secret is shown now and never again. */
-async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
+function takeWebhook(c: Context, backend: Backend): Promise<Response> {
+  return makeOnce(c, backend, {
+    make: (keep) => makeWebhook(c, backend, keep),
+    answer: (made) => answerMade(c, backend, made),
+  })
+}
+
+type MadeWebhook = Made & { readonly secret?: string }
+
+async function makeWebhook(c: Context, backend: Backend, keep: Keep): Promise<MadeWebhook> {
   const body = await readJson(c)
   refuseUnknown(body, addedWebhook, isTold)
   const { url, channel = null, kinds = null } = readFields(addedWebhook, body)
@@ -69,10 +80,18 @@ async function takeWebhook(c: Context, backend: Backend): Promise<Response> {
     throw new RequestError(409, `There are ${MOST} webhooks already; take one away first.`)
   }
   const secret = demandPush(backend).createSecret()
-  const webhook = await addWebhook(backend.db, { url, channel, kinds, secret, created: backend.now() })
-  const location = { Location: `${backend.base}/api/webhooks/${webhook.id}` }
+  const toMade = (id: number) => ({ name: String(id), status: 201 })
+  const added = { url, channel, kinds, secret, created: backend.now() }
+  const { id } = await addWebhook(backend.db, added, (id) => keep(toMade(id)))
+  return { ...toMade(id), secret }
+}
+
+async function answerMade(c: Context, backend: Backend, { name, status, ...shown }: MadeWebhook): Promise<Response> {
+  const webhook = await loadWebhook(backend.db, Number(name))
+  if (webhook === undefined) throw new RequestError(410, `The webhook ${name} was taken away since it was added.`)
+  const location = { Location: `${backend.base}/api/webhooks/${name}` }
   const { json, etag } = toCurrentWebhook(webhook)
-  return answerCurrent(c, { json: { ...json, secret }, etag }, 201, location)
+  return answerCurrent(c, { json: { ...json, ...toShownOnce(shown) }, etag }, status, location)
 }
 
 /** @throws RequestError 503 where nothing is sent */

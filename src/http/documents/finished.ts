@@ -5,7 +5,15 @@
 
 import type { Context, Hono } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
-import { COMMON_HEADERS, type Document, isCurrent, READABLE_HEADERS, type ReadHeader, toValidators } from './headers.ts'
+import {
+  COMMON_HEADERS,
+  type Document,
+  isCurrent,
+  isTextType,
+  READABLE_HEADERS,
+  type ReadHeader,
+  toValidators,
+} from './headers.ts'
 
 /** A document with all that is said of it, ready to be sent any number of times. */
 export type FinishedDocument = {
@@ -141,9 +149,6 @@ export function toEncoding(accepted: string | undefined): Encoding | undefined {
 
 // Other answers that get smaller.
 
-/** What gets smaller; finished documents have compressed forms of their own. */
-const TEXT = /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/
-
 /** These are made for each request, and compressing more than this takes longer than making them. */
 const MOST_BYTES = 200_000
 
@@ -152,14 +157,15 @@ export function addEncoding(app: Hono, { compress }: { readonly compress?: Compr
   if (compress === undefined) return
   app.use('*', async (c, next) => {
     await next()
-    if (isText(c.res)) await encode(c, compress)
+    if (isWhole(c.res)) await encode(c, compress)
   })
 }
 
-function isText({ status, headers }: Response): boolean {
+/** Finished documents have compressed forms of their own. */
+function isWhole({ status, headers }: Response): boolean {
   return (
     status === 200 &&
-    TEXT.test(headers.get('Content-Type') ?? '') &&
+    isTextType(headers.get('Content-Type') ?? '') &&
     !headers.has('Content-Encoding') &&
     // With a strong ETag, which the compressed form may not have (RFC 9110 §8.8.1).
     !headers.get('Cache-Control')?.includes('no-transform') &&

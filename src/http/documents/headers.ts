@@ -23,10 +23,24 @@ export const COMMON_HEADERS = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
 } as const
 
+const EXPOSED = [
+  'Allow',
+  'Content-Location',
+  'ETag',
+  'Idempotent-Replayed',
+  'Last-Modified',
+  'Link',
+  'Location',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'WWW-Authenticate',
+]
+
 /** Headers of what programs read: scripts of any site may read it too, for there are no cookies to be stolen by it. */
 export const READABLE_HEADERS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location',
+  'Access-Control-Expose-Headers': EXPOSED.join(', '),
 } as const
 
 /** Gives every answer the headers that it lacks; finished documents have them already. */
@@ -79,10 +93,21 @@ export function toValidators({ etag, lastModified }: Pick<Document, 'etag' | 'la
 /** The document, or 304 where the client has it (RFC 9110 §13.2.2). */
 export function answerDocument(c: Context, document: Document, headers: Readonly<Record<string, string>>): Response {
   const all = new Headers({ ...headers, ...toValidators(document) })
-  if (isFresh(c, document)) return new Response(null, { status: 304, headers: all })
+  if (isFresh(c, document)) return new Response(null, { status: 304, headers: withVary(all, document.type) })
   all.set('Content-Type', document.type)
   all.set('Content-Length', String(document.bytes.byteLength))
   return new Response(document.bytes, { headers: all })
+}
+
+/** What gets smaller, and so has several forms. */
+export function isTextType(type: string): boolean {
+  return /^(?:text\/|application\/(?:[a-z.-]+\+)?(?:json|xml)\b)/.test(type)
+}
+
+/** As the whole answer has it (RFC 9110 §15.4.5), which gets it where it is encoded. */
+function withVary(headers: Headers, type: string): Headers {
+  if (isTextType(type) && !headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding')
+  return headers
 }
 
 /** Whether the client's copy is current. */

@@ -13,6 +13,8 @@ import { loadEpoch } from '../../store/push/push.ts'
 import type { Backend } from '../backend.ts'
 import { type ArchiveAddress, readFormat, toArchivePath, toPaths } from '../lists/address.ts'
 import { toCommonLanguage, toSiteTitle } from '../lists/lists.ts'
+import { withOperation } from '../operation.ts'
+import { feedOperations } from '../operations/feeds.ts'
 import { addRoute, type Handler, toChannel } from '../route.ts'
 import { answerPlan, type Plan } from './page.ts'
 import { toUpdated } from './views.ts'
@@ -24,8 +26,9 @@ export function addArchives(app: Hono, backend: Backend): void {
     const address = { number: Number.parseInt(file ?? '', 10), format: readFormat(file), ...readFolder(c, backend) }
     return answerPlan(c, backend, toArchivePlan(backend, address))
   }
-  for (const folder of ['', '/:channel']) {
-    addRoute(app, `${folder}/archive/:file{[1-9][0-9]{0,8}\\.${ENDING}}`, { GET: show })
+  for (const [index, folder] of ['', '/:channel'].entries()) {
+    const operation = feedOperations.archives[index] ?? []
+    addRoute(app, `${folder}/archive/:file{[1-9][0-9]{0,8}\\.${ENDING}}`, { GET: withOperation(operation, show) })
   }
 }
 

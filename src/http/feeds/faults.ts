@@ -17,13 +17,13 @@ import { toToldState } from '../api/source-fields.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { serve } from '../operation.ts'
-import { documentOperations } from '../operations/feeds.ts'
+import { siteOperations } from '../operations/site.ts'
 import { addRoute } from '../route.ts'
 
 /** What needs the editor, as a feed for the editor's own reader. */
 export function addFaults(app: Hono, backend: Backend): void {
   addRoute(app, '/api/faults.atom', {
-    GET: serve(backend, documentOperations.listFaults, ({ c }) => answerFaults(c, backend)),
+    GET: serve(backend, siteOperations.listFaults, ({ c }) => answerFaults(c, backend)),
   })
 }
 

@@ -15,6 +15,8 @@ import { loadItemAt } from '../../store/feeds/feeds.ts'
 import type { Backend } from '../backend.ts'
 import { type FeedAddress, readFeedAddress, readFormat } from '../lists/address.ts'
 import { LIST_LENGTHS } from '../lists/narrowing.ts'
+import { type Operation, withOperation } from '../operation.ts'
+import { feedOperations } from '../operations/feeds.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { readPermalink } from '../site/items.ts'
 import { answerPlan, type Plan } from './page.ts'
@@ -33,22 +35,27 @@ const FILE = `:file{feed\\.${ENDING}}`
 /** What narrows a feed by a path too: `/tag/kobane/feed.atom`. */
 const FACET = ':facet{tag|place|author|lang|source}/:value'
 
+type Operations = Operation | readonly Operation[] | undefined
+
 /** Feeds of everything: all channels together and each of them; narrowed; their corrections and comments. */
 export function addFeeds(app: Hono, backend: Backend): void {
-  for (const folder of ['', '/:channel']) {
-    const route = (path: string, answer: Answer) =>
-      addRoute(app, `${folder}${path}/${FILE}`, {
-        GET: (c) => answer(c, backend, readFormat(c.req.param('file')), readParams(c), c.req.param('channel')),
-      })
-    route('/corrections', answerCorrections)
-    route('/comments', answerComments)
-    route(`/${FACET}`, answerFeed)
+  const { corrections, comments, facetFeeds, readFeed, readChannelFeed, readStoryComments } = feedOperations
+  const route = (path: string, operations: Operations, answer: Answer) =>
+    addRoute(app, `${path}/${FILE}`, {
+      GET: withOperation(operations ?? [], (c) =>
+        answer(c, backend, readFormat(c.req.param('file')), readParams(c), c.req.param('channel')),
+      ),
+    })
+  for (const [index, folder] of ['', '/:channel'].entries()) {
+    route(`${folder}/corrections`, corrections[index], answerCorrections)
+    route(`${folder}/comments`, comments[index], answerComments)
+    route(`${folder}/${FACET}`, facetFeeds[index], answerFeed)
   }
-  addRoute(app, `/${FILE}`, { GET: (c) => answerFeed(c, backend, readFormat(c.req.param('file')), readParams(c)) })
-  addRoute(app, `/:channel/${FILE}`, {
-    GET: (c) => answerFeed(c, backend, readFormat(c.req.param('file')), readParams(c), c.req.param('channel')),
+  route('', readFeed, answerFeed)
+  route('/:channel', readChannelFeed, answerFeed)
+  addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, {
+    GET: withOperation(readStoryComments, (c) => answerStoryFeed(c, backend)),
   })
-  addRoute(app, `/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug/${FILE}`, { GET: (c) => answerStoryFeed(c, backend) })
 }
 
 /**

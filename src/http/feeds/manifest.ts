@@ -13,6 +13,8 @@ import type { Backend } from '../backend.ts'
 import { answerRecipe, type MadeDocument } from '../documents/documents.ts'
 import type { ArchiveAddress } from '../lists/address.ts'
 import { readNumberParam } from '../lists/narrowing.ts'
+import { withOperation } from '../operation.ts'
+import { feedOperations } from '../operations/feeds.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { readFolder, toArchiveView } from './archives.ts'
 
@@ -24,8 +26,11 @@ const HIGHEST = 999_999_999
 
 /** What every closed document of the archive hashes to now, so that a library can prove that its copy is whole. */
 export function addManifest(app: Hono, backend: Backend): void {
-  for (const folder of ['', '/:channel']) {
-    addRoute(app, `${folder}/archive.json`, { GET: (c) => answerManifest(c, backend, readFolder(c, backend)) })
+  for (const [index, folder] of ['', '/:channel'].entries()) {
+    const operation = feedOperations.manifests[index] ?? []
+    addRoute(app, `${folder}/archive.json`, {
+      GET: withOperation(operation, (c) => answerManifest(c, backend, readFolder(c, backend))),
+    })
   }
 }
 

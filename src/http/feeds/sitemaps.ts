@@ -15,6 +15,8 @@ import type { Backend } from '../backend.ts'
 import { answerRecipe } from '../documents/documents.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerInLane } from '../lane/lane.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { addRoute } from '../route.ts'
 
 const TYPE = 'application/xml; charset=utf-8'
@@ -26,13 +28,19 @@ const NEWS_AGE = 48 * 3_600_000
 
 /** The index of all stories, its parts, and the latest news. */
 export function addSitemaps(app: Hono, backend: Backend): void {
-  addRoute(app, '/sitemap.xml', { GET: (c) => answerMade(c, backend, '/sitemap.xml', () => makeIndex(backend)) })
-  addRoute(app, '/sitemap-news.xml', { GET: (c) => answerInLane(c, backend, () => answerNews(c, backend)) })
+  addRoute(app, '/sitemap.xml', {
+    GET: withOperation(siteOperations.readSitemap, (c) =>
+      answerMade(c, backend, '/sitemap.xml', () => makeIndex(backend)),
+    ),
+  })
+  addRoute(app, '/sitemap-news.xml', {
+    GET: withOperation(siteOperations.readNewsSitemap, (c) => answerInLane(c, backend, () => answerNews(c, backend))),
+  })
   addRoute(app, '/:part{sitemap-[0-9]{1,7}\\.xml}', {
-    GET: (c) => {
+    GET: withOperation(siteOperations.readSitemapPart, (c) => {
       const number = Number(/\d+/.exec(c.req.param('part') ?? '')?.[0])
       return answerPart(c, backend, number)
-    },
+    }),
   })
 }
 

@@ -2,6 +2,8 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../../errors.ts'
 import type { Backend } from '../backend.ts'
 import { readRequestBody } from '../body.ts'
+import { withOperation } from '../operation.ts'
+import { hubOperations } from '../operations/hub.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 
 /** As large as a document that is polled. */
@@ -10,7 +12,10 @@ const PATH = '/hub/callback/:token'
 
 /** Where hubs of others verify our subscriptions and send what sources publish (WebSub's subscriber). */
 export function addWebSub(app: Hono, backend: Backend): void {
-  addRoute(app, PATH, { GET: (c) => answerQuestion(c, backend), POST: (c) => takePush(c, backend) })
+  addRoute(app, PATH, {
+    GET: withOperation(hubOperations.confirmSubscription, (c) => answerQuestion(c, backend)),
+    POST: withOperation(hubOperations.takeDelivery, (c) => takePush(c, backend)),
+  })
 }
 
 /** A verification of what we did not ask for is a 404, as section 5.3 wants it. */

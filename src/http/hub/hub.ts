@@ -21,6 +21,9 @@ import { hasToken, toSender, toSenderHash } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { readMediaType, readRequestBody } from '../body.ts'
 import { LIMITS, WINDOW } from '../limits.ts'
+import { withOperation } from '../operation.ts'
+import { hubOperations } from '../operations/hub.ts'
+import { demandPatience } from '../patience.ts'
 import { toRequestError } from '../problem.ts'
 import { addRoute } from '../route.ts'
 
@@ -78,16 +81,17 @@ const FORM = 64 * 1024
 /** The WebSub hub of this service's feeds (W3C Recommendation): open to anyone, form posts without Origin too. */
 export function addHub(app: Hono, backend: Backend): void {
   addRoute(app, '/hub', {
-    GET: () =>
+    GET: withOperation(hubOperations.readHub, () =>
       answerText(200, `This is the WebSub hub of ${backend.base}. Post hub.mode, hub.topic and hub.callback to it.`),
-    POST: (c) => answerRequest(c, backend),
+    ),
+    POST: withOperation(hubOperations.askHub, (c) => answerRequest(c, backend)),
   })
 }
 
 /** Errors are plain text here (section 5.1.2), whoever asks. */
 async function answerRequest(c: Context, backend: Backend): Promise<Response> {
   try {
-    backend.limit('hub', toSender(c, backend), backend.now())
+    demandPatience(c, backend, 'hub', toSender(c, backend))
     const form = await readForm(c)
     const mode = form.get('hub.mode')
     if (mode === 'publish') return answerPublish(backend, form)
@@ -126,7 +130,7 @@ async function takeRequest(c: Context, backend: Backend, request: HubRequest): P
   if (judged.outcome === 'taken') {
     const times = LIMITS.callbacks.times + judged.more
     const what = `${LIMITS.callbacks.what} on ${domain}`
-    backend.limit('callbacks', sender && `${sender} ${domain}`, now(), { times, what })
+    demandPatience(c, backend, 'callbacks', sender && `${sender} ${domain}`, { times, what })
     await demandQuiet(backend, domain, HUB_LIMITS.callbacks + judged.more)
   }
   const room = judged.outcome === 'taken' ? judged.room : undefined

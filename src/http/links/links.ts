@@ -9,6 +9,8 @@ import { renderRetired } from '../../pages/link.ts'
 import { toLinkWords } from '../../pages/link-words.ts'
 import { type Link, loadLink } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { answerNotice, toSiteView } from '../site/page.ts'
 import { answerPreview, answerQrCode } from './preview.ts'
@@ -19,8 +21,10 @@ type TypedLink = { readonly typed: string; readonly part: '' | '+' | '.svg' | '.
 
 /** Short links, their previews (`CODE+`) and QR codes (`CODE.svg`, `CODE.png`); whole addresses are typed in capitals. */
 export function addLinks(app: Hono, backend: Backend): void {
-  for (const path of ['/s/:code', '/s/:code/', '/S/:code', '/S/:code/'])
-    addRoute(app, path, { GET: (c) => answerLink(c, backend) })
+  for (const operation of siteOperations.followLink)
+    addRoute(app, operation.path.replace('{code}', ':code'), {
+      GET: withOperation(operation, (c) => answerLink(c, backend)),
+    })
 }
 
 async function answerLink(c: Context, backend: Backend): Promise<Response> {

@@ -122,11 +122,22 @@ function toResponses(operation: Operation, named: Components): JsonSchemaObject 
   const answers = Object.entries(operation.answers).map(([status, answer]) => [status, toResponse(answer, named)])
   const errors = [...toErrors(operation)].map(([status, kinds]) => {
     const says = kinds.map((kind) => `\`${kind}\`: ${PROBLEMS[kind].means}`).join('\n\n')
-    const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+    const content = toErrorContent(operation)
     return [status, { description: says, ...(status === 429 || status === 503 ? { headers: RETRY } : {}), content }]
   })
   // An answer of its own that an operation describes is not laid over by the general one.
   return { ...Object.fromEntries(errors), ...Object.fromEntries(answers) }
+}
+
+const REFERENCE = { $ref: '#/components/schemas/Problem' }
+const WORDPRESS = { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' }, data: {} } }
+const TEXT = { type: 'string' }
+
+function toErrorContent({ errorsAs }: Operation): JsonSchemaObject {
+  if (errorsAs === 'page') return { 'text/html': { schema: TEXT } }
+  if (errorsAs === 'text') return { 'text/plain': { schema: TEXT } }
+  if (errorsAs === 'wordpress') return { 'application/json': { schema: WORDPRESS } }
+  return { 'application/problem+json': { schema: REFERENCE } }
 }
 
 function toHeaders(names: readonly (keyof typeof HEADERS)[]): JsonSchemaObject {

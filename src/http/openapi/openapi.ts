@@ -8,6 +8,10 @@ import { answerDocument, type Document, toEtag } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/lists.ts'
 import { describe, json, serve, toOperations } from '../operation.ts'
 import { addRoute } from '../route.ts'
+import { webhook } from '../shapes/change.ts'
+import { item, itemList } from '../shapes/item.ts'
+import { link, linkWithHistory } from '../shapes/link.ts'
+import { source } from '../shapes/source.ts'
 import { toDocument } from './document.ts'
 
 export const readDescription = describe({
@@ -34,10 +38,20 @@ export function addOpenApi(app: Hono, backend: Backend): void {
   })
 }
 
+/** What stands under a name of its own, and not again at each operation that answers with it. */
+const SHAPES = {
+  Item: item,
+  ItemList: itemList,
+  Source: source,
+  Link: link,
+  LinkWithHistory: linkWithHistory,
+  Webhook: webhook,
+}
+
 /** Made when it is first asked for: a start, and a Worker's, does without. */
 function makeDocument(app: Hono, backend: Backend): Document {
   const { base, version } = backend
-  const value = toDocument(toOperations(app), { base, version, title: toSiteTitle(backend), named: {} })
+  const value = toDocument(toOperations(app), { base, version, title: toSiteTitle(backend), named: SHAPES })
   const bytes = toUtf8(`${JSON.stringify(value)}\n`)
   return { bytes, type: 'application/json; charset=utf-8', etag: toEtag(bytes) }
 }

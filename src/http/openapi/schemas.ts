@@ -55,6 +55,7 @@ function toOverride(schema: object, json: JsonSchema, mode: Mode): JsonSchema | 
     return { anyOf: ['', {}].map((value) => toSchema(getter(value), mode) as JsonSchema) }
   }
   // Other members of what is sent are refused; those of a caller's own begin with an underscore.
+  if (type === 'loose_object') return { ...json, additionalProperties: true }
   if (type === 'object' && mode === 'input') return { ...json, additionalProperties: false, patternProperties: OWN }
   return undefined
 }

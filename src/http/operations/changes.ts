@@ -21,7 +21,7 @@ const listChanges = describe({
   subject: 'Changes',
   summary: 'List changes',
   about: 'Everything that readers could notice, in order, from any cursor that was given out.',
-  showsMore: true,
+  showsMore: 'write:links',
   query: page,
   answers: { 200: json('The changes.', changeList) },
   errors: ['cursor-gone'],
@@ -32,7 +32,7 @@ const params = { id: says(v.pipe(v.string(), v.minLength(1)), 'The webhook’s n
 const example = { params: { id: '1' } }
 
 /** Members that we say of a webhook, and nobody else: sent back, they are ignored. */
-export const WEBHOOK_TOLD = ['id', 'cursor', 'reason', 'failures', 'created']
+export const WEBHOOK_TOLD = ['id', 'cursor', 'reason', 'failures', 'created', 'note']
 
 const listWebhooks = describe({
   id: 'listWebhooks',

@@ -12,10 +12,7 @@ import { revisionList } from '../shapes/revision.ts'
 
 const id = says(v.pipe(v.string(), v.minLength(1)), 'The story’s id, percent-encoded, or the code of its short link.')
 const params = { id }
-const CODE = '4v2bxh'
-
-const list = { ...itemList.entries }
-const jsonFeed = v.object(list)
+const CODE = 'ev0xkn'
 
 const listItems = describe({
   id: 'listItems',
@@ -24,12 +21,12 @@ const listItems = describe({
   subject: 'Stories',
   summary: 'List stories',
   about: 'A JSON Feed, newest first; every story comes once, page by page, whatever is published meanwhile.',
-  showsMore: true,
+  showsMore: 'moderate',
   query: { ...narrowing, state },
   answers: {
     200: {
       says: 'The stories.',
-      content: { 'application/feed+json': jsonFeed },
+      content: { 'application/feed+json': itemList },
       headers: ['ETag', 'Cache-Control'],
     },
     304: { says: 'The list is what you have.' },
@@ -75,7 +72,7 @@ const readItem = describe({
   path: '/api/items/{id}',
   subject: 'Stories',
   summary: 'Read a story',
-  showsMore: true,
+  showsMore: 'moderate',
   params,
   answers: { 200: json('The story.', item, ['Link', 'ETag', 'Cache-Control']), 304: unchanged },
   errors: ['gone'],
@@ -89,7 +86,7 @@ const listRevisions = describe({
   subject: 'Stories',
   summary: 'List the versions of a story',
   about: 'With what each changed. With the token those too that a source only proposed.',
-  showsMore: true,
+  showsMore: 'moderate',
   params,
   query: page,
   answers: { 200: json('The versions.', revisionList) },
@@ -127,7 +124,7 @@ const retractItem = describe({
   summary: 'Retract or erase a story',
   about:
     'Readers are told the reason, in place of the story. With `erase` nothing of it is left, here and in what it was kept in, and no restoring brings it back.',
-  scope: 'write:items',
+  scope: 'moderate',
   params,
   body: jsonBody(retraction),
   headers: matching,
@@ -142,7 +139,7 @@ const restoreItem = describe({
   path: '/api/items/{id}/restore',
   subject: 'Stories',
   summary: 'Restore a retracted story',
-  scope: 'write:items',
+  scope: 'moderate',
   params,
   headers: matching,
   answers: { 200: json('The story.', item, ['ETag']) },
@@ -163,7 +160,7 @@ const acceptProposal = describe({
   subject: 'Stories',
   summary: 'Take what the source proposes',
   about: 'What a source says beneath fields that an editor set stands as `_ara.proposed` with the story.',
-  scope: 'write:items',
+  scope: 'moderate',
   params,
   body: jsonBody(decision, { optional: true }),
   headers: matching,
@@ -179,7 +176,7 @@ const refuseProposal = describe({
   subject: 'Stories',
   summary: 'Leave the story as it is',
   about: 'What the source says until now is told of no more.',
-  scope: 'write:items',
+  scope: 'moderate',
   params,
   body: jsonBody(decision, { optional: true }),
   headers: matching,

@@ -78,6 +78,8 @@ export const MOST = 500
 
 export const chunk = v.object({
   channel: v.exactOptional(line),
+  /** Whether what is not public yet is kept as drafts and scheduled stories; else it is left out. */
+  drafts: v.exactOptional(v.boolean()),
   /** What authors and terms were called on the site that the items come from. */
   names: v.exactOptional(toListSchema(oldName, MOST)),
   items: toListSchema(received, MOST),
@@ -99,7 +101,7 @@ const importItems = describe({
   subject: 'Moving',
   summary: 'Take in what was read elsewhere',
   about: 'What `ara import --to` sends, in chunks; one that is sent twice changes nothing.',
-  scope: 'admin',
+  scope: 'write:items',
   body: jsonBody(v.union([chunk, addressChunk, withdrawnChunk])),
   answers: { 200: json('What became of it.', importReport) },
   example: {

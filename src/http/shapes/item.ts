@@ -18,7 +18,7 @@ const proposed = v.pipe(
   v.description('What its source says now beneath fields that an editor set, with the members that would be others.'),
 )
 
-const told: { readonly [Name in OwnTold]: v.GenericSchema } = {
+const told = {
   original_url: anAddress('The address that the story has at its source, where url is a page of this service.'),
   channel: aText('Id of the channel that it is published in.'),
   sources: aList(aText('A source.'), 'Ids of the sources that carried it.'),
@@ -35,7 +35,7 @@ const told: { readonly [Name in OwnTold]: v.GenericSchema } = {
   identities: v.array(v.unknown()),
   discussion: v.unknown(),
   file: aText('The story file that a draft stands in.'),
-}
+} satisfies { readonly [Name in OwnTold]: v.GenericSchema }
 
 const optional = Object.fromEntries(Object.entries(told).map(([name, schema]) => [name, maybe(schema)])) as {
   readonly [Name in OwnTold]: v.ExactOptionalSchema<(typeof told)[Name], undefined>

@@ -13,7 +13,7 @@ const clicks = v.pipe(
   v.description('How often it was followed, and by whom; sums, and nothing of anybody.'),
 )
 
-const link = v.object({
+export const link = v.object({
   code: aText('What it is kept under.'),
   alias: maybe(aText('The name that it was given.')),
   short_url: anAddress('The link itself.'),

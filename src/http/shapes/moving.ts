@@ -7,6 +7,7 @@ const taken = v.object({
   added: aNumber('New stories.'),
   updated: aNumber('Stories that are others now.'),
   unchanged: aNumber('Stories that were here as they came.'),
+  drafts: maybe(aNumber('What is not public, and is a draft that is new or another now.')),
   held: maybe(aList(v.string(), 'Why some could not be stored, a sentence each.')),
 })
 

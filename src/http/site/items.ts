@@ -18,6 +18,8 @@ import { loadNames } from '../../store/feeds/names.ts'
 import { loadRevisions } from '../../store/saving/edits.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { addRoute, decodePart, type Handler, toRequestUrl } from '../route.ts'
 import { answerNotice, answerPage, toPermalinkPath, toSiteView } from './page.ts'
 
@@ -25,12 +27,17 @@ type Show = (c: Context, backend: Backend, item: StoredItem) => Promise<Response
 
 /** The pages of stories: `/2015/06/iran-will-save-assad/`, the agency's own form; below it its versions. */
 export function addItems(app: Hono, backend: Backend): void {
+  const { leadToStory, readStory, readVersions } = siteOperations
   const path = '/:year{[0-9]{4}}/:month{[0-9]{2}}/:slug'
   // Only the form with a slash is the page's address; which story it is does not have to be known to say so.
-  addRoute(app, path, { GET: (c) => c.redirect(toPermalink({ permalink: readPermalink(c) }, backend.base), 301) })
-  addRoute(app, `${path}/`, { GET: toHandler(backend, answerItem) })
+  addRoute(app, path, {
+    GET: withOperation(leadToStory, (c) => c.redirect(toPermalink({ permalink: readPermalink(c) }, backend.base), 301)),
+  })
+  addRoute(app, `${path}/`, { GET: withOperation(readStory, toHandler(backend, answerItem)) })
   const versions = toHandler(backend, answerVersions)
-  addRoute(app, `${path}/versions/`, { GET: (c) => answerInLane(c, backend, async () => versions(c)) })
+  addRoute(app, `${path}/versions/`, {
+    GET: withOperation(readVersions, (c) => answerInLane(c, backend, async () => versions(c))),
+  })
 }
 
 function toHandler(backend: Backend, show: Show): Handler {

@@ -2,13 +2,15 @@
 
 import type { Hono } from 'hono'
 import type { Backend } from '../backend.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { addRoute, answerJson } from '../route.ts'
 
 /** Seconds. */
 const SOON = '5'
 
 export function addReady(app: Hono, backend: Backend): void {
-  addRoute(app, '/readyz', { GET: () => answerReady(backend) })
+  addRoute(app, '/readyz', { GET: withOperation(siteOperations.readReadiness, () => answerReady(backend)) })
 }
 
 async function answerReady({ findTroubles, version }: Backend): Promise<Response> {

@@ -11,8 +11,10 @@ import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
 import { demandTokenOrPassword } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { answerDocument, isFresh } from '../documents/headers.ts'
+import { answerDocument, isFresh, toEtag } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/lists.ts'
+import { withOperation } from '../operation.ts'
+import { siteOperations } from '../operations/site.ts'
 import { queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 
@@ -20,11 +22,24 @@ const DAY = 'public, max-age=86400'
 
 /** What machines ask for by habit: health, robots, OPML, an icon. None of it triggers work. */
 export function addMachines(app: Hono, backend: Backend): void {
-  addRoute(app, '/healthz', { GET: () => answerText(toHealth(backend), 'application/json', 'no-store') })
-  addRoute(app, '/robots.txt', { GET: () => answerText(toRobots(backend), 'text/plain; charset=utf-8', DAY) })
-  addRoute(app, '/opml.xml', { GET: (c) => answerOpml(c, backend) })
+  addRoute(app, '/healthz', {
+    GET: withOperation(siteOperations.readHealth, (c) =>
+      answerText(c, toHealth(backend), 'application/json', 'no-store'),
+    ),
+  })
+  addRoute(app, '/robots.txt', {
+    GET: withOperation(siteOperations.readRobots, (c) =>
+      answerText(c, toRobots(backend), 'text/plain; charset=utf-8', DAY),
+    ),
+  })
+  addRoute(app, '/opml.xml', { GET: withOperation(siteOperations.readOpml, (c) => answerOpml(c, backend)) })
   // Pages name an SVG; browsers ask for this one all the same.
-  addRoute(app, '/favicon.ico', { GET: () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }) })
+  addRoute(app, '/favicon.ico', {
+    GET: withOperation(
+      siteOperations.readIcon,
+      () => new Response(null, { status: 204, headers: { 'Cache-Control': DAY } }),
+    ),
+  })
 }
 
 const OPML = 'text/x-opml; charset=utf-8'
@@ -33,7 +48,7 @@ const OPML = 'text/x-opml; charset=utf-8'
 async function answerOpml(c: Context, backend: Backend): Promise<Response> {
   const { searchParams } = toRequestUrl(c)
   const { channels, base, db } = backend
-  if (!searchParams.has('sources')) return answerText(renderOpml(toSiteTitle(backend), channels, base), OPML, DAY)
+  if (!searchParams.has('sources')) return answerText(c, renderOpml(toSiteTitle(backend), channels, base), OPML, DAY)
   demandTokenOrPassword(c, backend)
   const asked = searchParams.get('channel')
   const listed = asked === null ? channels : channels.filter(({ id }) => id === asked)
@@ -43,7 +58,7 @@ async function answerOpml(c: Context, backend: Backend): Promise<Response> {
     const { title: name, paused = false } = polls.get(source.id) ?? {}
     return { source, paused, ...(name === undefined ? {} : { name }) }
   })
-  return answerText(renderSources(`Sources of ${toSiteTitle(backend)}`, listed, all), OPML, 'no-store')
+  return answerText(c, renderSources(`Sources of ${toSiteTitle(backend)}`, listed, all), OPML, 'no-store')
 }
 
 /** What costs and leads to nothing new stays out; short links may be followed: they lead to stories. (RFC 9309) */
@@ -57,8 +72,9 @@ function toHealth({ version }: Backend): string {
   return `${JSON.stringify({ status: 'ok', version, rules: RULES })}\n`
 }
 
-function answerText(text: string, type: string, cache: string): Response {
-  return new Response(toUtf8(text), { headers: { 'Content-Type': type, 'Cache-Control': cache } })
+function answerText(c: Context, text: string, type: string, cache: string): Response {
+  const bytes = toUtf8(text)
+  return answerDocument(c, { bytes, type, etag: toEtag(bytes) }, { 'Cache-Control': cache })
 }
 
 const HASH = /^[0-9a-f]{64}$/
@@ -76,7 +92,7 @@ const HEADERS = {
 
 /** Mirrored pictures, by the SHA-256 of their bytes. */
 export function addMedia(app: Hono, backend: Backend): void {
-  addRoute(app, '/media/:hash', { GET: (c) => answerPicture(c, backend) })
+  addRoute(app, '/media/:hash', { GET: withOperation(siteOperations.readPicture, (c) => answerPicture(c, backend)) })
 }
 
 async function answerPicture(c: Context, backend: Backend): Promise<Response> {

@@ -5,6 +5,8 @@
 import type { Context, Hono } from 'hono'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
+import { withOperation } from '../operation.ts'
+import { wordpressOperations } from '../operations/wordpress.ts'
 import { toRequestError } from '../problem.ts'
 import { toRequestUrl } from '../route.ts'
 import { toSiteView } from '../site/page.ts'
@@ -16,10 +18,10 @@ import { answerTerm, answerTerms } from './terms.ts'
 
 /** `/wp-json/` and below. */
 export function addRest(app: Hono, backend: Backend): void {
-  const answer = (c: Context) => {
+  const answer = withOperation(wordpressOperations, (c) => {
     const { pathname, searchParams } = toRequestUrl(c)
     return answerRoute(c, backend, pathname.replace(/^\/wp-json/, ''), searchParams)
-  }
+  })
   app.all('/wp-json', answer)
   app.all('/wp-json/*', answer)
 }

@@ -77,6 +77,7 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
     .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)
     .option('--to <url>', 'a running service, a Worker included', readAddress)
     .option('--channel <id>', 'one of those in feeds/', readFilled)
+    .option('--drafts', 'keep what is not public yet as drafts and scheduled stories')
     .option('--types <list>', 'types of a WordPress’s posts that are stories: post,page,podcast', 'post')
     .description('take in stories, keeping their dates')
     .action((target, options) => {

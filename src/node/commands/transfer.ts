@@ -37,6 +37,8 @@ type ImportOptions = {
   readonly token?: string | undefined
   /** Types of a WordPress's posts that are stories, with commas; without it `post`. */
   readonly types?: string
+  /** Whether what is not public yet is kept as drafts and scheduled stories. */
+  readonly drafts?: boolean
 }
 
 /** Imports a file, a folder or an address into this service, or into the one that `to` names. */
@@ -57,7 +59,12 @@ export async function runImport(open: Open, target: string, options: ImportOptio
     }
     const types = readTypes(options.types)
     const call = options.to === undefined ? opened.call : toRemote(options.to, options.token)
-    const shipment = await openShipment(opened, target, { types, warn: told, send: toSend(opened, call, options) })
+    const shipment = await openShipment(opened, target, {
+      types,
+      drafts: options.drafts === true,
+      warn: told,
+      send: toSend(opened, call, options),
+    })
     await takeBack(call, target)
     await takeAddresses(call, target)
     if (shipment.feeds !== undefined) left.push(...(await addSources(call, shipment.feeds, options.channel)))
@@ -101,7 +108,7 @@ async function takeAddresses(call: Call, target: string): Promise<void> {
 
 /** Says how much was taken whatever happens; answers why items were held. */
 async function sendAll(shipment: Shipment, take: TakeParcel): Promise<readonly string[]> {
-  const sum: ImportTotals = { added: 0, updated: 0, unchanged: 0, held: [] }
+  const sum: ImportTotals = { added: 0, updated: 0, unchanged: 0, drafts: 0, held: [] }
   try {
     await sendParcels(shipment, take, sum)
     return sum.held
@@ -109,17 +116,18 @@ async function sendAll(shipment: Shipment, take: TakeParcel): Promise<readonly s
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`The import broke off: ${reason} The same command goes on from there.`, { cause: error })
   } finally {
-    console.log(`${sum.added} added, ${sum.updated} updated, ${sum.unchanged} unchanged`)
+    const drafts = sum.drafts > 0 ? `, ${sum.drafts} kept as drafts` : ''
+    console.log(`${sum.added} added, ${sum.updated} updated, ${sum.unchanged} unchanged${drafts}`)
   }
 }
 
 /** Into this service directly; into another one by its API, which wants the items as JSON. */
-function toTake({ service }: Opened, call: Call, { to, channel }: ImportOptions): TakeParcel {
+function toTake({ service }: Opened, call: Call, { to, channel, drafts }: ImportOptions): TakeParcel {
   if (to !== undefined)
-    return (items, names) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, items, names }))
+    return (items, names) => callJson<ImportReport>(call, '/api/import', toJsonPost({ channel, drafts, items, names }))
   return async (items, names) => {
     await service.takeNames(names, channel)
-    return toImportReport(await service.takeReceived(items, channel))
+    return toImportReport(await service.takeReceived(items, channel, drafts))
   }
 }
 

@@ -10,31 +10,31 @@ import { parseJsonFeed, readJsonItem } from '../../read/json/json.ts'
 import { newJsonSplitter } from '../../read/json/records.ts'
 import { isWordPress, parseWordPress } from '../../read/wordpress/wordpress.ts'
 import { newWxrSplitter, type WxrRecord } from '../../read/wordpress/wxr/records.ts'
-import { newWxrReader, type WxrReader } from '../../read/wordpress/wxr/wxr.ts'
+import { newWxrReader, type WxrChoice, type WxrReader } from '../../read/wordpress/wxr/wxr.ts'
 import type { Cargo, Shipment, Warn } from './parcels.ts'
 import { openScratch } from './scratch.ts'
 import { readTextFile } from './text-file.ts'
 
 /** The posts of a WordPress export, in the memory of its largest one: it is read twice, and never held. */
-export function openWxrFile(path: string, encoding: string, types: readonly string[], warn: Warn): Shipment {
+export function openWxrFile(path: string, encoding: string, choice: WxrChoice, warn: Warn): Shipment {
   let total: number | undefined
   const count = (posts: number) => {
     total = posts
   }
-  return { items: readPosts(path, encoding, types, warn, count), total: () => total }
+  return { items: readPosts(path, encoding, choice, warn, count), total: () => total }
 }
 
 async function* readPosts(
   path: string,
   encoding: string,
-  types: readonly string[],
+  choice: WxrChoice,
   warn: Warn,
   count: (posts: number) => void,
 ): AsyncGenerator<Cargo> {
   const scratch = openScratch()
   try {
     let root = ''
-    const reader = newWxrReader(() => root, scratch, types)
+    const reader = newWxrReader(() => root, scratch, choice)
     const onRoot = (tags: string) => {
       root = tags
     }
@@ -79,11 +79,17 @@ async function* readRecords(path: string, encoding: string, onRoot: (tags: strin
 }
 
 /** The items of a JSON Feed, or of a list of WordPress's posts, one after the other. */
-export function openJsonFile(path: string, encoding: string, channel: Channel, warn: Warn): Shipment {
-  return { items: readItems(path, encoding, channel, warn), total: () => undefined }
+export function openJsonFile(path: string, encoding: string, channel: Channel, warn: Warn, drafts = false): Shipment {
+  return { items: readItems(path, encoding, channel, warn, drafts), total: () => undefined }
 }
 
-async function* readItems(path: string, encoding: string, channel: Channel, warn: Warn): AsyncGenerator<Received> {
+async function* readItems(
+  path: string,
+  encoding: string,
+  channel: Channel,
+  warn: Warn,
+  drafts: boolean,
+): AsyncGenerator<Received> {
   const splitter = newJsonSplitter()
   let head: ParsedFeed | undefined
   for await (const text of readTextFile(path, encoding)) {
@@ -91,7 +97,7 @@ async function* readItems(path: string, encoding: string, channel: Channel, warn
       head ??= toHead(splitter.head())
       const value = parseValue(json)
       if (value === undefined) warn.left(`${path}: an item that is no valid JSON was left out.`)
-      yield* toReceived({ ...head, items: toItems(value, warn) }, {}, { channel })
+      yield* toReceived({ ...head, items: toItems(value, warn, drafts) }, {}, { channel })
     }
   }
   if (splitter.head() === undefined) throw new Error(`${path} is JSON, but no JSON Feed: it has no list named "items".`)
@@ -104,9 +110,9 @@ function toHead(json: string | undefined): ParsedFeed {
   return parseJsonFeed(toFields(parseValue(json ?? '')) ?? {}, {})
 }
 
-function toItems(value: unknown, warn: Warn): readonly ParsedItem[] {
+function toItems(value: unknown, warn: Warn, drafts: boolean): readonly ParsedItem[] {
   if (isWordPress(value)) {
-    const { items, warnings } = parseWordPress(value)
+    const { items, warnings } = parseWordPress(value, {}, drafts)
     for (const warning of warnings)
       warn.withheld(`${readString(toFields(value) ?? {}, 'link') ?? 'A post'}: ${warning}`)
     return items

@@ -22,6 +22,8 @@ const LARGEST = 512 * 1024 * 1024
 type Importing = {
   /** Types of a WordPress's posts that are stories. */
   readonly types: readonly string[]
+  /** Whether posts that are to be public some time are taken, too. */
+  readonly drafts?: boolean
   readonly warn: Warn
   readonly send: SendPictures
 }
@@ -73,7 +75,7 @@ async function* readFolder(
 async function openFile(
   opened: Opened,
   path: string,
-  { types, warn }: Importing,
+  { types, drafts = false, warn }: Importing,
   folder = dirname(path),
 ): Promise<Shipment> {
   if (!statSync(path).isFile()) throw new ParseError('This is no regular file.')
@@ -81,9 +83,9 @@ async function openFile(
   const named = toKnownType(name)
   const { text, encoding } = await readHead(path)
   const sniffed = sniff(text, named?.startsWith('text/') ? named : undefined)
-  if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), warn)
+  if (sniffed.kind === 'json') return openJsonFile(path, encoding, toChannel(opened), warn, drafts)
   if (sniffed.kind === 'xml' && sniffed.root === 'rss' && isExport(text))
-    return openWxrFile(path, encoding, types, warn)
+    return openWxrFile(path, encoding, { types, drafts }, warn)
   const bytes = await readWholeFile(path, LARGEST)
   if (sniffed.kind === 'xml' && sniffed.root === 'opml') return toShipment([], parseOpml(bytes))
   // What is no markup is a story by its name alone.

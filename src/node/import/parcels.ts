@@ -14,6 +14,8 @@ export type ImportReport = {
   readonly added: number
   readonly updated: number
   readonly unchanged: number
+  /** What is not public, and is a draft that is new or says something else. */
+  readonly drafts?: number
   /** Why items could not be stored, one sentence each. */
   readonly held?: readonly string[]
 }
@@ -56,12 +58,19 @@ function toProgress(_: object, { value, total }: { readonly value: number; reado
 }
 
 /** Running totals. */
-export type ImportTotals = { added: number; updated: number; unchanged: number; readonly held: string[] }
+export type ImportTotals = {
+  added: number
+  updated: number
+  unchanged: number
+  drafts: number
+  readonly held: string[]
+}
 
 function add(sum: ImportTotals, taken: ImportReport): void {
   sum.added += taken.added
   sum.updated += taken.updated
   sum.unchanged += taken.unchanged
+  sum.drafts += taken.drafts ?? 0
   sum.held.push(...(taken.held ?? []))
 }
 

@@ -33,6 +33,7 @@ import { toPlainCaption } from './files.ts'
 import { toLeftOut, toWithheld, toWithheldWarnings } from './left-out.ts'
 import { readEmbeddedNames } from './rest-names.ts'
 import { isSubject } from './terms.ts'
+import { isWaiting, toWaitingItem } from './waiting.ts'
 
 /** Whether a JSON value is a list of posts, or one post. */
 export function isWordPress(value: unknown): value is readonly unknown[] | Fields {
@@ -40,14 +41,22 @@ export function isWordPress(value: unknown): value is readonly unknown[] | Field
   return first !== undefined && toFields(first.title)?.rendered !== undefined && typeof first.link === 'string'
 }
 
-/** Reads posts; drafts, private and passworded ones are left out. */
-export function parseWordPress(value: readonly unknown[] | Fields, origin: DocumentOrigin = {}): ParsedFeed {
+/** Reads posts; private and passworded ones are left out, and drafts unless they are asked for. */
+export function parseWordPress(
+  value: readonly unknown[] | Fields,
+  origin: DocumentOrigin = {},
+  drafts = false,
+): ParsedFeed {
   const feed = newFeed('wordpress')
   const known = { site: toSiteOfApi(origin.url), dates: createDates(origin) }
   const withheld: string[] = []
   const names: OldName[] = []
   for (const one of toReadableEntries(feed, Array.isArray(value) ? value : [value])) {
     const post = toFields(one)
+    if (post && drafts && isWaiting(toStatus(post), isLocked(post))) {
+      feed.items.push(readWaiting(post, known))
+      continue
+    }
     const item = post && isPublic(post) ? readPost(post, known) : undefined
     if (item && !isEmptyItem(item)) feed.items.push(item)
     if (item && post) names.push(...readEmbeddedNames(post))
@@ -56,6 +65,12 @@ export function parseWordPress(value: readonly unknown[] | Fields, origin: Docum
   }
   feed.warnings.push(...toWithheldWarnings(withheld))
   return { ...feed, names, leftOut: toLeftOut(withheld) }
+}
+
+/** The date of a draft can't be told from one that was chosen. */
+function readWaiting(post: Fields, site: Site): ParsedItem {
+  const [item, status] = [readPost(post, site), toStatus(post)]
+  return toWaitingItem(item, status, status === 'future' ? item.published : undefined)
 }
 
 type Site = { readonly site: string | undefined; readonly dates: Dates }

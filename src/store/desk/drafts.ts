@@ -97,6 +97,15 @@ export async function loadDraftsByKey(db: Db, key: string): Promise<Draft[]> {
   return loadSome(db, 'WHERE key = ? AND file IS NULL ORDER BY id', key)
 }
 
+/** Codes of drafts by their keys, of those among the hashes that are the key of one. */
+export async function loadDraftCodes(db: Db, hashes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.all<{ key: string; code: string }>(
+    'SELECT d.key, d.code FROM json_each(?) AS j CROSS JOIN drafts d ON d.key = j.value ORDER BY d.id DESC',
+    JSON.stringify(hashes),
+  )
+  return new Map(rows.map(({ key, code }) => [key, code]))
+}
+
 /** Those of files, by any of their names. */
 export async function loadDraftsOfFiles(db: Db, names: readonly string[]): Promise<Draft[]> {
   return loadSome(
@@ -128,13 +137,19 @@ export async function loadNextDue(db: Db, after: number): Promise<number | undef
 
 /**
  * Keeps a draft under a code that nothing has.
- * @param toCode asked again where the one it answered is taken @throws StoreError
+ * @param toCode asked again where the one it answered is taken @param more what is written with it @throws StoreError
  */
-export async function addDraft(db: Db, fields: DraftFields, toCode: () => string, now: number): Promise<string> {
+export async function addDraft(
+  db: Db,
+  fields: DraftFields,
+  toCode: () => string,
+  now: number,
+  more: (code: string) => readonly Statement[] = () => [],
+): Promise<string> {
   for (;;) {
     const code = toCode()
     try {
-      await db.batch(toAddition(code, fields, now))
+      await db.batch([...toAddition(code, fields, now), ...more(code)])
       return code
     } catch (error) {
       if (!(error instanceof StoreError && error.unique)) throw error
@@ -196,9 +211,29 @@ export async function unscheduleDraft(db: Db, { code, version }: Draft, now: num
 }
 
 /** What goes into the batch that makes it public: refuses it where the draft is not as it was read any more. */
-export function toPublicationStatements({ code, version }: Draft): Statement[] {
+export function toPublicationStatements({ code, version }: Draft, now: number): Statement[] {
   return [
     toRefusal('(SELECT 1) WHERE NOT EXISTS (SELECT 1 FROM drafts WHERE code = ? AND version = ?)', code, version),
-    statement('DELETE FROM drafts WHERE code = ?', code),
+    ...toEndStatements([code], now),
+  ]
+}
+
+/**
+ * What goes into a batch by which stories that were drafts became public: they are none any more. A story that was here
+ * by another code is found by the draft's, too, which may have been printed.
+ */
+export function toEndStatements(codes: readonly string[], now: number): Statement[] {
+  if (codes.length === 0) return []
+  const list = JSON.stringify(codes)
+  return [
+    statement(
+      `INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
+       SELECT r.code, i.id, i.channel, i.permalink, i.state, ?, r.code
+       FROM json_each(?) AS j CROSS JOIN drafts r ON r.code = j.value
+       CROSS JOIN identities d ON d.hash = r.key CROSS JOIN items i ON i.id = d.item AND i.erased = 0`,
+      now,
+      list,
+    ),
+    statement('DELETE FROM drafts WHERE code IN (SELECT value FROM json_each(?))', list),
   ]
 }

@@ -1,7 +1,7 @@
 /** What an editor does to short links: give names, move them, retire them. Where they led before is kept. */
 import { StoreError } from '../../errors.ts'
 import type { Db, Statement } from '../db.ts'
-import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
+import { statement, toErasedRefusal, toLogStatement, toRefusal } from '../statements.ts'
 import { foldCode, type Link, loadLink } from './links.ts'
 
 /** Where a link is to lead: an item's page, or an address. */
@@ -9,35 +9,44 @@ export type Lead =
   | { readonly item: number; readonly channel: string; readonly permalink: string }
   | { readonly url: string; readonly channel: string }
 
+/** `taken`: the name, or one that reads like it, leads elsewhere. `reserved`: it leads nowhere, and is given to nothing. */
+type Added =
+  | { readonly outcome: 'added' | 'there' | 'taken'; readonly link: Link }
+  | { readonly outcome: 'reserved'; readonly link?: undefined }
+
 /**
- * Gives a lead a name of its own. Answers the link, new or there already with the same lead; `taken` where the name,
- * or one that reads like it, leads elsewhere.
+ * Gives a lead a name of its own. Answers the link, new or there already with the same lead.
  * @param name as it is spoken, already judged
+ * @param more what is written with a new one
  */
 export async function addLink(
   db: Db,
   name: string,
   lead: Lead,
   now: number,
-): Promise<{ readonly outcome: 'added' | 'there' | 'taken'; readonly link: Link }> {
+  more: (code: string) => readonly Statement[] = () => [],
+): Promise<Added> {
   // One that is kept under an older form of the name is found first.
-  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now))
+  const isAdded = (await loadLink(db, name)) === undefined && (await insert(db, foldCode(name), name, lead, now, more))
   const link = await loadLink(db, name)
-  if (link === undefined) throw new Error(`The link ${name} was added but is not there.`)
+  if (link === undefined) return { outcome: 'reserved' }
   if (isAdded) return { outcome: 'added', link }
   return { outcome: isSameLead(link, lead) && link.state !== 'retired' ? 'there' : 'taken', link }
 }
 
-/** Whether a name reads as the code of a draft, which has no link yet. */
-export async function isReservedCode(db: Db, name: string): Promise<boolean> {
-  return (await db.first('SELECT code FROM reserved_codes WHERE code = ?', foldCode(name))) !== undefined
-}
-
-async function insert(db: Db, code: string, name: string, lead: Lead, now: number): Promise<boolean> {
+async function insert(
+  db: Db,
+  code: string,
+  name: string,
+  lead: Lead,
+  now: number,
+  more: (code: string) => readonly Statement[],
+): Promise<boolean> {
   const { item, channel, path } = toColumns(lead)
   try {
     await db.batch([
       ...toErasedRefusal(item === null ? [] : [item]),
+      toRefusal('reserved_codes WHERE code = ?', code),
       statement(
         `INSERT INTO links (code, item, channel, lead, state, since, name) VALUES (?, ?, ?, ?, ${STATE}, ?, ?)`,
         code,
@@ -49,6 +58,7 @@ async function insert(db: Db, code: string, name: string, lead: Lead, now: numbe
         name,
       ),
       ...toLinkChange(item, { link: name, leads: path }, now),
+      ...more(code),
     ])
     return true
   } catch (error) {

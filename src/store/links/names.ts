@@ -1,6 +1,6 @@
 /** Names for items in bulk, from another shortener's table. */
 import type { Db } from '../db.ts'
-import { overList, toListElement } from '../statements.ts'
+import { overList, toListElement, toUnreserved } from '../statements.ts'
 import { foldCode } from './fold.ts'
 
 /** A name that an item is to have; `item` is its row. */
@@ -55,14 +55,16 @@ const PLAIN = /^[\w-]+$/
 const FIRST = `
   INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
   SELECT j.value ->> 'code', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
-  FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'item' AND i.erased = 0`
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'item' AND i.erased = 0
+  WHERE ${toUnreserved("j.value ->> 'code'")}`
 
 const EXACT = `
   INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
   SELECT j.value ->> 'name', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
   FROM json_each(?) AS j CROSS JOIN items i ON i.id = j.value ->> 'item' AND i.erased = 0
   WHERE NOT EXISTS (SELECT 1 FROM links l
-    WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))`
+    WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))
+    AND ${toUnreserved("j.value ->> 'name'")}`
 
 /** An address that may be an item's: hashes of its forms, the most exact first, and the permalink that it may be. */
 type WantedAddress = { readonly url: string; readonly hashes: readonly string[]; readonly permalink?: string }

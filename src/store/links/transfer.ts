@@ -5,7 +5,7 @@
  */
 import type { TransferredLink } from '../../model/transfer.ts'
 import type { Db } from '../db.ts'
-import { overList } from '../statements.ts'
+import { overList, toUnreserved } from '../statements.ts'
 
 /** A link that arrives. `item`: the row of the item that it leads to, else it leads to `lead`. */
 export type ArrivedLink = Omit<TransferredLink, 'item' | 'url'> & {
@@ -54,7 +54,7 @@ const STEPS = [
      SELECT l.code FROM ${WITH_LINK} WHERE ${IS_FORMER})`,
   `INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name, reason)
    SELECT ${COLUMNS} FROM json_each(?) AS j LEFT JOIN items i ON i.id = j.value ->> 'item'
-   WHERE i.erased IS NOT 1`,
+   WHERE i.erased IS NOT 1 AND ${toUnreserved("j.value ->> 'code'")}`,
   `UPDATE links AS l SET since = min(l.since, j.value ->> 'since')
    FROM json_each(?) AS j WHERE l.code = j.value ->> 'code' AND ${IS_SAME}`,
   `INSERT OR IGNORE INTO link_history (code, at, item, lead, note)

@@ -66,11 +66,15 @@ const WANTED = `(c.quiet = 0 AND (w.channel IS NULL OR c.channel = w.channel) OR
 
 type AddedWebhook = Pick<Webhook, 'url' | 'channel' | 'kinds' | 'created'> & { readonly secret: string }
 
-/** Adds a webhook, which is told of what changes from now on. @throws KeyError */
-export async function addWebhook(db: Db, webhook: AddedWebhook): Promise<Webhook> {
+/** Adds a webhook, which is told of what changes from now on. @param more what is written with it @throws KeyError */
+export async function addWebhook(
+  db: Db,
+  webhook: AddedWebhook,
+  more: (id: number) => readonly Statement[] = () => [],
+): Promise<Webhook> {
   for (;;) {
     try {
-      return await insert(db, webhook)
+      return await insert(db, webhook, more)
     } catch (error) {
       // Somebody else took the number.
       if (!(error instanceof StoreError && error.unique)) throw error
@@ -79,22 +83,24 @@ export async function addWebhook(db: Db, webhook: AddedWebhook): Promise<Webhook
 }
 
 /** Its number is known before it is stored: its secret belongs to it. */
-async function insert(db: Db, webhook: AddedWebhook): Promise<Webhook> {
+async function insert(db: Db, given: AddedWebhook, more: (id: number) => readonly Statement[]): Promise<Webhook> {
   const last = await db.first<{ seq: number }>(`SELECT seq FROM sqlite_sequence WHERE name = 'webhooks'`)
   const id = (last?.seq ?? 0) + 1
-  const row = await db.first<WebhookRow>(
+  const added = statement(
     `INSERT INTO webhooks (id, url, host, secret, channel, kinds, created, cursor)
-     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM changes)) RETURNING ${COLUMNS}`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM changes))`,
     id,
-    await sealLogin(db, 'webhooks', webhook.url),
-    new URL(webhook.url).host,
-    await sealSecret(db, webhook.secret, toWebhookPlace(id)),
-    webhook.channel,
-    webhook.kinds && JSON.stringify(webhook.kinds),
-    webhook.created,
+    await sealLogin(db, 'webhooks', given.url),
+    new URL(given.url).host,
+    await sealSecret(db, given.secret, toWebhookPlace(id)),
+    given.channel,
+    given.kinds && JSON.stringify(given.kinds),
+    given.created,
   )
-  if (row === undefined) throw new Error('The webhook was not stored.')
-  return toWebhook(db, row)
+  await db.batch([added, ...more(id)])
+  const webhook = await loadWebhook(db, id)
+  if (webhook === undefined) throw new Error(`The webhook ${id} was taken away while it was added.`)
+  return webhook
 }
 
 /** Where a webhook's secret belongs. */

@@ -38,6 +38,13 @@ export type Saved = {
   readonly row: number
 }
 
+/** What is written with the last batch; it may hang on what becomes of that batch's items. */
+export type Last = readonly Statement[] | ((saved: readonly Saved[]) => readonly Statement[])
+
+function toLast(last: Last, saved: readonly Saved[]): readonly Statement[] {
+  return typeof last === 'function' ? last(saved) : last
+}
+
 /**
  * Stores items in batches of at most 100, each of them whole or not at all; `last` goes with the last one.
  * What only says that a story was taken back is heeded and not stored (`notices.ts`).
@@ -49,7 +56,7 @@ export async function saveItems(
   db: Db,
   items: readonly Item[],
   arrival: Arrival,
-  last: readonly Statement[] = [],
+  last: Last = [],
   pause: Pause = async () => {},
 ): Promise<Saved[]> {
   const notices = items.filter(({ withdrawn }) => withdrawn !== undefined)
@@ -70,7 +77,7 @@ async function saveStories(
   db: Db,
   items: readonly Item[],
   arrival: Arrival,
-  last: readonly Statement[],
+  last: Last,
   pause: Pause,
 ): Promise<Saved[]> {
   const positions = toPositions(items, arrival.mode, arrival.now)
@@ -87,10 +94,13 @@ async function saveStories(
       saved.push(one)
       rows.add(one.row)
     }
-    if (isLast && batch.oversized) await db.batch([...toClosingStatements(0, arrival, true), ...last])
+    if (isLast && batch.oversized) {
+      const closing = toClosingStatements(0, arrival, true)
+      await db.batch([...closing, ...toLast(last, saved)])
+    }
     await pause()
   }
-  if (items.length === 0) await db.batch(last)
+  if (items.length === 0) await db.batch(toLast(last, []))
   return saved
 }
 
@@ -108,7 +118,7 @@ type Place = {
   readonly isLast: boolean
   /** It is the last, and something was written before, which is seen with it. */
   readonly endsParts: boolean
-  readonly more: readonly Statement[]
+  readonly more: Last
 }
 
 function isWritten({ outcome }: Saved): boolean {
@@ -140,7 +150,9 @@ async function writeBatch(db: Db, batch: Batch, call: Call, { isLast, endsParts,
   const { arrival } = call
   const decisions = await decide(db, batch, call)
   await call.prepare(decisions.flatMap(toShown))
-  const statements = [...toStatements(decisions, arrival, isLast), ...more]
+  // Rows of new items are not known yet.
+  const foreseen = toSaved(decisions, new Map(), arrival)
+  const statements = [...toStatements(decisions, arrival, isLast), ...toLast(more, foreseen)]
   if (statements.length > 0) await db.batch(isLast ? statements : toPart(statements))
   else if (endsParts) await db.batch([])
   return toSaved(decisions, await loadCreated(db, decisions), arrival)

@@ -7,7 +7,16 @@
 import type { Identity } from '../../model/content.ts'
 import type { SqlValue, Statement } from '../db.ts'
 import { foldCode } from '../links/fold.ts'
-import { overList, overLogList, overTexts, ROW, toErasedRefusal, toListElement, toTextSql } from '../statements.ts'
+import {
+  overList,
+  overLogList,
+  overTexts,
+  ROW,
+  toErasedRefusal,
+  toListElement,
+  toTextSql,
+  toUnreserved,
+} from '../statements.ts'
 import { type Arrival, isQuiet } from './arrival.ts'
 import type { Creation, Decision, Proposal, Revising } from './decisions.ts'
 import { type Indexed, toClosingStatements, toIndexStatements } from './indexing.ts'
@@ -209,7 +218,8 @@ const INSERT_LINKS = `
 const INSERT_ALIASES = `
   INSERT OR IGNORE INTO links (code, item, channel, lead, state, since, name)
   SELECT j.value ->> 'code', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
-  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}`
+  FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}
+  WHERE ${toUnreserved("j.value ->> 'code'")}`
 
 // Other services tell `p5-1aB` from `p5-1Ab`: what folds to another story's is kept as it is written.
 const INSERT_EXACT_ALIASES = `
@@ -217,7 +227,8 @@ const INSERT_EXACT_ALIASES = `
   SELECT j.value ->> 'name', i.id, i.channel, i.permalink, i.state, j.value ->> 'now', j.value ->> 'name'
   FROM json_each(?) AS j CROSS JOIN items i ON i.id = ${ROW}
   WHERE j.value ->> 'name' NOT GLOB '*[^A-Za-z0-9_-]*' AND NOT EXISTS (
-    SELECT 1 FROM links l WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))`
+    SELECT 1 FROM links l WHERE l.code = j.value ->> 'code' AND (l.item IS i.id OR l.name = j.value ->> 'name'))
+    AND ${toUnreserved("j.value ->> 'name'")}`
 
 // No OR IGNORE: a form that became somebody's since it was read means that the batch must be decided again.
 const INSERT_IDENTITIES = `

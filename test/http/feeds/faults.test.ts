@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../../src/read/parse.ts'
 import { saveFault } from '../../../src/store/faults.ts'
-import { loseFile, saveFile } from '../../../src/store/files.ts'
+import { loseFile, saveFiles } from '../../../src/store/files.ts'
 import { loadDuePictures, savePicture } from '../../../src/store/pictures.ts'
 import { ensurePolls, savePoll } from '../../../src/store/polls.ts'
 import { loadSources } from '../../../src/store/sources.ts'
@@ -61,7 +61,7 @@ test('files that are gone are entries, the last fifty of them, and a line says h
     const story = { title: `Story ${number}`, content_text: `Text of story ${number}.` }
     await ask('/api/items', { method: 'POST', token: true, json: story })
     const row = await db.first<{ id: number }>('SELECT max(id) AS id FROM items')
-    await saveFile(db, { name: `${number}.txt`, version: '1', hash: '', beside: {}, item: row?.id ?? 0 })
+    await saveFiles(db, [{ name: `${number}.txt`, version: '1', hash: '', beside: {}, item: row?.id ?? 0 }])
     await loseFile(db, `${number}.txt`, NOW + number)
   }
   const bytes = new Uint8Array(await (await ask('/api/faults.atom', { token: true })).arrayBuffer())

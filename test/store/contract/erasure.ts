@@ -19,7 +19,7 @@ import { eraseItem, finishErased } from '../../../src/store/saving/erasure.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
 import { saveWithdrawn } from '../../../src/store/saving/withdrawn.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, channel, DAY, layOver, NOW, ownArrival, story, toIndex } from '../stories.ts'
+import { arrival, channel, DAY, layOver, NOW, nameLink, ownArrival, story, toIndex } from '../stories.ts'
 
 const ID = 'urn:1'
 const WORD = 'zyxwitness'
@@ -80,10 +80,10 @@ async function saveTraces(db: Db, row: number): Promise<void> {
   // Names that lead to it as an address, by way of a mirror or with a query; one that led there and was moved.
   await addLink(db, `to-${WORD}`, { url: `http://www.news.example/${WORD}/?utm=1`, channel: 'english' }, NOW)
   await addLink(db, 'elsewhere', { url: `${PERMALINK}?page=2`, channel: 'english' }, NOW)
-  const { link } = await addLink(db, 'moved', lead, NOW)
+  const link = await nameLink(db, 'moved', lead, NOW)
   await leadLinkElsewhere(db, link, other, NOW + 1)
-  const former = await addLink(db, 'former', { url: `https://news.example/${WORD}#top`, channel: 'english' }, NOW)
-  await leadLinkElsewhere(db, former.link, other, NOW + 1)
+  const former = await nameLink(db, 'former', { url: `https://news.example/${WORD}#top`, channel: 'english' }, NOW)
+  await leadLinkElsewhere(db, former, other, NOW + 1)
   const codes = JSON.stringify([foldCode(`${WORD}-name`), foldCode('moved')])
   await saveClicks(db, { groups: [{ day: 1, kind: 'people', clicks: 2, codes }], wanted: [] }, NOW)
   await saveFault(db, `file:${WORD}.txt`, `${WORD}.txt: It has no headline.`, NOW)

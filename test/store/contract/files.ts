@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { loadItem } from '../../../src/store/feeds/feeds.ts'
-import { forgetGoneFiles, loadFiles, loadGoneFiles, loseFile, saveFile } from '../../../src/store/files.ts'
+import { forgetGoneFiles, loadFiles, loadGoneFiles, loseFile, saveFiles } from '../../../src/store/files.ts'
 import { retractItem } from '../../../src/store/saving/edits.ts'
 import { eraseItem } from '../../../src/store/saving/erasure.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
@@ -26,9 +26,9 @@ export function filesContract(openDb: OpenDb): void {
     test('are kept as they were last taken in, with those beside them', async () => {
       const db = await openDb()
       const item = await saveStory(db)
-      await saveFile(db, { ...FILE, name: 'several.xml', beside: {} })
-      await saveFile(db, { ...FILE, item })
-      await saveFile(db, { ...FILE, item, version: '6:2', beside: {} })
+      await saveFiles(db, [{ ...FILE, name: 'several.xml', beside: {} }])
+      await saveFiles(db, [{ ...FILE, item }])
+      await saveFiles(db, [{ ...FILE, item, version: '6:2', beside: {} }])
       expect(await loadFiles(db)).toEqual([
         { ...FILE, item, version: '6:2', beside: {} },
         { ...FILE, name: 'several.xml', beside: {} },
@@ -38,12 +38,12 @@ export function filesContract(openDb: OpenDb): void {
     test('are told of when they are gone, since then, until they are back', async () => {
       const db = await openDb()
       const item = await saveStory(db)
-      await saveFile(db, { ...FILE, item })
+      await saveFiles(db, [{ ...FILE, item }])
       await loseFile(db, FILE.name, NOW)
       await loseFile(db, FILE.name, NOW + 1)
       expect(await loadGoneFiles(db, 10)).toMatchObject([{ name: FILE.name, gone: NOW, title: 'The dock' }])
       expect(await loadGoneFiles(db, 0)).toEqual([])
-      await saveFile(db, { ...FILE, item })
+      await saveFiles(db, [{ ...FILE, item }])
       expect(await toGone(db)).toEqual([])
       expect(await loadFiles(db)).toEqual([{ ...FILE, item }])
     })
@@ -51,7 +51,7 @@ export function filesContract(openDb: OpenDb): void {
     test('are told of no more once the editor knows, which is said once', async () => {
       const db = await openDb()
       const item = await saveStory(db)
-      await saveFile(db, { ...FILE, item })
+      await saveFiles(db, [{ ...FILE, item }])
       expect(await forgetGoneFiles(db, item)).toBe(false)
       await loseFile(db, FILE.name, NOW)
       expect([await forgetGoneFiles(db, item), await forgetGoneFiles(db, item)]).toEqual([true, false])
@@ -61,9 +61,9 @@ export function filesContract(openDb: OpenDb): void {
     test('that had no story, or one that has another file, go without a word', async () => {
       const db = await openDb()
       const item = await saveStory(db)
-      await saveFile(db, { ...FILE, name: 'several.xml', beside: {} })
-      await saveFile(db, { ...FILE, item })
-      await saveFile(db, { ...FILE, name: 'moved.md', item })
+      await saveFiles(db, [{ ...FILE, name: 'several.xml', beside: {} }])
+      await saveFiles(db, [{ ...FILE, item }])
+      await saveFiles(db, [{ ...FILE, name: 'moved.md', item }])
       await loseFile(db, 'several.xml', NOW)
       await loseFile(db, FILE.name, NOW)
       await loseFile(db, 'never.md', NOW)
@@ -71,14 +71,14 @@ export function filesContract(openDb: OpenDb): void {
       expect((await loadFiles(db)).map(({ name }) => name)).toEqual(['moved.md'])
       await loseFile(db, 'moved.md', NOW)
       expect(await toGone(db)).toEqual(['moved.md'])
-      await saveFile(db, { ...FILE, item })
+      await saveFiles(db, [{ ...FILE, item }])
       expect(await toGone(db)).toEqual([])
     })
 
     test('of a story that was taken back are not told of, and an erased one leaves none', async () => {
       const db = await openDb()
       const item = await saveStory(db)
-      await saveFile(db, { ...FILE, item })
+      await saveFiles(db, [{ ...FILE, item }])
       await loseFile(db, FILE.name, NOW)
       await retractItem(db, ID, 'Wrong.', NOW)
       expect(await toGone(db)).toEqual([])

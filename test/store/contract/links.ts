@@ -8,7 +8,7 @@ import { loadTransferredLinks, saveTransferredLinks } from '../../../src/store/l
 import { restoreItem, retractItem } from '../../../src/store/saving/edits.ts'
 import { saveItems } from '../../../src/store/saving/saving.ts'
 import type { OpenDb } from '../contract.ts'
-import { arrival, DAY, NOW, ownArrival, story } from '../stories.ts'
+import { arrival, DAY, NOW, nameLink, ownArrival, story } from '../stories.ts'
 
 /** Short links: one row leads, whatever was typed; names, moves, sums. */
 export function linksContract(openDb: OpenDb): void {
@@ -50,8 +50,8 @@ export function linksContract(openDb: OpenDb): void {
       const { db, lead } = await openLinks()
       expect((await addLink(db, 'today', lead(0), NOW)).outcome).toBe('added')
       expect((await addLink(db, 'Today', lead(0), NOW)).outcome).toBe('there')
-      const { outcome, link } = await addLink(db, 't0day', lead(1), NOW)
-      expect(outcome).toBe('taken')
+      expect((await addLink(db, 't0day', lead(1), NOW)).outcome).toBe('taken')
+      const link = await nameLink(db, 't0day', lead(1), NOW)
       await leadLinkElsewhere(db, link, lead(1), NOW + 1, 'Newer')
       const url = { url: 'https://news.example/x', channel: 'english' }
       const moved = await loadLink(db, 'today')
@@ -149,9 +149,9 @@ export function linksContract(openDb: OpenDb): void {
     test('a link to what was retracted a moment before is as gone as it is', async () => {
       const { db, lead, id } = await openLinks()
       await retractItem(db, id(0), 'Wrong', NOW)
-      const { link } = await addLink(db, 'late', lead(0), NOW)
+      const link = await nameLink(db, 'late', lead(0), NOW)
       expect(link.state).toBe('retracted')
-      const other = (await addLink(db, 'later', lead(1), NOW)).link
+      const other = await nameLink(db, 'later', lead(1), NOW)
       await leadLinkElsewhere(db, other, lead(0), NOW)
       expect((await loadTarget(db, 'later'))?.state).toBe('retracted')
     })
@@ -206,9 +206,9 @@ export function linksContract(openDb: OpenDb): void {
 
     test('what an export carries is the same after an import, and after another', async () => {
       const from = await openLinks()
-      const { link } = await addLink(from.db, 'today', from.lead(0), NOW)
+      const link = await nameLink(from.db, 'today', from.lead(0), NOW)
       await leadLinkElsewhere(from.db, link, from.lead(1), NOW + 5, 'Newer')
-      await retireLink(from.db, (await addLink(from.db, 'gone', from.lead(1), NOW)).link, NOW + 6, 'Over')
+      await retireLink(from.db, await nameLink(from.db, 'gone', from.lead(1), NOW), NOW + 6, 'Over')
       await addLink(from.db, 'about', { url: 'https://news.example/x', channel: 'english' }, NOW)
       const names = ['aBc', 'AbC'].map((name, index) => ({ name, item: from.lead(index).item }))
       await giveNames(from.db, names, NOW)

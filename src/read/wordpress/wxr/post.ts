@@ -11,6 +11,7 @@ import { toFileAddresses, toOldAddresses } from '../addresses.ts'
 import { type Meta, readEnclosures } from '../enclosures.ts'
 import { type File, toFileKind, toFilePicture } from '../files.ts'
 import { toWordPressHtml } from '../post.ts'
+import { toWaitingItem } from '../waiting.ts'
 import { readChild, readMeta } from './fields.ts'
 import type { WxrMemory } from './memory.ts'
 import { readPostLanguage, readTerms } from './names.ts'
@@ -53,6 +54,14 @@ export function readPost(element: XmlElement, known: WxrSite): WxrPost {
     ...toReplies(element),
   }
   return { item: read, names: [...people.names, ...terms.names] }
+}
+
+/** A post that waits. It takes no name from others, whatever it is called. */
+export function readWaiting(element: XmlElement, known: WxrSite): ParsedItem {
+  const { item } = readPost(element, { ...known, memory: { ...known.memory, claim: () => false } })
+  const status = readChild(element, 'wp:status') ?? 'draft'
+  const chosen = toDate(readChild(element, 'wp:post_date_gmt'))
+  return toWaitingItem(item, status, status === 'future' ? item.published : chosen)
 }
 
 function toText({ content }: ParsedItem, id: number, memory: WxrMemory): Pick<ParsedItem, 'content'> {

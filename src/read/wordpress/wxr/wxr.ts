@@ -1,7 +1,7 @@
 /**
  * WXR, WordPress's export: RSS whose items are posts, pictures, drafts, menus and more.
- * Only what was public is read: published posts with their approved comments; no drafts, private or passworded posts,
- * revisions or pages, no e-mail or IP address. It is read in two passes, since authors, pictures and names of posts
+ * Only what was public is read: published posts with their approved comments; no private or passworded posts, revisions
+ * or pages, no e-mail or IP address, and drafts only for who asks for them. It is read in two passes, since authors, pictures and names of posts
  * stand anywhere in it; what has to be remembered in between is the caller's to keep, so that memory need not grow.
  */
 
@@ -16,18 +16,26 @@ import type { XmlElement } from '../../xml/namespace.ts'
 import { FEED_VOCABULARY, toVocabulary, type Vocabulary } from '../../xml/vocabulary.ts'
 import { readXml } from '../../xml/xml.ts'
 import { toLeftOut, toWithheldWarnings } from '../left-out.ts'
+import { isWaiting } from '../waiting.ts'
 import { readChild } from './fields.ts'
 import { readFile } from './file.ts'
-import { type LeftItem, readLeftBlocks, readLeftItem } from './left-out.ts'
+import { isWaitingPost, type LeftItem, readLeftBlocks, readLeftItem } from './left-out.ts'
 import { newMemory, type WxrMemory } from './memory.ts'
 import { readTerm, TERM_ELEMENTS } from './names.ts'
 import { type People, readGuest, readUser } from './people.ts'
-import { readPost } from './post.ts'
+import { readPost, readWaiting } from './post.ts'
 import { newWxrSplitter, type WxrRecord } from './records.ts'
 import { readLeftReplies } from './replies.ts'
 
 /** Types of posts that are stories where nobody asks for others. */
 export const STORY_TYPES: readonly string[] = ['post']
+
+/** Which posts are read. */
+export type WxrChoice = {
+  readonly types: readonly string[]
+  /** Those that are to be public some time, too (`../waiting.ts`). */
+  readonly drafts?: boolean
+}
 
 export type WxrReader = {
   /** First pass, over every record. Whether it looks like a post that will be read: for counting. */
@@ -71,8 +79,12 @@ const FACTS: ReadonlySet<string> = new Set(['wp:base_blog_url', 'wp:base_site_ur
 /** Guests of the Co-Authors plug-in stand among the items. */
 const GUEST = 'guest-author'
 
-/** Reads the records of one export; `root` answers the start tags around them. @param types of posts that are stories */
-export function newWxrReader(root: () => string, memory: WxrMemory, types: readonly string[] = STORY_TYPES): WxrReader {
+/** Reads the records of one export; `root` answers the start tags around them. */
+export function newWxrReader(
+  root: () => string,
+  memory: WxrMemory,
+  { types, drafts = false }: WxrChoice = { types: STORY_TYPES },
+): WxrReader {
   const people: People = new Map()
   const facts = new Map<string, string>()
   const users: OldName[] = []
@@ -80,6 +92,10 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
   const toElement = (record: WxrRecord) => toRecordElement(root() + record.text, record.name)
   const site = () => facts.get('wp:base_blog_url') ?? facts.get('link') ?? facts.get('wp:base_site_url')
   const readItem = (element: XmlElement): WxrContents => {
+    // Nobody is to learn from the names of authors and terms what a draft is about.
+    if (drafts && isWaitingPost(element, types)) {
+      return { ...NOTHING, item: readWaiting(element, { people, site: site(), memory }) }
+    }
     const left = readLeftItem(element, types)
     const isOfStory = left?.word === GUEST || (left?.word === 'attachment' && isShown(element, memory))
     if (left !== undefined) return { ...NOTHING, left: isOfStory ? [] : [left.word], ...toWithheldPost(left) }
@@ -92,7 +108,7 @@ export function newWxrReader(root: () => string, memory: WxrMemory, types: reado
   }
   return {
     survey: (record) => {
-      if (record.name === 'item') return surveyItem(record, toElement, { memory, people, types })
+      if (record.name === 'item') return surveyItem(record, toElement, { memory, people, types, drafts })
       const element = FACTS.has(record.name) || USERS.has(record.name) ? toElement(record) : undefined
       if (element && USERS.has(element.name)) users.push(...readUser(element, people))
       else if (element?.text.trim() && !facts.has(element.name)) facts.set(element.name, element.text.trim())
@@ -133,13 +149,13 @@ function toPostClaim(id: string): string {
   return `?p=${id}`
 }
 
-type Survey = { readonly memory: WxrMemory; readonly people: People; readonly types: readonly string[] }
+type Survey = Required<WxrChoice> & { readonly memory: WxrMemory; readonly people: People }
 
 /** Most items are told by a few marks of their text, which is much faster than to read them twice. */
 function surveyItem(
   record: WxrRecord,
   toElement: (record: WxrRecord) => XmlElement | undefined,
-  { memory, people, types }: Survey,
+  { memory, people, types, drafts }: Survey,
 ): boolean {
   const type = TYPE.exec(record.text)?.[1] ?? 'post'
   if (type === 'attachment' || type === GUEST) {
@@ -148,9 +164,14 @@ function surveyItem(
     if (file) memory.rememberFile(file)
     else if (element && type === GUEST) readGuest(element, people)
   }
-  if (!types.includes(type) || !isPublished(record.text)) return false
+  if (!types.includes(type)) return false
+  const status = toStatus(record.text)
+  const isRead = status === 'publish' || (drafts && isWaiting(status, false))
+  if (!isRead || LOCKED.test(record.text)) return false
   const [id, name] = [POST_ID.exec(record.text)?.[1], POST_NAME.exec(record.text)?.[1]]
   if (id) memory.claim(toPostClaim(id), id)
+  // What waits takes no name from what is public.
+  if (status !== 'publish') return true
   if (id && name && type === 'post') memory.claim(name.toLowerCase(), id)
   const lead = LEAD.exec(record.text)?.[1]
   if (id && lead) memory.claim(`#${lead}`, id)
@@ -160,8 +181,8 @@ function surveyItem(
 const STATUS = /<wp:status>\s*(?:<!\[CDATA\[\s*)?([\w-]{1,60})/
 const LOCKED = /<wp:post_password>\s*(?:<!\[CDATA\[\s*)?[^\s<\]]/
 
-function isPublished(text: string): boolean {
-  return (STATUS.exec(text)?.[1] ?? 'publish') === 'publish' && !LOCKED.test(text)
+function toStatus(text: string): string {
+  return STATUS.exec(text)?.[1] ?? 'publish'
 }
 
 function toRecordElement(text: string, name: string): XmlElement | undefined {
