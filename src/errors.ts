@@ -98,6 +98,18 @@ type StoreErrorOptions = {
   readonly reason?: StoreFault | undefined
 }
 
+/** What was to be changed is not as whoever changes it has seen it, or what was to be made is there. */
+export class VersionError extends Error {
+  override readonly name = 'VersionError'
+  /** What it is known by. */
+  readonly subject: string
+
+  constructor(subject: string, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options)
+    this.subject = subject
+  }
+}
+
 /** A request that can't be answered as asked; becomes an RFC 9457 problem document. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'

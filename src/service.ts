@@ -259,7 +259,7 @@ function toBackend(
     takeDocument: createDocumentIntake(intake),
     writeDraft: (written, how) => writeDraft(intake, written, how),
     rewriteDraft: (draft, written) => rewriteDraft(intake, draft, written),
-    publishDraft: (code) => publishDraft(intake, code),
+    publishDraft: (code, version) => publishDraft(intake, code, version),
     takeReceived: (received, channel, drafts) => takeReceived(intake, received, channel, drafts),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
     takePicture: (bytes, address) => takePicture(parts, bytes, address),

@@ -5,7 +5,7 @@
  */
 import { cleanCalmly, readCalmly, receiveParsed } from '../calm/calm.ts'
 import { withoutTransient } from '../clean/clean.ts'
-import { ParseError, RequestError, StoreError } from '../errors.ts'
+import { ParseError, RequestError, StoreError, VersionError } from '../errors.ts'
 import {
   type DraftIntake,
   type HeldStory,
@@ -68,13 +68,13 @@ export async function writeDraft(
   return how === 'again' ? keepStory(desk, story) : addStory(desk, story)
 }
 
-/** Puts what is written in the place of a draft. @throws RequestError 409 where it is another than it was */
+/** Puts what is written in the place of a draft. @throws VersionError where it is another than it was */
 export async function rewriteDraft(desk: Intake, draft: Draft, written: WrittenDraft): Promise<void> {
   const story = await readStory(desk, written)
   const item = { ...toUnsaid(draft.received.item), ...story.received.item }
   const { fields, known } = await judge(desk, { ...story, received: { ...story.received, item } })
   if (known !== undefined) throw new RequestError(422, 'There is a story of this name already.', { code: known.code })
-  if (!(await changeDraft(desk.db, draft, fields, desk.now()))) throw toChanged()
+  if (!(await changeDraft(desk.db, draft, fields, desk.now()))) throw toChanged(draft.code)
 }
 
 /** What no JSON item says: what the story is called in addresses, and where an old site led to it. */
@@ -82,8 +82,8 @@ function toUnsaid({ slug, alsoAt }: ParsedItem): Pick<ParsedItem, 'slug' | 'also
   return { ...(slug === undefined ? {} : { slug }), ...(alsoAt === undefined ? {} : { alsoAt }) }
 }
 
-function toChanged(): RequestError {
-  return new RequestError(409, 'The draft was changed, deleted or published meanwhile: read it again.')
+function toChanged(code: string): VersionError {
+  return new VersionError(code, 'The draft was changed, deleted or published meanwhile: read it again.')
 }
 
 async function readStory(desk: Intake, { bytes, contentType, channel: id, ...rest }: WrittenDraft): Promise<HeldStory> {
@@ -189,12 +189,15 @@ function isSameDraft(draft: Draft, fields: DraftFields): boolean {
 
 // Publishing.
 
-/** Makes a draft public now. @throws RequestError 409 where somebody else did, or changed it; or its channel is gone */
-export async function publishDraft(desk: Intake, code: string): Promise<Saved> {
+/**
+ * Makes a draft public now. @throws VersionError where somebody else did, or changed it, or it is of another version than
+ * the one that is given; RequestError where its channel is gone
+ */
+export async function publishDraft(desk: Intake, code: string, version?: number): Promise<Saved> {
   const draft = await loadDraft(desk.db, code)
-  if (draft === undefined) throw toChanged()
+  if (draft === undefined || draft.version !== (version ?? draft.version)) throw toChanged(code)
   const saved = await release(desk, draft)
-  if (saved === undefined) throw toChanged()
+  if (saved === undefined) throw toChanged(code)
   return saved
 }
 

@@ -47,21 +47,20 @@ export type Backend = {
   readonly isSelector: (text: string) => boolean
   /** Polls a source now, whether it is due or not. */
   readonly refresh: (source: string) => Promise<Refreshed>
-  /** Takes in story text or a JSON Feed. @throws ParseError */
+  /** Takes in story text or a JSON Feed. @throws ParseError, VersionError where `how` forbids it */
   readonly takeDocument: (
     bytes: Uint8Array,
     contentType: string,
     owner: 'editor' | 'import',
     channel?: string,
-    /** What is written with it. */
-    keep?: (saved: Saved) => readonly Statement[],
+    how?: TakingIn,
   ) => Promise<Saved[]>
   /** Keeps one story as a draft; `again`: one that was handed in before is that draft. @throws ParseError, RequestError */
   readonly writeDraft: (written: WrittenStory, how: 'new' | 'again') => Promise<WrittenOutcome>
-  /** Puts what is written in the place of a draft. @throws ParseError, RequestError */
+  /** Puts what is written in the place of a draft. @throws ParseError, RequestError, VersionError */
   readonly rewriteDraft: (draft: Draft, written: WrittenStory) => Promise<void>
-  /** Makes a draft public. @throws RequestError */
-  readonly publishDraft: (code: string) => Promise<Saved>
+  /** Makes a draft public, of this version where one is given. @throws RequestError, VersionError */
+  readonly publishDraft: (code: string, version?: number) => Promise<Saved>
   /** Takes in items that were read elsewhere, as received. */
   readonly takeReceived: (received: readonly Received[], channel?: string, drafts?: boolean) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
@@ -98,6 +97,16 @@ export type Backend = {
   readonly sender?: Sender
   /** Without it costly answers are made in place, however many ask. */
   readonly lane?: Lane
+}
+
+/** How a document is taken in. */
+export type TakingIn = {
+  /** Another way to the same database, which refuses what may not be written over. */
+  readonly db?: Db
+  /** What is there already is refused. */
+  readonly isNewOnly?: true
+  /** What is written with it. */
+  readonly keep?: (saved: Saved) => readonly Statement[]
 }
 
 /** A story that is not public, and what is said beside it. */

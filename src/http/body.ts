@@ -184,6 +184,13 @@ type Nesting = {
   readonly options?: readonly { readonly entries?: Schemas }[]
 }
 
+/** The members of an object's schema, or of the objects in a list's; undefined: it has none that are known. */
+export function toOwnMembers(schema: v.GenericSchema): Schemas | undefined {
+  const { wrapped, item, entries } = schema as Nesting
+  const within = wrapped ?? item
+  return within === undefined ? entries : toOwnMembers(within)
+}
+
 function findUnknown(value: unknown, schema: v.GenericSchema, isIgnored: IsIgnored, path: string): Unknown[] {
   const { wrapped, item, entries, options } = schema as Nesting
   if (wrapped !== undefined) return findUnknown(value, wrapped, isIgnored, path)

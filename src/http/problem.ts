@@ -10,6 +10,7 @@ import {
   type RequestErrorStatus,
   ShortageError,
   StoreError,
+  VersionError,
 } from '../errors.ts'
 import type { Backend } from './backend.ts'
 import { PROBLEMS, toKindOfStatus } from './problems.ts'
@@ -74,6 +75,7 @@ const LATER = 60
  */
 export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): RequestError | undefined {
   if (error instanceof RequestError) return error
+  if (error instanceof VersionError) return new RequestError(409, error.message, {}, { cause: error })
   if (error instanceof KeyError || error instanceof ShortageError)
     return new RequestError(503, error.message, {}, { cause: error })
   if (!(error instanceof StoreError) || error.reason === undefined) return undefined
@@ -82,9 +84,10 @@ export function toRequestError({ log }: Pick<Backend, 'log'>, error: unknown): R
   return new RequestError(error.reason === 'full' ? 507 : 503, error.message, {}, { cause: error })
 }
 
-/** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow. */
+/** What an answer has to say in headers besides: WWW-Authenticate, Retry-After, Allow, ETag. */
 export function addErrorHeaders(headers: Headers, error: RequestError): void {
-  const { allow } = error.members
+  const { allow, etag } = error.members
+  if (typeof etag === 'string') headers.set('ETag', etag)
   for (const [name, value] of Object.entries(toRetryHeader(error))) headers.set(name, value)
   if (Array.isArray(allow)) headers.set('Allow', allow.join(', '))
   for (const challenge of toChallenges(error)) headers.append('WWW-Authenticate', challenge)

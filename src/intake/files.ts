@@ -95,7 +95,7 @@ async function store(
   const [first] = files
   if (first === undefined) return
   try {
-    await saveByAge(intake, toOrdered(files, intake.now()), first.channel, 'archive')
+    await saveByAge(intake, toOrdered(files, intake.now()), { channel: first.channel, owner: 'archive' })
   } catch (error) {
     // One of them can not be stored: which, the others do not have to know.
     if (files.length === 1 || (error instanceof StoreError && error.reason !== undefined)) refuse(first.name, error)

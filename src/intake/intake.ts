@@ -71,15 +71,19 @@ export type DraftIntake = {
 /** Stories older than this when they are taken in are history: they go to their place and nobody is told. */
 const NEWS_AGE = 48 * 3_600_000
 
-/** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public */
-export function createDocumentIntake(intake: Intake) {
+/** `db`: another way to the same database; `isNewOnly`: what is there already is refused. */
+type TakingIn = { readonly db?: Db; readonly isNewOnly?: true; readonly keep?: KeepSaved }
+
+/** Takes in story text, or anything that can be read. @throws ParseError, RequestError where it is not public, VersionError */
+export function createDocumentIntake(world: Intake) {
   return async (
     bytes: Uint8Array,
     contentType: string,
     owner: 'editor' | 'import',
     channelId?: string,
-    keep: KeepSaved = () => [],
+    { db = world.db, keep = () => [], isNewOnly }: TakingIn = {},
   ): Promise<Saved[]> => {
+    const intake = { ...world, db }
     const origin = { contentType }
     const feed = await readGiven(intake, bytes, origin)
     if (feed.items.length === 0 && feed.warnings.length > 0) throw new ParseError(feed.warnings.join(' '))
@@ -90,7 +94,7 @@ export function createDocumentIntake(intake: Intake) {
     await takeNames(intake.db, feed.names ?? [], channel.id)
     const { received } = await receiveParsed(intake, feed, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
-    return saveByAge(intake, items, channel, owner, keep)
+    return saveByAge(intake, items, { channel, owner, ...(isNewOnly === undefined ? {} : { isNewOnly }) }, keep)
   }
 }
 
@@ -121,15 +125,14 @@ export type KeepSaved = (saved: Saved) => readonly Statement[]
 export async function saveByAge(
   intake: Intake,
   items: readonly Item[],
-  channel: Channel,
-  owner: 'editor' | 'import' | 'archive',
+  origin: Pick<Origin, 'channel' | 'isNewOnly'> & { readonly owner: 'editor' | 'import' | 'archive' },
   keep: KeepSaved = () => [],
 ): Promise<Saved[]> {
   const { db, now, pause } = intake
   const saveAs = async (some: readonly Item[], mode: 'live' | 'import') => {
     const { items: coded, promised, ends } = await endDrafts(intake, some)
     const last = ([first]: readonly Saved[]) => [...ends, ...(first === undefined ? [] : keep(first))]
-    return saveItems(db, coded, toArrivalByHand(intake, { channel, owner, mode, promised }), last, pause)
+    return saveItems(db, coded, toArrivalByHand(intake, { ...origin, mode, promised }), last, pause)
   }
   const [old, fresh] = [true, false].map((is) => items.filter((item) => isHistory(item, now()) === is))
   return [...(await saveAs(old ?? [], 'import')), ...(await saveAs(fresh ?? [], 'live'))]
@@ -216,7 +219,7 @@ type Place = {
 }
 
 /** Whose they are. */
-type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode' | 'promised'>
+type Origin = Pick<Arrival, 'channel' | 'owner' | 'source' | 'ranks' | 'mode' | 'promised' | 'isNewOnly'>
 
 export function toArrival({ channels, now, base }: Place, origin: Origin): Arrival {
   // Made when they are needed: little of what arrives was edited here, or read by other rules before.

@@ -81,7 +81,7 @@ const own = {
 }
 
 /** Members under `_ara` that this service says of an item, and nobody else: sent back, they are ignored. */
-const OWN_TOLD = [
+export const OWN_TOLD = [
   'comments_updated',
   'original_url',
   'channel',

@@ -3,10 +3,10 @@
  * colours.
  */
 
-import { diffArrays } from 'diff'
 import { html } from 'hono/html'
 import { toLanguageDirection } from '../clean/language/direction.ts'
 import { isolate } from '../clean/language/isolate.ts'
+import { type DifferenceStep, toTextChanges } from '../publish/difference.ts'
 import { renderDateTime } from './dates.ts'
 import { type Html, renderPage, type SiteView } from './layout.ts'
 import { type ShownWording, toShownWording, toWording } from './wording.ts'
@@ -17,7 +17,7 @@ type Version = {
   readonly note?: string | undefined
   readonly title: string
   /** Plain text, with a blank line between paragraphs. */
-  readonly text: string
+  readonly contentText: string
 }
 
 /** Every version of a story, oldest first. */
@@ -56,40 +56,15 @@ function renderVersion(
   words: ShownWording,
 ): Html {
   const { at, note } = version
-  const steps = before === undefined ? [] : toDifference(toLines(before), toLines(version))
+  const steps = before === undefined ? [] : toTextChanges(before, version)
   const kind = before === undefined ? words.firstVersion : note === undefined ? words.updated : words.corrected
   return html`<li><h2>${kind} ${renderDateTime(at, language)}</h2>
 ${note === undefined ? '' : html`<p class="note"><bdi>${note}</bdi></p>`}
 ${renderSteps(steps)}</li>`
 }
 
-/** What stayed is left out. */
-function renderSteps(steps: readonly Step[]): Html[] {
-  return steps
-    .filter(({ kind }) => kind !== 'same')
-    .map(({ kind, text }) =>
-      kind === 'gone' ? html`<p dir="auto"><del>${text}</del></p>` : html`<p dir="auto"><ins>${text}</ins></p>`,
-    )
-}
-
-function toLines({ title, text }: Version): string[] {
-  return [title, ...text.split(/\n{2,}/)].map((line) => line.trim()).filter((line) => line !== '')
-}
-
-/** What became of a text, paragraph by paragraph. */
-type Step = { readonly kind: 'same' | 'gone' | 'new'; readonly text: string }
-
-/** Comparing takes as many steps as there are paragraphs times what differs: long texts that differ in much are shown whole. */
-const MOST_STEPS = 1_000_000
-
-/** The paragraphs of two texts side by side: what stayed, what went, what came. */
-export function toDifference(before: readonly string[], after: readonly string[]): Step[] {
-  const maxEditLength = Math.floor(MOST_STEPS / (before.length + after.length + 1))
-  const changes = diffArrays([...before], [...after], { maxEditLength })
-  if (changes === undefined) return [...toSteps('gone', before), ...toSteps('new', after)]
-  return changes.flatMap(({ added, removed, value }) => toSteps(added ? 'new' : removed ? 'gone' : 'same', value))
-}
-
-function toSteps(kind: Step['kind'], list: readonly string[]): Step[] {
-  return list.map((text) => ({ kind, text }))
+function renderSteps(steps: readonly DifferenceStep[]): Html[] {
+  return steps.map(({ kind, text }) =>
+    kind === 'gone' ? html`<p dir="auto"><del>${text}</del></p>` : html`<p dir="auto"><ins>${text}</ins></p>`,
+  )
 }

@@ -5,6 +5,7 @@ import { StoreError } from '../errors.ts'
 import type { PollState, Source } from '../model/model.ts'
 import { CLAIM_LOST, type Db, type Statement } from './db.ts'
 import { statement } from './statements.ts'
+import { toVersionStatement } from './versions.ts'
 
 type PollRow = { readonly source: string; readonly due: number; readonly state: string }
 
@@ -161,15 +162,24 @@ export function isClaimLost(error: unknown): boolean {
   return error instanceof StoreError && error.message === CLAIM_LOST
 }
 
-/** Saves the state that an editor gave a source. Takes the source out of the hands of a poll under way, which would overwrite it. */
+/**
+ * Saves the state that an editor gave a source. Takes the source out of the hands of a poll under way, which would
+ * overwrite it.
+ */
 export async function savePoll(db: Db, state: PollState): Promise<void> {
-  await db.run(
-    'REPLACE INTO polls (source, due, stopped, token, lease, state) VALUES (?, ?, ?, NULL, 0, ?)',
-    state.source,
-    state.due,
-    toStopped(state),
-    JSON.stringify(state),
-  )
+  const { source, due, paused } = state
+  const isPausedNow = `coalesce((SELECT state ->> 'paused' FROM polls WHERE source = ?), 0)`
+  await db.batch([
+    // Of all that is remembered this alone is a setting.
+    toVersionStatement({ kind: 'source', subject: source }, `${isPausedNow} <> ?`, source, paused ? 1 : 0),
+    statement(
+      'REPLACE INTO polls (source, due, stopped, token, lease, state) VALUES (?, ?, ?, NULL, 0, ?)',
+      source,
+      due,
+      toStopped(state),
+      JSON.stringify(state),
+    ),
+  ])
 }
 
 /**

@@ -6,7 +6,7 @@ import { createClickCounter } from '../../src/clicks/clicks.ts'
 import { FetchError } from '../../src/errors.ts'
 import { isSelector } from '../../src/extract/selector.ts'
 import { createApp } from '../../src/http/app.ts'
-import type { Backend } from '../../src/http/backend.ts'
+import type { Backend, TakingIn } from '../../src/http/backend.ts'
 import { createDocumentCache } from '../../src/http/documents/cache.ts'
 import { createLimits } from '../../src/http/limits.ts'
 import { createWaiting } from '../../src/http/waiting.ts'
@@ -65,9 +65,9 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
   const say = (message: string, facts?: object) => logged.push(`${message} ${JSON.stringify(facts)}`)
   const channels = fields.channels ?? [channel]
   const layOver = createLayOver(channels)
-  const save = (items: readonly Item[], owner: string) => {
+  const save = (items: readonly Item[], owner: string, { db: way = db, ...how }: TakingIn = {}) => {
     const arrival = { channel, owner, ranks: {}, mode: 'live' as const, now: clock.now, toIndex, layOver, base: BASE }
-    return saveItems(db, items, arrival)
+    return saveItems(way, items, { ...arrival, ...how })
   }
   const read = (bytes: Uint8Array, contentType?: string, url?: string) => {
     const origin = { ...(contentType ? { contentType } : {}), ...(url ? { url } : {}) }
@@ -99,10 +99,10 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     },
     isSelector,
     refresh: async () => ({ outcome: 'changed', added: 2, updated: 1, next: NOW + 3_600_000 }),
-    takeDocument: async (bytes, contentType, owner) => {
+    takeDocument: async (bytes, contentType, owner, _channel, how) => {
       const { feed, items } = read(bytes, contentType)
       await takeNames(db, feed.names ?? [], channel.id)
-      return save(items, owner)
+      return save(items, owner, how)
     },
     writeDraft: async () => ({ outcome: 'added', code: '' }),
     rewriteDraft: async () => {},

@@ -43,7 +43,7 @@ test('10,000 clicks survive kill -9 after ten seconds: one row a day', async () 
   // What is promised is ten seconds; nobody has to wait longer than it takes.
   const promised = Date.now() + 10_000
   await until(async () => {
-    const response = await running.call(`/api/links/${_ara.code}`)
+    const response = await running.call(`/api/links/${_ara.code}/clicks`)
     const link = (await response.json()) as { clicks: { people: number } }
     return link.clicks.people === clicked || Date.now() > promised ? true : wait(100).then(() => undefined)
   })
@@ -100,7 +100,7 @@ test('a start adds up the clicks that a kill left in the journal', async () => {
   const codes = JSON.stringify([_ara.code, _ara.code])
   await saveClicks(database, { groups: [{ day: 16_500, kind: 'people', clicks: 2, codes }], wanted: [] }, 0)
   await service.start()
-  const link = (await (await call(`/api/links/${_ara.code}`)).json()) as { clicks: { people: number } }
+  const link = (await (await call(`/api/links/${_ara.code}/clicks`)).json()) as { clicks: { people: number } }
   await close()
   expect(link.clicks.people).toBe(2)
 })

@@ -365,7 +365,7 @@ test.each([
   const refreshed = await refresh(running, id)
   expect(refreshed.outcome).toBe('failed')
   expect(refreshed.reason).toMatch(sentence)
-  const source = (await (await running.call(`/api/sources/${id}`)).json()) as Record<string, unknown>
+  const source = (await (await running.call(`/api/sources/${id}/health`)).json()) as Record<string, unknown>
   expect(JSON.stringify(source)).toMatch(sentence)
 })
 

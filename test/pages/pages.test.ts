@@ -80,12 +80,12 @@ describe('whatever a story holds, it stays text', () => {
     const feeds = { title: BAD, ...toEachFormat(() => BAD) }
     const note = { author: BAD, text: BAD, title: BAD, path: BAD, at: 0 }
     const list = { teasers: [bad], status, heading: BAD, words: BAD, canonical: BAD, feeds, older: BAD, newer: BAD }
-    const version = { at: 0, note: BAD, title: BAD, text: BAD }
+    const version = { at: 0, note: BAD, title: BAD, contentText: BAD }
     const story = { title: BAD, path: BAD, canonical: BAD, language: BAD, direction: 'ltr' } as const
     const pages = await Promise.all([
       renderFront({ site, ...list }),
       renderFeedPage({ site, title: BAD, description: BAD, address: BAD, feeds, teasers: [bad], notes: [note] }),
-      renderVersions({ site, ...story, versions: [version, { ...version, text: `${BAD}!` }] }),
+      renderVersions({ site, ...story, versions: [version, { ...version, contentText: `${BAD}!` }] }),
       renderMissing(site, BAD, BAD),
       renderRetracted(site, BAD),
       renderError(site, BAD, BAD),

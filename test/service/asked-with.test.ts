@@ -74,7 +74,7 @@ test('a source that is asked so moves to no other host', async () => {
   const sites = openSites({ [FEED]: move, 'https://other.example/feed': rss('One') })
   await sites.add({ url: FEED, id: 'wire', headers: { 'X-Key': 'k' } })
   await sites.refresh('wire')
-  expect((await sites.ask('/api/sources/wire')).json.moved_to).toBeUndefined()
+  expect((await sites.ask('/api/sources/wire/health')).json.moved_to).toBeUndefined()
 })
 
 describe('a preview', () => {
@@ -172,10 +172,10 @@ describe('settings that can not be', () => {
     const sites = openSites({ [FEED]: rss('One') }, [{ id: 'wire', url: FEED, ...(settings as object) }])
     await sites.service.pollDue()
     expect((await sites.refresh('wire')).json.outcome).toBe('skipped')
-    const { json } = await sites.ask('/api/sources/wire')
+    const { json } = await sites.ask('/api/sources/wire/health')
     expect([json.health, sites.asked]).toEqual(['held', []])
     expect(json.fault).toMatch(sentence)
-    const open = await sites.ask('/api/sources/wire', 'GET', undefined, '')
+    const open = await sites.ask('/api/sources/wire/health', 'GET', undefined, '')
     expect([open.json.health, open.json.fault]).toEqual(['held', undefined])
   })
 })

@@ -97,7 +97,7 @@ describe('a document that only says where the feed is now', () => {
     await sites.refresh(String(json.id))
     expect(await sites.titles()).toEqual(['Moved'])
     expect((await sites.preview({ url: SITE })).json.items).toMatchObject([{ title: 'Moved' }])
-    expect((await sites.ask(`/api/sources/${json.id}`)).json).toMatchObject({ moved_to: `${SITE}new?a=1&b=2` })
+    expect((await sites.ask(`/api/sources/${json.id}/health`)).json).toMatchObject({ moved_to: `${SITE}new?a=1&b=2` })
   })
 
   test('is followed in no loop, nor for ever', async () => {

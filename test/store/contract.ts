@@ -37,6 +37,7 @@ import { rulesContract } from './contract/rules.ts'
 import { secretsContract } from './contract/secrets.ts'
 import { sourceNamesContract } from './contract/source-names.ts'
 import { stepsContract } from './contract/steps.ts'
+import { versionsContract } from './contract/versions.ts'
 import { writingContract } from './contract/writing.ts'
 
 /** Opens a database with the tables in it and nothing else. */
@@ -49,6 +50,7 @@ export function contract(name: string, openPlain: OpenDb): void {
     namesContract(openDb)
     editingContract(openDb)
     movingContract(openDb)
+    versionsContract(openDb)
     proposalsContract(openDb)
     filesContract(openDb)
     orderContract(openDb)

@@ -5,7 +5,7 @@ import { toEncoding } from '../../src/http/documents/finished.ts'
 import { parseLinkTable } from '../../src/http/links/table.ts'
 import { refuseHost, toAllowList } from '../../src/net/addresses.ts'
 import { isLoopback, toBlock } from '../../src/net/senders.ts'
-import { toDifference } from '../../src/pages/versions.ts'
+import { toDifference } from '../../src/publish/difference.ts'
 import { toMarkdownText } from '../../src/read/markdown.ts'
 
 /** What libraries do for the core they do in workerd too. */

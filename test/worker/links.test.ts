@@ -65,6 +65,6 @@ test('a link is followed, previewed and drawn; its clicks come through the queue
   expect(sent.length).toBeGreaterThan(0)
   const messages = sent.map((body, index) => ({ id: `message-${index}`, body, ack: () => {} }))
   for (let time = 0; time < 2; time++) await worker.queue?.({ messages } as never, bindings, context)
-  const link = (await (await call(`/api/links/${code}`)).json()) as { clicks: unknown }
+  const link = (await (await call(`/api/links/${code}/clicks`)).json()) as { clicks: unknown }
   expect(link.clicks).toEqual({ people: 1, bots: 0, previews: 0, heads: 1 })
 })

@@ -60,7 +60,7 @@ test('a source that names API_TOKEN is neither queued nor asked, by a message ne
     outcome: 'skipped',
   })
   expect(asked).toEqual([['https://fine.example/feed', 'partner-key']])
-  expect(await (await call('/api/sources/leak')).json()).toMatchObject({
+  expect(await (await call('/api/sources/leak/health')).json()).toMatchObject({
     health: 'held',
     fault: expect.stringMatching(/^The source leak is held .*\(API_TOKEN\).* SOURCE_LEAK /),
   })

@@ -11,9 +11,11 @@ import { loadChanges } from '../../store/feeds/changes.ts'
 import { hasToken, toSender } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerInLane } from '../lane/lane.ts'
+import { readWanted } from '../lists/fields.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { changeOperations } from '../operations/changes.ts'
 import { addRoute, answerJson } from '../route.ts'
+import { changeList } from '../shapes/change.ts'
 
 type ChangeQuery = AskedOf<typeof changeOperations.listChanges>['query']
 type Page = { readonly changes: readonly Change[]; readonly next: string }
@@ -25,14 +27,16 @@ export function addChanges(app: Hono, backend: Backend): void {
 }
 
 async function answerChanges(c: Context, backend: Backend, asked: ChangeQuery): Promise<Response> {
+  // Nobody waits a minute to be told that a name is wrong.
+  readWanted(asked.fields, changeList.entries.changes)
   if (
     c.req.method === 'HEAD' ||
     asked.wait === 0 ||
     (await loadPage(backend, { ...asked, limit: 1 })).changes.length > 0
   ) {
-    return answerInLane(c, backend, async () => answerPage(c, backend, await loadPage(backend, asked)))
+    return answerInLane(c, backend, async () => answerPage(c, backend, asked, await loadPage(backend, asked)))
   }
-  return answerPage(c, backend, await waitForPage(c, backend, asked))
+  return answerPage(c, backend, asked, await waitForPage(c, backend, asked))
 }
 
 /** The first change and those with it; after the time that was asked for a page without any. */
@@ -55,7 +59,8 @@ async function loadPage({ db }: Backend, { after, limit }: ChangeQuery): Promise
   throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
 }
 
-function answerPage(c: Context, backend: Backend, { changes, next }: Page): Response {
+function answerPage(c: Context, backend: Backend, { fields }: ChangeQuery, { changes, next }: Page): Response {
+  const pick = readWanted(fields, changeList.entries.changes)
   const trusted = hasToken(c, backend)
   const shown = changes.map(({ seq, kind, at, item, revision, quiet, link }) => ({
     seq,
@@ -66,7 +71,7 @@ function answerPage(c: Context, backend: Backend, { changes, next }: Page): Resp
     quiet,
     ...(link === undefined ? {} : { link: trusted ? link : withoutReason(link) }),
   }))
-  return answerJson({ changes: shown, next })
+  return answerJson({ changes: shown.map(pick), next })
 }
 
 /** Why a link was moved is an editor's note. */

@@ -1,10 +1,11 @@
-/** What is answered of a draft: as it is now, or why there is none. */
+/** What is answered of a draft: as it is now, with its version, or why there is none. */
 
+import type { Context } from 'hono'
 import { ParseError, RequestError } from '../../errors.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, loadDraft } from '../../store/desk/drafts.ts'
 import type { Backend, WrittenOutcome, WrittenStory } from '../backend.ts'
-import { answerJson } from '../route.ts'
+import { answerCurrent, type Current, toVersionTag } from '../conditions.ts'
 import { toDraftJson } from './draft-fields.ts'
 
 /** Where drafts are. */
@@ -53,17 +54,19 @@ function refuseThere(outcome: WrittenOutcome['outcome'], code: string): void {
 }
 
 /** Where to find it stands in Location. */
-export async function answerDraftOf(backend: Backend, code: string, status: number): Promise<Response> {
+export async function answerDraftOf(c: Context, backend: Backend, code: string, status: number): Promise<Response> {
   const draft = await loadDraft(backend.db, code)
   if (draft === undefined) throw new RequestError(409, 'The draft was deleted or published meanwhile.', { code })
-  return answerDraft(backend, draft, status, { Location: `${backend.base}${DRAFTS}/${code}` })
+  return answerCurrent(c, toCurrentDraft(backend, draft), status, { Location: `${backend.base}${DRAFTS}/${code}` })
 }
 
-export function answerDraft(
-  backend: Backend,
-  draft: Draft,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-) {
-  return answerJson(toDraftJson(backend, draft), status, headers)
+export type CurrentDraft = Current & { readonly draft: Draft }
+
+/** Where it has no date, the month of the permalink that is proposed is the one that it is now. */
+export function toCurrentDraft(backend: Backend, draft: Draft): CurrentDraft {
+  const { version, updated } = draft
+  const json = toDraftJson(backend, draft)
+  const before = toDraftJson({ ...backend, now: () => updated }, draft)
+  const beside = JSON.stringify(json) === JSON.stringify(before) ? undefined : json
+  return { version, etag: toVersionTag(version, beside), json, draft }
 }

@@ -4,17 +4,21 @@
  */
 
 import type { Context, Hono } from 'hono'
-import { RequestError } from '../../errors.ts'
+import * as v from 'valibot'
+import { RequestError, VersionError } from '../../errors.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
 import type { Backend } from '../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
+import { answerCurrent, heedConditions } from '../conditions.ts'
 import { makeOnce } from '../idempotency.ts'
+import { readPage, toPageJson } from '../lists/pages.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { draftOperations } from '../operations/drafts.ts'
-import { addRoute, answerJson, toRequestUrl } from '../route.ts'
-import { answerDraft, answerDraftOf, DRAFTS, findDraftCode, makeDraft, toReadable } from './draft-answers.ts'
+import { addRoute, answerJson } from '../route.ts'
+import { draftList } from '../shapes/draft.ts'
+import { answerDraftOf, DRAFTS, findDraftCode, makeDraft, toCurrentDraft, toReadable } from './draft-answers.ts'
 import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
 import { answerSaved } from './item-answers.ts'
 import { readChannel } from './items.ts'
@@ -25,7 +29,9 @@ export function addDrafts(app: Hono, backend: Backend): void {
     POST: serve(backend, draftOperations.writeDraft, ({ c }) => write(c, backend)),
   })
   addRoute(app, `${DRAFTS}/:code`, {
-    GET: serve(backend, draftOperations.readDraft, async ({ c }) => answerDraft(backend, await findDraft(c, backend))),
+    GET: serve(backend, draftOperations.readDraft, async ({ c }) =>
+      answerCurrent(c, toCurrentDraft(backend, await findDraft(c, backend))),
+    ),
     PATCH: serve(backend, draftOperations.rewriteDraft, ({ c }) => rewrite(c, backend)),
     DELETE: serve(backend, draftOperations.deleteDraft, ({ c }) => remove(c, backend)),
   })
@@ -36,18 +42,21 @@ export function addDrafts(app: Hono, backend: Backend): void {
 
 type Asking = AskedOf<typeof draftOperations.listDrafts>['query']
 
+const LIST = { kind: 'drafts', name: 'items', members: draftList.entries.items, place: v.tuple([v.number()]) }
+
 /** A JSON Feed document with `next_url`, the last made first. */
-async function answerList(c: Context, backend: Backend, { limit, before, state }: Asking): Promise<Response> {
-  const selection = { channel: readChannel(c, backend), state, before, limit: limit + 1 }
+async function answerList(c: Context, backend: Backend, query: Asking): Promise<Response> {
+  const page = readPage(query, LIST)
+  const [before] = page.after ?? []
+  const selection = { channel: readChannel(c, backend), state: query.state, before, limit: page.limit + 1 }
   const found = await loadDrafts(backend.db, selection)
-  const drafts = found.slice(0, limit)
-  const next = new URLSearchParams(toRequestUrl(c).searchParams)
-  next.set('before', String(drafts.at(-1)?.row ?? 0))
   return answerJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Drafts',
-    ...(found.length > limit ? { next_url: `${backend.base}${DRAFTS}?${next}` } : {}),
-    items: drafts.map((draft) => toDraftJson(backend, draft)),
+    ...toPageJson(c, backend, LIST, page, found, {
+      toJson: (draft) => toDraftJson(backend, draft),
+      toPlace: ({ row }): [number] => [row],
+    }),
   })
 }
 
@@ -55,7 +64,7 @@ async function answerList(c: Context, backend: Backend, { limit, before, state }
 function write(c: Context, backend: Backend): Promise<Response> {
   return makeOnce(c, backend, {
     make: (keep) => makeWritten(c, backend, keep),
-    answer: ({ name, status }) => answerDraftOf(backend, findDraftCode(name) ?? '', status),
+    answer: ({ name, status }) => answerDraftOf(c, backend, findDraftCode(name) ?? '', status),
   })
 }
 
@@ -80,32 +89,46 @@ async function findDraft(c: Context, backend: Backend): Promise<Draft> {
   throw new RequestError(404, 'There is no draft with this code.')
 }
 
-/** @throws RequestError 409 where it is a file's */
-async function findOwnDraft(c: Context, backend: Backend): Promise<Draft> {
-  const draft = await findDraft(c, backend)
+/** Does something to a draft as long as the request's conditions hold. @throws RequestError 409 where it is a file's */
+async function heedDraft(
+  c: Context,
+  backend: Backend,
+  act: (draft: Draft, version?: number) => Promise<Response>,
+): Promise<Response> {
+  const load = async () => toCurrentDraft(backend, refuseFile(await findDraft(c, backend)))
+  return heedConditions(c, backend, load, async (_, seen) =>
+    act(seen?.draft ?? refuseFile(await findDraft(c, backend)), seen?.version),
+  )
+}
+
+function refuseFile(draft: Draft): Draft {
   if (draft.file === undefined) return draft
   throw new RequestError(409, `This draft is the file ${draft.file} of the folder of stories: change it there.`, {
     file: draft.file,
   })
 }
 
-async function rewrite(c: Context, backend: Backend): Promise<Response> {
-  const draft = await findOwnDraft(c, backend)
-  const body = await readJson(c)
-  if (Object.keys(body).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
-  const written = readRewritten(backend, body, draft)
-  await toReadable(() => backend.rewriteDraft(draft, written))
-  return answerDraftOf(backend, draft.code, 200)
+function rewrite(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async (draft) => {
+    const body = await readJson(c)
+    if (Object.keys(body).length === 0) throw new RequestError(422, 'There is nothing to change in the body.')
+    const written = readRewritten(backend, body, draft)
+    await toReadable(() => backend.rewriteDraft(draft, written))
+    return answerDraftOf(c, backend, draft.code, 200)
+  })
 }
 
 /** The story as it is public now. */
-async function publish(c: Context, backend: Backend): Promise<Response> {
-  const { code } = await findOwnDraft(c, backend)
-  return answerSaved(backend, await backend.publishDraft(code))
+function publish(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async ({ code }, version) =>
+    answerSaved(c, backend, await backend.publishDraft(code, version)),
+  )
 }
 
-async function remove(c: Context, backend: Backend): Promise<Response> {
-  const { code } = await findOwnDraft(c, backend)
-  await deleteDraft(backend.db, code)
-  return answerJson({ code, state: 'deleted' })
+function remove(c: Context, backend: Backend): Promise<Response> {
+  return heedDraft(c, backend, async ({ code }, version) => {
+    const isDeleted = await deleteDraft(backend.db, code, version)
+    if (!isDeleted && version !== undefined) throw new VersionError(code, `The draft ${code} is another by now.`)
+    return answerJson({ code, state: 'deleted' })
+  })
 }

@@ -39,7 +39,7 @@ export async function toProposedMember(backend: Backend, item: StoredItem): Prom
 }
 
 /** Members that are others then; `null`: it would have none. */
-function toOthers(now: object, then: object): Record<string, unknown> {
+export function toOthers(now: object, then: object): Record<string, unknown> {
   const [before, after] = [new Map(Object.entries(now)), new Map(Object.entries(then))]
   const names = [...new Set([...before.keys(), ...after.keys()])]
   const changed = names.filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name)))
@@ -47,7 +47,7 @@ function toOthers(now: object, then: object): Record<string, unknown> {
 }
 
 /** Shows what is proposed. */
-export async function acceptProposal(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
+export async function acceptProposal(c: Context, backend: Backend, item: StoredItem): Promise<void> {
   const { revision, ...options } = await readDecision(c)
   if (item.state === 'retracted') {
     throw new RequestError(409, 'This story was taken back: restore it first.', { item: item.id })
@@ -56,11 +56,11 @@ export async function acceptProposal(c: Context, backend: Backend, item: StoredI
   if (proposed === undefined) throw new RequestError(409, 'Nothing is proposed for this story.', { item: item.id })
   refuseOther(proposed, revision)
   const at = { now: backend.now(), toIndex, layOver: createLayOver(backend.channels), ...options }
-  return (await acceptProposed(backend.db, item, proposed, at)) ?? item
+  await acceptProposed(backend.db, item, proposed, at)
 }
 
 /** Leaves the story as it is: what its source says until now, and that its file is gone, is told of no more. */
-export async function refuseProposal(c: Context, backend: Backend, item: StoredItem): Promise<StoredItem> {
+export async function refuseProposal(c: Context, backend: Backend, item: StoredItem): Promise<void> {
   const { revision } = await readDecision(c)
   const proposed = await findProposed(backend, item)
   if (proposed !== undefined) {
@@ -68,7 +68,7 @@ export async function refuseProposal(c: Context, backend: Backend, item: StoredI
     await refuseProposed(backend.db, item)
   }
   const isGone = await forgetGoneFiles(backend.db, item.row)
-  if (proposed !== undefined || isGone) return item
+  if (proposed !== undefined || isGone) return
   throw new RequestError(409, 'Nothing is proposed for this story, and no file of it is gone.', { item: item.id })
 }
 

@@ -15,12 +15,13 @@ import type { Backend } from '../backend.ts'
 import { answerDocument, toEtag } from '../documents/headers.ts'
 import { answerInLane } from '../lane/lane.ts'
 import { toPaths } from '../lists/address.ts'
-import { loadListing, toFeedView } from '../lists/lists.ts'
-import { type Narrowing, readCursor, readNarrowing } from '../lists/narrowing.ts'
-import { serve } from '../operation.ts'
+import { toFeedView } from '../lists/lists.ts'
+import { type AskedOf, serve } from '../operation.ts'
 import { itemOperations } from '../operations/items.ts'
 import { queryError } from '../problem.ts'
-import { addRoute, toRequestUrl } from '../route.ts'
+import { addRoute } from '../route.ts'
+import { hitList } from '../shapes/item.ts'
+import { loadStoryPage } from './story-pages.ts'
 
 const PATH = '/api/search'
 /** So many are counted. */
@@ -28,46 +29,32 @@ const MOST_COUNTED = 1_000
 
 export function addSearch(app: Hono, backend: Backend): void {
   addRoute(app, PATH, {
-    GET: serve(backend, itemOperations.searchItems, ({ c }) =>
-      answerInLane(c, backend, () => answerSearch(c, backend)),
+    GET: serve(backend, itemOperations.searchItems, ({ c, query }) =>
+      answerInLane(c, backend, () => answerSearch(c, backend, query)),
     ),
   })
 }
 
+const LIST = { kind: 'search', members: hitList.entries.items }
+
+type Asking = AskedOf<typeof itemOperations.searchItems>['query']
+
 /** A JSON Feed document: `_ara.hits` counts, `_ara.found` of an item shows where. */
-async function answerSearch(c: Context, backend: Backend): Promise<Response> {
-  const narrowing = await readSearch(backend, toRequestUrl(c).searchParams)
+async function answerSearch(c: Context, backend: Backend, asked: Asking): Promise<Response> {
+  const { narrowing, listing, pick, next } = await loadStoryPage(c, backend, asked, LIST)
   const { words, before: _, ...filter } = narrowing.query
   if (words === undefined || typeof words === 'string') {
     throw queryError('q', 'q is missing: it says what is to be searched for.')
   }
-  const listing = await loadListing(backend, narrowing)
   const counted = await countHits(backend.db, { ...filter, words }, MOST_COUNTED)
   const view = toFeedView(backend, narrowing, listing, { paths: toPaths('stories', filter.channel), self: PATH })
-  const feed = toJsonFeed({ ...view, ...toNext(backend, listing.next) })
+  const feed = toJsonFeed({ ...view, ...next })
   const find = createFind(words)
-  const items = feed.items.map((item, at) => withFound(item, listing.items[at], find))
+  const items = feed.items.map((item, at) => pick(withFound(item, listing.items[at], find)))
   const own = { ...feed._ara, hits: counted.hits, more_hits: counted.isMore }
   const bytes = toUtf8(`${JSON.stringify({ ...feed, _ara: own, items })}\n`)
   const document = { bytes, type: toContentType('json'), etag: toEtag(bytes) }
   return answerDocument(c, document, { 'Cache-Control': 'no-cache' })
-}
-
-/** As any list is asked for; it goes on by `after`. */
-async function readSearch(backend: Backend, asked: URLSearchParams): Promise<Narrowing> {
-  const params = new URLSearchParams(asked)
-  params.delete('before')
-  const before = readCursor(params, 'after')
-  const narrowing = await readNarrowing(backend, params)
-  return before === undefined ? narrowing : { ...narrowing, query: { ...narrowing.query, before } }
-}
-
-function toNext({ base }: Backend, next: string | undefined): { readonly next?: string } {
-  if (next === undefined) return {}
-  const params = new URLSearchParams(next)
-  params.set('after', params.get('before') ?? '')
-  params.delete('before')
-  return { next: `${base}${PATH}?${params}` }
 }
 
 function withFound(item: JsonItem, stored: StoredItem | undefined, find: Find): JsonItem {

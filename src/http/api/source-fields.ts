@@ -87,35 +87,40 @@ function toSame(url: string): string {
   return new URL(url).href.replace(/\/$/, '')
 }
 
-/** A source and its health as the API shows them: all of it to the editor; to anybody else that it is there, and well. */
+/** A source and its health as lists show them: all of it to the editor; to anybody else that it is there, and well. */
 export function toSourceJson(
   source: Source,
   polled: PollState | undefined,
   trusted: boolean,
 ): Readonly<Record<string, unknown>> {
-  const state = toToldState(source, polled)
-  const open = {
-    id: source.id,
-    channel: source.channel,
-    title: source.title ?? state?.title,
-    health: toHealth(state),
-  }
-  return withoutMissing(trusted ? { ...open, ...toOwn(source, state) } : { ...open, host: URL.parse(source.url)?.host })
+  const { title, ...health } = toHealthJson(source, polled, trusted)
+  const settings = toSettingsJson(source, polled, trusted)
+  return withoutMissing({ ...settings, title: settings.title ?? title, ...health })
 }
 
-/** What is the editor's alone: addresses and how they are asked may be a key, a sentence may name a partner. */
-function toOwn(source: Source, state: PollState | undefined): Readonly<Record<string, unknown>> {
-  return {
-    url: source.url,
-    declared: source.declared,
-    rank: source.rank,
-    ...Object.fromEntries(OPTIONS.filter((name) => name !== 'title').map((name) => [name, source[name]])),
-    paused: state?.paused ?? false,
-    ...toHistory(state),
-    fault: state?.fault,
-    adopted_url: state?.adoptedUrl,
-    moved_to: state?.movedTo,
-  }
+/** What is set of a source. Addresses and how they are asked may be a key, so that they are the editor's alone. */
+export function toSettingsJson(
+  source: Source,
+  state: PollState | undefined,
+  trusted: boolean,
+): Readonly<Record<string, unknown>> {
+  const { id, channel, title, url, declared, rank } = source
+  if (!trusted) return withoutMissing({ id, channel, title, host: URL.parse(url)?.host })
+  const options = Object.fromEntries(OPTIONS.filter((name) => name !== 'title').map((name) => [name, source[name]]))
+  return withoutMissing({ id, channel, title, url, declared, rank, ...options, paused: state?.paused ?? false })
+}
+
+/** How a source is doing, which every poll may change; `title`: what its document calls itself. A fault may name a partner. */
+export function toHealthJson(
+  source: Source,
+  polled: PollState | undefined,
+  trusted: boolean,
+): Readonly<Record<string, unknown>> {
+  const state = toToldState(source, polled)
+  const open = { title: state?.title, health: toHealth(state) }
+  if (!trusted) return withoutMissing(open)
+  const moves = { adopted_url: state?.adoptedUrl, moved_to: state?.movedTo }
+  return withoutMissing({ ...open, ...toHistory(state), fault: state?.fault, ...moves })
 }
 
 function toHealth(state: PollState | undefined): string {

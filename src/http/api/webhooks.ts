@@ -4,6 +4,7 @@
  */
 
 import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
 import { RequestError, StoreError } from '../../errors.ts'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { toRfc3339 } from '../../publish/facts.ts'
@@ -24,11 +25,14 @@ import {
 } from '../../store/push/webhooks.ts'
 import type { Backend, PushBackend } from '../backend.ts'
 import { readFields, readJson, readOptionalJson, refuseUnknown } from '../body.ts'
+import { answerCurrent, type Current, heedConditions, toVersionTag } from '../conditions.ts'
 import { makeOnce, toShownOnce } from '../idempotency.ts'
+import { type PageQuery, readPage, toPageJson } from '../lists/pages.ts'
 import { serve } from '../operation.ts'
 import { changeOperations, replayed, rotated, WEBHOOK_TOLD } from '../operations/changes.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerJson } from '../route.ts'
+import { deliveryList, webhookList } from '../shapes/change.ts'
 
 /** Nobody needs more, and each is told of every change. */
 const MOST = 200
@@ -38,22 +42,31 @@ const isTold = (name: string) => WEBHOOK_TOLD.includes(name)
 /** The list of webhooks, and adding one. */
 export function addWebhookList(app: Hono, backend: Backend): void {
   addRoute(app, '/api/webhooks', {
-    GET: serve(backend, changeOperations.listWebhooks, () => answerList(backend)),
+    GET: serve(backend, changeOperations.listWebhooks, ({ c, query }) => answerList(c, backend, query)),
     POST: serve(backend, changeOperations.addWebhook, ({ c }) => takeWebhook(c, backend)),
   })
 }
 
-async function answerList(backend: Backend): Promise<Response> {
-  const webhooks = await loadWebhooks(backend.db)
+const LIST = {
+  kind: 'webhooks',
+  name: 'webhooks',
+  members: webhookList.entries.webhooks,
+  place: v.tuple([v.number()]),
+}
+
+async function answerList(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
+  const page = readPage(query, LIST)
+  const found = await loadWebhooks(backend.db, ...(page.after ?? [0]), page.limit + 1)
   const epoch = await loadEpoch(backend.db)
-  return answerJson({ webhooks: webhooks.map((webhook) => toWebhookJson(webhook, epoch)) })
+  const toJson = (webhook: Webhook) => ({ ...toWebhookJson(webhook), ...toProgressJson(webhook, epoch) })
+  return answerJson(toPageJson(c, backend, LIST, page, found, { toJson, toPlace: ({ id }): [number] => [id] }))
 }
 
 /** The secret is shown now and never again. */
 function takeWebhook(c: Context, backend: Backend): Promise<Response> {
   return makeOnce(c, backend, {
     make: (keep) => makeWebhook(c, backend, keep),
-    answer: (made) => answerMade(backend, made),
+    answer: (made) => answerMade(c, backend, made),
   })
 }
 
@@ -74,12 +87,12 @@ async function makeWebhook(c: Context, backend: Backend, keep: Keep): Promise<Ma
   return { ...toMade(id), secret }
 }
 
-async function answerMade(backend: Backend, { name, status, ...shown }: MadeWebhook): Promise<Response> {
+async function answerMade(c: Context, backend: Backend, { name, status, ...shown }: MadeWebhook): Promise<Response> {
   const webhook = await loadWebhook(backend.db, Number(name))
   if (webhook === undefined) throw new RequestError(410, `The webhook ${name} was taken away since it was added.`)
   const location = { Location: `${backend.base}/api/webhooks/${name}` }
-  const told = { ...toWebhookJson(webhook, await loadEpoch(backend.db)), ...toShownOnce(shown) }
-  return answerJson(told, status, location)
+  const { json, etag } = toCurrentWebhook(webhook)
+  return answerCurrent(c, { json: { ...json, ...toShownOnce(shown) }, etag }, status, location)
 }
 
 /** @throws RequestError 503 where nothing is sent */
@@ -102,7 +115,7 @@ export function addWebhookById(app: Hono, backend: Backend): void {
   const path = '/api/webhooks/:id'
   addRoute(app, path, {
     GET: serve(backend, changeOperations.readWebhook, async ({ c }) =>
-      answerWebhook(backend, await findWebhook(c, backend)),
+      answerCurrent(c, toCurrentWebhook(await findWebhook(c, backend))),
     ),
     PATCH: serve(backend, changeOperations.changeWebhook, ({ c }) => change(c, backend)),
     DELETE: serve(backend, changeOperations.removeWebhook, ({ c }) => remove(c, backend)),
@@ -112,7 +125,7 @@ export function addWebhookById(app: Hono, backend: Backend): void {
     POST: serve(backend, changeOperations.replayWebhook, ({ c }) => replay(c, backend)),
   })
   addRoute(app, `${path}/deliveries`, {
-    GET: serve(backend, changeOperations.listDeliveries, ({ c, query }) => answerDeliveries(c, backend, query.limit)),
+    GET: serve(backend, changeOperations.listDeliveries, ({ c, query }) => answerDeliveries(c, backend, query)),
   })
   addRoute(app, `${path}/rotate`, {
     POST: serve(backend, changeOperations.rotateWebhook, ({ c }) => rotate(c, backend)),
@@ -127,25 +140,34 @@ async function findWebhook(c: Context, backend: Backend): Promise<Webhook> {
   return webhook
 }
 
-async function answerWebhook(backend: Backend, webhook: Webhook): Promise<Response> {
-  return answerJson(toWebhookJson(webhook, await loadEpoch(backend.db)))
+/** Does something to a webhook as long as the request's conditions hold. */
+function heedWebhook(
+  c: Context,
+  backend: Backend,
+  act: (backend: Backend, webhook: Webhook) => Promise<Response>,
+): Promise<Response> {
+  const load = async () => toCurrentWebhook(await findWebhook(c, backend))
+  return heedConditions(c, backend, load, async (at) => act(at, await findWebhook(c, at)))
 }
 
 /** Resuming goes on after the last change that was delivered. */
-async function change(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const body = await readJson(c)
-  refuseUnknown(body, changedWebhook, isTold)
-  const fields = readFields(changedWebhook, body)
-  refuseTarget(backend, fields.url, fields.channel)
-  await changeWebhook(backend.db, id, fields)
-  return answerWebhook(backend, await findWebhook(c, backend))
+function change(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id, url }) => {
+    const body = await readJson(c)
+    refuseUnknown(body, changedWebhook, isTold)
+    const { url: given, ...fields } = readFields(changedWebhook, body)
+    refuseTarget(at, given, fields.channel)
+    // Sealed anew, it would look like another.
+    await changeWebhook(at.db, id, given === undefined || given === url ? fields : { ...fields, url: given })
+    return answerCurrent(c, toCurrentWebhook(await findWebhook(c, at)))
+  })
 }
 
-async function remove(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  await removeWebhook(backend.db, id)
-  return new Response(null, { status: 204 })
+function remove(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id }) => {
+    await removeWebhook(at.db, id)
+    return new Response(null, { status: 204 })
+  })
 }
 
 /** Sends an event of the kind `test` now, and answers what became of it. */
@@ -164,7 +186,7 @@ async function rotate(c: Context, backend: Backend): Promise<Response> {
   const until = backend.now() + readFields(rotated, body).grace * 1000
   const secret = demandPush(backend).createSecret()
   await rotateWebhookSecret(backend.db, id, secret, backend.now(), until).catch(refuseMoreSecrets)
-  const webhook = toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db))
+  const webhook = toWebhookJson(await findWebhook(c, backend))
   return answerJson({ ...webhook, secret, former_until: toRfc3339(until) })
 }
 
@@ -175,29 +197,53 @@ function refuseMoreSecrets(error: unknown): never {
 }
 
 /** Sends everything after a cursor again, in order. */
-async function replay(c: Context, backend: Backend): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const body = await readJson(c)
-  refuseUnknown(body, replayed)
-  const { after } = readFields(replayed, body)
-  if ((await loadChanges(backend.db, after, 0)) === undefined) {
-    const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
-    throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
-  }
-  // EPOCH.SEQ, as was just made sure.
-  await replayWebhook(backend.db, id, Number(after.replace(/^.*\./, '')))
-  return answerJson(toWebhookJson(await findWebhook(c, backend), await loadEpoch(backend.db)), 202)
+function replay(c: Context, backend: Backend): Promise<Response> {
+  return heedWebhook(c, backend, async (at, { id }) => {
+    const body = await readJson(c)
+    refuseUnknown(body, replayed)
+    const { after } = readFields(replayed, body)
+    if ((await loadChanges(at.db, after, 0)) === undefined) {
+      const message = 'after is no cursor of this log, or of before a restore; /api/changes gives cursors out.'
+      throw new RequestError(410, message, { field: 'after' }, { kind: 'cursor-gone' })
+    }
+    // EPOCH.SEQ, as was just made sure.
+    await replayWebhook(at.db, id, Number(after.replace(/^.*\./, '')))
+    const webhook = await findWebhook(c, at)
+    const told = { ...toWebhookJson(webhook), ...toProgressJson(webhook, await loadEpoch(at.db)) }
+    return answerJson(told, 202)
+  })
 }
 
-async function answerDeliveries(c: Context, backend: Backend, limit: number): Promise<Response> {
-  const { id } = await findWebhook(c, backend)
-  const deliveries = await loadDeliveries(backend.db, id, limit)
-  return answerJson({ deliveries: deliveries.map(toDeliveryJson) })
+const DELIVERIES = {
+  kind: 'deliveries',
+  name: 'deliveries',
+  members: deliveryList.entries.deliveries,
+  place: v.tuple([v.number()]),
 }
 
-/** A webhook as the API shows it; never its secret. `cursor` is one of /api/changes. */
-function toWebhookJson(webhook: Webhook, epoch: string) {
-  const { id, url, channel, kinds, cursor, paused, reason, failures, created } = webhook
+/** The last attempts, the newest first, and how far the webhook has been told. */
+async function answerDeliveries(c: Context, backend: Backend, query: PageQuery): Promise<Response> {
+  const webhook = await findWebhook(c, backend)
+  const page = readPage(query, DELIVERIES)
+  const [before = Number.MAX_SAFE_INTEGER] = page.after ?? []
+  const found = await loadDeliveries(backend.db, webhook.id, before, page.limit + 1)
+  return answerJson({
+    ...toProgressJson(webhook, await loadEpoch(backend.db)),
+    ...toPageJson(c, backend, DELIVERIES, page, found, {
+      toJson: toDeliveryJson,
+      toPlace: ({ id }): [number] => [id],
+    }),
+  })
+}
+
+function toCurrentWebhook(webhook: Webhook): Current {
+  const { id, version } = webhook
+  const of = { kind: 'webhook', subject: String(id) } as const
+  return { of, version, etag: toVersionTag(version), json: toWebhookJson(webhook) }
+}
+
+/** A webhook as the API shows it; never its secret. */
+function toWebhookJson({ id, url, channel, kinds, paused, reason, created }: Webhook) {
   return {
     id: String(id),
     url,
@@ -205,10 +251,13 @@ function toWebhookJson(webhook: Webhook, epoch: string) {
     kinds,
     paused,
     ...(reason === null ? {} : { reason }),
-    failures,
-    cursor: `${epoch}.${cursor}`,
     created: toRfc3339(created),
   }
+}
+
+/** How far it has been told; `cursor` is one of /api/changes. */
+function toProgressJson({ cursor, failures }: Webhook, epoch: string) {
+  return { failures, cursor: `${epoch}.${cursor}` }
 }
 
 /** One attempt. `took` is in milliseconds. */

@@ -1,7 +1,6 @@
 /** Stories that are taken back: from the store, and from every cache that this service can reach, before it is answered. */
 import { toIndex } from '../../clean/content.ts'
 import { RequestError, StoreError } from '../../errors.ts'
-import type { StoredItem } from '../../model/model.ts'
 import type { Withdrawn } from '../../model/transfer.ts'
 import { retractItem, retractItems } from '../../store/saving/edits.ts'
 import { type ErasureOptions, eraseItem, eraseItems } from '../../store/saving/erasure.ts'
@@ -11,16 +10,14 @@ import { type JsonObject, readFields, refuseUnknown } from '../body.ts'
 import { withdrawnChunk } from '../operations/moving.ts'
 import { answerJson } from '../route.ts'
 
-/** Undefined where there is no such item. */
-export async function retractEverywhere(backend: Backend, id: string, reason: string): Promise<StoredItem | undefined> {
-  const gone = await retractItem(backend.db, id, reason, backend.now())
+export async function retractEverywhere(backend: Backend, id: string, reason: string): Promise<void> {
+  await retractItem(backend.db, id, reason, backend.now())
   await letGo(backend)
-  return gone
 }
 
 /** @throws RequestError 503 where something is left: the same call again finishes it */
-export async function eraseCompletely(backend: Backend, id: string, reason: string): Promise<StoredItem | undefined> {
-  return completely(backend, (options) => eraseItem(backend.db, id, reason, options))
+export async function eraseCompletely(backend: Backend, id: string, reason: string): Promise<void> {
+  await completely(backend, (options) => eraseItem(backend.db, id, reason, options))
 }
 
 /** Erases, and lets go of what shows it as soon as that is gone. */

@@ -167,6 +167,8 @@ function isWhole({ status, headers }: Response): boolean {
     status === 200 &&
     isTextType(headers.get('Content-Type') ?? '') &&
     !headers.has('Content-Encoding') &&
+    // With a strong ETag, which the compressed form may not have (RFC 9110 §8.8.1).
+    !headers.get('Cache-Control')?.includes('no-transform') &&
     !headers.get('Vary')?.includes('Accept-Encoding')
   )
 }

@@ -1,3 +1,8 @@
+/**
+ * A short link as the API shows it. Promises: what a poll of originals found out, and why a link was moved, is told to the
+ * token alone, and nothing is told of anybody who followed it.
+ */
+
 import { toRfc3339 } from '../../publish/facts.ts'
 import type { ClickSums } from '../../store/links/clicks.ts'
 import type { FormerLead } from '../../store/links/editing.ts'
@@ -14,7 +19,7 @@ export function toLinkUrl({ name, code }: Pick<Link, 'name' | 'code'>, base: str
  * The link as the API shows it. `url` is where it leads now. What is told to the token alone: `fault`, why not to the
  * original, or not there.
  */
-export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total'] | undefined, trusted: boolean) {
+export function toLinkJson(backend: Backend, link: Link, trusted: boolean) {
   const { code, name, channel, state, since, reason, item } = toCurrentLink(backend, link)
   const fault = state === link.state ? link.fault : 'No channel names its host any more.'
   return {
@@ -29,8 +34,17 @@ export function toLinkJson(backend: Backend, link: Link, total: ClickSums['total
     state,
     ...(toReason(state, reason, item?.reason) ?? {}),
     since: toRfc3339(since),
-    clicks: total ?? { people: 0, bots: 0, previews: 0, heads: 0 },
   }
+}
+
+/** With how often it was followed, as lists have it. */
+export function toCountedLinkJson(
+  backend: Backend,
+  link: Link,
+  total: ClickSums['total'] | undefined,
+  trusted: boolean,
+) {
+  return { ...toLinkJson(backend, link, trusted), clicks: total ?? { people: 0, bots: 0, previews: 0, heads: 0 } }
 }
 
 function toReason(state: Link['state'], own: string | undefined, ofItem: string | undefined) {

@@ -13,7 +13,7 @@ import { toChannel } from '../route.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
 
 /** Items of a list and, when there are more, the query of the address that goes on. */
-type Listing = { readonly items: readonly StoredItem[]; readonly next?: string }
+export type Listing = { readonly items: readonly StoredItem[]; readonly next?: string }
 
 /** Loads a list; one item more than asked for tells whether it goes on. */
 export async function loadListing(

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { addedWebhook, changedWebhook } from '../../model/history.ts'
 import { describe, json, jsonBody } from '../operation.ts'
-import { after, limit, says } from '../params.ts'
+import { matching, page, says, unchanged } from '../params.ts'
 import { toNumberParam } from '../query.ts'
 import {
   changeList,
@@ -13,6 +13,7 @@ import {
   rotatedWebhook,
   webhook,
   webhookList,
+  webhookWithProgress,
 } from '../shapes/change.ts'
 
 /** Seconds that somebody may wait: proxies cut what takes a minute. */
@@ -29,7 +30,7 @@ const listChanges = describe({
   summary: 'List changes',
   about: 'Everything that readers could notice, in order, from any cursor that was given out.',
   showsMore: 'write:links',
-  query: { after, limit, wait },
+  query: { ...page, wait },
   answers: { 200: json('The changes.', changeList) },
   errors: ['cursor-gone'],
   example: { query: { limit: '10' } },
@@ -48,6 +49,7 @@ const listWebhooks = describe({
   subject: 'Changes',
   summary: 'List webhooks',
   scope: 'write:webhooks',
+  query: page,
   answers: { 200: json('The webhooks.', webhookList) },
 })
 
@@ -60,7 +62,7 @@ const addWebhook = describe({
   about: 'The address is told of every change from now on.',
   scope: 'write:webhooks',
   body: jsonBody(addedWebhook, { told: WEBHOOK_TOLD }),
-  answers: { 201: json('The webhook with its secret, which is shown this once.', newWebhook, ['Location']) },
+  answers: { 201: json('The webhook with its secret, which is shown this once.', newWebhook, ['Location', 'ETag']) },
   errors: ['conflict'],
   example: { body: { url: 'https://partner.example/ara', kinds: ['create', 'retract'] } },
 })
@@ -73,7 +75,7 @@ const readWebhook = describe({
   summary: 'Read a webhook',
   scope: 'write:webhooks',
   params,
-  answers: { 200: json('The webhook.', webhook) },
+  answers: { 200: json('The webhook.', webhook, ['ETag']), 304: unchanged },
   example,
 })
 
@@ -87,7 +89,9 @@ const changeWebhook = describe({
   scope: 'write:webhooks',
   params,
   body: jsonBody(changedWebhook, { told: WEBHOOK_TOLD }),
-  answers: { 200: json('The webhook as it is now.', webhook) },
+  headers: matching,
+  answers: { 200: json('The webhook as it is now.', webhook, ['ETag']) },
+  errors: ['changed-meanwhile'],
   example: { ...example, body: { paused: true } },
 })
 
@@ -99,7 +103,9 @@ const removeWebhook = describe({
   summary: 'Take a webhook away',
   scope: 'write:webhooks',
   params,
+  headers: matching,
   answers: { 204: { says: 'It is told of nothing any more.' } },
+  errors: ['changed-meanwhile'],
   example,
 })
 
@@ -153,8 +159,9 @@ const replayWebhook = describe({
   scope: 'write:webhooks',
   params,
   body: jsonBody(replayed),
-  answers: { 202: json('The webhook, which is told again.', webhook) },
-  errors: ['cursor-gone'],
+  headers: matching,
+  answers: { 202: json('The webhook, which is told again.', webhookWithProgress) },
+  errors: ['cursor-gone', 'changed-meanwhile'],
   example: { ...example, body: { after: '' } },
 })
 
@@ -166,7 +173,8 @@ const listDeliveries = describe({
   summary: 'List deliveries',
   scope: 'write:webhooks',
   params,
-  query: { limit: says(toNumberParam(50, 200), 'How many at most.') },
+  about: 'And how far it has been told.',
+  query: page,
   answers: { 200: json('What became of the latest.', deliveryList) },
   example,
 })

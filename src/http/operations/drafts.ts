@@ -2,10 +2,9 @@
 
 import * as v from 'valibot'
 import { writtenDraft } from '../../model/draft.ts'
-import { LIST_LENGTHS } from '../lists/narrowing.ts'
 import { anyText, describe, json, jsonBody } from '../operation.ts'
-import { says } from '../params.ts'
-import { toChoiceParam, toNumberParam, toTextParam, toWholeParam } from '../query.ts'
+import { matching, page, says, unchanged } from '../params.ts'
+import { toChoiceParam, toTextParam } from '../query.ts'
 import { deletedDraft, draft, draftList } from '../shapes/draft.ts'
 import { item } from '../shapes/item.ts'
 
@@ -26,8 +25,7 @@ const listDrafts = describe({
   query: {
     channel,
     state,
-    limit: says(toNumberParam(LIST_LENGTHS.standard, LIST_LENGTHS.most), 'How many at most.'),
-    before: v.exactOptional(says(toWholeParam(999_999_999), 'Where to go on: from the last answer’s next_url.')),
+    ...page,
   },
   answers: { 200: json('The drafts.', draftList) },
   example: { query: { state: 'draft' } },
@@ -44,8 +42,8 @@ const writeDraft = describe({
   query: { channel },
   body: { content: { 'application/json': writtenDraft, 'text/plain': anyText, 'text/markdown': anyText } },
   answers: {
-    200: json('The draft, which says the same already.', draft, ['Location']),
-    201: json('The draft, which is new.', draft, ['Location']),
+    200: json('The draft, which says the same already.', draft, ['Location', 'ETag']),
+    201: json('The draft, which is new.', draft, ['Location', 'ETag']),
   },
   errors: ['unreadable-document', 'withdrawn', 'conflict'],
   example: {
@@ -66,7 +64,7 @@ const readDraft = describe({
   summary: 'Read a draft',
   scope: 'read:scheduled',
   params,
-  answers: { 200: json('The draft.', draft, ['Location']) },
+  answers: { 200: json('The draft.', draft, ['ETag']), 304: unchanged },
   example: { params: { code: 'CODE' } },
 })
 
@@ -90,8 +88,9 @@ const rewriteDraft = describe({
   scope: 'write:items',
   params,
   body: jsonBody(rewritten),
-  answers: { 200: json('The draft as it is now.', draft, ['Location']) },
-  errors: ['conflict', 'unreadable-document', 'withdrawn'],
+  headers: matching,
+  answers: { 200: json('The draft as it is now.', draft, ['Location', 'ETag']) },
+  errors: ['conflict', 'unreadable-document', 'withdrawn', 'changed-meanwhile'],
   example: { params: { code: 'CODE' }, body: { title: 'A third clinic', publish_at: null } },
 })
 
@@ -104,10 +103,11 @@ const publishDraft = describe({
   scope: 'write:items',
   params,
   answers: {
-    200: json('The story, which was here.', item, ['Location']),
-    201: json('The story, which is public now.', item, ['Location']),
+    200: json('The story, which was here.', item, ['Location', 'ETag']),
+    201: json('The story, which is public now.', item, ['Location', 'ETag']),
   },
-  errors: ['conflict', 'withdrawn', 'too-large', 'unreadable-document'],
+  headers: matching,
+  errors: ['conflict', 'withdrawn', 'too-large', 'unreadable-document', 'changed-meanwhile'],
   example: { params: { code: 'CODE' } },
 })
 
@@ -119,8 +119,9 @@ const deleteDraft = describe({
   summary: 'Delete a draft',
   scope: 'write:items',
   params,
+  headers: matching,
   answers: { 200: json('It is gone.', deletedDraft) },
-  errors: ['conflict'],
+  errors: ['conflict', 'changed-meanwhile'],
   example: { params: { code: 'CODE' } },
 })
 

@@ -5,9 +5,10 @@ import { postedItem } from '../../model/item.ts'
 import { itemPatch } from '../api/item-fields.ts'
 import { words } from '../body.ts'
 import { anyText, describe, json, jsonBody } from '../operation.ts'
-import { after, narrowing, says, state } from '../params.ts'
+import { matching, narrowing, page, says, state, unchanged } from '../params.ts'
 import { toManyParam, toTextParam } from '../query.ts'
 import { hitList, item, itemList, withdrawal } from '../shapes/item.ts'
+import { revisionList } from '../shapes/revision.ts'
 
 const id = says(v.pipe(v.string(), v.minLength(1)), 'The story’s id, percent-encoded, or the code of its short link.')
 const params = { id }
@@ -34,8 +35,6 @@ const listItems = describe({
   example: { query: { tag: 'Kobane', limit: '10' } },
 })
 
-const { before: _, ...narrowed } = narrowing
-
 const searchItems = describe({
   id: 'searchItems',
   method: 'GET',
@@ -44,7 +43,7 @@ const searchItems = describe({
   summary: 'Search',
   about:
     'A JSON Feed, newest first, with how many stories there are and where in each the words stand. Words are found in any spelling, places in those of all languages; `"a phrase"` as it stands, `begin*`, and without `-this`.',
-  query: { ...narrowed, q: says(toManyParam(5), 'Words to look for; "a phrase"; begin*; -without.'), after },
+  query: { ...narrowing, q: says(toManyParam(5), 'Words to look for; "a phrase"; begin*; -without.') },
   answers: {
     200: {
       says: 'What was found.',
@@ -68,12 +67,13 @@ const publishItem = describe({
     'A JSON Feed item, or story text: headline, byline, dateline and paragraphs. Posted again under the same id or address it is a correction.',
   scope: 'write:items',
   query: { channel },
+  headers: matching,
   body: { content: { 'application/json': postedItem, 'text/plain': anyText, 'text/markdown': anyText } },
   answers: {
-    200: json('The story, which was here.', item, ['Location']),
-    201: json('The story, which is new.', item, ['Location']),
+    200: json('The story, which was here.', item, ['Location', 'ETag']),
+    201: json('The story, which is new.', item, ['Location', 'ETag']),
   },
-  errors: ['withdrawn', 'unreadable-document', 'conflict', 'gone'],
+  errors: ['withdrawn', 'unreadable-document', 'conflict', 'gone', 'changed-meanwhile'],
   example: {
     body: {
       id: 'https://aranews.net/?p=1204',
@@ -94,7 +94,22 @@ const readItem = describe({
   summary: 'Read a story',
   showsMore: 'moderate',
   params,
-  answers: { 200: json('The story.', item, ['Link', 'Cache-Control']) },
+  answers: { 200: json('The story.', item, ['Link', 'ETag', 'Cache-Control']), 304: unchanged },
+  errors: ['gone'],
+  example: { params: { id: CODE } },
+})
+
+const listRevisions = describe({
+  id: 'listRevisions',
+  method: 'GET',
+  path: '/api/items/{id}/revisions',
+  subject: 'Stories',
+  summary: 'List the versions of a story',
+  about: 'With what each changed. With the token those too that a source only proposed.',
+  showsMore: 'moderate',
+  params,
+  query: page,
+  answers: { 200: json('The versions.', revisionList) },
   errors: ['gone'],
   example: { params: { id: CODE } },
 })
@@ -110,8 +125,9 @@ const correctItem = describe({
   scope: 'write:items',
   params,
   body: jsonBody(itemPatch, { told: ['id', 'date_modified'] }),
-  answers: { 200: json('The story as it is now.', item) },
-  errors: ['gone'],
+  headers: matching,
+  answers: { 200: json('The story as it is now.', item, ['ETag']) },
+  errors: ['gone', 'changed-meanwhile'],
   example: { params: { id: CODE }, body: { title: 'Kobane opens its second clinic', note: 'The headline was wrong.' } },
 })
 
@@ -131,7 +147,9 @@ const retractItem = describe({
   scope: 'moderate',
   params,
   body: jsonBody(retraction),
-  answers: { 200: json('What is left to say of it.', withdrawal) },
+  headers: matching,
+  answers: { 200: json('What is left to say of it.', withdrawal, ['ETag']) },
+  errors: ['changed-meanwhile'],
   example: { params: { id: CODE }, body: { reason: 'The clinic was not opened on Monday.' } },
 })
 
@@ -143,8 +161,9 @@ const restoreItem = describe({
   summary: 'Restore a retracted story',
   scope: 'moderate',
   params,
-  answers: { 200: json('The story.', item) },
-  errors: ['withdrawn', 'conflict', 'method-not-allowed'],
+  headers: matching,
+  answers: { 200: json('The story.', item, ['ETag']) },
+  errors: ['withdrawn', 'conflict', 'method-not-allowed', 'changed-meanwhile'],
   example: { params: { id: CODE } },
 })
 
@@ -164,8 +183,9 @@ const acceptProposal = describe({
   scope: 'moderate',
   params,
   body: jsonBody(decision, { optional: true }),
-  answers: { 200: json('The story as it is now.', item) },
-  errors: ['conflict', 'method-not-allowed'],
+  headers: matching,
+  answers: { 200: json('The story as it is now.', item, ['ETag']) },
+  errors: ['conflict', 'method-not-allowed', 'changed-meanwhile'],
   example: { params: { id: CODE }, body: { revision: 3, note: 'As the agency corrected it.' } },
 })
 
@@ -179,8 +199,9 @@ const refuseProposal = describe({
   scope: 'moderate',
   params,
   body: jsonBody(decision, { optional: true }),
-  answers: { 200: json('The story as it is.', item) },
-  errors: ['conflict', 'method-not-allowed'],
+  headers: matching,
+  answers: { 200: json('The story as it is.', v.union([item, withdrawal]), ['ETag']) },
+  errors: ['conflict', 'method-not-allowed', 'changed-meanwhile'],
   example: { params: { id: CODE }, body: { revision: 3 } },
 })
 
@@ -189,6 +210,7 @@ export const itemOperations = {
   searchItems,
   publishItem,
   readItem,
+  listRevisions,
   correctItem,
   retractItem,
   restoreItem,

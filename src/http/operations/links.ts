@@ -5,9 +5,9 @@ import { addedLink, LINK_TOLD, transferredLink } from '../../model/transfer.ts'
 import { words } from '../body.ts'
 import { movedLink } from '../links/fields.ts'
 import { anyText, describe, json, jsonBody } from '../operation.ts'
-import { after, limit, says } from '../params.ts'
+import { creating, matching, page, says, unchanged } from '../params.ts'
 import { flagParam, toTextParam } from '../query.ts'
-import { link, linkImportReport, linkList, linkWithHistory } from '../shapes/link.ts'
+import { linkClicks, linkImportReport, linkList, linkWithHistory } from '../shapes/link.ts'
 
 const params = { code: says(v.pipe(v.string(), v.minLength(1)), 'Its code or its name.') }
 
@@ -21,8 +21,7 @@ const listLinks = describe({
   query: {
     item: v.exactOptional(says(toTextParam(2000), 'Those of one story, by its id or code.')),
     named: v.exactOptional(says(flagParam, 'Those alone that were given names.')),
-    limit,
-    after,
+    ...page,
   },
   answers: { 200: json('The links.', linkList) },
   example: { query: { named: '1' } },
@@ -37,12 +36,13 @@ const addLink = describe({
   about:
     'To a story (`item`: its id or code) or to an address (`url`) on a host that a channel names. Without `alias` an address has a code of its own.',
   scope: 'write:links',
+  headers: creating,
   body: jsonBody(addedLink, { told: LINK_TOLD }),
   answers: {
-    200: json('The link, which led there already.', link, ['Location']),
-    201: json('The link, which is new.', link, ['Location']),
+    200: json('The link, which led there already.', linkWithHistory, ['Location', 'ETag']),
+    201: json('The link, which is new.', linkWithHistory, ['Location', 'ETag']),
   },
-  errors: ['name-taken', 'gone'],
+  errors: ['name-taken', 'gone', 'changed-meanwhile'],
   example: { body: { item: 'https://aranews.net/?p=1204', alias: 'clinic' } },
 })
 
@@ -52,10 +52,23 @@ const readLink = describe({
   path: '/api/links/{code}',
   subject: 'Links',
   summary: 'Read a short link',
-  about: 'With where it led before and, with the token, by day how often it was followed.',
+  about: 'With where it led before.',
   showsMore: 'write:links',
   params,
-  answers: { 200: json('The link.', linkWithHistory) },
+  answers: { 200: json('The link.', linkWithHistory, ['ETag']), 304: unchanged },
+  example: { params: { code: 'clinics' } },
+})
+
+const readClicks = describe({
+  id: 'readClicks',
+  method: 'GET',
+  path: '/api/links/{code}/clicks',
+  subject: 'Links',
+  summary: 'Read how often a short link was followed',
+  about: 'With the token by day, and by the host that people came from.',
+  showsMore: 'write:links',
+  params,
+  answers: { 200: json('The sums.', linkClicks) },
   example: { params: { code: 'clinics' } },
 })
 
@@ -69,8 +82,9 @@ const moveLink = describe({
   scope: 'write:links',
   params,
   body: jsonBody(movedLink, { told: ['alias', ...LINK_TOLD] }),
-  answers: { 200: json('The link as it is now.', linkWithHistory) },
-  errors: ['conflict', 'gone'],
+  headers: matching,
+  answers: { 200: json('The link as it is now.', linkWithHistory, ['ETag']) },
+  errors: ['conflict', 'gone', 'changed-meanwhile'],
   example: { params: { code: 'clinics' }, body: { url: 'https://aranews.net/clinics/', note: 'It has a page now.' } },
 })
 
@@ -86,8 +100,9 @@ const retireLink = describe({
   scope: 'write:links',
   params,
   body: jsonBody(retirement, { optional: true }),
-  answers: { 200: json('The link as it is now.', linkWithHistory) },
-  errors: ['conflict'],
+  headers: matching,
+  answers: { 200: json('The link as it is now.', linkWithHistory, ['ETag']) },
+  errors: ['conflict', 'changed-meanwhile'],
   example: { params: { code: 'clinics' }, body: { reason: 'The page is gone.' } },
 })
 
@@ -123,6 +138,7 @@ export const linkOperations = {
   listLinks,
   addLink,
   readLink,
+  readClicks,
   moveLink,
   retireLink,
   importLinks,

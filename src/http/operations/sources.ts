@@ -3,9 +3,9 @@
 import * as v from 'valibot'
 import { postedSource, SOURCE_TOLD, sourcePatch } from '../api/source-fields.ts'
 import { describe, json, jsonBody } from '../operation.ts'
-import { after, limit, says } from '../params.ts'
+import { creating, matching, page, says, unchanged } from '../params.ts'
 import { toTextParam } from '../query.ts'
-import { refreshed, renamed, source, sourceList } from '../shapes/source.ts'
+import { newSource, refreshed, renamed, source, sourceHealth, sourceList } from '../shapes/source.ts'
 
 const params = { id: says(v.pipe(v.string(), v.minLength(1)), 'The source’s id, or one that it had.') }
 const tag = v.exactOptional(says(toTextParam(), 'With the token: those of a folder.'))
@@ -18,7 +18,7 @@ const listSources = describe({
   summary: 'List sources',
   about: 'Without the token: title, host and health of each.',
   showsMore: 'write:sources',
-  query: { tag, limit, after },
+  query: { tag, ...page },
   answers: { 200: json('The sources.', sourceList) },
   errors: ['token-needed'],
   example: { query: { limit: '10' } },
@@ -32,9 +32,10 @@ const addSource = describe({
   summary: 'Add a source',
   about: 'It is asked at once. `discover` takes the feed behind the address of a page.',
   scope: 'write:sources',
+  headers: creating,
   body: jsonBody(postedSource, { told: SOURCE_TOLD }),
-  answers: { 201: json('The source.', source, ['Location']) },
-  errors: ['conflict', 'name-taken'],
+  answers: { 201: json('The source.', newSource, ['Location', 'ETag']) },
+  errors: ['conflict', 'name-taken', 'changed-meanwhile'],
   example: { body: { url: 'https://site.example/', title: 'A site', discover: true, tags: ['Syria'] } },
 })
 
@@ -45,8 +46,21 @@ const readSource = describe({
   subject: 'Sources',
   summary: 'Read a source',
   showsMore: 'write:sources',
+  about: 'What is set of it; how it is doing stands in /health.',
   params,
-  answers: { 200: json('The source.', source) },
+  answers: { 200: json('The source.', source, ['ETag']), 304: unchanged },
+  example: { params: { id: 'aranews' } },
+})
+
+const readHealth = describe({
+  id: 'readHealth',
+  method: 'GET',
+  path: '/api/sources/{id}/health',
+  subject: 'Sources',
+  summary: 'Read how a source is doing',
+  showsMore: 'write:sources',
+  params,
+  answers: { 200: json('Its health, and with the token when it was asked and what is wrong.', sourceHealth) },
   example: { params: { id: 'aranews' } },
 })
 
@@ -61,8 +75,9 @@ const changeSource = describe({
   scope: 'write:sources',
   params,
   body: jsonBody(sourcePatch, { told: ['channel', ...SOURCE_TOLD] }),
-  answers: { 200: json('The source as it is now.', v.union([source, renamed])) },
-  errors: ['declared', 'conflict', 'name-taken'],
+  headers: matching,
+  answers: { 200: json('The source as it is now.', v.union([source, renamed]), ['ETag']) },
+  errors: ['declared', 'conflict', 'name-taken', 'changed-meanwhile'],
   example: { params: { id: 'aranews' }, body: { paused: true } },
 })
 
@@ -75,8 +90,9 @@ const removeSource = describe({
   about: 'Its stories stay.',
   scope: 'write:sources',
   params,
+  headers: matching,
   answers: { 204: { says: 'It is not asked any more.' } },
-  errors: ['declared'],
+  errors: ['declared', 'changed-meanwhile'],
   example: { params: { id: 'site-example' } },
 })
 
@@ -96,6 +112,7 @@ export const sourceOperations = {
   listSources,
   addSource,
   readSource,
+  readHealth,
   changeSource,
   removeSource,
   refreshSource,

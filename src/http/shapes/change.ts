@@ -1,7 +1,7 @@
 /** Changes, and those who are told of them, as they are answered. */
 
 import * as v from 'valibot'
-import { aFlag, aList, aMoment, aNumber, anAddress, aText, maybe } from './parts.ts'
+import { aFlag, aList, aMoment, aNumber, anAddress, aText, maybe, nextUrl } from './parts.ts'
 
 const KINDS = ['create', 'revise', 'retract', 'restore', 'reclean', 'erase', 'link'] as const
 
@@ -37,10 +37,16 @@ export const webhook = v.object({
   kinds: v.pipe(v.nullable(v.array(v.picklist(KINDS))), v.description('Of which kinds of change; null: of every one.')),
   paused: aFlag('It is told of nothing.'),
   reason: maybe(aText('Why it was paused.')),
-  failures: aNumber('How often in a row it failed.'),
-  cursor: aText('The last change that was delivered, as a cursor of /api/changes.'),
   created: aMoment('When it was added.'),
 })
+
+/** What every delivery may change. */
+const progress = {
+  failures: aNumber('How often in a row it failed.'),
+  cursor: aText('The last change that was delivered, as a cursor of /api/changes.'),
+}
+
+export const webhookWithProgress = v.object({ ...webhook.entries, ...progress })
 
 export const newWebhook = v.object({
   ...webhook.entries,
@@ -52,5 +58,12 @@ export const rotatedWebhook = v.object({
   former_until: aMoment('Until when the secrets before it sign, too.'),
 })
 
-export const webhookList = v.object({ webhooks: v.array(webhook) })
-export const deliveryList = v.object({ deliveries: aList(delivery, 'The latest first.') })
+export const webhookList = v.object({
+  webhooks: aList(webhookWithProgress, 'The oldest first.'),
+  next_url: nextUrl,
+})
+export const deliveryList = v.object({
+  ...progress,
+  deliveries: aList(delivery, 'The latest first; 200 are kept.'),
+  next_url: nextUrl,
+})

@@ -24,10 +24,11 @@ export const link = v.object({
   state: v.picklist(['live', 'retired', 'retracted']),
   reason: maybe(aText('Why it leads nowhere any more.')),
   since: aMoment('When it was made, or last moved.'),
-  clicks,
 })
 
-export const linkList = v.object({ links: aList(link, 'In the order of their codes.'), next_url: nextUrl })
+const countedLink = v.object({ ...link.entries, clicks })
+
+export const linkList = v.object({ links: aList(countedLink, 'In the order of their codes.'), next_url: nextUrl })
 
 const former = v.object({
   until: aMoment('Until when it led there.'),
@@ -40,10 +41,15 @@ const day = v.object({ day: aText('A day (UTC).'), ...clicks.entries })
 
 const referrer = v.object({ host: aText('A host; … stands for all further ones.'), clicks: aNumber('How many.') })
 
-export const linkWithHistory = v.object({
-  ...link.entries,
+export const linkClicks = v.object({
+  code: aText('What the link is kept under.'),
+  clicks,
   days: maybe(aList(day, 'With the token: sums by day.')),
   referrers: maybe(aList(referrer, 'With the token: hosts that people came from.')),
+})
+
+export const linkWithHistory = v.object({
+  ...link.entries,
   history: aList(former, 'Where it led before, oldest first.'),
 })
 

@@ -9,18 +9,21 @@ const { title: _, ...options } = sourceOptions
 
 const HEALTH = ['ok', 'new', 'failing', 'held', 'paused', 'gone'] as const
 
-export const source = v.object({
+const settings = {
   id: aText('What it is called here.'),
   channel: aText('The channel whose stories it brings.'),
-  title: maybe(aText('As it calls itself, or as it was named here.')),
-  health: v.pipe(v.picklist(HEALTH), v.description('`held`: what it yields is waiting for somebody to look at it.')),
+  title: maybe(aText('As it was named here; in lists else as it calls itself.')),
   host: maybe(aText('Without the token: its host, and no more of its address.')),
   url: maybe(anAddress('Where it is read. With the token alone, as is all that follows.')),
   declared: maybe(aFlag('It stands in feeds/.')),
   rank: maybe(aNumber('The smaller outranks the larger.')),
   ...toOptional(options),
   paused: maybe(aFlag('It is not asked.')),
-  due: maybe(aMoment('When it is asked next.')),
+}
+
+const health = {
+  health: v.pipe(v.picklist(HEALTH), v.description('`held`: what it yields is waiting for somebody to look at it.')),
+  due: maybe(aMoment('When it is asked next. With the token alone, as is all that follows.')),
   polled_at: maybe(aMoment('When it was last asked.')),
   succeeded_at: maybe(aMoment('When it last answered with a document.')),
   outcome: maybe(aText('How that went.')),
@@ -33,9 +36,26 @@ export const source = v.object({
   hubs: maybe(aList(v.string(), 'Hubs that its document names.')),
   adopted_url: maybe(anAddress('Where it moved for good.')),
   moved_to: maybe(anAddress('Where it says that it moved.')),
+}
+
+/** What is set of it. */
+export const source = v.object(settings)
+
+export const newSource = v.object({
+  ...settings,
+  fault: maybe(aText('Why it could not be asked just now.')),
 })
 
-export const sourceList = v.object({ sources: aList(source, 'In order of rank.'), next_url: nextUrl })
+/** How it is doing, which every poll may change. */
+export const sourceHealth = v.object({
+  id: settings.id,
+  title: maybe(aText('As it calls itself.')),
+  ...health,
+})
+
+const listedSource = v.object({ ...settings, ...health })
+
+export const sourceList = v.object({ sources: aList(listedSource, 'In order of rank.'), next_url: nextUrl })
 
 /** A source that is no more: only what its stories say it is called. */
 export const renamed = v.object({ id: aText('What the stories of the former source now say.') })

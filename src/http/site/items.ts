@@ -106,7 +106,7 @@ async function loadHistory(
   backend: Backend,
   item: StoredItem,
 ): Promise<Pick<ItemView, 'corrections'> & { readonly revised?: number }> {
-  const shown = (await loadRevisions(backend.db, item.id)).filter(({ proposed }) => !proposed)
+  const shown = await loadRevisions(backend.db, item.id, { isShown: true })
   const revised = shown.length > 1 ? shown.at(-1)?.at : undefined
   const corrections = shown.flatMap(({ at, note }) => (note === undefined ? [] : [{ at, note }]))
   return { corrections, ...(revised === undefined ? {} : { revised }) }
@@ -114,7 +114,7 @@ async function loadHistory(
 
 /** The page with every version of a story that readers were shown; what a source only proposed is none. */
 async function answerVersions(c: Context, backend: Backend, item: StoredItem): Promise<Response> {
-  const revisions = (await loadRevisions(backend.db, item.id)).filter(({ proposed }) => !proposed)
+  const revisions = await loadRevisions(backend.db, item.id, { isShown: true })
   const { title, summary, language, direction } = item.content
   const text = await renderVersions({
     site: toSiteView(backend, item.channel),
@@ -128,7 +128,7 @@ async function answerVersions(c: Context, backend: Backend, item: StoredItem): P
       at: index === 0 ? toPublished(item) : at,
       note,
       title: content.title,
-      text: content.contentText,
+      contentText: content.contentText,
     })),
   })
   return answerPage(c, text)

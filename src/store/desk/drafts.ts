@@ -194,9 +194,10 @@ export async function changeDraft(
   return changed > 0
 }
 
-/** Whether it was there. Its code stays reserved: it may have been printed. */
-export async function deleteDraft(db: Db, code: string): Promise<boolean> {
-  return (await db.run('DELETE FROM drafts WHERE code = ?', code)) > 0
+/** Whether it was there, of this version where one is given. Its code stays reserved: it may have been printed. */
+export async function deleteDraft(db: Db, code: string, version?: number): Promise<boolean> {
+  const sql = 'DELETE FROM drafts WHERE code = ? AND version = coalesce(?, version)'
+  return (await db.run(sql, code, version ?? null)) > 0
 }
 
 /** The draft of this version stops to wait for a time. */

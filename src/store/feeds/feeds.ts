@@ -7,6 +7,7 @@ import { toPathHash } from '../../model/hash.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db } from '../db.ts'
 import { foldCode } from '../links/links.ts'
+import { toVersionSql } from '../versions.ts'
 import { findNear } from './near.ts'
 import {
   ITEM_COLUMNS,
@@ -20,12 +21,19 @@ import {
 
 export type { ItemQuery } from './selection.ts'
 
+/** An item by itself, with its version (docs/architecture.md, decision 25). */
+export type VersionedItem = StoredItem & { readonly version: number }
+
 /** The item with this public id or short code, retracted or not. */
 export async function loadItem(db: Db, name: string): Promise<StoredItem | undefined> {
-  // Every public id is an IRI, so has a colon, which no code has.
+  return loadOne(db, ...toNamed(name))
+}
+
+/** Every public id is an IRI, so has a colon, which no code has. */
+function toNamed(name: string): [from: string, value: string] {
   return name.includes(':')
-    ? loadOne(db, 'items i WHERE i.public_id = ?', name)
-    : loadOne(db, 'links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name))
+    ? ['items i WHERE i.public_id = ?', name]
+    : ['links l CROSS JOIN items i ON i.id = l.item WHERE l.code = ?', foldCode(name)]
 }
 
 /** The item at this permalink (`/2015/06/iran-will-save-assad/`), retracted or not; an erased one by its hash. */
@@ -36,6 +44,16 @@ export async function loadItemAt(db: Db, permalink: string): Promise<StoredItem 
 /** The item that is known by this identity's hash: of its address, guid or file. */
 export async function loadItemByAddress(db: Db, hash: string): Promise<StoredItem | undefined> {
   return loadOne(db, 'identities d CROSS JOIN items i ON i.id = d.item WHERE d.hash = ?', hash)
+}
+
+/** As `loadItem`, with its version. */
+export async function loadVersionedItem(db: Db, name: string): Promise<VersionedItem | undefined> {
+  const [from, value] = toNamed(name)
+  const sql = `SELECT ${toVersionSql('item', 'i.id')} AS version, ${ITEM_COLUMNS} FROM ${from}`
+  const row = await db.first<ItemRow & Pick<VersionedItem, 'version'>>(sql, value)
+  if (row === undefined) return undefined
+  const { version, ...rest } = row
+  return { ...toStoredItem(rest), version }
 }
 
 async function loadOne(db: Db, from: string, value: string): Promise<StoredItem | undefined> {

@@ -6,6 +6,7 @@
 
 import { toLinkPath, toPathHash } from '../../model/hash.ts'
 import type { Db, SqlValue } from '../db.ts'
+import { toVersionSql } from '../versions.ts'
 import { toPossibleCodes } from './fold.ts'
 
 export { foldCode, toPossibleCodes } from './fold.ts'
@@ -158,9 +159,12 @@ export type Link = {
   readonly item?: LinkedItem
   /** Why the item's own address is not to be led to. */
   readonly fault?: string
+  /** Counts edits (docs/architecture.md, decision 25). */
+  readonly version: number
 }
 
 type LinkRow = {
+  readonly version: number
   readonly code: string
   readonly name: string | null
   readonly channel: string
@@ -174,7 +178,8 @@ type LinkRow = {
 }
 
 const LINK = `
-  SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, o.fault, ${LOST}, iif(i.id IS NULL, NULL, json_object(
+  SELECT l.code, l.name, l.channel, l.state, l.since, l.reason, l.lead, o.fault, ${LOST},
+  ${toVersionSql('link', 'l.code')} AS version, iif(i.id IS NULL, NULL, json_object(
     'row', i.id, 'id', i.public_id, 'code', i.code, 'permalink', i.permalink, 'url', i.shown ->> '$.url',
     'state', i.state, 'reason', i.reason, 'channel', i.channel, 'title', i.shown ->> '$.title',
     'language', i.shown ->> '$.language', 'erased', iif(i.erased = 1, json('true'), NULL))) AS item

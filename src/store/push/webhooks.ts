@@ -5,6 +5,7 @@ import type { Db, Statement } from '../db.ts'
 import { openLogin, sealLogin } from '../logins.ts'
 import { openSecret, sealSecret } from '../secrets.ts'
 import { statement } from '../statements.ts'
+import { toVersionSql } from '../versions.ts'
 import { MERGE, toOffStatement } from './push.ts'
 
 export type Webhook = {
@@ -22,6 +23,7 @@ export type Webhook = {
   /** In a row. */
   readonly failures: number
   readonly created: number
+  readonly version: number
 }
 
 /** A change that a webhook is to be told of. */
@@ -43,9 +45,13 @@ export type Delivery = {
   readonly fault: string | null
 }
 
+/** One of those that are kept; `id` in the order in which they were made. */
+export type KeptDelivery = Delivery & { readonly id: number }
+
 type WebhookRow = Omit<Webhook, 'kinds' | 'paused'> & { readonly kinds: string | null; readonly paused: number }
 
-const COLUMNS = 'id, url, channel, kinds, cursor, paused, reason, failures, created'
+const COLUMNS = `id, url, channel, kinds, cursor, paused, reason, failures, created,
+  ${toVersionSql('webhook', 'id')} AS version`
 /** Deliveries that are kept of each webhook. */
 const KEPT = 200
 /**
@@ -102,9 +108,10 @@ export function toWebhookPlace(id: number): string {
   return `webhooks.secret ${id}`
 }
 
-/** Every webhook, oldest first. */
-export async function loadWebhooks(db: Db): Promise<Webhook[]> {
-  const rows = await db.all<WebhookRow>(`SELECT ${COLUMNS} FROM webhooks ORDER BY id`)
+/** Webhooks, oldest first: all, or so many after one of them. */
+export async function loadWebhooks(db: Db, after = 0, limit = -1): Promise<Webhook[]> {
+  const sql = `SELECT ${COLUMNS} FROM webhooks WHERE id > ? ORDER BY id LIMIT ?`
+  const rows = await db.all<WebhookRow>(sql, after, limit)
   return Promise.all(rows.map((row) => toWebhook(db, row)))
 }
 
@@ -134,25 +141,20 @@ type WebhookPatch = Partial<Pick<Webhook, 'url' | 'channel' | 'kinds' | 'paused'
 /** Changes what is given. Pausing calls off what is on its way; resuming forgets the failures and goes on where it stopped. */
 export async function changeWebhook(db: Db, id: number, patch: WebhookPatch): Promise<void> {
   const { url, channel, kinds, paused } = patch
-  const sealed = url === undefined ? '' : await sealLogin(db, 'webhooks', url)
+  const columns = {
+    ...(url === undefined ? {} : { url: await sealLogin(db, 'webhooks', url), host: new URL(url).host }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(kinds === undefined ? {} : { kinds: kinds && JSON.stringify(kinds) }),
+    ...(paused === undefined ? {} : { paused: paused ? 1 : 0, reason: null, failures: 0 }),
+  }
+  const names = Object.keys(columns)
+  if (names.length === 0) return
+  // In one statement, so that it is one change.
+  const sql = `UPDATE webhooks SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`
   await db.batch([
-    ...(url === undefined
-      ? []
-      : [statement('UPDATE webhooks SET url = ?, host = ? WHERE id = ?', sealed, new URL(url).host, id)]),
-    ...(channel === undefined ? [] : [statement('UPDATE webhooks SET channel = ? WHERE id = ?', channel, id)]),
-    ...(kinds === undefined
-      ? []
-      : [statement('UPDATE webhooks SET kinds = ? WHERE id = ?', kinds && JSON.stringify(kinds), id)]),
-    ...(paused === undefined ? [] : toPausedStatements(id, paused)),
+    statement(sql, ...Object.values(columns), id),
+    ...(paused === undefined ? [] : [toOffStatement('hook', id), toFaultClearing(id)]),
   ])
-}
-
-function toPausedStatements(id: number, paused: boolean): Statement[] {
-  return [
-    statement('UPDATE webhooks SET paused = ?, reason = NULL, failures = 0 WHERE id = ?', paused ? 1 : 0, id),
-    toOffStatement('hook', id),
-    toFaultClearing(id),
-  ]
 }
 
 /** Takes a webhook away, and all that is known of it. */
@@ -284,11 +286,13 @@ function toDeliveryStatements(id: number, { event, kind, at, took, status, fault
   ]
 }
 
-/** The last deliveries of a webhook, newest first. */
-export async function loadDeliveries(db: Db, id: number, limit: number): Promise<Delivery[]> {
+/** The last deliveries of a webhook, newest first: all, or so many before one of them. */
+export async function loadDeliveries(db: Db, id: number, before: number, limit: number): Promise<KeptDelivery[]> {
   return db.all(
-    `SELECT event, kind, at, took, status, fault FROM webhook_deliveries WHERE webhook = ? ORDER BY id DESC LIMIT ?`,
+    `SELECT id, event, kind, at, took, status, fault FROM webhook_deliveries
+     WHERE webhook = ? AND id < ? ORDER BY id DESC LIMIT ?`,
     id,
+    before,
     limit,
   )
 }

@@ -23,6 +23,8 @@ export type Arrival = {
   readonly redates?: boolean
   /** Codes that were reserved for these very items. */
   readonly promised?: readonly string[]
+  /** What is stored already is refused (`VersionError`), and nothing of its batch is written. */
+  readonly isNewOnly?: true
   /** This service's own origin: a guid that contains it is nobody's public id (docs/architecture.md, decision 3). */
   readonly base?: string
   /** What an item is found by; cleaning knows how words fold and names become slugs. */

@@ -8,6 +8,7 @@ import type { Edit, Patch, Revision, Sent } from '../../model/history.ts'
 import type { StoredItem } from '../../model/model.ts'
 import type { Db, SqlValue } from '../db.ts'
 import { loadItem } from '../feeds/feeds.ts'
+import { toShownSql } from '../source-names.ts'
 import { statement, toErasedRefusal, toLogStatement } from '../statements.ts'
 import type { Arrival } from './arrival.ts'
 import { isSubstantive } from './decisions.ts'
@@ -199,14 +200,32 @@ type RevisionRow = Omit<Revision, 'note' | 'proposed' | 'content'> & {
   readonly content: string
 }
 
+/** Some of the versions of an item. */
+export type RevisionQuery = {
+  /** Behind this one, oldest first. */
+  readonly after?: number
+  /** This one and those before it, newest first. */
+  readonly until?: number
+  readonly limit?: number
+  /** Only those that readers were shown. */
+  readonly isShown?: boolean
+}
+
 /** Every version of an item, oldest first; none where there is no such item. */
-export async function loadRevisions(db: Db, id: string): Promise<Revision[]> {
+export async function loadRevisions(db: Db, id: string, query: RevisionQuery = {}): Promise<Revision[]> {
   const item = await loadItem(db, id)
   if (item === undefined) return []
+  const { after = 0, until, limit = -1, isShown = false } = query
   const rows = await db.all<RevisionRow>(
-    `SELECT r.revision, r.at, r.by, r.note, r.proposed, coalesce(r.cleaned, i.shown) AS content
-     FROM revisions r CROSS JOIN items i ON i.id = r.item WHERE r.item = ? ORDER BY r.revision`,
+    `SELECT r.revision, r.at, ${toShownSql('r.by')} AS by, r.note, r.proposed, coalesce(r.cleaned, i.shown) AS content
+     FROM revisions r CROSS JOIN items i ON i.id = r.item
+     WHERE r.item = ? AND r.revision > ? AND r.revision <= ? AND r.proposed <= ?
+     ORDER BY r.revision ${until === undefined ? '' : 'DESC'} LIMIT ?`,
     item.row,
+    after,
+    until ?? Number.MAX_SAFE_INTEGER,
+    isShown ? 0 : 1,
+    limit,
   )
   return rows.map(({ note, proposed, content, ...rest }) => ({
     ...rest,

@@ -4,7 +4,7 @@
  * `saveItems` takes whatever a source, a file or an editor brings, any number of times and from several callers at
  * once; an item is stored once, revised only by whom it belongs to, and never half written.
  */
-import { StoreError } from '../../errors.ts'
+import { StoreError, VersionError } from '../../errors.ts'
 import type { Content } from '../../model/content.ts'
 import type { Item } from '../../model/model.ts'
 import type { Db, Statement } from '../db.ts'
@@ -13,7 +13,7 @@ import { type Arrival, type Batch, type Pause, toBatches, toPositions } from './
 import { type Decision, toChanged, toDecisions, toWantedNames } from './decisions.ts'
 import { createIndexer, toClosingStatements } from './indexing.ts'
 import { loadShown, loadTakenNames } from './lookups.ts'
-import { type CallContents, loadMatches, loadRedated, toOutruled } from './matching.ts'
+import { type CallContents, loadMatches, loadRedated, type Match, toOutruled } from './matching.ts'
 import { type Noted, saveNotices } from './notices.ts'
 import { renewMatches } from './renewal.ts'
 import { toStatements } from './writing.ts'
@@ -160,6 +160,7 @@ async function writeBatch(db: Db, batch: Batch, call: Call, { isLast, endsParts,
 
 async function decide(db: Db, { sightings }: Batch, { contents, arrival, pause }: Call): Promise<Decision[]> {
   const before = await loadMatches(db, sightings, contents, arrival)
+  if (arrival.isNewOnly) refuseSeen(before)
   const old = toOutruled(before, arrival)
   if (old.length > 0) await renewMatches(db, old, arrival, pause)
   const matches = old.length > 0 ? await loadMatches(db, sightings, contents, arrival) : before
@@ -171,6 +172,12 @@ async function decide(db: Db, { sightings }: Batch, { contents, arrival, pause }
   const fresh = matches.filter((match) => match.kind === 'fresh')
   const taken = await loadTakenNames(db, toWantedNames(fresh, arrival), arrival.promised)
   return toDecisions(matches, shown, taken, arrival)
+}
+
+/** @throws VersionError naming the first that is here */
+function refuseSeen(matches: readonly Match[]): void {
+  const seen = matches.find((match) => match.kind === 'seen')
+  if (seen !== undefined) throw new VersionError(seen.known.id, `The item ${seen.known.id} is here already.`)
 }
 
 /** What readers are shown by a decision, where that is new. */

@@ -10,6 +10,7 @@ import resting from '../migrations/0024_resting.ts'
 import drafts from '../migrations/0025_drafts.ts'
 import tokens from '../migrations/0026_tokens.ts'
 import receipts from '../migrations/0027_receipts.ts'
+import versions from '../migrations/0028_versions.ts'
 import webhookSecrets from '../migrations/0029_webhook_secrets.ts'
 import first from '../migrations/first/0001_first.ts'
 import pictures from '../migrations/first/0002_pictures.ts'
@@ -61,5 +62,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0025_drafts', statements: drafts },
   { name: '0026_tokens', statements: tokens },
   { name: '0027_receipts', statements: receipts },
+  { name: '0028_versions', statements: versions },
   { name: '0029_webhook_secrets', statements: webhookSecrets },
 ]

@@ -45,7 +45,9 @@ test('a name of its own is taken, and the source is asked at once with what is n
   await savePoll(backend.db, { source: 'one', due: NOW + 86_400_000, paused: false, gone: false, failures: 9 })
   const patch = { credentials: leak('SOURCE_TWO') }
   const changed = await backend.ask('/api/sources/one', { method: 'PATCH', token: true, json: patch })
-  expect(await changed.json()).toMatchObject({ credentials: leak('SOURCE_TWO'), due: '2015-06-10T12:00:00.000Z' })
+  expect(await changed.json()).toMatchObject({ credentials: leak('SOURCE_TWO') })
+  const health = await backend.ask('/api/sources/one/health', { token: true })
+  expect(await health.json()).toMatchObject({ due: '2015-06-10T12:00:00.000Z' })
 })
 
 test('one that is stored or declared is held with a sentence, which names the secret to the editor alone', async () => {
@@ -56,10 +58,13 @@ test('one that is stored or declared is held with a sentence, which names the se
   await addSource(backend.db, { id: 'stored', channel: channel.id, url: 'https://a.example/', credentials }, NOW)
   await savePoll(backend.db, { source: 'stored', due: NOW, polledAt: NOW - 5, paused: false, gone: false, failures: 0 })
   for (const id of ['aranews', 'stored']) {
-    const open = (await (await backend.ask(`/api/sources/${id}`)).json()) as Record<string, string>
+    const open = (await (await backend.ask(`/api/sources/${id}/health`)).json()) as Record<string, string>
     expect([open.health, open.fault]).toEqual(['held', undefined])
     expect(JSON.stringify(open)).not.toContain('geheim')
-    const trusted = (await (await backend.ask(`/api/sources/${id}`, { token: true })).json()) as Record<string, string>
+    const trusted = (await (await backend.ask(`/api/sources/${id}/health`, { token: true })).json()) as Record<
+      string,
+      string
+    >
     expect(trusted.fault).toMatch(
       new RegExp(`^The source ${id} is held .*\\(geheim\\).* set that secret as SOURCE_${id.toUpperCase()} `),
     )
@@ -74,5 +79,6 @@ test('one that is stored or declared is held with a sentence, which names the se
     expect.stringMatching(/The source aranews is held .*\(geheim\)/),
   ])
   const patch = { method: 'PATCH', token: true, json: { credentials: null } }
-  expect(await (await backend.ask('/api/sources/stored', patch)).json()).toMatchObject({ health: 'ok' })
+  expect((await backend.ask('/api/sources/stored', patch)).status).toBe(200)
+  expect(await (await backend.ask('/api/sources/stored/health')).json()).toMatchObject({ health: 'ok' })
 })

@@ -134,7 +134,7 @@ describe('counting', () => {
     expect(clicks.hosts).toEqual([{ host: 't.co', clicks: 2 }])
     const kept = JSON.stringify(await backend.db.all('SELECT * FROM clicks, referrers'))
     expect(kept).not.toMatch(/Mozilla|secret|127\./)
-    const link = (await (await backend.ask(`/api/links/${code}`, { token: true })).json()) as {
+    const link = (await (await backend.ask(`/api/links/${code}/clicks`, { token: true })).json()) as {
       days: unknown[]
       referrers: unknown[]
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toDifference } from '../../../src/pages/versions.ts'
+import { toDifference } from '../../../src/publish/difference.ts'
 import { BASE, list, openBackend, story, type TestBackend } from '../backend.ts'
 
 /** What was changed of a story, and how readers are told. */
