@@ -16,7 +16,7 @@ import { hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerCurrent, type Current, toVersionTag } from '../conditions.ts'
 import { toChannel } from '../route.ts'
-import { answerDraftOf, findDraftCode, toMadeDraft } from './draft-answers.ts'
+import { answerDraftOf, findDraftCode, toMadeDraft } from './drafts/draft-answers.ts'
 import { toProposedMember } from './proposals.ts'
 
 /** Where items are. */

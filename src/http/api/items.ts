@@ -28,8 +28,8 @@ import { itemOperations } from '../operations/items.ts'
 import { fieldError, queryError } from '../problem.ts'
 import { addRoute, toRequestUrl } from '../route.ts'
 import { itemList } from '../shapes/item.ts'
-import { makeDraft } from './draft-answers.ts'
-import { toWrittenStory } from './draft-fields.ts'
+import { makeDraft } from './drafts/draft-answers.ts'
+import { toWrittenStory } from './drafts/draft-fields.ts'
 import { answerPosted, ITEMS_PATH, loadNamedItem, toCurrentItem, toMade } from './item-answers.ts'
 import {
   changeFields,

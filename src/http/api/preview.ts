@@ -25,7 +25,7 @@ import { type AskedOf, serve } from '../operation.ts'
 import { movingOperations, previewRequest } from '../operations/moving.ts'
 import { fieldError } from '../problem.ts'
 import { addRoute, answerItems } from '../route.ts'
-import { refuseSelectors } from './source-fields.ts'
+import { refuseSelectors } from './sources/source-fields.ts'
 
 const LIMIT = 10 * 1024 * 1024
 

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { StoredItem } from '../../model/model.ts'
 import type { Backend } from '../backend.ts'
 import { toCursor } from '../lists/cursor.ts'
-import { type Listing, loadListing } from '../lists/lists.ts'
+import { loadListing, type StoryListing } from '../lists/lists.ts'
 import { type Narrowing, readNarrowing } from '../lists/narrowing.ts'
 import { type List, type Page, type PageQuery, readPage, toNextUrl } from '../lists/pages.ts'
 import { toRequestUrl } from '../route.ts'
@@ -15,9 +15,9 @@ const PLACE = v.pipe(
   v.transform(([position, row]) => ({ position, row })),
 )
 
-export type StoryPage = {
+export type StoryList = {
   readonly narrowing: Narrowing
-  readonly listing: Listing
+  readonly listing: StoryListing
   readonly pick: Page<unknown>['pick']
   /** Where the list goes on. */
   readonly next: { readonly next?: string }
@@ -30,7 +30,7 @@ export async function loadStoryPage(
   asked: PageQuery,
   of: Pick<List<unknown>, 'kind' | 'members'>,
   state?: StoredItem['state'],
-): Promise<StoryPage> {
+): Promise<StoryList> {
   const { after, limit, pick } = readPage(asked, { ...of, place: PLACE })
   const { searchParams } = toRequestUrl(c)
   // As feeds are narrowed, but for how long a page is.

@@ -13,14 +13,14 @@ import { toChannel } from '../route.ts'
 import { type Narrowing, toNextSearch, toSelfSearch } from './narrowing.ts'
 
 /** Items of a list and, when there are more, the query of the address that goes on. */
-export type Listing = { readonly items: readonly StoredItem[]; readonly next?: string }
+export type StoryListing = { readonly items: readonly StoredItem[]; readonly next?: string }
 
 /** Loads a list; one item more than asked for tells whether it goes on. */
 export async function loadListing(
   backend: Backend,
   narrowing: Narrowing,
   state?: StoredItem['state'],
-): Promise<Listing> {
+): Promise<StoryListing> {
   const query = { ...narrowing.query, limit: narrowing.limit + 1, ...(state === undefined ? {} : { state }) }
   const found = await loadItems(backend.db, query)
   const items = found.slice(0, narrowing.limit)
@@ -34,7 +34,7 @@ export async function loadListing(
 type Place = { readonly paths: Readonly<Record<Format, string>>; readonly self: string }
 
 /** A list as a feed document shows it. */
-export function toFeedView(backend: Backend, narrowing: Narrowing, listing: Listing, place: Place): FeedView {
+export function toFeedView(backend: Backend, narrowing: Narrowing, listing: StoryListing, place: Place): FeedView {
   const { base, channels } = backend
   const channel = toChannel(backend, narrowing.query.channel)
   const search = toSelfSearch(narrowing)

@@ -201,7 +201,7 @@ function tooLong(name: string): RequestError {
 }
 
 /** The story that a page goes on after. */
-export function readCursor(params: URLSearchParams, name = 'before'): { position: number; row: number } | undefined {
+function readCursor(params: URLSearchParams, name = 'before'): { position: number; row: number } | undefined {
   const text = params.get(name)
   if (text === null || text === '') return undefined
   const [, position, row] = /^(-?\d{1,15})\.(\d{1,15})$/.exec(text) ?? []

@@ -1,7 +1,7 @@
 /** Sources over the API: what can be asked, and what is answered. */
 
 import * as v from 'valibot'
-import { postedSource, SOURCE_TOLD, sourcePatch } from '../api/source-fields.ts'
+import { postedSource, SOURCE_TOLD, sourcePatch } from '../api/sources/source-fields.ts'
 import { describe, json, jsonBody } from '../operation.ts'
 import { creating, matching, page, says, unchanged } from '../params.ts'
 import { toTextParam } from '../query.ts'
@@ -53,7 +53,7 @@ const readSource = describe({
 })
 
 const readHealth = describe({
-  id: 'readHealth',
+  id: 'readSourceHealth',
   method: 'GET',
   path: '/api/sources/{id}/health',
   subject: 'Sources',

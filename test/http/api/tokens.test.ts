@@ -167,6 +167,8 @@ const OPEN = [
   'GET /api/changes',
   'GET /api/sources',
   'GET /api/sources/:id',
+  'GET /api/sources/:id/health',
+  'GET /api/links/:code/clicks',
   'POST /hub',
 ]
 

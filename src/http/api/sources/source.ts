@@ -5,16 +5,16 @@
 
 import type { Context, Hono } from 'hono'
 import type * as v from 'valibot'
-import { RequestError, StoreError } from '../../errors.ts'
-import type { PollState, Source } from '../../model/model.ts'
-import { ensurePolls, loadPoll, savePoll } from '../../store/polls.ts'
-import { changeSource, loadSources, removeSource } from '../../store/sources.ts'
-import type { Backend } from '../backend.ts'
-import { readFields, readJson, refuseUnknown } from '../body.ts'
-import { heedConditions } from '../conditions.ts'
-import { serve } from '../operation.ts'
-import { sourceOperations } from '../operations/sources.ts'
-import { addRoute, answerJson } from '../route.ts'
+import { RequestError, StoreError } from '../../../errors.ts'
+import type { PollState, Source } from '../../../model/model.ts'
+import { ensurePolls, loadPoll, savePoll } from '../../../store/polls.ts'
+import { changeSource, loadSources, removeSource } from '../../../store/sources.ts'
+import type { Backend } from '../../backend.ts'
+import { readFields, readJson, refuseUnknown } from '../../body.ts'
+import { heedConditions } from '../../conditions.ts'
+import { serve } from '../../operation.ts'
+import { sourceOperations } from '../../operations/sources.ts'
+import { addRoute, answerJson } from '../../route.ts'
 import {
   answerFound,
   answerHealth,

@@ -1,11 +1,11 @@
 /** What is answered of a draft: as it is now, with its version, or why there is none. */
 
 import type { Context } from 'hono'
-import { ParseError, RequestError } from '../../errors.ts'
-import type { Keep, Made } from '../../store/access/receipts.ts'
-import { type Draft, loadDraft } from '../../store/desk/drafts.ts'
-import type { Backend, WrittenOutcome, WrittenStory } from '../backend.ts'
-import { answerCurrent, type Current, toVersionTag } from '../conditions.ts'
+import { ParseError, RequestError } from '../../../errors.ts'
+import type { Keep, Made } from '../../../store/access/receipts.ts'
+import { type Draft, loadDraft } from '../../../store/desk/drafts.ts'
+import type { Backend, WrittenOutcome, WrittenStory } from '../../backend.ts'
+import { answerCurrent, type Current, toVersionTag } from '../../conditions.ts'
 import { toDraftJson } from './draft-fields.ts'
 
 /** Where drafts are. */

@@ -4,14 +4,14 @@
  */
 
 import * as v from 'valibot'
-import { RequestError } from '../../errors.ts'
-import type { PollState, Source } from '../../model/model.ts'
-import { toSecretHold } from '../../model/request.ts'
-import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../model/settings.ts'
-import { withoutMissing } from '../../publish/extension.ts'
-import { toRfc3339 } from '../../publish/facts.ts'
-import type { Backend } from '../backend.ts'
-import { words } from '../body.ts'
+import { RequestError } from '../../../errors.ts'
+import type { PollState, Source } from '../../../model/model.ts'
+import { toSecretHold } from '../../../model/request.ts'
+import { addedSource, changedSource, type SourceOptions, sourceOptions } from '../../../model/settings.ts'
+import { withoutMissing } from '../../../publish/extension.ts'
+import { toRfc3339 } from '../../../publish/facts.ts'
+import type { Backend } from '../../backend.ts'
+import { words } from '../../body.ts'
 
 /** A title in words that XML can hold. */
 const title = v.pipe(words, sourceOptions.title)

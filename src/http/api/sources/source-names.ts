@@ -2,13 +2,13 @@
  * What sources are called, over the API. Promises: a name that led to a source never leads to another; whatever a source
  * is called, its stories keep their names.
  */
-import { RequestError, StoreError } from '../../errors.ts'
-import type { Source } from '../../model/model.ts'
-import { isCarrier } from '../../store/feeds/changes.ts'
-import { findSourceName, loadFormerNames, renameSource } from '../../store/source-names.ts'
-import { findSource, loadSources, toSourceScope } from '../../store/sources.ts'
-import type { Backend } from '../backend.ts'
-import { fieldError } from '../problem.ts'
+import { RequestError, StoreError } from '../../../errors.ts'
+import type { Source } from '../../../model/model.ts'
+import { isCarrier } from '../../../store/feeds/changes.ts'
+import { findSourceName, loadFormerNames, renameSource } from '../../../store/source-names.ts'
+import { findSource, loadSources, toSourceScope } from '../../../store/sources.ts'
+import type { Backend } from '../../backend.ts'
+import { fieldError } from '../../problem.ts'
 
 /** Owners of items that no source brought. */
 const OWNERS = ['archive', 'editor', 'import']

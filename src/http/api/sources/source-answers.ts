@@ -1,15 +1,15 @@
 /** What is answered of a source: its settings, with their version; and by itself how it is doing. */
 
 import type { Context } from 'hono'
-import { RequestError } from '../../errors.ts'
-import type { Source } from '../../model/model.ts'
-import { loadPoll } from '../../store/polls.ts'
-import { findSource } from '../../store/sources.ts'
-import { loadVersionOf } from '../../store/versions.ts'
-import { hasToken } from '../auth.ts'
-import type { Backend } from '../backend.ts'
-import { answerCurrent, type Current, toVersionTag } from '../conditions.ts'
-import { answerJson } from '../route.ts'
+import { RequestError } from '../../../errors.ts'
+import type { Source } from '../../../model/model.ts'
+import { loadPoll } from '../../../store/polls.ts'
+import { findSource } from '../../../store/sources.ts'
+import { loadVersionOf } from '../../../store/versions.ts'
+import { hasToken } from '../../auth.ts'
+import type { Backend } from '../../backend.ts'
+import { answerCurrent, type Current, toVersionTag } from '../../conditions.ts'
+import { answerJson } from '../../route.ts'
 import { toHealthJson, toSettingsJson } from './source-fields.ts'
 
 /** Where sources are. */
