@@ -2,7 +2,7 @@
 
 import { ParseError, RequestError } from '../../errors.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
-import { type Draft, loadDraft } from '../../store/desk/drafts.ts'
+import { loadDraft } from '../../store/desk/drafts.ts'
 import type { Backend, WrittenOutcome, WrittenStory } from '../backend.ts'
 import { answerJson } from '../route.ts'
 import { toDraftJson } from './draft-fields.ts'
@@ -56,14 +56,5 @@ function refuseThere(outcome: WrittenOutcome['outcome'], code: string): void {
 export async function answerDraftOf(backend: Backend, code: string, status: number): Promise<Response> {
   const draft = await loadDraft(backend.db, code)
   if (draft === undefined) throw new RequestError(409, 'The draft was deleted or published meanwhile.', { code })
-  return answerDraft(backend, draft, status, { Location: `${backend.base}${DRAFTS}/${code}` })
-}
-
-export function answerDraft(
-  backend: Backend,
-  draft: Draft,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-) {
-  return answerJson(toDraftJson(backend, draft), status, headers)
+  return answerJson(toDraftJson(backend, draft), status, { Location: `${backend.base}${DRAFTS}/${code}` })
 }

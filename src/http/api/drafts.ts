@@ -1,6 +1,7 @@
 /**
  * Drafts over the API: write, list, read, edit, publish, delete (docs/architecture.md, decision 15). Promises: without the
- * token none can be told from one that is not there; what is a file of the folder of stories is changed there alone.
+ * token none can be told from one that is not there, nor a plain draft with one that may only see what is coming; what is
+ * a file of the folder of stories is changed there alone.
  */
 
 import type { Context, Hono } from 'hono'
@@ -8,14 +9,15 @@ import { RequestError } from '../../errors.ts'
 import type { Keep, Made } from '../../store/access/receipts.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../store/desk/drafts.ts'
 import { foldCode } from '../../store/links/links.ts'
+import { hasScope } from '../auth.ts'
 import type { Backend } from '../backend.ts'
-import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
+import { isJson, type JsonObject, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../body.ts'
 import { makeOnce } from '../idempotency.ts'
 import { type AskedOf, serve } from '../operation.ts'
 import { draftOperations } from '../operations/drafts.ts'
 import { addRoute, answerJson, toRequestUrl } from '../route.ts'
-import { answerDraft, answerDraftOf, DRAFTS, findDraftCode, makeDraft, toReadable } from './draft-answers.ts'
-import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
+import { answerDraftOf, DRAFTS, findDraftCode, makeDraft, toReadable } from './draft-answers.ts'
+import { readRewritten, readWritten, toComingJson, toDraftJson } from './draft-fields.ts'
 import { answerSaved } from './item-answers.ts'
 import { readChannel } from './items.ts'
 
@@ -25,7 +27,7 @@ export function addDrafts(app: Hono, backend: Backend): void {
     POST: serve(backend, draftOperations.writeDraft, ({ c }) => write(c, backend)),
   })
   addRoute(app, `${DRAFTS}/:code`, {
-    GET: serve(backend, draftOperations.readDraft, async ({ c }) => answerDraft(backend, await findDraft(c, backend))),
+    GET: serve(backend, draftOperations.readDraft, ({ c }) => answerOne(c, backend)),
     PATCH: serve(backend, draftOperations.rewriteDraft, ({ c }) => rewrite(c, backend)),
     DELETE: serve(backend, draftOperations.deleteDraft, ({ c }) => remove(c, backend)),
   })
@@ -38,7 +40,9 @@ type Asking = AskedOf<typeof draftOperations.listDrafts>['query']
 
 /** A JSON Feed document with `next_url`, the last made first. */
 async function answerList(c: Context, backend: Backend, { limit, before, state }: Asking): Promise<Response> {
-  const selection = { channel: readChannel(c, backend), state, before, limit: limit + 1 }
+  const channel = readChannel(c, backend)
+  const isEditor = hasScope(c, 'write:items')
+  const selection = { channel, state, scheduledOnly: !isEditor, before, limit: limit + 1 }
   const found = await loadDrafts(backend.db, selection)
   const drafts = found.slice(0, limit)
   const next = new URLSearchParams(toRequestUrl(c).searchParams)
@@ -47,8 +51,20 @@ async function answerList(c: Context, backend: Backend, { limit, before, state }
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Drafts',
     ...(found.length > limit ? { next_url: `${backend.base}${DRAFTS}?${next}` } : {}),
-    items: drafts.map((draft) => toDraftJson(backend, draft)),
+    items: drafts.map((draft) => toShown(backend, draft, isEditor)),
   })
+}
+
+function toShown(backend: Backend, draft: Draft, isEditor: boolean): JsonObject {
+  return isEditor ? toDraftJson(backend, draft) : toComingJson(backend, draft)
+}
+
+/** A plain draft is not there for who may only see what is coming. */
+async function answerOne(c: Context, backend: Backend): Promise<Response> {
+  const isEditor = hasScope(c, 'write:items')
+  const draft = await findDraft(c, backend)
+  if (!isEditor && draft.publishAt === undefined) throw toMissing()
+  return answerJson(toShown(backend, draft, isEditor))
 }
 
 /** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
@@ -77,7 +93,11 @@ async function makeWritten(c: Context, backend: Backend, keep: Keep): Promise<Ma
 async function findDraft(c: Context, backend: Backend): Promise<Draft> {
   const draft = await loadDraft(backend.db, foldCode(c.req.param('code') ?? ''))
   if (draft !== undefined) return draft
-  throw new RequestError(404, 'There is no draft with this code.')
+  throw toMissing()
+}
+
+function toMissing(): RequestError {
+  return new RequestError(404, 'There is no draft with this code.')
 }
 
 /** @throws RequestError 409 where it is a file's */

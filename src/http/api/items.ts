@@ -197,6 +197,7 @@ async function retract(c: Context, backend: Backend): Promise<Response> {
   const body = await readJson(c)
   refuseUnknown(body, retraction)
   const { reason, erase } = readFields(retraction, body)
+  if (erase) c.set('act', 'eraseItem')
   const gone = erase
     ? await eraseCompletely(backend, item.id, reason)
     : await retractEverywhere(backend, item.id, reason)
