@@ -30,7 +30,7 @@ const workerd = cloudflareTest(() => ({
 const LONG = [
   'test/node/**/*.test.ts',
   'test/push/{hub,flood,subscriber,webhooks}.test.ts',
-  'test/store/{kill,erased-file,locked-file}.test.ts',
+  'test/store/{kill,due-kill,erased-file,locked-file}.test.ts',
   'test/publish/{outside,readers}.test.ts',
   'test/service/validity.test.ts',
   'test/paired/wire.test.ts',

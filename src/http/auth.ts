@@ -60,8 +60,8 @@ function toOwnFaults({ token, tokenFault }: Backend): string[] {
 }
 
 /** As `demandToken`; the token may also be the password of Basic authentication, which is what feed readers can send. */
-export function demandTokenOrPassword(c: Context, backend: Backend): void {
-  demandToken(c, backend, ['Basic', 'Bearer'])
+export function demandTokenOrPassword(c: Context, backend: Backend): Holder {
+  return demandToken(c, backend, ['Basic', 'Bearer'])
 }
 
 /** Whether the request carries a token that is for the operation, so that more may be told. */

@@ -7,8 +7,10 @@ import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { RequestErrorKind } from '../errors.ts'
 import type { TokenScope } from '../model/secrets/scopes.ts'
+import { logAct } from './acts.ts'
 import { demandToken, demandTokenOrPassword } from './auth.ts'
 import type { Backend } from './backend.ts'
+import type { Holder } from './holders.ts'
 import { readQuery } from './query.ts'
 import { type Handler, type Method, toRequestUrl } from './route.ts'
 
@@ -116,10 +118,12 @@ export function serve<const One extends Operation>(
   operation: One,
   answer: (asked: AskedOf<One>) => Response | Promise<Response>,
 ): Handler {
-  return describeAs([operation], (c) => {
+  return describeAs([operation], async (c) => {
     c.set('scope', toScope(operation))
-    if (operation.scope !== undefined) demand(operation, c, backend)
-    return answer({ c, query: readAsked(operation, c) as AskedOf<One>['query'] })
+    const holder = operation.scope === undefined ? undefined : demand(operation, c, backend)
+    const answered = await answer({ c, query: readAsked(operation, c) as AskedOf<One>['query'] })
+    if (holder !== undefined) logAct(c, backend, operation, holder, answered)
+    return answered
   })
 }
 
@@ -138,9 +142,8 @@ function toScope(operation: Operation | undefined): TokenScope | undefined {
   return operation?.scope ?? operation?.showsMore
 }
 
-function demand({ byPassword }: Operation, c: Context, backend: Backend): void {
-  if (byPassword) demandTokenOrPassword(c, backend)
-  else demandToken(c, backend)
+function demand({ byPassword }: Operation, c: Context, backend: Backend): Holder {
+  return byPassword ? demandTokenOrPassword(c, backend) : demandToken(c, backend)
 }
 
 /** One of several such handlers, which something in the address tells apart. */

@@ -41,6 +41,8 @@ export type TestBackend = {
   readonly db: Database
   readonly backend: Backend
   readonly logged: string[]
+  /** What is no fault. */
+  readonly informed: string[]
   readonly clock: { now: number }
   /** Sends a request; `token: true` with the right token. */
   readonly ask: (path: string, init?: Init) => Promise<Response>
@@ -62,7 +64,10 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
   const db = withVault(database, createVault([KEY]))
   const clock = { now: NOW }
   const logged: string[] = []
-  const say = (message: string, facts?: object) => logged.push(`${message} ${JSON.stringify(facts)}`)
+  const informed: string[] = []
+  const sayTo = (lines: string[]) => (message: string, facts?: object) =>
+    lines.push(`${message} ${JSON.stringify(facts)}`)
+  const say = sayTo(logged)
   const channels = fields.channels ?? [channel]
   const layOver = createLayOver(channels)
   const save = (items: readonly Item[], owner: string, { db: way = db, ...how }: TakingIn = {}) => {
@@ -82,7 +87,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     token: TOKEN,
     version: '1.2.3',
     now: () => clock.now,
-    log: { info: say, warn: say, error: say },
+    log: { info: sayTo(informed), warn: say, error: say },
     cache: createDocumentCache(1_000_000),
     clicks: createClickCounter(),
     limit: createLimits(),
@@ -123,7 +128,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     if (saved === undefined) throw new Error('The story was not taken in.')
     return saved.id
   }
-  return { db: database, backend, logged, clock, ask, take }
+  return { db: database, backend, logged, informed, clock, ask, take }
 }
 
 /** Who says nothing of itself is no person. */

@@ -100,6 +100,7 @@ function retract(c: Context, backend: Backend): Promise<Response> {
     const body = await readJson(c)
     refuseUnknown(body, retraction)
     const { reason, erase } = readFields(retraction, body)
+    if (erase) c.set('act', 'eraseItem')
     return erase ? eraseCompletely(at, id, reason) : retractEverywhere(at, id, reason)
   })
 }

@@ -14,13 +14,16 @@ const params = {
 const channel = v.exactOptional(says(toTextParam(), 'Id of a channel.'))
 const state = v.exactOptional(says(toChoiceParam(['draft', 'scheduled']), 'Those without a time, or those with one.'))
 
+/** What a token that is for no more is told. */
+const COMING = 'With `read:scheduled` alone: scheduled stories only, without `note` and `_ara.file`.'
+
 const listDrafts = describe({
   id: 'listDrafts',
   method: 'GET',
   path: '/api/drafts',
   subject: 'Drafts',
   summary: 'List drafts and scheduled stories',
-  about: 'The last made first.',
+  about: `The last made first. ${COMING}`,
   scope: 'read:scheduled',
   query: {
     channel,
@@ -62,6 +65,7 @@ const readDraft = describe({
   path: '/api/drafts/{code}',
   subject: 'Drafts',
   summary: 'Read a draft',
+  about: COMING,
   scope: 'read:scheduled',
   params,
   answers: { 200: json('The draft.', draft, ['ETag']), 304: unchanged },

@@ -75,17 +75,20 @@ export async function loadDraft(db: Db, code: string): Promise<Draft | undefined
 export type DraftSelection = {
   readonly channel?: string | undefined
   readonly state?: 'draft' | 'scheduled' | undefined
+  /** Whatever the state says, none that waits for somebody. */
+  readonly scheduledOnly?: boolean
   /** Only those that were made before this one. */
   readonly before?: number | undefined
   readonly limit: number
 }
 
 /** The last made first. */
-export async function loadDrafts(db: Db, { channel, state, before, limit }: DraftSelection): Promise<Draft[]> {
+export async function loadDrafts(db: Db, { channel, state, before, limit, ...rest }: DraftSelection): Promise<Draft[]> {
   const conditions = [
     ...(before === undefined ? [] : ['id < ?']),
     ...(channel === undefined ? [] : ['channel = ?']),
     ...(state === undefined ? [] : [`publish_at IS ${state === 'draft' ? '' : 'NOT '}NULL`]),
+    ...(rest.scheduledOnly ? ['publish_at IS NOT NULL'] : []),
   ]
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
   const values = [before, channel].filter((value) => value !== undefined)

@@ -6,7 +6,7 @@ import type { Keep, Made } from '../../../store/access/receipts.ts'
 import { type Draft, loadDraft } from '../../../store/desk/drafts.ts'
 import type { Backend, WrittenOutcome, WrittenStory } from '../../backend.ts'
 import { answerCurrent, type Current, toVersionTag } from '../../conditions.ts'
-import { toDraftJson } from './draft-fields.ts'
+import { toComingJson, toDraftJson } from './draft-fields.ts'
 
 /** Where drafts are. */
 export const DRAFTS = '/api/drafts'
@@ -69,4 +69,11 @@ export function toCurrentDraft(backend: Backend, draft: Draft): CurrentDraft {
   const before = toDraftJson({ ...backend, now: () => updated }, draft)
   const beside = JSON.stringify(json) === JSON.stringify(before) ? undefined : json
   return { version, etag: toVersionTag(version, beside), json, draft }
+}
+
+/** The same for who may only see what is coming; a plain draft is not there for them. */
+export function toComingDraft(backend: Backend, draft: Draft): Current | undefined {
+  if (draft.publishAt === undefined) return undefined
+  const json = toComingJson(backend, draft)
+  return { version: draft.version, etag: toVersionTag(draft.version, json), json }
 }

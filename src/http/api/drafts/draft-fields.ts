@@ -93,6 +93,12 @@ export function toDraftJson(backend: Backend, draft: Draft): JsonObject {
   return { ...json, ...dated, ...toBeside(draft), _ara: own }
 }
 
+/** The same for who may only see what is coming: without what the desk says to itself. */
+export function toComingJson(backend: Backend, draft: Draft): JsonObject {
+  const { note, file, ...coming } = draft
+  return toDraftJson(backend, coming)
+}
+
 function toGivenDraft(backend: Backend, draft: Draft): { readonly item: StoredItem; readonly given: JsonItem } {
   const channel = toChannel(backend, draft.channel)
   const cleaned = cleanItem(draft.received, { channel })

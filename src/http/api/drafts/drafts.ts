@@ -1,6 +1,7 @@
 /**
  * Drafts over the API: write, list, read, edit, publish, delete (docs/architecture.md, decision 15). Promises: without the
- * token none can be told from one that is not there; what is a file of the folder of stories is changed there alone.
+ * token none can be told from one that is not there, nor a plain draft by one that may only see what is coming; what is
+ * a file of the folder of stories is changed there alone.
  */
 
 import type { Context, Hono } from 'hono'
@@ -9,6 +10,7 @@ import { RequestError, VersionError } from '../../../errors.ts'
 import type { Keep, Made } from '../../../store/access/receipts.ts'
 import { type Draft, deleteDraft, loadDraft, loadDrafts } from '../../../store/desk/drafts.ts'
 import { foldCode } from '../../../store/links/links.ts'
+import { hasScope } from '../../auth.ts'
 import type { Backend } from '../../backend.ts'
 import { isJson, parseJson, readJson, readMediaType, readRequestBody, toJsonObject } from '../../body.ts'
 import { answerCurrent, heedConditions } from '../../conditions.ts'
@@ -20,8 +22,16 @@ import { addRoute, answerJson } from '../../route.ts'
 import { draftList } from '../../shapes/draft.ts'
 import { answerSaved } from '../item-answers.ts'
 import { readChannel } from '../items.ts'
-import { answerDraftOf, DRAFTS, findDraftCode, makeDraft, toCurrentDraft, toReadable } from './draft-answers.ts'
-import { readRewritten, readWritten, toDraftJson } from './draft-fields.ts'
+import {
+  answerDraftOf,
+  DRAFTS,
+  findDraftCode,
+  makeDraft,
+  toComingDraft,
+  toCurrentDraft,
+  toReadable,
+} from './draft-answers.ts'
+import { readRewritten, readWritten, toComingJson, toDraftJson } from './draft-fields.ts'
 
 export function addDrafts(app: Hono, backend: Backend): void {
   addRoute(app, DRAFTS, {
@@ -29,9 +39,7 @@ export function addDrafts(app: Hono, backend: Backend): void {
     POST: serve(backend, draftOperations.writeDraft, ({ c }) => write(c, backend)),
   })
   addRoute(app, `${DRAFTS}/:code`, {
-    GET: serve(backend, draftOperations.readDraft, async ({ c }) =>
-      answerCurrent(c, toCurrentDraft(backend, await findDraft(c, backend))),
-    ),
+    GET: serve(backend, draftOperations.readDraft, ({ c }) => answerOne(c, backend)),
     PATCH: serve(backend, draftOperations.rewriteDraft, ({ c }) => rewrite(c, backend)),
     DELETE: serve(backend, draftOperations.deleteDraft, ({ c }) => remove(c, backend)),
   })
@@ -48,16 +56,24 @@ const LIST = { kind: 'drafts', name: 'items', members: draftList.entries.items, 
 async function answerList(c: Context, backend: Backend, query: Asking): Promise<Response> {
   const page = readPage(query, LIST)
   const [before] = page.after ?? []
-  const selection = { channel: readChannel(c, backend), state: query.state, before, limit: page.limit + 1 }
-  const found = await loadDrafts(backend.db, selection)
+  const isEditor = hasScope(c, 'write:items')
+  const of = { channel: readChannel(c, backend), state: query.state, scheduledOnly: !isEditor }
+  const found = await loadDrafts(backend.db, { ...of, before, limit: page.limit + 1 })
   return answerJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Drafts',
     ...toPageJson(c, backend, LIST, page, found, {
-      toJson: (draft) => toDraftJson(backend, draft),
+      toJson: (draft) => (isEditor ? toDraftJson(backend, draft) : toComingJson(backend, draft)),
       toPlace: ({ row }): [number] => [row],
     }),
   })
+}
+
+async function answerOne(c: Context, backend: Backend): Promise<Response> {
+  const draft = await findDraft(c, backend)
+  const shown = hasScope(c, 'write:items') ? toCurrentDraft(backend, draft) : toComingDraft(backend, draft)
+  if (shown === undefined) throw toMissing()
+  return answerCurrent(c, shown)
 }
 
 /** Takes a JSON Feed item or story text. 201 with a new draft, 200 with one that says the same. */
@@ -86,7 +102,11 @@ async function makeWritten(c: Context, backend: Backend, keep: Keep): Promise<Ma
 async function findDraft(c: Context, backend: Backend): Promise<Draft> {
   const draft = await loadDraft(backend.db, foldCode(c.req.param('code') ?? ''))
   if (draft !== undefined) return draft
-  throw new RequestError(404, 'There is no draft with this code.')
+  throw toMissing()
+}
+
+function toMissing(): RequestError {
+  return new RequestError(404, 'There is no draft with this code.')
 }
 
 /** Does something to a draft as long as the request's conditions hold. @throws RequestError 409 where it is a file's */

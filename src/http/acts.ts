@@ -1,0 +1,25 @@
+/** The log of acts: who changed what through the API. Whoever reads the service in public is told nothing of it. */
+
+import type { Context } from 'hono'
+import type { Backend } from './backend.ts'
+import type { Holder } from './holders.ts'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** What is done, where the operation's name leaves that open. */
+    act?: string
+  }
+}
+
+/** What was asked for: the name of the operation, and its method. */
+type OperationName = { readonly id: string; readonly method: string }
+
+/** Characters of an address. */
+const LONGEST = 200
+
+/** Says what went well: one line with the name of the token, what was done with it, and to what. */
+export function logAct(c: Context, { log, base }: Backend, { id, method }: OperationName, by: Holder, answer: Response) {
+  if (method === 'GET' || !answer.ok || answer.headers.has('Idempotent-Replayed')) return
+  const made = answer.headers.get('Location')?.replace(base, '')
+  log.info('The API was used.', { act: c.get('act') ?? id, by: by.name, at: (made ?? c.req.path).slice(0, LONGEST) })
+}
