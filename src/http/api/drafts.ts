@@ -84,9 +84,12 @@ async function findDraft(c: Context, backend: Backend): Promise<Draft> {
 async function findOwnDraft(c: Context, backend: Backend): Promise<Draft> {
   const draft = await findDraft(c, backend)
   if (draft.file === undefined) return draft
-  throw new RequestError(409, `This draft is the file ${draft.file} of the folder of stories: change it there.`, {
-    file: draft.file,
-  })
+  throw new RequestError(
+    409,
+    `This draft is the file ${draft.file} of the folder of stories: change it there.`,
+    { file: draft.file },
+    { kind: 'declared' },
+  )
 }
 
 async function rewrite(c: Context, backend: Backend): Promise<Response> {

@@ -38,7 +38,7 @@ export async function answerPosted(backend: Backend, { name, status }: Made): Pr
     const message = item.erased
       ? 'This story was erased, and stays so.'
       : 'This story was retracted, and stays so until it is restored.'
-    throw new RequestError(409, message, { item: item.id, reason: item.reason })
+    throw new RequestError(409, message, { item: item.id, reason: item.reason }, { kind: 'withdrawn' })
   }
   return answerThere(backend, item, status === 200 ? await toProposedMember(backend, item) : {}, status)
 }

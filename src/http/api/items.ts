@@ -155,7 +155,8 @@ async function take(
     if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
     return toMade(saved)
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError)
+      throw new RequestError(422, error.message, {}, { cause: error, kind: 'unreadable-document' })
     throw error
   }
 }
@@ -245,7 +246,7 @@ async function restoreOne(_: Context, backend: Backend, item: StoredItem): Promi
   const restored = await restoreItem(backend.db, item.id, backend.now())
   if (restored?.erased) {
     const message = 'This story was erased: nothing is left that could be restored.'
-    throw new RequestError(409, message, { item: item.id, reason: restored.reason })
+    throw new RequestError(409, message, { item: item.id, reason: restored.reason }, { kind: 'withdrawn' })
   }
   return restored ?? item
 }

@@ -134,7 +134,7 @@ function toNoFeed(error: ParseError, follow: boolean): RequestError {
   const first = follow ? '' : '"discover": true takes the feed behind a page; '
   const hint = `${first}"page" says where the items of a page stand, "json" where those of JSON do.`
   const detail = `${error.message} It was not added: ${hint}`
-  return new RequestError(422, detail, { field: 'url' }, { cause: error })
+  return new RequestError(422, detail, { field: 'url' }, { cause: error, kind: 'unreadable-document' })
 }
 
 function readChannel(backend: Backend, id: string | undefined): string {
@@ -227,7 +227,7 @@ async function changeFields(
 ): Promise<void> {
   if (source.declared) {
     const message = `${source.id} is declared in feeds/; change it there. Only pausing and accepting are possible here.`
-    throw new RequestError(409, message, { field: Object.keys(fields)[0] })
+    throw new RequestError(409, message, { field: Object.keys(fields)[0] }, { kind: 'declared' })
   }
   const others = (await loadSources(backend.db, backend.channels)).filter(({ id }) => id !== source.id)
   if (fields.url !== undefined) {
@@ -271,7 +271,12 @@ async function changeState(backend: Backend, source: Source, change: StateChange
 async function remove(c: Context, backend: Backend): Promise<Response> {
   const source = await findSource(c, backend)
   if (source.declared)
-    throw new RequestError(409, `${source.id} is declared in feeds/; take it out there, or pause it.`)
+    throw new RequestError(
+      409,
+      `${source.id} is declared in feeds/; take it out there, or pause it.`,
+      {},
+      { kind: 'declared' },
+    )
   await removeSource(backend.db, source.id)
   return new Response(null, { status: 204 })
 }

@@ -36,6 +36,7 @@ const listDrafts = describe({
 const writeDraft = describe({
   id: 'writeDraft',
   method: 'POST',
+  creates: true,
   path: '/api/drafts',
   subject: 'Drafts',
   summary: 'Write a draft, or schedule a story',
@@ -91,7 +92,7 @@ const rewriteDraft = describe({
   params,
   body: jsonBody(rewritten),
   answers: { 200: json('The draft as it is now.', draft, ['Location']) },
-  errors: ['conflict', 'unreadable-document', 'withdrawn'],
+  errors: ['conflict', 'declared', 'unreadable-document', 'withdrawn'],
   example: { params: { code: 'CODE' }, body: { title: 'A third clinic', publish_at: null } },
 })
 
@@ -107,7 +108,7 @@ const publishDraft = describe({
     200: json('The story, which was here.', item, ['Location']),
     201: json('The story, which is public now.', item, ['Location']),
   },
-  errors: ['conflict', 'withdrawn', 'too-large', 'unreadable-document'],
+  errors: ['conflict', 'declared', 'withdrawn', 'too-large', 'unreadable-document'],
   example: { params: { code: 'CODE' } },
 })
 
@@ -120,7 +121,7 @@ const deleteDraft = describe({
   scope: 'write:items',
   params,
   answers: { 200: json('It is gone.', deletedDraft) },
-  errors: ['conflict'],
+  errors: ['conflict', 'declared'],
   example: { params: { code: 'CODE' } },
 })
 

@@ -61,6 +61,7 @@ const channel = v.exactOptional(says(toTextParam(), 'Id of the channel that it i
 const publishItem = describe({
   id: 'publishItem',
   method: 'POST',
+  creates: true,
   path: '/api/items',
   subject: 'Stories',
   summary: 'Publish a story',
@@ -165,7 +166,7 @@ const acceptProposal = describe({
   params,
   body: jsonBody(decision, { optional: true }),
   answers: { 200: json('The story as it is now.', item) },
-  errors: ['conflict', 'method-not-allowed'],
+  errors: ['withdrawn', 'conflict', 'method-not-allowed'],
   example: { params: { id: CODE }, body: { revision: 3, note: 'As the agency corrected it.' } },
 })
 

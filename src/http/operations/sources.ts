@@ -27,6 +27,7 @@ const listSources = describe({
 const addSource = describe({
   id: 'addSource',
   method: 'POST',
+  creates: true,
   path: '/api/sources',
   subject: 'Sources',
   summary: 'Add a source',
@@ -34,7 +35,7 @@ const addSource = describe({
   scope: 'write:sources',
   body: jsonBody(postedSource, { told: SOURCE_TOLD }),
   answers: { 201: json('The source.', source, ['Location']) },
-  errors: ['conflict', 'name-taken'],
+  errors: ['conflict', 'name-taken', 'unreadable-document'],
   example: { body: { url: 'https://site.example/', title: 'A site', discover: true, tags: ['Syria'] } },
 })
 
