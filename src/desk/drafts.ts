@@ -242,7 +242,12 @@ async function release(desk: Intake, draft: Draft): Promise<Saved | undefined> {
   const channel = toNamedChannel(desk, draft.channel)
   const item = await cleanOne(desk, toPublic(draft, now), channel)
   if ((await findStory(desk, item))?.outcome === 'retracted') {
-    throw new RequestError(409, 'This story was retracted, and stays so until it is restored.', { code: draft.code })
+    throw new RequestError(
+      409,
+      'This story was retracted, and stays so until it is restored.',
+      { code: draft.code },
+      { kind: 'withdrawn' },
+    )
   }
   const arrival = toArrivalByHand(desk, {
     channel,

@@ -18,7 +18,13 @@ type OperationName = { readonly id: string; readonly method: string }
 const LONGEST = 200
 
 /** Says what went well: one line with the name of the token, what was done with it, and to what. */
-export function logAct(c: Context, { log, base }: Backend, { id, method }: OperationName, by: Holder, answer: Response) {
+export function logAct(
+  c: Context,
+  { log, base }: Backend,
+  { id, method }: OperationName,
+  by: Holder,
+  answer: Response,
+) {
   if (method === 'GET' || !answer.ok || answer.headers.has('Idempotent-Replayed')) return
   const made = answer.headers.get('Location')?.replace(base, '')
   log.info('The API was used.', { act: c.get('act') ?? id, by: by.name, at: (made ?? c.req.path).slice(0, LONGEST) })

@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { toXmlSafeText } from '../clean/markup/text.ts'
 import { RequestError } from '../errors.ts'
+import { isExtension } from '../model/item.ts'
 import { hasFewValues } from '../model/json-size.ts'
 import { toNearest } from '../model/nearest.ts'
 import { remark } from '../model/schema.ts'
@@ -165,7 +166,10 @@ export const words = v.pipe(
 /** Whether a member that the schema lacks is ignored rather than refused; `path` is where it stands, as `_ara.`, nothing at the top. */
 type IsIgnored = (name: string, path: string) => boolean
 
-/** Refuses members that a schema does not have, however deep: a typing error must not pass for a change. @throws RequestError 422 naming the nearest */
+/**
+ * Refuses members that a schema does not have, however deep: a typing error must not pass for a change. Another's
+ * extensions, which begin with `_`, are ignored everywhere. @throws RequestError 422 naming the nearest
+ */
 export function refuseUnknown(body: unknown, schema: v.GenericSchema, isIgnored: IsIgnored = () => false): void {
   const errors = findUnknown(body, schema, isIgnored, '').slice(0, 20).map(toUnknownError)
   const [first] = errors
@@ -207,7 +211,7 @@ function findInObject(value: object, entries: Schemas, isIgnored: IsIgnored, pat
   return Object.entries(value).flatMap(([name, one]) => {
     const entry = Object.hasOwn(entries, name) ? entries[name] : undefined
     if (entry !== undefined) return findUnknown(one, entry, isIgnored, `${path}${name}.`)
-    return isIgnored(name, path) ? [] : [{ path, name, entries }]
+    return isExtension(name) || isIgnored(name, path) ? [] : [{ path, name, entries }]
   })
 }
 

@@ -7,7 +7,7 @@ import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import { renderError, renderMissing, renderRetracted } from '../pages/layout.ts'
 import type { Backend } from './backend.ts'
-import { isReadable } from './documents/headers.ts'
+import { isForPrograms } from './documents/headers.ts'
 import { addErrorHeaders, toInternalProblem, toProblem, toRequestError, toStatusTitle } from './problem.ts'
 import { answerNotice, toSiteView } from './site/page.ts'
 import { answerOldAddress } from './wordpress/wordpress.ts'
@@ -19,7 +19,7 @@ export function addFailures(app: Hono, backend: Backend): void {
 }
 
 async function answerMissing(c: Context, backend: Backend): Promise<Response> {
-  if (isForPrograms(c)) return toProblem(new RequestError(404, 'There is nothing at this address.'), backend)
+  if (isForPrograms(c.req.path)) return toProblem(new RequestError(404, 'There is nothing at this address.'), backend)
   // Thrown from here, an error would pass by the headers that every answer has.
   const old = await answerOldAddress(c, backend).catch((error: unknown) => answerError(c, backend, error))
   return old ?? answerNotice(404, await renderMissing(toSiteView(backend), undefined, toWords(c)))
@@ -28,7 +28,9 @@ async function answerMissing(c: Context, backend: Backend): Promise<Response> {
 async function answerError(c: Context, backend: Backend, error: unknown): Promise<Response> {
   const requestError = toRequestError(backend, error)
   if (requestError === undefined) report(c, backend, error)
-  const response = isForPrograms(c) ? toProblemOf(requestError, backend) : await toPageOf(c, backend, requestError)
+  const response = isForPrograms(c.req.path)
+    ? toProblemOf(requestError, backend)
+    : await toPageOf(c, backend, requestError)
   if (requestError !== undefined) addErrorHeaders(response.headers, requestError)
   return response
 }
@@ -53,10 +55,6 @@ function report(c: Context, backend: Backend, error: unknown): void {
   // What stands there is known to the hub alone.
   const path = c.req.path.replace(/^(\/hub\/callback\/).+/s, '$1…').slice(0, 200)
   backend.log.error('A request failed.', { method: c.req.method, path, reason })
-}
-
-function isForPrograms(c: Context): boolean {
-  return c.req.path === '/api' || isReadable(c.req.path)
 }
 
 /** The words of the address that was asked for: `iran will save assad`. */

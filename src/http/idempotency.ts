@@ -69,11 +69,11 @@ function toRefusal(why: 'busy' | 'other', cause?: unknown): RequestError {
     return new RequestError(422, detail, field)
   }
   const detail = 'The request of this Idempotency-Key is under way: ask again in a moment.'
-  return new RequestError(409, detail, { ...field, retryAfter: SOON }, { cause })
+  return new RequestError(409, detail, { ...field, retryAfter: SOON }, { cause, kind: 'request-in-flight' })
 }
 
 /** Characters of a key. */
-const LONGEST = 255
+export const LONGEST = 255
 
 /** As a string of RFC 9651, or bare as most send it. @throws RequestError 400 */
 function readKey(c: Context): string | undefined {

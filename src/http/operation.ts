@@ -32,7 +32,9 @@ export const SUBJECTS = {
 export type Subject = keyof typeof SUBJECTS
 
 /** Headers that answers are described with; openapi/headers.ts says each. */
-export type HeaderName = 'ETag' | 'Last-Modified' | 'Location' | 'Link' | 'Cache-Control' | 'Retry-After'
+export type HeaderName =
+  | ('ETag' | 'Last-Modified' | 'Location' | 'Link' | 'Cache-Control')
+  | ('Idempotent-Replayed' | 'Retry-After' | 'RateLimit' | 'RateLimit-Policy' | 'WWW-Authenticate')
 
 /** What is answered with one status: its media types with their schemas. */
 export type OperationAnswer = {
@@ -75,6 +77,8 @@ export type Operation = {
   readonly byPassword?: true
   /** More is shown with a token that is for this. */
   readonly showsMore?: TokenScope
+  /** It is a post that makes something, once for each Idempotency-Key (idempotency.ts). */
+  readonly creates?: true
   readonly params?: v.ObjectEntries
   readonly query?: v.ObjectEntries
   /** Names that the query may have besides, which mean nothing. */
@@ -82,8 +86,8 @@ export type Operation = {
   readonly headers?: v.ObjectEntries
   readonly body?: OperationBody
   readonly answers: Readonly<Record<number, OperationAnswer>>
-  /** How errors are said; as problem documents where nothing else is. */
-  readonly errorsAs?: 'page' | 'text' | 'wordpress'
+  /** How its own errors are said, where that is not as problem documents for programs and pages for people. */
+  readonly errorsAs?: 'text' | 'wordpress'
   /** Errors besides those that follow from the above (openapi/errors.ts). */
   readonly errors?: readonly RequestErrorKind[]
   readonly example?: Example

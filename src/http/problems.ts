@@ -80,8 +80,8 @@ export const PROBLEMS: Readonly<Record<RequestErrorKind, ProblemKind>> = {
   declared: {
     status: 409,
     title: 'Declared in a file',
-    means: 'The source stands in a file of the installation, which the API does not write.',
-    todo: 'Change it in feeds/. Pausing and accepting are possible here.',
+    means: 'The source, or the draft, stands in a file of the installation, which the API does not write.',
+    todo: 'Change it there, which detail names. A source can be paused and accepted here.',
   },
   withdrawn: {
     status: 409,

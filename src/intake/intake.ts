@@ -189,11 +189,12 @@ async function keepHeld(
 function refuseKnown(kept: KeptStory | KnownStory, field: string): KeptStory {
   const { outcome, code } = kept
   if (outcome !== 'public' && outcome !== 'retracted') return kept as KeptStory
-  const sentence =
-    outcome === 'public'
-      ? 'This story is public: withdraw it first.'
-      : 'This story was retracted, and stays so until it is restored.'
-  throw new RequestError(outcome === 'public' ? 422 : 409, sentence, { field, code })
+  const isPublic = outcome === 'public'
+  const sentence = isPublic
+    ? 'This story is public: withdraw it first.'
+    : 'This story was retracted, and stays so until it is restored.'
+  const kind = isPublic ? 'not-processable' : 'withdrawn'
+  throw new RequestError(isPublic ? 422 : 409, sentence, { field, code }, { kind })
 }
 
 /** What is longer than a story can have is cut where nobody can be asked; who posts it is asked. */

@@ -135,9 +135,14 @@ export const editFields = v.object({
 })
 export type EditFields = Value<typeof editFields>
 
+/** Whether a member is somebody's own, as JSON Feed 1.1 has extensions. */
+export function isExtension(name: string): boolean {
+  return /^_[A-Za-z]/.test(name)
+}
+
 /** Whether a member that no schema has may stand in an item: another's extension, or what we say of it ourselves. */
 export function isForeignMember(name: string, path: string): boolean {
-  return /^_[A-Za-z]/.test(name) || (path === '_ara.' && TOLD.has(name))
+  return isExtension(name) || (path === '_ara.' && TOLD.has(name))
 }
 
 /** As `isForeignMember`, where the item is there already: it keeps its name, and we say when it was changed. */

@@ -107,7 +107,7 @@ export async function answerPosted(c: Context, backend: Backend, { name, status 
     const message = item.erased
       ? 'This story was erased, and stays so.'
       : 'This story was retracted, and stays so until it is restored.'
-    throw new RequestError(409, message, { item: item.id, reason: item.reason })
+    throw new RequestError(409, message, { item: item.id, reason: item.reason }, { kind: 'withdrawn' })
   }
   return answerItem(c, await toCurrentItem(c, backend, item), status, {
     Location: `${backend.base}${toItemPath(item.id)}`,

@@ -145,5 +145,5 @@ async function restoreOne(_: Context, backend: Backend, item: VersionedItem): Pr
   const restored = await restoreItem(backend.db, item.id, backend.now())
   if (!restored?.erased) return
   const message = 'This story was erased: nothing is left that could be restored.'
-  throw new RequestError(409, message, { item: item.id, reason: restored.reason })
+  throw new RequestError(409, message, { item: item.id, reason: restored.reason }, { kind: 'withdrawn' })
 }

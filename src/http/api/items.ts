@@ -182,7 +182,8 @@ async function take(
     if (saved.outcome === 'held') throw new RequestError(413, saved.reason ?? 'The story is too large.')
     return toMade(saved)
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError)
+      throw new RequestError(422, error.message, {}, { cause: error, kind: 'unreadable-document' })
     throw error
   }
 }

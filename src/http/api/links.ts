@@ -94,7 +94,8 @@ async function makeLink(app: Hono, c: Context, backend: Backend, keep: Keep): Pr
   const lead = await readLead(backend, fields)
   if (alias === undefined) return makeUnnamed(c, backend, lead, keep)
   const { outcome, link } = await addLink(backend.db, alias, lead, backend.now(), toKept(keep))
-  if (outcome === 'reserved') throw new RequestError(409, 'alias is taken: it is reserved.', { field: 'alias' })
+  if (outcome === 'reserved')
+    throw new RequestError(409, 'alias is taken: it is reserved.', { field: 'alias' }, { kind: 'name-taken' })
   await refuseThere(c, backend, link, outcome)
   if (outcome === 'taken') throw toNameTaken(link, alias)
   return toMade(link, outcome)
@@ -113,7 +114,12 @@ function toNameTaken(link: Link, alias: string): RequestError {
   const alike = foldCode(name) === foldCode(alias) && name !== alias ? `${name}, which looks or sounds the same,` : name
   const how =
     link.state === 'retired' ? 'was retired: PATCH it to use it again' : 'leads elsewhere: PATCH it to move it'
-  return new RequestError(409, `alias is taken: ${alike} ${how}.`, { field: 'alias', code: link.code })
+  return new RequestError(
+    409,
+    `alias is taken: ${alike} ${how}.`,
+    { field: 'alias', code: link.code },
+    { kind: 'name-taken' },
+  )
 }
 
 /** A code of its own for an address; an item has one already. */

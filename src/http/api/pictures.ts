@@ -28,7 +28,8 @@ async function takePicture(c: Context, backend: Backend): Promise<Response> {
     const { hash, type, size, ...facts } = await backend.takePicture(bytes, c.req.header('Content-Location'))
     return answerJson({ url: `${backend.base}/media/${hash}`, hash, type, size, ...facts }, 201)
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, `The picture ${error.message}.`, {}, { cause: error })
+    if (error instanceof ParseError)
+      throw new RequestError(422, `The picture ${error.message}.`, {}, { cause: error, kind: 'unreadable-document' })
     throw error
   }
 }

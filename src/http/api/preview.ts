@@ -144,8 +144,9 @@ async function preview(backend: Backend, input: PreviewInput): Promise<Awaited<R
   try {
     return await backend.preview(input)
   } catch (error) {
-    if (error instanceof ParseError || error instanceof ConfigError)
-      throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError)
+      throw new RequestError(422, error.message, {}, { cause: error, kind: 'unreadable-document' })
+    if (error instanceof ConfigError) throw new RequestError(422, error.message, {}, { cause: error })
     if (!(error instanceof FetchError)) throw error
     const ours = error.kind === 'address' || error.kind === 'private'
     const members = { field: 'url', kind: error.kind }

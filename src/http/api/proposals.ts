@@ -50,7 +50,12 @@ export function toOthers(now: object, then: object): Record<string, unknown> {
 export async function acceptProposal(c: Context, backend: Backend, item: StoredItem): Promise<void> {
   const { revision, ...options } = await readDecision(c)
   if (item.state === 'retracted') {
-    throw new RequestError(409, 'This story was taken back: restore it first.', { item: item.id })
+    throw new RequestError(
+      409,
+      'This story was taken back: restore it first.',
+      { item: item.id },
+      { kind: 'withdrawn' },
+    )
   }
   const proposed = await findProposed(backend, item)
   if (proposed === undefined) throw new RequestError(409, 'Nothing is proposed for this story.', { item: item.id })

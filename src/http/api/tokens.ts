@@ -98,7 +98,12 @@ async function refuseName({ db }: Backend, name: string): Promise<void> {
 }
 
 function toNameTaken(name: string, cause?: unknown): RequestError {
-  return new RequestError(409, `There is a token named ${name} already.`, { field: 'name' }, { cause })
+  return new RequestError(
+    409,
+    `There is a token named ${name} already.`,
+    { field: 'name' },
+    { cause, kind: 'name-taken' },
+  )
 }
 
 /** @throws RequestError 422 where it is past */

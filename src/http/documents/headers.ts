@@ -65,6 +65,11 @@ export function isReadable(path: string): boolean {
   return /^\/api\/|\/feed\.\w+$|^\/openapi\.json$|\/archive(?:\/\d+)?\.\w+$/.test(path)
 }
 
+/** Addresses whose errors programs read; elsewhere people do. */
+export function isForPrograms(path: string): boolean {
+  return path === '/api' || isReadable(path)
+}
+
 /** A finished document and what it is known by. */
 export type Document = {
   readonly bytes: Uint8Array<ArrayBuffer>

@@ -1,10 +1,12 @@
 /** The API's description (OpenAPI 3.1), made of the operations that its routes are. */
 
 import type * as v from 'valibot'
-import { type Operation, type OperationAnswer, SUBJECTS } from '../operation.ts'
+import { isForPrograms } from '../documents/headers.ts'
+import { LONGEST } from '../idempotency.ts'
+import { type HeaderName, type Operation, type OperationAnswer, SUBJECTS } from '../operation.ts'
 import { PROBLEMS } from '../problems.ts'
 import { problem, toErrors } from './errors.ts'
-import { HEADERS } from './headers.ts'
+import { ERROR_HEADERS, HEADERS } from './headers.ts'
 import { type Components, type JsonSchemaObject, toComponents, toSchema } from './schemas.ts'
 
 type About = { readonly base: string; readonly version: string; readonly title: string; readonly named: Components }
@@ -76,6 +78,20 @@ const PLACES = [
 ] as const
 
 function toParameters(operation: Operation): JsonSchemaObject[] {
+  return [...toNamedParameters(operation), ...(operation.creates ? [KEY] : [])]
+}
+
+/** What every post that makes something can be sent with. */
+const KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'A name of this request, such as a UUID: sent again within a day with the same, it makes nothing again and is answered what was made.',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST },
+}
+
+function toNamedParameters(operation: Operation): JsonSchemaObject[] {
   return PLACES.flatMap(([kind, place]) =>
     Object.entries(operation[kind] ?? {}).map(([name, entry]) => {
       const { description, ...schema } = toSchema(entry as v.GenericSchema, 'output') as { description?: string }
@@ -118,11 +134,15 @@ function withTold(schema: JsonSchemaObject, told: readonly string[] = []): JsonS
 }
 
 function toResponses(operation: Operation, named: Components): JsonSchemaObject {
-  const answers = Object.entries(operation.answers).map(([status, answer]) => [status, toResponse(answer, named)])
+  const more = operation.creates ? (['Idempotent-Replayed'] as const) : []
+  const answers = Object.entries(operation.answers).map(([status, answer]) => {
+    const headers = [...(answer.headers ?? []), ...more]
+    return [status, toResponse({ ...answer, headers }, named)]
+  })
   const errors = [...toErrors(operation)].map(([status, kinds]) => {
     const says = kinds.map((kind) => `\`${kind}\`: ${PROBLEMS[kind].means}`).join('\n\n')
     const content = toErrorContent(operation)
-    return [status, { description: says, ...(status === 429 || status === 503 ? { headers: RETRY } : {}), content }]
+    return [status, { description: says, ...toHeaders(ERROR_HEADERS[status] ?? []), content }]
   })
   // An answer of its own that an operation describes is not laid over by the general one.
   return { ...Object.fromEntries(errors), ...Object.fromEntries(answers) }
@@ -132,18 +152,20 @@ const REFERENCE = { $ref: '#/components/schemas/Problem' }
 const WORDPRESS = { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' }, data: {} } }
 const TEXT = { type: 'string' }
 
-function toErrorContent({ errorsAs }: Operation): JsonSchemaObject {
-  if (errorsAs === 'page') return { 'text/html': { schema: TEXT } }
-  if (errorsAs === 'text') return { 'text/plain': { schema: TEXT } }
-  if (errorsAs === 'wordpress') return { 'application/json': { schema: WORDPRESS } }
-  return { 'application/problem+json': { schema: REFERENCE } }
+/** Errors of the operation, and what every address there has: problem documents for programs, pages for people. */
+function toErrorContent({ path, errorsAs }: Operation): JsonSchemaObject {
+  const isRead = isForPrograms(path.replace(/\{\w+\}/g, '1'))
+  const general = isRead ? { 'application/problem+json': { schema: REFERENCE } } : { 'text/html': { schema: TEXT } }
+  if (errorsAs === 'text') return { 'text/plain': { schema: TEXT }, ...general }
+  if (errorsAs === 'wordpress') return { 'application/json': { schema: WORDPRESS }, ...general }
+  return general
 }
 
-function toHeaders(names: readonly (keyof typeof HEADERS)[]): JsonSchemaObject {
-  return Object.fromEntries(names.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]))
+function toHeaders(names: readonly HeaderName[]): JsonSchemaObject {
+  if (names.length === 0) return {}
+  const headers = names.map((name) => [name, { description: HEADERS[name], schema: TEXT }])
+  return { headers: Object.fromEntries(headers) }
 }
-
-const RETRY = toHeaders(['Retry-After'])
 
 function toResponse({ says, content, headers = [] }: OperationAnswer, named: Components): JsonSchemaObject {
   const types = Object.entries(content ?? {}).map(([type, schema]) => [
@@ -152,7 +174,7 @@ function toResponse({ says, content, headers = [] }: OperationAnswer, named: Com
   ])
   return {
     description: says,
-    ...(headers.length === 0 ? {} : { headers: toHeaders(headers) }),
+    ...toHeaders(headers),
     ...(types.length === 0 ? {} : { content: Object.fromEntries(types) }),
   }
 }

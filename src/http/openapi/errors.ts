@@ -20,13 +20,14 @@ const BODY: readonly RequestErrorKind[] = [
 
 /** By status, in order. */
 export function toErrors(operation: Operation): Map<number, RequestErrorKind[]> {
-  const { method, scope, params, query, body, errors = [] } = operation
+  const { method, scope, params, query, body, creates, errors = [] } = operation
   const kinds = new Set<RequestErrorKind>([
     ...ALWAYS,
     ...(query === undefined ? [] : (['bad-query'] as const)),
     ...(scope === undefined ? [] : (['token-needed', 'not-allowed'] as const)),
     ...(params === undefined ? [] : (['not-found'] as const)),
     ...(body === undefined ? [] : BODY),
+    ...(creates ? (['request-in-flight', 'not-processable'] as const) : []),
     ...(method === 'GET' ? [] : WRITING),
     ...errors,
   ])
@@ -54,6 +55,7 @@ export const problem = v.pipe(
     status: v.pipe(v.number(), v.integer()),
     detail: v.pipe(v.string(), v.description('One sentence for people: what is wrong, and where.')),
     field: v.exactOptional(v.pipe(v.string(), v.description('The header, parameter or member that is wrong.'))),
+    scope: v.exactOptional(v.pipe(v.string(), v.description('The scope that the token lacks.'))),
     errors: v.exactOptional(v.pipe(v.array(wrong), v.description('Each part that is wrong, at most twenty.'))),
   }),
   v.description('A problem document (RFC 9457).'),

@@ -56,6 +56,7 @@ const listWebhooks = describe({
 const addWebhook = describe({
   id: 'addWebhook',
   method: 'POST',
+  creates: true,
   path: '/api/webhooks',
   subject: 'Changes',
   summary: 'Add a webhook',

@@ -37,6 +37,7 @@ const listDrafts = describe({
 const writeDraft = describe({
   id: 'writeDraft',
   method: 'POST',
+  creates: true,
   path: '/api/drafts',
   subject: 'Drafts',
   summary: 'Write a draft, or schedule a story',
@@ -94,7 +95,7 @@ const rewriteDraft = describe({
   body: jsonBody(rewritten),
   headers: matching,
   answers: { 200: json('The draft as it is now.', draft, ['Location', 'ETag']) },
-  errors: ['conflict', 'unreadable-document', 'withdrawn', 'changed-meanwhile'],
+  errors: ['conflict', 'unreadable-document', 'withdrawn', 'changed-meanwhile', 'declared'],
   example: { params: { code: 'CODE' }, body: { title: 'A third clinic', publish_at: null } },
 })
 
@@ -111,7 +112,7 @@ const publishDraft = describe({
     201: json('The story, which is public now.', item, ['Location', 'ETag']),
   },
   headers: matching,
-  errors: ['conflict', 'withdrawn', 'too-large', 'unreadable-document', 'changed-meanwhile'],
+  errors: ['conflict', 'withdrawn', 'too-large', 'unreadable-document', 'changed-meanwhile', 'declared'],
   example: { params: { code: 'CODE' } },
 })
 
@@ -125,7 +126,7 @@ const deleteDraft = describe({
   params,
   headers: matching,
   answers: { 200: json('It is gone.', deletedDraft) },
-  errors: ['conflict', 'changed-meanwhile'],
+  errors: ['conflict', 'changed-meanwhile', 'declared'],
   example: { params: { code: 'CODE' } },
 })
 

@@ -8,7 +8,6 @@ const PAGE = {
   method: 'GET',
   subject: 'Service',
   anyQuery: true,
-  errorsAs: 'page',
   answers: {
     200: { says: 'The page.', content: { 'text/html': anyText }, headers: ['ETag', 'Cache-Control'] },
     304: { says: 'It is what you have.' },

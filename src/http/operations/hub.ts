@@ -43,7 +43,6 @@ const askHub = describe({
 const CALLBACK = {
   subject: 'WebSub',
   anyQuery: true,
-  errorsAs: 'page',
   path: '/hub/callback/{token}',
   params: { token: says(v.string(), 'Known to the hub alone.') },
 } as const

@@ -60,6 +60,7 @@ const channel = v.exactOptional(says(toTextParam(), 'Id of the channel that it i
 const publishItem = describe({
   id: 'publishItem',
   method: 'POST',
+  creates: true,
   path: '/api/items',
   subject: 'Stories',
   summary: 'Publish a story',
@@ -185,7 +186,7 @@ const acceptProposal = describe({
   body: jsonBody(decision, { optional: true }),
   headers: matching,
   answers: { 200: json('The story as it is now.', item, ['ETag']) },
-  errors: ['conflict', 'method-not-allowed', 'changed-meanwhile'],
+  errors: ['conflict', 'method-not-allowed', 'changed-meanwhile', 'withdrawn'],
   example: { params: { id: CODE }, body: { revision: 3, note: 'As the agency corrected it.' } },
 })
 

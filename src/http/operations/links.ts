@@ -30,6 +30,7 @@ const listLinks = describe({
 const addLink = describe({
   id: 'addLink',
   method: 'POST',
+  creates: true,
   path: '/api/links',
   subject: 'Links',
   summary: 'Make a short link',
@@ -116,6 +117,7 @@ export const transferredLinks = v.object({
 const importLinks = describe({
   id: 'importLinks',
   method: 'POST',
+  creates: true,
   path: '/api/links/import',
   subject: 'Links',
   summary: 'Take in another shortener’s table',

@@ -97,6 +97,7 @@ export const withdrawnChunk = v.object({
 const importItems = describe({
   id: 'importItems',
   method: 'POST',
+  creates: true,
   path: '/api/import',
   subject: 'Moving',
   summary: 'Take in what was read elsewhere',
@@ -126,6 +127,7 @@ const importItems = describe({
 const sendPicture = describe({
   id: 'sendPicture',
   method: 'POST',
+  creates: true,
   path: '/api/pictures',
   subject: 'Moving',
   summary: 'Send a picture',

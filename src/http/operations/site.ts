@@ -7,7 +7,7 @@ import { toWholeParam } from '../query.ts'
 import { aList, aNumber, aText } from '../shapes/parts.ts'
 import { permalinkParams } from './feeds.ts'
 
-const PAGE = { method: 'GET', subject: 'Pages', anyQuery: true, errorsAs: 'page' } as const
+const PAGE = { method: 'GET', subject: 'Pages', anyQuery: true } as const
 
 /** One status of a page or another text. */
 function aDocument(says: string, type = 'text/html', content: v.GenericSchema = anyText): OperationAnswer {

@@ -27,6 +27,7 @@ const listSources = describe({
 const addSource = describe({
   id: 'addSource',
   method: 'POST',
+  creates: true,
   path: '/api/sources',
   subject: 'Sources',
   summary: 'Add a source',
@@ -35,7 +36,7 @@ const addSource = describe({
   headers: creating,
   body: jsonBody(postedSource, { told: SOURCE_TOLD }),
   answers: { 201: json('The source.', newSource, ['Location', 'ETag']) },
-  errors: ['conflict', 'name-taken', 'changed-meanwhile'],
+  errors: ['conflict', 'name-taken', 'changed-meanwhile', 'unreadable-document'],
   example: { body: { url: 'https://site.example/', title: 'A site', discover: true, tags: ['Syria'] } },
 })
 

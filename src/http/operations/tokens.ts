@@ -21,6 +21,7 @@ const listTokens = describe({
 const makeToken = describe({
   id: 'makeToken',
   method: 'POST',
+  creates: true,
   path: '/api/tokens',
   subject: 'Tokens',
   summary: 'Make a token',

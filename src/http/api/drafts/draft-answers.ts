@@ -41,7 +41,8 @@ export async function toReadable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof ParseError) throw new RequestError(422, error.message, {}, { cause: error })
+    if (error instanceof ParseError)
+      throw new RequestError(422, error.message, {}, { cause: error, kind: 'unreadable-document' })
     throw error
   }
 }
@@ -49,7 +50,12 @@ export async function toReadable<T>(read: () => Promise<T>): Promise<T> {
 function refuseThere(outcome: WrittenOutcome['outcome'], code: string): void {
   if (outcome === 'public') throw new RequestError(422, 'This story is public: withdraw it first.', { code })
   if (outcome === 'retracted') {
-    throw new RequestError(409, 'This story was retracted, and stays so until it is restored.', { code })
+    throw new RequestError(
+      409,
+      'This story was retracted, and stays so until it is restored.',
+      { code },
+      { kind: 'withdrawn' },
+    )
   }
 }
 

@@ -123,9 +123,8 @@ async function heedDraft(
 
 function refuseFile(draft: Draft): Draft {
   if (draft.file === undefined) return draft
-  throw new RequestError(409, `This draft is the file ${draft.file} of the folder of stories: change it there.`, {
-    file: draft.file,
-  })
+  const message = `This draft is the file ${draft.file} of the folder of stories: change it there.`
+  throw new RequestError(409, message, { file: draft.file }, { kind: 'declared' })
 }
 
 function rewrite(c: Context, backend: Backend): Promise<Response> {

@@ -21,7 +21,7 @@ export async function loadTaken({ db }: Backend, sources: readonly Source[]): Pr
 /** @throws RequestError 409, 422 */
 export function refuseName(taken: ReadonlySet<string>, id: string): void {
   if (OWNERS.includes(id)) throw fieldError('id', `id may not be ${id}: items of the service's own have that owner.`)
-  if (taken.has(id)) throw new RequestError(409, `There is a source ${id} already.`, { id })
+  if (taken.has(id)) throw new RequestError(409, `There is a source ${id} already.`, { id }, { kind: 'name-taken' })
 }
 
 type Renamed = Pick<Source, 'id' | 'scope' | 'declared'>
@@ -29,7 +29,12 @@ type Renamed = Pick<Source, 'id' | 'scope' | 'declared'>
 /** Calls a source something else; what it was called leads to it. @throws RequestError 409 */
 export async function renameNamed(backend: Backend, source: Renamed, id: string): Promise<void> {
   if (source.declared) {
-    throw new RequestError(409, `${source.id} is declared in feeds/; its id stands there.`, { field: 'id' })
+    throw new RequestError(
+      409,
+      `${source.id} is declared in feeds/; its id stands there.`,
+      { field: 'id' },
+      { kind: 'declared' },
+    )
   }
   const isOwn = (await findSourceName(backend.db, id))?.scope === toSourceScope(source)
   if (!isOwn) refuseName(await loadTaken(backend, await loadSources(backend.db, backend.channels)), id)
@@ -37,7 +42,12 @@ export async function renameNamed(backend: Backend, source: Renamed, id: string)
     await renameSource(backend.db, source.id, id, backend.now())
   } catch (error) {
     if (!(error instanceof StoreError && error.unique)) throw error
-    throw new RequestError(409, `Stories of another source are called ${id} already.`, { id }, { cause: error })
+    throw new RequestError(
+      409,
+      `Stories of another source are called ${id} already.`,
+      { id },
+      { cause: error, kind: 'name-taken' },
+    )
   }
 }
 

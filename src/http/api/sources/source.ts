@@ -95,7 +95,7 @@ async function changeFields(
 ): Promise<void> {
   if (source.declared) {
     const message = `${source.id} is declared in feeds/; change it there. Only pausing and accepting are possible here.`
-    throw new RequestError(409, message, { field: Object.keys(fields)[0] })
+    throw new RequestError(409, message, { field: Object.keys(fields)[0] }, { kind: 'declared' })
   }
   const others = (await loadSources(backend.db, backend.channels)).filter(({ id }) => id !== source.id)
   if (fields.url !== undefined) {
@@ -166,7 +166,12 @@ function remove(c: Context, backend: Backend): Promise<Response> {
   return heedSource(c, backend, async (at) => {
     const source = await findAskedSource(c, at)
     if (source.declared)
-      throw new RequestError(409, `${source.id} is declared in feeds/; take it out there, or pause it.`)
+      throw new RequestError(
+        409,
+        `${source.id} is declared in feeds/; take it out there, or pause it.`,
+        {},
+        { kind: 'declared' },
+      )
     await removeSource(at.db, source.id)
     return new Response(null, { status: 204 })
   })

@@ -156,7 +156,7 @@ function toNoFeed(error: ParseError, follow: boolean): RequestError {
   const first = follow ? '' : '"discover": true takes the feed behind a page; '
   const hint = `${first}"page" says where the items of a page stand, "json" where those of JSON do.`
   const detail = `${error.message} It was not added: ${hint}`
-  return new RequestError(422, detail, { field: 'url' }, { cause: error })
+  return new RequestError(422, detail, { field: 'url' }, { cause: error, kind: 'unreadable-document' })
 }
 
 function readChannel(backend: Backend, id: string | undefined): string {
