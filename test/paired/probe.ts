@@ -8,7 +8,7 @@ import type { Compress } from '../../src/http/documents/finished.ts'
 import { createService } from '../../src/service.ts'
 import type { Db } from '../../src/store/db.ts'
 import { BASE, channel } from '../upgrade/house.ts'
-import { type Asked, REQUESTS, STORIES } from './requests.ts'
+import { API_TOKEN, type Asked, REQUESTS, STORIES } from './requests.ts'
 
 /** What is written down of an answer: what was asked, the status, and hashes; `said` is what they are of. */
 type Probed = { readonly line: string; readonly said: string }
@@ -28,7 +28,7 @@ export async function probe(db: Db, compress: Compress): Promise<Probed[]> {
     db,
     fetch: async () => new Response('', { status: 404 }),
     channels: [channel],
-    config: { baseUrl: BASE, apiToken: 'token', allowPrivate: [] },
+    config: { baseUrl: BASE, apiToken: API_TOKEN, allowPrivate: [] },
     version: '0',
     log: { info: () => {}, warn: () => {}, error: () => {} },
     now: () => Date.UTC(2016, 2, 11),
@@ -43,7 +43,10 @@ export async function probe(db: Db, compress: Compress): Promise<Probed[]> {
     Promise.resolve(
       app.request(`${BASE}${path}`, { method, ...(headers ? { headers } : {}), ...(body ? { body } : {}) }),
     )
-  for (const story of STORIES) await ask(story)
+  for (const story of STORIES) {
+    const { ok, status } = await ask(story)
+    if (!ok) throw new Error(`${story.method} ${story.path} is answered ${status}: there would be less to be read.`)
+  }
   const code = (await db.first<{ code: string }>(`SELECT code FROM items WHERE public_id = 'urn:1'`))?.code ?? ''
   const lines: Probed[] = []
   for (const one of REQUESTS) {

@@ -72,6 +72,10 @@ const MACHINES = [
   '/manifest.json',
   '/hub',
   '/docs',
+  '/docs/',
+  '/docs/errors/',
+  '/docs/errors/conflict',
+  '/docs/errors/none',
   '/openapi.json',
 ]
 const API = [
@@ -89,6 +93,13 @@ const API = [
   '/api/changes?after=x',
   '/api/changes?limit=1',
   '/api/webhooks',
+  '/api/drafts',
+  '/api/drafts/none',
+  '/api/tokens',
+  '/api/search',
+  '/api/search?q=bread',
+  '/api/search?q=%D8%AE%D8%A8%D8%B2&lang=ar',
+  '/api/search?q=bread&limit=x',
   '/api/faults.atom',
   '/api/none',
   '/api/items?q=%00',
@@ -131,7 +142,9 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
   { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' },
 ]
 
-const TOKEN = { Authorization: 'Bearer token', 'Content-Type': 'application/json' }
+/** Long enough to open something where others reach the service, as they do on Workers. */
+export const API_TOKEN = 'secret-of-this-house'
+const TOKEN = { Authorization: `Bearer ${API_TOKEN}`, 'Content-Type': 'application/json' }
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}): Asked => ({ method: 'GET', path, headers })
 const send = (
@@ -155,7 +168,7 @@ export const STORIES: readonly Asked[] = [
     authors: [{ name: 'Lava' }],
     language: 'en',
     date_published: '2016-03-10T10:00:00Z',
-    _ara: { places: ['Qamishli'] },
+    _ara: { places: [{ name: 'Qamishli' }] },
   }),
   send('POST', '/api/items', {
     id: 'urn:2',
@@ -219,6 +232,8 @@ export const STATICS: readonly Asked[] = [
   '/favicon.svg',
   '//style.css',
   '/%73tyle.css',
+  '/swagger/swagger-ui.css',
+  '/swagger/swagger-ui-bundle.js',
 ].flatMap((path) => [
   ...HEADERS.slice(0, 6).map((headers) => get(path, headers)),
   ...['HEAD', 'OPTIONS', 'POST'].map((method) => ({ method, path })),

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeFolder, type Running, startService, until } from '../node/process.ts'
 import { findDifferences, findRow, loadRows, ROWS } from './differences.ts'
-import { REQUESTS, STATICS, STORIES } from './requests.ts'
+import { API_TOKEN, REQUESTS, STATICS, STORIES } from './requests.ts'
 import { askOverWire } from './wire.ts'
 import { findPort, type RunningWorker, startWorker } from './workers.ts'
 
 /** The service as Node serves it and as Cloudflare would: what is otherwise stands in docs/workers.md, line by line. */
 
 const BASE_URL = 'https://feeds.example'
-const API_TOKEN = 'token'
 let node: Running
 let worker: RunningWorker
 let base = ''

@@ -116,7 +116,7 @@ const comments = toPair('Comments', '/comments', 'Read the feed of comments', 'W
 const permalink = {
   year: says(v.pipe(v.string(), v.regex(/^[0-9]{4}$/)), 'Of the story’s permalink.'),
   month: says(v.pipe(v.string(), v.regex(/^[0-9]{2}$/)), 'Of the story’s permalink.'),
-  slug: says(v.string(), 'Of the story’s permalink.'),
+  slug: says(v.pipe(v.string(), v.minLength(1)), 'Of the story’s permalink.'),
 }
 const story = { year: '2015', month: '06', slug: 'kobane-opens-a-second-clinic' }
 
