@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: measures, prints a table, and ends with 1 when a floor is missed. */
+import { benchApi } from './api/api.ts'
 import { benchImport } from './import.ts'
 import { benchLinks } from './links.ts'
 import { benchLoaded } from './loaded/loaded.ts'
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   trips: benchTrips,
   loaded: benchLoaded,
   starts: benchStarts,
+  api: benchApi,
 }
 
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))

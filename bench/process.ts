@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 /** A program that serves, how it is told something, and how it is ended. */
 export type Served = {
   readonly base: string
+  readonly pid: number
   readonly signal: (name: NodeJS.Signals) => void
   readonly stop: () => Promise<void>
 }
@@ -19,7 +20,7 @@ export async function serve(
   // A bench that breaks off leaves nothing running.
   process.once('exit', () => child.kill())
   const base = await readBase(child)
-  return { base, signal: (name) => child.kill(name), stop: () => stop(child) }
+  return { base, pid: child.pid ?? 0, signal: (name) => child.kill(name), stop: () => stop(child) }
 }
 
 function readBase(child: ChildProcess): Promise<string> {

@@ -2,17 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BareDocument } from './bare-http.ts'
 import { measureCold } from './cold.ts'
+import { compare, loadDocument } from './compared.ts'
 import { startStored } from './installation.ts'
-import { hasWrk, type Load, measureLoad } from './load.ts'
+import { hasWrk } from './load.ts'
 import { serve } from './process.ts'
-import { isMet, median } from './rate.ts'
+import { isMet } from './rate.ts'
 import { benchRender } from './render.ts'
 
 const FEWEST = 1_000
 const MOST = 1_000_000
-const ROUNDS = 11
 const CONNECTIONS = 16
 
 /** Prints what was measured and says whether the floors of issue 4 are met. */
@@ -38,54 +37,14 @@ async function benchCached(folder: string): Promise<boolean> {
   const kilobytes = (Buffer.from(document.bytes, 'base64').byteLength / 1024).toFixed(0)
   console.log(`\nA finished feed of ${kilobytes} KiB over ${CONNECTIONS} connections (${client})`)
   const addresses = { service: url, bare: `${bare.base}/feed.atom` }
-  const whole = await compare('200', addresses, {}, client)
-  const unchanged = await compare('304', addresses, { 'If-None-Match': etag }, client)
+  const compared = { bare: 'bare node:http', addresses, client } as const
+  const load = { connections: CONNECTIONS }
+  const whole = await compare({ ...compared, what: '200', load })
+  const unchanged = await compare({ ...compared, what: '304', load: { ...load, headers: { 'If-None-Match': etag } } })
   await Promise.all([service.stop(), bare.stop()])
   return [isMet('a cached feed ÷ bare node:http', whole, 0.85), isMet('a 304 ÷ bare node:http', unchanged, 0.9)].every(
     Boolean,
   )
-}
-
-/** What the service answers, for the bare server to answer the same. */
-async function loadDocument(url: string): Promise<{ document: BareDocument; etag: string }> {
-  const plain = { 'Accept-Encoding': 'identity' }
-  const response = await fetch(url, { headers: plain })
-  const bytes = Buffer.from(await response.arrayBuffer()).toString('base64')
-  const etag = response.headers.get('ETag') ?? ''
-  const again = await fetch(url, { headers: { ...plain, 'If-None-Match': etag } })
-  if (again.status !== 304) throw new Error(`The service answered ${again.status} where 304 was expected.`)
-  return { document: { headers: toOwn(response), unchanged: toOwn(again), bytes }, etag }
-}
-
-/** Without those that node:http sets itself. */
-function toOwn({ headers }: Response): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)))
-}
-
-async function compare(
-  what: string,
-  addresses: Readonly<Record<'service' | 'bare', string>>,
-  headers: NonNullable<Load['headers']>,
-  client: 'wrk' | 'sockets',
-): Promise<number> {
-  const rates = { service: [] as number[], bare: [] as number[] }
-  const rounds: number[] = []
-  for (let round = 0; round <= ROUNDS; round++) {
-    // Each goes first as often: whatever else the machine does comes and goes within a round.
-    const order = round % 2 === 0 ? (['service', 'bare'] as const) : (['bare', 'service'] as const)
-    const now = { service: 0, bare: 0 }
-    for (const side of order) {
-      now[side] = await measureLoad({ url: addresses[side], headers, connections: CONNECTIONS, seconds: 1 }, client)
-    }
-    // The first round warms both up.
-    if (round === 0) continue
-    rates.service.push(now.service)
-    rates.bare.push(now.bare)
-    rounds.push(now.service / now.bare)
-  }
-  const [service, bare] = [median(rates.service), median(rates.bare)]
-  console.log(`  ${what}  ara-feeds ${service.toFixed(0)}/s  bare node:http ${bare.toFixed(0)}/s`)
-  return median(rounds)
 }
 
 async function benchCold(folder: string): Promise<boolean> {

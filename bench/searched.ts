@@ -6,8 +6,8 @@ import { EACH, KEY, type Texts } from './stored.ts'
 
 /** Words of a text, and of each vocabulary; the commonest is in nearly every story, the last in a handful. */
 const LENGTH = 150
-const VOCABULARY = 40_000
-const TAGS = 300
+export const VOCABULARY = 40_000
+export const TAGS = 300
 /** Milliseconds from one story to the next: a million are ten years. */
 const APART = 300_000
 const LATIN = 'ba de ki lo mu na pe ri so tu ve za'.split(' ')
@@ -29,12 +29,12 @@ export function toCommonWord(rank: number, script: 'latin' | 'arabic'): string {
 }
 
 /** Even odds over the ranks' logarithm are Zipf's law. */
-function toRank(random: number, most: number): number {
+export function toRank(random: number, most: number): number {
   return Math.floor((most + 1) ** random) - 1
 }
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

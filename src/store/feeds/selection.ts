@@ -49,6 +49,7 @@ type Walk = {
   readonly position: string
   readonly row: string
 }
+export type Name = Pick<Facet, 'kind' | 'value'>
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /**
@@ -188,7 +189,8 @@ function toFacets(query: ItemFilter, rarest = 0): Walk[] {
   return [...walks.slice(rarest, rarest + 1), ...walks.slice(0, rarest), ...walks.slice(rarest + 1)]
 }
 
-function toNames(query: ItemFilter): Pick<Facet, 'kind' | 'value'>[] {
+/** The names that narrow a query; a value may be several of which any will do. */
+export function toNames(query: ItemFilter): Name[] {
   return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => ({ kind, value })))
 }
 

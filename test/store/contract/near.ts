@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/store/db.ts'
 import { type ItemQuery, loadItems } from '../../../src/store/feeds/feeds.ts'
+import { countHits } from '../../../src/store/feeds/hits.ts'
 import { countPosts, loadPosts, type PostQuery } from '../../../src/store/feeds/posts.ts'
 import type { OpenDb } from '../contract.ts'
 
@@ -50,11 +51,48 @@ async function fill(openDb: OpenDb): Promise<Db> {
   return db
 }
 
+/** Under names that all stories have, one of five, and one of a hundred. */
+const NAMES = [
+  ['lang', 'en', 1],
+  ['tag', 'fifth', 5],
+  ['place', 'rare', 100],
+] as const
+
+async function name(db: Db): Promise<void> {
+  await db.batch(
+    NAMES.map(([kind, value, each]) => ({
+      sql: `INSERT INTO facets (kind, value, position, item, label, channel)
+        SELECT ?, ?, position, id, ?, channel FROM items WHERE id % ? = 0`,
+      values: [kind, value, value, each],
+    })),
+  )
+}
+
 function expectAll(words: string, channel?: string): Row[] {
   const sought = words.split(' ')
   return ROWS.filter((row) => sought.every((word) => row.words.includes(word)))
     .filter((row) => channel === undefined || row.channel === channel)
     .toSorted((a, b) => b.position - a.position || b.id - a.id)
+}
+
+/** By how many stories there are to one that has it. */
+const NARROWED: readonly (readonly [Omit<ItemQuery, 'limit'>, each: number])[] = [
+  [{ lang: ['en'] }, 1],
+  [{ tag: ['fifth'] }, 5],
+  [{ place: ['rare'] }, 100],
+  [{ tag: ['fifth'], place: ['rare'], lang: ['en'] }, 100],
+  [{ tag: ['fifth|none'], lang: ['en|de'] }, 5],
+  [{ tag: ['none'] }, Number.POSITIVE_INFINITY],
+]
+
+/** Notes what is read. */
+function watch(db: Db, seen: string[]): Db {
+  return {
+    all: (sql, ...values) => db.all(seen[seen.push(sql) - 1] ?? sql, ...values),
+    first: (sql, ...values) => db.first(seen[seen.push(sql) - 1] ?? sql, ...values),
+    run: (sql, ...values) => db.run(sql, ...values),
+    batch: (statements) => db.batch(statements),
+  }
 }
 
 /** Words are looked for near the front of a list first: what is found is the same wherever they stand. */
@@ -109,15 +147,32 @@ export function nearContract(openDb: OpenDb): void {
       }
     })
 
+    test('how many there are under names is what looking at each story would count, and no story is read for it', async () => {
+      const db = await fill(openDb)
+      await name(db)
+      const read: string[] = []
+      const watched = watch(db, read)
+      for (const words of WORDS) {
+        for (const channel of [undefined, 'b', 'nowhere']) {
+          for (const [query, each] of NARROWED) {
+            const own = channel === undefined ? {} : { channel }
+            const hits = expectAll(words, channel).filter(({ id }) => id % each === 0).length
+            const what = `${words} of ${channel} under ${JSON.stringify(query)}`
+            // Names that few stories have are put together, others looked for story by story.
+            for (const longestSet of [20_000, 100]) {
+              const counted = await countHits(watched, { words, ...own, ...query }, 100, longestSet)
+              expect(counted, what).toEqual({ hits: Math.min(hits, 100), isMore: hits > 100 })
+            }
+          }
+        }
+      }
+      expect(read.filter((sql) => /\bitems\b/.test(sql))).toEqual([])
+    })
+
     test('words that many stories have are not put in order before the first are known', async () => {
       const db = await fill(openDb)
       const seen: string[] = []
-      const watched: Db = {
-        all: (sql, ...values) => db.all(seen[seen.push(sql) - 1] ?? sql, ...values),
-        first: (sql, ...values) => db.first(sql, ...values),
-        run: (sql, ...values) => db.run(sql, ...values),
-        batch: (statements) => db.batch(statements),
-      }
+      const watched = watch(db, seen)
       expect(await loadItems(watched, { words: 'every', limit: 30 })).toHaveLength(30)
       expect(seen.some((sql) => sql.includes('FROM search CROSS JOIN items'))).toBe(false)
       await loadItems(watched, { words: 'end', limit: 30 })
