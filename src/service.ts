@@ -4,6 +4,7 @@ import { createClickCounter, sumClicks, writeClicks } from './clicks/clicks.ts'
 import type { Config } from './config.ts'
 import { createDraftIntake, publishDraft, publishDue, rewriteDraft, writeDraft } from './desk/drafts.ts'
 import { finishErasing, letGo } from './desk/erasing.ts'
+import { tidyPictures } from './desk/pictures.ts'
 import { findLocked, loadSecretsState, tellLocked } from './desk/sealing.ts'
 import { createTokenUses } from './desk/token-uses.ts'
 import { isSelector } from './extract/selector.ts'
@@ -26,8 +27,9 @@ import {
 } from './intake/file.ts'
 import { type GivenFile, takeFile, takeFiles } from './intake/files.ts'
 import { createDocumentIntake, type Intake, toNamedChannel } from './intake/intake.ts'
+import type { ReadBeside } from './intake/named-pictures.ts'
 import { takeNames } from './intake/names.ts'
-import { keepPicture, type OwnPicture, type ReadBeside, takePicture } from './intake/own-pictures.ts'
+import { keepPicture, type OwnPicture, takePicture } from './intake/own-pictures.ts'
 import { preview } from './intake/preview.ts'
 import { reclean, takeReceived } from './intake/received.ts'
 import type { DocumentRequest } from './net/exchange.ts'
@@ -147,6 +149,8 @@ export function createService(given: Parts) {
     refreshDue: (source: string) => refreshSource(poller, source, { force: false }),
     /** Mirrors and checks a part of the pictures that are due, at most `limit` of each host. */
     mirrorPictures: (limit?: number, hosts?: number) => mirrorPictures(poller, limit, hosts),
+    /** Forgets pictures that were handed in and that nobody uses, of at most `limit` that are looked at. */
+    tidyPictures: (limit?: number) => tidyPictures(parts, limit),
     preview: backend.preview,
     /** One document, within the limits and past the guard. @throws FetchError */
     fetch: (request: DocumentRequest) => fetchDocument(net, request),
@@ -262,7 +266,7 @@ function toBackend(
     publishDraft: (code, version) => publishDraft(intake, code, version),
     takeReceived: (received, channel, drafts) => takeReceived(intake, received, channel, drafts),
     takeNames: (names, channel) => takeNames(parts.db, names, toNamedChannel(parts, channel).id),
-    takePicture: (bytes, address) => takePicture(parts, bytes, address),
+    takePicture: (bytes, said, address) => takePicture(parts, bytes, said, address),
   }
 }
 

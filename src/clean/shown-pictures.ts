@@ -15,8 +15,8 @@ const LONGEST = 2_000
 
 const TAG = /<(?:img|source|video|a) [^<>]*>/g
 const ATTRIBUTE = / (src|srcset|poster|href)="([^"]*)"/g
-/** Thumbnails link to the picture itself: WordPress's default for years. */
-const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)/i
+/** Thumbnails link to the picture itself: WordPress's default for years. One that was handed in has its hash as name. */
+const LINKED = /\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)|\/media\/[0-9a-f]{64}$/i
 
 type Shown = Pick<Content, 'image' | 'pictures' | 'contentHtml'>
 

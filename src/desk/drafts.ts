@@ -17,6 +17,7 @@ import {
   toArrivalByHand,
   toNamedChannel,
 } from '../intake/intake.ts'
+import { withNamed } from '../intake/named-pictures.ts'
 import { toTextHash } from '../model/hash.ts'
 import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedItem, Received } from '../model/model.ts'
@@ -240,7 +241,9 @@ async function release(desk: Intake, draft: Draft): Promise<Saved | undefined> {
   const { db, pause } = desk
   const now = desk.now()
   const channel = toNamedChannel(desk, draft.channel)
-  const item = await cleanOne(desk, toPublic(draft, now), channel)
+  const received = toPublic(draft, now)
+  const [named = received.item] = await withNamed(desk, [received.item])
+  const item = await cleanOne(desk, { ...received, item: named }, channel)
   if ((await findStory(desk, item))?.outcome === 'retracted') {
     throw new RequestError(
       409,

@@ -65,8 +65,8 @@ export type Backend = {
   readonly takeReceived: (received: readonly Received[], channel?: string, drafts?: boolean) => Promise<Saved[]>
   /** Takes in what authors and terms were called on a site that moves here. */
   readonly takeNames: (names: readonly OldName[], channel?: string) => Promise<void>
-  /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError */
-  readonly takePicture: (bytes: Uint8Array, address?: string) => Promise<TakenPicture>
+  /** Keeps a picture, at the address that stories elsewhere have it at. @throws ParseError; RequestError 415, 503 */
+  readonly takePicture: (bytes: Uint8Array, said: string, address?: string) => Promise<TakenPicture>
   readonly cache: DocumentCache
   /** Lets other work go on between the steps of a long one. */
   readonly pause?: () => Promise<void>
@@ -133,6 +133,7 @@ export type Discovering = { readonly source: SourceOptions; readonly follow: boo
 
 /** A picture that was kept; `size` in bytes. */
 export type TakenPicture = {
+  readonly isNew: boolean
   readonly hash: string
   readonly type: string
   readonly size: number

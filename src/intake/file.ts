@@ -14,8 +14,9 @@ import type { Blobs } from '../store/pictures.ts'
 import { loadKnownItems } from '../store/saving/lookups.ts'
 import { toNamedType } from './file-name.ts'
 import { type Intake, toHoldSentence, toHolds, toNamedChannel } from './intake.ts'
+import { illustrate, type ReadBeside, withNamed } from './named-pictures.ts'
 import { takeNames } from './names.ts'
-import { illustrate, keepPicture, type OwnPicture, type ReadBeside } from './own-pictures.ts'
+import { keepPicture, type OwnPicture } from './own-pictures.ts'
 
 export type FileIntake = Intake & { readonly blobs?: Blobs }
 
@@ -81,7 +82,8 @@ async function readPart(
   const { feed, pictures, missing } = await illustrate(part, channel, readBeside)
   const notes = [...(feed.format === 'story' ? feed.warnings : []), ...missing, ...(await keepAll(intake, pictures))]
   for (const reason of new Set([...feed.warnings, ...notes, ...toUnlinked(feed)])) tellLog(intake, name, reason)
-  const { received } = await receiveParsed(intake, feed, origin, { channel, file: name })
+  const known = { ...feed, items: await withNamed(intake, feed.items) }
+  const { received } = await receiveParsed(intake, known, origin, { channel, file: name })
   return { received, cleaned: await cleanCalmly(intake, received, { channel }), notes }
 }
 

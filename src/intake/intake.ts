@@ -17,6 +17,7 @@ import type { Db, Statement } from '../store/db.ts'
 import type { Arrival } from '../store/saving/arrival.ts'
 import { type Saved, saveItems } from '../store/saving/saving.ts'
 import { toRanks } from '../store/sources.ts'
+import { withNamed } from './named-pictures.ts'
 import { takeNames } from './names.ts'
 
 /** What taking in needs of the world. */
@@ -92,7 +93,8 @@ export function createDocumentIntake(world: Intake) {
     const channel = toNamedChannel(intake, channelId ?? feed.items[0]?.channel)
     if (hold !== undefined) return [await keepHeld(intake, feed, contentType, channel, hold, keep)]
     await takeNames(intake.db, feed.names ?? [], channel.id)
-    const { received } = await receiveParsed(intake, feed, origin, { channel })
+    const known = { ...feed, items: await withNamed(intake, feed.items) }
+    const { received } = await receiveParsed(intake, known, origin, { channel })
     const items = await cleanCalmly(intake, received, { channel })
     return saveByAge(intake, items, { channel, owner, ...(isNewOnly === undefined ? {} : { isNewOnly }) }, keep)
   }

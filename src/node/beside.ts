@@ -9,7 +9,7 @@ import { join, normalize, sep } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RULES } from '../clean/identity/fingerprint.ts'
 import { ParseError } from '../errors.ts'
-import type { ReadBeside } from '../intake/own-pictures.ts'
+import type { ReadBeside } from '../intake/named-pictures.ts'
 import { toOwnFile } from './import/text-file.ts'
 
 /** A file that changed less than this ago may still be in the middle of being written. */

@@ -30,6 +30,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const code = await runCommand(process.argv.slice(2), {
   open: createOpen('warning'),
   openQuietly: createOpen('error'),
-  token: process.env.API_TOKEN,
+  // That of a service elsewhere need not be this one's.
+  token: process.env.ARA_TOKEN ?? process.env.API_TOKEN,
 })
 if (code !== 0) process.exitCode = code

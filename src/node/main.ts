@@ -123,6 +123,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
   const publish = () => round('Publishing what is due', () => begin().then(() => service.publishDue()))
   const toNext = () => round('Looking for what is due next', () => service.nextDue())
   const keep = () => round('Looking after pictures', () => service.mirrorPictures())
+  const tidy = () => round('Tidying up pictures', () => begin().then(() => service.tidyPictures()))
   const steps = once(() => service.runSteps())
   const upgrade = () => round('A step of the upgrade', () => begin().then(steps))
   const erase = () => round('Finishing what was erased', () => begin().then(() => service.finishErasing()))
@@ -142,6 +143,7 @@ async function work(running: Running, ready: () => void): Promise<void> {
     [15, erase],
     [20, note],
     [25, forget],
+    [35, tidy],
     [45, upgrade],
   ])
   const endLinks = startLinkWork(service, round)

@@ -7,11 +7,11 @@ import pLimit from 'p-limit'
 import { FetchError, ParseError } from '../errors.ts'
 import type { Net } from '../net/fetch.ts'
 import { toReason } from '../rounds.ts'
+import { isKept } from '../store/own-pictures.ts'
 import {
   type Blobs,
   claimPictures,
   isBeingPolled,
-  isCopy,
   loadDuePictures,
   loadPictureHosts,
   releasePictures,
@@ -115,7 +115,7 @@ async function mirrorEach(
 
 /** The story was erased while its picture was fetched: the copy goes, unless it is another picture's too. */
 async function forget({ db }: PictureMirror, blobs: Blobs, { hash }: StoredPicture): Promise<void> {
-  if (hash !== undefined && !(await isCopy(db, hash))) await blobs.delete(hash)
+  if (hash !== undefined && !(await isKept(db, hash))) await blobs.delete(hash)
 }
 
 type Outcome = StoredPicture | FetchError | ParseError

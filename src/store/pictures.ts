@@ -105,20 +105,6 @@ export async function savePicture(db: Db, picture: StoredPicture, now: number): 
   return saved > 0
 }
 
-/** Whether the copy with this hash is any picture's. */
-export async function isCopy(db: Db, hash: string): Promise<boolean> {
-  return (await db.first('SELECT 1 FROM pictures WHERE hash = ? LIMIT 1', hash)) !== undefined
-}
-
-/** A picture that was handed in, at the address that stories show it by: it is nowhere but here. */
-type KeptPicture = {
-  readonly url: string
-  readonly hash: string
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-}
-
 /** The hash of our copy of the picture that stood at the first of these addresses of which there is one. */
 export async function loadPictureHash(db: Db, urls: readonly string[]): Promise<string | undefined> {
   const row = await db.first<{ readonly hash: string }>(
@@ -127,33 +113,6 @@ export async function loadPictureHash(db: Db, urls: readonly string[]): Promise<
     JSON.stringify(urls),
   )
   return row?.hash
-}
-
-/**
- * Keeps what is known of a picture that was handed in; its bytes are with `Blobs`. Shown to nobody before a story shows
- * it. Where it was kept with other bytes, the log has a line for each story, since it has another address now.
- */
-export async function saveOwnPicture(db: Db, { url, hash, type, size }: KeptPicture, now: number): Promise<void> {
-  await db.batch([
-    toLogStatement(
-      `SELECT 'reclean', i.id, i.channel, i.revision, ?, 1, 0
-       FROM pictures p CROSS JOIN item_pictures s ON s.picture = p.id CROSS JOIN items i ON i.id = s.item
-       WHERE p.url = ? AND p.hash <> ? AND i.state = 'live'`,
-      now,
-      url,
-      hash,
-    ),
-    statement(
-      `INSERT INTO pictures (url, host, state, hash, type, size, own) VALUES (?, ?, 'gone', ?, ?, ?, 1)
-       ON CONFLICT (url) DO UPDATE SET state = 'gone', due = NULL, hash = excluded.hash, type = excluded.type,
-         size = excluded.size, failures = 0, fault = NULL, refused_at = NULL, own = 1`,
-      url,
-      new URL(url).hostname,
-      hash,
-      type,
-      size,
-    ),
-  ])
 }
 
 /** Before the state changes: only stories whose picture goes, or comes back, are rendered anew. Nobody is told. */

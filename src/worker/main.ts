@@ -61,6 +61,8 @@ const PURGES_AT_ONCE = 25
 /** Of each of so many hosts. */
 const ORIGINALS_AT_ONCE = 3
 const ORIGINAL_HOSTS = 8
+/** Of those that were handed in: each is looked at once a day. */
+const TIDIED_AT_ONCE = 20
 /** Parts of an upgrade's steps in a minute: each asks the database some ten times. */
 const STEPS_AT_ONCE = 10
 
@@ -203,6 +205,7 @@ async function work(service: Service, env: Env, round: Round): Promise<void> {
 
 async function lookAround(service: Service, round: Round): Promise<void> {
   await round('Looking after pictures', () => service.mirrorPictures(PICTURES_AT_ONCE, PICTURE_HOSTS))
+  await round('Tidying up pictures', () => service.tidyPictures(TIDIED_AT_ONCE))
   await round('Looking after the originals of short links', () =>
     service.checkOriginals(ORIGINALS_AT_ONCE, ORIGINAL_HOSTS),
   )

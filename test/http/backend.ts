@@ -112,7 +112,7 @@ export function openBackend(fields: Partial<Backend> = {}): TestBackend {
     writeDraft: async () => ({ outcome: 'added', code: '' }),
     rewriteDraft: async () => {},
     publishDraft: async () => ({ outcome: 'added', key: '', id: '', code: '', row: 0 }),
-    takePicture: async (bytes) => ({ hash: '0'.repeat(64), type: 'image/png', size: bytes.length }),
+    takePicture: async (bytes) => ({ isNew: true, hash: '0'.repeat(64), type: 'image/png', size: bytes.length }),
     takeReceived: async (received) =>
       save(
         received.map((one) => cleanItem(one, { channel })),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { takePicture } from '../../src/intake/own-pictures.ts'
 import { toBodyHash } from '../../src/model/hash.ts'
 import { openBlobs } from '../../src/node/blobs.ts'
-import { saveOwnPicture } from '../../src/store/pictures.ts'
+import { saveOwnPicture } from '../../src/store/own-pictures.ts'
 import { BASE, channel, NOW, openBackend } from '../http/backend.ts'
 
 /** Pictures that are handed in: what is kept of them, and under which address. */
@@ -40,10 +40,11 @@ function open() {
 test('a picture is kept without its position, lying as it did, at the address of what was handed in', async () => {
   const { blobs, place, story, ask } = open()
   const given = toPng(640, 480, 6)
-  const taken = await takePicture(place, given, `https://other.example/media/${await toBodyHash(given)}`)
+  const taken = await takePicture(place, given, 'image/png', `https://other.example/media/${await toBodyHash(given)}`)
   const kept = await blobs.get(taken.hash)
   expect(new TextDecoder('latin1').decode(kept)).not.toContain('36.89N')
   expect(taken).toEqual({
+    isNew: true,
     hash: await toBodyHash(kept ?? given),
     type: 'image/png',
     size: kept?.length,
@@ -65,17 +66,17 @@ test('one that an older version kept as it came is kept anew; its story shows th
   await saveOwnPicture(db, { url, hash: before, type: 'image/png', size: given.length }, NOW)
   await story(url)
   expect(await (await ask('/feed.json')).text()).toContain(`${BASE}/media/${before}`)
-  const taken = await takePicture(place, given, url)
+  const taken = await takePicture(place, given, 'image/png', url)
   expect(await (await ask('/feed.json')).text()).toContain(`${BASE}/media/${taken.hash}`)
   expect([await blobs.get(before), (await ask(`/media/${before}`)).status]).toEqual([undefined, 404])
-  expect(await takePicture(place, given, url)).toEqual(taken)
+  expect(await takePicture(place, given, 'image/png', url)).toEqual({ ...taken, isNew: false })
   expect(await blobs.get(taken.hash)).toBeDefined()
   const { changes } = (await (await ask('/api/changes')).json()) as { changes: { kind: string }[] }
   expect(changes.map(({ kind }) => kind)).toEqual(['create', 'reclean'])
 })
 
 test('a small file of an enormous picture is refused', async () => {
-  await expect(takePicture(open().place, toPng(20_000, 20_000))).rejects.toThrow(
+  await expect(takePicture(open().place, toPng(20_000, 20_000), 'image/png')).rejects.toThrow(
     'has more than 40 megapixels (20000 × 20000)',
   )
 })

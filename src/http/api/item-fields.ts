@@ -31,6 +31,7 @@ import { type JsonObject, readFields, readJson, refuseUnknown, toJsonObject, wor
 import { fieldError } from '../problem.ts'
 import { toChannel } from '../route.ts'
 import { refuseRelative, toBase, withAddresses } from './addresses.ts'
+import { withKeptPictures } from './edited-pictures.ts'
 
 /** What callers may say of an item, and of an item that is there (src/model/item.ts). */
 
@@ -198,7 +199,7 @@ export async function changeFields(
   fields: EditFields,
   { channel, ...options }: Change = {},
 ): Promise<StoredItem> {
-  const edit = toEdit(fields, item.content, toChannel(backend, item.channel))
+  const edit = await withKeptPictures(backend, toEdit(fields, item.content, toChannel(backend, item.channel)))
   const layOver = createLayOver(backend.channels)
   const toForms = ({ received, source }: Sent, id: string) =>
     cleanItem(received, { channel: toChannel(backend, id), ...(source === undefined ? {} : { source }) }).identities

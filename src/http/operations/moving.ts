@@ -130,8 +130,9 @@ const sendPicture = describe({
   creates: true,
   path: '/api/pictures',
   subject: 'Moving',
-  summary: 'Send a picture',
-  about: 'PNG, JPEG, GIF or WebP, at most 10 MiB and 40 megapixels. It is shown once a story shows it.',
+  summary: 'Hand in a picture',
+  about:
+    'PNG, JPEG, GIF or WebP, at most 10 MiB and 40 megapixels, of one frame, in colours of a screen. Where and with what it was taken is taken out. Name the `url` that is answered as a story’s `image`, in its `attachments` or its `content_html`. Without a token it is shown once a public story shows it; one that neither a story nor a draft shows is gone after 30 days.',
   scope: 'write:items',
   headers: {
     'Content-Location': v.exactOptional(
@@ -139,10 +140,13 @@ const sendPicture = describe({
     ),
   },
   body: {
-    content: { 'image/png': anyText, 'image/jpeg': anyText, 'image/gif': anyText, 'image/webp': anyText },
+    content: { 'image/jpeg': anyText, 'image/png': anyText, 'image/gif': anyText, 'image/webp': anyText },
     most: 10 * MIB,
   },
-  answers: { 201: json('The picture.', keptPicture) },
+  answers: {
+    201: json('The picture.', keptPicture, ['Location']),
+    200: json('The picture, which was here already.', keptPicture, ['Location']),
+  },
   errors: ['unreadable-document'],
 })
 

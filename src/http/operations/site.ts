@@ -109,6 +109,8 @@ const readPicture = describe({
   id: 'readPicture',
   path: '/media/{hash}',
   summary: 'See our copy of a picture',
+  about: 'One that was handed in and that no story has shown yet is there with a token alone.',
+  showsMore: 'write:items',
   params: { hash: says(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), 'SHA-256 of its bytes.') },
   answers: {
     200: {

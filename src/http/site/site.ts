@@ -6,10 +6,11 @@ import { toNormalAddress } from '../../clean/identity/url.ts'
 import { renderOpml } from '../../publish/directory.ts'
 import { toUtf8 } from '../../publish/safe.ts'
 import { renderSources } from '../../publish/sources.ts'
+import { loadUnshownType } from '../../store/own-pictures.ts'
 import { loadPictureType } from '../../store/pictures.ts'
 import { loadPolls } from '../../store/polls.ts'
 import { loadSources } from '../../store/sources.ts'
-import { demandTokenOrPassword } from '../auth.ts'
+import { demandTokenOrPassword, hasToken } from '../auth.ts'
 import type { Backend } from '../backend.ts'
 import { answerDocument, isFresh, toEtag } from '../documents/headers.ts'
 import { toSiteTitle } from '../lists/lists.ts'
@@ -90,19 +91,31 @@ const HEADERS = {
   'Access-Control-Allow-Origin': '*',
 }
 
-/** Mirrored pictures, by the SHA-256 of their bytes. */
+/** Pictures that are kept, by the SHA-256 of their bytes. */
 export function addMedia(app: Hono, backend: Backend): void {
   addRoute(app, '/media/:hash', { GET: withOperation(siteOperations.readPicture, (c) => answerPicture(c, backend)) })
 }
 
 async function answerPicture(c: Context, backend: Backend): Promise<Response> {
   const hash = c.req.param('hash') ?? ''
-  const type = HASH.test(hash)
-    ? await loadPictureType(backend.db, hash, toNormalAddress(`${backend.base}/media/${hash}`))
-    : undefined
-  if (type === undefined) return c.notFound()
+  if (!HASH.test(hash)) return c.notFound()
+  const type = await loadPictureType(backend.db, hash, toNormalAddress(`${backend.base}/media/${hash}`))
+  if (type !== undefined) return answerBytes(c, backend, { hash, type }, HEADERS)
+  // Who may hand in pictures sees what was handed in before any story shows it; what was taken back nobody sees.
+  const unshown = hasToken(c, backend) ? await loadUnshownType(backend.db, hash) : undefined
+  return unshown === undefined ? c.notFound() : answerBytes(c, backend, { hash, type: unshown }, UNSHOWN)
+}
+
+const UNSHOWN = { ...HEADERS, 'Cache-Control': 'private, no-store' }
+
+async function answerBytes(
+  c: Context,
+  backend: Backend,
+  { hash, type }: { readonly hash: string; readonly type: string },
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
   const document = { bytes: new Uint8Array(), type, etag: `"${hash}"` }
-  if (isFresh(c, document)) return answerDocument(c, document, HEADERS)
+  if (isFresh(c, document)) return answerDocument(c, document, headers)
   const bytes = await backend.blobs?.get(hash)
-  return bytes === undefined ? c.notFound() : answerDocument(c, { ...document, bytes }, HEADERS)
+  return bytes === undefined ? c.notFound() : answerDocument(c, { ...document, bytes }, headers)
 }

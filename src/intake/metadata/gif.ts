@@ -1,22 +1,36 @@
 /** GIF (GIF89a specification): blocks of parts that say how long they are. */
 import { join, toName, type Written } from './pieces.ts'
 
-const [EXTENSION, IMAGE, COMMENT, APPLICATION] = [0x21, 0x2c, 0xfe, 0xff]
+const [EXTENSION, COMMENT, APPLICATION] = [0x21, 0xfe, 0xff]
 /** How often it is played, and its colours. */
 const NEEDED = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'])
-const TRAILER = 0x3b
+export const [IMAGE, TRAILER] = [0x2c, 0x3b]
+
+/** A block behind the head, `at` where it stands; the trailer is one, too. */
+export type GifBlock = { readonly kind: number; readonly at: number; readonly bytes: Uint8Array }
+
+/** Blocks in their order, up to the end or to where it was cut off. */
+export function* readGifBlocks(bytes: Uint8Array): Generator<GifBlock> {
+  for (let at = toHead(bytes); at < bytes.length; ) {
+    const kind = bytes[at] ?? TRAILER
+    if (kind === TRAILER) yield { kind, at, bytes: bytes.subarray(at, at + 1) }
+    if (kind !== EXTENSION && kind !== IMAGE) return
+    const end = kind === IMAGE ? toPartsEnd(bytes, at + 11 + toTable(bytes[at + 9])) : toPartsEnd(bytes, at + 2)
+    yield { kind, at, bytes: bytes.subarray(at, end) }
+    at = end
+  }
+}
+
+function toHead(bytes: Uint8Array): number {
+  return 13 + toTable(bytes[10])
+}
 
 /** Comments, and what programs say for themselves (XMP), stand in blocks of their own. What stands behind the end is no part of it. */
 export function withoutGifMetadata(bytes: Uint8Array): Written {
-  const head = 13 + toTable(bytes[10])
-  const kept = [bytes.subarray(0, head)]
-  for (let at = head; at < bytes.length; ) {
-    const block = bytes[at]
-    if (block !== EXTENSION && block !== IMAGE) break
-    const end = block === IMAGE ? toPartsEnd(bytes, at + 11 + toTable(bytes[at + 9])) : toPartsEnd(bytes, at + 2)
-    if (block === IMAGE || isKept(bytes, at)) kept.push(bytes.subarray(at, end))
-    at = end
-  }
+  const blocks = [...readGifBlocks(bytes)].filter(
+    ({ kind, at }) => kind === IMAGE || (kind === EXTENSION && isKept(bytes, at)),
+  )
+  const kept = [bytes.subarray(0, toHead(bytes)), ...blocks.map((block) => block.bytes)]
   return { bytes: join([...kept, Uint8Array.of(TRAILER)]), orientation: 1 }
 }
 

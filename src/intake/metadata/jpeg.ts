@@ -2,29 +2,37 @@
 import { isNamed, type Orientation, readOrientation, renderName, renderOrientation } from './orientation.ts'
 import { join, toName, type Written } from './pieces.ts'
 
-const [START, END, SCAN, COMMENT] = [0xd8, 0xd9, 0xda, 0xfe]
+const [START, COMMENT] = [0xd8, 0xfe]
+export const [END, SCAN] = [0xd9, 0xda]
 const EXIF = 0xe1
 
 /** What a decoder needs of the segments that programs write for themselves: density, colours. */
 const NEEDED: Readonly<Record<number, string>> = { 224: 'JFIF\0', 226: 'ICC_PROFILE\0', 238: 'Adobe' }
 
+/** A part: `segment` up to the data of a scan, `whole` with it. The end is one, too. */
+export type Segment = { readonly marker: number; readonly segment: Uint8Array; readonly whole: Uint8Array }
+
+/** Parts in their order, up to the end or to where it was cut off: nobody can tell what the rest would have been. */
+export function* readSegments(bytes: Uint8Array): Generator<Segment> {
+  for (let at = toMarker(bytes, 2); at < bytes.length; ) {
+    const marker = bytes[at + 1]
+    if (marker === undefined) return
+    const end = isAlone(marker) || marker === END ? at + 2 : at + 2 + toLength(bytes, at + 2)
+    if (end > bytes.length) return
+    const after = marker === SCAN ? toScanEnd(bytes, end) : end
+    yield { marker, segment: bytes.subarray(at, end), whole: bytes.subarray(at, after) }
+    if (marker === END) return
+    at = toMarker(bytes, after)
+  }
+}
+
 /** Whatever stands behind the end (a film, another picture) goes, too. */
 export function withoutJpegMetadata(bytes: Uint8Array): Written {
   const kept: Uint8Array[] = []
   let orientation: Orientation = 1
-  let at = 2
-  while (at < bytes.length) {
-    at = toMarker(bytes, at)
-    const marker = bytes[at + 1]
-    if (marker === undefined || marker === END) break
-    const end = isAlone(marker) ? at + 2 : at + 2 + toLength(bytes, at + 2)
-    // Cut off: nobody can tell what it would have been.
-    if (end > bytes.length) break
-    const segment = bytes.subarray(at, end)
+  for (const { marker, segment, whole } of readSegments(bytes)) {
     if (marker === EXIF && isNamed(segment.subarray(4))) orientation = readOrientation(segment.subarray(4))
-    const after = marker === SCAN ? toScanEnd(bytes, end) : end
-    if (isKept(marker, segment)) kept.push(bytes.subarray(at, after))
-    at = after
+    if (marker !== END && isKept(marker, segment)) kept.push(whole)
   }
   const pieces = [Uint8Array.of(0xff, START), ...toExif(orientation), ...kept, Uint8Array.of(0xff, END)]
   return { bytes: join(pieces), orientation }

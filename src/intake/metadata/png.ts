@@ -7,19 +7,27 @@ const SIGNATURE = 8
 /** What decides how the pixels look, those of an animation too. Names that begin with a capital are always needed. */
 const NEEDED = new Set('tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(' '))
 
-/** What stands behind the end is no part of it. */
-export function withoutPngMetadata(bytes: Uint8Array): Written {
+/** A chunk: `whole` with length, name and checksum, `data` without. */
+export type PngChunk = { readonly name: string; readonly whole: Uint8Array; readonly data: Uint8Array }
+
+/** Chunks in their order; what stands behind the end is none, and the last may be cut off. */
+export function* readPngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const kept: Uint8Array[] = []
-  let orientation: Orientation = 1
   for (let at = SIGNATURE; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at)
     const name = toName(bytes, at + 4, at + 8)
-    const chunk = bytes.subarray(at, at + 12 + length)
-    if (name === 'eXIf') orientation = readOrientation(chunk.subarray(8, 8 + length))
-    else if (/^[A-Z]/.test(name) || NEEDED.has(name)) kept.push(chunk)
-    if (name === 'IEND') break
+    yield { name, whole: bytes.subarray(at, at + 12 + length), data: bytes.subarray(at + 8, at + 8 + length) }
+    if (name === 'IEND') return
     at += 12 + length
+  }
+}
+
+export function withoutPngMetadata(bytes: Uint8Array): Written {
+  const kept: Uint8Array[] = []
+  let orientation: Orientation = 1
+  for (const { name, whole, data } of readPngChunks(bytes)) {
+    if (name === 'eXIf') orientation = readOrientation(data)
+    else if (/^[A-Z]/.test(name) || NEEDED.has(name)) kept.push(whole)
   }
   const [header, ...others] = kept
   const pieces = [bytes.subarray(0, SIGNATURE), ...(header ? [header] : []), ...toExif(orientation), ...others]

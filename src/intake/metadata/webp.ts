@@ -7,17 +7,29 @@ const NEEDED = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
 /** Bits of VP8X that say what is there (section 2.7.1.1). */
 const [EXIF, XMP] = [0x08, 0x04]
 
-export function withoutWebpMetadata(bytes: Uint8Array): Written {
+/** A chunk, padded; the last may be cut off. */
+export type WebpChunk = { readonly name: string; readonly whole: Uint8Array; readonly data: Uint8Array }
+
+export function* readWebpChunks(bytes: Uint8Array): Generator<WebpChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const kept: Uint8Array[] = []
-  let orientation: Orientation = 1
   for (let at = HEAD; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at + 4, true)
-    const name = toName(bytes, at, at + 4)
     const end = at + 8 + length + (length % 2)
-    if (name === 'EXIF') orientation = readOrientation(bytes.subarray(at + 8, at + 8 + length))
-    else if (NEEDED.has(name)) kept.push(bytes.slice(at, end))
+    yield {
+      name: toName(bytes, at, at + 4),
+      whole: bytes.subarray(at, end),
+      data: bytes.subarray(at + 8, at + 8 + length),
+    }
     at = end
+  }
+}
+
+export function withoutWebpMetadata(bytes: Uint8Array): Written {
+  const kept: Uint8Array[] = []
+  let orientation: Orientation = 1
+  for (const { name, whole, data } of readWebpChunks(bytes)) {
+    if (name === 'EXIF') orientation = readOrientation(data)
+    else if (NEEDED.has(name)) kept.push(whole.slice())
   }
   const exif = toExif(orientation)
   for (const chunk of kept) if (toName(chunk, 0, 4) === 'VP8X') setFlags(chunk, exif.length > 0)

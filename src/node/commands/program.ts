@@ -5,11 +5,12 @@
  */
 
 import { setFlagsFromString } from 'node:v8'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { RULES } from '../../clean/identity/fingerprint.ts'
 import { loadVersion } from '../open.ts'
 import type { Open } from './commands.ts'
 import { isUnread, toFaultSentence } from './faults.ts'
+import { addNouns, readAddress, readFilled, withExample } from './nouns.ts'
 import { runRename } from './renaming.ts'
 import { exportSources } from './sources.ts'
 import { runExport, runImport } from './transfer.ts'
@@ -37,43 +38,28 @@ export async function runCommand(words: readonly string[], opens: Opens): Promis
   }
 }
 
-/** A shell gives an empty word for a variable that is not set. */
-function readFilled(text: string): string {
-  if (text.trim() !== '') return text
-  throw new InvalidArgumentError('It is empty.')
-}
-
-function readAddress(text: string): string {
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
-  throw new InvalidArgumentError('An address begins with http:// or https://.')
-}
-
 /** Every command with what it takes. */
 function toProgram({ open, openQuietly, token }: Opens): Command {
   const program = new Command('ara')
     .description('What an editor of ara-feeds does from a terminal.')
     .version(`${loadVersion()} (rules ${RULES})`)
     .exitOverride()
-  program
-    .command('add')
+  withExample(program.command('add'), 'ara add https://partner.example --channel english')
     .argument('<url>', 'of a feed, or of a site that names one', readAddress)
     .option('--channel <id>', 'one of those in feeds/', readFilled)
     .description('add a source, and refresh it')
     .action((url, options) => runAdd(openQuietly, url, options.channel))
-  program
-    .command('refresh')
+  withExample(program.command('refresh'), 'ara refresh partner.example-1')
     .argument('[source]', 'id of a source; without one, all that are due', readFilled)
     .description('refresh sources now')
     .action((source) => runRefresh(openQuietly, source))
-  program
-    .command('preview')
+  withExample(program.command('preview'), 'ara preview https://partner.example/feed')
     .argument('<url|file>', 'of a feed, a page or a story', readFilled)
     .option('--time-zone <name>', 'of dates that name none, such as Asia/Baghdad', readFilled)
     .option('--settings <json>', 'of the source that it would be: {"page": {"item": "article"}}', readFilled)
     .description('show what would be stored, as JSON Feed')
     .action((target, options) => runPreview(open, target, options))
-  program
-    .command('import')
+  withExample(program.command('import'), 'ara import export.xml --to https://feeds.example')
     .argument('<file|folder|url>', 'of stories, short links or sources', readFilled)
     .option('--to <url>', 'a running service, a Worker included', readAddress)
     .option('--channel <id>', 'one of those in feeds/', readFilled)
@@ -84,28 +70,25 @@ function toProgram({ open, openQuietly, token }: Opens): Command {
       keepHeapSmall()
       return runImport(open, target, { ...options, token })
     })
-  program
-    .command('export')
+  withExample(program.command('export'), 'ara export --out all.json')
     .option('--channel <id>', 'one of those in feeds/', readFilled)
     .option('--opml', 'the sources with their settings in place of the stories')
     .option('--out <file>', 'in place of standard output; put in place when it is whole', readFilled)
     .description('write every story as one JSON Feed, or the sources as OPML')
     .action(({ channel, opml, out }) => (opml ? exportSources(open, channel, out) : runExport(open, channel, out)))
-  program
-    .command('backup')
+  withExample(program.command('backup'), 'ara backup 2026-12-01.db')
     .argument('<file>', 'that is not there yet', readFilled)
     .description('copy the database while it is in use')
     .action((file) => runBackup(open, file))
-  program
-    .command('reclean')
+  withExample(program.command('reclean'), 'ara reclean')
     .description('clean every story again from what was received')
     .action(() => runReclean(open))
-  program.command('sources').description('what sources are called').addCommand(toRenaming({ open, token }))
+  addNouns(program, { open, token }, { sources: toRenaming({ open, token }) })
   return program
 }
 
 function toRenaming({ open, token }: Pick<Opens, 'open' | 'token'>): Command {
-  return new Command('rename')
+  return withExample(new Command('rename'), 'ara sources rename partner.example-1 partner')
     .argument('[source]', 'its id', readFilled)
     .argument('[id]', 'what it is to be called', readFilled)
     .option('--all', 'every source whose id says more of its address than the host')

@@ -12,6 +12,7 @@ export function toRemote(to: string, token: string | undefined): Call {
     if (status === 401) throw new Error(`${url.host} does not take the token that stands in API_TOKEN.`)
     const place = headers.get('location')
     if (status >= 300 && status < 400) throw new Error(`${url.host} leads on to ${place}: name that with --to.`)
+    if (status === 204) return new Response(null, { status })
     if (!headers.get('content-type')?.includes('json'))
       throw new Error(`${url.host} answered ${status}, and not as ara-feeds does: name the service itself with --to.`)
     return new Response(bytes, { status })

@@ -90,6 +90,10 @@ async function eraseSome(db: Db, wishes: readonly Wish[], { now, toIndex, blobs 
     ),
     ...remains.flatMap((one) => toStatements(one, reasons.get(one.row) ?? '', now)),
     // When none of them shows it any more.
+    statement(
+      'DELETE FROM own_pictures WHERE url IN (SELECT url FROM pictures WHERE id IN (SELECT value FROM json_each(?)))',
+      ids,
+    ),
     statement('DELETE FROM pictures WHERE id IN (SELECT value FROM json_each(?))', ids),
   ])
 }

@@ -64,10 +64,12 @@ export function toIndexStatements(items: readonly Indexed[], toIndex: Arrival['t
 /** An item, by its row as `ROW` has it, and the addresses of the pictures that it shows now. */
 type Showing = { readonly row: number; readonly position: number; readonly pictures: readonly string[] }
 
-// What is known of an address already stays so.
+// What is known of an address already stays so. One that was handed in is nowhere but here.
 const INSERT_PICTURES = `
-  INSERT OR IGNORE INTO pictures (url, host, due)
-  SELECT value ->> 'url', value ->> 'host', value ->> 'due' FROM json_each(?)`
+  INSERT OR IGNORE INTO pictures (url, host, state, due, hash, type, size, own)
+  SELECT j.value ->> 'url', j.value ->> 'host', iif(o.url IS NULL, 'due', 'gone'),
+    iif(o.url IS NULL, j.value ->> 'due', NULL), o.hash, o.type, o.size, o.url IS NOT NULL
+  FROM json_each(?) AS j LEFT JOIN own_pictures o ON o.url = j.value ->> 'url'`
 
 const INSERT_ITEM_PICTURES = `
   INSERT OR IGNORE INTO item_pictures (item, picture)

@@ -81,7 +81,9 @@ export async function loadOwnPictures(
        UNION SELECT p.id FROM json_each(?) AS j CROSS JOIN pictures p ON p.url = j.value),
      alone (id) AS (SELECT id FROM own WHERE NOT EXISTS (
        SELECT 1 FROM item_pictures s WHERE s.picture = own.id AND s.item NOT IN (SELECT item FROM gone)))
-     SELECT p.id, iif(EXISTS (SELECT 1 FROM pictures o WHERE o.hash = p.hash AND o.id NOT IN (SELECT id FROM alone)),
+     SELECT p.id, iif(EXISTS (SELECT 1 FROM pictures o WHERE o.hash = p.hash AND o.id NOT IN (SELECT id FROM alone))
+       OR EXISTS (SELECT 1 FROM own_pictures o WHERE o.hash = p.hash
+         AND o.url NOT IN (SELECT url FROM pictures WHERE id IN (SELECT id FROM alone))),
        NULL, p.hash) AS hash
      FROM alone CROSS JOIN pictures p ON p.id = alone.id`,
     rows,

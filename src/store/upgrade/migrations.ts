@@ -12,6 +12,7 @@ import tokens from '../migrations/0026_tokens.ts'
 import receipts from '../migrations/0027_receipts.ts'
 import versions from '../migrations/0028_versions.ts'
 import webhookSecrets from '../migrations/0029_webhook_secrets.ts'
+import ownPictures from '../migrations/0030_own_pictures.ts'
 import first from '../migrations/first/0001_first.ts'
 import pictures from '../migrations/first/0002_pictures.ts'
 import comments from '../migrations/first/0003_comments.ts'
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0027_receipts', statements: receipts },
   { name: '0028_versions', statements: versions },
   { name: '0029_webhook_secrets', statements: webhookSecrets },
+  { name: '0030_own_pictures', statements: ownPictures },
 ]
