@@ -8,7 +8,7 @@ import {
   ANY_OF,
   type Condition,
   type ItemFilter,
-  type Name,
+  type FacetName,
   toCountStatement,
   toItemPage,
   toNames,
@@ -56,7 +56,7 @@ async function countNamed(db: Db, query: ItemFilter, most: number, longestSet: n
  */
 async function toNamed(
   db: Db,
-  { kind, value }: Name,
+  { kind, value }: FacetName,
   channel: string | undefined,
   longestSet: number,
 ): Promise<Condition> {

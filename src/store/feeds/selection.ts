@@ -49,7 +49,7 @@ type Walk = {
   readonly position: string
   readonly row: string
 }
-export type Name = Pick<Facet, 'kind' | 'value'>
+export type FacetName = Pick<Facet, 'kind' | 'value'>
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /**
@@ -190,7 +190,7 @@ function toFacets(query: ItemFilter, rarest = 0): Walk[] {
 }
 
 /** The names that narrow a query; a value may be several of which any will do. */
-export function toNames(query: ItemFilter): Name[] {
+export function toNames(query: ItemFilter): FacetName[] {
   return KINDS.flatMap((kind) => (query[kind] ?? []).map((value) => ({ kind, value })))
 }
 

@@ -169,6 +169,7 @@ const OPEN = [
   'GET /api/sources/:id',
   'GET /api/sources/:id/health',
   'GET /api/links/:code/clicks',
+  'GET /media/:hash',
   'POST /hub',
 ]
 
