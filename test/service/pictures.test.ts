@@ -74,12 +74,6 @@ describe('a picture that is handed in', () => {
     expect(await send(bytes, type)).toEqual({ status: 200, json: first.json })
   })
 
-  test('says where it is in Location', async () => {
-    const { ask } = open()
-    const response = await ask('POST', '/api/pictures', png(60, 60), 'image/png')
-    expect(response.headers.get('location')).toBe(((await response.json()) as Picture).url)
-  })
-
   test('is kept without its position, and as wide as it is shown', async () => {
     const { send, blobs } = open()
     const { json } = await send(png(640, 480, taken))

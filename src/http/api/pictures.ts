@@ -27,8 +27,7 @@ async function takePicture(c: Context, backend: Backend): Promise<Response> {
   const bytes = await readRequestBody(c, LARGEST)
   try {
     const { isNew, hash, ...facts } = await backend.takePicture(bytes, type, c.req.header('Content-Location'))
-    const url = `${backend.base}/media/${hash}`
-    return answerJson({ url, hash, ...facts }, isNew ? 201 : 200, { Location: url })
+    return answerJson({ url: `${backend.base}/media/${hash}`, hash, ...facts }, isNew ? 201 : 200)
   } catch (error) {
     if (error instanceof ParseError)
       throw new RequestError(422, `The picture ${error.message}.`, {}, { cause: error, kind: 'unreadable-document' })

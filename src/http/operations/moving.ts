@@ -144,8 +144,8 @@ const sendPicture = describe({
     most: 10 * MIB,
   },
   answers: {
-    201: json('The picture.', keptPicture, ['Location']),
-    200: json('The picture, which was here already.', keptPicture, ['Location']),
+    201: json('The picture.', keptPicture),
+    200: json('The picture, which was here already.', keptPicture),
   },
   errors: ['unreadable-document'],
 })

@@ -7,8 +7,8 @@ import { findNear } from './near.ts'
 import {
   ANY_OF,
   type Condition,
-  type ItemFilter,
   type FacetName,
+  type ItemFilter,
   toCountStatement,
   toItemPage,
   toNames,
