@@ -6,8 +6,8 @@ import type { Holder } from './holders.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** What is done, where the operation's name leaves that open. */
-    act?: string
+    /** What is done, and to what, where the operation's name and the address do not say so. */
+    act?: { readonly id: string; readonly at: string }
   }
 }
 
@@ -27,5 +27,6 @@ export function logAct(
 ) {
   if (method === 'GET' || !answer.ok || answer.headers.has('Idempotent-Replayed')) return
   const made = answer.headers.get('Location')?.replace(base, '')
-  log.info('The API was used.', { act: c.get('act') ?? id, by: by.name, at: (made ?? c.req.path).slice(0, LONGEST) })
+  const act = c.get('act') ?? { id, at: made ?? c.req.path }
+  log.info('The API was used.', { act: act.id, by: by.name, at: act.at.slice(0, LONGEST) })
 }

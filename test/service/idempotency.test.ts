@@ -56,7 +56,7 @@ const POSTS: Readonly<Record<string, readonly [post: Post, status: number, count
   source: [json('/api/sources', { url: 'https://site.example/feed' }), 201, 'SELECT id FROM sources'],
   webhook: [json('/api/webhooks', { url: 'https://partner.example/hook' }), 201, 'SELECT id FROM webhooks'],
   token: [json('/api/tokens', { name: 'Partner', scopes: ['moderate'] }), 201, 'SELECT id FROM tokens'],
-  picture: [{ path: '/api/pictures', type: 'image/png', body: PIXEL }, 201, 'SELECT id FROM pictures'],
+  picture: [{ path: '/api/pictures', type: 'image/png', body: PIXEL }, 201, 'SELECT url FROM own_pictures'],
   import: [json('/api/import', { items: [OLD] }), 200, 'SELECT id FROM items'],
   'import of links': [
     { path: '/api/links/import', type: 'text/csv', body: 'abc,https://news.example/nowhere\n' },

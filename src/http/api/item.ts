@@ -96,11 +96,12 @@ function change(c: Context, backend: Backend): Promise<Response> {
 
 /** Retracts, or with `erase` leaves nothing but a tombstone. What was erased stays so, whatever is asked later. */
 function retract(c: Context, backend: Backend): Promise<Response> {
-  return changeNamed(c, backend, toName(c), async (at, { id }) => {
+  return changeNamed(c, backend, toName(c), async (at, { id, code }) => {
     const body = await readJson(c)
     refuseUnknown(body, retraction)
     const { reason, erase } = readFields(retraction, body)
-    if (erase) c.set('act', 'eraseItem')
+    // An id may say what is to be forgotten.
+    if (erase) c.set('act', { id: 'eraseItem', at: `${ITEMS_PATH}/${code}` })
     return erase ? eraseCompletely(at, id, reason) : retractEverywhere(at, id, reason)
   })
 }

@@ -32,9 +32,9 @@ export async function recleanItems(db: Db, clean: Cleaner, now: number, options:
     const last = rows.at(-1)
     if (last === undefined) return countLines(db, start, now)
     const again = rows.map((row) => toRecleaned(row, clean, options.layOver))
-    const written = await writeRecleaned(db, toRecleanStatements(again, now, options.toIndex))
+    const isWritten = await writeRecleaned(db, again, toRecleanStatements(again, now, options.toIndex))
     // An item that was revised since it was read is left alone: read these once more.
-    if (written === rows.length) {
+    if (isWritten) {
       after = last.row
       done += rows.length
       options.tell?.(done, all)

@@ -103,10 +103,7 @@ const INSERT_IDENTITIES = `
   INSERT OR IGNORE INTO identities (hash, kind, value, item)
   SELECT value ->> 'hash', value ->> 'kind', value ->> 'value', value ->> 'row' FROM json_each(?)`
 
-/**
- * The second answers how many were still as they had been read; the others are to be read once more.
- * @param indexed those whose facets and search words are written again
- */
+/** @param indexed those whose facets and search words are written again */
 export function toRecleanStatements(
   again: readonly Recleaned[],
   now: number,
@@ -180,13 +177,25 @@ function toSize({ shown, received }: ReceivedRow): number {
 
 const MOST_CHARACTERS = 300_000
 
-/** How many were written; none where one of the items was erased since it was read. */
-export async function writeRecleaned(db: Db, statements: readonly Statement[]): Promise<number> {
+const WRITTEN = `
+  SELECT count(*) AS written FROM json_each(?) AS j CROSS JOIN items i
+    ON i.id = j.value ->> 0 AND i.revision = j.value ->> 1 AND i.fingerprint = j.value ->> 2`
+
+/**
+ * Whether all were written; if not, somebody revised or erased one since it was read. They are looked at afterwards: D1
+ * counts what triggers change as changed by the statement itself.
+ */
+export async function writeRecleaned(
+  db: Db,
+  again: readonly Recleaned[],
+  statements: readonly Statement[],
+): Promise<boolean> {
   try {
-    const [, written = 0] = await db.batch(statements)
-    return written
+    await db.batch(statements)
+    const written = again.map(({ row, lastItem }) => [row.row, row.current, lastItem.fingerprint])
+    return (await db.first<{ written: number }>(WRITTEN, JSON.stringify(written)))?.written === again.length
   } catch (error) {
-    if (error instanceof StoreError && error.unique) return 0
+    if (error instanceof StoreError && error.unique) return false
     throw error
   }
 }

@@ -117,7 +117,7 @@ async function writeAll(db: Db, renewed: readonly Recleaned[], arrival: Arrival,
     const differing = some.filter(({ differs }) => differs)
     await indexer.prepare(differing.map(({ shown }) => shown))
     const statements = toRecleanStatements(some, arrival.now, indexer.toIndex, differing)
-    if ((await writeRecleaned(db, toPart(statements))) !== some.length) changed.push(...some.map(({ row }) => row.row))
+    if (!(await writeRecleaned(db, some, toPart(statements)))) changed.push(...some.map(({ row }) => row.row))
     left = left.slice(some.length)
     await pause()
   }
