@@ -10,11 +10,14 @@ const check = createChecker(description)
 const NOT_THERE =
   /Proposal$|^sendPicture|^replayWebhook|Archive$|^readPicture|Hub$|Subscription$|Delivery$|Draft$|^(?:read|remove)Token|^readWordPress(?!Index|Routes)/
 
+/** What reads changes nothing, so that one service is enough for all of it. */
+const read = openWorld()
+
 describe('an operation, called with its example, answers as it is described', () => {
   test.each(toPlaces(description).map((place) => [place.operation.operationId, place] as const))(
     '%s',
     async (id, place) => {
-      const world = await openWorld()
+      const world = place.method === 'GET' ? await read : await openWorld()
       const response = await send(world, place, toExampleCall(place))
       const { status } = response
       expect(await check(place, response)).toBeUndefined()

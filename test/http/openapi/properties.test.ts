@@ -6,7 +6,7 @@ import { type Call, createChecker, type Place, toPlaces } from './description.ts
 import { loadDescription, openWorld, send } from './world.ts'
 
 /** Of each kind, for each operation; PROPERTIES=500 for more. */
-const CALLS = Number(process.env.PROPERTIES ?? 25)
+const CALLS = Number(process.env.PROPERTIES ?? 15)
 const SEED = Number(process.env.SEED ?? 20151210)
 
 const description = await loadDescription(openBackend())
