@@ -3,6 +3,10 @@
 import * as v from 'valibot'
 import { toChoiceParam, toManyParam, toNumberParam, toTextParam } from './query.ts'
 
+/**
+ * The schema with a word about it. A description changes neither what it takes nor what it gives, so the type stays: as a
+ * pipe's it would no longer say whether the parameter may be absent.
+ */
 export function says<const Schema extends v.GenericSchema>(schema: Schema, words: string) {
   return v.pipe(schema, v.description(words)) as unknown as Schema
 }
@@ -38,7 +42,7 @@ export const unchanged = { says: 'It is what you have.' }
 /** What narrows lists of stories, read as feeds read it (lists/narrowing.ts). */
 export const narrowing = {
   channel: v.exactOptional(says(toTextParam(), 'Id of a channel.')),
-  tag: v.exactOptional(says(toManyParam(5, 2000), 'A tag; given twice, both. `|` between names: any of them.')),
+  tag: v.exactOptional(says(toManyParam(5, 2000), 'A tag; given twice, both. `|` between names: one of them.')),
   place: v.exactOptional(says(toManyParam(5, 2000), 'A place, in any of its spellings.')),
   author: v.exactOptional(says(toManyParam(5, 2000), 'An author.')),
   lang: v.exactOptional(says(toManyParam(5, 2000), 'A language (BCP 47).')),

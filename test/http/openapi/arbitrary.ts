@@ -124,10 +124,10 @@ export function toCalls({ operation }: Place, { components }: Description): fc.A
 
 /** Often what the description names as an example: else hardly anything would be there. */
 function toParameter({ schema, example, in: place }: Parameter, schemas: Schemas): fc.Arbitrary<unknown> {
-  const any = toArbitrary(schema, schemas).map(toSent)
+  const made = toArbitrary(schema, schemas).map(toSent)
   return example === undefined || place !== 'path'
-    ? any
-    : fc.oneof({ weight: 3, arbitrary: fc.constant(String(example)) }, { weight: 1, arbitrary: any })
+    ? made
+    : fc.oneof({ weight: 3, arbitrary: fc.constant(String(example)) }, { weight: 1, arbitrary: made })
 }
 
 function withWellFormed(params: Record<string, string>): Record<string, string> {
