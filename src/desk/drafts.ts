@@ -18,8 +18,8 @@ import {
   toNamedChannel,
 } from '../intake/intake.ts'
 import { withNamed } from '../intake/named-pictures.ts'
+import type { WrittenStory } from '../model/draft.ts'
 import { toTextHash } from '../model/hash.ts'
-import type { PostedItem } from '../model/item.ts'
 import type { Channel, Item, ParsedItem, Received } from '../model/model.ts'
 import {
   addDraft,
@@ -47,17 +47,8 @@ const LARGEST = 600_000
 /** Read at once. */
 const DUE_AT_ONCE = 50
 
-/** What an editor writes as a draft: bytes of one story, and what is said beside them. */
-export type WrittenDraft = {
-  readonly bytes: Uint8Array
-  readonly contentType: string
-  readonly channel?: string | undefined
-  readonly posted?: PostedItem | undefined
-  readonly publishAt?: number | undefined
-  readonly note?: string | undefined
-  /** What is written with it where it is a new draft. */
-  readonly keep?: HeldStory['keep']
-}
+/** `keep`: what is written with it where it is a new draft. */
+export type WrittenDraft = WrittenStory & { readonly keep?: HeldStory['keep'] }
 
 /** Reads one story and keeps it. @throws ParseError, RequestError where it is none, or is here already */
 export async function writeDraft(

@@ -6,7 +6,7 @@
 import type { ClickCounter } from '../clicks/clicks.ts'
 import type { Log } from '../log.ts'
 import type { Refreshed } from '../model/document.ts'
-import type { PostedItem } from '../model/item.ts'
+import type { WrittenStory } from '../model/draft.ts'
 import type { Channel, Item, ParsedFeed, Received } from '../model/model.ts'
 import type { OldName } from '../model/old-name.ts'
 import type { SourceOptions } from '../model/settings.ts'
@@ -56,7 +56,7 @@ export type Backend = {
     how?: TakingIn,
   ) => Promise<Saved[]>
   /** Keeps one story as a draft; `again`: one that was handed in before is that draft. @throws ParseError, RequestError */
-  readonly writeDraft: (written: WrittenStory, how: 'new' | 'again') => Promise<WrittenOutcome>
+  readonly writeDraft: (written: PostedDraft, how: 'new' | 'again') => Promise<WrittenOutcome>
   /** Puts what is written in the place of a draft. @throws ParseError, RequestError, VersionError */
   readonly rewriteDraft: (draft: Draft, written: WrittenStory) => Promise<void>
   /** Makes a draft public, of this version where one is given. @throws RequestError, VersionError */
@@ -109,16 +109,8 @@ export type TakingIn = {
   readonly keep?: (saved: Saved) => readonly Statement[]
 }
 
-/** A story that is not public, and what is said beside it. */
-export type WrittenStory = {
-  readonly bytes: Uint8Array
-  readonly contentType: string
-  readonly channel?: string | undefined
-  /** The JSON item that it is. */
-  readonly posted?: PostedItem | undefined
-  readonly publishAt?: number | undefined
-  readonly note?: string | undefined
-  /** What is written with it where it is a new draft. */
+/** `keep`: what is written with it where it is a new draft. */
+export type PostedDraft = WrittenStory & {
   readonly keep?: ((kept: { readonly code: string }) => readonly Statement[]) | undefined
 }
 

@@ -11,6 +11,7 @@ import { isExtension } from '../model/item.ts'
 import { hasFewValues } from '../model/json-size.ts'
 import { toNearest } from '../model/nearest.ts'
 import { remark } from '../model/schema.ts'
+import { joinChunks } from '../net/body.ts'
 
 /** Where nothing else is said. */
 export const BODY_LIMIT = 1024 * 1024
@@ -43,7 +44,7 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
   let size = 0
   for (;;) {
     const { done, value } = await readChunk(reader)
-    if (done) return join(chunks, size)
+    if (done) return joinChunks(chunks)
     size += value.byteLength
     if (size > limit) {
       await reader.cancel()
@@ -65,16 +66,6 @@ async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
       { cause: error, kind: 'bad-body' },
     )
   }
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return bytes
 }
 
 function tooLarge(limit: number): RequestError {

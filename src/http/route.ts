@@ -6,6 +6,7 @@
 import type { Context, Hono } from 'hono'
 import { RequestError } from '../errors.ts'
 import type { Channel } from '../model/model.ts'
+import { joinChunks } from '../net/body.ts'
 import { toUtf8 } from '../publish/safe.ts'
 import type { Backend } from './backend.ts'
 
@@ -100,17 +101,7 @@ export async function answerItems(
     await pause()
   }
   pieces.push(toUtf8(']}\n'))
-  return new Response(toOne(pieces), { headers: { ...JSON_HEADERS, ...headers } })
-}
-
-function toOne(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.byteLength, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
+  return new Response(joinChunks(pieces), { headers: { ...JSON_HEADERS, ...headers } })
 }
 
 /**

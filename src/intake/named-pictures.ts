@@ -14,6 +14,7 @@ import {
 import { ParseError } from '../errors.ts'
 import type { Attachment, Picture } from '../model/content.ts'
 import type { Channel, ParsedFeed, ParsedItem } from '../model/model.ts'
+import { toDecoded } from '../model/path.ts'
 import type { Db } from '../store/db.ts'
 import { type KeptPicture, loadKeptPictures } from '../store/own-pictures.ts'
 import { type OwnPicture, toPictureOfChannel } from './own-pictures.ts'
@@ -52,16 +53,7 @@ export async function illustrate(feed: ParsedFeed, channel: Channel, read?: Read
 function toCandidates(path: string): readonly string[] {
   const plain = path.replace(/\\/g, '/').replace(/^\/+/, '')
   const bare = plain.replace(/[?#].*$/s, '')
-  return [...new Set([plain, bare, decode(bare)])]
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch (error) {
-    if (error instanceof URIError) return path
-    throw error
-  }
+  return [...new Set([plain, bare, toDecoded(bare)])]
 }
 
 async function load(

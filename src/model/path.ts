@@ -76,3 +76,13 @@ export const template = v.pipe(
   ),
   v.metadata({ format: 'path' }),
 )
+
+/** A path percent-decoded; as it is where it is not properly encoded. */
+export function toDecoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
+}

@@ -52,7 +52,7 @@ async function readInto(chunks: Uint8Array[], reader: BodyReader | undefined, li
 }
 
 /** The bytes that came in pieces. */
-export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {

@@ -1,6 +1,7 @@
 /** What an erased item leaves of its links: its code, which answers that it is gone, and the hashes of its names. */
 import type { Identity } from '../../model/content.ts'
 import { toLinkPath, toPathForm } from '../../model/hash.ts'
+import { toDecoded } from '../../model/path.ts'
 import type { Db, Statement } from '../db.ts'
 import { statement } from '../statements.ts'
 
@@ -56,18 +57,9 @@ function isTrace(text: string, wanted: ReadonlySet<string>): boolean {
 
 function toPath(address: string): string {
   const path = address.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  return decode(path)
+  return toDecoded(path)
     .replace(/(?<!\/)\/+$/, '')
     .toLowerCase()
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch (error) {
-    if (error instanceof URIError) return path
-    throw error
-  }
 }
 
 /** Under which an erased item's names are known. */

@@ -2,9 +2,10 @@
 
 import type { Context } from 'hono'
 import { ParseError, RequestError } from '../../../errors.ts'
+import type { WrittenStory } from '../../../model/draft.ts'
 import type { Keep, Made } from '../../../store/access/receipts.ts'
 import { type Draft, loadDraft } from '../../../store/desk/drafts.ts'
-import type { Backend, WrittenOutcome, WrittenStory } from '../../backend.ts'
+import type { Backend, WrittenOutcome } from '../../backend.ts'
 import { answerCurrent, type Current, toVersionTag } from '../../conditions.ts'
 import { toComingJson, toDraftJson } from './draft-fields.ts'
 

@@ -1,7 +1,7 @@
 /** What callers say of a draft, and what they are told of one: a JSON Feed item with `publish_at`, `channel` and `note`. */
 
 import { cleanItem } from '../../../clean/clean.ts'
-import { writtenDraft } from '../../../model/draft.ts'
+import { type WrittenStory, writtenDraft } from '../../../model/draft.ts'
 import { isAhead } from '../../../model/hold.ts'
 import { type OwnName, type PostedItem, postedItem } from '../../../model/item.ts'
 import type { Item, StoredItem } from '../../../model/model.ts'
@@ -10,7 +10,7 @@ import { FORMATS } from '../../../publish/formats.ts'
 import { type JsonItem, toJsonItem } from '../../../publish/json.ts'
 import type { Draft } from '../../../store/desk/drafts.ts'
 import { toDatedPath } from '../../../store/saving/decisions.ts'
-import type { Backend, WrittenStory } from '../../backend.ts'
+import type { Backend } from '../../backend.ts'
 import { type JsonObject, readFields, toJsonObject } from '../../body.ts'
 import { fieldError } from '../../problem.ts'
 import { toChannel } from '../../route.ts'
