@@ -3,32 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { runCommand } from '../../src/node/commands/program.ts'
-import { type Installation, install } from './installation.ts'
+import { callCommand, type Installation, install } from './installation.ts'
 import { TOKEN } from './process.ts'
 
 /** Commands as a person calls them: words in; the code, standard output and standard error out. */
 
-type Said = { readonly code: number; readonly out: string; readonly err: string }
-
-async function call(installation: Installation, words: readonly string[], token: string | undefined = TOKEN) {
-  const said = { out: '', err: '' }
-  const into = (name: 'out' | 'err', end: string) => (text: unknown) => {
-    said[name] += `${text}${end}`
-    return true
-  }
-  vi.spyOn(console, 'log').mockImplementation(into('out', '\n'))
-  vi.spyOn(console, 'error').mockImplementation(into('err', '\n'))
-  vi.spyOn(process.stdout, 'write').mockImplementation(into('out', ''))
-  vi.spyOn(process.stderr, 'write').mockImplementation(into('err', ''))
-  try {
-    const { open } = installation
-    const code = await runCommand(words, { open, openQuietly: open, token })
-    return { code, ...said } satisfies Said
-  } finally {
-    vi.restoreAllMocks()
-  }
-}
+const call = (installation: Installation, words: readonly string[], token: string | undefined = TOKEN) =>
+  callCommand(installation, words, token)
 
 let installation: Installation
 const at = (name: string) => join(installation.folder, name)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import type { Log } from '../../src/log.ts'
 import { type Call, type Open, withToken } from '../../src/node/commands/commands.ts'
+import { runCommand } from '../../src/node/commands/program.ts'
 import { runExport, runImport } from '../../src/node/commands/transfer.ts'
 import { openService } from '../../src/node/open.ts'
 import { makeFolder, TOKEN } from './process.ts'
@@ -102,4 +103,28 @@ export function writeFeeds(folder: string): string {
   }
   writeFileSync(file, `export const channels = [${JSON.stringify(channel)}]\n`)
   return file
+}
+
+type Said = { readonly code: number; readonly out: string; readonly err: string }
+
+/** A command as a person calls it: words in; the code, standard output and standard error out. */
+export async function callCommand(
+  { open }: Installation,
+  words: readonly string[],
+  token: string | undefined,
+): Promise<Said> {
+  const said = { out: '', err: '' }
+  const into = (name: 'out' | 'err', end: string) => (text: unknown) => {
+    said[name] += `${text}${end}`
+    return true
+  }
+  vi.spyOn(console, 'log').mockImplementation(into('out', '\n'))
+  vi.spyOn(console, 'error').mockImplementation(into('err', '\n'))
+  vi.spyOn(process.stdout, 'write').mockImplementation(into('out', ''))
+  vi.spyOn(process.stderr, 'write').mockImplementation(into('err', ''))
+  try {
+    return { code: await runCommand(words, { open, openQuietly: open, token }), ...said }
+  } finally {
+    vi.restoreAllMocks()
+  }
 }

@@ -5,31 +5,14 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { NOUNS } from '../../src/node/commands/acts.ts'
-import { runCommand } from '../../src/node/commands/program.ts'
 import { renderMembers, renderRows } from '../../src/node/commands/table.ts'
-import { type Installation, install } from './installation.ts'
+import { callCommand, type Installation, install } from './installation.ts'
 import { TOKEN } from './process.ts'
 
 /** The API in words: of the database of a folder, and of a service that runs. */
 
-async function call(installation: Installation, line: string | readonly string[], token?: string) {
-  const said = { out: '', err: '' }
-  const into = (name: 'out' | 'err', end: string) => (text: unknown) => {
-    said[name] += `${text}${end}`
-    return true
-  }
-  vi.spyOn(console, 'log').mockImplementation(into('out', '\n'))
-  vi.spyOn(console, 'error').mockImplementation(into('err', '\n'))
-  vi.spyOn(process.stdout, 'write').mockImplementation(into('out', ''))
-  vi.spyOn(process.stderr, 'write').mockImplementation(into('err', ''))
-  try {
-    const { open } = installation
-    const words = typeof line === 'string' ? line.split(' ') : line
-    return { code: await runCommand(words, { open, openQuietly: open, token }), ...said }
-  } finally {
-    vi.restoreAllMocks()
-  }
-}
+const call = (installation: Installation, line: string | readonly string[], token?: string) =>
+  callCommand(installation, typeof line === 'string' ? line.split(' ') : line, token)
 
 type Code = { readonly _ara: { readonly code: string } }
 type Story = Code & { readonly title: string; readonly url: string }
